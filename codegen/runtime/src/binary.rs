@@ -1,0 +1,134 @@
+//! Bytes, which text formats carry in base64.
+
+use std::fmt;
+
+use crate::{Decode, DecodeError, Encode, Encoder, Source};
+
+/// Bytes: sent as they are where they are the whole body, in base64 (RFC 4648 §4) inside JSON and query pairs.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Binary(Vec<u8>);
+
+impl Binary {
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Takes the bytes out.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+impl From<Vec<u8>> for Binary {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<&[u8]> for Binary {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+/// Shows how many bytes there are, not the bytes.
+impl fmt::Debug for Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Binary({} bytes)", self.0.len())
+    }
+}
+
+impl Encode for Binary {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.string(&to_base64(&self.0));
+    }
+}
+
+/// Reads base64 with or without padding; `null` counts as no bytes.
+impl Decode for Binary {
+    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+        match &source {
+            Source::Null => Ok(Self::default()),
+            Source::String(text) => from_base64(text)
+                .map(Self)
+                .ok_or_else(|| DecodeError::unexpected("base64", &source)),
+            _ => Err(DecodeError::unexpected("base64", &source)),
+        }
+    }
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+fn to_base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            if place <= chunk.len() {
+                text.push(char::from(ALPHABET[(group >> (18 - 6 * place) & 63) as usize]));
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}
+
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim_end_matches('=').as_bytes();
+    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    for chunk in text.chunks(4) {
+        let mut group = 0;
+        for &letter in chunk {
+            group = group << 6 | sextet(letter)?;
+        }
+        let length = match chunk.len() {
+            4 => 3,
+            3 => 2,
+            2 => 1,
+            _ => return None,
+        };
+        let group = group << (6 * (4 - chunk.len()));
+        bytes.extend_from_slice(&group.to_be_bytes()[1..=length]);
+    }
+    Some(bytes)
+}
+
+fn sextet(letter: u8) -> Option<u32> {
+    let value = match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    };
+    Some(u32::from(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_base64, to_base64};
+
+    /// The vectors of RFC 4648 §10.
+    #[test]
+    fn base64_matches_its_standard() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(to_base64(bytes.as_bytes()), text);
+            assert_eq!(from_base64(text).as_deref(), Some(bytes.as_bytes()));
+        }
+        assert_eq!(from_base64("Zg"), Some(b"f".to_vec()), "padding may be missing");
+        assert_eq!(from_base64("Z"), None);
+        assert_eq!(from_base64("Zm9v!"), None);
+    }
+}

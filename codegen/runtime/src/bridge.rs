@@ -1,0 +1,300 @@
+//! The bridge between this crate's non-generic encoding and serde's generic one.
+//!
+//! Everything generic over a serde format is here, so that it is instantiated once per format and not once per type.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::decode::{Items, ListSource, Members, ObjectSource, Reader};
+use crate::{Decode, DecodeError, Encode, Encoder, Source};
+
+/// The JSON text of a value, compact, with wire names.
+pub fn to_json(value: &dyn Encode) -> String {
+    // A map with text keys and finite recursion cannot fail; a value that is not a number is written as null.
+    serde_json::to_string(&AsSerde(value)).unwrap_or_default()
+}
+
+/// Reads a value from JSON text, as tolerantly as [`Decode`] says.
+///
+/// # Errors
+/// When the text is not JSON, or its JSON is not such a value.
+pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
+    let mut slot = None;
+    let outcome = read_json(text.as_ref(), &mut |source| {
+        let value = T::decode(source);
+        let fine = value.is_ok();
+        slot = Some(value);
+        fine
+    });
+    match (slot, outcome) {
+        (Some(Err(error)), _) | (_, Err(error)) => Err(error),
+        (Some(Ok(value)), Ok(())) => Ok(value),
+        (None, Ok(())) => Err(DecodeError::no_value()),
+    }
+}
+
+fn read_json(text: &[u8], reader: Reader<'_>) -> Result<(), DecodeError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    FromSerde(reader)
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| DecodeError::syntax(error.to_string()))
+}
+
+/// What `Serialize::serialize` of every generated type calls.
+///
+/// # Errors
+/// When the serializer fails.
+pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    AsSerde(value).serialize(serializer)
+}
+
+/// What `Deserialize::deserialize` of every generated type calls.
+///
+/// # Errors
+/// When the deserializer fails or the type refuses what it holds.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut slot = None;
+    let outcome = FromSerde(&mut |source| {
+        let value = T::decode(source);
+        let fine = value.is_ok();
+        slot = Some(value);
+        fine
+    })
+    .deserialize(deserializer);
+    match slot {
+        Some(Err(error)) => Err(D::Error::custom(error)),
+        Some(Ok(value)) => outcome.map(|()| value),
+        None => outcome.and(Err(D::Error::custom(DecodeError::no_value()))),
+    }
+}
+
+struct AsSerde<'a>(&'a dyn Encode);
+
+impl Serialize for AsSerde<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut encoder = SerdeEncoder::Waiting(serializer);
+        self.0.encode(&mut encoder);
+        match encoder {
+            SerdeEncoder::Done(result) => result,
+            _ => Err(S::Error::custom("the value wrote nothing")),
+        }
+    }
+}
+
+/// A serializer that waits for its one value, or the result of having received it.
+enum SerdeEncoder<S: Serializer> {
+    Waiting(S),
+    Busy,
+    Done(Result<S::Ok, S::Error>),
+}
+
+impl<S: Serializer> SerdeEncoder<S> {
+    fn receive(&mut self, write: impl FnOnce(S) -> Result<S::Ok, S::Error>) {
+        *self = match std::mem::replace(self, Self::Busy) {
+            Self::Waiting(serializer) => Self::Done(write(serializer)),
+            _ => Self::Done(Err(S::Error::custom("the value wrote more than once"))),
+        };
+    }
+}
+
+impl<S: Serializer> Encoder for SerdeEncoder<S> {
+    fn null(&mut self) {
+        self.receive(S::serialize_unit);
+    }
+
+    fn boolean(&mut self, value: bool) {
+        self.receive(|serializer| serializer.serialize_bool(value));
+    }
+
+    fn integer(&mut self, value: i64) {
+        self.receive(|serializer| serializer.serialize_i64(value));
+    }
+
+    fn unsigned(&mut self, value: u64) {
+        self.receive(|serializer| serializer.serialize_u64(value));
+    }
+
+    fn number(&mut self, value: f64) {
+        self.receive(|serializer| serializer.serialize_f64(value));
+    }
+
+    fn string(&mut self, value: &str) {
+        self.receive(|serializer| serializer.serialize_str(value));
+    }
+
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
+        self.receive(|serializer| {
+            let present = fields.iter().filter(|(_, value)| !value.is_absent());
+            let mut map = serializer.serialize_map(Some(present.clone().count()))?;
+            for (name, value) in present {
+                map.serialize_entry(name, &AsSerde(*value))?;
+            }
+            map.end()
+        });
+    }
+
+    fn list(&mut self, items: &[&dyn Encode]) {
+        self.receive(|serializer| {
+            let mut list = serializer.serialize_seq(Some(items.len()))?;
+            for item in items {
+                list.serialize_element(&AsSerde(*item))?;
+            }
+            list.end()
+        });
+    }
+}
+
+/// Hands the one value of a deserializer to a reader.
+struct FromSerde<'r>(Reader<'r>);
+
+impl FromSerde<'_> {
+    fn give<E: serde::de::Error>(self, source: Source<'_>) -> Result<(), E> {
+        // The reader keeps its own error; this one only stops the format.
+        if (self.0)(source) {
+            Ok(())
+        } else {
+            Err(E::custom("the value was refused"))
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for FromSerde<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FromSerde<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        self.give(Source::Boolean(value))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        self.give(Source::Integer(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.give(i64::try_from(value).map_or(Source::Unsigned(value), Source::Integer))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        self.give(Source::Number(value))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        self.give(Source::String(Cow::Borrowed(value)))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
+        self.give(Source::String(Cow::Owned(value)))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.give(Source::Null)
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.give(Source::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let mut items = SerdeItems { access, failure: None };
+        let fine = (self.0)(Source::List(ListSource::new(&mut items)));
+        let SerdeItems { mut access, failure } = items;
+        finish::<A::Error>(fine, failure)?;
+        while access.next_element::<serde::de::IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let mut members = SerdeMembers { access, failure: None };
+        let fine = (self.0)(Source::Object(ObjectSource::new(&mut members)));
+        let SerdeMembers { mut access, failure } = members;
+        finish::<A::Error>(fine, failure)?;
+        while access
+            .next_entry::<serde::de::IgnoredAny, serde::de::IgnoredAny>()?
+            .is_some()
+        {}
+        Ok(())
+    }
+}
+
+/// Prefers the format's own error, which knows the line, over the bare fact of a refusal.
+fn finish<E: serde::de::Error>(fine: bool, failure: Option<E>) -> Result<(), E> {
+    match failure {
+        Some(error) => Err(error),
+        None if fine => Ok(()),
+        None => Err(E::custom("the value was refused")),
+    }
+}
+
+struct SerdeMembers<'de, A: MapAccess<'de>> {
+    access: A,
+    failure: Option<A::Error>,
+}
+
+impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'de, A> {
+    fn next_key(&mut self) -> Result<Option<String>, DecodeError> {
+        self.access.next_key().map_err(|error| keep(&mut self.failure, error))
+    }
+
+    fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {
+        self.access
+            .next_value_seed(FromSerde(reader))
+            .map_err(|error| keep(&mut self.failure, error))
+    }
+}
+
+struct SerdeItems<'de, A: SeqAccess<'de>> {
+    access: A,
+    failure: Option<A::Error>,
+}
+
+impl<'de, A: SeqAccess<'de>> Items for SerdeItems<'de, A> {
+    fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError> {
+        match self.access.next_element_seed(FromSerde(reader)) {
+            Ok(item) => Ok(item.is_some()),
+            Err(error) => Err(keep(&mut self.failure, error)),
+        }
+    }
+}
+
+fn keep<E: fmt::Display>(failure: &mut Option<E>, error: E) -> DecodeError {
+    let message = error.to_string();
+    *failure = Some(error);
+    DecodeError::syntax(message)
+}
+
+/// Gives a type with [`Encode`] and [`Decode`] serde's two traits, each a one-line shell over them.
+#[macro_export]
+macro_rules! serde_shells {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::deserialize(deserializer)
+            }
+        }
+    )+};
+}

@@ -1,0 +1,182 @@
+//! Classes and sets of characters that rules speak of.
+
+/// A class of characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CharacterClass {
+    /// `a` to `z` and `A` to `Z`.
+    AsciiLetter,
+    /// `a` to `z`.
+    AsciiLowercase,
+    /// `A` to `Z`.
+    AsciiUppercase,
+    /// `0` to `9`.
+    AsciiDigit,
+    /// A Chinese character, drawn generously: the blocks of Unicode's script Han, whether assigned yet or not.
+    Han,
+}
+
+impl CharacterClass {
+    /// What the class is called in a message.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::AsciiLetter => "an ASCII letter",
+            Self::AsciiLowercase => "a lower-case ASCII letter",
+            Self::AsciiUppercase => "an upper-case ASCII letter",
+            Self::AsciiDigit => "an ASCII digit",
+            Self::Han => "a Chinese character",
+        }
+    }
+
+    const fn ascii(self) -> u128 {
+        match self {
+            Self::AsciiLetter => Self::AsciiLowercase.ascii() | Self::AsciiUppercase.ascii(),
+            Self::AsciiLowercase => range(b'a', b'z'),
+            Self::AsciiUppercase => range(b'A', b'Z'),
+            Self::AsciiDigit => range(b'0', b'9'),
+            Self::Han => 0,
+        }
+    }
+}
+
+const fn range(first: u8, last: u8) -> u128 {
+    let mut bits = 0;
+    let mut byte = first;
+    while byte <= last {
+        bits |= 1 << byte;
+        byte += 1;
+    }
+    bits
+}
+
+const fn is_han(character: char) -> bool {
+    matches!(character as u32,
+        0x2E80..=0x2FDF | 0x3005 | 0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF | 0x16FE2..=0x16FE3 | 0x16FF0..=0x16FF6 | 0x20000..=0x3FFFF)
+}
+
+/// A set of characters, laid out when the program is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct CharacterSet {
+    ascii: u128,
+    han: bool,
+    other: &'static str,
+    classes: &'static [CharacterClass],
+    literal: &'static str,
+}
+
+impl CharacterSet {
+    /// The union of `classes` and the single characters of `literal`.
+    pub const fn new(classes: &'static [CharacterClass], literal: &'static str) -> Self {
+        let mut ascii = 0;
+        let mut han = false;
+        let mut index = 0;
+        while index < classes.len() {
+            ascii |= classes[index].ascii();
+            han |= matches!(classes[index], CharacterClass::Han);
+            index += 1;
+        }
+        let bytes = literal.as_bytes();
+        let mut only_ascii = true;
+        let mut index = 0;
+        while index < bytes.len() {
+            if bytes[index].is_ascii() {
+                ascii |= 1 << bytes[index];
+            } else {
+                only_ascii = false;
+            }
+            index += 1;
+        }
+        Self {
+            ascii,
+            han,
+            other: if only_ascii { "" } else { literal },
+            classes,
+            literal,
+        }
+    }
+
+    /// The classes of the set.
+    pub const fn classes(&self) -> &'static [CharacterClass] {
+        self.classes
+    }
+
+    /// The single characters of the set.
+    pub const fn literal(&self) -> &'static str {
+        self.literal
+    }
+
+    /// Whether the set has the character.
+    pub fn contains(&self, character: char) -> bool {
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => self.contains_byte(byte),
+            _ => self.han && is_han(character) || self.other.contains(character),
+        }
+    }
+
+    /// Whether every character of the text is in the set.
+    pub(crate) fn contains_all(&self, text: &str) -> bool {
+        // Most values are ASCII, where a bit test a byte decides; the first other byte hands over to characters.
+        match text.bytes().position(|byte| !self.contains_byte(byte)) {
+            None => true,
+            Some(place) if text.as_bytes()[place].is_ascii() => false,
+            Some(place) => text[place..].chars().all(|character| self.contains(character)),
+        }
+    }
+
+    /// Whether some byte of the text is ASCII and not in the set, so that text over the set cannot contain it.
+    pub(crate) const fn rules_out(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut index = 0;
+        while index < bytes.len() {
+            if bytes[index].is_ascii() && !self.contains_byte(bytes[index]) {
+                return true;
+            }
+            index += 1;
+        }
+        false
+    }
+
+    const fn contains_byte(&self, byte: u8) -> bool {
+        byte.is_ascii() && self.ascii >> byte & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CharacterClass, CharacterSet};
+
+    const NAME: CharacterSet = CharacterSet::new(
+        &[
+            CharacterClass::AsciiLetter,
+            CharacterClass::Han,
+            CharacterClass::AsciiDigit,
+        ],
+        ".:_-、",
+    );
+
+    #[test]
+    fn a_set_has_its_classes_and_its_literals_and_nothing_else() {
+        for inside in ['a', 'Z', '0', '9', '.', ':', '_', '-', '、', '中', '鿿', '𠀀', '〇'] {
+            assert!(NAME.contains(inside), "{inside}");
+        }
+        for outside in [
+            ' ',
+            '/',
+            '@',
+            '[',
+            '`',
+            '{',
+            'é',
+            '\u{3}',
+            '😀',
+            'あ',
+            '\u{7f}',
+        ] {
+            assert!(!NAME.contains(outside), "{outside}");
+        }
+        assert!(NAME.contains_all("image-中文.1") && NAME.contains_all(""));
+        assert!(!NAME.contains_all("image 中文") && !NAME.contains_all("中文😀"));
+        assert!(NAME.rules_out("http://") && !NAME.rules_out("aliyun") && !NAME.rules_out("é"));
+    }
+}

@@ -1,0 +1,158 @@
+//! How a value is written, whatever the format.
+
+use std::collections::BTreeMap;
+
+/// A value that can be written to any [`Encoder`].
+///
+/// Each generated type says once how it is written; JSON, query pairs and serde formats are made of that by encoders.
+pub trait Encode {
+    /// Writes the value by calling exactly one method of `encoder`.
+    fn encode(&self, encoder: &mut dyn Encoder);
+
+    /// Whether there is nothing to write, so that a field holding this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// Receives one value; objects and lists hand over their members as values of their own.
+pub trait Encoder {
+    /// Receives JSON's `null`, or nothing in formats that have no such thing.
+    fn null(&mut self);
+    /// Receives a boolean.
+    fn boolean(&mut self, value: bool);
+    /// Receives an integer.
+    fn integer(&mut self, value: i64);
+    /// Receives an integer above the range of `i64`.
+    fn unsigned(&mut self, value: u64);
+    /// Receives a number with a fraction.
+    fn number(&mut self, value: f64);
+    /// Receives text.
+    fn string(&mut self, value: &str);
+    /// Receives an object by its wire names; absent fields are skipped by the encoder.
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]);
+    /// Receives a list.
+    fn list(&mut self, items: &[&dyn Encode]);
+}
+
+/// Writes `null` for `None`, where the API tells a field that is null from one that is absent.
+pub struct OrNull<'a, T>(pub &'a Option<T>);
+
+impl<T: Encode> Encode for OrNull<'_, T> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        self.0.encode(encoder);
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        match self {
+            Some(value) => value.encode(encoder),
+            None => encoder.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        (**self).encode(encoder);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        (**self).encode(encoder);
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.boolean(*self);
+    }
+}
+
+impl Encode for i32 {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.integer(i64::from(*self));
+    }
+}
+
+impl Encode for i64 {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.integer(*self);
+    }
+}
+
+impl Encode for f32 {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        // The shortest text that names the single stays the same number as a double: 0.1, not 0.10000000149011612.
+        encoder.number(self.to_string().parse().unwrap_or_else(|_| f64::from(*self)));
+    }
+}
+
+impl Encode for f64 {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.number(*self);
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.string(self);
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.string(self);
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        let items: Vec<&dyn Encode> = self.iter().map(|item| item as &dyn Encode).collect();
+        encoder.list(&items);
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        let fields: Vec<(&str, &dyn Encode)> = self
+            .iter()
+            .map(|(key, value)| (key.as_str(), value as &dyn Encode))
+            .collect();
+        encoder.object(&fields);
+    }
+}
+
+impl Encode for serde_json::Value {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        use serde_json::Value;
+        match self {
+            Value::Null => encoder.null(),
+            Value::Bool(value) => encoder.boolean(*value),
+            Value::Number(value) => match (value.as_i64(), value.as_u64()) {
+                (Some(value), _) => encoder.integer(value),
+                (None, Some(value)) => encoder.unsigned(value),
+                (None, None) => encoder.number(value.as_f64().unwrap_or(f64::NAN)),
+            },
+            Value::String(value) => encoder.string(value),
+            Value::Array(items) => items.encode(encoder),
+            Value::Object(fields) => {
+                let fields: Vec<(&str, &dyn Encode)> = fields
+                    .iter()
+                    .map(|(key, value)| (key.as_str(), value as &dyn Encode))
+                    .collect();
+                encoder.object(&fields);
+            }
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! What the server answers when it refuses, typed.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::OpenEnum;
+
+/// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
+pub trait ErrorCode: OpenEnum<Value = str> + Clone + fmt::Debug {
+    /// What the documentation says of this code: a row for each status and message it comes with; none if undocumented.
+    fn documented(&self) -> &'static [DocumentedError];
+}
+
+/// One row of the documentation's table of errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DocumentedError {
+    /// The HTTP status.
+    pub status: u16,
+    /// The message, with `%s` where the server fills something in; empty where none is documented.
+    pub message: &'static str,
+    /// The parameter it speaks of, as in `Features.ImdsSupport`.
+    pub field: Option<&'static str>,
+    /// What can be done about it.
+    pub recovery: Option<Recovery>,
+}
+
+impl DocumentedError {
+    /// A row with a status and a message.
+    pub const fn new(status: u16, message: &'static str) -> Self {
+        Self {
+            status,
+            message,
+            field: None,
+            recovery: None,
+        }
+    }
+
+    /// Sets the parameter it speaks of.
+    #[must_use]
+    pub const fn field(mut self, path: &'static str) -> Self {
+        self.field = Some(path);
+        self
+    }
+
+    /// Sets what can be done about it.
+    #[must_use]
+    pub const fn recovery(mut self, recovery: Recovery) -> Self {
+        self.recovery = Some(recovery);
+        self
+    }
+}
+
+/// What a caller can do about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Recovery {
+    /// Send the same request again: the fault was passing.
+    Retry,
+    /// Send the same request again, later and less often.
+    Throttle,
+    /// Send the same request again once the resource is in another state.
+    Wait,
+    /// Correct the request.
+    FixRequest,
+    /// Get a permission, or use other credentials.
+    Permission,
+    /// Settle a bill or enable the service.
+    Payment,
+    /// Nothing of that name is there.
+    NotFound,
+    /// The request was a dry run, and it passed.
+    DryRunPassed,
+    /// Nothing that is known.
+    None,
+}
+
+impl Recovery {
+    /// Whether the same request may succeed later without being changed.
+    pub const fn is_retryable(self) -> bool {
+        matches!(self, Self::Retry | Self::Throttle)
+    }
+}
+
+/// An error of the server: the code as an open enum, and everything that came with it.
+#[derive(Clone, PartialEq)]
+pub struct ApiError<C> {
+    inner: Box<Inner<C>>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Inner<C> {
+    code: C,
+    status: u16,
+    message: String,
+    request_id: Option<String>,
+    host_id: Option<String>,
+    recommend: Option<String>,
+    access_denied_detail: Option<AccessDeniedDetail>,
+    excerpt: Option<String>,
+}
+
+/// How much of a body that is no error body is kept, in bytes.
+const EXCERPT_LIMIT: usize = 512;
+
+impl<C: ErrorCode + for<'a> From<&'a str>> ApiError<C> {
+    /// Reads an error from a response's status and body. It always succeeds: of a body that is no error body the code
+    /// is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
+    pub fn from_body(status: u16, body: &[u8]) -> Self {
+        let read = serde_json::from_slice::<Value>(body).ok();
+        let fields = read.as_ref().and_then(Value::as_object);
+        let text = |names: &[&str]| {
+            let value = names.iter().find_map(|name| fields?.get(*name))?;
+            match value {
+                Value::Null => None,
+                Value::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            }
+        };
+        let code = text(&["Code", "code"]);
+        let excerpt = if code.is_some() { None } else { Some(beginning(body)) };
+        let detail = fields.and_then(|fields| {
+            fields
+                .get("AccessDeniedDetail")
+                .or_else(|| fields.get("accessDeniedDetail"))
+        });
+        Self {
+            inner: Box::new(Inner {
+                code: C::from(code.as_deref().unwrap_or_default()),
+                status,
+                message: text(&["Message", "message"]).unwrap_or_default(),
+                request_id: text(&["RequestId", "requestId"]),
+                host_id: text(&["HostId", "hostId"]),
+                recommend: text(&["Recommend", "recommend"]),
+                access_denied_detail: detail.and_then(AccessDeniedDetail::read),
+                excerpt,
+            }),
+        }
+    }
+}
+
+fn beginning(body: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]).into_owned();
+    if body.len() > EXCERPT_LIMIT {
+        text.push('…');
+    }
+    text
+}
+
+impl<C> ApiError<C> {
+    /// The code, to be matched on.
+    pub fn code(&self) -> &C {
+        &self.inner.code
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.inner.status
+    }
+
+    /// The message as it came. It may be in Chinese, and for codes about the signature it repeats the request: for logs,
+    /// use `Display`, which leaves that out.
+    pub fn message(&self) -> &str {
+        &self.inner.message
+    }
+
+    /// The id of the request, to be named to the provider's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.inner.request_id.as_deref()
+    }
+
+    /// The host that answered.
+    pub fn host_id(&self) -> Option<&str> {
+        self.inner.host_id.as_deref()
+    }
+
+    /// The address of a page that helps with this error.
+    pub fn recommend(&self) -> Option<&str> {
+        self.inner.recommend.as_deref()
+    }
+
+    /// Which permission was missing, where the server says so.
+    pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
+        self.inner.access_denied_detail.as_ref()
+    }
+
+    /// The first 512 bytes of a body that was no error body.
+    pub fn excerpt(&self) -> Option<&str> {
+        self.inner.excerpt.as_deref()
+    }
+}
+
+impl<C: ErrorCode> ApiError<C> {
+    /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
+    pub fn documented(&self) -> Option<&'static DocumentedError> {
+        let rows = self.inner.code.documented();
+        let of_status = || rows.iter().filter(|row| row.status == self.inner.status);
+        of_status()
+            .find(|row| fill_ins(row.message, &self.inner.message).is_some())
+            .or_else(|| of_status().next())
+            .or_else(|| rows.first())
+    }
+
+    /// What can be done about it: as documented, or as the kind of the code and the status tell.
+    pub fn recovery(&self) -> Recovery {
+        self.documented().and_then(|row| row.recovery).unwrap_or_else(|| {
+            let code = self.inner.code.as_value();
+            match self.inner.status {
+                _ if is_throttling(code) => Recovery::Throttle,
+                500..=599 => Recovery::Retry,
+                _ if code == "DryRunOperation" => Recovery::DryRunPassed,
+                _ => Recovery::None,
+            }
+        })
+    }
+
+    /// Whether the same request may succeed later without being changed.
+    pub fn is_retryable(&self) -> bool {
+        self.recovery().is_retryable()
+    }
+
+    /// The parameter that the documentation says the error speaks of, as in `Features.ImdsSupport`.
+    pub fn field(&self) -> Option<&'static str> {
+        self.documented()?.field
+    }
+
+    /// What the server filled in for each `%s` of the documented message; empty when the message is another one.
+    pub fn arguments(&self) -> Vec<&str> {
+        self.documented()
+            .and_then(|row| fill_ins(row.message, &self.inner.message))
+            .unwrap_or_default()
+    }
+
+    /// The message without what must not be shown: codes about the signature echo the signed request.
+    fn shown_message(&self) -> &str {
+        let message = &self.inner.message;
+        let echoes = matches!(
+            self.inner.code.as_value(),
+            "SignatureDoesNotMatch" | "IncompleteSignature"
+        );
+        let end = message.find(':').filter(|_| echoes).unwrap_or(message.len());
+        &message[..end]
+    }
+}
+
+/// Throttling comes under statuses 400, 403, 429 and 503, so that only the code tells.
+fn is_throttling(code: &str) -> bool {
+    code.contains("Throttling") || matches!(code, "TooManyRequests" | "FlowControl" | "ResourceThrottled")
+}
+
+/// What stands in `message` for each `%s` of `template`; `None` when the message was not made from the template.
+fn fill_ins<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
+    let mut literals = template.split("%s");
+    let mut rest = message.strip_prefix(literals.next()?)?;
+    let mut literals = literals.peekable();
+    let mut found = Vec::new();
+    while let Some(literal) = literals.next() {
+        let is_last = literals.peek().is_none();
+        // The last literal must end the message; an earlier one ends its argument as soon as it can.
+        let end = if is_last {
+            rest.len().checked_sub(literal.len())?
+        } else {
+            rest.find(literal)?
+        };
+        let (argument, tail) = rest.split_at_checked(end)?;
+        rest = tail.strip_prefix(literal)?;
+        found.push(argument);
+    }
+    rest.is_empty().then_some(found)
+}
+
+impl<C: ErrorCode> fmt::Display for ApiError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.inner.code.as_value() {
+            "" => write!(f, "an answer that names no error code")?,
+            code => f.write_str(code)?,
+        }
+        write!(f, " (HTTP {})", self.inner.status)?;
+        if !self.inner.message.is_empty() {
+            write!(f, ": {}", self.shown_message())?;
+        }
+        if let Some(request_id) = self.request_id() {
+            write!(f, " (request id {request_id})")?;
+        }
+        Ok(())
+    }
+}
+
+impl<C: ErrorCode> fmt::Debug for ApiError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("code", &self.inner.code)
+            .field("status", &self.inner.status)
+            .field("message", &self.shown_message())
+            .field("request_id", &self.inner.request_id)
+            .field("host_id", &self.inner.host_id)
+            .field("recommend", &self.inner.recommend)
+            .field("access_denied_detail", &self.inner.access_denied_detail)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<C: ErrorCode> std::error::Error for ApiError<C> {}
+
+/// Which permission was missing; every part only where the server says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AccessDeniedDetail {
+    /// The action that was refused.
+    pub auth_action: Option<String>,
+    /// Who was refused.
+    pub auth_principal_display_name: Option<String>,
+    /// The account of who was refused.
+    pub auth_principal_owner_id: Option<String>,
+    /// What was refused, as in `SubUser`.
+    pub auth_principal_type: Option<String>,
+    /// Text that the provider can decode.
+    pub encoded_diagnostic_message: Option<String>,
+    /// `ExplicitDeny` or `ImplicitDeny`.
+    pub no_permission_type: Option<String>,
+    /// The kind of policy that refused.
+    pub policy_type: Option<String>,
+}
+
+impl AccessDeniedDetail {
+    /// Reads it from an object, or from a text that holds one.
+    fn read(value: &Value) -> Option<Self> {
+        if let Value::String(text) = value {
+            let inner: Value = serde_json::from_str(text).ok()?;
+            return if inner.is_object() { Self::read(&inner) } else { None };
+        }
+        let fields = value.as_object()?;
+        let text = |name: &str| match fields.get(name)? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        };
+        Some(Self {
+            auth_action: text("AuthAction"),
+            auth_principal_display_name: text("AuthPrincipalDisplayName"),
+            auth_principal_owner_id: text("AuthPrincipalOwnerId"),
+            auth_principal_type: text("AuthPrincipalType"),
+            encoded_diagnostic_message: text("EncodedDiagnosticMessage"),
+            no_permission_type: text("NoPermissionType"),
+            policy_type: text("PolicyType"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill_ins;
+
+    #[test]
+    fn a_template_gives_back_what_was_filled_in() {
+        assert_eq!(
+            fill_ins("The parameter %s is invalid.", "The parameter Name is invalid."),
+            Some(vec!["Name"])
+        );
+        assert_eq!(fill_ins("%s", "anything"), Some(vec!["anything"]));
+        assert_eq!(fill_ins("%s and %s!", "a and b and c!"), Some(vec!["a", "b and c"]));
+        assert_eq!(fill_ins("fixed", "fixed"), Some(vec![]));
+        assert_eq!(fill_ins("fixed", "fixed and more"), None);
+        assert_eq!(fill_ins("The parameter %s is invalid.", "参数无效"), None);
+        assert_eq!(fill_ins("a%sbb", "ab"), None);
+        assert_eq!(fill_ins("%sé", "né"), Some(vec!["n"]));
+        assert_eq!(fill_ins("%se", "né"), None);
+    }
+}

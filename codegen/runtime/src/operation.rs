@@ -1,0 +1,296 @@
+//! What is known of an operation beside its types.
+
+use crate::{Decode, Encode, ErrorCode, ParameterPairs, Validate, parameters};
+
+/// A request type, tied to the facts of its operation, its response and its errors.
+pub trait Operation: Encode + Decode + Validate {
+    /// What the server answers with.
+    type Response: Encode + Decode;
+    /// The codes of the errors the server may answer with.
+    type ErrorCode: ErrorCode;
+    /// What is known of the operation.
+    const FACTS: &'static OperationFacts;
+
+    /// Every parameter as it goes on the wire, in the documentation's order; absent parameters are not there.
+    fn parameters(&self) -> ParameterPairs
+    where
+        Self: Sized,
+    {
+        parameters::pairs(self, Self::FACTS.parameters)
+    }
+
+    /// The names and values of the query string, not yet percent-encoded.
+    fn query_pairs(&self) -> Vec<(String, String)>
+    where
+        Self: Sized,
+    {
+        self.parameters().query
+    }
+
+    /// The query string, percent-encoded as RFC 3986 and the signature want it.
+    fn query_string(&self) -> String
+    where
+        Self: Sized,
+    {
+        let mut query = String::new();
+        self.write_query(&mut query);
+        query
+    }
+
+    /// Appends the query string to `query`, without a leading `?` or `&`.
+    fn write_query(&self, query: &mut String)
+    where
+        Self: Sized,
+    {
+        parameters::write_query(self, Self::FACTS.parameters, query);
+    }
+}
+
+/// What is known of an operation beside its types: constants, to be read and listed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OperationFacts {
+    /// The product's code, as in `Ecs`.
+    pub product: &'static str,
+    /// The product's API version, as in `2014-05-26`.
+    pub version: &'static str,
+    /// The operation's name, as in `ModifyImageAttribute`.
+    pub action: &'static str,
+    /// How the API is called.
+    pub style: ApiStyle,
+    /// The HTTP methods it can be called with, the preferred one first.
+    pub methods: &'static [Method],
+    /// The path, with `{Name}` where a path parameter stands.
+    pub path: &'static str,
+    /// Whether it reads or writes, where that is documented.
+    pub kind: Option<OperationKind>,
+    /// What the caller must be allowed to do.
+    pub permissions: &'static [Permission],
+    /// Where and how each parameter goes on the wire, in the documentation's order.
+    pub parameters: &'static [Parameter],
+    /// How often it may be called: requests per seconds.
+    pub flow_control: Option<(u32, u32)>,
+    /// The page that documents it.
+    pub page: Option<&'static str>,
+}
+
+impl OperationFacts {
+    /// The facts that every operation has.
+    pub const fn new(product: &'static str, version: &'static str, action: &'static str, style: ApiStyle) -> Self {
+        Self {
+            product,
+            version,
+            action,
+            style,
+            methods: &[Method::Post],
+            path: "/",
+            kind: None,
+            permissions: &[],
+            parameters: &[],
+            flow_control: None,
+            page: None,
+        }
+    }
+
+    /// Sets the methods and the path.
+    #[must_use]
+    pub const fn http(mut self, methods: &'static [Method], path: &'static str) -> Self {
+        self.methods = methods;
+        self.path = path;
+        self
+    }
+
+    /// Sets whether it reads or writes.
+    #[must_use]
+    pub const fn kind(mut self, kind: OperationKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Sets the permissions.
+    #[must_use]
+    pub const fn permissions(mut self, permissions: &'static [Permission]) -> Self {
+        self.permissions = permissions;
+        self
+    }
+
+    /// Sets the parameters.
+    #[must_use]
+    pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Sets how often it may be called.
+    #[must_use]
+    pub const fn flow_control(mut self, requests: u32, seconds: u32) -> Self {
+        self.flow_control = Some((requests, seconds));
+        self
+    }
+
+    /// Sets the page that documents it.
+    #[must_use]
+    pub const fn page(mut self, url: &'static str) -> Self {
+        self.page = Some(url);
+        self
+    }
+}
+
+/// How an API is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ApiStyle {
+    /// One path for all operations, named by a header or the `Action` parameter.
+    Rpc,
+    /// A path of its own for each operation.
+    Roa,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+    /// `PUT`.
+    Put,
+    /// `PATCH`.
+    Patch,
+    /// `DELETE`.
+    Delete,
+    /// `HEAD`.
+    Head,
+    /// `OPTIONS`.
+    Options,
+}
+
+impl Method {
+    /// The method as HTTP writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+        }
+    }
+}
+
+/// Whether an operation changes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OperationKind {
+    /// It only reads.
+    Read,
+    /// It may change something.
+    Write,
+}
+
+/// One row of the table of permissions: what a policy must allow the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Permission {
+    /// The action in a policy, as in `ecs:ModifyImageAttribute`.
+    pub action: &'static str,
+    /// The access level as documented, as in `update`.
+    pub access: &'static str,
+    /// The kinds of resource a policy can name, as documented: a leading `*` marks one that must be named, and a bare
+    /// `*` stands for all resources.
+    pub resources: &'static [&'static str],
+    /// The condition keys of the product that a policy can use.
+    pub condition_keys: &'static [&'static str],
+    /// Further actions that the caller must be allowed.
+    pub dependent_actions: &'static [&'static str],
+}
+
+impl Permission {
+    /// An action on kinds of resource.
+    pub const fn new(action: &'static str, access: &'static str, resources: &'static [&'static str]) -> Self {
+        Self {
+            action,
+            access,
+            resources,
+            condition_keys: &[],
+            dependent_actions: &[],
+        }
+    }
+
+    /// Sets the condition keys.
+    #[must_use]
+    pub const fn condition_keys(mut self, keys: &'static [&'static str]) -> Self {
+        self.condition_keys = keys;
+        self
+    }
+
+    /// Sets the further actions.
+    #[must_use]
+    pub const fn dependent_actions(mut self, actions: &'static [&'static str]) -> Self {
+        self.dependent_actions = actions;
+        self
+    }
+}
+
+/// Where and how one parameter goes on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The part of the request it goes into.
+    pub location: Location,
+    /// How a value with parts becomes text.
+    pub style: Style,
+}
+
+impl Parameter {
+    /// A parameter by its wire name.
+    pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Self { name, location, style }
+    }
+
+    /// A query parameter, flattened if it has parts.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Flat)
+    }
+}
+
+/// The part of a request that a parameter goes into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Location {
+    /// The query string.
+    Query,
+    /// A form in the body (`application/x-www-form-urlencoded`).
+    Form,
+    /// A header.
+    Header,
+    /// A `{Name}` of the path.
+    Path,
+    /// The whole body.
+    Body,
+    /// The host name.
+    Host,
+}
+
+/// How a value with parts becomes text. A scalar is its own text in every style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Style {
+    /// A pair for each part: `A.1=x&A.2=y` (counted from 1), `A.Key=x`; no pair for an empty one.
+    Flat,
+    /// The same as [`Flat`](Self::Flat), as the documentation calls it for lists.
+    RepeatList,
+    /// One compact JSON text with wire names.
+    Json,
+    /// `x,y`.
+    Simple,
+    /// `x y`.
+    SpaceDelimited,
+    /// `x|y`.
+    PipeDelimited,
+}

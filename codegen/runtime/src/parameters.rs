@@ -1,0 +1,373 @@
+//! From a request to the names and values on the wire.
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::operation::{Location, Parameter, Style};
+use crate::{Encode, Encoder, to_json};
+
+/// What RFC 3986 does not leave as it is: space is `%20`, `*` is `%2A`, `~` stays.
+const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Appends text, percent-encoded as RFC 3986 wants it for a name or a value.
+pub fn percent_encode(text: &str, to: &mut String) {
+    to.extend(utf8_percent_encode(text, &RESERVED));
+}
+
+/// The parameters of a request by the part they go into, not yet percent-encoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ParameterPairs {
+    /// Pairs of the query string.
+    pub query: Vec<(String, String)>,
+    /// Pairs of the form in the body.
+    pub form: Vec<(String, String)>,
+    /// Headers.
+    pub headers: Vec<(String, String)>,
+    /// Values for the `{Name}`s of the path.
+    pub path: Vec<(String, String)>,
+    /// Values that make up the host name.
+    pub host: Vec<(String, String)>,
+    /// The body, where one parameter is all of it: text as it is, everything else as JSON.
+    pub body: Option<String>,
+}
+
+/// The parameters of a request.
+pub(crate) fn pairs(request: &dyn Encode, parameters: &[Parameter]) -> ParameterPairs {
+    let mut pairs = ParameterPairs::default();
+    request.encode(&mut RequestEncoder {
+        parameters,
+        receiver: &mut pairs,
+    });
+    pairs
+}
+
+/// Appends the query string.
+pub(crate) fn write_query(request: &dyn Encode, parameters: &[Parameter], query: &mut String) {
+    let start = query.len();
+    request.encode(&mut RequestEncoder {
+        parameters,
+        receiver: &mut QueryWriter { query, start },
+    });
+}
+
+/// Receives every pair of every part of a request.
+trait Receiver {
+    fn wants(&self, location: Location) -> bool;
+    fn pair(&mut self, location: Location, name: &Name<'_>, value: &str);
+}
+
+impl Receiver for ParameterPairs {
+    fn wants(&self, _: Location) -> bool {
+        true
+    }
+
+    fn pair(&mut self, location: Location, name: &Name<'_>, value: &str) {
+        let pairs = match location {
+            Location::Query => &mut self.query,
+            Location::Form => &mut self.form,
+            Location::Header => &mut self.headers,
+            Location::Path => &mut self.path,
+            Location::Host => &mut self.host,
+            Location::Body => {
+                self.body = Some(value.to_owned());
+                return;
+            }
+        };
+        let mut text = String::new();
+        name.each_part(&mut |part| text.push_str(part));
+        pairs.push((text, value.to_owned()));
+    }
+}
+
+struct QueryWriter<'a> {
+    query: &'a mut String,
+    start: usize,
+}
+
+impl Receiver for QueryWriter<'_> {
+    fn wants(&self, location: Location) -> bool {
+        location == Location::Query
+    }
+
+    fn pair(&mut self, _: Location, name: &Name<'_>, value: &str) {
+        if self.query.len() > self.start {
+            self.query.push('&');
+        }
+        name.each_part(&mut |part| percent_encode(part, self.query));
+        self.query.push('=');
+        percent_encode(value, self.query);
+    }
+}
+
+/// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
+enum Name<'a> {
+    Top(&'a str),
+    Field(&'a Name<'a>, &'a str),
+    Item(&'a Name<'a>, usize),
+}
+
+impl Name<'_> {
+    fn each_part(&self, write: &mut dyn FnMut(&str)) {
+        match self {
+            Name::Top(name) => write(name),
+            Name::Field(parent, name) => {
+                parent.each_part(write);
+                write(".");
+                write(name);
+            }
+            Name::Item(parent, number) => {
+                parent.each_part(write);
+                write(".");
+                write(&number.to_string());
+            }
+        }
+    }
+}
+
+/// Takes a request apart and sends each field where the table of parameters says.
+struct RequestEncoder<'a> {
+    parameters: &'a [Parameter],
+    receiver: &'a mut dyn Receiver,
+}
+
+impl RequestEncoder<'_> {
+    fn parameter(&mut self, parameter: &Parameter, value: &dyn Encode) {
+        let Parameter { name, location, style } = *parameter;
+        if !self.receiver.wants(location) {
+            return;
+        }
+        let name = Name::Top(name);
+        let receiver = &mut *self.receiver;
+        match style {
+            Style::Flat | Style::RepeatList => value.encode(&mut FlatEncoder {
+                name,
+                location,
+                receiver,
+            }),
+            Style::Json => value.encode(&mut PartsEncoder {
+                name,
+                location,
+                receiver,
+                separator: None,
+            }),
+            Style::Simple => value.encode(&mut PartsEncoder {
+                name,
+                location,
+                receiver,
+                separator: Some(","),
+            }),
+            Style::SpaceDelimited => value.encode(&mut PartsEncoder {
+                name,
+                location,
+                receiver,
+                separator: Some(" "),
+            }),
+            Style::PipeDelimited => value.encode(&mut PartsEncoder {
+                name,
+                location,
+                receiver,
+                separator: Some("|"),
+            }),
+        }
+    }
+}
+
+/// A request is an object; anything else has no parameters.
+impl Encoder for RequestEncoder<'_> {
+    fn null(&mut self) {}
+    fn boolean(&mut self, _: bool) {}
+    fn integer(&mut self, _: i64) {}
+    fn unsigned(&mut self, _: u64) {}
+    fn number(&mut self, _: f64) {}
+    fn string(&mut self, _: &str) {}
+    fn list(&mut self, _: &[&dyn Encode]) {}
+
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
+        // The table and the fields come from one specification in one order, so that they can be walked side by side.
+        for (parameter, (name, value)) in self.parameters.iter().zip(fields) {
+            debug_assert_eq!(parameter.name, *name);
+            if !value.is_absent() {
+                self.parameter(parameter, *value);
+            }
+        }
+    }
+}
+
+/// Writes a pair for each scalar, under a name made of the way to it.
+struct FlatEncoder<'a> {
+    name: Name<'a>,
+    location: Location,
+    receiver: &'a mut dyn Receiver,
+}
+
+impl FlatEncoder<'_> {
+    fn pair(&mut self, value: &str) {
+        self.receiver.pair(self.location, &self.name, value);
+    }
+}
+
+impl Encoder for FlatEncoder<'_> {
+    fn null(&mut self) {}
+
+    fn boolean(&mut self, value: bool) {
+        self.pair(if value { "true" } else { "false" });
+    }
+
+    fn integer(&mut self, value: i64) {
+        self.pair(&value.to_string());
+    }
+
+    fn unsigned(&mut self, value: u64) {
+        self.pair(&value.to_string());
+    }
+
+    fn number(&mut self, value: f64) {
+        self.pair(&value.to_string());
+    }
+
+    fn string(&mut self, value: &str) {
+        self.pair(value);
+    }
+
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
+        for (field, value) in fields.iter().filter(|(_, value)| !value.is_absent()) {
+            let name = Name::Field(&self.name, field);
+            value.encode(&mut FlatEncoder {
+                name,
+                location: self.location,
+                receiver: &mut *self.receiver,
+            });
+        }
+    }
+
+    fn list(&mut self, items: &[&dyn Encode]) {
+        for (index, item) in items.iter().enumerate() {
+            let name = Name::Item(&self.name, index + 1);
+            item.encode(&mut FlatEncoder {
+                name,
+                location: self.location,
+                receiver: &mut *self.receiver,
+            });
+        }
+    }
+}
+
+/// Writes one pair: a scalar as its text, an object as JSON, a list as JSON or joined by a separator.
+struct PartsEncoder<'a> {
+    name: Name<'a>,
+    location: Location,
+    receiver: &'a mut dyn Receiver,
+    separator: Option<&'static str>,
+}
+
+impl PartsEncoder<'_> {
+    fn pair(&mut self, value: &str) {
+        self.receiver.pair(self.location, &self.name, value);
+    }
+}
+
+impl Encoder for PartsEncoder<'_> {
+    fn null(&mut self) {}
+
+    fn boolean(&mut self, value: bool) {
+        self.pair(if value { "true" } else { "false" });
+    }
+
+    fn integer(&mut self, value: i64) {
+        self.pair(&value.to_string());
+    }
+
+    fn unsigned(&mut self, value: u64) {
+        self.pair(&value.to_string());
+    }
+
+    fn number(&mut self, value: f64) {
+        self.pair(&value.to_string());
+    }
+
+    fn string(&mut self, value: &str) {
+        self.pair(value);
+    }
+
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
+        let json = to_json(&Fields(fields));
+        self.pair(&json);
+    }
+
+    fn list(&mut self, items: &[&dyn Encode]) {
+        let Some(separator) = self.separator else {
+            let json = to_json(&Items(items));
+            return self.pair(&json);
+        };
+        let mut text = String::new();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                text.push_str(separator);
+            }
+            item.encode(&mut TextEncoder(&mut text));
+        }
+        self.pair(&text);
+    }
+}
+
+/// Writes an item of a joined list: text as it is, everything else as JSON.
+struct TextEncoder<'a>(&'a mut String);
+
+impl Encoder for TextEncoder<'_> {
+    fn null(&mut self) {}
+
+    fn boolean(&mut self, value: bool) {
+        self.0.push_str(if value { "true" } else { "false" });
+    }
+
+    fn integer(&mut self, value: i64) {
+        self.write(value);
+    }
+
+    fn unsigned(&mut self, value: u64) {
+        self.write(value);
+    }
+
+    fn number(&mut self, value: f64) {
+        self.write(value);
+    }
+
+    fn string(&mut self, value: &str) {
+        self.0.push_str(value);
+    }
+
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
+        self.0.push_str(&to_json(&Fields(fields)));
+    }
+
+    fn list(&mut self, items: &[&dyn Encode]) {
+        self.0.push_str(&to_json(&Items(items)));
+    }
+}
+
+impl TextEncoder<'_> {
+    fn write(&mut self, value: impl std::fmt::Display) {
+        // Writing to a String cannot fail.
+        let _ = write!(self.0, "{value}");
+    }
+}
+
+/// The fields of an object, as a value again.
+struct Fields<'a>(&'a [(&'a str, &'a dyn Encode)]);
+
+impl Encode for Fields<'_> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.object(self.0);
+    }
+}
+
+/// The items of a list, as a value again.
+struct Items<'a>(&'a [&'a dyn Encode]);
+
+impl Encode for Items<'_> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.list(self.0);
+    }
+}

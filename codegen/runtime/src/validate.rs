@@ -1,0 +1,452 @@
+//! Checking a value against its documented rules before it is sent, and saying everything that is wrong at once.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::rules::{LengthUnit, Level, Rules};
+
+/// A request or a part of one whose fields have rules.
+pub trait Validate {
+    /// Hands each field that has rules, or has fields with rules, to the checker.
+    fn check(&self, checker: &mut Checker<'_>);
+
+    /// Checks every rule.
+    ///
+    /// # Errors
+    /// All violations, in the order of the fields.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut violations = Vec::new();
+        self.check(&mut Checker {
+            place: Place::Root,
+            violations: &mut violations,
+        });
+        if violations.is_empty() {
+            Ok(())
+        } else {
+            Err(Violations(violations))
+        }
+    }
+}
+
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn check(&self, checker: &mut Checker<'_>) {
+        (**self).check(checker);
+    }
+}
+
+/// A value that rules can speak of.
+pub trait Checked {
+    /// Reports every rule that the value breaks.
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>);
+}
+
+/// One rule of the documentation that a value breaks.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    rule: &'static str,
+    rules_path: &'static str,
+    level: Level,
+    message: String,
+    preempts: Option<&'static str>,
+}
+
+impl Violation {
+    /// The field on the wire, as in `Features.NvmeSupport` or `Tag[3].Key` (counted from 0).
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The rule's id: its key in the specification, as in `length` or `forbid_prefix`.
+    pub fn rule(&self) -> &'static str {
+        self.rule
+    }
+
+    /// Where the specification states the rule, as in `parameters.ImageName.rules.length`.
+    pub fn rule_path(&self) -> String {
+        let base = self.rules_path;
+        let dot = if base.is_empty() { "" } else { "." };
+        format!("{base}{dot}{}", self.rule)
+    }
+
+    /// How sure the rule is.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// What the value must be and is not; it never repeats the value.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The code of the error with which the server would answer, where the documentation lets that be known.
+    pub fn preempts(&self) -> Option<&'static str> {
+        self.preempts
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.path, self.message)
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Violation")
+            .field("path", &self.path)
+            .field("rule", &self.rule_path())
+            .field("level", &self.level)
+            .field("message", &self.message)
+            .field("preempts", &self.preempts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// All violations of one value; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// The violations, in the order of the fields.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+
+    /// How many there are; at least one.
+    #[expect(clippy::len_without_is_empty, reason = "there is always at least one")]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The violations as a slice.
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.0
+    }
+
+    /// Whether a rule that a source states is broken, and not only assumed ones.
+    pub fn is_documented(&self) -> bool {
+        self.0.iter().any(|violation| violation.level == Level::Documented)
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Where in the request the checker is; linked on the stack, so that a valid value costs no allocation.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Root,
+    Field(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Root => Ok(()),
+            Place::Field(Place::Root, name) => f.write_str(name),
+            Place::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Place::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// Collects violations while a value is walked.
+pub struct Checker<'a> {
+    place: Place<'a>,
+    violations: &'a mut Vec<Violation>,
+}
+
+impl Checker<'_> {
+    /// Checks one field by its wire name.
+    pub fn field(&mut self, wire_name: &str, value: &dyn Checked, rules: &'static Rules) {
+        let place = Place::Field(&self.place, wire_name);
+        value.check_against(
+            rules,
+            &mut Checker {
+                place,
+                violations: &mut *self.violations,
+            },
+        );
+    }
+
+    /// Checks a field that has no rules itself, but whose own fields may have.
+    pub fn nested(&mut self, wire_name: &str, value: &dyn Checked) {
+        self.field(wire_name, value, Rules::NONE);
+    }
+
+    /// Reports the fields that `field` needs beside it and that are not there.
+    pub fn requires(&mut self, field: (&str, bool), others: &[(&str, bool)], rules: &'static Rules) {
+        for (other, _) in others.iter().filter(|(_, present)| field.1 && !present) {
+            self.at(field.0)
+                .report(rules, "requires", format!("is set, which needs {other} to be set too"));
+        }
+    }
+
+    /// Reports the fields that cannot stand beside `field` and do.
+    pub fn conflicts(&mut self, field: (&str, bool), others: &[(&str, bool)], rules: &'static Rules) {
+        for (other, _) in others.iter().filter(|(_, present)| field.1 && *present) {
+            self.at(field.0)
+                .report(rules, "conflicts", format!("cannot be set together with {other}"));
+        }
+    }
+
+    /// Reports when not exactly one of the fields is set.
+    pub fn one_of(&mut self, fields: &[(&str, bool)], rules: &'static Rules) {
+        let count = fields.iter().filter(|(_, present)| *present).count();
+        if count != 1 {
+            let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+            let message = format!("must be the only one set of {}, of which {count} are", names.join(", "));
+            self.at(names.first().copied().unwrap_or_default())
+                .report(rules, "one_of", message);
+        }
+    }
+
+    fn at<'b>(&'b mut self, wire_name: &'b str) -> Checker<'b> {
+        Checker {
+            place: Place::Field(&self.place, wire_name),
+            violations: &mut *self.violations,
+        }
+    }
+
+    #[cold]
+    fn report(&mut self, rules: &'static Rules, rule: &'static str, message: String) {
+        self.violations.push(Violation {
+            path: self.place.to_string(),
+            rule,
+            rules_path: rules.path,
+            level: rules.level,
+            message,
+            preempts: rules.preempts,
+        });
+    }
+
+    /// Runs `check` on each block of rules that the value's documented default does not excuse.
+    fn each_block(
+        &mut self,
+        rules: &'static Rules,
+        is_default: &dyn Fn(&str) -> bool,
+        check: &dyn Fn(&mut Self, &'static Rules),
+    ) {
+        let mut block = Some(rules);
+        while let Some(rules) = block {
+            if !rules.default.is_some_and(is_default) {
+                check(self, rules);
+            }
+            block = rules.also;
+        }
+    }
+}
+
+impl<T: Validate> Checked for T {
+    fn check_against(&self, _: &'static Rules, checker: &mut Checker<'_>) {
+        self.check(checker);
+    }
+}
+
+impl<T: Checked> Checked for Option<T> {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        if let Some(value) = self {
+            value.check_against(rules, checker);
+        }
+    }
+}
+
+impl Checked for String {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        checker.each_block(rules, &|default| default == self, &|checker, rules| {
+            check_text(self, rules, checker);
+        });
+    }
+}
+
+fn check_text(text: &str, rules: &'static Rules, checker: &mut Checker<'_>) {
+    if let Some((min, max, unit)) = rules.length {
+        check_length(text, min, max, unit, rules, checker);
+    }
+    if let Some(set) = &rules.starts_with {
+        // Empty text is a matter of length, not of how it starts.
+        if text.chars().next().is_some_and(|first| !set.contains(first)) {
+            let message = format!("must start with {}", describe(set.classes(), set.literal()));
+            checker.report(rules, "starts_with", message);
+        }
+    }
+    for prefix in rules.forbidden_prefixes {
+        if text.starts_with(prefix) {
+            checker.report(rules, "forbid_prefix", format!("must not start with `{prefix}`"));
+        }
+    }
+    for suffix in rules.forbidden_suffixes {
+        if text.ends_with(suffix) {
+            checker.report(rules, "forbid_suffix", format!("must not end with `{suffix}`"));
+        }
+    }
+    let within_charset = rules.charset.as_ref().is_none_or(|set| set.contains_all(text));
+    if !(within_charset && rules.charset_forbids_substrings) {
+        for substring in rules.forbidden_substrings {
+            if text.contains(substring) {
+                checker.report(rules, "forbid_substring", format!("must not contain `{substring}`"));
+            }
+        }
+    }
+    if let (false, Some(set)) = (within_charset, &rules.charset) {
+        let place = text
+            .chars()
+            .position(|character| !set.contains(character))
+            .unwrap_or_default();
+        let allowed = describe(set.classes(), set.literal());
+        let message = format!(
+            "must have only characters that are {allowed}; number {} is not",
+            place + 1
+        );
+        checker.report(rules, "charset", message);
+    }
+    if let Some(pattern) = rules.pattern {
+        if !pattern.is_match(text) {
+            checker.report(
+                rules,
+                "pattern",
+                format!("must match the pattern `{}`", pattern.source()),
+            );
+        }
+    }
+}
+
+fn check_length(
+    text: &str,
+    min: usize,
+    max: usize,
+    unit: LengthUnit,
+    rules: &'static Rules,
+    checker: &mut Checker<'_>,
+) {
+    let length = unit.count(text);
+    if !(min..=max).contains(&length) {
+        let message = format!("must have {} {}, has {length}", span(min, max), unit.plural());
+        checker.report(rules, "length", message);
+    }
+}
+
+fn span(min: usize, max: usize) -> String {
+    match (min, max) {
+        (min, usize::MAX) => format!("at least {min}"),
+        (0, max) => format!("at most {max}"),
+        (min, max) if min == max => format!("exactly {min}"),
+        (min, max) => format!("{min} to {max}"),
+    }
+}
+
+fn describe(classes: &[crate::CharacterClass], literal: &str) -> String {
+    let mut parts: Vec<String> = classes.iter().map(|class| class.description().to_owned()).collect();
+    if !literal.is_empty() {
+        parts.push(format!("one of `{literal}`"));
+    }
+    parts.join(" or ")
+}
+
+impl Checked for i64 {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        let is_default = |default: &str| default.parse() == Ok(*self);
+        checker.each_block(rules, &is_default, &|checker, rules| {
+            if let Some((min, max)) = rules.integer_range.filter(|(min, max)| !(*min..=*max).contains(self)) {
+                let message = match (min, max) {
+                    (min, i64::MAX) => format!("must be at least {min}, is {self}"),
+                    (i64::MIN, max) => format!("must be at most {max}, is {self}"),
+                    (min, max) => format!("must be {min} to {max}, is {self}"),
+                };
+                checker.report(rules, "range", message);
+            }
+        });
+    }
+}
+
+impl Checked for i32 {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        i64::from(*self).check_against(rules, checker);
+    }
+}
+
+impl Checked for f64 {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        let is_default = |default: &str| default.parse() == Ok(*self);
+        checker.each_block(rules, &is_default, &|checker, rules| {
+            if let Some((min, max)) = rules.number_range.filter(|(min, max)| !(*min..=*max).contains(self)) {
+                let message = match (min.is_finite(), max.is_finite()) {
+                    (true, true) => format!("must be {min} to {max}, is {self}"),
+                    (true, false) => format!("must be at least {min}, is {self}"),
+                    _ => format!("must be at most {max}, is {self}"),
+                };
+                checker.report(rules, "range", message);
+            }
+        });
+    }
+}
+
+impl Checked for f32 {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        f64::from(*self).check_against(rules, checker);
+    }
+}
+
+impl<T: Checked> Checked for Vec<T> {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        check_count(self.len(), rules, checker);
+        for (index, item) in self.iter().enumerate() {
+            let place = Place::Item(&checker.place, index);
+            let mut checker = Checker {
+                place,
+                violations: &mut *checker.violations,
+            };
+            item.check_against(rules.each.unwrap_or(Rules::NONE), &mut checker);
+        }
+    }
+}
+
+impl<T: Checked> Checked for BTreeMap<String, T> {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        check_count(self.len(), rules, checker);
+        for (key, value) in self {
+            checker.field(key, value, rules.each.unwrap_or(Rules::NONE));
+        }
+    }
+}
+
+fn check_count(count: usize, rules: &'static Rules, checker: &mut Checker<'_>) {
+    checker.each_block(rules, &|_| false, &|checker, rules| {
+        if let Some((min, max)) = rules.item_count.filter(|(min, max)| !(*min..=*max).contains(&count)) {
+            checker.report(
+                rules,
+                "items",
+                format!("must have {} members, has {count}", span(min, max)),
+            );
+        }
+    });
+}

@@ -1,0 +1,144 @@
+//! `apiscribe generate`: writes the crate, or checks that it is as it should be.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anstream::{eprint, eprintln, println};
+use apiscribe_codegen::{Changes, Layout, Options, Plan, TreeError, generate, read_specs};
+use clap::Args;
+use similar::TextDiff;
+
+use crate::Outcome;
+
+/// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The folder of the specs.
+    #[arg(long, default_value = "spec", value_name = "FOLDER")]
+    spec: PathBuf,
+
+    /// The folder of the generated files.
+    #[arg(long, default_value = "generated/src", value_name = "FOLDER")]
+    out: PathBuf,
+
+    /// The generated crate's name, as its examples import it; by default the one in the Cargo.toml above `--out`.
+    #[arg(long, value_name = "NAME")]
+    crate_name: Option<String>,
+
+    /// Only these operations: product.version.Operation, where `*` stands for any text.
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<String>,
+
+    /// Writes nothing; ends with 4 and shows the difference if files need to be generated again.
+    #[arg(long)]
+    check: bool,
+
+    /// The folder that the other two are in.
+    #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
+    root: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    match plan(arguments) {
+        Ok(Some(plan)) if arguments.check => check(&plan, &arguments.root),
+        Ok(Some(plan)) => match plan.carry_out() {
+            Ok(changes) => {
+                println!("{}", summary(changes, &arguments.out));
+                Outcome::Fine
+            }
+            Err(error) => failed(&error),
+        },
+        Ok(None) => Outcome::Failed,
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &TreeError) -> Outcome {
+    eprintln!("error: {error}");
+    Outcome::Failed
+}
+
+/// What has to be done; nothing if the specs are wrong, which is then shown.
+fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
+    let out = within(&arguments.root, &arguments.out);
+    let specs = read_specs(&within(&arguments.root, &arguments.spec))?;
+    let name = arguments.crate_name.clone().unwrap_or_else(|| name_of_crate(&out));
+    let options = Options {
+        operations: arguments.only.clone(),
+        layout: Layout::Crate {
+            name: name.replace('-', "_"),
+        },
+    };
+    match generate(&specs.files, &options) {
+        Ok(files) => Plan::new(&out, files).map(Some),
+        Err(report) => {
+            eprint!("{}", report.styled());
+            Ok(None)
+        }
+    }
+}
+
+/// A path below the root, spelled as short as the user would.
+fn within(root: &Path, path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    let is_here = root.canonicalize().ok().is_some_and(|root| Some(root) == here);
+    if is_here { path.to_owned() } else { root.join(path) }
+}
+
+/// The name in the manifest above a folder of sources.
+fn name_of_crate(out: &Path) -> String {
+    let manifest = out.parent().map(|folder| folder.join("Cargo.toml"));
+    let text = manifest
+        .and_then(|path| std::fs::read_to_string(path).ok())
+        .unwrap_or_default();
+    let name = text
+        .lines()
+        .find_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
+    name.map_or_else(
+        || "generated".to_owned(),
+        |name| name.trim().trim_matches('"').to_owned(),
+    )
+}
+
+fn summary(changes: Changes, out: &Path) -> String {
+    let Changes {
+        created,
+        updated,
+        removed,
+        unchanged,
+        ..
+    } = changes;
+    if created + updated + removed == 0 {
+        return format!("{}: {unchanged} files, all up to date", out.display());
+    }
+    let mut text = format!("{}:", out.display());
+    for (count, what) in [
+        (created, "created"),
+        (updated, "updated"),
+        (removed, "removed"),
+        (unchanged, "unchanged"),
+    ] {
+        if count > 0 {
+            // Writing to a String cannot fail.
+            let _ = write!(text, " {count} {what},");
+        }
+    }
+    text.trim_end_matches(',').to_owned()
+}
+
+fn check(plan: &Plan, root: &Path) -> Outcome {
+    if plan.is_empty() {
+        println!("{} files, all up to date", plan.changes().unchanged);
+        return Outcome::Fine;
+    }
+    for (path, before, after) in plan.differences() {
+        let path = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        let difference = TextDiff::from_lines(&before, &after);
+        eprint!("{}", difference.unified_diff().context_radius(2).header(&path, &path));
+    }
+    let changes = plan.changes();
+    let count = changes.created + changes.updated + changes.removed;
+    let plural = if count == 1 { "" } else { "s" };
+    eprintln!("\nerror: {count} file{plural} need to be generated again; run `cargo regenerate`");
+    Outcome::Stale
+}

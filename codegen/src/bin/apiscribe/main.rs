@@ -1,0 +1,48 @@
+//! The command line: one file for each verb.
+
+mod generate;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns an API's documentation, written down once as YAML, into Rust types.
+#[derive(Parser)]
+#[command(name = "apiscribe", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Generate(generate::Arguments),
+}
+
+/// What a run ends with; the numbers are part of the interface.
+#[derive(Clone, Copy)]
+enum Outcome {
+    /// 0: done, or nothing to do.
+    Fine,
+    /// 1: the specs are wrong, or something could not be read or written.
+    Failed,
+    /// 4: `--check` found that the files need to be generated again.
+    Stale,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Failed => Self::from(1),
+            Outcome::Stale => Self::from(4),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    // Bad usage ends here, with status 2.
+    match Arguments::parse().verb {
+        Verb::Generate(arguments) => generate::run(&arguments).into(),
+    }
+}

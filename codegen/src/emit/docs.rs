@@ -1,0 +1,255 @@
+//! Documentation: prose made fit for rustdoc, wrapped, one attribute a line.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::KnownFrom;
+
+/// How wide a line of prose may be.
+const WIDTH: usize = 100;
+
+/// Lines of documentation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Docs {
+    lines: Vec<String>,
+}
+
+impl Docs {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a paragraph of the generator's own words, which are Markdown already.
+    pub(crate) fn paragraph(mut self, markdown: &str) -> Self {
+        self.separate();
+        self.lines.extend(wrapped(markdown, "", ""));
+        self
+    }
+
+    /// Adds paragraphs of the spec's words.
+    pub(crate) fn prose(mut self, text: Option<&str>) -> Self {
+        for paragraph in text
+            .unwrap_or_default()
+            .split("\n\n")
+            .filter(|paragraph| !paragraph.trim().is_empty())
+        {
+            self = self.paragraph(&escaped(paragraph));
+        }
+        self
+    }
+
+    /// Adds a list, if it has items.
+    pub(crate) fn list(mut self, items: impl IntoIterator<Item = String>) -> Self {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.separate();
+        }
+        for item in items {
+            self.lines.extend(wrapped(&item, "- ", "  "));
+        }
+        self
+    }
+
+    /// Adds a heading.
+    pub(crate) fn heading(self, title: &str) -> Self {
+        self.paragraph(&format!("# {title}"))
+    }
+
+    /// Adds lines of code, which are compiled and run as a test if `is_tested`.
+    pub(crate) fn code(mut self, lines: impl IntoIterator<Item = String>, is_tested: bool) -> Self {
+        self.separate();
+        self.lines.push(if is_tested { "```" } else { "```ignore" }.to_owned());
+        self.lines.extend(lines);
+        self.lines.push("```".to_owned());
+        self
+    }
+
+    fn separate(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// The documentation of what follows.
+    pub(crate) fn outer(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote! { #(#[doc = #lines])* }
+    }
+
+    /// The documentation of what surrounds it.
+    pub(crate) fn inner(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote! { #(#![doc = #lines])* }
+    }
+
+    /// A space before the text, as people write it after `///`.
+    fn spaced(&self) -> impl Iterator<Item = String> {
+        self.lines.iter().map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
+        })
+    }
+}
+
+/// Code in a line of prose, with a fence that the code does not have.
+pub(crate) fn code(text: &str) -> String {
+    let text = text.replace('\n', "\\n").replace('\r', "\\r");
+    let longest = text
+        .split(|character| character != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        " "
+    } else {
+        ""
+    };
+    if text.is_empty() {
+        "(empty)".to_owned()
+    } else {
+        format!("{fence}{pad}{text}{pad}{fence}")
+    }
+}
+
+/// A sentence about where a fact comes from, if that is not the page.
+pub(crate) fn source(known_from: Option<KnownFrom>) -> Option<String> {
+    let source = match known_from? {
+        KnownFrom::Page => return None,
+        KnownFrom::Example => "known only as an example on the page",
+        KnownFrom::Metadata => "known from the official metadata, not from the page",
+        KnownFrom::Sdk => "known from the official SDKs, not from the page",
+        KnownFrom::Observed => "known from answers of the service, not from the page",
+    };
+    Some(source.to_owned())
+}
+
+/// Prose that rustdoc shows as it is written: brackets are no links, `<` opens no tag, addresses are links. Code spans stay.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for (index, part) in text.split('`').enumerate() {
+        let is_last = index == text.matches('`').count();
+        // An even number of backticks stands before what is outside of code; a lone last one opens nothing.
+        if index % 2 == 1 && !is_last {
+            result.push('`');
+            result.push_str(part);
+            result.push('`');
+        } else {
+            if index % 2 == 1 {
+                result.push_str("\\`");
+            }
+            escape_outside_code(part, &mut result);
+        }
+    }
+    result
+}
+
+fn escape_outside_code(text: &str, result: &mut String) {
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        if rest.starts_with("http://") || rest.starts_with("https://") {
+            let end = rest
+                .find(|end: char| end.is_whitespace() || "<>[]\"'`，。；：）)".contains(end))
+                .unwrap_or(rest.len());
+            let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+            let is_whole = address.len() > "https://".len();
+            result.push_str(&if is_whole {
+                format!("<{address}>")
+            } else {
+                format!("`{address}`")
+            });
+            rest = &rest[address.len()..];
+            continue;
+        }
+        if matches!(next, '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '#' | '|' | '~') {
+            result.push('\\');
+        }
+        result.push(next);
+        rest = &rest[next.len_utf8()..];
+    }
+}
+
+/// Breaks text between words, but not inside code.
+fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = first_indent.to_owned();
+    let mut is_empty = true;
+    for word in words(text) {
+        let width = line.chars().count() + 1 + word.chars().count();
+        if !is_empty && width > WIDTH {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(&word);
+        is_empty = false;
+    }
+    lines.push(line);
+    lines
+}
+
+/// The words of a text; a code span and what touches it are one.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut in_code = false;
+    for character in text.chars() {
+        if character == '`' {
+            in_code = !in_code;
+        }
+        if character.is_whitespace() && !in_code {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+        } else {
+            word.push(if character == '\n' { ' ' } else { character });
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, escaped, wrapped};
+
+    #[test]
+    fn prose_shows_as_it_is_written() {
+        for (text, expected) in [
+            ("see [here] and <b>", "see \\[here\\] and \\<b\\>"),
+            ("`[code]` stays", "`[code]` stays"),
+            ("at https://a.example/x_y.", "at <https://a.example/x_y>."),
+            ("not http:// or https://.", "not `http://` or `https://`."),
+            ("a lone ` tick", "a lone \\` tick"),
+            ("acs:ecs:*:image", "acs:ecs:\\*:image"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
+    }
+
+    #[test]
+    fn code_is_fenced_by_what_it_does_not_have() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code("a\n"), "`a\\n`");
+        assert_eq!(code(""), "(empty)");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_not_in_code() {
+        let long = format!("{} `{}` end", "word ".repeat(18).trim(), "co de ".repeat(5));
+        let lines = wrapped(&long, "- ", "  ");
+        assert_eq!(lines.len(), 2);
+        assert!(
+            lines[0].starts_with("- word") && lines[1].starts_with("  `co de"),
+            "{lines:?}"
+        );
+    }
+}

@@ -1,0 +1,166 @@
+//! Open enums of error codes, and what is documented of each.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code, escaped, source};
+use super::structs::{alias, is_alias};
+use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
+
+pub(crate) fn enumeration(codes: &ErrorCodes) -> TokenStream {
+    let name = &codes.name;
+    let docs = Docs::new()
+        .paragraph(&format!(
+            "The codes of the errors that {} may answer with.",
+            codes.subject
+        ))
+        .outer();
+    let variants = codes.variants.iter().map(variant);
+    let common = codes.common.as_ref().map(|common| {
+        quote! {
+            #[doc = " A code that every operation of the service may answer with."]
+            Service(super::errors::#common),
+        }
+    });
+    let open_enum = open_enum(codes);
+    let error_code = error_code(codes);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #common
+            #[doc = " A code that the documentation did not list when this was generated."]
+            Unknown(apiscribe::UnknownValue<Self>),
+        }
+
+        #open_enum
+        #error_code
+        apiscribe::open_string_enum!(#name);
+    }
+}
+
+fn variant(variant: &ErrorVariant) -> TokenStream {
+    let wire = &variant.name.wire;
+    let rust = &variant.name.rust;
+    let docs = Docs::new()
+        .paragraph(&format!("{}.", code(wire)))
+        .list(variant.rows.iter().map(row_docs))
+        .outer();
+    let alias = alias((rust.to_string() != *wire && is_alias(wire)).then_some(wire));
+    quote! { #docs #alias #rust }
+}
+
+fn row_docs(row: &ErrorRow) -> String {
+    let mut text = format!("HTTP {}", row.status);
+    if !row.message.is_empty() {
+        text.push_str(&format!(": {}", code(&row.message)));
+    }
+    if let Some(doc) = &row.doc {
+        text.push_str(&format!(" {}", escaped(doc)));
+    }
+    if let Some(field) = &row.field {
+        text.push_str(&format!(" It speaks of {}.", code(field)));
+    }
+    if let Some(source) = source(row.known_from) {
+        text.push_str(&format!(" ({source})"));
+    }
+    text
+}
+
+fn open_enum(codes: &ErrorCodes) -> TokenStream {
+    let name = &codes.name;
+    let known = codes.variants.iter().map(|variant| &variant.name.rust);
+    let arms = codes.variants.iter().map(|variant| {
+        let (wire, rust) = (&variant.name.wire, &variant.name.rust);
+        quote! { #wire => Self::#rust, }
+    });
+    let from_known = match (&codes.common, codes.variants.is_empty()) {
+        (Some(common), true) => quote! { super::errors::#common::from_known(value).map(Self::Service) },
+        (Some(common), false) => quote! {
+            Some(match value {
+                #(#arms)*
+                _ => return super::errors::#common::from_known(value).map(Self::Service),
+            })
+        },
+        (None, true) => quote! { None },
+        (None, false) => quote! { Some(match value { #(#arms)* _ => return None }) },
+    };
+    let value = if codes.common.is_none() && codes.variants.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { value }
+    };
+    let texts = codes.variants.iter().map(|variant| {
+        let (wire, rust) = (&variant.name.wire, &variant.name.rust);
+        quote! { Self::#rust => #wire, }
+    });
+    let service = codes
+        .common
+        .as_ref()
+        .map(|_| quote! { Self::Service(code) => code.as_value(), });
+    quote! {
+        impl apiscribe::OpenEnum for #name {
+            type Value = str;
+            const KNOWN: &'static [Self] = &[#(Self::#known),*];
+
+            fn from_known(#value: &str) -> Option<Self> {
+                #from_known
+            }
+
+            fn as_value(&self) -> &str {
+                match self {
+                    #(#texts)*
+                    #service
+                    Self::Unknown(code) => code.get(),
+                }
+            }
+        }
+    }
+}
+
+fn error_code(codes: &ErrorCodes) -> TokenStream {
+    let name = &codes.name;
+    let arms = codes.variants.iter().map(|variant| {
+        let rust = &variant.name.rust;
+        let rows = variant.rows.iter().map(documented);
+        quote! { Self::#rust => const { &[#(#rows),*] }, }
+    });
+    let service = codes
+        .common
+        .as_ref()
+        .map(|_| quote! { Self::Service(code) => code.documented(), });
+    quote! {
+        impl apiscribe::ErrorCode for #name {
+            fn documented(&self) -> &'static [apiscribe::DocumentedError] {
+                match self {
+                    #(#arms)*
+                    #service
+                    Self::Unknown(_) => &[],
+                }
+            }
+        }
+    }
+}
+
+fn documented(row: &ErrorRow) -> TokenStream {
+    let status = proc_macro2::Literal::u16_unsuffixed(row.status);
+    let message = &row.message;
+    let field = row.field.as_ref().map(|field| quote! { .field(#field) });
+    let recovery = row.recovery.map(|recovery| {
+        let recovery = match recovery {
+            Recovery::Retry => quote! { Retry },
+            Recovery::Throttle => quote! { Throttle },
+            Recovery::Wait => quote! { Wait },
+            Recovery::FixRequest => quote! { FixRequest },
+            Recovery::Permission => quote! { Permission },
+            Recovery::Payment => quote! { Payment },
+            Recovery::NotFound => quote! { NotFound },
+            Recovery::DryRunPassed => quote! { DryRunPassed },
+            Recovery::None => quote! { None },
+        };
+        quote! { .recovery(apiscribe::Recovery::#recovery) }
+    });
+    quote! { apiscribe::DocumentedError::new(#status, #message)#field #recovery }
+}

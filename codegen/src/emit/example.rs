@@ -1,0 +1,185 @@
+//! Examples in the documentation, made of the documentation's own examples; in a crate they run as its tests.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::format;
+use crate::generate::Layout;
+use crate::json;
+use crate::model::{ExampleStruct, ExampleValue, Location, Operation, Presence, Response, Service};
+use crate::name::RustName;
+
+/// Builds the request and checks it.
+pub(crate) fn request(service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
+    let Some(example) = &operation.request_example else {
+        return Vec::new();
+    };
+    let mut names = BTreeSet::new();
+    let value = structure(example, &mut names);
+    let names = imported(&names.into_iter().collect::<Vec<_>>());
+    let path = path(service, operation, layout);
+    let runtime = runtime(layout);
+    let query = quote! { let query = request.query_string(); };
+    let has_query = operation
+        .parameters
+        .iter()
+        .any(|parameter| parameter.location == Location::Query);
+    let check = if has_query {
+        query
+    } else {
+        quote! { let parameters = request.parameters(); }
+    };
+    let mut lines = format::statements(&quote! {
+        use #runtime::Operation as _;
+        use #path::#names;
+        let request = #value;
+        assert_eq!(request.validate(), Ok(()));
+        #check
+    });
+    spaced(&mut lines);
+    lines
+}
+
+/// Reads each sample.
+pub(crate) fn responses(service: &Service, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
+    let Response::Struct(response) = &operation.response else {
+        return Vec::new();
+    };
+    let path = path(service, operation, layout);
+    let runtime = runtime(layout);
+    let name = &response.name;
+    let read = |example: &crate::model::Example| {
+        let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
+            Presence::Required => quote! { assert_eq!(response.#field, #text); },
+            Presence::Nullable | Presence::Optional => quote! { assert_eq!(response.#field.as_deref(), Some(#text)); },
+        });
+        let mut lines = format::statements(&quote! { use #path::#name; });
+        lines.push(String::new());
+        lines.extend(raw_text("let body = ", &example.json));
+        lines.extend(format::statements(&quote! {
+            let response: #name = #runtime::from_json(body)?;
+            #(#asserts)*
+        }));
+        lines.push(format!(
+            "# Ok::<(), {}::DecodeError>(())",
+            runtime.to_string().replace(' ', "")
+        ));
+        lines
+    };
+    operation.examples.iter().map(read).collect()
+}
+
+/// Reads an error and asks what is known of it.
+pub(crate) fn error(service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
+    let Some(variant) = operation.errors.variants.first() else {
+        return Vec::new();
+    };
+    let Some(row) = variant.rows.first() else {
+        return Vec::new();
+    };
+    let path = path(service, operation, layout);
+    let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
+    let status = Literal::u16_unsuffixed(row.status);
+    let message = row.message.replace("%s", "Name");
+    let body = format!(
+        "{{\"Code\": {}, \"Message\": {}}}",
+        json::text(&variant.name.wire),
+        json::text(&message)
+    );
+    let field = row
+        .field
+        .as_ref()
+        .map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
+    let argument = row
+        .message
+        .contains("%s")
+        .then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
+    let mut lines = format::statements(&quote! { use #path::{#alias, #codes}; });
+    lines.push(String::new());
+    lines.extend(raw_text("let body = ", &body));
+    lines.extend(format::statements(&quote! {
+        let error = #alias::from_body(#status, body.as_bytes());
+        assert!(matches!(error.code(), #codes::#rust));
+        #field
+        #argument
+    }));
+    lines
+}
+
+/// The names of an import, in braces if there are several.
+fn imported(names: &[&RustName]) -> TokenStream {
+    match names {
+        [name] => quote! { #name },
+        names => quote! { {#(#names),*} },
+    }
+}
+
+/// A statement with a raw text, which may have several lines.
+fn raw_text(start: &str, text: &str) -> Vec<String> {
+    let hashes = "#".repeat(1 + text.matches("\"#").count());
+    format!("{start}r{hashes}\"{text}\"{hashes};")
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Puts an empty line between what is imported and what is done.
+fn spaced(lines: &mut Vec<String>) {
+    if let Some(last) = lines
+        .iter()
+        .rposition(|line| line.starts_with("use ") || line.starts_with("};"))
+    {
+        lines.insert(last + 1, String::new());
+    }
+}
+
+/// The crate whose names the examples use.
+fn runtime(layout: &Layout) -> TokenStream {
+    match layout {
+        Layout::Crate { .. } => {
+            let name = crate_name(layout);
+            quote! { #name::apiscribe }
+        }
+        Layout::SingleFile => quote! { apiscribe },
+    }
+}
+
+fn path(service: &Service, operation: &Operation, layout: &Layout) -> TokenStream {
+    let (module, version, operation) = (&service.module, &service.version_module, &operation.module);
+    let name = crate_name(layout);
+    quote! { #name::#module::#version::#operation }
+}
+
+/// The crate; one that generates its types in its build script is simply `crate`.
+fn crate_name(layout: &Layout) -> TokenStream {
+    match layout {
+        Layout::Crate { name } => name.parse().unwrap_or_else(|_| quote! { crate }),
+        Layout::SingleFile => quote! { crate },
+    }
+}
+
+fn structure<'e>(example: &'e ExampleStruct, names: &mut BTreeSet<&'e RustName>) -> TokenStream {
+    let name = &example.name;
+    names.insert(name);
+    let required: Vec<TokenStream> = example.required.iter().map(|given| value(given, names)).collect();
+    let mut setters = TokenStream::new();
+    for (setter, given) in &example.optional {
+        let value = value(given, names);
+        setters.extend(quote! { .#setter(#value) });
+    }
+    quote! { #name::new(#(#required),*) #setters }
+}
+
+fn value<'e>(given: &'e ExampleValue, names: &mut BTreeSet<&'e RustName>) -> TokenStream {
+    match given {
+        ExampleValue::Text(text) => quote! { #text },
+        ExampleValue::Boolean(boolean) => quote! { #boolean },
+        ExampleValue::Integer(integer) => {
+            let integer = Literal::i64_unsuffixed(*integer);
+            quote! { #integer }
+        }
+        ExampleValue::Struct(example) => structure(example, names),
+    }
+}

@@ -1,0 +1,100 @@
+//! The constant that holds what is known of an operation beside its types.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{ApiStyle, Kind, Location, Method, Operation, Parameter, Permission, Service, Style};
+
+pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream {
+    let (product, version, action) = (&service.product, &service.version, &operation.name.wire);
+    let style = match service.style {
+        ApiStyle::Rpc => quote! { Rpc },
+        ApiStyle::Roa => quote! { Roa },
+    };
+    let methods = operation.methods.iter().map(method);
+    let path = &operation.path;
+    let kind = operation.kind.map(|kind| match kind {
+        Kind::Read => quote! { .kind(apiscribe::OperationKind::Read) },
+        Kind::Write => quote! { .kind(apiscribe::OperationKind::Write) },
+    });
+    let permissions = list(
+        &quote! { permissions },
+        operation.permissions.iter().map(permission).collect(),
+    );
+    let parameters = list(
+        &quote! { parameters },
+        operation.parameters.iter().map(parameter).collect(),
+    );
+    let flow_control = operation.flow_control.map(|(requests, seconds)| {
+        let (requests, seconds) = (Literal::u32_unsuffixed(requests), Literal::u32_unsuffixed(seconds));
+        quote! { .flow_control(#requests, #seconds) }
+    });
+    let page = operation.page.as_ref().map(|page| {
+        let url = &page.url;
+        quote! { .page(#url) }
+    });
+    quote! {
+        #[doc = " What is known of the operation beside its types."]
+        pub const OPERATION: apiscribe::OperationFacts =
+            apiscribe::OperationFacts::new(#product, #version, #action, apiscribe::ApiStyle::#style)
+                .http(&[#(#methods),*], #path)
+                #kind #permissions #parameters #flow_control #page;
+    }
+}
+
+fn list(method: &TokenStream, items: Vec<TokenStream>) -> TokenStream {
+    if items.is_empty() {
+        TokenStream::new()
+    } else {
+        quote! { .#method(&[#(#items),*]) }
+    }
+}
+
+fn method(method: &Method) -> TokenStream {
+    let method = match method {
+        Method::Get => quote! { Get },
+        Method::Post => quote! { Post },
+        Method::Put => quote! { Put },
+        Method::Patch => quote! { Patch },
+        Method::Delete => quote! { Delete },
+        Method::Head => quote! { Head },
+        Method::Options => quote! { Options },
+    };
+    quote! { apiscribe::Method::#method }
+}
+
+fn permission(permission: &Permission) -> TokenStream {
+    let Permission {
+        action,
+        access,
+        resources,
+        condition_keys,
+        dependent_actions,
+    } = permission;
+    let condition_keys = (!condition_keys.is_empty()).then(|| quote! { .condition_keys(&[#(#condition_keys),*]) });
+    let dependent_actions =
+        (!dependent_actions.is_empty()).then(|| quote! { .dependent_actions(&[#(#dependent_actions),*]) });
+    quote! { apiscribe::Permission::new(#action, #access, &[#(#resources),*]) #condition_keys #dependent_actions }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.wire;
+    let location = match parameter.location {
+        Location::Query if parameter.style == Style::Flat => return quote! { apiscribe::Parameter::query(#name) },
+        Location::Query => quote! { Query },
+        Location::Header => quote! { Header },
+        Location::Path => quote! { Path },
+        Location::Body => quote! { Body },
+        Location::Form => quote! { Form },
+        Location::Host => quote! { Host },
+    };
+    let style = match parameter.style {
+        Style::Flat => quote! { Flat },
+        Style::RepeatList => quote! { RepeatList },
+        Style::Json => quote! { Json },
+        Style::Simple => quote! { Simple },
+        Style::SpaceDelimited => quote! { SpaceDelimited },
+        Style::PipeDelimited => quote! { PipeDelimited },
+    };
+    quote! { apiscribe::Parameter::new(#name, apiscribe::Location::#location, apiscribe::Style::#style) }
+}

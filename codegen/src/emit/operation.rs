@@ -1,0 +1,115 @@
+//! The module of an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code, escaped};
+use super::structs::deprecation;
+use super::types::written;
+use super::{error_codes, example, facts, module, structs};
+use crate::generate::Layout;
+use crate::model::{Operation, Response, Service};
+
+pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) -> Docs {
+    let is_tested = matches!(layout, Layout::Crate { .. });
+    let mut docs = Docs::new()
+        .paragraph(&format!(
+            "{}: {}",
+            code(&operation.name.wire),
+            escaped(&operation.summary)
+        ))
+        .list(deprecation(operation.deprecated.as_deref()))
+        .prose(operation.doc.as_deref());
+    if let Some(page) = &operation.page {
+        let read = page
+            .read
+            .as_ref()
+            .map_or_else(String::new, |day| format!(", read on {day}"));
+        docs = docs.paragraph(&format!("Documented at <{}>{read}.", page.url));
+    }
+    let request = example::request(service, operation, layout);
+    if !request.is_empty() {
+        docs = docs.heading("Request").code(request, is_tested);
+    }
+    let mut title = Some("Response");
+    for lines in example::responses(service, operation, layout) {
+        docs = title
+            .take()
+            .map_or(docs.clone(), |title| docs.heading(title))
+            .code(lines, is_tested);
+    }
+    let error = example::error(service, operation, layout);
+    if !error.is_empty() {
+        docs = docs.heading("Errors").code(error, is_tested);
+    }
+    if !operation.permissions.is_empty() {
+        docs = docs
+            .heading("Permissions")
+            .list(operation.permissions.iter().map(|permission| {
+                let resources: Vec<String> = permission.resources.iter().map(|resource| code(resource)).collect();
+                format!(
+                    "{} ({}) on {}",
+                    code(&permission.action),
+                    permission.access,
+                    resources.join(", ")
+                )
+            }));
+    }
+    if !operation.history.is_empty() {
+        let rows = operation
+            .history
+            .iter()
+            .map(|(date, changes)| format!("{date}: {}", escaped(changes)));
+        docs = docs.heading("Changes of the API").list(rows);
+    }
+    docs
+}
+
+pub(crate) fn items(service: &Service, operation: &Operation) -> TokenStream {
+    let facts = facts::constant(service, operation);
+    let request = structs::structure(&operation.request, face_docs("Request", operation, None));
+    let items = operation.items.iter().map(module::item);
+    let (response, response_name) = (response(operation), operation.response.name());
+    let errors = error_codes::enumeration(&operation.errors);
+    let (request_name, alias, codes) = (&operation.request.name, &operation.error_alias, &operation.errors.name);
+    let alias_docs = Docs::new()
+        .paragraph(&format!(
+            "An error of {}, with its code, its message and what is known of both.",
+            code(&operation.name.wire)
+        ))
+        .outer();
+    quote! {
+        #facts
+        #request
+
+        impl apiscribe::Operation for #request_name {
+            type Response = #response_name;
+            type ErrorCode = #codes;
+            const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
+        }
+
+        #(#items)*
+        #response
+        #alias_docs
+        pub type #alias = apiscribe::ApiError<#codes>;
+        #errors
+    }
+}
+
+fn response(operation: &Operation) -> TokenStream {
+    match &operation.response {
+        Response::Struct(item) => structs::structure(item, face_docs("Response", operation, item.doc.as_deref())),
+        Response::Alias { name, doc, target } => {
+            let docs = face_docs("Response", operation, doc.as_deref()).outer();
+            let target = written(target);
+            quote! { #docs pub type #name = #target; }
+        }
+    }
+}
+
+/// The documentation of the request or the response begins with what it is.
+fn face_docs(what: &str, operation: &Operation, doc: Option<&str>) -> Docs {
+    Docs::new()
+        .paragraph(&format!("{what} of {}.", code(&operation.name.wire)))
+        .prose(doc)
+}

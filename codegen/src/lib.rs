@@ -1,0 +1,23 @@
+//! Turns an API's documentation, written down once as YAML, into Rust types.
+//!
+//! The flow goes one way: text → spec as written → checked model → tokens → files. Everything that can be wrong is found
+//! before the gate between model and tokens, all at once, with file, line and column; after it nothing can fail.
+
+mod config;
+mod diagnostic;
+mod emit;
+mod format;
+mod generate;
+mod json;
+mod lower;
+mod model;
+mod name;
+mod selection;
+mod source;
+mod spec;
+mod tree;
+
+pub use config::{Config, Error, configure};
+pub use diagnostic::{Diagnostic, Id, Label, Report};
+pub use generate::{File, Layout, Options, SpecFile, generate};
+pub use tree::{Changes, Plan, Specs, TreeError, read_specs};

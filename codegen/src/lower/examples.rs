@@ -1,0 +1,290 @@
+//! Checks documented values against their types, and makes the examples of the documentation of them.
+
+use super::Context;
+use super::place::Place;
+use super::rules::broken_by;
+use crate::diagnostic::{Diagnostic, Id};
+use crate::json;
+use crate::model::{Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type};
+use crate::spec;
+
+/// Checks a value's default and example: its type, its enum, its rules. A masked example (`m-bp1****`) need not keep
+/// rules that only the mask breaks.
+pub(crate) fn check_documented_value(
+    context: &Context<'_>,
+    value: &spec::Value,
+    r#type: &Type,
+    rules: Option<&Rules>,
+    place: &Place<'_>,
+) {
+    for (key, text) in [("default", &value.default), ("example", &value.example)] {
+        let Some(text) = text else { continue };
+        let is_masked = text.contains("**") && key == "example";
+        let is_empty_default = key == "default" && text.is_empty();
+        if is_masked || is_empty_default {
+            continue;
+        }
+        let known = value.r#enum.as_ref().filter(|known| known.get(text).is_none());
+        let fault = if let Some(known) = known {
+            let list: Vec<&str> = known.keys().collect();
+            Some(format!("the known values are {}", list.join(", ")))
+        } else if !is_of_type(text, r#type) {
+            Some("its type is another".to_owned())
+        } else {
+            rules.and_then(|rules| broken_by(rules, text))
+        };
+        if let Some(fault) = fault {
+            let label = place.key(key).on_value(fault);
+            let message = format!("the {key} is not a value that may stand here");
+            let diagnostic = Diagnostic::error(Id::BAD_EXAMPLE, message, label);
+            context.faults.push(diagnostic.help("one of the two facts was copied wrongly, or the page contradicts itself: correct it, or leave the one out and record an erratum"));
+        }
+    }
+}
+
+fn is_of_type(text: &str, r#type: &Type) -> bool {
+    match r#type {
+        Type::Boolean => text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
+        Type::Int32 => text.parse::<i32>().is_ok(),
+        Type::Int64 => text.parse::<i64>().is_ok(),
+        Type::Float | Type::Double => text.parse::<f64>().is_ok(),
+        _ => true,
+    }
+}
+
+/// The request, or the nested struct, that the documented examples make; none if a required field has no example.
+pub(crate) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct> {
+    let mut example = ExampleStruct {
+        name: item.name.clone(),
+        required: Vec::new(),
+        optional: Vec::new(),
+    };
+    for field in &item.fields {
+        let value = example_value(field, items);
+        match (field.presence, value) {
+            (Presence::Required, value) => example.required.push(value?),
+            (Presence::Nullable, _) => return None,
+            // What is on its way out should not be in an example.
+            (Presence::Optional, Some(value)) if field.deprecated.is_none() => {
+                example.optional.push((field.setter.clone(), value));
+            }
+            (Presence::Optional, _) => {}
+        }
+    }
+    Some(example)
+}
+
+fn example_value(field: &Field, items: &[Item]) -> Option<ExampleValue> {
+    let is_good = |text: &&str| {
+        field
+            .rules
+            .as_ref()
+            .is_none_or(|rules| broken_by(rules, text).is_none())
+    };
+    let text = field.example.as_deref().filter(is_good);
+    match &field.r#type {
+        Type::String => text.map(|text| ExampleValue::Text(text.to_owned())),
+        Type::Boolean => text.map(|text| ExampleValue::Boolean(text.eq_ignore_ascii_case("true"))),
+        Type::Int32 => Some(ExampleValue::Integer(text?.parse::<i32>().ok()?.into())),
+        Type::Int64 => Some(ExampleValue::Integer(text?.parse().ok()?)),
+        Type::Named(name) if !name.is_shared => {
+            match (name.enum_kind, items.iter().find(|item| *item.name() == name.name)?) {
+                (Some(EnumKind::String), Item::Enum(_)) => text.map(|text| ExampleValue::Text(text.to_owned())),
+                (Some(EnumKind::Integer), Item::Enum(_)) => Some(ExampleValue::Integer(text?.parse().ok()?)),
+                (None, Item::Struct(item)) => {
+                    let example = example_of(item, items)?;
+                    let is_empty = example.required.is_empty() && example.optional.is_empty();
+                    (!is_empty).then_some(ExampleValue::Struct(example))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The types among which a sample is checked.
+pub(crate) struct Types<'a> {
+    /// Those of the operation, and those of the service.
+    pub(crate) items: [&'a [Item]; 2],
+}
+
+impl Types<'_> {
+    fn find(&self, r#type: &crate::model::TypeName) -> Option<&Item> {
+        self.items
+            .iter()
+            .flat_map(|items| items.iter())
+            .find(|item| *item.name() == r#type.name)
+    }
+}
+
+/// Checks a sample response against the response's shape, and makes a JSON text of it.
+pub(crate) fn sample(
+    context: &Context<'_>,
+    value: &serde_yaml::Value,
+    response: &Struct,
+    types: &Types<'_>,
+    place: &Place<'_>,
+) -> Option<Example> {
+    check_object(context, value, response, types, place);
+    let texts = response.fields.iter().filter_map(|field| {
+        let text = value.get(field.name.wire.as_str())?.as_str()?;
+        let is_text = field.r#type == Type::String && field.presence != Presence::Nullable;
+        is_text.then(|| (field.name.rust.clone(), field.presence, text.to_owned()))
+    });
+    let mut text = String::new();
+    write_json(value, 0, &mut text)?;
+    Some(Example {
+        json: text,
+        texts: texts.collect(),
+    })
+}
+
+fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: &Types<'_>, place: &Place<'_>) {
+    let Some(map) = value.as_mapping() else {
+        return unfit(context, place, "an object");
+    };
+    for (key, value) in map {
+        let Some(key) = key.as_str() else { continue };
+        let place = place.key(key);
+        match item.fields.iter().find(|field| field.name.wire == key) {
+            Some(field) => check_value(context, value, &field.r#type, types, &place),
+            None => {
+                let label = place.on_key("not a field of the response");
+                let known = item.fields.iter().map(|field| field.name.wire.as_str());
+                let message = format!("the sample has a field `{key}` that the response does not name");
+                context
+                    .faults
+                    .push(Diagnostic::error(Id::BAD_SAMPLE, message, label).suggest(key, known));
+            }
+        }
+    }
+    for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
+        if !map.contains_key(field.name.wire.as_str()) {
+            let label = place.on_key(format!("lacks `{}`", field.name.wire));
+            let message = format!("the sample lacks the field `{}`, which is required", field.name.wire);
+            let help = "a field that is missing in a sample is not always there: take `required` away";
+            context
+                .faults
+                .push(Diagnostic::error(Id::BAD_SAMPLE, message, label).help(help));
+        }
+    }
+}
+
+fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, types: &Types<'_>, place: &Place<'_>) {
+    use serde_yaml::Value;
+    if value.is_null() {
+        return;
+    }
+    let text = match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(value) => Some(value.to_string()),
+        _ => None,
+    };
+    match r#type {
+        Type::Any | Type::Binary => {}
+        Type::Boxed(inner) | Type::Secret(inner) => check_value(context, value, inner, types, place),
+        Type::String if text.is_none() => unfit(context, place, "text"),
+        Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::String => {
+            // The runtime reads "" as false and 0, and numbers as booleans, as the official SDKs do.
+            let fits = text.is_some_and(|text| {
+                text.is_empty() || is_of_type(&text, r#type) || *r#type == Type::Boolean && text.parse::<i64>().is_ok()
+            });
+            if !fits {
+                unfit(context, place, "a value of the field's type");
+            }
+        }
+        Type::List(inner) => match value.as_sequence() {
+            Some(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    check_value(context, item, inner, types, &place.item(index));
+                }
+            }
+            None => unfit(context, place, "a list"),
+        },
+        Type::Map(inner) => match value.as_mapping() {
+            Some(map) => {
+                for (key, value) in map {
+                    check_value(
+                        context,
+                        value,
+                        inner,
+                        types,
+                        &place.key(key.as_str().unwrap_or_default()),
+                    );
+                }
+            }
+            None => unfit(context, place, "a map"),
+        },
+        Type::Named(name) => match types.find(name) {
+            Some(Item::Struct(item)) => check_object(context, value, item, types, place),
+            Some(Item::Enum(item)) => check_enum(context, text.as_deref(), item, place),
+            None => {}
+        },
+    }
+}
+
+fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Place<'_>) {
+    match text {
+        None => unfit(context, place, "text or a number"),
+        Some(text) if item.kind == EnumKind::Integer && text.parse::<i64>().is_err() => {
+            unfit(context, place, "an integer")
+        }
+        // An unlisted value is no fault: the enum is open, and samples are often older than lists.
+        Some(_) => {}
+    }
+}
+
+fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
+    let label = place.on_value(format!("expected {expected}"));
+    context.faults.push(Diagnostic::error(
+        Id::BAD_SAMPLE,
+        "the sample does not have the response's shape",
+        label,
+    ));
+}
+
+/// Writes JSON as people write samples; none where YAML holds what JSON cannot.
+fn write_json(value: &serde_yaml::Value, depth: usize, to: &mut String) -> Option<()> {
+    use serde_yaml::Value;
+    let indent = "  ".repeat(depth + 1);
+    let separate = |index: usize, to: &mut String| {
+        to.push_str(if index == 0 { "\n" } else { ",\n" });
+        to.push_str(&indent);
+    };
+    match value {
+        Value::Null => to.push_str("null"),
+        Value::Bool(value) => to.push_str(&value.to_string()),
+        Value::Number(value) => to.push_str(&value.to_string()),
+        Value::String(text) => to.push_str(&json::text(text)),
+        Value::Sequence(items) if items.is_empty() => to.push_str("[]"),
+        Value::Mapping(map) if map.is_empty() => to.push_str("{}"),
+        Value::Sequence(items) => {
+            to.push('[');
+            for (index, item) in items.iter().enumerate() {
+                separate(index, to);
+                write_json(item, depth + 1, to)?;
+            }
+            close(']', depth, to);
+        }
+        Value::Mapping(map) => {
+            to.push('{');
+            for (index, (key, value)) in map.iter().enumerate() {
+                separate(index, to);
+                to.push_str(&json::text(key.as_str()?));
+                to.push_str(": ");
+                write_json(value, depth + 1, to)?;
+            }
+            close('}', depth, to);
+        }
+        Value::Tagged(_) => return None,
+    }
+    Some(())
+}
+
+fn close(bracket: char, depth: usize, to: &mut String) {
+    to.push('\n');
+    to.push_str(&"  ".repeat(depth));
+    to.push(bracket);
+}

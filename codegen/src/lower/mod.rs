@@ -1,0 +1,102 @@
+//! From specs as they are written to a checked model; reports everything that is wrong on the way.
+
+mod errors;
+mod examples;
+mod naming;
+mod operation;
+mod pattern;
+mod place;
+mod references;
+mod rules;
+mod service;
+mod shared;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::model::{KnownFrom, Model};
+use crate::source::{Node, Source};
+use crate::spec;
+use place::{Faults, Place};
+
+/// A file that has been read.
+pub(crate) struct Written<T> {
+    pub(crate) source: Source,
+    pub(crate) root: Node,
+    pub(crate) spec: T,
+}
+
+/// A service and the operations beside it.
+pub(crate) struct Folder {
+    pub(crate) service: Written<spec::Service>,
+    pub(crate) operations: Vec<Written<spec::Operation>>,
+}
+
+/// Checks all folders. The model is whole only if no fault comes with it.
+pub(crate) fn lower(folders: &[Folder], keep_unused_types: bool) -> (Model, Vec<Diagnostic>) {
+    let faults = Faults::default();
+    let mut services: Vec<_> = folders
+        .iter()
+        .map(|folder| service::lower(folder, keep_unused_types, &faults))
+        .collect();
+    refuse_same_modules(&services, folders, &faults);
+    services.sort_by(|a, b| (&a.module, &a.version_module).cmp(&(&b.module, &b.version_module)));
+    (Model { services }, faults.into_list())
+}
+
+/// Two folders may not make the same module.
+fn refuse_same_modules(services: &[crate::model::Service], folders: &[Folder], faults: &Faults) {
+    let mut seen = BTreeMap::new();
+    for (service, folder) in services.iter().zip(folders) {
+        let modules = (service.module.clone(), service.version_module.clone());
+        if let Some(first) = seen.insert(modules, &folder.service.source.path) {
+            let root = Place::root(&folder.service.source, &folder.service.root);
+            let label = root.key("service").on_value("this product and version");
+            let message = format!("`{} {}` stands in two folders", service.product, service.version);
+            faults.push(
+                Diagnostic::error(Id::TWICE, message, label)
+                    .also(Label::file(first))
+                    .help("keep one folder for each version of a product"),
+            );
+        }
+    }
+}
+
+/// What lowering one file needs to know beside the file.
+pub(crate) struct Context<'a> {
+    pub(crate) faults: &'a Faults,
+    /// The error codes that may be named.
+    pub(crate) codes: BTreeSet<&'a str>,
+    /// The parameters that may be named, and the types they refer to; none where any may be.
+    pub(crate) fields: Option<(Vec<(&'a str, &'a spec::Value)>, &'a spec::Entries<spec::Value>)>,
+}
+
+impl Context<'_> {
+    /// The source of a fact; none for the page, from which facts come unless they say otherwise.
+    pub(crate) fn known_from(&self, word: Option<&String>, place: &Place<'_>) -> Option<KnownFrom> {
+        let place = place.key("known_from");
+        let known_from = self.faults.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
+        known_from.filter(|known_from| *known_from != KnownFrom::Page)
+    }
+
+    /// What a deprecation says: empty text for a bare `true`, nothing for `false`.
+    pub(crate) fn deprecated(&self, written: Option<&spec::Deprecated>) -> Option<String> {
+        match written.map(|deprecated| deprecated.0.as_str()) {
+            None | Some("false") => None,
+            Some("true") => Some(String::new()),
+            Some(sentence) => Some(sentence.to_owned()),
+        }
+    }
+
+    /// Checks that a wire path leads to a parameter.
+    pub(crate) fn check_field(&self, path: &str, place: &Place<'_>) {
+        let Some((fields, types)) = &self.fields else { return };
+        if !references::is_wire_path(path, fields, types) {
+            let label = place.on_value("no parameter, and no field of one, is there");
+            let diagnostic = Diagnostic::error(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
+            self.faults
+                .push(diagnostic.suggest(path, fields.iter().map(|(name, _)| *name)));
+        }
+    }
+}

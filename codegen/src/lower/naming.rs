@@ -1,0 +1,115 @@
+//! Decides names, and refuses those that Rust or a reader could not take.
+
+use super::place::{Faults, Place};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::name::{NoIdentifier, PRELUDE, RustName, Scope};
+
+/// What a name is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameOf {
+    Field,
+    Type,
+    Variant,
+    Module,
+}
+
+impl NameOf {
+    fn make(self, wire: &str) -> Result<RustName, NoIdentifier> {
+        match self {
+            Self::Field | Self::Module => RustName::snake(wire),
+            Self::Variant if wire.is_empty() => RustName::camel("Empty"),
+            Self::Type | Self::Variant => RustName::camel(wire),
+        }
+    }
+
+    fn is_camel(self) -> bool {
+        matches!(self, Self::Type | Self::Variant)
+    }
+
+    /// The key of the spec that overrides the name.
+    fn key(self) -> &'static str {
+        if self == Self::Type { "rust_type" } else { "rust" }
+    }
+}
+
+/// The Rust name of something: the one chosen by hand, or the one made of the wire name.
+pub(crate) fn rust_name(
+    faults: &Faults,
+    kind: NameOf,
+    wire: &str,
+    by_hand: Option<&String>,
+    place: &Place<'_>,
+) -> RustName {
+    let named = match by_hand {
+        None => kind.make(wire),
+        Some(text) => {
+            RustName::by_hand(text).and_then(|name| if fits(kind, text) { Ok(name) } else { Err(NoIdentifier) })
+        }
+    };
+    named.unwrap_or_else(|NoIdentifier| {
+        faults.push(match by_hand {
+            None => Diagnostic::error(
+                Id::NO_IDENTIFIER,
+                format!("no Rust name can be made of `{wire}`"),
+                place.on_key("has neither a letter nor a digit"),
+            )
+            .help(format!("choose one by hand: `{}: …`", kind.key())),
+            Some(text) => Diagnostic::error(
+                Id::BAD_RUST_NAME,
+                format!("`{text}` is no Rust name for this"),
+                place.key(kind.key()).on_value(""),
+            )
+            .help(if kind.is_camel() {
+                "write a name in `UpperCamelCase`"
+            } else {
+                "write a name in `snake_case`"
+            }),
+        });
+        RustName::placeholder()
+    })
+}
+
+/// Whether a name by hand has the case that rustc expects.
+fn fits(kind: NameOf, text: &str) -> bool {
+    let letters: Vec<char> = text.trim_matches('_').chars().collect();
+    if kind.is_camel() {
+        let parts_digits =
+            |window: &[char]| window[1] != '_' || window[0].is_ascii_digit() && window[2].is_ascii_digit();
+        !letters.first().is_some_and(|first| first.is_lowercase()) && letters.windows(3).all(parts_digits)
+    } else {
+        !letters.iter().any(|letter| letter.is_uppercase())
+    }
+}
+
+/// Takes a name in a scope, or reports who has it.
+pub(crate) fn take(
+    faults: &Faults,
+    scope: &mut Scope<Label>,
+    kind: NameOf,
+    name: &RustName,
+    wire: &str,
+    place: &Place<'_>,
+) {
+    if kind == NameOf::Type && PRELUDE.contains(&name.to_string().as_str()) {
+        let label = place.on_key(format!("`{name}` has a meaning of its own in every Rust file"));
+        let diagnostic = Diagnostic::error(
+            Id::RESERVED_NAME,
+            format!("the type of `{wire}` would be called `{name}`"),
+            label,
+        );
+        faults.push(diagnostic.help(format!("choose a name by hand: `rust_type: {name}Spec`")));
+    }
+    if let Err(first) = scope.take(name, place.on_key("first here")) {
+        let label = place.on_key(format!("`{name}` is taken"));
+        let help = if kind == NameOf::Type { "rust_type" } else { "rust" };
+        faults.push(
+            Diagnostic::error(
+                Id::NAMES_MEET,
+                format!("`{wire}` meets another name in the Rust name `{name}`"),
+                label,
+            )
+            .also(first)
+            .help(format!("choose another name by hand: `{help}: …`")),
+        );
+    }
+}

@@ -1,0 +1,394 @@
+//! Checks one operation.
+
+use super::errors::error_codes;
+use super::examples::{Types, example_of, sample};
+use super::naming::{NameOf, rust_name};
+use super::place::{Faults, Place};
+use super::references::check_notes;
+use super::types::{Module, SharedTypes};
+use super::{Context, Written};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::model::{
+    Example, Kind, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct, Style, Type,
+};
+use crate::name::{Name, RustName};
+use crate::spec;
+
+pub(crate) fn lower(
+    written: &Written<spec::Operation>,
+    service: &Service,
+    types: &SharedTypes<'_>,
+    service_spec: &spec::Service,
+    faults: &Faults,
+) -> Operation {
+    let spec = &written.spec;
+    let root = Place::root(&written.source, &written.root);
+    let parameters: Vec<(&str, &spec::Value)> = spec
+        .parameters
+        .iter()
+        .map(|(wire, parameter)| (wire, &parameter.value))
+        .collect();
+    let rows = spec.errors.iter().chain(&service_spec.errors);
+    let context = Context {
+        faults,
+        codes: rows.filter_map(|row| row.code.as_deref()).collect(),
+        fields: Some((parameters.clone(), &service_spec.types)),
+    };
+    let name = name(&context, written, &root);
+    check_notes(
+        faults,
+        spec.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref())),
+        "gaps",
+        &root,
+    );
+    check_notes(
+        faults,
+        spec.errata.iter().map(|note| (note.at.as_ref(), note.what.as_ref())),
+        "errata",
+        &root,
+    );
+    for (index, gap) in spec.gaps.iter().enumerate() {
+        let list = root.key("gaps");
+        let place = list.item(index);
+        faults.word(
+            gap.taken_from.as_ref(),
+            &place.key("taken_from"),
+            crate::model::KnownFrom::from_word,
+            crate::model::KnownFrom::WORDS,
+        );
+    }
+    let mut module = Module::new(&context, types, false);
+    for suffix in ["Request", "Response", "Error", "ErrorCode"] {
+        module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
+    }
+    let mut request = module.structure(
+        name.rust.suffixed("Request"),
+        &parameters,
+        spec.rules.as_ref(),
+        &root,
+        "parameters",
+    );
+    request.is_request = true;
+    let response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
+    let items = module.items;
+    let http = spec.http.as_ref();
+    let operation = Operation {
+        file: written.source.name.clone(),
+        module: rust_name(faults, NameOf::Module, &name.rust.to_string(), None, &root),
+        summary: faults
+            .required(
+                spec.summary.as_ref(),
+                &root,
+                "summary",
+                "say in one sentence what the operation does",
+            )
+            .to_owned(),
+        doc: spec.doc.clone(),
+        deprecated: context.deprecated(spec.deprecated.as_ref()),
+        page: page(spec.page.as_ref()),
+        methods: methods(&context, http, &root),
+        path: http
+            .and_then(|http| http.path.clone())
+            .unwrap_or_else(|| "/".to_owned()),
+        kind: faults.word(
+            spec.operation_type.as_ref(),
+            &root.key("operation_type"),
+            Kind::from_word,
+            Kind::WORDS,
+        ),
+        permissions: permissions(&context, &spec.permission, &root.key("permission")),
+        flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
+        parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
+        errors: error_codes(
+            &context,
+            name.rust.suffixed("ErrorCode"),
+            format!("`{}`", name.wire),
+            &spec.errors,
+            &root.key("errors"),
+            service.errors.as_ref().map(|errors| errors.name.clone()),
+        ),
+        error_alias: name.rust.suffixed("Error"),
+        request_example: example_of(&request, &items),
+        examples: examples(
+            &context,
+            spec,
+            &response,
+            &Types {
+                items: [&items, &service.types],
+            },
+            &root.key("examples"),
+        ),
+        history: history(&context, &spec.history, &root.key("history")),
+        request,
+        response,
+        items,
+        name,
+    };
+    check_path(&context, &operation, &root);
+    operation
+}
+
+fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<'_>) -> Name {
+    let spec = &written.spec;
+    let help = "write the name of the operation, equal to the file's name";
+    let wire = context
+        .faults
+        .required(spec.operation.as_ref(), root, "operation", help);
+    let file = written.source.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if !wire.is_empty() && wire != stem {
+        let label = root.key("operation").on_value(format!("the file is `{file}`"));
+        let diagnostic = Diagnostic::error(
+            Id::FILE_NAME,
+            format!("the operation `{wire}` stands in the file of another"),
+            label,
+        );
+        context
+            .faults
+            .push(diagnostic.help(format!("call the file `{wire}.yaml`, or correct the name")));
+    }
+    let rust = if wire.is_empty() {
+        RustName::placeholder()
+    } else {
+        rust_name(
+            context.faults,
+            NameOf::Variant,
+            wire,
+            spec.rust.as_ref(),
+            &root.key("operation"),
+        )
+    };
+    Name {
+        wire: wire.to_owned(),
+        rust,
+    }
+}
+
+fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Name, place: &Place<'_>) -> Response {
+    let rust = name.rust.suffixed("Response");
+    let body = written.and_then(|response| response.body.as_ref());
+    let doc = written.and_then(|response| response.doc.clone());
+    if let Some(body) = body {
+        if written.is_some_and(|response| response.fields.is_some()) {
+            let label = place.key("body").on_key("beside `fields`");
+            let diagnostic = Diagnostic::error(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
+            module.context.faults.push(diagnostic.help("keep one"));
+        }
+        let typed = module.typed(body, "Body", &place.key("body"));
+        return Response::Alias {
+            name: rust,
+            doc: doc.or_else(|| body.doc.clone()),
+            target: typed.r#type,
+        };
+    }
+    let fields: Vec<_> = written
+        .iter()
+        .flat_map(|response| response.fields.iter())
+        .flat_map(|fields| fields.iter())
+        .collect();
+    let mut item = module.structure(rust, &fields, None, place, "fields");
+    item.doc = doc;
+    // Answers are read, not checked: what the server sends is what there is.
+    forget_rules(&mut item);
+    Response::Struct(item)
+}
+
+fn forget_rules(item: &mut Struct) {
+    item.has_rules = false;
+}
+
+fn page(written: Option<&spec::Page>) -> Option<Page> {
+    let written = written?;
+    Some(Page {
+        url: written.url.clone()?,
+        read: written.read.clone(),
+    })
+}
+
+fn methods(context: &Context<'_>, http: Option<&spec::Http>, root: &Place<'_>) -> Vec<Method> {
+    let place = root.key("http");
+    let list = place.key("methods");
+    let words = http.iter().flat_map(|http| &http.methods).enumerate();
+    let methods: Vec<Method> = words
+        .filter_map(|(index, word)| {
+            context
+                .faults
+                .word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
+        })
+        .collect();
+    if methods.is_empty() {
+        vec![Method::Post]
+    } else {
+        methods
+    }
+}
+
+fn permissions(context: &Context<'_>, rows: &[spec::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
+    let row = |(index, row): (usize, &spec::PermissionRow)| Permission {
+        action: context
+            .faults
+            .required(
+                row.action.as_ref(),
+                &place.item(index),
+                "action",
+                "write the action as a policy names it",
+            )
+            .to_owned(),
+        access: row.access.clone().unwrap_or_default(),
+        resources: row.resources.clone(),
+        condition_keys: row.condition_keys.clone(),
+        dependent_actions: row.dependent_actions.clone(),
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+fn flow_control(context: &Context<'_>, written: Option<&spec::FlowControl>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let written = written?;
+    context.known_from(written.known_from.as_ref(), place);
+    let number = |text: Option<&String>, key| {
+        context.faults.required(text, place, key, "write a whole number");
+        context.faults.number(text, &place.key(key), "a whole number")
+    };
+    number(written.requests.as_ref(), "requests").zip(number(written.seconds.as_ref(), "seconds"))
+}
+
+/// Where each parameter goes on the wire.
+fn places(
+    context: &Context<'_>,
+    parameters: &spec::Entries<spec::Parameter>,
+    request: &Struct,
+    place: &Place<'_>,
+) -> Vec<Parameter> {
+    let mut body: Option<&str> = None;
+    let mut places = Vec::new();
+    for ((wire, written), field) in parameters.iter().zip(&request.fields) {
+        let place = place.key(wire);
+        let help = format!("write `in:` and one of {}", Location::WORDS.join(", "));
+        context.faults.required(written.r#in.as_ref(), &place, "in", &help);
+        let location = context.faults.word(
+            written.r#in.as_ref(),
+            &place.key("in"),
+            Location::from_word,
+            Location::WORDS,
+        );
+        let location = location.unwrap_or(Location::Query);
+        let style = context.faults.word(
+            written.style.as_ref(),
+            &place.key("style"),
+            Style::from_word,
+            Style::WORDS,
+        );
+        if written.style.is_some() && !has_parts(&field.r#type) {
+            let label = place.key("style").on_key("its value has no parts");
+            let diagnostic = Diagnostic::error(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
+            context.faults.push(
+                diagnostic
+                    .note("a style says how a list or an object becomes text")
+                    .help("take it away"),
+            );
+        }
+        if let (Location::Body, Some(first)) = (location, body) {
+            let label = place.key("in").on_value(format!("`{first}` is the body already"));
+            let diagnostic = Diagnostic::error(Id::BODY_TWICE, "two parameters that are the whole body", label);
+            context
+                .faults
+                .push(diagnostic.help("make them fields of one object, or parts of a form"));
+        }
+        if location == Location::Body {
+            body = body.or(Some(wire));
+        }
+        let usual = if location == Location::Body {
+            Style::Json
+        } else {
+            Style::Flat
+        };
+        places.push(Parameter {
+            wire: wire.to_owned(),
+            location,
+            style: style.unwrap_or(usual),
+        });
+    }
+    places
+}
+
+fn has_parts(r#type: &Type) -> bool {
+    match r#type {
+        Type::List(_) | Type::Map(_) | Type::Any => true,
+        Type::Named(name) => name.enum_kind.is_none(),
+        Type::Boxed(inner) => has_parts(inner),
+        _ => false,
+    }
+}
+
+/// The path's `{Name}`s and the parameters in it must be the same.
+fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
+    let pieces = operation.path.split('{').skip(1);
+    let names: Vec<&str> = pieces
+        .filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
+        .collect();
+    let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
+    let parameters: Vec<&str> = operation
+        .parameters
+        .iter()
+        .filter(in_path)
+        .map(|parameter| parameter.wire.as_str())
+        .collect();
+    for name in names.iter().filter(|name| !parameters.contains(name)) {
+        let http = root.key("http");
+        let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
+        let diagnostic = Diagnostic::error(
+            Id::PATH_PARAMETERS,
+            format!("the path needs a parameter `{name}`"),
+            label,
+        );
+        context.faults.push(diagnostic.help("add it with `in: path`"));
+    }
+    for name in parameters.iter().filter(|name| !names.contains(name)) {
+        let list = root.key("parameters");
+        let place = list.key(name);
+        let label = place.key("in").on_value("not in the path");
+        let message = format!("the path `{}` has no `{{{name}}}`", operation.path);
+        context
+            .faults
+            .push(Diagnostic::error(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
+    }
+}
+
+fn examples(
+    context: &Context<'_>,
+    spec: &spec::Operation,
+    response: &Response,
+    types: &Types<'_>,
+    place: &Place<'_>,
+) -> Vec<Example> {
+    let Response::Struct(response) = response else {
+        return Vec::new();
+    };
+    let samples = spec.examples.iter().enumerate();
+    samples
+        .filter_map(|(index, example)| {
+            let item = place.item(index);
+            sample(
+                context,
+                example.response.as_ref()?,
+                response,
+                types,
+                &item.key("response"),
+            )
+        })
+        .collect()
+}
+
+fn history(context: &Context<'_>, rows: &[spec::History], place: &Place<'_>) -> Vec<(String, String)> {
+    let row = |(index, row): (usize, &spec::History)| {
+        let place = place.item(index);
+        let date = context
+            .faults
+            .required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
+        let changes = context
+            .faults
+            .required(row.changes.as_ref(), &place, "changes", "write what changed");
+        (date.to_owned(), changes.to_owned())
+    };
+    rows.iter().enumerate().map(row).collect()
+}

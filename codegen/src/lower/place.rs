@@ -1,0 +1,154 @@
+//! Where in which file the lowering is, and the faults it has found.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::source::{Node, Source};
+
+/// A value of a file, and the way to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    source: &'a Source,
+    node: &'a Node,
+    way: Way<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Root,
+    Key(&'a Way<'a>, &'a str),
+    Item(&'a Way<'a>, usize),
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn root(source: &'a Source, node: &'a Node) -> Self {
+        Self {
+            source,
+            node,
+            way: Way::Root,
+        }
+    }
+
+    /// The place under a key; where there is no such key, its label falls on what should have it.
+    pub(crate) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
+        let node = self.node.get(key).unwrap_or(self.node);
+        Place {
+            source: self.source,
+            node,
+            way: Way::Key(&self.way, key),
+        }
+    }
+
+    pub(crate) fn item(&self, index: usize) -> Place<'_> {
+        let node = self.node.item(index).unwrap_or(self.node);
+        Place {
+            source: self.source,
+            node,
+            way: Way::Item(&self.way, index),
+        }
+    }
+
+    pub(crate) fn node(&self) -> &'a Node {
+        self.node
+    }
+
+    pub(crate) fn file(&self) -> &'a str {
+        &self.source.path
+    }
+
+    /// The path in the spec, as in `parameters.ImageName.rules`.
+    pub(crate) fn path(&self) -> String {
+        self.way.to_string()
+    }
+
+    /// A label on the key.
+    pub(crate) fn on_key(&self, text: impl Into<String>) -> Label {
+        Label::new(&self.source.path, self.node.key.clone(), "").text(text)
+    }
+
+    /// A label on the value.
+    pub(crate) fn on_value(&self, text: impl Into<String>) -> Label {
+        Label::new(&self.source.path, self.node.value.clone(), "").text(text)
+    }
+}
+
+impl fmt::Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Way::Root => Ok(()),
+            Way::Key(Way::Root, key) => f.write_str(key),
+            Way::Key(parent, key) => write!(f, "{parent}.{key}"),
+            Way::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// Collects faults; lowering goes on with something harmless in the place of what is wrong.
+#[derive(Default)]
+pub(crate) struct Faults {
+    list: RefCell<Vec<Diagnostic>>,
+}
+
+impl Faults {
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
+        self.list.borrow_mut().push(diagnostic);
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
+        self.list.into_inner()
+    }
+
+    /// The value of a key that must be there; reports it missing, and goes on with empty text.
+    pub(crate) fn required<'v>(&self, value: Option<&'v String>, place: &Place<'_>, key: &str, help: &str) -> &'v str {
+        value.map_or_else(
+            || {
+                let label = place.on_key(format!("needs a key `{key}`"));
+                self.push(Diagnostic::error(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
+                ""
+            },
+            String::as_str,
+        )
+    }
+
+    /// What a word stands for; reports a word that stands for nothing.
+    pub(crate) fn word<T>(
+        &self,
+        word: Option<&String>,
+        place: &Place<'_>,
+        from_word: fn(&str) -> Option<T>,
+        words: &[&str],
+    ) -> Option<T> {
+        let word = word?;
+        let meaning = from_word(word);
+        if meaning.is_none() {
+            let label = place.on_value("not a word that can stand here");
+            let message = format!(
+                "unknown word `{word}` for `{}`",
+                place.path().rsplit('.').next().unwrap_or_default()
+            );
+            self.push(Diagnostic::error(Id::UNKNOWN_WORD, message, label).suggest(word, words.iter().copied()));
+        }
+        meaning
+    }
+
+    /// A number; reports text that is none, or that is out of range.
+    pub(crate) fn number<T: std::str::FromStr>(
+        &self,
+        text: Option<&String>,
+        place: &Place<'_>,
+        what: &str,
+    ) -> Option<T> {
+        let text = text?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            let label = place.on_value(format!("expected {what}"));
+            self.push(Diagnostic::error(
+                Id::BAD_NUMBER,
+                format!("`{text}` is not {what}"),
+                label,
+            ));
+        }
+        number
+    }
+}

@@ -1,0 +1,178 @@
+//! Checks paths that point elsewhere in a spec.
+
+use super::place::{Faults, Place};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::source::{Children, Node};
+use crate::spec;
+
+/// Whether a wire path, as in `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
+pub(crate) fn is_wire_path(path: &str, fields: &[(&str, &spec::Value)], types: &spec::Entries<spec::Value>) -> bool {
+    reaches(path, fields, types, 0)
+}
+
+/// How many references a path may go through, which keeps types that hold themselves from being followed for ever.
+const STEPS: usize = 64;
+
+fn reaches(path: &str, fields: &[(&str, &spec::Value)], types: &spec::Entries<spec::Value>, depth: usize) -> bool {
+    // A wire name may itself have dots, so that every field whose name begins the path is tried.
+    depth < STEPS
+        && fields.iter().any(|(name, value)| match path.strip_prefix(name) {
+            Some("") => true,
+            Some(rest) => rest
+                .strip_prefix('.')
+                .is_some_and(|rest| within(rest, value, types, depth + 1)),
+            None => false,
+        })
+}
+
+fn within(path: &str, value: &spec::Value, types: &spec::Entries<spec::Value>, depth: usize) -> bool {
+    if let Some(member) = value.items.as_deref() {
+        // The place of an item is written as a number, or as `N` or `n` for any.
+        let (index, rest) = path.split_once('.').unwrap_or((path, ""));
+        let is_index = matches!(index, "N" | "n") || index.parse::<u32>().is_ok();
+        return depth < STEPS
+            && if is_index {
+                rest.is_empty() || within(rest, member, types, depth + 1)
+            } else {
+                within(path, member, types, depth + 1)
+            };
+    }
+    if let Some(target) = value.r#ref.as_deref().and_then(|name| types.get(name)) {
+        return depth < STEPS && within(path, target, types, depth + 1);
+    }
+    let fields: Vec<_> = value.fields.iter().flat_map(|fields| fields.iter()).collect();
+    reaches(path, &fields, types, depth)
+}
+
+/// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
+pub(crate) fn check_notes<'n>(
+    faults: &Faults,
+    notes: impl Iterator<Item = (Option<&'n String>, Option<&'n String>)>,
+    key: &str,
+    root: &Place<'_>,
+) {
+    let list = root.key(key);
+    for (index, (at, what)) in notes.enumerate() {
+        let place = list.item(index);
+        let at = faults.required(at, &place, "at", "write the path of what the note is about");
+        faults.required(what, &place, "what", "write what is missing or odd");
+        if !at.is_empty() && !points_somewhere(root.node(), at) {
+            let label = place.key("at").on_value("there is nothing at this path");
+            let diagnostic = Diagnostic::error(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
+            faults.push(
+                diagnostic
+                    .note("a note that no longer applies hides the ones that do")
+                    .help("correct the path, or take the note away"),
+            );
+        }
+    }
+}
+
+/// The keys that a note may point at although they are not there.
+const KEYS: &[&str] = &[
+    "title",
+    "doc",
+    "summary",
+    "style",
+    "page",
+    "url",
+    "read",
+    "permission_prefix",
+    "endpoints",
+    "rule",
+    "regions",
+    "errors",
+    "types",
+    "deprecated",
+    "permission",
+    "action",
+    "access",
+    "resources",
+    "condition_keys",
+    "dependent_actions",
+    "http",
+    "methods",
+    "path",
+    "operation_type",
+    "flow_control",
+    "parameters",
+    "rules",
+    "response",
+    "fields",
+    "body",
+    "examples",
+    "history",
+    "in",
+    "type",
+    "required",
+    "nullable",
+    "secret",
+    "default",
+    "example",
+    "enum",
+    "items",
+    "values",
+    "length",
+    "min",
+    "max",
+    "unit",
+    "starts_with",
+    "charset",
+    "forbid_prefix",
+    "forbid_suffix",
+    "forbid_substring",
+    "pattern",
+    "range",
+    "requires",
+    "conflicts",
+    "one_of",
+    "level",
+    "preempts",
+    "known_from",
+    "message",
+    "field",
+    "recovery",
+    "status",
+    "code",
+];
+
+fn points_somewhere(root: &Node, path: &str) -> bool {
+    let (first, code) = path.split_once('.').unwrap_or((path, ""));
+    if first == "errors" && !code.is_empty() {
+        return has_code(root, code);
+    }
+    follows(root, path)
+}
+
+fn has_code(root: &Node, code: &str) -> bool {
+    let Some(Children::List(rows)) = root.get("errors").map(|errors| &errors.children) else {
+        return false;
+    };
+    rows.iter()
+        .any(|row| row.get("code").and_then(|node| node.text.as_deref()) == Some(code))
+}
+
+fn follows(node: &Node, path: &str) -> bool {
+    if path.is_empty() {
+        return true;
+    }
+    if let Some(rest) = path.strip_prefix('[') {
+        let Some((index, rest)) = rest.split_once(']') else {
+            return false;
+        };
+        let item = index.parse().ok().and_then(|index| node.item(index));
+        return item.is_some_and(|item| follows(item, rest.strip_prefix('.').unwrap_or(rest)));
+    }
+    if let Children::Map(map) = &node.children {
+        let found = map.iter().any(|(key, child)| match path.strip_prefix(key.as_str()) {
+            Some("") => true,
+            Some(rest) if rest.starts_with('[') => follows(child, rest),
+            Some(rest) => rest.strip_prefix('.').is_some_and(|rest| follows(child, rest)),
+            None => false,
+        });
+        if found {
+            return true;
+        }
+    }
+    KEYS.contains(&path)
+}

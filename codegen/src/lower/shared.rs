@@ -1,0 +1,191 @@
+//! The named types of a service, which may hold one another and themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Context;
+use super::naming::{NameOf, rust_name};
+use super::place::Place;
+use super::types::{Module, Shared, SharedTypes, field_has_rules};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::model::{EnumKind, Item, Presence, Struct, Type, TypeName};
+use crate::name::RustName;
+use crate::spec;
+
+/// What each name stands for, before any of the types is made, so that they can refer to one another.
+pub(crate) fn resolve<'a>(
+    context: &Context<'_>,
+    entries: &'a spec::Entries<spec::Value>,
+    place: Place<'a>,
+) -> SharedTypes<'a> {
+    let mut resolved = BTreeMap::new();
+    for (wire, value) in entries.iter() {
+        let is_object = value.r#type.as_deref() == Some("object") || value.r#type.is_none() && value.fields.is_some();
+        let shared = if is_object || value.r#enum.is_some() {
+            let by_hand = value.rust_type.as_ref();
+            let name = rust_name(context.faults, NameOf::Type, wire, by_hand, &place.key(wire));
+            let enum_kind = value.r#enum.as_ref().map(|_| match value.r#type.as_deref() {
+                Some("int32" | "int64") => EnumKind::Integer,
+                _ => EnumKind::String,
+            });
+            Shared::Item {
+                name: TypeName {
+                    name,
+                    is_shared: true,
+                    enum_kind,
+                },
+                has_rules: false,
+            }
+        } else {
+            Shared::Inline
+        };
+        resolved.insert(wire.to_owned(), shared);
+    }
+    SharedTypes {
+        entries,
+        place,
+        resolved,
+    }
+}
+
+/// Makes the types, and lets the references know which of them have rules.
+pub(crate) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<Item> {
+    let mut module = Module::new(context, shared, true);
+    for (wire, value) in shared.entries.iter() {
+        let place = shared.place.key(wire);
+        if let Some(Shared::Inline) = shared.resolved.get(wire) {
+            check_inline(&mut module, wire, value, &place);
+        } else {
+            module.typed(value, wire, &place);
+        }
+    }
+    let mut items = module.items;
+    refuse_endless(context, shared, &items);
+    box_recursion(&mut items);
+    let with_rules = spread_rules(&mut items);
+    for shared in shared.resolved.values_mut() {
+        if let Shared::Item { name, has_rules } = shared {
+            *has_rules = with_rules.contains(&name.name);
+        }
+    }
+    items
+}
+
+/// Looks at an inlined type where it is written, so that its faults are found even if nothing refers to it.
+fn check_inline(module: &mut Module<'_>, wire: &str, value: &spec::Value, place: &Place<'_>) {
+    let mut trial = Module::new(module.context, module.shared, true);
+    trial.inlining.push(wire.to_owned());
+    trial.typed(value, wire, place);
+}
+
+/// The struct that a value holds directly, without a list or a map in between.
+fn held(r#type: &Type) -> Option<&RustName> {
+    match r#type {
+        Type::Named(name) if name.is_shared && name.enum_kind.is_none() => Some(&name.name),
+        _ => None,
+    }
+}
+
+fn structs(items: &[Item]) -> impl Iterator<Item = &Struct> {
+    items.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        Item::Enum(_) => None,
+    })
+}
+
+fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
+    items.iter_mut().filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        Item::Enum(_) => None,
+    })
+}
+
+/// Which structs hold which, by the fields that `counts` counts.
+fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> BTreeMap<RustName, Vec<RustName>> {
+    let edges = structs(items).map(|item| {
+        let fields = item.fields.iter().filter(|field| counts(field.presence));
+        (
+            item.name.clone(),
+            fields.filter_map(|field| held(&field.r#type)).cloned().collect(),
+        )
+    });
+    edges.collect()
+}
+
+/// Everything that a struct holds, directly or through others.
+fn reachable(holdings: &BTreeMap<RustName, Vec<RustName>>, start: &RustName) -> BTreeSet<RustName> {
+    let mut reached = BTreeSet::new();
+    let mut pending: Vec<&RustName> = holdings.get(start).into_iter().flatten().collect();
+    while let Some(name) = pending.pop() {
+        if reached.insert(name.clone()) {
+            pending.extend(holdings.get(name).into_iter().flatten());
+        }
+    }
+    reached
+}
+
+/// Refuses a struct that always holds itself: no value of it could be written down.
+fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item]) {
+    let always = holdings(items, |presence| presence == Presence::Required);
+    for (wire, shared_type) in &shared.resolved {
+        let Shared::Item { name, .. } = shared_type else {
+            continue;
+        };
+        if reachable(&always, &name.name).contains(&name.name) {
+            let label = shared.place.key(wire).on_key("always holds itself");
+            let diagnostic = Diagnostic::error(
+                Id::ENDLESS_TYPE,
+                format!("no value of the type `{wire}` can end"),
+                label,
+            );
+            context
+                .faults
+                .push(diagnostic.help("one of the fields on the way cannot be `required`"));
+        }
+    }
+}
+
+/// Puts a field on the heap where its value may hold the struct that it stands in.
+fn box_recursion(items: &mut [Item]) {
+    let holdings = holdings(items, |_| true);
+    for item in structs_mut(items) {
+        for field in &mut item.fields {
+            let recurses = held(&field.r#type)
+                .is_some_and(|target| *target == item.name || reachable(&holdings, target).contains(&item.name));
+            if recurses {
+                field.r#type = Type::Boxed(Box::new(field.r#type.clone()));
+            }
+        }
+    }
+}
+
+/// Marks every struct and field that holds something with rules, and returns the structs.
+fn spread_rules(items: &mut [Item]) -> BTreeSet<RustName> {
+    let mut with_rules: BTreeSet<RustName> = structs(items)
+        .filter(|item| item.has_rules)
+        .map(|item| item.name.clone())
+        .collect();
+    loop {
+        let before = with_rules.len();
+        for item in structs_mut(items) {
+            for field in &mut item.fields {
+                field.holds_rules |= innermost(&field.r#type).is_some_and(|name| with_rules.contains(name));
+            }
+            item.has_rules = !item.one_of.is_empty() || item.fields.iter().any(field_has_rules);
+            if item.has_rules {
+                with_rules.insert(item.name.clone());
+            }
+        }
+        if with_rules.len() == before {
+            return with_rules;
+        }
+    }
+}
+
+/// The named type inside lists, maps and boxes.
+fn innermost(r#type: &Type) -> Option<&RustName> {
+    match r#type {
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Secret(inner) => innermost(inner),
+        Type::Named(name) => Some(&name.name),
+        _ => None,
+    }
+}

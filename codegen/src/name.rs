@@ -1,0 +1,309 @@
+//! The only place where a name on the wire becomes a name in Rust.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+/// A name in both worlds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) wire: String,
+    pub(crate) rust: RustName,
+}
+
+/// An identifier. Nothing outside this file can make one of text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RustName {
+    text: String,
+    is_raw: bool,
+}
+
+impl RustName {
+    /// A field, a function or a module: `snake_case`.
+    pub(crate) fn snake(wire: &str) -> Result<Self, NoIdentifier> {
+        Self::legal(&clean(wire).to_snake_case())
+    }
+
+    /// A type or a variant: `UpperCamelCase`.
+    pub(crate) fn camel(wire: &str) -> Result<Self, NoIdentifier> {
+        let mut name = String::new();
+        for part in clean(wire).split('_').filter(|part| !part.is_empty()) {
+            // What stands between 1 and 0 in `1.0` tells it from `10`; without it the two would meet.
+            if name.ends_with(is_digit) && part.starts_with(is_digit) {
+                name.push('_');
+            }
+            name.push_str(&part.to_upper_camel_case());
+        }
+        Self::legal(&name)
+    }
+
+    /// A local variable of that name, or, where the name is taken, of one that ends in underscores.
+    pub(crate) fn local(text: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
+        let mut name = Self {
+            text: text.to_owned(),
+            is_raw: false,
+        };
+        while is_taken(&name) {
+            name.text.push('_');
+        }
+        name
+    }
+
+    /// Goes on in the place of a name that was refused; never seen, because nothing is generated then.
+    pub(crate) fn placeholder() -> Self {
+        Self {
+            text: "placeholder".to_owned(),
+            is_raw: false,
+        }
+    }
+
+    /// The module of a product or version: lower case, as in the product's host name.
+    pub(crate) fn lower(wire: &str) -> Result<Self, NoIdentifier> {
+        let kept: String = wire
+            .chars()
+            .filter(|character| unicode_ident::is_xid_continue(*character))
+            .collect();
+        Self::legal(&kept.to_lowercase())
+    }
+
+    /// The module of a version, as in `v2014_05_26`.
+    pub(crate) fn version(wire: &str) -> Result<Self, NoIdentifier> {
+        let digits: Vec<&str> = wire.split(|character: char| !character.is_alphanumeric()).collect();
+        Self::legal(&format!("v{}", digits.join("_").to_lowercase()))
+    }
+
+    /// A name that a person chose in the spec, exactly.
+    pub(crate) fn by_hand(text: &str) -> Result<Self, NoIdentifier> {
+        let name = Self::legal(text)?;
+        if name.text == text { Ok(name) } else { Err(NoIdentifier) }
+    }
+
+    /// This name behind a word that keeps its case, as in `with_image_name`.
+    pub(crate) fn prefixed(&self, prefix: &str) -> Self {
+        Self {
+            text: format!("{prefix}{}", self.text),
+            is_raw: false,
+        }
+    }
+
+    /// This name before a word that keeps its case, as in `AddImageRequest`.
+    pub(crate) fn suffixed(&self, suffix: &str) -> Self {
+        Self {
+            text: format!("{}{suffix}", self.text),
+            is_raw: false,
+        }
+    }
+
+    /// The identifier as it is written, with `r#` where it needs that.
+    pub(crate) fn as_text(&self) -> String {
+        format!("{}{}", if self.is_raw { "r#" } else { "" }, self.text)
+    }
+
+    /// Makes text an identifier by as little as possible: `_` before a digit, `r#` or `_` for keywords.
+    fn legal(text: &str) -> Result<Self, NoIdentifier> {
+        if !text.chars().any(char::is_alphanumeric) {
+            return Err(NoIdentifier);
+        }
+        let starts_well = text.starts_with(|first: char| first == '_' || unicode_ident::is_xid_start(first));
+        let mut text = if starts_well {
+            text.to_owned()
+        } else {
+            format!("_{text}")
+        };
+        if !text.chars().all(unicode_ident::is_xid_continue) {
+            return Err(NoIdentifier);
+        }
+        let is_keyword = syn::parse_str::<Ident>(&text).is_err();
+        let cannot_be_raw = matches!(text.as_str(), "self" | "Self" | "super" | "crate");
+        if cannot_be_raw {
+            text.push('_');
+        }
+        Ok(Self {
+            text,
+            is_raw: is_keyword && !cannot_be_raw,
+        })
+    }
+}
+
+/// The wire name with everything that no identifier can have made a boundary of words; a sign before a digit is a word.
+fn clean(wire: &str) -> String {
+    let negative = wire.strip_prefix('-').filter(|rest| rest.starts_with(is_digit));
+    let wire = match negative {
+        Some(rest) => format!("minus_{rest}"),
+        None => wire.to_owned(),
+    };
+    wire.chars()
+        .map(|character| {
+            if unicode_ident::is_xid_continue(character) {
+                character
+            } else {
+                '_'
+            }
+        })
+        .collect()
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
+}
+
+impl fmt::Display for RustName {
+    /// The identifier without `r#`, for prose and for names made of it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl ToTokens for RustName {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let identifier = if self.is_raw {
+            Ident::new_raw(&self.text, Span::call_site())
+        } else {
+            Ident::new(&self.text, Span::call_site())
+        };
+        tokens.append(identifier);
+    }
+}
+
+/// Nothing in the text can be part of an identifier.
+#[derive(Debug)]
+pub(crate) struct NoIdentifier;
+
+/// Hands out each name once.
+#[derive(Debug)]
+pub(crate) struct Scope<T> {
+    taken: BTreeMap<RustName, T>,
+}
+
+impl<T: Clone> Scope<T> {
+    pub(crate) fn new() -> Self {
+        Self { taken: BTreeMap::new() }
+    }
+
+    /// Takes a name.
+    ///
+    /// # Errors
+    /// Who has it already.
+    pub(crate) fn take(&mut self, name: &RustName, owner: T) -> Result<(), T> {
+        match self.taken.get(name) {
+            Some(first) => Err(first.clone()),
+            None => {
+                self.taken.insert(name.clone(), owner);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Names of the standard prelude, which generated code uses without a path and which readers take for themselves.
+pub(crate) const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::RustName;
+
+    #[test]
+    fn wire_names_become_the_names_a_rust_programmer_expects() {
+        for (wire, snake, camel) in [
+            ("RegionId", "region_id", "RegionId"),
+            ("IsACRRegistry", "is_acr_registry", "IsAcrRegistry"),
+            ("VMImageSpec", "vm_image_spec", "VmImageSpec"),
+            ("UEFI-Preferred", "uefi_preferred", "UefiPreferred"),
+            (
+                "InvalidImageName.Malformed",
+                "invalid_image_name_malformed",
+                "InvalidImageNameMalformed",
+            ),
+            ("type", "r#type", "Type"),
+            ("self", "self_", "Self_"),
+            ("Self", "self_", "Self_"),
+            ("crate", "crate_", "Crate"),
+            ("5xxPv", "_5xx_pv", "_5xxPv"),
+            ("1.0", "_1_0", "_1_0"),
+            ("10", "_10", "_10"),
+            ("-1", "minus_1", "Minus1"),
+            ("v1.2.3", "v1_2_3", "V1_2_3"),
+            ("x-acs-action", "x_acs_action", "XAcsAction"),
+            ("IpName.zh_CN", "ip_name_zh_cn", "IpNameZhCn"),
+            ("按量付费", "按量付费", "按量付费"),
+            ("a²b", "a_b", "AB"),
+            ("gen", "r#gen", "Gen"),
+        ] {
+            let text = |name: Result<RustName, _>| name.map(|name: RustName| name.as_text()).unwrap_or_default();
+            assert_eq!(text(RustName::snake(wire)), snake, "{wire} in snake case");
+            assert_eq!(text(RustName::camel(wire)), camel, "{wire} in camel case");
+        }
+    }
+
+    #[test]
+    fn what_has_no_letter_or_digit_is_refused() {
+        for wire in ["", "-", "%", "。", "∂", "_"] {
+            assert!(
+                RustName::snake(wire).is_err() && RustName::camel(wire).is_err(),
+                "{wire:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_by_hand_is_taken_exactly_or_not_at_all() {
+        assert_eq!(
+            RustName::by_hand("ipv6_address")
+                .map(|name| name.as_text())
+                .ok()
+                .as_deref(),
+            Some("ipv6_address")
+        );
+        assert_eq!(
+            RustName::by_hand("type").map(|name| name.as_text()).ok().as_deref(),
+            Some("r#type")
+        );
+        for text in ["1st", "a b", "", "Self", "a-b", "_"] {
+            assert!(RustName::by_hand(text).is_err(), "{text:?}");
+        }
+    }
+}

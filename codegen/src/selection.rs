@@ -1,0 +1,123 @@
+//! Which operations are wanted.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Id, Label};
+
+/// Patterns such as `ecs.2014-05-26.ModifyImageAttribute`, in which `*` stands for any text.
+pub(crate) struct Selection {
+    /// Each pattern as it was given, and its three parts: product, version, operation.
+    patterns: Vec<(String, [String; 3])>,
+    matched: RefCell<BTreeSet<usize>>,
+    is_everything: bool,
+}
+
+impl Selection {
+    pub(crate) fn new(patterns: &[String], faults: &mut Vec<Diagnostic>) -> Self {
+        let mut parsed = Vec::new();
+        for pattern in patterns {
+            let mut parts = pattern.splitn(3, '.').map(str::to_owned);
+            if let (Some(product), Some(version), Some(operation)) = (parts.next(), parts.next(), parts.next()) {
+                parsed.push((pattern.clone(), [product.to_lowercase(), version, operation]));
+            } else {
+                let message = format!("`{pattern}` selects nothing: it does not have three parts");
+                faults.push(fault(&message));
+            }
+        }
+        Self {
+            patterns: parsed,
+            matched: RefCell::default(),
+            is_everything: patterns.is_empty(),
+        }
+    }
+
+    pub(crate) fn is_everything(&self) -> bool {
+        self.is_everything
+    }
+
+    /// Whether an operation is wanted; the product's code is compared without regard to case.
+    pub(crate) fn wants(&self, product: &str, version: &str, operation: &str) -> bool {
+        let product = product.to_lowercase();
+        let fits = |parts: &[String; 3]| {
+            matches(&parts[0], &product) && matches(&parts[1], version) && matches(&parts[2], operation)
+        };
+        let fitting = self
+            .patterns
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, parts))| fits(parts))
+            .map(|(index, _)| index);
+        let fitting: Vec<usize> = fitting.collect();
+        self.matched.borrow_mut().extend(&fitting);
+        self.is_everything || !fitting.is_empty()
+    }
+
+    /// The patterns that no operation fitted: a spelling mistake would otherwise show only as a missing type.
+    pub(crate) fn unmatched(&self) -> Vec<Diagnostic> {
+        let matched = self.matched.borrow();
+        let unmatched = self
+            .patterns
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !matched.contains(index));
+        unmatched
+            .map(|(_, (pattern, _))| fault(&format!("no operation of the spec fits `{pattern}`")))
+            .collect()
+    }
+}
+
+fn fault(message: &str) -> Diagnostic {
+    Diagnostic::error(Id::NO_MATCH, message, Label::file("selection of operations"))
+        .help("write product, version and operation, as in `ecs.2014-05-26.ModifyImageAttribute` or `ecs.*.Modify*`")
+}
+
+/// Whether a text fits a pattern in which `*` stands for any text.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = pieces.next().and_then(|first| text.strip_prefix(first)) else {
+        return false;
+    };
+    let mut pieces = pieces.peekable();
+    if pieces.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return rest.ends_with(piece);
+        }
+        let Some(place) = rest.find(piece) else { return false };
+        rest = &rest[place + piece.len()..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text) in [
+            ("*", ""),
+            ("*", "a"),
+            ("a*", "a"),
+            ("a*c", "abc"),
+            ("*b*", "abc"),
+            ("a*b*c", "aXbYbZc"),
+            ("a", "a"),
+        ] {
+            assert!(matches(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [
+            ("a", "ab"),
+            ("a*", "b"),
+            ("*a", "ab"),
+            ("a*b*c", "acb"),
+            ("", "a"),
+            ("ab*b", "ab"),
+        ] {
+            assert!(!matches(pattern, text), "{pattern} {text}");
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! The text of a spec, and where in it every key and value stands.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, StrInput};
+
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::generate::SpecFile;
+
+/// How large a file may be, in bytes. The largest page of a catalogue of 24,000 operations is far below.
+pub(crate) const SIZE_LIMIT: usize = 4 * 1024 * 1024;
+
+/// How deep maps and lists may nest.
+const DEPTH_LIMIT: usize = 64;
+
+/// Bytes of the text, counted from its start.
+pub(crate) type Span = Range<usize>;
+
+/// A file of the spec.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// The path as the user knows it, with forward slashes.
+    pub(crate) path: String,
+    /// The path as generated files name it.
+    pub(crate) name: String,
+    /// The text, without a byte order mark.
+    pub(crate) text: String,
+}
+
+/// A value of the file, and where it and its key stand.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// Where the key stands; the value itself, where there is no key.
+    pub(crate) key: Span,
+    /// Where the value stands.
+    pub(crate) value: Span,
+    /// The text, where the value is one.
+    pub(crate) text: Option<String>,
+    pub(crate) children: Children,
+}
+
+#[derive(Debug)]
+pub(crate) enum Children {
+    /// A text, a number, a boolean.
+    None,
+    List(Vec<Node>),
+    Map(BTreeMap<String, Node>),
+}
+
+impl Node {
+    /// The value under a key.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        match &self.children {
+            Children::Map(map) => map.get(key),
+            Children::None | Children::List(_) => None,
+        }
+    }
+
+    /// The item with an index, counted from 0.
+    pub(crate) fn item(&self, index: usize) -> Option<&Self> {
+        match &self.children {
+            Children::List(items) => items.get(index),
+            Children::None | Children::Map(_) => None,
+        }
+    }
+}
+
+impl Source {
+    /// Takes the bytes of a file for text.
+    pub(crate) fn decode(file: &SpecFile) -> Result<Self, Diagnostic> {
+        let SpecFile { path, name, bytes } = file;
+        let refuse = |id, message: String, help: &str| {
+            let label = Label::file(path);
+            Err(Diagnostic::error(id, message, label).help(help))
+        };
+        if bytes.len() > SIZE_LIMIT {
+            let message = format!(
+                "the file has {} bytes, more than the {SIZE_LIMIT} that are read",
+                bytes.len()
+            );
+            return refuse(Id::TOO_LARGE, message, "split it: one operation a file");
+        }
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes.as_slice());
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self {
+                path: path.clone(),
+                name: name.clone(),
+                text: text.to_owned(),
+            }),
+            Err(error) => {
+                let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                let line = valid.lines().count().max(1);
+                let message = format!(
+                    "the file is not UTF-8: byte {} (line {line}) belongs to no character",
+                    error.valid_up_to()
+                );
+                refuse(Id::NOT_UTF8, message, "save it as UTF-8")
+            }
+        }
+    }
+
+    /// Finds every key and value, and refuses the parts of YAML that would lose or hide facts.
+    ///
+    /// All such faults are reported; after a fault of syntax nothing can be found any more.
+    pub(crate) fn locate(&self, report: &mut Vec<Diagnostic>) -> Option<Node> {
+        let before = report.len();
+        let offsets = Offsets::of(&self.text);
+        let mut locator = Locator {
+            source: self,
+            offsets,
+            report,
+            parser: Parser::new_from_str(&self.text),
+        };
+        let root = locator.document();
+        root.filter(|_| report.len() == before)
+    }
+}
+
+/// Turns the parser's counts of characters into bytes.
+struct Offsets {
+    /// Empty for text that is all ASCII, where both counts are one.
+    byte_of_character: Vec<usize>,
+    length: usize,
+}
+
+impl Offsets {
+    fn of(text: &str) -> Self {
+        let byte_of_character = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(byte, _)| byte).collect()
+        };
+        Self {
+            byte_of_character,
+            length: text.len(),
+        }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        if self.byte_of_character.is_empty() {
+            return character.min(self.length);
+        }
+        self.byte_of_character.get(character).copied().unwrap_or(self.length)
+    }
+
+    fn span(&self, span: ParserSpan) -> Span {
+        let start = self.byte(span.start.index());
+        start..self.byte(span.end.index()).max(start)
+    }
+}
+
+struct Locator<'a> {
+    source: &'a Source,
+    offsets: Offsets,
+    report: &'a mut Vec<Diagnostic>,
+    parser: Parser<'a, StrInput<'a>>,
+}
+
+impl<'a> Locator<'a> {
+    fn document(&mut self) -> Option<Node> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::DocumentStart(_) if root.is_some() => {
+                    self.refuse(
+                        Id::SEVERAL_DOCUMENTS,
+                        "a second document in one file",
+                        &span,
+                        "write one file for each",
+                    );
+                    return None;
+                }
+                Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
+                event => {
+                    root = Some(self.node(
+                        event,
+                        span.clone(),
+                        span,
+                        &Way {
+                            depth: 0,
+                            in_examples: false,
+                        },
+                    )?)
+                }
+            }
+        }
+        if root.is_none() {
+            let label = Label::file(&self.source.path);
+            let help = "an operation starts with `operation: Name`, a service with `service: Code`";
+            self.report
+                .push(Diagnostic::error(Id::EMPTY_FILE, "the file is empty".to_owned(), label).help(help));
+        }
+        root
+    }
+
+    fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        match self.parser.next_event()? {
+            Ok((event, span)) => Some((event, self.offsets.span(span))),
+            Err(error) => {
+                let start = self.offsets.byte(error.marker().index());
+                let end = self.source.text[start..]
+                    .chars()
+                    .next()
+                    .map_or(start, |next| start + next.len_utf8());
+                let help = "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\"";
+                self.refuse(
+                    Id::SYNTAX,
+                    &format!("this is not YAML: {}", error.info()),
+                    &(start..end),
+                    help,
+                );
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, id: Id, message: &str, span: &Span, help: &str) {
+        let label = Label::new(&self.source.path, span.clone(), "");
+        self.report
+            .push(Diagnostic::error(id, message.to_owned(), label).help(help));
+    }
+
+    fn node(&mut self, event: Event<'a>, key: Span, span: Span, way: &Way) -> Option<Node> {
+        if way.depth > DEPTH_LIMIT {
+            let message = format!("nested more than {DEPTH_LIMIT} deep");
+            self.refuse(
+                Id::TOO_DEEP,
+                &message,
+                &span,
+                "name the inner part under `types` in service.yaml and write `ref`",
+            );
+            return None;
+        }
+        let way = Way {
+            depth: way.depth + 1,
+            ..*way
+        };
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.plain_yaml(anchor, tag.is_some(), &span);
+                let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                if is_null && !way.in_examples {
+                    self.refuse(
+                        Id::NO_VALUE,
+                        "a key without a value",
+                        &key,
+                        "leave the key out, or write \"\" for empty text",
+                    );
+                }
+                Some(Node {
+                    key,
+                    value: span,
+                    text: Some(text.into_owned()),
+                    children: Children::None,
+                })
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.plain_yaml(anchor, tag.is_some(), &span);
+                let (items, end) = self.list(&way)?;
+                Some(Node {
+                    key,
+                    value: span.start..end,
+                    text: None,
+                    children: Children::List(items),
+                })
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.plain_yaml(anchor, tag.is_some(), &span);
+                let (fields, end) = self.map(&way)?;
+                Some(Node {
+                    key,
+                    value: span.start..end,
+                    text: None,
+                    children: Children::Map(fields),
+                })
+            }
+            _ => {
+                self.refuse(Id::NOT_PLAIN, "an alias", &span, "write the value again");
+                Some(Node {
+                    key,
+                    value: span,
+                    text: None,
+                    children: Children::None,
+                })
+            }
+        }
+    }
+
+    fn plain_yaml(&mut self, anchor: usize, has_tag: bool, span: &Span) {
+        if anchor != 0 {
+            self.refuse(
+                Id::NOT_PLAIN,
+                "an anchor",
+                span,
+                "take it away, and write the value wherever it is needed",
+            );
+        }
+        if has_tag {
+            self.refuse(
+                Id::NOT_PLAIN,
+                "a tag",
+                span,
+                "take it away: the key alone says what type its value has",
+            );
+        }
+    }
+
+    fn list(&mut self, way: &Way) -> Option<(Vec<Node>, usize)> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                return Some((items, span.end));
+            }
+            items.push(self.node(event, span.clone(), span, way)?);
+        }
+    }
+
+    fn map(&mut self, way: &Way) -> Option<(BTreeMap<String, Node>, usize)> {
+        let mut fields: BTreeMap<String, Node> = BTreeMap::new();
+        loop {
+            let (event, span) = self.next()?;
+            let key = match event {
+                Event::MappingEnd => return Some((fields, span.end)),
+                Event::Scalar(key, _, anchor, tag) => {
+                    self.plain_yaml(anchor, tag.is_some(), &span);
+                    key.into_owned()
+                }
+                event => {
+                    self.refuse(
+                        Id::KEY_NOT_TEXT,
+                        "a key that is not text",
+                        &span,
+                        "write the name alone, and quote it",
+                    );
+                    self.node(event, span.clone(), span.clone(), way)?;
+                    String::new()
+                }
+            };
+            if key == "<<" {
+                self.refuse(
+                    Id::NOT_PLAIN,
+                    "a merge key",
+                    &span,
+                    "write the keys wherever they are needed",
+                );
+            }
+            let (event, value) = self.next()?;
+            let way = Way {
+                in_examples: way.in_examples || way.depth == 1 && key == "examples",
+                ..*way
+            };
+            let node = self.node(event, span.clone(), value, &way)?;
+            if let Some(first) = fields.get(&key) {
+                let label = Label::new(&self.source.path, span, "again here");
+                let diagnostic = Diagnostic::error(Id::DUPLICATE_KEY, format!("the key `{key}` stands twice"), label)
+                    .also(Label::new(&self.source.path, first.key.clone(), "first here"))
+                    .help("keep one: YAML readers would drop the other without a word");
+                self.report.push(diagnostic);
+            } else {
+                fields.insert(key, node);
+            }
+        }
+    }
+}
+
+/// What is known on the way down to a value.
+#[derive(Clone, Copy)]
+struct Way {
+    depth: usize,
+    /// Samples may hold null; facts may not.
+    in_examples: bool,
+}

@@ -1,0 +1,22 @@
+//! A spec as it is written: its keys and their shapes, before anything is checked.
+//!
+//! Every key is optional here, so that reading goes on past what is missing; what must be there is asked for where it is
+//! used, by `lower`. The doc comments are the legend's sentences.
+
+mod entries;
+mod errors;
+mod notes;
+mod operation;
+mod read;
+mod rules;
+mod service;
+mod value;
+
+pub(crate) use entries::Entries;
+pub(crate) use errors::ErrorRow;
+pub(crate) use notes::{Deprecated, Erratum, Gap, Page};
+pub(crate) use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
+pub(crate) use read::read;
+pub(crate) use rules::{CrossRules, RangeRule, Rules};
+pub(crate) use service::Service;
+pub(crate) use value::{EnumValue, Parameter, Value};

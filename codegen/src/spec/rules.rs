@@ -1,0 +1,87 @@
+//! What a value must keep to.
+
+use serde::Deserialize;
+
+/// A block of rules for one value, with one source, level and error code.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Rules {
+    /// How long text may be.
+    pub(crate) length: Option<Length>,
+    /// What the first character must be: classes and literal characters.
+    pub(crate) starts_with: Option<Vec<String>>,
+    /// What every character must be: classes and literal characters.
+    pub(crate) charset: Option<Vec<String>>,
+    /// What text must not start with.
+    pub(crate) forbid_prefix: Option<Vec<String>>,
+    /// What text must not end with.
+    pub(crate) forbid_suffix: Option<Vec<String>>,
+    /// What text must not contain.
+    pub(crate) forbid_substring: Option<Vec<String>>,
+    /// A regular expression that must be found in the text.
+    pub(crate) pattern: Option<String>,
+    /// How small and large a number may be.
+    pub(crate) range: Option<RangeRule>,
+    /// How many members a list or map may have.
+    pub(crate) items: Option<ItemCount>,
+    /// The parameters or fields that must be given with this one.
+    pub(crate) requires: Option<Vec<String>>,
+    /// The parameters or fields that must not be given with this one.
+    pub(crate) conflicts: Option<Vec<String>>,
+    /// `documented` or `assumed`.
+    pub(crate) level: Option<String>,
+    /// The code of the error that the rules spare the caller.
+    pub(crate) preempts: Option<String>,
+    /// Who states the rules.
+    pub(crate) known_from: Option<String>,
+    /// More blocks like this one, each with its own level and code.
+    pub(crate) also: Option<Vec<Rules>>,
+}
+
+/// How long text may be, both ends included.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Length {
+    /// The least; 0 if left out.
+    pub(crate) min: Option<String>,
+    /// The most; no limit if left out.
+    pub(crate) max: Option<String>,
+    /// `char`, `byte` or `utf16`.
+    pub(crate) unit: Option<String>,
+}
+
+/// How small and large a number may be, both ends included.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct RangeRule {
+    /// The least; no limit if left out.
+    pub(crate) min: Option<String>,
+    /// The most; no limit if left out.
+    pub(crate) max: Option<String>,
+}
+
+/// How many members a list or map may have, both ends included.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ItemCount {
+    /// The least; 0 if left out.
+    pub(crate) min: Option<String>,
+    /// The most; no limit if left out.
+    pub(crate) max: Option<String>,
+}
+
+/// Rules across the parameters of an operation or the fields of an object.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct CrossRules {
+    /// The parameters or fields of which exactly one must be given.
+    pub(crate) one_of: Option<Vec<String>>,
+    /// `documented` or `assumed`.
+    pub(crate) level: Option<String>,
+    /// The code of the error that the rule spares the caller.
+    pub(crate) preempts: Option<String>,
+    /// Who states the rule.
+    pub(crate) known_from: Option<String>,
+    /// More blocks like this one.
+    pub(crate) also: Option<Vec<CrossRules>>,
+}
