@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 
 /// Lays out a file; the header comes first, because a formatter of tokens cannot keep a comment.
-pub(crate) fn file(header: &str, tokens: TokenStream) -> String {
+pub(crate) fn file(header: &str, tokens: &TokenStream) -> String {
     format!("{header}\n\n{}", spaced(&unparsed(tokens)))
 }
 
 /// Lays out statements, for an example in the documentation.
 pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
-    let text = unparsed(quote::quote! { fn example() { #tokens } });
+    let text = unparsed(&quote::quote! { fn example() { #tokens } });
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     body.iter()
@@ -17,7 +17,7 @@ pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
         .collect()
 }
 
-fn unparsed(tokens: TokenStream) -> String {
+fn unparsed(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // Every token is made by `quote!` of parts that fit; should one ever not, the text shows it better than a panic.
@@ -29,10 +29,11 @@ fn unparsed(tokens: TokenStream) -> String {
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut previous = "";
+    let mut item = "";
     let mut containers: Vec<usize> = Vec::new();
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
         let content = line.trim_start();
+        let indent = line.len() - content.len();
         while containers
             .last()
             .is_some_and(|container| indent <= *container && content.starts_with('}'))
@@ -40,8 +41,13 @@ fn spaced(text: &str) -> String {
             containers.pop();
         }
         let is_item_level = indent == containers.last().map_or(0, |container| container + 4);
-        if is_item_level && starts_item(content) && ends_item(previous) {
-            spaced.push('\n');
+        if is_item_level && ends_item(previous) && !content.starts_with('}') {
+            let follows_its_like = |start: &str| content.starts_with(start) && item.starts_with(start);
+            let is_in_group = follows_its_like("pub use ") || is_brief(content) && is_brief(item) && item == previous;
+            if !is_in_group && !content.starts_with("//!") {
+                spaced.push('\n');
+            }
+            item = content;
         }
         spaced.push_str(line);
         spaced.push('\n');
@@ -56,12 +62,14 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// Whether a line begins an item that stands apart from what is before it.
-fn starts_item(line: &str) -> bool {
-    !(line.starts_with('}') || line.starts_with("pub use ") || line.starts_with("//!") || line.starts_with("type "))
+/// Whether a line is an associated type or constant by itself.
+fn is_brief(line: &str) -> bool {
+    (line.starts_with("type ") || line.starts_with("const ")) && line.ends_with(';')
 }
 
-/// Whether a line ends an item or the documentation of a module, rather than an attribute or a comment of the next item.
+/// Whether a line ends an item, the documentation of a module or its attributes, and not something before an item.
 fn ends_item(line: &str) -> bool {
-    line.ends_with('}') || line.ends_with(';') || line.starts_with("//!")
+    let is_comment = line.starts_with("///");
+    let ends = line.ends_with('}') || line.ends_with(';') || line == ")]" || line.starts_with("#![");
+    line.starts_with("//!") || ends && !is_comment
 }

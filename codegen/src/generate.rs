@@ -164,18 +164,14 @@ fn written<T: serde::de::DeserializeOwned + Default>(
     let source = match Source::decode(file) {
         Ok(source) => source,
         Err(fault) => {
-            faults.push(fault);
+            faults.push(*fault);
             return None;
         }
     };
-    match source.locate(faults) {
-        Some(root) => {
-            let spec = spec::read(&source, &root, faults);
-            Some(Written { source, root, spec })
-        }
-        None => {
-            broken.push(source);
-            None
-        }
-    }
+    let Some(root) = source.locate(faults) else {
+        broken.push(source);
+        return None;
+    };
+    let spec = spec::read(&source, &root, faults);
+    Some(Written { source, root, spec })
 }

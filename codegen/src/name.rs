@@ -40,6 +40,14 @@ impl RustName {
         Self::legal(&name)
     }
 
+    /// This field's name as that of a constant.
+    pub(crate) fn constant(&self) -> Self {
+        Self {
+            text: self.text.to_uppercase(),
+            is_raw: false,
+        }
+    }
+
     /// A local variable of that name, or, where the name is taken, of one that ends in underscores.
     pub(crate) fn local(text: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
         let mut name = Self {
@@ -188,13 +196,11 @@ impl<T: Clone> Scope<T> {
     /// # Errors
     /// Who has it already.
     pub(crate) fn take(&mut self, name: &RustName, owner: T) -> Result<(), T> {
-        match self.taken.get(name) {
-            Some(first) => Err(first.clone()),
-            None => {
-                self.taken.insert(name.clone(), owner);
-                Ok(())
-            }
+        if let Some(first) = self.taken.get(name) {
+            return Err(first.clone());
         }
+        self.taken.insert(name.clone(), owner);
+        Ok(())
     }
 }
 

@@ -68,11 +68,11 @@ impl Node {
 
 impl Source {
     /// Takes the bytes of a file for text.
-    pub(crate) fn decode(file: &SpecFile) -> Result<Self, Diagnostic> {
+    pub(crate) fn decode(file: &SpecFile) -> Result<Self, Box<Diagnostic>> {
         let SpecFile { path, name, bytes } = file;
         let refuse = |id, message: String, help: &str| {
             let label = Label::file(path);
-            Err(Diagnostic::error(id, message, label).help(help))
+            Err(Box::new(Diagnostic::error(id, message, label).help(help)))
         };
         if bytes.len() > SIZE_LIMIT {
             let message = format!(
@@ -175,15 +175,11 @@ impl<'a> Locator<'a> {
                 }
                 Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
                 event => {
-                    root = Some(self.node(
-                        event,
-                        span.clone(),
-                        span,
-                        &Way {
-                            depth: 0,
-                            in_examples: false,
-                        },
-                    )?)
+                    let way = Way {
+                        depth: 0,
+                        in_examples: false,
+                    };
+                    root = Some(self.node(event, span.clone(), span, way)?);
                 }
             }
         }
@@ -223,7 +219,7 @@ impl<'a> Locator<'a> {
             .push(Diagnostic::error(id, message.to_owned(), label).help(help));
     }
 
-    fn node(&mut self, event: Event<'a>, key: Span, span: Span, way: &Way) -> Option<Node> {
+    fn node(&mut self, event: Event<'a>, key: Span, span: Span, way: Way) -> Option<Node> {
         if way.depth > DEPTH_LIMIT {
             let message = format!("nested more than {DEPTH_LIMIT} deep");
             self.refuse(
@@ -236,7 +232,7 @@ impl<'a> Locator<'a> {
         }
         let way = Way {
             depth: way.depth + 1,
-            ..*way
+            ..way
         };
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -259,7 +255,7 @@ impl<'a> Locator<'a> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &span);
-                let (items, end) = self.list(&way)?;
+                let (items, end) = self.list(way)?;
                 Some(Node {
                     key,
                     value: span.start..end,
@@ -269,7 +265,7 @@ impl<'a> Locator<'a> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &span);
-                let (fields, end) = self.map(&way)?;
+                let (fields, end) = self.map(way)?;
                 Some(Node {
                     key,
                     value: span.start..end,
@@ -308,7 +304,7 @@ impl<'a> Locator<'a> {
         }
     }
 
-    fn list(&mut self, way: &Way) -> Option<(Vec<Node>, usize)> {
+    fn list(&mut self, way: Way) -> Option<(Vec<Node>, usize)> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
@@ -319,7 +315,7 @@ impl<'a> Locator<'a> {
         }
     }
 
-    fn map(&mut self, way: &Way) -> Option<(BTreeMap<String, Node>, usize)> {
+    fn map(&mut self, way: Way) -> Option<(BTreeMap<String, Node>, usize)> {
         let mut fields: BTreeMap<String, Node> = BTreeMap::new();
         loop {
             let (event, span) = self.next()?;
@@ -351,9 +347,9 @@ impl<'a> Locator<'a> {
             let (event, value) = self.next()?;
             let way = Way {
                 in_examples: way.in_examples || way.depth == 1 && key == "examples",
-                ..*way
+                ..way
             };
-            let node = self.node(event, span.clone(), value, &way)?;
+            let node = self.node(event, span.clone(), value, way)?;
             if let Some(first) = fields.get(&key) {
                 let label = Label::new(&self.source.path, span, "again here");
                 let diagnostic = Diagnostic::error(Id::DUPLICATE_KEY, format!("the key `{key}` stands twice"), label)

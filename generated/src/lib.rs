@@ -9,7 +9,7 @@
 //! # Example
 //!
 //! ```
-//! use alibaba_cloud_types::apiscribe::Operation as _;
+//! use alibaba_cloud_types::Operation as _;
 //! use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
 //!     Features, ModifyImageAttributeRequest,
 //! };
@@ -54,15 +54,18 @@
 
 #![allow(
     clippy::doc_markdown,
-    reason = "the documentation speaks of names on the wire in plain words"
+    clippy::too_many_lines,
+    reason = "the text and the length are the documentation's"
 )]
+
 #[rustfmt::skip]
 pub mod ecs;
 
 #[rustfmt::skip]
 pub mod ehpcinstant;
+
 pub use apiscribe;
 pub use apiscribe::{
-    ApiError, Operation, Recovery, Secret, Validate, Violation, Violations, from_json,
-    to_json,
+    ApiError, DecodeError, ErrorCode, OpenEnum, Operation, Recovery, Secret, Validate,
+    Violation, Violations, from_json, to_json,
 };

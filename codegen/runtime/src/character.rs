@@ -1,9 +1,8 @@
 //! Classes and sets of characters that rules speak of.
 
-/// A class of characters.
+/// A class of characters, which rules name by a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CharacterClass {
+enum CharacterClass {
     /// `a` to `z` and `A` to `Z`.
     AsciiLetter,
     /// `a` to `z`.
@@ -17,8 +16,20 @@ pub enum CharacterClass {
 }
 
 impl CharacterClass {
+    const fn from_word(word: &str) -> Option<Self> {
+        // Matching on bytes is what a constant can do.
+        Some(match word.as_bytes() {
+            b"ascii_letter" => Self::AsciiLetter,
+            b"ascii_lowercase" => Self::AsciiLowercase,
+            b"ascii_uppercase" => Self::AsciiUppercase,
+            b"ascii_digit" => Self::AsciiDigit,
+            b"han" => Self::Han,
+            _ => return None,
+        })
+    }
+
     /// What the class is called in a message.
-    pub const fn description(self) -> &'static str {
+    const fn description(self) -> &'static str {
         match self {
             Self::AsciiLetter => "an ASCII letter",
             Self::AsciiLowercase => "a lower-case ASCII letter",
@@ -57,61 +68,72 @@ const fn is_han(character: char) -> bool {
 
 /// A set of characters, laid out when the program is compiled.
 #[derive(Clone, Copy, Debug)]
-pub struct CharacterSet {
+pub(crate) struct CharacterSet {
+    words: &'static [&'static str],
     ascii: u128,
-    han: bool,
-    other: &'static str,
-    classes: &'static [CharacterClass],
-    literal: &'static str,
+    has_han: bool,
+    /// Whether some word names single characters that are not ASCII.
+    has_others: bool,
 }
 
 impl CharacterSet {
-    /// The union of `classes` and the single characters of `literal`.
-    pub const fn new(classes: &'static [CharacterClass], literal: &'static str) -> Self {
-        let mut ascii = 0;
-        let mut han = false;
+    /// The union of the words: each is the name of a class, or else stands for its own characters.
+    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
+        let mut set = Self {
+            words,
+            ascii: 0,
+            has_han: false,
+            has_others: false,
+        };
         let mut index = 0;
-        while index < classes.len() {
-            ascii |= classes[index].ascii();
-            han |= matches!(classes[index], CharacterClass::Han);
+        while index < words.len() {
+            set = set.with(words[index]);
             index += 1;
         }
-        let bytes = literal.as_bytes();
-        let mut only_ascii = true;
+        set
+    }
+
+    const fn with(mut self, word: &str) -> Self {
+        if let Some(class) = CharacterClass::from_word(word) {
+            self.ascii |= class.ascii();
+            self.has_han |= matches!(class, CharacterClass::Han);
+            return self;
+        }
+        let bytes = word.as_bytes();
         let mut index = 0;
         while index < bytes.len() {
             if bytes[index].is_ascii() {
-                ascii |= 1 << bytes[index];
+                self.ascii |= 1 << bytes[index];
             } else {
-                only_ascii = false;
+                self.has_others = true;
             }
             index += 1;
         }
-        Self {
-            ascii,
-            han,
-            other: if only_ascii { "" } else { literal },
-            classes,
-            literal,
-        }
+        self
     }
 
-    /// The classes of the set.
-    pub const fn classes(&self) -> &'static [CharacterClass] {
-        self.classes
-    }
-
-    /// The single characters of the set.
-    pub const fn literal(&self) -> &'static str {
-        self.literal
+    /// What the set has, for a message.
+    pub(crate) fn description(&self) -> String {
+        let describe = |word: &&str| match CharacterClass::from_word(word) {
+            Some(class) => class.description().to_owned(),
+            None => format!("one of `{word}`"),
+        };
+        self.words.iter().map(describe).collect::<Vec<_>>().join(" or ")
     }
 
     /// Whether the set has the character.
-    pub fn contains(&self, character: char) -> bool {
+    pub(crate) fn contains(&self, character: char) -> bool {
         match u8::try_from(character) {
             Ok(byte) if byte.is_ascii() => self.contains_byte(byte),
-            _ => self.han && is_han(character) || self.other.contains(character),
+            _ => self.has_han && is_han(character) || self.has_others && self.names(character),
         }
+    }
+
+    /// Whether a word that is no class has the character.
+    fn names(&self, character: char) -> bool {
+        self.words
+            .iter()
+            .any(|word| CharacterClass::from_word(word).is_none() && word.contains(character))
     }
 
     /// Whether every character of the text is in the set.
@@ -144,35 +166,16 @@ impl CharacterSet {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharacterClass, CharacterSet};
+    use super::CharacterSet;
 
-    const NAME: CharacterSet = CharacterSet::new(
-        &[
-            CharacterClass::AsciiLetter,
-            CharacterClass::Han,
-            CharacterClass::AsciiDigit,
-        ],
-        ".:_-、",
-    );
+    const NAME: CharacterSet = CharacterSet::new(&["ascii_letter", "han", "ascii_digit", ".:_-、"]);
 
     #[test]
     fn a_set_has_its_classes_and_its_literals_and_nothing_else() {
         for inside in ['a', 'Z', '0', '9', '.', ':', '_', '-', '、', '中', '鿿', '𠀀', '〇'] {
             assert!(NAME.contains(inside), "{inside}");
         }
-        for outside in [
-            ' ',
-            '/',
-            '@',
-            '[',
-            '`',
-            '{',
-            'é',
-            '\u{3}',
-            '😀',
-            'あ',
-            '\u{7f}',
-        ] {
+        for outside in [' ', '/', '@', '[', '`', '{', 'é', '\u{3}', '😀', 'あ', '\u{7f}'] {
             assert!(!NAME.contains(outside), "{outside}");
         }
         assert!(NAME.contains_all("image-中文.1") && NAME.contains_all(""));

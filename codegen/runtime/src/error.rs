@@ -8,14 +8,28 @@ use crate::OpenEnum;
 
 /// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
 pub trait ErrorCode: OpenEnum<Value = str> + Clone + fmt::Debug {
+    /// The documentation's table of errors, in its order.
+    const DOCUMENTED: &'static [DocumentedError];
+
+    /// The table of the errors that every operation of the service may answer with.
+    const COMMON: &'static [DocumentedError] = &[];
+
     /// What the documentation says of this code: a row for each status and message it comes with; none if undocumented.
-    fn documented(&self) -> &'static [DocumentedError];
+    fn documented(&self) -> impl Iterator<Item = &'static DocumentedError> {
+        let code = self.as_value();
+        // The operation's own rows are more specific than the service's, and hide them.
+        let own = Self::DOCUMENTED.iter().any(|row| row.code == code);
+        let table = if own { Self::DOCUMENTED } else { Self::COMMON };
+        table.iter().filter(move |row| row.code == code)
+    }
 }
 
 /// One row of the documentation's table of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DocumentedError {
+    /// The code.
+    pub code: &'static str,
     /// The HTTP status.
     pub status: u16,
     /// The message, with `%s` where the server fills something in; empty where none is documented.
@@ -27,14 +41,22 @@ pub struct DocumentedError {
 }
 
 impl DocumentedError {
-    /// A row with a status and a message.
-    pub const fn new(status: u16, message: &'static str) -> Self {
+    /// A row for a code and a status.
+    pub const fn new(code: &'static str, status: u16) -> Self {
         Self {
+            code,
             status,
-            message,
+            message: "",
             field: None,
             recovery: None,
         }
+    }
+
+    /// Sets the message.
+    #[must_use]
+    pub const fn message(mut self, message: &'static str) -> Self {
+        self.message = message;
+        self
     }
 
     /// Sets the parameter it speaks of.
@@ -194,12 +216,16 @@ impl<C> ApiError<C> {
 impl<C: ErrorCode> ApiError<C> {
     /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
     pub fn documented(&self) -> Option<&'static DocumentedError> {
-        let rows = self.inner.code.documented();
-        let of_status = || rows.iter().filter(|row| row.status == self.inner.status);
+        let of_status = || {
+            self.inner
+                .code
+                .documented()
+                .filter(|row| row.status == self.inner.status)
+        };
         of_status()
             .find(|row| fill_ins(row.message, &self.inner.message).is_some())
             .or_else(|| of_status().next())
-            .or_else(|| rows.first())
+            .or_else(|| self.inner.code.documented().next())
     }
 
     /// What can be done about it: as documented, or as the kind of the code and the status tell.

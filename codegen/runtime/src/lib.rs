@@ -28,7 +28,6 @@ mod validate;
 
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
-pub use character::{CharacterClass, CharacterSet};
 pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
 pub use encode::{Encode, Encoder, OrNull};
 pub use error::{AccessDeniedDetail, ApiError, DocumentedError, ErrorCode, Recovery};

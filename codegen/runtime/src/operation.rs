@@ -75,12 +75,21 @@ pub struct OperationFacts {
 }
 
 impl OperationFacts {
-    /// The facts that every operation has.
-    pub const fn new(product: &'static str, version: &'static str, action: &'static str, style: ApiStyle) -> Self {
+    /// An operation of an API in the style RPC.
+    pub const fn rpc() -> Self {
+        Self::of_style(ApiStyle::Rpc)
+    }
+
+    /// An operation of an API in the style ROA.
+    pub const fn roa() -> Self {
+        Self::of_style(ApiStyle::Roa)
+    }
+
+    const fn of_style(style: ApiStyle) -> Self {
         Self {
-            product,
-            version,
-            action,
+            product: "",
+            version: "",
+            action: "",
             style,
             methods: &[Method::Post],
             path: "/",
@@ -90,6 +99,21 @@ impl OperationFacts {
             flow_control: None,
             page: None,
         }
+    }
+
+    /// Sets the product's code and its API version.
+    #[must_use]
+    pub const fn product(mut self, code: &'static str, version: &'static str) -> Self {
+        self.product = code;
+        self.version = version;
+        self
+    }
+
+    /// Sets the operation's name.
+    #[must_use]
+    pub const fn action(mut self, name: &'static str) -> Self {
+        self.action = name;
+        self
     }
 
     /// Sets the methods and the path.

@@ -1,6 +1,6 @@
 //! The rules that a value's documentation states, as data laid out when the program is compiled.
 
-use crate::character::{CharacterClass, CharacterSet};
+use crate::character::CharacterSet;
 use crate::pattern::Pattern;
 
 /// How the length of text is counted.
@@ -66,14 +66,20 @@ pub struct Rules {
     pub(crate) also: Option<&'static Rules>,
 }
 
+impl Default for Rules {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Rules {
     /// No rules at all: for values whose own fields may have some.
-    pub const NONE: &'static Rules = &Rules::at("");
+    pub const NONE: &'static Rules = &Rules::new();
 
-    /// Rules that stand at this path of the specification, as in `parameters.ImageName.rules`.
-    pub const fn at(path: &'static str) -> Self {
+    /// A block that says nothing yet.
+    pub const fn new() -> Self {
         Self {
-            path,
+            path: "",
             level: Level::Documented,
             preempts: None,
             default: None,
@@ -91,6 +97,13 @@ impl Rules {
             each: None,
             also: None,
         }
+    }
+
+    /// Says where the specification states them, as in `parameters.ImageName.rules`.
+    #[must_use]
+    pub const fn at(mut self, path: &'static str) -> Self {
+        self.path = path;
+        self
     }
 
     /// Marks the rules as read out of prose that may be read otherwise.
@@ -121,17 +134,18 @@ impl Rules {
         self
     }
 
-    /// Text must start with a character of one of the classes, or of `literal`.
+    /// Text must start with a character of one of the words: a class (`ascii_letter`, `ascii_lowercase`,
+    /// `ascii_uppercase`, `ascii_digit`, `han`: Chinese characters), or else the word's own characters.
     #[must_use]
-    pub const fn starts_with(mut self, classes: &'static [CharacterClass], literal: &'static str) -> Self {
-        self.starts_with = Some(CharacterSet::new(classes, literal));
+    pub const fn starts_with(mut self, words: &'static [&'static str]) -> Self {
+        self.starts_with = Some(CharacterSet::new(words));
         self
     }
 
-    /// Text must consist of characters of the classes and of `literal`.
+    /// Text must consist of characters of the words, as [`starts_with`](Self::starts_with) has them.
     #[must_use]
-    pub const fn charset(mut self, classes: &'static [CharacterClass], literal: &'static str) -> Self {
-        self.charset = Some(CharacterSet::new(classes, literal));
+    pub const fn charset(mut self, words: &'static [&'static str]) -> Self {
+        self.charset = Some(CharacterSet::new(words));
         self.settle_substrings()
     }
 

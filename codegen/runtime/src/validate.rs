@@ -295,7 +295,7 @@ fn check_text(text: &str, rules: &'static Rules, checker: &mut Checker<'_>) {
     if let Some(set) = &rules.starts_with {
         // Empty text is a matter of length, not of how it starts.
         if text.chars().next().is_some_and(|first| !set.contains(first)) {
-            let message = format!("must start with {}", describe(set.classes(), set.literal()));
+            let message = format!("must start with {}", set.description());
             checker.report(rules, "starts_with", message);
         }
     }
@@ -322,7 +322,7 @@ fn check_text(text: &str, rules: &'static Rules, checker: &mut Checker<'_>) {
             .chars()
             .position(|character| !set.contains(character))
             .unwrap_or_default();
-        let allowed = describe(set.classes(), set.literal());
+        let allowed = set.description();
         let message = format!(
             "must have only characters that are {allowed}; number {} is not",
             place + 1
@@ -362,14 +362,6 @@ fn span(min: usize, max: usize) -> String {
         (min, max) if min == max => format!("exactly {min}"),
         (min, max) => format!("{min} to {max}"),
     }
-}
-
-fn describe(classes: &[crate::CharacterClass], literal: &str) -> String {
-    let mut parts: Vec<String> = classes.iter().map(|class| class.description().to_owned()).collect();
-    if !literal.is_empty() {
-        parts.push(format!("one of `{literal}`"));
-    }
-    parts.join(" or ")
 }
 
 impl Checked for i64 {

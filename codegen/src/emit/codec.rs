@@ -15,10 +15,18 @@ pub(crate) fn encode(item: &Struct) -> TokenStream {
             Presence::Required | Presence::Optional => quote! { (#wire, &self.#rust) },
         }
     });
+    let body = if item.fields.is_empty() {
+        quote! { encoder.object(&[]); }
+    } else {
+        quote! {
+            let fields: &[(&str, &dyn apiscribe::Encode)] = &[#(#fields),*];
+            encoder.object(fields);
+        }
+    };
     quote! {
         impl apiscribe::Encode for #name {
             fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-                encoder.object(&[#(#fields),*]);
+                #body
             }
         }
     }

@@ -193,27 +193,29 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     lines
 }
 
-/// The words of a text; a code span and what touches it are one.
+/// The words of a text; a code span and what touches it are one, unless the span is so long that it has to be broken.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     let mut in_code = false;
-    for character in text.chars() {
-        if character == '`' {
-            in_code = !in_code;
-        }
-        if character.is_whitespace() && !in_code {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
+    for part in text.split_inclusive('`') {
+        let may_break = !in_code || part.len() > LONG_CODE && !part.contains("  ");
+        for character in part.chars() {
+            match character {
+                ' ' | '\n' | '\t' if may_break => words.push(std::mem::take(&mut word)),
+                '\n' => word.push(' '),
+                character => word.push(character),
             }
-        } else {
-            word.push(if character == '\n' { ' ' } else { character });
         }
+        in_code ^= part.ends_with('`');
     }
     words.push(word);
     words.retain(|word| !word.is_empty());
     words
 }
+
+/// How long code may be, in bytes, and still stay on one line.
+const LONG_CODE: usize = 60;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Open enums of error codes, and what is documented of each.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, code, escaped, source};
@@ -120,33 +120,29 @@ fn open_enum(codes: &ErrorCodes) -> TokenStream {
     }
 }
 
+/// The page's table.
 fn error_code(codes: &ErrorCodes) -> TokenStream {
     let name = &codes.name;
-    let arms = codes.variants.iter().map(|variant| {
-        let rust = &variant.name.rust;
-        let rows = variant.rows.iter().map(documented);
-        quote! { Self::#rust => const { &[#(#rows),*] }, }
+    let rows = codes
+        .variants
+        .iter()
+        .flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
+    let common = codes.common.as_ref().map(|common| {
+        quote! { const COMMON: &'static [apiscribe::DocumentedError] = super::errors::#common::DOCUMENTED; }
     });
-    let service = codes
-        .common
-        .as_ref()
-        .map(|_| quote! { Self::Service(code) => code.documented(), });
     quote! {
         impl apiscribe::ErrorCode for #name {
-            fn documented(&self) -> &'static [apiscribe::DocumentedError] {
-                match self {
-                    #(#arms)*
-                    #service
-                    Self::Unknown(_) => &[],
-                }
-            }
+            const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[#(#rows),*];
+            #common
         }
     }
 }
 
-fn documented(row: &ErrorRow) -> TokenStream {
-    let status = proc_macro2::Literal::u16_unsuffixed(row.status);
-    let message = &row.message;
+fn documented(code: &str, row: &ErrorRow) -> TokenStream {
+    let status = Literal::u16_unsuffixed(row.status);
+    let message = Some(&row.message)
+        .filter(|message| !message.is_empty())
+        .map(|message| quote! { .message(#message) });
     let field = row.field.as_ref().map(|field| quote! { .field(#field) });
     let recovery = row.recovery.map(|recovery| {
         let recovery = match recovery {
@@ -162,5 +158,5 @@ fn documented(row: &ErrorRow) -> TokenStream {
         };
         quote! { .recovery(apiscribe::Recovery::#recovery) }
     });
-    quote! { apiscribe::DocumentedError::new(#status, #message)#field #recovery }
+    quote! { apiscribe::DocumentedError::new(#code, #status) #message #field #recovery }
 }

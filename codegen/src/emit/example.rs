@@ -140,7 +140,7 @@ fn runtime(layout: &Layout) -> TokenStream {
     match layout {
         Layout::Crate { .. } => {
             let name = crate_name(layout);
-            quote! { #name::apiscribe }
+            quote! { #name }
         }
         Layout::SingleFile => quote! { apiscribe },
     }

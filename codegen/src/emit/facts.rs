@@ -8,10 +8,10 @@ use crate::model::{ApiStyle, Kind, Location, Method, Operation, Parameter, Permi
 pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream {
     let (product, version, action) = (&service.product, &service.version, &operation.name.wire);
     let style = match service.style {
-        ApiStyle::Rpc => quote! { Rpc },
-        ApiStyle::Roa => quote! { Roa },
+        ApiStyle::Rpc => quote! { rpc },
+        ApiStyle::Roa => quote! { roa },
     };
-    let methods = operation.methods.iter().map(method);
+    let methods = operation.methods.iter().copied().map(method);
     let path = &operation.path;
     let kind = operation.kind.map(|kind| match kind {
         Kind::Read => quote! { .kind(apiscribe::OperationKind::Read) },
@@ -19,11 +19,11 @@ pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream 
     });
     let permissions = list(
         &quote! { permissions },
-        operation.permissions.iter().map(permission).collect(),
+        &operation.permissions.iter().map(permission).collect::<Vec<_>>(),
     );
     let parameters = list(
         &quote! { parameters },
-        operation.parameters.iter().map(parameter).collect(),
+        &operation.parameters.iter().map(parameter).collect::<Vec<_>>(),
     );
     let flow_control = operation.flow_control.map(|(requests, seconds)| {
         let (requests, seconds) = (Literal::u32_unsuffixed(requests), Literal::u32_unsuffixed(seconds));
@@ -35,14 +35,15 @@ pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream 
     });
     quote! {
         #[doc = " What is known of the operation beside its types."]
-        pub const OPERATION: apiscribe::OperationFacts =
-            apiscribe::OperationFacts::new(#product, #version, #action, apiscribe::ApiStyle::#style)
+        pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::#style()
+                .product(#product, #version)
+                .action(#action)
                 .http(&[#(#methods),*], #path)
                 #kind #permissions #parameters #flow_control #page;
     }
 }
 
-fn list(method: &TokenStream, items: Vec<TokenStream>) -> TokenStream {
+fn list(method: &TokenStream, items: &[TokenStream]) -> TokenStream {
     if items.is_empty() {
         TokenStream::new()
     } else {
@@ -50,7 +51,7 @@ fn list(method: &TokenStream, items: Vec<TokenStream>) -> TokenStream {
     }
 }
 
-fn method(method: &Method) -> TokenStream {
+fn method(method: Method) -> TokenStream {
     let method = match method {
         Method::Get => quote! { Get },
         Method::Post => quote! { Post },

@@ -29,7 +29,7 @@ pub(crate) fn files(model: &Model, layout: &Layout) -> Vec<File> {
     };
     let mut files = in_parallel(&modules, |(path, module)| File {
         path: path.clone(),
-        text: format::file(&module.header(), module::body(*module, layout)),
+        text: format::file(&module.header(), &module::body(*module, layout)),
     });
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

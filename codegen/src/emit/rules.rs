@@ -16,6 +16,7 @@ pub(crate) fn validate(item: &Struct) -> TokenStream {
         .map(|field| checks(field, item))
         .chain(one_of(item))
         .collect();
+    let constants = item.fields.iter().filter_map(constant);
     let is_empty = checks.iter().all(TokenStream::is_empty);
     let checker = if is_empty {
         quote! { _ }
@@ -25,19 +26,27 @@ pub(crate) fn validate(item: &Struct) -> TokenStream {
     quote! {
         impl apiscribe::Validate for #name {
             fn check(&self, #checker: &mut apiscribe::Checker<'_>) {
+                #(#constants)*
                 #(#checks)*
             }
         }
     }
 }
 
+/// The constant that holds the rules of a field.
+fn constant(field: &Field) -> Option<TokenStream> {
+    let rules = data(field.rules.as_ref()?);
+    let name = &field.constant;
+    Some(quote! { const #name: &apiscribe::Rules = &#rules; })
+}
+
 fn checks(field: &Field, item: &Struct) -> TokenStream {
     let wire = &field.name.wire;
     let rust = &field.name.rust;
     let own = match (&field.rules, field.holds_rules) {
-        (Some(rules), _) => {
-            let rules = data(rules);
-            quote! { checker.field(#wire, &self.#rust, const { &#rules }); }
+        (Some(_), _) => {
+            let constant = &field.constant;
+            quote! { checker.field(#wire, &self.#rust, #constant); }
         }
         (None, true) => quote! { checker.nested(#wire, &self.#rust); },
         (None, false) => TokenStream::new(),
@@ -87,7 +96,7 @@ fn presence(field: &Field) -> TokenStream {
 fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> TokenStream {
     let assumed = is_assumed.then(|| quote! { .assumed() });
     let preempts = preempts.map(|code| quote! { .preempts(#code) });
-    quote! { apiscribe::Rules::at(#path)#assumed #preempts }
+    quote! { apiscribe::Rules::new().at(#path)#assumed #preempts }
 }
 
 /// A block of rules as the runtime's data.
@@ -104,19 +113,19 @@ fn data(rules: &Rules) -> TokenStream {
         quote! { .length(#min, #max, apiscribe::LengthUnit::#unit) }
     });
     let starts_with = rules.starts_with.as_ref().map(|set| {
-        let set = character_set(set);
-        quote! { .starts_with(#set) }
+        let words = words(set);
+        quote! { .starts_with(#words) }
     });
     let charset = rules.charset.as_ref().map(|set| {
-        let set = character_set(set);
-        quote! { .charset(#set) }
+        let words = words(set);
+        quote! { .charset(#words) }
     });
     let prefix = texts(&quote! { forbid_prefix }, &rules.forbid_prefix);
     let suffix = texts(&quote! { forbid_suffix }, &rules.forbid_suffix);
     let substring = texts(&quote! { forbid_substring }, &rules.forbid_substring);
     let pattern = rules.pattern.as_ref().map(|(expression, steps)| {
         let steps = steps.iter().map(step);
-        quote! { .pattern(const { &apiscribe::Pattern::new(#expression, &[#(#steps),*]) }) }
+        quote! { .pattern(&apiscribe::Pattern::new(#expression, &[#(#steps),*])) }
     });
     let ranges = ranges(rules);
     let item_count = rules.item_count.map(|(min, max)| {
@@ -126,7 +135,7 @@ fn data(rules: &Rules) -> TokenStream {
     let nested = |method: TokenStream, rules: &Option<Box<Rules>>| {
         rules.as_deref().map(|rules| {
             let rules = data(rules);
-            quote! { .#method(const { &#rules }) }
+            quote! { .#method(&#rules) }
         })
     };
     let each = nested(quote! { each }, &rules.each);
@@ -189,16 +198,12 @@ fn number(value: f64) -> TokenStream {
     }
 }
 
-fn character_set(set: &CharacterSet) -> TokenStream {
-    let classes = set.classes.iter().map(|class| match class {
-        CharacterClass::AsciiLetter => quote! { apiscribe::CharacterClass::AsciiLetter },
-        CharacterClass::AsciiLowercase => quote! { apiscribe::CharacterClass::AsciiLowercase },
-        CharacterClass::AsciiUppercase => quote! { apiscribe::CharacterClass::AsciiUppercase },
-        CharacterClass::AsciiDigit => quote! { apiscribe::CharacterClass::AsciiDigit },
-        CharacterClass::Han => quote! { apiscribe::CharacterClass::Han },
-    });
-    let literal = &set.literal;
-    quote! { &[#(#classes),*], #literal }
+/// A set of characters as the spec writes it.
+fn words(set: &CharacterSet) -> TokenStream {
+    let classes = set.classes.iter().map(|class| class.word());
+    let literal = Some(set.literal.as_str()).filter(|literal| !literal.is_empty());
+    let words = classes.chain(literal);
+    quote! { &[#(#words),*] }
 }
 
 fn step(step: &PatternStep) -> TokenStream {
@@ -242,10 +247,10 @@ fn block(rules: &Rules, r#type: &Type, prefix: &str, list: &mut Vec<String>) {
         say(format!("{} {unit}", span(Some(min).filter(|min| *min > 0), max)));
     }
     if let Some(set) = &rules.starts_with {
-        say(format!("starts with {}", describe(set)));
+        say(format!("starts with {}", describe(set, true)));
     }
     if let Some(set) = &rules.charset {
-        say(format!("has only characters that are {}", describe(set)));
+        say(format!("has only {}", describe(set, false)));
     }
     let listed = |texts: &[String]| texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(" or ");
     if !rules.forbid_prefix.is_empty() {
@@ -287,21 +292,30 @@ fn span<T: std::fmt::Display + PartialEq>(min: Option<T>, max: Option<T>) -> Str
     }
 }
 
-fn describe(set: &CharacterSet) -> String {
-    let mut parts: Vec<String> = set
-        .classes
-        .iter()
-        .map(|class| match class {
-            CharacterClass::AsciiLetter => "ASCII letters",
-            CharacterClass::AsciiLowercase => "lower-case ASCII letters",
-            CharacterClass::AsciiUppercase => "upper-case ASCII letters",
-            CharacterClass::AsciiDigit => "ASCII digits",
-            CharacterClass::Han => "Chinese characters",
-        })
-        .map(str::to_owned)
-        .collect();
+/// What a set of characters has: one of them, or any number.
+fn describe(set: &CharacterSet, is_one: bool) -> String {
+    let class = |class: &CharacterClass| match (class, is_one) {
+        (CharacterClass::AsciiLetter, true) => "an ASCII letter",
+        (CharacterClass::AsciiLetter, false) => "ASCII letters",
+        (CharacterClass::AsciiLowercase, true) => "a lower-case ASCII letter",
+        (CharacterClass::AsciiLowercase, false) => "lower-case ASCII letters",
+        (CharacterClass::AsciiUppercase, true) => "an upper-case ASCII letter",
+        (CharacterClass::AsciiUppercase, false) => "upper-case ASCII letters",
+        (CharacterClass::AsciiDigit, true) => "an ASCII digit",
+        (CharacterClass::AsciiDigit, false) => "ASCII digits",
+        (CharacterClass::Han, true) => "a Chinese character",
+        (CharacterClass::Han, false) => "Chinese characters",
+    };
+    let mut parts: Vec<String> = set.classes.iter().map(|name| class(name).to_owned()).collect();
     if !set.literal.is_empty() {
-        parts.push(format!("one of {}", code(&set.literal)));
+        let what = if is_one { "one of " } else { "" };
+        parts.push(format!("{what}{}", code(&set.literal)));
     }
-    parts.join(" or ")
+    let last = parts.pop().unwrap_or_default();
+    let joint = if is_one { "or" } else { "and" };
+    if parts.is_empty() {
+        last
+    } else {
+        format!("{} {joint} {last}", parts.join(", "))
+    }
 }

@@ -137,7 +137,7 @@ fn constructor(item: &Struct) -> TokenStream {
     let deprecated = deprecated_attribute(item.deprecated.as_deref());
     if is_default(item) {
         return quote! {
-            #[doc = " Makes one with nothing set."]
+            #[doc = " A value with nothing set."]
             #deprecated
             pub fn new() -> Self {
                 Self::default()
@@ -175,7 +175,7 @@ fn constructor(item: &Struct) -> TokenStream {
     let allow = (given.len() > 7)
         .then(|| quote! { #[allow(clippy::too_many_arguments, reason = "the documentation requires so many")] });
     quote! {
-        #[doc = " Makes one of what is required."]
+        #[doc = " A value with what is required, and nothing else set."]
         #deprecated
         #allow
         pub fn new(#(#parameters),*) -> Self {

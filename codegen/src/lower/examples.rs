@@ -147,16 +147,15 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
     for (key, value) in map {
         let Some(key) = key.as_str() else { continue };
         let place = place.key(key);
-        match item.fields.iter().find(|field| field.name.wire == key) {
-            Some(field) => check_value(context, value, &field.r#type, types, &place),
-            None => {
-                let label = place.on_key("not a field of the response");
-                let known = item.fields.iter().map(|field| field.name.wire.as_str());
-                let message = format!("the sample has a field `{key}` that the response does not name");
-                context
-                    .faults
-                    .push(Diagnostic::error(Id::BAD_SAMPLE, message, label).suggest(key, known));
-            }
+        if let Some(field) = item.fields.iter().find(|field| field.name.wire == key) {
+            check_value(context, value, &field.r#type, types, &place);
+        } else {
+            let label = place.on_key("not a field of the response");
+            let known = item.fields.iter().map(|field| field.name.wire.as_str());
+            let message = format!("the sample has a field `{key}` that the response does not name");
+            context
+                .faults
+                .push(Diagnostic::error(Id::BAD_SAMPLE, message, label).suggest(key, known));
         }
     }
     for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
@@ -229,7 +228,7 @@ fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Pl
     match text {
         None => unfit(context, place, "text or a number"),
         Some(text) if item.kind == EnumKind::Integer && text.parse::<i64>().is_err() => {
-            unfit(context, place, "an integer")
+            unfit(context, place, "an integer");
         }
         // An unlisted value is no fault: the enum is open, and samples are often older than lists.
         Some(_) => {}

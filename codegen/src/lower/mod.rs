@@ -68,8 +68,14 @@ pub(crate) struct Context<'a> {
     pub(crate) faults: &'a Faults,
     /// The error codes that may be named.
     pub(crate) codes: BTreeSet<&'a str>,
-    /// The parameters that may be named, and the types they refer to; none where any may be.
-    pub(crate) fields: Option<(Vec<(&'a str, &'a spec::Value)>, &'a spec::Entries<spec::Value>)>,
+    /// The parameters that may be named; none where any may be.
+    pub(crate) fields: Option<KnownFields<'a>>,
+}
+
+/// The parameters of an operation by wire name, and the types that they refer to.
+pub(crate) struct KnownFields<'a> {
+    pub(crate) fields: Vec<(&'a str, &'a spec::Value)>,
+    pub(crate) types: &'a spec::Entries<spec::Value>,
 }
 
 impl Context<'_> {
@@ -80,23 +86,25 @@ impl Context<'_> {
         known_from.filter(|known_from| *known_from != KnownFrom::Page)
     }
 
-    /// What a deprecation says: empty text for a bare `true`, nothing for `false`.
-    pub(crate) fn deprecated(&self, written: Option<&spec::Deprecated>) -> Option<String> {
-        match written.map(|deprecated| deprecated.0.as_str()) {
-            None | Some("false") => None,
-            Some("true") => Some(String::new()),
-            Some(sentence) => Some(sentence.to_owned()),
-        }
-    }
-
     /// Checks that a wire path leads to a parameter.
     pub(crate) fn check_field(&self, path: &str, place: &Place<'_>) {
-        let Some((fields, types)) = &self.fields else { return };
+        let Some(KnownFields { fields, types }) = &self.fields else {
+            return;
+        };
         if !references::is_wire_path(path, fields, types) {
             let label = place.on_value("no parameter, and no field of one, is there");
             let diagnostic = Diagnostic::error(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
             self.faults
                 .push(diagnostic.suggest(path, fields.iter().map(|(name, _)| *name)));
         }
+    }
+}
+
+/// What a deprecation says: empty text for a bare `true`, nothing for `false`.
+pub(crate) fn deprecated(written: Option<&spec::Deprecated>) -> Option<String> {
+    match written.map(|deprecated| deprecated.0.as_str()) {
+        None | Some("false") => None,
+        Some("true") => Some(String::new()),
+        Some(sentence) => Some(sentence.to_owned()),
     }
 }

@@ -6,10 +6,11 @@ use super::naming::{NameOf, rust_name};
 use super::place::{Faults, Place};
 use super::references::check_notes;
 use super::types::{Module, SharedTypes};
-use super::{Context, Written};
+use super::{Context, KnownFields, Written, deprecated};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{
-    Example, Kind, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct, Style, Type,
+    Example, Kind, KnownFrom, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct,
+    Style, Type,
 };
 use crate::name::{Name, RustName};
 use crate::spec;
@@ -32,62 +33,47 @@ pub(crate) fn lower(
     let context = Context {
         faults,
         codes: rows.filter_map(|row| row.code.as_deref()).collect(),
-        fields: Some((parameters.clone(), &service_spec.types)),
+        fields: Some(KnownFields {
+            fields: parameters.clone(),
+            types: &service_spec.types,
+        }),
     };
     let name = name(&context, written, &root);
-    check_notes(
-        faults,
-        spec.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref())),
-        "gaps",
-        &root,
-    );
-    check_notes(
-        faults,
-        spec.errata.iter().map(|note| (note.at.as_ref(), note.what.as_ref())),
-        "errata",
-        &root,
-    );
-    for (index, gap) in spec.gaps.iter().enumerate() {
-        let list = root.key("gaps");
-        let place = list.item(index);
-        faults.word(
-            gap.taken_from.as_ref(),
-            &place.key("taken_from"),
-            crate::model::KnownFrom::from_word,
-            crate::model::KnownFrom::WORDS,
-        );
-    }
+    check_file_notes(&context, spec, &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {
         module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
     }
-    let mut request = module.structure(
-        name.rust.suffixed("Request"),
-        &parameters,
-        spec.rules.as_ref(),
-        &root,
-        "parameters",
-    );
+    let request_name = name.rust.suffixed("Request");
+    let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
     request.is_request = true;
     let response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
     let items = module.items;
-    let http = spec.http.as_ref();
+    let known_types = Types {
+        items: [&items, &service.types],
+    };
+    let errors = error_codes(
+        &context,
+        name.rust.suffixed("ErrorCode"),
+        format!("`{}`", name.wire),
+        &spec.errors,
+        &root.key("errors"),
+        service.errors.as_ref().map(|errors| errors.name.clone()),
+    );
+    let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
         module: rust_name(faults, NameOf::Module, &name.rust.to_string(), None, &root),
         summary: faults
-            .required(
-                spec.summary.as_ref(),
-                &root,
-                "summary",
-                "say in one sentence what the operation does",
-            )
+            .required(spec.summary.as_ref(), &root, "summary", summary_help)
             .to_owned(),
         doc: spec.doc.clone(),
-        deprecated: context.deprecated(spec.deprecated.as_ref()),
+        deprecated: deprecated(spec.deprecated.as_ref()),
         page: page(spec.page.as_ref()),
-        methods: methods(&context, http, &root),
-        path: http
+        methods: methods(&context, spec.http.as_ref(), &root),
+        path: spec
+            .http
+            .as_ref()
             .and_then(|http| http.path.clone())
             .unwrap_or_else(|| "/".to_owned()),
         kind: faults.word(
@@ -99,25 +85,10 @@ pub(crate) fn lower(
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
-        errors: error_codes(
-            &context,
-            name.rust.suffixed("ErrorCode"),
-            format!("`{}`", name.wire),
-            &spec.errors,
-            &root.key("errors"),
-            service.errors.as_ref().map(|errors| errors.name.clone()),
-        ),
+        errors,
         error_alias: name.rust.suffixed("Error"),
         request_example: example_of(&request, &items),
-        examples: examples(
-            &context,
-            spec,
-            &response,
-            &Types {
-                items: [&items, &service.types],
-            },
-            &root.key("examples"),
-        ),
+        examples: examples(&context, spec, &response, &known_types, &root.key("examples")),
         history: history(&context, &spec.history, &root.key("history")),
         request,
         response,
@@ -126,6 +97,27 @@ pub(crate) fn lower(
     };
     check_path(&context, &operation, &root);
     operation
+}
+
+fn check_file_notes(context: &Context<'_>, spec: &spec::Operation, root: &Place<'_>) {
+    let gaps = spec.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref()));
+    check_notes(context.faults, gaps, "gaps", root);
+    let errata = spec
+        .errata
+        .iter()
+        .map(|erratum| (erratum.at.as_ref(), erratum.what.as_ref()));
+    check_notes(context.faults, errata, "errata", root);
+    for (index, gap) in spec.gaps.iter().enumerate() {
+        let list = root.key("gaps");
+        let place = list.item(index);
+        let taken_from = gap.taken_from.as_ref();
+        context.faults.word(
+            taken_from,
+            &place.key("taken_from"),
+            KnownFrom::from_word,
+            KnownFrom::WORDS,
+        );
+    }
 }
 
 fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<'_>) -> Name {
@@ -184,7 +176,7 @@ fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Na
     let fields: Vec<_> = written
         .iter()
         .flat_map(|response| response.fields.iter())
-        .flat_map(|fields| fields.iter())
+        .flat_map(spec::Entries::iter)
         .collect();
     let mut item = module.structure(rust, &fields, None, place, "fields");
     item.doc = doc;

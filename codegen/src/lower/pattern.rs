@@ -241,11 +241,8 @@ fn inverted(ranges: Ranges) -> Ranges {
     let mut result = Vec::new();
     let mut next = Some('\0');
     for (first, last) in merged(ranges) {
-        if let (Some(start), Some(end)) = (next, before(first)) {
-            if start <= end {
-                result.push((start, end));
-            }
-        }
+        let gap = next.zip(before(first)).filter(|(start, end)| start <= end);
+        result.extend(gap);
         next = after(last);
     }
     if let Some(start) = next {

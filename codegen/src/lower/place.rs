@@ -53,10 +53,6 @@ impl<'a> Place<'a> {
         self.node
     }
 
-    pub(crate) fn file(&self) -> &'a str {
-        &self.source.path
-    }
-
     /// The path in the spec, as in `parameters.ImageName.rules`.
     pub(crate) fn path(&self) -> String {
         self.way.to_string()

@@ -40,7 +40,7 @@ fn within(path: &str, value: &spec::Value, types: &spec::Entries<spec::Value>, d
     if let Some(target) = value.r#ref.as_deref().and_then(|name| types.get(name)) {
         return depth < STEPS && within(path, target, types, depth + 1);
     }
-    let fields: Vec<_> = value.fields.iter().flat_map(|fields| fields.iter()).collect();
+    let fields: Vec<_> = value.fields.iter().flat_map(spec::Entries::iter).collect();
     reaches(path, &fields, types, depth)
 }
 

@@ -293,14 +293,13 @@ fn limits<T: std::str::FromStr + PartialOrd + Copy>(
 }
 
 fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>, place: &Place<'_>) {
-    if let (Some(min), Some(max)) = (min, max) {
-        if min.partial_cmp(&max).is_none_or(std::cmp::Ordering::is_gt) {
-            let label = place.key("min").on_value("more than `max`");
-            let diagnostic = Diagnostic::error(Id::BAD_LIMITS, "no value can keep to these limits", label);
-            context
-                .faults
-                .push(diagnostic.also(place.key("max").on_value("less than `min`")));
-        }
+    let (Some(min), Some(max)) = (min, max) else { return };
+    if min.partial_cmp(&max).is_none_or(std::cmp::Ordering::is_gt) {
+        let label = place.key("min").on_value("more than `max`");
+        let diagnostic = Diagnostic::error(Id::BAD_LIMITS, "no value can keep to these limits", label);
+        context
+            .faults
+            .push(diagnostic.also(place.key("max").on_value("less than `min`")));
     }
 }
 
@@ -355,19 +354,19 @@ pub(crate) fn broken_by(rules: &Rules, text: &str) -> Option<String> {
         .or_else(|| foreign.map(|character| format!("`{character}` is not in its charset")))
         .or_else(|| {
             integer
-                .filter(|(limits, value)| outside(*limits, *value))
+                .filter(|(limits, value)| outside(limits, value))
                 .map(|_| "it is outside the range".to_owned())
         })
         .or_else(|| {
             number
-                .filter(|(limits, value)| outside(*limits, *value))
+                .filter(|(limits, value)| outside(limits, value))
                 .map(|_| "it is outside the range".to_owned())
         })
         .or_else(|| rules.also.as_deref().and_then(|rules| broken_by(rules, text)))
 }
 
-fn outside<T: PartialOrd>(limits: (Option<T>, Option<T>), value: T) -> bool {
-    limits.0.is_some_and(|min| value < min) || limits.1.is_some_and(|max| value > max)
+fn outside<T: PartialOrd>(limits: &(Option<T>, Option<T>), value: &T) -> bool {
+    limits.0.as_ref().is_some_and(|min| value < min) || limits.1.as_ref().is_some_and(|max| value > max)
 }
 
 fn contains(set: &CharacterSet, character: char) -> bool {

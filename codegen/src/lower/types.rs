@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
 use super::examples::check_documented_value;
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::rules::{is_assumed, preempts, rules};
+use super::{Context, deprecated};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::model::{Enum, EnumKind, Field, Item, OneOf, Presence, Relation, Rules, Struct, Type, TypeName, Variant};
 use crate::name::{Name, RustName, Scope};
@@ -202,7 +202,7 @@ impl<'a> Module<'a> {
         let mut item = self.structure(rust.clone(), &fields, value.field_rules.as_ref(), place, "fields");
         item.doc.clone_from(&value.doc);
         item.alias = (rust.to_string() != wire).then(|| wire.to_owned());
-        item.deprecated = self.context.deprecated(value.deprecated.as_ref());
+        item.deprecated = deprecated(value.deprecated.as_ref());
         let has_rules = item.has_rules;
         // A reader meets the outer type before those nested in it.
         self.items.insert(index, Item::Struct(item));
@@ -280,12 +280,13 @@ impl<'a> Module<'a> {
         let is_secret = value.secret == Some(true);
         Field {
             setter: rust.prefixed("with_"),
+            constant: rust.constant(),
             name: Name {
                 wire: wire.to_owned(),
                 rust,
             },
             doc: value.doc.clone(),
-            deprecated: self.context.deprecated(value.deprecated.as_ref()),
+            deprecated: deprecated(value.deprecated.as_ref()),
             default: value.default.clone().filter(|_| !is_secret),
             example: value.example.clone().filter(|_| !is_secret),
             known_from: self.context.known_from(value.known_from.as_ref(), place),

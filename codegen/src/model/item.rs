@@ -46,6 +46,8 @@ pub(crate) struct Field {
     pub(crate) name: Name,
     /// `with_` and the name.
     pub(crate) setter: RustName,
+    /// The constant that holds its rules.
+    pub(crate) constant: RustName,
     /// What it is, in the spec's own words.
     pub(crate) doc: Option<String>,
     pub(crate) deprecated: Option<String>,

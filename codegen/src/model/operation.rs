@@ -135,6 +135,14 @@ macro_rules! words {
                     _ => None,
                 }
             }
+
+            /// The word of the spec.
+            #[allow(dead_code, reason = "not every list of words is written back")]
+            pub(crate) fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
         }
     };
 }

@@ -14,20 +14,12 @@ impl<T> Entries<T> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
-    pub(crate) fn into_iter(self) -> impl Iterator<Item = (String, T)> {
-        self.0.into_iter()
-    }
-
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&T> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 

@@ -7,6 +7,7 @@ use super::{CrossRules, Deprecated, Entries, Erratum, ErrorRow, Gap, Page, Param
 /// A file `<Operation>.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_field_names, reason = "the fields are the keys of the format")]
 pub(crate) struct Operation {
     /// The name on the wire, equal to the file's name.
     pub(crate) operation: Option<String>,

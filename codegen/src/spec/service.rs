@@ -7,6 +7,7 @@ use super::{Entries, Erratum, ErrorRow, Gap, Page, Value};
 /// A file `service.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_field_names, reason = "the fields are the keys of the format")]
 pub(crate) struct Service {
     /// The product's code.
     pub(crate) service: Option<String>,

@@ -9,6 +9,7 @@ pub mod errors;
 
 #[rustfmt::skip]
 pub mod modify_image_attribute;
+
 pub use errors::EcsErrorCode;
 pub use modify_image_attribute::{
     ModifyImageAttributeError, ModifyImageAttributeErrorCode,

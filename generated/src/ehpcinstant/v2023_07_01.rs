@@ -6,4 +6,5 @@
 
 #[rustfmt::skip]
 pub mod add_image;
+
 pub use add_image::{AddImageError, AddImageErrorCode, AddImageRequest, AddImageResponse};

@@ -12,8 +12,8 @@ pub enum EcsErrorCode {
     IdempotentParameterMismatch,
     /// `IllegalTimestamp`.
     ///
-    /// - HTTP 400:
-    ///   `The input parameter “Timestamp” that is mandatory for processing this request is not supplied.`
+    /// - HTTP 400: `The input parameter “Timestamp” that is mandatory for processing this request is not
+    ///   supplied.`
     IllegalTimestamp,
     /// `IncompleteSignature`.
     ///
@@ -48,8 +48,8 @@ pub enum EcsErrorCode {
     SignatureNonceUsed,
     /// `Throttling`.
     ///
-    /// - HTTP 400:
-    ///   `You have made too many requests within a short time; your request is denied due to request throttling.`
+    /// - HTTP 400: `You have made too many requests within a short time; your request is denied due to
+    ///   request throttling.`
     Throttling,
     /// `UnsupportedParameter`.
     ///
@@ -71,8 +71,8 @@ pub enum EcsErrorCode {
     ForbiddenAccessKeyDisabled,
     /// `Forbidden.RAM`.
     ///
-    /// - HTTP 403:
-    ///   `User not authorized to operate on the specified resource, or this API doesn’t support RAM.`
+    /// - HTTP 403: `User not authorized to operate on the specified resource, or this API doesn’t support
+    ///   RAM.`
     #[doc(alias = "Forbidden.RAM")]
     ForbiddenRam,
     /// `Forbidden.RiskControl`.
@@ -98,8 +98,8 @@ pub enum EcsErrorCode {
     ServiceUnavailable,
     /// `ServiceUnavailable.RegionMaintaining`.
     ///
-    /// - HTTP 503:
-    ///   `System maintenance is in progress on the selected region, please wait a few minutes before trying again.`
+    /// - HTTP 503: `System maintenance is in progress on the selected region, please wait a few minutes
+    ///   before trying again.`
     #[doc(alias = "ServiceUnavailable.RegionMaintaining")]
     ServiceUnavailableRegionMaintaining,
     /// A code that the documentation did not list when this was generated.
@@ -195,227 +195,72 @@ impl apiscribe::OpenEnum for EcsErrorCode {
 }
 
 impl apiscribe::ErrorCode for EcsErrorCode {
-    fn documented(&self) -> &'static [apiscribe::DocumentedError] {
-        match self {
-            Self::IdempotentParameterMismatch => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The request is retried with updated parameters.",
-                            )
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::IllegalTimestamp => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The input parameter “Timestamp” that is mandatory for processing this request is not supplied.",
-                            )
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::IncompleteSignature => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The request signature does not conform to Aliyun standards.",
-                            )
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InsufficientBalance => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "Your account does not have enough balance.",
-                            )
-                            .recovery(apiscribe::Recovery::Payment),
-                    ]
-                }
-            }
-            Self::InvalidAccessKeyIdNotFound => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            400,
-                            "The specified Access Key ID does not exist.",
-                        ),
-                        apiscribe::DocumentedError::new(404, ""),
-                    ]
-                }
-            }
-            Self::InvalidParameterMisspelt => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(400, "")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InvalidParameter => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(400, "")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::MissingParameter => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(400, "")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::SignatureNonceUsed => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            400,
-                            "The request signature nonce has been used.",
-                        ),
-                    ]
-                }
-            }
-            Self::Throttling => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "You have made too many requests within a short time; your request is denied due to request throttling.",
-                            )
-                            .recovery(apiscribe::Recovery::Throttle),
-                    ]
-                }
-            }
-            Self::UnsupportedParameter => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The parameters is unsupported.",
-                            )
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::UnknownError => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            400,
-                            "The request processing has failed due to some unknown error.",
-                        ),
-                    ]
-                }
-            }
-            Self::DryRunOperation => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "Request validation has been passed with DryRun flag set.",
-                            )
-                            .recovery(apiscribe::Recovery::DryRunPassed),
-                    ]
-                }
-            }
-            Self::ForbiddenAccessKeyDisabled => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "The Access Key is disabled.",
-                        ),
-                    ]
-                }
-            }
-            Self::ForbiddenRam => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                403,
-                                "User not authorized to operate on the specified resource, or this API doesn’t support RAM.",
-                            )
-                            .recovery(apiscribe::Recovery::Permission),
-                    ]
-                }
-            }
-            Self::ForbiddenRiskControl => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "This operation is forbidden by Aliyun RiskControl system.",
-                        ),
-                    ]
-                }
-            }
-            Self::InvalidAction => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                403,
-                                "Specified action is not valid.",
-                            )
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::OperationConflict => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            409,
-                            "Request was denied due to conflict with a previous request.",
-                        ),
-                    ]
-                }
-            }
-            Self::InternalError => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            500,
-                            "The request processing has failed due to some unknown error, exception or failure.",
-                        ),
-                    ]
-                }
-            }
-            Self::ServiceUnavailable => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                503,
-                                "The request has failed due to a temporary failure of the server.",
-                            )
-                            .recovery(apiscribe::Recovery::Retry),
-                    ]
-                }
-            }
-            Self::ServiceUnavailableRegionMaintaining => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                503,
-                                "System maintenance is in progress on the selected region, please wait a few minutes before trying again.",
-                            )
-                            .recovery(apiscribe::Recovery::Wait),
-                    ]
-                }
-            }
-            Self::Unknown(_) => &[],
-        }
-    }
+    const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
+        apiscribe::DocumentedError::new("IdempotentParameterMismatch", 400)
+            .message("The request is retried with updated parameters.")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("IllegalTimestamp", 400)
+            .message(
+                "The input parameter “Timestamp” that is mandatory for processing this request is not supplied.",
+            )
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("IncompleteSignature", 400)
+            .message("The request signature does not conform to Aliyun standards.")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InsufficientBalance", 400)
+            .message("Your account does not have enough balance.")
+            .recovery(apiscribe::Recovery::Payment),
+        apiscribe::DocumentedError::new("InvalidAccessKeyId.NotFound", 400)
+            .message("The specified Access Key ID does not exist."),
+        apiscribe::DocumentedError::new("InvalidAccessKeyId.NotFound", 404),
+        apiscribe::DocumentedError::new("InvalidParamater", 400)
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidParameter", 400)
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("MissingParameter", 400)
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("SignatureNonceUsed", 400)
+            .message("The request signature nonce has been used."),
+        apiscribe::DocumentedError::new("Throttling", 400)
+            .message(
+                "You have made too many requests within a short time; your request is denied due to request throttling.",
+            )
+            .recovery(apiscribe::Recovery::Throttle),
+        apiscribe::DocumentedError::new("UnsupportedParameter", 400)
+            .message("The parameters is unsupported.")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("UnknownError", 400)
+            .message("The request processing has failed due to some unknown error."),
+        apiscribe::DocumentedError::new("DryRunOperation", 400)
+            .message("Request validation has been passed with DryRun flag set.")
+            .recovery(apiscribe::Recovery::DryRunPassed),
+        apiscribe::DocumentedError::new("Forbidden.AccessKeyDisabled", 403)
+            .message("The Access Key is disabled."),
+        apiscribe::DocumentedError::new("Forbidden.RAM", 403)
+            .message(
+                "User not authorized to operate on the specified resource, or this API doesn’t support RAM.",
+            )
+            .recovery(apiscribe::Recovery::Permission),
+        apiscribe::DocumentedError::new("Forbidden.RiskControl", 403)
+            .message("This operation is forbidden by Aliyun RiskControl system."),
+        apiscribe::DocumentedError::new("InvalidAction", 403)
+            .message("Specified action is not valid.")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("OperationConflict", 409)
+            .message("Request was denied due to conflict with a previous request."),
+        apiscribe::DocumentedError::new("InternalError", 500)
+            .message(
+                "The request processing has failed due to some unknown error, exception or failure.",
+            ),
+        apiscribe::DocumentedError::new("ServiceUnavailable", 503)
+            .message("The request has failed due to a temporary failure of the server.")
+            .recovery(apiscribe::Recovery::Retry),
+        apiscribe::DocumentedError::new("ServiceUnavailable.RegionMaintaining", 503)
+            .message(
+                "System maintenance is in progress on the selected region, please wait a few minutes before trying again.",
+            )
+            .recovery(apiscribe::Recovery::Wait),
+    ];
 }
 
 apiscribe::open_string_enum!(EcsErrorCode);

@@ -10,7 +10,7 @@
 //! # Request
 //!
 //! ```
-//! use alibaba_cloud_types::apiscribe::Operation as _;
+//! use alibaba_cloud_types::Operation as _;
 //! use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
 //!     Features, ModifyImageAttributeRequest,
 //! };
@@ -40,13 +40,11 @@
 //! let body = r#"{
 //!   "RequestId": "473469C7-AA6F-4DC5-B3DB-A3DC0DE3****"
 //! }"#;
-//! let response: ModifyImageAttributeResponse = alibaba_cloud_types::apiscribe::from_json(
-//!     body,
-//! )?;
+//! let response: ModifyImageAttributeResponse = alibaba_cloud_types::from_json(body)?;
 //! assert_eq!(
 //!     response.request_id.as_deref(), Some("473469C7-AA6F-4DC5-B3DB-A3DC0DE3****")
 //! );
-//! # Ok::<(), alibaba_cloud_types::apiscribe::DecodeError>(())
+//! # Ok::<(), alibaba_cloud_types::DecodeError>(())
 //! ```
 //!
 //! # Errors
@@ -69,12 +67,9 @@
 //! - `ecs:ModifyImageAttribute` (update) on `*Image`
 
 /// What is known of the operation beside its types.
-pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::new(
-        "Ecs",
-        "2014-05-26",
-        "ModifyImageAttribute",
-        apiscribe::ApiStyle::Rpc,
-    )
+pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc()
+    .product("Ecs", "2014-05-26")
+    .action("ModifyImageAttribute")
     .http(&[apiscribe::Method::Post, apiscribe::Method::Get], "/")
     .kind(apiscribe::OperationKind::Write)
     .permissions(
@@ -114,8 +109,8 @@ pub struct ModifyImageAttributeRequest {
     /// New name of the custom image. Empty or absent, the name stays as it is.
     ///
     /// - 2 to 128 characters
-    /// - starts with ASCII letters or Chinese characters
-    /// - has only characters that are ASCII letters or Chinese characters or ASCII digits or one of `.:_-`
+    /// - starts with an ASCII letter or a Chinese character
+    /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-`
     /// - does not start with `aliyun` or `acs:`
     /// - does not contain `http://` or `https://`
     /// - default: (empty)
@@ -132,8 +127,8 @@ pub struct ModifyImageAttributeRequest {
     /// Name of the image family.
     ///
     /// - 2 to 128 characters
-    /// - starts with ASCII letters or Chinese characters
-    /// - has only characters that are ASCII letters or Chinese characters or ASCII digits or one of `.:_-`
+    /// - starts with an ASCII letter or a Chinese character
+    /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-`
     /// - does not start with `aliyun` or `acs:`
     /// - does not contain `http://` or `https://`
     /// - default: (empty)
@@ -174,7 +169,7 @@ pub struct ModifyImageAttributeRequest {
 }
 
 impl ModifyImageAttributeRequest {
-    /// Makes one of what is required.
+    /// A value with what is required, and nothing else set.
     pub fn new(region_id: impl Into<String>, image_id: impl Into<String>) -> Self {
         Self {
             region_id: region_id.into(),
@@ -257,21 +252,19 @@ impl ModifyImageAttributeRequest {
 
 impl apiscribe::Encode for ModifyImageAttributeRequest {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder
-            .object(
-                &[
-                    ("RegionId", &self.region_id),
-                    ("ImageId", &self.image_id),
-                    ("ImageName", &self.image_name),
-                    ("Status", &self.status),
-                    ("ImageFamily", &self.image_family),
-                    ("BootMode", &self.boot_mode),
-                    ("LicenseType", &self.license_type),
-                    ("Description", &self.description),
-                    ("Features", &self.features),
-                    ("DryRun", &self.dry_run),
-                ],
-            );
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("RegionId", &self.region_id),
+            ("ImageId", &self.image_id),
+            ("ImageName", &self.image_name),
+            ("Status", &self.status),
+            ("ImageFamily", &self.image_family),
+            ("BootMode", &self.boot_mode),
+            ("LicenseType", &self.license_type),
+            ("Description", &self.description),
+            ("Features", &self.features),
+            ("DryRun", &self.dry_run),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -320,74 +313,33 @@ impl apiscribe::Decode for ModifyImageAttributeRequest {
 
 impl apiscribe::Validate for ModifyImageAttributeRequest {
     fn check(&self, checker: &mut apiscribe::Checker<'_>) {
-        checker
-            .field(
-                "ImageName",
-                &self.image_name,
-                const {
-                    &apiscribe::Rules::at("parameters.ImageName.rules")
-                        .preempts("InvalidImageName.Malformed")
-                        .default("")
-                        .length(2, 128, apiscribe::LengthUnit::Character)
-                        .starts_with(
-                            &[
-                                apiscribe::CharacterClass::AsciiLetter,
-                                apiscribe::CharacterClass::Han,
-                            ],
-                            "",
-                        )
-                        .charset(
-                            &[
-                                apiscribe::CharacterClass::AsciiLetter,
-                                apiscribe::CharacterClass::Han,
-                                apiscribe::CharacterClass::AsciiDigit,
-                            ],
-                            ".:_-",
-                        )
-                        .forbid_prefix(&["aliyun", "acs:"])
-                        .forbid_substring(&["http://", "https://"])
-                },
-            );
-        checker
-            .field(
-                "ImageFamily",
-                &self.image_family,
-                const {
-                    &apiscribe::Rules::at("parameters.ImageFamily.rules")
-                        .preempts("InvalidImageFamily.Malformed")
-                        .default("")
-                        .length(2, 128, apiscribe::LengthUnit::Character)
-                        .starts_with(
-                            &[
-                                apiscribe::CharacterClass::AsciiLetter,
-                                apiscribe::CharacterClass::Han,
-                            ],
-                            "",
-                        )
-                        .charset(
-                            &[
-                                apiscribe::CharacterClass::AsciiLetter,
-                                apiscribe::CharacterClass::Han,
-                                apiscribe::CharacterClass::AsciiDigit,
-                            ],
-                            ".:_-",
-                        )
-                        .forbid_prefix(&["aliyun", "acs:"])
-                        .forbid_substring(&["http://", "https://"])
-                },
-            );
-        checker
-            .field(
-                "Description",
-                &self.description,
-                const {
-                    &apiscribe::Rules::at("parameters.Description.rules")
-                        .preempts("InvalidDescription.Malformed")
-                        .default("")
-                        .length(2, 256, apiscribe::LengthUnit::Character)
-                        .forbid_prefix(&["http://", "https://"])
-                },
-            );
+        const IMAGE_NAME: &apiscribe::Rules = &apiscribe::Rules::new()
+            .at("parameters.ImageName.rules")
+            .preempts("InvalidImageName.Malformed")
+            .default("")
+            .length(2, 128, apiscribe::LengthUnit::Character)
+            .starts_with(&["ascii_letter", "han"])
+            .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"])
+            .forbid_prefix(&["aliyun", "acs:"])
+            .forbid_substring(&["http://", "https://"]);
+        const IMAGE_FAMILY: &apiscribe::Rules = &apiscribe::Rules::new()
+            .at("parameters.ImageFamily.rules")
+            .preempts("InvalidImageFamily.Malformed")
+            .default("")
+            .length(2, 128, apiscribe::LengthUnit::Character)
+            .starts_with(&["ascii_letter", "han"])
+            .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"])
+            .forbid_prefix(&["aliyun", "acs:"])
+            .forbid_substring(&["http://", "https://"]);
+        const DESCRIPTION: &apiscribe::Rules = &apiscribe::Rules::new()
+            .at("parameters.Description.rules")
+            .preempts("InvalidDescription.Malformed")
+            .default("")
+            .length(2, 256, apiscribe::LengthUnit::Character)
+            .forbid_prefix(&["http://", "https://"]);
+        checker.field("ImageName", &self.image_name, IMAGE_NAME);
+        checker.field("ImageFamily", &self.image_family, IMAGE_FAMILY);
+        checker.field("Description", &self.description, DESCRIPTION);
     }
 }
 
@@ -395,8 +347,8 @@ apiscribe::serde_shells!(ModifyImageAttributeRequest);
 
 impl apiscribe::Operation for ModifyImageAttributeRequest {
     type Response = ModifyImageAttributeResponse;
-    type ErrorCode = ModifyImageAttributeErrorCode;
 
+    type ErrorCode = ModifyImageAttributeErrorCode;
     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
 }
 
@@ -552,7 +504,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// Makes one with nothing set.
+    /// A value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -574,13 +526,11 @@ impl Features {
 
 impl apiscribe::Encode for Features {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder
-            .object(
-                &[
-                    ("NvmeSupport", &self.nvme_support),
-                    ("ImdsSupport", &self.imds_support),
-                ],
-            );
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("NvmeSupport", &self.nvme_support),
+            ("ImdsSupport", &self.imds_support),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -646,7 +596,6 @@ impl apiscribe::OpenEnum for NvmeSupport {
 apiscribe::open_string_enum!(NvmeSupport);
 
 /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
-
 /// to have v1, create a new image from its snapshots.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -703,7 +652,7 @@ pub struct ModifyImageAttributeResponse {
 }
 
 impl ModifyImageAttributeResponse {
-    /// Makes one with nothing set.
+    /// A value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -718,7 +667,10 @@ impl ModifyImageAttributeResponse {
 
 impl apiscribe::Encode for ModifyImageAttributeResponse {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder.object(&[("RequestId", &self.request_id)]);
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("RequestId", &self.request_id),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -747,17 +699,16 @@ pub type ModifyImageAttributeError = apiscribe::ApiError<ModifyImageAttributeErr
 pub enum ModifyImageAttributeErrorCode {
     /// `InvalidImageName.Malformed`.
     ///
-    /// - HTTP 400:
-    ///   `Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens.`
-    ///   The name is too short or too long, starts with a wrong character or contains one. It speaks of
-    ///   `ImageName`.
+    /// - HTTP 400: `Image names must be between 2 and 128 characters long, using either English or Chinese
+    ///   characters. The name must start with a letter or a Chinese character, and can include numbers,
+    ///   colons, underscores and hyphens.` The name is too short or too long, starts with a wrong character
+    ///   or contains one. It speaks of `ImageName`.
     #[doc(alias = "InvalidImageName.Malformed")]
     InvalidImageNameMalformed,
     /// `MissingParameter`.
     ///
-    /// - HTTP 400:
-    ///   `The input parameter "RegionId" that is mandatory for processing this request is not supplied.` It
-    ///   speaks of `RegionId`.
+    /// - HTTP 400: `The input parameter "RegionId" that is mandatory for processing this request is not
+    ///   supplied.` It speaks of `RegionId`.
     MissingParameter,
     /// `InvalidImageName.Duplicated`.
     ///
@@ -833,16 +784,14 @@ pub enum ModifyImageAttributeErrorCode {
     InvalidOperationFeaturesImdsSupportNotMatch,
     /// `InvalidStatus.ImageIsCreating`.
     ///
-    /// - HTTP 403:
-    ///   `The operation cannot be performed because the image is creating. Please wait until the creation is complete and try again.`
-    ///   The image is not finished yet.
+    /// - HTTP 403: `The operation cannot be performed because the image is creating. Please wait until the
+    ///   creation is complete and try again.` The image is not finished yet.
     #[doc(alias = "InvalidStatus.ImageIsCreating")]
     InvalidStatusImageIsCreating,
     /// `InvalidOperation.PublicImageUnsupported`.
     ///
-    /// - HTTP 403:
-    ///   `The community image's publisher is not the current account. Modification is not permitted.` Only
-    ///   the account that published a community image may change it.
+    /// - HTTP 403: `The community image's publisher is not the current account. Modification is not
+    ///   permitted.` Only the account that published a community image may change it.
     #[doc(alias = "InvalidOperation.PublicImageUnsupported")]
     InvalidOperationPublicImageUnsupported,
     /// `InvalidImageId.NotFound`.
@@ -953,222 +902,93 @@ impl apiscribe::OpenEnum for ModifyImageAttributeErrorCode {
 }
 
 impl apiscribe::ErrorCode for ModifyImageAttributeErrorCode {
-    fn documented(&self) -> &'static [apiscribe::DocumentedError] {
-        match self {
-            Self::InvalidImageNameMalformed => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens.",
-                            )
-                            .field("ImageName")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::MissingParameter => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The input parameter \"RegionId\" that is mandatory for processing this request is not supplied.",
-                            )
-                            .field("RegionId")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InvalidImageNameDuplicated => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified Image name has already bean used.",
-                            )
-                            .field("ImageName")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InvalidDescriptionMalformed => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified description is wrongly formed.",
-                            )
-                            .field("Description")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                        apiscribe::DocumentedError::new(
-                                403,
-                                "The specified parameter description is not valid.",
-                            )
-                            .field("Description")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::ImageQuotaFullImageFamily => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified image family has exceeded max number of images for one image family.",
-                            )
-                            .field("ImageFamily"),
-                    ]
-                }
-            }
-            Self::InvalidImageFamilyMalformed => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified parameter \"ImageFamily\" is malformed.",
-                            )
-                            .field("ImageFamily")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::ImageFamilyQuotaFull => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified region has exceeded max number of image family.",
-                            )
-                            .field("ImageFamily"),
-                    ]
-                }
-            }
-            Self::InvalidBootModeNotSupport => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified parameter BootMode is not supported.",
-                            )
-                            .field("BootMode")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InvalidLicenseTypeNotSupported => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified parameter LicenseType is not supported.",
-                            )
-                            .field("LicenseType")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InvalidParameterFeaturesImdsSupport => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified parameter Features.ImdsSupport is not supported.",
-                            )
-                            .field("Features.ImdsSupport")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::ImageStatusNotAvailable => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "The specified image status is not available.",
-                        ),
-                    ]
-                }
-            }
-            Self::ImageStatusNotDeprecated => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "The specified image status is not deprecated.",
-                        ),
-                    ]
-                }
-            }
-            Self::ImageUseShared => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "The specified image has been shared to others, please remove shared accounts first.",
-                        ),
-                    ]
-                }
-            }
-            Self::OperationDeniedImageUsingByInstance => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                403,
-                                "The boot mode of the image cannot be modified because it has associated instances.",
-                            )
-                            .field("BootMode"),
-                    ]
-                }
-            }
-            Self::InvalidOperationFeaturesImdsSupportNotMatch => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                403,
-                                "The specified parameter Features.ImdsSupport can not be set to v1 from v2.",
-                            )
-                            .field("Features.ImdsSupport")
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::InvalidStatusImageIsCreating => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                403,
-                                "The operation cannot be performed because the image is creating. Please wait until the creation is complete and try again.",
-                            )
-                            .recovery(apiscribe::Recovery::Wait),
-                    ]
-                }
-            }
-            Self::InvalidOperationPublicImageUnsupported => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "The community image's publisher is not the current account. Modification is not permitted.",
-                        ),
-                    ]
-                }
-            }
-            Self::InvalidImageIdNotFound => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                404,
-                                "The specified ImageId does not exist.",
-                            )
-                            .field("ImageId")
-                            .recovery(apiscribe::Recovery::NotFound),
-                    ]
-                }
-            }
-            Self::Service(code) => code.documented(),
-            Self::Unknown(_) => &[],
-        }
-    }
+    const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
+        apiscribe::DocumentedError::new("InvalidImageName.Malformed", 400)
+            .message(
+                "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens.",
+            )
+            .field("ImageName")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("MissingParameter", 400)
+            .message(
+                "The input parameter \"RegionId\" that is mandatory for processing this request is not supplied.",
+            )
+            .field("RegionId")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidImageName.Duplicated", 400)
+            .message("The specified Image name has already bean used.")
+            .field("ImageName")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidDescription.Malformed", 400)
+            .message("The specified description is wrongly formed.")
+            .field("Description")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidDescription.Malformed", 403)
+            .message("The specified parameter description is not valid.")
+            .field("Description")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("ImageQuotaFull.ImageFamily", 400)
+            .message(
+                "The specified image family has exceeded max number of images for one image family.",
+            )
+            .field("ImageFamily"),
+        apiscribe::DocumentedError::new("InvalidImageFamily.Malformed", 400)
+            .message("The specified parameter \"ImageFamily\" is malformed.")
+            .field("ImageFamily")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("ImageFamilyQuotaFull", 400)
+            .message("The specified region has exceeded max number of image family.")
+            .field("ImageFamily"),
+        apiscribe::DocumentedError::new("InvalidBootMode.NotSupport", 400)
+            .message("The specified parameter BootMode is not supported.")
+            .field("BootMode")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidLicenseType.NotSupported", 400)
+            .message("The specified parameter LicenseType is not supported.")
+            .field("LicenseType")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidParameter.FeaturesImdsSupport", 400)
+            .message("The specified parameter Features.ImdsSupport is not supported.")
+            .field("Features.ImdsSupport")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("ImageStatus.NotAvailable", 403)
+            .message("The specified image status is not available."),
+        apiscribe::DocumentedError::new("ImageStatus.NotDeprecated", 403)
+            .message("The specified image status is not deprecated."),
+        apiscribe::DocumentedError::new("ImageUseShared", 403)
+            .message(
+                "The specified image has been shared to others, please remove shared accounts first.",
+            ),
+        apiscribe::DocumentedError::new("OperationDeined.ImageUsingByInstance", 403)
+            .message(
+                "The boot mode of the image cannot be modified because it has associated instances.",
+            )
+            .field("BootMode"),
+        apiscribe::DocumentedError::new(
+                "InvalidOperation.FeaturesImdsSupportNotMatch",
+                403,
+            )
+            .message(
+                "The specified parameter Features.ImdsSupport can not be set to v1 from v2.",
+            )
+            .field("Features.ImdsSupport")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("InvalidStatus.ImageIsCreating", 403)
+            .message(
+                "The operation cannot be performed because the image is creating. Please wait until the creation is complete and try again.",
+            )
+            .recovery(apiscribe::Recovery::Wait),
+        apiscribe::DocumentedError::new("InvalidOperation.PublicImageUnsupported", 403)
+            .message(
+                "The community image's publisher is not the current account. Modification is not permitted.",
+            ),
+        apiscribe::DocumentedError::new("InvalidImageId.NotFound", 404)
+            .message("The specified ImageId does not exist.")
+            .field("ImageId")
+            .recovery(apiscribe::Recovery::NotFound),
+    ];
+
+    const COMMON: &'static [apiscribe::DocumentedError] = super::errors::EcsErrorCode::DOCUMENTED;
 }
 
 apiscribe::open_string_enum!(ModifyImageAttributeErrorCode);

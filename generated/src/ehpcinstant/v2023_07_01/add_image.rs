@@ -9,7 +9,7 @@
 //! # Request
 //!
 //! ```
-//! use alibaba_cloud_types::apiscribe::Operation as _;
+//! use alibaba_cloud_types::Operation as _;
 //! use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{
 //!     AddImageRequest, ContainerImageSpec, RegistryCredential, VmImageSpec,
 //! };
@@ -47,12 +47,12 @@
 //!   "Success": true,
 //!   "ImageId": "m-bp1akkkr1rkxtb******\n"
 //! }"#;
-//! let response: AddImageResponse = alibaba_cloud_types::apiscribe::from_json(body)?;
+//! let response: AddImageResponse = alibaba_cloud_types::from_json(body)?;
 //! assert_eq!(
 //!     response.request_id.as_deref(), Some("04F0F334-1335-436C-A1D7-6C044FE73368\n")
 //! );
 //! assert_eq!(response.image_id.as_deref(), Some("m-bp1akkkr1rkxtb******\n"));
-//! # Ok::<(), alibaba_cloud_types::apiscribe::DecodeError>(())
+//! # Ok::<(), alibaba_cloud_types::DecodeError>(())
 //! ```
 //!
 //! # Errors
@@ -77,12 +77,9 @@
 //! - 2024-10-23: The error codes and the request parameters changed.
 
 /// What is known of the operation beside its types.
-pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::new(
-        "EhpcInstant",
-        "2023-07-01",
-        "AddImage",
-        apiscribe::ApiStyle::Rpc,
-    )
+pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc()
+    .product("EhpcInstant", "2023-07-01")
+    .action("AddImage")
     .http(&[apiscribe::Method::Get, apiscribe::Method::Post], "/")
     .kind(apiscribe::OperationKind::Write)
     .permissions(&[apiscribe::Permission::new("ehpc:AddImage", "create", &["*"])])
@@ -141,7 +138,7 @@ pub struct AddImageRequest {
 }
 
 impl AddImageRequest {
-    /// Makes one of what is required.
+    /// A value with what is required, and nothing else set.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             image_type: None,
@@ -202,17 +199,15 @@ impl AddImageRequest {
 
 impl apiscribe::Encode for AddImageRequest {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder
-            .object(
-                &[
-                    ("ImageType", &self.image_type),
-                    ("Name", &self.name),
-                    ("ImageVersion", &self.image_version),
-                    ("Description", &self.description),
-                    ("ContainerImageSpec", &self.container_image_spec),
-                    ("VMImageSpec", &self.vm_image_spec),
-                ],
-            );
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("ImageType", &self.image_type),
+            ("Name", &self.name),
+            ("ImageVersion", &self.image_version),
+            ("Description", &self.description),
+            ("ContainerImageSpec", &self.container_image_spec),
+            ("VMImageSpec", &self.vm_image_spec),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -255,8 +250,8 @@ apiscribe::serde_shells!(AddImageRequest);
 
 impl apiscribe::Operation for AddImageRequest {
     type Response = AddImageResponse;
-    type ErrorCode = AddImageErrorCode;
 
+    type ErrorCode = AddImageErrorCode;
     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
 }
 
@@ -333,7 +328,7 @@ pub struct ContainerImageSpec {
 }
 
 impl ContainerImageSpec {
-    /// Makes one with nothing set.
+    /// A value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -379,16 +374,14 @@ impl ContainerImageSpec {
 
 impl apiscribe::Encode for ContainerImageSpec {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder
-            .object(
-                &[
-                    ("RegistryUrl", &self.registry_url),
-                    ("IsACRRegistry", &self.is_acr_registry),
-                    ("IsACREnterprise", &self.is_acr_enterprise),
-                    ("RegistryCriId", &self.registry_cri_id),
-                    ("RegistryCredential", &self.registry_credential),
-                ],
-            );
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("RegistryUrl", &self.registry_url),
+            ("IsACRRegistry", &self.is_acr_registry),
+            ("IsACREnterprise", &self.is_acr_enterprise),
+            ("RegistryCriId", &self.registry_cri_id),
+            ("RegistryCredential", &self.registry_credential),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -432,7 +425,7 @@ pub struct RegistryCredential {
 }
 
 impl RegistryCredential {
-    /// Makes one with nothing set.
+    /// A value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -461,14 +454,12 @@ impl RegistryCredential {
 
 impl apiscribe::Encode for RegistryCredential {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder
-            .object(
-                &[
-                    ("Server", &self.server),
-                    ("UserName", &self.user_name),
-                    ("Password", &self.password),
-                ],
-            );
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("Server", &self.server),
+            ("UserName", &self.user_name),
+            ("Password", &self.password),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -503,7 +494,7 @@ pub struct VmImageSpec {
 }
 
 impl VmImageSpec {
-    /// Makes one with nothing set.
+    /// A value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -518,7 +509,8 @@ impl VmImageSpec {
 
 impl apiscribe::Encode for VmImageSpec {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder.object(&[("ImageId", &self.image_id)]);
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[("ImageId", &self.image_id)];
+        encoder.object(fields);
     }
 }
 
@@ -563,7 +555,7 @@ pub struct AddImageResponse {
 }
 
 impl AddImageResponse {
-    /// Makes one with nothing set.
+    /// A value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -592,14 +584,12 @@ impl AddImageResponse {
 
 impl apiscribe::Encode for AddImageResponse {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder
-            .object(
-                &[
-                    ("RequestId", &self.request_id),
-                    ("Success", &self.success),
-                    ("ImageId", &self.image_id),
-                ],
-            );
+        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
+            ("RequestId", &self.request_id),
+            ("Success", &self.success),
+            ("ImageId", &self.image_id),
+        ];
+        encoder.object(fields);
     }
 }
 
@@ -734,121 +724,35 @@ impl apiscribe::OpenEnum for AddImageErrorCode {
 }
 
 impl apiscribe::ErrorCode for AddImageErrorCode {
-    fn documented(&self) -> &'static [apiscribe::DocumentedError] {
-        match self {
-            Self::InvalidParams => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "The specified parameter %s is invalid.",
-                            )
-                            .recovery(apiscribe::Recovery::FixRequest),
-                    ]
-                }
-            }
-            Self::ImageAlreadyExists => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            400,
-                            "The image id already exists.",
-                        ),
-                    ]
-                }
-            }
-            Self::InDebt => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                400,
-                                "Your account has overdue payments.",
-                            )
-                            .recovery(apiscribe::Recovery::Payment),
-                    ]
-                }
-            }
-            Self::NotEnabled => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            400,
-                            "You have not enabled this service.",
-                        ),
-                    ]
-                }
-            }
-            Self::ImageInUse => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            403,
-                            "Image is still used by jobs.",
-                        ),
-                    ]
-                }
-            }
-            Self::ImageNotFound => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                404,
-                                "The specified image does not exist.",
-                            )
-                            .recovery(apiscribe::Recovery::NotFound),
-                    ]
-                }
-            }
-            Self::EcsError => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            406,
-                            "An error occurred while calling the ECS API operation.",
-                        ),
-                    ]
-                }
-            }
-            Self::AliyunError => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                            406,
-                            "An Alibaba Cloud product error occurred.",
-                        ),
-                    ]
-                }
-            }
-            Self::DbError => {
-                const {
-                    &[apiscribe::DocumentedError::new(406, "A database error occurred.")]
-                }
-            }
-            Self::NotAuthorized => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                407,
-                                "No authorization is granted.",
-                            )
-                            .recovery(apiscribe::Recovery::Permission),
-                    ]
-                }
-            }
-            Self::ServiceUnavailable => {
-                const {
-                    &[
-                        apiscribe::DocumentedError::new(
-                                503,
-                                "The request has failed due to a temporary failure of the server.",
-                            )
-                            .recovery(apiscribe::Recovery::Retry),
-                    ]
-                }
-            }
-            Self::Unknown(_) => &[],
-        }
-    }
+    const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
+        apiscribe::DocumentedError::new("InvalidParams", 400)
+            .message("The specified parameter %s is invalid.")
+            .recovery(apiscribe::Recovery::FixRequest),
+        apiscribe::DocumentedError::new("ImageAlreadyExists", 400)
+            .message("The image id already exists."),
+        apiscribe::DocumentedError::new("InDebt", 400)
+            .message("Your account has overdue payments.")
+            .recovery(apiscribe::Recovery::Payment),
+        apiscribe::DocumentedError::new("NotEnabled", 400)
+            .message("You have not enabled this service."),
+        apiscribe::DocumentedError::new("ImageInUse", 403)
+            .message("Image is still used by jobs."),
+        apiscribe::DocumentedError::new("ImageNotFound", 404)
+            .message("The specified image does not exist.")
+            .recovery(apiscribe::Recovery::NotFound),
+        apiscribe::DocumentedError::new("EcsError", 406)
+            .message("An error occurred while calling the ECS API operation."),
+        apiscribe::DocumentedError::new("AliyunError", 406)
+            .message("An Alibaba Cloud product error occurred."),
+        apiscribe::DocumentedError::new("DbError", 406)
+            .message("A database error occurred."),
+        apiscribe::DocumentedError::new("NotAuthorized", 407)
+            .message("No authorization is granted.")
+            .recovery(apiscribe::Recovery::Permission),
+        apiscribe::DocumentedError::new("ServiceUnavailable", 503)
+            .message("The request has failed due to a temporary failure of the server.")
+            .recovery(apiscribe::Recovery::Retry),
+    ];
 }
 
 apiscribe::open_string_enum!(AddImageErrorCode);
