@@ -1,0 +1,1 @@
+//! Tests of the whole live in `tests/`; there is nothing here.
