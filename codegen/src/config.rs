@@ -17,7 +17,7 @@ use crate::tree::{Plan, TreeError, read_specs};
 ///
 /// The library then takes the types in:
 ///
-/// ```ignore
+/// ```text
 /// pub mod types {
 ///     apiscribe::include_types!();
 /// }

@@ -20,4 +20,4 @@ mod tree;
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Report};
 pub use generate::{File, Layout, Options, SpecFile, generate};
-pub use tree::{Changes, Plan, Specs, TreeError, read_specs};
+pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs};

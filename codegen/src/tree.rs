@@ -116,6 +116,21 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
+/// The name of the crate whose sources are in a folder, as the manifest above it has it; `generated` where there is none.
+pub fn crate_name(sources: &Path) -> String {
+    let manifest = sources.parent().map(|folder| folder.join("Cargo.toml"));
+    let text = manifest
+        .and_then(|path| fs_err::read_to_string(path).ok())
+        .unwrap_or_default();
+    let name = text
+        .lines()
+        .find_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
+    name.map_or_else(
+        || "generated".to_owned(),
+        |name| name.trim().trim_matches('"').to_owned(),
+    )
+}
+
 /// What has to change in a folder for it to hold just the generated files.
 #[derive(Debug)]
 pub struct Plan {

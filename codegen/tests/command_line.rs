@@ -1,1 +1,312 @@
 //! The command line, as a user runs it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
+const OPERATION: &str = "\
+operation: SellBook
+summary: Sells a book.
+parameters:
+  Title:
+    in: query
+    type: string
+    required: true
+    doc: Title of the book.
+    example: Emma
+    rules:
+      length: { min: 1, max: 80, unit: char }
+";
+
+/// A folder with a small spec, in which the command line is run.
+struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    fn new() -> Self {
+        let project = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        };
+        project.write("spec/shop/2020-01-01/service.yaml", SERVICE);
+        project.write("spec/shop/2020-01-01/SellBook.yaml", OPERATION);
+        project.write("generated/Cargo.toml", "[package]\nname = \"shop-types\"\n");
+        project
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_apiscribe"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("APISCRIBE_ROOT")
+            .output()
+            .expect("the command line runs");
+        Run(output)
+    }
+
+    fn generate(&self) -> Run {
+        self.run(&["generate"])
+    }
+
+    /// Every file below a folder, with its text.
+    fn tree(&self, folder: &str) -> Vec<(PathBuf, String)> {
+        let mut files = Vec::new();
+        collect(&self.path(folder), &mut files);
+        files.sort();
+        files
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            collect(&entry.path(), files);
+        } else {
+            files.push((entry.path(), fs::read_to_string(entry.path()).unwrap_or_default()));
+        }
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn status(&self) -> i32 {
+        self.0.status.code().expect("a status")
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8_lossy(&self.0.stdout).into_owned()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8_lossy(&self.0.stderr).into_owned()
+    }
+}
+
+const SELL_BOOK: &str = "generated/src/shop/v2020_01_01/sell_book.rs";
+
+#[test]
+fn a_first_run_writes_the_crate_and_a_second_one_touches_nothing() {
+    let project = Project::new();
+    let first = project.generate();
+    assert_eq!(
+        (first.status(), first.out().trim()),
+        (0, "generated/src: 4 created"),
+        "{}",
+        first.err()
+    );
+    assert!(
+        project.read(SELL_BOOK).contains("shop_types::"),
+        "the examples name the crate of the manifest"
+    );
+
+    let before = fs::metadata(project.path(SELL_BOOK))
+        .and_then(|file| file.modified())
+        .expect("a time");
+    let second = project.generate();
+    assert_eq!(
+        (second.status(), second.out().trim()),
+        (0, "generated/src: 4 files, all up to date")
+    );
+    let after = fs::metadata(project.path(SELL_BOOK))
+        .and_then(|file| file.modified())
+        .expect("a time");
+    assert_eq!(before, after);
+}
+
+#[test]
+fn check_writes_nothing_and_says_by_its_status_what_is_due() {
+    let project = Project::new();
+    let missing = project.run(&["generate", "--check"]);
+    assert_eq!(missing.status(), 4);
+    assert!(!project.path("generated/src").exists());
+
+    project.generate();
+    assert_eq!(project.run(&["generate", "--check"]).status(), 0);
+
+    let tree = project.tree("generated");
+    project.write(
+        "spec/shop/2020-01-01/SellBook.yaml",
+        &OPERATION.replace("max: 80", "max: 90"),
+    );
+    let stale = project.run(&["generate", "--check"]);
+    assert_eq!(stale.status(), 4);
+    assert!(
+        stale.err().contains("-            .length(1, 80,") && stale.err().contains("+            .length(1, 90,"),
+        "{}",
+        stale.err()
+    );
+    assert!(stale.err().contains("run `cargo regenerate`"));
+    assert_eq!(project.tree("generated"), tree);
+}
+
+#[test]
+fn one_changed_limit_changes_just_the_lines_that_state_it() {
+    let project = Project::new();
+    project.generate();
+    let before = project.read(SELL_BOOK);
+    project.write(
+        "spec/shop/2020-01-01/SellBook.yaml",
+        &OPERATION.replace("max: 80", "max: 90"),
+    );
+    assert_eq!(project.generate().out().trim(), "generated/src: 1 updated, 3 unchanged");
+    let after = project.read(SELL_BOOK);
+    let changed: Vec<(&str, &str)> = before
+        .lines()
+        .zip(after.lines())
+        .filter(|(before, after)| before != after)
+        .collect();
+    assert_eq!(
+        changed,
+        [
+            ("    /// - 1 to 80 characters", "    /// - 1 to 90 characters"),
+            (
+                "            .length(1, 80, apiscribe::LengthUnit::Character);",
+                "            .length(1, 90, apiscribe::LengthUnit::Character);"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_deleted_file_comes_back_byte_for_byte() {
+    let project = Project::new();
+    project.generate();
+    let tree = project.tree("generated");
+    fs::remove_file(project.path(SELL_BOOK)).expect("the file can be deleted");
+    assert_eq!(project.generate().out().trim(), "generated/src: 1 created, 3 unchanged");
+    assert_eq!(project.tree("generated"), tree);
+}
+
+#[test]
+fn what_nothing_generates_any_more_is_removed_and_a_persons_file_stays() {
+    let project = Project::new();
+    project.write(
+        "spec/shop/2020-01-01/BuyBook.yaml",
+        "operation: BuyBook\nsummary: Buys a book.\n",
+    );
+    project.generate();
+    project.write("generated/src/notes.rs", "// Mine.\n");
+    fs::remove_dir_all(project.path("spec/shop")).expect("the specs can be deleted");
+    project.write("spec/cafe/2020-01-01/service.yaml", &SERVICE.replace("Shop", "Cafe"));
+    let run = project.generate();
+    assert_eq!(
+        run.out().trim(),
+        "generated/src: 2 created, 1 updated, 4 removed",
+        "{}",
+        run.err()
+    );
+    assert!(!project.path("generated/src/shop").exists(), "empty folders go too");
+    assert_eq!(project.read("generated/src/notes.rs"), "// Mine.\n");
+}
+
+#[test]
+fn a_file_that_was_not_generated_is_not_overwritten() {
+    let project = Project::new();
+    project.write(SELL_BOOK, "// Mine.\n");
+    let run = project.generate();
+    assert_eq!(run.status(), 1);
+    assert!(
+        run.err().contains("sell_book.rs") && run.err().contains("was not generated by apiscribe"),
+        "{}",
+        run.err()
+    );
+    assert_eq!(project.tree("generated/src").len(), 1, "nothing else was written");
+    assert_eq!(project.read(SELL_BOOK), "// Mine.\n");
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_cleared_away() {
+    let project = Project::new();
+    project.write("generated/src/.lib.rs.1234.apiscribe-tmp", "// @gen");
+    assert_eq!(project.generate().status(), 0);
+    assert!(!project.path("generated/src/.lib.rs.1234.apiscribe-tmp").exists());
+}
+
+#[test]
+fn a_mistake_is_shown_at_its_place_and_nothing_is_written() {
+    let project = Project::new();
+    project.generate();
+    let tree = project.tree("generated");
+    project.write(
+        "spec/shop/2020-01-01/SellBook.yaml",
+        &OPERATION.replace("required: true", "requried: true"),
+    );
+    let run = project.generate();
+    assert_eq!(run.status(), 1);
+    for part in [
+        "error[E0201]",
+        "spec/shop/2020-01-01/SellBook.yaml:7:5",
+        "requried",
+        "did you mean `required`?",
+    ] {
+        assert!(run.err().contains(part), "`{part}` in {}", run.err());
+    }
+    assert_eq!(project.tree("generated"), tree);
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let project = Project::new();
+    let run = project.run(&["generate", "--spec", "nowhere"]);
+    assert_eq!(run.status(), 1);
+    assert!(run.err().contains("nowhere"), "{}", run.err());
+}
+
+#[test]
+fn bad_usage_ends_with_two() {
+    let project = Project::new();
+    for arguments in [&["generate", "--chekc"][..], &["generat"], &[]] {
+        assert_eq!(project.run(arguments).status(), 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn only_what_is_selected_is_generated() {
+    let project = Project::new();
+    project.write(
+        "spec/shop/2020-01-01/BuyBook.yaml",
+        "operation: BuyBook\nsummary: Buys a book.\n",
+    );
+    let run = project.run(&["generate", "--only", "shop.*.BuyBook"]);
+    assert_eq!(run.status(), 0, "{}", run.err());
+    assert!(project.path("generated/src/shop/v2020_01_01/buy_book.rs").exists());
+    assert!(!project.path(SELL_BOOK).exists());
+
+    let run = project.run(&["generate", "--only", "shop.*.BuyBooks"]);
+    assert_eq!(run.status(), 1);
+    assert!(
+        run.err().contains("no operation of the spec fits `shop.*.BuyBooks`"),
+        "{}",
+        run.err()
+    );
+}
+
+#[test]
+fn two_runs_at_once_leave_a_whole_tree() {
+    let project = Project::new();
+    std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(|| project.generate().status())).collect();
+        for run in runs {
+            assert_eq!(run.join().expect("no panic"), 0);
+        }
+    });
+    assert_eq!(project.run(&["generate", "--check"]).status(), 0);
+}

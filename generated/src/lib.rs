@@ -52,11 +52,7 @@
 //!   codes come in minor releases.
 //! - Passwords and keys are a [`Secret`](apiscribe::Secret), which `Debug` does not show.
 
-#![allow(
-    clippy::doc_markdown,
-    clippy::too_many_lines,
-    reason = "the text and the length are the documentation's"
-)]
+#![allow(clippy::doc_markdown, clippy::too_many_lines)]
 
 #[rustfmt::skip]
 pub mod ecs;
@@ -65,7 +61,15 @@ pub mod ecs;
 pub mod ehpcinstant;
 
 pub use apiscribe;
-pub use apiscribe::{
-    ApiError, DecodeError, ErrorCode, OpenEnum, Operation, Recovery, Secret, Validate,
-    Violation, Violations, from_json, to_json,
-};
+pub use apiscribe::ApiError;
+pub use apiscribe::DecodeError;
+pub use apiscribe::ErrorCode;
+pub use apiscribe::OpenEnum;
+pub use apiscribe::Operation;
+pub use apiscribe::Recovery;
+pub use apiscribe::Secret;
+pub use apiscribe::Validate;
+pub use apiscribe::Violation;
+pub use apiscribe::Violations;
+pub use apiscribe::from_json;
+pub use apiscribe::to_json;

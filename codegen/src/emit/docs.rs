@@ -58,7 +58,7 @@ impl Docs {
     /// Adds lines of code, which are compiled and run as a test if `is_tested`.
     pub(crate) fn code(mut self, lines: impl IntoIterator<Item = String>, is_tested: bool) -> Self {
         self.separate();
-        self.lines.push(if is_tested { "```" } else { "```ignore" }.to_owned());
+        self.lines.push(if is_tested { "```" } else { "```text" }.to_owned());
         self.lines.extend(lines);
         self.lines.push("```".to_owned());
         self

@@ -118,8 +118,9 @@ pub(crate) fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
             operation::items(service, operation),
         ),
     };
+    // The words and the length are the documentation's.
     let attributes = if let (Module::Root(_), Layout::Crate { .. }) = (module, layout) {
-        quote! { #![allow(clippy::doc_markdown, clippy::too_many_lines, reason = "the text and the length are the documentation's")] }
+        quote! { #![allow(clippy::doc_markdown, clippy::too_many_lines)] }
     } else {
         TokenStream::new()
     };
@@ -204,14 +205,24 @@ fn first_operation(model: &Model) -> Option<(&Service, &Operation)> {
         .find(|(_, operation)| operation.request_example.is_some())
 }
 
+/// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and
+/// would break a list elsewhere.
 fn root_items(layout: &Layout) -> TokenStream {
     match layout {
         Layout::Crate { .. } => quote! {
             pub use apiscribe;
-            pub use apiscribe::{
-                ApiError, DecodeError, ErrorCode, OpenEnum, Operation, Recovery, Secret, Validate, Violation, Violations,
-                from_json, to_json,
-            };
+            pub use apiscribe::ApiError;
+            pub use apiscribe::DecodeError;
+            pub use apiscribe::ErrorCode;
+            pub use apiscribe::OpenEnum;
+            pub use apiscribe::Operation;
+            pub use apiscribe::Recovery;
+            pub use apiscribe::Secret;
+            pub use apiscribe::Validate;
+            pub use apiscribe::Violation;
+            pub use apiscribe::Violations;
+            pub use apiscribe::from_json;
+            pub use apiscribe::to_json;
         },
         Layout::SingleFile => TokenStream::new(),
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anstream::{eprint, eprintln, println};
-use apiscribe_codegen::{Changes, Layout, Options, Plan, TreeError, generate, read_specs};
+use apiscribe_codegen::{Changes, Layout, Options, Plan, TreeError, crate_name, generate, read_specs};
 use clap::Args;
 use similar::TextDiff;
 
@@ -62,7 +62,7 @@ fn failed(error: &TreeError) -> Outcome {
 fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
     let out = within(&arguments.root, &arguments.out);
     let specs = read_specs(&within(&arguments.root, &arguments.spec))?;
-    let name = arguments.crate_name.clone().unwrap_or_else(|| name_of_crate(&out));
+    let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
     let options = Options {
         operations: arguments.only.clone(),
         layout: Layout::Crate {
@@ -83,21 +83,6 @@ fn within(root: &Path, path: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
     let is_here = root.canonicalize().ok().is_some_and(|root| Some(root) == here);
     if is_here { path.to_owned() } else { root.join(path) }
-}
-
-/// The name in the manifest above a folder of sources.
-fn name_of_crate(out: &Path) -> String {
-    let manifest = out.parent().map(|folder| folder.join("Cargo.toml"));
-    let text = manifest
-        .and_then(|path| std::fs::read_to_string(path).ok())
-        .unwrap_or_default();
-    let name = text
-        .lines()
-        .find_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
-    name.map_or_else(
-        || "generated".to_owned(),
-        |name| name.trim().trim_matches('"').to_owned(),
-    )
 }
 
 fn summary(changes: Changes, out: &Path) -> String {

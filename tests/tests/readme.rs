@@ -1,0 +1,137 @@
+//! What the README shows is so. Its Rust runs as documentation tests of this crate; here is the rest.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiscribe_codegen::{File, Layout, Options, SpecFile, generate, read_specs};
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(top().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The blocks of the README in a language.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = read("README.md");
+    let start = format!("```{language}\n");
+    let blocks = readme
+        .split(&start)
+        .skip(1)
+        .filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block.to_owned()));
+    blocks.collect()
+}
+
+fn specs() -> Vec<SpecFile> {
+    let mut specs = read_specs(&top().join("spec")).expect("the specs can be read").files;
+    // The README speaks of paths as seen from the top.
+    for file in &mut specs {
+        file.path.clone_from(&file.name);
+    }
+    specs
+}
+
+fn edited(from: &str, to: &str) -> Vec<SpecFile> {
+    let mut specs = specs();
+    let file = specs
+        .iter_mut()
+        .find(|file| file.name.ends_with("/ModifyImageAttribute.yaml"))
+        .expect("the spec");
+    let text = String::from_utf8(file.bytes.clone()).expect("text");
+    assert!(text.contains(from), "`{from}` is in the spec");
+    file.bytes = text.replacen(from, to, 1).into_bytes();
+    specs
+}
+
+fn options() -> Options {
+    Options {
+        operations: Vec::new(),
+        layout: Layout::Crate {
+            name: "alibaba_cloud_types".to_owned(),
+        },
+    }
+}
+
+#[test]
+fn the_yaml_is_that_of_the_spec_and_the_rust_that_of_the_crate() {
+    let yaml = blocks("yaml");
+    assert_eq!(yaml.len(), 1);
+    assert!(read("spec/ecs/2014-05-26/ModifyImageAttribute.yaml").contains(&yaml[0]));
+    let rust = &blocks("text")[0];
+    assert!(rust.contains("pub image_name"));
+    assert!(
+        read("generated/src/ecs/v2014_05_26/modify_image_attribute.rs").contains(rust.as_str()),
+        "{rust}"
+    );
+}
+
+#[test]
+fn the_files_that_the_readme_names_are_there() {
+    let readme = read("README.md");
+    let links = readme
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
+    let paths: Vec<&str> = links.filter(|target| !target.starts_with("https://")).collect();
+    assert!(paths.len() > 5);
+    for path in paths {
+        assert!(top().join(path).exists(), "{path}");
+    }
+    for line in readme.lines().filter(|line| line.starts_with("| `codegen/src")) {
+        let first = line.split('`').nth(1).expect("a path in backticks");
+        assert!(top().join(first).exists(), "{first}");
+    }
+}
+
+#[test]
+fn a_changed_limit_does_what_the_readme_says() {
+    let before = generate(&specs(), &options()).unwrap_or_else(|report| panic!("{report}"));
+    let after = generate(&edited("max: 256", "max: 512"), &options()).unwrap_or_else(|report| panic!("{report}"));
+    let changed: Vec<&str> = before
+        .iter()
+        .zip(&after)
+        .filter(|(before, after)| before != after)
+        .map(|(file, _)| file.path.as_str())
+        .collect();
+    assert_eq!(changed, ["ecs/v2014_05_26/modify_image_attribute.rs"]);
+    let text = |files: &[File]| {
+        files
+            .iter()
+            .find(|file| file.path == changed[0])
+            .expect("the file")
+            .text
+            .clone()
+    };
+    let (before, after) = (text(&before), text(&after));
+    let differing = before
+        .lines()
+        .zip(after.lines())
+        .filter(|(before, after)| before != after)
+        .count();
+    assert_eq!(
+        (before.lines().count(), differing),
+        (after.lines().count(), 2),
+        "the doc line and the rule"
+    );
+}
+
+#[test]
+fn a_mistake_looks_as_the_readme_shows() {
+    let report = generate(&edited("    required: true", "    requried: true"), &options()).expect_err("a mistake");
+    let shown = blocks("text")
+        .into_iter()
+        .find(|block| block.starts_with("error["))
+        .expect("the error");
+    let shown: Vec<&str> = shown.lines().map(str::trim_end).collect();
+    let plain = report.plain();
+    let plain: Vec<&str> = plain.lines().map(str::trim_end).collect();
+    assert_eq!(plain[..shown.len()], shown[..], "{report}");
+}
+
+#[test]
+fn cargo_regenerate_is_an_alias_for_the_command_line() {
+    let config = read(".cargo/config.toml");
+    assert!(config.contains("regenerate = \"run") && config.contains("--bin apiscribe -- generate\""));
+}
