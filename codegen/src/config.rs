@@ -23,10 +23,7 @@ use crate::tree::{Plan, TreeError, read_specs};
 /// }
 /// ```
 pub fn configure() -> Config {
-    Config {
-        operations: Vec::new(),
-        out_dir: None,
-    }
+    Config { operations: Vec::new(), out_dir: None }
 }
 
 /// What a build script generates, and where to.
@@ -65,16 +62,14 @@ impl Config {
         for path in &specs.read {
             println!("cargo:rerun-if-changed={}", path.display());
         }
-        let folder = self
-            .out_dir
-            .or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from))
-            .ok_or(Error(Cause::NoFolder))?;
-        let options = Options {
-            operations: self.operations,
-            layout: Layout::SingleFile,
-        };
-        let files = generate(&specs.files, &options).map_err(|report| Error(Cause::Specs(report)))?;
-        Plan::new(&folder, files)?.carry_out()?;
+        let folder =
+            self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)).ok_or(Error(Cause::NoFolder))?;
+        let options = Options { operations: self.operations, ..Options::new(Layout::SingleFile) };
+        let generated = generate(&specs.files, &options).map_err(|report| Error(Cause::Specs(report)))?;
+        for warning in generated.warnings.brief() {
+            println!("cargo:warning={warning}");
+        }
+        Plan::new(&folder, generated.files)?.carry_out()?;
         Ok(())
     }
 }

@@ -12,9 +12,7 @@ pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
     let text = unparsed(&quote::quote! { fn example() { #tokens } });
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    body.iter()
-        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
-        .collect()
+    body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
 
 fn unparsed(tokens: &TokenStream) -> String {
@@ -34,10 +32,7 @@ fn spaced(text: &str) -> String {
     for line in text.lines() {
         let content = line.trim_start();
         let indent = line.len() - content.len();
-        while containers
-            .last()
-            .is_some_and(|container| indent <= *container && content.starts_with('}'))
-        {
+        while containers.last().is_some_and(|container| indent <= *container && content.starts_with('}')) {
             containers.pop();
         }
         let is_item_level = indent == containers.last().map_or(0, |container| container + 4);
@@ -51,9 +46,8 @@ fn spaced(text: &str) -> String {
         }
         spaced.push_str(line);
         spaced.push('\n');
-        let opens_items = ["impl ", "impl<", "mod ", "pub mod ", "pub trait "]
-            .iter()
-            .any(|start| content.starts_with(start));
+        let opens_items =
+            ["impl ", "impl<", "mod ", "pub mod ", "pub trait "].iter().any(|start| content.starts_with(start));
         if opens_items && content.ends_with('{') {
             containers.push(indent);
         }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Id, Label, Report};
+use crate::diagnostic::{self, Diagnostic, Id, Label, Levels, Report};
 use crate::emit;
-use crate::lower::{self, Folder, Written};
+use crate::lower::{self, Folder, Lowered, Written};
+use crate::model::Model;
 use crate::selection::Selection;
 use crate::source::Source;
 use crate::spec;
@@ -30,16 +31,27 @@ pub struct File {
 }
 
 /// What is generated, and how it is laid out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// The operations, as in `ecs.2014-05-26.ModifyImageAttribute`, where `*` stands for any text; none for all.
     pub operations: Vec<String>,
     /// How the files are laid out.
     pub layout: Layout,
+    /// How loud diagnostics are.
+    pub levels: Levels,
+}
+
+impl Options {
+    /// Everything, in this layout.
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, ..Self::default() }
+    }
 }
 
 /// How generated files are laid out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// A crate: a `lib.rs` and a file for each module, with examples that name the crate and run as its tests.
     Crate {
@@ -47,31 +59,50 @@ pub enum Layout {
         name: String,
     },
     /// One file, `apiscribe.rs`, to be included into a module.
+    #[default]
     SingleFile,
 }
 
-/// Generates all files, in the order of their paths.
+/// What generation gives.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Generated {
+    /// The files, in the order of their paths.
+    pub files: Vec<File>,
+    /// What is worth a second look.
+    pub warnings: Report,
+}
+
+/// Generates all files.
 ///
 /// # Errors
-/// Everything that is wrong with the specs; then nothing is generated.
-pub fn generate(files: &[SpecFile], options: &Options) -> Result<Vec<File>, Report> {
+/// Everything that is wrong with the specs, and what is worth a second look; then nothing is generated.
+pub fn generate(files: &[SpecFile], options: &Options) -> Result<Generated, Report> {
+    let (model, report) = check(files, options);
+    // The gate.
+    if report.has_errors() {
+        return Err(report);
+    }
+    Ok(Generated { files: emit::files(&model, &options.layout), warnings: report })
+}
+
+/// Finds everything that can be said about specs, without generating anything.
+pub fn lint(files: &[SpecFile], options: &Options) -> Report {
+    check(files, options).1
+}
+
+fn check(files: &[SpecFile], options: &Options) -> (Model, Report) {
     let mut faults = Vec::new();
     let selection = Selection::new(&options.operations, &mut faults);
     let Reading { folders, broken } = read(files, &selection, &mut faults);
-    let (model, more) = lower::lower(&folders, selection.is_everything());
-    faults.extend(more);
+    let Lowered { model, diagnostics, allowances } = lower::lower(&folders, selection.is_everything());
+    faults.extend(diagnostics);
     faults.extend(selection.unmatched());
-    // The gate.
-    if !faults.is_empty() {
-        let operations = folders
-            .iter()
-            .flat_map(|folder| &folder.operations)
-            .map(|written| &written.source);
-        let sources = folders.iter().map(|folder| &folder.service.source).chain(operations);
-        return Err(Report::new(faults, sources.chain(&broken)));
-    }
-    drop(folders);
-    Ok(emit::files(&model, &options.layout))
+    let faults = diagnostic::apply_levels(faults, &allowances, &options.levels);
+    let operations = folders.iter().flat_map(|folder| &folder.operations).map(|written| &written.source);
+    let sources = folders.iter().map(|folder| &folder.service.source).chain(operations);
+    let report = Report::new(faults, sources.chain(&broken));
+    (model, report)
 }
 
 struct Reading {
@@ -82,10 +113,7 @@ struct Reading {
 
 /// Reads the selected files, each folder's service first.
 fn read(files: &[SpecFile], selection: &Selection, faults: &mut Vec<Diagnostic>) -> Reading {
-    let mut reading = Reading {
-        folders: Vec::new(),
-        broken: Vec::new(),
-    };
+    let mut reading = Reading { folders: Vec::new(), broken: Vec::new() };
     let mut by_folder: BTreeMap<&str, Vec<&SpecFile>> = BTreeMap::new();
     for file in files {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -93,7 +121,7 @@ fn read(files: &[SpecFile], selection: &Selection, faults: &mut Vec<Diagnostic>)
     }
     if files.is_empty() {
         let help = "a spec is a folder with a `service.yaml` and a file for each operation";
-        faults.push(Diagnostic::error(Id::NO_FILES, "there are no specs", Label::file(".")).help(help));
+        faults.push(Diagnostic::new(Id::NO_FILES, "there are no specs", Label::file(".")).help(help));
     }
     for (folder, mut files) in by_folder {
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -107,26 +135,18 @@ fn read(files: &[SpecFile], selection: &Selection, faults: &mut Vec<Diagnostic>)
         let is_wanted = |file: &&SpecFile| {
             service.as_ref().is_none_or(|service| {
                 let code = |text: &Option<String>| text.clone().unwrap_or_default();
-                selection.wants(
-                    &code(&service.spec.service),
-                    &code(&service.spec.version),
-                    stem(&file.path),
-                )
+                selection.wants(&code(&service.spec.service), &code(&service.spec.version), stem(&file.path))
             })
         };
         let operations: Vec<&SpecFile> = operations.into_iter().filter(is_wanted).collect();
-        let operations: Vec<Written<spec::Operation>> = operations
-            .into_iter()
-            .filter_map(|file| written(file, faults, &mut reading.broken))
-            .collect();
+        let operations: Vec<Written<spec::Operation>> =
+            operations.into_iter().filter_map(|file| written(file, faults, &mut reading.broken)).collect();
         match service {
             Some(service) if selection.is_everything() || !operations.is_empty() => {
                 reading.folders.push(Folder { service, operations });
             }
             // Without its service an operation cannot be checked further.
-            _ => reading
-                .broken
-                .extend(operations.into_iter().map(|written| written.source)),
+            _ => reading.broken.extend(operations.into_iter().map(|written| written.source)),
         }
     }
     reading
@@ -141,18 +161,12 @@ fn no_service(folder: &str, services: &[&SpecFile], operations: &[&SpecFile]) ->
     if let [first, second, ..] = services {
         let label = Label::file(&second.path);
         let message = format!("`{folder}` has two files for the service");
-        return Diagnostic::error(Id::TWICE, message, label)
-            .also(Label::file(&first.path))
-            .help("keep one");
+        return Diagnostic::new(Id::TWICE, message, label).also(Label::file(&first.path)).help("keep one");
     }
     let path = operations.first().map_or(folder, |file| file.path.as_str());
-    Diagnostic::error(
-        Id::NO_SERVICE,
-        format!("`{folder}` has no `service.yaml`"),
-        Label::file(path),
-    )
-    .note("the product and the version of an operation stand there")
-    .help("write one; `service`, `version` and `style` are enough to begin with")
+    Diagnostic::new(Id::NO_SERVICE, format!("`{folder}` has no `service.yaml`"), Label::file(path))
+        .note("the product and the version of an operation stand there")
+        .help("write one; `service`, `version` and `style` are enough to begin with")
 }
 
 /// Reads one file, as far as it can be read.

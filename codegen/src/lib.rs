@@ -18,6 +18,6 @@ mod spec;
 mod tree;
 
 pub use config::{Config, Error, configure};
-pub use diagnostic::{Diagnostic, Id, Label, Report};
-pub use generate::{File, Layout, Options, SpecFile, generate};
+pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};
+pub use generate::{File, Generated, Layout, Options, SpecFile, generate, lint};
 pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs};

@@ -42,18 +42,12 @@ impl RustName {
 
     /// This field's name as that of a constant.
     pub(crate) fn constant(&self) -> Self {
-        Self {
-            text: self.text.to_uppercase(),
-            is_raw: false,
-        }
+        Self { text: self.text.to_uppercase(), is_raw: false }
     }
 
     /// A local variable of that name, or, where the name is taken, of one that ends in underscores.
     pub(crate) fn local(text: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
-        let mut name = Self {
-            text: text.to_owned(),
-            is_raw: false,
-        };
+        let mut name = Self { text: text.to_owned(), is_raw: false };
         while is_taken(&name) {
             name.text.push('_');
         }
@@ -62,18 +56,12 @@ impl RustName {
 
     /// Goes on in the place of a name that was refused; never seen, because nothing is generated then.
     pub(crate) fn placeholder() -> Self {
-        Self {
-            text: "placeholder".to_owned(),
-            is_raw: false,
-        }
+        Self { text: "placeholder".to_owned(), is_raw: false }
     }
 
     /// The module of a product or version: lower case, as in the product's host name.
     pub(crate) fn lower(wire: &str) -> Result<Self, NoIdentifier> {
-        let kept: String = wire
-            .chars()
-            .filter(|character| unicode_ident::is_xid_continue(*character))
-            .collect();
+        let kept: String = wire.chars().filter(|character| unicode_ident::is_xid_continue(*character)).collect();
         Self::legal(&kept.to_lowercase())
     }
 
@@ -91,18 +79,12 @@ impl RustName {
 
     /// This name behind a word that keeps its case, as in `with_image_name`.
     pub(crate) fn prefixed(&self, prefix: &str) -> Self {
-        Self {
-            text: format!("{prefix}{}", self.text),
-            is_raw: false,
-        }
+        Self { text: format!("{prefix}{}", self.text), is_raw: false }
     }
 
     /// This name before a word that keeps its case, as in `AddImageRequest`.
     pub(crate) fn suffixed(&self, suffix: &str) -> Self {
-        Self {
-            text: format!("{}{suffix}", self.text),
-            is_raw: false,
-        }
+        Self { text: format!("{}{suffix}", self.text), is_raw: false }
     }
 
     /// The identifier as it is written, with `r#` where it needs that.
@@ -116,11 +98,7 @@ impl RustName {
             return Err(NoIdentifier);
         }
         let starts_well = text.starts_with(|first: char| first == '_' || unicode_ident::is_xid_start(first));
-        let mut text = if starts_well {
-            text.to_owned()
-        } else {
-            format!("_{text}")
-        };
+        let mut text = if starts_well { text.to_owned() } else { format!("_{text}") };
         if !text.chars().all(unicode_ident::is_xid_continue) {
             return Err(NoIdentifier);
         }
@@ -130,10 +108,7 @@ impl RustName {
         if cannot_be_raw {
             text.push('_');
         }
-        Ok(Self {
-            text,
-            is_raw: is_keyword && !cannot_be_raw,
-        })
+        Ok(Self { text, is_raw: is_keyword && !cannot_be_raw })
     }
 }
 
@@ -144,15 +119,7 @@ fn clean(wire: &str) -> String {
         Some(rest) => format!("minus_{rest}"),
         None => wire.to_owned(),
     };
-    wire.chars()
-        .map(|character| {
-            if unicode_ident::is_xid_continue(character) {
-                character
-            } else {
-                '_'
-            }
-        })
-        .collect()
+    wire.chars().map(|character| if unicode_ident::is_xid_continue(character) { character } else { '_' }).collect()
 }
 
 fn is_digit(character: char) -> bool {
@@ -260,11 +227,7 @@ mod tests {
             ("IsACRRegistry", "is_acr_registry", "IsAcrRegistry"),
             ("VMImageSpec", "vm_image_spec", "VmImageSpec"),
             ("UEFI-Preferred", "uefi_preferred", "UefiPreferred"),
-            (
-                "InvalidImageName.Malformed",
-                "invalid_image_name_malformed",
-                "InvalidImageNameMalformed",
-            ),
+            ("InvalidImageName.Malformed", "invalid_image_name_malformed", "InvalidImageNameMalformed"),
             ("type", "r#type", "Type"),
             ("self", "self_", "Self_"),
             ("Self", "self_", "Self_"),
@@ -289,26 +252,14 @@ mod tests {
     #[test]
     fn what_has_no_letter_or_digit_is_refused() {
         for wire in ["", "-", "%", "。", "∂", "_"] {
-            assert!(
-                RustName::snake(wire).is_err() && RustName::camel(wire).is_err(),
-                "{wire:?}"
-            );
+            assert!(RustName::snake(wire).is_err() && RustName::camel(wire).is_err(), "{wire:?}");
         }
     }
 
     #[test]
     fn a_name_by_hand_is_taken_exactly_or_not_at_all() {
-        assert_eq!(
-            RustName::by_hand("ipv6_address")
-                .map(|name| name.as_text())
-                .ok()
-                .as_deref(),
-            Some("ipv6_address")
-        );
-        assert_eq!(
-            RustName::by_hand("type").map(|name| name.as_text()).ok().as_deref(),
-            Some("r#type")
-        );
+        assert_eq!(RustName::by_hand("ipv6_address").map(|name| name.as_text()).ok().as_deref(), Some("ipv6_address"));
+        assert_eq!(RustName::by_hand("type").map(|name| name.as_text()).ok().as_deref(), Some("r#type"));
         for text in ["1st", "a b", "", "Self", "a-b", "_"] {
             assert!(RustName::by_hand(text).is_err(), "{text:?}");
         }

@@ -25,11 +25,7 @@ impl Selection {
                 faults.push(fault(&message));
             }
         }
-        Self {
-            patterns: parsed,
-            matched: RefCell::default(),
-            is_everything: patterns.is_empty(),
-        }
+        Self { patterns: parsed, matched: RefCell::default(), is_everything: patterns.is_empty() }
     }
 
     pub(crate) fn is_everything(&self) -> bool {
@@ -42,12 +38,7 @@ impl Selection {
         let fits = |parts: &[String; 3]| {
             matches(&parts[0], &product) && matches(&parts[1], version) && matches(&parts[2], operation)
         };
-        let fitting = self
-            .patterns
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, parts))| fits(parts))
-            .map(|(index, _)| index);
+        let fitting = self.patterns.iter().enumerate().filter(|(_, (_, parts))| fits(parts)).map(|(index, _)| index);
         let fitting: Vec<usize> = fitting.collect();
         self.matched.borrow_mut().extend(&fitting);
         self.is_everything || !fitting.is_empty()
@@ -56,19 +47,13 @@ impl Selection {
     /// The patterns that no operation fitted: a spelling mistake would otherwise show only as a missing type.
     pub(crate) fn unmatched(&self) -> Vec<Diagnostic> {
         let matched = self.matched.borrow();
-        let unmatched = self
-            .patterns
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !matched.contains(index));
-        unmatched
-            .map(|(_, (pattern, _))| fault(&format!("no operation of the spec fits `{pattern}`")))
-            .collect()
+        let unmatched = self.patterns.iter().enumerate().filter(|(index, _)| !matched.contains(index));
+        unmatched.map(|(_, (pattern, _))| fault(&format!("no operation of the spec fits `{pattern}`"))).collect()
     }
 }
 
 fn fault(message: &str) -> Diagnostic {
-    Diagnostic::error(Id::NO_MATCH, message, Label::file("selection of operations"))
+    Diagnostic::new(Id::NO_MATCH, message, Label::file("selection of operations"))
         .help("write product, version and operation, as in `ecs.2014-05-26.ModifyImageAttribute` or `ecs.*.Modify*`")
 }
 
@@ -98,25 +83,12 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_any_text() {
-        for (pattern, text) in [
-            ("*", ""),
-            ("*", "a"),
-            ("a*", "a"),
-            ("a*c", "abc"),
-            ("*b*", "abc"),
-            ("a*b*c", "aXbYbZc"),
-            ("a", "a"),
-        ] {
+        for (pattern, text) in
+            [("*", ""), ("*", "a"), ("a*", "a"), ("a*c", "abc"), ("*b*", "abc"), ("a*b*c", "aXbYbZc"), ("a", "a")]
+        {
             assert!(matches(pattern, text), "{pattern} {text}");
         }
-        for (pattern, text) in [
-            ("a", "ab"),
-            ("a*", "b"),
-            ("*a", "ab"),
-            ("a*b*c", "acb"),
-            ("", "a"),
-            ("ab*b", "ab"),
-        ] {
+        for (pattern, text) in [("a", "ab"), ("a*", "b"), ("*a", "ab"), ("a*b*c", "acb"), ("", "a"), ("ab*b", "ab")] {
             assert!(!matches(pattern, text), "{pattern} {text}");
         }
     }

@@ -72,22 +72,15 @@ impl Source {
         let SpecFile { path, name, bytes } = file;
         let refuse = |id, message: String, help: &str| {
             let label = Label::file(path);
-            Err(Box::new(Diagnostic::error(id, message, label).help(help)))
+            Err(Box::new(Diagnostic::new(id, message, label).help(help)))
         };
         if bytes.len() > SIZE_LIMIT {
-            let message = format!(
-                "the file has {} bytes, more than the {SIZE_LIMIT} that are read",
-                bytes.len()
-            );
+            let message = format!("the file has {} bytes, more than the {SIZE_LIMIT} that are read", bytes.len());
             return refuse(Id::TOO_LARGE, message, "split it: one operation a file");
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes.as_slice());
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self {
-                path: path.clone(),
-                name: name.clone(),
-                text: text.to_owned(),
-            }),
+            Ok(text) => Ok(Self { path: path.clone(), name: name.clone(), text: text.to_owned() }),
             Err(error) => {
                 let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
                 let line = valid.lines().count().max(1);
@@ -106,12 +99,7 @@ impl Source {
     pub(crate) fn locate(&self, report: &mut Vec<Diagnostic>) -> Option<Node> {
         let before = report.len();
         let offsets = Offsets::of(&self.text);
-        let mut locator = Locator {
-            source: self,
-            offsets,
-            report,
-            parser: Parser::new_from_str(&self.text),
-        };
+        let mut locator = Locator { source: self, offsets, report, parser: Parser::new_from_str(&self.text) };
         let root = locator.document();
         root.filter(|_| report.len() == before)
     }
@@ -126,15 +114,9 @@ struct Offsets {
 
 impl Offsets {
     fn of(text: &str) -> Self {
-        let byte_of_character = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().map(|(byte, _)| byte).collect()
-        };
-        Self {
-            byte_of_character,
-            length: text.len(),
-        }
+        let byte_of_character =
+            if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(byte, _)| byte).collect() };
+        Self { byte_of_character, length: text.len() }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -175,10 +157,7 @@ impl<'a> Locator<'a> {
                 }
                 Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
                 event => {
-                    let way = Way {
-                        depth: 0,
-                        in_examples: false,
-                    };
+                    let way = Way { depth: 0, in_examples: false };
                     root = Some(self.node(event, span.clone(), span, way)?);
                 }
             }
@@ -186,8 +165,7 @@ impl<'a> Locator<'a> {
         if root.is_none() {
             let label = Label::file(&self.source.path);
             let help = "an operation starts with `operation: Name`, a service with `service: Code`";
-            self.report
-                .push(Diagnostic::error(Id::EMPTY_FILE, "the file is empty".to_owned(), label).help(help));
+            self.report.push(Diagnostic::new(Id::EMPTY_FILE, "the file is empty".to_owned(), label).help(help));
         }
         root
     }
@@ -197,17 +175,9 @@ impl<'a> Locator<'a> {
             Ok((event, span)) => Some((event, self.offsets.span(span))),
             Err(error) => {
                 let start = self.offsets.byte(error.marker().index());
-                let end = self.source.text[start..]
-                    .chars()
-                    .next()
-                    .map_or(start, |next| start + next.len_utf8());
+                let end = self.source.text[start..].chars().next().map_or(start, |next| start + next.len_utf8());
                 let help = "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\"";
-                self.refuse(
-                    Id::SYNTAX,
-                    &format!("this is not YAML: {}", error.info()),
-                    &(start..end),
-                    help,
-                );
+                self.refuse(Id::SYNTAX, &format!("this is not YAML: {}", error.info()), &(start..end), help);
                 None
             }
         }
@@ -215,8 +185,7 @@ impl<'a> Locator<'a> {
 
     fn refuse(&mut self, id: Id, message: &str, span: &Span, help: &str) {
         let label = Label::new(&self.source.path, span.clone(), "");
-        self.report
-            .push(Diagnostic::error(id, message.to_owned(), label).help(help));
+        self.report.push(Diagnostic::new(id, message.to_owned(), label).help(help));
     }
 
     fn node(&mut self, event: Event<'a>, key: Span, span: Span, way: Way) -> Option<Node> {
@@ -230,10 +199,7 @@ impl<'a> Locator<'a> {
             );
             return None;
         }
-        let way = Way {
-            depth: way.depth + 1,
-            ..way
-        };
+        let way = Way { depth: way.depth + 1, ..way };
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &span);
@@ -246,61 +212,31 @@ impl<'a> Locator<'a> {
                         "leave the key out, or write \"\" for empty text",
                     );
                 }
-                Some(Node {
-                    key,
-                    value: span,
-                    text: Some(text.into_owned()),
-                    children: Children::None,
-                })
+                Some(Node { key, value: span, text: Some(text.into_owned()), children: Children::None })
             }
             Event::SequenceStart(anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &span);
                 let (items, end) = self.list(way)?;
-                Some(Node {
-                    key,
-                    value: span.start..end,
-                    text: None,
-                    children: Children::List(items),
-                })
+                Some(Node { key, value: span.start..end, text: None, children: Children::List(items) })
             }
             Event::MappingStart(anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &span);
                 let (fields, end) = self.map(way)?;
-                Some(Node {
-                    key,
-                    value: span.start..end,
-                    text: None,
-                    children: Children::Map(fields),
-                })
+                Some(Node { key, value: span.start..end, text: None, children: Children::Map(fields) })
             }
             _ => {
                 self.refuse(Id::NOT_PLAIN, "an alias", &span, "write the value again");
-                Some(Node {
-                    key,
-                    value: span,
-                    text: None,
-                    children: Children::None,
-                })
+                Some(Node { key, value: span, text: None, children: Children::None })
             }
         }
     }
 
     fn plain_yaml(&mut self, anchor: usize, has_tag: bool, span: &Span) {
         if anchor != 0 {
-            self.refuse(
-                Id::NOT_PLAIN,
-                "an anchor",
-                span,
-                "take it away, and write the value wherever it is needed",
-            );
+            self.refuse(Id::NOT_PLAIN, "an anchor", span, "take it away, and write the value wherever it is needed");
         }
         if has_tag {
-            self.refuse(
-                Id::NOT_PLAIN,
-                "a tag",
-                span,
-                "take it away: the key alone says what type its value has",
-            );
+            self.refuse(Id::NOT_PLAIN, "a tag", span, "take it away: the key alone says what type its value has");
         }
     }
 
@@ -337,22 +273,14 @@ impl<'a> Locator<'a> {
                 }
             };
             if key == "<<" {
-                self.refuse(
-                    Id::NOT_PLAIN,
-                    "a merge key",
-                    &span,
-                    "write the keys wherever they are needed",
-                );
+                self.refuse(Id::NOT_PLAIN, "a merge key", &span, "write the keys wherever they are needed");
             }
             let (event, value) = self.next()?;
-            let way = Way {
-                in_examples: way.in_examples || way.depth == 1 && key == "examples",
-                ..way
-            };
+            let way = Way { in_examples: way.in_examples || way.depth == 1 && key == "examples", ..way };
             let node = self.node(event, span.clone(), value, way)?;
             if let Some(first) = fields.get(&key) {
                 let label = Label::new(&self.source.path, span, "again here");
-                let diagnostic = Diagnostic::error(Id::DUPLICATE_KEY, format!("the key `{key}` stands twice"), label)
+                let diagnostic = Diagnostic::new(Id::DUPLICATE_KEY, format!("the key `{key}` stands twice"), label)
                     .also(Label::new(&self.source.path, first.key.clone(), "first here"))
                     .help("keep one: YAML readers would drop the other without a word");
                 self.report.push(diagnostic);

@@ -28,9 +28,7 @@ struct Project {
 
 impl Project {
     fn new() -> Self {
-        let project = Self {
-            folder: tempfile::tempdir().expect("a temporary folder"),
-        };
+        let project = Self { folder: tempfile::tempdir().expect("a temporary folder") };
         project.write("spec/shop/2020-01-01/service.yaml", SERVICE);
         project.write("spec/shop/2020-01-01/SellBook.yaml", OPERATION);
         project.write("generated/Cargo.toml", "[package]\nname = \"shop-types\"\n");
@@ -106,28 +104,13 @@ const SELL_BOOK: &str = "generated/src/shop/v2020_01_01/sell_book.rs";
 fn a_first_run_writes_the_crate_and_a_second_one_touches_nothing() {
     let project = Project::new();
     let first = project.generate();
-    assert_eq!(
-        (first.status(), first.out().trim()),
-        (0, "generated/src: 4 created"),
-        "{}",
-        first.err()
-    );
-    assert!(
-        project.read(SELL_BOOK).contains("shop_types::"),
-        "the examples name the crate of the manifest"
-    );
+    assert_eq!((first.status(), first.out().trim()), (0, "generated/src: 4 created"), "{}", first.err());
+    assert!(project.read(SELL_BOOK).contains("shop_types::"), "the examples name the crate of the manifest");
 
-    let before = fs::metadata(project.path(SELL_BOOK))
-        .and_then(|file| file.modified())
-        .expect("a time");
+    let before = fs::metadata(project.path(SELL_BOOK)).and_then(|file| file.modified()).expect("a time");
     let second = project.generate();
-    assert_eq!(
-        (second.status(), second.out().trim()),
-        (0, "generated/src: 4 files, all up to date")
-    );
-    let after = fs::metadata(project.path(SELL_BOOK))
-        .and_then(|file| file.modified())
-        .expect("a time");
+    assert_eq!((second.status(), second.out().trim()), (0, "generated/src: 4 files, all up to date"));
+    let after = fs::metadata(project.path(SELL_BOOK)).and_then(|file| file.modified()).expect("a time");
     assert_eq!(before, after);
 }
 
@@ -142,10 +125,7 @@ fn check_writes_nothing_and_says_by_its_status_what_is_due() {
     assert_eq!(project.run(&["generate", "--check"]).status(), 0);
 
     let tree = project.tree("generated");
-    project.write(
-        "spec/shop/2020-01-01/SellBook.yaml",
-        &OPERATION.replace("max: 80", "max: 90"),
-    );
+    project.write("spec/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("max: 80", "max: 90"));
     let stale = project.run(&["generate", "--check"]);
     assert_eq!(stale.status(), 4);
     assert!(
@@ -162,17 +142,11 @@ fn one_changed_limit_changes_just_the_lines_that_state_it() {
     let project = Project::new();
     project.generate();
     let before = project.read(SELL_BOOK);
-    project.write(
-        "spec/shop/2020-01-01/SellBook.yaml",
-        &OPERATION.replace("max: 80", "max: 90"),
-    );
+    project.write("spec/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("max: 80", "max: 90"));
     assert_eq!(project.generate().out().trim(), "generated/src: 1 updated, 3 unchanged");
     let after = project.read(SELL_BOOK);
-    let changed: Vec<(&str, &str)> = before
-        .lines()
-        .zip(after.lines())
-        .filter(|(before, after)| before != after)
-        .collect();
+    let changed: Vec<(&str, &str)> =
+        before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
     assert_eq!(
         changed,
         [
@@ -198,21 +172,13 @@ fn a_deleted_file_comes_back_byte_for_byte() {
 #[test]
 fn what_nothing_generates_any_more_is_removed_and_a_persons_file_stays() {
     let project = Project::new();
-    project.write(
-        "spec/shop/2020-01-01/BuyBook.yaml",
-        "operation: BuyBook\nsummary: Buys a book.\n",
-    );
+    project.write("spec/shop/2020-01-01/BuyBook.yaml", "operation: BuyBook\nsummary: Buys a book.\n");
     project.generate();
     project.write("generated/src/notes.rs", "// Mine.\n");
     fs::remove_dir_all(project.path("spec/shop")).expect("the specs can be deleted");
     project.write("spec/cafe/2020-01-01/service.yaml", &SERVICE.replace("Shop", "Cafe"));
     let run = project.generate();
-    assert_eq!(
-        run.out().trim(),
-        "generated/src: 2 created, 1 updated, 4 removed",
-        "{}",
-        run.err()
-    );
+    assert_eq!(run.out().trim(), "generated/src: 2 created, 1 updated, 4 removed", "{}", run.err());
     assert!(!project.path("generated/src/shop").exists(), "empty folders go too");
     assert_eq!(project.read("generated/src/notes.rs"), "// Mine.\n");
 }
@@ -245,18 +211,10 @@ fn a_mistake_is_shown_at_its_place_and_nothing_is_written() {
     let project = Project::new();
     project.generate();
     let tree = project.tree("generated");
-    project.write(
-        "spec/shop/2020-01-01/SellBook.yaml",
-        &OPERATION.replace("required: true", "requried: true"),
-    );
+    project.write("spec/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("required: true", "requried: true"));
     let run = project.generate();
     assert_eq!(run.status(), 1);
-    for part in [
-        "error[E0201]",
-        "spec/shop/2020-01-01/SellBook.yaml:7:5",
-        "requried",
-        "did you mean `required`?",
-    ] {
+    for part in ["error[E0201]", "spec/shop/2020-01-01/SellBook.yaml:7:5", "requried", "did you mean `required`?"] {
         assert!(run.err().contains(part), "`{part}` in {}", run.err());
     }
     assert_eq!(project.tree("generated"), tree);
@@ -281,10 +239,7 @@ fn bad_usage_ends_with_two() {
 #[test]
 fn only_what_is_selected_is_generated() {
     let project = Project::new();
-    project.write(
-        "spec/shop/2020-01-01/BuyBook.yaml",
-        "operation: BuyBook\nsummary: Buys a book.\n",
-    );
+    project.write("spec/shop/2020-01-01/BuyBook.yaml", "operation: BuyBook\nsummary: Buys a book.\n");
     let run = project.run(&["generate", "--only", "shop.*.BuyBook"]);
     assert_eq!(run.status(), 0, "{}", run.err());
     assert!(project.path("generated/src/shop/v2020_01_01/buy_book.rs").exists());
@@ -292,11 +247,7 @@ fn only_what_is_selected_is_generated() {
 
     let run = project.run(&["generate", "--only", "shop.*.BuyBooks"]);
     assert_eq!(run.status(), 1);
-    assert!(
-        run.err().contains("no operation of the spec fits `shop.*.BuyBooks`"),
-        "{}",
-        run.err()
-    );
+    assert!(run.err().contains("no operation of the spec fits `shop.*.BuyBooks`"), "{}", run.err());
 }
 
 #[test]

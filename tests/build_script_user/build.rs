@@ -1,7 +1,5 @@
 //! Generates the types of one operation.
 
 fn main() -> Result<(), apiscribe_codegen::Error> {
-    apiscribe_codegen::configure()
-        .operations(["ecs.*.ModifyImageAttribute"])
-        .generate("../../spec")
+    apiscribe_codegen::configure().operations(["ecs.*.ModifyImageAttribute"]).generate("../../spec")
 }

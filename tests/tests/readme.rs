@@ -17,10 +17,8 @@ fn read(path: &str) -> String {
 fn blocks(language: &str) -> Vec<String> {
     let readme = read("README.md");
     let start = format!("```{language}\n");
-    let blocks = readme
-        .split(&start)
-        .skip(1)
-        .filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block.to_owned()));
+    let blocks =
+        readme.split(&start).skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block.to_owned()));
     blocks.collect()
 }
 
@@ -35,10 +33,7 @@ fn specs() -> Vec<SpecFile> {
 
 fn edited(from: &str, to: &str) -> Vec<SpecFile> {
     let mut specs = specs();
-    let file = specs
-        .iter_mut()
-        .find(|file| file.name.ends_with("/ModifyImageAttribute.yaml"))
-        .expect("the spec");
+    let file = specs.iter_mut().find(|file| file.name.ends_with("/ModifyImageAttribute.yaml")).expect("the spec");
     let text = String::from_utf8(file.bytes.clone()).expect("text");
     assert!(text.contains(from), "`{from}` is in the spec");
     file.bytes = text.replacen(from, to, 1).into_bytes();
@@ -46,12 +41,7 @@ fn edited(from: &str, to: &str) -> Vec<SpecFile> {
 }
 
 fn options() -> Options {
-    Options {
-        operations: Vec::new(),
-        layout: Layout::Crate {
-            name: "alibaba_cloud_types".to_owned(),
-        },
-    }
+    Options::new(Layout::Crate { name: "alibaba_cloud_types".to_owned() })
 }
 
 #[test]
@@ -61,19 +51,20 @@ fn the_yaml_is_that_of_the_spec_and_the_rust_that_of_the_crate() {
     assert!(read("spec/ecs/2014-05-26/ModifyImageAttribute.yaml").contains(&yaml[0]));
     let rust = &blocks("text")[0];
     assert!(rust.contains("pub image_name"));
-    assert!(
-        read("generated/src/ecs/v2014_05_26/modify_image_attribute.rs").contains(rust.as_str()),
-        "{rust}"
-    );
+    assert!(read("generated/src/ecs/v2014_05_26/modify_image_attribute.rs").contains(rust.as_str()), "{rust}");
+}
+
+#[test]
+fn the_types_are_taken_in_as_the_readme_shows() {
+    let shown = blocks("text").into_iter().find(|block| block.contains("include_types!")).expect("the snippet");
+    let snippet = shown.strip_prefix("// src/lib.rs\n").expect("the name of the file");
+    assert!(read("tests/build_script_user/src/lib.rs").contains(snippet));
 }
 
 #[test]
 fn the_files_that_the_readme_names_are_there() {
     let readme = read("README.md");
-    let links = readme
-        .split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
+    let links = readme.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
     let paths: Vec<&str> = links.filter(|target| !target.starts_with("https://")).collect();
     assert!(paths.len() > 5);
     for path in paths {
@@ -87,8 +78,8 @@ fn the_files_that_the_readme_names_are_there() {
 
 #[test]
 fn a_changed_limit_does_what_the_readme_says() {
-    let before = generate(&specs(), &options()).unwrap_or_else(|report| panic!("{report}"));
-    let after = generate(&edited("max: 256", "max: 512"), &options()).unwrap_or_else(|report| panic!("{report}"));
+    let before = generate(&specs(), &options()).unwrap_or_else(|report| panic!("{report}")).files;
+    let after = generate(&edited("max: 256", "max: 512"), &options()).unwrap_or_else(|report| panic!("{report}")).files;
     let changed: Vec<&str> = before
         .iter()
         .zip(&after)
@@ -96,34 +87,16 @@ fn a_changed_limit_does_what_the_readme_says() {
         .map(|(file, _)| file.path.as_str())
         .collect();
     assert_eq!(changed, ["ecs/v2014_05_26/modify_image_attribute.rs"]);
-    let text = |files: &[File]| {
-        files
-            .iter()
-            .find(|file| file.path == changed[0])
-            .expect("the file")
-            .text
-            .clone()
-    };
+    let text = |files: &[File]| files.iter().find(|file| file.path == changed[0]).expect("the file").text.clone();
     let (before, after) = (text(&before), text(&after));
-    let differing = before
-        .lines()
-        .zip(after.lines())
-        .filter(|(before, after)| before != after)
-        .count();
-    assert_eq!(
-        (before.lines().count(), differing),
-        (after.lines().count(), 2),
-        "the doc line and the rule"
-    );
+    let differing = before.lines().zip(after.lines()).filter(|(before, after)| before != after).count();
+    assert_eq!((before.lines().count(), differing), (after.lines().count(), 2), "the doc line and the rule");
 }
 
 #[test]
 fn a_mistake_looks_as_the_readme_shows() {
     let report = generate(&edited("    required: true", "    requried: true"), &options()).expect_err("a mistake");
-    let shown = blocks("text")
-        .into_iter()
-        .find(|block| block.starts_with("error["))
-        .expect("the error");
+    let shown = blocks("text").into_iter().find(|block| block.starts_with("error[")).expect("the error");
     let shown: Vec<&str> = shown.lines().map(str::trim_end).collect();
     let plain = report.plain();
     let plain: Vec<&str> = plain.lines().map(str::trim_end).collect();

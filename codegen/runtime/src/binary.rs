@@ -14,6 +14,11 @@ impl Binary {
         &self.0
     }
 
+    /// The bytes as text.
+    pub(crate) fn to_base64(&self) -> String {
+        to_base64(&self.0)
+    }
+
     /// Takes the bytes out.
     pub fn into_bytes(self) -> Vec<u8> {
         self.0
@@ -41,7 +46,7 @@ impl fmt::Debug for Binary {
 
 impl Encode for Binary {
     fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.string(&to_base64(&self.0));
+        encoder.binary(self);
     }
 }
 
@@ -50,9 +55,9 @@ impl Decode for Binary {
     fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
         match &source {
             Source::Null => Ok(Self::default()),
-            Source::String(text) => from_base64(text)
-                .map(Self)
-                .ok_or_else(|| DecodeError::unexpected("base64", &source)),
+            Source::String(text) => {
+                from_base64(text).map(Self).ok_or_else(|| DecodeError::unexpected("base64", &source))
+            }
             _ => Err(DecodeError::unexpected("base64", &source)),
         }
     }

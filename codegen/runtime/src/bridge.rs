@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::decode::{Items, ListSource, Members, ObjectSource, Reader};
@@ -154,11 +154,7 @@ struct FromSerde<'r>(Reader<'r>);
 impl FromSerde<'_> {
     fn give<E: serde::de::Error>(self, source: Source<'_>) -> Result<(), E> {
         // The reader keeps its own error; this one only stops the format.
-        if (self.0)(source) {
-            Ok(())
-        } else {
-            Err(E::custom("the value was refused"))
-        }
+        if (self.0)(source) { Ok(()) } else { Err(E::custom("the value was refused")) }
     }
 }
 
@@ -218,7 +214,7 @@ impl<'de> Visitor<'de> for FromSerde<'_> {
         let fine = (self.0)(Source::List(ListSource::new(&mut items)));
         let SerdeItems { mut access, failure } = items;
         finish::<A::Error>(fine, failure)?;
-        while access.next_element::<serde::de::IgnoredAny>()?.is_some() {}
+        while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 
@@ -227,10 +223,7 @@ impl<'de> Visitor<'de> for FromSerde<'_> {
         let fine = (self.0)(Source::Object(ObjectSource::new(&mut members)));
         let SerdeMembers { mut access, failure } = members;
         finish::<A::Error>(fine, failure)?;
-        while access
-            .next_entry::<serde::de::IgnoredAny, serde::de::IgnoredAny>()?
-            .is_some()
-        {}
+        while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(())
     }
 }
@@ -255,9 +248,12 @@ impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'de, A> {
     }
 
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {
-        self.access
-            .next_value_seed(FromSerde(reader))
-            .map_err(|error| keep(&mut self.failure, error))
+        self.access.next_value_seed(FromSerde(reader)).map_err(|error| keep(&mut self.failure, error))
+    }
+
+    fn skip(&mut self) -> Result<(), DecodeError> {
+        let skipped = self.access.next_value::<IgnoredAny>();
+        skipped.map(drop).map_err(|error| keep(&mut self.failure, error))
     }
 }
 

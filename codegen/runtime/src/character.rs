@@ -79,12 +79,7 @@ pub(crate) struct CharacterSet {
 impl CharacterSet {
     /// The union of the words: each is the name of a class, or else stands for its own characters.
     pub(crate) const fn new(words: &'static [&'static str]) -> Self {
-        let mut set = Self {
-            words,
-            ascii: 0,
-            has_han: false,
-            has_others: false,
-        };
+        let mut set = Self { words, ascii: 0, has_han: false, has_others: false };
         let mut index = 0;
         while index < words.len() {
             set = set.with(words[index]);
@@ -131,9 +126,7 @@ impl CharacterSet {
 
     /// Whether a word that is no class has the character.
     fn names(&self, character: char) -> bool {
-        self.words
-            .iter()
-            .any(|word| CharacterClass::from_word(word).is_none() && word.contains(character))
+        self.words.iter().any(|word| CharacterClass::from_word(word).is_none() && word.contains(character))
     }
 
     /// Whether every character of the text is in the set.

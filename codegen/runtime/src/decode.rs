@@ -66,6 +66,8 @@ pub(crate) type Reader<'r> = &'r mut dyn FnMut(Source<'_>) -> bool;
 pub(crate) trait Members {
     fn next_key(&mut self) -> Result<Option<String>, DecodeError>;
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError>;
+    /// Passes over a value without looking at it, so that nothing in it can be refused.
+    fn skip(&mut self) -> Result<(), DecodeError>;
 }
 
 /// What stands behind a [`ListSource`].
@@ -81,9 +83,7 @@ pub struct ObjectSource<'a> {
 
 impl<'a> ObjectSource<'a> {
     pub(crate) fn new(members: &'a mut dyn Members) -> Self {
-        Self {
-            members: Some((members, String::new())),
-        }
+        Self { members: Some((members, String::new())) }
     }
 
     /// The next key, or `None` at the end; its value must then be taken by [`value`](Self::value) or [`skip`](Self::skip).
@@ -122,7 +122,7 @@ impl<'a> ObjectSource<'a> {
     /// When the input is broken.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
         match &mut self.members {
-            Some((members, _)) => members.value(&mut |_| true),
+            Some((members, _)) => members.skip(),
             None => Ok(()),
         }
     }
@@ -172,10 +172,7 @@ fn take<T: Decode>(give: &mut dyn FnMut(Reader<'_>) -> Result<bool, DecodeError>
 /// # Errors
 /// When the input did not have it.
 pub fn required<T>(wire_name: &'static str, value: Option<T>) -> Result<T, DecodeError> {
-    value.ok_or_else(|| DecodeError {
-        path: wire_name.to_owned(),
-        problem: Problem::Missing,
-    })
+    value.ok_or_else(|| DecodeError { path: wire_name.to_owned(), problem: Problem::Missing })
 }
 
 /// Why an input could not be read. It never repeats a value of the input, which may be secret.
@@ -189,10 +186,7 @@ pub struct DecodeError {
 enum Problem {
     Missing,
     NoValue,
-    Unexpected {
-        expected: &'static str,
-        found: &'static str,
-    },
+    Unexpected { expected: &'static str, found: &'static str },
     Syntax(String),
 }
 
@@ -203,45 +197,25 @@ impl DecodeError {
     }
 
     pub(crate) fn unexpected(expected: &'static str, found: &Source<'_>) -> Self {
-        Self {
-            path: String::new(),
-            problem: Problem::Unexpected {
-                expected,
-                found: found.kind(),
-            },
-        }
+        Self { path: String::new(), problem: Problem::Unexpected { expected, found: found.kind() } }
     }
 
     pub(crate) fn syntax(message: String) -> Self {
-        Self {
-            path: String::new(),
-            problem: Problem::Syntax(message),
-        }
+        Self { path: String::new(), problem: Problem::Syntax(message) }
     }
 
     pub(crate) fn no_value() -> Self {
-        Self {
-            path: String::new(),
-            problem: Problem::NoValue,
-        }
+        Self { path: String::new(), problem: Problem::NoValue }
     }
 
     fn within_field(mut self, key: &str) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{key}{dot}{}", self.path);
         self
     }
 
     fn within_item(mut self, index: usize) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') {
-            ""
-        } else {
-            "."
-        };
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("[{index}]{dot}{}", self.path);
         self
     }
@@ -286,7 +260,8 @@ impl Decode for String {
             Source::Boolean(value) => Ok(value.to_string()),
             Source::Integer(value) => Ok(value.to_string()),
             Source::Unsigned(value) => Ok(value.to_string()),
-            Source::Number(value) => Ok(value.to_string()),
+            // What comes as such had a fraction, be it zero: `1.0` stays `1.0`.
+            Source::Number(value) => Ok(format!("{value:?}")),
             Source::String(value) => Ok(value.into_owned()),
             other => Err(DecodeError::unexpected("a string", &other)),
         }
@@ -301,6 +276,7 @@ impl Decode for bool {
             Source::Boolean(value) => Ok(*value),
             Source::Integer(value) => Ok(*value != 0),
             Source::Unsigned(_) => Ok(true),
+            Source::Number(value) => Ok(*value != 0.0),
             Source::String(text) => match text.trim() {
                 "" => Ok(false),
                 text if text.eq_ignore_ascii_case("true") => Ok(true),
@@ -330,23 +306,21 @@ impl Decode for i64 {
     }
 }
 
-/// The integer that a number without a fraction stands for, within the range where doubles are exact.
+/// The integer that a number without a fraction stands for, below the limit from which on doubles are not exact.
 fn whole(value: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() != 0.0 || value.abs() > EXACT {
+    // The limit itself is also what the integer above it is rounded to.
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() != 0.0 || value.abs() >= LIMIT {
         return None;
     }
-    // The text of a whole double within ±2^53 has no fraction and fits.
+    // The text of such a double has no fraction and fits.
     format!("{value:.0}").parse().ok()
 }
 
 impl Decode for i32 {
     fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
         let found = DecodeError::unexpected("a 32-bit integer", &source);
-        i64::decode(source)
-            .ok()
-            .and_then(|value| value.try_into().ok())
-            .ok_or(found)
+        i64::decode(source).ok().and_then(|value| value.try_into().ok()).ok_or(found)
     }
 }
 
@@ -371,11 +345,11 @@ impl Decode for f64 {
 impl Decode for f32 {
     fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
         let value = f64::decode(source)?;
-        // The shortest text of the double is read as the nearest single.
-        value
-            .to_string()
-            .parse()
-            .map_err(|_| DecodeError::unexpected("a number", &Source::Number(value)))
+        // The shortest text of the double is read as the nearest single, or as infinite where no single comes near.
+        let single = value.to_string().parse().ok();
+        single
+            .filter(|single: &f32| single.is_infinite() == value.is_infinite())
+            .ok_or_else(|| DecodeError::unexpected("a 32-bit number", &Source::Number(value)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::Binary;
+
 /// A value that can be written to any [`Encoder`].
 ///
 /// Each generated type says once how it is written; JSON, query pairs and serde formats are made of that by encoders.
@@ -29,6 +31,10 @@ pub trait Encoder {
     fn number(&mut self, value: f64);
     /// Receives text.
     fn string(&mut self, value: &str);
+    /// Receives bytes, which are base64 in formats that have only text.
+    fn binary(&mut self, value: &Binary) {
+        self.string(&value.to_base64());
+    }
     /// Receives an object by its wire names; absent fields are skipped by the encoder.
     fn object(&mut self, fields: &[(&str, &dyn Encode)]);
     /// Receives a list.
@@ -71,6 +77,10 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         (**self).encode(encoder);
     }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
 }
 
 impl Encode for bool {
@@ -93,9 +103,13 @@ impl Encode for i64 {
 
 impl Encode for f32 {
     fn encode(&self, encoder: &mut dyn Encoder) {
-        // The shortest text that names the single stays the same number as a double: 0.1, not 0.10000000149011612.
-        encoder.number(self.to_string().parse().unwrap_or_else(|_| f64::from(*self)));
+        encoder.number(shortest(*self));
     }
+}
+
+/// The double of the shortest text that names the single: 0.1, not 0.10000000149011612.
+pub(crate) fn shortest(single: f32) -> f64 {
+    single.to_string().parse().unwrap_or_else(|_| f64::from(single))
 }
 
 impl Encode for f64 {
@@ -125,10 +139,8 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
-        let fields: Vec<(&str, &dyn Encode)> = self
-            .iter()
-            .map(|(key, value)| (key.as_str(), value as &dyn Encode))
-            .collect();
+        let fields: Vec<(&str, &dyn Encode)> =
+            self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect();
         encoder.object(&fields);
     }
 }
@@ -147,10 +159,8 @@ impl Encode for serde_json::Value {
             Value::String(value) => encoder.string(value),
             Value::Array(items) => items.encode(encoder),
             Value::Object(fields) => {
-                let fields: Vec<(&str, &dyn Encode)> = fields
-                    .iter()
-                    .map(|(key, value)| (key.as_str(), value as &dyn Encode))
-                    .collect();
+                let fields: Vec<(&str, &dyn Encode)> =
+                    fields.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect();
                 encoder.object(&fields);
             }
         }

@@ -43,13 +43,7 @@ pub struct DocumentedError {
 impl DocumentedError {
     /// A row for a code and a status.
     pub const fn new(code: &'static str, status: u16) -> Self {
-        Self {
-            code,
-            status,
-            message: "",
-            field: None,
-            recovery: None,
-        }
+        Self { code, status, message: "", field: None, recovery: None }
     }
 
     /// Sets the message.
@@ -130,44 +124,42 @@ impl<C: ErrorCode + for<'a> From<&'a str>> ApiError<C> {
     /// Reads an error from a response's status and body. It always succeeds: of a body that is no error body the code
     /// is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
-        let read = serde_json::from_slice::<Value>(body).ok();
+        // A message cut in the middle of a character must not cost the code.
+        let read = serde_json::from_str::<Value>(&String::from_utf8_lossy(body)).ok();
         let fields = read.as_ref().and_then(Value::as_object);
-        let text = |names: &[&str]| {
-            let value = names.iter().find_map(|name| fields?.get(*name))?;
-            match value {
-                Value::Null => None,
-                Value::String(text) => Some(text.clone()),
-                other => Some(other.to_string()),
-            }
-        };
-        let code = text(&["Code", "code"]);
+        let value =
+            |names: [&str; 2]| names.into_iter().find_map(|name| fields?.get(name).filter(|value| !value.is_null()));
+        let text = |names| value(names).map(as_text);
+        let code = text(["Code", "code"]);
         let excerpt = if code.is_some() { None } else { Some(beginning(body)) };
-        let detail = fields.and_then(|fields| {
-            fields
-                .get("AccessDeniedDetail")
-                .or_else(|| fields.get("accessDeniedDetail"))
-        });
         Self {
             inner: Box::new(Inner {
                 code: C::from(code.as_deref().unwrap_or_default()),
                 status,
-                message: text(&["Message", "message"]).unwrap_or_default(),
-                request_id: text(&["RequestId", "requestId"]),
-                host_id: text(&["HostId", "hostId"]),
-                recommend: text(&["Recommend", "recommend"]),
-                access_denied_detail: detail.and_then(AccessDeniedDetail::read),
+                message: text(["Message", "message"]).unwrap_or_default(),
+                request_id: text(["RequestId", "requestId"]),
+                host_id: text(["HostId", "hostId"]),
+                recommend: text(["Recommend", "recommend"]),
+                access_denied_detail: value(["AccessDeniedDetail", "accessDeniedDetail"])
+                    .and_then(AccessDeniedDetail::read),
                 excerpt,
             }),
         }
     }
 }
 
+/// A text as it is, everything else as JSON.
+fn as_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 fn beginning(body: &[u8]) -> String {
-    let mut text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]).into_owned();
-    if body.len() > EXCERPT_LIMIT {
-        text.push('…');
+    let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
+    if body.len() <= EXCERPT_LIMIT {
+        return text.into_owned();
     }
-    text
+    // The limit may have cut a character in two.
+    format!("{}…", text.trim_end_matches(char::REPLACEMENT_CHARACTER))
 }
 
 impl<C> ApiError<C> {
@@ -216,12 +208,7 @@ impl<C> ApiError<C> {
 impl<C: ErrorCode> ApiError<C> {
     /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
     pub fn documented(&self) -> Option<&'static DocumentedError> {
-        let of_status = || {
-            self.inner
-                .code
-                .documented()
-                .filter(|row| row.status == self.inner.status)
-        };
+        let of_status = || self.inner.code.documented().filter(|row| row.status == self.inner.status);
         of_status()
             .find(|row| fill_ins(row.message, &self.inner.message).is_some())
             .or_else(|| of_status().next())
@@ -253,19 +240,15 @@ impl<C: ErrorCode> ApiError<C> {
 
     /// What the server filled in for each `%s` of the documented message; empty when the message is another one.
     pub fn arguments(&self) -> Vec<&str> {
-        self.documented()
-            .and_then(|row| fill_ins(row.message, &self.inner.message))
-            .unwrap_or_default()
+        self.documented().and_then(|row| fill_ins(row.message, &self.inner.message)).unwrap_or_default()
     }
 
     /// The message without what must not be shown: codes about the signature echo the signed request.
     fn shown_message(&self) -> &str {
         let message = &self.inner.message;
-        let echoes = matches!(
-            self.inner.code.as_value(),
-            "SignatureDoesNotMatch" | "IncompleteSignature"
-        );
-        let end = message.find(':').filter(|_| echoes).unwrap_or(message.len());
+        let echoes = matches!(self.inner.code.as_value(), "SignatureDoesNotMatch" | "IncompleteSignature");
+        // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
+        let end = message.find(['.', '。', ':', '：', '[']).filter(|_| echoes).unwrap_or(message.len());
         &message[..end]
     }
 }
@@ -284,11 +267,7 @@ fn fill_ins<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
     while let Some(literal) = literals.next() {
         let is_last = literals.peek().is_none();
         // The last literal must end the message; an earlier one ends its argument as soon as it can.
-        let end = if is_last {
-            rest.len().checked_sub(literal.len())?
-        } else {
-            rest.find(literal)?
-        };
+        let end = if is_last { rest.len().checked_sub(literal.len())? } else { rest.find(literal)? };
         let (argument, tail) = rest.split_at_checked(end)?;
         rest = tail.strip_prefix(literal)?;
         found.push(argument);
@@ -357,11 +336,7 @@ impl AccessDeniedDetail {
             return if inner.is_object() { Self::read(&inner) } else { None };
         }
         let fields = value.as_object()?;
-        let text = |name: &str| match fields.get(name)? {
-            Value::Null => None,
-            Value::String(text) => Some(text.clone()),
-            other => Some(other.to_string()),
-        };
+        let text = |name: &str| fields.get(name).filter(|value| !value.is_null()).map(as_text);
         Some(Self {
             auth_action: text("AuthAction"),
             auth_principal_display_name: text("AuthPrincipalDisplayName"),
@@ -380,10 +355,7 @@ mod tests {
 
     #[test]
     fn a_template_gives_back_what_was_filled_in() {
-        assert_eq!(
-            fill_ins("The parameter %s is invalid.", "The parameter Name is invalid."),
-            Some(vec!["Name"])
-        );
+        assert_eq!(fill_ins("The parameter %s is invalid.", "The parameter Name is invalid."), Some(vec!["Name"]));
         assert_eq!(fill_ins("%s", "anything"), Some(vec!["anything"]));
         assert_eq!(fill_ins("%s and %s!", "a and b and c!"), Some(vec!["a", "b and c"]));
         assert_eq!(fill_ins("fixed", "fixed"), Some(vec![]));

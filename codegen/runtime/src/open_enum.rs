@@ -175,6 +175,11 @@ macro_rules! open_string_enum {
             }
         }
 
+        // No rule speaks of a single value; it may stand in a list whose length is limited.
+        impl $crate::Checked for $type {
+            fn check_against(&self, _: &'static $crate::Rules, _: &mut $crate::Checker<'_>) {}
+        }
+
         impl $crate::Decode for $type {
             fn decode(source: $crate::Source<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
                 <::std::string::String as $crate::Decode>::decode(source).map(Self::from)
@@ -257,6 +262,11 @@ macro_rules! open_integer_enum {
             fn encode(&self, encoder: &mut dyn $crate::Encoder) {
                 encoder.integer(self.as_i64());
             }
+        }
+
+        // No rule speaks of a single value; it may stand in a list whose length is limited.
+        impl $crate::Checked for $type {
+            fn check_against(&self, _: &'static $crate::Rules, _: &mut $crate::Checker<'_>) {}
         }
 
         impl $crate::Decode for $type {

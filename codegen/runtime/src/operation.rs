@@ -235,13 +235,7 @@ pub struct Permission {
 impl Permission {
     /// An action on kinds of resource.
     pub const fn new(action: &'static str, access: &'static str, resources: &'static [&'static str]) -> Self {
-        Self {
-            action,
-            access,
-            resources,
-            condition_keys: &[],
-            dependent_actions: &[],
-        }
+        Self { action, access, resources, condition_keys: &[], dependent_actions: &[] }
     }
 
     /// Sets the condition keys.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::operation::{Location, Parameter, Style};
-use crate::{Encode, Encoder, to_json};
+use crate::{Binary, Encode, Encoder, to_json};
 
 /// What RFC 3986 does not leave as it is: space is `%20`, `*` is `%2A`, `~` stays.
 const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -29,33 +29,28 @@ pub struct ParameterPairs {
     pub path: Vec<(String, String)>,
     /// Values that make up the host name.
     pub host: Vec<(String, String)>,
-    /// The body, where one parameter is all of it: text as it is, everything else as JSON.
-    pub body: Option<String>,
+    /// The body, where one parameter is all of it: text and bytes as they are, everything else as JSON.
+    pub body: Option<Vec<u8>>,
 }
 
 /// The parameters of a request.
 pub(crate) fn pairs(request: &dyn Encode, parameters: &[Parameter]) -> ParameterPairs {
     let mut pairs = ParameterPairs::default();
-    request.encode(&mut RequestEncoder {
-        parameters,
-        receiver: &mut pairs,
-    });
+    request.encode(&mut RequestEncoder { parameters, receiver: &mut pairs });
     pairs
 }
 
 /// Appends the query string.
 pub(crate) fn write_query(request: &dyn Encode, parameters: &[Parameter], query: &mut String) {
     let start = query.len();
-    request.encode(&mut RequestEncoder {
-        parameters,
-        receiver: &mut QueryWriter { query, start },
-    });
+    request.encode(&mut RequestEncoder { parameters, receiver: &mut QueryWriter { query, start } });
 }
 
 /// Receives every pair of every part of a request.
 trait Receiver {
     fn wants(&self, location: Location) -> bool;
     fn pair(&mut self, location: Location, name: &Name<'_>, value: &str);
+    fn body(&mut self, bytes: &[u8]);
 }
 
 impl Receiver for ParameterPairs {
@@ -70,14 +65,15 @@ impl Receiver for ParameterPairs {
             Location::Header => &mut self.headers,
             Location::Path => &mut self.path,
             Location::Host => &mut self.host,
-            Location::Body => {
-                self.body = Some(value.to_owned());
-                return;
-            }
+            Location::Body => return self.body(value.as_bytes()),
         };
         let mut text = String::new();
         name.each_part(&mut |part| text.push_str(part));
         pairs.push((text, value.to_owned()));
+    }
+
+    fn body(&mut self, bytes: &[u8]) {
+        self.body = Some(bytes.to_vec());
     }
 }
 
@@ -99,6 +95,8 @@ impl Receiver for QueryWriter<'_> {
         self.query.push('=');
         percent_encode(value, self.query);
     }
+
+    fn body(&mut self, _: &[u8]) {}
 }
 
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
@@ -140,37 +138,16 @@ impl RequestEncoder<'_> {
         }
         let name = Name::Top(name);
         let receiver = &mut *self.receiver;
-        match style {
-            Style::Flat | Style::RepeatList => value.encode(&mut FlatEncoder {
-                name,
-                location,
-                receiver,
-            }),
-            Style::Json => value.encode(&mut PartsEncoder {
-                name,
-                location,
-                receiver,
-                separator: None,
-            }),
-            Style::Simple => value.encode(&mut PartsEncoder {
-                name,
-                location,
-                receiver,
-                separator: Some(","),
-            }),
-            Style::SpaceDelimited => value.encode(&mut PartsEncoder {
-                name,
-                location,
-                receiver,
-                separator: Some(" "),
-            }),
-            Style::PipeDelimited => value.encode(&mut PartsEncoder {
-                name,
-                location,
-                receiver,
-                separator: Some("|"),
-            }),
-        }
+        let separator = match style {
+            // What is all of the body has no name for its parts to stand under.
+            _ if location == Location::Body => None,
+            Style::Flat | Style::RepeatList => return value.encode(&mut FlatEncoder { name, location, receiver }),
+            Style::Json => None,
+            Style::Simple => Some(","),
+            Style::SpaceDelimited => Some(" "),
+            Style::PipeDelimited => Some("|"),
+        };
+        value.encode(&mut PartsEncoder { name, location, receiver, separator });
     }
 }
 
@@ -234,22 +211,14 @@ impl Encoder for FlatEncoder<'_> {
     fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
         for (field, value) in fields.iter().filter(|(_, value)| !value.is_absent()) {
             let name = Name::Field(&self.name, field);
-            value.encode(&mut FlatEncoder {
-                name,
-                location: self.location,
-                receiver: &mut *self.receiver,
-            });
+            value.encode(&mut FlatEncoder { name, location: self.location, receiver: &mut *self.receiver });
         }
     }
 
     fn list(&mut self, items: &[&dyn Encode]) {
         for (index, item) in items.iter().enumerate() {
             let name = Name::Item(&self.name, index + 1);
-            item.encode(&mut FlatEncoder {
-                name,
-                location: self.location,
-                receiver: &mut *self.receiver,
-            });
+            item.encode(&mut FlatEncoder { name, location: self.location, receiver: &mut *self.receiver });
         }
     }
 }
@@ -289,6 +258,13 @@ impl Encoder for PartsEncoder<'_> {
 
     fn string(&mut self, value: &str) {
         self.pair(value);
+    }
+
+    fn binary(&mut self, value: &Binary) {
+        match self.location {
+            Location::Body => self.receiver.body(value.as_bytes()),
+            _ => self.pair(&value.to_base64()),
+        }
     }
 
     fn object(&mut self, fields: &[(&str, &dyn Encode)]) {

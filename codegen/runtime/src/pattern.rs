@@ -96,10 +96,7 @@ struct Places {
 
 impl Places {
     fn new(capacity: usize) -> Self {
-        Self {
-            places: Vec::with_capacity(capacity),
-            seen: vec![false; capacity],
-        }
+        Self { places: Vec::with_capacity(capacity), seen: vec![false; capacity] }
     }
 
     fn add(&mut self, place: usize) -> bool {
@@ -124,14 +121,7 @@ mod tests {
     /// `^a+b$`
     const ANCHORED: Pattern = Pattern::new(
         "^a+b$",
-        &[
-            Step::Start,
-            Step::Take(&[('a', 'a')]),
-            Step::Split(1, 3),
-            Step::Take(&[('b', 'b')]),
-            Step::End,
-            Step::Match,
-        ],
+        &[Step::Start, Step::Take(&[('a', 'a')]), Step::Split(1, 3), Step::Take(&[('b', 'b')]), Step::End, Step::Match],
     );
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::encode::shortest;
 use crate::rules::{LengthUnit, Level, Rules};
+use crate::{Any, Binary};
 
 /// A request or a part of one whose fields have rules.
 pub trait Validate {
@@ -16,15 +18,8 @@ pub trait Validate {
     /// All violations, in the order of the fields.
     fn validate(&self) -> Result<(), Violations> {
         let mut violations = Vec::new();
-        self.check(&mut Checker {
-            place: Place::Root,
-            violations: &mut violations,
-        });
-        if violations.is_empty() {
-            Ok(())
-        } else {
-            Err(Violations(violations))
-        }
+        self.check(&mut Checker { place: Place::Root, violations: &mut violations });
+        if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
     }
 }
 
@@ -189,13 +184,7 @@ impl Checker<'_> {
     /// Checks one field by its wire name.
     pub fn field(&mut self, wire_name: &str, value: &dyn Checked, rules: &'static Rules) {
         let place = Place::Field(&self.place, wire_name);
-        value.check_against(
-            rules,
-            &mut Checker {
-                place,
-                violations: &mut *self.violations,
-            },
-        );
+        value.check_against(rules, &mut Checker { place, violations: &mut *self.violations });
     }
 
     /// Checks a field that has no rules itself, but whose own fields may have.
@@ -206,16 +195,14 @@ impl Checker<'_> {
     /// Reports the fields that `field` needs beside it and that are not there.
     pub fn requires(&mut self, field: (&str, bool), others: &[(&str, bool)], rules: &'static Rules) {
         for (other, _) in others.iter().filter(|(_, present)| field.1 && !present) {
-            self.at(field.0)
-                .report(rules, "requires", format!("is set, which needs {other} to be set too"));
+            self.at(field.0).report(rules, "requires", format!("is set, which needs {other} to be set too"));
         }
     }
 
     /// Reports the fields that cannot stand beside `field` and do.
     pub fn conflicts(&mut self, field: (&str, bool), others: &[(&str, bool)], rules: &'static Rules) {
         for (other, _) in others.iter().filter(|(_, present)| field.1 && *present) {
-            self.at(field.0)
-                .report(rules, "conflicts", format!("cannot be set together with {other}"));
+            self.at(field.0).report(rules, "conflicts", format!("cannot be set together with {other}"));
         }
     }
 
@@ -225,16 +212,12 @@ impl Checker<'_> {
         if count != 1 {
             let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
             let message = format!("must be the only one set of {}, of which {count} are", names.join(", "));
-            self.at(names.first().copied().unwrap_or_default())
-                .report(rules, "one_of", message);
+            self.at(names.first().copied().unwrap_or_default()).report(rules, "one_of", message);
         }
     }
 
     fn at<'b>(&'b mut self, wire_name: &'b str) -> Checker<'b> {
-        Checker {
-            place: Place::Field(&self.place, wire_name),
-            violations: &mut *self.violations,
-        }
+        Checker { place: Place::Field(&self.place, wire_name), violations: &mut *self.violations }
     }
 
     #[cold]
@@ -318,24 +301,14 @@ fn check_text(text: &str, rules: &'static Rules, checker: &mut Checker<'_>) {
         }
     }
     if let (false, Some(set)) = (within_charset, &rules.charset) {
-        let place = text
-            .chars()
-            .position(|character| !set.contains(character))
-            .unwrap_or_default();
+        let place = text.chars().position(|character| !set.contains(character)).unwrap_or_default();
         let allowed = set.description();
-        let message = format!(
-            "must have only characters that are {allowed}; number {} is not",
-            place + 1
-        );
+        let message = format!("must have only characters that are {allowed}; number {} is not", place + 1);
         checker.report(rules, "charset", message);
     }
     if let Some(pattern) = rules.pattern {
         if !pattern.is_match(text) {
-            checker.report(
-                rules,
-                "pattern",
-                format!("must match the pattern `{}`", pattern.source()),
-            );
+            checker.report(rules, "pattern", format!("must match the pattern `{}`", pattern.source()));
         }
     }
 }
@@ -370,9 +343,9 @@ impl Checked for i64 {
         checker.each_block(rules, &is_default, &|checker, rules| {
             if let Some((min, max)) = rules.integer_range.filter(|(min, max)| !(*min..=*max).contains(self)) {
                 let message = match (min, max) {
-                    (min, i64::MAX) => format!("must be at least {min}, is {self}"),
-                    (i64::MIN, max) => format!("must be at most {max}, is {self}"),
-                    (min, max) => format!("must be {min} to {max}, is {self}"),
+                    (min, i64::MAX) => format!("must be at least {min}"),
+                    (i64::MIN, max) => format!("must be at most {max}"),
+                    (min, max) => format!("must be {min} to {max}"),
                 };
                 checker.report(rules, "range", message);
             }
@@ -392,9 +365,9 @@ impl Checked for f64 {
         checker.each_block(rules, &is_default, &|checker, rules| {
             if let Some((min, max)) = rules.number_range.filter(|(min, max)| !(*min..=*max).contains(self)) {
                 let message = match (min.is_finite(), max.is_finite()) {
-                    (true, true) => format!("must be {min} to {max}, is {self}"),
-                    (true, false) => format!("must be at least {min}, is {self}"),
-                    _ => format!("must be at most {max}, is {self}"),
+                    (true, true) => format!("must be {min} to {max}"),
+                    (true, false) => format!("must be at least {min}"),
+                    _ => format!("must be at most {max}"),
                 };
                 checker.report(rules, "range", message);
             }
@@ -404,19 +377,28 @@ impl Checked for f64 {
 
 impl Checked for f32 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        f64::from(*self).check_against(rules, checker);
+        // Checked is the number that is sent: the single 0.1 is at most 0.1, while its exact value is a little more.
+        shortest(*self).check_against(rules, checker);
     }
 }
+
+// No rule speaks of a single such value; it may stand in a list whose length is limited.
+macro_rules! checked_without_rules {
+    ($($type:ty),+) => {$(
+        impl Checked for $type {
+            fn check_against(&self, _: &'static Rules, _: &mut Checker<'_>) {}
+        }
+    )+};
+}
+
+checked_without_rules!(bool, Any, Binary);
 
 impl<T: Checked> Checked for Vec<T> {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
         check_count(self.len(), rules, checker);
         for (index, item) in self.iter().enumerate() {
             let place = Place::Item(&checker.place, index);
-            let mut checker = Checker {
-                place,
-                violations: &mut *checker.violations,
-            };
+            let mut checker = Checker { place, violations: &mut *checker.violations };
             item.check_against(rules.each.unwrap_or(Rules::NONE), &mut checker);
         }
     }
@@ -434,11 +416,7 @@ impl<T: Checked> Checked for BTreeMap<String, T> {
 fn check_count(count: usize, rules: &'static Rules, checker: &mut Checker<'_>) {
     checker.each_block(rules, &|_| false, &|checker, rules| {
         if let Some((min, max)) = rules.item_count.filter(|(min, max)| !(*min..=*max).contains(&count)) {
-            checker.report(
-                rules,
-                "items",
-                format!("must have {} members, has {count}", span(min, max)),
-            );
+            checker.report(rules, "items", format!("must have {} members, has {count}", span(min, max)));
         }
     });
 }

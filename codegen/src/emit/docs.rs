@@ -28,11 +28,7 @@ impl Docs {
 
     /// Adds paragraphs of the spec's words.
     pub(crate) fn prose(mut self, text: Option<&str>) -> Self {
-        for paragraph in text
-            .unwrap_or_default()
-            .split("\n\n")
-            .filter(|paragraph| !paragraph.trim().is_empty())
-        {
+        for paragraph in text.unwrap_or_default().split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
             self = self.paragraph(&escaped(paragraph));
         }
         self
@@ -84,35 +80,17 @@ impl Docs {
 
     /// A space before the text, as people write it after `///`.
     fn spaced(&self) -> impl Iterator<Item = String> {
-        self.lines.iter().map(|line| {
-            if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            }
-        })
+        self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
     }
 }
 
 /// Code in a line of prose, with a fence that the code does not have.
 pub(crate) fn code(text: &str) -> String {
     let text = text.replace('\n', "\\n").replace('\r', "\\r");
-    let longest = text
-        .split(|character| character != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
-        " "
-    } else {
-        ""
-    };
-    if text.is_empty() {
-        "(empty)".to_owned()
-    } else {
-        format!("{fence}{pad}{text}{pad}{fence}")
-    }
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    if text.is_empty() { "(empty)".to_owned() } else { format!("{fence}{pad}{text}{pad}{fence}") }
 }
 
 /// A sentence about where a fact comes from, if that is not the page.
@@ -151,16 +129,11 @@ fn escape_outside_code(text: &str, result: &mut String) {
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
         if rest.starts_with("http://") || rest.starts_with("https://") {
-            let end = rest
-                .find(|end: char| end.is_whitespace() || "<>[]\"'`，。；：）)".contains(end))
-                .unwrap_or(rest.len());
+            let end =
+                rest.find(|end: char| end.is_whitespace() || "<>[]\"'`，。；：）)".contains(end)).unwrap_or(rest.len());
             let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
             let is_whole = address.len() > "https://".len();
-            result.push_str(&if is_whole {
-                format!("<{address}>")
-            } else {
-                format!("`{address}`")
-            });
+            result.push_str(&if is_whole { format!("<{address}>") } else { format!("`{address}`") });
             rest = &rest[address.len()..];
             continue;
         }
@@ -249,9 +222,6 @@ mod tests {
         let long = format!("{} `{}` end", "word ".repeat(18).trim(), "co de ".repeat(5));
         let lines = wrapped(&long, "- ", "  ");
         assert_eq!(lines.len(), 2);
-        assert!(
-            lines[0].starts_with("- word") && lines[1].starts_with("  `co de"),
-            "{lines:?}"
-        );
+        assert!(lines[0].starts_with("- word") && lines[1].starts_with("  `co de"), "{lines:?}");
     }
 }

@@ -82,10 +82,8 @@ fn open_enum(item: &Enum) -> (TokenStream, TokenStream, TokenStream) {
 fn enum_docs(item: &Enum) -> Docs {
     match &item.doc {
         Some(doc) => Docs::new().prose(Some(doc)),
-        None => Docs::new().paragraph(&format!(
-            "The values of {}.",
-            code(item.alias.as_deref().unwrap_or(&item.name.to_string()))
-        )),
+        None => Docs::new()
+            .paragraph(&format!("The values of {}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
     }
 }
 

@@ -9,12 +9,8 @@ use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 
 pub(crate) fn enumeration(codes: &ErrorCodes) -> TokenStream {
     let name = &codes.name;
-    let docs = Docs::new()
-        .paragraph(&format!(
-            "The codes of the errors that {} may answer with.",
-            codes.subject
-        ))
-        .outer();
+    let docs =
+        Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", codes.subject)).outer();
     let variants = codes.variants.iter().map(variant);
     let common = codes.common.as_ref().map(|common| {
         quote! {
@@ -44,10 +40,7 @@ pub(crate) fn enumeration(codes: &ErrorCodes) -> TokenStream {
 fn variant(variant: &ErrorVariant) -> TokenStream {
     let wire = &variant.name.wire;
     let rust = &variant.name.rust;
-    let docs = Docs::new()
-        .paragraph(&format!("{}.", code(wire)))
-        .list(variant.rows.iter().map(row_docs))
-        .outer();
+    let docs = Docs::new().paragraph(&format!("{}.", code(wire))).list(variant.rows.iter().map(row_docs)).outer();
     let alias = alias((rust.to_string() != *wire && is_alias(wire)).then_some(wire));
     quote! { #docs #alias #rust }
 }
@@ -96,10 +89,7 @@ fn open_enum(codes: &ErrorCodes) -> TokenStream {
         let (wire, rust) = (&variant.name.wire, &variant.name.rust);
         quote! { Self::#rust => #wire, }
     });
-    let service = codes
-        .common
-        .as_ref()
-        .map(|_| quote! { Self::Service(code) => code.as_value(), });
+    let service = codes.common.as_ref().map(|_| quote! { Self::Service(code) => code.as_value(), });
     quote! {
         impl apiscribe::OpenEnum for #name {
             type Value = str;
@@ -123,10 +113,8 @@ fn open_enum(codes: &ErrorCodes) -> TokenStream {
 /// The page's table.
 fn error_code(codes: &ErrorCodes) -> TokenStream {
     let name = &codes.name;
-    let rows = codes
-        .variants
-        .iter()
-        .flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
+    let rows =
+        codes.variants.iter().flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
     let common = codes.common.as_ref().map(|common| {
         quote! { const COMMON: &'static [apiscribe::DocumentedError] = super::errors::#common::DOCUMENTED; }
     });
@@ -140,9 +128,7 @@ fn error_code(codes: &ErrorCodes) -> TokenStream {
 
 fn documented(code: &str, row: &ErrorRow) -> TokenStream {
     let status = Literal::u16_unsuffixed(row.status);
-    let message = Some(&row.message)
-        .filter(|message| !message.is_empty())
-        .map(|message| quote! { .message(#message) });
+    let message = Some(&row.message).filter(|message| !message.is_empty()).map(|message| quote! { .message(#message) });
     let field = row.field.as_ref().map(|field| quote! { .field(#field) });
     let recovery = row.recovery.map(|recovery| {
         let recovery = match recovery {

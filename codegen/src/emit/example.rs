@@ -22,10 +22,7 @@ pub(crate) fn request(service: &Service, operation: &Operation, layout: &Layout)
     let path = path(service, operation, layout);
     let runtime = runtime(layout);
     let query = quote! { let query = request.query_string(); };
-    let has_query = operation
-        .parameters
-        .iter()
-        .any(|parameter| parameter.location == Location::Query);
+    let has_query = operation.parameters.iter().any(|parameter| parameter.location == Location::Query);
     let check = if has_query {
         query
     } else {
@@ -62,10 +59,7 @@ pub(crate) fn responses(service: &Service, operation: &Operation, layout: &Layou
             let response: #name = #runtime::from_json(body)?;
             #(#asserts)*
         }));
-        lines.push(format!(
-            "# Ok::<(), {}::DecodeError>(())",
-            runtime.to_string().replace(' ', "")
-        ));
+        lines.push(format!("# Ok::<(), {}::DecodeError>(())", runtime.to_string().replace(' ', "")));
         lines
     };
     operation.examples.iter().map(read).collect()
@@ -83,19 +77,9 @@ pub(crate) fn error(service: &Service, operation: &Operation, layout: &Layout) -
     let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
     let status = Literal::u16_unsuffixed(row.status);
     let message = row.message.replace("%s", "Name");
-    let body = format!(
-        "{{\"Code\": {}, \"Message\": {}}}",
-        json::text(&variant.name.wire),
-        json::text(&message)
-    );
-    let field = row
-        .field
-        .as_ref()
-        .map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
-    let argument = row
-        .message
-        .contains("%s")
-        .then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
+    let body = format!("{{\"Code\": {}, \"Message\": {}}}", json::text(&variant.name.wire), json::text(&message));
+    let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
+    let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
     let mut lines = format::statements(&quote! { use #path::{#alias, #codes}; });
     lines.push(String::new());
     lines.extend(raw_text("let body = ", &body));
@@ -119,18 +103,12 @@ fn imported(names: &[&RustName]) -> TokenStream {
 /// A statement with a raw text, which may have several lines.
 fn raw_text(start: &str, text: &str) -> Vec<String> {
     let hashes = "#".repeat(1 + text.matches("\"#").count());
-    format!("{start}r{hashes}\"{text}\"{hashes};")
-        .lines()
-        .map(str::to_owned)
-        .collect()
+    format!("{start}r{hashes}\"{text}\"{hashes};").lines().map(str::to_owned).collect()
 }
 
 /// Puts an empty line between what is imported and what is done.
 fn spaced(lines: &mut Vec<String>) {
-    if let Some(last) = lines
-        .iter()
-        .rposition(|line| line.starts_with("use ") || line.starts_with("};"))
-    {
+    if let Some(last) = lines.iter().rposition(|line| line.starts_with("use ") || line.starts_with("};")) {
         lines.insert(last + 1, String::new());
     }
 }

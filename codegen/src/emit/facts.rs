@@ -17,14 +17,8 @@ pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream 
         Kind::Read => quote! { .kind(apiscribe::OperationKind::Read) },
         Kind::Write => quote! { .kind(apiscribe::OperationKind::Write) },
     });
-    let permissions = list(
-        &quote! { permissions },
-        &operation.permissions.iter().map(permission).collect::<Vec<_>>(),
-    );
-    let parameters = list(
-        &quote! { parameters },
-        &operation.parameters.iter().map(parameter).collect::<Vec<_>>(),
-    );
+    let permissions = list(&quote! { permissions }, &operation.permissions.iter().map(permission).collect::<Vec<_>>());
+    let parameters = list(&quote! { parameters }, &operation.parameters.iter().map(parameter).collect::<Vec<_>>());
     let flow_control = operation.flow_control.map(|(requests, seconds)| {
         let (requests, seconds) = (Literal::u32_unsuffixed(requests), Literal::u32_unsuffixed(seconds));
         quote! { .flow_control(#requests, #seconds) }
@@ -65,13 +59,7 @@ fn method(method: Method) -> TokenStream {
 }
 
 fn permission(permission: &Permission) -> TokenStream {
-    let Permission {
-        action,
-        access,
-        resources,
-        condition_keys,
-        dependent_actions,
-    } = permission;
+    let Permission { action, access, resources, condition_keys, dependent_actions } = permission;
     let condition_keys = (!condition_keys.is_empty()).then(|| quote! { .condition_keys(&[#(#condition_keys),*]) });
     let dependent_actions =
         (!dependent_actions.is_empty()).then(|| quote! { .dependent_actions(&[#(#dependent_actions),*]) });

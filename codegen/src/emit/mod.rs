@@ -41,10 +41,8 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> 
     let share = items.len().div_ceil(cores).max(1);
     let make = &make;
     thread::scope(|scope| {
-        let threads: Vec<_> = items
-            .chunks(share)
-            .map(|items| scope.spawn(move || items.iter().map(make).collect::<Vec<R>>()))
-            .collect();
+        let threads: Vec<_> =
+            items.chunks(share).map(|items| scope.spawn(move || items.iter().map(make).collect::<Vec<R>>())).collect();
         threads
             .into_iter()
             .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))

@@ -26,19 +26,12 @@ pub(crate) enum Module<'m> {
 impl Module<'_> {
     fn children(self) -> Vec<Self> {
         match self {
-            Self::Root(model) => model
-                .services
-                .chunk_by(|a, b| a.module == b.module)
-                .map(Self::Product)
-                .collect(),
+            Self::Root(model) => model.services.chunk_by(|a, b| a.module == b.module).map(Self::Product).collect(),
             Self::Product(services) => services.iter().map(Self::Version).collect(),
             Self::Version(service) => {
                 let errors = service.errors.iter().map(|_| Self::Errors(service));
                 let types = (!service.types.is_empty()).then_some(Self::Types(service));
-                let operations = service
-                    .operations
-                    .iter()
-                    .map(|operation| Self::Operation(service, operation));
+                let operations = service.operations.iter().map(|operation| Self::Operation(service, operation));
                 errors.chain(types).chain(operations).collect()
             }
             Self::Errors(_) | Self::Types(_) | Self::Operation(..) => Vec::new(),
@@ -50,9 +43,7 @@ impl Module<'_> {
         let named = |name: &RustName| (quote! { #name }, name.to_string());
         match self {
             Self::Root(_) => (quote! { crate }, "lib".to_owned()),
-            Self::Product(services) => services
-                .first()
-                .map_or_else(Default::default, |service| named(&service.module)),
+            Self::Product(services) => services.first().map_or_else(Default::default, |service| named(&service.module)),
             Self::Version(service) => named(&service.version_module),
             Self::Errors(_) => (quote! { errors }, "errors".to_owned()),
             Self::Types(_) => (quote! { types }, "types".to_owned()),
@@ -98,25 +89,16 @@ pub(crate) fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
                 "The error codes that any operation of {} may answer with.",
                 code(&service.product)
             ));
-            (
-                docs,
-                service
-                    .errors
-                    .as_ref()
-                    .map_or_else(TokenStream::new, error_codes::enumeration),
-            )
+            (docs, service.errors.as_ref().map_or_else(TokenStream::new, error_codes::enumeration))
         }
         Module::Types(service) => {
-            let docs = Docs::new().paragraph(&format!(
-                "The types that operations of {} share.",
-                code(&service.product)
-            ));
+            let docs =
+                Docs::new().paragraph(&format!("The types that operations of {} share.", code(&service.product)));
             (docs, service.types.iter().map(item).collect())
         }
-        Module::Operation(service, operation) => (
-            operation::docs(service, operation, layout),
-            operation::items(service, operation),
-        ),
+        Module::Operation(service, operation) => {
+            (operation::docs(service, operation, layout), operation::items(service, operation))
+        }
     };
     // The words and the length are the documentation's.
     let attributes = if let (Module::Root(_), Layout::Crate { .. }) = (module, layout) {
@@ -162,26 +144,17 @@ fn root_docs(model: &Model, layout: &Layout) -> Docs {
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
         .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.");
     if let Some((service, operation)) = first_operation(model) {
-        docs = docs.heading("Example").code(
-            example::request(service, operation, layout),
-            matches!(layout, Layout::Crate { .. }),
-        );
+        docs = docs
+            .heading("Example")
+            .code(example::request(service, operation, layout), matches!(layout, Layout::Crate { .. }));
     }
     docs = docs.heading("Operations");
     for service in &model.services {
         let path = format!("{}::{}", service.module, service.version_module);
-        docs = docs.paragraph(&format!(
-            "{} {}, in [`{path}`]:",
-            super::docs::escaped(&service.title),
-            service.version
-        ));
+        docs = docs.paragraph(&format!("{} {}, in [`{path}`]:", super::docs::escaped(&service.title), service.version));
         docs = docs.list(service.operations.iter().map(|operation| {
             let summary = super::docs::escaped(&operation.summary);
-            format!(
-                "[`{}`]({path}::{}): {summary}",
-                operation.name.wire,
-                operation.module.as_text()
-            )
+            format!("[`{}`]({path}::{}): {summary}", operation.name.wire, operation.module.as_text())
         }));
     }
     docs
@@ -196,13 +169,9 @@ fn root_docs(model: &Model, layout: &Layout) -> Docs {
 
 /// The operation that the documentation of the crate shows.
 fn first_operation(model: &Model) -> Option<(&Service, &Operation)> {
-    let operations = model
-        .services
-        .iter()
-        .flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
-    operations
-        .into_iter()
-        .find(|(_, operation)| operation.request_example.is_some())
+    let operations =
+        model.services.iter().flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
+    operations.into_iter().find(|(_, operation)| operation.request_example.is_some())
 }
 
 /// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and
@@ -236,11 +205,7 @@ fn product_docs(services: &[Service]) -> Docs {
 fn version_docs(service: &Service) -> Docs {
     let title = super::docs::escaped(&service.title);
     Docs::new()
-        .paragraph(&format!(
-            "{title}, API version {} (product code {}).",
-            service.version,
-            code(&service.product)
-        ))
+        .paragraph(&format!("{title}, API version {} (product code {}).", service.version, code(&service.product)))
         .prose(service.doc.as_deref())
 }
 

@@ -13,18 +13,11 @@ use crate::model::{Operation, Response, Service};
 pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) -> Docs {
     let is_tested = matches!(layout, Layout::Crate { .. });
     let mut docs = Docs::new()
-        .paragraph(&format!(
-            "{}: {}",
-            code(&operation.name.wire),
-            escaped(&operation.summary)
-        ))
+        .paragraph(&format!("{}: {}", code(&operation.name.wire), escaped(&operation.summary)))
         .list(deprecation(operation.deprecated.as_deref()))
         .prose(operation.doc.as_deref());
     if let Some(page) = &operation.page {
-        let read = page
-            .read
-            .as_ref()
-            .map_or_else(String::new, |day| format!(", read on {day}"));
+        let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {day}"));
         docs = docs.paragraph(&format!("Documented at <{}>{read}.", page.url));
     }
     let request = example::request(service, operation, layout);
@@ -33,33 +26,20 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     }
     let mut title = Some("Response");
     for lines in example::responses(service, operation, layout) {
-        docs = title
-            .take()
-            .map_or(docs.clone(), |title| docs.heading(title))
-            .code(lines, is_tested);
+        docs = title.take().map_or(docs.clone(), |title| docs.heading(title)).code(lines, is_tested);
     }
     let error = example::error(service, operation, layout);
     if !error.is_empty() {
         docs = docs.heading("Errors").code(error, is_tested);
     }
     if !operation.permissions.is_empty() {
-        docs = docs
-            .heading("Permissions")
-            .list(operation.permissions.iter().map(|permission| {
-                let resources: Vec<String> = permission.resources.iter().map(|resource| code(resource)).collect();
-                format!(
-                    "{} ({}) on {}",
-                    code(&permission.action),
-                    permission.access,
-                    resources.join(", ")
-                )
-            }));
+        docs = docs.heading("Permissions").list(operation.permissions.iter().map(|permission| {
+            let resources: Vec<String> = permission.resources.iter().map(|resource| code(resource)).collect();
+            format!("{} ({}) on {}", code(&permission.action), permission.access, resources.join(", "))
+        }));
     }
     if !operation.history.is_empty() {
-        let rows = operation
-            .history
-            .iter()
-            .map(|(date, changes)| format!("{date}: {}", escaped(changes)));
+        let rows = operation.history.iter().map(|(date, changes)| format!("{date}: {}", escaped(changes)));
         docs = docs.heading("Changes of the API").list(rows);
     }
     docs
@@ -109,7 +89,5 @@ fn response(operation: &Operation) -> TokenStream {
 
 /// The documentation of the request or the response begins with what it is.
 fn face_docs(what: &str, operation: &Operation, doc: Option<&str>) -> Docs {
-    Docs::new()
-        .paragraph(&format!("{what} of {}.", code(&operation.name.wire)))
-        .prose(doc)
+    Docs::new().paragraph(&format!("{what} of {}.", code(&operation.name.wire))).prose(doc)
 }

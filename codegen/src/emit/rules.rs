@@ -10,12 +10,7 @@ use crate::model::{
 
 pub(crate) fn validate(item: &Struct) -> TokenStream {
     let name = &item.name;
-    let checks: Vec<TokenStream> = item
-        .fields
-        .iter()
-        .map(|field| checks(field, item))
-        .chain(one_of(item))
-        .collect();
+    let checks: Vec<TokenStream> = item.fields.iter().map(|field| checks(field, item)).chain(one_of(item)).collect();
     let constants = item.fields.iter().filter_map(constant);
     let is_empty = checks.iter().all(TokenStream::is_empty);
     let checker = if is_empty {
@@ -53,32 +48,18 @@ fn checks(field: &Field, item: &Struct) -> TokenStream {
     };
     let relation = |method: &TokenStream, relation: &Relation| {
         let this = presence(field);
-        let others = relation
-            .others
-            .iter()
-            .filter_map(|index| item.fields.get(*index))
-            .map(presence);
+        let others = relation.others.iter().filter_map(|index| item.fields.get(*index)).map(presence);
         let rules = source(&relation.path, relation.is_assumed, relation.preempts.as_deref());
         quote! { checker.#method(#this, &[#(#others),*], const { &#rules }); }
     };
-    let requires = field
-        .requires
-        .iter()
-        .map(|requires| relation(&quote! { requires }, requires));
-    let conflicts = field
-        .conflicts
-        .iter()
-        .map(|conflicts| relation(&quote! { conflicts }, conflicts));
+    let requires = field.requires.iter().map(|requires| relation(&quote! { requires }, requires));
+    let conflicts = field.conflicts.iter().map(|conflicts| relation(&quote! { conflicts }, conflicts));
     quote! { #own #(#requires)* #(#conflicts)* }
 }
 
 fn one_of(item: &Struct) -> impl Iterator<Item = TokenStream> {
     item.one_of.iter().map(|one_of| {
-        let fields = one_of
-            .fields
-            .iter()
-            .filter_map(|index| item.fields.get(*index))
-            .map(presence);
+        let fields = one_of.fields.iter().filter_map(|index| item.fields.get(*index)).map(presence);
         let rules = source(&one_of.path, one_of.is_assumed, one_of.preempts.as_deref());
         quote! { checker.one_of(&[#(#fields),*], const { &#rules }); }
     })
@@ -313,9 +294,5 @@ fn describe(set: &CharacterSet, is_one: bool) -> String {
     }
     let last = parts.pop().unwrap_or_default();
     let joint = if is_one { "or" } else { "and" };
-    if parts.is_empty() {
-        last
-    } else {
-        format!("{} {joint} {last}", parts.join(", "))
-    }
+    if parts.is_empty() { last } else { format!("{} {joint} {last}", parts.join(", ")) }
 }

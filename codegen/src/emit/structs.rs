@@ -49,10 +49,7 @@ pub(crate) fn alias(wire: Option<&str>) -> TokenStream {
 pub(crate) fn nested_docs(item: &Struct) -> Docs {
     match &item.doc {
         Some(doc) => Docs::new().prose(Some(doc)),
-        None => Docs::new().paragraph(&format!(
-            "{}.",
-            code(item.alias.as_deref().unwrap_or(&item.name.to_string()))
-        )),
+        None => Docs::new().paragraph(&format!("{}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
     }
 }
 
@@ -68,9 +65,7 @@ fn field(field: &Field) -> TokenStream {
 /// Whether rustdoc takes a text as an alias: it refuses quotes and spaces at the ends.
 pub(crate) fn is_alias(wire: &str) -> bool {
     !wire.is_empty()
-        && !wire
-            .chars()
-            .any(|character| character == '"' || character == '\'' || character.is_whitespace())
+        && !wire.chars().any(|character| character == '"' || character == '\'' || character.is_whitespace())
 }
 
 fn field_docs(field: &Field) -> Docs {
@@ -80,18 +75,8 @@ fn field_docs(field: &Field) -> Docs {
     };
     let mut facts: Vec<String> = deprecation(field.deprecated.as_deref()).collect();
     facts.extend(rules::sentences(field));
-    facts.extend(
-        field
-            .default
-            .as_ref()
-            .map(|default| format!("default: {}", code(default))),
-    );
-    facts.extend(
-        field
-            .example
-            .as_ref()
-            .map(|example| format!("example: {}", code(example))),
-    );
+    facts.extend(field.default.as_ref().map(|default| format!("default: {}", code(default))));
+    facts.extend(field.example.as_ref().map(|example| format!("example: {}", code(example))));
     facts.extend(source(field.known_from));
     docs.list(facts)
 }
@@ -114,11 +99,7 @@ pub(crate) fn deprecated_attribute(deprecated: Option<&str>) -> TokenStream {
 
 fn methods(item: &Struct) -> TokenStream {
     let constructor = constructor(item);
-    let setters = item
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Optional)
-        .map(setter);
+    let setters = item.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
     let validate = item.is_request.then(|| {
         quote! {
             #[doc = " Checks every rule of the documentation."]
@@ -144,11 +125,7 @@ fn constructor(item: &Struct) -> TokenStream {
             }
         };
     }
-    let given: Vec<&Field> = item
-        .fields
-        .iter()
-        .filter(|field| field.presence != Presence::Optional)
-        .collect();
+    let given: Vec<&Field> = item.fields.iter().filter(|field| field.presence != Presence::Optional).collect();
     let parameters = given.iter().map(|field| {
         let name = &field.name.rust;
         let r#type = match field.presence {
@@ -187,9 +164,7 @@ fn constructor(item: &Struct) -> TokenStream {
 fn setter(field: &Field) -> TokenStream {
     let name = &field.name.rust;
     let setter = &field.setter;
-    let docs = Docs::new()
-        .paragraph(&format!("Sets [`{name}`](Self::{}).", name.as_text()))
-        .outer();
+    let docs = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{}).", name.as_text())).outer();
     let deprecated = deprecated_attribute(field.deprecated.as_deref());
     let argument = argument(&field.r#type, &quote! { #name });
     let (r#type, value) = (argument.r#type, argument.value);

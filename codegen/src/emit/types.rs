@@ -69,10 +69,7 @@ pub(crate) fn argument(r#type: &Type, name: &TokenStream) -> Argument {
             } else {
                 quote! { .collect() }
             };
-            Argument {
-                r#type: quote! { impl IntoIterator<Item = #item> },
-                value: quote! { #name.into_iter()#collect },
-            }
+            Argument { r#type: quote! { impl IntoIterator<Item = #item> }, value: quote! { #name.into_iter()#collect } }
         }
         Type::Map(inner) => {
             let item = item_type(inner);
@@ -89,22 +86,13 @@ pub(crate) fn argument(r#type: &Type, name: &TokenStream) -> Argument {
         Type::Boxed(inner) => {
             let inner = argument(inner, name);
             let value = inner.value;
-            Argument {
-                r#type: inner.r#type,
-                value: quote! { Box::new(#value) },
-            }
+            Argument { r#type: inner.r#type, value: quote! { Box::new(#value) } }
         }
         _ if converts(r#type) => {
             let target = written(r#type);
-            Argument {
-                r#type: quote! { impl Into<#target> },
-                value: quote! { #name.into() },
-            }
+            Argument { r#type: quote! { impl Into<#target> }, value: quote! { #name.into() } }
         }
-        _ => Argument {
-            r#type: written(r#type),
-            value: quote! { #name },
-        },
+        _ => Argument { r#type: written(r#type), value: quote! { #name } },
     }
 }
 

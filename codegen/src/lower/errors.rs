@@ -24,21 +24,15 @@ pub(crate) fn error_codes(
     let mut first_rows: BTreeMap<(&str, Option<&str>, Option<&str>), usize> = BTreeMap::new();
     for (index, written) in rows.iter().enumerate() {
         let place = place.item(index);
-        let code = context.faults.required(
-            written.code.as_ref(),
-            &place,
-            "code",
-            "write the code as it is on the wire",
-        );
+        let code =
+            context.faults.required(written.code.as_ref(), &place, "code", "write the code as it is on the wire");
         if code.is_empty() {
             continue;
         }
         if let Some(first) = first_rows.insert((code, written.status.as_deref(), written.message.as_deref()), index) {
             let label = place.key("code").on_value("the same code, status and message again");
-            let diagnostic = Diagnostic::error(Id::ERROR_ROW_TWICE, format!("the error `{code}` stands twice"), label);
-            context
-                .faults
-                .push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
+            let diagnostic = Diagnostic::new(Id::ERROR_ROW_TWICE, format!("the error `{code}` stands twice"), label);
+            context.faults.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
         }
         let row = row(context, written, &place);
         if let Some(variant) = variants.iter_mut().find(|variant| variant.name.wire == code) {
@@ -48,58 +42,27 @@ pub(crate) fn error_codes(
         let rust = code_name(context, code, rows, &place);
         let is_reserved = rust.to_string() == "Unknown" || common.is_some() && rust.to_string() == "Service";
         if is_reserved {
-            let label = place
-                .key("code")
-                .on_value(format!("`{rust}` is a variant of its own in every enum of codes"));
-            let diagnostic = Diagnostic::error(
-                Id::RESERVED_NAME,
-                format!("the code `{code}` would be called `{rust}`"),
-                label,
-            );
-            context
-                .faults
-                .push(diagnostic.help(format!("choose a name by hand: `rust: {rust}Error`")));
+            let label = place.key("code").on_value(format!("`{rust}` is a variant of its own in every enum of codes"));
+            let diagnostic =
+                Diagnostic::new(Id::RESERVED_NAME, format!("the code `{code}` would be called `{rust}`"), label);
+            context.faults.push(diagnostic.help(format!("choose a name by hand: `rust: {rust}Error`")));
         }
-        take(
-            context.faults,
-            &mut scope,
-            NameOf::Variant,
-            &rust,
-            code,
-            &place.key("code"),
-        );
-        variants.push(ErrorVariant {
-            name: Name {
-                wire: code.to_owned(),
-                rust,
-            },
-            rows: vec![row],
-        });
+        take(context.faults, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
+        variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
     }
-    ErrorCodes {
-        name,
-        subject,
-        variants,
-        common,
-    }
+    ErrorCodes { name, subject, variants, common }
 }
 
 /// The name of a code: chosen by hand at any of its rows, or made of it.
 fn code_name(context: &Context<'_>, code: &str, rows: &[spec::ErrorRow], place: &Place<'_>) -> RustName {
     let literal = code.replace("%s", "");
     if !literal.chars().any(char::is_alphanumeric) {
-        let label = place
-            .key("code")
-            .on_value("the server fills this in, so that it is no code");
-        let diagnostic = Diagnostic::error(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
-        context
-            .faults
-            .push(diagnostic.help("take the row away and record a gap"));
+        let label = place.key("code").on_value("the server fills this in, so that it is no code");
+        let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
+        context.faults.push(diagnostic.help("take the row away and record a gap"));
         return RustName::placeholder();
     }
-    let by_hand = rows
-        .iter()
-        .find_map(|row| row.rust.as_ref().filter(|_| row.code.as_deref() == Some(code)));
+    let by_hand = rows.iter().find_map(|row| row.rust.as_ref().filter(|_| row.code.as_deref() == Some(code)));
     rust_name(context.faults, NameOf::Variant, code, by_hand, place)
 }
 
@@ -111,11 +74,7 @@ fn row(context: &Context<'_>, written: &spec::ErrorRow, place: &Place<'_>) -> Er
         let number: Option<u16> = status.parse().ok().filter(|status| (100..=9999).contains(status));
         number.unwrap_or_else(|| {
             let label = place.on_value("expected a number from 100 to 9999");
-            context.faults.push(Diagnostic::error(
-                Id::BAD_NUMBER,
-                format!("`{status}` is not a status"),
-                label,
-            ));
+            context.faults.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status"), label));
             0
         })
     });
@@ -129,11 +88,6 @@ fn row(context: &Context<'_>, written: &spec::ErrorRow, place: &Place<'_>) -> Er
         doc: written.doc.clone(),
         field: written.field.clone(),
         known_from: context.known_from(written.known_from.as_ref(), place),
-        recovery: context.faults.word(
-            written.recovery.as_ref(),
-            &recovery,
-            Recovery::from_word,
-            Recovery::WORDS,
-        ),
+        recovery: context.faults.word(written.recovery.as_ref(), &recovery, Recovery::from_word, Recovery::WORDS),
     }
 }

@@ -2,14 +2,13 @@
 
 use super::Context;
 use super::place::Place;
-use super::rules::broken_by;
+use super::values::{broken_by, broken_by_part};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::json;
 use crate::model::{Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type};
 use crate::spec;
 
-/// Checks a value's default and example: its type, its enum, its rules. A masked example (`m-bp1****`) need not keep
-/// rules that only the mask breaks.
+/// Checks a value's default and example: its type, its enum, its rules.
 pub(crate) fn check_documented_value(
     context: &Context<'_>,
     value: &spec::Value,
@@ -19,27 +18,63 @@ pub(crate) fn check_documented_value(
 ) {
     for (key, text) in [("default", &value.default), ("example", &value.example)] {
         let Some(text) = text else { continue };
-        let is_masked = text.contains("**") && key == "example";
         let is_empty_default = key == "default" && text.is_empty();
-        if is_masked || is_empty_default {
-            continue;
-        }
-        let known = value.r#enum.as_ref().filter(|known| known.get(text).is_none());
-        let fault = if let Some(known) = known {
-            let list: Vec<&str> = known.keys().collect();
-            Some(format!("the known values are {}", list.join(", ")))
-        } else if !is_of_type(text, r#type) {
-            Some("its type is another".to_owned())
-        } else {
-            rules.and_then(|rules| broken_by(rules, text))
+        let is_masked = key == "example" && text.contains('*');
+        let fault = match is_masked {
+            _ if is_empty_default => None,
+            true => masked_fault(text, value, r#type, rules),
+            false => fault(text, value, r#type, rules),
         };
         if let Some(fault) = fault {
             let label = place.key(key).on_value(fault);
-            let message = format!("the {key} is not a value that may stand here");
-            let diagnostic = Diagnostic::error(Id::BAD_EXAMPLE, message, label);
-            context.faults.push(diagnostic.help("one of the two facts was copied wrongly, or the page contradicts itself: correct it, or leave the one out and record an erratum"));
+            let diagnostic =
+                Diagnostic::new(Id::BAD_EXAMPLE, format!("the {key} is not a value that may stand here"), label);
+            let help =
+                "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
+            context.faults.push(diagnostic.help(help));
         }
     }
+    let shows_secret = value.secret == Some(true) && value.example.as_deref().is_some_and(looks_real);
+    if shows_secret {
+        let label = place.key("example").on_value("looks like one that is in use");
+        let diagnostic = Diagnostic::new(Id::REAL_SECRET, "the example of a secret looks real", label);
+        context.faults.push(diagnostic.help("write the page's example with `****` in the place of most of it"));
+    }
+}
+
+fn fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
+    match &value.r#enum {
+        Some(known) if known.get(text).is_none() => {
+            Some(format!("the known values are {}", known.keys().collect::<Vec<_>>().join(", ")))
+        }
+        _ if !is_of_type(text, r#type) => Some("its type is another".to_owned()),
+        _ => rules.and_then(|rules| broken_by(rules, text)),
+    }
+}
+
+/// What is wrong with a masked example, such as `m-bp1****`, beside the mask: any text may stand in its place.
+fn masked_fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
+    let shown: String = text.chars().filter(|character| *character != '*').collect();
+    if shown.is_empty() {
+        return None;
+    }
+    if let Some(known) = &value.r#enum {
+        let (start, end) = (text.split('*').next().unwrap_or_default(), text.rsplit('*').next().unwrap_or_default());
+        let fits = |name: &str| name.starts_with(start) && name.ends_with(end);
+        return (!known.keys().any(fits)).then(|| "no known value has these parts".to_owned());
+    }
+    if !is_of_type(&shown, r#type) {
+        return Some("its type is another".to_owned());
+    }
+    rules.and_then(|rules| broken_by_part(rules, text.split('*').next().unwrap_or_default(), &shown))
+}
+
+/// Whether a secret could be one that is in use: long, mixed and not masked.
+fn looks_real(text: &str) -> bool {
+    let has = |kind: fn(&char) -> bool| text.chars().any(|character| kind(&character));
+    let is_mixed = has(char::is_ascii_digit) && has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase);
+    let is_key = text.starts_with("LTAI") || text.starts_with("-----BEGIN");
+    !text.contains("**") && (is_key || text.len() >= 16 && is_mixed)
 }
 
 fn is_of_type(text: &str, r#type: &Type) -> bool {
@@ -54,11 +89,7 @@ fn is_of_type(text: &str, r#type: &Type) -> bool {
 
 /// The request, or the nested struct, that the documented examples make; none if a required field has no example.
 pub(crate) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct> {
-    let mut example = ExampleStruct {
-        name: item.name.clone(),
-        required: Vec::new(),
-        optional: Vec::new(),
-    };
+    let mut example = ExampleStruct { name: item.name.clone(), required: Vec::new(), optional: Vec::new() };
     for field in &item.fields {
         let value = example_value(field, items);
         match (field.presence, value) {
@@ -75,12 +106,7 @@ pub(crate) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct>
 }
 
 fn example_value(field: &Field, items: &[Item]) -> Option<ExampleValue> {
-    let is_good = |text: &&str| {
-        field
-            .rules
-            .as_ref()
-            .is_none_or(|rules| broken_by(rules, text).is_none())
-    };
+    let is_good = |text: &&str| field.rules.as_ref().is_none_or(|rules| broken_by(rules, text).is_none());
     let text = field.example.as_deref().filter(is_good);
     match &field.r#type {
         Type::String => text.map(|text| ExampleValue::Text(text.to_owned())),
@@ -111,10 +137,7 @@ pub(crate) struct Types<'a> {
 
 impl Types<'_> {
     fn find(&self, r#type: &crate::model::TypeName) -> Option<&Item> {
-        self.items
-            .iter()
-            .flat_map(|items| items.iter())
-            .find(|item| *item.name() == r#type.name)
+        self.items.iter().flat_map(|items| items.iter()).find(|item| *item.name() == r#type.name)
     }
 }
 
@@ -134,10 +157,7 @@ pub(crate) fn sample(
     });
     let mut text = String::new();
     write_json(value, 0, &mut text)?;
-    Some(Example {
-        json: text,
-        texts: texts.collect(),
-    })
+    Some(Example { json: text, texts: texts.collect() })
 }
 
 fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: &Types<'_>, place: &Place<'_>) {
@@ -153,9 +173,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let label = place.on_key("not a field of the response");
             let known = item.fields.iter().map(|field| field.name.wire.as_str());
             let message = format!("the sample has a field `{key}` that the response does not name");
-            context
-                .faults
-                .push(Diagnostic::error(Id::BAD_SAMPLE, message, label).suggest(key, known));
+            context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).suggest(key, known));
         }
     }
     for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
@@ -163,9 +181,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let label = place.on_key(format!("lacks `{}`", field.name.wire));
             let message = format!("the sample lacks the field `{}`, which is required", field.name.wire);
             let help = "a field that is missing in a sample is not always there: take `required` away";
-            context
-                .faults
-                .push(Diagnostic::error(Id::BAD_SAMPLE, message, label).help(help));
+            context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).help(help));
         }
     }
 }
@@ -205,13 +221,7 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
         Type::Map(inner) => match value.as_mapping() {
             Some(map) => {
                 for (key, value) in map {
-                    check_value(
-                        context,
-                        value,
-                        inner,
-                        types,
-                        &place.key(key.as_str().unwrap_or_default()),
-                    );
+                    check_value(context, value, inner, types, &place.key(key.as_str().unwrap_or_default()));
                 }
             }
             None => unfit(context, place, "a map"),
@@ -237,11 +247,7 @@ fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Pl
 
 fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
     let label = place.on_value(format!("expected {expected}"));
-    context.faults.push(Diagnostic::error(
-        Id::BAD_SAMPLE,
-        "the sample does not have the response's shape",
-        label,
-    ));
+    context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, "the sample does not have the response's shape", label));
 }
 
 /// Writes JSON as people write samples; none where YAML holds what JSON cannot.

@@ -1,5 +1,6 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
+mod consistency;
 mod errors;
 mod examples;
 mod naming;
@@ -11,10 +12,11 @@ mod rules;
 mod service;
 mod shared;
 mod types;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
 use crate::model::{KnownFrom, Model};
 use crate::source::{Node, Source};
 use crate::spec;
@@ -33,16 +35,34 @@ pub(crate) struct Folder {
     pub(crate) operations: Vec<Written<spec::Operation>>,
 }
 
-/// Checks all folders. The model is whole only if no fault comes with it.
-pub(crate) fn lower(folders: &[Folder], keep_unused_types: bool) -> (Model, Vec<Diagnostic>) {
+/// What lowering finds out. The model is whole only if no error comes with it.
+pub(crate) struct Lowered {
+    pub(crate) model: Model,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the specs allow.
+    pub(crate) allowances: Vec<Allowance>,
+}
+
+/// Checks all folders.
+pub(crate) fn lower(folders: &[Folder], keep_unused_types: bool) -> Lowered {
     let faults = Faults::default();
-    let mut services: Vec<_> = folders
-        .iter()
-        .map(|folder| service::lower(folder, keep_unused_types, &faults))
-        .collect();
+    let allowances = folders.iter().flat_map(|folder| folder_allowances(folder, &faults)).collect();
+    let mut services: Vec<_> =
+        folders.iter().map(|folder| service::lower(folder, keep_unused_types, &faults)).collect();
     refuse_same_modules(&services, folders, &faults);
     services.sort_by(|a, b| (&a.module, &a.version_module).cmp(&(&b.module, &b.version_module)));
-    (Model { services }, faults.into_list())
+    Lowered { model: Model { services }, diagnostics: faults.into_list(), allowances }
+}
+
+fn folder_allowances(folder: &Folder, faults: &Faults) -> Vec<Allowance> {
+    let service = &folder.service;
+    let root = Place::root(&service.source, &service.root);
+    let mut allowances = references::allowances(faults, &service.spec.allow, &root);
+    for operation in &folder.operations {
+        let root = Place::root(&operation.source, &operation.root);
+        allowances.extend(references::allowances(faults, &operation.spec.allow, &root));
+    }
+    allowances
 }
 
 /// Two folders may not make the same module.
@@ -55,7 +75,7 @@ fn refuse_same_modules(services: &[crate::model::Service], folders: &[Folder], f
             let label = root.key("service").on_value("this product and version");
             let message = format!("`{} {}` stands in two folders", service.product, service.version);
             faults.push(
-                Diagnostic::error(Id::TWICE, message, label)
+                Diagnostic::new(Id::TWICE, message, label)
                     .also(Label::file(first))
                     .help("keep one folder for each version of a product"),
             );
@@ -93,9 +113,8 @@ impl Context<'_> {
         };
         if !references::is_wire_path(path, fields, types) {
             let label = place.on_value("no parameter, and no field of one, is there");
-            let diagnostic = Diagnostic::error(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
-            self.faults
-                .push(diagnostic.suggest(path, fields.iter().map(|(name, _)| *name)));
+            let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
+            self.faults.push(diagnostic.suggest(path, fields.iter().map(|(name, _)| *name)));
         }
     }
 }

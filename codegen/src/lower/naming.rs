@@ -48,13 +48,13 @@ pub(crate) fn rust_name(
     };
     named.unwrap_or_else(|NoIdentifier| {
         faults.push(match by_hand {
-            None => Diagnostic::error(
+            None => Diagnostic::new(
                 Id::NO_IDENTIFIER,
                 format!("no Rust name can be made of `{wire}`"),
                 place.on_key("has neither a letter nor a digit"),
             )
             .help(format!("choose one by hand: `{}: …`", kind.key())),
-            Some(text) => Diagnostic::error(
+            Some(text) => Diagnostic::new(
                 Id::BAD_RUST_NAME,
                 format!("`{text}` is no Rust name for this"),
                 place.key(kind.key()).on_value(""),
@@ -92,24 +92,17 @@ pub(crate) fn take(
 ) {
     if kind == NameOf::Type && PRELUDE.contains(&name.to_string().as_str()) {
         let label = place.on_key(format!("`{name}` has a meaning of its own in every Rust file"));
-        let diagnostic = Diagnostic::error(
-            Id::RESERVED_NAME,
-            format!("the type of `{wire}` would be called `{name}`"),
-            label,
-        );
+        let diagnostic =
+            Diagnostic::new(Id::RESERVED_NAME, format!("the type of `{wire}` would be called `{name}`"), label);
         faults.push(diagnostic.help(format!("choose a name by hand: `rust_type: {name}Spec`")));
     }
-    if let Err(first) = scope.take(name, place.on_key("first here")) {
+    if let Err(first) = scope.take(name, place.first_here()) {
         let label = place.on_key(format!("`{name}` is taken"));
         let help = if kind == NameOf::Type { "rust_type" } else { "rust" };
         faults.push(
-            Diagnostic::error(
-                Id::NAMES_MEET,
-                format!("`{wire}` meets another name in the Rust name `{name}`"),
-                label,
-            )
-            .also(first)
-            .help(format!("choose another name by hand: `{help}: …`")),
+            Diagnostic::new(Id::NAMES_MEET, format!("`{wire}` meets another name in the Rust name `{name}`"), label)
+                .also(first)
+                .help(format!("choose another name by hand: `{help}: …`")),
         );
     }
 }

@@ -24,19 +24,13 @@ pub(crate) fn lower(
 ) -> Operation {
     let spec = &written.spec;
     let root = Place::root(&written.source, &written.root);
-    let parameters: Vec<(&str, &spec::Value)> = spec
-        .parameters
-        .iter()
-        .map(|(wire, parameter)| (wire, &parameter.value))
-        .collect();
+    let parameters: Vec<(&str, &spec::Value)> =
+        spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
     let rows = spec.errors.iter().chain(&service_spec.errors);
     let context = Context {
         faults,
         codes: rows.filter_map(|row| row.code.as_deref()).collect(),
-        fields: Some(KnownFields {
-            fields: parameters.clone(),
-            types: &service_spec.types,
-        }),
+        fields: Some(KnownFields { fields: parameters.clone(), types: &service_spec.types }),
     };
     let name = name(&context, written, &root);
     check_file_notes(&context, spec, &root);
@@ -49,9 +43,7 @@ pub(crate) fn lower(
     request.is_request = true;
     let response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
     let items = module.items;
-    let known_types = Types {
-        items: [&items, &service.types],
-    };
+    let known_types = Types { items: [&items, &service.types] };
     let errors = error_codes(
         &context,
         name.rust.suffixed("ErrorCode"),
@@ -64,24 +56,13 @@ pub(crate) fn lower(
     let operation = Operation {
         file: written.source.name.clone(),
         module: rust_name(faults, NameOf::Module, &name.rust.to_string(), None, &root),
-        summary: faults
-            .required(spec.summary.as_ref(), &root, "summary", summary_help)
-            .to_owned(),
+        summary: faults.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
         deprecated: deprecated(spec.deprecated.as_ref()),
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
-        path: spec
-            .http
-            .as_ref()
-            .and_then(|http| http.path.clone())
-            .unwrap_or_else(|| "/".to_owned()),
-        kind: faults.word(
-            spec.operation_type.as_ref(),
-            &root.key("operation_type"),
-            Kind::from_word,
-            Kind::WORDS,
-        ),
+        path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
+        kind: faults.word(spec.operation_type.as_ref(), &root.key("operation_type"), Kind::from_word, Kind::WORDS),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
@@ -102,58 +83,34 @@ pub(crate) fn lower(
 fn check_file_notes(context: &Context<'_>, spec: &spec::Operation, root: &Place<'_>) {
     let gaps = spec.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref()));
     check_notes(context.faults, gaps, "gaps", root);
-    let errata = spec
-        .errata
-        .iter()
-        .map(|erratum| (erratum.at.as_ref(), erratum.what.as_ref()));
+    let errata = spec.errata.iter().map(|erratum| (erratum.at.as_ref(), erratum.what.as_ref()));
     check_notes(context.faults, errata, "errata", root);
     for (index, gap) in spec.gaps.iter().enumerate() {
         let list = root.key("gaps");
         let place = list.item(index);
         let taken_from = gap.taken_from.as_ref();
-        context.faults.word(
-            taken_from,
-            &place.key("taken_from"),
-            KnownFrom::from_word,
-            KnownFrom::WORDS,
-        );
+        context.faults.word(taken_from, &place.key("taken_from"), KnownFrom::from_word, KnownFrom::WORDS);
     }
 }
 
 fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<'_>) -> Name {
     let spec = &written.spec;
     let help = "write the name of the operation, equal to the file's name";
-    let wire = context
-        .faults
-        .required(spec.operation.as_ref(), root, "operation", help);
+    let wire = context.faults.required(spec.operation.as_ref(), root, "operation", help);
     let file = written.source.path.rsplit('/').next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     if !wire.is_empty() && wire != stem {
         let label = root.key("operation").on_value(format!("the file is `{file}`"));
-        let diagnostic = Diagnostic::error(
-            Id::FILE_NAME,
-            format!("the operation `{wire}` stands in the file of another"),
-            label,
-        );
-        context
-            .faults
-            .push(diagnostic.help(format!("call the file `{wire}.yaml`, or correct the name")));
+        let diagnostic =
+            Diagnostic::new(Id::FILE_NAME, format!("the operation `{wire}` stands in the file of another"), label);
+        context.faults.push(diagnostic.help(format!("call the file `{wire}.yaml`, or correct the name")));
     }
     let rust = if wire.is_empty() {
         RustName::placeholder()
     } else {
-        rust_name(
-            context.faults,
-            NameOf::Variant,
-            wire,
-            spec.rust.as_ref(),
-            &root.key("operation"),
-        )
+        rust_name(context.faults, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
     };
-    Name {
-        wire: wire.to_owned(),
-        rust,
-    }
+    Name { wire: wire.to_owned(), rust }
 }
 
 fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Name, place: &Place<'_>) -> Response {
@@ -163,21 +120,14 @@ fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Na
     if let Some(body) = body {
         if written.is_some_and(|response| response.fields.is_some()) {
             let label = place.key("body").on_key("beside `fields`");
-            let diagnostic = Diagnostic::error(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
             module.context.faults.push(diagnostic.help("keep one"));
         }
         let typed = module.typed(body, "Body", &place.key("body"));
-        return Response::Alias {
-            name: rust,
-            doc: doc.or_else(|| body.doc.clone()),
-            target: typed.r#type,
-        };
+        return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target: typed.r#type };
     }
-    let fields: Vec<_> = written
-        .iter()
-        .flat_map(|response| response.fields.iter())
-        .flat_map(spec::Entries::iter)
-        .collect();
+    let fields: Vec<_> =
+        written.iter().flat_map(|response| response.fields.iter()).flat_map(spec::Entries::iter).collect();
     let mut item = module.structure(rust, &fields, None, place, "fields");
     item.doc = doc;
     // Answers are read, not checked: what the server sends is what there is.
@@ -191,10 +141,7 @@ fn forget_rules(item: &mut Struct) {
 
 fn page(written: Option<&spec::Page>) -> Option<Page> {
     let written = written?;
-    Some(Page {
-        url: written.url.clone()?,
-        read: written.read.clone(),
-    })
+    Some(Page { url: written.url.clone()?, read: written.read.clone() })
 }
 
 fn methods(context: &Context<'_>, http: Option<&spec::Http>, root: &Place<'_>) -> Vec<Method> {
@@ -203,28 +150,17 @@ fn methods(context: &Context<'_>, http: Option<&spec::Http>, root: &Place<'_>) -
     let words = http.iter().flat_map(|http| &http.methods).enumerate();
     let methods: Vec<Method> = words
         .filter_map(|(index, word)| {
-            context
-                .faults
-                .word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
+            context.faults.word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
         })
         .collect();
-    if methods.is_empty() {
-        vec![Method::Post]
-    } else {
-        methods
-    }
+    if methods.is_empty() { vec![Method::Post] } else { methods }
 }
 
 fn permissions(context: &Context<'_>, rows: &[spec::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
     let row = |(index, row): (usize, &spec::PermissionRow)| Permission {
         action: context
             .faults
-            .required(
-                row.action.as_ref(),
-                &place.item(index),
-                "action",
-                "write the action as a policy names it",
-            )
+            .required(row.action.as_ref(), &place.item(index), "action", "write the action as a policy names it")
             .to_owned(),
         access: row.access.clone().unwrap_or_default(),
         resources: row.resources.clone(),
@@ -257,48 +193,27 @@ fn places(
         let place = place.key(wire);
         let help = format!("write `in:` and one of {}", Location::WORDS.join(", "));
         context.faults.required(written.r#in.as_ref(), &place, "in", &help);
-        let location = context.faults.word(
-            written.r#in.as_ref(),
-            &place.key("in"),
-            Location::from_word,
-            Location::WORDS,
-        );
+        let location =
+            context.faults.word(written.r#in.as_ref(), &place.key("in"), Location::from_word, Location::WORDS);
         let location = location.unwrap_or(Location::Query);
-        let style = context.faults.word(
-            written.style.as_ref(),
-            &place.key("style"),
-            Style::from_word,
-            Style::WORDS,
-        );
+        let style = context.faults.word(written.style.as_ref(), &place.key("style"), Style::from_word, Style::WORDS);
         if written.style.is_some() && !has_parts(&field.r#type) {
             let label = place.key("style").on_key("its value has no parts");
-            let diagnostic = Diagnostic::error(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
-            context.faults.push(
-                diagnostic
-                    .note("a style says how a list or an object becomes text")
-                    .help("take it away"),
-            );
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
+            context
+                .faults
+                .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
         }
         if let (Location::Body, Some(first)) = (location, body) {
             let label = place.key("in").on_value(format!("`{first}` is the body already"));
-            let diagnostic = Diagnostic::error(Id::BODY_TWICE, "two parameters that are the whole body", label);
-            context
-                .faults
-                .push(diagnostic.help("make them fields of one object, or parts of a form"));
+            let diagnostic = Diagnostic::new(Id::BODY_TWICE, "two parameters that are the whole body", label);
+            context.faults.push(diagnostic.help("make them fields of one object, or parts of a form"));
         }
         if location == Location::Body {
             body = body.or(Some(wire));
         }
-        let usual = if location == Location::Body {
-            Style::Json
-        } else {
-            Style::Flat
-        };
-        places.push(Parameter {
-            wire: wire.to_owned(),
-            location,
-            style: style.unwrap_or(usual),
-        });
+        let usual = if location == Location::Body { Style::Json } else { Style::Flat };
+        places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
     }
     places
 }
@@ -315,24 +230,14 @@ fn has_parts(r#type: &Type) -> bool {
 /// The path's `{Name}`s and the parameters in it must be the same.
 fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     let pieces = operation.path.split('{').skip(1);
-    let names: Vec<&str> = pieces
-        .filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
-        .collect();
+    let names: Vec<&str> = pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
     let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
-    let parameters: Vec<&str> = operation
-        .parameters
-        .iter()
-        .filter(in_path)
-        .map(|parameter| parameter.wire.as_str())
-        .collect();
+    let parameters: Vec<&str> =
+        operation.parameters.iter().filter(in_path).map(|parameter| parameter.wire.as_str()).collect();
     for name in names.iter().filter(|name| !parameters.contains(name)) {
         let http = root.key("http");
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
-        let diagnostic = Diagnostic::error(
-            Id::PATH_PARAMETERS,
-            format!("the path needs a parameter `{name}`"),
-            label,
-        );
+        let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
         context.faults.push(diagnostic.help("add it with `in: path`"));
     }
     for name in parameters.iter().filter(|name| !names.contains(name)) {
@@ -342,7 +247,7 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
         let message = format!("the path `{}` has no `{{{name}}}`", operation.path);
         context
             .faults
-            .push(Diagnostic::error(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
+            .push(Diagnostic::new(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
     }
 }
 
@@ -360,13 +265,7 @@ fn examples(
     samples
         .filter_map(|(index, example)| {
             let item = place.item(index);
-            sample(
-                context,
-                example.response.as_ref()?,
-                response,
-                types,
-                &item.key("response"),
-            )
+            sample(context, example.response.as_ref()?, response, types, &item.key("response"))
         })
         .collect()
 }
@@ -374,12 +273,8 @@ fn examples(
 fn history(context: &Context<'_>, rows: &[spec::History], place: &Place<'_>) -> Vec<(String, String)> {
     let row = |(index, row): (usize, &spec::History)| {
         let place = place.item(index);
-        let date = context
-            .faults
-            .required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
-        let changes = context
-            .faults
-            .required(row.changes.as_ref(), &place, "changes", "write what changed");
+        let date = context.faults.required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
+        let changes = context.faults.required(row.changes.as_ref(), &place, "changes", "write what changed");
         (date.to_owned(), changes.to_owned())
     };
     rows.iter().enumerate().map(row).collect()

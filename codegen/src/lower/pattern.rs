@@ -18,9 +18,7 @@ type Ranges = Vec<(char, char)>;
 /// # Errors
 /// What is wrong with the expression, or what in it cannot be checked in one pass over the text.
 pub(crate) fn compile(expression: &str) -> Result<Vec<PatternStep>, String> {
-    let ast = Parser::new()
-        .parse(expression)
-        .map_err(|error| error.kind().to_string())?;
+    let ast = Parser::new().parse(expression).map_err(|error| error.kind().to_string())?;
     let mut steps = Vec::new();
     emit(&ast, &mut steps)?;
     push(PatternStep::Match, &mut steps)?;
@@ -65,9 +63,7 @@ fn emit(ast: &Ast, steps: &mut Vec<PatternStep>) -> Result<(), String> {
 
 fn push(step: PatternStep, steps: &mut Vec<PatternStep>) -> Result<(), String> {
     if steps.len() >= STEP_LIMIT {
-        return Err(format!(
-            "it takes more than {STEP_LIMIT} steps; say it with `length` and `charset`"
-        ));
+        return Err(format!("it takes more than {STEP_LIMIT} steps; say it with `length` and `charset`"));
     }
     steps.push(step);
     Ok(())
@@ -80,16 +76,9 @@ fn place(steps: &[PatternStep]) -> u16 {
 
 fn plain_flags(items: &[regex_syntax::ast::FlagsItem]) -> Result<(), String> {
     let harmless = |item: &regex_syntax::ast::FlagsItem| {
-        matches!(
-            item.kind,
-            FlagsItemKind::Flag(Flag::Unicode | Flag::SwapGreed) | FlagsItemKind::Negation
-        )
+        matches!(item.kind, FlagsItemKind::Flag(Flag::Unicode | Flag::SwapGreed) | FlagsItemKind::Negation)
     };
-    if items.iter().all(harmless) {
-        Ok(())
-    } else {
-        Err("flags such as `(?i)` cannot be checked".to_owned())
-    }
+    if items.iter().all(harmless) { Ok(()) } else { Err("flags such as `(?i)` cannot be checked".to_owned()) }
 }
 
 fn repeat(part: &Ast, least: u32, most: Option<u32>, steps: &mut Vec<PatternStep>) -> Result<(), String> {
@@ -144,11 +133,7 @@ fn alternate(parts: &[Ast], steps: &mut Vec<PatternStep>) -> Result<(), String> 
 
 fn bracketed(class: &ClassBracketed) -> Result<Ranges, String> {
     let ranges = class_set(&class.kind)?;
-    Ok(if class.negated {
-        inverted(ranges)
-    } else {
-        merged(ranges)
-    })
+    Ok(if class.negated { inverted(ranges) } else { merged(ranges) })
 }
 
 fn class_set(set: &ClassSet) -> Result<Ranges, String> {
@@ -280,10 +265,7 @@ mod tests {
             ("a?", vec![Step::Split(1, 2), take('a', 'a')]),
             ("a*", vec![Step::Split(1, 3), take('a', 'a'), Step::Jump(0)]),
             ("a{1,2}", vec![take('a', 'a'), Step::Split(2, 3), take('a', 'a')]),
-            (
-                "a|b",
-                vec![Step::Split(1, 3), take('a', 'a'), Step::Jump(4), take('b', 'b')],
-            ),
+            ("a|b", vec![Step::Split(1, 3), take('a', 'a'), Step::Jump(4), take('b', 'b')]),
             ("[b-da]", vec![take('a', 'd')]),
             ("\\d", vec![take('0', '9')]),
             ("[\\u4e00-\\u9fa5]", vec![take('一', '龥')]),
@@ -298,16 +280,10 @@ mod tests {
     fn what_cannot_be_checked_is_refused_with_a_reason() {
         for (expression, reason) in [
             ("(", "unclosed group"),
-            (
-                "(?=a)",
-                "look-around, including look-ahead and look-behind, is not supported",
-            ),
+            ("(?=a)", "look-around, including look-ahead and look-behind, is not supported"),
             ("(?i)a", "flags such as `(?i)` cannot be checked"),
             ("\\ba", "word boundaries cannot be checked"),
-            (
-                "a{9999}",
-                "it takes more than 4096 steps; say it with `length` and `charset`",
-            ),
+            ("a{9999}", "it takes more than 4096 steps; say it with `length` and `charset`"),
         ] {
             assert_eq!(compile(expression), Err(reason.to_owned()), "{expression}");
         }

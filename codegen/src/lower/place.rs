@@ -23,30 +23,18 @@ enum Way<'a> {
 
 impl<'a> Place<'a> {
     pub(crate) fn root(source: &'a Source, node: &'a Node) -> Self {
-        Self {
-            source,
-            node,
-            way: Way::Root,
-        }
+        Self { source, node, way: Way::Root }
     }
 
     /// The place under a key; where there is no such key, its label falls on what should have it.
     pub(crate) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
         let node = self.node.get(key).unwrap_or(self.node);
-        Place {
-            source: self.source,
-            node,
-            way: Way::Key(&self.way, key),
-        }
+        Place { source: self.source, node, way: Way::Key(&self.way, key) }
     }
 
     pub(crate) fn item(&self, index: usize) -> Place<'_> {
         let node = self.node.item(index).unwrap_or(self.node);
-        Place {
-            source: self.source,
-            node,
-            way: Way::Item(&self.way, index),
-        }
+        Place { source: self.source, node, way: Way::Item(&self.way, index) }
     }
 
     pub(crate) fn node(&self) -> &'a Node {
@@ -60,12 +48,17 @@ impl<'a> Place<'a> {
 
     /// A label on the key.
     pub(crate) fn on_key(&self, text: impl Into<String>) -> Label {
-        Label::new(&self.source.path, self.node.key.clone(), "").text(text)
+        Label::new(&self.source.path, self.node.key.clone(), "").text(text).at(self.path())
+    }
+
+    /// A label on the key for the first of two that meet; made for every name, and so without the path.
+    pub(crate) fn first_here(&self) -> Label {
+        Label::new(&self.source.path, self.node.key.clone(), "first here")
     }
 
     /// A label on the value.
     pub(crate) fn on_value(&self, text: impl Into<String>) -> Label {
-        Label::new(&self.source.path, self.node.value.clone(), "").text(text)
+        Label::new(&self.source.path, self.node.value.clone(), "").text(text).at(self.path())
     }
 }
 
@@ -100,7 +93,7 @@ impl Faults {
         value.map_or_else(
             || {
                 let label = place.on_key(format!("needs a key `{key}`"));
-                self.push(Diagnostic::error(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
+                self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
                 ""
             },
             String::as_str,
@@ -119,11 +112,9 @@ impl Faults {
         let meaning = from_word(word);
         if meaning.is_none() {
             let label = place.on_value("not a word that can stand here");
-            let message = format!(
-                "unknown word `{word}` for `{}`",
-                place.path().rsplit('.').next().unwrap_or_default()
-            );
-            self.push(Diagnostic::error(Id::UNKNOWN_WORD, message, label).suggest(word, words.iter().copied()));
+            let message =
+                format!("unknown word `{word}` for `{}`", place.path().rsplit('.').next().unwrap_or_default());
+            self.push(Diagnostic::new(Id::UNKNOWN_WORD, message, label).suggest(word, words.iter().copied()));
         }
         meaning
     }
@@ -139,11 +130,7 @@ impl Faults {
         let number = text.parse().ok();
         if number.is_none() {
             let label = place.on_value(format!("expected {what}"));
-            self.push(Diagnostic::error(
-                Id::BAD_NUMBER,
-                format!("`{text}` is not {what}"),
-                label,
-            ));
+            self.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label));
         }
         number
     }

@@ -1,7 +1,7 @@
 //! Checks paths that point elsewhere in a spec.
 
 use super::place::{Faults, Place};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::{Allowance, Diagnostic, Id};
 use crate::source::{Children, Node};
 use crate::spec;
 
@@ -18,9 +18,7 @@ fn reaches(path: &str, fields: &[(&str, &spec::Value)], types: &spec::Entries<sp
     depth < STEPS
         && fields.iter().any(|(name, value)| match path.strip_prefix(name) {
             Some("") => true,
-            Some(rest) => rest
-                .strip_prefix('.')
-                .is_some_and(|rest| within(rest, value, types, depth + 1)),
+            Some(rest) => rest.strip_prefix('.').is_some_and(|rest| within(rest, value, types, depth + 1)),
             None => false,
         })
 }
@@ -58,7 +56,7 @@ pub(crate) fn check_notes<'n>(
         faults.required(what, &place, "what", "write what is missing or odd");
         if !at.is_empty() && !points_somewhere(root.node(), at) {
             let label = place.key("at").on_value("there is nothing at this path");
-            let diagnostic = Diagnostic::error(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
+            let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
             faults.push(
                 diagnostic
                     .note("a note that no longer applies hides the ones that do")
@@ -66,6 +64,31 @@ pub(crate) fn check_notes<'n>(
             );
         }
     }
+}
+
+/// What a file allows; an allowance needs a place, a reason, and an id that may be allowed.
+pub(crate) fn allowances(faults: &Faults, written: &[spec::Allow], root: &Place<'_>) -> Vec<Allowance> {
+    let list = root.key("allow");
+    let mut allowances = Vec::new();
+    for (index, allow) in written.iter().enumerate() {
+        let place = list.item(index);
+        let text = faults.required(allow.id.as_ref(), &place, "id", "write the id of the diagnostic, as in `W0601`");
+        let at = faults.required(allow.at.as_ref(), &place, "at", "write the path of what is allowed");
+        faults.required(allow.why.as_ref(), &place, "why", "write why the diagnostic does not apply");
+        match Id::from_text(text).filter(|id| id.is_adjustable()) {
+            Some(id) => allowances.push(Allowance { id, at: at.to_owned(), label: place.on_key("") }),
+            None if text.is_empty() => {}
+            None => {
+                let known = Id::ALL.iter().filter(|id| id.is_adjustable()).map(|id| id.as_str());
+                let label = place.key("id").on_value("nothing that can be allowed has this id");
+                faults.push(
+                    Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label)
+                        .suggest(text, known),
+                );
+            }
+        }
+    }
+    allowances
 }
 
 /// The keys that a note may point at although they are not there.
@@ -148,8 +171,7 @@ fn has_code(root: &Node, code: &str) -> bool {
     let Some(Children::List(rows)) = root.get("errors").map(|errors| &errors.children) else {
         return false;
     };
-    rows.iter()
-        .any(|row| row.get("code").and_then(|node| node.text.as_deref()) == Some(code))
+    rows.iter().any(|row| row.get("code").and_then(|node| node.text.as_deref()) == Some(code))
 }
 
 fn follows(node: &Node, path: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Checks that rules make sense for the value they stand at.
 
 use super::Context;
+use super::consistency;
 use super::pattern;
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id};
@@ -68,36 +69,22 @@ fn block(
         let place = place.key("length");
         let (min, max) = count_limits(context, length.min.as_ref(), length.max.as_ref(), &place);
         let unit = &place.key("unit");
-        let unit = context
-            .faults
-            .word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
+        let unit = context.faults.word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
         (min, max, unit.unwrap_or(LengthUnit::Character))
     });
-    rules.starts_with = written
-        .starts_with
-        .as_ref()
-        .map(|set| character_set(context, set, &place.key("starts_with")));
-    rules.charset = written
-        .charset
-        .as_ref()
-        .map(|set| character_set(context, set, &place.key("charset")));
+    rules.starts_with = written.starts_with.as_ref().map(|set| character_set(context, set, &place.key("starts_with")));
+    rules.charset = written.charset.as_ref().map(|set| character_set(context, set, &place.key("charset")));
     rules.forbid_prefix = texts(context, written.forbid_prefix.as_ref(), &place.key("forbid_prefix"));
     rules.forbid_suffix = texts(context, written.forbid_suffix.as_ref(), &place.key("forbid_suffix"));
-    rules.forbid_substring = texts(
-        context,
-        written.forbid_substring.as_ref(),
-        &place.key("forbid_substring"),
-    );
+    rules.forbid_substring = texts(context, written.forbid_substring.as_ref(), &place.key("forbid_substring"));
     rules.pattern = written.pattern.as_ref().and_then(|expression| {
         let place = place.key("pattern");
         match pattern::compile(expression) {
             Ok(steps) => Some((expression.clone(), steps)),
             Err(reason) => {
                 let label = place.on_value(reason);
-                let diagnostic = Diagnostic::error(Id::BAD_PATTERN, "the pattern cannot be checked", label);
-                context
-                    .faults
-                    .push(diagnostic.help("correct it, or take it away and record a gap"));
+                let diagnostic = Diagnostic::new(Id::BAD_PATTERN, "the pattern cannot be checked", label);
+                context.faults.push(diagnostic.help("correct it, or take it away and record a gap"));
                 None
             }
         }
@@ -113,13 +100,14 @@ fn block(
         let place = place.key("items");
         count_limits(context, items.min.as_ref(), items.max.as_ref(), &place)
     });
+    consistency::check_block(context, &rules, place);
     let mut also = None;
     for (index, written) in written.also.as_deref().unwrap_or_default().iter().enumerate().rev() {
         let list = place.key("also");
         let place = list.item(index);
         if written.also.is_some() {
             let label = place.key("also").on_key("inside another `also`");
-            let diagnostic = Diagnostic::error(Id::KEY_OUT_OF_PLACE, "blocks of rules do not nest", label);
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "blocks of rules do not nest", label);
             context.faults.push(diagnostic.help("put all blocks in one list"));
         }
         let mut next = block(context, written, &place, default, r#type);
@@ -172,9 +160,7 @@ fn check_matter(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>,
             let label = place.key(key).on_key(format!("speaks of {wants}"));
             let message = format!("the rule `{key}` stands at a value that is not {wants}");
             let help = "take it away, or move it to `items`, `values` or a field";
-            context
-                .faults
-                .push(Diagnostic::error(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
+            context.faults.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
         }
     }
 }
@@ -186,10 +172,7 @@ pub(crate) fn is_assumed(context: &Context<'_>, level: Option<&String>, place: &
         "assumed" => Some(true),
         _ => None,
     };
-    context
-        .faults
-        .word(level, &place.key("level"), from_word, &["documented", "assumed"])
-        .unwrap_or_default()
+    context.faults.word(level, &place.key("level"), from_word, &["documented", "assumed"]).unwrap_or_default()
 }
 
 /// The error code that a block of rules spares the caller, which must be one that is documented.
@@ -197,10 +180,8 @@ pub(crate) fn preempts(context: &Context<'_>, code: Option<&String>, place: &Pla
     let code = code?;
     if !context.codes.contains(code.as_str()) {
         let label = place.key("preempts").on_value("no row of `errors` has this code");
-        let diagnostic = Diagnostic::error(Id::UNKNOWN_CODE, format!("unknown error code `{code}`"), label);
-        context
-            .faults
-            .push(diagnostic.suggest(code, context.codes.iter().copied()));
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_CODE, format!("unknown error code `{code}`"), label);
+        context.faults.push(diagnostic.suggest(code, context.codes.iter().copied()));
     }
     Some(code.clone())
 }
@@ -209,40 +190,27 @@ fn texts(context: &Context<'_>, written: Option<&Vec<String>>, place: &Place<'_>
     let texts = written.cloned().unwrap_or_default();
     if let Some(index) = texts.iter().position(String::is_empty) {
         let label = place.item(index).on_value("every text starts and ends with this");
-        context.faults.push(Diagnostic::error(
-            Id::BAD_LIMITS,
-            "an empty text in a list of forbidden ones",
-            label,
-        ));
+        context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "an empty text in a list of forbidden ones", label));
     }
     texts
 }
 
 fn character_set(context: &Context<'_>, written: &[String], place: &Place<'_>) -> CharacterSet {
-    let mut set = CharacterSet {
-        classes: Vec::new(),
-        literal: String::new(),
-    };
+    let mut set = CharacterSet { classes: Vec::new(), literal: String::new() };
     for (index, word) in written.iter().enumerate() {
         let looks_like_a_class =
             word.len() > 2 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
         match CharacterClass::from_word(word) {
             Some(class) => set.classes.push(class),
             None if looks_like_a_class => {
-                let label = place
-                    .item(index)
-                    .on_value("reads like a class of characters, but is none");
+                let label = place.item(index).on_value("reads like a class of characters, but is none");
                 let diagnostic =
-                    Diagnostic::error(Id::UNKNOWN_WORD, format!("unknown class of characters `{word}`"), label);
-                context
-                    .faults
-                    .push(diagnostic.suggest(word, CharacterClass::WORDS.iter().copied()));
+                    Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown class of characters `{word}`"), label);
+                context.faults.push(diagnostic.suggest(word, CharacterClass::WORDS.iter().copied()));
             }
-            None => set.literal.extend(
-                word.chars()
-                    .filter(|character| !set.literal.contains(*character))
-                    .collect::<Vec<_>>(),
-            ),
+            None => set
+                .literal
+                .extend(word.chars().filter(|character| !set.literal.contains(*character)).collect::<Vec<_>>()),
         }
     }
     set
@@ -261,11 +229,7 @@ fn count_limits(
         let number = context.faults.number(text, &place, "a number that is not negative")?;
         if number > LARGEST {
             let label = place.on_value(format!("more than {LARGEST}"));
-            context.faults.push(Diagnostic::error(
-                Id::BAD_LIMITS,
-                format!("the limit {number} limits nothing"),
-                label,
-            ));
+            context.faults.push(Diagnostic::new(Id::BAD_LIMITS, format!("the limit {number} limits nothing"), label));
         }
         Some(number)
     };
@@ -296,87 +260,12 @@ fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>,
     let (Some(min), Some(max)) = (min, max) else { return };
     if min.partial_cmp(&max).is_none_or(std::cmp::Ordering::is_gt) {
         let label = place.key("min").on_value("more than `max`");
-        let diagnostic = Diagnostic::error(Id::BAD_LIMITS, "no value can keep to these limits", label);
-        context
-            .faults
-            .push(diagnostic.also(place.key("max").on_value("less than `min`")));
+        let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "no value can keep to these limits", label);
+        context.faults.push(diagnostic.also(place.key("max").on_value("less than `min`")));
     }
 }
 
 fn nothing_limited(context: &Context<'_>, place: &Place<'_>) {
     let label = place.on_key("needs `min`, `max` or both");
-    context
-        .faults
-        .push(Diagnostic::error(Id::BAD_LIMITS, "a rule without limits", label));
-}
-
-/// What is wrong with a documented value by the rules for it; nothing if it keeps them.
-pub(crate) fn broken_by(rules: &Rules, text: &str) -> Option<String> {
-    if rules.default.as_deref() == Some(text) {
-        return None;
-    }
-    let length = rules.length.and_then(|(min, max, unit)| {
-        let count = match unit {
-            LengthUnit::Character => text.chars().count(),
-            LengthUnit::Byte => text.len(),
-            LengthUnit::Utf16 => text.encode_utf16().count(),
-        } as u64;
-        (count < min || max.is_some_and(|max| count > max))
-            .then(|| format!("its length of {count} is outside the limits"))
-    });
-    let prefix = rules
-        .forbid_prefix
-        .iter()
-        .find(|prefix| text.starts_with(prefix.as_str()));
-    let suffix = rules
-        .forbid_suffix
-        .iter()
-        .find(|suffix| text.ends_with(suffix.as_str()));
-    let substring = rules
-        .forbid_substring
-        .iter()
-        .find(|substring| text.contains(substring.as_str()));
-    let starts = rules
-        .starts_with
-        .as_ref()
-        .filter(|set| text.chars().next().is_some_and(|first| !contains(set, first)));
-    let foreign = rules
-        .charset
-        .as_ref()
-        .and_then(|set| text.chars().find(|character| !contains(set, *character)));
-    let integer = rules.integer_range.zip(text.parse::<i64>().ok());
-    let number = rules.number_range.zip(text.parse::<f64>().ok());
-    length
-        .or_else(|| prefix.map(|prefix| format!("it starts with `{prefix}`")))
-        .or_else(|| suffix.map(|suffix| format!("it ends with `{suffix}`")))
-        .or_else(|| substring.map(|substring| format!("it contains `{substring}`")))
-        .or_else(|| starts.map(|_| "its first character is none that it may start with".to_owned()))
-        .or_else(|| foreign.map(|character| format!("`{character}` is not in its charset")))
-        .or_else(|| {
-            integer
-                .filter(|(limits, value)| outside(limits, value))
-                .map(|_| "it is outside the range".to_owned())
-        })
-        .or_else(|| {
-            number
-                .filter(|(limits, value)| outside(limits, value))
-                .map(|_| "it is outside the range".to_owned())
-        })
-        .or_else(|| rules.also.as_deref().and_then(|rules| broken_by(rules, text)))
-}
-
-fn outside<T: PartialOrd>(limits: &(Option<T>, Option<T>), value: &T) -> bool {
-    limits.0.as_ref().is_some_and(|min| value < min) || limits.1.as_ref().is_some_and(|max| value > max)
-}
-
-fn contains(set: &CharacterSet, character: char) -> bool {
-    set.literal.contains(character)
-        || set.classes.iter().any(|class| match class {
-            CharacterClass::AsciiLetter => character.is_ascii_alphabetic(),
-            CharacterClass::AsciiLowercase => character.is_ascii_lowercase(),
-            CharacterClass::AsciiUppercase => character.is_ascii_uppercase(),
-            CharacterClass::AsciiDigit => character.is_ascii_digit(),
-            // A rough bound will do for the documentation's own values; the runtime has the exact table.
-            CharacterClass::Han => character >= '\u{2E80}',
-        })
+    context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "a rule without limits", label));
 }

@@ -17,40 +17,18 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
     let written = &folder.service.spec;
     let root = Place::root(&folder.service.source, &folder.service.root);
     let codes = written.errors.iter().filter_map(|row| row.code.as_deref()).collect();
-    let context = Context {
-        faults,
-        codes,
-        fields: None,
-    };
+    let context = Context { faults, codes, fields: None };
     let product = faults.required(written.service.as_ref(), &root, "service", "write the product's code");
-    let version = faults.required(
-        written.version.as_ref(),
-        &root,
-        "version",
-        "write the API version, quoted",
-    );
-    check_notes(
-        faults,
-        written.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref())),
-        "gaps",
-        &root,
-    );
-    check_notes(
-        faults,
-        written.errata.iter().map(|note| (note.at.as_ref(), note.what.as_ref())),
-        "errata",
-        &root,
-    );
+    let version = faults.required(written.version.as_ref(), &root, "version", "write the API version, quoted");
+    check_notes(faults, written.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref())), "gaps", &root);
+    check_notes(faults, written.errata.iter().map(|note| (note.at.as_ref(), note.what.as_ref())), "errata", &root);
     check_endpoints(&context, folder, &root);
     let errors = service_errors(&context, folder, product, &root);
     let mut types = shared::resolve(&context, &written.types, root.key("types"));
     // The place borrows from here to the end, as the types refer to it.
     let items = shared::items(&context, &mut types);
     let mut names = Scope::new();
-    for reserved in ["errors", "types"]
-        .into_iter()
-        .filter_map(|name| RustName::snake(name).ok())
-    {
+    for reserved in ["errors", "types"].into_iter().filter_map(|name| RustName::snake(name).ok()) {
         // The two modules are the first in the scope, so that nothing can have their names.
         let _ = names.take(&reserved, Label::file(&folder.service.source.path));
     }
@@ -72,17 +50,15 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
         let operation = operation::lower(written, &service, &types, &folder.service.spec, faults);
         let place = Place::root(&written.source, &written.root);
         let place = place.key("operation");
-        let wire = &operation.name.wire;
-        if !wire.is_empty() {
-            take(faults, &mut names, NameOf::Module, &operation.module, wire, &place);
-            take(
-                faults,
-                &mut operation_names,
-                NameOf::Variant,
-                &operation.name.rust,
-                wire,
-                &place,
-            );
+        let wire = operation.name.wire.clone();
+        let is_again = service.operations.iter().any(|other| other.name.wire == wire);
+        if is_again && !wire.is_empty() {
+            let label = place.on_value("another file of the folder has it too");
+            let diagnostic = Diagnostic::new(Id::TWICE, format!("the operation `{wire}` stands in two files"), label);
+            faults.push(diagnostic.help("keep one file"));
+        } else if !wire.is_empty() {
+            take(faults, &mut names, NameOf::Module, &operation.module, &wire, &place);
+            take(faults, &mut operation_names, NameOf::Variant, &operation.name.rust, &wire, &place);
         }
         service.operations.push(operation);
     }
@@ -99,18 +75,11 @@ fn check_endpoints(context: &Context<'_>, folder: &Folder, root: &Place<'_>) {
     };
     let place = root.key("endpoints");
     let from_word = |word: &str| matches!(word, "regional" | "central").then_some(());
-    context.faults.word(
-        endpoints.rule.as_ref(),
-        &place.key("rule"),
-        from_word,
-        &["regional", "central"],
-    );
+    context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), from_word, &["regional", "central"]);
     let regions = place.key("regions");
     for (region, endpoint) in endpoints.regions.iter() {
         let place = regions.key(region);
-        context
-            .faults
-            .required(endpoint.host.as_ref(), &place, "host", "write the host name");
+        context.faults.required(endpoint.host.as_ref(), &place, "host", "write the host name");
         context.known_from(endpoint.known_from.as_ref(), &place);
     }
 }
@@ -120,27 +89,20 @@ fn service_errors(context: &Context<'_>, folder: &Folder, product: &str, root: &
     if rows.is_empty() {
         return None;
     }
-    let name = RustName::camel(product)
-        .unwrap_or_else(|_| RustName::placeholder())
-        .suffixed("ErrorCode");
+    let name = RustName::camel(product).unwrap_or_else(|_| RustName::placeholder()).suffixed("ErrorCode");
     let subject = format!("any operation of {product}");
     Some(error_codes(context, name, subject, rows, &root.key("errors"), None))
 }
 
 fn style(context: &Context<'_>, folder: &Folder, root: &Place<'_>) -> ApiStyle {
     let written = folder.service.spec.style.as_ref();
-    context
-        .faults
-        .required(written, root, "style", "write `style: rpc` or `style: roa`");
+    context.faults.required(written, root, "style", "write `style: rpc` or `style: roa`");
     let from_word = |word: &str| match word {
         "rpc" => Some(ApiStyle::Rpc),
         "roa" => Some(ApiStyle::Roa),
         _ => None,
     };
-    context
-        .faults
-        .word(written, &root.key("style"), from_word, &["rpc", "roa"])
-        .unwrap_or(ApiStyle::Rpc)
+    context.faults.word(written, &root.key("style"), from_word, &["rpc", "roa"]).unwrap_or(ApiStyle::Rpc)
 }
 
 fn module(context: &Context<'_>, folder: &Folder, product: &str, root: &Place<'_>) -> RustName {
@@ -159,9 +121,7 @@ fn named(context: &Context<'_>, name: Option<RustName>, wire: &str, place: &Plac
         if !wire.is_empty() {
             let label = place.on_value("has neither a letter nor a digit");
             let message = format!("no module can be called `{wire}`");
-            context
-                .faults
-                .push(Diagnostic::error(Id::NO_IDENTIFIER, message, label));
+            context.faults.push(Diagnostic::new(Id::NO_IDENTIFIER, message, label));
         }
         RustName::placeholder()
     })
@@ -197,9 +157,7 @@ fn mark(r#type: &Type, types: &[Item], used: &mut BTreeSet<RustName>) {
         Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Secret(inner) => mark(inner, types, used),
         Type::Named(name) if name.is_shared && used.insert(name.name.clone()) => {
             let item = types.iter().find(|item| *item.name() == name.name);
-            item.and_then(as_struct)
-                .into_iter()
-                .for_each(|item| mark_fields(item, types, used));
+            item.and_then(as_struct).into_iter().for_each(|item| mark_fields(item, types, used));
         }
         _ => {}
     }

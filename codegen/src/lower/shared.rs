@@ -27,24 +27,13 @@ pub(crate) fn resolve<'a>(
                 Some("int32" | "int64") => EnumKind::Integer,
                 _ => EnumKind::String,
             });
-            Shared::Item {
-                name: TypeName {
-                    name,
-                    is_shared: true,
-                    enum_kind,
-                },
-                has_rules: false,
-            }
+            Shared::Item { name: TypeName { name, is_shared: true, enum_kind }, has_rules: false }
         } else {
             Shared::Inline
         };
         resolved.insert(wire.to_owned(), shared);
     }
-    SharedTypes {
-        entries,
-        place,
-        resolved,
-    }
+    SharedTypes { entries, place, resolved }
 }
 
 /// Makes the types, and lets the references know which of them have rules.
@@ -103,10 +92,7 @@ fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
 fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> BTreeMap<RustName, Vec<RustName>> {
     let edges = structs(items).map(|item| {
         let fields = item.fields.iter().filter(|field| counts(field.presence));
-        (
-            item.name.clone(),
-            fields.filter_map(|field| held(&field.r#type)).cloned().collect(),
-        )
+        (item.name.clone(), fields.filter_map(|field| held(&field.r#type)).cloned().collect())
     });
     edges.collect()
 }
@@ -132,14 +118,8 @@ fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item
         };
         if reachable(&always, &name.name).contains(&name.name) {
             let label = shared.place.key(wire).on_key("always holds itself");
-            let diagnostic = Diagnostic::error(
-                Id::ENDLESS_TYPE,
-                format!("no value of the type `{wire}` can end"),
-                label,
-            );
-            context
-                .faults
-                .push(diagnostic.help("one of the fields on the way cannot be `required`"));
+            let diagnostic = Diagnostic::new(Id::ENDLESS_TYPE, format!("no value of the type `{wire}` can end"), label);
+            context.faults.push(diagnostic.help("one of the fields on the way cannot be `required`"));
         }
     }
 }
@@ -160,10 +140,8 @@ fn box_recursion(items: &mut [Item]) {
 
 /// Marks every struct and field that holds something with rules, and returns the structs.
 fn spread_rules(items: &mut [Item]) -> BTreeSet<RustName> {
-    let mut with_rules: BTreeSet<RustName> = structs(items)
-        .filter(|item| item.has_rules)
-        .map(|item| item.name.clone())
-        .collect();
+    let mut with_rules: BTreeSet<RustName> =
+        structs(items).filter(|item| item.has_rules).map(|item| item.name.clone()).collect();
     loop {
         let before = with_rules.len();
         for item in structs_mut(items) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::consistency::check_fields;
 use super::examples::check_documented_value;
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
@@ -12,9 +13,8 @@ use crate::model::{Enum, EnumKind, Field, Item, OneOf, Presence, Relation, Rules
 use crate::name::{Name, RustName, Scope};
 use crate::spec;
 
-const TYPES: &[&str] = &[
-    "string", "boolean", "int32", "int64", "float", "double", "binary", "any", "array", "map", "object",
-];
+const TYPES: &[&str] =
+    &["string", "boolean", "int32", "int64", "float", "double", "binary", "any", "array", "map", "object"];
 
 /// A named type of a service, as references see it.
 #[derive(Clone, Debug)]
@@ -54,24 +54,13 @@ pub(crate) struct Typed {
 
 impl Typed {
     fn plain(r#type: Type) -> Self {
-        Self {
-            r#type,
-            rules: None,
-            holds_rules: false,
-        }
+        Self { r#type, rules: None, holds_rules: false }
     }
 }
 
 impl<'a> Module<'a> {
     pub(crate) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
-        Self {
-            context,
-            shared,
-            is_shared,
-            names: Scope::new(),
-            items: Vec::new(),
-            inlining: Vec::new(),
-        }
+        Self { context, shared, is_shared, names: Scope::new(), items: Vec::new(), inlining: Vec::new() }
     }
 
     /// Takes the name of a type in this module.
@@ -86,7 +75,7 @@ impl<'a> Module<'a> {
                 let label = place.key("ref").on_key("beside `type`");
                 self.context
                     .faults
-                    .push(Diagnostic::error(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label).help("keep one"));
+                    .push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label).help("keep one"));
                 Typed::plain(Type::Any)
             }
             (None, Some(name)) => self.reference(name, value, wire, place),
@@ -94,31 +83,12 @@ impl<'a> Module<'a> {
             (Some(word), None) => self.by_word(word, value, wire, place),
         };
         self.check_keys(value, &typed.r#type, place);
-        let typed = if value.secret == Some(true) {
-            self.secret(typed, place)
-        } else {
-            typed
-        };
-        let Typed {
-            r#type,
-            rules: each,
-            holds_rules,
-        } = typed;
-        let rules = rules(
-            self.context,
-            value.rules.as_ref(),
-            place,
-            value.default.as_ref(),
-            &r#type,
-            each,
-        );
+        let typed = if value.secret == Some(true) { self.secret(typed, place) } else { typed };
+        let Typed { r#type, rules: each, holds_rules } = typed;
+        let rules = rules(self.context, value.rules.as_ref(), place, value.default.as_ref(), &r#type, each);
         check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
         self.context.known_from(value.known_from.as_ref(), place);
-        Typed {
-            r#type,
-            rules,
-            holds_rules,
-        }
+        Typed { r#type, rules, holds_rules }
     }
 
     /// An object says so by its fields, and everything else has to say what it is.
@@ -128,9 +98,7 @@ impl<'a> Module<'a> {
         }
         let label = place.on_key("needs a key `type`");
         let help = format!("write `type:` and one of {}", TYPES.join(", "));
-        self.context
-            .faults
-            .push(Diagnostic::error(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
+        self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
         Typed::plain(Type::Any)
     }
 
@@ -149,18 +117,12 @@ impl<'a> Module<'a> {
             "object" => return self.object(value, wire, place),
             _ => {
                 let label = place.key("type").on_value("not a type");
-                let diagnostic = Diagnostic::error(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
-                self.context
-                    .faults
-                    .push(diagnostic.suggest(word, TYPES.iter().copied()));
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
+                self.context.faults.push(diagnostic.suggest(word, TYPES.iter().copied()));
                 Type::Any
             }
         };
-        Typed::plain(if value.r#enum.is_some() {
-            self.enumeration(value, &scalar, wire, place)
-        } else {
-            scalar
-        })
+        Typed::plain(if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar })
     }
 
     fn members(
@@ -175,21 +137,11 @@ impl<'a> Module<'a> {
             let label = place.on_key(format!("needs a key `{key}`"));
             let help = format!("write `{key}: {{ type: … }}`; `type: any` where the source does not say");
             let message = format!("`{wire}` does not say what it holds");
-            self.context
-                .faults
-                .push(Diagnostic::error(Id::MISSING_KEY, message, label).help(help));
+            self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
             return Typed::plain(container(Box::new(Type::Any)));
         };
-        let Typed {
-            r#type,
-            rules,
-            holds_rules,
-        } = self.typed(member, wire, &place.key(key));
-        Typed {
-            r#type: container(Box::new(r#type)),
-            holds_rules: holds_rules || rules.is_some(),
-            rules,
-        }
+        let Typed { r#type, rules, holds_rules } = self.typed(member, wire, &place.key(key));
+        Typed { r#type: container(Box::new(r#type)), holds_rules: holds_rules || rules.is_some(), rules }
     }
 
     fn object(&mut self, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
@@ -206,16 +158,8 @@ impl<'a> Module<'a> {
         let has_rules = item.has_rules;
         // A reader meets the outer type before those nested in it.
         self.items.insert(index, Item::Struct(item));
-        let name = TypeName {
-            name: rust,
-            is_shared: self.is_shared,
-            enum_kind: None,
-        };
-        Typed {
-            r#type: Type::Named(name),
-            rules: None,
-            holds_rules: has_rules,
-        }
+        let name = TypeName { name: rust, is_shared: self.is_shared, enum_kind: None };
+        Typed { r#type: Type::Named(name), rules: None, holds_rules: has_rules }
     }
 
     /// A struct with these fields.
@@ -229,62 +173,34 @@ impl<'a> Module<'a> {
     ) -> Struct {
         let fields_place = place.key(key);
         let mut scope = Scope::new();
-        let mut fields: Vec<Field> = entries
-            .iter()
-            .map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope))
-            .collect();
+        let mut fields: Vec<Field> =
+            entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
         let wires: Vec<&str> = entries.iter().map(|(wire, _)| *wire).collect();
         for (field, (wire, value)) in fields.iter_mut().zip(entries) {
             let place = fields_place.key(wire);
-            field.requires = self.relations(
-                value.rules.as_ref(),
-                &place,
-                "requires",
-                |rules| rules.requires.as_ref(),
-                &wires,
-            );
-            field.conflicts = self.relations(
-                value.rules.as_ref(),
-                &place,
-                "conflicts",
-                |rules| rules.conflicts.as_ref(),
-                &wires,
-            );
+            field.requires =
+                self.relations(value.rules.as_ref(), &place, "requires", |rules| rules.requires.as_ref(), &wires);
+            field.conflicts =
+                self.relations(value.rules.as_ref(), &place, "conflicts", |rules| rules.conflicts.as_ref(), &wires);
         }
+        check_fields(self.context, &fields, &fields_place);
         let cross_key = if key == "fields" { "field_rules" } else { "rules" };
         let one_of = self.one_of(cross, &place.key(cross_key), &wires);
         let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
         let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
         let locals = (local("object"), local("key"));
-        Struct {
-            name,
-            doc: None,
-            alias: None,
-            deprecated: None,
-            fields,
-            one_of,
-            locals,
-            has_rules,
-            is_request: false,
-        }
+        Struct { name, doc: None, alias: None, deprecated: None, fields, one_of, locals, has_rules, is_request: false }
     }
 
     fn field(&mut self, wire: &str, value: &spec::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
         let rust = rust_name(self.context.faults, NameOf::Field, wire, value.rust.as_ref(), place);
         take(self.context.faults, scope, NameOf::Field, &rust, wire, place);
-        let Typed {
-            r#type,
-            rules,
-            holds_rules,
-        } = self.typed(value, wire, place);
+        let Typed { r#type, rules, holds_rules } = self.typed(value, wire, place);
         let is_secret = value.secret == Some(true);
         Field {
             setter: rust.prefixed("with_"),
             constant: rust.constant(),
-            name: Name {
-                wire: wire.to_owned(),
-                rust,
-            },
+            name: Name { wire: wire.to_owned(), rust },
             doc: value.doc.clone(),
             deprecated: deprecated(value.deprecated.as_ref()),
             default: value.default.clone().filter(|_| !is_secret),
@@ -331,12 +247,7 @@ impl<'a> Module<'a> {
     ) -> Option<Relation> {
         let others = self.siblings(others(rules)?, &place.key(key), wires);
         let is_assumed = rules.level.as_deref() == Some("assumed");
-        Some(Relation {
-            path: place.path(),
-            is_assumed,
-            preempts: rules.preempts.clone(),
-            others,
-        })
+        Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), others })
     }
 
     fn one_of(&self, cross: Option<&spec::CrossRules>, place: &Place<'_>, wires: &[&str]) -> Vec<OneOf> {
@@ -365,10 +276,8 @@ impl<'a> Module<'a> {
                 indices.push(found);
             } else {
                 let label = place.item(index).on_value("not a field beside this one");
-                let diagnostic = Diagnostic::error(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                self.context
-                    .faults
-                    .push(diagnostic.suggest(name, wires.iter().copied()));
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
+                self.context.faults.push(diagnostic.suggest(name, wires.iter().copied()));
             }
         }
         indices
@@ -380,7 +289,7 @@ impl<'a> Module<'a> {
             Type::String => EnumKind::String,
             _ => {
                 let label = place.key("enum").on_key("only strings and integers have known values");
-                self.context.faults.push(Diagnostic::error(
+                self.context.faults.push(Diagnostic::new(
                     Id::KEY_OUT_OF_PLACE,
                     "an enum on a value of another type",
                     label,
@@ -398,11 +307,7 @@ impl<'a> Module<'a> {
             kind,
             variants,
         }));
-        Type::Named(TypeName {
-            name: rust,
-            is_shared: self.is_shared,
-            enum_kind: Some(kind),
-        })
+        Type::Named(TypeName { name: rust, is_shared: self.is_shared, enum_kind: Some(kind) })
     }
 
     fn variants(
@@ -419,7 +324,7 @@ impl<'a> Module<'a> {
             let rust = rust_name(faults, NameOf::Variant, wire, value.rust.as_ref(), &place);
             if rust.to_string() == "Unknown" {
                 let label = place.on_key("`Unknown` is the variant for values that are not listed");
-                let diagnostic = Diagnostic::error(Id::RESERVED_NAME, "a value would be called `Unknown`", label);
+                let diagnostic = Diagnostic::new(Id::RESERVED_NAME, "a value would be called `Unknown`", label);
                 faults.push(diagnostic.help("choose a name by hand: `rust: UnknownState`"));
             }
             take(faults, &mut scope, NameOf::Variant, &rust, wire, &place);
@@ -427,20 +332,13 @@ impl<'a> Module<'a> {
                 EnumKind::String => 0,
                 EnumKind::Integer => wire.parse().unwrap_or_else(|_| {
                     let label = place.on_key("the type is an integer");
-                    faults.push(Diagnostic::error(
-                        Id::BAD_NUMBER,
-                        format!("`{wire}` is not an integer"),
-                        label,
-                    ));
+                    faults.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{wire}` is not an integer"), label));
                     0
                 }),
             };
             let known_from = self.context.known_from(value.known_from.as_ref(), &place);
             variants.push(Variant {
-                name: Name {
-                    wire: wire.to_owned(),
-                    rust,
-                },
+                name: Name { wire: wire.to_owned(), rust },
                 integer,
                 known_from,
                 doc: value.doc.clone(),
@@ -449,25 +347,21 @@ impl<'a> Module<'a> {
         if variants.is_empty() {
             let label = place.on_key("lists nothing");
             let help = "list the values, or take the key away: without it any text is accepted";
-            faults.push(Diagnostic::error(Id::BAD_LIMITS, "an enum without values", label).help(help));
+            faults.push(Diagnostic::new(Id::BAD_LIMITS, "an enum without values", label).help(help));
         }
         variants
     }
 
     fn reference(&mut self, name: &str, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
         match self.shared.resolved.get(name) {
-            Some(Shared::Item { name, has_rules }) => Typed {
-                r#type: Type::Named(name.clone()),
-                rules: None,
-                holds_rules: *has_rules,
-            },
+            Some(Shared::Item { name, has_rules }) => {
+                Typed { r#type: Type::Named(name.clone()), rules: None, holds_rules: *has_rules }
+            }
             Some(Shared::Inline) => self.inlined(name, wire, place),
             None => {
                 let label = place.key("ref").on_value("no such name under `types` in service.yaml");
-                let diagnostic = Diagnostic::error(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
-                self.context
-                    .faults
-                    .push(diagnostic.suggest(name, self.shared.entries.keys()));
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
+                self.context.faults.push(diagnostic.suggest(name, self.shared.entries.keys()));
                 let _ = value;
                 Typed::plain(Type::Any)
             }
@@ -479,11 +373,8 @@ impl<'a> Module<'a> {
         let target = shared.entries.get(name);
         if self.inlining.iter().any(|outer| outer == name) || target.is_none() {
             let label = place.key("ref").on_value("leads back to itself");
-            let diagnostic = Diagnostic::error(
-                Id::ENDLESS_TYPE,
-                format!("`{name}` is made of nothing but itself"),
-                label,
-            );
+            let diagnostic =
+                Diagnostic::new(Id::ENDLESS_TYPE, format!("`{name}` is made of nothing but itself"), label);
             self.context.faults.push(diagnostic.help("put an object in between"));
             return Typed::plain(Type::Any);
         }
@@ -496,14 +387,11 @@ impl<'a> Module<'a> {
     fn secret(&self, typed: Typed, place: &Place<'_>) -> Typed {
         if typed.r#type != Type::String {
             let label = place.key("secret").on_key("only strings can be secret");
-            let diagnostic = Diagnostic::error(Id::KEY_OUT_OF_PLACE, "a secret that is not a string", label);
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a secret that is not a string", label);
             self.context.faults.push(diagnostic.help("mark the strings inside"));
             return typed;
         }
-        Typed {
-            r#type: Type::Secret(Box::new(typed.r#type)),
-            ..typed
-        }
+        Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
     }
 
     /// Reports keys that say nothing about a value of this type.
@@ -513,16 +401,8 @@ impl<'a> Module<'a> {
         let has_own_type = is_struct || value.r#enum.is_some();
         let nests_type = has_own_type || value.items.is_some() || value.values.is_some();
         let keys = [
-            (
-                "items",
-                value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))),
-                "arrays",
-            ),
-            (
-                "values",
-                value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))),
-                "maps",
-            ),
+            ("items", value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))), "arrays"),
+            ("values", value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))), "maps"),
             ("fields", value.fields.is_some() && !is_struct, "objects"),
             ("field_rules", value.field_rules.is_some() && !is_struct, "objects"),
             (
@@ -530,18 +410,12 @@ impl<'a> Module<'a> {
                 value.r#enum.is_some() && (is_reference || is_struct || matches!(r#type, Type::List(_) | Type::Map(_))),
                 "strings and integers",
             ),
-            (
-                "rust_type",
-                value.rust_type.is_some() && !nests_type,
-                "objects and enums",
-            ),
+            ("rust_type", value.rust_type.is_some() && !nests_type, "objects and enums"),
         ];
         for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
             let label = place.key(key).on_key(format!("only {of} have it"));
             let message = format!("the key `{key}` does not belong to a value of this type");
-            self.context
-                .faults
-                .push(Diagnostic::error(Id::KEY_OUT_OF_PLACE, message, label));
+            self.context.faults.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
         }
     }
 }

@@ -45,11 +45,7 @@ pub(crate) enum Response {
     /// An object with fields.
     Struct(Struct),
     /// Any other value, under the response's name.
-    Alias {
-        name: RustName,
-        doc: Option<String>,
-        target: Type,
-    },
+    Alias { name: RustName, doc: Option<String>, target: Type },
 }
 
 impl Response {

@@ -40,3 +40,15 @@ pub(crate) struct Erratum {
     /// What is odd.
     pub(crate) what: Option<String>,
 }
+
+/// A diagnostic that does not apply at a place.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Allow {
+    /// The diagnostic's id, as in `W0601`.
+    pub(crate) id: Option<String>,
+    /// A path in this file; what is below it is meant too.
+    pub(crate) at: Option<String>,
+    /// Why it does not apply.
+    pub(crate) why: Option<String>,
+}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{CrossRules, Deprecated, Entries, Erratum, ErrorRow, Gap, Page, Parameter, Value};
+use super::{Allow, CrossRules, Deprecated, Entries, Erratum, ErrorRow, Gap, Page, Parameter, Value};
 
 /// A file `<Operation>.yaml`.
 #[derive(Debug, Default, Deserialize)]
@@ -43,6 +43,8 @@ pub(crate) struct Operation {
     pub(crate) gaps: Vec<Gap>,
     /// What is odd on the page or the wire.
     pub(crate) errata: Vec<Erratum>,
+    /// Diagnostics that do not apply here, and why.
+    pub(crate) allow: Vec<Allow>,
     /// The Rust name of the operation, chosen by hand.
     pub(crate) rust: Option<String>,
 }

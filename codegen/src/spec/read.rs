@@ -22,11 +22,7 @@ const PASSES: usize = 100;
 pub(crate) fn read<T: DeserializeOwned + Default>(source: &Source, root: &Node, report: &mut Vec<Diagnostic>) -> T {
     let mut passed_over = BTreeSet::new();
     for _ in 0..PASSES {
-        let state = State {
-            passed_over: &passed_over,
-            unknown: RefCell::default(),
-            fault: RefCell::default(),
-        };
+        let state = State { passed_over: &passed_over, unknown: RefCell::default(), fault: RefCell::default() };
         let result = T::deserialize(Watched {
             inner: serde_yaml::Deserializer::from_str(&source.text),
             at: Path::Root,
@@ -35,12 +31,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(source: &Source, root: &Node, 
         let State { unknown, fault, .. } = state;
         match (result, fault.into_inner()) {
             (Ok(value), _) => {
-                report.extend(
-                    unknown
-                        .into_inner()
-                        .into_iter()
-                        .map(|unknown| unknown.report(source, root)),
-                );
+                report.extend(unknown.into_inner().into_iter().map(|unknown| unknown.report(source, root)));
                 return value;
             }
             (Err(_), Some((steps, message))) if !steps.is_empty() && !passed_over.contains(&steps) => {
@@ -61,16 +52,13 @@ fn wrong_shape(source: &Source, root: &Node, steps: &[Step], message: &str) -> D
     let span = if value.is_empty() { key } else { value };
     let message = message.split(" at line ").next().unwrap_or(message);
     let message = message.split_once(": invalid type").map_or(message, |(_, rest)| rest);
-    let message = message
-        .strip_prefix("invalid type: ")
-        .unwrap_or(message)
-        .trim_start_matches(": ");
+    let message = message.strip_prefix("invalid type: ").unwrap_or(message).trim_start_matches(": ");
     let what = steps.iter().rev().find_map(|step| match step {
         Step::Key(key) => Some(format!("`{key}` has the wrong shape: {message}")),
         Step::Item(_) => None,
     });
     let what = what.unwrap_or_else(|| format!("the file has the wrong shape: {message}"));
-    Diagnostic::error(Id::WRONG_SHAPE, what, Label::new(&source.path, span, ""))
+    Diagnostic::new(Id::WRONG_SHAPE, what, Label::new(&source.path, span, ""))
 }
 
 /// Where a path leads to, or as far as it can be followed.
@@ -127,7 +115,7 @@ impl Unknown {
     fn report(self, source: &Source, root: &Node) -> Diagnostic {
         let span = locate(root, &self.steps).0;
         let label = Label::new(&source.path, span, "not a key that can stand here");
-        Diagnostic::error(Id::UNKNOWN_KEY, format!("unknown key `{}`", self.key), label)
+        Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{}`", self.key), label)
             .suggest(&self.key, self.known.iter().copied())
     }
 }
@@ -156,10 +144,7 @@ struct Watched<'a, T> {
 impl<T> Watched<'_, T> {
     fn noting<R, E: fmt::Display>(path: &Path<'_>, state: &State<'_>, result: Result<R, E>) -> Result<R, E> {
         if let Err(error) = &result {
-            state
-                .fault
-                .borrow_mut()
-                .get_or_insert_with(|| (path.steps(), error.to_string()));
+            state.fault.borrow_mut().get_or_insert_with(|| (path.steps(), error.to_string()));
         }
         result
     }
@@ -198,23 +183,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         let Self { inner, at, state } = self;
-        let result = inner.deserialize_seq(WatchedVisitor {
-            visitor,
-            at: &at,
-            state,
-            known: None,
-        });
+        let result = inner.deserialize_seq(WatchedVisitor { visitor, at: &at, state, known: None });
         Self::noting(&at, state, result)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         let Self { inner, at, state } = self;
-        let result = inner.deserialize_map(WatchedVisitor {
-            visitor,
-            at: &at,
-            state,
-            known: None,
-        });
+        let result = inner.deserialize_map(WatchedVisitor { visitor, at: &at, state, known: None });
         Self::noting(&at, state, result)
     }
 
@@ -225,12 +200,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, at, state } = self;
-        let result = inner.deserialize_map(WatchedVisitor {
-            visitor,
-            at: &at,
-            state,
-            known: Some(fields),
-        });
+        let result = inner.deserialize_map(WatchedVisitor { visitor, at: &at, state, known: Some(fields) });
         Self::noting(&at, state, result)
     }
 
@@ -251,39 +221,19 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for WatchedVisitor<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.known.is_some() {
-            "a map with keys of its own"
-        } else {
-            "a map or a list"
-        })
+        f.write_str(if self.known.is_some() { "a map with keys of its own" } else { "a map or a list" })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let Self {
-            visitor,
-            at,
-            state,
-            known,
-        } = self;
-        visitor.visit_map(WatchedMap {
-            map,
-            at,
-            state,
-            known,
-            key: String::new(),
-        })
+        let Self { visitor, at, state, known } = self;
+        visitor.visit_map(WatchedMap { map, at, state, known, key: String::new() })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
         if self.known.is_some() {
             return Err(A::Error::custom("a list, expected a map with keys of its own"));
         }
-        self.visitor.visit_seq(WatchedList {
-            list,
-            at: self.at,
-            state: self.state,
-            index: 0,
-        })
+        self.visitor.visit_seq(WatchedList { list, at: self.at, state: self.state, index: 0 })
     }
 }
 
@@ -320,11 +270,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'_, A> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let at = Path::Key(self.at, &self.key);
-        self.map.next_value_seed(Watched {
-            inner: seed,
-            at,
-            state: self.state,
-        })
+        self.map.next_value_seed(Watched { inner: seed, at, state: self.state })
     }
 }
 
@@ -345,11 +291,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WatchedList<'_, A> {
         }
         let at = Path::Item(self.at, self.index);
         self.index += 1;
-        self.list.next_element_seed(Watched {
-            inner: seed,
-            at,
-            state: self.state,
-        })
+        self.list.next_element_seed(Watched { inner: seed, at, state: self.state })
     }
 }
 
@@ -358,10 +300,6 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Watched<'_, S> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
         let Self { inner, at, state } = self;
-        inner.deserialize(Watched {
-            inner: deserializer,
-            at,
-            state,
-        })
+        inner.deserialize(Watched { inner: deserializer, at, state })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Entries, Erratum, ErrorRow, Gap, Page, Value};
+use super::{Allow, Entries, Erratum, ErrorRow, Gap, Page, Value};
 
 /// A file `service.yaml`.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +33,8 @@ pub(crate) struct Service {
     pub(crate) gaps: Vec<Gap>,
     /// What is odd on the page or the wire.
     pub(crate) errata: Vec<Erratum>,
+    /// Diagnostics that do not apply here, and why.
+    pub(crate) allow: Vec<Allow>,
     /// The Rust name of the service's module, chosen by hand.
     pub(crate) rust: Option<String>,
 }

@@ -14,9 +14,6 @@ mod tests {
     #[test]
     fn the_selected_operation_can_be_used() {
         let request = ModifyImageAttributeRequest::new("cn-hangzhou", "m-1").with_status("Available");
-        assert_eq!(
-            request.query_string(),
-            "RegionId=cn-hangzhou&ImageId=m-1&Status=Available"
-        );
+        assert_eq!(request.query_string(), "RegionId=cn-hangzhou&ImageId=m-1&Status=Available");
     }
 }

@@ -9,6 +9,8 @@ use clap::Args;
 use similar::TextDiff;
 
 use crate::Outcome;
+use crate::loudness::Loudness;
+use crate::paths::within;
 
 /// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
 #[derive(Args)]
@@ -33,6 +35,9 @@ pub(crate) struct Arguments {
     #[arg(long)]
     check: bool,
 
+    #[command(flatten)]
+    loudness: Loudness,
+
     /// The folder that the other two are in.
     #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
     root: PathBuf,
@@ -54,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn failed(error: &TreeError) -> Outcome {
-    eprintln!("error: {error}");
+    eprintln!("error[{}]: {error}", error.id());
     Outcome::Failed
 }
 
@@ -63,14 +68,14 @@ fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
     let out = within(&arguments.root, &arguments.out);
     let specs = read_specs(&within(&arguments.root, &arguments.spec))?;
     let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
-    let options = Options {
-        operations: arguments.only.clone(),
-        layout: Layout::Crate {
-            name: name.replace('-', "_"),
-        },
-    };
+    let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
+    options.operations.clone_from(&arguments.only);
+    options.levels = arguments.loudness.levels();
     match generate(&specs.files, &options) {
-        Ok(files) => Plan::new(&out, files).map(Some),
+        Ok(generated) => {
+            eprint!("{}", generated.warnings.styled());
+            Plan::new(&out, generated.files).map(Some)
+        }
         Err(report) => {
             eprint!("{}", report.styled());
             Ok(None)
@@ -78,31 +83,13 @@ fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
     }
 }
 
-/// A path below the root, spelled as short as the user would.
-fn within(root: &Path, path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
-    let is_here = root.canonicalize().ok().is_some_and(|root| Some(root) == here);
-    if is_here { path.to_owned() } else { root.join(path) }
-}
-
 fn summary(changes: Changes, out: &Path) -> String {
-    let Changes {
-        created,
-        updated,
-        removed,
-        unchanged,
-        ..
-    } = changes;
+    let Changes { created, updated, removed, unchanged, .. } = changes;
     if created + updated + removed == 0 {
         return format!("{}: {unchanged} files, all up to date", out.display());
     }
     let mut text = format!("{}:", out.display());
-    for (count, what) in [
-        (created, "created"),
-        (updated, "updated"),
-        (removed, "removed"),
-        (unchanged, "unchanged"),
-    ] {
+    for (count, what) in [(created, "created"), (updated, "updated"), (removed, "removed"), (unchanged, "unchanged")] {
         if count > 0 {
             // Writing to a String cannot fail.
             let _ = write!(text, " {count} {what},");

@@ -1,6 +1,10 @@
 //! The command line: one file for each verb.
 
+mod explain;
 mod generate;
+mod lint;
+mod loudness;
+mod paths;
 
 use std::process::ExitCode;
 
@@ -17,6 +21,8 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     Generate(generate::Arguments),
+    Lint(lint::Arguments),
+    Explain(explain::Arguments),
 }
 
 /// What a run ends with; the numbers are part of the interface.
@@ -44,5 +50,7 @@ fn main() -> ExitCode {
     // Bad usage ends here, with status 2.
     match Arguments::parse().verb {
         Verb::Generate(arguments) => generate::run(&arguments).into(),
+        Verb::Lint(arguments) => lint::run(&arguments).into(),
+        Verb::Explain(arguments) => explain::run(&arguments).into(),
     }
 }

@@ -1,0 +1,160 @@
+//! What is wrong, where, and what to do about it.
+
+mod id;
+mod levels;
+mod report;
+
+use crate::source::Span;
+
+pub use id::{Id, Severity};
+pub use levels::Levels;
+pub(crate) use levels::{Allowance, apply_levels};
+pub use report::{Location, Report};
+
+/// A place in a file, and what to say beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub(super) file: String,
+    pub(super) span: Option<Span>,
+    pub(super) text: String,
+    /// The path in the spec, as in `parameters.ImageName.rules`; empty where there is none.
+    pub(super) path: String,
+}
+
+impl Label {
+    pub(crate) fn new(file: &str, span: Span, text: &str) -> Self {
+        Self { file: file.to_owned(), span: Some(span), text: text.to_owned(), path: String::new() }
+    }
+
+    /// A file as a whole.
+    pub(crate) fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), span: None, text: String::new(), path: String::new() }
+    }
+
+    pub(crate) fn at(mut self, path: String) -> Self {
+        self.path = path;
+        self
+    }
+
+    pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = text.into();
+        self
+    }
+}
+
+/// One fault of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub(super) id: Id,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) label: Label,
+    pub(super) also: Vec<Label>,
+    pub(super) notes: Vec<String>,
+    pub(super) help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(id: Id, message: impl Into<String>, label: Label) -> Self {
+        Self {
+            id,
+            severity: id.default_severity(),
+            message: message.into(),
+            label,
+            also: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Points at a second place.
+    pub(crate) fn also(mut self, label: Label) -> Self {
+        self.also.push(label);
+        self
+    }
+
+    /// Says why it matters.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to do.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what may have been meant, if something near is known; otherwise lists what there is.
+    pub(crate) fn suggest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(written, &known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => self,
+            None => self.help(format!("there is: {}", known.join(", "))),
+        }
+    }
+
+    /// What kind of fault it is.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// How loud it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The path of the file at fault.
+    pub fn file(&self) -> &str {
+        &self.label.file
+    }
+
+    /// The path of the fault in the spec, as in `parameters.ImageName.rules`; empty where there is none.
+    pub fn path(&self) -> &str {
+        &self.label.path
+    }
+
+    /// What stands beside the place.
+    pub fn label(&self) -> &str {
+        &self.label.text
+    }
+
+    /// Why it matters.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// What to do.
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    pub(crate) fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(super) fn order(&self) -> (&str, usize, Id) {
+        (&self.label.file, self.label.span.as_ref().map_or(0, |span| span.start), self.id)
+    }
+}
+
+/// The known word that is nearest to the one written, if one is near enough to have been meant.
+fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    let distance = |word: &str| strsim::damerau_levenshtein(&lower, &word.to_lowercase());
+    let limit = (written.chars().count() / 3).max(1);
+    // Comparing very long words would take long and help nobody.
+    let candidates = known.iter().filter(|word| word.len() < 128 && written.len() < 128);
+    candidates
+        .map(|word| (distance(word), *word))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, word)| word)
+}

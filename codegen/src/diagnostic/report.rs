@@ -1,0 +1,197 @@
+//! Diagnostics as a reader sees them.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+
+/// Everything that is wrong, in the order of files and lines, each fault once.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+    texts: Vec<(String, String)>,
+}
+
+/// How many diagnostics are shown in full.
+const SHOWN: usize = 50;
+
+impl Report {
+    pub(crate) fn new<'a>(mut diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        diagnostics.dedup();
+        let concerns = |source: &&Source| {
+            let path = &source.path;
+            diagnostics
+                .iter()
+                .any(|fault| fault.label.file == *path || fault.also.iter().any(|label| label.file == *path))
+        };
+        let texts = sources.into_iter().filter(concerns).map(|source| (source.path.clone(), source.text.clone()));
+        Self { texts: texts.collect(), diagnostics }
+    }
+
+    /// What the report says of one file.
+    #[must_use]
+    pub fn of_file(mut self, path: &str) -> Self {
+        self.diagnostics.retain(|diagnostic| diagnostic.label.file == path);
+        self
+    }
+
+    /// Whether nothing is to be said.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Whether something is wrong, and not only worth a second look.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Each diagnostic in one line: its place, its id, its message.
+    pub fn brief(&self) -> Vec<String> {
+        let line = |diagnostic: &Diagnostic| {
+            let place = self
+                .location(diagnostic)
+                .map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line, start.column));
+            format!("{}{place}: {}: {}", diagnostic.file(), diagnostic.id, diagnostic.message)
+        };
+        self.diagnostics.iter().map(line).collect()
+    }
+
+    /// Where a diagnostic's place begins and ends; nothing where it is about a file as a whole.
+    pub fn location(&self, diagnostic: &Diagnostic) -> Option<(Location, Location)> {
+        let span = diagnostic.label.span.as_ref()?;
+        let text = self.text(&diagnostic.label.file);
+        let span = first_line(text, span);
+        Some((Location::of(text, span.start), Location::of(text, span.end)))
+    }
+
+    /// The faults, in the order of files and lines.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The report as rustc would show it, without colour.
+    pub fn plain(&self) -> String {
+        self.render(&Renderer::plain())
+    }
+
+    /// The report as rustc would show it on a terminal.
+    pub fn styled(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let mut text = String::new();
+        for diagnostic in self.diagnostics.iter().take(SHOWN) {
+            text.push_str(&renderer.render(&self.groups(diagnostic)));
+            text.push_str("\n\n");
+        }
+        let hidden = self.diagnostics.len().saturating_sub(SHOWN);
+        if hidden > 0 {
+            text.push_str(&format!("{hidden} more are not shown\n\n"));
+        }
+        text.push_str(&self.closing_line());
+        text
+    }
+
+    fn closing_line(&self) -> String {
+        let counted = |severity, word: &str| match self.count(severity) {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            count => Some(format!("{count} {word}s")),
+        };
+        let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let end = if self.has_errors() { "; nothing was written" } else { "" };
+        if counts.is_empty() { String::new() } else { format!("{} in the spec{end}\n", counts.join(" and ")) }
+    }
+
+    fn groups<'a>(&'a self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id.as_str());
+        let mut group = Group::with_title(title);
+        if let Some(span) = &diagnostic.label.span {
+            group = group.element(self.snippet(diagnostic, &diagnostic.label.file, span));
+        } else {
+            group = group.element(annotate_snippets::Origin::path(diagnostic.label.file.as_str()));
+        }
+        for label in diagnostic.also.iter().filter(|label| label.file != diagnostic.label.file) {
+            let span = label.span.clone().unwrap_or_default();
+            let snippet = Snippet::source(self.text(&label.file)).path(label.file.as_str());
+            group = group.element(snippet.annotation(annotation(AnnotationKind::Context, &span, &label.text)));
+        }
+        for note in &diagnostic.notes {
+            group = group.element(Level::NOTE.message(note.as_str()));
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        vec![group]
+    }
+
+    fn snippet<'a>(
+        &'a self,
+        diagnostic: &'a Diagnostic,
+        file: &'a str,
+        span: &Span,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let text = self.text(file);
+        let mut snippet = Snippet::source(text).path(file);
+        snippet =
+            snippet.annotation(annotation(AnnotationKind::Primary, &first_line(text, span), &diagnostic.label.text));
+        for label in diagnostic.also.iter().filter(|label| label.file == file) {
+            let span = first_line(text, label.span.as_ref().unwrap_or(&(0..0)));
+            snippet = snippet.annotation(annotation(AnnotationKind::Context, &span, &label.text));
+        }
+        snippet
+    }
+
+    fn text(&self, file: &str) -> &str {
+        self.texts.iter().find(|(path, _)| path == file).map_or("", |(_, text)| text)
+    }
+}
+
+/// A line and a column, counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Location {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Location {
+    fn of(text: &str, offset: usize) -> Self {
+        let before = &text[..offset.min(text.len())];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+fn annotation<'a>(kind: AnnotationKind, span: &Span, text: &'a str) -> annotate_snippets::Annotation<'a> {
+    let annotation = kind.span(span.clone());
+    if text.is_empty() { annotation } else { annotation.label(text) }
+}
+
+/// The part of a span that lies in its first line: a whole map need not be underlined to be found.
+fn first_line(text: &str, span: &Span) -> Span {
+    let start = span.start.min(text.len());
+    let line = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    start..span.end.min(line).max(start)
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.plain())
+    }
+}
