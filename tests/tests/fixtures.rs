@@ -1,0 +1,163 @@
+//! Small specs of one feature or one fault each: what the generator makes of the good ones and says of the bad ones.
+//!
+//! What the good ones come to is compiled, documented and tried in `accepted_fixtures`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiscribe_codegen::{Id, Layout, Options, Report, SpecFile, generate, read_specs};
+
+fn fixtures(kind: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(kind)
+}
+
+/// The names of the fixtures of a kind, in order.
+fn names(kind: &str) -> Vec<String> {
+    let entries = fs::read_dir(fixtures(kind)).expect("the fixtures can be read");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("the fixtures can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The files of a fixture, under paths that are the same on every machine.
+fn specs(kind: &str, name: &str) -> Vec<SpecFile> {
+    let mut files = read_specs(&fixtures(kind).join(name)).expect("a fixture can be read").files;
+    for file in &mut files {
+        file.path.clone_from(&file.name);
+    }
+    files
+}
+
+fn file(path: &str, bytes: impl Into<Vec<u8>>) -> SpecFile {
+    SpecFile { path: path.to_owned(), name: path.to_owned(), bytes: bytes.into() }
+}
+
+fn service() -> SpecFile {
+    file("dairy/service.yaml", "service: Dairy\nversion: \"2032-03-01\"\nstyle: rpc\n")
+}
+
+/// What is said of specs, be it errors or only warnings.
+fn report(files: &[SpecFile], options: &Options) -> Report {
+    match generate(files, options) {
+        Ok(generated) => generated.warnings,
+        Err(report) => report,
+    }
+}
+
+fn ids(report: &Report) -> BTreeSet<Id> {
+    report.diagnostics().iter().map(apiscribe_codegen::Diagnostic::id).collect()
+}
+
+fn assert_snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// Accepted fixtures whose text is too long to be read; compiling them tells more.
+const TOO_LONG: &[&str] =
+    &["keywords", "locations", "meeting_names", "odd_names", "prelude_names", "response_body", "several_services"];
+
+#[test]
+fn accepted_fixtures_generate_what_their_snapshots_show() {
+    let names = names("accept");
+    assert!(TOO_LONG.iter().all(|name| names.iter().any(|fixture| fixture == name)), "a fixture that is no more");
+    for name in names {
+        let generated = generate(&specs("accept", &name), &Options::new(Layout::SingleFile))
+            .unwrap_or_else(|report| panic!("{name}\n{report}"));
+        assert!(generated.warnings.is_empty(), "{name}\n{}", generated.warnings);
+        let [file] = &generated.files[..] else { panic!("{name} is one file, not {}", generated.files.len()) };
+        if !TOO_LONG.contains(&name.as_str()) {
+            assert_snapshot(&format!("accept_{name}"), &file.text);
+        }
+    }
+}
+
+#[test]
+fn refused_fixtures_are_refused_as_their_snapshots_show() {
+    for name in names("refuse") {
+        let report = report(&specs("refuse", &name), &Options::default());
+        if let Some(expected) = Id::ALL.iter().find(|id| name.starts_with(id.as_str())) {
+            assert!(ids(&report).contains(expected), "{name} is about {expected}\n{report}");
+        }
+        assert!(!report.is_empty(), "{name} is not refused");
+        assert_snapshot(&format!("refuse_{name}"), &report.plain());
+    }
+}
+
+/// Faults that no readable folder can show.
+fn faults_made_here() -> Vec<(&'static str, Vec<SpecFile>, Options)> {
+    let mut selecting = Options::default();
+    selecting.operations = vec!["dairy.*.Chrun".to_owned(), "Churn".to_owned()];
+    let churn = file("dairy/Churn.yaml", "operation: Churn\nsummary: Churns butter.\n");
+    vec![
+        (
+            "E0102-not-utf8",
+            vec![service(), file("dairy/Churn.yaml", b"operation: Churn\nsummary: caf\xE9\n".as_slice())],
+            Options::default(),
+        ),
+        (
+            "E0103-too-large",
+            vec![service(), file("dairy/Churn.yaml", "# a long line\n".repeat(400_000))],
+            Options::default(),
+        ),
+        ("E0112-no-files", Vec::new(), Options::default()),
+        ("E0410-patterns-that-select-nothing", vec![service(), churn], selecting),
+    ]
+}
+
+#[test]
+fn faults_of_bytes_and_options_are_refused_as_their_snapshots_show() {
+    for (name, files, options) in faults_made_here() {
+        let report = report(&files, &options);
+        assert!(ids(&report).iter().any(|id| name.starts_with(id.as_str())), "{name}\n{report}");
+        assert_snapshot(&format!("refuse_{name}"), &report.plain());
+    }
+}
+
+/// Ids without a fixture, and why.
+const WITHOUT_FIXTURE: &[(&str, &str)] = &[
+    ("E0101", "a file that cannot be read is an error of the disk, which comes before any report"),
+    ("E0509", "nothing reports it yet"),
+    ("W0601", "nothing reports it yet"),
+    ("W0603", "nothing reports it yet"),
+];
+
+#[test]
+fn every_id_has_a_fixture_or_a_reason_to_have_none() {
+    let mut names = names("refuse");
+    names.extend(faults_made_here().iter().map(|(name, _, _)| (*name).to_owned()));
+    for id in Id::ALL {
+        let has_fixture = names.iter().any(|name| name.starts_with(id.as_str()));
+        let is_excused = WITHOUT_FIXTURE.iter().any(|(excused, _)| *excused == id.as_str());
+        assert!(has_fixture != is_excused, "{id}: fixture {has_fixture}, excused {is_excused}");
+    }
+    let is_known = |text: &&str| Id::ALL.iter().any(|id| id.as_str() == *text);
+    assert!(WITHOUT_FIXTURE.iter().map(|(id, _)| id).all(is_known), "an excuse for an id that is no more");
+}
+
+#[test]
+fn faults_of_several_files_come_in_one_report_in_the_order_of_files_and_lines() {
+    let report = report(&specs("refuse", "ten-faults-in-two-files"), &Options::default());
+    assert_eq!(report.diagnostics().len(), 10, "{report}");
+    let places: Vec<(&str, Option<usize>)> = report
+        .diagnostics()
+        .iter()
+        .map(|fault| (fault.file(), report.location(fault).map(|(start, _)| start.line)))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let files: BTreeSet<&str> = places.iter().map(|(file, _)| *file).collect();
+    assert_eq!(files.len(), 2, "{places:?}");
+}
+
+#[test]
+fn no_message_shows_where_the_fixtures_lie_on_this_machine() {
+    for name in names("refuse") {
+        let text = report(&specs("refuse", &name), &Options::default()).plain();
+        assert!(!text.contains(env!("CARGO_MANIFEST_DIR")), "{text}");
+    }
+}
