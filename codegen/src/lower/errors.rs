@@ -21,7 +21,9 @@ pub(crate) fn error_codes(
 ) -> ErrorCodes {
     let mut scope = Scope::new();
     let mut variants: Vec<ErrorVariant> = Vec::new();
+    let mut places_of_codes: BTreeMap<&str, usize> = BTreeMap::new();
     let mut first_rows: BTreeMap<(&str, Option<&str>, Option<&str>), usize> = BTreeMap::new();
+    let names = names_by_hand(rows);
     for (index, written) in rows.iter().enumerate() {
         let place = place.item(index);
         let code =
@@ -35,35 +37,47 @@ pub(crate) fn error_codes(
             context.faults.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
         }
         let row = row(context, written, &place);
-        if let Some(variant) = variants.iter_mut().find(|variant| variant.name.wire == code) {
+        if let Some(variant) = places_of_codes.get(code).and_then(|place| variants.get_mut(*place)) {
             variant.rows.push(row);
             continue;
         }
-        let rust = code_name(context, code, rows, &place);
-        let is_reserved = rust.to_string() == "Unknown" || common.is_some() && rust.to_string() == "Service";
-        if is_reserved {
-            let label = place.key("code").on_value(format!("`{rust}` is a variant of its own in every enum of codes"));
-            let diagnostic =
-                Diagnostic::new(Id::RESERVED_NAME, format!("the code `{code}` would be called `{rust}`"), label);
-            context.faults.push(diagnostic.help(format!("choose a name by hand: `rust: {rust}Error`")));
-        }
+        let rust = code_name(context, code, names.get(code).copied(), common.is_some(), &place);
         take(context.faults, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
+        places_of_codes.insert(code, variants.len());
         variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
     }
     ErrorCodes { name, subject, variants, common }
 }
 
-/// The name of a code: chosen by hand at any of its rows, or made of it.
-fn code_name(context: &Context<'_>, code: &str, rows: &[spec::ErrorRow], place: &Place<'_>) -> RustName {
-    let literal = code.replace("%s", "");
-    if !literal.chars().any(char::is_alphanumeric) {
+/// The names that were chosen by hand, each at any row of its code.
+fn names_by_hand(rows: &[spec::ErrorRow]) -> BTreeMap<&str, &String> {
+    let named = rows.iter().rev().filter_map(|row| row.code.as_deref().zip(row.rust.as_ref()));
+    named.collect()
+}
+
+/// The name of a code: chosen by hand, or made of it.
+fn code_name(
+    context: &Context<'_>,
+    code: &str,
+    by_hand: Option<&String>,
+    has_common: bool,
+    place: &Place<'_>,
+) -> RustName {
+    if !code.replace("%s", "").chars().any(char::is_alphanumeric) {
         let label = place.key("code").on_value("the server fills this in, so that it is no code");
         let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
         context.faults.push(diagnostic.help("take the row away and record a gap"));
         return RustName::placeholder();
     }
-    let by_hand = rows.iter().find_map(|row| row.rust.as_ref().filter(|_| row.code.as_deref() == Some(code)));
-    rust_name(context.faults, NameOf::Variant, code, by_hand, place)
+    let rust = rust_name(context.faults, NameOf::Variant, code, by_hand, place);
+    let is_reserved = rust.to_string() == "Unknown" || has_common && rust.to_string() == "Service";
+    if is_reserved {
+        let label = place.key("code").on_value(format!("`{rust}` is a variant of its own in every enum of codes"));
+        let diagnostic =
+            Diagnostic::new(Id::RESERVED_NAME, format!("the code `{code}` would be called `{rust}`"), label);
+        context.faults.push(diagnostic.help(format!("choose a name by hand: `rust: {rust}Error`")));
+    }
+    rust
 }
 
 fn row(context: &Context<'_>, written: &spec::ErrorRow, place: &Place<'_>) -> ErrorRow {

@@ -45,7 +45,8 @@ pub(crate) fn check_documented_value(
 fn fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
     match &value.r#enum {
         Some(known) if known.get(text).is_none() => {
-            Some(format!("the known values are {}", known.keys().collect::<Vec<_>>().join(", ")))
+            let list: Vec<String> = known.keys().map(|name| format!("`{name}`")).collect();
+            Some(format!("the known values are {}", list.join(", ")))
         }
         _ if !is_of_type(text, r#type) => Some("its type is another".to_owned()),
         _ => rules.and_then(|rules| broken_by(rules, text)),

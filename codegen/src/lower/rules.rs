@@ -31,13 +31,13 @@ impl Matter {
     }
 }
 
-/// The rules for a value; `each` are those for its members.
+/// The rules for a value, whose type is not given if it was refused; `each` are those for its members.
 pub(crate) fn rules(
     context: &Context<'_>,
     written: Option<&spec::Rules>,
     place: &Place<'_>,
     default: Option<&String>,
-    r#type: &Type,
+    r#type: Option<&Type>,
     each: Option<Rules>,
 ) -> Option<Rules> {
     let mut rules = match written {
@@ -57,9 +57,12 @@ fn block(
     written: &spec::Rules,
     place: &Place<'_>,
     default: Option<&String>,
-    r#type: &Type,
+    r#type: Option<&Type>,
 ) -> Rules {
-    check_matter(context, written, place, Matter::of(r#type));
+    let matter = r#type.map(Matter::of);
+    if let Some(matter) = matter {
+        check_matter(context, written, place, matter);
+    }
     let mut rules = empty(place.path());
     rules.default = default.cloned();
     rules.is_assumed = is_assumed(context, written.level.as_ref(), place);
@@ -91,8 +94,8 @@ fn block(
     });
     if let Some(range) = &written.range {
         let place = place.key("range");
-        match Matter::of(r#type) {
-            Matter::Integer => rules.integer_range = Some(limits(context, range, &place, "an integer")),
+        match matter {
+            Some(Matter::Integer) => rules.integer_range = Some(limits(context, range, &place, "an integer")),
             _ => rules.number_range = Some(limits(context, range, &place, "a number")),
         }
     }
@@ -154,7 +157,7 @@ fn check_matter(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>,
         let (fits, wants) = match key {
             "range" => (matches!(matter, Matter::Integer | Matter::Number), "a number"),
             "items" => (matter == Matter::Members, "an array or a map"),
-            _ => (matter == Matter::Text, "a string without an enum"),
+            _ => (matter == Matter::Text, "text without known values"),
         };
         if !fits {
             let label = place.key(key).on_key(format!("speaks of {wants}"));

@@ -50,11 +50,17 @@ pub(crate) struct Typed {
     pub(crate) rules: Option<Rules>,
     /// Whether a rule speaks of what the value holds.
     pub(crate) holds_rules: bool,
+    /// Whether the type was refused, so that nothing can be said of what fits it.
+    is_unknown: bool,
 }
 
 impl Typed {
     fn plain(r#type: Type) -> Self {
-        Self { r#type, rules: None, holds_rules: false }
+        Self { r#type, rules: None, holds_rules: false, is_unknown: false }
+    }
+
+    fn unknown() -> Self {
+        Self { is_unknown: true, ..Self::plain(Type::Any) }
     }
 }
 
@@ -78,17 +84,18 @@ impl<'a> Module<'a> {
                     .push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label).help("keep one"));
                 Typed::plain(Type::Any)
             }
-            (None, Some(name)) => self.reference(name, value, wire, place),
+            (None, Some(name)) => self.reference(name, wire, place),
             (None, None) => self.untyped(value, wire, place),
             (Some(word), None) => self.by_word(word, value, wire, place),
         };
         self.check_keys(value, &typed.r#type, place);
         let typed = if value.secret == Some(true) { self.secret(typed, place) } else { typed };
-        let Typed { r#type, rules: each, holds_rules } = typed;
-        let rules = rules(self.context, value.rules.as_ref(), place, value.default.as_ref(), &r#type, each);
+        let Typed { r#type, rules: each, holds_rules, is_unknown } = typed;
+        let known = Some(&r#type).filter(|_| !is_unknown);
+        let rules = rules(self.context, value.rules.as_ref(), place, value.default.as_ref(), known, each);
         check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
         self.context.known_from(value.known_from.as_ref(), place);
-        Typed { r#type, rules, holds_rules }
+        Typed { r#type, rules, holds_rules, is_unknown }
     }
 
     /// An object says so by its fields, and everything else has to say what it is.
@@ -99,7 +106,7 @@ impl<'a> Module<'a> {
         let label = place.on_key("needs a key `type`");
         let help = format!("write `type:` and one of {}", TYPES.join(", "));
         self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
-        Typed::plain(Type::Any)
+        Typed::unknown()
     }
 
     fn by_word(&mut self, word: &str, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
@@ -119,7 +126,7 @@ impl<'a> Module<'a> {
                 let label = place.key("type").on_value("not a type");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
                 self.context.faults.push(diagnostic.suggest(word, TYPES.iter().copied()));
-                Type::Any
+                return Typed::unknown();
             }
         };
         Typed::plain(if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar })
@@ -140,8 +147,9 @@ impl<'a> Module<'a> {
             self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
             return Typed::plain(container(Box::new(Type::Any)));
         };
-        let Typed { r#type, rules, holds_rules } = self.typed(member, wire, &place.key(key));
-        Typed { r#type: container(Box::new(r#type)), holds_rules: holds_rules || rules.is_some(), rules }
+        let Typed { r#type, rules, holds_rules, .. } = self.typed(member, wire, &place.key(key));
+        let holds_rules = holds_rules || rules.is_some();
+        Typed { rules, holds_rules, ..Typed::plain(container(Box::new(r#type))) }
     }
 
     fn object(&mut self, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
@@ -159,7 +167,7 @@ impl<'a> Module<'a> {
         // A reader meets the outer type before those nested in it.
         self.items.insert(index, Item::Struct(item));
         let name = TypeName { name: rust, is_shared: self.is_shared, enum_kind: None };
-        Typed { r#type: Type::Named(name), rules: None, holds_rules: has_rules }
+        Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }
 
     /// A struct with these fields.
@@ -195,7 +203,7 @@ impl<'a> Module<'a> {
     fn field(&mut self, wire: &str, value: &spec::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
         let rust = rust_name(self.context.faults, NameOf::Field, wire, value.rust.as_ref(), place);
         take(self.context.faults, scope, NameOf::Field, &rust, wire, place);
-        let Typed { r#type, rules, holds_rules } = self.typed(value, wire, place);
+        let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
         let is_secret = value.secret == Some(true);
         Field {
             setter: rust.prefixed("with_"),
@@ -352,18 +360,17 @@ impl<'a> Module<'a> {
         variants
     }
 
-    fn reference(&mut self, name: &str, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
+    fn reference(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
         match self.shared.resolved.get(name) {
             Some(Shared::Item { name, has_rules }) => {
-                Typed { r#type: Type::Named(name.clone()), rules: None, holds_rules: *has_rules }
+                Typed { holds_rules: *has_rules, ..Typed::plain(Type::Named(name.clone())) }
             }
             Some(Shared::Inline) => self.inlined(name, wire, place),
             None => {
                 let label = place.key("ref").on_value("no such name under `types` in service.yaml");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
                 self.context.faults.push(diagnostic.suggest(name, self.shared.entries.keys()));
-                let _ = value;
-                Typed::plain(Type::Any)
+                Typed::unknown()
             }
         }
     }

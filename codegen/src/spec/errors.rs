@@ -1,14 +1,22 @@
 //! A row of a table of errors.
 
+#[cfg(feature = "cli")]
+use schemars::JsonSchema;
 use serde::Deserialize;
+
+#[cfg(feature = "cli")]
+use crate::schema;
 
 /// An error that the server may answer with.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ErrorRow {
     /// The code, as on the wire.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) code: Option<String>,
     /// The HTTP status.
+    #[cfg_attr(feature = "cli", schemars(required, with = "schema::Status"))]
     pub(crate) status: Option<String>,
     /// The English message, with `%s` where the server fills something in.
     pub(crate) message: Option<String>,
@@ -17,8 +25,9 @@ pub(crate) struct ErrorRow {
     /// The wire path of the parameter it speaks of.
     pub(crate) field: Option<String>,
     /// What helps.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::RecoveryWord>"))]
     pub(crate) recovery: Option<String>,
-    /// Who states it.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
     pub(crate) known_from: Option<String>,
     /// The Rust name of the code, chosen by hand.
     pub(crate) rust: Option<String>,

@@ -1,16 +1,23 @@
 //! Where facts come from, and what is odd about them.
 
+#[cfg(feature = "cli")]
+use schemars::JsonSchema;
 use serde::Deserialize;
+
+#[cfg(feature = "cli")]
+use crate::schema;
 
 /// The page of documentation that a file was read from.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Page {
     /// The page's title.
     pub(crate) title: Option<String>,
     /// Where the page is.
     pub(crate) url: Option<String>,
     /// The day it was read, as in `2026-11-21`.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Day>"))]
     pub(crate) read: Option<String>,
 }
 
@@ -21,34 +28,45 @@ pub(crate) struct Deprecated(pub(crate) String);
 
 /// What the page lacks.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Gap {
     /// A path in this file.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) at: Option<String>,
     /// What is missing.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) what: Option<String>,
     /// The source that filled it, if one did.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
     pub(crate) taken_from: Option<String>,
 }
 
 /// What is odd or wrong on the page or the wire, and what was done about it.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Erratum {
     /// A path in this file.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) at: Option<String>,
     /// What is odd.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) what: Option<String>,
 }
 
 /// A diagnostic that does not apply at a place.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Allow {
     /// The diagnostic's id, as in `W0601`.
+    #[cfg_attr(feature = "cli", schemars(required, with = "schema::DiagnosticId"))]
     pub(crate) id: Option<String>,
     /// A path in this file; what is below it is meant too.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) at: Option<String>,
     /// Why it does not apply.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) why: Option<String>,
 }

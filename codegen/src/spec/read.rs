@@ -53,12 +53,22 @@ fn wrong_shape(source: &Source, root: &Node, steps: &[Step], message: &str) -> D
     let message = message.split(" at line ").next().unwrap_or(message);
     let message = message.split_once(": invalid type").map_or(message, |(_, rest)| rest);
     let message = message.strip_prefix("invalid type: ").unwrap_or(message).trim_start_matches(": ");
-    let what = steps.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(format!("`{key}` has the wrong shape: {message}")),
-        Step::Item(_) => None,
-    });
-    let what = what.unwrap_or_else(|| format!("the file has the wrong shape: {message}"));
-    Diagnostic::new(Id::WRONG_SHAPE, what, Label::new(&source.path, span, ""))
+    let subject = match steps {
+        [] => "the file".to_owned(),
+        [.., Step::Key(key), Step::Item(_)] => format!("an item of `{key}`"),
+        [.., Step::Key(key)] => format!("`{key}`"),
+        [.., Step::Item(_)] => "an item of a list".to_owned(),
+    };
+    let label = Label::new(&source.path, span, "");
+    let diagnostic = Diagnostic::new(Id::WRONG_SHAPE, format!("{subject} has the wrong shape: {message}"), label);
+    let help = match message.rsplit_once("expected ").map_or("", |(_, expected)| expected) {
+        "a boolean" => "write `true` or `false`",
+        "a map with keys of its own" => "write `{ key: value }`, or the keys indented on lines of their own",
+        "a sequence" => "write `[one, two]`, or each on a line of its own after `- `",
+        "a string" => "write a single text or number",
+        _ => return diagnostic,
+    };
+    diagnostic.help(help)
 }
 
 /// Where a path leads to, or as far as it can be followed.

@@ -1,23 +1,31 @@
 //! What all operations of a service share.
 
+#[cfg(feature = "cli")]
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Allow, Entries, Erratum, ErrorRow, Gap, Page, Value};
+#[cfg(feature = "cli")]
+use crate::schema;
 
 /// A file `service.yaml`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 #[expect(clippy::struct_field_names, reason = "the fields are the keys of the format")]
 pub(crate) struct Service {
     /// The product's code.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) service: Option<String>,
     /// The API version.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) version: Option<String>,
     /// The service's name for people.
     pub(crate) title: Option<String>,
     /// More prose.
     pub(crate) doc: Option<String>,
     /// `rpc` or `roa`.
+    #[cfg_attr(feature = "cli", schemars(required, with = "schema::ServiceStyleWord"))]
     pub(crate) style: Option<String>,
     /// The page the file was read from.
     pub(crate) page: Option<Page>,
@@ -26,14 +34,19 @@ pub(crate) struct Service {
     /// Where the service answers.
     pub(crate) endpoints: Option<Endpoints>,
     /// The errors that any operation may answer with.
+    #[serde(default)]
     pub(crate) errors: Vec<ErrorRow>,
     /// Named values, for `ref`.
+    #[serde(default)]
     pub(crate) types: Entries<Value>,
     /// What the page lacks.
+    #[serde(default)]
     pub(crate) gaps: Vec<Gap>,
     /// What is odd on the page or the wire.
+    #[serde(default)]
     pub(crate) errata: Vec<Erratum>,
     /// Diagnostics that do not apply here, and why.
+    #[serde(default)]
     pub(crate) allow: Vec<Allow>,
     /// The Rust name of the service's module, chosen by hand.
     pub(crate) rust: Option<String>,
@@ -41,20 +54,25 @@ pub(crate) struct Service {
 
 /// Where a service answers.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Endpoints {
     /// `regional` or `central`.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::EndpointRuleWord>"))]
     pub(crate) rule: Option<String>,
     /// The documented hosts by region.
+    #[serde(default)]
     pub(crate) regions: Entries<Endpoint>,
 }
 
 /// The host of a region.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Endpoint {
     /// The host name.
+    #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) host: Option<String>,
-    /// Who states it.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
     pub(crate) known_from: Option<String>,
 }

@@ -1,8 +1,12 @@
 //! Values: parameters, fields, list items, map values and named types.
 
+#[cfg(feature = "cli")]
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{CrossRules, Deprecated, Entries, Rules};
+#[cfg(feature = "cli")]
+use crate::schema;
 
 /// Declares a struct with the keys of a value and, before them, keys of its own. Serde's `flatten` would do the same, but
 /// it loses text such as `1.10` and gives useless messages.
@@ -10,10 +14,13 @@ macro_rules! value {
     ($(#[$meta:meta])* $name:ident { $($(#[$own_meta:meta])* $own:ident: $own_type:ty,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Default, Deserialize)]
-        #[serde(deny_unknown_fields, default)]
+        #[cfg_attr(feature = "cli", derive(JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        #[cfg_attr(feature = "cli", schemars(transform = schema::keys_of_value))]
         pub(crate) struct $name {
             $($(#[$own_meta])* pub(crate) $own: $own_type,)*
             /// The type; this or `ref`.
+            #[cfg_attr(feature = "cli", schemars(with = "Option<schema::TypeWord>"))]
             pub(crate) r#type: Option<String>,
             /// A name under `types` in service.yaml; this or `type`.
             pub(crate) r#ref: Option<String>,
@@ -24,12 +31,15 @@ macro_rules! value {
             /// Whether it may be null on the wire.
             pub(crate) nullable: Option<bool>,
             /// `true`, or a sentence that says what to use instead.
+            #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Deprecation>"))]
             pub(crate) deprecated: Option<Deprecated>,
             /// Whether it must never show in logs.
             pub(crate) secret: Option<bool>,
             /// The documented default, as text.
+            #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Scalar>"))]
             pub(crate) default: Option<String>,
             /// The documented example, as text.
+            #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Scalar>"))]
             pub(crate) example: Option<String>,
             /// The known values; never closed.
             pub(crate) r#enum: Option<Entries<EnumValue>>,
@@ -43,7 +53,7 @@ macro_rules! value {
             pub(crate) rules: Option<Rules>,
             /// What the fields of an object must keep to together.
             pub(crate) field_rules: Option<CrossRules>,
-            /// Who states it.
+            #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
             pub(crate) known_from: Option<String>,
             /// The Rust name of the field, chosen by hand.
             pub(crate) rust: Option<String>,
@@ -60,16 +70,20 @@ value! {
 
 value! {
     /// The keys of a parameter, as they are written side by side.
+    #[cfg_attr(feature = "cli", schemars(rename = "Parameter"))]
     WrittenParameter {
         /// The part of the request it goes into.
+        #[cfg_attr(feature = "cli", schemars(required, with = "schema::LocationWord"))]
         r#in: Option<String>,
         /// How an array, map or object is written.
+        #[cfg_attr(feature = "cli", schemars(with = "Option<schema::StyleWord>"))]
         style: Option<String>,
     }
 }
 
 /// A value with a place in the request.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
 #[serde(from = "WrittenParameter")]
 pub(crate) struct Parameter {
     pub(crate) r#in: Option<String>,
@@ -127,11 +141,12 @@ impl From<WrittenParameter> for Parameter {
 
 /// A known value of an enum.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(crate) struct EnumValue {
     /// What it stands for, in our own words.
     pub(crate) doc: Option<String>,
-    /// Who states it.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
     pub(crate) known_from: Option<String>,
     /// The Rust name of the variant, chosen by hand.
     pub(crate) rust: Option<String>,
