@@ -214,14 +214,14 @@ impl Rules {
 
     const fn settle_substrings(mut self) -> Self {
         let Some(charset) = self.charset else { return self };
+        self.charset_forbids_substrings = true;
         let mut index = 0;
         while index < self.forbidden_substrings.len() {
             if !charset.rules_out(self.forbidden_substrings[index]) {
-                return self;
+                self.charset_forbids_substrings = false;
             }
             index += 1;
         }
-        self.charset_forbids_substrings = true;
         self
     }
 }
