@@ -1,0 +1,405 @@
+//! From a request to the wire: every style and every part of a request, checked against what the official SDKs send.
+
+use std::collections::BTreeMap;
+
+use apiscribe::{
+    Any, Binary, Checker, Decode, DecodeError, DocumentedError, Encode, Encoder, ErrorCode, Location, OpenEnum,
+    Operation, OperationFacts, OrNull, Parameter, ParameterPairs, Source, Style, UnknownValue, Validate,
+};
+use serde_json::json;
+
+/// The codes of an operation that documents none.
+#[derive(Clone, Debug)]
+enum Code {
+    Unknown(UnknownValue<Self>),
+}
+
+impl OpenEnum for Code {
+    type Value = str;
+    const KNOWN: &'static [Self] = &[];
+
+    fn from_known(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn as_value(&self) -> &str {
+        let Self::Unknown(code) = self;
+        code.get()
+    }
+}
+
+impl ErrorCode for Code {
+    const DOCUMENTED: &'static [DocumentedError] = &[];
+}
+
+apiscribe::open_string_enum!(Code);
+
+/// A request type whose parameters are all optional.
+macro_rules! request {
+    ($request:ident { $($field:ident: $type:ty = $wire:literal in $location:ident as $style:ident),+ $(,)? }) => {
+        #[derive(Clone, Default)]
+        struct $request {
+            $($field: Option<$type>,)+
+        }
+
+        impl Encode for $request {
+            fn encode(&self, encoder: &mut dyn Encoder) {
+                encoder.object(&[$(($wire, &self.$field)),+]);
+            }
+        }
+
+        impl Decode for $request {
+            fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+                let mut object = source.object()?;
+                let mut value = Self::default();
+                while let Some(key) = object.next_key()? {
+                    match key {
+                        $($wire => value.$field = object.value()?,)+
+                        _ => object.skip()?,
+                    }
+                }
+                Ok(value)
+            }
+        }
+
+        impl Validate for $request {
+            fn check(&self, _: &mut Checker<'_>) {}
+        }
+
+        impl Operation for $request {
+            type Response = Any;
+            type ErrorCode = Code;
+            const FACTS: &'static OperationFacts = &OperationFacts::rpc()
+                .parameters(&[$(Parameter::new($wire, Location::$location, Style::$style)),+]);
+        }
+    };
+}
+
+request!(Styles {
+    flat: Any = "Flat" in Query as Flat,
+    repeat_list: Any = "RepeatList" in Query as RepeatList,
+    json: Any = "Json" in Query as Json,
+    simple: Any = "Simple" in Query as Simple,
+    space: Any = "Space" in Query as SpaceDelimited,
+    pipe: Any = "Pipe" in Query as PipeDelimited,
+});
+
+/// The same value in every style; what each makes of it.
+fn styles(value: &Any) -> Vec<(String, String)> {
+    let value = Some(value.clone());
+    let request = Styles {
+        flat: value.clone(),
+        repeat_list: value.clone(),
+        json: value.clone(),
+        simple: value.clone(),
+        space: value.clone(),
+        pipe: value,
+    };
+    request.query_pairs()
+}
+
+fn flat(value: Any) -> Vec<(String, String)> {
+    Styles { flat: Some(value), ..Styles::default() }.query_pairs()
+}
+
+fn json(value: Any) -> String {
+    let pairs = Styles { json: Some(value), ..Styles::default() }.query_pairs();
+    assert_eq!(pairs.len(), 1);
+    pairs[0].1.clone()
+}
+
+fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+request!(Form {
+    client: String = "client" in Form as Flat,
+    tag: BTreeMap<String, String> = "tag" in Form as Flat,
+    strs: Vec<String> = "strs" in Form as Flat,
+    array: Vec<Vec<String>> = "array" in Form as RepeatList,
+});
+
+#[test]
+fn a_form_with_nested_values_is_flattened_as_the_official_sdks_flatten_it() {
+    let text = r#"{"client":"test","tag":{"key":"value"},"strs":["str1","str2"],"array":[["a","b"],["c","d"]]}"#;
+    let request: Form = apiscribe::from_json(text).unwrap();
+    let parameters = request.parameters();
+    assert_eq!(
+        parameters.form,
+        owned(&[
+            ("client", "test"),
+            ("tag.key", "value"),
+            ("strs.1", "str1"),
+            ("strs.2", "str2"),
+            ("array.1.1", "a"),
+            ("array.1.2", "b"),
+            ("array.2.1", "c"),
+            ("array.2.2", "d"),
+        ])
+    );
+    assert_eq!(parameters.query, []);
+    assert_eq!(request.query_string(), "");
+}
+
+#[test]
+fn a_list_is_written_as_its_style_says() {
+    assert_eq!(
+        styles(&json!(["ok", "test", 2, 3])),
+        owned(&[
+            ("Flat.1", "ok"),
+            ("Flat.2", "test"),
+            ("Flat.3", "2"),
+            ("Flat.4", "3"),
+            ("RepeatList.1", "ok"),
+            ("RepeatList.2", "test"),
+            ("RepeatList.3", "2"),
+            ("RepeatList.4", "3"),
+            ("Json", r#"["ok","test",2,3]"#),
+            ("Simple", "ok,test,2,3"),
+            ("Space", "ok test 2 3"),
+            ("Pipe", "ok|test|2|3"),
+        ])
+    );
+}
+
+#[test]
+fn an_object_is_flattened_or_else_one_json_text() {
+    assert_eq!(
+        styles(&json!({"B": "x", "A": {"C": true}})),
+        owned(&[
+            ("Flat.A.C", "true"),
+            ("Flat.B", "x"),
+            ("RepeatList.A.C", "true"),
+            ("RepeatList.B", "x"),
+            ("Json", r#"{"A":{"C":true},"B":"x"}"#),
+            ("Simple", r#"{"A":{"C":true},"B":"x"}"#),
+            ("Space", r#"{"A":{"C":true},"B":"x"}"#),
+            ("Pipe", r#"{"A":{"C":true},"B":"x"}"#),
+        ])
+    );
+}
+
+#[test]
+fn lists_of_objects_and_objects_of_lists_nest_in_the_name() {
+    assert_eq!(
+        flat(json!([{"Key": "k", "Values": ["a", {"Deep": [1]}]}, {"Key": "l"}])),
+        owned(&[("Flat.1.Key", "k"), ("Flat.1.Values.1", "a"), ("Flat.1.Values.2.Deep.1", "1"), ("Flat.2.Key", "l"),])
+    );
+}
+
+#[test]
+fn what_is_no_text_in_a_joined_list_is_written_as_json() {
+    let pairs = styles(&json!([true, 0.5, -1, {"A": "x"}, ["y", 1]]));
+    assert_eq!(pairs.last().unwrap().1, r#"true|0.5|-1|{"A":"x"}|["y",1]"#);
+}
+
+#[test]
+fn a_null_in_a_list_leaves_its_number_out() {
+    assert_eq!(flat(json!(["a", null, "b", null])), owned(&[("Flat.1", "a"), ("Flat.3", "b")]));
+    assert_eq!(flat(json!([null, {"A": null, "B": [null, "x"]}])), owned(&[("Flat.2.B.2", "x")]));
+    assert_eq!(json(json!(["a", null])), r#"["a",null]"#);
+}
+
+#[test]
+fn what_is_empty_has_no_pair_when_it_is_flattened_and_brackets_as_json() {
+    for empty in [json!([]), json!({}), json!([[], {}]), json!({"A": []})] {
+        assert_eq!(flat(empty), []);
+    }
+    assert_eq!(json(json!([])), "[]");
+    assert_eq!(json(json!({})), "{}");
+}
+
+#[test]
+fn a_parameter_that_is_null_is_not_sent() {
+    assert_eq!(styles(&json!(null)), []);
+    assert_eq!(Styles::default().query_pairs(), []);
+}
+
+#[test]
+fn a_scalar_is_its_own_text_in_every_style() {
+    for (value, text) in [
+        (json!("a,b \"c\""), "a,b \"c\""),
+        (json!(true), "true"),
+        (json!(false), "false"),
+        (json!(i64::MIN), "-9223372036854775808"),
+        (json!(u64::MAX), "18446744073709551615"),
+        (json!(0.5), "0.5"),
+        (json!(""), ""),
+    ] {
+        let texts: Vec<String> = styles(&value).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, [text; 6]);
+    }
+}
+
+#[test]
+fn an_empty_value_keeps_its_name_and_its_equals_sign() {
+    let request = Styles { flat: Some(json!({"A": "", "B": "x"})), ..Styles::default() };
+    assert_eq!(request.query_string(), "Flat.A=&Flat.B=x");
+}
+
+#[test]
+fn names_are_percent_encoded_too() {
+    let request = Styles { flat: Some(json!({"a b": 1, "键": 2, "c.d": 3})), ..Styles::default() };
+    assert_eq!(request.query_string(), "Flat.a%20b=1&Flat.c.d=3&Flat.%E9%94%AE=2");
+}
+
+#[test]
+fn deep_values_have_long_names_and_nothing_worse() {
+    let mut value = json!("x");
+    for _ in 0..1000 {
+        value = json!([value]);
+    }
+    let pairs = flat(value);
+    assert_eq!(pairs, [(format!("Flat{}", ".1".repeat(1000)), "x".to_owned())]);
+}
+
+request!(Numbers {
+    float: f32 = "Float" in Query as Flat,
+    double: f64 = "Double" in Query as Flat,
+    list: Vec<f64> = "List" in Query as Json,
+});
+
+#[test]
+fn numbers_are_sent_as_the_shortest_text_that_names_them() {
+    let request = Numbers { float: Some(0.1), double: Some(0.1), list: Some(vec![0.1, 1.0, 1e300]) };
+    assert_eq!(request.query_pairs(), owned(&[("Float", "0.1"), ("Double", "0.1"), ("List", "[0.1,1.0,1e+300]")]));
+    let request = Numbers { float: Some(2.0), double: Some(-2.0), list: None };
+    assert_eq!(request.query_pairs(), owned(&[("Float", "2"), ("Double", "-2")]));
+}
+
+#[test]
+fn what_is_not_a_number_is_sent_without_a_crash_and_is_null_in_json() {
+    let request = Numbers {
+        float: Some(f32::NAN),
+        double: Some(f64::INFINITY),
+        list: Some(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY]),
+    };
+    assert_eq!(request.query_pairs(), owned(&[("Float", "NaN"), ("Double", "inf"), ("List", "[null,null,null]")]));
+}
+
+request!(Everywhere {
+    query: String = "Q" in Query as Flat,
+    form: String = "F" in Form as Flat,
+    header: String = "x-acs-h" in Header as Flat,
+    path: String = "P" in Path as Flat,
+    host: String = "H" in Host as Flat,
+    body: Any = "B" in Body as Json,
+});
+
+#[test]
+fn each_parameter_goes_into_its_part_of_the_request() {
+    let text = |text: &str| Some(text.to_owned());
+    let request = Everywhere {
+        query: text("q &"),
+        form: text("f &"),
+        header: text("h &"),
+        path: text("p/&"),
+        host: text("cn-hangzhou"),
+        body: Some(json!({"Key": ["v", 1, true, null]})),
+    };
+    let parameters = request.parameters();
+    assert_eq!(parameters.query, owned(&[("Q", "q &")]));
+    assert_eq!(parameters.form, owned(&[("F", "f &")]));
+    assert_eq!(parameters.headers, owned(&[("x-acs-h", "h &")]));
+    assert_eq!(parameters.path, owned(&[("P", "p/&")]), "encoding is left to whoever builds the path");
+    assert_eq!(parameters.host, owned(&[("H", "cn-hangzhou")]));
+    assert_eq!(parameters.body.as_deref(), Some(r#"{"Key":["v",1,true,null]}"#.as_bytes()));
+    assert_eq!(request.query_string(), "Q=q%20%26");
+    assert_eq!(Everywhere::default().parameters(), ParameterPairs::default());
+}
+
+request!(Bodies {
+    flat: Any = "B" in Body as Flat,
+});
+request!(JoinedBody {
+    simple: Any = "B" in Body as Simple,
+});
+request!(BinaryBody {
+    bytes: Binary = "B" in Body as Json,
+    other: Binary = "O" in Query as Flat,
+    list: Vec<Binary> = "L" in Query as Json,
+    joined: Vec<Binary> = "J" in Query as Simple,
+});
+
+#[test]
+fn a_body_is_text_as_it_is_and_everything_else_as_json_whatever_the_style() {
+    for (value, body) in [
+        (json!({"A": "x", "B": ["y", "z"]}), r#"{"A":"x","B":["y","z"]}"#),
+        (json!(["x", "y"]), r#"["x","y"]"#),
+        (json!("text & more"), "text & more"),
+        (json!(12), "12"),
+        (json!(true), "true"),
+        (json!({}), "{}"),
+    ] {
+        let flat = Bodies { flat: Some(value.clone()) }.parameters();
+        let simple = JoinedBody { simple: Some(value) }.parameters();
+        for mut parameters in [flat, simple] {
+            assert_eq!(parameters.body.take(), Some(body.as_bytes().to_vec()));
+            assert_eq!(parameters, ParameterPairs::default(), "there is nothing beside the body");
+        }
+    }
+    assert_eq!(Bodies { flat: None }.parameters().body, None);
+}
+
+#[test]
+fn bytes_are_the_body_as_they_are_and_base64_elsewhere() {
+    let bytes = || Some(Binary::from(&[0xff, 0x00, 0xfe][..]));
+    let list = || Some(vec![Binary::from(vec![1]), Binary::from(vec![])]);
+    let request = BinaryBody { bytes: bytes(), other: bytes(), list: list(), joined: list() };
+    let parameters = request.parameters();
+    assert_eq!(parameters.body, Some(vec![0xff, 0x00, 0xfe]));
+    assert_eq!(parameters.query, owned(&[("O", "/wD+"), ("L", r#"["AQ==",""]"#), ("J", "AQ==,")]));
+    assert_eq!(request.query_string(), "O=%2FwD%2B&L=%5B%22AQ%3D%3D%22%2C%22%22%5D&J=AQ%3D%3D%2C");
+}
+
+/// A parameter that must be sent, be it as null.
+#[derive(Clone)]
+struct Nullable {
+    inner: NullableInner,
+    alone: Option<String>,
+}
+
+#[derive(Clone)]
+struct NullableInner {
+    value: Option<i64>,
+}
+
+impl Encode for NullableInner {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.object(&[("Value", &OrNull(&self.value))]);
+    }
+}
+
+impl Encode for Nullable {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.object(&[("Json", &self.inner), ("Flat", &self.inner), ("Alone", &OrNull(&self.alone))]);
+    }
+}
+
+impl Decode for Nullable {
+    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+        source.object().map(|_| Self { inner: NullableInner { value: None }, alone: None })
+    }
+}
+
+impl Validate for Nullable {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+impl Operation for Nullable {
+    type Response = Any;
+    type ErrorCode = Code;
+    const FACTS: &'static OperationFacts = &OperationFacts::roa().parameters(&[
+        Parameter::new("Json", Location::Query, Style::Json),
+        Parameter::query("Flat"),
+        Parameter::query("Alone"),
+    ]);
+}
+
+#[test]
+fn null_is_written_where_the_format_has_it_and_the_field_may_be_null() {
+    let none = Nullable { inner: NullableInner { value: None }, alone: None };
+    assert_eq!(none.query_pairs(), owned(&[("Json", r#"{"Value":null}"#)]));
+    let some = Nullable { inner: NullableInner { value: Some(7) }, alone: Some(String::new()) };
+    assert_eq!(some.query_pairs(), owned(&[("Json", r#"{"Value":7}"#), ("Flat.Value", "7"), ("Alone", "")]));
+}
