@@ -12,6 +12,8 @@ mod json;
 mod lower;
 mod model;
 mod name;
+#[cfg(feature = "cli")]
+mod schema;
 mod selection;
 mod source;
 mod spec;
@@ -20,4 +22,6 @@ mod tree;
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};
 pub use generate::{File, Generated, Layout, Options, SpecFile, generate, lint};
+#[cfg(feature = "cli")]
+pub use schema::schema;
 pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs};

@@ -13,6 +13,7 @@ use crate::schema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Page {
     /// The page's title.
+    #[expect(dead_code, reason = "it is for those who read the spec")]
     pub(crate) title: Option<String>,
     /// Where the page is.
     pub(crate) url: Option<String>,
@@ -31,7 +32,7 @@ pub(crate) struct Deprecated(pub(crate) String);
 #[cfg_attr(feature = "cli", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Gap {
-    /// A path in this file.
+    /// A path in this file, also to a key that could be there and is not; after `errors.` comes an error code.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) at: Option<String>,
     /// What is missing.
@@ -47,10 +48,10 @@ pub(crate) struct Gap {
 #[cfg_attr(feature = "cli", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Erratum {
-    /// A path in this file.
+    /// A path in this file; after `errors.` comes an error code.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) at: Option<String>,
-    /// What is odd.
+    /// What is odd, and what was done about it.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) what: Option<String>,
 }

@@ -32,7 +32,7 @@ pub(crate) struct Operation {
     pub(crate) permission: Vec<PermissionRow>,
     /// How it is called.
     pub(crate) http: Option<Http>,
-    /// `read` or `write`.
+    /// Whether it only reads, or writes.
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KindWord>"))]
     pub(crate) operation_type: Option<String>,
     /// How often it may be called.
@@ -105,10 +105,10 @@ pub(crate) struct Http {
 #[cfg_attr(feature = "cli", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FlowControl {
-    /// So many requests
+    /// How many requests may be sent.
     #[cfg_attr(feature = "cli", schemars(required, with = "schema::Count"))]
     pub(crate) requests: Option<String>,
-    /// in so many seconds.
+    /// In how many seconds they may be sent.
     #[cfg_attr(feature = "cli", schemars(required, with = "schema::Count"))]
     pub(crate) seconds: Option<String>,
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]

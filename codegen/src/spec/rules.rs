@@ -26,7 +26,7 @@ pub(crate) struct Rules {
     pub(crate) forbid_suffix: Option<Vec<String>>,
     /// What text must not contain.
     pub(crate) forbid_substring: Option<Vec<String>>,
-    /// A regular expression that must be found in the text.
+    /// A regular expression that the source gives; it may match anywhere in the text.
     pub(crate) pattern: Option<String>,
     /// How small and large a number may be.
     pub(crate) range: Option<RangeRule>,
@@ -36,7 +36,7 @@ pub(crate) struct Rules {
     pub(crate) requires: Option<Vec<String>>,
     /// The parameters or fields that must not be given with this one.
     pub(crate) conflicts: Option<Vec<String>>,
-    /// `documented` or `assumed`.
+    /// `documented` (the default), or `assumed` (read out of prose that could be read otherwise).
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::LevelWord>"))]
     pub(crate) level: Option<String>,
     /// The code of the error that the rules spare the caller.
@@ -58,7 +58,7 @@ pub(crate) struct Length {
     /// The most; no limit if left out.
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Count>"))]
     pub(crate) max: Option<String>,
-    /// `char`, `byte` or `utf16`.
+    /// What is counted: `char` (Unicode characters, the default), `byte` (of UTF-8) or `utf16` (units of UTF-16).
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::LengthUnitWord>"))]
     pub(crate) unit: Option<String>,
 }
@@ -96,7 +96,7 @@ pub(crate) struct ItemCount {
 pub(crate) struct CrossRules {
     /// The parameters or fields of which exactly one must be given.
     pub(crate) one_of: Option<Vec<String>>,
-    /// `documented` or `assumed`.
+    /// `documented` (the default), or `assumed` (read out of prose that could be read otherwise).
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::LevelWord>"))]
     pub(crate) level: Option<String>,
     /// The code of the error that the rule spares the caller.

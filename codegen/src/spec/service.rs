@@ -17,19 +17,21 @@ pub(crate) struct Service {
     /// The product's code.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) service: Option<String>,
-    /// The API version.
+    /// The API version, quoted.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) version: Option<String>,
     /// The service's name for people.
     pub(crate) title: Option<String>,
     /// More prose.
     pub(crate) doc: Option<String>,
-    /// `rpc` or `roa`.
+    /// How it is called.
     #[cfg_attr(feature = "cli", schemars(required, with = "schema::ServiceStyleWord"))]
     pub(crate) style: Option<String>,
     /// The page the file was read from.
+    #[expect(dead_code, reason = "it is for those who read the spec")]
     pub(crate) page: Option<Page>,
     /// The code used in the actions of policies; may differ from `service`.
+    #[expect(dead_code, reason = "it is for those who read the spec")]
     pub(crate) permission_prefix: Option<String>,
     /// Where the service answers.
     pub(crate) endpoints: Option<Endpoints>,
@@ -57,7 +59,7 @@ pub(crate) struct Service {
 #[cfg_attr(feature = "cli", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Endpoints {
-    /// `regional` or `central`.
+    /// `regional` (`<product>.<region>.aliyuncs.com`) or `central` (`<product>.aliyuncs.com`).
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::EndpointRuleWord>"))]
     pub(crate) rule: Option<String>,
     /// The documented hosts by region.
@@ -70,7 +72,7 @@ pub(crate) struct Endpoints {
 #[cfg_attr(feature = "cli", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Endpoint {
-    /// The host name.
+    /// The name of the host.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) host: Option<String>,
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]

@@ -12,17 +12,17 @@ use crate::schema;
 /// it loses text such as `1.10` and gives useless messages.
 macro_rules! value {
     ($(#[$meta:meta])* $name:ident { $($(#[$own_meta:meta])* $own:ident: $own_type:ty,)* }) => {
-        $(#[$meta])*
         #[derive(Debug, Default, Deserialize)]
         #[cfg_attr(feature = "cli", derive(JsonSchema))]
+        $(#[$meta])*
         #[serde(deny_unknown_fields)]
         #[cfg_attr(feature = "cli", schemars(transform = schema::keys_of_value))]
         pub(crate) struct $name {
             $($(#[$own_meta])* pub(crate) $own: $own_type,)*
-            /// The type; this or `ref`.
+            /// The type; this or `ref`, never both.
             #[cfg_attr(feature = "cli", schemars(with = "Option<schema::TypeWord>"))]
             pub(crate) r#type: Option<String>,
-            /// A name under `types` in service.yaml; this or `type`.
+            /// A name under `types` in service.yaml; this or `type`, never both.
             pub(crate) r#ref: Option<String>,
             /// What it is, in our own words.
             pub(crate) doc: Option<String>,
@@ -35,13 +35,13 @@ macro_rules! value {
             pub(crate) deprecated: Option<Deprecated>,
             /// Whether it must never show in logs.
             pub(crate) secret: Option<bool>,
-            /// The documented default, as text.
+            /// The documented default, as text; `""` where the page says "empty". A value equal to it passes every rule.
             #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Scalar>"))]
             pub(crate) default: Option<String>,
             /// The documented example, as text.
             #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Scalar>"))]
             pub(crate) example: Option<String>,
-            /// The known values; never closed.
+            /// The known values; never closed, the server may add one. For integers quote the key.
             pub(crate) r#enum: Option<Entries<EnumValue>>,
             /// The value of one item of an array.
             pub(crate) items: Option<Box<Value>>,
@@ -69,13 +69,14 @@ value! {
 }
 
 value! {
-    /// The keys of a parameter, as they are written side by side.
+    /// A parameter: a value with a place in the request.
     #[cfg_attr(feature = "cli", schemars(rename = "Parameter"))]
     WrittenParameter {
         /// The part of the request it goes into.
         #[cfg_attr(feature = "cli", schemars(required, with = "schema::LocationWord"))]
         r#in: Option<String>,
-        /// How an array, map or object is written.
+        /// How an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `json` (one JSON
+        /// text), `simple` (`a,b`), `space_delimited` or `pipe_delimited`.
         #[cfg_attr(feature = "cli", schemars(with = "Option<schema::StyleWord>"))]
         style: Option<String>,
     }

@@ -5,6 +5,7 @@ mod generate;
 mod lint;
 mod loudness;
 mod paths;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ enum Verb {
     Generate(generate::Arguments),
     Lint(lint::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// What a run ends with; the numbers are part of the interface.
@@ -52,5 +54,6 @@ fn main() -> ExitCode {
         Verb::Generate(arguments) => generate::run(&arguments).into(),
         Verb::Lint(arguments) => lint::run(&arguments).into(),
         Verb::Explain(arguments) => explain::run(&arguments).into(),
+        Verb::Schema(arguments) => schema::run(&arguments).into(),
     }
 }
