@@ -122,9 +122,8 @@ fn faults_of_bytes_and_options_are_refused_as_their_snapshots_show() {
 /// Ids without a fixture, and why.
 const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("E0101", "a file that cannot be read is an error of the disk, which comes before any report"),
-    ("E0509", "nothing reports it yet"),
-    ("W0601", "nothing reports it yet"),
-    ("W0603", "nothing reports it yet"),
+    ("E0113", "a file that cannot be written is an error of the disk, which comes after any report"),
+    ("E0114", "a file of the user's in the way is a matter of the disk, too"),
 ];
 
 #[test]
