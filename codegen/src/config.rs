@@ -106,7 +106,7 @@ impl fmt::Display for Error {
                 f.write_str("OUT_DIR is not set: call this from a build script, or name a folder by `out_dir`")
             }
             Cause::Specs(report) => write!(f, "the specs have errors\n\n{report}"),
-            Cause::Tree(error) => error.fmt(f),
+            Cause::Tree(error) => write!(f, "error[{}]: {error}", error.id()),
         }
     }
 }

@@ -8,6 +8,8 @@ mod diagnostic;
 mod emit;
 mod format;
 mod generate;
+#[cfg(feature = "cli")]
+mod import;
 mod json;
 mod lower;
 mod model;
@@ -23,5 +25,7 @@ pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};
 pub use generate::{File, Generated, Layout, Options, SpecFile, generate, lint};
 #[cfg(feature = "cli")]
+pub use import::{ImportSummary, Imported, import};
+#[cfg(feature = "cli")]
 pub use schema::schema;
-pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs};
+pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs, write_specs};

@@ -40,6 +40,18 @@ impl RustName {
         Self::legal(&name)
     }
 
+    /// The name of the method that sets this field.
+    pub(crate) fn setter(&self) -> Self {
+        // What keeps a digit from beginning a field is not needed here, and two underscores would be no snake case.
+        Self { text: format!("with_{}", self.text.trim_start_matches('_')), is_raw: false }
+    }
+
+    /// This name, or, where it is taken, one that ends in a number.
+    pub(crate) fn apart_from(&self, is_taken: impl Fn(&Self) -> bool) -> Self {
+        let numbered = (2..).map(|number| Self { text: format!("{}_{number}", self.text), is_raw: false });
+        std::iter::once(self.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_else(|| self.clone())
+    }
+
     /// This field's name as that of a constant.
     pub(crate) fn constant(&self) -> Self {
         Self { text: self.text.to_uppercase(), is_raw: false }
@@ -54,9 +66,14 @@ impl RustName {
         name
     }
 
+    /// Whether it stands in the place of a name that was refused.
+    pub(crate) fn is_placeholder(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Goes on in the place of a name that was refused; never seen, because nothing is generated then.
     pub(crate) fn placeholder() -> Self {
-        Self { text: "placeholder".to_owned(), is_raw: false }
+        Self { text: String::new(), is_raw: false }
     }
 
     /// The module of a product or version: lower case, as in the product's host name.
@@ -67,6 +84,7 @@ impl RustName {
 
     /// The module of a version, as in `v2014_05_26`.
     pub(crate) fn version(wire: &str) -> Result<Self, NoIdentifier> {
+        let wire = wire.strip_prefix(['v', 'V']).filter(|rest| rest.starts_with(is_digit)).unwrap_or(wire);
         let digits: Vec<&str> = wire.split(|character: char| !character.is_alphanumeric()).collect();
         Self::legal(&format!("v{}", digits.join("_").to_lowercase()))
     }
@@ -75,11 +93,6 @@ impl RustName {
     pub(crate) fn by_hand(text: &str) -> Result<Self, NoIdentifier> {
         let name = Self::legal(text)?;
         if name.text == text { Ok(name) } else { Err(NoIdentifier) }
-    }
-
-    /// This name behind a word that keeps its case, as in `with_image_name`.
-    pub(crate) fn prefixed(&self, prefix: &str) -> Self {
-        Self { text: format!("{prefix}{}", self.text), is_raw: false }
     }
 
     /// This name before a word that keeps its case, as in `AddImageRequest`.

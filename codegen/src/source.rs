@@ -176,7 +176,12 @@ impl<'a> Locator<'a> {
             Err(error) => {
                 let start = self.offsets.byte(error.marker().index());
                 let end = self.source.text[start..].chars().next().map_or(start, |next| start + next.len_utf8());
-                let help = "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\"";
+                let is_tab = self.source.text[start..].starts_with('\t') || error.info().contains("tab");
+                let help = if is_tab {
+                    "indent with spaces: YAML allows no tabs there"
+                } else {
+                    "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\""
+                };
                 self.refuse(Id::SYNTAX, &format!("this is not YAML: {}", error.info()), &(start..end), help);
                 None
             }
@@ -225,7 +230,12 @@ impl<'a> Locator<'a> {
                 Some(Node { key, value: span.start..end, text: None, children: Children::Map(fields) })
             }
             _ => {
-                self.refuse(Id::NOT_PLAIN, "an alias", &span, "write the value again");
+                self.refuse(
+                    Id::NOT_PLAIN,
+                    "an alias, which stands for a value elsewhere",
+                    &span,
+                    "write the value again",
+                );
                 Some(Node { key, value: span, text: None, children: Children::None })
             }
         }
@@ -233,10 +243,20 @@ impl<'a> Locator<'a> {
 
     fn plain_yaml(&mut self, anchor: usize, has_tag: bool, span: &Span) {
         if anchor != 0 {
-            self.refuse(Id::NOT_PLAIN, "an anchor", span, "take it away, and write the value wherever it is needed");
+            self.refuse(
+                Id::NOT_PLAIN,
+                "an anchor, which hides where a value stands",
+                span,
+                "take it away, and write the value wherever it is needed",
+            );
         }
         if has_tag {
-            self.refuse(Id::NOT_PLAIN, "a tag", span, "take it away: the key alone says what type its value has");
+            self.refuse(
+                Id::NOT_PLAIN,
+                "a tag, which gives a value another type",
+                span,
+                "take it away: the key alone says what type its value has",
+            );
         }
     }
 
@@ -273,7 +293,12 @@ impl<'a> Locator<'a> {
                 }
             };
             if key == "<<" {
-                self.refuse(Id::NOT_PLAIN, "a merge key", &span, "write the keys wherever they are needed");
+                self.refuse(
+                    Id::NOT_PLAIN,
+                    "a merge key, which hides where keys stand",
+                    &span,
+                    "write the keys wherever they are needed",
+                );
             }
             let (event, value) = self.next()?;
             let way = Way { in_examples: way.in_examples || way.depth == 1 && key == "examples", ..way };

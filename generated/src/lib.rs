@@ -52,7 +52,7 @@
 //!   codes come in minor releases.
 //! - Passwords and keys are a [`Secret`](apiscribe::Secret), which `Debug` does not show.
 
-#![allow(clippy::doc_markdown, clippy::too_many_lines)]
+#![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)]
 
 #[rustfmt::skip]
 pub mod ecs;

@@ -52,6 +52,8 @@ pub struct Diagnostic {
     pub(super) also: Vec<Label>,
     pub(super) notes: Vec<String>,
     pub(super) help: Option<String>,
+    /// A key to be written at the place, and its value.
+    pub(super) rename: Option<(&'static str, String)>,
 }
 
 impl Diagnostic {
@@ -64,6 +66,7 @@ impl Diagnostic {
             also: Vec::new(),
             notes: Vec::new(),
             help: None,
+            rename: None,
         }
     }
 
@@ -82,6 +85,13 @@ impl Diagnostic {
     /// Says what to do.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says what name to choose by hand.
+    pub(crate) fn choose(mut self, key: &'static str, name: String) -> Self {
+        self.help = Some(format!("choose a name by hand: `{key}: {name}`"));
+        self.rename = Some((key, name));
         self
     }
 
@@ -133,6 +143,12 @@ impl Diagnostic {
     /// What to do.
     pub fn help_text(&self) -> Option<&str> {
         self.help.as_deref()
+    }
+
+    /// The key that gives what is meant another Rust name, and a name that would do.
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the import mends what it has made"))]
+    pub(crate) fn rename(&self) -> Option<(&'static str, &str)> {
+        self.rename.as_ref().map(|(key, name)| (*key, name.as_str()))
     }
 
     pub(crate) fn with_severity(mut self, severity: Severity) -> Self {

@@ -93,6 +93,16 @@ pub(crate) fn code(text: &str) -> String {
     if text.is_empty() { "(empty)".to_owned() } else { format!("{fence}{pad}{text}{pad}{fence}") }
 }
 
+/// Whether there is anything to read in a text.
+pub(crate) fn has_words(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// An address as a link, with what would end it early written as HTTP writes it.
+pub(crate) fn link(url: &str) -> String {
+    format!("<{}>", url.trim().replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20"))
+}
+
 /// A sentence about where a fact comes from, if that is not the page.
 pub(crate) fn source(known_from: Option<KnownFrom>) -> Option<String> {
     let source = match known_from? {

@@ -3,18 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code, source};
-use super::structs::{alias, is_alias};
+use super::docs::{Docs, code, has_words, source};
+use super::structs::alias;
 use crate::model::{Enum, EnumKind, Variant};
 
 pub(crate) fn enumeration(item: &Enum) -> TokenStream {
     let name = &item.name;
     let docs = enum_docs(item).outer();
-    let type_alias = alias(item.alias.as_deref().filter(|wire| is_alias(wire)));
+    let type_alias = alias(item.alias.as_deref());
     let variants = item.variants.iter().map(|variant| {
         let docs = variant_docs(variant).outer();
         let wire = &variant.name.wire;
-        let alias = alias((variant.name.rust.to_string() != *wire && is_alias(wire)).then_some(wire));
+        let alias = alias((variant.name.rust.to_string() != *wire).then_some(wire));
         let rust = &variant.name.rust;
         quote! { #docs #alias #rust, }
     });
@@ -81,8 +81,8 @@ fn open_enum(item: &Enum) -> (TokenStream, TokenStream, TokenStream) {
 
 fn enum_docs(item: &Enum) -> Docs {
     match &item.doc {
-        Some(doc) => Docs::new().prose(Some(doc)),
-        None => Docs::new()
+        Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
+        _ => Docs::new()
             .paragraph(&format!("The values of {}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
     }
 }
@@ -90,8 +90,8 @@ fn enum_docs(item: &Enum) -> Docs {
 fn variant_docs(variant: &Variant) -> Docs {
     let wire = code(&variant.name.wire);
     let docs = match &variant.doc {
-        Some(doc) => Docs::new().paragraph(&format!("{wire}: {}", super::docs::escaped(doc))),
-        None => Docs::new().paragraph(&format!("{wire}.")),
+        Some(doc) if has_words(doc) => Docs::new().paragraph(&format!("{wire}: {}", super::docs::escaped(doc))),
+        _ => Docs::new().paragraph(&format!("{wire}.")),
     };
     docs.list(source(variant.known_from))
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, code, escaped, source};
-use super::structs::{alias, is_alias};
+use super::structs::alias;
 use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 
 pub(crate) fn enumeration(codes: &ErrorCodes) -> TokenStream {
@@ -41,7 +41,7 @@ fn variant(variant: &ErrorVariant) -> TokenStream {
     let wire = &variant.name.wire;
     let rust = &variant.name.rust;
     let docs = Docs::new().paragraph(&format!("{}.", code(wire))).list(variant.rows.iter().map(row_docs)).outer();
-    let alias = alias((rust.to_string() != *wire && is_alias(wire)).then_some(wire));
+    let alias = alias((rust.to_string() != *wire).then_some(wire));
     quote! { #docs #alias #rust }
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
     };
     // The words and the length are the documentation's.
     let attributes = if let (Module::Root(_), Layout::Crate { .. }) = (module, layout) {
-        quote! { #![allow(clippy::doc_markdown, clippy::too_many_lines)] }
+        quote! { #![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)] }
     } else {
         TokenStream::new()
     };
@@ -154,7 +154,7 @@ fn root_docs(model: &Model, layout: &Layout) -> Docs {
         docs = docs.paragraph(&format!("{} {}, in [`{path}`]:", super::docs::escaped(&service.title), service.version));
         docs = docs.list(service.operations.iter().map(|operation| {
             let summary = super::docs::escaped(&operation.summary);
-            format!("[`{}`]({path}::{}): {summary}", operation.name.wire, operation.module.as_text())
+            format!("[`{}`]({path}::{}): {summary}", operation.name.wire, operation.module)
         }));
     }
     docs

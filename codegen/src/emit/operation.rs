@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code, escaped};
+use super::docs::{Docs, code, escaped, link};
 use super::structs::deprecation;
 use super::types::written;
 use super::{error_codes, example, facts, module, structs};
@@ -18,7 +18,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         .prose(operation.doc.as_deref());
     if let Some(page) = &operation.page {
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {day}"));
-        docs = docs.paragraph(&format!("Documented at <{}>{read}.", page.url));
+        docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
     }
     let request = example::request(service, operation, layout);
     if !request.is_empty() {
@@ -35,7 +35,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     if !operation.permissions.is_empty() {
         docs = docs.heading("Permissions").list(operation.permissions.iter().map(|permission| {
             let resources: Vec<String> = permission.resources.iter().map(|resource| code(resource)).collect();
-            format!("{} ({}) on {}", code(&permission.action), permission.access, resources.join(", "))
+            format!("{} ({}) on {}", code(&permission.action), escaped(&permission.access), resources.join(", "))
         }));
     }
     if !operation.history.is_empty() {

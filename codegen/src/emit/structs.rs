@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec;
-use super::docs::{Docs, code, source};
+use super::docs::{Docs, code, has_words, source};
 use super::rules;
 use super::types::{argument, of_field};
 use crate::model::{Field, Presence, Struct};
@@ -19,7 +19,7 @@ pub(crate) fn structure(item: &Struct, docs: Docs) -> TokenStream {
     let methods = methods(item);
     let encode = codec::encode(item);
     let decode = codec::decode(item);
-    let validate = (item.has_rules || item.is_request).then(|| rules::validate(item));
+    let validate = (item.has_rules || item.is_request || item.is_counted).then(|| rules::validate(item));
     quote! {
         #docs
         #alias
@@ -42,14 +42,14 @@ pub(crate) fn is_default(item: &Struct) -> bool {
 }
 
 pub(crate) fn alias(wire: Option<&str>) -> TokenStream {
-    wire.map_or_else(TokenStream::new, |wire| quote! { #[doc(alias = #wire)] })
+    wire.filter(|wire| is_alias(wire)).map_or_else(TokenStream::new, |wire| quote! { #[doc(alias = #wire)] })
 }
 
 /// What a nested struct is.
 pub(crate) fn nested_docs(item: &Struct) -> Docs {
     match &item.doc {
-        Some(doc) => Docs::new().prose(Some(doc)),
-        None => Docs::new().paragraph(&format!("{}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
+        Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
+        _ => Docs::new().paragraph(&format!("{}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
     }
 }
 
@@ -57,21 +57,21 @@ fn field(field: &Field) -> TokenStream {
     let docs = field_docs(field).outer();
     let wire = &field.name.wire;
     let name = &field.name.rust;
-    let alias = alias((field.name.rust.to_string() != *wire && is_alias(wire)).then_some(wire));
+    let alias = alias((field.name.rust.to_string() != *wire).then_some(wire));
     let r#type = of_field(field);
     quote! { #docs #alias pub #name: #r#type }
 }
 
 /// Whether rustdoc takes a text as an alias: it refuses quotes and spaces at the ends.
-pub(crate) fn is_alias(wire: &str) -> bool {
+fn is_alias(wire: &str) -> bool {
     !wire.is_empty()
         && !wire.chars().any(|character| character == '"' || character == '\'' || character.is_whitespace())
 }
 
 fn field_docs(field: &Field) -> Docs {
     let docs = match &field.doc {
-        Some(doc) => Docs::new().prose(Some(doc)),
-        None => Docs::new().paragraph(&format!("{}.", code(&field.name.wire))),
+        Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
+        _ => Docs::new().paragraph(&format!("{}.", code(&field.name.wire))),
     };
     let mut facts: Vec<String> = deprecation(field.deprecated.as_deref()).collect();
     facts.extend(rules::sentences(field));
@@ -93,7 +93,10 @@ pub(crate) fn deprecated_attribute(deprecated: Option<&str>) -> TokenStream {
     match deprecated {
         None => TokenStream::new(),
         Some("") => quote! { #[deprecated] },
-        Some(sentence) => quote! { #[deprecated = #sentence] },
+        Some(sentence) => {
+            let sentence = super::docs::escaped(sentence);
+            quote! { #[deprecated = #sentence] }
+        }
     }
 }
 
@@ -164,7 +167,7 @@ fn constructor(item: &Struct) -> TokenStream {
 fn setter(field: &Field) -> TokenStream {
     let name = &field.name.rust;
     let setter = &field.setter;
-    let docs = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{}).", name.as_text())).outer();
+    let docs = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).outer();
     let deprecated = deprecated_attribute(field.deprecated.as_deref());
     let argument = argument(&field.r#type, &quote! { #name });
     let (r#type, value) = (argument.r#type, argument.value);

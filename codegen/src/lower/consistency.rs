@@ -4,24 +4,38 @@ use super::Context;
 use super::place::Place;
 use super::values::contains;
 use crate::diagnostic::{Diagnostic, Id};
-use crate::model::{CharacterClass, CharacterSet, Field, Presence, Rules};
+use crate::model::{CharacterClass, CharacterSet, Field, Presence, Relation, Rules};
 
-/// Checks one block of rules.
-pub(crate) fn check_block(context: &Context<'_>, rules: &Rules, place: &Place<'_>) {
-    let sets = rules.starts_with.as_ref().zip(rules.charset.as_ref());
-    if sets.is_some_and(|(start, charset)| !overlap(start, charset)) {
-        let label = place.key("starts_with").on_key("none of these is in the charset");
-        let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
-        context.faults.push(diagnostic.also(place.key("charset").on_key("no text has other characters than these")));
+/// Checks the blocks of rules of one value against one another; the first stands at `place`, the others in its `also`.
+pub(crate) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'_>) {
+    let also = place.key("also");
+    let blocks: Vec<&Rules> = std::iter::successors(Some(first), |block| block.also.as_deref()).collect();
+    let place_of = |index: usize| if index == 0 { *place } else { also.item(index - 1) };
+    for (index, block) in blocks.iter().enumerate() {
+        let place = place_of(index);
+        for (other, charset) in
+            blocks.iter().enumerate().filter_map(|(other, block)| Some((other, block.charset.as_ref()?)))
+        {
+            if block.starts_with.as_ref().is_some_and(|start| !overlap(start, charset)) {
+                let label = place.key("starts_with").on_key("none of these is in the charset");
+                let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
+                let charset = place_of(other).key("charset").on_key("no text has other characters than these");
+                context.faults.push(diagnostic.also(charset));
+            }
+        }
+        check_forbidden(context, &blocks, block, &place);
     }
+}
+
+fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, place: &Place<'_>) {
     let lists = [
-        ("forbid_prefix", &rules.forbid_prefix),
-        ("forbid_suffix", &rules.forbid_suffix),
-        ("forbid_substring", &rules.forbid_substring),
+        ("forbid_prefix", &block.forbid_prefix),
+        ("forbid_suffix", &block.forbid_suffix),
+        ("forbid_substring", &block.forbid_substring),
     ];
     for (key, texts) in lists {
         for (index, text) in texts.iter().enumerate() {
-            let Some(reason) = said_already(rules, key, text) else { continue };
+            let Some(reason) = blocks.iter().find_map(|rules| said_already(rules, key, text)) else { continue };
             let list = place.key(key);
             let label = list.item(index).on_value(reason);
             let diagnostic =
@@ -63,30 +77,38 @@ fn overlap(a: &CharacterSet, b: &CharacterSet) -> bool {
 
 /// Checks what the fields of one struct say of one another.
 pub(crate) fn check_fields(context: &Context<'_>, fields: &[Field], place: &Place<'_>) {
-    for field in fields {
+    for (index, field) in fields.iter().enumerate() {
         let place = place.key(&field.name.wire);
         let rules = place.key("rules");
-        for conflict in field.conflicts.iter().flat_map(|relation| &relation.others) {
-            let Some(other) = fields.get(*conflict) else { continue };
-            let is_required = field.requires.iter().any(|relation| relation.others.contains(conflict));
-            let reason = if is_required {
-                "and `requires` asks for it"
+        let conflicts = rules.key("conflicts");
+        for (other_index, other) in others(fields, &field.conflicts) {
+            let reason = if other_index == index {
+                "conflicts with itself"
+            } else if field.requires.iter().any(|relation| relation.others.contains(&other_index)) {
+                "conflicts with what `requires` asks for"
             } else if other.presence == Presence::Required {
-                "which is always there"
+                "conflicts with what is always there"
+            } else if field.presence == Presence::Required {
+                "is always there, and keeps this one out"
             } else {
                 continue;
             };
-            let label = rules.key("conflicts").on_key(format!("conflicts with `{}`, {reason}", other.name.wire));
-            let message = format!("`{}` can never be given", field.name.wire);
-            context.faults.push(Diagnostic::new(Id::CONTRADICTION, message, label).help("correct one of the two"));
+            let message = format!("`{}` and `{}` can never be given as they must", field.name.wire, other.name.wire);
+            let diagnostic = Diagnostic::new(Id::CONTRADICTION, message, conflicts.on_key(reason));
+            context.faults.push(diagnostic.help("correct one of the two"));
         }
-        for required in field.requires.iter().flat_map(|relation| &relation.others) {
-            let Some(other) = fields.get(*required).filter(|other| other.presence == Presence::Required) else {
-                continue;
-            };
-            let label = rules.key("requires").on_key(format!("`{}` is always there", other.name.wire));
-            let diagnostic = Diagnostic::new(Id::REDUNDANT_RULE, "a requirement that is always met", label);
-            context.faults.push(diagnostic.help("take it away"));
+        for (other_index, other) in others(fields, &field.requires) {
+            if other_index == index || other.presence == Presence::Required {
+                let label = rules.key("requires").on_key(format!("`{}` is there anyway", other.name.wire));
+                let diagnostic = Diagnostic::new(Id::REDUNDANT_RULE, "a requirement that is always met", label);
+                context.faults.push(diagnostic.help("take it away"));
+            }
         }
     }
+}
+
+/// The fields that relations name.
+fn others<'f>(fields: &'f [Field], relations: &'f [Relation]) -> impl Iterator<Item = (usize, &'f Field)> {
+    let indices = relations.iter().flat_map(|relation| relation.others.iter().copied());
+    indices.filter_map(|index| fields.get(index).map(|field| (index, field)))
 }

@@ -75,7 +75,7 @@ fn code_name(
         let label = place.key("code").on_value(format!("`{rust}` is a variant of its own in every enum of codes"));
         let diagnostic =
             Diagnostic::new(Id::RESERVED_NAME, format!("the code `{code}` would be called `{rust}`"), label);
-        context.faults.push(diagnostic.help(format!("choose a name by hand: `rust: {rust}Error`")));
+        context.faults.push(diagnostic.choose("rust", rust.suffixed("Error").to_string()));
     }
     rust
 }

@@ -48,7 +48,7 @@ fn fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&Rules>) 
             let list: Vec<String> = known.keys().map(|name| format!("`{name}`")).collect();
             Some(format!("the known values are {}", list.join(", ")))
         }
-        _ if !is_of_type(text, r#type) => Some("its type is another".to_owned()),
+        _ if !is_of_type(text, r#type) => Some(format!("expected {}", described(r#type))),
         _ => rules.and_then(|rules| broken_by(rules, text)),
     }
 }
@@ -65,7 +65,7 @@ fn masked_fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&R
         return (!known.keys().any(fits)).then(|| "no known value has these parts".to_owned());
     }
     if !is_of_type(&shown, r#type) {
-        return Some("its type is another".to_owned());
+        return Some(format!("expected {}", described(r#type)));
     }
     rules.and_then(|rules| broken_by_part(rules, text.split('*').next().unwrap_or_default(), &shown))
 }
@@ -76,6 +76,16 @@ fn looks_real(text: &str) -> bool {
     let is_mixed = has(char::is_ascii_digit) && has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase);
     let is_key = text.starts_with("LTAI") || text.starts_with("-----BEGIN");
     !text.contains("**") && (is_key || text.len() >= 16 && is_mixed)
+}
+
+fn described(r#type: &Type) -> &'static str {
+    match r#type {
+        Type::Boolean => "true or false",
+        Type::Int32 => "a 32-bit integer",
+        Type::Int64 => "a 64-bit integer",
+        Type::Float | Type::Double => "a number",
+        _ => "text",
+    }
 }
 
 fn is_of_type(text: &str, r#type: &Type) -> bool {
@@ -208,7 +218,7 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
                 text.is_empty() || is_of_type(&text, r#type) || *r#type == Type::Boolean && text.parse::<i64>().is_ok()
             });
             if !fits {
-                unfit(context, place, "a value of the field's type");
+                unfit(context, place, described(r#type));
             }
         }
         Type::List(inner) => match value.as_sequence() {
@@ -246,9 +256,13 @@ fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Pl
     }
 }
 
+const SAMPLE_HELP: &str = "correct the sample or the field; if the page contradicts itself, write an `allow`";
+
 fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
     let label = place.on_value(format!("expected {expected}"));
-    context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, "the sample does not have the response's shape", label));
+    context.faults.push(
+        Diagnostic::new(Id::BAD_SAMPLE, "the sample does not have the response's shape", label).help(SAMPLE_HELP),
+    );
 }
 
 /// Writes JSON as people write samples; none where YAML holds what JSON cannot.

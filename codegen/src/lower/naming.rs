@@ -50,10 +50,14 @@ pub(crate) fn rust_name(
         faults.push(match by_hand {
             None => Diagnostic::new(
                 Id::NO_IDENTIFIER,
-                format!("no Rust name can be made of `{wire}`"),
+                if wire.is_empty() {
+                    "an empty name".to_owned()
+                } else {
+                    format!("no Rust name can be made of `{wire}`")
+                },
                 place.on_key("has neither a letter nor a digit"),
             )
-            .help(format!("choose one by hand: `{}: …`", kind.key())),
+            .choose(kind.key(), if kind.is_camel() { "Unnamed".to_owned() } else { "unnamed".to_owned() }),
             Some(text) => Diagnostic::new(
                 Id::BAD_RUST_NAME,
                 format!("`{text}` is no Rust name for this"),
@@ -90,19 +94,36 @@ pub(crate) fn take(
     wire: &str,
     place: &Place<'_>,
 ) {
-    if kind == NameOf::Type && PRELUDE.contains(&name.to_string().as_str()) {
+    // A name that could not be made has been reported; that two of them are alike is no fault of its own.
+    if name.is_placeholder() {
+        return;
+    }
+    let is_prelude = kind == NameOf::Type && PRELUDE.contains(&name.to_string().as_str());
+    if is_prelude {
         let label = place.on_key(format!("`{name}` has a meaning of its own in every Rust file"));
-        let diagnostic =
-            Diagnostic::new(Id::RESERVED_NAME, format!("the type of `{wire}` would be called `{name}`"), label);
-        faults.push(diagnostic.help(format!("choose a name by hand: `rust_type: {name}Spec`")));
-    }
-    if let Err(first) = scope.take(name, place.first_here()) {
+        let message = format!("the type of `{wire}` would be called `{name}`");
+        let diagnostic = Diagnostic::new(Id::RESERVED_NAME, message, label);
+        faults.push(diagnostic.choose(kind.key(), name.suffixed("Spec").to_string()));
+    } else if let Err(first) = scope.take(name, place.first_here()) {
         let label = place.on_key(format!("`{name}` is taken"));
-        let help = if kind == NameOf::Type { "rust_type" } else { "rust" };
-        faults.push(
-            Diagnostic::new(Id::NAMES_MEET, format!("`{wire}` meets another name in the Rust name `{name}`"), label)
-                .also(first)
-                .help(format!("choose another name by hand: `{help}: …`")),
-        );
+        let what = match kind {
+            NameOf::Field => "field",
+            NameOf::Type => "type",
+            NameOf::Variant => "variant",
+            NameOf::Module => "module",
+        };
+        let message = format!("`{wire}` meets another {what} in the Rust name `{name}`");
+        let diagnostic = Diagnostic::new(Id::NAMES_MEET, message, label).also(first);
+        faults.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));
     }
+}
+
+/// A name near to one that is taken: for a type, with the name of what it stands in before it; else with a number behind.
+fn free_name(scope: &mut Scope<Label>, kind: NameOf, name: &RustName, place: &Place<'_>) -> RustName {
+    let around = Some(place.owner()).filter(|_| kind == NameOf::Type).and_then(|owner| RustName::camel(&owner).ok());
+    let nested = around.map(|around| around.suffixed(&name.to_string()));
+    let separator = if kind.is_camel() { "" } else { "_" };
+    let numbered = (2..).map(|number| name.suffixed(&format!("{separator}{number}")));
+    let free = nested.into_iter().chain(numbered).find(|name| scope.take(name, place.first_here()).is_ok());
+    free.unwrap_or_else(RustName::placeholder)
 }

@@ -9,8 +9,7 @@ use super::types::{Module, SharedTypes};
 use super::{Context, KnownFields, Written, deprecated};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{
-    Example, Kind, KnownFrom, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct,
-    Style, Type,
+    Example, Kind, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct, Style, Type,
 };
 use crate::name::{Name, RustName};
 use crate::spec;
@@ -33,7 +32,7 @@ pub(crate) fn lower(
         fields: Some(KnownFields { fields: parameters.clone(), types: &service_spec.types }),
     };
     let name = name(&context, written, &root);
-    check_file_notes(&context, spec, &root);
+    check_notes(faults, &spec.gaps, &spec.errata, &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {
         module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
@@ -80,19 +79,6 @@ pub(crate) fn lower(
     operation
 }
 
-fn check_file_notes(context: &Context<'_>, spec: &spec::Operation, root: &Place<'_>) {
-    let gaps = spec.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref()));
-    check_notes(context.faults, gaps, "gaps", root);
-    let errata = spec.errata.iter().map(|erratum| (erratum.at.as_ref(), erratum.what.as_ref()));
-    check_notes(context.faults, errata, "errata", root);
-    for (index, gap) in spec.gaps.iter().enumerate() {
-        let list = root.key("gaps");
-        let place = list.item(index);
-        let taken_from = gap.taken_from.as_ref();
-        context.faults.word(taken_from, &place.key("taken_from"), KnownFrom::from_word, KnownFrom::WORDS);
-    }
-}
-
 fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<'_>) -> Name {
     let spec = &written.spec;
     let help = "write the name of the operation, equal to the file's name";
@@ -123,6 +109,7 @@ fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Na
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
             module.context.faults.push(diagnostic.help("keep one"));
         }
+        module.refuse_relations(body, &place.key("body"));
         let typed = module.typed(body, "Body", &place.key("body"));
         return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target: typed.r#type };
     }
@@ -229,16 +216,25 @@ fn has_parts(r#type: &Type) -> bool {
 
 /// The path's `{Name}`s and the parameters in it must be the same.
 fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
-    let pieces = operation.path.split('{').skip(1);
-    let names: Vec<&str> = pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
+    let http = root.key("http");
+    let pieces: Vec<&str> = operation.path.split('{').skip(1).collect();
+    let names: Vec<&str> = pieces.iter().filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
+    if names.len() < pieces.len() || operation.path.matches('}').count() != pieces.len() {
+        let label = http.key("path").on_value("a `{` needs a `}`");
+        let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, "a brace without its other half", label);
+        context.faults.push(diagnostic.help("write the names of path parameters as `{Name}`"));
+    }
     let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
     let parameters: Vec<&str> =
         operation.parameters.iter().filter(in_path).map(|parameter| parameter.wire.as_str()).collect();
     for name in names.iter().filter(|name| !parameters.contains(name)) {
-        let http = root.key("http");
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
-        context.faults.push(diagnostic.help("add it with `in: path`"));
+        let near = parameters.iter().find(|parameter| parameter.eq_ignore_ascii_case(name));
+        context.faults.push(match near {
+            Some(near) => diagnostic.help(format!("the parameter is called `{near}`; case counts")),
+            None => diagnostic.help("add it with `in: path`"),
+        });
     }
     for name in parameters.iter().filter(|name| !names.contains(name)) {
         let list = root.key("parameters");

@@ -46,6 +46,29 @@ impl<'a> Place<'a> {
         self.way.to_string()
     }
 
+    /// The wire name of what this place stands in; the request or the response for what stands right in them.
+    pub(crate) fn owner(&self) -> String {
+        let mut names = Vec::new();
+        let mut way = &self.way;
+        loop {
+            way = match way {
+                Way::Root => break,
+                Way::Item(parent, _) => parent,
+                Way::Key(parent, key) => {
+                    names.push(*key);
+                    parent
+                }
+            };
+        }
+        let is_structure = |key: &&&str| !matches!(**key, "fields" | "items" | "values" | "body" | "types");
+        let owner = names.iter().skip(1).find(is_structure).copied().unwrap_or_default();
+        match owner {
+            "parameters" => "Request".to_owned(),
+            "response" => "Response".to_owned(),
+            owner => owner.to_owned(),
+        }
+    }
+
     /// A label on the key.
     pub(crate) fn on_key(&self, text: impl Into<String>) -> Label {
         Label::new(&self.source.path, self.node.key.clone(), "").text(text).at(self.path())
@@ -90,14 +113,18 @@ impl Faults {
 
     /// The value of a key that must be there; reports it missing, and goes on with empty text.
     pub(crate) fn required<'v>(&self, value: Option<&'v String>, place: &Place<'_>, key: &str, help: &str) -> &'v str {
-        value.map_or_else(
-            || {
+        match value.map(String::as_str) {
+            Some("") => {
+                let label = place.key(key).on_value("empty");
+                self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` says nothing"), label).help(help));
+            }
+            Some(value) => return value,
+            None => {
                 let label = place.on_key(format!("needs a key `{key}`"));
                 self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
-                ""
-            },
-            String::as_str,
-        )
+            }
+        }
+        ""
     }
 
     /// What a word stands for; reports a word that stands for nothing.
@@ -127,10 +154,15 @@ impl Faults {
         what: &str,
     ) -> Option<T> {
         let text = text?;
-        let number = text.parse().ok();
+        // `nan` and `inf` are numbers to Rust, and to nobody who writes limits.
+        let is_plain = !text.contains(|letter: char| letter.is_ascii_alphabetic() && !matches!(letter, 'e' | 'E'));
+        let number = text.parse().ok().filter(|_| is_plain);
         if number.is_none() {
             let label = place.on_value(format!("expected {what}"));
-            self.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label));
+            self.push(
+                Diagnostic::new(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label)
+                    .help("copy the number from the page; if it gives none, leave the key out"),
+            );
         }
         number
     }

@@ -2,6 +2,7 @@
 
 use super::place::{Faults, Place};
 use crate::diagnostic::{Allowance, Diagnostic, Id};
+use crate::model::KnownFrom;
 use crate::source::{Children, Node};
 use crate::spec;
 
@@ -42,28 +43,58 @@ fn within(path: &str, value: &spec::Value, types: &spec::Entries<spec::Value>, d
     reaches(path, &fields, types, depth)
 }
 
-/// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
-pub(crate) fn check_notes<'n>(
-    faults: &Faults,
-    notes: impl Iterator<Item = (Option<&'n String>, Option<&'n String>)>,
-    key: &str,
-    root: &Place<'_>,
+/// The wire paths that could have been meant, three names deep.
+pub(crate) fn wire_paths(fields: &[(&str, &spec::Value)]) -> Vec<String> {
+    let mut paths = Vec::new();
+    collect_paths("", fields.iter().copied(), 3, &mut paths);
+    paths
+}
+
+fn collect_paths<'v>(
+    before: &str,
+    fields: impl Iterator<Item = (&'v str, &'v spec::Value)>,
+    depth: usize,
+    paths: &mut Vec<String>,
 ) {
-    let list = root.key(key);
-    for (index, (at, what)) in notes.enumerate() {
-        let place = list.item(index);
-        let at = faults.required(at, &place, "at", "write the path of what the note is about");
-        faults.required(what, &place, "what", "write what is missing or odd");
-        if !at.is_empty() && !points_somewhere(root.node(), at) {
-            let label = place.key("at").on_value("there is nothing at this path");
-            let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
-            faults.push(
-                diagnostic
-                    .note("a note that no longer applies hides the ones that do")
-                    .help("correct the path, or take the note away"),
-            );
+    for (name, value) in fields {
+        let path = format!("{before}{name}");
+        let value = value.items.as_deref().unwrap_or(value);
+        if let Some(inner) = value.fields.as_ref().filter(|_| depth > 1) {
+            collect_paths(&format!("{path}."), Box::new(inner.iter()) as Box<dyn Iterator<Item = _>>, depth - 1, paths);
         }
+        paths.push(path);
     }
+}
+
+/// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
+pub(crate) fn check_notes(faults: &Faults, gaps: &[spec::Gap], errata: &[spec::Erratum], root: &Place<'_>) {
+    let list = root.key("gaps");
+    for (index, gap) in gaps.iter().enumerate() {
+        let place = list.item(index);
+        check_note(faults, gap.at.as_ref(), gap.what.as_ref(), root, &place);
+        let taken_from = place.key("taken_from");
+        faults.word(gap.taken_from.as_ref(), &taken_from, KnownFrom::from_word, KnownFrom::WORDS);
+    }
+    let list = root.key("errata");
+    for (index, erratum) in errata.iter().enumerate() {
+        check_note(faults, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
+    }
+}
+
+fn check_note(faults: &Faults, at: Option<&String>, what: Option<&String>, root: &Place<'_>, place: &Place<'_>) {
+    let at = faults.required(at, place, "at", "write the path of what the note is about");
+    faults.required(what, place, "what", "write what is missing or odd");
+    if !at.is_empty() && !points_somewhere(root.node(), at) {
+        let label = place.key("at").on_value("there is nothing at this path");
+        let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
+        let note = "a note that no longer applies hides the ones that do";
+        faults.push(diagnostic.note(note).help("correct the path, take the note away, or write an `allow`"));
+    }
+}
+
+/// Whether a spec can allow it: not that an allowance allows nothing, which is mended by taking it away.
+fn can_be_allowed(id: Id) -> bool {
+    id.is_adjustable() && id != Id::UNUSED_ALLOWANCE
 }
 
 /// What a file allows; an allowance needs a place, a reason, and an id that may be allowed.
@@ -75,16 +106,14 @@ pub(crate) fn allowances(faults: &Faults, written: &[spec::Allow], root: &Place<
         let text = faults.required(allow.id.as_ref(), &place, "id", "write the id of the diagnostic, as in `W0601`");
         let at = faults.required(allow.at.as_ref(), &place, "at", "write the path of what is allowed");
         faults.required(allow.why.as_ref(), &place, "why", "write why the diagnostic does not apply");
-        match Id::from_text(text).filter(|id| id.is_adjustable()) {
+        match Id::from_text(text).filter(|id| can_be_allowed(*id)) {
             Some(id) => allowances.push(Allowance { id, at: at.to_owned(), label: place.on_key("") }),
             None if text.is_empty() => {}
             None => {
-                let known = Id::ALL.iter().filter(|id| id.is_adjustable()).map(|id| id.as_str());
+                let known: Vec<&str> = Id::ALL.iter().filter(|id| can_be_allowed(**id)).map(|id| id.as_str()).collect();
                 let label = place.key("id").on_value("nothing that can be allowed has this id");
-                faults.push(
-                    Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label)
-                        .suggest(text, known),
-                );
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label);
+                faults.push(diagnostic.help(format!("what can be allowed is {}", known.join(", "))));
             }
         }
     }
@@ -196,5 +225,6 @@ fn follows(node: &Node, path: &str) -> bool {
             return true;
         }
     }
-    KEYS.contains(&path)
+    // What is not there may be the very thing that the note is about.
+    path.split('.').all(|key| KEYS.contains(&key))
 }

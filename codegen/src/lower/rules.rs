@@ -43,7 +43,9 @@ pub(crate) fn rules(
     let mut rules = match written {
         Some(written) => {
             let place = place.key("rules");
-            block(context, written, &place, default, r#type)
+            let rules = block(context, written, &place, default, r#type);
+            consistency::check_blocks(context, &rules, &place);
+            rules
         }
         None if each.is_some() => empty(place.path()),
         None => return None,
@@ -103,7 +105,6 @@ fn block(
         let place = place.key("items");
         count_limits(context, items.min.as_ref(), items.max.as_ref(), &place)
     });
-    consistency::check_block(context, &rules, place);
     let mut also = None;
     for (index, written) in written.also.as_deref().unwrap_or_default().iter().enumerate().rev() {
         let list = place.key("also");
@@ -160,8 +161,8 @@ fn check_matter(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>,
             _ => (matter == Matter::Text, "text without known values"),
         };
         if !fits {
-            let label = place.key(key).on_key(format!("speaks of {wants}"));
-            let message = format!("the rule `{key}` stands at a value that is not {wants}");
+            let label = place.key(key).on_key(format!("is for {wants}"));
+            let message = format!("the rule `{key}` does not fit the type of the value");
             let help = "take it away, or move it to `items`, `values` or a field";
             context.faults.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
         }
@@ -189,7 +190,16 @@ pub(crate) fn preempts(context: &Context<'_>, code: Option<&String>, place: &Pla
     Some(code.clone())
 }
 
+/// A list without anything in it says nothing, and was meant to.
+pub(crate) fn refuse_empty(context: &Context<'_>, list: Option<&Vec<String>>, place: &Place<'_>) {
+    if list.is_some_and(Vec::is_empty) {
+        let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "an empty list", place.on_key("lists nothing"));
+        context.faults.push(diagnostic.help("list what is meant, or take the key away"));
+    }
+}
+
 fn texts(context: &Context<'_>, written: Option<&Vec<String>>, place: &Place<'_>) -> Vec<String> {
+    refuse_empty(context, written, place);
     let texts = written.cloned().unwrap_or_default();
     if let Some(index) = texts.iter().position(String::is_empty) {
         let label = place.item(index).on_value("every text starts and ends with this");
@@ -198,7 +208,8 @@ fn texts(context: &Context<'_>, written: Option<&Vec<String>>, place: &Place<'_>
     texts
 }
 
-fn character_set(context: &Context<'_>, written: &[String], place: &Place<'_>) -> CharacterSet {
+fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> CharacterSet {
+    refuse_empty(context, Some(written), place);
     let mut set = CharacterSet { classes: Vec::new(), literal: String::new() };
     for (index, word) in written.iter().enumerate() {
         let looks_like_a_class =
@@ -229,10 +240,13 @@ fn count_limits(
     const LARGEST: u64 = u32::MAX as u64;
     let number = |text: Option<&String>, key| -> Option<u64> {
         let place = place.key(key);
-        let number = context.faults.number(text, &place, "a number that is not negative")?;
+        let number = context.faults.number(text, &place, "a whole number from 0")?;
         if number > LARGEST {
             let label = place.on_value(format!("more than {LARGEST}"));
-            context.faults.push(Diagnostic::new(Id::BAD_LIMITS, format!("the limit {number} limits nothing"), label));
+            context.faults.push(
+                Diagnostic::new(Id::BAD_LIMITS, format!("the limit {number} limits nothing"), label)
+                    .help("leave it out"),
+            );
         }
         Some(number)
     };

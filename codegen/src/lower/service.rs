@@ -20,8 +20,7 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
     let context = Context { faults, codes, fields: None };
     let product = faults.required(written.service.as_ref(), &root, "service", "write the product's code");
     let version = faults.required(written.version.as_ref(), &root, "version", "write the API version, quoted");
-    check_notes(faults, written.gaps.iter().map(|gap| (gap.at.as_ref(), gap.what.as_ref())), "gaps", &root);
-    check_notes(faults, written.errata.iter().map(|note| (note.at.as_ref(), note.what.as_ref())), "errata", &root);
+    check_notes(faults, &written.gaps, &written.errata, &root);
     check_endpoints(&context, folder, &root);
     let errors = service_errors(&context, folder, product, &root);
     let mut types = shared::resolve(&context, &written.types, root.key("types"));

@@ -41,6 +41,7 @@ pub(crate) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<
     let mut module = Module::new(context, shared, true);
     for (wire, value) in shared.entries.iter() {
         let place = shared.place.key(wire);
+        module.refuse_relations(value, &place);
         if let Some(Shared::Inline) = shared.resolved.get(wire) {
             check_inline(&mut module, wire, value, &place);
         } else {

@@ -6,7 +6,7 @@ use super::consistency::check_fields;
 use super::examples::check_documented_value;
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
-use super::rules::{is_assumed, preempts, rules};
+use super::rules::{is_assumed, preempts, refuse_empty, rules};
 use super::{Context, deprecated};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::model::{Enum, EnumKind, Field, Item, OneOf, Presence, Relation, Rules, Struct, Type, TypeName, Variant};
@@ -45,6 +45,7 @@ pub(crate) struct Module<'a> {
 }
 
 /// A value with its type.
+#[derive(Debug)]
 pub(crate) struct Typed {
     pub(crate) r#type: Type,
     pub(crate) rules: Option<Rules>,
@@ -90,12 +91,34 @@ impl<'a> Module<'a> {
         };
         self.check_keys(value, &typed.r#type, place);
         let typed = if value.secret == Some(true) { self.secret(typed, place) } else { typed };
-        let Typed { r#type, rules: each, holds_rules, is_unknown } = typed;
+        let Typed { r#type, rules: found, holds_rules, is_unknown } = typed;
         let known = Some(&r#type).filter(|_| !is_unknown);
-        let rules = rules(self.context, value.rules.as_ref(), place, value.default.as_ref(), known, each);
+        // What comes with a reference are rules for the value itself, and not for its members.
+        let (each, inlined) = if value.r#ref.is_some() { (None, found) } else { (found, None) };
+        let default = value.default.as_ref().filter(|_| value.secret != Some(true));
+        let own = rules(self.context, value.rules.as_ref(), place, default, known, each);
+        let rules = both(own, inlined);
         check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
         self.context.known_from(value.known_from.as_ref(), place);
+        if rules.is_some() {
+            self.mark_counted(&r#type);
+        }
         Typed { r#type, rules, holds_rules, is_unknown }
+    }
+
+    /// Lets the members of a list or map be checked, whose number is about to be.
+    fn mark_counted(&mut self, r#type: &Type) {
+        match r#type {
+            Type::List(inner) | Type::Map(inner) => self.mark_counted(inner),
+            Type::Named(name) => {
+                for item in self.items.iter_mut().filter(|item| *item.name() == name.name) {
+                    if let Item::Struct(item) = item {
+                        item.is_counted = true;
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
     /// An object says so by its fields, and everything else has to say what it is.
@@ -147,6 +170,7 @@ impl<'a> Module<'a> {
             self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
             return Typed::plain(container(Box::new(Type::Any)));
         };
+        self.refuse_relations(member, &place.key(key));
         let Typed { r#type, rules, holds_rules, .. } = self.typed(member, wire, &place.key(key));
         let holds_rules = holds_rules || rules.is_some();
         Typed { rules, holds_rules, ..Typed::plain(container(Box::new(r#type))) }
@@ -183,6 +207,7 @@ impl<'a> Module<'a> {
         let mut scope = Scope::new();
         let mut fields: Vec<Field> =
             entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
+        part_derived_names(&mut fields);
         let wires: Vec<&str> = entries.iter().map(|(wire, _)| *wire).collect();
         for (field, (wire, value)) in fields.iter_mut().zip(entries) {
             let place = fields_place.key(wire);
@@ -193,11 +218,22 @@ impl<'a> Module<'a> {
         }
         check_fields(self.context, &fields, &fields_place);
         let cross_key = if key == "fields" { "field_rules" } else { "rules" };
-        let one_of = self.one_of(cross, &place.key(cross_key), &wires);
+        let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
         let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
         let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
         let locals = (local("object"), local("key"));
-        Struct { name, doc: None, alias: None, deprecated: None, fields, one_of, locals, has_rules, is_request: false }
+        Struct {
+            name,
+            doc: None,
+            alias: None,
+            deprecated: None,
+            fields,
+            one_of,
+            locals,
+            has_rules,
+            is_counted: self.is_shared,
+            is_request: false,
+        }
     }
 
     fn field(&mut self, wire: &str, value: &spec::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
@@ -206,7 +242,7 @@ impl<'a> Module<'a> {
         let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
         let is_secret = value.secret == Some(true);
         Field {
-            setter: rust.prefixed("with_"),
+            setter: rust.setter(),
             constant: rust.constant(),
             name: Name { wire: wire.to_owned(), rust },
             doc: value.doc.clone(),
@@ -258,7 +294,13 @@ impl<'a> Module<'a> {
         Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), others })
     }
 
-    fn one_of(&self, cross: Option<&spec::CrossRules>, place: &Place<'_>, wires: &[&str]) -> Vec<OneOf> {
+    fn one_of(
+        &self,
+        cross: Option<&spec::CrossRules>,
+        place: &Place<'_>,
+        wires: &[&str],
+        fields: &[Field],
+    ) -> Vec<OneOf> {
         let Some(cross) = cross else { return Vec::new() };
         let mut list = Vec::new();
         if let Some(names) = &cross.one_of {
@@ -268,16 +310,35 @@ impl<'a> Module<'a> {
                 preempts: preempts(self.context, cross.preempts.as_ref(), place),
                 fields: self.siblings(names, &place.key("one_of"), wires),
             });
+            self.check_one_of(names, fields, &place.key("one_of"));
         }
         self.context.known_from(cross.known_from.as_ref(), place);
         for (index, block) in cross.also.iter().flatten().enumerate() {
-            list.extend(self.one_of(Some(block), &place.key("also").item(index), wires));
+            list.extend(self.one_of(Some(block), &place.key("also").item(index), wires, fields));
         }
         list
     }
 
+    /// Reports a field that is named twice, or that is always there and so leaves no choice.
+    fn check_one_of(&self, names: &[String], fields: &[Field], place: &Place<'_>) {
+        for (index, name) in names.iter().enumerate() {
+            let is_always = |field: &Field| field.name.wire == *name && field.presence != Presence::Optional;
+            let fault = if names[..index].contains(name) {
+                "named before"
+            } else if fields.iter().any(is_always) {
+                "always there, so that none of the others can be"
+            } else {
+                continue;
+            };
+            let label = place.item(index).on_value(fault);
+            let diagnostic = Diagnostic::new(Id::CONTRADICTION, format!("`{name}` is no choice among others"), label);
+            self.context.faults.push(diagnostic.help("take it out of the list"));
+        }
+    }
+
     /// The fields of the same struct that a rule names.
-    fn siblings(&self, names: &[String], place: &Place<'_>, wires: &[&str]) -> Vec<usize> {
+    fn siblings(&self, names: &Vec<String>, place: &Place<'_>, wires: &[&str]) -> Vec<usize> {
+        refuse_empty(self.context, Some(names), place);
         let mut indices = Vec::new();
         for (index, name) in names.iter().enumerate() {
             if let Some(found) = wires.iter().position(|wire| wire == name) {
@@ -307,7 +368,8 @@ impl<'a> Module<'a> {
         };
         let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
         self.take_type(&rust, wire, place);
-        let variants = self.variants(value.r#enum.as_ref(), kind, &place.key("enum"));
+        let is_int32 = *scalar == Type::Int32;
+        let variants = self.variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
         self.items.push(Item::Enum(Enum {
             doc: value.doc.clone(),
             alias: (rust.to_string() != wire).then(|| wire.to_owned()),
@@ -322,6 +384,7 @@ impl<'a> Module<'a> {
         &self,
         values: Option<&spec::Entries<spec::EnumValue>>,
         kind: EnumKind,
+        is_int32: bool,
         place: &Place<'_>,
     ) -> Vec<Variant> {
         let faults = self.context.faults;
@@ -333,16 +396,12 @@ impl<'a> Module<'a> {
             if rust.to_string() == "Unknown" {
                 let label = place.on_key("`Unknown` is the variant for values that are not listed");
                 let diagnostic = Diagnostic::new(Id::RESERVED_NAME, "a value would be called `Unknown`", label);
-                faults.push(diagnostic.help("choose a name by hand: `rust: UnknownState`"));
+                faults.push(diagnostic.choose("rust", "UnknownValue".to_owned()));
             }
             take(faults, &mut scope, NameOf::Variant, &rust, wire, &place);
             let integer = match kind {
                 EnumKind::String => 0,
-                EnumKind::Integer => wire.parse().unwrap_or_else(|_| {
-                    let label = place.on_key("the type is an integer");
-                    faults.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{wire}` is not an integer"), label));
-                    0
-                }),
+                EnumKind::Integer => self.integer_value(wire, is_int32, &place),
             };
             let known_from = self.context.known_from(value.known_from.as_ref(), &place);
             variants.push(Variant {
@@ -358,6 +417,20 @@ impl<'a> Module<'a> {
             faults.push(Diagnostic::new(Id::BAD_LIMITS, "an enum without values", label).help(help));
         }
         variants
+    }
+
+    /// A known value that is an integer, written as the wire has it, so that each has one form.
+    fn integer_value(&self, wire: &str, is_int32: bool, place: &Place<'_>) -> i64 {
+        let integer: Option<i64> = wire.parse().ok();
+        let fits = |integer: &i64| integer.to_string() == wire && (!is_int32 || i32::try_from(*integer).is_ok());
+        integer.filter(fits).unwrap_or_else(|| {
+            let label = place.on_key("the type is an integer");
+            let what = if is_int32 { "a 32-bit integer" } else { "a 64-bit integer" };
+            let diagnostic =
+                Diagnostic::new(Id::BAD_NUMBER, format!("`{wire}` is not {what} as the wire has it"), label);
+            self.context.faults.push(diagnostic.help("write it in digits alone, without `+` and leading zeros"));
+            0
+        })
     }
 
     fn reference(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
@@ -401,6 +474,19 @@ impl<'a> Module<'a> {
         Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
     }
 
+    /// Reports rules about other fields at a value that is no field and so has none beside it.
+    pub(crate) fn refuse_relations(&self, value: &spec::Value, place: &Place<'_>) {
+        let Some(rules) = &value.rules else { return };
+        let place = place.key("rules");
+        let keys = [("requires", rules.requires.is_some()), ("conflicts", rules.conflicts.is_some())];
+        for (key, _) in keys.into_iter().filter(|(_, is_written)| *is_written) {
+            let label = place.key(key).on_key("this value has no fields beside it");
+            let diagnostic =
+                Diagnostic::new(Id::KEY_OUT_OF_PLACE, format!("the rule `{key}` stands at no field"), label);
+            self.context.faults.push(diagnostic.help("move it to a parameter or to a field of an object"));
+        }
+    }
+
     /// Reports keys that say nothing about a value of this type.
     fn check_keys(&self, value: &spec::Value, r#type: &Type, place: &Place<'_>) {
         let is_reference = value.r#ref.is_some();
@@ -424,6 +510,27 @@ impl<'a> Module<'a> {
             let message = format!("the key `{key}` does not belong to a value of this type");
             self.context.faults.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
         }
+    }
+}
+
+/// The rules that stand at a value, and those of the named type that it stands for.
+fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
+    match (own, inlined) {
+        (Some(mut own), Some(inlined)) => {
+            own.append(inlined);
+            Some(own)
+        }
+        (own, inlined) => own.or(inlined),
+    }
+}
+
+/// Lets no two fields have one setter or one constant, as `ss` and `ß` would.
+fn part_derived_names(fields: &mut [Field]) {
+    for index in 1..fields.len() {
+        let (before, rest) = fields.split_at_mut(index);
+        let Some(field) = rest.first_mut() else { continue };
+        field.setter = field.setter.apart_from(|name| before.iter().any(|other| other.setter == *name));
+        field.constant = field.constant.apart_from(|name| before.iter().any(|other| other.constant == *name));
     }
 }
 

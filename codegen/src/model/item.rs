@@ -36,6 +36,8 @@ pub(crate) struct Struct {
     pub(crate) locals: (RustName, RustName),
     /// Whether any rule speaks of it or of what it holds.
     pub(crate) has_rules: bool,
+    /// Whether it stands in a list or map whose members are counted, and so has to be one that can be checked.
+    pub(crate) is_counted: bool,
     /// Whether it is a request, which can be validated whether or not there are rules.
     pub(crate) is_request: bool,
 }

@@ -32,6 +32,16 @@ pub(crate) struct Rules {
     pub(crate) also: Option<Box<Rules>>,
 }
 
+impl Rules {
+    /// Adds blocks for the same value behind those that are there.
+    pub(crate) fn append(&mut self, more: Self) {
+        match &mut self.also {
+            Some(next) => next.append(more),
+            last => *last = Some(Box::new(more)),
+        }
+    }
+}
+
 /// A set of characters: classes, and characters by themselves.
 #[derive(Debug)]
 pub(crate) struct CharacterSet {

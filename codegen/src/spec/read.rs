@@ -63,8 +63,8 @@ fn wrong_shape(source: &Source, root: &Node, steps: &[Step], message: &str) -> D
     let diagnostic = Diagnostic::new(Id::WRONG_SHAPE, format!("{subject} has the wrong shape: {message}"), label);
     let help = match message.rsplit_once("expected ").map_or("", |(_, expected)| expected) {
         "a boolean" => "write `true` or `false`",
-        "a map with keys of its own" => "write `{ key: value }`, or the keys indented on lines of their own",
-        "a sequence" => "write `[one, two]`, or each on a line of its own after `- `",
+        "a map" | "a map with keys of its own" => "write `{ key: value }`, or the keys indented on lines of their own",
+        "a list" => "write `[one, two]`, or each on a line of its own after `- `",
         "a string" => "write a single text or number",
         _ => return diagnostic,
     };
@@ -193,13 +193,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         let Self { inner, at, state } = self;
-        let result = inner.deserialize_seq(WatchedVisitor { visitor, at: &at, state, known: None });
+        let result = inner.deserialize_seq(WatchedVisitor { visitor, at: &at, state, known: None, expected: "a list" });
         Self::noting(&at, state, result)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         let Self { inner, at, state } = self;
-        let result = inner.deserialize_map(WatchedVisitor { visitor, at: &at, state, known: None });
+        let result = inner.deserialize_map(WatchedVisitor { visitor, at: &at, state, known: None, expected: "a map" });
         Self::noting(&at, state, result)
     }
 
@@ -210,7 +210,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let Self { inner, at, state } = self;
-        let result = inner.deserialize_map(WatchedVisitor { visitor, at: &at, state, known: Some(fields) });
+        let result = inner.deserialize_map(WatchedVisitor {
+            visitor,
+            at: &at,
+            state,
+            known: Some(fields),
+            expected: "a map with keys of its own",
+        });
         Self::noting(&at, state, result)
     }
 
@@ -225,17 +231,18 @@ struct WatchedVisitor<'a, V> {
     at: &'a Path<'a>,
     state: &'a State<'a>,
     known: Option<&'static [&'static str]>,
+    expected: &'static str,
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for WatchedVisitor<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.known.is_some() { "a map with keys of its own" } else { "a map or a list" })
+        f.write_str(self.expected)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let Self { visitor, at, state, known } = self;
+        let Self { visitor, at, state, known, .. } = self;
         visitor.visit_map(WatchedMap { map, at, state, known, key: String::new() })
     }
 

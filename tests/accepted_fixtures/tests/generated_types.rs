@@ -382,5 +382,5 @@ fn versions_of_a_product_stand_side_by_side() {
     let old = v2030_01_01::PrintRequest::new().with_page(v2030_01_01::types::Page::new().with_text("a"));
     let new = v2031_01_01::PrintRequest::new().with_page(v2031_01_01::types::Page::new().with_text("a"));
     assert_eq!(old.query_string(), new.query_string());
-    assert_eq!(fixtures::several_services::inkmixer::vv1::mix::OPERATION.methods.len(), 2);
+    assert_eq!(fixtures::several_services::inkmixer::v1::mix::OPERATION.methods.len(), 2);
 }

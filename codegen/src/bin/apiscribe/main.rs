@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod import;
 mod lint;
 mod loudness;
 mod paths;
@@ -24,6 +25,7 @@ enum Verb {
     Generate(generate::Arguments),
     Lint(lint::Arguments),
     Explain(explain::Arguments),
+    Import(import::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Verb::Generate(arguments) => generate::run(&arguments).into(),
         Verb::Lint(arguments) => lint::run(&arguments).into(),
         Verb::Explain(arguments) => explain::run(&arguments).into(),
+        Verb::Import(arguments) => import::run(&arguments).into(),
         Verb::Schema(arguments) => schema::run(&arguments).into(),
     }
 }

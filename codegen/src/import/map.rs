@@ -1,0 +1,44 @@
+//! A map that is being written, key by key.
+
+use serde_yaml::{Mapping, Value};
+
+/// A map of a spec in the making; keys stay in the order in which they are put.
+#[derive(Debug, Default)]
+pub(super) struct Map(Mapping);
+
+impl Map {
+    /// Sets a key.
+    pub(super) fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.0.insert(key.into(), value.into());
+    }
+
+    /// Sets a key, if there is something to set it to.
+    pub(super) fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    /// Sets a key, if the list or map is not empty.
+    pub(super) fn put_full(&mut self, key: &str, value: impl Into<Value>) {
+        let value = value.into();
+        let is_empty = match &value {
+            Value::Sequence(items) => items.is_empty(),
+            Value::Mapping(map) => map.is_empty(),
+            _ => false,
+        };
+        if !is_empty {
+            self.put(key, value);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Map> for Value {
+    fn from(map: Map) -> Self {
+        Value::Mapping(map.0)
+    }
+}

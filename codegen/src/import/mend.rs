@@ -1,0 +1,217 @@
+//! Makes drafts legal: what lowering refuses is mended by what its diagnostic says, in plain sight, until nothing is wrong.
+//!
+//! Nothing is known here that the checks do not know: a name that meets another gets the `rust:` that the diagnostic
+//! suggests, a fact that cannot be said is taken out and becomes a gap, and an operation that is still wrong is lost, by
+//! name and with the reason.
+
+use serde_yaml::Value;
+
+use super::ImportSummary;
+use super::map::Map;
+use crate::diagnostic::{Diagnostic, Id};
+use crate::generate::{Options, SpecFile, lint};
+
+/// How often drafts are checked again.
+const ROUNDS: usize = 12;
+
+/// A file that is being made.
+pub(super) struct Draft {
+    path: String,
+    value: Value,
+    text: String,
+}
+
+impl Draft {
+    pub(super) fn new(path: String, map: Map) -> Self {
+        let mut draft = Self { path, value: map.into(), text: String::new() };
+        draft.write();
+        draft
+    }
+
+    fn write(&mut self) {
+        // Text, numbers and maps with keys of text can always be written.
+        let body = serde_yaml::to_string(&self.value).unwrap_or_default();
+        self.text = format!("# yaml-language-server: $schema=../../spec.schema.json\n{body}");
+    }
+
+    fn file(&self) -> SpecFile {
+        SpecFile { path: self.path.clone(), name: format!("spec/{}", self.path), bytes: self.text.clone().into_bytes() }
+    }
+}
+
+/// Mends the drafts of one service, and gives their files.
+pub(super) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary) -> Vec<SpecFile> {
+    for round in 0..ROUNDS {
+        let files: Vec<SpecFile> = drafts.iter().map(Draft::file).collect();
+        let report = lint(&files, &Options::default());
+        if report.is_empty() {
+            break;
+        }
+        let mut lost: Vec<String> = Vec::new();
+        // From the last to the first, so that a row that goes does not move those that are still to be mended.
+        for diagnostic in report.diagnostics().iter().rev() {
+            let Some(draft) = drafts.iter_mut().find(|draft| draft.path == diagnostic.file()) else { continue };
+            let is_gone = find(&mut draft.value, parent(diagnostic.path())).is_none();
+            if is_gone && !diagnostic.path().is_empty() {
+                // Something that was taken out in this round had it.
+                continue;
+            }
+            match mend_one(&mut draft.value, diagnostic) {
+                Some(done) if round + 1 < ROUNDS => summary.excused.push((draft.path.clone(), done)),
+                _ if !lost.contains(&draft.path) => {
+                    summary.lost.push((draft.path.clone(), format!("{}: {}", diagnostic.id(), diagnostic.message())));
+                    lost.push(draft.path.clone());
+                }
+                _ => {}
+            }
+        }
+        drafts.retain(|draft| !lost.contains(&draft.path));
+        drafts.iter_mut().for_each(Draft::write);
+    }
+    let mut files: Vec<SpecFile> = drafts.iter().map(Draft::file).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// Does what mends a fault, and says what; nothing if nothing is known that would.
+fn mend_one(root: &mut Value, diagnostic: &Diagnostic) -> Option<String> {
+    let path = diagnostic.path();
+    if let Some((key, name)) = diagnostic.rename() {
+        let owner = if find(root, path).is_some_and(|value| value.is_mapping()) { path } else { parent(path) };
+        find(root, owner)?.as_mapping_mut()?.insert(key.into(), name.into());
+        return Some(format!("{owner}: `{key}: {name}`, because {}", diagnostic.message()));
+    }
+    match diagnostic.id() {
+        Id::BAD_EXAMPLE | Id::REDUNDANT_RULE | Id::REAL_SECRET | Id::BAD_SAMPLE
+            if diagnostic.id() != Id::BAD_SAMPLE =>
+        {
+            add(root, "allow", allowance(diagnostic.id(), path));
+            Some(format!("{path}: allowed, although {}", diagnostic.message()))
+        }
+        Id::BAD_SAMPLE => {
+            remove(root, "examples")?;
+            add(
+                root,
+                "gaps",
+                gap("examples", "the official metadata's sample does not have the response's shape; left out"),
+            );
+            Some(format!("examples: left out, because {}", diagnostic.message()))
+        }
+        Id::ERROR_ROW_TWICE | Id::PLACEHOLDER_CODE => {
+            let row = parent(path).to_owned();
+            remove(root, &row)?;
+            add(
+                root,
+                "gaps",
+                gap("errors", &format!("a row of the official metadata is left out: {}", diagnostic.message())),
+            );
+            Some(format!("{row}: left out, because {}", diagnostic.message()))
+        }
+        Id::BAD_PATTERN | Id::BAD_LIMITS | Id::RULE_ON_WRONG_TYPE | Id::KEY_OUT_OF_PLACE | Id::CONTRADICTION => {
+            let at = if diagnostic.id() == Id::BAD_LIMITS { rule_of(path) } else { path };
+            let note = note_place(at).to_owned();
+            remove(root, at)?;
+            add(root, "gaps", gap(&note, &format!("{} (`{at}`); left out", diagnostic.message())));
+            Some(format!("{at}: left out, because {}", diagnostic.message()))
+        }
+        Id::UNKNOWN_TYPE | Id::ENDLESS_TYPE => {
+            let owner = path.strip_suffix(".ref").unwrap_or(path);
+            let map = find(root, owner)?.as_mapping_mut()?;
+            map.shift_remove("ref");
+            map.shift_remove("fields");
+            map.insert("type".into(), "any".into());
+            let owner = owner.to_owned();
+            add(root, "gaps", gap(&owner, &format!("{}; taken for any value", diagnostic.message())));
+            Some(format!("{owner}: taken for any value, because {}", diagnostic.message()))
+        }
+        _ => None,
+    }
+}
+
+/// The rule that a limit belongs to.
+fn rule_of(path: &str) -> &str {
+    let is_limit = [".min", ".max", ".unit"].iter().any(|end| path.ends_with(end));
+    if is_limit { parent(path) } else { path }
+}
+
+/// What a note about something that is taken out points at: the value that had it.
+fn note_place(path: &str) -> &str {
+    path.split(".rules").next().filter(|place| place.len() < path.len()).unwrap_or_else(|| parent(path))
+}
+
+/// A row of `gaps`.
+pub(super) fn gap(at: &str, what: &str) -> Value {
+    let mut gap = Map::default();
+    gap.put("at", at);
+    gap.put("what", what);
+    gap.put("taken_from", "metadata");
+    gap.into()
+}
+
+fn allowance(id: Id, at: &str) -> Value {
+    let mut allow = Map::default();
+    allow.put("id", id.as_str());
+    allow.put("at", at);
+    allow.put("why", "the official metadata has it so");
+    allow.into()
+}
+
+fn add(root: &mut Value, key: &str, row: Value) {
+    let Some(map) = root.as_mapping_mut() else { return };
+    if let Some(list) = map.get_mut(key).and_then(Value::as_sequence_mut) {
+        if !list.contains(&row) {
+            list.push(row);
+        }
+    } else {
+        map.insert(key.into(), Value::Sequence(vec![row]));
+    }
+}
+
+/// The value at a path. A key may itself have dots, so that every key that begins the path is tried.
+fn find<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    if path.is_empty() {
+        return Some(value);
+    }
+    if let Some(rest) = path.strip_prefix('[') {
+        let (index, rest) = rest.split_once(']')?;
+        let item = value.as_sequence_mut()?.get_mut(index.parse::<usize>().ok()?)?;
+        return find(item, rest.strip_prefix('.').unwrap_or(rest));
+    }
+    let map = value.as_mapping_mut()?;
+    let mut keys: Vec<String> =
+        map.keys().filter_map(Value::as_str).filter(|key| begins(path, key)).map(str::to_owned).collect();
+    keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
+    let key = keys.into_iter().find(|key| {
+        let rest = &path[key.len()..];
+        map.get(key.as_str()).is_some_and(|child| leads_on(child, rest.strip_prefix('.').unwrap_or(rest)))
+    })?;
+    let rest = path[key.len()..].to_owned();
+    find(map.get_mut(key.as_str())?, rest.strip_prefix('.').unwrap_or(&rest))
+}
+
+fn begins(path: &str, key: &str) -> bool {
+    path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+fn leads_on(value: &Value, path: &str) -> bool {
+    path.is_empty() || find(&mut value.clone(), path).is_some()
+}
+
+fn remove(root: &mut Value, path: &str) -> Option<Value> {
+    if let Some(open) = path.strip_suffix(']').and_then(|path| path.rfind('[')) {
+        let list = find(root, &path[..open])?.as_sequence_mut()?;
+        let index: usize = path[open + 1..path.len() - 1].parse().ok()?;
+        return (index < list.len()).then(|| list.remove(index));
+    }
+    let owner = parent(path);
+    let key = path[owner.len()..].trim_start_matches('.');
+    find(root, owner)?.as_mapping_mut()?.shift_remove(key)
+}
+
+/// The path of what a value stands in.
+fn parent(path: &str) -> &str {
+    if path.ends_with(']') {
+        return path.rfind('[').map_or("", |open| &path[..open]);
+    }
+    path.rfind('.').map_or("", |dot| &path[..dot])
+}
