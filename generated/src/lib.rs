@@ -50,7 +50,7 @@
 //!   called for you.
 //! - What may be absent is an `Option`. New optional parameters, response fields, enum values and error
 //!   codes come in minor releases.
-//! - Passwords and keys are a [`Secret`](apiscribe::Secret), which `Debug` does not show.
+//! - Passwords and keys are a [`Secret`], which `Debug` does not show.
 
 #![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)]
 

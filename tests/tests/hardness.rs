@@ -129,8 +129,8 @@ fn columns_count_characters_also_behind_chinese_and_emoji() {
 
 #[test]
 fn everything_that_is_wrong_is_said_but_only_so_much_is_shown() {
-    let keys: String = (0..200).map(|number| format!("wrong{number}: 1\n")).collect();
-    let report = said(format!("{OPERATION}{keys}"));
+    let keys: Vec<String> = (0..200).map(|number| format!("wrong{number}: 1")).collect();
+    let report = said(format!("{OPERATION}{}", keys.join("\n")));
     assert_eq!(report.diagnostics().len(), 200);
     let shown = report.plain();
     assert_eq!(shown.matches("error[E0201]").count(), 50);

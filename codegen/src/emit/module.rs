@@ -163,7 +163,7 @@ fn root_docs(model: &Model, layout: &Layout) -> Docs {
             "Every enum is open: a value that the documentation does not list is kept in `Unknown`, so that a new value breaks nothing.".to_owned(),
             "`validate` tells every rule of the documentation that a request breaks, at once; it is never called for you.".to_owned(),
             "What may be absent is an `Option`. New optional parameters, response fields, enum values and error codes come in minor releases.".to_owned(),
-            "Passwords and keys are a [`Secret`](apiscribe::Secret), which `Debug` does not show.".to_owned(),
+            "Passwords and keys are a [`Secret`], which `Debug` does not show.".to_owned(),
         ])
 }
 
