@@ -26,10 +26,17 @@ impl Docs {
         self
     }
 
-    /// Adds paragraphs of the spec's words.
+    /// Adds the spec's words: paragraphs, with lists and headings where lines begin like those of Markdown.
     pub(crate) fn prose(mut self, text: Option<&str>) -> Self {
-        for paragraph in text.unwrap_or_default().split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-            self = self.paragraph(&escaped(paragraph));
+        for paragraph in text.unwrap_or_default().split("\n\n").filter(|paragraph| has_words(paragraph)) {
+            for block in blocks(paragraph) {
+                self = match block {
+                    Block::Text(text) => self.paragraph(&escaped(&text)),
+                    // A heading of the page would stand above the headings of this documentation.
+                    Block::Heading(text) => self.paragraph(&format!("**{}**", escaped(&text))),
+                    Block::List(items) => self.list(items.iter().map(|item| escaped(item))),
+                };
+            }
         }
         self
     }
@@ -82,6 +89,37 @@ impl Docs {
     fn spaced(&self) -> impl Iterator<Item = String> {
         self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
     }
+}
+
+/// A part of a paragraph.
+enum Block {
+    Text(String),
+    Heading(String),
+    List(Vec<String>),
+}
+
+/// The parts of a paragraph, by how its lines begin; a line that begins like none goes on with what is before it.
+fn blocks(paragraph: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in paragraph.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let item = ["* ", "- ", "• ", "+ "].iter().find_map(|bullet| line.strip_prefix(bullet));
+        let heading =
+            line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim()).filter(|rest| !rest.is_empty());
+        match (item, heading, blocks.last_mut()) {
+            (Some(item), _, Some(Block::List(items))) => items.push(item.trim().to_owned()),
+            (Some(item), _, _) => blocks.push(Block::List(vec![item.trim().to_owned()])),
+            (None, Some(heading), _) => blocks.push(Block::Heading(heading.to_owned())),
+            (None, None, Some(Block::Text(text))) => go_on(text, line),
+            (None, None, Some(Block::List(items))) => items.last_mut().into_iter().for_each(|item| go_on(item, line)),
+            (None, None, _) => blocks.push(Block::Text(line.to_owned())),
+        }
+    }
+    blocks
+}
+
+fn go_on(text: &mut String, line: &str) {
+    text.push(' ');
+    text.push_str(line);
 }
 
 /// Code in a line of prose, with a fence that the code does not have.
@@ -160,11 +198,15 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = first_indent.to_owned();
     let mut is_empty = true;
-    for word in words(text) {
+    for mut word in words(text) {
+        if is_empty {
+            word = harmless_at_start(word);
+        }
         let width = line.chars().count() + 1 + word.chars().count();
         if !is_empty && width > WIDTH {
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
             is_empty = true;
+            word = harmless_at_start(word);
         }
         if !is_empty {
             line.push(' ');
@@ -174,6 +216,18 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// A word that begins a line and would begin a list there, written so that it does not.
+fn harmless_at_start(word: String) -> String {
+    let number = word.trim_end_matches(['.', ')']);
+    let is_number =
+        number.len() + 1 == word.len() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    match word.as_str() {
+        "-" | "+" => format!("\\{word}"),
+        _ if is_number => format!("{number}\\{}", &word[number.len()..]),
+        _ => word,
+    }
 }
 
 /// The words of a text; a code span and what touches it are one, unless the span is so long that it has to be broken.
@@ -202,7 +256,7 @@ const LONG_CODE: usize = 60;
 
 #[cfg(test)]
 mod tests {
-    use super::{code, escaped, wrapped};
+    use super::{Docs, code, escaped, wrapped};
 
     #[test]
     fn prose_shows_as_it_is_written() {
@@ -216,6 +270,15 @@ mod tests {
         ] {
             assert_eq!(escaped(text), expected);
         }
+    }
+
+    #[test]
+    fn lists_and_headings_of_prose_stay_what_they_are() {
+        let text = "# Limits\nUp to\n10 - of them.\n* one\n  [more]\n* two\n\n- three";
+        let docs = Docs::new().prose(Some(text));
+        let lines = ["**Limits**", "", "Up to 10 - of them.", "", "- one \\[more\\]", "- two", "", "- three"];
+        assert_eq!(docs.lines, lines);
+        assert_eq!(Docs::new().prose(Some("2013. was it\n1) not")).lines, ["2013\\. was it 1) not"]);
     }
 
     #[test]
