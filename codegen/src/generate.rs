@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{self, Diagnostic, Id, Label, Levels, Report};
 use crate::emit;
-use crate::lower::{self, Folder, Lowered, Written};
+use crate::lower::{self, Folder, Written};
 use crate::model::Model;
+use crate::parallel::in_parallel;
 use crate::selection::Selection;
 use crate::source::Source;
 use crate::spec;
@@ -94,60 +95,91 @@ pub fn lint(files: &[SpecFile], options: &Options) -> Report {
 fn check(files: &[SpecFile], options: &Options) -> (Model, Report) {
     let mut faults = Vec::new();
     let selection = Selection::new(&options.operations, &mut faults);
-    let Reading { folders, broken } = read(files, &selection, &mut faults);
-    let Lowered { model, diagnostics, allowances } = lower::lower(&folders, selection.is_everything());
-    faults.extend(diagnostics);
+    if files.is_empty() {
+        let help = "a spec is a folder with a `service.yaml` and a file for each operation";
+        faults.push(Diagnostic::new(Id::NO_FILES, "there are no specs", Label::file(".")).help(help));
+    }
+    let mut report = Report::default();
+    let mut services = Vec::new();
+    let mut sources_of_services = Vec::new();
+    // A folder's texts and places are dropped before the next is read: of a catalogue only the model stays.
+    for (folder, files) in by_folder(files) {
+        let Reading { folder, broken, mut diagnostics } = read(folder, &files, &selection);
+        let mut allowances = Vec::new();
+        if let Some(folder) = &folder {
+            let lowered = lower::lower(folder, selection.is_everything());
+            diagnostics.extend(lowered.diagnostics);
+            allowances = lowered.allowances;
+            services.push((lowered.service, lowered.label));
+        }
+        let diagnostics = diagnostic::apply_levels(diagnostics, &allowances, &options.levels);
+        let sources = folder.iter().flat_map(Folder::sources).chain(&broken);
+        report.extend(Report::new(diagnostics, sources));
+        sources_of_services.extend(folder.map(|folder| folder.service.source));
+    }
     faults.extend(selection.unmatched());
-    let faults = diagnostic::apply_levels(faults, &allowances, &options.levels);
-    let operations = folders.iter().flat_map(|folder| &folder.operations).map(|written| &written.source);
-    let sources = folders.iter().map(|folder| &folder.service.source).chain(operations);
-    let report = Report::new(faults, sources.chain(&broken));
+    let (model, more) = lower::join(services);
+    faults.extend(more);
+    report.extend(Report::new(faults, &sources_of_services));
     (model, report)
 }
 
-struct Reading {
-    folders: Vec<Folder>,
-    /// Files that could not be read to their end, kept to be shown beside what is wrong with them.
-    broken: Vec<Source>,
-}
-
-/// Reads the selected files, each folder's service first.
-fn read(files: &[SpecFile], selection: &Selection, faults: &mut Vec<Diagnostic>) -> Reading {
-    let mut reading = Reading { folders: Vec::new(), broken: Vec::new() };
+/// The files of each folder, in the order of their paths.
+fn by_folder(files: &[SpecFile]) -> BTreeMap<&str, Vec<&SpecFile>> {
     let mut by_folder: BTreeMap<&str, Vec<&SpecFile>> = BTreeMap::new();
     for file in files {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         by_folder.entry(folder).or_default().push(file);
     }
-    if files.is_empty() {
-        let help = "a spec is a folder with a `service.yaml` and a file for each operation";
-        faults.push(Diagnostic::new(Id::NO_FILES, "there are no specs", Label::file(".")).help(help));
-    }
-    for (folder, mut files) in by_folder {
+    for files in by_folder.values_mut() {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let (services, operations): (Vec<&SpecFile>, Vec<&SpecFile>) =
-            files.into_iter().partition(|file| stem(&file.path) == "service");
-        let [service] = services[..] else {
-            faults.push(no_service(folder, &services, &operations));
-            continue;
-        };
-        let service: Option<Written<spec::Service>> = written(service, faults, &mut reading.broken);
-        let is_wanted = |file: &&SpecFile| {
-            service.as_ref().is_none_or(|service| {
-                let code = |text: &Option<String>| text.clone().unwrap_or_default();
-                selection.wants(&code(&service.spec.service), &code(&service.spec.version), stem(&file.path))
-            })
-        };
-        let operations: Vec<&SpecFile> = operations.into_iter().filter(is_wanted).collect();
-        let operations: Vec<Written<spec::Operation>> =
-            operations.into_iter().filter_map(|file| written(file, faults, &mut reading.broken)).collect();
-        match service {
-            Some(service) if selection.is_everything() || !operations.is_empty() => {
-                reading.folders.push(Folder { service, operations });
-            }
-            // Without its service an operation cannot be checked further.
-            _ => reading.broken.extend(operations.into_iter().map(|written| written.source)),
+    }
+    by_folder
+}
+
+/// What reading a folder gives.
+#[derive(Default)]
+struct Reading {
+    /// Nothing if there is no service to speak of, or no operation that is wanted.
+    folder: Option<Folder>,
+    /// Files that could not be read to their end, kept to be shown beside what is wrong with them.
+    broken: Vec<Source>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    fn keep<T>(&mut self, (written, source, diagnostics): One<T>) -> Option<Written<T>> {
+        self.broken.extend(source);
+        self.diagnostics.extend(diagnostics);
+        written
+    }
+}
+
+/// Reads the selected files of a folder, the service first.
+fn read(folder: &str, files: &[&SpecFile], selection: &Selection) -> Reading {
+    let mut reading = Reading::default();
+    let (services, operations): (Vec<&SpecFile>, Vec<&SpecFile>) =
+        files.iter().partition(|file| stem(&file.path) == "service");
+    let [service] = services[..] else {
+        reading.diagnostics.push(no_service(folder, &services, &operations));
+        return reading;
+    };
+    let service: Option<Written<spec::Service>> = reading.keep(one(service));
+    let is_wanted = |file: &&SpecFile| {
+        service.as_ref().is_none_or(|service| {
+            let code = |text: &Option<String>| text.clone().unwrap_or_default();
+            selection.wants(&code(&service.spec.service), &code(&service.spec.version), stem(&file.path))
+        })
+    };
+    let wanted: Vec<&SpecFile> = operations.into_iter().filter(is_wanted).collect();
+    let read = in_parallel(&wanted, |file| one(file));
+    let operations: Vec<Written<spec::Operation>> = read.into_iter().filter_map(|one| reading.keep(one)).collect();
+    match service {
+        Some(service) if selection.is_everything() || !operations.is_empty() => {
+            reading.folder = Some(Folder { service, operations });
         }
+        // Without its service an operation cannot be checked further.
+        _ => reading.broken.extend(operations.into_iter().map(|written| written.source)),
     }
     reading
 }
@@ -169,23 +201,19 @@ fn no_service(folder: &str, services: &[&SpecFile], operations: &[&SpecFile]) ->
         .help("write one; `service`, `version` and `style` are enough to begin with")
 }
 
+/// What reading a file gives: the file, or else what there is of its text; and what is wrong with it.
+type One<T> = (Option<Written<T>>, Option<Source>, Vec<Diagnostic>);
+
 /// Reads one file, as far as it can be read.
-fn written<T: serde::de::DeserializeOwned + Default>(
-    file: &SpecFile,
-    faults: &mut Vec<Diagnostic>,
-    broken: &mut Vec<Source>,
-) -> Option<Written<T>> {
+fn one<T: serde::de::DeserializeOwned + Default>(file: &SpecFile) -> One<T> {
+    let mut diagnostics = Vec::new();
     let source = match Source::decode(file) {
         Ok(source) => source,
-        Err(fault) => {
-            faults.push(*fault);
-            return None;
-        }
+        Err(fault) => return (None, None, vec![*fault]),
     };
-    let Some(root) = source.locate(faults) else {
-        broken.push(source);
-        return None;
+    let Some(root) = source.locate(&mut diagnostics) else {
+        return (None, Some(source), diagnostics);
     };
-    let spec = spec::read(&source, &root, faults);
-    Some(Written { source, root, spec })
+    let spec = spec::read(&source, &root, &mut diagnostics);
+    (Some(Written { source, root, spec }), None, diagnostics)
 }

@@ -14,6 +14,7 @@ mod json;
 mod lower;
 mod model;
 mod name;
+mod parallel;
 #[cfg(feature = "cli")]
 mod schema;
 mod selection;

@@ -31,6 +31,13 @@ impl Report {
         Self { texts: texts.collect(), diagnostics }
     }
 
+    /// Adds what another report says.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.texts.extend(other.texts);
+    }
+
     /// What the report says of one file.
     #[must_use]
     pub fn of_file(mut self, path: &str) -> Self {

@@ -14,10 +14,10 @@ mod shared;
 mod types;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
-use crate::model::{KnownFrom, Model};
+use crate::model::{KnownFrom, Model, Service};
 use crate::source::{Node, Source};
 use crate::spec;
 use place::{Faults, Place};
@@ -35,23 +35,50 @@ pub(crate) struct Folder {
     pub(crate) operations: Vec<Written<spec::Operation>>,
 }
 
-/// What lowering finds out. The model is whole only if no error comes with it.
+impl Folder {
+    /// The texts of all files.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
+        let operations = self.operations.iter().map(|written| &written.source);
+        std::iter::once(&self.service.source).chain(operations)
+    }
+}
+
+/// What lowering a folder finds out. The service is whole only if no error comes with it.
 pub(crate) struct Lowered {
-    pub(crate) model: Model,
+    pub(crate) service: Service,
+    /// Where the service is named.
+    pub(crate) label: Label,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What the specs allow.
     pub(crate) allowances: Vec<Allowance>,
 }
 
-/// Checks all folders.
-pub(crate) fn lower(folders: &[Folder], keep_unused_types: bool) -> Lowered {
+/// Checks a folder.
+pub(crate) fn lower(folder: &Folder, keep_unused_types: bool) -> Lowered {
     let faults = Faults::default();
-    let allowances = folders.iter().flat_map(|folder| folder_allowances(folder, &faults)).collect();
-    let mut services: Vec<_> =
-        folders.iter().map(|folder| service::lower(folder, keep_unused_types, &faults)).collect();
-    refuse_same_modules(&services, folders, &faults);
-    services.sort_by(|a, b| (&a.module, &a.version_module).cmp(&(&b.module, &b.version_module)));
-    Lowered { model: Model { services }, diagnostics: faults.into_list(), allowances }
+    let allowances = folder_allowances(folder, &faults);
+    let service = service::lower(folder, keep_unused_types, &faults);
+    let root = Place::root(&folder.service.source, &folder.service.root);
+    let label = root.key("service").on_value("this product and version");
+    Lowered { service, label, diagnostics: faults.into_list(), allowances }
+}
+
+/// Joins services to a model; two folders may not make the same module.
+pub(crate) fn join(mut services: Vec<(Service, Label)>) -> (Model, Vec<Diagnostic>) {
+    services.sort_by(|(a, _), (b, _)| {
+        (&a.module, &a.version_module, &a.file).cmp(&(&b.module, &b.version_module, &b.file))
+    });
+    let is_same = |a: &Service, b: &Service| a.module == b.module && a.version_module == b.version_module;
+    let mut faults = Vec::new();
+    for pair in services.windows(2) {
+        let [(first, first_label), (second, label)] = pair else { continue };
+        if is_same(first, second) {
+            let message = format!("`{} {}` stands in two folders", second.product, second.version);
+            let diagnostic = Diagnostic::new(Id::TWICE, message, label.clone()).also(first_label.clone());
+            faults.push(diagnostic.help("keep one folder for each version of a product"));
+        }
+    }
+    (Model { services: services.into_iter().map(|(service, _)| service).collect() }, faults)
 }
 
 fn folder_allowances(folder: &Folder, faults: &Faults) -> Vec<Allowance> {
@@ -63,24 +90,6 @@ fn folder_allowances(folder: &Folder, faults: &Faults) -> Vec<Allowance> {
         allowances.extend(references::allowances(faults, &operation.spec.allow, &root));
     }
     allowances
-}
-
-/// Two folders may not make the same module.
-fn refuse_same_modules(services: &[crate::model::Service], folders: &[Folder], faults: &Faults) {
-    let mut seen = BTreeMap::new();
-    for (service, folder) in services.iter().zip(folders) {
-        let modules = (service.module.clone(), service.version_module.clone());
-        if let Some(first) = seen.insert(modules, &folder.service.source.path) {
-            let root = Place::root(&folder.service.source, &folder.service.root);
-            let label = root.key("service").on_value("this product and version");
-            let message = format!("`{} {}` stands in two folders", service.product, service.version);
-            faults.push(
-                Diagnostic::new(Id::TWICE, message, label)
-                    .also(Label::file(first))
-                    .help("keep one folder for each version of a product"),
-            );
-        }
-    }
 }
 
 /// What lowering one file needs to know beside the file.
