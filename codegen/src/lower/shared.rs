@@ -27,7 +27,7 @@ pub(crate) fn resolve<'a>(
                 Some("int32" | "int64") => EnumKind::Integer,
                 _ => EnumKind::String,
             });
-            Shared::Item { name: TypeName { name, is_shared: true, enum_kind }, has_rules: false }
+            Shared::Item { name: TypeName { name, is_shared: true, is_elsewhere: false, enum_kind }, has_rules: false }
         } else {
             Shared::Inline
         };

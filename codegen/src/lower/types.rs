@@ -190,7 +190,7 @@ impl<'a> Module<'a> {
         let has_rules = item.has_rules;
         // A reader meets the outer type before those nested in it.
         self.items.insert(index, Item::Struct(item));
-        let name = TypeName { name: rust, is_shared: self.is_shared, enum_kind: None };
+        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: None };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }
 
@@ -377,7 +377,7 @@ impl<'a> Module<'a> {
             kind,
             variants,
         }));
-        Type::Named(TypeName { name: rust, is_shared: self.is_shared, enum_kind: Some(kind) })
+        Type::Named(TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: Some(kind) })
     }
 
     fn variants(
@@ -436,7 +436,8 @@ impl<'a> Module<'a> {
     fn reference(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
         match self.shared.resolved.get(name) {
             Some(Shared::Item { name, has_rules }) => {
-                Typed { holds_rules: *has_rules, ..Typed::plain(Type::Named(name.clone())) }
+                let name = TypeName { is_elsewhere: !self.is_shared, ..name.clone() };
+                Typed { holds_rules: *has_rules, ..Typed::plain(Type::Named(name)) }
             }
             Some(Shared::Inline) => self.inlined(name, wire, place),
             None => {

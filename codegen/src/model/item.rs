@@ -106,6 +106,8 @@ pub(crate) struct TypeName {
     pub(crate) name: RustName,
     /// Whether it stands in the module of the types that operations share.
     pub(crate) is_shared: bool,
+    /// Whether it is named from another module than its own.
+    pub(crate) is_elsewhere: bool,
     /// Whether it is an enum, which text converts to, and on what.
     pub(crate) enum_kind: Option<EnumKind>,
 }
