@@ -36,7 +36,7 @@ fn wrapped(outer: &TokenStream, inner: &Type) -> TokenStream {
 /// The path of a type of its own, from the module of an operation or from that of the shared types.
 pub(crate) fn path(name: &TypeName) -> TokenStream {
     let identifier = &name.name;
-    if name.is_shared {
+    if name.is_elsewhere {
         quote! { super::types::#identifier }
     } else {
         quote! { #identifier }
