@@ -36,7 +36,7 @@ pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     }
 }
 
-fn read_json(text: &[u8], reader: Reader<'_>) -> Result<(), DecodeError> {
+pub(crate) fn read_json(text: &[u8], reader: Reader<'_>) -> Result<(), DecodeError> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     FromSerde(reader)
         .deserialize(&mut deserializer)

@@ -1,10 +1,12 @@
 //! What the server answers when it refuses, typed.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::OpenEnum;
+use crate::envelope::{Envelope, as_text};
+use crate::{DecodeError, OpenEnum};
 
 /// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
 pub trait ErrorCode: OpenEnum<Value = str> + Clone + fmt::Debug {
@@ -115,43 +117,71 @@ struct Inner<C> {
     recommend: Option<String>,
     access_denied_detail: Option<AccessDeniedDetail>,
     excerpt: Option<String>,
+    unreadable: Option<DecodeError>,
+    pause: Pause,
+}
+
+/// How long the server asks to wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Pause {
+    /// As it says to those whom it throttles.
+    pub(crate) throttled: Option<Duration>,
+    /// As any server may say.
+    pub(crate) asked: Option<Duration>,
+    /// Until its counter of calls starts anew, which says something only to those whom it throttles.
+    pub(crate) window: Option<Duration>,
 }
 
 /// How much of a body that is no error body is kept, in bytes.
 const EXCERPT_LIMIT: usize = 512;
 
 impl<C: ErrorCode + for<'a> From<&'a str>> ApiError<C> {
-    /// Reads an error from a response's status and body. It always succeeds: of a body that is no error body the code
-    /// is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
+    /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
+    /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
-        // A message cut in the middle of a character must not cost the code.
-        let read = serde_json::from_str::<Value>(&String::from_utf8_lossy(body)).ok();
-        let fields = read.as_ref().and_then(Value::as_object);
-        let value =
-            |names: [&str; 2]| names.into_iter().find_map(|name| fields?.get(name).filter(|value| !value.is_null()));
-        let text = |names| value(names).map(as_text);
-        let code = text(["Code", "code"]);
-        let excerpt = if code.is_some() { None } else { Some(beginning(body)) };
+        let envelope = Envelope::read(body, ENVELOPE);
+        let code = envelope.text("Code");
+        let is_understood = code.is_some() && envelope.is_whole;
         Self {
             inner: Box::new(Inner {
                 code: C::from(code.as_deref().unwrap_or_default()),
                 status,
-                message: text(["Message", "message"]).unwrap_or_default(),
-                request_id: text(["RequestId", "requestId"]),
-                host_id: text(["HostId", "hostId"]),
-                recommend: text(["Recommend", "recommend"]),
-                access_denied_detail: value(["AccessDeniedDetail", "accessDeniedDetail"])
-                    .and_then(AccessDeniedDetail::read),
-                excerpt,
+                message: envelope.text("Message").unwrap_or_default(),
+                request_id: envelope.text("RequestId"),
+                host_id: envelope.text("HostId"),
+                recommend: envelope.text("Recommend"),
+                access_denied_detail: envelope.get("AccessDeniedDetail").and_then(AccessDeniedDetail::read),
+                excerpt: (!is_understood).then(|| beginning(body)),
+                unreadable: None,
+                pause: Pause::default(),
             }),
         }
     }
 }
 
-/// A text as it is, everything else as JSON.
-fn as_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+#[cfg(feature = "http")]
+impl<C> ApiError<C> {
+    /// Names the request where the body did not.
+    pub(crate) fn or_request_id(mut self, id: Option<String>) -> Self {
+        self.inner.request_id = self.inner.request_id.take().or(id);
+        self
+    }
+
+    pub(crate) fn with_pause(mut self, pause: Pause) -> Self {
+        self.inner.pause = pause;
+        self
+    }
+
+    /// Says why a body of a good status is not the response.
+    pub(crate) fn with_unreadable(mut self, error: DecodeError, body: &[u8]) -> Self {
+        self.inner.unreadable = Some(error);
+        self.inner.excerpt = Some(beginning(body));
+        self
+    }
 }
+
+/// The names in an error body.
+const ENVELOPE: &[&str] = &["Code", "Message", "RequestId", "HostId", "Recommend", "AccessDeniedDetail"];
 
 fn beginning(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
@@ -199,9 +229,14 @@ impl<C> ApiError<C> {
         self.inner.access_denied_detail.as_ref()
     }
 
-    /// The first 512 bytes of a body that was no error body.
+    /// The first 512 bytes of a body that was no error body, or that broke off.
     pub fn excerpt(&self) -> Option<&str> {
         self.inner.excerpt.as_deref()
+    }
+
+    /// Why the body could not be read as the response although the HTTP status was good. The call may have done its work.
+    pub fn unreadable(&self) -> Option<&DecodeError> {
+        self.inner.unreadable.as_ref()
     }
 }
 
@@ -215,14 +250,19 @@ impl<C: ErrorCode> ApiError<C> {
             .or_else(|| self.inner.code.documented().next())
     }
 
-    /// What can be done about it: as documented, or as the kind of the code and the status tell.
+    /// What can be done about it: as a header says, as documented, or as the kind of the code and the status tell.
     pub fn recovery(&self) -> Recovery {
+        if self.inner.pause.throttled.is_some() {
+            return Recovery::Throttle;
+        }
         self.documented().and_then(|row| row.recovery).unwrap_or_else(|| {
             let code = self.inner.code.as_value();
             match self.inner.status {
                 _ if is_throttling(code) => Recovery::Throttle,
+                // A gateway that names no code.
+                429 if code.is_empty() => Recovery::Throttle,
                 500..=599 => Recovery::Retry,
-                _ if code == "DryRunOperation" => Recovery::DryRunPassed,
+                _ if matches!(code, "DryRunOperation" | "DRYRUN.SUCCESS") => Recovery::DryRunPassed,
                 _ => Recovery::None,
             }
         })
@@ -231,6 +271,21 @@ impl<C: ErrorCode> ApiError<C> {
     /// Whether the same request may succeed later without being changed.
     pub fn is_retryable(&self) -> bool {
         self.recovery().is_retryable()
+    }
+
+    /// Whether this is the good end of a dry run: every check passed, and nothing was changed.
+    pub fn is_dry_run_passed(&self) -> bool {
+        self.recovery() == Recovery::DryRunPassed
+    }
+
+    /// How long the server asks to wait before the request is sent again, where it is worth that and the server says so.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let pause = self.inner.pause;
+        match self.recovery() {
+            Recovery::Throttle => pause.throttled.or(pause.asked).or(pause.window),
+            Recovery::Retry => pause.asked,
+            _ => None,
+        }
     }
 
     /// The parameter that the documentation says the error speaks of, as in `Features.ImdsSupport`.
@@ -278,10 +333,14 @@ fn fill_ins<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.inner.code.as_value() {
-            "" => write!(f, "an answer that names no error code")?,
+            "" if self.inner.unreadable.is_some() => f.write_str("an answer that cannot be read")?,
+            "" => f.write_str("an answer that names no error code")?,
             code => f.write_str(code)?,
         }
         write!(f, " (HTTP {})", self.inner.status)?;
+        if let Some(unreadable) = &self.inner.unreadable {
+            write!(f, ": {unreadable}")?;
+        }
         if !self.inner.message.is_empty() {
             write!(f, ": {}", self.shown_message())?;
         }
@@ -302,11 +361,16 @@ impl<C: ErrorCode> fmt::Debug for ApiError<C> {
             .field("host_id", &self.inner.host_id)
             .field("recommend", &self.inner.recommend)
             .field("access_denied_detail", &self.inner.access_denied_detail)
+            .field("unreadable", &self.inner.unreadable)
             .finish_non_exhaustive()
     }
 }
 
-impl<C: ErrorCode> std::error::Error for ApiError<C> {}
+impl<C: ErrorCode> std::error::Error for ApiError<C> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner.unreadable.as_ref().map(|error| error as _)
+    }
+}
 
 /// Which permission was missing; every part only where the server says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,27 +9,46 @@
 //! - [`Encode`] and [`Decode`]: how each type is written and read, once for all formats; serde's traits are shells over
 //!   them, and [`to_json`] and [`from_json`] spare the detour.
 //!
-//! There is no procedural macro and no HTTP in here. You meet this crate through a generated one; see
+//! There is no procedural macro in here. You meet this crate through a generated one; see
 //! `apiscribe-codegen` for how to make one.
 
+#[cfg(feature = "http")]
+mod answer;
 mod binary;
 mod bridge;
 mod character;
+#[cfg(feature = "sign")]
+mod date;
 mod decode;
 mod encode;
+#[cfg(feature = "http")]
+mod endpoint;
+mod envelope;
 mod error;
 mod open_enum;
 mod operation;
 mod parameters;
 mod pattern;
+#[cfg(feature = "http")]
+mod request;
+#[cfg(feature = "http")]
+mod retry;
 mod rules;
 mod secret;
+mod service;
+#[cfg(feature = "sign")]
+mod sign;
 mod validate;
+mod xml;
 
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
+#[cfg(feature = "sign")]
+pub use date::SignatureDate;
 pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
 pub use encode::{Encode, Encoder, OrNull};
+#[cfg(feature = "http")]
+pub use endpoint::Endpoint;
 pub use error::{AccessDeniedDetail, ApiError, DocumentedError, ErrorCode, Recovery};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{
@@ -37,8 +56,15 @@ pub use operation::{
 };
 pub use parameters::{ParameterPairs, percent_encode};
 pub use pattern::{Pattern, Step};
+#[cfg(feature = "http")]
+pub use request::RequestError;
+#[cfg(feature = "http")]
+pub use retry::{RetryPolicy, is_repeatable};
 pub use rules::{LengthUnit, Level, Rules};
 pub use secret::Secret;
+pub use service::{EndpointRule, FailureField, ServiceFacts};
+#[cfg(feature = "sign")]
+pub use sign::{CanonicalRequest, Credentials, SignError};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 
 /// Any JSON value, where the documentation leaves the type open.

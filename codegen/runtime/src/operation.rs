@@ -1,6 +1,6 @@
 //! What is known of an operation beside its types.
 
-use crate::{Decode, Encode, ErrorCode, ParameterPairs, Validate, parameters};
+use crate::{Decode, Encode, ErrorCode, ParameterPairs, ServiceFacts, Validate, parameters};
 
 /// A request type, tied to the facts of its operation, its response and its errors.
 pub trait Operation: Encode + Decode + Validate {
@@ -44,6 +44,34 @@ pub trait Operation: Encode + Decode + Validate {
     {
         parameters::write_query(self, Self::FACTS.parameters, query);
     }
+
+    /// The request in HTTP, neither signed nor sent.
+    ///
+    /// Its `Debug` shows the URI, which holds the query parameters, secret ones included.
+    ///
+    /// # Errors
+    /// When the endpoint does not give a host, or a parameter cannot stand where it belongs.
+    #[cfg(feature = "http")]
+    fn to_http(&self, endpoint: &crate::Endpoint) -> Result<http::Request<Vec<u8>>, crate::RequestError>
+    where
+        Self: Sized,
+    {
+        crate::request::build(Self::FACTS, self.parameters(), endpoint)
+    }
+
+    /// The response in an answer over HTTP.
+    ///
+    /// # Errors
+    /// When the answer is an error of the server or a proxy, or cannot be read as the response; the error keeps the status,
+    /// the request's id and the beginning of what could not be read.
+    #[cfg(feature = "http")]
+    fn read_http(answer: &http::Response<impl AsRef<[u8]>>) -> Result<Self::Response, crate::ApiError<Self::ErrorCode>>
+    where
+        Self: Sized,
+        Self::ErrorCode: for<'a> From<&'a str>,
+    {
+        crate::answer::read(Self::FACTS, answer)
+    }
 }
 
 /// What is known of an operation beside its types: constants, to be read and listed.
@@ -70,6 +98,8 @@ pub struct OperationFacts {
     pub parameters: &'static [Parameter],
     /// How often it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
+    /// What the operations of its service share.
+    pub service: &'static ServiceFacts,
     /// The page that documents it.
     pub page: Option<&'static str>,
 }
@@ -97,6 +127,7 @@ impl OperationFacts {
             permissions: &[],
             parameters: &[],
             flow_control: None,
+            service: ServiceFacts::UNKNOWN,
             page: None,
         }
     }
@@ -149,6 +180,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn flow_control(mut self, requests: u32, seconds: u32) -> Self {
         self.flow_control = Some((requests, seconds));
+        self
+    }
+
+    /// Sets what the operations of its service share.
+    #[must_use]
+    pub const fn service(mut self, facts: &'static ServiceFacts) -> Self {
+        self.service = facts;
         self
     }
 

@@ -1,6 +1,6 @@
 //! From a request to the names and values on the wire.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -16,7 +16,7 @@ pub fn percent_encode(text: &str, to: &mut String) {
 }
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParameterPairs {
     /// Pairs of the query string.
@@ -31,6 +31,23 @@ pub struct ParameterPairs {
     pub host: Vec<(String, String)>,
     /// The body, where one parameter is all of it: text and bytes as they are, everything else as JSON.
     pub body: Option<Vec<u8>>,
+    /// Whether the body is bytes as they are.
+    pub is_binary: bool,
+}
+
+/// Shows the names alone: some of the values may be secret, and here nobody knows which.
+impl fmt::Debug for ParameterPairs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        f.debug_struct("ParameterPairs")
+            .field("query", &names(&self.query))
+            .field("form", &names(&self.form))
+            .field("headers", &names(&self.headers))
+            .field("path", &names(&self.path))
+            .field("host", &names(&self.host))
+            .field("body", &self.body.as_ref().map(Vec::len))
+            .finish_non_exhaustive()
+    }
 }
 
 /// The parameters of a request.
@@ -50,7 +67,7 @@ pub(crate) fn write_query(request: &dyn Encode, parameters: &[Parameter], query:
 trait Receiver {
     fn wants(&self, location: Location) -> bool;
     fn pair(&mut self, location: Location, name: &Name<'_>, value: &str);
-    fn body(&mut self, bytes: &[u8]);
+    fn body(&mut self, bytes: &[u8], is_binary: bool);
 }
 
 impl Receiver for ParameterPairs {
@@ -65,15 +82,16 @@ impl Receiver for ParameterPairs {
             Location::Header => &mut self.headers,
             Location::Path => &mut self.path,
             Location::Host => &mut self.host,
-            Location::Body => return self.body(value.as_bytes()),
+            Location::Body => return self.body(value.as_bytes(), false),
         };
         let mut text = String::new();
         name.each_part(&mut |part| text.push_str(part));
         pairs.push((text, value.to_owned()));
     }
 
-    fn body(&mut self, bytes: &[u8]) {
+    fn body(&mut self, bytes: &[u8], is_binary: bool) {
         self.body = Some(bytes.to_vec());
+        self.is_binary = is_binary;
     }
 }
 
@@ -96,7 +114,7 @@ impl Receiver for QueryWriter<'_> {
         percent_encode(value, self.query);
     }
 
-    fn body(&mut self, _: &[u8]) {}
+    fn body(&mut self, _: &[u8], _: bool) {}
 }
 
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
@@ -262,7 +280,7 @@ impl Encoder for PartsEncoder<'_> {
 
     fn binary(&mut self, value: &Binary) {
         match self.location {
-            Location::Body => self.receiver.body(value.as_bytes()),
+            Location::Body => self.receiver.body(value.as_bytes(), true),
             _ => self.pair(&value.to_base64()),
         }
     }

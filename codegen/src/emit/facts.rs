@@ -1,9 +1,11 @@
-//! The constant that holds what is known of an operation beside its types.
+//! The constants that hold what is known of a service and of an operation beside their types.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{ApiStyle, Kind, Location, Method, Operation, Parameter, Permission, Service, Style};
+use crate::model::{
+    ApiStyle, EndpointRule, FailureField, Kind, Location, Method, Operation, Parameter, Permission, Service, Style,
+};
 
 pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream {
     let (product, version, action) = (&service.product, &service.version, &operation.name.wire);
@@ -27,14 +29,41 @@ pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream 
         let url = &page.url;
         quote! { .page(#url) }
     });
+    // The constant of the service stands in the module around that of the operation.
+    let of_service = service.has_facts().then(|| quote! { .service(&super::SERVICE) });
     quote! {
         #[doc = " What is known of the operation beside its types."]
         pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::#style()
                 .product(#product, #version)
                 .action(#action)
                 .http(&[#(#methods),*], #path)
-                #kind #permissions #parameters #flow_control #page;
+                #of_service #kind #permissions #parameters #flow_control #page;
     }
+}
+
+/// What the operations of a service share; nothing where nothing is known.
+pub(crate) fn of_service(service: &Service) -> TokenStream {
+    if !service.has_facts() {
+        return TokenStream::new();
+    }
+    let rule = service.endpoints.rule.map(|rule| match rule {
+        EndpointRule::Regional => quote! { .endpoint_rule(apiscribe::EndpointRule::Regional) },
+        EndpointRule::Central => quote! { .endpoint_rule(apiscribe::EndpointRule::Central) },
+    });
+    let hosts = service.endpoints.regions.iter().map(|(region, host)| quote! { (#region, #host) });
+    let endpoints = list(&quote! { endpoints }, &hosts.collect::<Vec<_>>());
+    let failure = list(&quote! { failure }, &service.failure.iter().map(failure_field).collect::<Vec<_>>());
+    quote! {
+        #[doc = " What is known of the service: where it answers, and what it calls a failure."]
+        pub const SERVICE: apiscribe::ServiceFacts = apiscribe::ServiceFacts::new() #rule #endpoints #failure;
+    }
+}
+
+fn failure_field(field: &FailureField) -> TokenStream {
+    let FailureField { wire, is, is_not } = field;
+    let is = (!is.is_empty()).then(|| quote! { .is(&[#(#is),*]) });
+    let is_not = (!is_not.is_empty()).then(|| quote! { .is_not(&[#(#is_not),*]) });
+    quote! { apiscribe::FailureField::new(#wire) #is #is_not }
 }
 
 fn list(method: &TokenStream, items: &[TokenStream]) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Docs, code};
-use super::{enums, error_codes, example, operation, structs};
+use super::{enums, error_codes, example, facts, operation, structs};
 use crate::generate::Layout;
 use crate::model::{Item, Model, Operation, Service};
 use crate::name::RustName;
@@ -221,5 +221,6 @@ fn version_items(service: &Service) -> TokenStream {
         let (error, code) = (&operation.error_alias, &operation.errors.name);
         quote! { pub use #module::{#error, #code, #request, #response}; }
     });
-    quote! { #(#errors)* #(#operations)* }
+    let service = facts::of_service(service);
+    quote! { #(#errors)* #(#operations)* #service }
 }

@@ -133,6 +133,7 @@ const KEYS: &[&str] = &[
     "endpoints",
     "rule",
     "regions",
+    "failure",
     "errors",
     "types",
     "deprecated",

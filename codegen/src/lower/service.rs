@@ -10,8 +10,11 @@ use super::references::check_notes;
 use super::shared;
 use super::{Context, Folder};
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::model::{ApiStyle, ErrorCodes, Item, Response, Service, Struct, Type};
+use crate::model::{
+    ApiStyle, EndpointRule, Endpoints, ErrorCodes, FailureField, Item, Response, Service, Struct, Type,
+};
 use crate::name::{RustName, Scope};
+use crate::parallel::in_parallel;
 
 pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -> Service {
     let written = &folder.service.spec;
@@ -21,7 +24,6 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
     let product = faults.required(written.service.as_ref(), &root, "service", "write the product's code");
     let version = faults.required(written.version.as_ref(), &root, "version", "write the API version, quoted");
     check_notes(faults, &written.gaps, &written.errata, &root);
-    check_endpoints(&context, folder, &root);
     let errors = service_errors(&context, folder, product, &root);
     let mut types = shared::resolve(&context, &written.types, root.key("types"));
     // The place borrows from here to the end, as the types refer to it.
@@ -38,6 +40,8 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
         title: written.title.clone().unwrap_or_else(|| product.to_owned()),
         doc: written.doc.clone(),
         style: style(&context, folder, &root),
+        endpoints: endpoints(&context, folder, &root),
+        failure: failure(&context, folder, &root),
         module: module(&context, folder, product, &root),
         version_module: version_module(&context, version, &root),
         errors,
@@ -45,8 +49,16 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
         operations: Vec::new(),
     };
     let mut operation_names = Scope::new();
-    for written in &folder.operations {
-        let operation = operation::lower(written, &service, &types, &folder.service.spec, faults);
+    let operations = in_parallel(&folder.operations, |written| {
+        // Each operation collects its own faults, so that they can be checked side by side.
+        let faults = Faults::default();
+        let operation = operation::lower(written, &service, &types, &folder.service.spec, &faults);
+        (operation, faults.into_list())
+    });
+    for (written, (operation, diagnostics)) in folder.operations.iter().zip(operations) {
+        for diagnostic in diagnostics {
+            faults.push(diagnostic);
+        }
         let place = Place::root(&written.source, &written.root);
         let place = place.key("operation");
         let wire = operation.name.wire.clone();
@@ -68,19 +80,40 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
     service
 }
 
-fn check_endpoints(context: &Context<'_>, folder: &Folder, root: &Place<'_>) {
+fn endpoints(context: &Context<'_>, folder: &Folder, root: &Place<'_>) -> Endpoints {
     let Some(endpoints) = &folder.service.spec.endpoints else {
-        return;
+        return Endpoints::default();
     };
     let place = root.key("endpoints");
-    let from_word = |word: &str| matches!(word, "regional" | "central").then_some(());
-    context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), from_word, &["regional", "central"]);
+    let from_word = |word: &str| match word {
+        "regional" => Some(EndpointRule::Regional),
+        "central" => Some(EndpointRule::Central),
+        _ => None,
+    };
+    let rule = context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), from_word, &["regional", "central"]);
     let regions = place.key("regions");
-    for (region, endpoint) in endpoints.regions.iter() {
+    let hosts = endpoints.regions.iter().map(|(region, endpoint)| {
         let place = regions.key(region);
-        context.faults.required(endpoint.host.as_ref(), &place, "host", "write the host name");
+        let host = context.faults.required(endpoint.host.as_ref(), &place, "host", "write the host name");
         context.known_from(endpoint.known_from.as_ref(), &place);
-    }
+        (region.to_owned(), host.to_owned())
+    });
+    Endpoints { rule, regions: hosts.collect() }
+}
+
+fn failure(context: &Context<'_>, folder: &Folder, root: &Place<'_>) -> Vec<FailureField> {
+    let place = root.key("failure");
+    let fields = folder.service.spec.failure.iter().map(|(field, written)| {
+        let place = place.key(field);
+        if written.is.is_empty() && written.is_not.is_empty() {
+            let label = place.on_key("needs a key `is` or `is_not`");
+            let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
+            context.faults.push(diagnostic.help("list the values that say that the call failed"));
+        }
+        context.known_from(written.known_from.as_ref(), &place);
+        FailureField { wire: field.to_owned(), is: written.is.clone(), is_not: written.is_not.clone() }
+    });
+    fields.collect()
 }
 
 fn service_errors(context: &Context<'_>, folder: &Folder, product: &str, root: &Place<'_>) -> Option<ErrorCodes> {

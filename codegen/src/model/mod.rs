@@ -15,7 +15,7 @@ pub(crate) use operation::{
     Style,
 };
 pub(crate) use rules::{CharacterClass, CharacterSet, LengthUnit, OneOf, PatternStep, Relation, Rules};
-pub(crate) use service::{ApiStyle, Service};
+pub(crate) use service::{ApiStyle, EndpointRule, Endpoints, FailureField, Service};
 
 /// Everything that is to be generated.
 #[derive(Debug)]

@@ -16,6 +16,9 @@ pub(crate) struct Service {
     /// What it is, in the spec's own words.
     pub(crate) doc: Option<String>,
     pub(crate) style: ApiStyle,
+    pub(crate) endpoints: Endpoints,
+    /// What makes an answer with a good HTTP status a failure.
+    pub(crate) failure: Vec<FailureField>,
     /// The product's module.
     pub(crate) module: RustName,
     /// The version's module in it.
@@ -33,4 +36,36 @@ pub(crate) struct Service {
 pub(crate) enum ApiStyle {
     Rpc,
     Roa,
+}
+
+/// Where a service answers.
+#[derive(Debug, Default)]
+pub(crate) struct Endpoints {
+    pub(crate) rule: Option<EndpointRule>,
+    /// The hosts by region, in the spec's order.
+    pub(crate) regions: Vec<(String, String)>,
+}
+
+/// How the host of a region is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EndpointRule {
+    Regional,
+    Central,
+}
+
+/// A field of an answer that can say that the call failed.
+#[derive(Debug)]
+pub(crate) struct FailureField {
+    pub(crate) wire: String,
+    /// The values that say so.
+    pub(crate) is: Vec<String>,
+    /// The values beside which every other value says so; none where `is` tells it all.
+    pub(crate) is_not: Vec<String>,
+}
+
+impl Service {
+    /// Whether anything is known of the service that its operations have to refer to.
+    pub(crate) fn has_facts(&self) -> bool {
+        self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty() || !self.failure.is_empty()
+    }
 }

@@ -35,6 +35,9 @@ pub(crate) struct Service {
     pub(crate) permission_prefix: Option<String>,
     /// Where the service answers.
     pub(crate) endpoints: Option<Endpoints>,
+    /// What makes an answer with a good HTTP status a failure all the same, by the name of a field of its body.
+    #[serde(default)]
+    pub(crate) failure: Entries<FailureField>,
     /// The errors that any operation may answer with.
     #[serde(default)]
     pub(crate) errors: Vec<ErrorRow>,
@@ -75,6 +78,21 @@ pub(crate) struct Endpoint {
     /// The name of the host.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) host: Option<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
+}
+
+/// The values with which a field of an answer says that the call failed.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FailureField {
+    /// The values that say it failed, as text.
+    #[serde(default)]
+    pub(crate) is: Vec<String>,
+    /// The values that do not; every other value says that it failed.
+    #[serde(default)]
+    pub(crate) is_not: Vec<String>,
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
     pub(crate) known_from: Option<String>,
 }

@@ -8,3 +8,27 @@
 pub mod add_image;
 
 pub use add_image::{AddImageError, AddImageErrorCode, AddImageRequest, AddImageResponse};
+
+/// What is known of the service: where it answers, and what it calls a failure.
+pub const SERVICE: apiscribe::ServiceFacts = apiscribe::ServiceFacts::new()
+    .endpoint_rule(apiscribe::EndpointRule::Regional)
+    .endpoints(
+        &[
+            ("cn-beijing", "ehpcinstant.cn-beijing.aliyuncs.com"),
+            ("cn-wulanchabu", "ehpcinstant.cn-wulanchabu.aliyuncs.com"),
+            ("cn-hangzhou", "ehpcinstant.cn-hangzhou.aliyuncs.com"),
+            ("cn-shanghai", "ehpcinstant.cn-shanghai.aliyuncs.com"),
+            ("cn-shenzhen", "ehpcinstant.cn-shenzhen.aliyuncs.com"),
+            ("cn-heyuan", "ehpcinstant.cn-heyuan.aliyuncs.com"),
+            ("cn-guangzhou", "ehpcinstant.cn-guangzhou.aliyuncs.com"),
+            ("cn-chengdu", "ehpcinstant.cn-chengdu.aliyuncs.com"),
+            ("cn-hongkong", "ehpcinstant.cn-hongkong.aliyuncs.com"),
+            ("ap-southeast-1", "ehpcinstant.ap-southeast-1.aliyuncs.com"),
+            ("eu-central-1", "ehpcinstant.eu-central-1.aliyuncs.com"),
+            ("ap-northeast-1", "ehpcinstant.ap-northeast-1.aliyuncs.com"),
+            ("ap-northeast-2", "ehpcinstant.ap-northeast-2.aliyuncs.com"),
+            ("ap-southeast-3", "ehpcinstant.ap-southeast-3.aliyuncs.com"),
+            ("ap-southeast-5", "ehpcinstant.ap-southeast-5.aliyuncs.com"),
+        ],
+    )
+    .failure(&[apiscribe::FailureField::new("Success").is(&["false"])]);

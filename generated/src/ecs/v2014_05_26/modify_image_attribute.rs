@@ -71,6 +71,7 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     .product("Ecs", "2014-05-26")
     .action("ModifyImageAttribute")
     .http(&[apiscribe::Method::Post, apiscribe::Method::Get], "/")
+    .service(&super::SERVICE)
     .kind(apiscribe::OperationKind::Write)
     .permissions(
         &[apiscribe::Permission::new("ecs:ModifyImageAttribute", "update", &["*Image"])],

@@ -81,6 +81,7 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     .product("EhpcInstant", "2023-07-01")
     .action("AddImage")
     .http(&[apiscribe::Method::Get, apiscribe::Method::Post], "/")
+    .service(&super::SERVICE)
     .kind(apiscribe::OperationKind::Write)
     .permissions(&[apiscribe::Permission::new("ehpc:AddImage", "create", &["*"])])
     .parameters(

@@ -1,0 +1,112 @@
+//! From an `http::Response` to a typed response or a typed error.
+
+use std::time::Duration;
+
+use http::header::{HeaderMap, RETRY_AFTER};
+
+use crate::envelope::{Envelope, as_text};
+use crate::error::Pause;
+use crate::{ApiError, Decode, DecodeError, Encode, Encoder, ErrorCode, OperationFacts, Source, from_json};
+
+/// Reads the answer to an operation.
+pub(crate) fn read<R, C>(facts: &OperationFacts, answer: &http::Response<impl AsRef<[u8]>>) -> Result<R, ApiError<C>>
+where
+    R: Decode + Encode,
+    C: ErrorCode + for<'a> From<&'a str>,
+{
+    let (status, headers, body) = (answer.status(), answer.headers(), answer.body().as_ref());
+    let error = || {
+        let error = ApiError::from_body(status.as_u16(), body);
+        error.or_request_id(header(headers, "x-acs-request-id").map(str::to_owned)).with_pause(pause(headers))
+    };
+    if !status.is_success() || says_failed::<C>(facts, status.as_u16(), body) {
+        return Err(error());
+    }
+    response(body).map_err(|problem| error().with_unreadable(problem, body))
+}
+
+/// Whether the body of an answer with a good status says that the call failed: by a field that the service documents for
+/// it, or by a code that is documented as an error of this very status.
+fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -> bool {
+    let mut documented = C::DOCUMENTED.iter().chain(C::COMMON).filter(|row| row.status == status).peekable();
+    if facts.service.failure.is_empty() && documented.peek().is_none() {
+        return false;
+    }
+    let mut names: Vec<&str> = facts.service.failure.iter().map(|field| field.name).collect();
+    names.push("Code");
+    let envelope = Envelope::read(body, &names);
+    let mut fields = facts.service.failure.iter();
+    let by_field = fields.any(|field| envelope.get(field.name).is_some_and(|value| field.says_failed(&as_text(value))));
+    let code = envelope.text("Code");
+    by_field || documented.any(|row| Some(row.code) == code.as_deref())
+}
+
+/// Reads the body as the response: bytes as they are, no body where the response has no fields, everything else as JSON.
+fn response<R: Decode + Encode>(body: &[u8]) -> Result<R, DecodeError> {
+    let empty = R::decode(Source::Null);
+    match empty.as_ref().map_or(Shape::Json, Shape::of) {
+        Shape::Bytes => R::decode(Source::String(crate::binary::to_base64(body).into())),
+        Shape::Nothing if body.trim_ascii().is_empty() => empty,
+        _ => from_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)),
+    }
+}
+
+/// What a type looks like on the wire.
+enum Shape {
+    Bytes,
+    /// An object without fields.
+    Nothing,
+    Json,
+}
+
+impl Shape {
+    fn of(value: &impl Encode) -> Self {
+        let mut shape = Self::Json;
+        value.encode(&mut ShapeEncoder(&mut shape));
+        shape
+    }
+}
+
+/// Looks at what kind of value a type writes: fields that are absent are shown to an encoder, too.
+struct ShapeEncoder<'a>(&'a mut Shape);
+
+impl Encoder for ShapeEncoder<'_> {
+    fn null(&mut self) {}
+    fn boolean(&mut self, _: bool) {}
+    fn integer(&mut self, _: i64) {}
+    fn unsigned(&mut self, _: u64) {}
+    fn number(&mut self, _: f64) {}
+    fn string(&mut self, _: &str) {}
+    fn list(&mut self, _: &[&dyn Encode]) {}
+
+    fn binary(&mut self, _: &crate::Binary) {
+        *self.0 = Shape::Bytes;
+    }
+
+    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
+        if fields.is_empty() {
+            *self.0 = Shape::Nothing;
+        }
+    }
+}
+
+fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().filter(|value| !value.is_empty())
+}
+
+/// How long the headers ask to wait.
+fn pause(headers: &HeaderMap) -> Pause {
+    let number = |text: &str| text.trim().parse::<u64>().ok().filter(|&number| number > 0);
+    let window = |name| header(headers, name).and_then(time_left);
+    Pause {
+        throttled: header(headers, "x-acs-retry-after").and_then(number).map(Duration::from_millis),
+        asked: header(headers, RETRY_AFTER.as_str()).and_then(number).map(Duration::from_secs),
+        window: window("x-ratelimit-user-api").max(window("x-ratelimit-user")),
+    }
+}
+
+/// The `TimeLeft` of a counter such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`, in milliseconds.
+fn time_left(counter: &str) -> Option<Duration> {
+    let value = counter.split(',').find_map(|part| part.trim().strip_prefix("TimeLeft:"))?;
+    value.trim().parse().ok().filter(|&left| left > 0).map(Duration::from_millis)
+}

@@ -1,0 +1,90 @@
+//! The date of a signature, made of a clock's reading and never read from one.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A moment to the second, in UTC, as signatures write it: `2023-10-26T10:22:32Z`.
+///
+/// ```
+/// use apiscribe::SignatureDate;
+///
+/// let date = SignatureDate::from_unix_seconds(1_698_315_752);
+/// assert_eq!(date.as_str(), "2023-10-26T10:22:32Z");
+/// assert_eq!(SignatureDate::parse("2023-10-26T10:22:32Z"), Some(date));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SignatureDate(String);
+
+impl SignatureDate {
+    /// The moment so many seconds after the beginning of 1970 in UTC.
+    pub fn from_unix_seconds(seconds: u64) -> Self {
+        let (days, second) = (seconds / 86_400, seconds % 86_400);
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+    }
+
+    /// A date that is written so already; `None` for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let shape = "0000-00-00T00:00:00Z";
+        let fits = |(byte, shape): (u8, u8)| if shape == b'0' { byte.is_ascii_digit() } else { byte == shape };
+        (text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)).then(|| Self(text.to_owned()))
+    }
+
+    /// The date as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What a clock says; before 1970 it counts as the beginning of that year.
+impl From<SystemTime> for SignatureDate {
+    fn from(time: SystemTime) -> Self {
+        Self::from_unix_seconds(time.duration_since(UNIX_EPOCH).as_ref().map_or(0, Duration::as_secs))
+    }
+}
+
+impl fmt::Display for SignatureDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The day so many days after the first of January 1970.
+///
+/// Years are counted from the first of March, so that the leap day is the last; 400 of them have 146,097 days.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SignatureDate;
+
+    #[test]
+    fn seconds_become_dates() {
+        for (seconds, date) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_678_696_470, "2023-03-13T08:34:30Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(SignatureDate::from_unix_seconds(seconds).as_str(), date);
+            assert!(SignatureDate::parse(date).is_some());
+        }
+        assert!(!SignatureDate::from_unix_seconds(u64::MAX).as_str().is_empty(), "nothing overflows");
+        for text in ["", "2023-10-26T10:22:32", "2023-10-26 10:22:32Z", "2023-10-26T10:22:32Z\n"] {
+            assert_eq!(SignatureDate::parse(text), None, "{text:?}");
+        }
+    }
+}

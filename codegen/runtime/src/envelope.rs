@@ -1,0 +1,87 @@
+//! The first level of an answer's body: as far as it can be read, and no more of it than is asked for.
+
+use serde_json::Value;
+
+use crate::bridge::read_json;
+use crate::decode::ObjectSource;
+use crate::{Source, xml};
+
+/// Some members of the object that a body is.
+#[derive(Debug, Default)]
+pub(crate) struct Envelope {
+    members: Vec<(String, Value)>,
+    /// Whether the body could be read to its end.
+    pub(crate) is_whole: bool,
+}
+
+impl Envelope {
+    /// Reads the members of these names. All others are passed over, so that a large body costs no memory; what was read
+    /// before a fault of the body is kept.
+    pub(crate) fn read(body: &[u8], names: &[&str]) -> Self {
+        // A message cut in the middle of a character must not cost the code.
+        let text = String::from_utf8_lossy(body);
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        if text.starts_with('<') {
+            return Self::read_xml(text, names);
+        }
+        let mut envelope = Self::default();
+        let outcome = read_json(text.as_bytes(), &mut |source| match source {
+            Source::Object(object) => envelope.fill(object, names),
+            _ => false,
+        });
+        envelope.is_whole = outcome.is_ok();
+        envelope
+    }
+
+    fn read_xml(text: &str, names: &[&str]) -> Self {
+        let found = |name: &&str| Some(((*name).to_owned(), Value::from(xml::error_field(text, name)?)));
+        let members: Vec<_> = names.iter().filter_map(found).collect();
+        Self { is_whole: !members.is_empty(), members }
+    }
+
+    /// Whether the object could be read to its end.
+    fn fill(&mut self, mut object: ObjectSource<'_>, names: &[&str]) -> bool {
+        loop {
+            let key = match object.next_key() {
+                Ok(Some(key)) => key.to_owned(),
+                Ok(None) => return true,
+                Err(_) => return false,
+            };
+            if !names.iter().any(|name| is_called(&key, name)) {
+                if object.skip().is_err() {
+                    return false;
+                }
+                continue;
+            }
+            match object.value() {
+                Ok(value) => self.members.push((key, value)),
+                Err(_) => return false,
+            }
+        }
+    }
+
+    /// The member of a name, unless it is null; one that is written exactly so goes before one with a small first letter.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        let present = || self.members.iter().filter(|(_, value)| !value.is_null());
+        let exact = present().find(|(key, _)| key == name);
+        exact.or_else(|| present().find(|(key, _)| is_called(key, name))).map(|(_, value)| value)
+    }
+
+    /// The member of a name as text; what is no text, as JSON.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        self.get(name).map(as_text)
+    }
+}
+
+/// A text as it is, everything else as JSON.
+pub(crate) fn as_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Whether a key is a name, or the name with a small first letter.
+fn is_called(key: &str, name: &str) -> bool {
+    let (mut key, mut name) = (key.chars(), name.chars());
+    let (first, expected) = (key.next(), name.next());
+    let small = expected.map(|letter| letter.to_ascii_lowercase());
+    key.as_str() == name.as_str() && (first == expected || first == small)
+}

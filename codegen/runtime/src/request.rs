@@ -1,0 +1,185 @@
+//! From a typed request to an `http::Request`, without sending it.
+
+use std::fmt;
+
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+
+use crate::endpoint::{Origin, is_label};
+use crate::{Endpoint, Method, OperationFacts, ParameterPairs, percent_encode};
+
+/// Why a request cannot be put into HTTP. It names the parameter and never shows its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The service has a host for each region, and no region was given.
+    RegionNeeded {
+        /// The product's code.
+        product: &'static str,
+    },
+    /// No source names a host of the service for this endpoint.
+    UnknownEndpoint {
+        /// The product's code.
+        product: &'static str,
+    },
+    /// The host, the region or the network is no part of a URI.
+    InvalidHost,
+    /// The host has the scheme `http`, is not this machine, and that was not allowed.
+    PlainHttp,
+    /// A parameter of the host's name is absent, empty or not a name of hosts.
+    HostParameter(String),
+    /// A parameter of the path is absent or empty, or is `.` or `..`, which clients take out of paths.
+    PathParameter(String),
+    /// A parameter cannot be the value of a header, or its name not the name of one.
+    HeaderParameter(String),
+    /// The operation has both a form and a body of its own.
+    TwoBodies,
+    /// The path or the query is too long or not valid in a URI.
+    InvalidUri,
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RegionNeeded { product } => write!(f, "{product} has a host for each region: give the region"),
+            Self::UnknownEndpoint { product } => write!(f, "no host of {product} is known for this: give the host"),
+            Self::InvalidHost => f.write_str("the host, region or network is not valid"),
+            Self::PlainHttp => f.write_str("plain HTTP goes to this machine only, unless it is allowed"),
+            Self::HostParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a host's name"),
+            Self::PathParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a path"),
+            Self::HeaderParameter(name) => write!(f, "the parameter {name} cannot stand in a header"),
+            Self::TwoBodies => f.write_str("the operation has both a form and a body"),
+            Self::InvalidUri => f.write_str("the path or the query is not valid in a URI"),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// Puts the parameters of an operation into HTTP.
+pub(crate) fn build(
+    facts: &OperationFacts,
+    parameters: ParameterPairs,
+    endpoint: &Endpoint,
+) -> Result<http::Request<Vec<u8>>, RequestError> {
+    let Origin { scheme, host } = endpoint.origin(facts)?;
+    let host = with_prefix(&host, &parameters.host, facts)?;
+    let mut uri = format!("{scheme}://{host}");
+    write_path(facts.path, &parameters.path, &mut uri)?;
+    write_pairs('?', parameters.query, &mut uri);
+    let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;
+    let mut request = http::Request::new(body);
+    *request.method_mut() = method(facts.methods);
+    *request.uri_mut() = uri.parse().map_err(|_| RequestError::InvalidUri)?;
+    *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type)?;
+    Ok(request)
+}
+
+/// POST where it is allowed, as the official SDKs do; else the first that is documented.
+fn method(methods: &[Method]) -> http::Method {
+    let preferred = methods.iter().find(|method| **method == Method::Post).or(methods.first());
+    match preferred.copied().unwrap_or(Method::Post) {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Patch => http::Method::PATCH,
+        Method::Delete => http::Method::DELETE,
+        Method::Head => http::Method::HEAD,
+        Method::Options => http::Method::OPTIONS,
+    }
+}
+
+/// The host with the parameters before it that belong there, as in `<bucket>.oss-cn-hangzhou.aliyuncs.com`.
+fn with_prefix(host: &str, prefix: &[(String, String)], facts: &OperationFacts) -> Result<String, RequestError> {
+    let wanted = facts.parameters.iter().filter(|parameter| parameter.location == crate::Location::Host);
+    let mut whole = String::new();
+    for parameter in wanted {
+        let value = prefix.iter().find(|(name, _)| name == parameter.name).map(|(_, value)| value.as_str());
+        let value = value.filter(|value| value.split('.').all(is_label));
+        whole.push_str(value.ok_or_else(|| RequestError::HostParameter(parameter.name.to_owned()))?);
+        whole.push('.');
+    }
+    Ok(whole + host)
+}
+
+/// Appends the path: each segment percent-encoded, so that it is at once the path that is sent and the one that is signed.
+fn write_path(template: &str, values: &[(String, String)], uri: &mut String) -> Result<(), RequestError> {
+    let mut rest = template;
+    if !rest.starts_with('/') {
+        uri.push('/');
+    }
+    while let Some((literal, tail)) = rest.split_once('{') {
+        write_segments(literal, uri);
+        let (name, tail) = tail.split_once('}').ok_or(RequestError::InvalidUri)?;
+        let value = values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let value = value.filter(|value| !matches!(*value, "" | "." | ".."));
+        percent_encode(value.ok_or_else(|| RequestError::PathParameter(name.to_owned()))?, uri);
+        rest = tail;
+    }
+    write_segments(rest, uri);
+    Ok(())
+}
+
+fn write_segments(path: &str, uri: &mut String) {
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            uri.push('/');
+        }
+        percent_encode(segment, uri);
+    }
+}
+
+/// Appends pairs in the order of their names, as the signature has them.
+fn write_pairs(before: char, mut pairs: Vec<(String, String)>, to: &mut String) {
+    pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut separator = Some(before).filter(|&before| before != '&');
+    for (name, value) in &pairs {
+        to.extend(separator);
+        percent_encode(name, to);
+        to.push('=');
+        percent_encode(value, to);
+        separator = Some('&');
+    }
+}
+
+type Body = (Option<&'static str>, Vec<u8>);
+
+fn body(form: Vec<(String, String)>, body: Option<Vec<u8>>, is_binary: bool) -> Result<Body, RequestError> {
+    match body {
+        Some(_) if !form.is_empty() => Err(RequestError::TwoBodies),
+        Some(bytes) if is_binary => Ok((Some("application/octet-stream"), bytes)),
+        Some(json) => Ok((Some("application/json; charset=utf-8"), json)),
+        None if form.is_empty() => Ok((None, Vec::new())),
+        None => {
+            let mut text = String::new();
+            write_pairs('&', form, &mut text);
+            Ok((Some("application/x-www-form-urlencoded"), text.into_bytes()))
+        }
+    }
+}
+
+fn headers(
+    facts: &OperationFacts,
+    host: &str,
+    parameters: &[(String, String)],
+    content_type: Option<&'static str>,
+) -> Result<HeaderMap, RequestError> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(content_type) = content_type {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    }
+    for (name, value) in parameters {
+        let refused = || RequestError::HeaderParameter(name.clone());
+        let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused())?;
+        // What it holds is not known here, and must not be shown if it is a secret.
+        value.set_sensitive(true);
+        headers.insert(key, value);
+    }
+    headers.insert(HOST, HeaderValue::from_str(host).map_err(|_| RequestError::InvalidHost)?);
+    for (name, value) in [("x-acs-action", facts.action), ("x-acs-version", facts.version)] {
+        let refused = |_| RequestError::HeaderParameter(name.to_owned());
+        headers.insert(name, HeaderValue::from_str(value).map_err(refused)?);
+    }
+    Ok(headers)
+}

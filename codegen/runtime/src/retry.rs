@@ -1,0 +1,118 @@
+//! When to send a request again: a policy as data, for the loop of whoever sends.
+
+use std::time::Duration;
+
+use crate::{ApiError, ErrorCode, Operation, OperationKind, Recovery};
+
+/// When to send a request again, and how long to wait before that.
+///
+/// It does not wait, draw random numbers or send: your loop does.
+///
+/// ```
+/// # use std::time::Duration;
+/// let policy = apiscribe::RetryPolicy::default();
+/// // Nothing came back on the first attempt, of an operation that may be repeated; 0.5 is from your random source.
+/// assert_eq!(policy.delay_without_answer(true, 1, 0.5), Some(Duration::from_millis(75)));
+/// assert_eq!(policy.delay_without_answer(true, 3, 0.5), None, "three attempts are all");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RetryPolicy {
+    /// How often a request is sent at most, the first time included.
+    pub attempts: u32,
+    /// The upper bound of the wait before the second attempt; it doubles with every further one.
+    pub min_delay: Duration,
+    /// What no wait is longer than. Where the server asks for more, the request is not sent again.
+    pub max_delay: Duration,
+}
+
+impl Default for RetryPolicy {
+    /// What the official SDKs use where they retry: 3 attempts, 100 milliseconds to 120 seconds.
+    fn default() -> Self {
+        Self { attempts: 3, min_delay: Duration::from_millis(100), max_delay: Duration::from_secs(120) }
+    }
+}
+
+impl RetryPolicy {
+    /// Sets how often a request is sent at most.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
+    /// Sets the bounds of the waits.
+    #[must_use]
+    pub fn with_delays(mut self, min: Duration, max: Duration) -> Self {
+        self.min_delay = min;
+        self.max_delay = max;
+        self
+    }
+
+    /// How long to wait before the request is sent again after an error of the server; `None` where it is not worth it.
+    ///
+    /// `attempt` counts from 1: how often the request has been sent. `random` is a number from 0 to 1 of your choice, so
+    /// that callers who failed together do not come back together. A throttled request has done nothing and may always be
+    /// repeated; after any other fault only one that [may be](is_repeatable).
+    pub fn delay<O: Operation>(
+        &self,
+        request: &O,
+        attempt: u32,
+        error: &ApiError<O::ErrorCode>,
+        random: f64,
+    ) -> Option<Duration> {
+        self.delay_after(is_repeatable(request), attempt, error, random)
+    }
+
+    /// The same as [`delay`](Self::delay), where the caller says whether the request may be repeated.
+    pub fn delay_after<C: ErrorCode>(
+        &self,
+        is_repeatable: bool,
+        attempt: u32,
+        error: &ApiError<C>,
+        random: f64,
+    ) -> Option<Duration> {
+        let is_worth_it = match error.recovery() {
+            Recovery::Throttle => true,
+            Recovery::Retry => is_repeatable,
+            _ => false,
+        };
+        let delay = is_worth_it.then(|| self.backoff(attempt, random)).flatten()?;
+        let asked = error.retry_after().unwrap_or_default();
+        // The jitter comes on top of what the server asks for, as it asks the same of everybody.
+        let delay = if asked.is_zero() { delay } else { asked.saturating_add(delay.min(self.min_delay)) };
+        (asked <= self.max_delay).then_some(delay.min(self.max_delay))
+    }
+
+    /// How long to wait where no answer came: the connection failed, or the time was up.
+    pub fn delay_without_answer(&self, is_repeatable: bool, attempt: u32, random: f64) -> Option<Duration> {
+        is_repeatable.then(|| self.backoff(attempt, random)).flatten()
+    }
+
+    /// Half of a bound that doubles with every attempt is waited in any case, the other half as the random number says.
+    fn backoff(&self, attempt: u32, random: f64) -> Option<Duration> {
+        if attempt >= self.attempts {
+            return None;
+        }
+        let factor = 2_u32.saturating_pow(attempt.saturating_sub(1));
+        let bound = self.min_delay.saturating_mul(factor).min(self.max_delay);
+        let half = bound / 2;
+        // What is not a number counts as 0.
+        let random = if random > 0.0 { random.min(1.0) } else { 0.0 };
+        Some(half.saturating_add(half.mul_f64(random)).min(self.max_delay))
+    }
+}
+
+/// Whether sending a request twice does no more than sending it once: it reads, it is a dry run, or it has a token by which
+/// the server knows it again.
+pub fn is_repeatable<O: Operation>(request: &O) -> bool {
+    if O::FACTS.kind == Some(OperationKind::Read) {
+        return true;
+    }
+    let parameters = request.parameters();
+    let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
+    pairs.any(|(name, value)| {
+        let is_token = name.eq_ignore_ascii_case("ClientToken") && !value.is_empty();
+        is_token || (name.eq_ignore_ascii_case("DryRun") && value.eq_ignore_ascii_case("true"))
+    })
+}

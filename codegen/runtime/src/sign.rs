@@ -1,0 +1,267 @@
+//! The signature ACS3-HMAC-SHA256 over an `http::Request`: pure, with clock and nonce as arguments.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::{SignatureDate, percent_encode};
+
+const ALGORITHM: &str = "ACS3-HMAC-SHA256";
+
+/// Who signs: an access key, and the security token of temporary credentials.
+///
+/// The secret parts are wiped from memory at the end, and nothing shows them.
+#[derive(Clone)]
+pub struct Credentials {
+    access_key_id: String,
+    access_key_secret: Zeroizing<String>,
+    security_token: Option<Zeroizing<String>>,
+}
+
+impl Credentials {
+    /// An access key.
+    pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Self {
+        let (access_key_id, access_key_secret) = (access_key_id.into(), Zeroizing::new(access_key_secret.into()));
+        Self { access_key_id, access_key_secret, security_token: None }
+    }
+
+    /// Adds the security token that temporary credentials (STS) come with.
+    #[must_use]
+    pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
+        self.security_token = Some(Zeroizing::new(token.into()));
+        self
+    }
+
+    /// Signs a request as it will be sent: adds the headers that the signature needs, and `authorization`.
+    ///
+    /// The nonce is a text that no other request has, such as a UUID; a request that is sent again needs a new one, and may
+    /// be signed again in place. What is signed comes back, for those who have to find out why a server disagrees.
+    ///
+    /// # Errors
+    /// When the nonce or the credentials cannot stand in a header, or the request has no host. The request is then not
+    /// signed.
+    pub fn sign<B: AsRef<[u8]>>(
+        &self,
+        request: &mut http::Request<B>,
+        date: &SignatureDate,
+        nonce: &str,
+    ) -> Result<CanonicalRequest, SignError> {
+        let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
+        let host = host(request)?;
+        let headers = request.headers_mut();
+        headers.insert(HOST, host);
+        headers.insert("x-acs-date", value(date.as_str(), SignError::Nonce)?);
+        headers.insert("x-acs-signature-nonce", value(nonce, SignError::Nonce)?);
+        headers.insert("x-acs-content-sha256", value(&payload_hash, SignError::Nonce)?);
+        if let Some(token) = &self.security_token {
+            headers.insert("x-acs-accesskey-id", value(&self.access_key_id, SignError::Credentials)?);
+            headers.insert("x-acs-security-token", sensitive(token, SignError::Credentials)?);
+        } else {
+            // The request may have been signed before, with other credentials.
+            headers.remove("x-acs-accesskey-id");
+            headers.remove("x-acs-security-token");
+        }
+        let canonical = CanonicalRequest::of(request)?;
+        let authorization = sensitive(&canonical.authorization(self), SignError::Credentials)?;
+        request.headers_mut().insert(AUTHORIZATION, authorization);
+        Ok(canonical)
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(…)")
+    }
+}
+
+/// Why a request cannot be signed. It shows neither the request nor the credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignError {
+    /// The nonce cannot stand in a header, or is empty.
+    Nonce,
+    /// The access key's id or the security token cannot stand in a header, or is empty.
+    Credentials,
+    /// The request has neither a host in its URI nor a header `host`.
+    Host,
+    /// A header to be signed is not text.
+    Header,
+}
+
+impl fmt::Display for SignError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nonce => "the nonce cannot stand in a header",
+            Self::Credentials => "the access key's id or the security token cannot stand in a header",
+            Self::Host => "the request names no host",
+            Self::Header => "a header to be signed is not text",
+        })
+    }
+}
+
+impl std::error::Error for SignError {}
+
+/// A request in the form that is signed.
+///
+/// It holds the query and the security token in plain text. Its `Debug` shows neither; [`text`](Self::text) shows all.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CanonicalRequest {
+    text: Zeroizing<String>,
+    signed_headers: String,
+}
+
+impl CanonicalRequest {
+    /// Makes the form of its parts: the path as it is sent, the query's pairs before they are encoded, the headers, both in
+    /// any order, and the hash of the body in lower-case hexadecimal.
+    pub fn new(method: &str, path: &str, query: &[(&str, &str)], headers: &[(&str, &str)], payload_hash: &str) -> Self {
+        let headers = canonical_headers(headers);
+        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        let signed_headers = names.join(";");
+        let mut text = format!("{method}\n{}\n{}\n", canonical_path(path), canonical_query(query));
+        for (name, values) in &headers {
+            text.push_str(&format!("{name}:{}\n", values.join(",")));
+        }
+        text.push_str(&format!("\n{signed_headers}\n{payload_hash}"));
+        Self { text: Zeroizing::new(text), signed_headers }
+    }
+
+    /// Makes the form of a request that has all headers to be signed.
+    fn of<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<Self, SignError> {
+        let headers = text_headers(request.headers())?;
+        let query = decoded_pairs(request.uri().query().unwrap_or_default());
+        let query: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
+        Ok(Self::new(request.method().as_str(), request.uri().path(), &query, &headers, &payload_hash))
+    }
+
+    /// The canonical request, to be compared with what a server says it made of the request.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The names of the signed headers, with semicolons between them.
+    pub fn signed_headers(&self) -> &str {
+        &self.signed_headers
+    }
+
+    /// The text that the key signs.
+    pub fn string_to_sign(&self) -> String {
+        format!("{ALGORITHM}\n{}", hex(&Sha256::digest(self.text.as_bytes())))
+    }
+
+    /// The signature with a key, in lower-case hexadecimal.
+    pub fn signature(&self, credentials: &Credentials) -> String {
+        let mac = Hmac::<Sha256>::new_from_slice(credentials.access_key_secret.as_bytes());
+        // HMAC takes keys of any length, so that there is always a signature.
+        let signed = mac.map(|mac| mac.chain_update(self.string_to_sign()).finalize().into_bytes());
+        signed.map(|bytes| hex(&bytes)).unwrap_or_default()
+    }
+
+    /// The value of the header `authorization`.
+    pub fn authorization(&self, credentials: &Credentials) -> String {
+        let (id, names, signature) = (&credentials.access_key_id, &self.signed_headers, self.signature(credentials));
+        format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={signature}")
+    }
+}
+
+impl fmt::Debug for CanonicalRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CanonicalRequest").field("signed_headers", &self.signed_headers).finish_non_exhaustive()
+    }
+}
+
+fn value(text: &str, refused: SignError) -> Result<HeaderValue, SignError> {
+    if text.is_empty() { Err(refused) } else { HeaderValue::from_str(text).map_err(|_| refused) }
+}
+
+fn sensitive(text: &str, refused: SignError) -> Result<HeaderValue, SignError> {
+    let mut value = value(text, refused)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The host as clients send it: without the port that goes without saying.
+fn host<B>(request: &http::Request<B>) -> Result<HeaderValue, SignError> {
+    if let Some(host) = request.headers().get(HOST) {
+        return Ok(host.clone());
+    }
+    let authority = request.uri().authority().ok_or(SignError::Host)?.as_str();
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    let default_port = if request.uri().scheme_str() == Some("http") { ":80" } else { ":443" };
+    value(host.strip_suffix(default_port).unwrap_or(host), SignError::Host)
+}
+
+fn is_signed(name: &HeaderName) -> bool {
+    name.as_str().starts_with("x-acs-") || *name == HOST || *name == CONTENT_TYPE
+}
+
+fn text_headers(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, SignError> {
+    let signed = headers.iter().filter(|(name, _)| is_signed(name));
+    signed.map(|(name, value)| Ok((name.as_str(), text_of(value)?))).collect()
+}
+
+fn text_of(value: &HeaderValue) -> Result<&str, SignError> {
+    std::str::from_utf8(value.as_bytes()).map_err(|_| SignError::Header)
+}
+
+/// Names in small letters and in order, each with its values in order.
+fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
+    let mut sorted: Vec<(String, String)> =
+        headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
+    sorted.sort();
+    let mut headers: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, value) in sorted {
+        match headers.last_mut() {
+            Some((last, values)) if *last == name => values.push(value),
+            _ => headers.push((name, vec![value])),
+        }
+    }
+    headers
+}
+
+/// Each segment percent-encoded, whether it came so or not.
+fn canonical_path(path: &str) -> String {
+    let mut canonical = String::new();
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+        canonical.push('/');
+        percent_encode(&decoded(segment), &mut canonical);
+    }
+    canonical
+}
+
+/// The pairs in the order of their names as they are before being encoded.
+fn canonical_query(pairs: &[(&str, &str)]) -> String {
+    let mut pairs = pairs.to_vec();
+    pairs.sort_unstable();
+    let mut query = String::new();
+    for (name, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        percent_encode(name, &mut query);
+        query.push('=');
+        percent_encode(value, &mut query);
+    }
+    query
+}
+
+fn decoded_pairs(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let split = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decoded(name), decoded(value))
+    };
+    pairs.map(split).collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 });
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

@@ -1,0 +1,80 @@
+//! As much of XML as the error bodies of gateways need.
+
+/// How far into a body a field is looked for, in bytes.
+const LIMIT: usize = 64 * 1024;
+
+/// The text of `<name>` in a body whose root is `<Error>`.
+pub(crate) fn error_field(body: &str, name: &str) -> Option<String> {
+    let body = &body[..body.floor_char_boundary_at(LIMIT)];
+    let (_, inside) = body.split_once("<Error>")?;
+    let is_root = body.len() - inside.len() == "<Error>".len() || body.starts_with("<?xml");
+    let (_, text) = inside.split_once(&format!("<{name}>"))?;
+    let (text, _) = text.split_once(&format!("</{name}>"))?;
+    is_root.then(|| plain(text))
+}
+
+/// Text without its references and its `CDATA` bracket.
+fn plain(text: &str) -> String {
+    let text = text.trim();
+    if let Some(text) = text.strip_prefix("<![CDATA[").and_then(|text| text.strip_suffix("]]>")) {
+        return text.to_owned();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let reference = after.split_once(';').and_then(|(name, tail)| Some((character(name)?, tail)));
+        // An ampersand that begins no reference is kept as it is.
+        let (character, tail) = reference.unwrap_or(('&', after));
+        plain.push(character);
+        rest = tail;
+    }
+    plain + rest
+}
+
+fn character(reference: &str) -> Option<char> {
+    match reference {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = reference.strip_prefix('#')?;
+            let number = match number.strip_prefix('x') {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(number)
+        }
+    }
+}
+
+/// What `str::floor_char_boundary` does in newer versions of Rust.
+trait FloorCharBoundary {
+    fn floor_char_boundary_at(&self, index: usize) -> usize;
+}
+
+impl FloorCharBoundary for str {
+    fn floor_char_boundary_at(&self, index: usize) -> usize {
+        (0..=index.min(self.len())).rev().find(|&index| self.is_char_boundary(index)).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::error_field;
+
+    #[test]
+    fn fields_are_found_below_the_root_alone() {
+        let body = "<?xml version='1.0'?>\n<Error><Code>Throttling</Code><Message>a &lt;b&gt; &amp; &#x5b57; &no</Message></Error>";
+        assert_eq!(error_field(body, "Code").as_deref(), Some("Throttling"));
+        assert_eq!(error_field(body, "Message").as_deref(), Some("a <b> & 字 &no"));
+        assert_eq!(error_field(body, "RequestId"), None);
+        assert_eq!(error_field("<Error><Code><![CDATA[A&B]]></Code></Error>", "Code").as_deref(), Some("A&B"));
+        assert_eq!(error_field("<html><Error><Code>no</Code></Error></html>", "Code"), None);
+        assert_eq!(error_field("<Error><Code>cut o", "Code"), None);
+        let long = format!("<Error>{}<Code>A</Code></Error>", "字".repeat(30_000));
+        assert_eq!(error_field(&long, "Code"), None);
+    }
+}

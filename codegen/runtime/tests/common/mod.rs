@@ -1,0 +1,104 @@
+//! An operation whose parameters are given as JSON, so that a test can have any.
+
+use apiscribe::{
+    Any, Checker, Decode, DecodeError, Encode, Encoder, ErrorCode, OpenEnum, Source, UnknownValue, Validate,
+};
+
+/// Makes a request type of some facts, which answers with any JSON object.
+#[macro_export]
+macro_rules! operation {
+    ($name:ident, $response:ty, $facts:expr) => {
+        #[derive(Debug)]
+        struct $name($crate::common::Fields);
+
+        impl apiscribe::Encode for $name {
+            fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
+                self.0.encode(encoder);
+            }
+        }
+
+        impl apiscribe::Decode for $name {
+            fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
+                apiscribe::Decode::decode(source).map(Self)
+            }
+        }
+
+        impl apiscribe::Validate for $name {
+            fn check(&self, _: &mut apiscribe::Checker<'_>) {}
+        }
+
+        impl apiscribe::Operation for $name {
+            type Response = $response;
+            type ErrorCode = $crate::common::Code;
+            const FACTS: &'static apiscribe::OperationFacts = &$facts;
+        }
+    };
+}
+
+/// Fields in the order of the parameters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Fields(pub(crate) Vec<(String, Any)>);
+
+impl Fields {
+    /// The fields of pairs of a name and its JSON; null is absent.
+    pub(crate) fn new(fields: &[(&str, Any)]) -> Self {
+        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    }
+}
+
+impl Encode for Fields {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        let values: Vec<Option<&Any>> = self.0.iter().map(|(_, value)| Some(value).filter(|v| !v.is_null())).collect();
+        let names = self.0.iter().map(|(name, _)| name.as_str());
+        let fields: Vec<(&str, &dyn Encode)> = names.zip(values.iter().map(|value| value as &dyn Encode)).collect();
+        encoder.object(&fields);
+    }
+}
+
+impl Decode for Fields {
+    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+        let mut object = source.object()?;
+        let mut fields = Vec::new();
+        while let Some(key) = object.next_key()? {
+            let key = key.to_owned();
+            fields.push((key, object.value()?));
+        }
+        Ok(Self(fields))
+    }
+}
+
+impl Validate for Fields {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+/// Error codes, one of which is documented under a good status.
+#[derive(Clone, Debug)]
+pub(crate) enum Code {
+    /// Documented under 200.
+    Accepted,
+    /// Any other.
+    Unknown(UnknownValue<Self>),
+}
+
+impl OpenEnum for Code {
+    type Value = str;
+    const KNOWN: &'static [Self] = &[Self::Accepted];
+
+    fn from_known(value: &str) -> Option<Self> {
+        (value == "Accepted.ButWrong").then_some(Self::Accepted)
+    }
+
+    fn as_value(&self) -> &str {
+        match self {
+            Self::Accepted => "Accepted.ButWrong",
+            Self::Unknown(code) => code.get(),
+        }
+    }
+}
+
+impl ErrorCode for Code {
+    const DOCUMENTED: &'static [apiscribe::DocumentedError] =
+        &[apiscribe::DocumentedError::new("Accepted.ButWrong", 200)];
+}
+
+apiscribe::open_string_enum!(Code);

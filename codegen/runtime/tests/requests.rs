@@ -1,0 +1,251 @@
+//! Requests in HTTP: every part of one, every kind of endpoint, and what cannot be sent.
+#![cfg(feature = "http")]
+
+mod common;
+
+use apiscribe::{
+    Any, Binary, Endpoint, EndpointRule, Location, Method, Operation, OperationFacts, Parameter, RequestError,
+    ServiceFacts, Style,
+};
+use common::Fields;
+use serde_json::json;
+
+const REGIONAL: ServiceFacts =
+    ServiceFacts::new().endpoint_rule(EndpointRule::Regional).endpoints(&[("cn-odd", "ecs-of-odd.aliyuncs.com")]);
+const CENTRAL: ServiceFacts = ServiceFacts::new().endpoint_rule(EndpointRule::Central);
+
+const fn rpc(parameters: &'static [Parameter]) -> OperationFacts {
+    OperationFacts::rpc()
+        .product("Ecs", "2014-05-26")
+        .action("DoIt")
+        .http(&[Method::Get, Method::Post], "/")
+        .service(&REGIONAL)
+        .parameters(parameters)
+}
+
+operation!(
+    Styles,
+    Fields,
+    rpc(&[
+        Parameter::query("z"),
+        Parameter::new("simple", Location::Query, Style::Simple),
+        Parameter::new("space", Location::Query, Style::SpaceDelimited),
+        Parameter::new("pipe", Location::Query, Style::PipeDelimited),
+        Parameter::new("json", Location::Query, Style::Json),
+        Parameter::new("instance", Location::Query, Style::RepeatList),
+        Parameter::query("a"),
+    ])
+);
+
+operation!(
+    Form,
+    Fields,
+    rpc(&[
+        Parameter::new("client", Location::Form, Style::Flat),
+        Parameter::new("tag", Location::Form, Style::Flat),
+        Parameter::new("strs", Location::Form, Style::Flat),
+        Parameter::new("array", Location::Form, Style::Flat),
+    ])
+);
+
+operation!(
+    Roa,
+    Fields,
+    OperationFacts::roa()
+        .product("CS", "2015-12-15")
+        .action("Put")
+        .http(&[Method::Put], "/clusters/{ClusterId}/nodes:all/{node}")
+        .service(&CENTRAL)
+        .parameters(&[
+            Parameter::new("ClusterId", Location::Path, Style::Flat),
+            Parameter::new("node", Location::Path, Style::Flat),
+            Parameter::new("body", Location::Body, Style::Json),
+            Parameter::new("X-Note", Location::Header, Style::Flat),
+        ])
+);
+
+operation!(
+    Bucket,
+    Fields,
+    OperationFacts::roa()
+        .product("Oss", "2019-05-17")
+        .action("Get")
+        .http(&[Method::Get], "")
+        .service(&CENTRAL)
+        .parameters(&[Parameter::new("bucket", Location::Host, Style::Flat)])
+);
+
+operation!(NoFacts, Fields, OperationFacts::rpc().product("Odd", "1").action("A"));
+
+fn uri(request: &impl Operation, endpoint: &Endpoint) -> Result<String, RequestError> {
+    request.to_http(endpoint).map(|request| request.uri().to_string())
+}
+
+/// The pairs of the official SDKs' tests, and the order of the signature.
+#[test]
+fn every_style_is_written_as_the_sdks_do() {
+    let list = json!(["ok", "te st", 2, 3]);
+    let request = Styles(Fields::new(&[
+        ("z", json!("*~é")),
+        ("simple", list.clone()),
+        ("space", list.clone()),
+        ("pipe", list.clone()),
+        ("json", json!([{"a": [1, true]}, []])),
+        ("instance", json!([{"b": ["x"]}, [["y"]]])),
+        ("a", json!([])),
+    ]));
+    let http = request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request");
+    assert_eq!(
+        http.uri().to_string(),
+        "https://ecs.cn-hangzhou.aliyuncs.com/?instance.1.b.1=x&instance.2.1.1=y\
+         &json=%5B%7B%22a%22%3A%5B1%2Ctrue%5D%7D%2C%5B%5D%5D&pipe=ok%7Cte%20st%7C2%7C3\
+         &simple=ok%2Cte%20st%2C2%2C3&space=ok%20te%20st%202%203&z=%2A~%C3%A9"
+    );
+    assert_eq!(http.method(), http::Method::POST);
+    assert!(http.body().is_empty() && !http.headers().contains_key("content-type"));
+    for (name, value) in [
+        ("host", "ecs.cn-hangzhou.aliyuncs.com"),
+        ("accept", "application/json"),
+        ("x-acs-action", "DoIt"),
+        ("x-acs-version", "2014-05-26"),
+    ] {
+        assert_eq!(http.headers()[name], value);
+    }
+}
+
+#[test]
+fn a_form_is_flattened_into_the_body() {
+    let request = Form(Fields::new(&[
+        ("client", json!("te st")),
+        ("tag", json!({"key": "value"})),
+        ("strs", json!(["str1", "str2"])),
+        ("array", json!([["a", "b"], ["c", "d"]])),
+    ]));
+    let http = request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request");
+    assert_eq!(
+        std::str::from_utf8(http.body()),
+        Ok("array.1.1=a&array.1.2=b&array.2.1=c&array.2.2=d&client=te%20st&strs.1=str1&strs.2=str2&tag.key=value")
+    );
+    assert_eq!(http.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(http.uri(), "https://ecs.cn-hangzhou.aliyuncs.com/");
+}
+
+fn roa(cluster: Any, node: &str, body: Any) -> Roa {
+    Roa(Fields::new(&[("ClusterId", cluster), ("node", json!(node)), ("body", body), ("X-Note", json!("字"))]))
+}
+
+#[test]
+fn a_path_a_body_and_headers_are_filled() {
+    let http = roa(json!("a/b 字"), "n", json!({"Size": 1})).to_http(&Endpoint::central()).expect("a request");
+    assert_eq!(http.uri(), "https://cs.aliyuncs.com/clusters/a%2Fb%20%E5%AD%97/nodes%3Aall/n");
+    assert_eq!((http.method(), http.body().as_slice()), (&http::Method::PUT, br#"{"Size":1}"#.as_slice()));
+    assert_eq!(http.headers()["content-type"], "application/json; charset=utf-8");
+    assert_eq!(http.headers()["x-note"].as_bytes(), "字".as_bytes());
+    assert!(!format!("{:?}", http.headers()).contains("字"), "a header may hold a secret");
+}
+
+#[test]
+fn what_cannot_stand_in_its_place_is_refused_by_name() {
+    for (cluster, node) in [(json!(null), "n"), (json!(""), "n"), (json!(".."), "n")] {
+        let refused = uri(&roa(cluster, node, json!({})), &Endpoint::central());
+        assert_eq!(refused, Err(RequestError::PathParameter("ClusterId".to_owned())));
+    }
+    let mut request = roa(json!("c"), "n", json!({}));
+    request.0.0[3].1 = json!("two\nlines");
+    let refused = uri(&request, &Endpoint::central()).expect_err("refused");
+    assert_eq!(refused, RequestError::HeaderParameter("X-Note".to_owned()));
+    assert!(!refused.to_string().contains("two"));
+    for bucket in [json!(null), json!(""), json!("evil.com/"), json!("a@b"), json!("a..b")] {
+        let refused = uri(&Bucket(Fields::new(&[("bucket", bucket)])), &Endpoint::central());
+        assert_eq!(refused, Err(RequestError::HostParameter("bucket".to_owned())));
+    }
+    let bucket = Bucket(Fields::new(&[("bucket", json!("logs"))]));
+    assert_eq!(uri(&bucket, &Endpoint::central()).as_deref(), Ok("https://logs.oss.aliyuncs.com/"));
+}
+
+#[test]
+fn the_endpoint_is_the_given_one_else_the_tables_else_the_rules() {
+    let request = Styles(Fields::default());
+    let host = |endpoint: &Endpoint| uri(&request, endpoint);
+    let ok = |host: &str| Ok(host.to_owned());
+    assert_eq!(host(&Endpoint::at("ecs.example")), ok("https://ecs.example/"));
+    assert_eq!(host(&Endpoint::at("https://ecs.example:443/")), ok("https://ecs.example/"));
+    assert_eq!(host(&Endpoint::at("HTTPS://ecs.example:8443")), ok("https://ecs.example:8443/"));
+    assert_eq!(host(&Endpoint::region("cn-odd")), ok("https://ecs-of-odd.aliyuncs.com/"));
+    assert_eq!(host(&Endpoint::region("cn-odd").with_network("public")), ok("https://ecs-of-odd.aliyuncs.com/"));
+    assert_eq!(host(&Endpoint::region("cn-odd").with_network("vpc")), ok("https://ecs-vpc.cn-odd.aliyuncs.com/"));
+    assert_eq!(
+        host(&Endpoint::region("r1").with_suffix("sfx").with_network("vpc")),
+        ok("https://ecs-sfx-vpc.r1.aliyuncs.com/")
+    );
+    assert_eq!(host(&Endpoint::central()), Err(RequestError::RegionNeeded { product: "Ecs" }));
+    for region in ["", "a.evil.com/", "a b", "a@b"] {
+        assert_eq!(host(&Endpoint::region(region)), Err(RequestError::InvalidHost), "{region}");
+    }
+    let unknown = RequestError::UnknownEndpoint { product: "Odd" };
+    assert_eq!(uri(&NoFacts(Fields::default()), &Endpoint::region("cn-hangzhou")), Err(unknown));
+}
+
+#[test]
+fn plain_http_goes_to_this_machine_unless_it_is_allowed() {
+    let request = Styles(Fields::default());
+    let host = |endpoint: &Endpoint| uri(&request, endpoint);
+    for (given, sent) in [
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("http://localhost:80", "http://localhost/"),
+    ] {
+        assert_eq!(host(&Endpoint::at(given)).as_deref(), Ok(sent));
+    }
+    for given in ["http://ecs.example", "http://127.0.0.1.example", "http://10.0.0.1"] {
+        assert_eq!(host(&Endpoint::at(given)), Err(RequestError::PlainHttp), "{given}");
+        assert!(host(&Endpoint::at(given).allow_plain_http()).is_ok());
+    }
+    for given in ["", "ftp://ecs.example", "https://a@b", "https://a/b", "a b", "http://user:x@127.0.0.1"] {
+        assert_eq!(host(&Endpoint::at(given)), Err(RequestError::InvalidHost), "{given}");
+    }
+}
+
+/// A body of bytes, which no JSON can stand for.
+struct Upload(Binary);
+
+#[test]
+fn bytes_are_sent_as_they_are() {
+    let upload = Upload(Binary::from(vec![0, 255]));
+    let http = upload.to_http(&Endpoint::at("h.example")).expect("a request");
+    assert_eq!(http.body(), &[0, 255]);
+    assert_eq!(http.headers()["content-type"], "application/octet-stream");
+}
+
+impl apiscribe::Encode for Upload {
+    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
+        encoder.object(&[("body", &self.0)]);
+    }
+}
+
+impl apiscribe::Decode for Upload {
+    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
+        apiscribe::Decode::decode(source).map(Self)
+    }
+}
+
+impl apiscribe::Validate for Upload {
+    fn check(&self, _: &mut apiscribe::Checker<'_>) {}
+}
+
+impl Operation for Upload {
+    type Response = Fields;
+    type ErrorCode = common::Code;
+    const FACTS: &'static OperationFacts = &OperationFacts::roa()
+        .product("Odd", "1")
+        .action("Upload")
+        .http(&[Method::Post], "/")
+        .parameters(&[Parameter::new("body", Location::Body, Style::Json)]);
+}
+
+#[test]
+fn parameters_do_not_show_their_values() {
+    let parameters = roa(json!("the-cluster"), "n", json!({"Password": "the-password"})).parameters();
+    let shown = format!("{parameters:?}");
+    assert!(shown.contains("ClusterId") && !shown.contains("the-"), "{shown}");
+}
