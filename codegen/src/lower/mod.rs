@@ -1,6 +1,7 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
 mod consistency;
+mod enums;
 mod errors;
 mod examples;
 mod naming;
@@ -8,9 +9,11 @@ mod operation;
 mod pattern;
 mod place;
 mod references;
+mod relations;
 mod rules;
 mod service;
 mod shared;
+mod structs;
 mod types;
 mod values;
 

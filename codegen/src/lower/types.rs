@@ -1,16 +1,15 @@
-//! Gives every value a type, and makes structs and enums of those that need one of their own.
+//! Gives every value a type.
 
 use std::collections::BTreeMap;
 
-use super::consistency::check_fields;
+use super::Context;
 use super::examples::check_documented_value;
-use super::naming::{NameOf, rust_name, take};
+use super::naming::{NameOf, take};
 use super::place::Place;
-use super::rules::{is_assumed, preempts, refuse_empty, rules};
-use super::{Context, deprecated};
+use super::rules::rules;
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::model::{Enum, EnumKind, Field, Item, OneOf, Presence, Relation, Rules, Struct, Type, TypeName, Variant};
-use crate::name::{Name, RustName, Scope};
+use crate::model::{Item, Rules, Type, TypeName};
+use crate::name::{RustName, Scope};
 use crate::spec;
 
 const TYPES: &[&str] =
@@ -52,11 +51,11 @@ pub(crate) struct Typed {
     /// Whether a rule speaks of what the value holds.
     pub(crate) holds_rules: bool,
     /// Whether the type was refused, so that nothing can be said of what fits it.
-    is_unknown: bool,
+    pub(crate) is_unknown: bool,
 }
 
 impl Typed {
-    fn plain(r#type: Type) -> Self {
+    pub(super) fn plain(r#type: Type) -> Self {
         Self { r#type, rules: None, holds_rules: false, is_unknown: false }
     }
 
@@ -80,10 +79,9 @@ impl<'a> Module<'a> {
         let typed = match (&value.r#type, &value.r#ref) {
             (Some(_), Some(_)) => {
                 let label = place.key("ref").on_key("beside `type`");
-                self.context
-                    .faults
-                    .push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label).help("keep one"));
-                Typed::plain(Type::Any)
+                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label);
+                self.context.faults.push(diagnostic.help("keep one"));
+                return Typed::unknown();
             }
             (None, Some(name)) => self.reference(name, wire, place),
             (None, None) => self.untyped(value, wire, place),
@@ -176,263 +174,6 @@ impl<'a> Module<'a> {
         Typed { rules, holds_rules, ..Typed::plain(container(Box::new(r#type))) }
     }
 
-    fn object(&mut self, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
-        let none = spec::Entries::default();
-        let entries = value.fields.as_ref().unwrap_or(&none);
-        let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        self.take_type(&rust, wire, place);
-        let index = self.items.len();
-        let fields: Vec<_> = entries.iter().collect();
-        let mut item = self.structure(rust.clone(), &fields, value.field_rules.as_ref(), place, "fields");
-        item.doc.clone_from(&value.doc);
-        item.alias = (rust.to_string() != wire).then(|| wire.to_owned());
-        item.deprecated = deprecated(value.deprecated.as_ref());
-        let has_rules = item.has_rules;
-        // A reader meets the outer type before those nested in it.
-        self.items.insert(index, Item::Struct(item));
-        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: None };
-        Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
-    }
-
-    /// A struct with these fields.
-    pub(crate) fn structure(
-        &mut self,
-        name: RustName,
-        entries: &[(&str, &spec::Value)],
-        cross: Option<&spec::CrossRules>,
-        place: &Place<'_>,
-        key: &str,
-    ) -> Struct {
-        let fields_place = place.key(key);
-        let mut scope = Scope::new();
-        let mut fields: Vec<Field> =
-            entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
-        part_derived_names(&mut fields);
-        let wires: Vec<&str> = entries.iter().map(|(wire, _)| *wire).collect();
-        for (field, (wire, value)) in fields.iter_mut().zip(entries) {
-            let place = fields_place.key(wire);
-            field.requires =
-                self.relations(value.rules.as_ref(), &place, "requires", |rules| rules.requires.as_ref(), &wires);
-            field.conflicts =
-                self.relations(value.rules.as_ref(), &place, "conflicts", |rules| rules.conflicts.as_ref(), &wires);
-        }
-        check_fields(self.context, &fields, &fields_place);
-        let cross_key = if key == "fields" { "field_rules" } else { "rules" };
-        let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
-        let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
-        let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
-        let locals = (local("object"), local("key"));
-        Struct {
-            name,
-            doc: None,
-            alias: None,
-            deprecated: None,
-            fields,
-            one_of,
-            locals,
-            has_rules,
-            is_counted: self.is_shared,
-            is_request: false,
-        }
-    }
-
-    fn field(&mut self, wire: &str, value: &spec::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
-        let rust = rust_name(self.context.faults, NameOf::Field, wire, value.rust.as_ref(), place);
-        take(self.context.faults, scope, NameOf::Field, &rust, wire, place);
-        let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
-        let is_secret = value.secret == Some(true);
-        Field {
-            setter: rust.setter(),
-            constant: rust.constant(),
-            name: Name { wire: wire.to_owned(), rust },
-            doc: value.doc.clone(),
-            deprecated: deprecated(value.deprecated.as_ref()),
-            default: value.default.clone().filter(|_| !is_secret),
-            example: value.example.clone().filter(|_| !is_secret),
-            known_from: self.context.known_from(value.known_from.as_ref(), place),
-            presence: match (value.required, value.nullable) {
-                (Some(true), Some(true)) => Presence::Nullable,
-                (Some(true), _) => Presence::Required,
-                _ => Presence::Optional,
-            },
-            r#type,
-            rules: rules.filter(says_something),
-            holds_rules,
-            requires: Vec::new(),
-            conflicts: Vec::new(),
-        }
-    }
-
-    fn relations(
-        &self,
-        rules: Option<&spec::Rules>,
-        place: &Place<'_>,
-        key: &str,
-        others: fn(&spec::Rules) -> Option<&Vec<String>>,
-        wires: &[&str],
-    ) -> Vec<Relation> {
-        let Some(rules) = rules else { return Vec::new() };
-        let place = place.key("rules");
-        let mut relations = Vec::new();
-        relations.extend(self.relation(rules, &place, key, others, wires));
-        for (index, block) in rules.also.iter().flatten().enumerate() {
-            relations.extend(self.relation(block, &place.key("also").item(index), key, others, wires));
-        }
-        relations
-    }
-
-    fn relation(
-        &self,
-        rules: &spec::Rules,
-        place: &Place<'_>,
-        key: &str,
-        others: fn(&spec::Rules) -> Option<&Vec<String>>,
-        wires: &[&str],
-    ) -> Option<Relation> {
-        let others = self.siblings(others(rules)?, &place.key(key), wires);
-        let is_assumed = rules.level.as_deref() == Some("assumed");
-        Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), others })
-    }
-
-    fn one_of(
-        &self,
-        cross: Option<&spec::CrossRules>,
-        place: &Place<'_>,
-        wires: &[&str],
-        fields: &[Field],
-    ) -> Vec<OneOf> {
-        let Some(cross) = cross else { return Vec::new() };
-        let mut list = Vec::new();
-        if let Some(names) = &cross.one_of {
-            list.push(OneOf {
-                path: place.path(),
-                is_assumed: is_assumed(self.context, cross.level.as_ref(), place),
-                preempts: preempts(self.context, cross.preempts.as_ref(), place),
-                fields: self.siblings(names, &place.key("one_of"), wires),
-            });
-            self.check_one_of(names, fields, &place.key("one_of"));
-        }
-        self.context.known_from(cross.known_from.as_ref(), place);
-        for (index, block) in cross.also.iter().flatten().enumerate() {
-            list.extend(self.one_of(Some(block), &place.key("also").item(index), wires, fields));
-        }
-        list
-    }
-
-    /// Reports a field that is named twice, or that is always there and so leaves no choice.
-    fn check_one_of(&self, names: &[String], fields: &[Field], place: &Place<'_>) {
-        for (index, name) in names.iter().enumerate() {
-            let is_always = |field: &Field| field.name.wire == *name && field.presence != Presence::Optional;
-            let fault = if names[..index].contains(name) {
-                "named before"
-            } else if fields.iter().any(is_always) {
-                "always there, so that none of the others can be"
-            } else {
-                continue;
-            };
-            let label = place.item(index).on_value(fault);
-            let diagnostic = Diagnostic::new(Id::CONTRADICTION, format!("`{name}` is no choice among others"), label);
-            self.context.faults.push(diagnostic.help("take it out of the list"));
-        }
-    }
-
-    /// The fields of the same struct that a rule names.
-    fn siblings(&self, names: &Vec<String>, place: &Place<'_>, wires: &[&str]) -> Vec<usize> {
-        refuse_empty(self.context, Some(names), place);
-        let mut indices = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            if let Some(found) = wires.iter().position(|wire| wire == name) {
-                indices.push(found);
-            } else {
-                let label = place.item(index).on_value("not a field beside this one");
-                let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                self.context.faults.push(diagnostic.suggest(name, wires.iter().copied()));
-            }
-        }
-        indices
-    }
-
-    fn enumeration(&mut self, value: &spec::Value, scalar: &Type, wire: &str, place: &Place<'_>) -> Type {
-        let kind = match scalar {
-            Type::Int32 | Type::Int64 => EnumKind::Integer,
-            Type::String => EnumKind::String,
-            _ => {
-                let label = place.key("enum").on_key("only strings and integers have known values");
-                self.context.faults.push(Diagnostic::new(
-                    Id::KEY_OUT_OF_PLACE,
-                    "an enum on a value of another type",
-                    label,
-                ));
-                return scalar.clone();
-            }
-        };
-        let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        self.take_type(&rust, wire, place);
-        let is_int32 = *scalar == Type::Int32;
-        let variants = self.variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
-        self.items.push(Item::Enum(Enum {
-            doc: value.doc.clone(),
-            alias: (rust.to_string() != wire).then(|| wire.to_owned()),
-            name: rust.clone(),
-            kind,
-            variants,
-        }));
-        Type::Named(TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: Some(kind) })
-    }
-
-    fn variants(
-        &self,
-        values: Option<&spec::Entries<spec::EnumValue>>,
-        kind: EnumKind,
-        is_int32: bool,
-        place: &Place<'_>,
-    ) -> Vec<Variant> {
-        let faults = self.context.faults;
-        let mut scope = Scope::new();
-        let mut variants = Vec::new();
-        for (wire, value) in values.iter().flat_map(|values| values.iter()) {
-            let place = place.key(wire);
-            let rust = rust_name(faults, NameOf::Variant, wire, value.rust.as_ref(), &place);
-            if rust.to_string() == "Unknown" {
-                let label = place.on_key("`Unknown` is the variant for values that are not listed");
-                let diagnostic = Diagnostic::new(Id::RESERVED_NAME, "a value would be called `Unknown`", label);
-                faults.push(diagnostic.choose("rust", "UnknownValue".to_owned()));
-            }
-            take(faults, &mut scope, NameOf::Variant, &rust, wire, &place);
-            let integer = match kind {
-                EnumKind::String => 0,
-                EnumKind::Integer => self.integer_value(wire, is_int32, &place),
-            };
-            let known_from = self.context.known_from(value.known_from.as_ref(), &place);
-            variants.push(Variant {
-                name: Name { wire: wire.to_owned(), rust },
-                integer,
-                known_from,
-                doc: value.doc.clone(),
-            });
-        }
-        if variants.is_empty() {
-            let label = place.on_key("lists nothing");
-            let help = "list the values, or take the key away: without it any text is accepted";
-            faults.push(Diagnostic::new(Id::BAD_LIMITS, "an enum without values", label).help(help));
-        }
-        variants
-    }
-
-    /// A known value that is an integer, written as the wire has it, so that each has one form.
-    fn integer_value(&self, wire: &str, is_int32: bool, place: &Place<'_>) -> i64 {
-        let integer: Option<i64> = wire.parse().ok();
-        let fits = |integer: &i64| integer.to_string() == wire && (!is_int32 || i32::try_from(*integer).is_ok());
-        integer.filter(fits).unwrap_or_else(|| {
-            let label = place.on_key("the type is an integer");
-            let what = if is_int32 { "a 32-bit integer" } else { "a 64-bit integer" };
-            let diagnostic =
-                Diagnostic::new(Id::BAD_NUMBER, format!("`{wire}` is not {what} as the wire has it"), label);
-            self.context.faults.push(diagnostic.help("write it in digits alone, without `+` and leading zeros"));
-            0
-        })
-    }
-
     fn reference(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
         match self.shared.resolved.get(name) {
             Some(Shared::Item { name, has_rules }) => {
@@ -475,19 +216,6 @@ impl<'a> Module<'a> {
         Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
     }
 
-    /// Reports rules about other fields at a value that is no field and so has none beside it.
-    pub(crate) fn refuse_relations(&self, value: &spec::Value, place: &Place<'_>) {
-        let Some(rules) = &value.rules else { return };
-        let place = place.key("rules");
-        let keys = [("requires", rules.requires.is_some()), ("conflicts", rules.conflicts.is_some())];
-        for (key, _) in keys.into_iter().filter(|(_, is_written)| *is_written) {
-            let label = place.key(key).on_key("this value has no fields beside it");
-            let diagnostic =
-                Diagnostic::new(Id::KEY_OUT_OF_PLACE, format!("the rule `{key}` stands at no field"), label);
-            self.context.faults.push(diagnostic.help("move it to a parameter or to a field of an object"));
-        }
-    }
-
     /// Reports keys that say nothing about a value of this type.
     fn check_keys(&self, value: &spec::Value, r#type: &Type, place: &Place<'_>) {
         let is_reference = value.r#ref.is_some();
@@ -523,35 +251,4 @@ fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
         }
         (own, inlined) => own.or(inlined),
     }
-}
-
-/// Lets no two fields have one setter or one constant, as `ss` and `ß` would.
-fn part_derived_names(fields: &mut [Field]) {
-    for index in 1..fields.len() {
-        let (before, rest) = fields.split_at_mut(index);
-        let Some(field) = rest.first_mut() else { continue };
-        field.setter = field.setter.apart_from(|name| before.iter().any(|other| other.setter == *name));
-        field.constant = field.constant.apart_from(|name| before.iter().any(|other| other.constant == *name));
-    }
-}
-
-/// Whether a field, or what it holds, has rules that a request is checked against.
-pub(crate) fn field_has_rules(field: &Field) -> bool {
-    field.rules.is_some() || field.holds_rules || !field.requires.is_empty() || !field.conflicts.is_empty()
-}
-
-/// Whether there is more in a block than its source and level, as there is not when it only names other fields.
-fn says_something(rules: &Rules) -> bool {
-    rules.length.is_some()
-        || rules.starts_with.is_some()
-        || rules.charset.is_some()
-        || !rules.forbid_prefix.is_empty()
-        || !rules.forbid_suffix.is_empty()
-        || !rules.forbid_substring.is_empty()
-        || rules.pattern.is_some()
-        || rules.integer_range.is_some()
-        || rules.number_range.is_some()
-        || rules.item_count.is_some()
-        || rules.each.is_some()
-        || rules.also.as_deref().is_some_and(says_something)
 }

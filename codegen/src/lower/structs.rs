@@ -1,0 +1,131 @@
+//! Makes structs of objects, requests and responses.
+
+use super::consistency::check_fields;
+use super::deprecated;
+use super::naming::{NameOf, rust_name, take};
+use super::place::Place;
+use super::types::{Module, Typed};
+use crate::diagnostic::Label;
+use crate::model::{Field, Item, Presence, Rules, Struct, Type, TypeName};
+use crate::name::{Name, RustName, Scope};
+use crate::spec;
+
+impl Module<'_> {
+    pub(super) fn object(&mut self, value: &spec::Value, wire: &str, place: &Place<'_>) -> Typed {
+        let none = spec::Entries::default();
+        let entries = value.fields.as_ref().unwrap_or(&none);
+        let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
+        self.take_type(&rust, wire, place);
+        let index = self.items.len();
+        let fields: Vec<_> = entries.iter().collect();
+        let mut item = self.structure(rust.clone(), &fields, value.field_rules.as_ref(), place, "fields");
+        item.doc.clone_from(&value.doc);
+        item.alias = (rust.to_string() != wire).then(|| wire.to_owned());
+        item.deprecated = deprecated(value.deprecated.as_ref());
+        let has_rules = item.has_rules;
+        // A reader meets the outer type before those nested in it.
+        self.items.insert(index, Item::Struct(item));
+        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: None };
+        Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
+    }
+
+    /// A struct with these fields.
+    pub(crate) fn structure(
+        &mut self,
+        name: RustName,
+        entries: &[(&str, &spec::Value)],
+        cross: Option<&spec::CrossRules>,
+        place: &Place<'_>,
+        key: &str,
+    ) -> Struct {
+        let fields_place = place.key(key);
+        let mut scope = Scope::new();
+        let mut fields: Vec<Field> =
+            entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
+        part_derived_names(&mut fields);
+        let wires: Vec<&str> = entries.iter().map(|(wire, _)| *wire).collect();
+        for (field, (wire, value)) in fields.iter_mut().zip(entries) {
+            let place = fields_place.key(wire);
+            field.requires =
+                self.relations(value.rules.as_ref(), &place, "requires", |rules| rules.requires.as_ref(), &wires);
+            field.conflicts =
+                self.relations(value.rules.as_ref(), &place, "conflicts", |rules| rules.conflicts.as_ref(), &wires);
+        }
+        check_fields(self.context, &fields, &fields_place);
+        let cross_key = if key == "fields" { "field_rules" } else { "rules" };
+        let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
+        let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
+        let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
+        let locals = (local("object"), local("key"));
+        Struct {
+            name,
+            doc: None,
+            alias: None,
+            deprecated: None,
+            fields,
+            one_of,
+            locals,
+            has_rules,
+            is_counted: self.is_shared,
+            is_request: false,
+        }
+    }
+
+    fn field(&mut self, wire: &str, value: &spec::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
+        let rust = rust_name(self.context.faults, NameOf::Field, wire, value.rust.as_ref(), place);
+        take(self.context.faults, scope, NameOf::Field, &rust, wire, place);
+        let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
+        let is_secret = value.secret == Some(true);
+        Field {
+            setter: rust.setter(),
+            constant: rust.constant(),
+            name: Name { wire: wire.to_owned(), rust },
+            doc: value.doc.clone(),
+            deprecated: deprecated(value.deprecated.as_ref()),
+            default: value.default.clone().filter(|_| !is_secret),
+            example: value.example.clone().filter(|_| !is_secret),
+            known_from: self.context.known_from(value.known_from.as_ref(), place),
+            presence: match (value.required, value.nullable) {
+                (Some(true), Some(true)) => Presence::Nullable,
+                (Some(true), _) => Presence::Required,
+                _ => Presence::Optional,
+            },
+            r#type,
+            rules: rules.filter(says_something),
+            holds_rules,
+            requires: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
+}
+
+/// Lets no two fields have one setter or one constant, as `ss` and `ß` would.
+fn part_derived_names(fields: &mut [Field]) {
+    for index in 1..fields.len() {
+        let (before, rest) = fields.split_at_mut(index);
+        let Some(field) = rest.first_mut() else { continue };
+        field.setter = field.setter.apart_from(|name| before.iter().any(|other| other.setter == *name));
+        field.constant = field.constant.apart_from(|name| before.iter().any(|other| other.constant == *name));
+    }
+}
+
+/// Whether a field, or what it holds, has rules that a request is checked against.
+pub(crate) fn field_has_rules(field: &Field) -> bool {
+    field.rules.is_some() || field.holds_rules || !field.requires.is_empty() || !field.conflicts.is_empty()
+}
+
+/// Whether there is more in a block than its source and level, as there is not when it only names other fields.
+fn says_something(rules: &Rules) -> bool {
+    rules.length.is_some()
+        || rules.starts_with.is_some()
+        || rules.charset.is_some()
+        || !rules.forbid_prefix.is_empty()
+        || !rules.forbid_suffix.is_empty()
+        || !rules.forbid_substring.is_empty()
+        || rules.pattern.is_some()
+        || rules.integer_range.is_some()
+        || rules.number_range.is_some()
+        || rules.item_count.is_some()
+        || rules.each.is_some()
+        || rules.also.as_deref().is_some_and(says_something)
+}
