@@ -85,7 +85,7 @@ fn uri(request: &impl Operation, endpoint: &Endpoint) -> Result<String, RequestE
 #[test]
 fn every_style_is_written_as_the_sdks_do() {
     let list = json!(["ok", "te st", 2, 3]);
-    let request = Styles(Fields::new(&[
+    let request = Styles(Fields::from([
         ("z", json!("*~é")),
         ("simple", list.clone()),
         ("space", list.clone()),
@@ -115,7 +115,7 @@ fn every_style_is_written_as_the_sdks_do() {
 
 #[test]
 fn a_form_is_flattened_into_the_body() {
-    let request = Form(Fields::new(&[
+    let request = Form(Fields::from([
         ("client", json!("te st")),
         ("tag", json!({"key": "value"})),
         ("strs", json!(["str1", "str2"])),
@@ -131,7 +131,7 @@ fn a_form_is_flattened_into_the_body() {
 }
 
 fn roa(cluster: Any, node: &str, body: Any) -> Roa {
-    Roa(Fields::new(&[("ClusterId", cluster), ("node", json!(node)), ("body", body), ("X-Note", json!("字"))]))
+    Roa(Fields::from([("ClusterId", cluster), ("node", json!(node)), ("body", body), ("X-Note", json!("字"))]))
 }
 
 #[test]
@@ -156,10 +156,10 @@ fn what_cannot_stand_in_its_place_is_refused_by_name() {
     assert_eq!(refused, RequestError::HeaderParameter("X-Note".to_owned()));
     assert!(!refused.to_string().contains("two"));
     for bucket in [json!(null), json!(""), json!("evil.com/"), json!("a@b"), json!("a..b")] {
-        let refused = uri(&Bucket(Fields::new(&[("bucket", bucket)])), &Endpoint::central());
+        let refused = uri(&Bucket(Fields::from([("bucket", bucket)])), &Endpoint::central());
         assert_eq!(refused, Err(RequestError::HostParameter("bucket".to_owned())));
     }
-    let bucket = Bucket(Fields::new(&[("bucket", json!("logs"))]));
+    let bucket = Bucket(Fields::from([("bucket", json!("logs"))]));
     assert_eq!(uri(&bucket, &Endpoint::central()).as_deref(), Ok("https://logs.oss.aliyuncs.com/"));
 }
 

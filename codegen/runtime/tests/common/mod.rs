@@ -39,10 +39,10 @@ macro_rules! operation {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Fields(pub(crate) Vec<(String, Any)>);
 
-impl Fields {
-    /// The fields of pairs of a name and its JSON; null is absent.
-    pub(crate) fn new(fields: &[(&str, Any)]) -> Self {
-        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+/// Pairs of a name and its JSON; null is absent.
+impl<const N: usize> From<[(&str, Any); N]> for Fields {
+    fn from(fields: [(&str, Any); N]) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }
 

@@ -1,0 +1,218 @@
+//! Answers over HTTP: what is a response, what an error, and what is kept of bodies that are neither.
+#![cfg(feature = "http")]
+
+mod common;
+
+use std::time::Duration;
+
+use apiscribe::{
+    ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, ServiceFacts, UnknownValue, to_json,
+};
+use common::{Code, Fields};
+
+const STRICT: ServiceFacts = ServiceFacts::new()
+    .failure(&[FailureField::new("Success").is(&["false"]), FailureField::new("Code").is_not(&["OK", "200"])]);
+
+operation!(Plain, Item, OperationFacts::rpc().product("Ecs", "1").action("Plain"));
+operation!(Strict, Fields, OperationFacts::rpc().product("Odd", "1").action("Strict").service(&STRICT));
+operation!(Download, Binary, OperationFacts::rpc().product("Odd", "1").action("Download"));
+operation!(Bare, Nothing, OperationFacts::rpc().product("Odd", "1").action("Bare"));
+
+/// A response that needs its one field.
+#[derive(Debug, PartialEq)]
+struct Item(String);
+
+impl apiscribe::Encode for Item {
+    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
+        encoder.object(&[("Id", &self.0)]);
+    }
+}
+
+impl apiscribe::Decode for Item {
+    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
+        let mut object = source.object()?;
+        let mut id = None;
+        while let Some(key) = object.next_key()? {
+            match key {
+                "Id" => id = Some(object.value()?),
+                _ => object.skip()?,
+            }
+        }
+        apiscribe::required("Id", id).map(Self)
+    }
+}
+
+/// A response without fields.
+#[derive(Debug, PartialEq)]
+struct Nothing;
+
+impl apiscribe::Encode for Nothing {
+    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
+        encoder.object(&[]);
+    }
+}
+
+impl apiscribe::Decode for Nothing {
+    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
+        let mut object = source.object()?;
+        while object.next_key()?.is_some() {
+            object.skip()?;
+        }
+        Ok(Self)
+    }
+}
+
+fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> http::Response<Vec<u8>> {
+    let mut answer = http::Response::builder().status(status);
+    for (name, value) in headers {
+        answer = answer.header(*name, *value);
+    }
+    answer.body(body.into()).expect("an answer")
+}
+
+fn error(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> ApiError<Code> {
+    Plain::read_http(&answer(status, headers, body)).expect_err("an error")
+}
+
+fn code(error: &ApiError<Code>) -> &str {
+    apiscribe::OpenEnum::as_value(error.code())
+}
+
+#[test]
+fn a_good_answer_is_the_response() {
+    assert_eq!(Plain::read_http(&answer(200, &[], "\u{feff}{\"Id\": 1, \"Code\": \"Odd\"}")), Ok(Item("1".into())));
+    assert_eq!(Plain::read_http(&answer(206, &[], r#"{"Id":"i"}"#)), Ok(Item("i".into())));
+    assert_eq!(Download::read_http(&answer(200, &[], [0, 255])), Ok(Binary::from(vec![0, 255])));
+    assert_eq!(Bare::read_http(&answer(204, &[], "")), Ok(Nothing));
+    assert_eq!(Bare::read_http(&answer(200, &[], r#"{"More": [1]}"#)), Ok(Nothing));
+    // A body need not be a vector.
+    assert_eq!(Plain::read_http(&http::Response::new(r#"{"Id":"i"}"#)), Ok(Item("i".into())));
+}
+
+#[test]
+fn the_body_of_a_good_status_fails_where_the_service_says_so() {
+    let fails = |body: &str| Strict::read_http(&answer(200, &[], body)).is_err();
+    for body in [
+        r#"{"Success": false}"#,
+        r#"{"success": "False"}"#,
+        r#"{"Data": [{}], "Code": "1"}"#,
+        r#"{"code": 500, "Success": true}"#,
+    ] {
+        assert!(fails(body), "{body}");
+    }
+    for body in [r#"{"Success": true}"#, r#"{"Code": "ok"}"#, r#"{"code": 200}"#, r#"{"Code": null}"#, "{}"] {
+        assert!(!fails(body), "{body}");
+    }
+    let error = Strict::read_http(&answer(200, &[], r#"{"Success":false,"Code":"E","Message":"M","RequestId":"R"}"#));
+    let error = error.expect_err("a failure");
+    assert_eq!((code(&error), error.status(), error.message(), error.request_id()), ("E", 200, "M", Some("R")));
+    // A code that the page documents under 200, of a service that states nothing else.
+    assert_eq!(code(&error_of(r#"{"Id":"i","Code":"Accepted.ButWrong"}"#)), "Accepted.ButWrong");
+    assert!(Plain::read_http(&answer(200, &[], r#"{"Id":"i","Code":"Other"}"#)).is_ok());
+}
+
+fn error_of(body: &str) -> ApiError<Code> {
+    error(200, &[], body)
+}
+
+#[test]
+fn envelopes_of_every_form_are_understood() {
+    let detail = r#"{\"AuthAction\":\"ecs:A\",\"PolicyType\":\"AccountLevelIdentityBasedPolicy\"}"#;
+    for body in [
+        r#"{"Code":"C","Message":"M","RequestId":"R","AccessDeniedDetail":{"AuthAction":"ecs:A"}}"#.to_owned(),
+        r#"{"code":"C","message":"M","requestId":"R","accessDeniedDetail":{"AuthAction":"ecs:A"}}"#.to_owned(),
+        format!(r#"{{"Code":"C","Message":"M","RequestId":"R","AccessDeniedDetail":"{detail}"}}"#),
+    ] {
+        let error = error(403, &[("x-acs-request-id", "other")], body.as_str());
+        assert_eq!((code(&error), error.message(), error.request_id()), ("C", "M", Some("R")), "{body}");
+        let detail = error.access_denied_detail().expect("a detail");
+        assert_eq!(detail.auth_action.as_deref(), Some("ecs:A"));
+        assert_eq!(error.excerpt(), None);
+    }
+    let xml = "<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R</RequestId><HostId>H</HostId>\
+               <Code>Throttling.User</Code><Message>a &amp; b</Message></Error>";
+    let error = error(400, &[], xml);
+    assert_eq!((code(&error), error.message(), error.request_id()), ("Throttling.User", "a & b", Some("R")));
+    assert_eq!((error.host_id(), error.recovery()), (Some("H"), Recovery::Throttle));
+}
+
+#[test]
+fn what_is_no_envelope_keeps_status_request_and_excerpt() {
+    let huge = format!("{}{}", "字".repeat(300), "x".repeat(10 << 20));
+    let huge_json = format!(r#"{{"Data":"{}","Code":"Late"}}"#, "x".repeat(10 << 20));
+    let broken = r#"{"Code":"Kept","RequestId":"In","Message":"cut o"#;
+    for (status, body, expected) in [
+        (502, "<html><body><Code>no</Code>Bad Gateway</body></html>", ""),
+        (503, "", ""),
+        (400, "plain", ""),
+        (400, "[]", ""),
+        (400, "null", ""),
+        (302, "moved", ""),
+        (400, huge.as_str(), ""),
+        (400, huge_json.as_str(), "Late"),
+        (404, broken, "Kept"),
+    ] {
+        let error = error(status, &[("x-acs-request-id", "Out")], body);
+        assert_eq!((code(&error), error.status()), (expected, status));
+        assert_eq!(error.request_id(), Some(if body == broken { "In" } else { "Out" }));
+        let excerpt = error.excerpt();
+        assert_eq!(excerpt.is_none(), expected == "Late", "{expected}");
+        let excerpt = excerpt.unwrap_or_default();
+        assert!(excerpt.len() <= 520 && body.starts_with(excerpt.trim_end_matches('…')), "{excerpt}");
+    }
+    assert_eq!(error(502, &[], "<html>").recovery(), Recovery::Retry);
+    assert_eq!(error(429, &[], "<html>").recovery(), Recovery::Throttle);
+}
+
+#[test]
+fn a_good_status_with_a_body_that_is_no_response_says_why() {
+    let deep = "[".repeat(100_000);
+    for body in ["", "<html>proxy login</html>", r#"{"Id":"cut"#, r#"{"Other":1}"#, "[]", "null", deep.as_str()] {
+        let error = error(200, &[("x-acs-request-id", "R")], body);
+        assert_eq!((error.status(), error.request_id(), code(&error)), (200, Some("R"), ""), "{body:.20}");
+        assert!(error.unreadable().is_some() && error.excerpt().is_some(), "{body:.20}");
+        assert_eq!((error.recovery(), error.retry_after()), (Recovery::None, None), "it may have done its work");
+        assert!(std::error::Error::source(&error).is_some());
+        assert!(error.to_string().starts_with("an answer that cannot be read (HTTP 200): "), "{error}");
+    }
+}
+
+#[test]
+fn throttling_is_told_by_code_and_by_header() {
+    let ms = |millis| Some(Duration::from_millis(millis));
+    let throttled = r#"{"Code":"Throttling.User"}"#;
+    let other = r#"{"Code":"Other"}"#;
+    let window = ("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234");
+    let longer = ("x-ratelimit-user", "Limit:9, Remain:0, TimeLeft:3000");
+    for (body, headers, recovery, after) in [
+        (throttled, &[][..], Recovery::Throttle, None),
+        (throttled, &[("x-acs-retry-after", "1500"), window], Recovery::Throttle, ms(1500)),
+        (throttled, &[window], Recovery::Throttle, ms(2000)),
+        (throttled, &[window, longer], Recovery::Throttle, ms(3000)),
+        (throttled, &[("retry-after", "7")], Recovery::Throttle, ms(7000)),
+        (throttled, &[("retry-after", "Fri, 31 Dec 1999 23:59:59 GMT")], Recovery::Throttle, None),
+        (throttled, &[("x-acs-retry-after", "0")], Recovery::Throttle, None),
+        (throttled, &[("x-acs-retry-after", "-1"), ("x-ratelimit-user", "TimeLeft:x")], Recovery::Throttle, None),
+        (other, &[("x-acs-retry-after", "10")], Recovery::Throttle, ms(10)),
+        (other, &[window], Recovery::None, None),
+    ] {
+        let error = error(400, headers, body);
+        assert_eq!((error.recovery(), error.retry_after()), (recovery, after), "{body} {headers:?}");
+    }
+    let unavailable = error(503, &[("retry-after", "2"), window], "");
+    assert_eq!((unavailable.recovery(), unavailable.retry_after()), (Recovery::Retry, ms(2000)));
+}
+
+#[test]
+fn a_passed_dry_run_is_told_from_errors() {
+    assert!(error(400, &[], r#"{"Code":"DryRunOperation"}"#).is_dry_run_passed());
+    assert!(error(400, &[], r#"{"Code":"DRYRUN.SUCCESS"}"#).is_dry_run_passed());
+    assert!(!error(400, &[], r#"{"Code":"Other"}"#).is_dry_run_passed());
+}
+
+#[test]
+fn an_unknown_code_is_kept_to_the_letter() {
+    let error = error(400, &[], r#"{"Code":"Brand.New"}"#);
+    assert!(matches!(error.code(), Code::Unknown(code) if UnknownValue::get(code) == "Brand.New"));
+    assert_eq!(to_json(error.code()), "\"Brand.New\"");
+}

@@ -1,0 +1,95 @@
+//! The policy for sending again: bounds, jitter, what the server asks for, and what may be repeated.
+#![cfg(feature = "http")]
+
+mod common;
+
+use std::time::Duration;
+
+use apiscribe::{
+    ApiError, Location, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style, is_repeatable,
+};
+use common::{Code, Fields};
+use serde_json::json;
+
+const WRITE: OperationFacts =
+    OperationFacts::rpc().product("Ecs", "1").action("Write").kind(OperationKind::Write).parameters(&[
+        Parameter::query("ClientToken"),
+        Parameter::query("DryRun"),
+        Parameter::new("clientToken", Location::Form, Style::Flat),
+    ]);
+
+operation!(Write, Fields, WRITE);
+operation!(Read, Fields, OperationFacts::rpc().product("Ecs", "1").action("Read").kind(OperationKind::Read));
+operation!(Undocumented, Fields, OperationFacts::rpc().product("Ecs", "1").action("Undocumented"));
+
+fn write(token: &str, is_dry_run: bool, form_token: &str) -> Write {
+    let values = [("ClientToken", json!(token)), ("DryRun", json!(is_dry_run)), ("clientToken", json!(form_token))];
+    Write(Fields::from(values))
+}
+
+fn error(status: u16, headers: &[(&str, &str)], code: &str) -> ApiError<Code> {
+    let mut answer = http::Response::builder().status(status);
+    for (name, value) in headers {
+        answer = answer.header(*name, *value);
+    }
+    let body = json!({ "Code": code }).to_string();
+    Write::read_http(&answer.body(body).expect("an answer")).expect_err("an error")
+}
+
+const fn ms(millis: u64) -> Option<Duration> {
+    Some(Duration::from_millis(millis))
+}
+
+#[test]
+fn reads_dry_runs_and_calls_with_a_token_may_be_repeated() {
+    assert!(is_repeatable(&Read(Fields::default())));
+    assert!(is_repeatable(&write("token", false, "")));
+    assert!(is_repeatable(&write("", true, "")));
+    assert!(is_repeatable(&write("", false, "token")));
+    assert!(!is_repeatable(&write("", false, "")));
+    assert!(!is_repeatable(&Undocumented(Fields::default())));
+}
+
+#[test]
+fn a_fault_is_tried_again_only_where_that_does_no_harm() {
+    let policy = RetryPolicy::default();
+    let (fault, throttled, wrong) =
+        (error(503, &[], "ServiceUnavailable"), error(400, &[], "Throttling"), error(400, &[], "InvalidName"));
+    let (safe, unsafe_) = (write("token", false, ""), write("", false, ""));
+    assert!(policy.delay(&safe, 1, &fault, 0.5).is_some());
+    assert_eq!(policy.delay(&unsafe_, 1, &fault, 0.5), None);
+    assert!(policy.delay(&unsafe_, 1, &throttled, 0.5).is_some(), "a throttled request did nothing");
+    assert_eq!(policy.delay(&safe, 1, &wrong, 0.5), None);
+    assert_eq!(policy.delay(&safe, 1, &error(400, &[], "DryRunOperation"), 0.5), None);
+    assert_eq!(policy.delay(&safe, 3, &fault, 0.5), None, "the third attempt was the last");
+    assert_eq!(policy.delay_without_answer(false, 1, 0.5), None);
+}
+
+#[test]
+fn waits_double_between_their_bounds() {
+    let policy =
+        RetryPolicy::default().with_attempts(u32::MAX).with_delays(Duration::from_millis(100), Duration::from_secs(1));
+    let delay = |attempt, random| policy.delay_without_answer(true, attempt, random);
+    for (attempt, least, most) in [(0, 50, 100), (1, 50, 100), (2, 100, 200), (4, 400, 800), (5, 500, 1000)] {
+        assert_eq!((delay(attempt, 0.0), delay(attempt, 1.0)), (ms(least), ms(most)), "{attempt}");
+    }
+    assert_eq!(delay(4_000_000_000, 1.0), ms(1000));
+    for odd in [f64::NAN, -1.0, f64::NEG_INFINITY] {
+        assert_eq!(delay(1, odd), ms(50));
+    }
+    assert_eq!(delay(1, f64::INFINITY), ms(100));
+    let endless = policy.with_delays(Duration::MAX, Duration::MAX);
+    assert_eq!(endless.delay_without_answer(true, 9, 1.0).map(|delay| delay > Duration::from_secs(1)), Some(true));
+}
+
+#[test]
+fn what_the_server_asks_for_is_waited_or_given_up() {
+    let policy = RetryPolicy::default();
+    let request = write("", false, "");
+    let asks =
+        |millis: &str| policy.delay(&request, 1, &error(400, &[("x-acs-retry-after", millis)], "Throttling"), 0.0);
+    assert_eq!(asks("1500"), ms(1550));
+    assert_eq!(asks("120000"), ms(120_000));
+    assert_eq!(asks("120001"), None, "longer than the policy waits");
+    assert_eq!(asks("18446744073709551615"), None);
+}
