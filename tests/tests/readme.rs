@@ -62,6 +62,24 @@ fn the_types_are_taken_in_as_the_readme_shows() {
 }
 
 #[test]
+fn the_manifests_name_packages_of_this_workspace_in_their_version() {
+    let manifests = blocks("toml");
+    assert_eq!(manifests.len(), 2);
+    let names = |manifest: &str| -> Vec<String> {
+        let entries = manifest.lines().filter_map(|line| line.split_once(" = "));
+        entries.map(|(name, version)| format!("{name} {}", version.trim_matches('"'))).collect()
+    };
+    let found: Vec<String> = manifests.iter().flat_map(|manifest| names(manifest)).collect();
+    let version = env!("CARGO_PKG_VERSION").rsplit_once('.').expect("three parts").0;
+    let expected = ["alibaba-cloud-types", "apiscribe", "apiscribe-codegen"].map(|name| format!("{name} {version}"));
+    assert_eq!(found, expected);
+    for (name, manifest) in expected.iter().zip(["generated", "codegen/runtime", "codegen"]) {
+        let name = name.split(' ').next().expect("a name");
+        assert!(read(&format!("{manifest}/Cargo.toml")).contains(&format!("name = \"{name}\"")));
+    }
+}
+
+#[test]
 fn the_files_that_the_readme_names_are_there() {
     let readme = read("README.md");
     let links = readme.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target));

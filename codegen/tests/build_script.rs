@@ -1,0 +1,96 @@
+//! The way in from a build script: what it tells cargo, and what it writes.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use apiscribe_codegen::configure;
+
+const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
+const OPERATION: &str = "operation: SellBook\nsummary: Sells a book.\n";
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+fn modified(path: &Path) -> SystemTime {
+    fs::metadata(path).and_then(|file| file.modified()).expect("a time")
+}
+
+/// Names the folder in which the test below plays the build script.
+const FOLDER: &str = "APISCRIBE_TEST_FOLDER";
+
+/// Does nothing by itself: it is what the next test runs as a build script, to read what it prints.
+#[test]
+fn plays_the_build_script_where_it_is_asked_to() {
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        let folder = Path::new(&folder);
+        configure().out_dir(folder.join("out")).generate(folder.join("spec")).expect("sound specs");
+    }
+}
+
+#[test]
+fn cargo_is_told_of_every_file_and_folder_that_was_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("spec");
+    write(&spec.join("shop/2020-01-01/service.yaml"), SERVICE);
+    write(&spec.join("shop/2020-01-01/SellBook.yaml"), OPERATION);
+    write(&spec.join("README.md"), "not a spec");
+    let output = Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "--nocapture", "plays_the_build_script_where_it_is_asked_to"])
+        .env(FOLDER, folder.path())
+        .output()
+        .expect("the build script runs");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut told: Vec<&str> =
+        printed.lines().filter_map(|line| line.split_once("cargo:rerun-if-changed=")).map(|(_, path)| path).collect();
+    told.sort_unstable();
+    told.dedup();
+    let below = |path: &str| spec.join(path).display().to_string();
+    let read = ["", "shop", "shop/2020-01-01", "shop/2020-01-01/SellBook.yaml", "shop/2020-01-01/service.yaml"];
+    let mut expected: Vec<String> = read.iter().map(|path| below(path).trim_end_matches('/').to_owned()).collect();
+    expected.sort_unstable();
+    assert_eq!(told, expected, "{printed}");
+}
+
+#[test]
+fn a_second_run_touches_nothing_and_a_change_is_seen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write(&spec.join("shop/2020-01-01/service.yaml"), SERVICE);
+    write(&spec.join("shop/2020-01-01/SellBook.yaml"), OPERATION);
+    let generate = || configure().out_dir(&out).generate(&spec);
+    generate().expect("sound specs");
+    let file = out.join("apiscribe.rs");
+    let before = modified(&file);
+    generate().expect("sound specs");
+    assert_eq!(modified(&file), before);
+    write(&spec.join("shop/2020-01-01/BuyBook.yaml"), &OPERATION.replace("Sell", "Buy"));
+    generate().expect("sound specs");
+    assert!(fs::read_to_string(&file).expect("text").contains("pub mod buy_book"));
+}
+
+#[test]
+fn errors_are_shown_as_they_would_be_on_a_terminal_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write(&spec.join("shop/2020-01-01/service.yaml"), SERVICE);
+    write(&spec.join("shop/2020-01-01/SellBook.yaml"), &OPERATION.replace("summary", "sumary"));
+    let error = configure().out_dir(&out).generate(&spec).expect_err("a mistake");
+    // Cargo shows what `main` returns by `Debug`.
+    let shown = format!("{error:?}");
+    for part in ["error[E0201]: unknown key `sumary`", "SellBook.yaml:2:1", "did you mean `summary`?", "error[E0203]"] {
+        assert!(shown.contains(part), "`{part}` in {shown}");
+    }
+    assert_eq!(error.report().map(|report| report.diagnostics().len()), Some(2));
+    assert!(!out.exists());
+
+    let error = configure().out_dir(&out).generate(folder.path().join("nowhere")).expect_err("no folder");
+    assert!(format!("{error}").contains("error[E0101]") && error.report().is_none(), "{error}");
+
+    let error =
+        configure().operations(["shop.*.BuyBook"]).out_dir(&out).generate(&spec).expect_err("no such operation");
+    assert!(format!("{error}").contains("no operation of the spec fits `shop.*.BuyBook`"), "{error}");
+}
