@@ -1,8 +1,10 @@
 //! The command line, as a user runs it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -374,4 +376,51 @@ fn a_target_that_cannot_be_written_is_named_and_nothing_is_left_behind() {
     assert_eq!(run.status(), 1);
     assert!(run.err().contains("error[E01") && run.err().contains("generated/src"), "{}", run.err());
     assert_eq!(project.tree("generated").len(), 2, "the manifest and the file");
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_mends_the_rest() {
+    let project = Project::new();
+    for number in 0..200 {
+        let name = format!("SellBook{number}");
+        project.write(&format!("spec/shop/2020-01-01/{name}.yaml"), &OPERATION.replace("SellBook", &name));
+    }
+    let whole = Project::new();
+    for (path, text) in project.tree("spec") {
+        let below = path.strip_prefix(project.folder.path()).expect("below the folder").display().to_string();
+        whole.write(&below, &text);
+    }
+    assert_eq!(whole.generate().status(), 0);
+    let expected: BTreeMap<PathBuf, String> =
+        whole.tree("generated/src").into_iter().map(|(path, text)| (below(&whole, &path), text)).collect();
+
+    let mut was_cut_short = false;
+    for delay in [0, 5, 10, 20, 30, 40, 60, 80, 120, 160] {
+        let _ = fs::remove_dir_all(project.path("generated/src"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_apiscribe"))
+            .arg("generate")
+            .current_dir(project.folder.path())
+            .env_remove("APISCRIBE_ROOT")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the command line runs");
+        std::thread::sleep(Duration::from_millis(delay));
+        child.kill().expect("the run can be killed");
+        child.wait().expect("the run ends");
+        let written = project.tree("generated/src");
+        was_cut_short |= written.len() < expected.len();
+        for (path, text) in written.into_iter().map(|(path, text)| (below(&project, &path), text)) {
+            let is_temporary = path.to_string_lossy().ends_with(".apiscribe-tmp");
+            assert!(is_temporary || expected.get(&path) == Some(&text), "{} is half a file", path.display());
+        }
+        assert_eq!(project.generate().status(), 0);
+        let mended: BTreeMap<PathBuf, String> =
+            project.tree("generated/src").into_iter().map(|(path, text)| (below(&project, &path), text)).collect();
+        assert_eq!(mended, expected);
+    }
+    assert!(was_cut_short, "no run was killed before its end");
+}
+
+fn below(project: &Project, path: &Path) -> PathBuf {
+    path.strip_prefix(project.folder.path()).expect("below the folder").to_owned()
 }
