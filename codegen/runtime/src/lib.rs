@@ -9,6 +9,12 @@
 //! - [`Encode`] and [`Decode`]: how each type is written and read, once for all formats; serde's traits are shells over
 //!   them, and [`to_json`] and [`from_json`] spare the detour.
 //!
+//! Two features take requests all the way to an HTTP client of your choice, and its answers back:
+//!
+//! - `http`: `Operation::to_http` and `Operation::read_http`, `Endpoint`, and `RetryPolicy`, on the types of the crate
+//!   `http`;
+//! - `sign`: `Credentials`, which sign such a request with ACS3-HMAC-SHA256.
+//!
 //! There is no procedural macro in here. You meet this crate through a generated one; see
 //! `apiscribe-codegen` for how to make one.
 
@@ -69,6 +75,9 @@ pub use validate::{Checked, Checker, Validate, Violation, Violations};
 
 /// Any JSON value, where the documentation leaves the type open.
 pub use serde_json::Value as Any;
+
+#[cfg(feature = "http")]
+pub use http;
 
 #[doc(hidden)]
 pub use serde;

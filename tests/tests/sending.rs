@@ -1,0 +1,255 @@
+//! The whole way of a call: the examples' clients against a real server, which checks the signature and answers with all
+//! that is documented and with what no documentation foresees.
+
+#[path = "../../generated/examples/send_with_reqwest.rs"]
+#[allow(dead_code)]
+mod send_with_reqwest;
+#[path = "../../generated/examples/send_with_ureq.rs"]
+#[allow(dead_code)]
+mod send_with_ureq;
+#[path = "sending/server.rs"]
+mod server;
+#[path = "sending/signature.rs"]
+mod signature;
+
+use std::error::Error;
+use std::future::Future;
+use std::time::Duration;
+
+use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, http};
+use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::Features;
+use alibaba_cloud_types::ecs::v2014_05_26::{ModifyImageAttributeError, ModifyImageAttributeRequest};
+use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{ContainerImageSpec, RegistryCredential};
+use alibaba_cloud_types::ehpcinstant::v2023_07_01::{AddImageError, AddImageRequest, AddImageResponse};
+use alibaba_cloud_types::{ApiError, ErrorCode, OpenEnum, Operation, Recovery};
+use serde_json::json;
+use server::{Answer, KEY, Server};
+
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// The two clients, each with what the calls through it came to.
+fn through_both<O>(request: &O, server: impl Fn() -> Server) -> [(Result<O::Response, Failure>, Server); 2]
+where
+    O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
+{
+    through_both_as(request, server, &Credentials::new(KEY.0, KEY.1))
+}
+
+fn through_both_as<O>(
+    request: &O,
+    server: impl Fn() -> Server,
+    credentials: &Credentials,
+) -> [(Result<O::Response, Failure>, Server); 2]
+where
+    O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
+{
+    let timeout = Duration::from_millis(700);
+    let (one, other) = (server(), server());
+    let client = send_with_ureq::Client::new(Endpoint::at(one.url()), credentials.clone(), timeout);
+    let by_ureq = client.call(request);
+    let client = send_with_reqwest::Client::new(Endpoint::at(other.url()), credentials.clone(), timeout);
+    let by_reqwest = client.and_then(|client| block_on(client.call(request)));
+    [(by_ureq, one), (by_reqwest, other)]
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
+}
+
+fn modify() -> ModifyImageAttributeRequest {
+    ModifyImageAttributeRequest::new("cn-hangzhou", "m-bp18ygjuqnwhechc")
+        .with_image_name("新 image*~+/&=?")
+        .with_features(Features::new().with_nvme_support("supported"))
+}
+
+const MODIFIED: &str = r#"{"RequestId": "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"}"#;
+const ADDED: &str = "{\"RequestId\": \"04F0F334\\n\", \"Success\": true, \"ImageId\": \"m-bp1akkkr1rkxtb******\\n\"}";
+
+#[test]
+fn the_documented_samples_come_back_as_they_are() {
+    for (outcome, server) in through_both(&modify(), || Server::new(vec![Answer::json(200, MODIFIED)])) {
+        let response = outcome.expect("a response");
+        assert_eq!(response.request_id.as_deref(), Some("473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"));
+        let [request] = &server.received()[..] else { panic!("one request") };
+        assert_eq!((request.method.as_str(), request.body.len()), ("POST", 0));
+        assert_eq!(
+            request.target,
+            "/?Features.NvmeSupport=supported&ImageId=m-bp18ygjuqnwhechc\
+             &ImageName=%E6%96%B0%20image%2A~%2B%2F%26%3D%3F&RegionId=cn-hangzhou"
+        );
+        assert_eq!(request.headers["x-acs-action"], "ModifyImageAttribute");
+    }
+    let credential = RegistryCredential::new().with_user_name("user").with_password("pass word");
+    let spec = ContainerImageSpec::new().with_is_acr_registry(true).with_registry_credential(credential);
+    let request = AddImageRequest::new("app-image").with_container_image_spec(spec);
+    for (outcome, server) in through_both(&request, || Server::new(vec![Answer::json(200, ADDED)])) {
+        let response = outcome.expect("a response");
+        assert_eq!(response.image_id.as_deref(), Some("m-bp1akkkr1rkxtb******\n"));
+        assert_eq!(
+            server.received()[0].target,
+            "/?ContainerImageSpec=%7B%22IsACRRegistry%22%3Atrue%2C%22RegistryCredential%22%3A%7B%22UserName%22%3A%22user\
+             %22%2C%22Password%22%3A%22pass%20word%22%7D%7D&Name=app-image"
+        );
+    }
+}
+
+/// Every row of both tables of errors that an operation has, through both clients.
+fn every_documented_error_of<O>(request: &O)
+where
+    O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
+{
+    let common = O::ErrorCode::COMMON.iter();
+    for row in O::ErrorCode::DOCUMENTED.iter().chain(common) {
+        let message = row.message.replace("%s", "Name");
+        let body = json!({ "Code": row.code, "Message": message, "HostId": "host" }).to_string();
+        let answer = Answer::json(row.status, body).with("x-acs-request-id", "4C46");
+        for (outcome, server) in through_both(request, || Server::new(vec![answer.clone()])) {
+            let failure = outcome.map(drop).expect_err(row.code);
+            let error = failure.downcast::<ApiError<O::ErrorCode>>().unwrap_or_else(|other| panic!("{other}"));
+            assert_eq!((error.code().as_value(), error.status()), (row.code, row.status));
+            assert_eq!((error.message(), error.request_id()), (message.as_str(), Some("4C46")));
+            assert_eq!(row.recovery.unwrap_or(error.recovery()), error.recovery(), "{}", row.code);
+            let attempts = if error.recovery() == Recovery::Throttle { 3 } else { 1 };
+            assert_eq!(server.received().len(), attempts, "{}", row.code);
+            assert_eq!(error.is_dry_run_passed(), row.code == "DryRunOperation");
+        }
+    }
+}
+
+#[test]
+fn every_documented_error_arrives_typed() {
+    every_documented_error_of(&modify());
+    every_documented_error_of(&AddImageRequest::new("app-image"));
+}
+
+#[test]
+fn a_throttled_call_waits_as_asked_and_is_signed_anew() {
+    let throttled = Answer::json(400, r#"{"Code":"Throttling.User"}"#).with("x-acs-retry-after", "30");
+    let other = Answer::json(429, "{}").with("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:20,Reset:1234");
+    let answers = vec![throttled, other, Answer::json(200, MODIFIED)];
+    for (outcome, server) in through_both(&modify(), || Server::new(answers.clone())) {
+        assert!(outcome.is_ok());
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        assert_ne!(received[0].headers["authorization"], received[1].headers["authorization"]);
+    }
+}
+
+#[test]
+fn a_failure_under_a_good_status_is_an_error_where_the_service_says_so() {
+    let body = r#"{"RequestId":"R","Success":false}"#;
+    for (outcome, _) in through_both(&AddImageRequest::new("a"), || Server::new(vec![Answer::json(200, body)])) {
+        let error = outcome.expect_err("a failure").downcast::<AddImageError>().expect("an error of the server");
+        assert_eq!((error.status(), error.request_id(), error.recovery()), (200, Some("R"), Recovery::None));
+    }
+}
+
+#[test]
+fn answers_that_are_none_are_errors_that_keep_what_there_was() {
+    let html = Answer::Reply(502, vec![("content-type", "text/html".to_owned())], b"<html>Bad Gateway</html>".to_vec());
+    let xml = "<Error><Code>ServiceUnavailable</Code><Message>M</Message><RequestId>X</RequestId></Error>";
+    let xml = Answer::Reply(503, vec![("content-type", "text/xml;charset=utf-8".to_owned())], xml.into());
+    let large = Answer::Reply(500, Vec::new(), vec![b'x'; 10 << 20]);
+    let moved = Answer::Reply(302, vec![("location", "http://127.0.0.1:9/".to_owned())], Vec::new());
+    let login = Answer::Reply(200, Vec::new(), b"<html>Log in to the proxy</html>".to_vec());
+    for (answer, status, code, start) in [
+        (html, 502, "", "<html>Bad"),
+        (xml, 503, "ServiceUnavailable", ""),
+        (large, 500, "", "xxx"),
+        (moved, 302, "", ""),
+        (login, 200, "", "<html>Log"),
+        (Answer::Reply(200, Vec::new(), Vec::new()), 200, "", ""),
+        (Answer::json(200, r#"{"RequestId":"cut o"#), 200, "", r#"{"RequestId":"cut"#),
+    ] {
+        let answer = answer.with("x-acs-request-id", "X");
+        for (outcome, server) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
+            let error = outcome.expect_err("an error");
+            let error = error.downcast::<ModifyImageAttributeError>().unwrap_or_else(|other| panic!("{other}"));
+            assert_eq!((error.status(), error.code().as_value(), error.request_id()), (status, code, Some("X")));
+            let excerpt = error.excerpt().unwrap_or_default();
+            assert!(excerpt.starts_with(start) && excerpt.len() < 600, "{excerpt}");
+            assert_eq!(server.received().len(), 1, "a call that changes something is not repeated");
+        }
+    }
+}
+
+#[test]
+fn slow_and_broken_connections_end_in_time() {
+    for answer in [
+        Answer::Silence(Duration::from_secs(2)),
+        Answer::Raw(b""),
+        Answer::Raw(b"SSH-2.0-OpenSSH\r\n"),
+        Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"RequestId\""),
+        Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-len"),
+    ] {
+        for (outcome, server) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
+            let error = outcome.expect_err("a failure of the connection");
+            assert!(!error.is::<ModifyImageAttributeError>(), "{error}");
+            assert!(!error.to_string().contains("bp18ygjuqnwhechc"), "{error}");
+            assert_eq!(server.received().len(), 1);
+        }
+    }
+}
+
+#[test]
+fn temporary_credentials_are_signed_too_and_wrong_ones_refused_without_a_word_of_the_request() {
+    let server = || Server::new(vec![Answer::json(200, MODIFIED)]);
+    let temporary = Credentials::new(KEY.0, KEY.1).with_security_token("a-token");
+    for (outcome, server) in through_both_as(&modify(), server, &temporary) {
+        assert!(outcome.is_ok());
+        assert_eq!(server.received()[0].headers["x-acs-security-token"], "a-token");
+    }
+    for (outcome, _) in through_both_as(&modify(), server, &Credentials::new(KEY.0, "wrong")) {
+        let error = outcome.expect_err("refused").downcast::<ModifyImageAttributeError>().expect("by the server");
+        assert_eq!(error.code().as_value(), "SignatureDoesNotMatch");
+        assert!(error.message().contains("x-acs-date") && !error.to_string().contains("x-acs-date"), "{error}");
+    }
+}
+
+/// The examples as programs, with an environment of the test's own.
+#[test]
+fn the_examples_run_and_show_no_secret() {
+    let arguments = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>().into_iter();
+    let words = ["cn-hangzhou", "m-bp1", "a-new-name"];
+    for (answer, modified, added) in [
+        (Answer::json(200, MODIFIED), "renamed; the request's id is 473469C7", ""),
+        (Answer::json(200, ADDED), "", "added m-bp1akkkr1rkxtb"),
+        (Answer::json(404, r#"{"Code":"X.Y","RequestId":"R"}"#), "X.Y (HTTP 404)", "X.Y (HTTP 404)"),
+        (Answer::Raw(b"?"), "", ""),
+    ] {
+        let server = Server::new(vec![answer]);
+        let url = server.url();
+        let variable = |name: &str| match name {
+            "ALIBABA_CLOUD_ACCESS_KEY_ID" => Some(KEY.0.to_owned()),
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET" => Some(KEY.1.to_owned()),
+            "ALIBABA_CLOUD_SECURITY_TOKEN" => Some("a-token-that-nobody-may-see".to_owned()),
+            "ALIBABA_CLOUD_ENDPOINT" => Some(url.clone()),
+            _ => None,
+        };
+        let shown = |outcome: Result<String, Failure>| outcome.unwrap_or_else(|error| format!("{error} {error:?}"));
+        let by_ureq = shown(send_with_ureq::run(variable, arguments(&words)));
+        let by_reqwest = shown(block_on(send_with_reqwest::run(variable, arguments(&words))));
+        assert!(by_ureq.starts_with(modified) && by_reqwest.starts_with(added), "{by_ureq} {by_reqwest}");
+        assert!(!format!("{by_ureq} {by_reqwest}").contains("nobody-may-see"), "{by_ureq} {by_reqwest}");
+        assert_eq!(server.received().len(), 2);
+    }
+    let missing = send_with_ureq::run(|_| None, arguments(&words)).expect_err("no key");
+    assert_eq!(missing.to_string(), "ALIBABA_CLOUD_ACCESS_KEY_ID is not set");
+    assert!(send_with_ureq::run(|_| None, arguments(&["cn-hangzhou"])).is_err());
+}
+
+/// What a test stores of a call is enough to play it again.
+#[test]
+fn a_call_can_be_stored_and_played_again() {
+    let response = AddImageResponse::default();
+    let stored = json!({ "request": modify(), "response": response, "status": 404, "body": r#"{"Code":"A.B"}"# });
+    let stored: serde_json::Value = serde_json::from_str(&stored.to_string()).expect("JSON");
+    let request: ModifyImageAttributeRequest = serde_json::from_value(stored["request"].clone()).expect("the request");
+    assert_eq!(request, modify());
+    let again: AddImageResponse = serde_json::from_value(stored["response"].clone()).expect("the response");
+    assert_eq!(again, response);
+    let mut answer = http::Response::new(stored["body"].as_str().unwrap_or_default());
+    *answer.status_mut() = http::StatusCode::NOT_FOUND;
+    let error = ModifyImageAttributeRequest::read_http(&answer).expect_err("an error");
+    assert_eq!((error.code().as_value(), error.status()), ("A.B", 404));
+}
