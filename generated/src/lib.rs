@@ -6,6 +6,10 @@
 //! There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read
 //! from their JSON; what carries them is up to you.
 //!
+//! With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request
+//! and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`,
+//! `apiscribe::Credentials` signs.
+//!
 //! # Example
 //!
 //! ```

@@ -142,7 +142,8 @@ pub(crate) fn item(item: &Item) -> TokenStream {
 fn root_docs(model: &Model, layout: &Layout) -> Docs {
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
-        .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.");
+        .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.")
+        .paragraph("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`, `apiscribe::Credentials` signs.");
     if let Some((service, operation)) = first_operation(model) {
         docs = docs
             .heading("Example")
