@@ -126,9 +126,12 @@ impl Offsets {
         self.byte_of_character.get(character).copied().unwrap_or(self.length)
     }
 
-    fn span(&self, span: ParserSpan) -> Span {
+    fn span(&self, span: ParserSpan, text: &str) -> Span {
         let start = self.byte(span.start.index());
-        start..self.byte(span.end.index()).max(start)
+        let end = self.byte(span.end.index()).max(start);
+        // The parser counts white space around a value to it.
+        let Some(value) = text.get(start..end).filter(|value| !value.trim().is_empty()) else { return start..end };
+        start + (value.len() - value.trim_start().len())..start + value.trim_end().len()
     }
 }
 
@@ -172,13 +175,15 @@ impl<'a> Locator<'a> {
 
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         match self.parser.next_event()? {
-            Ok((event, span)) => Some((event, self.offsets.span(span))),
+            Ok((event, span)) => Some((event, self.offsets.span(span, &self.source.text))),
             Err(error) => {
                 let start = self.offsets.byte(error.marker().index());
                 let end = self.source.text[start..].chars().next().map_or(start, |next| start + next.len_utf8());
                 let is_tab = self.source.text[start..].starts_with('\t') || error.info().contains("tab");
                 let help = if is_tab {
                     "indent with spaces: YAML allows no tabs there"
+                } else if error.info().contains("block ") {
+                    "look at the indentation: the keys of one map begin in one column"
                 } else {
                     "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\""
                 };

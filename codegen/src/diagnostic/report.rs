@@ -4,7 +4,7 @@ use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Id, Severity};
 use crate::source::{Source, Span};
 
 /// Everything that is wrong, in the order of files and lines, each fault once.
@@ -28,7 +28,14 @@ impl Report {
                 .any(|fault| fault.label.file == *path || fault.also.iter().any(|label| label.file == *path))
         };
         let texts = sources.into_iter().filter(concerns).map(|source| (source.path.clone(), source.text.clone()));
-        Self { texts: texts.collect(), diagnostics }
+        let mut texts: Vec<(String, String)> = texts.collect();
+        for fault in diagnostics.iter().filter(|fault| fault.id == Id::REAL_SECRET) {
+            let text = texts.iter_mut().find(|(path, _)| *path == fault.label.file);
+            if let (Some((_, text)), Some(span)) = (text, &fault.label.span) {
+                mask(text, span);
+            }
+        }
+        Self { diagnostics, texts }
     }
 
     /// Adds what another report says.
@@ -188,6 +195,14 @@ impl Location {
 fn annotation<'a>(kind: AnnotationKind, span: &Span, text: &'a str) -> annotate_snippets::Annotation<'a> {
     let annotation = kind.span(span.clone());
     if text.is_empty() { annotation } else { annotation.label(text) }
+}
+
+/// Puts stars in the place of what must not be shown, so that everything else stays where it is.
+fn mask(text: &mut String, span: &Span) {
+    if let Some(secret) = text.get(span.clone()) {
+        let stars: String = secret.chars().map(|character| "*".repeat(character.len_utf8())).collect();
+        text.replace_range(span.clone(), &stars);
+    }
 }
 
 /// The part of a span that lies in its first line: a whole map need not be underlined to be found.

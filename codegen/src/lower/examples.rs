@@ -49,6 +49,7 @@ fn fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&Rules>) 
             Some(format!("the known values are {}", list.join(", ")))
         }
         _ if !is_of_type(text, r#type) => Some(format!("expected {}", described(r#type))),
+        // A default passes when a caller gives it; that it breaks the page's own rules is still worth a question.
         _ => rules.and_then(|rules| broken_by(rules, text)),
     }
 }
@@ -117,7 +118,10 @@ pub(crate) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct>
 }
 
 fn example_value(field: &Field, items: &[Item]) -> Option<ExampleValue> {
-    let is_good = |text: &&str| field.rules.as_ref().is_none_or(|rules| broken_by(rules, text).is_none());
+    let is_good = |text: &&str| {
+        let is_default = field.default.as_deref() == Some(*text);
+        is_default || field.rules.as_ref().is_none_or(|rules| broken_by(rules, text).is_none())
+    };
     let text = field.example.as_deref().filter(is_good);
     match &field.r#type {
         Type::String => text.map(|text| ExampleValue::Text(text.to_owned())),

@@ -139,8 +139,9 @@ impl Faults {
         let meaning = from_word(word);
         if meaning.is_none() {
             let label = place.on_value("not a word that can stand here");
-            let message =
-                format!("unknown word `{word}` for `{}`", place.path().rsplit('.').next().unwrap_or_default());
+            let path = place.path();
+            let key = path.rsplit('.').next().and_then(|key| key.split('[').next()).unwrap_or_default();
+            let message = format!("unknown word `{word}` for `{key}`");
             self.push(Diagnostic::new(Id::UNKNOWN_WORD, message, label).suggest(word, words.iter().copied()));
         }
         meaning

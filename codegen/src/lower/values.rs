@@ -4,9 +4,6 @@ use crate::model::{CharacterClass, CharacterSet, LengthUnit, Rules};
 
 /// What is wrong with a documented value by the rules for it; nothing if it keeps them.
 pub(crate) fn broken_by(rules: &Rules, text: &str) -> Option<String> {
-    if rules.default.as_deref() == Some(text) {
-        return None;
-    }
     let length = rules.length.and_then(|(min, max, unit)| {
         let count = match unit {
             LengthUnit::Character => text.chars().count(),
