@@ -5,12 +5,25 @@ const LIMIT: usize = 64 * 1024;
 
 /// The text of `<name>` in a body whose root is `<Error>`.
 pub(crate) fn error_field(body: &str, name: &str) -> Option<String> {
-    let body = &body[..body.floor_char_boundary_at(LIMIT)];
-    let (_, inside) = body.split_once("<Error>")?;
-    let is_root = body.len() - inside.len() == "<Error>".len() || body.starts_with("<?xml");
+    let inside = inside_of_error(beginning(body))?;
     let (_, text) = inside.split_once(&format!("<{name}>"))?;
     let (text, _) = text.split_once(&format!("</{name}>"))?;
-    is_root.then(|| plain(text))
+    Some(plain(text))
+}
+
+/// What follows the opening tag of the root, if that is `<Error>`.
+fn inside_of_error(body: &str) -> Option<&str> {
+    let body = match body.strip_prefix("<?xml") {
+        Some(declaration) => declaration.split_once("?>")?.1.trim_start(),
+        None => body,
+    };
+    let (attributes, inside) = body.strip_prefix("<Error")?.split_once('>')?;
+    (attributes.is_empty() || attributes.starts_with(char::is_whitespace)).then_some(inside)
+}
+
+fn beginning(body: &str) -> &str {
+    let end = (0..=body.len().min(LIMIT)).rev().find(|&index| body.is_char_boundary(index));
+    &body[..end.unwrap_or(0)]
 }
 
 /// Text without its references and its `CDATA` bracket.
@@ -50,17 +63,6 @@ fn character(reference: &str) -> Option<char> {
     }
 }
 
-/// What `str::floor_char_boundary` does in newer versions of Rust.
-trait FloorCharBoundary {
-    fn floor_char_boundary_at(&self, index: usize) -> usize;
-}
-
-impl FloorCharBoundary for str {
-    fn floor_char_boundary_at(&self, index: usize) -> usize {
-        (0..=index.min(self.len())).rev().find(|&index| self.is_char_boundary(index)).unwrap_or(0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::error_field;
@@ -72,6 +74,8 @@ mod tests {
         assert_eq!(error_field(body, "Message").as_deref(), Some("a <b> & 字 &no"));
         assert_eq!(error_field(body, "RequestId"), None);
         assert_eq!(error_field("<Error><Code><![CDATA[A&B]]></Code></Error>", "Code").as_deref(), Some("A&B"));
+        assert_eq!(error_field("<Error xmlns='x'><Code>A</Code></Error>", "Code").as_deref(), Some("A"));
+        assert_eq!(error_field("<Errors><Code>A</Code></Errors>", "Code"), None);
         assert_eq!(error_field("<html><Error><Code>no</Code></Error></html>", "Code"), None);
         assert_eq!(error_field("<Error><Code>cut o", "Code"), None);
         let long = format!("<Error>{}<Code>A</Code></Error>", "字".repeat(30_000));
