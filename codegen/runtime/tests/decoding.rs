@@ -100,6 +100,7 @@ fn numbers_are_read_from_all_that_stands_for_one() {
         ("5e-324", 5e-324),
         ("1e-999", 0.0),
         ("\"\"", 0.0),
+        ("\"  \"", 0.0),
         ("null", 0.0),
         ("true", 1.0),
         ("false", 0.0),

@@ -189,8 +189,8 @@ fn lists_of_objects_and_objects_of_lists_nest_in_the_name() {
 
 #[test]
 fn what_is_no_text_in_a_joined_list_is_written_as_json() {
-    let pairs = styles(&json!([true, 0.5, -1, {"A": "x"}, ["y", 1]]));
-    assert_eq!(pairs.last().unwrap().1, r#"true|0.5|-1|{"A":"x"}|["y",1]"#);
+    let pairs = styles(&json!([true, false, 0.5, -1, u64::MAX, {"A": "x"}, ["y", 1]]));
+    assert_eq!(pairs.last().unwrap().1, r#"true|false|0.5|-1|18446744073709551615|{"A":"x"}|["y",1]"#);
 }
 
 #[test]

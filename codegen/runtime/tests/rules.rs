@@ -129,6 +129,16 @@ fn text_has_only_characters_of_its_charset() {
 }
 
 #[test]
+fn a_set_without_chinese_characters_has_none() {
+    const RULES: &Rules = &Rules::new().charset(&["ascii_letter", "é"]).starts_with(&["ascii_letter"]);
+    assert!(keeps(&text("aé"), RULES));
+    for (value, rules) in [("a中", &["charset"][..]), ("é", &["starts_with"]), ("中", &["starts_with", "charset"])] {
+        let ids: Vec<_> = broken(&text(value), RULES).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, rules, "{value}");
+    }
+}
+
+#[test]
 fn forbidden_texts_are_looked_for_at_the_start_at_the_end_and_anywhere() {
     const RULES: &Rules =
         &Rules::new().forbid_prefix(&["aa", "a"]).forbid_suffix(&["zz", "。"]).forbid_substring(&["--", "://"]);
@@ -259,6 +269,15 @@ fn a_pattern_that_would_drive_others_mad_takes_time_in_proportion() {
     let long = "a".repeat(100_000);
     assert!(pattern.is_match(&long) && pattern.is_match(""));
     assert!(!pattern.is_match(&format!("{long}b")) && !pattern.is_match("ba"));
+}
+
+#[test]
+fn the_start_and_the_end_of_a_text_are_nowhere_in_its_middle() {
+    const A: Step = Step::Take(&[('a', 'a')]);
+    const B: Step = Step::Take(&[('b', 'b')]);
+    assert!(Pattern::new("ab", &[A, B, Step::Match]).is_match("ab"));
+    assert!(!Pattern::new("a^b", &[A, Step::Start, B, Step::Match]).is_match("ab"));
+    assert!(!Pattern::new("a$b", &[A, Step::End, B, Step::Match]).is_match("ab"));
 }
 
 #[test]
