@@ -25,10 +25,16 @@ where
     response(body).map_err(|problem| error().with_unreadable(problem, body))
 }
 
+/// The codes with which services say that nothing went wrong.
+const GOOD_CODES: &[&str] = &["OK", "Success", "200"];
+
 /// Whether the body of an answer with a good status says that the call failed: by a field that the service documents for
 /// it, or by a code that is documented as an error of this very status.
 fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -> bool {
-    let mut documented = C::DOCUMENTED.iter().chain(C::COMMON).filter(|row| row.status == status).peekable();
+    // Tables of errors also have rows that say that all is well.
+    let is_error = |code: &str| !GOOD_CODES.iter().any(|good| good.eq_ignore_ascii_case(code));
+    let rows = C::DOCUMENTED.iter().chain(C::COMMON);
+    let mut documented = rows.filter(|row| row.status == status && is_error(row.code)).peekable();
     if facts.service.failure.is_empty() && documented.peek().is_none() {
         return false;
     }

@@ -98,7 +98,7 @@ impl OpenEnum for Code {
 
 impl ErrorCode for Code {
     const DOCUMENTED: &'static [apiscribe::DocumentedError] =
-        &[apiscribe::DocumentedError::new("Accepted.ButWrong", 200)];
+        &[apiscribe::DocumentedError::new("Accepted.ButWrong", 200), apiscribe::DocumentedError::new("OK", 200)];
 }
 
 apiscribe::open_string_enum!(Code);
