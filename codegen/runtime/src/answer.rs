@@ -47,12 +47,15 @@ fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -
     by_field || documented.any(|row| Some(row.code) == code.as_deref())
 }
 
-/// Reads the body as the response: bytes as they are, no body where the response has no fields, everything else as JSON.
+/// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body where the response
+/// has no fields, and everything else as JSON.
 fn response<R: Decode + Encode>(body: &[u8]) -> Result<R, DecodeError> {
     let empty = R::decode(Source::Null);
-    match empty.as_ref().map_or(Shape::Json, Shape::of) {
-        Shape::Bytes => R::decode(Source::String(crate::binary::to_base64(body).into())),
-        Shape::Nothing if body.trim_ascii().is_empty() => empty,
+    let text = std::str::from_utf8(body).ok().filter(|text| !text.trim().is_empty() && !text.starts_with('"'));
+    match (empty.as_ref().map_or(Shape::Json, Shape::of), text) {
+        (Shape::Text, Some(text)) => R::decode(Source::String(text.into())),
+        (Shape::Bytes, _) => R::decode(Source::String(crate::binary::to_base64(body).into())),
+        (Shape::Nothing, _) if body.trim_ascii().is_empty() => empty,
         _ => from_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)),
     }
 }
@@ -60,6 +63,7 @@ fn response<R: Decode + Encode>(body: &[u8]) -> Result<R, DecodeError> {
 /// What a type looks like on the wire.
 enum Shape {
     Bytes,
+    Text,
     /// An object without fields.
     Nothing,
     Json,
@@ -82,8 +86,11 @@ impl Encoder for ShapeEncoder<'_> {
     fn integer(&mut self, _: i64) {}
     fn unsigned(&mut self, _: u64) {}
     fn number(&mut self, _: f64) {}
-    fn string(&mut self, _: &str) {}
     fn list(&mut self, _: &[&dyn Encode]) {}
+
+    fn string(&mut self, _: &str) {
+        *self.0 = Shape::Text;
+    }
 
     fn binary(&mut self, _: &crate::Binary) {
         *self.0 = Shape::Bytes;
