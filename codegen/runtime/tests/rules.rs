@@ -352,10 +352,12 @@ fn a_documented_default_passes_whatever_the_rules_say() {
     const INTEGER: &Rules = &Rules::new().default("0").integer_range(1, 9);
     const NUMBER: &Rules = &Rules::new().default("0.1").number_range(1.0, 9.0);
     const ODD: &Rules = &Rules::new().default("unlimited").integer_range(1, 9);
+    const LIST: &Rules = &Rules::new().default("").item_count(1, 2);
     assert!(keeps(&text(""), TEXT) && !keeps(&text("a"), TEXT));
     assert!(keeps(&0_i64, INTEGER) && keeps(&0_i32, INTEGER) && !keeps(&10_i64, INTEGER));
     assert!(keeps(&0.1_f64, NUMBER) && keeps(&0.1_f32, NUMBER) && !keeps(&0.2_f64, NUMBER));
     assert!(!keeps(&0_i64, ODD), "a default that is no number excuses none");
+    assert!(!keeps(&Vec::<String>::new(), LIST), "a default is text, and excuses no list");
 }
 
 #[test]
