@@ -442,3 +442,16 @@ fn errors_are_standard_errors_that_can_be_compared_and_cloned() {
     let back = boxed.downcast::<ModifyImageAttributeError>().unwrap();
     assert!(matches!(back.code(), Code::ImageUseShared));
 }
+
+#[test]
+fn a_message_that_names_another_parameter_is_not_said_to_speak_of_the_documented_one() {
+    let about = |name: &str| {
+        let message = format!(
+            "The input parameter \\\"{name}\\\" that is mandatory for processing this request is not supplied."
+        );
+        let body = format!("{{\"Code\":\"MissingParameter\",\"Message\":\"{message}\"}}");
+        ModifyImageAttributeError::from_body(400, body.as_bytes()).field()
+    };
+    assert_eq!(about("RegionId"), Some("RegionId"));
+    assert_eq!(about("ImageId"), None);
+}

@@ -289,8 +289,18 @@ impl<C: ErrorCode> ApiError<C> {
     }
 
     /// The parameter that the documentation says the error speaks of, as in `Features.ImdsSupport`.
+    ///
+    /// `None` where the message is the documented one with another name in the place of the parameter's:
+    /// `MissingParameter`, say, is documented with one parameter and comes for others.
     pub fn field(&self) -> Option<&'static str> {
-        self.documented()?.field
+        let row = self.documented()?;
+        let field = row.field?;
+        if row.message.contains("%s") {
+            return Some(field);
+        }
+        let with_any_name = row.message.replace(field, "%s");
+        let names = fill_ins(&with_any_name, &self.inner.message).unwrap_or_default();
+        names.iter().all(|name| *name == field).then_some(field)
     }
 
     /// What the server filled in for each `%s` of the documented message; empty when the message is another one.

@@ -169,6 +169,7 @@ impl<'a> Module<'a> {
             return Typed::plain(container(Box::new(Type::Any)));
         };
         self.refuse_relations(member, &place.key(key));
+        self.refuse_presence(member, &place.key(key));
         let Typed { r#type, rules, holds_rules, .. } = self.typed(member, wire, &place.key(key));
         let holds_rules = holds_rules || rules.is_some();
         Typed { rules, holds_rules, ..Typed::plain(container(Box::new(r#type))) }
@@ -214,6 +215,15 @@ impl<'a> Module<'a> {
             return typed;
         }
         Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
+    }
+
+    /// Reports a member of a list or map that may be null: there is no type for it, and it would be lost.
+    fn refuse_presence(&self, member: &spec::Value, place: &Place<'_>) {
+        if member.nullable == Some(true) {
+            let label = place.key("nullable").on_key("only parameters and fields can be null");
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a member of a list or map that may be null", label);
+            self.context.faults.push(diagnostic.help("take it away and record a gap"));
+        }
     }
 
     /// Reports keys that say nothing about a value of this type.
