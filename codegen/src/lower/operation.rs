@@ -101,6 +101,7 @@ fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<
 
 fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Name, place: &Place<'_>) -> Response {
     let rust = name.rust.suffixed("Response");
+    module.context.known_from(written.and_then(|response| response.known_from.as_ref()), place);
     let body = written.and_then(|response| response.body.as_ref());
     let doc = written.and_then(|response| response.doc.clone());
     if let Some(body) = body {
@@ -135,6 +136,7 @@ fn methods(context: &Context<'_>, http: Option<&spec::Http>, root: &Place<'_>) -
     let place = root.key("http");
     let list = place.key("methods");
     let words = http.iter().flat_map(|http| &http.methods).enumerate();
+    context.known_from(http.and_then(|http| http.known_from.as_ref()), &place);
     let methods: Vec<Method> = words
         .filter_map(|(index, word)| {
             context.faults.word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
@@ -144,6 +146,9 @@ fn methods(context: &Context<'_>, http: Option<&spec::Http>, root: &Place<'_>) -
 }
 
 fn permissions(context: &Context<'_>, rows: &[spec::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
+    for (index, row) in rows.iter().enumerate() {
+        context.known_from(row.known_from.as_ref(), &place.item(index));
+    }
     let row = |(index, row): (usize, &spec::PermissionRow)| Permission {
         action: context
             .faults
@@ -261,6 +266,7 @@ fn examples(
     samples
         .filter_map(|(index, example)| {
             let item = place.item(index);
+            context.known_from(example.known_from.as_ref(), &item);
             sample(context, example.response.as_ref()?, response, types, &item.key("response"))
         })
         .collect()
@@ -269,6 +275,7 @@ fn examples(
 fn history(context: &Context<'_>, rows: &[spec::History], place: &Place<'_>) -> Vec<(String, String)> {
     let row = |(index, row): (usize, &spec::History)| {
         let place = place.item(index);
+        context.known_from(row.known_from.as_ref(), &place);
         let date = context.faults.required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
         let changes = context.faults.required(row.changes.as_ref(), &place, "changes", "write what changed");
         (date.to_owned(), changes.to_owned())

@@ -90,6 +90,7 @@ fn endpoints(context: &Context<'_>, folder: &Folder, root: &Place<'_>) -> Endpoi
         "central" => Some(EndpointRule::Central),
         _ => None,
     };
+    context.known_from(endpoints.known_from.as_ref(), &place);
     let rule = context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), from_word, &["regional", "central"]);
     let regions = place.key("regions");
     let hosts = endpoints.regions.iter().map(|(region, endpoint)| {

@@ -85,6 +85,8 @@ pub(crate) struct PermissionRow {
     /// Further actions that must be allowed.
     #[serde(default)]
     pub(crate) dependent_actions: Vec<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
 }
 
 /// How an operation is called.
@@ -98,6 +100,8 @@ pub(crate) struct Http {
     pub(crate) methods: Vec<String>,
     /// The path, with `{Name}` where a path parameter stands.
     pub(crate) path: Option<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
 }
 
 /// How often an operation may be called.
@@ -127,6 +131,8 @@ pub(crate) struct Response {
     pub(crate) body: Option<Value>,
     /// What it is, in our own words.
     pub(crate) doc: Option<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
 }
 
 /// A sample of the page.
@@ -137,6 +143,8 @@ pub(crate) struct Example {
     /// The response, as YAML.
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Anything>"))]
     pub(crate) response: Option<serde_yaml::Value>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
 }
 
 /// A row of the page's change history.
@@ -150,4 +158,6 @@ pub(crate) struct History {
     /// What changed, in our own words.
     #[cfg_attr(feature = "cli", schemars(required))]
     pub(crate) changes: Option<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
 }

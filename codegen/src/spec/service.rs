@@ -68,6 +68,8 @@ pub(crate) struct Endpoints {
     /// The documented hosts by region.
     #[serde(default)]
     pub(crate) regions: Entries<Endpoint>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::KnownFrom>"))]
+    pub(crate) known_from: Option<String>,
 }
 
 /// The host of a region.
