@@ -167,34 +167,50 @@ fn add(root: &mut Value, key: &str, row: Value) {
     }
 }
 
-/// The value at a path. A key may itself have dots, so that every key that begins the path is tried.
-fn find<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+/// The value at a path.
+fn find<'v>(root: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    let mut steps = Vec::new();
+    if !way(root, path, &mut steps) {
+        return None;
+    }
+    steps.into_iter().try_fold(root, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Item(index) => value.get_mut(index),
+    })
+}
+
+/// One step of the way to a value.
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+/// The steps that a path takes, and whether it leads anywhere. A key may itself have dots, so that every key that begins the
+/// path is tried, the longest first.
+fn way(value: &Value, path: &str, steps: &mut Vec<Step>) -> bool {
     if path.is_empty() {
-        return Some(value);
+        return true;
     }
-    if let Some(rest) = path.strip_prefix('[') {
-        let (index, rest) = rest.split_once(']')?;
-        let item = value.as_sequence_mut()?.get_mut(index.parse::<usize>().ok()?)?;
-        return find(item, rest.strip_prefix('.').unwrap_or(rest));
+    if let Some((index, rest)) = path.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let Ok(index) = index.parse::<usize>() else { return false };
+        steps.push(Step::Item(index));
+        return value.get(index).is_some_and(|item| way(item, rest.strip_prefix('.').unwrap_or(rest), steps));
     }
-    let map = value.as_mapping_mut()?;
-    let mut keys: Vec<String> =
-        map.keys().filter_map(Value::as_str).filter(|key| begins(path, key)).map(str::to_owned).collect();
-    keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
-    let key = keys.into_iter().find(|key| {
+    let Some(map) = value.as_mapping() else { return false };
+    let keys = map.iter().filter_map(|(key, child)| Some((key.as_str()?, child)));
+    let mut keys: Vec<(&str, &Value)> = keys.filter(|(key, _)| begins(path, key)).collect();
+    keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
+    let before = steps.len();
+    keys.into_iter().any(|(key, child)| {
+        steps.truncate(before);
+        steps.push(Step::Key(key.to_owned()));
         let rest = &path[key.len()..];
-        map.get(key.as_str()).is_some_and(|child| leads_on(child, rest.strip_prefix('.').unwrap_or(rest)))
-    })?;
-    let rest = path[key.len()..].to_owned();
-    find(map.get_mut(key.as_str())?, rest.strip_prefix('.').unwrap_or(&rest))
+        way(child, rest.strip_prefix('.').unwrap_or(rest), steps)
+    })
 }
 
 fn begins(path: &str, key: &str) -> bool {
     path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
-fn leads_on(value: &Value, path: &str) -> bool {
-    path.is_empty() || find(&mut value.clone(), path).is_some()
 }
 
 fn remove(root: &mut Value, path: &str) -> Option<Value> {
@@ -214,4 +230,21 @@ fn parent(path: &str) -> &str {
         return path.rfind('[').map_or("", |open| &path[..open]);
     }
     path.rfind('.').map_or("", |dot| &path[..dot])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, find};
+
+    #[test]
+    fn a_value_is_found_behind_keys_with_dots_and_many_levels_down() {
+        let mut value: Value = serde_yaml::from_str("a: { b: 1 }\na.b: [{ c.d: 2 }]\n").expect("YAML");
+        assert_eq!(find(&mut value, "a.b[0].c.d"), Some(&mut Value::from(2)));
+        assert_eq!(find(&mut value, "a.b[1]"), None);
+        assert_eq!(find(&mut value, "a.c"), None);
+        let depth = 60;
+        let text = format!("{}x{}", "{ fields: ".repeat(depth), " }".repeat(depth));
+        let mut deep: Value = serde_yaml::from_str(&text).expect("YAML");
+        assert_eq!(find(&mut deep, &["fields"].repeat(depth).join(".")), Some(&mut Value::from("x")));
+    }
 }

@@ -26,7 +26,6 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
     check_notes(faults, &written.gaps, &written.errata, &root);
     let errors = service_errors(&context, folder, product, &root);
     let mut types = shared::resolve(&context, &written.types, root.key("types"));
-    // The place borrows from here to the end, as the types refer to it.
     let items = shared::items(&context, &mut types);
     let mut names = Scope::new();
     for reserved in ["errors", "types"].into_iter().filter_map(|name| RustName::snake(name).ok()) {
@@ -49,6 +48,7 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
         operations: Vec::new(),
     };
     let mut operation_names = Scope::new();
+    let mut wires = BTreeSet::new();
     let operations = in_parallel(&folder.operations, |written| {
         // Each operation collects its own faults, so that they can be checked side by side.
         let faults = Faults::default();
@@ -62,8 +62,7 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
         let place = Place::root(&written.source, &written.root);
         let place = place.key("operation");
         let wire = operation.name.wire.clone();
-        let is_again = service.operations.iter().any(|other| other.name.wire == wire);
-        if is_again && !wire.is_empty() {
+        if !wire.is_empty() && !wires.insert(wire.clone()) {
             let label = place.on_value("another file of the folder has it too");
             let diagnostic = Diagnostic::new(Id::TWICE, format!("the operation `{wire}` stands in two files"), label);
             faults.push(diagnostic.help("keep one file"));
