@@ -1,6 +1,6 @@
 //! From a request to the names and values on the wire.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -190,6 +190,33 @@ impl Encoder for RequestEncoder<'_> {
     }
 }
 
+/// The methods of an encoder to which every scalar is its text, and null nothing; the text goes to one of its methods.
+macro_rules! scalars_as_text {
+    ($write:ident) => {
+        fn null(&mut self) {}
+
+        fn boolean(&mut self, value: bool) {
+            self.$write(if value { "true" } else { "false" });
+        }
+
+        fn integer(&mut self, value: i64) {
+            self.$write(&value.to_string());
+        }
+
+        fn unsigned(&mut self, value: u64) {
+            self.$write(&value.to_string());
+        }
+
+        fn number(&mut self, value: f64) {
+            self.$write(&value.to_string());
+        }
+
+        fn string(&mut self, value: &str) {
+            self.$write(value);
+        }
+    };
+}
+
 /// Writes a pair for each scalar, under a name made of the way to it.
 struct FlatEncoder<'a> {
     name: Name<'a>,
@@ -204,27 +231,7 @@ impl FlatEncoder<'_> {
 }
 
 impl Encoder for FlatEncoder<'_> {
-    fn null(&mut self) {}
-
-    fn boolean(&mut self, value: bool) {
-        self.pair(if value { "true" } else { "false" });
-    }
-
-    fn integer(&mut self, value: i64) {
-        self.pair(&value.to_string());
-    }
-
-    fn unsigned(&mut self, value: u64) {
-        self.pair(&value.to_string());
-    }
-
-    fn number(&mut self, value: f64) {
-        self.pair(&value.to_string());
-    }
-
-    fn string(&mut self, value: &str) {
-        self.pair(value);
-    }
+    scalars_as_text!(pair);
 
     fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
         for (field, value) in fields.iter().filter(|(_, value)| !value.is_absent()) {
@@ -256,27 +263,7 @@ impl PartsEncoder<'_> {
 }
 
 impl Encoder for PartsEncoder<'_> {
-    fn null(&mut self) {}
-
-    fn boolean(&mut self, value: bool) {
-        self.pair(if value { "true" } else { "false" });
-    }
-
-    fn integer(&mut self, value: i64) {
-        self.pair(&value.to_string());
-    }
-
-    fn unsigned(&mut self, value: u64) {
-        self.pair(&value.to_string());
-    }
-
-    fn number(&mut self, value: f64) {
-        self.pair(&value.to_string());
-    }
-
-    fn string(&mut self, value: &str) {
-        self.pair(value);
-    }
+    scalars_as_text!(pair);
 
     fn binary(&mut self, value: &Binary) {
         match self.location {
@@ -310,27 +297,7 @@ impl Encoder for PartsEncoder<'_> {
 struct TextEncoder<'a>(&'a mut String);
 
 impl Encoder for TextEncoder<'_> {
-    fn null(&mut self) {}
-
-    fn boolean(&mut self, value: bool) {
-        self.0.push_str(if value { "true" } else { "false" });
-    }
-
-    fn integer(&mut self, value: i64) {
-        self.write(value);
-    }
-
-    fn unsigned(&mut self, value: u64) {
-        self.write(value);
-    }
-
-    fn number(&mut self, value: f64) {
-        self.write(value);
-    }
-
-    fn string(&mut self, value: &str) {
-        self.0.push_str(value);
-    }
+    scalars_as_text!(push);
 
     fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
         self.0.push_str(&to_json(&Fields(fields)));
@@ -342,9 +309,8 @@ impl Encoder for TextEncoder<'_> {
 }
 
 impl TextEncoder<'_> {
-    fn write(&mut self, value: impl std::fmt::Display) {
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, "{value}");
+    fn push(&mut self, text: &str) {
+        self.0.push_str(text);
     }
 }
 
