@@ -15,6 +15,12 @@ pub fn percent_encode(text: &str, to: &mut String) {
     to.extend(utf8_percent_encode(text, &RESERVED));
 }
 
+/// The same for what need not be text.
+#[cfg(feature = "sign")]
+pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
+    to.extend(percent_encoding::percent_encode(bytes, &RESERVED));
+}
+
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,13 +1,15 @@
 //! The signature ACS3-HMAC-SHA256 over an `http::Request`: pure, with clock and nonce as arguments.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{SignatureDate, percent_encode};
+use crate::SignatureDate;
+use crate::parameters::percent_encode_bytes;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
@@ -41,8 +43,8 @@ impl Credentials {
     /// be signed again in place. What is signed comes back, for those who have to find out why a server disagrees.
     ///
     /// # Errors
-    /// When the nonce or the credentials cannot stand in a header, or the request has no host. The request is then not
-    /// signed.
+    /// When the nonce or the credentials cannot stand in a header, the request has no host, or one of its headers that has
+    /// to be signed is not text. The request then has no signature, not even one that it had before.
     pub fn sign<B: AsRef<[u8]>>(
         &self,
         request: &mut http::Request<B>,
@@ -52,6 +54,7 @@ impl Credentials {
         let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
         let host = host(request)?;
         let headers = request.headers_mut();
+        headers.remove(AUTHORIZATION);
         headers.insert(HOST, host);
         headers.insert("x-acs-date", value(date.as_str(), SignError::Nonce)?);
         headers.insert("x-acs-signature-nonce", value(nonce, SignError::Nonce)?);
@@ -115,26 +118,34 @@ pub struct CanonicalRequest {
 
 impl CanonicalRequest {
     /// Makes the form of its parts: the path as it is sent, the query's pairs before they are encoded, the headers, both in
-    /// any order, and the hash of the body in lower-case hexadecimal.
+    /// any order, and the hash of the body in lower-case hexadecimal. Headers that are not signed are passed over.
     pub fn new(method: &str, path: &str, query: &[(&str, &str)], headers: &[(&str, &str)], payload_hash: &str) -> Self {
-        let headers = canonical_headers(headers);
-        let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
-        let signed_headers = names.join(";");
-        let mut text = format!("{method}\n{}\n{}\n", canonical_path(path), canonical_query(query));
-        for (name, values) in &headers {
-            text.push_str(&format!("{name}:{}\n", values.join(",")));
-        }
-        text.push_str(&format!("\n{signed_headers}\n{payload_hash}"));
-        Self { text: Zeroizing::new(text), signed_headers }
+        let query = query.iter().map(|(name, value)| (name.as_bytes().into(), value.as_bytes().into()));
+        Self::of_parts(method, path, query.collect(), headers, payload_hash)
     }
 
     /// Makes the form of a request that has all headers to be signed.
     fn of<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<Self, SignError> {
         let headers = text_headers(request.headers())?;
         let query = decoded_pairs(request.uri().query().unwrap_or_default());
-        let query: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
-        Ok(Self::new(request.method().as_str(), request.uri().path(), &query, &headers, &payload_hash))
+        Ok(Self::of_parts(request.method().as_str(), request.uri().path(), query, &headers, &payload_hash))
+    }
+
+    fn of_parts(method: &str, path: &str, query: Vec<Pair<'_>>, headers: &[(&str, &str)], payload_hash: &str) -> Self {
+        let headers = canonical_headers(headers);
+        let mut signed_headers: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+        signed_headers.dedup();
+        let signed_headers = signed_headers.join(";");
+        let first = format!("{method}\n{}\n{}\n", canonical_path(path), canonical_query(query));
+        let last = format!("\n{signed_headers}\n{payload_hash}");
+        let between: usize = headers.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+        // A text that had to grow would leave the token behind in memory.
+        let mut text = String::with_capacity(first.len() + between + last.len());
+        text.push_str(&first);
+        write_headers(&headers, &mut text);
+        text.push_str(&last);
+        Self { text: Zeroizing::new(text), signed_headers }
     }
 
     /// The canonical request, to be compared with what a server says it made of the request.
@@ -194,12 +205,12 @@ fn host<B>(request: &http::Request<B>) -> Result<HeaderValue, SignError> {
     value(host.strip_suffix(default_port).unwrap_or(host), SignError::Host)
 }
 
-fn is_signed(name: &HeaderName) -> bool {
-    name.as_str().starts_with("x-acs-") || *name == HOST || *name == CONTENT_TYPE
+fn is_signed(name: &str) -> bool {
+    name.starts_with("x-acs-") || matches!(name, "host" | "content-type")
 }
 
 fn text_headers(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, SignError> {
-    let signed = headers.iter().filter(|(name, _)| is_signed(name));
+    let signed = headers.iter().filter(|(name, _)| is_signed(name.as_str()));
     signed.map(|(name, value)| Ok((name.as_str(), text_of(value)?))).collect()
 }
 
@@ -207,19 +218,24 @@ fn text_of(value: &HeaderValue) -> Result<&str, SignError> {
     std::str::from_utf8(value.as_bytes()).map_err(|_| SignError::Header)
 }
 
-/// Names in small letters and in order, each with its values in order.
-fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
-    let mut sorted: Vec<(String, String)> =
-        headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
-    sorted.sort();
-    let mut headers: Vec<(String, Vec<String>)> = Vec::new();
-    for (name, value) in sorted {
-        match headers.last_mut() {
-            Some((last, values)) if *last == name => values.push(value),
-            _ => headers.push((name, vec![value])),
+/// The headers that are signed: names in small letters, in the order of names and values.
+fn canonical_headers<'a>(headers: &[(&str, &'a str)]) -> Vec<(String, &'a str)> {
+    let lower = headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.trim()));
+    let mut signed: Vec<(String, &str)> = lower.filter(|(name, _)| is_signed(name)).collect();
+    signed.sort();
+    signed
+}
+
+/// Appends a line for each name; a name that comes twice has its values on one line.
+fn write_headers(headers: &[(String, &str)], text: &mut String) {
+    for same_name in headers.chunk_by(|(name, _), (next, _)| name == next) {
+        for (index, (name, value)) in same_name.iter().enumerate() {
+            text.push_str(if index == 0 { name } else { "" });
+            text.push(if index == 0 { ':' } else { ',' });
+            text.push_str(value);
         }
+        text.push('\n');
     }
-    headers
 }
 
 /// Each segment percent-encoded, whether it came so or not.
@@ -227,38 +243,40 @@ fn canonical_path(path: &str) -> String {
     let mut canonical = String::new();
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
         canonical.push('/');
-        percent_encode(&decoded(segment), &mut canonical);
+        percent_encode_bytes(&decoded(segment), &mut canonical);
     }
     canonical
 }
 
+/// A name and a value of the query, before they are encoded.
+type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
 /// The pairs in the order of their names as they are before being encoded.
-fn canonical_query(pairs: &[(&str, &str)]) -> String {
-    let mut pairs = pairs.to_vec();
+fn canonical_query(mut pairs: Vec<Pair<'_>>) -> String {
     pairs.sort_unstable();
     let mut query = String::new();
     for (name, value) in pairs {
         if !query.is_empty() {
             query.push('&');
         }
-        percent_encode(name, &mut query);
+        percent_encode_bytes(&name, &mut query);
         query.push('=');
-        percent_encode(value, &mut query);
+        percent_encode_bytes(&value, &mut query);
     }
     query
 }
 
-fn decoded_pairs(query: &str) -> Vec<(String, String)> {
+fn decoded_pairs(query: &str) -> Vec<Pair<'_>> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let split = |pair: &str| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let split = |pair| {
+        let (name, value) = str::split_once(pair, '=').unwrap_or((pair, ""));
         (decoded(name), decoded(value))
     };
     pairs.map(split).collect()
 }
 
-fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+fn decoded(text: &str) -> Cow<'_, [u8]> {
+    percent_encoding::percent_decode_str(text).into()
 }
 
 fn hex(bytes: &[u8]) -> String {

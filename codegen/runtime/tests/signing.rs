@@ -97,10 +97,41 @@ fn unicode_forms_json_and_temporary_credentials_are_signed() {
 }
 
 #[test]
+fn headers_that_are_not_signed_are_passed_over_and_the_others_are_put_in_order() {
+    let headers = [
+        ("User-Agent", "curl"),
+        ("X-Acs-Version", "1"),
+        ("accept", "application/json"),
+        ("x-acs-meta", " two  words \t"),
+        ("Host", "h"),
+        ("x-acs-meta", "first"),
+        ("Content-Type", "text/plain"),
+        ("authorization", "old"),
+    ];
+    let canonical = CanonicalRequest::new("GET", "/a%2fb/*~", &[("k+", "*"), ("k", "")], &headers, EMPTY);
+    assert_eq!(
+        canonical.text(),
+        format!(
+            "GET\n/a%2Fb/%2A~\nk=&k%2B=%2A\ncontent-type:text/plain\nhost:h\nx-acs-meta:first,two  words\n\
+             x-acs-version:1\n\ncontent-type;host;x-acs-meta;x-acs-version\n{EMPTY}"
+        )
+    );
+}
+
+#[test]
+fn what_is_not_text_in_an_address_is_signed_byte_by_byte() {
+    let mut request = call("GET", "https://h.example/%ff%FE?%C3=%28", ("A", "1"), "");
+    let canonical = Credentials::new("id", "secret").sign(&mut request, &date(), NONCE).expect("signed");
+    assert!(canonical.text().starts_with("GET\n/%FF%FE\n%C3=%28\nhost:h.example\n"), "{}", canonical.text());
+}
+
+#[test]
 fn what_is_no_header_is_refused_without_being_shown() {
     let uri = "https://ecs.aliyuncs.com/";
     let refused = |credentials: Credentials, uri: &str, nonce: &str| {
         let mut request = call("POST", uri, ("A", "1"), "");
+        request.headers_mut().insert("authorization", http::HeaderValue::from_static("signed before"));
+        request.headers_mut().remove(if uri == "/" { "authorization" } else { "none" });
         let error = credentials.sign(&mut request, &date(), nonce).expect_err("refused");
         assert!(!request.headers().contains_key("authorization"));
         assert!(!error.to_string().contains("bad"));
