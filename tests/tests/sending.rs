@@ -174,6 +174,16 @@ fn answers_that_are_none_are_errors_that_keep_what_there_was() {
 }
 
 #[test]
+fn a_status_that_has_no_body_is_a_response_without_fields() {
+    for status in [204, 205] {
+        let answer = Answer::Reply(status, Vec::new(), Vec::new());
+        for (outcome, _) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
+            assert_eq!(outcome.expect("a response").request_id, None);
+        }
+    }
+}
+
+#[test]
 fn slow_and_broken_connections_end_in_time() {
     for answer in [
         Answer::Silence(Duration::from_secs(2)),

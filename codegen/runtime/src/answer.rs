@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use http::header::{HeaderMap, RETRY_AFTER};
 
 use crate::envelope::{Envelope, as_text};
@@ -22,7 +23,8 @@ where
     if !status.is_success() || says_failed::<C>(facts, status.as_u16(), body) {
         return Err(error());
     }
-    response(body).map_err(|problem| error().with_unreadable(problem, body))
+    let has_body = !matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+    response(body, has_body).map_err(|problem| error().with_unreadable(problem, body))
 }
 
 /// The codes with which services say that nothing went wrong.
@@ -47,15 +49,15 @@ fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -
     by_field || documented.any(|row| Some(row.code) == code.as_deref())
 }
 
-/// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body where the response
-/// has no fields, and everything else as JSON.
-fn response<R: Decode + Encode>(body: &[u8]) -> Result<R, DecodeError> {
+/// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body where the status or
+/// a response without fields wants none, and everything else as JSON.
+fn response<R: Decode + Encode>(body: &[u8], has_body: bool) -> Result<R, DecodeError> {
     let empty = R::decode(Source::Null);
     let text = std::str::from_utf8(body).ok().filter(|text| !text.trim().is_empty() && !text.starts_with('"'));
     match (empty.as_ref().map_or(Shape::Json, Shape::of), text) {
         (Shape::Text, Some(text)) => R::decode(Source::String(text.into())),
         (Shape::Bytes, _) => R::decode(Source::String(crate::binary::to_base64(body).into())),
-        (Shape::Nothing, _) if body.trim_ascii().is_empty() => empty,
+        (shape, _) if body.trim_ascii().is_empty() && (!has_body || matches!(shape, Shape::Nothing)) => empty,
         _ => from_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)),
     }
 }

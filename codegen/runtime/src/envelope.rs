@@ -35,8 +35,7 @@ impl Envelope {
 
     fn read_xml(text: &str, names: &[&str]) -> Self {
         let found = |name: &&str| Some(((*name).to_owned(), Value::from(xml::error_field(text, name)?)));
-        let members: Vec<_> = names.iter().filter_map(found).collect();
-        Self { is_whole: !members.is_empty(), members }
+        Self { members: names.iter().filter_map(found).collect(), is_whole: text.trim_end().ends_with("</Error>") }
     }
 
     /// Whether the object could be read to its end.
@@ -61,8 +60,9 @@ impl Envelope {
     }
 
     /// The member of a name, unless it is null; one that is written exactly so goes before one with a small first letter.
+    /// Of several the last counts, as in the response.
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        let present = || self.members.iter().filter(|(_, value)| !value.is_null());
+        let present = || self.members.iter().rev().filter(|(_, value)| !value.is_null());
         let exact = present().find(|(key, _)| key == name);
         exact.or_else(|| present().find(|(key, _)| is_called(key, name))).map(|(_, value)| value)
     }
@@ -70,6 +70,11 @@ impl Envelope {
     /// The member of a name as text; what is no text, as JSON.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.get(name).map(as_text)
+    }
+
+    /// The same, where empty text tells nothing.
+    pub(crate) fn some_text(&self, name: &str) -> Option<String> {
+        self.text(name).filter(|text| !text.trim().is_empty())
     }
 }
 
@@ -79,7 +84,7 @@ pub(crate) fn as_text(value: &Value) -> String {
 }
 
 /// Whether a key is a name, or the name with a small first letter.
-fn is_called(key: &str, name: &str) -> bool {
+pub(crate) fn is_called(key: &str, name: &str) -> bool {
     let (mut key, mut name) = (key.chars(), name.chars());
     let (first, expected) = (key.next(), name.next());
     let small = expected.map(|letter| letter.to_ascii_lowercase());

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde_json::Value;
-
-use crate::envelope::{Envelope, as_text};
-use crate::{DecodeError, OpenEnum};
+use crate::envelope::Envelope;
+use crate::message::fill_ins;
+use crate::{AccessDeniedDetail, DecodeError, OpenEnum};
 
 /// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
 pub trait ErrorCode: OpenEnum<Value = str> + Clone + fmt::Debug {
@@ -115,6 +114,8 @@ struct Inner<C> {
     request_id: Option<String>,
     host_id: Option<String>,
     recommend: Option<String>,
+    description: Option<String>,
+    detail: Option<String>,
     access_denied_detail: Option<AccessDeniedDetail>,
     excerpt: Option<String>,
     unreadable: Option<DecodeError>,
@@ -135,22 +136,29 @@ pub(crate) struct Pause {
 /// How much of a body that is no error body is kept, in bytes.
 const EXCERPT_LIMIT: usize = 512;
 
+/// How much of a message `Display` and `Debug` show, in bytes.
+const SHOWN_LIMIT: usize = 4096;
+
 impl<C: ErrorCode + for<'a> From<&'a str>> ApiError<C> {
     /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
     /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
         let envelope = Envelope::read(body, ENVELOPE);
         let code = envelope.text("Code");
-        let is_understood = code.is_some() && envelope.is_whole;
+        let denied = envelope.get("AccessDeniedDetail");
+        let access_denied_detail = denied.and_then(AccessDeniedDetail::read);
+        let is_understood = code.is_some() && envelope.is_whole && denied.is_some() == access_denied_detail.is_some();
         Self {
             inner: Box::new(Inner {
                 code: C::from(code.as_deref().unwrap_or_default()),
                 status,
                 message: envelope.text("Message").unwrap_or_default(),
-                request_id: envelope.text("RequestId"),
-                host_id: envelope.text("HostId"),
-                recommend: envelope.text("Recommend"),
-                access_denied_detail: envelope.get("AccessDeniedDetail").and_then(AccessDeniedDetail::read),
+                request_id: envelope.some_text("RequestId"),
+                host_id: envelope.some_text("HostId"),
+                recommend: envelope.some_text("Recommend"),
+                description: envelope.some_text("Description"),
+                detail: envelope.some_text("Detail"),
+                access_denied_detail,
                 excerpt: (!is_understood).then(|| beginning(body)),
                 unreadable: None,
                 pause: Pause::default(),
@@ -181,7 +189,8 @@ impl<C> ApiError<C> {
 }
 
 /// The names in an error body.
-const ENVELOPE: &[&str] = &["Code", "Message", "RequestId", "HostId", "Recommend", "AccessDeniedDetail"];
+const ENVELOPE: &[&str] =
+    &["Code", "Message", "RequestId", "HostId", "Recommend", "Description", "Detail", "AccessDeniedDetail"];
 
 fn beginning(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
@@ -224,12 +233,23 @@ impl<C> ApiError<C> {
         self.inner.recommend.as_deref()
     }
 
+    /// What some services say beside the message.
+    pub fn description(&self) -> Option<&str> {
+        self.inner.description.as_deref()
+    }
+
+    /// What some services say of the circumstances: text, or JSON as text.
+    pub fn detail(&self) -> Option<&str> {
+        self.inner.detail.as_deref()
+    }
+
     /// Which permission was missing, where the server says so.
     pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
         self.inner.access_denied_detail.as_ref()
     }
 
-    /// The first 512 bytes of a body that was no error body, or that broke off.
+    /// The first 512 bytes of a body that was no error body, that broke off, or of which a part could not be read. It is
+    /// not in `Debug`, as it may repeat the request.
     pub fn excerpt(&self) -> Option<&str> {
         self.inner.excerpt.as_deref()
     }
@@ -252,7 +272,8 @@ impl<C: ErrorCode> ApiError<C> {
 
     /// What can be done about it: as a header says, as documented, or as the kind of the code and the status tell.
     pub fn recovery(&self) -> Recovery {
-        if self.inner.pause.throttled.is_some() {
+        // A good status beside it says that the call was let through.
+        if self.inner.pause.throttled.is_some() && self.inner.unreadable.is_none() {
             return Recovery::Throttle;
         }
         self.documented().and_then(|row| row.recovery).unwrap_or_else(|| {
@@ -311,33 +332,17 @@ impl<C: ErrorCode> ApiError<C> {
     /// The message without what must not be shown: codes about the signature echo the signed request.
     fn shown_message(&self) -> &str {
         let message = &self.inner.message;
-        let echoes = matches!(self.inner.code.as_value(), "SignatureDoesNotMatch" | "IncompleteSignature");
+        let echoes = self.inner.code.as_value().contains("Signature");
         // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
         let end = message.find(['.', '。', ':', '：', '[']).filter(|_| echoes).unwrap_or(message.len());
-        &message[..end]
+        let limit = (0..=end.min(SHOWN_LIMIT)).rev().find(|&index| message.is_char_boundary(index));
+        &message[..limit.unwrap_or(0)]
     }
 }
 
 /// Throttling comes under statuses 400, 403, 429 and 503, so that only the code tells.
 fn is_throttling(code: &str) -> bool {
     code.contains("Throttling") || matches!(code, "TooManyRequests" | "FlowControl" | "ResourceThrottled")
-}
-
-/// What stands in `message` for each `%s` of `template`; `None` when the message was not made from the template.
-fn fill_ins<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
-    let mut literals = template.split("%s");
-    let mut rest = message.strip_prefix(literals.next()?)?;
-    let mut literals = literals.peekable();
-    let mut found = Vec::new();
-    while let Some(literal) = literals.next() {
-        let is_last = literals.peek().is_none();
-        // The last literal must end the message; an earlier one ends its argument as soon as it can.
-        let end = if is_last { rest.len().checked_sub(literal.len())? } else { rest.find(literal)? };
-        let (argument, tail) = rest.split_at_checked(end)?;
-        rest = tail.strip_prefix(literal)?;
-        found.push(argument);
-    }
-    rest.is_empty().then_some(found)
 }
 
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
@@ -370,6 +375,7 @@ impl<C: ErrorCode> fmt::Debug for ApiError<C> {
             .field("request_id", &self.inner.request_id)
             .field("host_id", &self.inner.host_id)
             .field("recommend", &self.inner.recommend)
+            .field("description", &self.inner.description)
             .field("access_denied_detail", &self.inner.access_denied_detail)
             .field("unreadable", &self.inner.unreadable)
             .finish_non_exhaustive()
@@ -379,64 +385,5 @@ impl<C: ErrorCode> fmt::Debug for ApiError<C> {
 impl<C: ErrorCode> std::error::Error for ApiError<C> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.inner.unreadable.as_ref().map(|error| error as _)
-    }
-}
-
-/// Which permission was missing; every part only where the server says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct AccessDeniedDetail {
-    /// The action that was refused.
-    pub auth_action: Option<String>,
-    /// Who was refused.
-    pub auth_principal_display_name: Option<String>,
-    /// The account of who was refused.
-    pub auth_principal_owner_id: Option<String>,
-    /// What was refused, as in `SubUser`.
-    pub auth_principal_type: Option<String>,
-    /// Text that the provider can decode.
-    pub encoded_diagnostic_message: Option<String>,
-    /// `ExplicitDeny` or `ImplicitDeny`.
-    pub no_permission_type: Option<String>,
-    /// The kind of policy that refused.
-    pub policy_type: Option<String>,
-}
-
-impl AccessDeniedDetail {
-    /// Reads it from an object, or from a text that holds one.
-    fn read(value: &Value) -> Option<Self> {
-        if let Value::String(text) = value {
-            let inner: Value = serde_json::from_str(text).ok()?;
-            return if inner.is_object() { Self::read(&inner) } else { None };
-        }
-        let fields = value.as_object()?;
-        let text = |name: &str| fields.get(name).filter(|value| !value.is_null()).map(as_text);
-        Some(Self {
-            auth_action: text("AuthAction"),
-            auth_principal_display_name: text("AuthPrincipalDisplayName"),
-            auth_principal_owner_id: text("AuthPrincipalOwnerId"),
-            auth_principal_type: text("AuthPrincipalType"),
-            encoded_diagnostic_message: text("EncodedDiagnosticMessage"),
-            no_permission_type: text("NoPermissionType"),
-            policy_type: text("PolicyType"),
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fill_ins;
-
-    #[test]
-    fn a_template_gives_back_what_was_filled_in() {
-        assert_eq!(fill_ins("The parameter %s is invalid.", "The parameter Name is invalid."), Some(vec!["Name"]));
-        assert_eq!(fill_ins("%s", "anything"), Some(vec!["anything"]));
-        assert_eq!(fill_ins("%s and %s!", "a and b and c!"), Some(vec!["a", "b and c"]));
-        assert_eq!(fill_ins("fixed", "fixed"), Some(vec![]));
-        assert_eq!(fill_ins("fixed", "fixed and more"), None);
-        assert_eq!(fill_ins("The parameter %s is invalid.", "参数无效"), None);
-        assert_eq!(fill_ins("a%sbb", "ab"), None);
-        assert_eq!(fill_ins("%sé", "né"), Some(vec!["n"]));
-        assert_eq!(fill_ins("%se", "né"), None);
     }
 }

@@ -18,6 +18,7 @@
 //! There is no procedural macro in here. You meet this crate through a generated one; see
 //! `apiscribe-codegen` for how to make one.
 
+mod access_denied;
 #[cfg(feature = "http")]
 mod answer;
 mod binary;
@@ -31,6 +32,7 @@ mod encode;
 mod endpoint;
 mod envelope;
 mod error;
+mod message;
 mod open_enum;
 mod operation;
 mod parameters;
@@ -47,6 +49,7 @@ mod sign;
 mod validate;
 mod xml;
 
+pub use access_denied::AccessDeniedDetail;
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
 #[cfg(feature = "sign")]
@@ -55,7 +58,7 @@ pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required
 pub use encode::{Encode, Encoder, OrNull};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
-pub use error::{AccessDeniedDetail, ApiError, DocumentedError, ErrorCode, Recovery};
+pub use error::{ApiError, DocumentedError, ErrorCode, Recovery};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{
     ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Parameter, Permission, Style,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::envelope::Envelope;
 use crate::{ApiError, ErrorCode, Operation, OperationKind, Recovery};
 
 /// When to send a request again, and how long to wait before that.
@@ -111,8 +112,12 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     }
     let parameters = request.parameters();
     let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
-    pairs.any(|(name, value)| {
-        let is_token = name.eq_ignore_ascii_case("ClientToken") && !value.is_empty();
-        is_token || (name.eq_ignore_ascii_case("DryRun") && value.eq_ignore_ascii_case("true"))
-    })
+    let body = Envelope::read(parameters.body.as_deref().unwrap_or_default(), &["ClientToken", "DryRun"]);
+    let in_body = |name| body.text(name).is_some_and(|value| makes_repeatable(name, &value));
+    pairs.any(|(name, value)| makes_repeatable(name, value)) || in_body("ClientToken") || in_body("DryRun")
+}
+
+fn makes_repeatable(name: &str, value: &str) -> bool {
+    let is_token = name.eq_ignore_ascii_case("ClientToken") && !value.is_empty();
+    is_token || (name.eq_ignore_ascii_case("DryRun") && value.eq_ignore_ascii_case("true"))
 }

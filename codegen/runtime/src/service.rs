@@ -91,10 +91,10 @@ impl FailureField {
         self
     }
 
-    /// Whether a value of the field, as text, says that the call failed.
+    /// Whether a value of the field, as text, says that the call failed. Empty text says so only where it is listed.
     pub fn says_failed(&self, value: &str) -> bool {
         // Servers write booleans as `false` and as `"False"`.
         let listed = |values: &[&str]| values.iter().any(|listed| listed.eq_ignore_ascii_case(value));
-        listed(self.is) || (!self.is_not.is_empty() && !listed(self.is_not))
+        listed(self.is) || (!self.is_not.is_empty() && !value.is_empty() && !listed(self.is_not))
     }
 }

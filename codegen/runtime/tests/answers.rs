@@ -97,10 +97,20 @@ fn the_body_of_a_good_status_fails_where_the_service_says_so() {
         r#"{"success": "False"}"#,
         r#"{"Data": [{}], "Code": "1"}"#,
         r#"{"code": 500, "Success": true}"#,
+        r#"{"Success": true, "Success": false}"#,
+        r#"{"Code": {"Inner": 1}}"#,
     ] {
         assert!(fails(body), "{body}");
     }
-    for body in [r#"{"Success": true}"#, r#"{"Code": "ok"}"#, r#"{"code": 200}"#, r#"{"Code": null}"#, "{}"] {
+    for body in [
+        r#"{"Success": true}"#,
+        r#"{"Code": "ok"}"#,
+        r#"{"code": 200}"#,
+        r#"{"Code": null}"#,
+        r#"{"Code": ""}"#,
+        r#"{"Data": {"Code": "Inner", "Success": false}}"#,
+        "{}",
+    ] {
         assert!(!fails(body), "{body}");
     }
     let error = Strict::read_http(&answer(200, &[], r#"{"Success":false,"Code":"E","Message":"M","RequestId":"R"}"#));
@@ -122,7 +132,7 @@ fn envelopes_of_every_form_are_understood() {
     let detail = r#"{\"AuthAction\":\"ecs:A\",\"PolicyType\":\"AccountLevelIdentityBasedPolicy\"}"#;
     for body in [
         r#"{"Code":"C","Message":"M","RequestId":"R","AccessDeniedDetail":{"AuthAction":"ecs:A"}}"#.to_owned(),
-        r#"{"code":"C","message":"M","requestId":"R","accessDeniedDetail":{"AuthAction":"ecs:A"}}"#.to_owned(),
+        r#"{"code":"C","message":"M","requestId":"R","accessDeniedDetail":{"authAction":"ecs:A"}}"#.to_owned(),
         format!(r#"{{"Code":"C","Message":"M","RequestId":"R","AccessDeniedDetail":"{detail}"}}"#),
     ] {
         let error = error(403, &[("x-acs-request-id", "other")], body.as_str());
@@ -131,6 +141,12 @@ fn envelopes_of_every_form_are_understood() {
         assert_eq!(detail.auth_action.as_deref(), Some("ecs:A"));
         assert_eq!(error.excerpt(), None);
     }
+    let told =
+        r#"{"Code":"C","RequestId":" ","Description":"D","Detail":{"a":1},"Recommend":"","AccessDeniedDetail":"?"}"#;
+    let told = error(403, &[("x-acs-request-id", "R")], told);
+    assert_eq!((told.request_id(), told.description(), told.detail()), (Some("R"), Some("D"), Some(r#"{"a":1}"#)));
+    assert_eq!((told.recommend(), told.access_denied_detail()), (None, None));
+    assert!(told.excerpt().is_some_and(|excerpt| excerpt.contains("AccessDeniedDetail")), "what was not read is kept");
     let xml = "<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R</RequestId><HostId>H</HostId>\
                <Code>Throttling.User</Code><Message>a &amp; b</Message></Error>";
     let error = error(400, &[], xml);
@@ -177,6 +193,78 @@ fn a_good_status_with_a_body_that_is_no_response_says_why() {
         assert!(std::error::Error::source(&error).is_some());
         assert!(error.to_string().starts_with("an answer that cannot be read (HTTP 200): "), "{error}");
     }
+}
+
+/// What a proxy, a broken server or a stranger may send: it never panics, and never costs the status or the request's id.
+#[test]
+fn hostile_bodies_cost_nothing_but_themselves() {
+    let deep = format!(r#"{{"Data":{}1{},"Code":"Deep"}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    let deep_detail = format!(r#"{{"Code":"Deep","AccessDeniedDetail":{}"#, r#"{"a":"#.repeat(10_000));
+    let detail_in_detail = format!(r#"{{"Code":"C","AccessDeniedDetail":{}}}"#, json_text(r#""\"{}\"""#));
+    let bodies: [(&[u8], &str, bool); 18] = [
+        (deep.as_bytes(), "Deep", false),
+        (deep_detail.as_bytes(), "Deep", true),
+        (detail_in_detail.as_bytes(), "C", true),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56", "", true),
+        (b"{\"Code\":\"A\xff\",\"Message\":\"\xe5\xad\"}", "A\u{fffd}", false),
+        (b"\xff\xfe<\0E\0", "", true),
+        (br#"{"Code":404}"#, "404", false),
+        (br#"{"Code":-1.5e3}"#, "-1500.0", false),
+        (br#"{"Code":1e999}"#, "", true),
+        (br#"{"Code":true}"#, "true", false),
+        (br#"{"Code":null,"Message":"m"}"#, "", true),
+        (br#"{"Code":"A","Code":"B"}"#, "B", false),
+        (br#"{"code":"small","Code":"Exact"}"#, "Exact", false),
+        (br#"{"Code":"A"} trailing"#, "A", true),
+        (br#"{"Count":123456789012345678901234567890,"Code":"A"}"#, "A", false),
+        (br#""Code""#, "", true),
+        (b"<Error><Code>A</Code><Mess", "A", true),
+        (b"<?xml version='1.0'?><html/>", "", true),
+    ];
+    for (body, expected, has_excerpt) in bodies {
+        for status in [100, 199, 304, 400, 499, 600, 999] {
+            let error = error(status, &[("x-acs-request-id", "R")], body);
+            let shown = String::from_utf8_lossy(&body[..body.len().min(60)]).into_owned();
+            assert_eq!((error.status(), error.request_id(), code(&error)), (status, Some("R"), expected), "{shown}");
+            assert_eq!(error.excerpt().is_some(), has_excerpt, "{shown}");
+            assert!(format!("{error} {error:?}").len() < 600, "{shown}");
+        }
+    }
+}
+
+fn json_text(text: &str) -> String {
+    serde_json::to_string(text).expect("JSON")
+}
+
+#[test]
+fn a_message_of_any_length_is_kept_whole_and_shown_in_part() {
+    let long = "字".repeat(1 << 20);
+    let error = error(400, &[], format!(r#"{{"Code":"C","Message":"{long}"}}"#));
+    assert_eq!(error.message(), long);
+    assert!(error.to_string().len() < 5_000 && format!("{error:?}").len() < 5_000);
+}
+
+#[test]
+fn headers_that_come_twice_or_are_not_text_are_no_obstacle() {
+    let mut answer = answer(400, &[("x-acs-request-id", "one"), ("x-acs-request-id", "two")], "{}");
+    assert_eq!(Plain::read_http(&answer).expect_err("an error").request_id(), Some("one"));
+    let not_text = http::HeaderValue::from_bytes(b"\xe5\xad\x97").expect("a value");
+    for name in ["x-acs-request-id", "x-acs-retry-after", "x-ratelimit-user", "retry-after"] {
+        answer.headers_mut().insert(name, not_text.clone());
+    }
+    let error = Plain::read_http(&answer).expect_err("an error");
+    assert_eq!((error.request_id(), error.retry_after()), (None, None));
+}
+
+#[test]
+fn a_status_without_a_body_is_no_excuse_for_a_field_that_is_needed() {
+    assert!(error(204, &[], "").unreadable().is_some());
+}
+
+#[test]
+fn what_was_let_through_is_not_throttled() {
+    let error = error(200, &[("x-acs-retry-after", "10")], "<html>");
+    assert_eq!((error.recovery(), error.retry_after()), (Recovery::None, None));
 }
 
 #[test]

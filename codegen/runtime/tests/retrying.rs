@@ -22,6 +22,16 @@ operation!(Write, Fields, WRITE);
 operation!(Read, Fields, OperationFacts::rpc().product("Ecs", "1").action("Read").kind(OperationKind::Read));
 operation!(Undocumented, Fields, OperationFacts::rpc().product("Ecs", "1").action("Undocumented"));
 
+operation!(
+    Json,
+    Fields,
+    OperationFacts::roa().product("CS", "1").action("Json").parameters(&[Parameter::new(
+        "body",
+        Location::Body,
+        Style::Json
+    )])
+);
+
 fn write(token: &str, is_dry_run: bool, form_token: &str) -> Write {
     let values = [("ClientToken", json!(token)), ("DryRun", json!(is_dry_run)), ("clientToken", json!(form_token))];
     Write(Fields::from(values))
@@ -48,6 +58,16 @@ fn reads_dry_runs_and_calls_with_a_token_may_be_repeated() {
     assert!(is_repeatable(&write("", false, "token")));
     assert!(!is_repeatable(&write("", false, "")));
     assert!(!is_repeatable(&Undocumented(Fields::default())));
+    for (body, expected) in [
+        (json!({"clientToken": "token"}), true),
+        (json!({"DryRun": true}), true),
+        (json!({"clientToken": "", "dryRun": false}), false),
+        (json!({"Inner": {"ClientToken": "token"}}), false),
+        (json!("ClientToken"), false),
+        (json!(null), false),
+    ] {
+        assert_eq!(is_repeatable(&Json(Fields::from([("body", body.clone())]))), expected, "{body}");
+    }
 }
 
 #[test]

@@ -1,0 +1,47 @@
+//! Which permission was missing: what some errors of the server say beside their code.
+
+use serde_json::Value;
+
+use crate::envelope::{as_text, is_called};
+
+/// Which permission was missing; every part only where the server says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AccessDeniedDetail {
+    /// The action that was refused.
+    pub auth_action: Option<String>,
+    /// Who was refused.
+    pub auth_principal_display_name: Option<String>,
+    /// The account of who was refused.
+    pub auth_principal_owner_id: Option<String>,
+    /// What was refused, as in `SubUser`.
+    pub auth_principal_type: Option<String>,
+    /// Text that the provider can decode.
+    pub encoded_diagnostic_message: Option<String>,
+    /// `ExplicitDeny` or `ImplicitDeny`.
+    pub no_permission_type: Option<String>,
+    /// The kind of policy that refused.
+    pub policy_type: Option<String>,
+}
+
+impl AccessDeniedDetail {
+    /// Reads it from an object, or from a text that holds one.
+    pub(crate) fn read(value: &Value) -> Option<Self> {
+        if let Value::String(text) = value {
+            let inner: Value = serde_json::from_str(text).ok()?;
+            return if inner.is_object() { Self::read(&inner) } else { None };
+        }
+        let fields = value.as_object()?;
+        let named = |name: &str| fields.iter().find(|(key, _)| is_called(key, name)).map(|(_, value)| value);
+        let text = |name: &str| named(name).filter(|value| !value.is_null()).map(as_text);
+        Some(Self {
+            auth_action: text("AuthAction"),
+            auth_principal_display_name: text("AuthPrincipalDisplayName"),
+            auth_principal_owner_id: text("AuthPrincipalOwnerId"),
+            auth_principal_type: text("AuthPrincipalType"),
+            encoded_diagnostic_message: text("EncodedDiagnosticMessage"),
+            no_permission_type: text("NoPermissionType"),
+            policy_type: text("PolicyType"),
+        })
+    }
+}
