@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use alibaba_cloud_types::Operation;
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RetryPolicy, http, is_repeatable};
+use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RetryPolicy, announce_retry, http, is_repeatable};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::AddImageRequest;
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::VmImageSpec;
 
@@ -77,12 +77,10 @@ impl Client {
     }
 
     /// Sends a request until there is a response, an error that is final, or the policy has had enough.
-    pub(crate) async fn call<O>(&self, request: &O) -> Result<O::Response, Failure>
-    where
-        O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
-    {
+    pub(crate) async fn call<O: Operation>(&self, request: &O) -> Result<O::Response, Failure> {
+        let mut waited = Duration::ZERO;
         for attempt in 1.. {
-            let (delay, failure): (_, Failure) = match self.send(request).await {
+            let (delay, failure): (_, Failure) = match self.send(request, attempt - 1, waited).await {
                 Ok(answer) => match O::read_http(&answer) {
                     Ok(response) => return Ok(response),
                     Err(error) => (self.policy.delay(request, attempt, &error, random()), error.into()),
@@ -92,15 +90,23 @@ impl Client {
                 }
                 Err(error) => (None, error),
             };
-            let Some(delay) = delay else { return Err(failure) };
-            tokio::time::sleep(delay).await;
+            waited = delay.ok_or(failure)?;
+            tokio::time::sleep(waited).await;
         }
         Err("there are only so many numbers".into())
     }
 
     /// Signs and sends a request once; each time it has a date and a nonce of its own.
-    async fn send(&self, request: &impl Operation) -> Result<http::Response<Vec<u8>>, Failure> {
+    async fn send(
+        &self,
+        request: &impl Operation,
+        retries: u32,
+        waited: Duration,
+    ) -> Result<http::Response<Vec<u8>>, Failure> {
         let mut request = request.to_http(&self.endpoint)?;
+        if retries > 0 {
+            announce_retry(&mut request, retries, waited);
+        }
         let nonce = format!("{:016x}{:016x}", random_bits(), random_bits());
         self.credentials.sign(&mut request, &SystemTime::now().into(), &nonce)?;
         // The address in such an error holds the parameters, some of which may be secret.

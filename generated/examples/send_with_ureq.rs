@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 use std::{env, thread};
 
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RetryPolicy, http, is_repeatable};
+use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RetryPolicy, announce_retry, http, is_repeatable};
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use alibaba_cloud_types::{ApiError, Operation};
 
@@ -73,12 +73,10 @@ impl Client {
     }
 
     /// Sends a request until there is a response, an error that is final, or the policy has had enough.
-    pub(crate) fn call<O>(&self, request: &O) -> Result<O::Response, Failure>
-    where
-        O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
-    {
+    pub(crate) fn call<O: Operation>(&self, request: &O) -> Result<O::Response, Failure> {
+        let mut waited = Duration::ZERO;
         for attempt in 1.. {
-            let (delay, failure): (_, Failure) = match self.send(request) {
+            let (delay, failure): (_, Failure) = match self.send(request, attempt - 1, waited) {
                 Ok(answer) => match O::read_http(&answer) {
                     Ok(response) => return Ok(response),
                     Err(error) => (self.delay(request, attempt, &error), error.into()),
@@ -88,8 +86,8 @@ impl Client {
                 }
                 Err(error) => (None, error),
             };
-            let Some(delay) = delay else { return Err(failure) };
-            thread::sleep(delay);
+            waited = delay.ok_or(failure)?;
+            thread::sleep(waited);
         }
         Err("there are only so many numbers".into())
     }
@@ -99,8 +97,16 @@ impl Client {
     }
 
     /// Signs and sends a request once; each time it has a date and a nonce of its own.
-    fn send(&self, request: &impl Operation) -> Result<http::Response<Vec<u8>>, Failure> {
+    fn send(
+        &self,
+        request: &impl Operation,
+        retries: u32,
+        waited: Duration,
+    ) -> Result<http::Response<Vec<u8>>, Failure> {
         let mut request = request.to_http(&self.endpoint)?;
+        if retries > 0 {
+            announce_retry(&mut request, retries, waited);
+        }
         let nonce = format!("{:016x}{:016x}", random_bits(), random_bits());
         self.credentials.sign(&mut request, &SystemTime::now().into(), &nonce)?;
         let (parts, mut body) = self.agent.run(request)?.into_parts();

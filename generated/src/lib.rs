@@ -35,6 +35,59 @@
 //! let query = request.query_string();
 //! ```
 //!
+//! # A call with your HTTP client
+//!
+//! ```
+//! # #[cfg(feature = "sign")]
+//! # {
+//! use alibaba_cloud_types::Operation;
+//! use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, http};
+//!
+//! fn call<O: Operation>(
+//!     request: &O,
+//!     endpoint: &Endpoint,
+//!     credentials: &Credentials,
+//!     nonce: &str,
+//!     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+//! ) -> Result<O::Response, Box<dyn std::error::Error>> {
+//!     let mut call = request.to_http(endpoint)?;
+//!     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
+//!     let answer = send(call); // ureq, reqwest, hyper, a recording: whatever you have
+//!     Ok(O::read_http(&answer)?)
+//! }
+//! # use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
+//! #     Features, ModifyImageAttributeRequest,
+//! # };
+//! # let request = ModifyImageAttributeRequest::new(
+//! #         "cn-hangzhou",
+//! #         "m-bp18ygjuqnwhechc****",
+//! #     )
+//! #     .with_image_name("testImageName")
+//! #     .with_status("Deprecated")
+//! #     .with_image_family("hangzhou-daily-update")
+//! #     .with_boot_mode("BIOS")
+//! #     .with_license_type("BYOL")
+//! #     .with_description("testDescription")
+//! #     .with_features(
+//! #         Features::new().with_nvme_support("supported").with_imds_support("v2"),
+//! #     );
+//! # let (endpoint, credentials) = (
+//! #     Endpoint::at("api.example.com"),
+//! #     Credentials::new("id", "secret"),
+//! # );
+//! # let send = |call: http::Request<Vec<u8>>| {
+//! #     assert!(call.headers().contains_key("authorization"));
+//! #     let mut answer = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
+//! #     *answer.status_mut() = http::StatusCode::BAD_REQUEST;
+//! #     answer
+//! # };
+//! # assert!(call(& request, & endpoint, & credentials, "nonce", send).is_err());
+//! # }
+//! ```
+//!
+//! `apiscribe::RetryPolicy` says whether and when to call again after an error, and
+//! `apiscribe::RecordedResponse` keeps an answer for a test.
+//!
 //! # Operations
 //!
 //! Elastic Compute Service (ECS) 2014-05-26, in [`ecs::v2014_05_26`]:

@@ -66,7 +66,7 @@ fn sorted<'a>(rows: impl Iterator<Item = (&'a str, u16)>) -> Vec<(&'a str, u16)>
     rows
 }
 
-fn check_table<C: ErrorCode + for<'a> From<&'a str>>(by_hand: &[Row]) {
+fn check_table<C: ErrorCode>(by_hand: &[Row]) {
     assert_eq!(
         sorted(C::DOCUMENTED.iter().map(|row| (row.code, row.status))),
         sorted(by_hand.iter().map(|(code, status, ..)| (*code, *status)))
@@ -80,11 +80,7 @@ fn check_table<C: ErrorCode + for<'a> From<&'a str>>(by_hand: &[Row]) {
 }
 
 /// An answer with the row's code, status and message is understood as that row.
-fn check_row<C: ErrorCode + for<'a> From<&'a str>>(
-    row: &'static DocumentedError,
-    field: Option<&str>,
-    recovery: Recovery,
-) {
+fn check_row<C: ErrorCode>(row: &'static DocumentedError, field: Option<&str>, recovery: Recovery) {
     let error = ApiError::<C>::from_body(row.status, body(row.code, row.message).as_bytes());
     assert_eq!(error.code().as_value(), row.code);
     assert_eq!(C::from_known(row.code).as_ref().map(C::as_value), Some(row.code), "the code has a variant");

@@ -16,7 +16,7 @@ use std::error::Error;
 use std::future::Future;
 use std::time::Duration;
 
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, http};
+use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RecordedRequest, RecordedResponse, http};
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::Features;
 use alibaba_cloud_types::ecs::v2014_05_26::{ModifyImageAttributeError, ModifyImageAttributeRequest};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{ContainerImageSpec, RegistryCredential};
@@ -28,21 +28,15 @@ use server::{Answer, KEY, Server};
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// The two clients, each with what the calls through it came to.
-fn through_both<O>(request: &O, server: impl Fn() -> Server) -> [(Result<O::Response, Failure>, Server); 2]
-where
-    O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
-{
+fn through_both<O: Operation>(request: &O, server: impl Fn() -> Server) -> [(Result<O::Response, Failure>, Server); 2] {
     through_both_as(request, server, &Credentials::new(KEY.0, KEY.1))
 }
 
-fn through_both_as<O>(
+fn through_both_as<O: Operation>(
     request: &O,
     server: impl Fn() -> Server,
     credentials: &Credentials,
-) -> [(Result<O::Response, Failure>, Server); 2]
-where
-    O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
-{
+) -> [(Result<O::Response, Failure>, Server); 2] {
     let timeout = Duration::from_millis(700);
     let (one, other) = (server(), server());
     let client = send_with_ureq::Client::new(Endpoint::at(one.url()), credentials.clone(), timeout);
@@ -94,10 +88,7 @@ fn the_documented_samples_come_back_as_they_are() {
 }
 
 /// Every row of both tables of errors that an operation has, through both clients.
-fn every_documented_error_of<O>(request: &O)
-where
-    O: Operation<ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static>,
-{
+fn every_documented_error_of<O: Operation>(request: &O) {
     let common = O::ErrorCode::COMMON.iter();
     for row in O::ErrorCode::DOCUMENTED.iter().chain(common) {
         let message = row.message.replace("%s", "Name");
@@ -132,6 +123,8 @@ fn a_throttled_call_waits_as_asked_and_is_signed_anew() {
         let received = server.received();
         assert_eq!(received.len(), 3);
         assert_ne!(received[0].headers["authorization"], received[1].headers["authorization"]);
+        let retries = received.iter().map(|request| request.headers.get("x-acs-retry-attempts").map(String::as_str));
+        assert_eq!(retries.collect::<Vec<_>>(), [None, Some("1"), Some("2")]);
     }
 }
 
@@ -252,14 +245,23 @@ fn the_examples_run_and_show_no_secret() {
 #[test]
 fn a_call_can_be_stored_and_played_again() {
     let response = AddImageResponse::default();
-    let stored = json!({ "request": modify(), "response": response, "status": 404, "body": r#"{"Code":"A.B"}"# });
+    let answer = http::Response::builder().status(404).header("x-acs-request-id", "R");
+    let answer = answer.body(r#"{"Code":"A.B"}"#).expect("an answer");
+    let sent = modify().to_http(&Endpoint::region("cn-hangzhou")).expect("a request");
+    let stored = json!({
+        "request": modify(),
+        "sent": RecordedRequest::of(&sent),
+        "response": response,
+        "received": RecordedResponse::of(&answer),
+    });
     let stored: serde_json::Value = serde_json::from_str(&stored.to_string()).expect("JSON");
     let request: ModifyImageAttributeRequest = serde_json::from_value(stored["request"].clone()).expect("the request");
     assert_eq!(request, modify());
     let again: AddImageResponse = serde_json::from_value(stored["response"].clone()).expect("the response");
     assert_eq!(again, response);
-    let mut answer = http::Response::new(stored["body"].as_str().unwrap_or_default());
-    *answer.status_mut() = http::StatusCode::NOT_FOUND;
-    let error = ModifyImageAttributeRequest::read_http(&answer).expect_err("an error");
-    assert_eq!((error.code().as_value(), error.status()), ("A.B", 404));
+    let again: RecordedRequest = serde_json::from_value(stored["sent"].clone()).expect("the request");
+    assert_eq!(again, RecordedRequest::of(&request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request")));
+    let again: RecordedResponse = serde_json::from_value(stored["received"].clone()).expect("the answer");
+    let error = ModifyImageAttributeRequest::read_http(&again.to_http().expect("an answer")).expect_err("an error");
+    assert_eq!((error.code().as_value(), error.status(), error.request_id()), ("A.B", 404, Some("R")));
 }

@@ -6,11 +6,11 @@ mod server;
 #[path = "sending/signature.rs"]
 mod signature;
 
+use alibaba_cloud_types::Operation;
 use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, SignatureDate, http};
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::AddImageRequest;
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::VmImageSpec;
-use alibaba_cloud_types::{ErrorCode, Operation};
 use proptest::prelude::*;
 use server::{KEY, Received};
 
@@ -58,10 +58,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-fn is_read<O: Operation>(status: u16, header: &[u8], body: &[u8]) -> Result<(), TestCaseError>
-where
-    O::ErrorCode: ErrorCode + for<'a> From<&'a str>,
-{
+fn is_read<O: Operation>(status: u16, header: &[u8], body: &[u8]) -> Result<(), TestCaseError> {
     let value = http::HeaderValue::from_bytes(header).ok();
     let mut answer = http::Response::new(body);
     *answer.status_mut() = http::StatusCode::from_u16(status).expect("a status");

@@ -13,7 +13,7 @@ use crate::{ApiError, Decode, DecodeError, Encode, Encoder, ErrorCode, Operation
 pub(crate) fn read<R, C>(facts: &OperationFacts, answer: &http::Response<impl AsRef<[u8]>>) -> Result<R, ApiError<C>>
 where
     R: Decode + Encode,
-    C: ErrorCode + for<'a> From<&'a str>,
+    C: ErrorCode,
 {
     let (status, headers, body) = (answer.status(), answer.headers(), answer.body().as_ref());
     let error = || {

@@ -8,7 +8,9 @@ use crate::message::fill_ins;
 use crate::{AccessDeniedDetail, DecodeError, OpenEnum};
 
 /// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
-pub trait ErrorCode: OpenEnum<Value = str> + Clone + fmt::Debug {
+pub trait ErrorCode:
+    OpenEnum<Value = str> + for<'a> From<&'a str> + Clone + fmt::Debug + Send + Sync + 'static
+{
     /// The documentation's table of errors, in its order.
     const DOCUMENTED: &'static [DocumentedError];
 
@@ -139,7 +141,7 @@ const EXCERPT_LIMIT: usize = 512;
 /// How much of a message `Display` and `Debug` show, in bytes.
 const SHOWN_LIMIT: usize = 4096;
 
-impl<C: ErrorCode + for<'a> From<&'a str>> ApiError<C> {
+impl<C: ErrorCode> ApiError<C> {
     /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
     /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {

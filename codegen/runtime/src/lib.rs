@@ -11,9 +11,30 @@
 //!
 //! Two features take requests all the way to an HTTP client of your choice, and its answers back:
 //!
-//! - `http`: `Operation::to_http` and `Operation::read_http`, `Endpoint`, and `RetryPolicy`, on the types of the crate
-//!   `http`;
+//! - `http`: `Operation::to_http` and `Operation::read_http`, `Endpoint`, `RetryPolicy`, and `RecordedRequest` and
+//!   `RecordedResponse` for tests, on the types of the crate `http`;
 //! - `sign`: `Credentials`, which sign such a request with ACS3-HMAC-SHA256.
+//!
+//! ```
+//! # #[cfg(feature = "sign")]
+//! # {
+//! use apiscribe::{Credentials, Endpoint, Operation, http};
+//!
+//! /// A call of any operation. A nonce is a text that no other call has, such as a UUID.
+//! fn call<O: Operation>(
+//!     request: &O,
+//!     endpoint: &Endpoint,
+//!     credentials: &Credentials,
+//!     nonce: &str,
+//!     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+//! ) -> Result<O::Response, Box<dyn std::error::Error>> {
+//!     let mut call = request.to_http(endpoint)?;
+//!     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
+//!     let answer = send(call); // ureq, reqwest, hyper, a recording: whatever you have
+//!     Ok(O::read_http(&answer)?)
+//! }
+//! # }
+//! ```
 //!
 //! There is no procedural macro in here. You meet this crate through a generated one; see
 //! `apiscribe-codegen` for how to make one.
@@ -37,6 +58,8 @@ mod open_enum;
 mod operation;
 mod parameters;
 mod pattern;
+#[cfg(feature = "http")]
+mod record;
 #[cfg(feature = "http")]
 mod request;
 #[cfg(feature = "http")]
@@ -66,9 +89,11 @@ pub use operation::{
 pub use parameters::{ParameterPairs, percent_encode};
 pub use pattern::{Pattern, Step};
 #[cfg(feature = "http")]
+pub use record::{RecordedRequest, RecordedResponse};
+#[cfg(feature = "http")]
 pub use request::RequestError;
 #[cfg(feature = "http")]
-pub use retry::{RetryPolicy, is_repeatable};
+pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 pub use rules::{LengthUnit, Level, Rules};
 pub use secret::Secret;
 pub use service::{EndpointRule, FailureField, ServiceFacts};

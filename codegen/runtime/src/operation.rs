@@ -68,7 +68,6 @@ pub trait Operation: Encode + Decode + Validate {
     fn read_http(answer: &http::Response<impl AsRef<[u8]>>) -> Result<Self::Response, crate::ApiError<Self::ErrorCode>>
     where
         Self: Sized,
-        Self::ErrorCode: for<'a> From<&'a str>,
     {
         crate::answer::read(Self::FACTS, answer)
     }

@@ -104,6 +104,14 @@ impl RetryPolicy {
     }
 }
 
+/// Tells the server that a request has been sent before, in the headers by which the official SDKs do: how often, and how
+/// long was waited for this time. It has to be done before the request is signed.
+pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: Duration) {
+    let headers = request.headers_mut();
+    headers.insert("x-acs-retry-attempts", retries.into());
+    headers.insert("x-acs-retry-delay", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX).into());
+}
+
 /// Whether sending a request twice does no more than sending it once: it reads, it is a dry run, or it has a token by which
 /// the server knows it again.
 pub fn is_repeatable<O: Operation>(request: &O) -> bool {

@@ -39,6 +39,54 @@ pub(crate) fn request(service: &Service, operation: &Operation, layout: &Layout)
     lines
 }
 
+/// Sends any request; unseen by the reader it is run with the documentation's request, where the feature for it is on.
+pub(crate) fn call(service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
+    let Some(example) = &operation.request_example else {
+        return Vec::new();
+    };
+    let mut names = BTreeSet::new();
+    let value = structure(example, &mut names);
+    let names = imported(&names.into_iter().collect::<Vec<_>>());
+    let (path, runtime) = (path(service, operation, layout), runtime(layout));
+    let hidden = |tokens: &TokenStream| format::statements(tokens).into_iter().map(|line| format!("# {line}"));
+    let mut lines = vec!["# #[cfg(feature = \"sign\")]".to_owned(), "# {".to_owned()];
+    lines.extend(format::statements(&quote! {
+        use #runtime::Operation;
+        use #runtime::apiscribe::{Credentials, Endpoint, http};
+    }));
+    lines.push(String::new());
+    lines.extend(CALL.lines().map(str::to_owned));
+    lines.extend(hidden(&quote! {
+        use #path::#names;
+        let request = #value;
+        let (endpoint, credentials) = (Endpoint::at("api.example.com"), Credentials::new("id", "secret"));
+        let send = |call: http::Request<Vec<u8>>| {
+            assert!(call.headers().contains_key("authorization"));
+            let mut answer = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
+            *answer.status_mut() = http::StatusCode::BAD_REQUEST;
+            answer
+        };
+        assert!(call(&request, &endpoint, &credentials, "nonce", send).is_err());
+    }));
+    lines.push("# }".to_owned());
+    lines
+}
+
+/// A call over HTTP, whatever the operation.
+const CALL: &str = "\
+fn call<O: Operation>(
+    request: &O,
+    endpoint: &Endpoint,
+    credentials: &Credentials,
+    nonce: &str,
+    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+) -> Result<O::Response, Box<dyn std::error::Error>> {
+    let mut call = request.to_http(endpoint)?;
+    credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
+    let answer = send(call); // ureq, reqwest, hyper, a recording: whatever you have
+    Ok(O::read_http(&answer)?)
+}";
+
 /// Reads each sample.
 pub(crate) fn responses(service: &Service, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
     let Response::Struct(response) = &operation.response else {

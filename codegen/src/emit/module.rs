@@ -148,6 +148,12 @@ fn root_docs(model: &Model, layout: &Layout) -> Docs {
         docs = docs
             .heading("Example")
             .code(example::request(service, operation, layout), matches!(layout, Layout::Crate { .. }));
+        if let Layout::Crate { .. } = layout {
+            docs = docs
+                .heading("A call with your HTTP client")
+                .code(example::call(service, operation, layout), true)
+                .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps an answer for a test.");
+        }
     }
     docs = docs.heading("Operations");
     for service in &model.services {
