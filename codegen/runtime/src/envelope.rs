@@ -53,16 +53,23 @@ impl Envelope {
                 continue;
             }
             match object.value() {
-                Ok(value) => self.members.push((key, value)),
+                Ok(value) => self.set(key, value),
                 Err(_) => return false,
             }
         }
     }
 
+    /// Of members of one name the last counts, as in the response, however many there are.
+    fn set(&mut self, key: String, value: Value) {
+        match self.members.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = value,
+            None => self.members.push((key, value)),
+        }
+    }
+
     /// The member of a name, unless it is null; one that is written exactly so goes before one with a small first letter.
-    /// Of several the last counts, as in the response.
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        let present = || self.members.iter().rev().filter(|(_, value)| !value.is_null());
+        let present = || self.members.iter().filter(|(_, value)| !value.is_null());
         let exact = present().find(|(key, _)| key == name);
         exact.or_else(|| present().find(|(key, _)| is_called(key, name))).map(|(_, value)| value)
     }
