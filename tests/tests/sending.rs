@@ -194,6 +194,29 @@ fn slow_and_broken_connections_end_in_time() {
     }
 }
 
+/// Answers that no server of the service would give: an error of the client or one that can be read, never a panic.
+#[test]
+fn hostile_answers_are_errors() {
+    let answers: [(&'static [u8], Option<u16>); 8] = [
+        (b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 4\r\n\r\n\x1f\x8b\x08\x00", None),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-acs-request-id: \xff\xfe\r\n\r\n\xff\xfe", Some(200)),
+        (b"HTTP/1.1 500 \r\nx-acs-request-id: a\r\nx-acs-request-id: b\r\ncontent-length: 0\r\n\r\n", Some(500)),
+        (b"HTTP/1.1 599 Odd\r\ncontent-type: image/png\r\ncontent-length: 4\r\n\r\n\x89PNG", Some(599)),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", None),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999999999999\r\n\r\n{}", None),
+        (b"HTTP/1.1 0 Zero\r\n\r\n", None),
+        (b"HTTP/9.9 200 OK\r\n\r\n{}", None),
+    ];
+    for (answer, status) in answers {
+        for (outcome, _) in through_both(&modify(), || Server::new(vec![Answer::Raw(answer)])) {
+            let error = outcome.expect_err("an error");
+            let found = error.downcast_ref::<ModifyImageAttributeError>().map(ApiError::status);
+            assert!(found == status || status.is_none(), "{error} {found:?}");
+            assert!(!format!("{error} {error:?}").contains(KEY.1), "{error}");
+        }
+    }
+}
+
 #[test]
 fn temporary_credentials_are_signed_too_and_wrong_ones_refused_without_a_word_of_the_request() {
     let server = || Server::new(vec![Answer::json(200, MODIFIED)]);

@@ -6,7 +6,18 @@ use http::uri::Authority;
 
 use crate::{EndpointRule, OperationFacts, RequestError};
 
-/// Where a request is sent to.
+/// Where a request is sent to: a host that is given, else the one that the service documents for a region, else the one
+/// that its rule gives.
+///
+/// ```
+/// use apiscribe::Endpoint;
+///
+/// let of_a_region = Endpoint::region("cn-hangzhou");
+/// let from_inside_the_network = Endpoint::region("cn-hangzhou").with_network("vpc");
+/// let of_a_service_with_one_host = Endpoint::central();
+/// let of_a_test = Endpoint::at("http://127.0.0.1:8080");
+/// # drop([of_a_region, from_inside_the_network, of_a_service_with_one_host, of_a_test]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoint {
     place: Place,

@@ -48,7 +48,11 @@ fn nothing_that_signs_or_logs_in_is_stored() {
     let credentials = apiscribe::Credentials::new("id", "secret").with_security_token("the-token");
     let date = apiscribe::SignatureDate::from_unix_seconds(0);
     credentials.sign(&mut request, &date, "nonce").expect("signed");
-    for name in ["cookie", "proxy-authorization"] {
+    let signed = to_json(&RecordedRequest::of(&request));
+    assert!(signed.contains("x-acs-signature-nonce"), "{signed}");
+    assert!(!signed.contains("the-token") && !signed.contains("Signature="), "{signed}");
+    // Whoever made these by other means may not have marked them as sensitive.
+    for name in ["cookie", "proxy-authorization", "authorization", "x-acs-security-token"] {
         request.headers_mut().insert(name, http::HeaderValue::from_static("the-cookie"));
     }
     let record = RecordedRequest::of(&request);
