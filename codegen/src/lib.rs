@@ -3,6 +3,8 @@
 //! The flow goes one way: text → spec as written → checked model → tokens → files. Everything that can be wrong is found
 //! before the gate between model and tokens, all at once, with file, line and column; after it nothing can fail.
 
+#[cfg(feature = "cli")]
+mod audit;
 mod config;
 mod diagnostic;
 mod emit;
@@ -14,6 +16,8 @@ mod json;
 mod lower;
 mod model;
 mod name;
+#[cfg(feature = "cli")]
+mod page;
 mod parallel;
 #[cfg(feature = "cli")]
 mod schema;
@@ -22,11 +26,15 @@ mod source;
 mod spec;
 mod tree;
 
+#[cfg(feature = "cli")]
+pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, SpecPlace, audit_page};
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};
 pub use generate::{File, Generated, Layout, Options, SpecFile, generate, lint};
 #[cfg(feature = "cli")]
 pub use import::{ImportSummary, Imported, import};
+#[cfg(feature = "cli")]
+pub use page::Unreadable;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs, write_specs};

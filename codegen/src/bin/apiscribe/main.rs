@@ -1,5 +1,6 @@
 //! The command line: one file for each verb.
 
+mod audit;
 mod explain;
 mod generate;
 mod import;
@@ -24,6 +25,7 @@ struct Arguments {
 enum Verb {
     Generate(generate::Arguments),
     Lint(lint::Arguments),
+    Audit(audit::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
     Schema(schema::Arguments),
@@ -34,8 +36,10 @@ enum Verb {
 enum Outcome {
     /// 0: done, or nothing to do.
     Fine,
-    /// 1: the specs are wrong, or something could not be read or written.
+    /// 1: the specs are wrong, a page and its spec differ, or something could not be read or written.
     Failed,
+    /// 3: a page cannot be read.
+    Unreadable,
     /// 4: `--check` found that the files need to be generated again.
     Stale,
 }
@@ -45,6 +49,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Fine => Self::SUCCESS,
             Outcome::Failed => Self::from(1),
+            Outcome::Unreadable => Self::from(3),
             Outcome::Stale => Self::from(4),
         }
     }
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
     // Bad usage ends here, with status 2.
     match Arguments::parse().verb {
         Verb::Generate(arguments) => generate::run(&arguments).into(),
+        Verb::Audit(arguments) => audit::run(&arguments).into(),
         Verb::Lint(arguments) => lint::run(&arguments).into(),
         Verb::Explain(arguments) => explain::run(&arguments).into(),
         Verb::Import(arguments) => import::run(&arguments).into(),

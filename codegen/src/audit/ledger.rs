@@ -1,0 +1,75 @@
+//! Where the parts of an audit write down what they compared and what they found.
+
+use super::finding::{Audit, Finding, FindingKind, SourcePlace};
+use super::notes::Notes;
+use super::spec_side::{Path, SpecSide};
+
+/// The audit that is being made, and what its parts need for it.
+pub(super) struct Ledger<'a> {
+    pub(super) spec: &'a SpecSide,
+    pub(super) notes: &'a Notes,
+    file: &'a str,
+    audit: Audit,
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(file: &'a str, spec: &'a SpecSide, notes: &'a Notes) -> Self {
+        Self { spec, notes, file, audit: Audit::default() }
+    }
+
+    /// A fact that both state.
+    pub(super) fn transcribed(&mut self) {
+        self.audit.coverage.facts += 1;
+        self.audit.coverage.transcribed += 1;
+    }
+
+    /// A fact of the page that the spec does not state, and says why.
+    pub(super) fn excused(&mut self) {
+        self.audit.coverage.facts += 1;
+        self.audit.coverage.excused += 1;
+    }
+
+    /// A fact of the page that the spec leaves out or has otherwise.
+    pub(super) fn missing(&mut self, kind: FindingKind, line: usize, path: &Path, message: impl Into<String>) {
+        self.audit.coverage.facts += 1;
+        self.audit.coverage.missing += 1;
+        self.find(kind, Some(line), path, message);
+    }
+
+    /// Something that does not agree and is no fact of the page.
+    pub(super) fn find(&mut self, kind: FindingKind, line: Option<usize>, path: &Path, message: impl Into<String>) {
+        let source = line.map(|line| SourcePlace { file: self.file.to_owned(), line: Some(line), path: String::new() });
+        let spec = Some(self.spec.place(path));
+        self.audit.findings.push(Finding { kind, source, spec, message: message.into() });
+    }
+
+    /// Compares a text of the page with one of the spec; an erratum there that quotes the page excuses a difference.
+    pub(super) fn compare(&mut self, kind: FindingKind, line: usize, path: &Path, page: &str, spec: &str, what: &str) {
+        if page == spec {
+            self.transcribed();
+        } else if self.notes.quote(&[path.to_string()], &[page]) {
+            self.excused();
+        } else {
+            self.missing(kind, line, path, format!("{what}: the page has {}, the spec {}", shown(page), shown(spec)));
+        }
+    }
+
+    pub(super) fn into_audit(mut self) -> Audit {
+        self.audit.findings.sort_by(|a, b| {
+            let key = |finding: &Finding| {
+                (finding.source.as_ref().and_then(|place| place.line), finding.spec.clone(), finding.kind)
+            };
+            key(a).cmp(&key(b))
+        });
+        self.audit.findings.dedup();
+        self.audit
+    }
+}
+
+/// A text as messages show it.
+pub(super) fn shown(text: &str) -> String {
+    if text.is_empty() {
+        return "nothing".to_owned();
+    }
+    format!("`{}`", text.replace('\n', "\\n"))
+}

@@ -1,0 +1,87 @@
+//! Which row of a page stands for which value of a spec.
+
+use super::outline::{Entry, flat_name};
+use crate::page::{Column, Row};
+
+/// A row and the value it stands for, by their indices.
+#[derive(Debug, Default)]
+pub(super) struct Matching {
+    pub(super) pairs: Vec<(usize, usize)>,
+    /// Pairs that stand at another place of the order.
+    pub(super) moved: Vec<(usize, usize)>,
+    pub(super) rows_alone: Vec<usize>,
+    pub(super) entries_alone: Vec<usize>,
+}
+
+/// Pairs rows with values by their names, in order; what is left over is paired by name alone.
+pub(super) fn matching(rows: &[&Row], entries: &[Entry<'_>]) -> Matching {
+    let named_rows: Vec<usize> = (0..rows.len()).filter(|row| !rows[*row].text(Column::Name).is_empty()).collect();
+    let named_entries: Vec<usize> = (0..entries.len()).filter(|entry| !entries[*entry].name.is_empty()).collect();
+    let is_same = |row: usize, entry: usize| is_same(rows[row].text(Column::Name), &entries[entry]);
+    let mut matching = Matching { pairs: in_order(&named_rows, &named_entries, is_same), ..Matching::default() };
+    let mut entries_left: Vec<usize> =
+        named_entries.iter().copied().filter(|entry| !matching.pairs.iter().any(|pair| pair.1 == *entry)).collect();
+    for row in named_rows {
+        if matching.pairs.iter().any(|pair| pair.0 == row) {
+            continue;
+        }
+        match entries_left.iter().position(|entry| is_same(row, *entry)) {
+            Some(place) => matching.moved.push((row, entries_left.remove(place))),
+            None => matching.rows_alone.push(row),
+        }
+    }
+    matching.entries_alone = entries_left;
+    items(rows, entries, &mut matching);
+    matching
+}
+
+fn is_same(name: &str, entry: &Entry<'_>) -> bool {
+    name == entry.name || name.contains(['.', '[']) && flat_name(name) == entry.flat
+}
+
+/// A row without a name right behind that of an array or a map stands for its items.
+fn items(rows: &[&Row], entries: &[Entry<'_>], matching: &mut Matching) {
+    let mut found = Vec::new();
+    for (row, entry) in matching.pairs.iter().chain(&matching.moved) {
+        let (mut row, mut entry) = (row + 1, entry + 1);
+        while rows.get(row).is_some_and(|row| row.text(Column::Name).is_empty())
+            && entries.get(entry).is_some_and(|entry| entry.name.is_empty())
+        {
+            found.push((row, entry));
+            row += 1;
+            entry += 1;
+        }
+    }
+    matching.pairs.extend(found);
+    matching.pairs.sort_unstable();
+}
+
+/// The longest common sequence of two lists.
+fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+    let width = right.len() + 1;
+    let mut lengths = vec![0_u32; (left.len() + 1) * width];
+    for row in (0..left.len()).rev() {
+        for column in (0..right.len()).rev() {
+            lengths[row * width + column] = if is_same(left[row], right[column]) {
+                lengths[(row + 1) * width + column + 1] + 1
+            } else {
+                lengths[(row + 1) * width + column].max(lengths[row * width + column + 1])
+            };
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    let mut pairs = Vec::new();
+    while row < left.len() && column < right.len() {
+        let here = lengths[row * width + column];
+        if is_same(left[row], right[column]) && here == lengths[(row + 1) * width + column + 1] + 1 {
+            pairs.push((left[row], right[column]));
+            row += 1;
+            column += 1;
+        } else if here == lengths[(row + 1) * width + column] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
+}

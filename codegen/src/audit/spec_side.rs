@@ -1,0 +1,103 @@
+//! A spec as written, with the place of every path in it.
+
+use super::finding::SpecPlace;
+use crate::diagnostic::{Location, Report};
+use crate::generate::SpecFile;
+use crate::source::{Node, Source};
+use crate::spec;
+
+/// The keys and indices that lead to a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Path(Vec<Step>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl Path {
+    pub(crate) fn of(keys: &[&str]) -> Self {
+        Self(keys.iter().map(|key| Step::Key((*key).to_owned())).collect())
+    }
+
+    pub(crate) fn key(&self, key: &str) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Key(key.to_owned()));
+        Self(steps)
+    }
+
+    pub(crate) fn item(&self, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Item(index));
+        Self(steps)
+    }
+}
+
+impl std::fmt::Display for Path {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if index == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Item(item) => write!(f, "[{item}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One operation's spec.
+pub(crate) struct SpecSide {
+    pub(crate) operation: spec::Operation,
+    source: Source,
+    root: Node,
+    /// The named types of its service.
+    pub(crate) types: spec::Entries<spec::Value>,
+}
+
+impl SpecSide {
+    /// Reads a spec, and the named types of its service.
+    ///
+    /// # Errors
+    /// What is wrong with the shape of either.
+    pub(crate) fn read(file: &SpecFile, service: Option<&SpecFile>) -> Result<Self, Report> {
+        let (source, root, operation) = one::<spec::Operation>(file)?;
+        let types = match service {
+            Some(service) => one::<spec::Service>(service)?.2.types,
+            None => spec::Entries::default(),
+        };
+        Ok(Self { operation, source, root, types })
+    }
+
+    /// The place of a path, or of the nearest thing above it that is there.
+    pub(crate) fn place(&self, path: &Path) -> SpecPlace {
+        let mut node = &self.root;
+        for step in &path.0 {
+            let next = match step {
+                Step::Key(key) => node.get(key),
+                Step::Item(index) => node.item(*index),
+            };
+            match next {
+                Some(next) => node = next,
+                None => break,
+            }
+        }
+        let Location { line, column } = Location::of(&self.source.text, node.key.start);
+        SpecPlace { file: self.source.path.clone(), line, column, path: path.to_string() }
+    }
+}
+
+fn one<T: serde::de::DeserializeOwned + Default>(file: &SpecFile) -> Result<(Source, Node, T), Report> {
+    let mut diagnostics = Vec::new();
+    let source = Source::decode(file).map_err(|fault| Report::new(vec![*fault], []))?;
+    let root = source.locate(&mut diagnostics);
+    let read = root.map(|root| {
+        let spec: T = spec::read(&source, &root, &mut diagnostics);
+        (root, spec)
+    });
+    match read {
+        Some((root, spec)) if diagnostics.is_empty() => Ok((source, root, spec)),
+        _ => Err(Report::new(diagnostics, [&source])),
+    }
+}

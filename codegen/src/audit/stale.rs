@@ -1,0 +1,163 @@
+//! Gaps and errata that no longer apply: the page has what they say it lacks, or no longer has what they speak of.
+
+use super::finding::FindingKind;
+use super::ledger::Ledger;
+use super::notes::Note;
+use super::values::Pair;
+use crate::page::{Column, Page, Row, TableKind, resources};
+
+/// Finds the notes that no longer apply.
+pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs: &[Pair<'_>]) {
+    let stale: Vec<(Note, &'static str)> = ledger
+        .notes
+        .unused()
+        .filter_map(|note| {
+            let reason = if note.is_gap { stale_gap(note, page, pairs) } else { stale_erratum(note, page, text) };
+            reason.map(|reason| (note.clone(), reason))
+        })
+        .collect();
+    for (note, reason) in stale {
+        let noun = if note.is_gap { "gap" } else { "erratum" };
+        let message = format!("the {noun} at `{}` no longer applies: {reason}; take it away", note.at);
+        ledger.find(FindingKind::Stale, None, &note.path(), message);
+    }
+}
+
+/// Why a gap no longer applies.
+fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static str> {
+    let has_rows = |kind| page.rows(kind).next().is_some();
+    let has_location = page.of(TableKind::Request).any(|table| table.has(Column::Location));
+    match note.at.as_str() {
+        "http" | "http.methods" | "http.path" => page.syntax.is_some().then_some("the page gives the request syntax"),
+        "flow_control" => page.limit.is_some().then_some("the page gives a limit"),
+        "parameters" => has_location.then_some("the page says where each parameter travels"),
+        "permission" => has_rows(TableKind::Permission).then_some("the page has the table of permissions"),
+        "response" | "response.fields" => page
+            .rows(TableKind::Response)
+            .any(|row| !row.text(Column::Name).is_empty())
+            .then_some("the page has a table of response fields"),
+        "errors" => has_rows(TableKind::Errors).then_some("the page has a table of error codes"),
+        "history" => has_rows(TableKind::History).then_some("the page has a change history"),
+        "examples" => (!page.samples.is_empty()).then_some("the page has a sample"),
+        at => match at.split_once('.').or_else(|| at.split_once('[')) {
+            Some(("errors", code)) => stale_error(code, page),
+            Some(("permission", rest)) => stale_permission(rest, page),
+            _ => stale_value(at, pairs),
+        },
+    }
+}
+
+fn stale_error(code: &str, page: &Page) -> Option<&'static str> {
+    let mut rows = page.rows(TableKind::Errors).filter(|row| row.text(Column::Code) == code);
+    let is_full = |row: &Row| !row.text(Column::Message).is_empty() && !row.text(Column::Status).is_empty();
+    rows.any(is_full).then_some("the page has the whole row")
+}
+
+fn stale_permission(rest: &str, page: &Page) -> Option<&'static str> {
+    let (index, key) = rest.split_once("].")?;
+    let row = page.rows(TableKind::Permission).nth(index.trim_start_matches('[').parse().ok()?)?;
+    let is_there = match key {
+        "resources" => !resources(row.text(Column::Resource)).1.is_empty(),
+        "condition_keys" => !row.text(Column::Condition).is_empty(),
+        "dependent_actions" => !row.text(Column::Dependent).is_empty(),
+        "access" => !row.text(Column::Access).is_empty(),
+        _ => false,
+    };
+    is_there.then_some("the page gives it")
+}
+
+/// A gap at a parameter or field, or at a key of one.
+fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
+    let holds = |pair: &&Pair<'_>| {
+        let path = pair.path.to_string();
+        at.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let pair = pairs.iter().filter(holds).max_by_key(|pair| pair.path.to_string().len())?;
+    let rest = at[pair.path.to_string().len()..].trim_start_matches('.');
+    let claims = &pair.claims;
+    let text = |column| pair.row.text(column);
+    let is_there = match rest.split('.').next().unwrap_or_default() {
+        "" => is_complete(pair),
+        "enum" => !claims.values.is_empty(),
+        "example" => !text(Column::Example).is_empty(),
+        "default" => claims.default.is_some(),
+        "type" => !text(Column::Type).is_empty(),
+        "required" => !text(Column::Required).is_empty(),
+        "doc" => !text(Column::Description).is_empty(),
+        "in" | "style" => pair.table.has(Column::Location),
+        "fields" | "items" | "values" => pair.table.shows_nesting() || !may_have_parts(text(Column::Type)),
+        "rules" => {
+            let key = rest.split('.').nth(1);
+            claims.rules().iter().any(|claim| key.is_none_or(|key| key == claim.key))
+        }
+        _ => false,
+    };
+    is_there.then_some("the page states it")
+}
+
+/// Whether a row lacks nothing that rows have.
+fn is_complete(pair: &Pair<'_>) -> bool {
+    let is_lost =
+        pair.claims.announces_values || pair.row.cell(Column::Description).is_some_and(|cell| cell.breaks_off);
+    let text = |column| !pair.row.text(column).is_empty() || !pair.table.has(column);
+    let has_example = text(Column::Example) || may_have_parts(pair.row.text(Column::Type));
+    let has_parts_shown = pair.table.shows_nesting() || !may_have_parts(pair.row.text(Column::Type));
+    text(Column::Description) && has_example && has_parts_shown && !is_lost
+}
+
+fn may_have_parts(word: &str) -> bool {
+    let word = word.to_lowercase();
+    ["object", "array", "list", "struct", "map", "any"].iter().any(|part| word.contains(part))
+}
+
+/// Why an erratum no longer applies: what it quotes stands nowhere on the page, or what it is about is gone.
+fn stale_erratum(note: &Note, page: &Page, text: &str) -> Option<&'static str> {
+    if let Some(code) = note.at.strip_prefix("errors.") {
+        let is_there = page.rows(TableKind::Errors).any(|row| row.text(Column::Code) == code);
+        if !is_there && page.rows(TableKind::Errors).next().is_some() {
+            return Some("the page has no such error");
+        }
+    }
+    if note.at.starts_with("errors") && !statuses(&note.what).iter().all(|status| has_status(page, &note.at, status)) {
+        return Some("the page does not have the code under the statuses that it names");
+    }
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let is_gone = quoted(&note.what).is_some_and(|quoted| !squeezed(text).contains(&squeezed(&quoted)));
+    is_gone.then_some("what it quotes does not stand on the page")
+}
+
+fn has_status(page: &Page, at: &str, status: &str) -> bool {
+    let code = at.strip_prefix("errors.");
+    page.rows(TableKind::Errors)
+        .any(|row| row.text(Column::Status) == status && code.is_none_or(|code| row.text(Column::Code) == code))
+}
+
+/// The statuses that a note says rows stand under: `under 400 and under 403`, `the statuses 406 and 407`.
+fn statuses(what: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut is_listing = false;
+    for word in what.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let is_status = word.len() == 3 && word.chars().all(|digit| digit.is_ascii_digit());
+        if is_status && is_listing {
+            found.push(word);
+        } else {
+            is_listing = matches!(word, "under" | "status" | "statuses") || is_listing && word == "and";
+        }
+    }
+    found
+}
+
+/// The first text that a note quotes: between quotation marks, or in Chinese.
+fn quoted(what: &str) -> Option<String> {
+    let marked = what
+        .split('"')
+        .nth(1)
+        .filter(|text| !text.is_empty())
+        .map(|text| (what.find('"').unwrap_or(0), text.to_owned()));
+    let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    let chinese = what.find(is_chinese).map(|start| {
+        let end = what[start..].find(|letter| !is_chinese(letter)).map_or(what.len(), |end| start + end);
+        (start, what[start..end].to_owned())
+    });
+    [marked, chinese].into_iter().flatten().min_by_key(|(place, _)| *place).map(|(_, text)| text)
+}

@@ -1,0 +1,98 @@
+//! Which column each cell of a row belongs to: empty cells may be lost, and bars may stand in text.
+
+use super::header::{Column, TableKind};
+use super::indent::without_indent;
+use super::rows::RawRow;
+use super::words::{is_type, is_wire_name, required};
+use super::{Cell, Doubt, Row};
+
+/// Puts the cells of a row under the columns of its table.
+pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
+    let line = raw.line;
+    let mut cells = raw.cells;
+    let mut doubt = None;
+    if cells.len() > columns.len() {
+        let extra = cells.split_off(columns.len());
+        if extra.iter().any(|cell| !cell.text.trim().is_empty()) {
+            let extra: Vec<&str> = extra.iter().map(|cell| cell.text.trim()).collect();
+            let what =
+                format!("a row with more cells than columns, in the table of {}: `{}`", kind.rows(), extra.join(" | "));
+            doubt = Some(Doubt { line, what, kind: Some(kind) });
+        }
+    }
+    cells.resize(columns.len(), Cell { line, ..Cell::default() });
+    if columns.starts_with(&[Column::Name, Column::Type]) {
+        restore_name(&mut cells, line);
+        restore_required(&mut cells, columns, line);
+    }
+    // What a name is led by may be a mark of nesting; everything else has no meaning at its ends.
+    for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
+        cell.text = cell.text.trim().to_owned();
+    }
+    let row = Row { line, depth: 0, cells: columns.iter().copied().zip(cells).collect() };
+    let doubt = doubt.or_else(|| misfit(&row, kind));
+    (row, doubt)
+}
+
+/// The row of an item has no name, and its empty cell is lost: the type stands in its place.
+fn restore_name(cells: &mut Vec<Cell>, line: usize) {
+    let is_shifted = is_type(&cells[0].text) && !is_type(&cells[1].text);
+    if is_shifted && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
+        cells.pop();
+        cells.insert(0, Cell { line, ..Cell::default() });
+    }
+}
+
+/// An empty cell lost before the description: what stands under "required" is neither yes nor no.
+fn restore_required(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
+    let Some(place) = columns.iter().position(|column| *column == Column::Required) else { return };
+    let text = cells[place].text.trim();
+    let is_other = !text.is_empty() && required(text).is_none() && text.chars().count() > 4;
+    if is_other && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
+        cells.pop();
+        cells.insert(place, Cell { line, ..Cell::default() });
+    }
+}
+
+/// What in a row cannot be what its column says.
+fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
+    let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind) });
+    match kind {
+        TableKind::Request | TableKind::Response => {
+            let (name, kind_word) = (row.text(Column::Name), row.text(Column::Type));
+            let plain = without_indent(name).1;
+            if !name.is_empty() && !is_wire_name(plain) && !is_placeholder(plain) {
+                return doubt(format!("`{}` stands where a name is due, in the table of {}", short(name), kind.rows()));
+            }
+            let is_word = kind_word.is_empty() || is_type(kind_word) || is_wire_name(kind_word);
+            if is_word {
+                return None;
+            }
+            doubt(format!("`{}` stands where a type is due, in the table of {}", short(kind_word), kind.rows()))
+        }
+        TableKind::Errors => {
+            let status = row.text(Column::Status);
+            let is_status = status.is_empty() || status == "-" || status.parse::<u16>().is_ok();
+            if !is_status {
+                return doubt(format!(
+                    "`{}` stands where a status is due, in the table of {}",
+                    short(status),
+                    kind.rows()
+                ));
+            }
+            if row.text(Column::Code).is_empty() { doubt("an error row without a code".to_owned()) } else { None }
+        }
+        TableKind::Permission | TableKind::History => None,
+    }
+}
+
+/// Whether a row stands for parameters described elsewhere, as `<公共请求参数>` does.
+pub(super) fn is_placeholder(name: &str) -> bool {
+    name.starts_with(['<', '＜']) || name.contains("公共") || name.to_lowercase().contains("common")
+}
+
+fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(40).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,250 @@
+//! Headers of tables: what each column is, in the many words of the documentation, and what the table is by its columns.
+
+use super::cells::{is_rule, segments};
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Column {
+    Name,
+    Type,
+    Required,
+    Description,
+    Example,
+    Default,
+    Location,
+    Status,
+    Code,
+    Message,
+    /// What the documentation says of an error in its own language.
+    Meaning,
+    Action,
+    Access,
+    Resource,
+    Condition,
+    Dependent,
+    Date,
+    Changes,
+    Other,
+}
+
+/// What a table lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableKind {
+    /// Parameters of the request.
+    Request,
+    /// Fields of the response.
+    Response,
+    Errors,
+    Permission,
+    History,
+}
+
+impl TableKind {
+    /// What its rows are called.
+    pub(crate) fn rows(self) -> &'static str {
+        match self {
+            Self::Request => "parameters",
+            Self::Response => "response fields",
+            Self::Errors => "error codes",
+            Self::Permission => "permissions",
+            Self::History => "changes",
+        }
+    }
+}
+
+/// The words that head a column of each kind, in lower case and without spaces.
+const WORDS: &[(Column, &[&str])] = &[
+    (
+        Column::Name,
+        &[
+            "名称",
+            "名稱",
+            "参数",
+            "參數",
+            "参数名",
+            "参数名称",
+            "參數名稱",
+            "字段",
+            "字段名",
+            "字段名称",
+            "属性",
+            "name",
+            "parameter",
+            "field",
+            "parametername",
+            "element",
+            "property",
+        ],
+    ),
+    (Column::Type, &["类型", "類型", "数据类型", "資料類型", "参数类型", "type", "datatype"]),
+    (
+        Column::Required,
+        &[
+            "必填",
+            "是否必填",
+            "是否必选",
+            "是否必选?",
+            "是否必须",
+            "是否必需",
+            "必选",
+            "必须",
+            "必需",
+            "是否必選",
+            "是否必要",
+            "必選",
+            "required",
+            "required?",
+            "mandatory",
+            "requiredornot",
+        ],
+    ),
+    (
+        Column::Description,
+        &["描述", "说明", "說明", "描述信息", "参数说明", "含义", "备注", "備註", "description", "remarks", "details"],
+    ),
+    (
+        Column::Example,
+        &[
+            "示例值",
+            "示例",
+            "样例值",
+            "樣本值",
+            "样例",
+            "範例值",
+            "example",
+            "samplevalue",
+            "examplevalue",
+            "sample",
+            "examples",
+        ],
+    ),
+    (Column::Default, &["默认值", "預設值", "缺省值", "default", "defaultvalue"]),
+    (Column::Location, &["位置", "参数位置", "传入位置", "location", "position", "in"]),
+    (
+        Column::Status,
+        &[
+            "httpstatuscode",
+            "httpcode",
+            "http状态码",
+            "http狀態碼",
+            "状态码",
+            "http状态",
+            "http错误码",
+            "httpstatus",
+            "statuscode",
+            "http返回码",
+        ],
+    ),
+    (Column::Code, &["错误码", "错误代码", "錯誤碼", "錯誤代碼", "错误编码", "errorcode", "code", "errorcodes"]),
+    (
+        Column::Message,
+        &["错误信息", "错误消息", "錯誤資訊", "錯誤信息", "报错信息", "错误提示", "errormessage", "message"],
+    ),
+    (Column::Meaning, &["语义", "語義", "semantics", "meaning", "中文描述"]),
+    (Column::Action, &["操作", "operation", "action", "actions", "api操作"]),
+    (Column::Access, &["访问级别", "訪問級別", "存取層級", "accesslevel"]),
+    (Column::Resource, &["资源类型", "資源類型", "资源", "resourcetype", "resource"]),
+    (Column::Condition, &["条件关键字", "條件關鍵字", "conditionkey", "conditionkeys"]),
+    (
+        Column::Dependent,
+        &["关联操作", "關聯操作", "associatedoperation", "dependentaction", "dependentactions", "associatedoperations"],
+    ),
+    (Column::Date, &["变更时间", "變更時間", "变更日期", "changetime", "changedate", "changedat", "updatetime"]),
+    (
+        Column::Changes,
+        &[
+            "变更内容概要",
+            "變更內容概要",
+            "变更内容",
+            "summaryofchanges",
+            "changesummary",
+            "changecontentsummary",
+            "changecontent",
+            "descriptionofchange",
+            "changes",
+            "summary",
+        ],
+    ),
+];
+
+/// What a cell heads, if it is a header.
+pub(super) fn column(cell: &str) -> Option<Column> {
+    let word: String = cell.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '*' | '`')).collect();
+    let word = word.to_lowercase();
+    WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(column, _)| *column)
+}
+
+/// A header, and where the rows below it begin.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) columns: Vec<Column>,
+    pub(super) is_compact: bool,
+    /// Index of the first line below.
+    pub(super) next: usize,
+}
+
+/// The header that begins in a line, if one does.
+pub(super) fn header(lines: &[&str], at: usize) -> Option<Header> {
+    in_one_line(lines, at, false).or_else(|| over_lines(lines, at)).or_else(|| in_one_line(lines, at, true))
+}
+
+fn in_one_line(lines: &[&str], at: usize, is_compact: bool) -> Option<Header> {
+    let line = lines.get(at)?;
+    let mut cells: Vec<&str> = segments(line, is_compact).iter().map(|segment| segment.text.trim()).collect();
+    if cells.first() == Some(&"") {
+        cells.remove(0);
+    }
+    if cells.len() < 2 {
+        return None;
+    }
+    let is_ruled = lines.get(at + 1).is_some_and(|next| is_rule(next));
+    let columns: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
+    let known = columns.iter().flatten().count();
+    // A column that is not known may stand among others only where a rule says that this is a header.
+    let is_header = known == columns.len() || is_ruled && known >= 2 && known * 2 > columns.len();
+    let columns: Vec<Column> = columns.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
+    (is_header && means_something(&columns)).then(|| Header {
+        columns,
+        is_compact,
+        next: at + 1 + usize::from(is_ruled),
+    })
+}
+
+/// One cell in each line, each closed by a bar; a bar alone may stand before the first.
+fn over_lines(lines: &[&str], at: usize) -> Option<Header> {
+    let mut next = at + usize::from(lines.get(at)?.trim() == "|");
+    let mut columns = Vec::new();
+    while let Some(column) =
+        lines.get(next).and_then(|line| line.trim().strip_suffix('|')).and_then(|cell| column(cell.trim()))
+    {
+        columns.push(column);
+        next += 1;
+    }
+    if lines.get(next).is_some_and(|line| is_rule(line)) {
+        next += 1;
+    }
+    (columns.len() >= 2 && means_something(&columns)).then_some(Header { columns, is_compact: false, next })
+}
+
+fn means_something(columns: &[Column]) -> bool {
+    kind(columns, None).is_some()
+}
+
+/// What a table is by its columns; whether of a request or a response also by the heading above it.
+pub(super) fn kind(columns: &[Column], heading: Option<TableKind>) -> Option<TableKind> {
+    let has = |column| columns.contains(&column);
+    if has(Column::Name) && has(Column::Type) {
+        return Some(match heading {
+            Some(kind @ (TableKind::Request | TableKind::Response)) => kind,
+            _ if has(Column::Required) => TableKind::Request,
+            _ => TableKind::Response,
+        });
+    }
+    if has(Column::Code) && (has(Column::Status) || has(Column::Message) || has(Column::Description)) {
+        return Some(TableKind::Errors);
+    }
+    if has(Column::Action) && has(Column::Access) {
+        return Some(TableKind::Permission);
+    }
+    (has(Column::Date) && has(Column::Changes)).then_some(TableKind::History)
+}

@@ -1,0 +1,56 @@
+//! How deep a name stands in a table that shows nesting by marks or white space before its names.
+
+use super::header::Column;
+use super::{Row, Table};
+
+/// How far a name stands in, and the name alone.
+pub(super) fn without_indent(name: &str) -> (usize, &str) {
+    let mut width = 0;
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        width += match first {
+            ' ' | '\u{a0}' => 1,
+            '\t' | '\u{3000}' | '└' | '├' | '─' | '│' | '┗' | '┣' | '∟' | '–' | '—' | '•' | '·' | '●' | '○' | '◦'
+            | '>' | '»' | '-' | '∙' => 2,
+            '*' if rest[1..].starts_with(' ') => 2,
+            _ => break,
+        };
+        rest = &rest[first.len_utf8()..];
+    }
+    (width, rest.trim_end())
+}
+
+/// Gives each row its depth, and takes the marks away from its name.
+pub(super) fn resolve(table: &mut Table) {
+    let mut open: Vec<usize> = Vec::new();
+    for row in &mut table.rows {
+        let Some(cell) = row.cell(Column::Name) else { continue };
+        let raw = cell.text.clone();
+        let (width, name) = without_indent(&raw);
+        // White space alone is no mark: a saved text has a space behind each bar.
+        let is_marked = raw.trim_start().len() != name.len() || raw.starts_with(['\u{3000}', '\u{a0}']) || width >= 3;
+        let width = if is_marked { width } else { 0 };
+        if name.is_empty() {
+            row.depth = open.len();
+            continue;
+        }
+        while open.last().is_some_and(|last| *last >= width) {
+            open.pop();
+        }
+        row.depth = open.len();
+        open.push(width);
+        let name = name.to_owned();
+        row.set(Column::Name, name);
+    }
+    flatten_unless_nested(&mut table.rows);
+}
+
+/// Rows without a name keep the depth of their neighbours only where names stand in at all.
+fn flatten_unless_nested(rows: &mut [Row]) {
+    let is_nested = rows.iter().any(|row| row.depth > 0 && !row.text(Column::Name).is_empty());
+    if !is_nested {
+        for row in rows {
+            row.depth = 0;
+        }
+    }
+}

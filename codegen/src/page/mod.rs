@@ -1,0 +1,184 @@
+//! The saved text of a documentation page as tables, samples and prose, each with the line it stands in.
+//!
+//! Nothing is known here of specs: what a page says, and where it cannot be read, is all that is found out.
+
+mod align;
+mod cells;
+mod claims;
+mod header;
+mod indent;
+mod read;
+mod resources;
+mod rows;
+mod samples;
+mod section;
+mod syntax;
+mod words;
+
+use std::fmt;
+
+pub(crate) use claims::{Claim, Claims, Length, Limits, claims, set};
+pub(crate) use header::{Column, TableKind};
+pub(crate) use read::read;
+pub(crate) use resources::{all_resources, resources};
+pub(crate) use words::{TypeWord, required, type_of};
+
+/// A page of documentation, as far as it could be read.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// The operation's name, where the page tells it.
+    pub(crate) operation: Option<Text>,
+    /// The name it probably has, where the page tells it only by an action or in a sentence.
+    pub(crate) likely_operation: Option<Text>,
+    /// The first sentence.
+    pub(crate) summary: Option<Text>,
+    /// The method and the path of the request syntax.
+    pub(crate) syntax: Option<Syntax>,
+    /// How often the operation may be called.
+    pub(crate) limit: Option<CallLimit>,
+    /// The tables, in the page's order.
+    pub(crate) tables: Vec<Table>,
+    /// The samples of successful answers.
+    pub(crate) samples: Vec<Sample>,
+    /// What could not be read, and where.
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// Text and the line it begins in, counted from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) line: usize,
+}
+
+/// `PUT /path HTTP/1.1`.
+#[derive(Debug)]
+pub(crate) struct Syntax {
+    pub(crate) methods: Vec<String>,
+    pub(crate) path: String,
+    pub(crate) line: usize,
+}
+
+/// So many requests in so many seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CallLimit {
+    pub(crate) requests: u64,
+    pub(crate) seconds: u64,
+    pub(crate) line: usize,
+}
+
+/// A table whose header is known.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) kind: TableKind,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    /// The line in which it begins.
+    pub(crate) line: usize,
+    /// How far the name stands in, where the page shows nesting.
+    pub(crate) depth: usize,
+    cells: Vec<(Column, Cell)>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The text; its lines are kept.
+    pub(crate) text: String,
+    pub(crate) line: usize,
+    /// Whether the text breaks off where a list was that the saved text has lost.
+    pub(crate) breaks_off: bool,
+}
+
+/// A sample of a successful answer.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    pub(crate) line: usize,
+    pub(crate) value: serde_json::Value,
+}
+
+/// Something that looks as if it belonged to a table or a sample, and cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(crate) line: usize,
+    pub(crate) what: String,
+    /// What it belongs to; nothing for what is outside of all tables.
+    pub(crate) kind: Option<TableKind>,
+}
+
+/// Why a text is no page that can be read.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    found: Vec<Doubt>,
+}
+
+impl Table {
+    pub(crate) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// Whether names stand in, so that the table shows what belongs to what.
+    pub(crate) fn shows_nesting(&self) -> bool {
+        self.rows.iter().any(|row| row.depth > 0)
+    }
+}
+
+impl Row {
+    /// The text of a cell, without white space at its ends; empty where there is no such cell.
+    pub(crate) fn text(&self, column: Column) -> &str {
+        self.cell(column).map_or("", |cell| cell.text.trim())
+    }
+
+    pub(crate) fn cell(&self, column: Column) -> Option<&Cell> {
+        self.cells.iter().find(|(kind, _)| *kind == column).map(|(_, cell)| cell)
+    }
+
+    /// The line a cell stands in; that of the row, where there is none.
+    pub(crate) fn line_of(&self, column: Column) -> usize {
+        self.cell(column).filter(|cell| !cell.text.is_empty()).map_or(self.line, |cell| cell.line)
+    }
+
+    fn set(&mut self, column: Column, text: String) {
+        match self.cells.iter_mut().find(|(kind, _)| *kind == column) {
+            Some((_, cell)) => cell.text = text,
+            None => self.cells.push((column, Cell { text, line: self.line, breaks_off: false })),
+        }
+    }
+}
+
+impl Page {
+    /// The tables of a kind.
+    pub(crate) fn of(&self, kind: TableKind) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(move |table| table.kind == kind)
+    }
+
+    /// All rows of the tables of a kind.
+    pub(crate) fn rows(&self, kind: TableKind) -> impl Iterator<Item = &Row> {
+        self.of(kind).flat_map(|table| &table.rows)
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "this is not a page that can be read: looked for a table of parameters, fields or error codes, with a header \
+             such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, its \
+             cells parted by bars in one line or over several"
+        )?;
+        if self.found.is_empty() {
+            return write!(f, "; found nothing of that kind");
+        }
+        for doubt in self.found.iter().take(8) {
+            write!(f, "\n  line {}: {}", doubt.line, doubt.what)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Unreadable {}

@@ -1,0 +1,161 @@
+//! Reads a page line by line: headings, tables, samples, and the prose between them.
+
+use super::align::{align, is_placeholder};
+use super::header::{Column, Header, TableKind, column, header, kind};
+use super::indent;
+use super::rows::body;
+use super::samples::sample;
+use super::section::{Section, heading};
+use super::syntax::{action_of_request, call_limit, called, is_operation, syntax, title};
+use super::{Doubt, Page, Table, Text, Unreadable};
+
+/// Reads a page.
+///
+/// # Errors
+/// When it has neither a table of parameters or fields nor one of error codes.
+pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.lines().collect();
+    let mut reader = Reader { lines: &lines, page: Page::default(), section: None, is_failure: false };
+    let mut at = 0;
+    while at < lines.len() {
+        at = reader.step(at);
+    }
+    let mut page = reader.page;
+    name_from_rows(&mut page);
+    let is_page = page.tables.iter().any(|table| {
+        matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
+    });
+    // A page may say that the operation takes no parameters; its other tables are then enough.
+    let is_bare = page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1
+        || !page.samples.is_empty() && !page.tables.is_empty();
+    if is_page || is_bare { Ok(page) } else { Err(Unreadable { found: page.doubts }) }
+}
+
+struct Reader<'a> {
+    lines: &'a [&'a str],
+    page: Page,
+    /// The last table heading that was passed.
+    section: Option<TableKind>,
+    is_failure: bool,
+}
+
+impl Reader<'_> {
+    /// Reads what begins in a line, and gives the line behind it.
+    fn step(&mut self, at: usize) -> usize {
+        if let Some(header) = header(self.lines, at) {
+            return self.table(at, &header);
+        }
+        if let Some(section) = heading(self.lines[at]) {
+            self.enter(section);
+            return at + 1;
+        }
+        if let Some((sample, next)) = sample(self.lines, at) {
+            match sample {
+                Ok(sample) if !self.is_failure => self.page.samples.push(sample),
+                Err(doubt) if !self.is_failure => self.page.doubts.push(doubt),
+                _ => {}
+            }
+            return next.max(at + 1);
+        }
+        self.prose(at);
+        at + 1
+    }
+
+    fn enter(&mut self, section: Section) {
+        match section {
+            Section::Table(kind) => self.section = Some(kind),
+            Section::FailureSample | Section::RequestSample => self.is_failure = true,
+            Section::ResponseSample | Section::Examples => self.is_failure = false,
+            Section::Syntax | Section::Other => {}
+        }
+    }
+
+    fn table(&mut self, at: usize, header: &Header) -> usize {
+        let Some(kind) = kind(&header.columns, self.section) else { return at + 1 };
+        let body = body(self.lines, header, kind);
+        let columns = columns_of(kind, &header.columns);
+        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new() };
+        self.page.doubts.extend(body.doubts);
+        for raw in body.rows {
+            let (row, doubt) = align(raw, &columns, kind);
+            // A row whose cells do not fit is told of, and not compared.
+            match doubt {
+                Some(doubt) => self.page.doubts.push(doubt),
+                None if is_placeholder(row.text(Column::Name)) => {}
+                None => table.rows.push(row),
+            }
+        }
+        if table.has(Column::Name) {
+            indent::resolve(&mut table);
+        }
+        self.page.tables.push(table);
+        body.next.max(at + 1)
+    }
+
+    fn prose(&mut self, at: usize) {
+        let line = self.lines[at].trim();
+        let number = at + 1;
+        if line.is_empty() {
+            return;
+        }
+        if self.page.syntax.is_none() {
+            self.page.syntax = syntax(line, number);
+        }
+        if self.page.limit.is_none() {
+            self.page.limit = call_limit(line, number);
+        }
+        if self.page.operation.is_none() {
+            let name =
+                title(line).filter(|_| self.page.tables.is_empty() && number < 12).or_else(|| action_of_request(line));
+            self.page.operation = name.map(|name| Text { text: name.to_owned(), line: number });
+        }
+        let is_sentence = line.chars().count() > 5 && !line.contains('|') && !line.starts_with(['-', '•', '*']);
+        if self.page.summary.is_none() && self.page.tables.is_empty() && is_sentence && title(line).is_none() {
+            self.page.summary = Some(Text { text: line.to_owned(), line: number });
+        }
+        if let Some(doubt) = lost_header(line, number) {
+            self.page.doubts.push(doubt);
+        }
+    }
+}
+
+/// The columns of a table; in one of error codes the description may be the message.
+fn columns_of(kind: TableKind, columns: &[Column]) -> Vec<Column> {
+    let is_message = kind == TableKind::Errors && !columns.contains(&Column::Message);
+    let place = |column: &Column| if is_message && *column == Column::Description { Column::Message } else { *column };
+    columns.iter().map(place).collect()
+}
+
+/// A header whose cells no bars part: what is below it cannot be read.
+fn lost_header(line: &str, number: usize) -> Option<Doubt> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_header = words.len() >= 3 && words.len() <= 8 && words.iter().all(|word| column(word).is_some());
+    let run_together = ["名称类型", "名稱類型", "ParameterType", "NameType", "HTTP status code错误码", "操作访问级别"];
+    let is_run_together = run_together.iter().any(|start| line.starts_with(start));
+    (is_header || is_run_together).then(|| Doubt {
+        line: number,
+        what: format!(
+            "the header of a table whose cells no bars part: `{}`",
+            line.chars().take(60).collect::<String>()
+        ),
+        kind: None,
+    })
+}
+
+/// The name of the operation as the tables tell it: a system parameter `Action`, or the action of the permission; failing
+/// those, as the first sentence does.
+fn name_from_rows(page: &mut Page) {
+    let action = page.rows(TableKind::Request).find(|row| row.text(Column::Name) == "Action");
+    let from_parameter = action.map(|row| (row.text(Column::Example), row.line)).filter(|(name, _)| is_operation(name));
+    let from_permission = page.rows(TableKind::Permission).find_map(|row| {
+        let (_, name) = row.text(Column::Action).split_once(':')?;
+        is_operation(name).then_some((name, row.line))
+    });
+    let from_summary = page.summary.as_ref().and_then(|summary| Some((called(&summary.text)?, summary.line)));
+    let from_page = page.operation.as_ref().map(|name| (name.text.as_str(), name.line));
+    let text = |(text, line): (&str, usize)| Text { text: text.to_owned(), line };
+    let likely = from_permission.or(from_summary).map(text);
+    page.operation = from_parameter.or(from_page).map(text);
+    page.likely_operation = likely;
+}

@@ -1,0 +1,262 @@
+//! Rows of a table: cells that may run over lines, and rows that may end early, put together from lines cut at their bars.
+
+use super::cells::{Segment, is_rule, segments};
+use super::header::{Column, Header, TableKind, header};
+use super::section::heading;
+use super::words::{is_type, is_wire_name};
+use super::{Cell, Doubt};
+
+/// The cells of a row as they stand, before it is known which column each belongs to.
+#[derive(Debug, Default)]
+pub(super) struct RawRow {
+    pub(super) line: usize,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// What is below a header.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) rows: Vec<RawRow>,
+    pub(super) doubts: Vec<Doubt>,
+    /// Index of the first line behind the table.
+    pub(super) next: usize,
+}
+
+/// How many lines of other text may stand between two rows of a table.
+const STRAY_LINES: usize = 3;
+
+/// Reads what is below a header.
+pub(super) fn body(lines: &[&str], header: &Header, kind: TableKind) -> Body {
+    let reader = Reader { lines, header, kind, row: RawRow::default(), open: None };
+    reader.read()
+}
+
+struct Reader<'a> {
+    lines: &'a [&'a str],
+    header: &'a Header,
+    kind: TableKind,
+    /// The row that is being put together.
+    row: RawRow,
+    /// The cell that no bar has ended yet.
+    open: Option<Cell>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Body {
+        let mut body = Body { rows: Vec::new(), doubts: Vec::new(), next: self.header.next };
+        while let Some(line) = self.lines.get(body.next) {
+            let at = body.next;
+            if is_rule(line) || line.trim().is_empty() {
+                body.next += 1;
+                continue;
+            }
+            if self.is_end(at) {
+                match self.same_header(at) {
+                    Some(next) => body.next = next,
+                    None => break,
+                }
+                self.finish(&mut body);
+                continue;
+            }
+            if self.begins_row(at) {
+                self.finish(&mut body);
+            }
+            if self.is_between_rows() && !line.contains('|') && !self.opens_row(at) {
+                let Some(next) = self.after_stray_lines(at) else { break };
+                body.doubts.push(self.doubt(at, "text between two rows"));
+                body.next = next;
+                continue;
+            }
+            self.take(at);
+            body.next += 1;
+            self.finish_full(at, &mut body);
+        }
+        self.finish(&mut body);
+        body
+    }
+
+    fn is_between_rows(&self) -> bool {
+        self.row.cells.is_empty() && self.open.is_none()
+    }
+
+    fn segments(&self, at: usize) -> Vec<Segment<'_>> {
+        self.lines.get(at).map_or_else(Vec::new, |line| segments(line, self.header.is_compact))
+    }
+
+    /// Whether a line belongs to no row any more: another header, or a heading with something else behind it.
+    fn is_end(&self, at: usize) -> bool {
+        let may_be_header =
+            self.open.is_none() || header(self.lines, at).is_some_and(|header| header.columns.len() > 2);
+        if may_be_header && header(self.lines, at).is_some() {
+            return true;
+        }
+        let is_heading = heading(self.lines[at]).is_some();
+        is_heading && (self.open.is_none() && self.row.cells.is_empty() || self.is_left(at + 1))
+    }
+
+    /// Whether the next line with text goes on with something else than the cell before the heading.
+    fn is_left(&self, from: usize) -> bool {
+        let next = (from..self.lines.len()).find(|at| !self.lines[*at].trim().is_empty());
+        next.is_none_or(|at| !self.lines[at].contains('|') || header(self.lines, at).is_some() || self.starts(at))
+    }
+
+    /// The line behind the same header again, which some pages repeat.
+    fn same_header(&self, at: usize) -> Option<usize> {
+        let again = header(self.lines, at)?;
+        let is_at_start = at == self.header.next && self.row.cells.is_empty();
+        (is_at_start && again.columns == self.header.columns).then_some(again.next)
+    }
+
+    /// Whether a row that has not all its cells yet is left for a new one.
+    fn begins_row(&self, at: usize) -> bool {
+        if self.is_between_rows() || self.row.cells.is_empty() {
+            return false;
+        }
+        let closed = self.segments(at).iter().filter(|segment| segment.is_closed).count();
+        self.starts(at) && (self.open.is_none() || closed >= self.header.columns.len())
+    }
+
+    /// Whether a row of this kind plainly begins in a line.
+    fn starts(&self, at: usize) -> bool {
+        let (first, second) = self.first_two(at);
+        let (first, second) = (first.trim(), second.trim());
+        match self.kind {
+            TableKind::Request | TableKind::Response => {
+                self.header.columns.starts_with(&[Column::Name, Column::Type])
+                    && is_wire_name(first.trim_start_matches(['└', '├', '─', '-', '–', '•', '·', ' ', '\u{3000}']))
+                    && is_type(second)
+                    && !is_type(first)
+            }
+            TableKind::Errors => {
+                let is_status = |text: &str| text.len() == 3 && text.chars().all(|digit| digit.is_ascii_digit());
+                self.header.columns.starts_with(&[Column::Status, Column::Code])
+                    && is_status(first)
+                    && second.chars().any(|letter| letter.is_ascii_alphabetic())
+                    && !second.contains(' ')
+            }
+            TableKind::Permission => {
+                let (product, action) = first.split_once(':').unwrap_or_default();
+                is_wire_name(product) && is_wire_name(action)
+            }
+            TableKind::History => is_date(first),
+        }
+    }
+
+    /// The texts of the first two cells of a row that may begin in a line.
+    fn first_two(&self, at: usize) -> (String, String) {
+        let mut texts: Vec<String> = Vec::new();
+        for line in at..(at + 3).min(self.lines.len()) {
+            let mut pieces = self.segments(line);
+            if line == at && pieces.first().is_some_and(|piece| piece.text.trim().is_empty()) {
+                pieces.remove(0);
+            }
+            texts.extend(pieces.iter().filter(|piece| piece.is_closed).map(|piece| piece.text.to_owned()));
+            if texts.len() >= 2 || texts.is_empty() {
+                break;
+            }
+        }
+        let mut texts = texts.into_iter();
+        (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
+    }
+
+    /// Whether text without a bar is the name of a row, whose bar stands in the next line.
+    fn opens_row(&self, at: usize) -> bool {
+        let next = self.segments(at + 1);
+        let is_closed_next = next.len() > 2 && next[0].is_closed && next[0].text.trim().is_empty();
+        is_wire_name(self.lines[at].trim()) && is_closed_next && is_type(next[1].text)
+    }
+
+    /// The line in which rows go on behind lines that belong to none.
+    fn after_stray_lines(&self, at: usize) -> Option<usize> {
+        let end = (at + 1 + STRAY_LINES).min(self.lines.len());
+        let ahead = &self.lines[at..end];
+        let stop = ahead.iter().position(|line| heading(line).is_some()).unwrap_or(ahead.len());
+        (at + 1..at + stop)
+            .find(|line| header(self.lines, *line).is_none() && self.starts(*line) && self.lines[*line].contains('|'))
+    }
+
+    /// Takes the pieces of a line for cells, or for more text of the cell that is open.
+    fn take(&mut self, at: usize) {
+        let line = self.lines[at];
+        let mut pieces: Vec<(String, bool)> = segments(line, self.header.is_compact)
+            .iter()
+            .map(|piece| (piece.text.to_owned(), piece.is_closed))
+            .collect();
+        if self.is_between_rows() {
+            self.row.line = at + 1;
+            // The bar before a row, and not one that ends an empty cell.
+            if pieces.first().is_some_and(|(text, is_closed)| *is_closed && text.trim().is_empty()) {
+                pieces.remove(0);
+            }
+        }
+        for (text, is_closed) in pieces {
+            self.put(&text, is_closed, at);
+        }
+    }
+
+    fn put(&mut self, text: &str, is_closed: bool, at: usize) {
+        let mut cell = self.open.take().unwrap_or_default();
+        let has_begun = !cell.text.is_empty();
+        if has_begun && (at + 1) != cell.line {
+            cell.text.push('\n');
+        }
+        if cell.line == 0 || !has_begun {
+            cell.line = at + 1;
+        }
+        // Text that ends right before a bar in a line of its own had a list behind it, which is lost.
+        cell.breaks_off = is_closed && has_begun && text.trim().is_empty();
+        cell.text.push_str(text);
+        if is_closed {
+            cell.text.truncate(cell.text.trim_end().len());
+            self.row.cells.push(cell);
+        } else {
+            self.open = Some(cell);
+        }
+    }
+
+    /// Ends a row that has all its cells, at the end of a line.
+    fn finish_full(&mut self, at: usize, body: &mut Body) {
+        let count = self.header.columns.len();
+        if self.row.cells.len() < count {
+            return;
+        }
+        if let Some(cell) = self.open.take() {
+            let last = self.row.cells.last_mut();
+            if let Some(last) = last {
+                last.text = format!("{} | {}", last.text, cell.text.trim());
+            }
+            body.doubts.push(self.doubt(at, "text behind the last cell of a row"));
+        }
+        self.finish(body);
+    }
+
+    fn finish(&mut self, body: &mut Body) {
+        if let Some(mut cell) = self.open.take() {
+            // Text alone is a row only where cells stand before it.
+            if !self.row.cells.is_empty() {
+                cell.breaks_off = false;
+                self.row.cells.push(cell);
+                body.doubts.push(self.doubt(self.row.line.saturating_sub(1), "a row whose last cell no bar ends"));
+            }
+        }
+        let row = std::mem::take(&mut self.row);
+        if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+            body.rows.push(row);
+        }
+    }
+
+    fn doubt(&self, at: usize, what: &str) -> Doubt {
+        let shown: String = self.lines.get(at).map_or("", |line| line.trim()).chars().take(60).collect();
+        Doubt {
+            line: at + 1,
+            what: format!("{what}, in the table of {}: `{shown}`", self.kind.rows()),
+            kind: Some(self.kind),
+        }
+    }
+}
+
+/// Whether a text begins with a day, as in `2024-10-23`.
+pub(super) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.get(..10).unwrap_or_default().split(['-', '/', '.']).collect();
+    parts.len() == 3 && parts.iter().all(|part| part.len() >= 2 && part.chars().all(|digit| digit.is_ascii_digit()))
+}

@@ -1,0 +1,63 @@
+//! Samples: JSON between the lines of a page.
+
+use serde_json::{Deserializer, Value};
+
+use super::{Doubt, Sample};
+
+/// A value that begins in a line, and the first line behind it.
+pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>, usize)> {
+    let first = lines.get(at)?.trim();
+    if first.starts_with('"') && first.contains("\":") {
+        return Some(without_braces(lines, at));
+    }
+    // A JSON array of an answer begins with its bracket alone, or with what JSON can begin with.
+    let is_json = first.starts_with('{')
+        || first.starts_with('[') && first[1..].trim_start().starts_with(['{', '[', '"', ']'])
+        || first == "[";
+    if !is_json {
+        return None;
+    }
+    let text = lines[at..].join("\n");
+    let mut values = Deserializer::from_str(&text).into_iter::<Value>();
+    match values.next() {
+        Some(Ok(value)) => {
+            let next = at + text[..values.byte_offset()].matches('\n').count() + 1;
+            Some((Ok(Sample { line: at + 1, value }), next))
+        }
+        Some(Err(error)) => {
+            let line = at + error.line();
+            let what = format!("a sample that is not JSON: {error}");
+            Some((Err(Doubt { line, what, kind: None }), end_of_braces(lines, at)))
+        }
+        None => None,
+    }
+}
+
+/// Fields whose braces the saved text has lost.
+fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
+    let is_part = |line: &&&str| line.trim().starts_with(['"', '{', '}', ']', '[']);
+    let count = lines[at..].iter().take_while(is_part).count();
+    let body = lines[at..at + count].join("\n");
+    let parsed = serde_json::from_str::<Value>(&format!("{{{}}}", body.trim().trim_end_matches(',')));
+    let doubt =
+        |_| Doubt { line: at + 1, what: "a sample that has lost its braces, and is not JSON".to_owned(), kind: None };
+    (parsed.map(|value| Sample { line: at + 1, value }).map_err(doubt), at + count)
+}
+
+/// The line behind the one where as many braces are closed as were opened.
+fn end_of_braces(lines: &[&str], at: usize) -> usize {
+    let mut depth = 0_i64;
+    for (index, line) in lines.iter().enumerate().skip(at) {
+        for character in line.chars() {
+            depth += match character {
+                '{' | '[' => 1,
+                '}' | ']' => -1,
+                _ => 0,
+            };
+        }
+        if depth <= 0 {
+            return index + 1;
+        }
+    }
+    at + 1
+}

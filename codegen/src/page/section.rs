@@ -1,0 +1,171 @@
+//! Headings: the sections a page has, by the words that stand over them.
+
+use super::header::TableKind;
+
+/// What stands below a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Table(TableKind),
+    Syntax,
+    RequestSample,
+    ResponseSample,
+    FailureSample,
+    Examples,
+    /// Anything else that begins something new.
+    Other,
+}
+
+const HEADINGS: &[(Section, &[&str])] = &[
+    (
+        Section::Table(TableKind::Permission),
+        &["授权信息", "授權信息", "授權資訊", "authorization information", "ram authorization"],
+    ),
+    (
+        Section::Table(TableKind::Request),
+        &[
+            "请求参数",
+            "請求參數",
+            "入参",
+            "请求头",
+            "路径参数",
+            "查询参数",
+            "请求体",
+            "request parameters",
+            "request parameter",
+            "path parameters",
+            "query parameters",
+            "body parameters",
+            "request headers",
+            "request header",
+            "request body",
+            "parameters",
+        ],
+    ),
+    (
+        Section::Table(TableKind::Response),
+        &[
+            "返回参数",
+            "返回數據",
+            "返回数据",
+            "返回參數",
+            "返回结果",
+            "返回資料",
+            "响应参数",
+            "出参",
+            "返回值",
+            "response parameters",
+            "response elements",
+            "response element",
+            "response",
+            "returned data",
+            "return parameters",
+            "response data",
+            "response body",
+        ],
+    ),
+    (
+        Section::Table(TableKind::Errors),
+        &[
+            "错误码",
+            "錯誤碼",
+            "特殊错误码",
+            "特殊錯誤碼",
+            "错误代码",
+            "error codes",
+            "error code",
+            "special error codes",
+            "errors",
+        ],
+    ),
+    (
+        Section::Table(TableKind::History),
+        &["变更历史", "變更歷史", "變更記錄", "change history", "change log", "release notes", "revision history"],
+    ),
+    (Section::Syntax, &["请求语法", "請求語法", "request syntax", "请求格式"]),
+    (
+        Section::RequestSample,
+        &[
+            "请求示例",
+            "請求示例",
+            "請求樣本",
+            "sample requests",
+            "sample request",
+            "request example",
+            "request examples",
+        ],
+    ),
+    (
+        Section::FailureSample,
+        &[
+            "异常返回示例",
+            "错误返回示例",
+            "失败返回示例",
+            "異常返回示例",
+            "error response",
+            "sample error responses",
+            "failed response example",
+            "sample error response",
+            "error response example",
+        ],
+    ),
+    (
+        Section::ResponseSample,
+        &[
+            "正常返回示例",
+            "返回示例",
+            "正常返回樣本",
+            "响应示例",
+            "成功返回示例",
+            "sample success responses",
+            "sample success response",
+            "success response",
+            "successful response example",
+            "sample responses",
+            "sample response",
+            "response example",
+        ],
+    ),
+    (Section::Examples, &["示例", "範例", "樣本", "examples", "example", "sample"]),
+    (
+        Section::Other,
+        &[
+            "调试",
+            "調試",
+            "debugging",
+            "debug",
+            "try it now",
+            "test",
+            "接口说明",
+            "介面說明",
+            "使用说明",
+            "usage notes",
+            "描述",
+            "操作说明",
+            "request method",
+            "流控信息",
+            "qps限制",
+            "qps limit",
+            "qps limits",
+            "limits",
+            "计费说明",
+            "相关文档",
+            "references",
+            "公共参数",
+            "common parameters",
+            "相关操作",
+            "related operations",
+            "permission policy",
+            "权限策略",
+        ],
+    ),
+];
+
+/// The section a line is the heading of.
+pub(super) fn heading(line: &str) -> Option<Section> {
+    let text = line.trim().trim_start_matches('#').trim().trim_end_matches([':', '：']);
+    if text.len() > 60 || text.contains('|') {
+        return None;
+    }
+    let text = text.to_lowercase();
+    HEADINGS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(section, _)| *section)
+}

@@ -1,0 +1,99 @@
+//! What a page tells between its tables: the operation's name, the method and path, how often it may be called.
+
+use super::words::is_wire_name;
+use super::{CallLimit, Syntax};
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
+/// `POST|GET /path HTTP/1.1`.
+pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
+    let mut words = line.split_whitespace();
+    let methods: Vec<String> = words.next()?.split(['|', '/', ',']).map(str::to_owned).collect();
+    if !methods.iter().all(|method| METHODS.contains(&method.as_str())) {
+        return None;
+    }
+    let target = words.next()?;
+    let has_version = words.next().is_some_and(|word| word.starts_with("HTTP/")) || target.starts_with("HTTP/");
+    let path = if target.starts_with("HTTP/") { "/" } else { target };
+    (has_version && path.starts_with('/') && words.next().is_none()).then(|| Syntax {
+        methods,
+        path: path.split('?').next().unwrap_or(path).to_owned(),
+        line: number,
+    })
+}
+
+/// The operation that a title names: `AddImage - 添加镜像`, `Product:AddImage`.
+pub(super) fn title(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches('#').trim();
+    let title = line.split(" - ").next().unwrap_or(line).rsplit([':', '：']).next().unwrap_or(line).trim();
+    is_operation(title).then_some(title)
+}
+
+/// The operation that a sentence speaks of calling.
+pub(super) fn called(line: &str) -> Option<&str> {
+    for start in ["调用", "調用"] {
+        let after = line.split(start).nth(1).map(str::trim_start);
+        let name = after
+            .map(|after| &after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())]);
+        if let Some(name) = name.filter(|name| is_operation(name)) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// `Action=AddImage` in a sample request.
+pub(super) fn action_of_request(line: &str) -> Option<&str> {
+    let after = line.split("Action=").nth(1)?;
+    let name = &after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())];
+    is_operation(name).then_some(name)
+}
+
+/// Two words or more, each with its capital.
+pub(super) fn is_operation(name: &str) -> bool {
+    let capitals = name.chars().filter(char::is_ascii_uppercase).count();
+    is_wire_name(name)
+        && name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric())
+        && capitals >= 2
+        && name.chars().any(|letter| letter.is_ascii_lowercase())
+        && !matches!(name, "OpenAPI" | "OpenApi" | "JavaScript")
+}
+
+/// `QPS 限制为 100 次/秒`, `up to 50 times per second`.
+pub(super) fn call_limit(line: &str, number: usize) -> Option<CallLimit> {
+    let is_about = line.contains("QPS")
+        || line.contains("queries per second")
+        || line.contains("次/")
+        || line.contains("times per");
+    if !is_about {
+        return None;
+    }
+    let limit = |requests, seconds| CallLimit { requests, seconds, line: number };
+    for (unit, seconds) in [("次/秒", 1), ("次/分钟", 60), ("次/分鐘", 60), ("次/小时", 3600), ("次/天", 86400)]
+    {
+        if let Some(requests) =
+            line.split(unit).next().filter(|before| before.len() < line.len()).and_then(number_at_end)
+        {
+            return Some(limit(requests, seconds));
+        }
+    }
+    for (unit, seconds) in
+        [("times per second", 1), ("queries per second", 1), ("times per minute", 60), ("calls per second", 1)]
+    {
+        if let Some(requests) =
+            line.split(unit).next().filter(|before| before.len() < line.len()).and_then(number_at_end)
+        {
+            return Some(limit(requests, seconds));
+        }
+    }
+    None
+}
+
+fn number_at_end(text: &str) -> Option<u64> {
+    let text = text.trim_end();
+    let start = text
+        .rfind(|letter: char| !letter.is_ascii_digit() && letter != ',')
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    text[start..].replace(',', "").parse().ok().filter(|number| *number > 0)
+}

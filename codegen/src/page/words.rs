@@ -1,0 +1,105 @@
+//! Words that cells are recognised by: types, yes and no, names on the wire.
+
+/// What a page calls a type, as the format calls it; what is in an array comes behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TypeWord {
+    /// A type of the format.
+    Is(&'static str),
+    /// An array, and the word for its items where the page has one.
+    ArrayOf(Option<String>),
+    /// The name of a structure that the page describes elsewhere.
+    Named(String),
+}
+
+/// The words of the page for each type of the format.
+const TYPES: &[(&str, &[&str])] = &[
+    ("string", &["string", "str", "text", "date", "datetime", "timestamp", "time", "enum", "char", "字符串"]),
+    ("boolean", &["boolean", "bool", "布尔"]),
+    ("int32", &["integer", "int", "int32", "short", "byte", "整型"]),
+    ("int64", &["long", "int64", "长整型"]),
+    ("float", &["float", "浮点"]),
+    ("double", &["double", "number", "decimal", "bigdecimal"]),
+    ("any", &["any", "json"]),
+    ("map", &["map", "hashmap"]),
+    ("object", &["object", "struct", "jsonobject"]),
+    ("binary", &["file", "binary", "bytes", "readable"]),
+];
+
+const ARRAYS: &[&str] = &["array", "list", "repeatlist", "jsonarray", "set", "数组"];
+
+/// The type behind a word; nothing where the word is none.
+pub(crate) fn known_type(word: &str) -> Option<TypeWord> {
+    let word = word.trim();
+    let lower = word.to_lowercase();
+    if let Some((kind, _)) = TYPES.iter().find(|(_, words)| words.contains(&lower.as_str())) {
+        return Some(TypeWord::Is(kind));
+    }
+    if ARRAYS.contains(&lower.as_str()) {
+        return Some(TypeWord::ArrayOf(None));
+    }
+    let inner = array_of(word, &lower);
+    if let Some(inner) = inner {
+        return Some(TypeWord::ArrayOf(Some(inner.to_owned()).filter(|inner| !inner.is_empty())));
+    }
+    if lower.starts_with("map<") || lower.starts_with("map[") {
+        return Some(TypeWord::Is("map"));
+    }
+    None
+}
+
+/// What an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`.
+fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
+    if let Some(inner) = word.strip_suffix("[]") {
+        return Some(inner.trim()).filter(|inner| !inner.contains(char::is_whitespace));
+    }
+    let starts = ARRAYS.iter().filter(|array| array.is_ascii()).find(|array| lower.starts_with(**array))?;
+    let rest = word.get(starts.len()..)?.trim();
+    let inner = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.or_else(|| rest.strip_prefix("of ")).map(str::trim)
+}
+
+/// Whether a cell holds a type, by a word of the documentation's.
+pub(crate) fn is_type(word: &str) -> bool {
+    known_type(word).is_some()
+}
+
+/// The type in a cell of a column of types, where it may also be the name of a structure.
+pub(crate) fn type_of(word: &str) -> Option<TypeWord> {
+    let word = word.trim();
+    known_type(word).or_else(|| is_wire_name(word).then(|| TypeWord::Named(word.to_owned())))
+}
+
+/// What a cell says about being required; nothing where it says neither.
+pub(crate) fn required(word: &str) -> Option<bool> {
+    match word.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
+        "是" | "yes" | "true" | "必选" | "必填" | "必须" | "必需" | "required" | "y" => Some(true),
+        "否" | "no" | "false" | "可选" | "选填" | "非必选" | "非必填" | "optional" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a text could be a name on the wire.
+pub(super) fn is_wire_name(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "_.-*[]{}$:/#@".contains(letter);
+    !text.is_empty()
+        && text.len() <= 120
+        && text.chars().all(is_letter)
+        && text.chars().any(|letter| letter.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TypeWord, is_type, known_type, required};
+
+    #[test]
+    fn words_for_types_are_known_in_their_many_forms() {
+        assert_eq!(known_type("String"), Some(TypeWord::Is("string")));
+        assert_eq!(known_type("Long"), Some(TypeWord::Is("int64")));
+        assert_eq!(known_type("array<object>"), Some(TypeWord::ArrayOf(Some("object".to_owned()))));
+        assert_eq!(known_type("Array of Tag"), Some(TypeWord::ArrayOf(Some("Tag".to_owned()))));
+        assert_eq!(known_type("String[]"), Some(TypeWord::ArrayOf(Some("String".to_owned()))));
+        assert_eq!(known_type("RepeatList"), Some(TypeWord::ArrayOf(None)));
+        assert!(!is_type("RegionId") && !is_type("是") && !is_type("Listener") && !is_type(""));
+        assert_eq!((required("是"), required("No"), required("a")), (Some(true), Some(false), None));
+    }
+}
