@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::envelope::Envelope;
 use crate::message::fill_ins;
-use crate::{AccessDeniedDetail, DecodeError, OpenEnum};
+use crate::{AccessDeniedDetail, DecodeError, OpenEnum, Recovery};
 
 /// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
 pub trait ErrorCode:
@@ -68,37 +68,6 @@ impl DocumentedError {
     pub const fn recovery(mut self, recovery: Recovery) -> Self {
         self.recovery = Some(recovery);
         self
-    }
-}
-
-/// What a caller can do about an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Recovery {
-    /// Send the same request again: the fault was passing.
-    Retry,
-    /// Send the same request again, later and less often.
-    Throttle,
-    /// Send the same request again once the resource is in another state.
-    Wait,
-    /// Correct the request.
-    FixRequest,
-    /// Get a permission, or use other credentials.
-    Permission,
-    /// Settle a bill or enable the service.
-    Payment,
-    /// Nothing of that name is there.
-    NotFound,
-    /// The request was a dry run, and it passed.
-    DryRunPassed,
-    /// Nothing that is known.
-    None,
-}
-
-impl Recovery {
-    /// Whether the same request may succeed later without being changed.
-    pub const fn is_retryable(self) -> bool {
-        matches!(self, Self::Retry | Self::Throttle)
     }
 }
 
@@ -272,23 +241,22 @@ impl<C: ErrorCode> ApiError<C> {
             .or_else(|| self.inner.code.documented().next())
     }
 
-    /// What can be done about it: as a header says, as documented, or as the kind of the code and the status tell.
+    /// What can be done about it: as a header says, as documented of the operation or else of the service, or as the kind
+    /// of the code and the status tell.
     pub fn recovery(&self) -> Recovery {
         // A good status beside it says that the call was let through.
         if self.inner.pause.throttled.is_some() && self.inner.unreadable.is_none() {
             return Recovery::Throttle;
         }
-        self.documented().and_then(|row| row.recovery).unwrap_or_else(|| {
-            let code = self.inner.code.as_value();
-            match self.inner.status {
-                _ if is_throttling(code) => Recovery::Throttle,
-                // A gateway that names no code.
-                429 if code.is_empty() => Recovery::Throttle,
-                500..=599 => Recovery::Retry,
-                _ if matches!(code, "DryRunOperation" | "DRYRUN.SUCCESS") => Recovery::DryRunPassed,
-                _ => Recovery::None,
-            }
-        })
+        let documented = self.documented().and_then(|row| row.recovery);
+        let known = documented.or_else(|| self.recovery_of_the_service());
+        known.unwrap_or_else(|| Recovery::by_rule(self.inner.code.as_value(), self.inner.status))
+    }
+
+    /// What the service says of this code under this status, where the operation's own row says nothing.
+    fn recovery_of_the_service(&self) -> Option<Recovery> {
+        let (code, status) = (self.inner.code.as_value(), self.inner.status);
+        C::COMMON.iter().filter(|row| row.code == code && row.status == status).find_map(|row| row.recovery)
     }
 
     /// Whether the same request may succeed later without being changed.
@@ -340,11 +308,6 @@ impl<C: ErrorCode> ApiError<C> {
         let limit = (0..=end.min(SHOWN_LIMIT)).rev().find(|&index| message.is_char_boundary(index));
         &message[..limit.unwrap_or(0)]
     }
-}
-
-/// Throttling comes under statuses 400, 403, 429 and 503, so that only the code tells.
-fn is_throttling(code: &str) -> bool {
-    code.contains("Throttling") || matches!(code, "TooManyRequests" | "FlowControl" | "ResourceThrottled")
 }
 
 impl<C: ErrorCode> fmt::Display for ApiError<C> {

@@ -60,6 +60,7 @@ mod parameters;
 mod pattern;
 #[cfg(feature = "http")]
 mod record;
+mod recovery;
 #[cfg(feature = "http")]
 mod request;
 #[cfg(feature = "http")]
@@ -81,7 +82,7 @@ pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required
 pub use encode::{Encode, Encoder, OrNull};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
-pub use error::{ApiError, DocumentedError, ErrorCode, Recovery};
+pub use error::{ApiError, DocumentedError, ErrorCode};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{
     ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Parameter, Permission, Style,
@@ -90,6 +91,7 @@ pub use parameters::{ParameterPairs, percent_encode};
 pub use pattern::{Pattern, Step};
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
+pub use recovery::Recovery;
 #[cfg(feature = "http")]
 pub use request::RequestError;
 #[cfg(feature = "http")]

@@ -42,8 +42,11 @@ impl ErrorCode for Code {
         row(400, "The group is in use.").field("Group"),
         row(403, "%s").recovery(Recovery::FixRequest),
     ];
-    const COMMON: &'static [DocumentedError] =
-        &[DocumentedError::new("Quota", 403).recovery(Recovery::Payment), row(403, "hidden by the rows of its own")];
+    const COMMON: &'static [DocumentedError] = &[
+        DocumentedError::new("Quota", 403).recovery(Recovery::Payment),
+        row(403, "hidden by the rows of its own"),
+        row(400, "hidden, too").recovery(Recovery::NotFound),
+    ];
 }
 
 apiscribe::open_string_enum!(Code);
@@ -79,8 +82,16 @@ fn the_status_comes_before_the_message_and_the_first_row_is_the_last_resort() {
 fn the_rows_of_the_service_count_where_the_operation_has_none() {
     assert_eq!(error("Quota", 403, "?").documented(), Some(&Code::COMMON[0]));
     assert_eq!(error("Quota", 403, "?").recovery(), Recovery::Payment);
+    assert_eq!(error("Quota", 500, "?").recovery(), Recovery::Payment);
     assert_eq!(Code::Dependency.documented().count(), 4);
     assert_eq!(Code::from("Else").documented().count(), 0);
+}
+
+#[test]
+fn the_service_says_what_helps_where_the_row_of_the_operation_does_not() {
+    let error_of_own = error("Dependency", 400, "The group is in use.");
+    assert_eq!((error_of_own.field(), error_of_own.recovery()), (Some("Group"), Recovery::NotFound));
+    assert_eq!(error("Dependency", 409, "?").recovery(), Recovery::None, "that is another status");
 }
 
 #[test]
