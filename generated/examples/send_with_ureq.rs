@@ -29,6 +29,11 @@ fn main() -> ExitCode {
         Ok(message) => println!("{message}"),
         Err(error) => {
             eprintln!("{error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("because: {error}");
+                cause = error.source();
+            }
             return ExitCode::FAILURE;
         }
     }
