@@ -24,6 +24,8 @@ mod schema;
 mod selection;
 mod source;
 mod spec;
+#[cfg(feature = "cli")]
+mod transcribe;
 mod tree;
 
 #[cfg(feature = "cli")]
@@ -37,4 +39,6 @@ pub use import::{ImportSummary, Imported, import};
 pub use page::Unreadable;
 #[cfg(feature = "cli")]
 pub use schema::schema;
-pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs, write_specs};
+#[cfg(feature = "cli")]
+pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
+pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs, write_draft, write_specs};

@@ -27,9 +27,11 @@ use crate::diagnostic::Report;
 use crate::generate::SpecFile;
 use crate::page::{self, Page, TableKind, Unreadable};
 pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace, SpecPlace};
+pub(crate) use history::topics;
 use ledger::Ledger;
 use notes::Notes;
 use outline::outline;
+pub(crate) use permission::words;
 use spec_side::{Path, SpecSide};
 use values::compare_values;
 

@@ -78,6 +78,7 @@ impl Notes {
 
 /// Whether a note quotes a text; how white space is written does not count.
 fn says(what: &str, text: &str) -> bool {
-    let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Messages show a line break as `\n`.
+    let squeeze = |text: &str| text.replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");
     !text.trim().is_empty() && squeeze(what).contains(&squeeze(text))
 }

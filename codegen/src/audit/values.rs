@@ -65,7 +65,7 @@ pub(super) fn compare_values<'p>(
 /// A row that no value stands for. The name of the operation is none of its parameters.
 fn row_alone(ledger: &mut Ledger<'_>, row: &Row, at: &Path) {
     let name = row.text(Column::Name);
-    if name == "Action" {
+    if name == "Action" && at.to_string() == "parameters" {
         let operation = ledger.spec.operation.operation.clone().unwrap_or_default();
         let example = row.text(Column::Example);
         if example.is_empty() || example == operation {

@@ -102,6 +102,7 @@ ids! {
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";
     REAL_SECRET = "W0603";
+    UNWRITTEN = "W0604";
 }
 
 impl fmt::Display for Id {

@@ -4,23 +4,23 @@ use serde_yaml::{Mapping, Value};
 
 /// A map of a spec in the making; keys stay in the order in which they are put.
 #[derive(Debug, Default)]
-pub(super) struct Map(Mapping);
+pub(crate) struct Map(Mapping);
 
 impl Map {
     /// Sets a key.
-    pub(super) fn put(&mut self, key: &str, value: impl Into<Value>) {
+    pub(crate) fn put(&mut self, key: &str, value: impl Into<Value>) {
         self.0.insert(key.into(), value.into());
     }
 
     /// Sets a key, if there is something to set it to.
-    pub(super) fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+    pub(crate) fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.put(key, value);
         }
     }
 
     /// Sets a key, if the list or map is not empty.
-    pub(super) fn put_full(&mut self, key: &str, value: impl Into<Value>) {
+    pub(crate) fn put_full(&mut self, key: &str, value: impl Into<Value>) {
         let value = value.into();
         let is_empty = match &value {
             Value::Sequence(items) => items.is_empty(),
@@ -32,7 +32,11 @@ impl Map {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
+        self.0.get(key)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

@@ -11,18 +11,26 @@ use super::map::Map;
 use crate::diagnostic::{Diagnostic, Id};
 use crate::generate::{Options, SpecFile, lint};
 
+/// Where the facts of drafts come from.
+pub(crate) struct Origin {
+    /// In a sentence.
+    pub(crate) words: &'static str,
+    /// As `taken_from` says it, where it is another source than the page.
+    pub(crate) taken_from: Option<&'static str>,
+}
+
 /// How often drafts are checked again.
 const ROUNDS: usize = 12;
 
 /// A file that is being made.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     path: String,
     value: Value,
     text: String,
 }
 
 impl Draft {
-    pub(super) fn new(path: String, map: Map) -> Self {
+    pub(crate) fn new(path: String, map: Map) -> Self {
         let mut draft = Self { path, value: map.into(), text: String::new() };
         draft.write();
         draft
@@ -34,29 +42,32 @@ impl Draft {
         self.text = format!("# yaml-language-server: $schema=../../spec.schema.json\n{body}");
     }
 
-    fn file(&self) -> SpecFile {
+    pub(crate) fn file(&self) -> SpecFile {
         SpecFile { path: self.path.clone(), name: format!("spec/{}", self.path), bytes: self.text.clone().into_bytes() }
     }
 }
 
 /// Mends the drafts of one service, and gives their files.
-pub(super) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary) -> Vec<SpecFile> {
+pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: &Origin) -> Vec<SpecFile> {
     for round in 0..ROUNDS {
         let files: Vec<SpecFile> = drafts.iter().map(Draft::file).collect();
         let report = lint(&files, &Options::default());
-        if report.is_empty() {
+        // What is still to be written is not to be mended.
+        let faults: Vec<&Diagnostic> =
+            report.diagnostics().iter().filter(|diagnostic| diagnostic.id() != Id::UNWRITTEN).collect();
+        if faults.is_empty() {
             break;
         }
         let mut lost: Vec<String> = Vec::new();
         // From the last to the first, so that a row that goes does not move those that are still to be mended.
-        for diagnostic in report.diagnostics().iter().rev() {
+        for diagnostic in faults.into_iter().rev() {
             let Some(draft) = drafts.iter_mut().find(|draft| draft.path == diagnostic.file()) else { continue };
             let is_gone = find(&mut draft.value, parent(diagnostic.path())).is_none();
             if is_gone && !diagnostic.path().is_empty() {
                 // Something that was taken out in this round had it.
                 continue;
             }
-            match mend_one(&mut draft.value, diagnostic) {
+            match mend_one(&mut draft.value, diagnostic, origin) {
                 Some(done) if round + 1 < ROUNDS => summary.excused.push((draft.path.clone(), done)),
                 _ if !lost.contains(&draft.path) => {
                     summary.lost.push((draft.path.clone(), format!("{}: {}", diagnostic.id(), diagnostic.message())));
@@ -74,7 +85,7 @@ pub(super) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary) -> Vec<S
 }
 
 /// Does what mends a fault, and says what; nothing if nothing is known that would.
-fn mend_one(root: &mut Value, diagnostic: &Diagnostic) -> Option<String> {
+fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Option<String> {
     let path = diagnostic.path();
     if let Some((key, name)) = diagnostic.rename() {
         let owner = if find(root, path).is_some_and(|value| value.is_mapping()) { path } else { parent(path) };
@@ -85,33 +96,32 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic) -> Option<String> {
         Id::BAD_EXAMPLE | Id::REDUNDANT_RULE | Id::REAL_SECRET | Id::BAD_SAMPLE
             if diagnostic.id() != Id::BAD_SAMPLE =>
         {
-            add(root, "allow", allowance(diagnostic.id(), path));
+            add(root, "allow", allowance(diagnostic.id(), path, origin));
             Some(format!("{path}: allowed, although {}", diagnostic.message()))
         }
         Id::BAD_SAMPLE => {
             remove(root, "examples")?;
-            add(
-                root,
-                "gaps",
-                gap("examples", "the official metadata's sample does not have the response's shape; left out"),
-            );
+            let what = format!("the sample of {} does not have the response's shape; left out", origin.words);
+            add(root, "gaps", gap("examples", &what, origin));
             Some(format!("examples: left out, because {}", diagnostic.message()))
+        }
+        // The note itself is what is wrong: nothing of the source is lost with it.
+        Id::POINTS_NOWHERE => {
+            remove(root, parent(path))?;
+            Some(format!("{}: left out, because {}", parent(path), diagnostic.message()))
         }
         Id::ERROR_ROW_TWICE | Id::PLACEHOLDER_CODE => {
             let row = parent(path).to_owned();
             remove(root, &row)?;
-            add(
-                root,
-                "gaps",
-                gap("errors", &format!("a row of the official metadata is left out: {}", diagnostic.message())),
-            );
+            let what = format!("a row of {} is left out: {}", origin.words, diagnostic.message());
+            add(root, "gaps", gap("errors", &what, origin));
             Some(format!("{row}: left out, because {}", diagnostic.message()))
         }
         Id::BAD_PATTERN | Id::BAD_LIMITS | Id::RULE_ON_WRONG_TYPE | Id::KEY_OUT_OF_PLACE | Id::CONTRADICTION => {
             let at = if diagnostic.id() == Id::BAD_LIMITS { rule_of(path) } else { path };
             let note = note_place(at).to_owned();
             remove(root, at)?;
-            add(root, "gaps", gap(&note, &format!("{} (`{at}`); left out", diagnostic.message())));
+            add(root, "gaps", gap(&note, &format!("{} (`{at}`); left out", diagnostic.message()), origin));
             Some(format!("{at}: left out, because {}", diagnostic.message()))
         }
         Id::UNKNOWN_TYPE | Id::ENDLESS_TYPE => {
@@ -121,7 +131,7 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic) -> Option<String> {
             map.shift_remove("fields");
             map.insert("type".into(), "any".into());
             let owner = owner.to_owned();
-            add(root, "gaps", gap(&owner, &format!("{}; taken for any value", diagnostic.message())));
+            add(root, "gaps", gap(&owner, &format!("{}; taken for any value", diagnostic.message()), origin));
             Some(format!("{owner}: taken for any value, because {}", diagnostic.message()))
         }
         _ => None,
@@ -140,19 +150,19 @@ fn note_place(path: &str) -> &str {
 }
 
 /// A row of `gaps`.
-pub(super) fn gap(at: &str, what: &str) -> Value {
+pub(crate) fn gap(at: &str, what: &str, origin: &Origin) -> Value {
     let mut gap = Map::default();
     gap.put("at", at);
     gap.put("what", what);
-    gap.put("taken_from", "metadata");
+    gap.put_some("taken_from", origin.taken_from);
     gap.into()
 }
 
-fn allowance(id: Id, at: &str) -> Value {
+fn allowance(id: Id, at: &str, origin: &Origin) -> Value {
     let mut allow = Map::default();
     allow.put("id", id.as_str());
     allow.put("at", at);
-    allow.put("why", "the official metadata has it so");
+    allow.put("why", format!("{} has it so", origin.words));
     allow.into()
 }
 

@@ -1,8 +1,8 @@
 //! From the official metadata (`api-docs.json`) to specs that are legal, with everything that had to be done for that in
 //! plain sight.
 
-mod map;
-mod mend;
+pub(crate) mod map;
+pub(crate) mod mend;
 mod metadata;
 mod prose;
 mod values;
@@ -12,9 +12,13 @@ use serde_yaml::Value;
 
 use crate::generate::SpecFile;
 use map::Map;
-use mend::Draft;
+use mend::{Draft, Origin};
 use metadata::{Api, ApiDocs};
+pub(crate) use values::is_secret;
 use values::{Gaps, fields, parameter, value};
+
+/// Where the facts of an import come from.
+const METADATA: Origin = Origin { words: "the official metadata", taken_from: Some("metadata") };
 
 /// A product version as specs.
 #[derive(Clone, Debug)]
@@ -56,7 +60,7 @@ pub fn import(api_docs: &[u8]) -> Result<Imported, String> {
         drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api)));
     }
     let mut summary = ImportSummary { read: drafts.len() - 1, ..ImportSummary::default() };
-    let files = mend::mend(drafts, &mut summary);
+    let files = mend::mend(drafts, &mut summary, &METADATA);
     summary.carried_over = files.len().saturating_sub(1);
     Ok(Imported { files, summary })
 }
@@ -171,6 +175,6 @@ fn examples(api: &Api) -> Vec<Value> {
 }
 
 fn put_gaps(map: &mut Map, gaps: &Gaps) {
-    let rows: Vec<Value> = gaps.0.iter().map(|(at, what)| mend::gap(at, what)).collect();
+    let rows: Vec<Value> = gaps.0.iter().map(|(at, what)| mend::gap(at, what, &METADATA)).collect();
     map.put_full("gaps", rows);
 }

@@ -217,7 +217,7 @@ fn number(text: &str, kind: &str) -> Option<Value> {
 }
 
 /// Whether a name is that of something that must not be shown.
-fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
     let words = ["password", "passwd", "secret", "privatekey", "private_key", "securitytoken", "security_token"];
     let is_about = ["inherit", "policy", "reset", "name", "id", "enable", "need"];

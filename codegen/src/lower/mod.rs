@@ -15,6 +15,7 @@ mod service;
 mod shared;
 mod structs;
 mod types;
+mod unwritten;
 mod values;
 
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ use super::naming::{NameOf, rust_name};
 use super::place::{Faults, Place};
 use super::references::check_notes;
 use super::types::{Module, SharedTypes};
+use super::unwritten::check_unwritten;
 use super::{Context, KnownFields, Written, deprecated};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{
@@ -33,6 +34,7 @@ pub(crate) fn lower(
     };
     let name = name(&context, written, &root);
     check_notes(faults, &spec.gaps, &spec.errata, &root);
+    check_unwritten(faults, &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {
         module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));

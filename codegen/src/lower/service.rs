@@ -8,6 +8,7 @@ use super::operation;
 use super::place::{Faults, Place};
 use super::references::check_notes;
 use super::shared;
+use super::unwritten::check_unwritten;
 use super::{Context, Folder};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::model::{
@@ -24,6 +25,7 @@ pub(crate) fn lower(folder: &Folder, keep_unused_types: bool, faults: &Faults) -
     let product = faults.required(written.service.as_ref(), &root, "service", "write the product's code");
     let version = faults.required(written.version.as_ref(), &root, "version", "write the API version, quoted");
     check_notes(faults, &written.gaps, &written.errata, &root);
+    check_unwritten(faults, &root);
     let errors = service_errors(&context, folder, product, &root);
     let mut types = shared::resolve(&context, &written.types, root.key("types"));
     let items = shared::items(&context, &mut types);

@@ -3,7 +3,7 @@
 use super::header::{Column, TableKind};
 use super::indent::without_indent;
 use super::rows::RawRow;
-use super::words::{is_type, is_wire_name, required};
+use super::words::{TypeWord, is_type, is_wire_name, known_type, required};
 use super::{Cell, Doubt, Row};
 
 /// Puts the cells of a row under the columns of its table.
@@ -24,6 +24,7 @@ pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, O
     if columns.starts_with(&[Column::Name, Column::Type]) {
         restore_name(&mut cells, line);
         restore_required(&mut cells, columns, line);
+        restore_example(&mut cells, columns);
     }
     // What a name is led by may be a mark of nesting; everything else has no meaning at its ends.
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
@@ -51,6 +52,22 @@ fn restore_required(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
     if is_other && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
         cells.pop();
         cells.insert(place, Cell { line, ..Cell::default() });
+    }
+}
+
+/// An empty example lost before the description: what has parts has no example, and no example is a sentence.
+fn restore_example(cells: &mut [Cell], columns: &[Column]) {
+    let place = |wanted| columns.iter().position(|column| *column == wanted);
+    let (Some(example), Some(description)) = (place(Column::Example), place(Column::Description)) else { return };
+    if example > description || !cells[description].text.trim().is_empty() {
+        return;
+    }
+    let text = cells[example].text.trim();
+    let has_parts = matches!(known_type(&cells[1].text), Some(TypeWord::ArrayOf(_) | TypeWord::Is("object" | "map")));
+    let is_sentence = text.ends_with('。') || text.ends_with('.') && text.contains(' ');
+    let is_json = text.starts_with(['{', '[']);
+    if has_parts && !is_json || is_sentence {
+        cells.swap(example, description);
     }
 }
 

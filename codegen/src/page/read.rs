@@ -110,7 +110,10 @@ impl Reader<'_> {
                 title(line).filter(|_| self.page.tables.is_empty() && number < 12).or_else(|| action_of_request(line));
             self.page.operation = name.map(|name| Text { text: name.to_owned(), line: number });
         }
-        let is_sentence = line.chars().count() > 5 && !line.contains('|') && !line.starts_with(['-', '•', '*']);
+        let is_sentence = line.chars().count() > 5
+            && !line.contains("OpenAPI Explorer")
+            && !line.contains('|')
+            && !line.starts_with(['-', '•', '*']);
         if self.page.summary.is_none() && self.page.tables.is_empty() && is_sentence && title(line).is_none() {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
@@ -147,7 +150,10 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
 /// those, as the first sentence does.
 fn name_from_rows(page: &mut Page) {
     let action = page.rows(TableKind::Request).find(|row| row.text(Column::Name) == "Action");
-    let from_parameter = action.map(|row| (row.text(Column::Example), row.line)).filter(|(name, _)| is_operation(name));
+    let from_parameter = action.and_then(|row| {
+        let names = [Some(row.text(Column::Example)), set_value(row.text(Column::Description))];
+        names.into_iter().flatten().find(|name| is_operation(name)).map(|name| (name, row.line))
+    });
     let from_permission = page.rows(TableKind::Permission).find_map(|row| {
         let (_, name) = row.text(Column::Action).split_once(':')?;
         is_operation(name).then_some((name, row.line))
@@ -158,4 +164,12 @@ fn name_from_rows(page: &mut Page) {
     let likely = from_permission.or(from_summary).map(text);
     page.operation = from_parameter.or(from_page).map(text);
     page.likely_operation = likely;
+}
+
+/// The one value that a description gives: `取值:CreateProduct`.
+fn set_value(text: &str) -> Option<&str> {
+    let words = ["取值:", "取值：", "取值为", "Set the value to ", "Value: ", "Set to "];
+    let (_, after) = words.iter().find_map(|words| text.split_once(words))?;
+    let after = after.trim_start_matches([' ', '*', '`']);
+    Some(&after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())])
 }

@@ -61,6 +61,9 @@ impl Reader<'_> {
             if self.begins_row(at) {
                 self.finish(&mut body);
             }
+            if self.is_trailing(at) {
+                break;
+            }
             if self.is_between_rows() && !line.contains('|') && !self.opens_row(at) {
                 let Some(next) = self.after_stray_lines(at) else { break };
                 body.doubts.push(self.doubt(at, "text between two rows"));
@@ -157,6 +160,15 @@ impl Reader<'_> {
         }
         let mut texts = texts.into_iter();
         (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
+    }
+
+    /// Whether text behind a row that ended early belongs to no table any more: no bar comes before something new begins.
+    fn is_trailing(&self, at: usize) -> bool {
+        if self.open.is_some() || self.row.cells.len() < 2 || self.lines[at].contains('|') {
+            return false;
+        }
+        let mut below = self.lines[at + 1..].iter().skip_while(|line| heading(line).is_none() && !line.contains('|'));
+        below.next().is_none_or(|line| heading(line).is_some())
     }
 
     /// Whether text without a bar is the name of a row, whose bar stands in the next line.

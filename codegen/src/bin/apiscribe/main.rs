@@ -8,6 +8,7 @@ mod lint;
 mod loudness;
 mod paths;
 mod schema;
+mod transcribe;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ enum Verb {
     Audit(audit::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
+    Transcribe(transcribe::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Verb::Lint(arguments) => lint::run(&arguments).into(),
         Verb::Explain(arguments) => explain::run(&arguments).into(),
         Verb::Import(arguments) => import::run(&arguments).into(),
+        Verb::Transcribe(arguments) => transcribe::run(&arguments).into(),
         Verb::Schema(arguments) => schema::run(&arguments).into(),
     }
 }

@@ -1,0 +1,220 @@
+//! The file of an operation, key by key in the order of the format's legend.
+
+use serde_yaml::Value;
+
+use super::TranscribeOptions;
+use super::fields::{Field, fields};
+use super::notes::Notes;
+use super::sample::add_sampled;
+use super::value::{put_value, value, words};
+use crate::audit::topics;
+use crate::import::map::Map;
+use crate::page::{Column, Page, Row, TableKind, Text, resources};
+
+/// The name of the operation: as asked for, as the page has it, or a placeholder.
+pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
+    let from_page = page.operation.as_ref().or(page.likely_operation.as_ref()).map(|name: &Text| name.text.clone());
+    options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
+}
+
+pub(super) fn operation(page: &Page, name: &str) -> Map {
+    let mut notes = Notes::default();
+    let mut map = Map::default();
+    map.put("operation", name);
+    let line =
+        page.summary.as_ref().map_or_else(String::new, |summary| format!(" (line {} of the page)", summary.line));
+    map.put("summary", format!("TODO: say what it does: {}{line}.", words(name)));
+    if page.operation.is_none() && page.likely_operation.is_none() {
+        notes.gap("operation", "the page does not name the operation");
+    }
+    map.put_full("permission", permissions(page, &mut notes));
+    put_http(&mut map, page, &mut notes);
+    notes.gap("operation_type", "the page does not say whether the operation reads or writes");
+    put_limit(&mut map, page);
+    map.put_full("parameters", parameters(page, &mut notes));
+    map.put_full("response", response(page, &mut notes));
+    map.put_full("errors", errors(page, &mut notes));
+    map.put_full("examples", samples(page));
+    map.put_full("history", history(page));
+    tell_doubts(page, &mut notes);
+    notes.put_into(&mut map);
+    map
+}
+
+fn permissions(page: &Page, notes: &mut Notes) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for (index, row) in page.rows(TableKind::Permission).enumerate() {
+        let mut map = Map::default();
+        map.put("action", row.text(Column::Action));
+        map.put_some("access", Some(row.text(Column::Access)).filter(|access| !access.is_empty()));
+        let (names, patterns) = resources(row.text(Column::Resource));
+        let at = format!("permission[{index}].resources");
+        if names.is_empty() {
+            notes.gap(&at, "the page lost its list of resources");
+        }
+        for pattern in patterns {
+            notes.erratum(
+                &at,
+                format!("the page gives the pattern {pattern}, for which the format has no place; not transcribed"),
+            );
+        }
+        map.put_full("resources", names);
+        for (column, key) in [(Column::Condition, "condition_keys"), (Column::Dependent, "dependent_actions")] {
+            map.put_full(key, crate::audit::words(row.text(column)).into_iter().map(str::to_owned).collect::<Vec<_>>());
+        }
+        rows.push(map.into());
+    }
+    rows
+}
+
+fn put_http(map: &mut Map, page: &Page, notes: &mut Notes) {
+    let Some(syntax) = &page.syntax else {
+        return notes.gap("http", "the page names neither the HTTP methods nor the path");
+    };
+    let mut http = Map::default();
+    http.put("methods", syntax.methods.clone());
+    http.put("path", syntax.path.as_str());
+    map.put("http", http);
+}
+
+fn put_limit(map: &mut Map, page: &Page) {
+    if let Some(limit) = page.limit {
+        let mut control = Map::default();
+        control.put("requests", limit.requests);
+        control.put("seconds", limit.seconds);
+        map.put("flow_control", control);
+    }
+}
+
+fn parameters(page: &Page, notes: &mut Notes) -> Map {
+    let tables: Vec<_> = page.of(TableKind::Request).collect();
+    let mut map = Map::default();
+    let list = fields(&tables, None);
+    let is_told =
+        |field: &Field<'_>| field.row.is_some_and(|row| location(row).is_some()) || in_path(page, &field.name);
+    if list.iter().any(|field| !is_told(field)) {
+        notes.gap("parameters", "the page does not say where a parameter travels (in); written as query");
+    }
+    for field in &list {
+        let mut parameter = Map::default();
+        let place = field.row.and_then(location).unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
+        parameter.put("in", place);
+        let path = format!("parameters.{}", field.name);
+        put_value(&mut parameter, field, &path, notes);
+        if parameter.get("type").is_some_and(|kind| matches!(kind.as_str(), Some("array" | "object" | "map" | "any"))) {
+            notes.gap(format!("{path}.style"), "the page does not say how it is written");
+        }
+        map.put(&field.name, parameter);
+    }
+    map
+}
+
+fn in_path(page: &Page, name: &str) -> bool {
+    let is_part = |part: &str| part.trim_matches(['[', ']', '{', '}', '<', '>', '$']) == name && part != name;
+    page.syntax.as_ref().is_some_and(|syntax| syntax.path.split('/').any(is_part))
+}
+
+/// Where a parameter travels, where the table has a column for it.
+fn location(row: &Row) -> Option<&'static str> {
+    match row.text(Column::Location).to_lowercase().as_str() {
+        "query" => Some("query"),
+        "header" => Some("header"),
+        "path" => Some("path"),
+        "body" => Some("body"),
+        "form" | "formdata" => Some("form"),
+        "host" => Some("host"),
+        _ => None,
+    }
+}
+
+fn response(page: &Page, notes: &mut Notes) -> Map {
+    let tables: Vec<_> = page.of(TableKind::Response).collect();
+    let sample = page.samples.first().map(|sample| &sample.value);
+    let mut list = fields(&tables, sample);
+    if list.is_empty() {
+        let what = if sample.is_some() {
+            "the page has no table of response fields, only a sample"
+        } else {
+            "the page has no table of response fields"
+        };
+        notes.gap("response.fields", what);
+    }
+    if let Some(sample) = sample {
+        add_sampled(&mut list, sample);
+    }
+    let mut fields = Map::default();
+    for field in &list {
+        fields.put(&field.name, value(field, &format!("response.fields.{}", field.name), notes));
+    }
+    let mut map = Map::default();
+    map.put_full("fields", fields);
+    map
+}
+
+fn errors(page: &Page, notes: &mut Notes) -> Vec<Value> {
+    let mut rows: Vec<Value> = Vec::new();
+    let mut seen: Vec<[&str; 3]> = Vec::new();
+    for row in page.rows(TableKind::Errors) {
+        let key = [Column::Status, Column::Code, Column::Message].map(|column| row.text(column));
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        let [status, code, message] = key;
+        let is_code = code.chars().any(|letter| letter.is_ascii_alphanumeric()) && !code.contains(['%', '*', ' ']);
+        let (Ok(status), true) = (status.parse::<u16>(), is_code) else {
+            notes.gap("errors", format!("the page's row `{code}` (status `{status}`), with the message `{message}`, cannot be said; left out"));
+            continue;
+        };
+        let mut map = Map::default();
+        map.put("code", code);
+        map.put("status", u64::from(status));
+        map.put_some("message", Some(message).filter(|message| !matches!(*message, "" | "-")));
+        let description = [Column::Description, Column::Meaning].map(|column| row.text(column)).concat();
+        if !matches!(description.as_str(), "" | "-") {
+            map.put("doc", format!("TODO: describe the error (line {} of the page).", row.line));
+        }
+        rows.push(map.into());
+    }
+    if rows.is_empty() {
+        notes.gap("errors", "the page has no table of error codes");
+    }
+    rows
+}
+
+fn samples(page: &Page) -> Vec<Value> {
+    let sample = |value: &serde_json::Value| {
+        let mut map = Map::default();
+        map.put_some("response", serde_yaml::to_value(value).ok());
+        Value::from(map)
+    };
+    page.samples.iter().map(|found| sample(&found.value)).collect()
+}
+
+fn history(page: &Page) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for row in page.rows(TableKind::History) {
+        let day = row.text(Column::Date);
+        let topics = topics(row.text(Column::Changes));
+        let topics = if topics.is_empty() { "say what".to_owned() } else { topics.join(" and ") };
+        let mut map = Map::default();
+        map.put("date", day.get(..10).unwrap_or(day).replace(['/', '.'], "-"));
+        map.put("changes", format!("TODO: {topics} changed (line {} of the page).", row.line));
+        rows.push(map.into());
+    }
+    rows
+}
+
+fn tell_doubts(page: &Page, notes: &mut Notes) {
+    for doubt in &page.doubts {
+        let at = match doubt.kind {
+            Some(TableKind::Request) => "parameters",
+            Some(TableKind::Response) => "response.fields",
+            Some(TableKind::Errors) => "errors",
+            Some(TableKind::Permission) => "permission",
+            Some(TableKind::History) => "history",
+            None => "examples",
+        };
+        notes.gap(at, format!("cannot be read: {}", doubt.what));
+    }
+}

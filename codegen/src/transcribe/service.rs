@@ -1,0 +1,43 @@
+//! A `service.yaml` to begin with: a page tells little of its service.
+
+use super::TranscribeOptions;
+use super::notes::Notes;
+use crate::import::map::Map;
+use crate::page::{Column, Page, TableKind};
+
+pub(super) fn service(page: &Page, text: &str, options: &TranscribeOptions) -> Map {
+    let mut notes = Notes::default();
+    let mut map = Map::default();
+    let action = page.rows(TableKind::Permission).map(|row| row.text(Column::Action)).next();
+    let prefix =
+        action.and_then(|action| action.split_once(':')).map(|(prefix, _)| prefix).filter(|prefix| !prefix.is_empty());
+    let service = options.service.as_deref().or(prefix);
+    map.put("service", service.unwrap_or("TODO"));
+    if options.service.is_none() {
+        notes.gap("service", "the page does not name the product's code; its permissions may have another");
+    }
+    let version = options.version.clone().or_else(|| version(text));
+    if version.is_none() {
+        notes.gap("version", "the page does not name the version of the API");
+    }
+    map.put("version", version.unwrap_or_else(|| "TODO".to_owned()));
+    // Only an API in the ROA style has paths.
+    let is_roa = page.syntax.as_ref().is_some_and(|syntax| syntax.path != "/");
+    map.put("style", if is_roa { "roa" } else { "rpc" });
+    if !is_roa {
+        notes.gap("style", "the page does not name the style of the API; rpc is the usual one");
+    }
+    map.put_some("permission_prefix", prefix);
+    notes.gap("endpoints", "the page names no endpoint");
+    notes.put_into(&mut map);
+    map
+}
+
+/// `Version=2014-05-26` in a sample request.
+fn version(text: &str) -> Option<String> {
+    let after = text.split("Version=").nth(1)?;
+    let version = after.get(..10)?;
+    let is_day =
+        version.chars().all(|letter| letter.is_ascii_digit() || letter == '-') && version.matches('-').count() == 2;
+    is_day.then(|| version.to_owned())
+}

@@ -1,0 +1,230 @@
+//! A row of a table as a value of the format.
+
+use serde_yaml::Value;
+
+use super::fields::Field;
+use super::notes::Notes;
+use crate::import::is_secret;
+use crate::import::map::Map;
+use crate::page::{Claims, Column, Length, Limits, Row, TypeWord, claims, required, type_of};
+
+/// The keys of a value, in the order of the format's legend.
+pub(super) fn value(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
+    let mut map = Map::default();
+    put_value(&mut map, field, path, notes);
+    map
+}
+
+pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mut Notes) {
+    let Some(row) = field.row else { return put_unseen(map, field, path, notes) };
+    let kind = kind(field, path, notes);
+    map.put("type", kind);
+    let claims = row.cell(Column::Description).map(|cell| claims(cell, kind)).unwrap_or_default();
+    if !row.text(Column::Description).is_empty() {
+        map.put("doc", stub(&field.name, row));
+    }
+    if required(row.text(Column::Required)) == Some(true) && !field.name.is_empty() {
+        map.put("required", true);
+    }
+    if kind == "string" && is_secret(&field.name) {
+        map.put("secret", true);
+    }
+    put_default(map, row, &claims, kind, path, notes);
+    put_example(map, row, kind, path, notes);
+    put_enum(map, &claims, path, notes);
+    put_inside(map, field, kind, path, notes);
+    map.put_full("rules", rules(&claims));
+}
+
+/// What stands in no row, and only in a sample or in a flat name.
+fn put_unseen(map: &mut Map, field: &Field<'_>, path: &str, notes: &mut Notes) {
+    let kind = field.kind.unwrap_or("object");
+    map.put("type", kind);
+    put_inside(map, field, kind, path, notes);
+    if field.is_sampled {
+        map.put("known_from", "example");
+    }
+}
+
+fn stub(name: &str, row: &Row) -> String {
+    let what = if name.is_empty() { "item".to_owned() } else { words(name) };
+    format!("TODO: describe the {what} (line {} of the page).", row.line_of(Column::Description))
+}
+
+/// `ImageType` as `image type`.
+pub(super) fn words(name: &str) -> String {
+    let mut text = String::new();
+    let mut was_lower = false;
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && was_lower || matches!(letter, '_' | '-' | '.') {
+            text.push(' ');
+        }
+        was_lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        if !matches!(letter, '_' | '-' | '.') {
+            text.push(letter);
+        }
+    }
+    // Abbreviations stay as they are.
+    let words = text.split_whitespace().map(|word| {
+        let is_word = word.chars().skip(1).all(|letter| !letter.is_ascii_uppercase());
+        if is_word { word.to_lowercase() } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn kind(field: &Field<'_>, path: &str, notes: &mut Notes) -> &'static str {
+    let word = field.row.map_or("", |row| row.text(Column::Type));
+    match type_of(word) {
+        // Names such as `Tag.N.Key` make an array of what their row gives the type of an item.
+        _ if field.kind == Some("array") => "array",
+        Some(TypeWord::Is("object")) if field.is_map => "map",
+        Some(TypeWord::Is(kind)) => kind,
+        Some(TypeWord::ArrayOf(_)) => "array",
+        Some(TypeWord::Named(name)) => {
+            notes.gap(
+                format!("{path}.fields"),
+                format!("the page names the structure `{name}` and does not show it here"),
+            );
+            "object"
+        }
+        None => {
+            notes.gap(format!("{path}.type"), "the page gives no type; taken for any value");
+            "any"
+        }
+    }
+}
+
+fn is_scalar(kind: &str) -> bool {
+    matches!(kind, "string" | "boolean" | "int32" | "int64" | "float" | "double")
+}
+
+fn put_example(map: &mut Map, row: &Row, kind: &str, path: &str, notes: &mut Notes) {
+    let example = row.text(Column::Example);
+    if example.is_empty() {
+        return;
+    }
+    if is_scalar(kind) {
+        map.put("example", example);
+    } else {
+        notes.gap(path, format!("the page's example `{example}` has no place in the format; left out"));
+    }
+}
+
+fn put_default(map: &mut Map, row: &Row, claims: &Claims, kind: &str, path: &str, notes: &mut Notes) {
+    let from_column = Some(row.text(Column::Default)).filter(|text| !matches!(*text, "" | "-"));
+    let Some(default) = from_column.or(claims.default.as_deref()) else { return };
+    if is_scalar(kind) {
+        map.put("default", default);
+    } else {
+        notes.gap(path, format!("the page's default `{default}` has no place in the format; left out"));
+    }
+}
+
+fn put_enum(map: &mut Map, claims: &Claims, path: &str, notes: &mut Notes) {
+    let mut values = Map::default();
+    for (name, meaning) in &claims.values {
+        let mut value = Map::default();
+        if !meaning.is_empty() {
+            value.put("doc", format!("TODO: describe the value {name}."));
+        }
+        values.put(name, value);
+    }
+    map.put_full("enum", values);
+    if claims.announces_values {
+        notes.gap(format!("{path}.enum"), "the page lost its value list");
+    }
+}
+
+/// What is in an array, a map or an object.
+fn put_inside(map: &mut Map, field: &Field<'_>, kind: &str, path: &str, notes: &mut Notes) {
+    match kind {
+        "array" | "map" => {
+            let key = if kind == "array" { "items" } else { "values" };
+            let inner = format!("{path}.{key}");
+            map.put(key, items(field, &inner, notes));
+        }
+        "object" => map.put_full("fields", fields(field, path, notes)),
+        _ => {}
+    }
+    if field.lost_nesting && matches!(kind, "object" | "array") {
+        let key = if kind == "object" { "fields" } else { "items" };
+        notes.gap(format!("{path}.{key}"), "the page's table is flat, and does not show what is in it");
+    }
+}
+
+fn fields(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
+    let mut fields = Map::default();
+    for inner in &field.fields {
+        fields.put(&inner.name, value(inner, &format!("{path}.fields.{}", inner.name), notes));
+    }
+    fields
+}
+
+/// The items of an array or the values of a map: as their own row says, or as the array's type does.
+fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
+    if let Some(item) = &field.item {
+        return value(item, path, notes);
+    }
+    let mut map = Map::default();
+    let word = field.row.map_or("", |row| row.text(Column::Type));
+    let inner = match type_of(word) {
+        Some(TypeWord::ArrayOf(inner)) => inner,
+        // The row of `Tag.N` gives the type of one item.
+        other if field.kind == Some("array") => other.and_then(|_| (!field.has_fields()).then(|| word.to_owned())),
+        _ => None,
+    };
+    let kind = match inner.as_deref().and_then(type_of) {
+        _ if field.has_fields() => "object",
+        Some(TypeWord::Is(kind)) => kind,
+        Some(TypeWord::ArrayOf(_)) => "array",
+        Some(TypeWord::Named(_)) => "object",
+        None => field.item_kind.unwrap_or("any"),
+    };
+    map.put("type", kind);
+    if kind == "object" {
+        map.put_full("fields", fields(field, path, notes));
+    }
+    if matches!(kind, "array" | "map") {
+        let mut any = Map::default();
+        any.put("type", "any");
+        map.put(if kind == "array" { "items" } else { "values" }, any);
+    }
+    map
+}
+
+fn rules(claims: &Claims) -> Map {
+    let mut rules = Map::default();
+    if let Some(Length { limits: found, unit }) = &claims.length {
+        let mut length = limits(found);
+        length.put("unit", *unit);
+        rules.put("length", length);
+    }
+    let list = |texts: &Option<Vec<String>>| texts.clone().unwrap_or_default();
+    rules.put_full("range", claims.range.as_ref().map(limits).unwrap_or_default());
+    rules.put_full("items", claims.items.as_ref().map(limits).unwrap_or_default());
+    rules.put_full("starts_with", list(&claims.starts_with));
+    rules.put_full("forbid_prefix", list(&claims.forbid_prefix));
+    rules.put_full("forbid_substring", list(&claims.forbid_substring));
+    if claims.charset.is_some() {
+        // That it may have these characters does not say that it may have no others.
+        let mut assumed = Map::default();
+        assumed.put("charset", list(&claims.charset));
+        assumed.put("level", "assumed");
+        if rules.is_empty() {
+            return assumed;
+        }
+        rules.put("also", vec![Value::from(assumed)]);
+    }
+    rules
+}
+
+fn limits(limits: &Limits) -> Map {
+    let mut map = Map::default();
+    let number = |text: &String| {
+        text.parse::<i64>()
+            .map_or_else(|_| text.parse::<f64>().map_or_else(|_| Value::from(text.as_str()), Value::from), Value::from)
+    };
+    map.put_some("min", limits.min.as_ref().map(number));
+    map.put_some("max", limits.max.as_ref().map(number));
+    map
+}
