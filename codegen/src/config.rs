@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Report;
-use crate::generate::{Layout, Options, generate};
-use crate::tree::{Plan, TreeError, read_specs};
+use crate::generate::{Layout, Options, Stopped, generate_into};
+use crate::tree::{Stage, TreeError, Waiting, list_specs};
 
 /// Starts the configuration of a build script.
 ///
@@ -58,18 +58,19 @@ impl Config {
         let specs = specs.as_ref();
         // Cargo has to come back when a missing folder appears, too.
         println!("cargo:rerun-if-changed={}", specs.display());
-        let specs = read_specs(specs)?;
-        for path in &specs.read {
+        let specs = list_specs(specs)?;
+        for path in &specs.looked_at {
             println!("cargo:rerun-if-changed={}", path.display());
         }
         let folder =
             self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)).ok_or(Error(Cause::NoFolder))?;
         let options = Options { operations: self.operations, ..Options::new(Layout::SingleFile) };
-        let generated = generate(&specs.files, &options).map_err(|report| Error(Cause::Specs(report)))?;
-        for warning in generated.warnings.brief() {
+        let mut stage = Stage::new(&folder, Waiting::InMemory);
+        let warnings = generate_into(&specs, &options, &mut stage)?;
+        for warning in warnings.brief() {
             println!("cargo:warning={warning}");
         }
-        Plan::new(&folder, generated.files)?.carry_out()?;
+        stage.finish()?.carry_out()?;
         Ok(())
     }
 }
@@ -96,6 +97,15 @@ impl Error {
 impl From<TreeError> for Error {
     fn from(error: TreeError) -> Self {
         Self(Cause::Tree(error))
+    }
+}
+
+impl From<Stopped<TreeError>> for Error {
+    fn from(stopped: Stopped<TreeError>) -> Self {
+        Self(match stopped {
+            Stopped::Specs(report) => Cause::Specs(report),
+            Stopped::Output(error) => Cause::Tree(error),
+        })
     }
 }
 

@@ -2,24 +2,29 @@
 
 use proc_macro2::TokenStream;
 
-/// Lays out a file; the header comes first, because a formatter of tokens cannot keep a comment.
-pub(crate) fn file(header: &str, tokens: &TokenStream) -> String {
-    format!("{header}\n\n{}", spaced(&unparsed(tokens)))
+/// Ends a line of documentation inside the text of an attribute: no text of a specification has this character, and the
+/// formatter leaves it alone.
+pub(crate) const DOC_LINE_END: &str = "\u{1e}";
+
+/// Lays out a file.
+pub(crate) fn file(tokens: TokenStream) -> String {
+    spaced(&unparsed(tokens))
 }
 
 /// Lays out statements, for an example in the documentation.
 pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
-    let text = unparsed(&quote::quote! { fn example() { #tokens } });
+    let text = unparsed(quote::quote! { fn example() { #tokens } });
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
 
-fn unparsed(tokens: &TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
+fn unparsed(tokens: TokenStream) -> String {
+    // The tokens are given away: the parser copies every one of those that somebody else may still look at.
+    match syn::parse2::<syn::File>(tokens) {
         Ok(file) => prettyplease::unparse(&file),
         // Every token is made by `quote!` of parts that fit; should one ever not, the text shows it better than a panic.
-        Err(_) => tokens.to_string(),
+        Err(error) => format!("{}\n", error.to_compile_error()),
     }
 }
 
@@ -44,8 +49,7 @@ fn spaced(text: &str) -> String {
             }
             item = content;
         }
-        spaced.push_str(line);
-        spaced.push('\n');
+        push_line(&mut spaced, line, indent);
         let opens_items =
             ["impl ", "impl<", "mod ", "pub mod ", "pub trait "].iter().any(|start| content.starts_with(start));
         if opens_items && content.ends_with('{') {
@@ -54,6 +58,18 @@ fn spaced(text: &str) -> String {
         previous = content;
     }
     spaced
+}
+
+/// Puts down a line, or the lines of documentation that were one attribute.
+fn push_line(text: &mut String, line: &str, indent: usize) {
+    let mut lines = line.split(DOC_LINE_END);
+    text.push_str(lines.next().unwrap_or_default().trim_end());
+    text.push('\n');
+    if let Some(marker) = line.get(indent..indent + 3) {
+        for more in lines {
+            text.extend([&line[..indent], marker, more.trim_end(), "\n"]);
+        }
+    }
 }
 
 /// Whether a line is an associated type or constant by itself.

@@ -1,15 +1,11 @@
 //! The whole way from the text of specs to the text of Rust files: no disk, no clock, no order but the specs' own.
 
-use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 
-use crate::diagnostic::{self, Diagnostic, Id, Label, Levels, Report};
-use crate::emit;
-use crate::lower::{self, Folder, Written};
-use crate::model::Model;
-use crate::parallel::in_parallel;
-use crate::selection::Selection;
-use crate::source::Source;
-use crate::spec;
+use crate::check::{Event, SpecFiles, check};
+use crate::diagnostic::{Levels, Report};
+use crate::emit::{self, Piece};
 
 /// A file of the spec.
 #[derive(Clone, Debug)]
@@ -74,146 +70,138 @@ pub struct Generated {
     pub warnings: Report,
 }
 
+/// Takes generated files as they come.
+///
+/// They come before it is known whether all specs are right, and are good for nothing should generation fail later on.
+pub trait Output {
+    /// Why a file could not be taken.
+    type Error;
+
+    /// Takes a file; no other has its path.
+    ///
+    /// # Errors
+    /// When it cannot be kept; then nothing more is generated.
+    fn take(&mut self, file: File) -> Result<(), Self::Error>;
+
+    /// Is told after each file of the spec how many have been read.
+    fn progress(&mut self, read: usize) {
+        let _ = read;
+    }
+}
+
+/// Why nothing was generated.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// Everything that is wrong with the specs, and what is worth a second look.
+    Specs(Report),
+    /// The output could not take a file.
+    Output(E),
+}
+
 /// Generates all files.
 ///
 /// # Errors
 /// Everything that is wrong with the specs, and what is worth a second look; then nothing is generated.
 pub fn generate(files: &[SpecFile], options: &Options) -> Result<Generated, Report> {
-    let (model, report) = check(files, options);
-    // The gate.
-    if report.has_errors() {
-        return Err(report);
+    let mut output = Collected(Vec::new());
+    match generate_into(files, options, &mut output) {
+        Ok(warnings) => {
+            output.0.sort_by(|a, b| a.path.cmp(&b.path));
+            Ok(Generated { files: output.0, warnings })
+        }
+        Err(Stopped::Specs(report)) => Err(report),
+        Err(Stopped::Output(never)) => match never {},
     }
-    Ok(Generated { files: emit::files(&model, &options.layout), warnings: report })
+}
+
+struct Collected(Vec<File>);
+
+impl Output for Collected {
+    type Error = Infallible;
+
+    fn take(&mut self, file: File) -> Result<(), Infallible> {
+        self.0.push(file);
+        Ok(())
+    }
+}
+
+/// Generates all files, each handed on as soon as it is made: what it takes in memory does not grow with the specs, if
+/// the layout is that of a crate. Returns what is worth a second look.
+///
+/// # Errors
+/// When the specs are wrong, or the output cannot take a file.
+pub fn generate_into<O: Output>(
+    files: &(impl SpecFiles + ?Sized),
+    options: &Options,
+    output: &mut O,
+) -> Result<Report, Stopped<O::Error>> {
+    let layout = &options.layout;
+    let mut assembly = Assembly { layout, pieces: Vec::new(), output, read: 0, error: None };
+    let checked = check(
+        files,
+        options,
+        |service, operation| emit::operation(service, &operation, layout),
+        |event| match event {
+            Event::Operation(piece) => assembly.take(piece),
+            Event::Service(service, operations) => {
+                emit::version(service, operations, layout).into_iter().try_for_each(|piece| assembly.take(piece))
+            }
+            Event::Read => assembly.progress(),
+        },
+    );
+    // The gate: what has been made so far was made of specs without an error, and counts only if all are.
+    if checked.report.has_errors() {
+        return Err(Stopped::Specs(checked.report));
+    }
+    if let Some(error) = assembly.error {
+        return Err(Stopped::Output(error));
+    }
+    assembly.finish(emit::surroundings(&checked.versions, layout))?;
+    Ok(checked.report)
+}
+
+/// Puts the pieces together: each is a file of its own, or all go into one.
+struct Assembly<'a, O: Output> {
+    layout: &'a Layout,
+    /// What waits to go into the one file.
+    pieces: Vec<Piece>,
+    output: &'a mut O,
+    read: usize,
+    error: Option<O::Error>,
+}
+
+impl<O: Output> Assembly<'_, O> {
+    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
+        match self.layout {
+            Layout::Crate { .. } => {
+                self.error = self.output.take(piece.into_file()).err();
+                if self.error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            }
+            Layout::SingleFile => {
+                self.pieces.push(piece);
+                ControlFlow::Continue(())
+            }
+        }
+    }
+
+    fn progress(&mut self) -> ControlFlow<()> {
+        self.read += 1;
+        self.output.progress(self.read);
+        ControlFlow::Continue(())
+    }
+
+    fn finish(mut self, last: Vec<Piece>) -> Result<(), Stopped<O::Error>> {
+        let _ = last.into_iter().try_for_each(|piece| self.take(piece));
+        let result = self.error.map_or(Ok(()), Err);
+        let result = match self.layout {
+            Layout::Crate { .. } => result,
+            Layout::SingleFile => self.output.take(emit::in_one_file(self.pieces)),
+        };
+        result.map_err(Stopped::Output)
+    }
 }
 
 /// Finds everything that can be said about specs, without generating anything.
-pub fn lint(files: &[SpecFile], options: &Options) -> Report {
-    check(files, options).1
-}
-
-fn check(files: &[SpecFile], options: &Options) -> (Model, Report) {
-    let mut faults = Vec::new();
-    let selection = Selection::new(&options.operations, &mut faults);
-    if files.is_empty() {
-        let help = "a spec is a folder with a `service.yaml` and a file for each operation";
-        faults.push(Diagnostic::new(Id::NO_FILES, "there are no specs", Label::file(".")).help(help));
-    }
-    let mut report = Report::default();
-    let mut services = Vec::new();
-    let mut sources_of_services = Vec::new();
-    // A folder's texts and places are dropped before the next is read: of a catalogue only the model stays.
-    for (folder, files) in by_folder(files) {
-        let Reading { folder, broken, mut diagnostics } = read(folder, &files, &selection);
-        let mut allowances = Vec::new();
-        if let Some(folder) = &folder {
-            let lowered = lower::lower(folder, selection.is_everything());
-            diagnostics.extend(lowered.diagnostics);
-            allowances = lowered.allowances;
-            services.push((lowered.service, lowered.label));
-        }
-        let diagnostics = diagnostic::apply_levels(diagnostics, &allowances, &options.levels);
-        let sources = folder.iter().flat_map(Folder::sources).chain(&broken);
-        report.extend(Report::new(diagnostics, sources));
-        sources_of_services.extend(folder.map(|folder| folder.service.source));
-    }
-    faults.extend(selection.unmatched());
-    let (model, more) = lower::join(services);
-    faults.extend(more);
-    report.extend(Report::new(faults, &sources_of_services));
-    (model, report)
-}
-
-/// The files of each folder, in the order of their paths.
-fn by_folder(files: &[SpecFile]) -> BTreeMap<&str, Vec<&SpecFile>> {
-    let mut by_folder: BTreeMap<&str, Vec<&SpecFile>> = BTreeMap::new();
-    for file in files {
-        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        by_folder.entry(folder).or_default().push(file);
-    }
-    for files in by_folder.values_mut() {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-    by_folder
-}
-
-/// What reading a folder gives.
-#[derive(Default)]
-struct Reading {
-    /// Nothing if there is no service to speak of, or no operation that is wanted.
-    folder: Option<Folder>,
-    /// Files that could not be read to their end, kept to be shown beside what is wrong with them.
-    broken: Vec<Source>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Reading {
-    fn keep<T>(&mut self, (written, source, diagnostics): One<T>) -> Option<Written<T>> {
-        self.broken.extend(source);
-        self.diagnostics.extend(diagnostics);
-        written
-    }
-}
-
-/// Reads the selected files of a folder, the service first.
-fn read(folder: &str, files: &[&SpecFile], selection: &Selection) -> Reading {
-    let mut reading = Reading::default();
-    let (services, operations): (Vec<&SpecFile>, Vec<&SpecFile>) =
-        files.iter().partition(|file| stem(&file.path) == "service");
-    let [service] = services[..] else {
-        reading.diagnostics.push(no_service(folder, &services, &operations));
-        return reading;
-    };
-    let service: Option<Written<spec::Service>> = reading.keep(one(service));
-    let is_wanted = |file: &&SpecFile| {
-        service.as_ref().is_none_or(|service| {
-            let code = |text: &Option<String>| text.clone().unwrap_or_default();
-            selection.wants(&code(&service.spec.service), &code(&service.spec.version), stem(&file.path))
-        })
-    };
-    let wanted: Vec<&SpecFile> = operations.into_iter().filter(is_wanted).collect();
-    let read = in_parallel(&wanted, |file| one(file));
-    let operations: Vec<Written<spec::Operation>> = read.into_iter().filter_map(|one| reading.keep(one)).collect();
-    match service {
-        Some(service) if selection.is_everything() || !operations.is_empty() => {
-            reading.folder = Some(Folder { service, operations });
-        }
-        // Without its service an operation cannot be checked further.
-        _ => reading.broken.extend(operations.into_iter().map(|written| written.source)),
-    }
-    reading
-}
-
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-fn no_service(folder: &str, services: &[&SpecFile], operations: &[&SpecFile]) -> Diagnostic {
-    if let [first, second, ..] = services {
-        let label = Label::file(&second.path);
-        let message = format!("`{folder}` has two files for the service");
-        return Diagnostic::new(Id::TWICE, message, label).also(Label::file(&first.path)).help("keep one");
-    }
-    let path = operations.first().map_or(folder, |file| file.path.as_str());
-    Diagnostic::new(Id::NO_SERVICE, format!("`{folder}` has no `service.yaml`"), Label::file(path))
-        .note("the product and the version of an operation stand there")
-        .help("write one; `service`, `version` and `style` are enough to begin with")
-}
-
-/// What reading a file gives: the file, or else what there is of its text; and what is wrong with it.
-type One<T> = (Option<Written<T>>, Option<Source>, Vec<Diagnostic>);
-
-/// Reads one file, as far as it can be read.
-fn one<T: serde::de::DeserializeOwned + Default>(file: &SpecFile) -> One<T> {
-    let mut diagnostics = Vec::new();
-    let source = match Source::decode(file) {
-        Ok(source) => source,
-        Err(fault) => return (None, None, vec![*fault]),
-    };
-    let Some(root) = source.locate(&mut diagnostics) else {
-        return (None, Some(source), diagnostics);
-    };
-    let spec = spec::read(&source, &root, &mut diagnostics);
-    (Some(Written { source, root, spec }), None, diagnostics)
+pub fn lint(files: &(impl SpecFiles + ?Sized), options: &Options) -> Report {
+    check(files, options, |_, _| (), |_| ControlFlow::Continue(())).report
 }

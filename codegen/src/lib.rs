@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 mod audit;
+mod check;
 mod config;
 mod diagnostic;
 mod emit;
@@ -30,9 +31,10 @@ mod tree;
 
 #[cfg(feature = "cli")]
 pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, SpecPlace, audit_page};
+pub use check::SpecFiles;
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};
-pub use generate::{File, Generated, Layout, Options, SpecFile, generate, lint};
+pub use generate::{File, Generated, Layout, Options, Output, SpecFile, Stopped, generate, generate_into, lint};
 #[cfg(feature = "cli")]
 pub use import::{ImportSummary, Imported, import};
 #[cfg(feature = "cli")]
@@ -41,4 +43,7 @@ pub use page::Unreadable;
 pub use schema::schema;
 #[cfg(feature = "cli")]
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
-pub use tree::{Changes, Plan, Specs, TreeError, crate_name, read_specs, write_draft, write_specs};
+pub use tree::{
+    Changes, Plan, SpecList, Specs, Stage, TreeError, Waiting, crate_name, list_specs, read_specs, write_draft,
+    write_specs,
+};

@@ -120,6 +120,11 @@ impl Diagnostic {
         self.severity
     }
 
+    /// Whether a place in this file is shown.
+    pub(crate) fn concerns(&self, file: &str) -> bool {
+        self.label.file == file || self.also.iter().any(|label| label.file == file)
+    }
+
     /// The path of the file at fault.
     pub fn file(&self) -> &str {
         &self.label.file

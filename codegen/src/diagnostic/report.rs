@@ -1,5 +1,6 @@
 //! Diagnostics as a reader sees them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -11,7 +12,8 @@ use crate::source::{Source, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    texts: Vec<(String, String)>,
+    /// The texts that places are shown in, by path.
+    texts: BTreeMap<String, String>,
 }
 
 /// How many diagnostics are shown in full.
@@ -21,28 +23,35 @@ impl Report {
     pub(crate) fn new<'a>(mut diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
         diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         diagnostics.dedup();
-        let concerns = |source: &&Source| {
-            let path = &source.path;
-            diagnostics
-                .iter()
-                .any(|fault| fault.label.file == *path || fault.also.iter().any(|label| label.file == *path))
-        };
+        let concerns = |source: &&Source| diagnostics.iter().any(|fault| fault.concerns(&source.path));
         let texts = sources.into_iter().filter(concerns).map(|source| (source.path.clone(), source.text.clone()));
-        let mut texts: Vec<(String, String)> = texts.collect();
-        for fault in diagnostics.iter().filter(|fault| fault.id == Id::REAL_SECRET) {
-            let text = texts.iter_mut().find(|(path, _)| *path == fault.label.file);
-            if let (Some((_, text)), Some(span)) = (text, &fault.label.span) {
+        let texts = texts.collect();
+        let mut report = Self { diagnostics, texts };
+        report.mask_secrets();
+        report
+    }
+
+    /// What all of them say.
+    pub(crate) fn joined(reports: impl IntoIterator<Item = Self>) -> Self {
+        let mut joined = Self::default();
+        for report in reports {
+            joined.diagnostics.extend(report.diagnostics);
+            joined.texts.extend(report.texts);
+        }
+        joined.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        joined.diagnostics.dedup();
+        // One report may have a text that another had to mask.
+        joined.mask_secrets();
+        joined
+    }
+
+    /// Puts stars in the place of what must not be shown, so that everything else stays where it is.
+    fn mask_secrets(&mut self) {
+        for fault in self.diagnostics.iter().filter(|fault| fault.id == Id::REAL_SECRET) {
+            if let (Some(text), Some(span)) = (self.texts.get_mut(&fault.label.file), &fault.label.span) {
                 mask(text, span);
             }
         }
-        Self { diagnostics, texts }
-    }
-
-    /// Adds what another report says.
-    pub(crate) fn extend(&mut self, other: Self) {
-        self.diagnostics.extend(other.diagnostics);
-        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.texts.extend(other.texts);
     }
 
     /// What the report says of one file.
@@ -170,7 +179,7 @@ impl Report {
     }
 
     fn text(&self, file: &str) -> &str {
-        self.texts.iter().find(|(path, _)| path == file).map_or("", |(_, text)| text)
+        self.texts.get(file).map_or("", String::as_str)
     }
 }
 
@@ -197,7 +206,6 @@ fn annotation<'a>(kind: AnnotationKind, span: &Span, text: &'a str) -> annotate_
     if text.is_empty() { annotation } else { annotation.label(text) }
 }
 
-/// Puts stars in the place of what must not be shown, so that everything else stays where it is.
 fn mask(text: &mut String, span: &Span) {
     if let Some(secret) = text.get(span.clone()) {
         let stars: String = secret.chars().map(|character| "*".repeat(character.len_utf8())).collect();

@@ -1,8 +1,9 @@
-//! Documentation: prose made fit for rustdoc, wrapped, one attribute a line.
+//! Documentation: prose made fit for rustdoc, wrapped.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::format;
 use crate::model::KnownFrom;
 
 /// How wide a line of prose may be.
@@ -75,19 +76,23 @@ impl Docs {
 
     /// The documentation of what follows.
     pub(crate) fn outer(&self) -> TokenStream {
-        let lines = self.spaced();
-        quote! { #(#[doc = #lines])* }
+        self.text().map_or_else(TokenStream::new, |text| quote! { #[doc = #text] })
     }
 
     /// The documentation of what surrounds it.
     pub(crate) fn inner(&self) -> TokenStream {
-        let lines = self.spaced();
-        quote! { #(#![doc = #lines])* }
+        self.text().map_or_else(TokenStream::new, |text| quote! { #![doc = #text] })
     }
 
-    /// A space before the text, as people write it after `///`.
-    fn spaced(&self) -> impl Iterator<Item = String> {
-        self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
+    /// All lines, each with a space before the text, as people write it after `///`. They are one attribute, because
+    /// reading attributes would be half of the work of laying out a file.
+    fn text(&self) -> Option<String> {
+        let line = |line: &String| {
+            let text = line.replace(format::DOC_LINE_END, " ");
+            if text.is_empty() { text } else { format!(" {text}") }
+        };
+        let lines: Vec<String> = self.lines.iter().map(line).collect();
+        (!lines.is_empty()).then(|| lines.join(format::DOC_LINE_END))
     }
 }
 

@@ -8,23 +8,21 @@ use quote::quote;
 use crate::format;
 use crate::generate::Layout;
 use crate::json;
-use crate::model::{ExampleStruct, ExampleValue, Location, Operation, Presence, Response, Service};
+use crate::model::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response};
 use crate::name::RustName;
 
+/// The modules on the way to an operation.
+pub(crate) type Way<'m> = [&'m RustName; 3];
+
 /// Builds the request and checks it.
-pub(crate) fn request(service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
-    let Some(example) = &operation.request_example else {
-        return Vec::new();
-    };
+pub(crate) fn request(way: Way<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
     let mut names = BTreeSet::new();
-    let value = structure(example, &mut names);
+    let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let path = path(service, operation, layout);
+    let path = path(way, layout);
     let runtime = runtime(layout);
-    let query = quote! { let query = request.query_string(); };
-    let has_query = operation.parameters.iter().any(|parameter| parameter.location == Location::Query);
-    let check = if has_query {
-        query
+    let check = if example.has_query {
+        quote! { let query = request.query_string(); }
     } else {
         quote! { let parameters = request.parameters(); }
     };
@@ -40,14 +38,11 @@ pub(crate) fn request(service: &Service, operation: &Operation, layout: &Layout)
 }
 
 /// Sends any request; unseen by the reader it is run with the documentation's request, where the feature for it is on.
-pub(crate) fn call(service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
-    let Some(example) = &operation.request_example else {
-        return Vec::new();
-    };
+pub(crate) fn call(way: Way<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
     let mut names = BTreeSet::new();
-    let value = structure(example, &mut names);
+    let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let (path, runtime) = (path(service, operation, layout), runtime(layout));
+    let (path, runtime) = (path(way, layout), runtime(layout));
     let hidden = |tokens: &TokenStream| format::statements(tokens).into_iter().map(|line| format!("# {line}"));
     let mut lines = vec!["# #[cfg(feature = \"sign\")]".to_owned(), "# {".to_owned()];
     lines.extend(format::statements(&quote! {
@@ -88,11 +83,11 @@ fn call<O: Operation>(
 }";
 
 /// Reads each sample.
-pub(crate) fn responses(service: &Service, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
+pub(crate) fn responses(way: Way<'_>, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
     let Response::Struct(response) = &operation.response else {
         return Vec::new();
     };
-    let path = path(service, operation, layout);
+    let path = path(way, layout);
     let runtime = runtime(layout);
     let name = &response.name;
     let read = |example: &crate::model::Example| {
@@ -114,14 +109,14 @@ pub(crate) fn responses(service: &Service, operation: &Operation, layout: &Layou
 }
 
 /// Reads an error and asks what is known of it.
-pub(crate) fn error(service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
+pub(crate) fn error(way: Way<'_>, operation: &Operation, layout: &Layout) -> Vec<String> {
     let Some(variant) = operation.errors.variants.first() else {
         return Vec::new();
     };
     let Some(row) = variant.rows.first() else {
         return Vec::new();
     };
-    let path = path(service, operation, layout);
+    let path = path(way, layout);
     let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
     let status = Literal::u16_unsuffixed(row.status);
     let message = row.message.replace("%s", "Name");
@@ -172,10 +167,9 @@ fn runtime(layout: &Layout) -> TokenStream {
     }
 }
 
-fn path(service: &Service, operation: &Operation, layout: &Layout) -> TokenStream {
-    let (module, version, operation) = (&service.module, &service.version_module, &operation.module);
+fn path([product, version, operation]: Way<'_>, layout: &Layout) -> TokenStream {
     let name = crate_name(layout);
-    quote! { #name::#module::#version::#operation }
+    quote! { #name::#product::#version::#operation }
 }
 
 /// The crate; one that generates its types in its build script is simply `crate`.

@@ -1,4 +1,4 @@
-//! From a checked model to files. Nothing here can fail: every name is decided and every reference resolved.
+//! From a checked model to text. Nothing here can fail: every name is decided and every reference resolved.
 
 mod codec;
 mod docs;
@@ -8,28 +8,31 @@ mod example;
 mod facts;
 mod module;
 mod operation;
+mod piece;
 mod rules;
 mod structs;
 mod types;
 
-use crate::format;
-use crate::generate::{File, Layout};
-use crate::model::Model;
-use crate::parallel::in_parallel;
+use crate::generate::Layout;
+use crate::model::{Operation, OperationOutline, Service, VersionOutline};
 use module::Module;
+pub(crate) use piece::{Piece, in_one_file};
 
-/// All files, in the order of their paths.
-pub(crate) fn files(model: &Model, layout: &Layout) -> Vec<File> {
-    let root = Module::Root(model);
-    let modules = match layout {
-        Layout::Crate { .. } => module::with_descendants(root),
-        Layout::SingleFile => vec![("apiscribe.rs".to_owned(), root)],
-    };
-    // Tokens cannot be sent between threads, so that each thread goes from the model to the text.
-    let mut files = in_parallel(&modules, |(path, module)| File {
-        path: path.clone(),
-        text: format::file(&module.header(), &module::body(*module, layout)),
-    });
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+/// The module of an operation.
+pub(crate) fn operation(service: &Service, operation: &Operation, layout: &Layout) -> Piece {
+    Module::Operation(service, operation).piece(layout)
+}
+
+/// The modules of a version, without those of its operations.
+pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout: &Layout) -> Vec<Piece> {
+    let errors = service.errors.iter().map(|_| Module::Errors(service));
+    let types = (!service.types.is_empty()).then_some(Module::Types(service));
+    let modules = errors.chain(types).chain([Module::Version(service, operations)]);
+    modules.map(|module| module.piece(layout)).collect()
+}
+
+/// The crate and its products, around the modules of their versions.
+pub(crate) fn surroundings(versions: &[VersionOutline], layout: &Layout) -> Vec<Piece> {
+    let products = module::products(versions).map(Module::Product);
+    products.chain([Module::Root(versions)]).map(|module| module.piece(layout)).collect()
 }

@@ -1,21 +1,23 @@
 //! The tree of modules: the crate, its products, their versions, and in each version the operations.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::docs::{Docs, code};
+use super::docs::{Docs, code, escaped};
+use super::piece::Piece;
 use super::{enums, error_codes, example, facts, operation, structs};
+use crate::format;
 use crate::generate::Layout;
-use crate::model::{Item, Model, Operation, Service};
+use crate::model::{Item, Operation, OperationOutline, RequestExample, Service, VersionOutline};
 use crate::name::RustName;
 
 /// A module of the generated code.
 #[derive(Clone, Copy)]
 pub(crate) enum Module<'m> {
-    Root(&'m Model),
+    Root(&'m [VersionOutline]),
     /// All versions of one product.
-    Product(&'m [Service]),
-    Version(&'m Service),
+    Product(&'m [VersionOutline]),
+    Version(&'m Service, &'m [OperationOutline]),
     /// The error codes of a service.
     Errors(&'m Service),
     /// The types that the operations of a service share.
@@ -23,67 +25,96 @@ pub(crate) enum Module<'m> {
     Operation(&'m Service, &'m Operation),
 }
 
+/// The versions of each product.
+pub(crate) fn products(versions: &[VersionOutline]) -> impl Iterator<Item = &[VersionOutline]> {
+    versions.chunk_by(|a, b| a.module == b.module)
+}
+
 impl Module<'_> {
-    fn children(self) -> Vec<Self> {
+    /// The text of the module.
+    pub(crate) fn piece(self, layout: &Layout) -> Piece {
+        let (way, name) = self.way();
+        let declaration = declaration(self, &name);
+        Piece { way, declaration, header: self.header(), text: format::file(body(self, layout)) }
+    }
+
+    /// The names of the files on the way to it, and its own name in tokens.
+    fn way(self) -> (Vec<String>, TokenStream) {
+        let way = |names: &[&RustName]| names.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let below = |service: &Service, name: &str| {
+            let mut way = way(&[&service.module, &service.version_module]);
+            way.push(name.to_owned());
+            way
+        };
         match self {
-            Self::Root(model) => model.services.chunk_by(|a, b| a.module == b.module).map(Self::Product).collect(),
-            Self::Product(services) => services.iter().map(Self::Version).collect(),
-            Self::Version(service) => {
-                let errors = service.errors.iter().map(|_| Self::Errors(service));
-                let types = (!service.types.is_empty()).then_some(Self::Types(service));
-                let operations = service.operations.iter().map(|operation| Self::Operation(service, operation));
+            Self::Root(_) => (Vec::new(), TokenStream::new()),
+            Self::Product(versions) => {
+                let module = versions.iter().map(|version| &version.module).take(1);
+                (module.clone().map(ToString::to_string).collect(), quote! { #(#module)* })
+            }
+            Self::Version(service, _) => {
+                let module = &service.version_module;
+                (way(&[&service.module, module]), quote! { #module })
+            }
+            Self::Errors(service) => (below(service, "errors"), quote! { errors }),
+            Self::Types(service) => (below(service, "types"), quote! { types }),
+            Self::Operation(service, operation) => {
+                let module = &operation.module;
+                (below(service, &module.to_string()), quote! { #module })
+            }
+        }
+    }
+
+    /// The modules in it, in tokens.
+    fn children(self) -> Vec<TokenStream> {
+        match self {
+            Self::Root(versions) => products(versions).map(|versions| Module::Product(versions).way().1).collect(),
+            Self::Product(versions) => {
+                versions.iter().map(|version| version.version_module.to_token_stream()).collect()
+            }
+            Self::Version(service, operations) => {
+                let errors = service.errors.iter().map(|_| quote! { errors });
+                let types = (!service.types.is_empty()).then(|| quote! { types });
+                let operations = operations.iter().map(|operation| operation.module.to_token_stream());
                 errors.chain(types).chain(operations).collect()
             }
             Self::Errors(_) | Self::Types(_) | Self::Operation(..) => Vec::new(),
         }
     }
 
-    /// The module's name, in tokens and as a file has it.
-    fn name(self) -> (TokenStream, String) {
-        let named = |name: &RustName| (quote! { #name }, name.to_string());
-        match self {
-            Self::Root(_) => (quote! { crate }, "lib".to_owned()),
-            Self::Product(services) => services.first().map_or_else(Default::default, |service| named(&service.module)),
-            Self::Version(service) => named(&service.version_module),
-            Self::Errors(_) => (quote! { errors }, "errors".to_owned()),
-            Self::Types(_) => (quote! { types }, "types".to_owned()),
-            Self::Operation(_, operation) => named(&operation.module),
-        }
-    }
-
     /// The first line of the file, which says where it comes from and keeps it from being edited.
-    pub(crate) fn header(self) -> String {
+    fn header(self) -> String {
         let source = match self {
             Self::Root(_) | Self::Product(_) => "the specs",
-            Self::Version(service) | Self::Errors(service) | Self::Types(service) => &service.file,
+            Self::Version(service, _) | Self::Errors(service) | Self::Types(service) => &service.file,
             Self::Operation(_, operation) => &operation.file,
         };
         format!("{}from {source}. Do not edit.", crate::tree::HEADER)
     }
 }
 
-/// A module and all modules in it, with the paths of their files.
-pub(crate) fn with_descendants(root: Module<'_>) -> Vec<(String, Module<'_>)> {
-    let mut list = vec![("lib.rs".to_owned(), root)];
-    descend(root, "", &mut list);
-    list
+/// What stands before a module that is a part of a file. Whoever includes the file need not use everything in it, nor
+/// follow its style.
+fn declaration(module: Module<'_>, name: &TokenStream) -> String {
+    let allow = if let Module::Product(_) = module {
+        "#[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub)]\n"
+    } else {
+        ""
+    };
+    format!("{allow}pub mod {name}")
 }
 
-fn descend<'m>(module: Module<'m>, folder: &str, list: &mut Vec<(String, Module<'m>)>) {
-    for child in module.children() {
-        let (_, name) = child.name();
-        list.push((format!("{folder}{name}.rs"), child));
-        descend(child, &format!("{folder}{name}/"), list);
-    }
-}
-
-/// What is in a module: its documentation, its modules, its items.
-pub(crate) fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
-    let children = module.children().into_iter().map(|child| declaration(child, layout));
+/// What is in a module: its documentation, its modules where they are files of their own, its items.
+fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
+    // The formatter of generated code is not rustfmt; the attribute keeps the one from undoing the other.
+    let children = match layout {
+        Layout::Crate { .. } => module.children(),
+        Layout::SingleFile => Vec::new(),
+    };
     let (docs, items) = match module {
-        Module::Root(model) => (root_docs(model, layout), root_items(layout)),
-        Module::Product(services) => (product_docs(services), TokenStream::new()),
-        Module::Version(service) => (version_docs(service), version_items(service)),
+        Module::Root(versions) => (root_docs(versions, layout), root_items(layout)),
+        Module::Product(versions) => (product_docs(versions), TokenStream::new()),
+        Module::Version(service, operations) => (version_docs(service), version_items(service, operations)),
         Module::Errors(service) => {
             let docs = Docs::new().paragraph(&format!(
                 "The error codes that any operation of {} may answer with.",
@@ -112,24 +143,7 @@ pub(crate) fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
     } else {
         docs.inner()
     };
-    quote! { #docs #attributes #(#children)* #items }
-}
-
-fn declaration(module: Module<'_>, layout: &Layout) -> TokenStream {
-    let (name, _) = module.name();
-    match layout {
-        // The formatter of generated code is not rustfmt; this keeps the one from undoing the other.
-        Layout::Crate { .. } => quote! { #[rustfmt::skip] pub mod #name; },
-        Layout::SingleFile => {
-            let body = body(module, layout);
-            let allow = if let Module::Product(_) = module {
-                quote! { #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub)] }
-            } else {
-                TokenStream::new()
-            };
-            quote! { #allow pub mod #name { #body } }
-        }
-    }
+    quote! { #docs #attributes #(#[rustfmt::skip] pub mod #children;)* #items }
 }
 
 pub(crate) fn item(item: &Item) -> TokenStream {
@@ -139,30 +153,41 @@ pub(crate) fn item(item: &Item) -> TokenStream {
     }
 }
 
-fn root_docs(model: &Model, layout: &Layout) -> Docs {
+/// How many operations the front page lists; of more, only the versions that they are in.
+const LISTED: usize = 100;
+
+fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
         .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.")
         .paragraph("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`, `apiscribe::Credentials` signs.");
-    if let Some((service, operation)) = first_operation(model) {
-        docs = docs
-            .heading("Example")
-            .code(example::request(service, operation, layout), matches!(layout, Layout::Crate { .. }));
-        if let Layout::Crate { .. } = layout {
+    if let Some((way, example)) = first_example(versions) {
+        let is_crate = matches!(layout, Layout::Crate { .. });
+        docs = docs.heading("Example").code(example::request(way, example, layout), is_crate);
+        if is_crate {
             docs = docs
                 .heading("A call with your HTTP client")
-                .code(example::call(service, operation, layout), true)
+                .code(example::call(way, example, layout), true)
                 .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps an answer for a test.");
         }
     }
     docs = docs.heading("Operations");
-    for service in &model.services {
-        let path = format!("{}::{}", service.module, service.version_module);
-        docs = docs.paragraph(&format!("{} {}, in [`{path}`]:", super::docs::escaped(&service.title), service.version));
-        docs = docs.list(service.operations.iter().map(|operation| {
-            let summary = super::docs::escaped(&operation.summary);
-            format!("[`{}`]({path}::{}): {summary}", operation.name.wire, operation.module)
+    let count: usize = versions.iter().map(|version| version.operations.len()).sum();
+    if count > LISTED {
+        docs = docs.list(versions.iter().map(|version| {
+            let (title, number, count) = (escaped(&version.title), &version.version, version.operations.len());
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{title} {number}, in [`{0}`]({0}): {count} operation{plural}", module_path(version))
         }));
+    } else {
+        for version in versions {
+            let path = module_path(version);
+            docs = docs.paragraph(&format!("{} {}, in [`{path}`]:", escaped(&version.title), version.version));
+            docs = docs.list(version.operations.iter().map(|operation| {
+                let (wire, module) = (&operation.name.wire, &operation.module);
+                format!("[`{wire}`]({path}::{module}): {}", escaped(&operation.summary))
+            }));
+        }
     }
     docs
         .heading("What to expect")
@@ -174,11 +199,18 @@ fn root_docs(model: &Model, layout: &Layout) -> Docs {
         ])
 }
 
-/// The operation that the documentation of the crate shows.
-fn first_operation(model: &Model) -> Option<(&Service, &Operation)> {
-    let operations =
-        model.services.iter().flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
-    operations.into_iter().find(|(_, operation)| operation.request_example.is_some())
+fn module_path(version: &VersionOutline) -> String {
+    format!("{}::{}", version.module, version.version_module)
+}
+
+/// The first request that the documentation of an operation makes, and where the operation is.
+fn first_example(versions: &[VersionOutline]) -> Option<(example::Way<'_>, &RequestExample)> {
+    versions.iter().find_map(|version| {
+        version.operations.iter().find_map(|operation| {
+            let way = [&version.module, &version.version_module, &operation.module];
+            Some((way, operation.request_example.as_ref()?))
+        })
+    })
 }
 
 /// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and
@@ -204,28 +236,26 @@ fn root_items(layout: &Layout) -> TokenStream {
     }
 }
 
-fn product_docs(services: &[Service]) -> Docs {
-    let title = services.first().map_or("", |service| service.title.as_str());
-    Docs::new().paragraph(&format!("{}, by API version.", super::docs::escaped(title)))
+fn product_docs(versions: &[VersionOutline]) -> Docs {
+    let title = versions.first().map_or("", |version| version.title.as_str());
+    Docs::new().paragraph(&format!("{}, by API version.", escaped(title)))
 }
 
 fn version_docs(service: &Service) -> Docs {
-    let title = super::docs::escaped(&service.title);
+    let title = escaped(&service.title);
     Docs::new()
         .paragraph(&format!("{title}, API version {} (product code {}).", service.version, code(&service.product)))
         .prose(service.doc.as_deref())
 }
 
 /// The faces of each operation, so that a user need not go through its module.
-fn version_items(service: &Service) -> TokenStream {
+fn version_items(service: &Service, operations: &[OperationOutline]) -> TokenStream {
     let errors = service.errors.iter().map(|errors| {
         let name = &errors.name;
         quote! { pub use errors::#name; }
     });
-    let operations = service.operations.iter().map(|operation| {
-        let module = &operation.module;
-        let (request, response) = (&operation.request.name, operation.response.name());
-        let (error, code) = (&operation.error_alias, &operation.errors.name);
+    let operations = operations.iter().map(|operation| {
+        let OperationOutline { module, request, response, error_alias: error, error_codes: code, .. } = operation;
         quote! { pub use #module::{#error, #code, #request, #response}; }
     });
     let service = facts::of_service(service);

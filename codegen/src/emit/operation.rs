@@ -20,15 +20,16 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {day}"));
         docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
     }
-    let request = example::request(service, operation, layout);
-    if !request.is_empty() {
+    let way = [&service.module, &service.version_module, &operation.module];
+    if let Some(example) = operation.request_example() {
+        let request = example::request(way, &example, layout);
         docs = docs.heading("Request").code(request, is_tested);
     }
     let mut title = Some("Response");
-    for lines in example::responses(service, operation, layout) {
+    for lines in example::responses(way, operation, layout) {
         docs = title.take().map_or(docs.clone(), |title| docs.heading(title)).code(lines, is_tested);
     }
-    let error = example::error(service, operation, layout);
+    let error = example::error(way, operation, layout);
     if !error.is_empty() {
         docs = docs.heading("Errors").code(error, is_tested);
     }

@@ -1,5 +1,6 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
+mod clashes;
 mod consistency;
 mod enums;
 mod errors;
@@ -21,10 +22,13 @@ mod values;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
-use crate::model::{KnownFrom, Model, Service};
+use crate::model::{KnownFrom, Operation, Service, VersionOutline};
 use crate::source::{Node, Source};
 use crate::spec;
+pub(crate) use clashes::{clashing, report_clashes};
 use place::{Faults, Place};
+pub(crate) use service::keep_used;
+use types::SharedTypes;
 
 /// A file that has been read.
 pub(crate) struct Written<T> {
@@ -33,67 +37,57 @@ pub(crate) struct Written<T> {
     pub(crate) spec: T,
 }
 
-/// A service and the operations beside it.
-pub(crate) struct Folder {
-    pub(crate) service: Written<spec::Service>,
-    pub(crate) operations: Vec<Written<spec::Operation>>,
-}
-
-impl Folder {
-    /// The texts of all files.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
-        let operations = self.operations.iter().map(|written| &written.source);
-        std::iter::once(&self.service.source).chain(operations)
-    }
-}
-
-/// What lowering a folder finds out. The service is whole only if no error comes with it.
-pub(crate) struct Lowered {
+/// A service that has been checked, and what checking its operations needs.
+pub(crate) struct LoweredService<'a> {
     pub(crate) service: Service,
+    pub(crate) written: &'a Written<spec::Service>,
+    types: SharedTypes<'a>,
     /// Where the service is named.
     pub(crate) label: Label,
+}
+
+/// What checking a file finds out. What was made of the file is whole only if no error comes with it.
+pub(crate) struct Findings {
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// What the specs allow.
+    /// What the file allows.
     pub(crate) allowances: Vec<Allowance>,
 }
 
-/// Checks a folder.
-pub(crate) fn lower(folder: &Folder, keep_unused_types: bool) -> Lowered {
+/// Checks the file of a service.
+pub(crate) fn service(written: &Written<spec::Service>) -> (LoweredService<'_>, Findings) {
     let faults = Faults::default();
-    let allowances = folder_allowances(folder, &faults);
-    let service = service::lower(folder, keep_unused_types, &faults);
-    let root = Place::root(&folder.service.source, &folder.service.root);
+    let root = Place::root(&written.source, &written.root);
+    let allowances = references::allowances(&faults, &written.spec.allow, &root);
+    let (service, types) = service::lower(written, &faults);
     let label = root.key("service").on_value("this product and version");
-    Lowered { service, label, diagnostics: faults.into_list(), allowances }
+    let diagnostics = faults.into_list();
+    (LoweredService { service, written, types, label }, Findings { diagnostics, allowances })
 }
 
-/// Joins services to a model; two folders may not make the same module.
-pub(crate) fn join(mut services: Vec<(Service, Label)>) -> (Model, Vec<Diagnostic>) {
-    services.sort_by(|(a, _), (b, _)| {
+/// Checks the file of an operation.
+pub(crate) fn operation(written: &Written<spec::Operation>, service: &LoweredService<'_>) -> (Operation, Findings) {
+    let faults = Faults::default();
+    let root = Place::root(&written.source, &written.root);
+    let allowances = references::allowances(&faults, &written.spec.allow, &root);
+    let operation = operation::lower(written, &service.service, &service.types, &service.written.spec, &faults);
+    (operation, Findings { diagnostics: faults.into_list(), allowances })
+}
+
+/// Puts versions in order; two folders may not make the same module.
+pub(crate) fn join(mut versions: Vec<(VersionOutline, Label)>) -> (Vec<VersionOutline>, Vec<Diagnostic>) {
+    versions.sort_by(|(a, _), (b, _)| {
         (&a.module, &a.version_module, &a.file).cmp(&(&b.module, &b.version_module, &b.file))
     });
-    let is_same = |a: &Service, b: &Service| a.module == b.module && a.version_module == b.version_module;
     let mut faults = Vec::new();
-    for pair in services.windows(2) {
+    for pair in versions.windows(2) {
         let [(first, first_label), (second, label)] = pair else { continue };
-        if is_same(first, second) {
+        if first.module == second.module && first.version_module == second.version_module {
             let message = format!("`{} {}` stands in two folders", second.product, second.version);
             let diagnostic = Diagnostic::new(Id::TWICE, message, label.clone()).also(first_label.clone());
             faults.push(diagnostic.help("keep one folder for each version of a product"));
         }
     }
-    (Model { services: services.into_iter().map(|(service, _)| service).collect() }, faults)
-}
-
-fn folder_allowances(folder: &Folder, faults: &Faults) -> Vec<Allowance> {
-    let service = &folder.service;
-    let root = Place::root(&service.source, &service.root);
-    let mut allowances = references::allowances(faults, &service.spec.allow, &root);
-    for operation in &folder.operations {
-        let root = Place::root(&operation.source, &operation.root);
-        allowances.extend(references::allowances(faults, &operation.spec.allow, &root));
-    }
-    allowances
+    (versions.into_iter().map(|(version, _)| version).collect(), faults)
 }
 
 /// What lowering one file needs to know beside the file.

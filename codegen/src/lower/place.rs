@@ -32,6 +32,11 @@ impl<'a> Place<'a> {
         Place { source: self.source, node, way: Way::Key(&self.way, key) }
     }
 
+    /// The place right under the root, as long as the file is there.
+    pub(crate) fn under_root(source: &'a Source, root: &'a Node, key: &'a str) -> Self {
+        Self { source, node: root.get(key).unwrap_or(root), way: Way::Key(&Way::Root, key) }
+    }
+
     pub(crate) fn item(&self, index: usize) -> Place<'_> {
         let node = self.node.item(index).unwrap_or(self.node);
         Place { source: self.source, node, way: Way::Item(&self.way, index) }

@@ -18,6 +18,13 @@ impl Item {
             Self::Enum(item) => &item.name,
         }
     }
+
+    pub(crate) fn as_struct(&self) -> Option<&Struct> {
+        match self {
+            Self::Struct(item) => Some(item),
+            Self::Enum(_) => None,
+        }
+    }
 }
 
 /// An object with fields.

@@ -5,6 +5,7 @@
 mod error;
 mod item;
 mod operation;
+mod outline;
 mod rules;
 mod service;
 
@@ -14,12 +15,6 @@ pub(crate) use operation::{
     Example, ExampleStruct, ExampleValue, Kind, Location, Method, Operation, Page, Parameter, Permission, Response,
     Style,
 };
+pub(crate) use outline::{OperationOutline, RequestExample, VersionOutline};
 pub(crate) use rules::{CharacterClass, CharacterSet, LengthUnit, OneOf, PatternStep, Relation, Rules};
 pub(crate) use service::{ApiStyle, EndpointRule, Endpoints, FailureField, Service};
-
-/// Everything that is to be generated.
-#[derive(Debug)]
-pub(crate) struct Model {
-    /// In the order of products and versions.
-    pub(crate) services: Vec<Service>,
-}

@@ -1,9 +1,9 @@
 //! A product in one of its versions.
 
-use super::{ErrorCodes, Item, Operation};
+use super::{ErrorCodes, Item};
 use crate::name::RustName;
 
-/// A product in one of its versions: a module.
+/// A product in one of its versions: a module, with a module for each of its operations in it.
 #[derive(Debug)]
 pub(crate) struct Service {
     /// The file it was read from.
@@ -27,8 +27,6 @@ pub(crate) struct Service {
     pub(crate) errors: Option<ErrorCodes>,
     /// The types that operations share.
     pub(crate) types: Vec<Item>,
-    /// In the order of their names.
-    pub(crate) operations: Vec<Operation>,
 }
 
 /// How an API is called.

@@ -4,13 +4,18 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anstream::{eprint, eprintln, println};
-use apiscribe_codegen::{Changes, Layout, Options, Plan, TreeError, crate_name, generate, read_specs};
+use apiscribe_codegen::{
+    Changes, File, Layout, Options, Output, Plan, SpecFiles, Stage, Stopped, TreeError, Waiting, crate_name,
+    generate_into, list_specs,
+};
 use clap::Args;
+use indicatif::ProgressBar;
 use similar::TextDiff;
 
 use crate::Outcome;
 use crate::loudness::Loudness;
 use crate::paths::within;
+use crate::progress::progress_bar;
 
 /// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
 #[derive(Args)]
@@ -66,20 +71,44 @@ fn failed(error: &TreeError) -> Outcome {
 /// What has to be done; nothing if the specs are wrong, which is then shown.
 fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
     let out = within(&arguments.root, &arguments.out);
-    let specs = read_specs(&within(&arguments.root, &arguments.spec))?;
+    let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
     let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
     let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
     options.operations.clone_from(&arguments.only);
     options.levels = arguments.loudness.levels();
-    match generate(&specs.files, &options) {
-        Ok(generated) => {
-            eprint!("{}", generated.warnings.styled());
-            Plan::new(&out, generated.files).map(Some)
+    // A check writes nothing, and shows what differs.
+    let waiting = if arguments.check { Waiting::InMemory } else { Waiting::OnDisk };
+    let mut output = Watched { stage: Stage::new(&out, waiting), bar: progress_bar(specs.count()) };
+    let warnings = generate_into(&specs, &options, &mut output);
+    output.bar.finish_and_clear();
+    match warnings {
+        Ok(warnings) => {
+            eprint!("{}", warnings.styled());
+            output.stage.finish().map(Some)
         }
-        Err(report) => {
+        Err(Stopped::Specs(report)) => {
             eprint!("{}", report.styled());
             Ok(None)
         }
+        Err(Stopped::Output(error)) => Err(error),
+    }
+}
+
+/// A stage whose progress is shown.
+struct Watched {
+    stage: Stage,
+    bar: ProgressBar,
+}
+
+impl Output for Watched {
+    type Error = TreeError;
+
+    fn take(&mut self, file: File) -> Result<(), TreeError> {
+        self.stage.take(file)
+    }
+
+    fn progress(&mut self, read: usize) {
+        self.bar.set_position(read as u64);
     }
 }
 

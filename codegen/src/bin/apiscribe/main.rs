@@ -7,6 +7,7 @@ mod import;
 mod lint;
 mod loudness;
 mod paths;
+mod progress;
 mod schema;
 mod transcribe;
 

@@ -1,0 +1,68 @@
+//! Operations of one version whose names meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Written;
+use super::naming::{NameOf, take};
+use super::place::{Faults, Place};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::model::OperationOutline;
+use crate::name::{RustName, Scope};
+use crate::spec;
+
+/// The modules of a version that are not those of operations.
+const RESERVED: [&str; 2] = ["errors", "types"];
+
+fn reserved() -> impl Iterator<Item = RustName> {
+    RESERVED.into_iter().filter_map(|name| RustName::snake(name).ok())
+}
+
+/// The places in the list of those operations that share a name with another.
+pub(crate) fn clashing(operations: &[OperationOutline]) -> Vec<usize> {
+    let mut modules: BTreeMap<RustName, usize> = reserved().map(|name| (name, 1)).collect();
+    let mut names: BTreeMap<&RustName, usize> = BTreeMap::new();
+    let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in operations {
+        *modules.entry(operation.module.clone()).or_default() += 1;
+        *names.entry(&operation.name.rust).or_default() += 1;
+        *wires.entry(&operation.name.wire).or_default() += 1;
+    }
+    let clashes = |operation: &OperationOutline| {
+        modules[&operation.module] > 1 || names[&operation.name.rust] > 1 || wires[operation.name.wire.as_str()] > 1
+    };
+    (0..operations.len()).filter(|index| clashes(&operations[*index])).collect()
+}
+
+/// Reports the clashes, given the files of the operations that have them, which stand at these places in the list.
+pub(crate) fn report_clashes(
+    operations: &[OperationOutline],
+    files: &[(usize, Written<spec::Operation>)],
+) -> Vec<Diagnostic> {
+    let faults = Faults::default();
+    let (mut modules, mut names) = (Scope::new(), Scope::new());
+    // These come first, so that nothing can have their names.
+    for name in reserved() {
+        let _ = modules.take(&name, Label::file(""));
+    }
+    let is_apart = |index: &usize| files.iter().all(|(clashing, _)| clashing != index);
+    for operation in (0..operations.len()).filter(is_apart).map(|index| &operations[index]) {
+        let _ = modules.take(&operation.module, Label::file(""));
+        let _ = names.take(&operation.name.rust, Label::file(""));
+    }
+    let mut wires = BTreeSet::new();
+    for (index, written) in files {
+        let operation = &operations[*index];
+        let wire = &operation.name.wire;
+        let root = Place::root(&written.source, &written.root);
+        let place = root.key("operation");
+        if !wire.is_empty() && !wires.insert(wire) {
+            let label = place.on_value("another file of the folder has it too");
+            let diagnostic = Diagnostic::new(Id::TWICE, format!("the operation `{wire}` stands in two files"), label);
+            faults.push(diagnostic.help("keep one file"));
+        } else if !wire.is_empty() {
+            take(&faults, &mut modules, NameOf::Module, &operation.module, wire, &place);
+            take(&faults, &mut names, NameOf::Variant, &operation.name.rust, wire, &place);
+        }
+    }
+    faults.into_list()
+}
