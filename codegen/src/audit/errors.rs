@@ -75,7 +75,7 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.errors[index];
     let path = Path::of(&["errors"]).item(index);
     let code = row.text(Column::Code);
-    let noted = |suffix: &str| vec![format!("errors.{code}"), format!("{path}.{suffix}")];
+    let noted = |suffix: &str| [format!("{path}.{suffix}")];
     ledger.compare(
         FindingKind::Code,
         row.line_of(Column::Code),
@@ -137,7 +137,7 @@ fn spec_row_alone(ledger: &mut Ledger<'_>, index: usize) {
     let row = &ledger.spec.operation.errors[index];
     let code = row.code.as_deref().unwrap_or_default();
     let path = Path::of(&["errors"]).item(index);
-    if is_from_elsewhere(row) || ledger.notes.source(&[format!("errors.{code}"), path.to_string()]) {
+    if is_from_elsewhere(row) {
         return;
     }
     let status = row.status.as_deref().unwrap_or_default();

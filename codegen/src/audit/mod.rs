@@ -33,7 +33,7 @@ use notes::Notes;
 use outline::outline;
 pub(crate) use permission::words;
 use spec_side::{Path, SpecSide};
-use values::compare_values;
+use values::{compare_answer, compare_values};
 
 /// Why there is no audit.
 #[derive(Debug)]
@@ -88,6 +88,7 @@ pub fn audit_page(name: &str, text: &str, spec: &SpecFile, service: Option<&Spec
         nesting::compare_nesting(&mut ledger, &found, entries, &page.samples);
         pairs.extend(found);
     }
+    compare_answer(&mut ledger, &page);
     samples::compare_samples(&mut ledger, &page);
     errors::compare_errors(&mut ledger, &page);
     history::compare_history(&mut ledger, &page);

@@ -57,9 +57,14 @@ impl Notes {
         self.mark(|note| note.is_gap && paths.contains(&note.at))
     }
 
-    /// Whether a note at one of the paths says where something comes from that the page does not have.
+    /// Whether an erratum at a path excuses that the page has something: it has to quote it.
+    pub(super) fn erratum_quotes(&self, path: &str, quoted: &str) -> bool {
+        self.mark(|note| !note.is_gap && note.at == path && says(&note.what, quoted))
+    }
+
+    /// Whether a gap at one of the paths says where something comes from that the page does not have.
     pub(super) fn source(&self, paths: &[String]) -> bool {
-        self.mark(|note| paths.contains(&note.at) && (!note.is_gap || note.taken_from.is_some()))
+        self.mark(|note| note.is_gap && note.taken_from.is_some() && paths.contains(&note.at))
     }
 
     fn mark(&self, excuses: impl Fn(&Note) -> bool) -> bool {
@@ -76,9 +81,34 @@ impl Notes {
     }
 }
 
-/// Whether a note quotes a text; how white space is written does not count.
+/// Whether a note quotes a text as a whole; how white space is written does not count.
 fn says(what: &str, text: &str) -> bool {
     // Messages show a line break as `\n`.
     let squeeze = |text: &str| text.replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    !text.trim().is_empty() && squeeze(what).contains(&squeeze(text))
+    let (what, text) = (squeeze(what), squeeze(text));
+    if !text.contains(char::is_alphanumeric) {
+        // A mark alone stands in many a sentence; quoted it is meant.
+        return !text.is_empty() && what.contains(&format!("`{text}`"));
+    }
+    let is_word = |edge: Option<char>| edge.is_some_and(char::is_alphanumeric);
+    what.match_indices(&text).any(|(start, _)| {
+        let (before, behind) = (what[..start].chars().next_back(), what[start + text.len()..].chars().next());
+        let starts_word = is_word(text.chars().next()) && is_word(before);
+        let ends_word = is_word(behind) && !text.ends_with('。');
+        !starts_word && !ends_word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn only_whole_texts_are_quoted() {
+        assert!(says("the page has `two\\nlines` here", "two\nlines"));
+        assert!(says("the status is 400 here", "400") && !says("the code is E4001", "400"));
+        assert!(!says("it runs http://或者 together", "http://"));
+        assert!(!says("written as \"*\"", "*") && says("written as `*`", "*"));
+        assert!(!says("anything", ""));
+    }
 }

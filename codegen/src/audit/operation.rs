@@ -6,7 +6,7 @@ use super::spec_side::Path;
 use crate::page::Page;
 
 pub(super) fn compare_operation(ledger: &mut Ledger<'_>, page: &Page) {
-    if let Some(name) = &page.operation {
+    for name in &page.operation {
         let written = ledger.spec.operation.operation.as_deref().unwrap_or_default();
         ledger.compare(
             FindingKind::Operation,
@@ -26,6 +26,9 @@ fn compare_http(ledger: &mut Ledger<'_>, page: &Page) {
     let at = Path::of(&["http"]);
     let Some(http) = &spec.operation.http else {
         if let Some(syntax) = &page.syntax {
+            if ledger.notes.quote(&["http".to_owned()], &[&syntax.path]) {
+                return ledger.excused();
+            }
             let message = format!(
                 "the page gives the request syntax `{} {}`, the spec has no `http`",
                 syntax.methods.join("|"),
@@ -37,7 +40,7 @@ fn compare_http(ledger: &mut Ledger<'_>, page: &Page) {
     };
     let is_from_elsewhere = http.known_from.as_deref().is_some_and(|source| source != "page");
     let Some(syntax) = &page.syntax else {
-        if !is_from_elsewhere && !ledger.notes.source(&["http".to_owned()]) {
+        if !is_from_elsewhere {
             ledger.find(
                 FindingKind::Http,
                 None,

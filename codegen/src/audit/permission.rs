@@ -32,7 +32,7 @@ pub(super) fn compare_permissions(ledger: &mut Ledger<'_>, page: &Page) {
         let row = &spec.operation.permission[index];
         let path = Path::of(&["permission"]).item(index);
         let is_from_elsewhere = row.known_from.as_deref().is_some_and(|source| source != "page");
-        if !is_from_elsewhere && !ledger.notes.source(&["permission".to_owned(), path.to_string()]) {
+        if !is_from_elsewhere {
             let action = row.action.as_deref().unwrap_or_default();
             let message = format!("the spec has the permission `{action}`, the page does not");
             ledger.find(FindingKind::OnlyInSpec, None, &path, message);
@@ -75,7 +75,7 @@ fn compare_resources(ledger: &mut Ledger<'_>, row: &Row, spec: &PermissionRow, p
     let line = row.line_of(Column::Resource);
     let (names, patterns) = resources(cell);
     for pattern in patterns {
-        if ledger.notes.quote(&[path.to_string()], &[&pattern]) {
+        if ledger.notes.erratum_quotes(&path.to_string(), &pattern) {
             ledger.excused();
         } else {
             let message = format!(

@@ -15,13 +15,13 @@ pub(super) fn compare_prose(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Va
 
 fn compare_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     let path = pair.path.key("enum");
-    let paths = [path.to_string(), pair.path.to_string()];
+    let paths = [path.to_string()];
     let line = pair.row.line_of(Column::Description);
     let known = |name: &str| value.r#enum.as_ref().is_some_and(|values| values.get(name).is_some());
     for (name, _) in &pair.claims.values {
         if known(name) {
             ledger.transcribed();
-        } else if ledger.notes.quote(&paths, &[name]) {
+        } else if ledger.notes.quote(&paths, &[name.as_str()]) {
             ledger.excused();
         } else {
             ledger.missing(
@@ -52,7 +52,7 @@ fn enum_value(ledger: &mut Ledger<'_>, pair: &Pair<'_>, name: &str, known_from: 
     let is_listed = pair.claims.values.iter().any(|(value, _)| value == name);
     let is_example = pair.row.text(Column::Example) == name;
     match known_from {
-        None | Some("page") if !is_listed && !ledger.notes.source(&[path.to_string()]) => {
+        None | Some("page") if !is_listed => {
             let message = format!("the spec has the value `{name}`, the page does not list it");
             ledger.find(FindingKind::Enum, Some(line), &path, message);
         }
@@ -81,8 +81,7 @@ fn compare_default(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     match (page, value.default.as_deref()) {
         (Some(page), Some(spec)) if page == spec => ledger.transcribed(),
         (Some(page), spec) => {
-            let quoted = if page.is_empty() { "empty" } else { page.as_str() };
-            if ledger.notes.quote(&paths, &[quoted]) {
+            if !page.is_empty() && ledger.notes.quote(&paths[..1], &[&page]) {
                 return ledger.excused();
             }
             let spec = spec.map_or_else(|| "none".to_owned(), |spec| format!("`{spec}`"));
@@ -135,7 +134,7 @@ fn claimed_rule(ledger: &mut Ledger<'_>, pair: &Pair<'_>, claim: &Claim, stated:
 /// A rule that the spec states and no claim of the page supports.
 fn stated_rule(ledger: &mut Ledger<'_>, pair: &Pair<'_>, rule: &StatedRule) {
     let description = pair.row.text(Column::Description);
-    if rule.is_excused || rule.is_mentioned(description) || ledger.notes.source(&[rule.path.to_string()]) {
+    if rule.is_excused || rule.is_mentioned(description) {
         return;
     }
     let message = format!(

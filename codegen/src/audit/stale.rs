@@ -72,7 +72,11 @@ fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
         let path = pair.path.to_string();
         at.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    let pair = pairs.iter().filter(holds).max_by_key(|pair| pair.path.to_string().len())?;
+    let pair = pairs.iter().filter(holds).max_by_key(|pair| pair.path.to_string().len());
+    if is_key_of_missing(at, pair) {
+        return Some("the page does not have the row that it is about");
+    }
+    let pair = pair?;
     let rest = at[pair.path.to_string().len()..].trim_start_matches('.');
     let claims = &pair.claims;
     let text = |column| pair.row.text(column);
@@ -93,6 +97,17 @@ fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
         _ => false,
     };
     is_there.then_some("the page states it")
+}
+
+/// Whether a gap speaks of what the row of a value lacks, and the page has no such row.
+fn is_key_of_missing(at: &str, pair: Option<&Pair<'_>>) -> bool {
+    let is_of_row = ["default", "example", "doc", "required", "type", "enum"]
+        .iter()
+        .find_map(|key| at.strip_suffix(key)?.strip_suffix('.'));
+    is_of_row.is_some_and(|value| {
+        let name = value.rsplit('.').next().unwrap_or(value);
+        !matches!(name, "items" | "values" | "fields") && pair.is_none_or(|pair| pair.path.to_string() != value)
+    })
 }
 
 /// Whether a row lacks nothing that rows have.

@@ -6,7 +6,7 @@ use super::matching::{Matching, matching};
 use super::outline::{Entry, flat_name};
 use super::prose::compare_prose;
 use super::spec_side::Path;
-use crate::page::{Claims, Column, Row, Table, TypeWord, claims, required, type_of};
+use crate::page::{Claims, Column, Page, Row, Table, TableKind, TypeWord, claims, required, type_of};
 use crate::spec::Value;
 
 /// A row, the value it stands for, and what the row's description claims.
@@ -77,7 +77,7 @@ fn row_alone(ledger: &mut Ledger<'_>, row: &Row, at: &Path) {
         return;
     }
     let path = at.key(name);
-    if ledger.notes.quote(&[at.to_string()], &[name]) {
+    if ledger.notes.quote(&[at.to_string()], &[&format!("`{name}`")]) {
         return ledger.excused();
     }
     let noun = if at.to_string() == "parameters" { "parameter" } else { "field" };
@@ -109,8 +109,11 @@ fn entry_alone(
         }
         above = entries[at].parent;
     }
+    if is_implied && entry.path.to_string().starts_with("parameters") {
+        implied(ledger, rows, entry);
+    }
     let is_told = found.entries_alone.iter().any(|other| entry.parent == Some(*other));
-    if is_implied || is_told || entry.is_shared || ledger.notes.source(&[entry.path.to_string()]) {
+    if is_implied || is_told || entry.is_shared {
         return;
     }
     let noun = if at.to_string() == "parameters" { "parameter" } else { "field" };
@@ -119,6 +122,50 @@ fn entry_alone(
         entry.name
     );
     ledger.find(FindingKind::OnlyInSpec, None, &entry.path, message);
+}
+
+/// What flat names such as `Tag.N.Key` say of `Tag`: that it is a list of objects.
+fn implied(ledger: &mut Ledger<'_>, rows: &[&Row], entry: &Entry<'_>) {
+    let is_list = |name: &str| {
+        let rest = name.strip_prefix(entry.name).and_then(|rest| rest.strip_prefix('.'));
+        rest.and_then(|rest| rest.split('.').next())
+            .is_some_and(|index| matches!(index, "N" | "n") || index.parse::<u32>().is_ok())
+    };
+    let Some(row) = rows.iter().find(|row| is_list(row.text(Column::Name))) else { return };
+    let is_object = |value: &Value| value.r#ref.is_some() || value.r#type.as_deref().unwrap_or("object") == "object";
+    let is_array = entry.value.r#type.as_deref() == Some("array");
+    if is_array && entry.value.items.as_deref().is_some_and(is_object) {
+        return ledger.transcribed();
+    }
+    let message = format!(
+        "the page's `{}` makes `{}` a list of objects, in the spec it is none",
+        row.text(Column::Name),
+        entry.name
+    );
+    ledger.missing(FindingKind::Type, row.line, &entry.path.key("type"), message);
+}
+
+/// The answer as a whole, whose row has no name and stands first.
+pub(super) fn compare_answer(ledger: &mut Ledger<'_>, page: &Page) {
+    let first = page.of(TableKind::Response).next().and_then(|table| table.rows.first());
+    let Some(row) = first.filter(|row| row.text(Column::Name).is_empty() && !row.text(Column::Type).is_empty()) else {
+        return;
+    };
+    let Some(response) = &ledger.spec.operation.response else { return };
+    let word = row.text(Column::Type);
+    let path = Path::of(&["response"]);
+    let fits = match &response.body {
+        Some(body) => fits(word, body, true),
+        None => fits(word, &Value::default(), false),
+    };
+    if fits {
+        ledger.transcribed();
+    } else if ledger.notes.quote(&[path.to_string()], &[word]) {
+        ledger.excused();
+    } else {
+        let message = format!("the answer as a whole is `{word}` on the page, and of another type in the spec");
+        ledger.missing(FindingKind::Type, row.line, &path, message);
+    }
 }
 
 fn compare_pair(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
@@ -141,19 +188,23 @@ fn compare_type(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
         return;
     }
     let spec = spec_type(entry.value);
-    let is_flat_item = pair.row.text(Column::Name).rsplit('.').next().is_some_and(|last| matches!(last, "N" | "n"));
     let fits = fits(word, entry.value, pair.has_item_row)
-        || is_flat_item && entry.value.items.as_deref().is_some_and(|items| fits(word, items, false));
+        || is_flat_item(pair.row) && entry.value.items.as_deref().is_some_and(|items| fits(word, items, false));
     let path = entry.path.key("type");
     if fits {
         ledger.transcribed();
-    } else if ledger.notes.quote(&[path.to_string(), entry.path.to_string()], &[word]) {
+    } else if ledger.notes.quote(&[path.to_string()], &[word]) {
         ledger.excused();
     } else {
         let name = name_of(entry);
         let message = format!("the type of {name}: the page has `{word}`, the spec `{spec}`");
         ledger.missing(FindingKind::Type, pair.row.line_of(Column::Type), &path, message);
     }
+}
+
+/// Whether a row stands for one item of a list, as `Tag.N` does.
+fn is_flat_item(row: &Row) -> bool {
+    row.text(Column::Name).rsplit('.').next().is_some_and(|last| matches!(last, "N" | "n"))
 }
 
 fn spec_type(value: &Value) -> String {
@@ -210,7 +261,10 @@ fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) 
         return;
     }
     let page = pair.row.text(Column::Example);
-    let spec = entry.value.example.as_deref().unwrap_or_default();
+    // A row `Tag.N` gives the example of one item.
+    let is_item = is_flat_item(pair.row);
+    let item = entry.value.items.as_deref().filter(|_| is_item);
+    let spec = item.unwrap_or(entry.value).example.as_deref().unwrap_or_default();
     let path = entry.path.key("example");
     let paths = [path.to_string(), entry.path.to_string()];
     if page.is_empty() {
@@ -221,7 +275,7 @@ fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) 
         }
     } else if page == spec.trim() {
         ledger.transcribed();
-    } else if ledger.notes.quote(&paths, &[page]) {
+    } else if ledger.notes.quote(&paths[..1], &[page]) {
         ledger.excused();
     } else {
         let message =

@@ -21,13 +21,13 @@ pub(crate) use claims::{Claim, Claims, Length, Limits, claims, set};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
-pub(crate) use words::{TypeWord, required, type_of};
+pub(crate) use words::{TypeWord, known_type, required, type_of};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
-    /// The operation's name, where the page tells it.
-    pub(crate) operation: Option<Text>,
+    /// The operation's name, at each place where the page tells it.
+    pub(crate) operation: Vec<Text>,
     /// The name it probably has, where the page tells it only by an action or in a sentence.
     pub(crate) likely_operation: Option<Text>,
     /// The first sentence.

@@ -105,11 +105,10 @@ impl Reader<'_> {
         if self.page.limit.is_none() {
             self.page.limit = call_limit(line, number);
         }
-        if self.page.operation.is_none() {
-            let name =
-                title(line).filter(|_| self.page.tables.is_empty() && number < 12).or_else(|| action_of_request(line));
-            self.page.operation = name.map(|name| Text { text: name.to_owned(), line: number });
-        }
+        let name = title(line)
+            .filter(|_| self.page.tables.is_empty() && number < 12)
+            .or_else(|| action_of_request(line).filter(|_| self.page.operation.iter().all(|name| name.line < number)));
+        self.page.operation.extend(name.map(|name| Text { text: name.to_owned(), line: number }));
         let is_sentence = line.chars().count() > 5
             && !line.contains("OpenAPI Explorer")
             && !line.contains('|')
@@ -159,10 +158,11 @@ fn name_from_rows(page: &mut Page) {
         is_operation(name).then_some((name, row.line))
     });
     let from_summary = page.summary.as_ref().and_then(|summary| Some((called(&summary.text)?, summary.line)));
-    let from_page = page.operation.as_ref().map(|name| (name.text.as_str(), name.line));
     let text = |(text, line): (&str, usize)| Text { text: text.to_owned(), line };
     let likely = from_permission.or(from_summary).map(text);
-    page.operation = from_parameter.or(from_page).map(text);
+    if let Some(name) = from_parameter.map(text) {
+        page.operation.insert(0, name);
+    }
     page.likely_operation = likely;
 }
 

@@ -139,7 +139,10 @@ impl Reader<'_> {
             }
             TableKind::Permission => {
                 let (product, action) = first.split_once(':').unwrap_or_default();
-                is_wire_name(product) && is_wire_name(action)
+                let access = second.to_lowercase();
+                let is_access =
+                    ["create", "update", "delete", "get", "list", "read", "write"].contains(&access.as_str());
+                is_wire_name(product) && is_wire_name(action) && is_access
             }
             TableKind::History => is_date(first),
         }

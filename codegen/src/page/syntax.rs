@@ -17,7 +17,8 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let path = if target.starts_with("HTTP/") { "/" } else { target };
     (has_version && path.starts_with('/') && words.next().is_none()).then(|| Syntax {
         methods,
-        path: path.split('?').next().unwrap_or(path).to_owned(),
+        // The site writes the names of path parameters in square brackets, everyone else in braces.
+        path: path.split('?').next().unwrap_or(path).replace('[', "{").replace(']', "}"),
         line: number,
     })
 }

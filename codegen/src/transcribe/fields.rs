@@ -69,7 +69,9 @@ pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Vec<Fie
             }
         }
     }
-    tell_lost_nesting(&mut root);
+    let last: Vec<*const Row> =
+        tables.last().and_then(|table| table.rows.last()).map(std::ptr::from_ref).into_iter().collect();
+    tell_lost_nesting(&mut root, &last);
     root.fields
 }
 
@@ -203,13 +205,15 @@ fn add_flat<'p>(root: &mut Field<'p>, name: &str, row: &'p Row) {
 }
 
 /// An object or array of objects of a flat table, behind which other rows stand, may have lost what is in it.
-fn tell_lost_nesting(field: &mut Field<'_>) {
+fn tell_lost_nesting(field: &mut Field<'_>, last: &[*const Row]) {
     for inner in &mut field.fields {
-        let is_flat = inner.row.is_some_and(|row| row.depth == 0);
-        inner.lost_nesting = is_flat && inner.kind.is_none() && inner.may_hold() && !inner.is_map;
-        tell_lost_nesting(inner);
+        let is_flat = inner.row.is_some_and(|row| row.depth == 0 && !last.contains(&std::ptr::from_ref(row)));
+        // What a sample shows, or the row of an item, is not lost.
+        let is_shown = inner.holder().has_fields() || inner.item.as_ref().is_some_and(|item| !item.may_hold());
+        inner.lost_nesting = is_flat && inner.kind.is_none() && inner.may_hold() && !inner.is_map && !is_shown;
+        tell_lost_nesting(inner, last);
         if let Some(item) = &mut inner.item {
-            tell_lost_nesting(item);
+            tell_lost_nesting(item, last);
         }
     }
 }

@@ -87,7 +87,7 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
     let spec = excuse::excuse(text, spec, service);
     Ok(Transcribed {
         operation: name,
-        is_named: options.operation.is_some() || page.operation.is_some() || page.likely_operation.is_some(),
+        is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),
         service: text_of(service),
         mended: summary.excused.into_iter().map(|(_, done)| done).collect(),

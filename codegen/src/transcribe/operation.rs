@@ -13,7 +13,7 @@ use crate::page::{Column, Page, Row, TableKind, Text, resources};
 
 /// The name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
-    let from_page = page.operation.as_ref().or(page.likely_operation.as_ref()).map(|name: &Text| name.text.clone());
+    let from_page = page.operation.first().or(page.likely_operation.as_ref()).map(|name: &Text| name.text.clone());
     options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
 }
 
@@ -24,7 +24,7 @@ pub(super) fn operation(page: &Page, name: &str) -> Map {
     let line =
         page.summary.as_ref().map_or_else(String::new, |summary| format!(" (line {} of the page)", summary.line));
     map.put("summary", format!("TODO: say what it does: {}{line}.", words(name)));
-    if page.operation.is_none() && page.likely_operation.is_none() {
+    if page.operation.is_empty() && page.likely_operation.is_none() {
         notes.gap("operation", "the page does not name the operation");
     }
     map.put_full("permission", permissions(page, &mut notes));
@@ -71,6 +71,11 @@ fn put_http(map: &mut Map, page: &Page, notes: &mut Notes) {
     let Some(syntax) = &page.syntax else {
         return notes.gap("http", "the page names neither the HTTP methods nor the path");
     };
+    let known: Vec<&str> = page.rows(TableKind::Request).map(|row| row.text(Column::Name)).collect();
+    if let Some(lost) = path_names(&syntax.path).find(|name| !known.contains(name)) {
+        let what = format!("no row describes `{lost}` of the path {}; left out", syntax.path);
+        return notes.gap("http", what);
+    }
     let mut http = Map::default();
     http.put("methods", syntax.methods.clone());
     http.put("path", syntax.path.as_str());
@@ -110,8 +115,12 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
 }
 
 fn in_path(page: &Page, name: &str) -> bool {
-    let is_part = |part: &str| part.trim_matches(['[', ']', '{', '}', '<', '>', '$']) == name && part != name;
-    page.syntax.as_ref().is_some_and(|syntax| syntax.path.split('/').any(is_part))
+    page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
+}
+
+/// The names in braces of a path.
+fn path_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
 /// Where a parameter travels, where the table has a column for it.

@@ -6,7 +6,7 @@ use super::fields::Field;
 use super::notes::Notes;
 use crate::import::is_secret;
 use crate::import::map::Map;
-use crate::page::{Claims, Column, Length, Limits, Row, TypeWord, claims, required, type_of};
+use crate::page::{Claims, Column, Length, Limits, Row, TypeWord, claims, known_type, required, type_of};
 
 /// The keys of a value, in the order of the format's legend.
 pub(super) fn value(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
@@ -103,10 +103,18 @@ fn put_example(map: &mut Map, row: &Row, kind: &str, path: &str, notes: &mut Not
     if example.is_empty() {
         return;
     }
+    let item = known_type(row.text(Column::Type));
+    if kind == "array" && matches!(item, Some(TypeWord::Is(item)) if is_scalar(item)) {
+        // The row is that of one item, which has the example.
+        return;
+    }
     if is_scalar(kind) {
         map.put("example", example);
     } else {
-        notes.gap(path, format!("the page's example `{example}` has no place in the format; left out"));
+        notes.gap(
+            format!("{path}.example"),
+            format!("the page's example `{example}` has no place in the format; left out"),
+        );
     }
 }
 
@@ -116,7 +124,10 @@ fn put_default(map: &mut Map, row: &Row, claims: &Claims, kind: &str, path: &str
     if is_scalar(kind) {
         map.put("default", default);
     } else {
-        notes.gap(path, format!("the page's default `{default}` has no place in the format; left out"));
+        notes.gap(
+            format!("{path}.default"),
+            format!("the page's default `{default}` has no place in the format; left out"),
+        );
     }
 }
 
@@ -181,6 +192,9 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
         None => field.item_kind.unwrap_or("any"),
     };
     map.put("type", kind);
+    let example = field.row.map(|row| row.text(Column::Example)).filter(|example| !example.is_empty());
+    let is_row_of_item = field.kind == Some("array") && is_scalar(kind);
+    map.put_some("example", example.filter(|_| is_row_of_item));
     if kind == "object" {
         map.put_full("fields", fields(field, path, notes));
     }

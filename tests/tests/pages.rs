@@ -1,0 +1,155 @@
+//! Pages as they come: what can be read is transcribed, checked and found again; what cannot is refused in plain words; and
+//! no damage makes the reader panic.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiscribe_codegen::{
+    AuditError, FindingKind, Options, SpecFile, TranscribeError, TranscribeOptions, Transcribed, audit_page, lint,
+    transcribe,
+};
+
+fn pages() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the fixtures can be listed")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        (name, fs::read_to_string(path).expect("a page can be read"))
+    };
+    paths.iter().map(read).collect()
+}
+
+fn file(name: &str, text: &str) -> SpecFile {
+    SpecFile { path: format!("shop/{name}.yaml"), name: format!("shop/{name}.yaml"), bytes: text.as_bytes().to_vec() }
+}
+
+/// Transcribes a page, lints the draft, audits it against the page; nothing where the page cannot be read.
+fn round_trip(page: &str) -> Option<Transcribed> {
+    let draft = match transcribe(page, &TranscribeOptions::default()) {
+        Ok(draft) => draft,
+        Err(TranscribeError::Page(_)) => return None,
+        Err(error) => panic!("{error}\n{page}"),
+    };
+    let (spec, service) = (file(&draft.operation, &draft.spec), file("service", &draft.service));
+    let report = lint(&[spec.clone(), service.clone()], &Options::default());
+    assert!(!report.has_errors(), "{report}\n{}", draft.spec);
+    let audit = audit_page("page.txt", page, &spec, Some(&service)).expect("what was read once is read again");
+    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
+    Some(draft)
+}
+
+#[test]
+fn a_draft_of_each_page_is_legal_and_agrees_with_it() {
+    let pages = pages();
+    assert!(pages.len() >= 5);
+    for (name, page) in pages {
+        let draft = round_trip(&page).unwrap_or_else(|| panic!("{name} can be read"));
+        assert_eq!(draft.operation, name);
+        assert_eq!(draft.spec, round_trip(&page).expect("again").spec, "a draft has the same bytes every time");
+    }
+}
+
+#[test]
+fn what_is_to_be_written_is_marked_and_lint_warns_of_it() {
+    let (_, page) = pages().remove(0);
+    let draft = round_trip(&page).expect("a page");
+    let files = [file(&draft.operation, &draft.spec), file("service", &draft.service)];
+    let report = lint(&files, &Options::default());
+    assert_eq!(report.diagnostics().len(), draft.spec.matches(": 'TODO: ").count(), "{report}");
+    assert!(report.diagnostics().iter().all(|diagnostic| diagnostic.id().as_str() == "W0604"), "{report}");
+}
+
+/// Lines cut off, left out, doubled, and bars lost: whatever is left is read or refused, and said to be so.
+fn damaged(page: &str) -> Vec<String> {
+    let lines: Vec<&str> = page.lines().collect();
+    let mut texts = Vec::new();
+    for at in 0..lines.len() {
+        texts.push(lines[..at].join("\n"));
+        texts.push(lines[at..].join("\r\n"));
+        let mut copy = lines.clone();
+        copy.remove(at);
+        texts.push(copy.join("\n"));
+        let mut copy = lines.clone();
+        copy.insert(at, lines[at]);
+        texts.push(copy.join("\n"));
+        let without_bar = lines[at].replacen('|', "", 1);
+        let mut copy = lines.clone();
+        copy[at] = &without_bar;
+        texts.push(copy.join("\n"));
+    }
+    texts
+}
+
+#[test]
+fn damaged_pages_are_read_or_refused_and_never_panic() {
+    let mut read = 0;
+    for (_, page) in pages() {
+        for (index, text) in damaged(&page).into_iter().enumerate() {
+            // The whole way takes its time; a part of them is enough for it.
+            let is_read = if index % 7 == 0 {
+                round_trip(&text).is_some()
+            } else {
+                let spec = file("X", "operation: X\nsummary: X\n");
+                !matches!(audit_page("page.txt", &text, &spec, None), Err(AuditError::Page(_)))
+            };
+            read += usize::from(is_read);
+        }
+    }
+    assert!(read > 500, "{read} were read");
+}
+
+#[test]
+fn what_is_no_page_is_refused_with_what_was_looked_for_and_found() {
+    let texts = [
+        "",
+        "\u{feff}\n\n",
+        "A page about something else.\nIt has no table.",
+        "a | b |\n---|---|\n1 | 2 |",
+        "请求参数\n名称 类型 必填 描述 示例值\nName string 是 名字 a",
+        "请求参数\n名称类型必填描述示例值\nNamestring\n名字",
+        "Request parameters\nParameter Type Required Example Description\nName String Yes a\nThe name.",
+    ];
+    for text in texts {
+        let error = transcribe(text, &TranscribeOptions::default()).expect_err("no page");
+        assert!(matches!(error, TranscribeError::Page(_)), "{error}");
+        let message = error.to_string();
+        assert!(message.contains("looked for") && message.contains("名称 | 类型"), "{message}");
+        assert_eq!(message.contains("no bars part"), text.contains("参数") || text.contains("Parameter"), "{message}");
+    }
+}
+
+#[test]
+fn a_table_that_is_unreadable_in_part_is_said_to_be_so() {
+    let (name, page) = pages().remove(0);
+    let spec = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/pages/{name}.yaml")))
+        .expect("its spec");
+    let kinds = |page: &str| {
+        let audit = audit_page("page.txt", page, &file(&name, &spec), None).expect("a page");
+        audit
+            .findings
+            .iter()
+            .map(|finding| (finding.kind, finding.source.as_ref().and_then(|place| place.line)))
+            .collect::<Vec<_>>()
+    };
+    assert!(kinds(&page).is_empty());
+    let floor = page.lines().position(|line| line.starts_with("Floor |")).expect("a row") + 1;
+    for (from, to) in [
+        ("Floor | integer |", "What a floor | integer |"),
+        ("Floor | integer |", "Floor | how high it is |"),
+        (
+            "Floor | integer | 否 | 楼层。取值范围:1~12。默认值为 1。 | 3 |",
+            "Floor | integer | 否 | 楼层。取值范围:1~12。默认值为 1。 | 3 | 4 |",
+        ),
+    ] {
+        assert!(page.contains(from), "{from}");
+        let found = kinds(&page.replace(from, to));
+        assert!(found.contains(&(FindingKind::Unreadable, Some(floor))), "{to}: {found:?}");
+    }
+    let found = kinds(&page.replace("\"ShopId\": 9007199254740,", "\"ShopId\" 9007199254740,"));
+    assert!(found.iter().any(|(kind, _)| *kind == FindingKind::Unreadable), "{found:?}");
+}
