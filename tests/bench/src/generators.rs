@@ -1,0 +1,94 @@
+//! The generators under test, each called the way its documentation tells a build script to call it.
+
+use std::path::Path;
+
+use crate::synthetic::{self, Operation};
+
+/// What the types of an API are made by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kind {
+    /// This project.
+    Apiscribe,
+    /// prost-build, with protox as its parser.
+    Prost,
+    /// typify, as a library.
+    Typify,
+    /// progenitor, as a library.
+    Progenitor,
+    /// Nothing: types as one would write them by hand, with serde's derives.
+    Derive,
+}
+
+/// Writes the input that a generator reads into a folder.
+pub fn write_input(kind: Kind, operations: &[Operation], folder: &Path) {
+    let files = match kind {
+        Kind::Apiscribe => synthetic::spec::files(operations),
+        Kind::Prost => vec![("house.proto".to_owned(), synthetic::proto::text(operations))],
+        Kind::Typify => vec![("house.json".to_owned(), synthetic::json_schema::text(operations))],
+        Kind::Progenitor => vec![("house.json".to_owned(), synthetic::openapi::text(operations))],
+        Kind::Derive => vec![("lib.rs".to_owned(), synthetic::derive::text(operations))],
+    };
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("to make a folder");
+        std::fs::write(path, text).expect("to write the input");
+    }
+}
+
+/// Generates the sources of a crate from a folder of input.
+pub fn generate(kind: Kind, input: &Path, output: &Path) {
+    std::fs::create_dir_all(output).expect("to make the folder");
+    match kind {
+        Kind::Apiscribe => apiscribe(input, output),
+        Kind::Derive => {
+            std::fs::copy(input.join("lib.rs"), output.join("lib.rs")).expect("to copy");
+        }
+        #[cfg(feature = "peers")]
+        Kind::Prost => peers::prost(input, output),
+        #[cfg(feature = "peers")]
+        Kind::Typify => peers::typify(input, output),
+        #[cfg(feature = "peers")]
+        Kind::Progenitor => peers::progenitor(input, output),
+        #[cfg(not(feature = "peers"))]
+        _ => panic!("{kind:?} needs the feature `peers`"),
+    }
+}
+
+fn apiscribe(input: &Path, output: &Path) {
+    use apiscribe_codegen::{Layout, Options, Plan};
+    let specs = apiscribe_codegen::read_specs(input).expect("to read the specs");
+    let options = Options::new(Layout::Crate { name: "types".to_owned() });
+    let generated = apiscribe_codegen::generate(&specs.files, &options).expect("good specs");
+    Plan::new(output, generated.files).expect("to read the output").carry_out().expect("to write the output");
+}
+
+#[cfg(feature = "peers")]
+mod peers {
+    use std::path::Path;
+
+    pub(super) fn prost(input: &Path, output: &Path) {
+        let file = input.join("house.proto");
+        let descriptors = protox::compile([&file], [input]).expect("a good .proto");
+        let mut config = prost_build::Config::new();
+        config.out_dir(output).default_package_filename("lib").compile_fds(descriptors).expect("to generate");
+        std::fs::rename(output.join("house.rs"), output.join("lib.rs")).expect("to name the file");
+    }
+
+    pub(super) fn typify(input: &Path, output: &Path) {
+        let text = std::fs::read_to_string(input.join("house.json")).expect("to read");
+        let schema: schemars::schema::RootSchema = serde_json::from_str(&text).expect("a schema");
+        let mut space = typify::TypeSpace::new(&typify::TypeSpaceSettings::default());
+        space.add_root_schema(schema).expect("a good schema");
+        let file = syn::parse2::<syn::File>(space.to_stream()).expect("good tokens");
+        std::fs::write(output.join("lib.rs"), prettyplease::unparse(&file)).expect("to write");
+    }
+
+    pub(super) fn progenitor(input: &Path, output: &Path) {
+        let text = std::fs::read_to_string(input.join("house.json")).expect("to read");
+        let document: openapiv3::OpenAPI = serde_json::from_str(&text).expect("a document");
+        let mut generator = progenitor_impl::Generator::default();
+        let tokens = generator.generate_tokens(&document).expect("a good document");
+        let file = syn::parse2::<syn::File>(tokens).expect("good tokens");
+        std::fs::write(output.join("lib.rs"), prettyplease::unparse(&file)).expect("to write");
+    }
+}

@@ -1,0 +1,7 @@
+//! What the measurements share: synthetic APIs, the generators under test, crates to be compiled, and the clock.
+
+pub mod crates;
+pub mod generators;
+pub mod measure;
+pub mod synthetic;
+pub mod table;
