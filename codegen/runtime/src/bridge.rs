@@ -237,14 +237,41 @@ fn finish<E: serde::de::Error>(fine: bool, failure: Option<E>) -> Result<(), E> 
     }
 }
 
+/// Shows a key without making a string of it.
+struct KeyFromSerde<'s>(&'s mut dyn FnMut(&str));
+
+impl<'de> DeserializeSeed<'de> for KeyFromSerde<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyFromSerde<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<(), E> {
+        (self.0)(key);
+        Ok(())
+    }
+}
+
 struct SerdeMembers<'de, A: MapAccess<'de>> {
     access: A,
     failure: Option<A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'de, A> {
-    fn next_key(&mut self) -> Result<Option<String>, DecodeError> {
-        self.access.next_key().map_err(|error| keep(&mut self.failure, error))
+    fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError> {
+        match self.access.next_key_seed(KeyFromSerde(show)) {
+            Ok(key) => Ok(key.is_some()),
+            Err(error) => Err(keep(&mut self.failure, error)),
+        }
     }
 
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {

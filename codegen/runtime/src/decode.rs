@@ -64,7 +64,8 @@ pub(crate) type Reader<'r> = &'r mut dyn FnMut(Source<'_>) -> bool;
 
 /// What stands behind an [`ObjectSource`].
 pub(crate) trait Members {
-    fn next_key(&mut self) -> Result<Option<String>, DecodeError>;
+    /// Shows the next key; `false` at the end.
+    fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError>;
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError>;
     /// Passes over a value without looking at it, so that nothing in it can be refused.
     fn skip(&mut self) -> Result<(), DecodeError>;
@@ -94,12 +95,38 @@ impl<'a> ObjectSource<'a> {
         let Some((members, key)) = &mut self.members else {
             return Ok(None);
         };
-        match members.next_key()? {
-            Some(next) => {
-                *key = next;
-                Ok(Some(key))
+        key.clear();
+        let found = members.next_key(&mut |next| key.push_str(next))?;
+        Ok(found.then_some(&**key))
+    }
+
+    /// Reads the whole object, each field into the slot that stands beside its wire name; what has no slot is passed over.
+    ///
+    /// # Errors
+    /// When the input is broken, or a value cannot be taken for what its slot holds; the error names the field.
+    pub fn read(self, slots: &mut [(&str, &mut dyn Slot)]) -> Result<(), DecodeError> {
+        let Some((members, _)) = self.members else {
+            return Ok(());
+        };
+        // Most servers send the fields in the documentation's order, so that the next key is mostly the next slot's.
+        let mut expected = 0;
+        loop {
+            let mut place = None;
+            let find = &mut |key: &str| {
+                let is_wanted = |(name, _): &(&str, &mut dyn Slot)| *name == key;
+                place = slots[expected..].iter().position(is_wanted).map(|place| place + expected);
+                place = place.or_else(|| slots[..expected].iter().position(is_wanted));
+            };
+            if !members.next_key(find)? {
+                return Ok(());
             }
-            None => Ok(None),
+            let Some(place) = place else {
+                members.skip()?;
+                continue;
+            };
+            expected = place + 1;
+            let (name, slot) = &mut slots[place];
+            read_into(*slot, members).map_err(|error| error.within_field(name))?;
         }
     }
 
@@ -164,6 +191,70 @@ fn take<T: Decode>(give: &mut dyn FnMut(Reader<'_>) -> Result<bool, DecodeError>
         Some(Err(error)) => Err(error),
         Some(Ok(value)) => given.map(|_| Some(value)),
         None => given.map(|_| None),
+    }
+}
+
+fn read_into(slot: &mut dyn Slot, members: &mut dyn Members) -> Result<(), DecodeError> {
+    let mut outcome = None;
+    let given = members.value(&mut |source| {
+        let read = slot.read(source);
+        let fine = read.is_ok();
+        outcome = Some(read);
+        fine
+    });
+    // What the type said is closer to the cause than what the format made of it.
+    match outcome {
+        Some(Err(error)) => Err(error),
+        Some(Ok(())) => given,
+        None => given.and(Err(DecodeError::no_value())),
+    }
+}
+
+/// Where a field's value goes while its object is read: an `Option` for what may be absent, else a [`Required`].
+pub trait Slot {
+    /// Takes the value; one that comes again replaces the first.
+    ///
+    /// # Errors
+    /// When the source holds something that cannot be taken for the field's type, even tolerantly.
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError>;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        *self = Decode::decode(source)?;
+        Ok(())
+    }
+}
+
+/// The slot of a field that the type cannot do without.
+pub struct Required<T>(Option<T>);
+
+impl<T> Required<T> {
+    /// A slot that waits for its value.
+    pub const fn new() -> Self {
+        Self(None)
+    }
+
+    /// The value.
+    ///
+    /// # Errors
+    /// When the input did not have it.
+    pub fn get(self, wire_name: &'static str) -> Result<T, DecodeError> {
+        required(wire_name, self.0)
+    }
+}
+
+impl<T> Default for Required<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Takes `null` for what the type takes it for, and not for an absent field.
+impl<T: Decode> Slot for Required<T> {
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        self.0 = Some(T::decode(source)?);
+        Ok(())
     }
 }
 

@@ -78,7 +78,7 @@ pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
 #[cfg(feature = "sign")]
 pub use date::SignatureDate;
-pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
+pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Required, Slot, Source, required};
 pub use encode::{Encode, Encoder, OrNull};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;

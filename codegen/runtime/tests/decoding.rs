@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use apiscribe::{
-    Any, Binary, Decode, DecodeError, Encode, Encoder, OrNull, Secret, Source, from_json, required, to_json,
+    Any, Binary, Decode, DecodeError, Encode, Encoder, OrNull, Required, Secret, Source, from_json, to_json,
 };
 use serde_json::json;
 
@@ -297,22 +297,30 @@ impl Encode for Tree {
 
 impl Decode for Tree {
     fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let mut object = source.object()?;
-        let (mut name, mut weight, mut children, mut next) = (None, None, None, None);
-        while let Some(key) = object.next_key()? {
-            match key {
-                "Name" => name = Some(object.value()?),
-                "Weight" => weight = object.value()?,
-                "Children" => children = object.value()?,
-                "Next" => next = object.value()?,
-                _ => object.skip()?,
-            }
-        }
-        Ok(Self { name: required("Name", name)?, weight, children, next })
+        let (mut name, mut weight, mut children, mut next) = (Required::new(), None, None, None);
+        source.object()?.read(&mut [
+            ("Name", &mut name),
+            ("Weight", &mut weight),
+            ("Children", &mut children),
+            ("Next", &mut next),
+        ])?;
+        Ok(Self { name: name.get("Name")?, weight, children, next })
     }
 }
 
 apiscribe::serde_shells!(Tree);
+
+#[test]
+fn fields_come_in_any_order_and_may_be_null_or_twice_or_unknown() {
+    let tree: Tree = read(r#"{"Next":null,"X":[{}],"Weight":"7","Name":"first","Children":[],"Name":"last"}"#);
+    assert_eq!((tree.name.as_str(), tree.weight, tree.next), ("last", Some(7), None));
+    assert_eq!(read::<Tree>(r#"{"Name":null}"#).name, "", "null is what the type takes it for, not an absent field");
+    let error = from_json::<Tree>(r#"{"Weight":1}"#).unwrap_err();
+    assert_eq!(error.to_string(), "Name: required, but not there");
+    let error = from_json::<Tree>(r#"{"Name":"a","Children":[{"Name":"b"},{"Name":{}}]}"#).unwrap_err();
+    assert_eq!(error.to_string(), "Children[1].Name: expected a string, found an object");
+    assert_eq!(from_json::<Tree>("null").unwrap_err().to_string(), "Name: required, but not there");
+}
 
 #[test]
 fn a_type_that_holds_itself_survives_json() {

@@ -52,63 +52,52 @@ pub(crate) fn decode(item: &Struct) -> TokenStream {
 
 fn decode_nothing() -> TokenStream {
     quote! {
-        let mut object = source.object()?;
-        while object.next_key()?.is_some() {
-            object.skip()?;
-        }
+        source.object()?.read(&mut [])?;
         Ok(Self::default())
     }
 }
 
 /// Reads into a value that has nothing set.
 fn decode_optional(item: &Struct) -> TokenStream {
-    let arms = item.fields.iter().map(|field| {
+    let slots = item.fields.iter().map(|field| {
         let (wire, rust) = (&field.name.wire, &field.name.rust);
-        quote! { #wire => value.#rust = object.value()?, }
+        quote! { (#wire, &mut value.#rust) }
     });
     quote! {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                #(#arms)*
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [#(#slots),*];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }
 
-/// Reads into a variable for each field, of which those for required fields must have been set at the end.
+/// Reads into a variable for each field, of which those for required fields must have been set at the end. The object is
+/// taken first, since a field may be called `source`.
 fn decode_required(item: &Struct) -> TokenStream {
-    let (object, key) = &item.locals;
+    let (object, table) = &item.locals;
     let variables = item.fields.iter().map(|field| {
         let rust = &field.name.rust;
-        quote! { let mut #rust = None; }
-    });
-    let arms = item.fields.iter().map(|field| {
-        let (wire, rust) = (&field.name.wire, &field.name.rust);
         match field.presence {
-            Presence::Required => quote! { #wire => #rust = Some(#object.value()?), },
-            Presence::Nullable | Presence::Optional => quote! { #wire => #rust = #object.value()?, },
+            Presence::Required => quote! { let mut #rust = apiscribe::Required::new(); },
+            Presence::Nullable | Presence::Optional => quote! { let mut #rust = None; },
         }
+    });
+    let slots = item.fields.iter().map(|field| {
+        let (wire, rust) = (&field.name.wire, &field.name.rust);
+        quote! { (#wire, &mut #rust) }
     });
     let values = item.fields.iter().map(|field| {
         let (wire, rust) = (&field.name.wire, &field.name.rust);
         match field.presence {
-            Presence::Required => quote! { #rust: apiscribe::required(#wire, #rust)? },
+            Presence::Required => quote! { #rust: #rust.get(#wire)? },
             Presence::Nullable | Presence::Optional => quote! { #rust },
         }
     });
     quote! {
-        let mut #object = source.object()?;
+        let #object = source.object()?;
         #(#variables)*
-        while let Some(#key) = #object.next_key()? {
-            match #key {
-                #(#arms)*
-                _ => #object.skip()?,
-            }
-        }
+        let #table: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [#(#slots),*];
+        #object.read(#table)?;
         Ok(Self { #(#values),* })
     }
 }

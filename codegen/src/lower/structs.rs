@@ -56,7 +56,7 @@ impl Module<'_> {
         let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
         let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
         let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
-        let locals = (local("object"), local("key"));
+        let locals = (local("object"), local("slots"));
         Struct {
             name,
             doc: None,

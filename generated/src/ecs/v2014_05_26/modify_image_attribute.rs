@@ -271,9 +271,9 @@ impl apiscribe::Encode for ModifyImageAttributeRequest {
 
 impl apiscribe::Decode for ModifyImageAttributeRequest {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
-        let mut region_id = None;
-        let mut image_id = None;
+        let object = source.object()?;
+        let mut region_id = apiscribe::Required::new();
+        let mut image_id = apiscribe::Required::new();
         let mut image_name = None;
         let mut status = None;
         let mut image_family = None;
@@ -282,24 +282,22 @@ impl apiscribe::Decode for ModifyImageAttributeRequest {
         let mut description = None;
         let mut features = None;
         let mut dry_run = None;
-        while let Some(key) = object.next_key()? {
-            match key {
-                "RegionId" => region_id = Some(object.value()?),
-                "ImageId" => image_id = Some(object.value()?),
-                "ImageName" => image_name = object.value()?,
-                "Status" => status = object.value()?,
-                "ImageFamily" => image_family = object.value()?,
-                "BootMode" => boot_mode = object.value()?,
-                "LicenseType" => license_type = object.value()?,
-                "Description" => description = object.value()?,
-                "Features" => features = object.value()?,
-                "DryRun" => dry_run = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("RegionId", &mut region_id),
+            ("ImageId", &mut image_id),
+            ("ImageName", &mut image_name),
+            ("Status", &mut status),
+            ("ImageFamily", &mut image_family),
+            ("BootMode", &mut boot_mode),
+            ("LicenseType", &mut license_type),
+            ("Description", &mut description),
+            ("Features", &mut features),
+            ("DryRun", &mut dry_run),
+        ];
+        object.read(slots)?;
         Ok(Self {
-            region_id: apiscribe::required("RegionId", region_id)?,
-            image_id: apiscribe::required("ImageId", image_id)?,
+            region_id: region_id.get("RegionId")?,
+            image_id: image_id.get("ImageId")?,
             image_name,
             status,
             image_family,
@@ -537,15 +535,12 @@ impl apiscribe::Encode for Features {
 
 impl apiscribe::Decode for Features {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                "NvmeSupport" => value.nvme_support = object.value()?,
-                "ImdsSupport" => value.imds_support = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("NvmeSupport", &mut value.nvme_support),
+            ("ImdsSupport", &mut value.imds_support),
+        ];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }
@@ -677,14 +672,11 @@ impl apiscribe::Encode for ModifyImageAttributeResponse {
 
 impl apiscribe::Decode for ModifyImageAttributeResponse {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                "RequestId" => value.request_id = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("RequestId", &mut value.request_id),
+        ];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }

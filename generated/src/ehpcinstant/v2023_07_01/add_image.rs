@@ -214,27 +214,25 @@ impl apiscribe::Encode for AddImageRequest {
 
 impl apiscribe::Decode for AddImageRequest {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
+        let object = source.object()?;
         let mut image_type = None;
-        let mut name = None;
+        let mut name = apiscribe::Required::new();
         let mut image_version = None;
         let mut description = None;
         let mut container_image_spec = None;
         let mut vm_image_spec = None;
-        while let Some(key) = object.next_key()? {
-            match key {
-                "ImageType" => image_type = object.value()?,
-                "Name" => name = Some(object.value()?),
-                "ImageVersion" => image_version = object.value()?,
-                "Description" => description = object.value()?,
-                "ContainerImageSpec" => container_image_spec = object.value()?,
-                "VMImageSpec" => vm_image_spec = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("ImageType", &mut image_type),
+            ("Name", &mut name),
+            ("ImageVersion", &mut image_version),
+            ("Description", &mut description),
+            ("ContainerImageSpec", &mut container_image_spec),
+            ("VMImageSpec", &mut vm_image_spec),
+        ];
+        object.read(slots)?;
         Ok(Self {
             image_type,
-            name: apiscribe::required("Name", name)?,
+            name: name.get("Name")?,
             image_version,
             description,
             container_image_spec,
@@ -388,18 +386,15 @@ impl apiscribe::Encode for ContainerImageSpec {
 
 impl apiscribe::Decode for ContainerImageSpec {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                "RegistryUrl" => value.registry_url = object.value()?,
-                "IsACRRegistry" => value.is_acr_registry = object.value()?,
-                "IsACREnterprise" => value.is_acr_enterprise = object.value()?,
-                "RegistryCriId" => value.registry_cri_id = object.value()?,
-                "RegistryCredential" => value.registry_credential = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("RegistryUrl", &mut value.registry_url),
+            ("IsACRRegistry", &mut value.is_acr_registry),
+            ("IsACREnterprise", &mut value.is_acr_enterprise),
+            ("RegistryCriId", &mut value.registry_cri_id),
+            ("RegistryCredential", &mut value.registry_credential),
+        ];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }
@@ -466,16 +461,13 @@ impl apiscribe::Encode for RegistryCredential {
 
 impl apiscribe::Decode for RegistryCredential {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                "Server" => value.server = object.value()?,
-                "UserName" => value.user_name = object.value()?,
-                "Password" => value.password = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("Server", &mut value.server),
+            ("UserName", &mut value.user_name),
+            ("Password", &mut value.password),
+        ];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }
@@ -517,14 +509,11 @@ impl apiscribe::Encode for VmImageSpec {
 
 impl apiscribe::Decode for VmImageSpec {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                "ImageId" => value.image_id = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("ImageId", &mut value.image_id),
+        ];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }
@@ -596,16 +585,13 @@ impl apiscribe::Encode for AddImageResponse {
 
 impl apiscribe::Decode for AddImageResponse {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut object = source.object()?;
         let mut value = Self::default();
-        while let Some(key) = object.next_key()? {
-            match key {
-                "RequestId" => value.request_id = object.value()?,
-                "Success" => value.success = object.value()?,
-                "ImageId" => value.image_id = object.value()?,
-                _ => object.skip()?,
-            }
-        }
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
+            ("RequestId", &mut value.request_id),
+            ("Success", &mut value.success),
+            ("ImageId", &mut value.image_id),
+        ];
+        source.object()?.read(slots)?;
         Ok(value)
     }
 }
