@@ -99,7 +99,7 @@ pub(crate) fn check<P: Send>(
 }
 
 /// The files of each folder, in the order of their paths.
-fn by_folder(files: &(impl SpecFiles + ?Sized)) -> BTreeMap<&str, Vec<usize>> {
+pub(crate) fn by_folder(files: &(impl SpecFiles + ?Sized)) -> BTreeMap<&str, Vec<usize>> {
     let mut by_folder: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for index in 0..files.count() {
         let path = files.path(index);
@@ -321,20 +321,23 @@ impl<F: SpecFiles + ?Sized, P: Send, M: Fn(&Service, Operation) -> P + Sync> Che
     }
 }
 
-fn stem(path: &str) -> &str {
+pub(crate) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// What reading a file gives: the file, or else what there is of its text; and what is wrong with it.
-struct One<T> {
-    written: Option<Written<T>>,
-    broken: Option<Source>,
-    diagnostics: Vec<Diagnostic>,
+pub(crate) struct One<T> {
+    pub(crate) written: Option<Written<T>>,
+    pub(crate) broken: Option<Source>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads one file, as far as it can be read.
-fn read_one<T: serde::de::DeserializeOwned + Default>(files: &(impl SpecFiles + ?Sized), index: usize) -> One<T> {
+pub(crate) fn read_one<T: serde::de::DeserializeOwned + Default>(
+    files: &(impl SpecFiles + ?Sized),
+    index: usize,
+) -> One<T> {
     let mut diagnostics = Vec::new();
     let file = files.file(index).map_err(|error| {
         let label = Label::file(files.path(index));

@@ -8,11 +8,15 @@ mod audit;
 mod check;
 mod config;
 mod diagnostic;
+#[cfg(feature = "cli")]
+mod diff;
 mod emit;
 mod format;
 mod generate;
 #[cfg(feature = "cli")]
 mod import;
+#[cfg(feature = "cli")]
+mod inventory;
 mod json;
 mod lower;
 mod model;
@@ -20,6 +24,8 @@ mod name;
 #[cfg(feature = "cli")]
 mod page;
 mod parallel;
+#[cfg(feature = "cli")]
+mod record;
 #[cfg(feature = "cli")]
 mod schema;
 mod selection;
@@ -34,16 +40,22 @@ pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, 
 pub use check::SpecFiles;
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};
+#[cfg(feature = "cli")]
+pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use generate::{File, Generated, Layout, Options, Output, SpecFile, Stopped, generate, generate_into, lint};
 #[cfg(feature = "cli")]
 pub use import::{ImportSummary, Imported, import};
 #[cfg(feature = "cli")]
+pub use inventory::{GeneratedLines, MapItem, SourceMap, source_map};
+#[cfg(feature = "cli")]
 pub use page::Unreadable;
+#[cfg(feature = "cli")]
+pub use record::{Record, made_from, record};
 #[cfg(feature = "cli")]
 pub use schema::schema;
 #[cfg(feature = "cli")]
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
 pub use tree::{
     Changes, Plan, SpecList, Specs, Stage, TreeError, Waiting, crate_name, list_specs, read_specs, write_draft,
-    write_specs,
+    write_specs, write_text,
 };

@@ -28,6 +28,11 @@ impl Selection {
         Self { patterns: parsed, matched: RefCell::default(), is_everything: patterns.is_empty() }
     }
 
+    #[cfg(feature = "cli")]
+    pub(crate) fn everything() -> Self {
+        Self { patterns: Vec::new(), matched: RefCell::default(), is_everything: true }
+    }
+
     pub(crate) fn is_everything(&self) -> bool {
         self.is_everything
     }

@@ -13,7 +13,7 @@ use crate::schema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Page {
     /// The page's title.
-    #[expect(dead_code, reason = "it is for those who read the spec")]
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "it is for those who read the spec"))]
     pub(crate) title: Option<String>,
     /// Where the page is.
     pub(crate) url: Option<String>,

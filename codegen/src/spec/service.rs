@@ -28,7 +28,7 @@ pub(crate) struct Service {
     #[cfg_attr(feature = "cli", schemars(required, with = "schema::ServiceStyleWord"))]
     pub(crate) style: Option<String>,
     /// The page the file was read from.
-    #[expect(dead_code, reason = "it is for those who read the spec")]
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "it is for those who read the spec"))]
     pub(crate) page: Option<Page>,
     /// The code used in the actions of policies; may differ from `service`.
     #[expect(dead_code, reason = "it is for those who read the spec")]

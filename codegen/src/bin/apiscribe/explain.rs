@@ -1,25 +1,44 @@
-//! `apiscribe explain`: tells more about a kind of diagnostic.
+//! `apiscribe explain`: tells more about a kind of diagnostic or of change.
 
 use anstream::println;
-use apiscribe_codegen::Id;
+use apiscribe_codegen::{ChangeRule, Id};
 use clap::Args;
 
 use crate::Outcome;
-use crate::loudness::any_id;
 
-/// Tells what a diagnostic means, with an example and the way out.
+/// Tells what a diagnostic or a rule of `diff` means, with an example.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The id, as in E0201; all of them if left out.
-    #[arg(value_parser = any_id)]
-    id: Option<Id>,
+    /// The id of a diagnostic, as in E0201, or of a rule of `diff`, as in parameter-removed; all of them if left out.
+    #[arg(value_parser = topic)]
+    id: Option<Topic>,
+}
+
+/// What can be explained.
+#[derive(Clone)]
+enum Topic {
+    Diagnostic(Id),
+    Rule(&'static ChangeRule),
+}
+
+fn topic(text: &str) -> Result<Topic, String> {
+    let rule = || ChangeRule::from_id(&text.to_lowercase()).map(Topic::Rule);
+    Id::from_text(text).map(Topic::Diagnostic).or_else(rule).ok_or_else(|| {
+        "there is no such diagnostic or rule; ids look like E0201, W0601 and parameter-removed".to_owned()
+    })
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let title = |id: &Id| id.explanation().lines().next().unwrap_or_default().trim_start_matches("## ").to_owned();
     match arguments.id {
-        Some(id) => println!("{}", id.explanation()),
-        None => println!("{}", Id::ALL.iter().map(title).collect::<Vec<_>>().join("\n")),
+        Some(Topic::Diagnostic(id)) => println!("{}", id.explanation()),
+        Some(Topic::Rule(rule)) => println!("{}", rule.explanation()),
+        None => {
+            let title =
+                |id: &Id| id.explanation().lines().next().unwrap_or_default().trim_start_matches("## ").to_owned();
+            let diagnostics = Id::ALL.iter().map(title);
+            let rules = ChangeRule::ALL.iter().map(|rule| format!("{}: {}", rule.id(), rule.verdict()));
+            println!("{}", diagnostics.chain(rules).collect::<Vec<_>>().join("\n"));
+        }
     }
     Outcome::Fine
 }

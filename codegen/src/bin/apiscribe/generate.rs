@@ -1,12 +1,13 @@
 //! `apiscribe generate`: writes the crate, or checks that it is as it should be.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anstream::{eprint, eprintln, println};
+use anstream::{eprint, eprintln, print, println};
 use apiscribe_codegen::{
-    Changes, File, Layout, Options, Output, Plan, SpecFiles, Stage, Stopped, TreeError, Waiting, crate_name,
-    generate_into, list_specs,
+    Changes, Difference, File, GeneratedLines, Layout, Options, Output, Plan, Record, SourceMap, SpecFiles, Stage,
+    Stopped, TreeError, Waiting, crate_name, generate_into, list_specs, made_from, record, source_map, write_text,
 };
 use clap::Args;
 use indicatif::ProgressBar;
@@ -40,6 +41,11 @@ pub(crate) struct Arguments {
     #[arg(long)]
     check: bool,
 
+    /// Writes a source map too: for each thing that the specs name its place, its Rust item, and the line of its generated
+    /// file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+
     #[command(flatten)]
     loudness: Loudness,
 
@@ -49,15 +55,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    match plan(arguments) {
-        Ok(Some(plan)) if arguments.check => check(&plan, &arguments.root),
-        Ok(Some(plan)) => match plan.carry_out() {
-            Ok(changes) => {
-                println!("{}", summary(changes, &arguments.out));
-                Outcome::Fine
-            }
-            Err(error) => failed(&error),
-        },
+    match work(arguments) {
+        Ok(Some(work)) if arguments.check => check(&work, &arguments.root),
+        Ok(Some(work)) => write(work, arguments).unwrap_or_else(|error| failed(&error)),
         Ok(None) => Outcome::Failed,
         Err(error) => failed(&error),
     }
@@ -68,8 +68,16 @@ fn failed(error: &TreeError) -> Outcome {
     Outcome::Failed
 }
 
+/// What has to be done, and what came about since it was done last.
+struct Work {
+    plan: Plan,
+    /// Nothing if that is not known.
+    difference: Option<Difference>,
+    map: Option<SourceMap>,
+}
+
 /// What has to be done; nothing if the specs are wrong, which is then shown.
-fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
+fn work(arguments: &Arguments) -> Result<Option<Work>, TreeError> {
     let out = within(&arguments.root, &arguments.out);
     let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
     let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
@@ -78,38 +86,63 @@ fn plan(arguments: &Arguments) -> Result<Option<Plan>, TreeError> {
     options.levels = arguments.loudness.levels();
     // A check writes nothing, and shows what differs.
     let waiting = if arguments.check { Waiting::InMemory } else { Waiting::OnDisk };
-    let mut output = Watched { stage: Stage::new(&out, waiting), bar: progress_bar(specs.count()) };
+    let lines = arguments.map.is_some().then(GeneratedLines::default);
+    let stage = Stage::new(&out, waiting);
+    let mut output = Watched { stage, bar: progress_bar(specs.count()), sources: BTreeSet::new(), lines };
     let warnings = generate_into(&specs, &options, &mut output);
     output.bar.finish_and_clear();
     match warnings {
-        Ok(warnings) => {
-            eprint!("{}", warnings.styled());
-            output.stage.finish().map(Some)
-        }
+        Ok(warnings) => eprint!("{}", warnings.styled()),
         Err(Stopped::Specs(report)) => {
             eprint!("{}", report.styled());
-            Ok(None)
+            return Ok(None);
         }
-        Err(Stopped::Output(error)) => Err(error),
+        Err(Stopped::Output(error)) => return Err(error),
     }
+    let Watched { mut stage, sources, lines, .. } = output;
+    let record = record(&specs, &sources, &mut stage)?;
+    let plan = stage.finish()?;
+    let difference = record.since(&specs, &plan.differing_below(Record::FOLDER));
+    let map = lines.map(|lines| source_map(&specs, &options, &lines));
+    Ok(Some(Work { plan, difference, map }))
 }
 
-/// A stage whose progress is shown.
+/// A stage whose progress is shown, and what is to be known of its files when they have gone by.
 struct Watched {
     stage: Stage,
     bar: ProgressBar,
+    /// The specs that the files were made of.
+    sources: BTreeSet<String>,
+    lines: Option<GeneratedLines>,
 }
 
 impl Output for Watched {
     type Error = TreeError;
 
     fn take(&mut self, file: File) -> Result<(), TreeError> {
+        self.sources.extend(made_from(&file).map(str::to_owned));
+        if let Some(lines) = &mut self.lines {
+            lines.add(&file);
+        }
         self.stage.take(file)
     }
 
     fn progress(&mut self, read: usize) {
         self.bar.set_position(read as u64);
     }
+}
+
+fn write(work: Work, arguments: &Arguments) -> Result<Outcome, TreeError> {
+    let changes = work.plan.carry_out()?;
+    if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
+        write_text(&within(&arguments.root, path), &map.json())?;
+    }
+    println!("{}", summary(changes, &arguments.out));
+    // That no fact changed is not said: files may have changed all the same, as they do with a new generator.
+    if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
+        print!("\n{}", difference.text());
+    }
+    Ok(Outcome::Fine)
 }
 
 fn summary(changes: Changes, out: &Path) -> String {
@@ -127,15 +160,25 @@ fn summary(changes: Changes, out: &Path) -> String {
     text.trim_end_matches(',').to_owned()
 }
 
-fn check(plan: &Plan, root: &Path) -> Outcome {
+fn check(work: &Work, root: &Path) -> Outcome {
+    let plan = &work.plan;
     if plan.is_empty() {
         println!("{} files, all up to date", plan.changes().unchanged);
         return Outcome::Fine;
     }
     for (path, before, after) in plan.differences() {
+        let is_rust = path.extension().is_some_and(|extension| extension == "rs");
         let path = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        if !is_rust {
+            // Its difference is that of the spec, which is told below.
+            eprintln!("{path}: not what its spec is now");
+            continue;
+        }
         let difference = TextDiff::from_lines(&before, &after);
         eprint!("{}", difference.unified_diff().context_radius(2).header(&path, &path));
+    }
+    if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
+        eprint!("\n{}", difference.text());
     }
     let changes = plan.changes();
     let count = changes.created + changes.updated + changes.removed;

@@ -1,15 +1,16 @@
 //! `apiscribe lint`: finds everything that can be said about specs.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anstream::{eprint, eprintln, println};
-use apiscribe_codegen::{Diagnostic, Location, Options, Report, Severity, SpecFile, TreeError, lint, read_specs};
+use apiscribe_codegen::{
+    Diagnostic, GeneratedLines, Location, Options, Report, Severity, SourceMap, SpecFile, lint, source_map,
+};
 use clap::{Args, ValueEnum};
 
 use crate::Outcome;
 use crate::loudness::Loudness;
-use crate::paths::within;
+use crate::paths::{slashed, specs_at, within};
 
 /// Checks specs and generates nothing. Ends with 1 if there is an error.
 #[derive(Args)]
@@ -35,7 +36,7 @@ enum Format {
     /// For people.
     Text,
     /// One object a line: `id`, `severity`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `path`,
-    /// `label`, `notes`, `help`.
+    /// `rust` (the Rust item at the path, below the crate), `label`, `notes`, `help`.
     Json,
     /// Annotations of a GitHub workflow.
     Github,
@@ -49,13 +50,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     };
     let mut outcome = Outcome::Fine;
     for path in &paths {
-        match files(path) {
+        match specs_at(path) {
             Ok(files) => {
                 let mut options = Options::default();
                 options.levels = arguments.loudness.levels();
                 let report = lint(&files, &options);
                 let report = if path.is_file() { report.of_file(&slashed(path)) } else { report };
-                show(&report, arguments.format);
+                show(&report, &files, arguments.format);
                 if report.has_errors() {
                     outcome = Outcome::Failed;
                 }
@@ -69,36 +70,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     outcome
 }
 
-/// The specs at a path. Of a file, those of its folder: without its service an operation cannot be checked.
-fn files(path: &Path) -> Result<Vec<SpecFile>, TreeError> {
-    if path.is_file() {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut files = read_specs(folder)?.files;
-        let slashed = slashed(path);
-        let is_service = |file: &SpecFile| file.path.ends_with("/service.yaml") || file.path.ends_with("/service.yml");
-        files.retain(|file| file.path.trim_start_matches("./") == slashed.trim_start_matches("./") || is_service(file));
-        for file in &mut files {
-            file.path = file.path.trim_start_matches("./").to_owned();
-        }
-        return Ok(files);
-    }
-    if !path.exists() {
-        return Err(TreeError::from(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("there is no `{}`", path.display()),
-        )));
-    }
-    Ok(read_specs(path)?.files)
-}
-
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned()
-}
-
-fn show(report: &Report, format: Format) {
+fn show(report: &Report, files: &[SpecFile], format: Format) {
     match format {
         Format::Text => eprint!("{}", report.styled()),
-        Format::Json => report.diagnostics().iter().for_each(|diagnostic| println!("{}", json(report, diagnostic))),
+        Format::Json if report.is_empty() => {}
+        Format::Json => {
+            let map = source_map(files, &Options::default(), &GeneratedLines::default());
+            report.diagnostics().iter().for_each(|diagnostic| println!("{}", json(report, diagnostic, &map)));
+        }
         Format::Github => report.diagnostics().iter().for_each(|diagnostic| println!("{}", github(report, diagnostic))),
     }
 }
@@ -107,7 +86,7 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
     if diagnostic.severity() == Severity::Error { "error" } else { "warning" }
 }
 
-fn json(report: &Report, diagnostic: &Diagnostic) -> String {
+fn json(report: &Report, diagnostic: &Diagnostic, map: &SourceMap) -> String {
     let location = report.location(diagnostic);
     let number = |pick: fn(&(Location, Location)) -> usize| location.as_ref().map(pick);
     serde_json::json!({
@@ -120,6 +99,7 @@ fn json(report: &Report, diagnostic: &Diagnostic) -> String {
         "end_line": number(|(_, end)| end.line),
         "end_column": number(|(_, end)| end.column),
         "path": diagnostic.path(),
+        "rust": map.rust_of(diagnostic.file(), diagnostic.path()),
         "label": diagnostic.label(),
         "notes": diagnostic.notes(),
         "help": diagnostic.help_text(),

@@ -1,8 +1,10 @@
 //! The command line: one file for each verb.
 
 mod audit;
+mod diff;
 mod explain;
 mod generate;
+mod git;
 mod import;
 mod lint;
 mod loudness;
@@ -28,6 +30,7 @@ enum Verb {
     Generate(generate::Arguments),
     Lint(lint::Arguments),
     Audit(audit::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
     Transcribe(transcribe::Arguments),
@@ -41,10 +44,14 @@ enum Outcome {
     Fine,
     /// 1: the specs are wrong, a page and its spec differ, or something could not be read or written.
     Failed,
+    /// 2: called wrongly, in a way that only shows when the paths are looked at.
+    Misused,
     /// 3: a page cannot be read.
     Unreadable,
     /// 4: `--check` found that the files need to be generated again.
     Stale,
+    /// 5: `diff` found a change that is as grave as `--fail-on` says.
+    Grave,
 }
 
 impl From<Outcome> for ExitCode {
@@ -52,8 +59,10 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Fine => Self::SUCCESS,
             Outcome::Failed => Self::from(1),
+            Outcome::Misused => Self::from(2),
             Outcome::Unreadable => Self::from(3),
             Outcome::Stale => Self::from(4),
+            Outcome::Grave => Self::from(5),
         }
     }
 }
@@ -62,6 +71,7 @@ fn main() -> ExitCode {
     // Bad usage ends here, with status 2.
     match Arguments::parse().verb {
         Verb::Generate(arguments) => generate::run(&arguments).into(),
+        Verb::Diff(arguments) => diff::run(&arguments).into(),
         Verb::Audit(arguments) => audit::run(&arguments).into(),
         Verb::Lint(arguments) => lint::run(&arguments).into(),
         Verb::Explain(arguments) => explain::run(&arguments).into(),

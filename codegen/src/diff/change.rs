@@ -1,0 +1,110 @@
+//! A change between two states of the specs.
+
+use super::rules::{ChangeRule, Verdict};
+use crate::inventory::Spot;
+
+/// A change between two states of the specs.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub(super) rule: &'static ChangeRule,
+    /// Where it is: in the new state, or in the old one where it is gone from the new.
+    pub(super) spot: Spot,
+    /// What it is in, as in `Ecs 2014-05-26 ModifyImageAttribute`.
+    pub(super) subject: String,
+    /// The name of what changed.
+    pub(super) name: String,
+    /// The way to it, for the notes that speak of it.
+    pub(super) key: String,
+    pub(super) rust: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    pub(super) note: Option<String>,
+    pub(super) cause: Cause,
+    pub(super) because: String,
+}
+
+/// Why something changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The API is another.
+    Api,
+    /// The API is what it was, and only what we wrote of it changed.
+    Transcription,
+}
+
+impl Cause {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Transcription => "transcription",
+        }
+    }
+}
+
+impl Change {
+    /// What kind of change it is.
+    pub fn rule(&self) -> &'static ChangeRule {
+        self.rule
+    }
+
+    /// What it means for users of the generated crate.
+    pub fn verdict(&self) -> Verdict {
+        self.rule.verdict()
+    }
+
+    /// Whether the API changed, or only what we wrote of it.
+    pub fn cause(&self) -> Cause {
+        self.cause
+    }
+
+    /// What tells the cause.
+    pub fn because(&self) -> &str {
+        &self.because
+    }
+
+    /// The operation or service, as in `Ecs 2014-05-26 ModifyImageAttribute`.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// The file, in the new state, or in the old one where it is gone from the new.
+    pub fn file(&self) -> &str {
+        &self.spot.file
+    }
+
+    /// The path in the file, as in `parameters.ImageName.rules.length`.
+    pub fn path(&self) -> &str {
+        &self.spot.path
+    }
+
+    /// The line and the column, counted from 1.
+    pub fn location(&self) -> (usize, usize) {
+        (self.spot.line, self.spot.column)
+    }
+
+    /// The Rust item below the crate; empty where there is none.
+    pub fn rust(&self) -> &str {
+        &self.rust
+    }
+
+    /// What happened, in one line.
+    pub fn message(&self) -> String {
+        self.rule.text.replace("{}", &self.name)
+    }
+
+    /// What was said before, where that can be shown in a line.
+    pub fn before(&self) -> Option<&str> {
+        self.before.as_deref()
+    }
+
+    /// What is said now, where that can be shown in a line.
+    pub fn after(&self) -> Option<&str> {
+        self.after.as_deref()
+    }
+
+    /// What else there is to say.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}

@@ -1,0 +1,100 @@
+//! What differs between two texts and was not reported otherwise, so that no change goes by unsaid.
+
+use std::sync::Arc;
+
+use super::cause::is_related;
+use super::change::{Cause, Change};
+use super::rules;
+use crate::diagnostic::Location;
+use crate::inventory::Spot;
+use crate::source::{Children, Node, Source};
+
+/// The differences that none of the changes speaks of.
+pub(super) fn changes(
+    (old_source, old): (&Source, &Node),
+    (new_source, new): (&Source, &Node),
+    subject: &str,
+    reported: &[Change],
+) -> Vec<Change> {
+    let mut differences = Vec::new();
+    collect("", Some(old), Some(new), &mut differences);
+    let is_reported = |path: &str| {
+        let here = reported
+            .iter()
+            .filter(|change| [&old_source.path, &new_source.path].iter().any(|file| ***file == *change.spot.file));
+        here.into_iter().any(|change| is_related(path, &change.spot.path) || is_related(path, &change.key))
+    };
+    differences.retain(|difference| !is_reported(&difference.path));
+    differences
+        .into_iter()
+        .map(|difference| {
+            let source = if difference.is_gone { old_source } else { new_source };
+            let location = Location::of(&source.text, difference.offset);
+            let spot = Spot {
+                file: Arc::from(source.path.as_str()),
+                path: difference.path.clone(),
+                line: location.line,
+                column: location.column,
+            };
+            Change {
+                rule: rules::OTHER_CHANGE,
+                spot,
+                subject: subject.to_owned(),
+                name: difference.path.clone(),
+                key: difference.path,
+                rust: String::new(),
+                before: None,
+                after: None,
+                note: None,
+                cause: Cause::Transcription,
+                because: "these are our own words".to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// A place at which two texts differ.
+struct Difference {
+    path: String,
+    /// Where its key stands, in bytes.
+    offset: usize,
+    is_gone: bool,
+}
+
+fn collect(path: &str, old: Option<&Node>, new: Option<&Node>, differences: &mut Vec<Difference>) {
+    match (old, new) {
+        (Some(before), Some(after)) => match (&before.children, &after.children) {
+            (Children::Map(olds), Children::Map(news)) => {
+                let keys = news.keys().chain(olds.keys().filter(|key| !news.contains_key(*key)));
+                for key in keys {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    collect(&format!("{path}{dot}{key}"), olds.get(key), news.get(key), differences);
+                }
+            }
+            _ if is_same(before, after) => {}
+            _ => differences.push(Difference { path: path.to_owned(), offset: after.key.start, is_gone: false }),
+        },
+        (None, Some(node)) | (Some(node), None) => {
+            differences.push(Difference { path: path.to_owned(), offset: node.key.start, is_gone: new.is_none() });
+        }
+        (None, None) => {}
+    }
+}
+
+/// Whether two values say the same, however they are laid out.
+fn is_same(one: &Node, other: &Node) -> bool {
+    match (&one.children, &other.children) {
+        (Children::None, Children::None) => one.text == other.text,
+        (Children::List(items), Children::List(others)) => {
+            items.len() == others.len() && items.iter().zip(others).all(|(one, other)| is_same(one, other))
+        }
+        (Children::Map(fields), Children::Map(others)) => {
+            fields.len() == others.len()
+                && fields
+                    .iter()
+                    .zip(others)
+                    .all(|((key, one), (other_key, other))| key == other_key && is_same(one, other))
+        }
+        _ => false,
+    }
+}

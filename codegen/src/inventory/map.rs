@@ -1,0 +1,171 @@
+//! The source map: for each thing that the spec names its place there, its Rust item, and the line of the generated file.
+
+use std::collections::BTreeMap;
+
+use super::{Constraint, Entry, Inventory, of_operation, of_service, read_folder};
+use crate::check::{SpecFiles, by_folder};
+use crate::generate::{File, Options, SpecFile};
+use crate::selection::Selection;
+
+/// Something that the spec names, where it stands, and what it becomes.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct MapItem {
+    /// `service`, `operation`, `request`, `parameter`, `response`, `field`, `member` (of a list or map), `type`,
+    /// `enum_value`, `error_codes`, `error_code` or `rule`; and `sample`, `history`, `gap`, `erratum` and `allowance`,
+    /// which become no Rust item.
+    pub kind: &'static str,
+    /// Its wire name, or what else it is called.
+    pub name: String,
+    /// The operation or service, as in `Ecs 2014-05-26 ModifyImageAttribute`.
+    pub subject: String,
+    /// The file of the spec.
+    pub file: String,
+    /// The path in it, as in `parameters.ImageName.rules.length`.
+    pub path: String,
+    /// The line in it, counted from 1.
+    pub line: usize,
+    /// The column in it, counted from 1.
+    pub column: usize,
+    /// The Rust item below the crate; that of the value, where this is a rule.
+    pub rust: Option<String>,
+    /// The generated file below the folder of such files, and the line in it, counted from 1.
+    pub generated: Option<(String, usize)>,
+}
+
+/// Where everything stands, in the order of the files and of what they say.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SourceMap {
+    /// Everything that the specs name.
+    pub items: Vec<MapItem>,
+}
+
+/// Maps the specs to what was generated of them. What is wrong with a spec, or cannot be read, is passed over.
+pub fn source_map(specs: &(impl SpecFiles + ?Sized), options: &Options, generated: &GeneratedLines) -> SourceMap {
+    // Patterns that select nothing are reported by whoever generates.
+    let selection = Selection::new(&options.operations, &mut Vec::new());
+    let mut items = Vec::new();
+    for indices in by_folder(specs).into_values() {
+        let files = indices.into_iter().filter_map(|index| Some(specs.file(index).ok()?.into_owned()));
+        let (Some(folder), _) = read_folder(&files.collect::<Vec<SpecFile>>(), &selection) else { continue };
+        if folder.operations.is_empty() && !selection.is_everything() {
+            continue;
+        }
+        let operations = folder.operations.iter().map(|(written, operation)| of_operation(&folder, written, operation));
+        for inventory in std::iter::once(of_service(&folder)).chain(operations) {
+            items.extend(inventory.entries.iter().flat_map(|entry| of_entry(&inventory, entry, generated)));
+        }
+    }
+    SourceMap { items }
+}
+
+fn of_entry(inventory: &Inventory, entry: &Entry, lines: &GeneratedLines) -> Vec<MapItem> {
+    // What could not be named has an empty name.
+    let is_named = |path: &&String| !path.split("::").any(str::is_empty);
+    let rust = Some(&entry.rust).filter(is_named).cloned();
+    let item = MapItem {
+        kind: entry.kind.word(),
+        name: entry.name.clone(),
+        subject: inventory.subject.clone(),
+        file: entry.spot.file.to_string(),
+        path: entry.spot.path.clone(),
+        line: entry.spot.line,
+        column: entry.spot.column,
+        generated: rust.as_ref().and_then(|rust| lines.of_item(rust)),
+        rust,
+    };
+    let rule = |constraint: &Constraint| MapItem {
+        kind: "rule",
+        name: format!("{} of {}", constraint.rule, entry.name),
+        path: constraint.spot.path.clone(),
+        file: constraint.spot.file.to_string(),
+        line: constraint.spot.line,
+        column: constraint.spot.column,
+        ..item.clone()
+    };
+    let rules: Vec<MapItem> = entry.constraints.iter().map(rule).collect();
+    std::iter::once(item).chain(rules).collect()
+}
+
+impl SourceMap {
+    /// The Rust item of what stands at a path, or of the nearest thing around it.
+    pub fn rust_of(&self, file: &str, path: &str) -> Option<&str> {
+        let is_around = |item: &&MapItem| {
+            let rest = path.strip_prefix(item.path.as_str());
+            item.file == file && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let nearest = self.items.iter().filter(is_around).max_by_key(|item| item.path.len())?;
+        nearest.rust.as_deref()
+    }
+
+    /// The map as JSON: one object with `items`, each on a line of its own with `kind`, `name`, `subject`, `spec` (`file`,
+    /// `line`, `column`, `path`), `rust` and `generated` (`file`, `line`).
+    pub fn json(&self) -> String {
+        let object = |item: &MapItem| {
+            serde_json::json!({
+                "kind": item.kind,
+                "name": item.name,
+                "subject": item.subject,
+                "spec": { "file": item.file, "line": item.line, "column": item.column, "path": item.path },
+                "rust": item.rust,
+                "generated": item.generated.as_ref().map(|(file, line)| serde_json::json!({ "file": file, "line": line })),
+            })
+            .to_string()
+        };
+        let lines: Vec<String> = self.items.iter().map(object).collect();
+        format!("{{\"items\": [\n{}\n]}}\n", lines.join(",\n"))
+    }
+}
+
+/// Where items stand in generated files.
+#[derive(Clone, Debug, Default)]
+pub struct GeneratedLines {
+    /// The file of each module, and the lines of its items and their members by path in it.
+    modules: BTreeMap<String, (String, BTreeMap<String, usize>)>,
+}
+
+impl GeneratedLines {
+    /// Takes note of a file.
+    pub fn add(&mut self, file: &File) {
+        if let Some(name) = file.path.strip_suffix(".rs") {
+            self.modules.insert(name.replace('/', "::"), (file.path.clone(), items(&file.text)));
+        }
+    }
+
+    fn of_item(&self, rust: &str) -> Option<(String, usize)> {
+        if let Some((file, _)) = self.modules.get(rust) {
+            return Some((file.clone(), 1));
+        }
+        // The module is what is left when the item, or the member and its item, are taken away.
+        let ends = rust.rmatch_indices("::").map(|(index, _)| index).take(2);
+        ends.into_iter().find_map(|end| {
+            let (file, items) = self.modules.get(&rust[..end])?;
+            Some((file.clone(), *items.get(&rust[end + 2..])?))
+        })
+    }
+}
+
+/// The lines of structs, enums and aliases, and of their fields and variants.
+fn items(text: &str) -> BTreeMap<String, usize> {
+    let mut items = BTreeMap::new();
+    let mut owner = "";
+    for (index, line) in text.lines().enumerate() {
+        let name_end = |text: &str| text.find(|end: char| !(end.is_alphanumeric() || end == '_')).unwrap_or(text.len());
+        let start = ["pub struct ", "pub enum ", "pub type "].iter().find_map(|start| line.strip_prefix(start));
+        if let Some(rest) = start {
+            owner = &rest[..name_end(rest)];
+            items.insert(owner.to_owned(), index + 1);
+        } else if line == "}" {
+            owner = "";
+        } else if let Some(member) = line.strip_prefix("    ").filter(|_| !owner.is_empty()) {
+            let member = member.strip_prefix("pub ").unwrap_or(member);
+            let member = member.strip_prefix("r#").unwrap_or(member);
+            let name = &member[..name_end(member)];
+            if !name.is_empty() {
+                items.entry(format!("{owner}::{name}")).or_insert(index + 1);
+            }
+        }
+    }
+    items
+}

@@ -1,0 +1,111 @@
+//! What a crate was generated from, kept beside it, so that the next run can tell what changed since.
+//!
+//! The record is the specs themselves: no second format that would have to be kept, and nothing that `diff` could not read.
+//! One file for each keeps a run on one operation small, and git stores the same text once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+use crate::check::SpecFiles;
+use crate::diff::{Difference, diff};
+use crate::generate::{File, Output, SpecFile};
+use crate::tree::{HEADER, RECORD_HEADER};
+
+/// The spec that a generated file was made of, as its first line names it; nothing for a file that many were.
+pub fn made_from(file: &File) -> Option<&str> {
+    let line = file.text.lines().next()?.strip_prefix(HEADER)?;
+    line.strip_prefix("from ")?.strip_suffix(". Do not edit.").filter(|source| source.contains('/'))
+}
+
+/// What a crate was generated from.
+#[derive(Debug)]
+pub struct Record {
+    /// The path of the record of a file, below the folder of generated files, and the file's place among the specs.
+    files: BTreeMap<String, usize>,
+}
+
+/// Records the files of the spec with these names.
+///
+/// # Errors
+/// When a file cannot be read again, or the output cannot take its record.
+pub fn record<O: Output<Error: From<io::Error>>>(
+    specs: &(impl SpecFiles + ?Sized),
+    sources: &BTreeSet<String>,
+    output: &mut O,
+) -> Result<Record, O::Error> {
+    let mut files = BTreeMap::new();
+    for index in 0..specs.count() {
+        let file = specs.file(index)?;
+        if sources.contains(&file.name) {
+            let path = path_of(&file);
+            output.take(File { path: path.clone(), text: format!("{}{}", header(&file), text(&file.bytes)) })?;
+            files.insert(path, index);
+        }
+    }
+    Ok(Record { files })
+}
+
+/// A recorded file that differs or goes: its path, its text up to now, and whether it goes.
+type Differing = (String, Option<String>, bool);
+
+impl Record {
+    /// The folder of the record, below that of the generated files.
+    pub const FOLDER: &str = "recorded";
+
+    /// What changed since the crate was last generated; nothing if that is not known, because there was no record, or none
+    /// that can still be read.
+    pub fn since(&self, specs: &(impl SpecFiles + ?Sized), differing: &[Differing]) -> Option<Difference> {
+        let befores: BTreeMap<&str, Option<&str>> =
+            differing.iter().map(|(path, before, _)| (path.as_str(), before.as_deref())).collect();
+        if befores.len() == self.files.len() && befores.values().all(Option::is_none) {
+            return None;
+        }
+        let folders: BTreeSet<&str> = befores.keys().map(|path| folder(path)).collect();
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        // Of a folder all is needed: its service tells what the rest means.
+        for (path, index) in self.files.iter().filter(|(path, _)| folders.contains(folder(path))) {
+            let file = specs.file(*index).ok()?.into_owned();
+            let file = SpecFile { bytes: text(&file.bytes).into(), ..file };
+            match befores.get(path.as_str()) {
+                None => old.push(file.clone()),
+                Some(None) => {}
+                Some(Some(before)) => old.push(SpecFile { bytes: without_header(before).into(), ..file.clone() }),
+            }
+            new.push(file);
+        }
+        old.extend(differing.iter().filter(|(_, _, goes)| *goes).filter_map(gone));
+        diff(&old, &new).ok()
+    }
+}
+
+/// What was recorded of a file that is gone.
+fn gone((path, before, _): &Differing) -> Option<SpecFile> {
+    let before = before.as_deref()?;
+    let source = before.lines().next()?.strip_prefix(RECORD_HEADER)?.strip_prefix("from ")?;
+    let name = source.strip_suffix(". Do not edit.").unwrap_or(path).to_owned();
+    Some(SpecFile { path: name.clone(), name, bytes: without_header(before).into() })
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The path of the record of a file.
+fn path_of(file: &SpecFile) -> String {
+    let below = file.name.split_once('/').map_or(file.name.as_str(), |(_, below)| below);
+    format!("{}/{below}", Record::FOLDER)
+}
+
+fn header(file: &SpecFile) -> String {
+    format!("{RECORD_HEADER}from {}. Do not edit.\n", file.name)
+}
+
+fn without_header(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, rest)| rest)
+}
+
+/// The text, the same on every machine: without a byte order mark, and with `\n` alone at the ends of lines.
+fn text(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}

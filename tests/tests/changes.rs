@@ -1,0 +1,157 @@
+//! The rules of `apiscribe diff`: each has a pair that it is about, and one that it is not about.
+//!
+//! That the verdicts are true is seen by `judged_changes`, which compiles and runs what users wrote against both sides.
+
+use std::collections::BTreeSet;
+
+use apiscribe_codegen::{Change, ChangeRule, Difference, SpecFile, Verdict, diff};
+
+#[path = "../judged_changes/sections.rs"]
+mod sections;
+
+use sections::Section;
+
+fn compared(rule: &ChangeRule, old: &[SpecFile], new: &[SpecFile]) -> Difference {
+    diff(old, new).unwrap_or_else(|report| panic!("{}\n{report}", rule.id()))
+}
+
+fn ids(difference: &Difference) -> BTreeSet<&'static str> {
+    difference.changes.iter().map(|change| change.rule().id()).collect()
+}
+
+#[test]
+fn each_rule_reports_its_pair_and_lets_the_other_be() {
+    for rule in ChangeRule::ALL {
+        let section = Section::of(rule);
+        let found = compared(rule, &section.before, &section.after);
+        assert!(ids(&found).contains(rule.id()), "{} is not reported\n{}", rule.id(), found.text());
+        assert_eq!(found.verdict(), Some(rule.verdict()), "{}\n{}", rule.id(), found.text());
+        let unlike = compared(rule, &section.before, &section.unlike);
+        assert!(!ids(&unlike).contains(rule.id()), "{} is reported of what is unlike it\n{}", rule.id(), unlike.text());
+        assert!(
+            unlike.verdict() < Some(Verdict::Breaking),
+            "{}: the user's code goes on\n{}",
+            rule.id(),
+            unlike.text()
+        );
+        assert!(compared(rule, &section.before, &section.before).changes.is_empty());
+    }
+}
+
+#[test]
+fn each_rule_is_told_as_its_snapshot_shows() {
+    let mut text = String::new();
+    for rule in ChangeRule::ALL {
+        let section = Section::of(rule);
+        text.push_str(&format!("== {}\n{}\n", rule.id(), compared(rule, &section.before, &section.after).text()));
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn each_section_says_what_its_rule_says() {
+    for rule in ChangeRule::ALL {
+        let text = rule.explanation();
+        let verdict = format!("## {}\n\n**{}**. ", rule.id(), rule.verdict());
+        assert!(text.starts_with(&verdict), "{verdict}\n{text}");
+        let Section { user, is_behaviour, .. } = Section::of(rule);
+        assert!(!user.is_empty() && (!is_behaviour || rule.verdict() == Verdict::Breaking), "{}", rule.id());
+        assert_eq!(ChangeRule::from_id(rule.id()).map(ChangeRule::id), Some(rule.id()));
+    }
+}
+
+#[test]
+fn each_change_has_a_place_a_cause_and_a_way_to_say_it() {
+    for rule in ChangeRule::ALL {
+        let section = Section::of(rule);
+        for change in compared(rule, &section.before, &section.after).changes {
+            let (line, column) = change.location();
+            assert!(line > 0 && column > 0 && !change.file().is_empty() && !change.path().is_empty(), "{}", rule.id());
+            assert!(!change.because().is_empty() && !change.message().contains("{}"), "{}", rule.id());
+            assert!(!change.rust().is_empty() || change.verdict() == Verdict::Patch, "{}", rule.id());
+        }
+    }
+}
+
+fn one(old: &str, new: &str) -> Vec<Change> {
+    let service = "service: Bookshop\nversion: \"2031-05-01\"\nstyle: rpc\n";
+    let state = |text: &str| {
+        let file = |stem: &str, text: &str| {
+            let path = format!("spec/bookshop/2031-05-01/{stem}.yaml");
+            SpecFile { path: path.clone(), name: path, bytes: text.into() }
+        };
+        vec![file("service", service), file("OrderBook", &format!("operation: OrderBook\nsummary: Orders.\n{text}"))]
+    };
+    diff(&state(old), &state(new)).unwrap_or_else(|report| panic!("{report}")).changes
+}
+
+fn causes(changes: &[Change]) -> Vec<(&'static str, &'static str, &str)> {
+    changes.iter().map(|change| (change.rule().id(), change.cause().word(), change.because())).collect()
+}
+
+const TITLE: &str = "parameters:\n  Title: { in: query, type: string }\n";
+const TITLE_REQUIRED: &str = "parameters:\n  Title: { in: query, type: string, required: true }\n";
+const READ: &str = "page: { url: \"https://shop.example\", read: 2031-05-10 }\n";
+
+#[test]
+fn a_new_row_of_the_page_s_history_tells_that_the_api_changed() {
+    let row = |day: &str| format!("history:\n  - {{ date: {day}, changes: Parameters changed. }}\n");
+    let later = one(&format!("{READ}{TITLE}"), &format!("{READ}{}{TITLE_REQUIRED}", row("2031-06-01")));
+    let because = "the page's change history has a new row, 2031-06-01: Parameters changed.";
+    assert!(causes(&later).contains(&("parameter-became-required", "api", because)), "{later:?}");
+    // What was there when the page was read had only been overlooked.
+    let earlier = one(&format!("{READ}{TITLE}"), &format!("{READ}{}{TITLE_REQUIRED}", row("2031-05-01")));
+    let because = "the page had the row 2031-05-01: Parameters changed. already when it was read on 2031-05-10";
+    assert!(causes(&earlier).contains(&("parameter-became-required", "transcription", because)), "{earlier:?}");
+}
+
+#[test]
+fn errata_gaps_and_sources_tell_that_the_transcription_was_corrected() {
+    let row = "history:\n  - { date: 2031-06-01, changes: Parameters changed. }\n";
+    let erratum = "errata:\n  - { at: parameters.Title.required, what: The page says so elsewhere. }\n";
+    let changes = one(&format!("{READ}{TITLE}"), &format!("{READ}{row}{erratum}{TITLE_REQUIRED}"));
+    let because = "an erratum at `parameters.Title.required` was written down";
+    assert!(causes(&changes).contains(&("parameter-became-required", "transcription", because)), "{changes:?}");
+
+    let gap = "gaps:\n  - { at: parameters, what: The page lost some. }\n";
+    let changes = one(&format!("{gap}{TITLE}"), TITLE_REQUIRED);
+    let because = "a gap at `parameters` was taken away";
+    assert!(causes(&changes).contains(&("parameter-became-required", "transcription", because)), "{changes:?}");
+
+    let from_metadata = TITLE.replace(" }", ", known_from: metadata }");
+    let changes = one(&from_metadata, &format!("{row}{TITLE_REQUIRED}"));
+    let because = "it was known from metadata and is now known from page";
+    assert!(causes(&changes).contains(&("parameter-became-required", "transcription", because)), "{changes:?}");
+}
+
+#[test]
+fn without_a_sign_it_was_the_transcription() {
+    let changes = one(TITLE, TITLE_REQUIRED);
+    let because = "the page's change history says nothing new";
+    assert_eq!(causes(&changes), [("parameter-became-required", "transcription", because)]);
+}
+
+#[test]
+fn what_is_gone_and_what_is_new_may_be_one_thing_renamed() {
+    let changes = one(TITLE, &TITLE.replace("Title", "Heading"));
+    let notes: Vec<Option<&str>> = changes.iter().map(Change::note).collect();
+    assert_eq!(notes, [None, Some("perhaps this is `Title` under another name")]);
+    let changes = one(TITLE, &TITLE.replace("Title", "Heading").replace("string", "int32"));
+    assert!(changes.iter().all(|change| change.note().is_none()), "{changes:?}");
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let state = |example: &str| {
+        format!(
+            "parameters:\n  Password: {{ in: query, type: string, secret: true, default: {example}, example: {example} }}\n"
+        )
+    };
+    let difference = one(&state("hush-hush"), &state("psst-psst"));
+    assert_eq!(
+        difference.iter().map(|change| change.rule().id()).collect::<Vec<_>>(),
+        ["default-changed", "example-changed"]
+    );
+    let shown = format!("{difference:?}");
+    assert!(!shown.contains("hush") && !shown.contains("psst"), "{shown}");
+}
