@@ -36,7 +36,9 @@ mod transcribe;
 mod tree;
 
 #[cfg(feature = "cli")]
-pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, SpecPlace, audit_page};
+pub use audit::{
+    Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, SpecPlace, audit_metadata, audit_page,
+};
 pub use check::SpecFiles;
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};

@@ -57,6 +57,15 @@ impl Node {
         }
     }
 
+    /// The value under a key, alone.
+    #[cfg(feature = "cli")]
+    pub(crate) fn into_value(self, key: &str) -> Option<Self> {
+        match self.children {
+            Children::Map(mut map) => map.remove(key),
+            Children::None | Children::List(_) => None,
+        }
+    }
+
     /// The item with an index, counted from 0.
     pub(crate) fn item(&self, index: usize) -> Option<&Self> {
         match &self.children {

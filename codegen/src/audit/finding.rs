@@ -171,7 +171,7 @@ impl fmt::Display for Finding {
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { facts, transcribed, excused, missing } = self;
-        write!(f, "{facts} facts on the page: {transcribed} transcribed, {excused} excused, {missing} missing")
+        write!(f, "{facts} facts in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
     }
 }
 

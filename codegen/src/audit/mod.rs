@@ -1,7 +1,7 @@
 //! Compares a spec with what it was written from, fact by fact.
 //!
 //! A source of findings gives an [`Audit`]: the findings, each with a place in the source and one in the spec, and how much
-//! of the source the spec accounts for. Here is the source that is a saved page of documentation.
+//! of the source the spec accounts for. The sources are a saved page of documentation and the official metadata.
 
 mod errors;
 mod finding;
@@ -9,6 +9,7 @@ mod history;
 mod json;
 mod ledger;
 mod matching;
+mod metadata;
 mod nesting;
 mod notes;
 mod operation;
@@ -29,6 +30,7 @@ use crate::page::{self, Page, TableKind, Unreadable};
 pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace, SpecPlace};
 pub(crate) use history::topics;
 use ledger::Ledger;
+pub use metadata::audit_metadata;
 use notes::Notes;
 use outline::outline;
 pub(crate) use permission::words;
@@ -41,6 +43,8 @@ use values::{compare_answer, compare_values};
 pub enum AuditError {
     /// The text is no page that can be read.
     Page(Unreadable),
+    /// The file is none of the official metadata, or does not have the operation.
+    Metadata(String),
     /// The spec has not the shape of one.
     Spec(Report),
 }
@@ -49,6 +53,7 @@ impl fmt::Display for AuditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(error) => error.fmt(f),
+            Self::Metadata(error) => f.write_str(error),
             Self::Spec(report) => report.fmt(f),
         }
     }

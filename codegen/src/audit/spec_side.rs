@@ -51,9 +51,11 @@ impl std::fmt::Display for Path {
 pub(crate) struct SpecSide {
     pub(crate) operation: spec::Operation,
     source: Source,
-    root: Node,
+    pub(super) root: Node,
     /// The named types of its service.
     pub(crate) types: spec::Entries<spec::Value>,
+    /// The same types, as they are written.
+    pub(super) types_as_written: Option<Node>,
 }
 
 impl SpecSide {
@@ -63,11 +65,15 @@ impl SpecSide {
     /// What is wrong with the shape of either.
     pub(crate) fn read(file: &SpecFile, service: Option<&SpecFile>) -> Result<Self, Report> {
         let (source, root, operation) = one::<spec::Operation>(file)?;
-        let types = match service {
-            Some(service) => one::<spec::Service>(service)?.2.types,
-            None => spec::Entries::default(),
+        let (types, service_root) = match service {
+            Some(service) => {
+                let (_, root, service) = one::<spec::Service>(service)?;
+                (service.types, Some(root))
+            }
+            None => (spec::Entries::default(), None),
         };
-        Ok(Self { operation, source, root, types })
+        let types_as_written = service_root.and_then(|root| root.into_value("types"));
+        Ok(Self { operation, source, root, types, types_as_written })
     }
 
     /// The place of a path, or of the nearest thing above it that is there.

@@ -49,6 +49,14 @@ pub struct ImportSummary {
 /// # Errors
 /// When it is no such file.
 pub fn import(api_docs: &[u8]) -> Result<Imported, String> {
+    import_some(api_docs, |_| true)
+}
+
+/// Makes specs of those operations in a file `api-docs.json` that are wanted.
+///
+/// # Errors
+/// When it is no such file.
+pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Imported, String> {
     let docs: ApiDocs =
         serde_json::from_slice(api_docs).map_err(|error| format!("this is not an api-docs.json: {error}"))?;
     if docs.info.product.is_empty() || docs.info.version.is_empty() {
@@ -56,7 +64,7 @@ pub fn import(api_docs: &[u8]) -> Result<Imported, String> {
     }
     let folder = format!("{}/{}", docs.info.product.to_lowercase(), docs.info.version);
     let mut drafts = vec![Draft::new(format!("{folder}/service.yaml"), service(&docs))];
-    for (name, api) in docs.apis.iter() {
+    for (name, api) in docs.apis.iter().filter(|(name, _)| is_wanted(name)) {
         drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api)));
     }
     let mut summary = ImportSummary { read: drafts.len() - 1, ..ImportSummary::default() };

@@ -4,7 +4,7 @@ use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
 use super::naming::{NameOf, rust_name};
 use super::place::{Faults, Place};
-use super::references::check_notes;
+use super::references::{check_differences, check_notes};
 use super::types::{Module, SharedTypes};
 use super::unwritten::check_unwritten;
 use super::{Context, KnownFields, Written, deprecated};
@@ -34,6 +34,7 @@ pub(crate) fn lower(
     };
     let name = name(&context, written, &root);
     check_notes(faults, &spec.gaps, &spec.errata, &root);
+    check_differences(faults, &spec.differences, &root);
     check_unwritten(faults, &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {

@@ -81,9 +81,26 @@ pub(crate) fn check_notes(faults: &Faults, gaps: &[spec::Gap], errata: &[spec::E
     }
 }
 
+/// Checks that each difference has its words, and is about something that is there.
+pub(crate) fn check_differences(faults: &Faults, differences: &[spec::Difference], root: &Place<'_>) {
+    let list = root.key("differences");
+    for (index, difference) in differences.iter().enumerate() {
+        let place = list.item(index);
+        let at = faults.required(difference.at.as_ref(), &place, "at", "write the path of what the sources differ on");
+        faults.required(difference.why.as_ref(), &place, "why", "write why the spec does not follow the other source");
+        faults.required(difference.source.as_ref(), &place, "source", "write which source has it otherwise");
+        faults.word(difference.source.as_ref(), &place.key("source"), KnownFrom::from_word, KnownFrom::WORDS);
+        check_at(faults, at, root, &place);
+    }
+}
+
 fn check_note(faults: &Faults, at: Option<&String>, what: Option<&String>, root: &Place<'_>, place: &Place<'_>) {
     let at = faults.required(at, place, "at", "write the path of what the note is about");
     faults.required(what, place, "what", "write what is missing or odd");
+    check_at(faults, at, root, place);
+}
+
+fn check_at(faults: &Faults, at: &str, root: &Place<'_>, place: &Place<'_>) {
     if !at.is_empty() && !points_somewhere(root.node(), at) {
         let label = place.key("at").on_value("there is nothing at this path");
         let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);

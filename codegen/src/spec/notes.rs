@@ -56,6 +56,25 @@ pub(crate) struct Erratum {
     pub(crate) what: Option<String>,
 }
 
+/// A fact that another source has otherwise, which was looked at and left.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Difference {
+    /// A path in this file; after `errors.` comes an error code.
+    #[cfg_attr(feature = "cli", schemars(required))]
+    pub(crate) at: Option<String>,
+    /// The other source.
+    #[cfg_attr(feature = "cli", schemars(required, with = "schema::KnownFrom"))]
+    pub(crate) source: Option<String>,
+    /// What the other source has there, as text; left out where it has nothing.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Scalar>"))]
+    pub(crate) has: Option<String>,
+    /// Why the spec has it otherwise.
+    #[cfg_attr(feature = "cli", schemars(required))]
+    pub(crate) why: Option<String>,
+}
+
 /// A diagnostic that does not apply at a place.
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(feature = "cli", derive(JsonSchema))]

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Allow, CrossRules, Deprecated, Entries, Erratum, ErrorRow, Gap, Page, Parameter, Value};
+use super::{Allow, CrossRules, Deprecated, Difference, Entries, Erratum, ErrorRow, Gap, Page, Parameter, Value};
 #[cfg(feature = "cli")]
 use crate::schema;
 
@@ -59,6 +59,9 @@ pub(crate) struct Operation {
     /// What is odd on the page or the wire.
     #[serde(default)]
     pub(crate) errata: Vec<Erratum>,
+    /// What another source has otherwise, and why the spec does not follow it.
+    #[serde(default)]
+    pub(crate) differences: Vec<Difference>,
     /// Diagnostics that do not apply here, and why.
     #[serde(default)]
     pub(crate) allow: Vec<Allow>,

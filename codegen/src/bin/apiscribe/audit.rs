@@ -3,20 +3,24 @@
 use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, print, println};
-use apiscribe_codegen::{AuditError, SpecFile, audit_page};
+use apiscribe_codegen::{AuditError, SpecFile, audit_metadata, audit_page};
 use clap::{Args, ValueEnum};
 
 use crate::Outcome;
 
-/// Compares a spec with the saved text of its page, row by row.
+/// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
 ///
-/// Ends with 0 when everything on either side is accounted for, with 1 when not, and with 3 when the text is not a page that
-/// can be read.
+/// Ends with 0 when everything on either side is accounted for, with 1 when not, and with 3 when the source cannot be read
+/// as what it should be.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.
-    #[arg(long, value_name = "FILE")]
-    page: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "metadata")]
+    page: Option<PathBuf>,
+
+    /// The official metadata, an `api-docs.json`; what is known to differ stands in the spec under `differences`.
+    #[arg(long, value_name = "FILE", conflicts_with = "page")]
+    metadata: Option<PathBuf>,
 
     /// The spec of the operation.
     spec: PathBuf,
@@ -35,8 +39,9 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let page = match text(&arguments.page) {
-        Ok(page) => page,
+    let Some(path) = arguments.page.as_ref().or(arguments.metadata.as_ref()) else { return Outcome::Failed };
+    let source = match text(path) {
+        Ok(source) => source,
         Err(outcome) => return outcome,
     };
     let (spec, service) = match specs(&arguments.spec) {
@@ -46,8 +51,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let name = arguments.page.display().to_string();
-    match audit_page(&name, &page, &spec, service.as_ref()) {
+    let name = path.display().to_string();
+    let audit = if arguments.page.is_some() {
+        audit_page(&name, &source, &spec, service.as_ref())
+    } else {
+        audit_metadata(&name, source.as_bytes(), &spec, service.as_ref())
+    };
+    match audit {
         Ok(audit) => {
             match arguments.format {
                 Format::Text => print!("{audit}"),
@@ -55,13 +65,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             }
             if audit.is_accounted_for() { Outcome::Fine } else { Outcome::Failed }
         }
-        Err(AuditError::Page(error)) => {
-            eprintln!("error: {name}: {error}");
-            Outcome::Unreadable
-        }
-        Err(error) => {
+        Err(error @ AuditError::Spec(_)) => {
             eprintln!("error: {error}");
             Outcome::Failed
+        }
+        Err(error) => {
+            eprintln!("error: {name}: {error}");
+            Outcome::Unreadable
         }
     }
 }
@@ -73,7 +83,7 @@ pub(crate) fn text(path: &Path) -> Result<String, Outcome> {
         Outcome::Failed
     })?;
     String::from_utf8(bytes).map_err(|_| {
-        eprintln!("error: {}: this is not a page that can be read: it is not UTF-8 text", path.display());
+        eprintln!("error: {}: this cannot be read: it is not UTF-8 text", path.display());
         Outcome::Unreadable
     })
 }

@@ -1,0 +1,180 @@
+//! A spec beside the official metadata of its operation: what agrees passes, and every difference is found.
+
+use apiscribe_codegen::{AuditError, FindingKind, SpecFile, audit_metadata};
+
+const SERVICE: &str = "service: Orchard\nversion: 2031-05-01\nstyle: rpc\n";
+
+const SPEC: &str = r#"operation: PlantTree
+summary: Plants a tree.
+http: { methods: [GET, POST], path: / }
+operation_type: write
+parameters:
+  Name:
+    in: query
+    type: string
+    required: true
+    example: old-oak
+    rules: { length: { min: 2, max: 64 }, forbid_prefix: ["weed"] }
+  Kind:
+    in: query
+    type: string
+    enum:
+      apple: { doc: It bears apples. }
+      pear: {}
+  Tag:
+    in: query
+    style: repeat_list
+    type: array
+    items:
+      type: object
+      fields:
+        Key: { type: string }
+        Value: { type: string, default: none }
+response:
+  fields:
+    TreeId: { type: string, example: t-1 }
+    Rings: { type: int32 }
+errors:
+  - { code: NoGround, status: 400, message: There is no ground. }
+  - { code: NoGround, status: 409, message: The ground is taken. }
+  - { code: TooMany, status: 403, message: There are too many trees. }
+"#;
+
+const METADATA: &str = r##"{
+  "info": {"style": "RPC", "product": "Orchard", "version": "2031-05-01"},
+  "components": {"schemas": {"Rings": {"type": "integer", "format": "int32"}}},
+  "apis": {"PlantTree": {
+    "summary": "Plants one tree", "methods": ["post", "get"], "path": "/", "operationType": "write",
+    "parameters": [
+      {"name": "Name", "in": "query", "schema": {"type": "string", "required": true, "example": "old-oak\n", "minLength": 2, "maxLength": 64}},
+      {"name": "Kind", "in": "query", "schema": {"type": "string", "enum": ["apple", "pear"]}},
+      {"name": "Tag", "in": "query", "style": "repeatList", "schema": {"type": "array", "items": {"type": "object", "properties": {
+        "Key": {"type": "string", "required": false}, "Value": {"type": "string", "default": "none"}}}}}
+    ],
+    "responses": {"200": {"schema": {"type": "object", "properties": {
+      "TreeId": {"type": "string", "example": "t-1"}, "Rings": {"$ref": "#/components/schemas/Rings"}}}}},
+    "errorCodes": {
+      "400": [{"errorCode": "NoGround", "errorMessage": "There is no ground."}],
+      "409": [{"errorCode": "NoGround", "errorMessage": "The ground is taken."}],
+      "403": [{"errorCode": "TooMany", "errorMessage": "There are too many trees."}]}
+  }}
+}"##;
+
+fn file(name: &str, text: &str) -> SpecFile {
+    let path = format!("spec/orchard/2031-05-01/{name}.yaml");
+    SpecFile { name: path.clone(), path, bytes: text.as_bytes().to_vec() }
+}
+
+fn findings(spec: &str, metadata: &str) -> Vec<(FindingKind, String, String)> {
+    let service = file("service", SERVICE);
+    let audit = audit_metadata("api-docs.json", metadata.as_bytes(), &file("PlantTree", spec), Some(&service))
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(audit.is_accounted_for(), audit.findings.is_empty());
+    let row = |finding: apiscribe_codegen::Finding| {
+        (finding.kind, finding.spec.map(|place| place.path).unwrap_or_default(), finding.message)
+    };
+    audit.findings.into_iter().map(row).collect()
+}
+
+/// A text with one thing changed.
+fn changed(text: &str, before: &str, after: &str) -> String {
+    assert_eq!(text.matches(before).count(), 1, "`{before}` stands once");
+    text.replace(before, after)
+}
+
+#[test]
+fn what_agrees_is_accounted_for() {
+    assert_eq!(findings(SPEC, METADATA), []);
+}
+
+#[test]
+fn every_fact_that_the_metadata_has_otherwise_is_found() {
+    for (before, after, kind, at) in [
+        ("\"post\", \"get\"", "\"post\"", FindingKind::Http, "http.methods"),
+        ("\"path\": \"/\"", "\"path\": \"/trees\"", FindingKind::Http, "http.path"),
+        ("\"write\"", "\"read\"", FindingKind::Http, "operation_type"),
+        ("\"required\": true", "\"required\": false", FindingKind::Required, "parameters.Name.required"),
+        ("old-oak", "young-oak", FindingKind::Example, "parameters.Name.example"),
+        ("\"maxLength\": 64", "\"maxLength\": 63", FindingKind::Rule, "parameters.Name.rules.length.max"),
+        (
+            "\"name\": \"Kind\", \"in\": \"query\"",
+            "\"name\": \"Kind\", \"in\": \"formData\"",
+            FindingKind::Http,
+            "parameters.Kind.in",
+        ),
+        ("\"pear\"]", "\"pear\", \"plum\"]", FindingKind::Enum, "parameters.Kind.enum"),
+        ("\"apple\", \"pear\"", "\"apple\"", FindingKind::OnlyInSpec, "parameters.Kind.enum.pear"),
+        ("repeatList", "json", FindingKind::Http, "parameters.Tag.style"),
+        (
+            "\"default\": \"none\"",
+            "\"default\": \"some\"",
+            FindingKind::Default,
+            "parameters.Tag.items.fields.Value.default",
+        ),
+        (
+            "\"Key\": {\"type\": \"string\", \"required\": false}, ",
+            "",
+            FindingKind::OnlyInSpec,
+            "parameters.Tag.items.fields.Key",
+        ),
+        ("int32", "int64", FindingKind::Type, "response.fields.Rings.type"),
+        ("\"TreeId\"", "\"TreeNumber\"", FindingKind::OnlyInSource, "response.fields"),
+        ("The ground is taken.", "The ground is stone.", FindingKind::Message, "errors.NoGround"),
+        ("TooMany", "TooFew", FindingKind::Code, "errors"),
+        ("\"403\"", "\"404\"", FindingKind::Message, "errors.TooMany"),
+    ] {
+        let found = findings(SPEC, &changed(METADATA, before, after));
+        assert!(found.iter().any(|(found, path, _)| *found == kind && path == at), "{before} -> {after}: {found:?}");
+    }
+}
+
+#[test]
+fn what_only_the_spec_states_is_found_where_the_metadata_lists_all_there_is() {
+    for (before, after, path) in [
+        ("  Tag:\n", "  Depth: { in: query, type: int32 }\n  Tag:\n", "parameters.Depth"),
+        ("    Rings:", "    Crown: { type: string }\n    Rings:", "response.fields.Crown"),
+        ("  - { code: TooMany", "  - { code: NoSpade, status: 400 }\n  - { code: TooMany", "errors.NoSpade"),
+    ] {
+        let found = findings(&changed(SPEC, before, after), METADATA);
+        assert_eq!(found.len(), 1, "{after}: {found:?}");
+        assert_eq!((found[0].0, found[0].1.as_str()), (FindingKind::OnlyInSpec, path));
+    }
+    // What is known from a third source need not be in the second.
+    let from_sdk = changed(SPEC, "  Tag:\n", "  Depth: { in: query, type: int32, known_from: sdk }\n  Tag:\n");
+    assert_eq!(findings(&from_sdk, METADATA), []);
+}
+
+#[test]
+fn a_fact_said_to_be_from_the_metadata_has_to_be_there() {
+    let spec = changed(SPEC, "      pear: {}\n", "      pear: {}\n      plum: { known_from: metadata }\n");
+    let found = findings(&spec, METADATA);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0, found[0].1.as_str()), (FindingKind::Stale, "parameters.Kind.enum.plum"));
+}
+
+#[test]
+fn a_listed_difference_is_excused_as_long_as_it_is_there() {
+    let metadata = changed(METADATA, "old-oak", "young-oak");
+    let list = |has: &str| {
+        format!(
+            "{SPEC}differences:\n  - {{ at: parameters.Name.example, source: metadata, has: {has}, why: it is older }}\n"
+        )
+    };
+    assert_eq!(findings(&list("young-oak"), &metadata), []);
+    let kinds =
+        |spec: &str, metadata: &str| findings(spec, metadata).into_iter().map(|found| found.0).collect::<Vec<_>>();
+    assert_eq!(kinds(&list("young-oak"), METADATA), [FindingKind::Stale], "it is there no more");
+    let mut found = kinds(&list("dead-oak"), &metadata);
+    found.sort();
+    assert_eq!(found, [FindingKind::Example, FindingKind::Stale], "it is another");
+}
+
+#[test]
+fn what_is_no_metadata_is_refused() {
+    let service = file("service", SERVICE);
+    let other = METADATA.replace("PlantTree", "FellTree");
+    for metadata in ["", "{}", "[1]", "{\"info\": 1}", other.as_str()] {
+        let result = audit_metadata("api-docs.json", metadata.as_bytes(), &file("PlantTree", SPEC), Some(&service));
+        assert!(matches!(result, Err(AuditError::Metadata(_))), "{metadata}: {result:?}");
+    }
+}
