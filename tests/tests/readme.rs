@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{File, Layout, Options, SpecFile, generate, read_specs};
+use apiscribe_codegen::{File, Layout, Options, SpecFile, audit_page, generate, read_specs};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -119,6 +119,18 @@ fn a_mistake_looks_as_the_readme_shows() {
     let plain = report.plain();
     let plain: Vec<&str> = plain.lines().map(str::trim_end).collect();
     assert_eq!(plain[..shown.len()], shown[..], "{report}");
+}
+
+#[test]
+fn a_changed_page_is_told_as_the_readme_shows() {
+    let page = read("tests/fixtures/real_pages/ModifyImageAttribute.txt");
+    let spec = specs().into_iter().find(|file| file.name.ends_with("/ModifyImageAttribute.yaml")).expect("the spec");
+    let unchanged = audit_page("page.txt", &page, &spec, None).expect("a page");
+    assert!(unchanged.is_accounted_for(), "{unchanged}");
+    assert!(page.contains("2~256"));
+    let changed = audit_page("page.txt", &page.replace("2~256", "2~512"), &spec, None).expect("a page");
+    let readme = read("README.md").replace("\n   ", "\n");
+    assert!(readme.contains(&format!("```text\n{changed}```")), "{changed}");
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(super) fn stated_rules(rules: &Rules, path: &Path) -> Vec<StatedRule> {
         rules.range.as_ref().map(|RangeRule { min, max }| limits(min.as_ref(), max.as_ref()).text()),
         Vec::new(),
     );
-    add("items", rules.items.as_ref().map(|items| limits(items.min.as_ref(), items.max.as_ref()).text()), Vec::new());
+    add("items", rules.items.as_ref().map(|items| limits(items.min.as_ref(), items.max.as_ref()).count()), Vec::new());
     add("starts_with", rules.starts_with.as_deref().map(character_set), Vec::new());
     add("charset", rules.charset.as_deref().map(character_set), Vec::new());
     add("forbid_prefix", rules.forbid_prefix.as_deref().map(set), Vec::new());
@@ -59,7 +59,7 @@ pub(super) fn stated_rules(rules: &Rules, path: &Path) -> Vec<StatedRule> {
 }
 
 fn limits(min: Option<&String>, max: Option<&String>) -> Limits {
-    Limits { min: min.filter(|min| *min != "0" || max.is_none()).cloned(), max: max.cloned() }
+    Limits { min: min.cloned(), max: max.cloned() }
 }
 
 /// Classes and characters one by one, however they were written together.

@@ -39,12 +39,7 @@ pub(super) fn compare_values<'p>(
         entry_alone(ledger, &bare, entries, *index, at, &found);
     }
     for (row, entry) in &found.moved {
-        let path = &entries[*entry].path;
-        let message = format!(
-            "`{}` stands at another place in the page's table: its order or its nesting differs",
-            bare[*row].text(Column::Name)
-        );
-        ledger.find(FindingKind::Order, Some(bare[*row].line), path, message);
+        moved(ledger, bare[*row], &entries[*entry].path);
     }
     let mut pairs = Vec::new();
     for (row, entry) in found.pairs.iter().chain(&found.moved) {
@@ -60,6 +55,15 @@ pub(super) fn compare_values<'p>(
         pairs.push(pair);
     }
     pairs
+}
+
+/// A row and a value of one name, at different places.
+fn moved(ledger: &mut Ledger<'_>, row: &Row, path: &Path) {
+    let name = row.text(Column::Name);
+    let what = format!("`{name}` stands at another place in the page's table");
+    if !ledger.notes.quote(&[path.to_string()], &[&what]) {
+        ledger.find(FindingKind::Order, Some(row.line), path, format!("{what}: its order or its nesting differs"));
+    }
 }
 
 /// A row that no value stands for. The name of the operation is none of its parameters.

@@ -37,7 +37,10 @@ pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, O
 
 /// The row of an item has no name, and its empty cell is lost: the type stands in its place.
 fn restore_name(cells: &mut Vec<Cell>, line: usize) {
-    let is_shifted = is_type(&cells[0].text) && !is_type(&cells[1].text);
+    let (first, second) = (cells[0].text.trim(), cells[1].text.trim());
+    // A structure's name stands for a type where what is behind it is a sentence.
+    let is_structure = is_wire_name(first) && !second.is_empty() && !is_wire_name(second) && required(second).is_none();
+    let is_shifted = (is_type(first) || is_structure) && !is_type(second);
     if is_shifted && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
         cells.pop();
         cells.insert(0, Cell { line, ..Cell::default() });

@@ -108,6 +108,12 @@ fn forbidden_parts(text: &str) -> Option<Vec<String>> {
 }
 
 impl Limits {
+    /// As a count, of which none can be less than zero.
+    pub(crate) fn count(&self) -> String {
+        let min = self.min.clone().filter(|min| min != "0" || self.max.is_none());
+        Self { min, max: self.max.clone() }.text()
+    }
+
     pub(crate) fn text(&self) -> String {
         match (&self.min, &self.max) {
             (Some(min), Some(max)) => format!("{min} to {max}"),
@@ -120,7 +126,7 @@ impl Limits {
 
 impl Length {
     pub(crate) fn text(&self) -> String {
-        format!("{} {}", self.limits.text(), self.unit)
+        format!("{} {}", self.limits.count(), self.unit)
     }
 }
 
@@ -131,7 +137,7 @@ impl Claims {
         let mut add = |key, text: Option<String>| rules.extend(text.map(|text| Claim { key, text }));
         add("length", self.length.as_ref().map(Length::text));
         add("range", self.range.as_ref().map(Limits::text));
-        add("items", self.items.as_ref().map(Limits::text));
+        add("items", self.items.as_ref().map(Limits::count));
         add("starts_with", self.starts_with.as_deref().map(set));
         add("charset", self.charset.as_deref().map(set));
         add("forbid_prefix", self.forbid_prefix.as_deref().map(set));

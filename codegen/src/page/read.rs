@@ -1,13 +1,15 @@
 //! Reads a page line by line: headings, tables, samples, and the prose between them.
 
 use super::align::{align, is_placeholder};
+use super::cells::segments;
 use super::header::{Column, Header, TableKind, column, header, kind};
 use super::indent;
 use super::rows::body;
 use super::samples::sample;
 use super::section::{Section, heading};
 use super::syntax::{action_of_request, call_limit, called, is_operation, syntax, title};
-use super::{Doubt, Page, Table, Text, Unreadable};
+use super::words::{TypeWord, known_type};
+use super::{Doubt, Page, Row, Table, Text, Unreadable};
 
 /// Reads a page.
 ///
@@ -16,20 +18,31 @@ use super::{Doubt, Page, Table, Text, Unreadable};
 pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.lines().collect();
-    let mut reader = Reader { lines: &lines, page: Page::default(), section: None, is_failure: false };
+    let mut reader = Reader {
+        lines: &lines,
+        page: Page::default(),
+        section: None,
+        is_failure: false,
+        others: Vec::new(),
+        sections: 0,
+    };
     let mut at = 0;
     while at < lines.len() {
         at = reader.step(at);
     }
-    let mut page = reader.page;
+    let Reader { mut page, others, sections, .. } = reader;
     name_from_rows(&mut page);
     let is_page = page.tables.iter().any(|table| {
         matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
     });
-    // A page may say that the operation takes no parameters; its other tables are then enough.
-    let is_bare = page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1
-        || !page.samples.is_empty() && !page.tables.is_empty();
-    if is_page || is_bare { Ok(page) } else { Err(Unreadable { found: page.doubts }) }
+    // An operation may take no parameters and answer with what only a sample shows; its sections are then enough.
+    let is_sampled = !page.samples.is_empty() && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
+    let is_bare = is_sampled || page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1;
+    if is_page || is_bare {
+        Ok(page)
+    } else {
+        Err(Unreadable { found: page.doubts.into_iter().chain(others).collect() })
+    }
 }
 
 struct Reader<'a> {
@@ -37,7 +50,12 @@ struct Reader<'a> {
     page: Page,
     /// The last table heading that was passed.
     section: Option<TableKind>,
+    /// Whether samples are not those of a successful answer.
     is_failure: bool,
+    /// Tables of something else.
+    others: Vec<Doubt>,
+    /// How many sections of such a page were passed.
+    sections: usize,
 }
 
 impl Reader<'_> {
@@ -63,11 +81,13 @@ impl Reader<'_> {
     }
 
     fn enter(&mut self, section: Section) {
+        self.sections += usize::from(section != Section::Other);
         match section {
             Section::Table(kind) => self.section = Some(kind),
-            Section::FailureSample | Section::RequestSample => self.is_failure = true,
+            // What stands below a syntax looks like a sample, with types in the place of values.
+            Section::FailureSample | Section::RequestSample | Section::Syntax => self.is_failure = true,
             Section::ResponseSample | Section::Examples => self.is_failure = false,
-            Section::Syntax | Section::Other => {}
+            Section::Other => {}
         }
     }
 
@@ -83,6 +103,14 @@ impl Reader<'_> {
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
                 None if is_placeholder(row.text(Column::Name)) => {}
+                None if table.has(Column::Name) && is_nameless(&row, table.rows.last()) => {
+                    let what = format!(
+                        "a row without a name, of type `{}`, in the table of {}",
+                        row.text(Column::Type),
+                        kind.rows()
+                    );
+                    self.page.doubts.push(Doubt { line: row.line, what, kind: Some(kind) });
+                }
                 None => table.rows.push(row),
             }
         }
@@ -116,9 +144,20 @@ impl Reader<'_> {
         if self.page.summary.is_none() && self.page.tables.is_empty() && is_sentence && title(line).is_none() {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
-        if let Some(doubt) = lost_header(line, number) {
-            self.page.doubts.push(doubt);
-        }
+        self.page.doubts.extend(lost_header(line, number));
+        self.others.extend(other_table(line, number));
+    }
+}
+
+/// Whether a row has lost its name: only the answer as a whole, and what is in an array or a map, have none.
+fn is_nameless(row: &Row, before: Option<&Row>) -> bool {
+    if !row.text(Column::Name).is_empty() {
+        return false;
+    }
+    let may_hold = |row: &Row| !matches!(known_type(row.text(Column::Type)), Some(TypeWord::Is(kind)) if !matches!(kind, "object" | "map" | "any"));
+    match before {
+        Some(before) => !may_hold(before),
+        None => !may_hold(row),
     }
 }
 
@@ -143,6 +182,16 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
         ),
         kind: None,
     })
+}
+
+/// The header of a table that lists names, and nothing that is known to be read.
+fn other_table(line: &str, number: usize) -> Option<Doubt> {
+    let cells = segments(line, false);
+    let columns: Vec<Column> = cells.iter().filter_map(|cell| column(cell.text.trim())).collect();
+    let is_other = columns.len() >= 3
+        && columns.contains(&Column::Name)
+        && cells.iter().all(|cell| cell.text.trim().is_empty() || column(cell.text.trim()).is_some());
+    is_other.then(|| Doubt { line: number, what: format!("a table without types: `{}`", line.trim()), kind: None })
 }
 
 /// The name of the operation as the tables tell it: a system parameter `Action`, or the action of the permission; failing

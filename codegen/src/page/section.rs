@@ -81,7 +81,20 @@ const HEADINGS: &[(Section, &[&str])] = &[
         Section::Table(TableKind::History),
         &["变更历史", "變更歷史", "變更記錄", "change history", "change log", "release notes", "revision history"],
     ),
-    (Section::Syntax, &["请求语法", "請求語法", "request syntax", "请求格式"]),
+    (
+        Section::Syntax,
+        &[
+            "请求语法",
+            "請求語法",
+            "request syntax",
+            "请求格式",
+            "返回语法",
+            "响应语法",
+            "response syntax",
+            "响应体语法",
+            "返回体语法",
+        ],
+    ),
     (
         Section::RequestSample,
         &[

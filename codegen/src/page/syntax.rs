@@ -32,7 +32,7 @@ pub(super) fn title(line: &str) -> Option<&str> {
 
 /// The operation that a sentence speaks of calling.
 pub(super) fn called(line: &str) -> Option<&str> {
-    for start in ["调用", "調用"] {
+    for start in ["调用", "調用", "call the ", "calls the ", "Calls the ", "Calls "] {
         let after = line.split(start).nth(1).map(str::trim_start);
         let name = after
             .map(|after| &after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())]);
@@ -63,10 +63,8 @@ pub(super) fn is_operation(name: &str) -> bool {
 
 /// `QPS 限制为 100 次/秒`, `up to 50 times per second`.
 pub(super) fn call_limit(line: &str, number: usize) -> Option<CallLimit> {
-    let is_about = line.contains("QPS")
-        || line.contains("queries per second")
-        || line.contains("次/")
-        || line.contains("times per");
+    let is_about =
+        ["QPS", "queries per second", "单用户", "單用戶", "per account"].iter().any(|word| line.contains(word));
     if !is_about {
         return None;
     }

@@ -112,7 +112,8 @@ fn is_element(row: &Row, root: &Field<'_>, open: &[Way]) -> bool {
 
 fn add<'p>(root: &mut Field<'p>, open: &mut Vec<Way>, table: &Table, row: &'p Row, sample: Option<&Json>) {
     let name = row.text(Column::Name);
-    if name.contains('.') && name.split('.').all(|part| !part.is_empty()) {
+    // Only an `N` says that a name leads through a list; any other name with dots is one on the wire.
+    if name.split('.').skip(1).any(|part| matches!(part, "N" | "n")) && name.split('.').all(|part| !part.is_empty()) {
         return add_flat(root, name, row);
     }
     let parent = if table.shows_nesting() {
@@ -181,7 +182,7 @@ pub(super) fn inner(value: &Json) -> &Json {
 
 /// `Tag.N.Key`: what it is in comes from the name itself.
 fn add_flat<'p>(root: &mut Field<'p>, name: &str, row: &'p Row) {
-    let is_index = |part: &str| matches!(part, "N" | "n" | "M" | "m" | "#" | "X") || part.parse::<u32>().is_ok();
+    let is_index = |part: &str| matches!(part, "N" | "n" | "M" | "m" | "#" | "X");
     let parts: Vec<&str> = name.split('.').collect();
     let mut holder = root;
     for (place, part) in parts.iter().enumerate().filter(|(_, part)| !is_index(part)) {

@@ -1,0 +1,153 @@
+//! `apiscribe audit` and `apiscribe transcribe`, as a user runs them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const PAGE: &str = "\
+Sells a book.
+请求参数
+名称 | 类型 | 必填 | 描述 | 示例值 |
+---|---|---|---|---|
+Title | string | 是 | 书名。长度为 1~80 个字符。 | Emma |
+Cover | string | 否 | 封面。取值:
+- hard:硬。
+- soft:软。
+| hard |
+错误码
+HTTP status code | 错误码 | 错误信息 | 描述 |
+---|---|---|---|
+404 | NoSuchBook | There is no such book. | 没有 |
+";
+
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().expect("a temporary folder"));
+        folder.write("page.txt", PAGE.as_bytes());
+        folder
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        fs::write(self.0.path().join(path), bytes).expect("written");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.path().join(path)).expect("read")
+    }
+
+    fn has(&self, path: &str) -> bool {
+        Path::exists(&self.0.path().join(path))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_apiscribe")).args(arguments).current_dir(self.0.path()).output();
+        let output = output.expect("the command line runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// With a draft of the page in `spec/SellBook.yaml`.
+    fn transcribed() -> Self {
+        let folder = Self::new();
+        let run = folder.run(&["transcribe", "page.txt", "--out", "spec/SellBook.yaml"]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        folder
+    }
+}
+
+#[test]
+fn a_page_is_transcribed_linted_and_audited() {
+    let folder = Folder::transcribed();
+    assert!(
+        folder.read("spec/SellBook.yaml").contains("operation: SellBook\n"),
+        "the file names what the page does not"
+    );
+    assert!(folder.read("spec/service.yaml").contains("style: rpc"));
+    let lint = folder.run(&["lint", "spec"]);
+    assert_eq!(lint.code, Some(0), "{}", lint.err);
+    assert!(lint.err.contains("W0604"), "{}", lint.err);
+    let audit = folder.run(&["audit", "--page", "page.txt", "spec/SellBook.yaml"]);
+    assert_eq!(
+        (audit.code, audit.out.as_str()),
+        (Some(0), "12 facts on the page: 12 transcribed, 0 excused, 0 missing\n")
+    );
+}
+
+#[test]
+fn a_difference_is_shown_at_both_places_to_people_and_to_programs() {
+    let folder = Folder::transcribed();
+    folder.write("page.txt", PAGE.replace("1~80", "1~90").as_bytes());
+    let audit = folder.run(&["audit", "--page", "page.txt", "spec/SellBook.yaml"]);
+    let expected = "\
+rule: the rule `length`: the page claims `1 to 90 char`, the spec states `1 to 80 char`
+  --> page.txt:5
+  --> spec/SellBook.yaml:12:7 parameters.Title.rules.length
+
+1 finding
+12 facts on the page: 11 transcribed, 0 excused, 1 missing
+";
+    assert_eq!((audit.code, audit.out.as_str()), (Some(1), expected));
+    let json = folder.run(&["audit", "--page", "page.txt", "--format", "json", "spec/SellBook.yaml"]);
+    assert_eq!(json.code, Some(1));
+    let value: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let finding = &value["findings"][0];
+    assert_eq!((finding["kind"].as_str(), finding["source"]["line"].as_u64()), (Some("rule"), Some(5)));
+    let spec = &finding["spec"];
+    assert_eq!((spec["path"].as_str(), spec["line"].as_u64()), (Some("parameters.Title.rules.length"), Some(12)));
+    assert_eq!(value["coverage"]["missing"].as_u64(), Some(1));
+}
+
+#[test]
+fn what_is_no_page_ends_with_three_and_is_told_apart_from_other_faults() {
+    let folder = Folder::transcribed();
+    folder.write("page.txt", b"nothing of the kind");
+    folder.write("latin.txt", b"caf\xE9");
+    for page in ["page.txt", "latin.txt"] {
+        for arguments in [&["audit", "--page", page, "spec/SellBook.yaml"][..], &["transcribe", page]] {
+            let run = folder.run(arguments);
+            assert_eq!(run.code, Some(3), "{}", run.err);
+            assert!(run.err.contains("not a page that can be read") && run.out.is_empty(), "{}", run.err);
+        }
+    }
+    assert_eq!(folder.run(&["transcribe", "none.txt"]).code, Some(1));
+    assert_eq!(folder.run(&["audit", "spec/SellBook.yaml"]).code, Some(2));
+    folder.write("page.txt", PAGE.as_bytes());
+    folder.write("spec/SellBook.yaml", b"operation: [SellBook\n");
+    let run = folder.run(&["audit", "--page", "page.txt", "spec/SellBook.yaml"]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert!(run.err.contains("E0104"), "{}", run.err);
+}
+
+#[test]
+fn a_draft_overwrites_nothing_and_has_the_name_of_its_operation() {
+    let folder = Folder::transcribed();
+    folder.write("spec/SellBook.yaml", b"operation: SellBook\nsummary: Sells a book.\n");
+    let again = folder.run(&["transcribe", "page.txt", "--out", "spec/SellBook.yaml"]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert!(folder.read("spec/SellBook.yaml").ends_with("Sells a book.\n"), "what was there stays");
+    assert_eq!(folder.run(&["transcribe", "page.txt", "--overwrite", "--out", "spec/SellBook.yaml"]).code, Some(0));
+    folder.write("named.txt", format!("SellBook - sells\n{PAGE}").as_bytes());
+    let other = folder.run(&["transcribe", "named.txt", "--out", "spec/BuyBook.yaml"]);
+    assert_eq!(other.code, Some(1));
+    assert!(other.err.contains("spec/SellBook.yaml") && !folder.has("spec/BuyBook.yaml"), "{}", other.err);
+    let below =
+        folder.run(&["transcribe", "named.txt", "--out", "shop", "--service", "Shop", "--api-version", "2031-04-01"]);
+    assert_eq!(below.code, Some(0), "{}", below.err);
+    assert!(folder.has("shop/SellBook.yaml"));
+    assert!(
+        folder.read("shop/service.yaml").contains("service: Shop\nversion: 2031-04-01"),
+        "{}",
+        folder.read("shop/service.yaml")
+    );
+}
