@@ -32,6 +32,13 @@ pub trait SpecFiles: Sync {
     /// # Errors
     /// When it cannot be read.
     fn file(&self, index: usize) -> io::Result<Cow<'_, SpecFile>>;
+
+    /// The path of the file that this file's operation was generated into, if that is as it would be generated now. It is
+    /// asked for after the file, and the service's, have been read.
+    fn current(&self, index: usize) -> Option<String> {
+        let _ = index;
+        None
+    }
 }
 
 /// Files that are in memory.
@@ -67,13 +74,13 @@ pub(crate) struct Checked {
     pub(crate) report: Report,
 }
 
-/// Checks all files. Something is made of each operation, on any thread, and handed on, until told to stop.
+/// Checks all files. Something is made of each operation and its file, on any thread, and handed on, until told to stop.
 ///
 /// After the first error nothing more is made: only the report counts then.
 pub(crate) fn check<P: Send>(
     files: &(impl SpecFiles + ?Sized),
     options: &Options,
-    make: impl Fn(&Service, Operation) -> P + Sync,
+    make: impl Fn(usize, &Service, Operation) -> P + Sync,
     hand_on: impl FnMut(Event<'_, P>) -> ControlFlow<()>,
 ) -> Checked {
     let mut faults = Vec::new();
@@ -170,7 +177,7 @@ impl Operations {
     }
 }
 
-impl<F: SpecFiles + ?Sized, P: Send, M: Fn(&Service, Operation) -> P + Sync> Checker<'_, F, M> {
+impl<F: SpecFiles + ?Sized, P: Send, M: Fn(usize, &Service, Operation) -> P + Sync> Checker<'_, F, M> {
     fn folder<H: FnMut(Event<'_, P>) -> ControlFlow<()>>(
         &self,
         folder: &str,
@@ -264,7 +271,7 @@ impl<F: SpecFiles + ?Sized, P: Send, M: Fn(&Service, Operation) -> P + Sync> Che
         self.leveled(of_service.clone(), service_allowances);
         let report = Report::new(self.leveled(own, &found.allowances), [&written.source, &service.written.source]);
         let outline = Some(operation.outline());
-        let piece = (!self.has_failed()).then(|| (self.make)(&service.service, operation));
+        let piece = (!self.has_failed()).then(|| (self.make)(index, &service.service, operation));
         Step { outline, piece, report, of_service }
     }
 

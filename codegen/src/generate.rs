@@ -83,6 +83,15 @@ pub trait Output {
     /// When it cannot be kept; then nothing more is generated.
     fn take(&mut self, file: File) -> Result<(), Self::Error>;
 
+    /// Is told of a file that is there as it would be generated now, and the spec that it was made from.
+    ///
+    /// # Errors
+    /// As with those that are taken.
+    fn keep(&mut self, path: String, spec: String) -> Result<(), Self::Error> {
+        let _ = (path, spec);
+        Ok(())
+    }
+
     /// Is told after each file of the spec how many have been read.
     fn progress(&mut self, read: usize) {
         let _ = read;
@@ -140,9 +149,13 @@ pub fn generate_into<O: Output>(
     let checked = check(
         files,
         options,
-        |service, operation| emit::operation(service, &operation, layout),
+        |index, service, operation| match files.current(index) {
+            Some(path) => Made::Current(path, operation.file),
+            None => Made::Piece(emit::operation(service, &operation, layout)),
+        },
         |event| match event {
-            Event::Operation(piece) => assembly.take(piece),
+            Event::Operation(Made::Piece(piece)) => assembly.take(piece),
+            Event::Operation(Made::Current(path, spec)) => assembly.keep(path, spec),
             Event::Service(service, operations) => {
                 emit::version(service, operations, layout).into_iter().try_for_each(|piece| assembly.take(piece))
             }
@@ -160,6 +173,13 @@ pub fn generate_into<O: Output>(
     Ok(checked.report)
 }
 
+/// What is made of an operation.
+enum Made {
+    Piece(Piece),
+    /// Nothing, because the file at this path was made of this spec and is as it would be made now.
+    Current(String, String),
+}
+
 /// Puts the pieces together: each is a file of its own, or all go into one.
 struct Assembly<'a, O: Output> {
     layout: &'a Layout,
@@ -174,14 +194,24 @@ impl<O: Output> Assembly<'_, O> {
     fn take(&mut self, piece: Piece) -> ControlFlow<()> {
         match self.layout {
             Layout::Crate { .. } => {
-                self.error = self.output.take(piece.into_file()).err();
-                if self.error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                let result = self.output.take(piece.into_file());
+                self.go_on(result)
             }
             Layout::SingleFile => {
                 self.pieces.push(piece);
                 ControlFlow::Continue(())
             }
         }
+    }
+
+    fn keep(&mut self, path: String, spec: String) -> ControlFlow<()> {
+        let result = self.output.keep(path, spec);
+        self.go_on(result)
+    }
+
+    fn go_on(&mut self, result: Result<(), O::Error>) -> ControlFlow<()> {
+        self.error = result.err();
+        if self.error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn progress(&mut self) -> ControlFlow<()> {
@@ -203,5 +233,5 @@ impl<O: Output> Assembly<'_, O> {
 
 /// Finds everything that can be said about specs, without generating anything.
 pub fn lint(files: &(impl SpecFiles + ?Sized), options: &Options) -> Report {
-    check(files, options, |_, _| (), |_| ControlFlow::Continue(())).report
+    check(files, options, |_, _, _| (), |_| ControlFlow::Continue(())).report
 }

@@ -32,6 +32,8 @@ mod selection;
 mod source;
 mod spec;
 #[cfg(feature = "cli")]
+mod stamp;
+#[cfg(feature = "cli")]
 mod transcribe;
 mod tree;
 
@@ -55,6 +57,8 @@ pub use page::Unreadable;
 pub use record::{Record, made_from, record};
 #[cfg(feature = "cli")]
 pub use schema::schema;
+#[cfg(feature = "cli")]
+pub use stamp::{Stamped, StampedFiles};
 #[cfg(feature = "cli")]
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
 pub use tree::{

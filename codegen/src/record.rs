@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use crate::check::SpecFiles;
+use crate::check::{SpecFiles, stem};
 use crate::diff::{Difference, diff};
 use crate::generate::{File, Output, SpecFile};
 use crate::tree::{HEADER, RECORD_HEADER};
@@ -61,9 +61,17 @@ impl Record {
             return None;
         }
         let folders: BTreeSet<&str> = befores.keys().map(|path| folder(path)).collect();
+        let is_service = |path: &str| stem(path) == "service";
+        let services = befores.keys().copied().filter(|path| is_service(path)).map(folder);
+        let services: BTreeSet<&str> = services.collect();
+        // The service tells what an operation means; where it changed, all of them may mean something else.
+        let is_needed = |path: &str| {
+            befores.contains_key(path)
+                || services.contains(folder(path))
+                || is_service(path) && folders.contains(folder(path))
+        };
         let (mut old, mut new) = (Vec::new(), Vec::new());
-        // Of a folder all is needed: its service tells what the rest means.
-        for (path, index) in self.files.iter().filter(|(path, _)| folders.contains(folder(path))) {
+        for (path, index) in self.files.iter().filter(|(path, _)| is_needed(path)) {
             let file = specs.file(*index).ok()?.into_owned();
             let file = SpecFile { bytes: text(&file.bytes).into(), ..file };
             match befores.get(path.as_str()) {

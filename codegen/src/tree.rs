@@ -123,6 +123,14 @@ impl Listed {
     }
 }
 
+impl SpecList {
+    /// The name of a file, as generated files have it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn name(&self, index: usize) -> &str {
+        self.files.get(index).map_or("", |listed| &listed.name)
+    }
+}
+
 impl SpecFiles for SpecList {
     fn count(&self) -> usize {
         self.files.len()
@@ -299,6 +307,42 @@ impl Output for Stage {
         self.writes.push(Write { path, before, after });
         Ok(())
     }
+
+    fn keep(&mut self, path: String, _spec: String) -> Result<(), TreeError> {
+        self.wanted.insert(self.folder.join(path));
+        self.unchanged += 1;
+        Ok(())
+    }
+}
+
+/// The bytes of a file; nothing if it cannot be read.
+#[cfg(feature = "cli")]
+pub(crate) fn bytes(path: &Path) -> Option<Vec<u8>> {
+    std::fs::read(path).ok()
+}
+
+/// The folder in which what is only of use on this machine is kept, and swept away by `cargo clean`: cargo's own. Nothing
+/// where there is none.
+#[cfg(feature = "cli")]
+pub(crate) fn cache_folder(out: &Path) -> Option<PathBuf> {
+    let is_cargos = |folder: &PathBuf| folder.join("CACHEDIR.TAG").is_file();
+    let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let out = std::path::absolute(out).ok()?;
+    let beside = out.ancestors().map(|folder| folder.join("target")).find(is_cargos);
+    named.filter(is_cargos).or(beside).map(|folder| folder.join("apiscribe"))
+}
+
+/// When a file was last written, and how long it is: whether it is the same file as before.
+#[cfg(feature = "cli")]
+pub(crate) fn identity(path: &Path) -> Option<(std::time::SystemTime, u64)> {
+    let metadata = fs_err::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+/// Whether nothing stands in a folder that was generated, beside these files.
+#[cfg(feature = "cli")]
+pub(crate) fn holds_only(folder: &Path, files: &BTreeSet<PathBuf>) -> bool {
+    orphans(folder, files, &BTreeSet::new()).is_ok_and(|orphans| orphans.is_empty())
 }
 
 impl Write {
@@ -324,6 +368,13 @@ pub struct Plan {
     writes: Vec<Write>,
     removals: Vec<PathBuf>,
     unchanged: usize,
+}
+
+impl Changes {
+    /// That nothing had to be done to so many files.
+    pub fn unchanged(count: usize) -> Self {
+        Self { unchanged: count, ..Self::default() }
+    }
 }
 
 impl Plan {

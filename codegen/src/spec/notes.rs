@@ -69,6 +69,7 @@ pub(crate) struct Difference {
     pub(crate) source: Option<String>,
     /// What the other source has there, as text; left out where it has nothing.
     #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Scalar>"))]
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only an audit compares it"))]
     pub(crate) has: Option<String>,
     /// Why the spec has it otherwise.
     #[cfg_attr(feature = "cli", schemars(required))]

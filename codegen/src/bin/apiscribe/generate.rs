@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anstream::{eprint, eprintln, print, println};
 use apiscribe_codegen::{
     Changes, Difference, File, GeneratedLines, Layout, Options, Output, Plan, Record, SourceMap, SpecFiles, Stage,
-    Stopped, TreeError, Waiting, crate_name, generate_into, list_specs, made_from, record, source_map, write_text,
+    Stamped, StampedFiles, Stopped, TreeError, Waiting, crate_name, generate_into, list_specs, made_from, record,
+    source_map, write_text,
 };
 use clap::Args;
 use indicatif::ProgressBar;
@@ -55,12 +56,39 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    match work(arguments) {
-        Ok(Some(work)) if arguments.check => check(&work, &arguments.root),
-        Ok(Some(work)) => write(work, arguments).unwrap_or_else(|error| failed(&error)),
-        Ok(None) => Outcome::Failed,
-        Err(error) => failed(&error),
+    carry_out(arguments).unwrap_or_else(|error| failed(&error))
+}
+
+fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
+    let out = within(&arguments.root, &arguments.out);
+    let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
+    let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
+    let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
+    options.operations.clone_from(&arguments.only);
+    options.levels = arguments.loudness.levels();
+    if arguments.check {
+        // A check trusts nothing that another run found out.
+        return Ok(
+            work(arguments, &specs, &options, None)?.map_or(Outcome::Failed, |work| check(&work, &arguments.root))
+        );
     }
+    if arguments.map.is_some() {
+        // A map needs the text of every file.
+        let work = work(arguments, &specs, &options, None)?;
+        return work.map_or(Ok(Outcome::Failed), |work| write(work, arguments).map(|()| Outcome::Fine));
+    }
+    let stamped = Stamped::new(&specs, &out, &options);
+    if let Some((warnings, count)) = stamped.up_to_date() {
+        eprint!("{warnings}");
+        println!("{}", summary(Changes::unchanged(count), &arguments.out));
+        return Ok(Outcome::Fine);
+    }
+    let Some(mut work) = work(arguments, &stamped, &options, Some(&stamped))? else { return Ok(Outcome::Failed) };
+    let (files, warnings) = (std::mem::take(&mut work.files), std::mem::take(&mut work.warnings));
+    write(work, arguments)?;
+    // Without a stamp the next run takes longer, and that is all.
+    let _ = stamped.write(files, warnings);
+    Ok(Outcome::Fine)
 }
 
 fn failed(error: &TreeError) -> Outcome {
@@ -74,49 +102,57 @@ struct Work {
     /// Nothing if that is not known.
     difference: Option<Difference>,
     map: Option<SourceMap>,
+    files: StampedFiles,
+    warnings: String,
 }
 
 /// What has to be done; nothing if the specs are wrong, which is then shown.
-fn work(arguments: &Arguments) -> Result<Option<Work>, TreeError> {
+fn work(
+    arguments: &Arguments,
+    specs: &impl SpecFiles,
+    options: &Options,
+    stamped: Option<&Stamped<'_>>,
+) -> Result<Option<Work>, TreeError> {
     let out = within(&arguments.root, &arguments.out);
-    let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
-    let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
-    let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
-    options.operations.clone_from(&arguments.only);
-    options.levels = arguments.loudness.levels();
     // A check writes nothing, and shows what differs.
     let waiting = if arguments.check { Waiting::InMemory } else { Waiting::OnDisk };
     let lines = arguments.map.is_some().then(GeneratedLines::default);
     let stage = Stage::new(&out, waiting);
-    let mut output = Watched { stage, bar: progress_bar(specs.count()), sources: BTreeSet::new(), lines };
-    let warnings = generate_into(&specs, &options, &mut output);
+    let bar = progress_bar(specs.count());
+    let mut output = Watched { stage, bar, sources: BTreeSet::new(), lines, stamped, files: StampedFiles::default() };
+    let warnings = generate_into(specs, options, &mut output);
     output.bar.finish_and_clear();
-    match warnings {
-        Ok(warnings) => eprint!("{}", warnings.styled()),
+    let warnings = match warnings {
+        Ok(warnings) => warnings.styled(),
         Err(Stopped::Specs(report)) => {
             eprint!("{}", report.styled());
             return Ok(None);
         }
         Err(Stopped::Output(error)) => return Err(error),
-    }
-    let Watched { mut stage, sources, lines, .. } = output;
-    let record = record(&specs, &sources, &mut stage)?;
+    };
+    eprint!("{warnings}");
+    let sources = std::mem::take(&mut output.sources);
+    let record = record(specs, &sources, &mut output)?;
+    let Watched { stage, lines, files, .. } = output;
     let plan = stage.finish()?;
-    let difference = record.since(&specs, &plan.differing_below(Record::FOLDER));
-    let map = lines.map(|lines| source_map(&specs, &options, &lines));
-    Ok(Some(Work { plan, difference, map }))
+    let difference = record.since(specs, &plan.differing_below(Record::FOLDER));
+    let map = lines.map(|lines| source_map(specs, options, &lines));
+    Ok(Some(Work { plan, difference, map, files, warnings }))
 }
 
 /// A stage whose progress is shown, and what is to be known of its files when they have gone by.
-struct Watched {
+struct Watched<'a> {
     stage: Stage,
     bar: ProgressBar,
     /// The specs that the files were made of.
     sources: BTreeSet<String>,
     lines: Option<GeneratedLines>,
+    /// What the last run left.
+    stamped: Option<&'a Stamped<'a>>,
+    files: StampedFiles,
 }
 
-impl Output for Watched {
+impl Output for Watched<'_> {
     type Error = TreeError;
 
     fn take(&mut self, file: File) -> Result<(), TreeError> {
@@ -124,7 +160,16 @@ impl Output for Watched {
         if let Some(lines) = &mut self.lines {
             lines.add(&file);
         }
+        self.files.add(&file);
         self.stage.take(file)
+    }
+
+    fn keep(&mut self, path: String, spec: String) -> Result<(), TreeError> {
+        if let Some(stamped) = self.stamped {
+            self.files.keep(&path, stamped);
+        }
+        self.sources.insert(spec.clone());
+        self.stage.keep(path, spec)
     }
 
     fn progress(&mut self, read: usize) {
@@ -132,7 +177,7 @@ impl Output for Watched {
     }
 }
 
-fn write(work: Work, arguments: &Arguments) -> Result<Outcome, TreeError> {
+fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
     let changes = work.plan.carry_out()?;
     if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
         write_text(&within(&arguments.root, path), &map.json())?;
@@ -142,7 +187,7 @@ fn write(work: Work, arguments: &Arguments) -> Result<Outcome, TreeError> {
     if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
         print!("\n{}", difference.text());
     }
-    Ok(Outcome::Fine)
+    Ok(())
 }
 
 fn summary(changes: Changes, out: &Path) -> String {
