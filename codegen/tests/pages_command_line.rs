@@ -79,7 +79,7 @@ fn a_page_is_transcribed_linted_and_audited() {
     let audit = folder.run(&["audit", "--page", "page.txt", "spec/SellBook.yaml"]);
     assert_eq!(
         (audit.code, audit.out.as_str()),
-        (Some(0), "12 facts on the page: 12 transcribed, 0 excused, 0 missing\n")
+        (Some(0), "12 facts in the source: 12 transcribed, 0 excused, 0 missing\n")
     );
 }
 
@@ -94,7 +94,7 @@ rule: the rule `length`: the page claims `1 to 90 char`, the spec states `1 to 8
   --> spec/SellBook.yaml:12:7 parameters.Title.rules.length
 
 1 finding
-12 facts on the page: 11 transcribed, 0 excused, 1 missing
+12 facts in the source: 11 transcribed, 0 excused, 1 missing
 ";
     assert_eq!((audit.code, audit.out.as_str()), (Some(1), expected));
     let json = folder.run(&["audit", "--page", "page.txt", "--format", "json", "spec/SellBook.yaml"]);

@@ -40,7 +40,8 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let Some(path) = arguments.page.as_ref().or(arguments.metadata.as_ref()) else { return Outcome::Failed };
-    let source = match text(path) {
+    let what = if arguments.page.is_some() { "a page" } else { "metadata" };
+    let source = match text(path, what) {
         Ok(source) => source,
         Err(outcome) => return outcome,
     };
@@ -76,14 +77,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
-/// The text of a page; text in another encoding than UTF-8 is none that can be read.
-pub(crate) fn text(path: &Path) -> Result<String, Outcome> {
+/// The text of a page, or of what else it is; text in another encoding than UTF-8 is none that can be read.
+pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
     let bytes = std::fs::read(path).map_err(|error| {
         eprintln!("error: {}: {error}", path.display());
         Outcome::Failed
     })?;
     String::from_utf8(bytes).map_err(|_| {
-        eprintln!("error: {}: this cannot be read: it is not UTF-8 text", path.display());
+        eprintln!("error: {}: this is not {what} that can be read: it is not UTF-8 text", path.display());
         Outcome::Unreadable
     })
 }

@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let page = match text(&arguments.page) {
+    let page = match text(&arguments.page, "a page") {
         Ok(page) => page,
         Err(outcome) => return outcome,
     };
