@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{File, Layout, Options, SpecFile, audit_page, generate, read_specs};
+use apiscribe_codegen::{File, Layout, Options, SpecFile, audit_page, diff, generate, read_specs};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -109,6 +109,48 @@ fn a_changed_limit_does_what_the_readme_says() {
     let (before, after) = (text(&before), text(&after));
     let differing = before.lines().zip(after.lines()).filter(|(before, after)| before != after).count();
     assert_eq!((before.lines().count(), differing), (after.lines().count(), 2), "the doc line and the rule");
+}
+
+/// The blocks of the README in a language that stand in a list, without the indentation that this takes.
+fn blocks_in_lists(language: &str) -> Vec<String> {
+    let readme = read("README.md");
+    let start = format!("\n   ```{language}\n");
+    let blocks = readme.split(&start).skip(1).filter_map(|rest| rest.split_once("\n   ```").map(|(block, _)| block));
+    let plain = |line: &str| line.strip_prefix("   ").unwrap_or(line).to_owned();
+    blocks.map(|block| block.lines().map(plain).collect::<Vec<_>>().join("\n") + "\n").collect()
+}
+
+#[test]
+fn an_edit_means_what_the_readme_says() {
+    let edits = blocks_in_lists("diff");
+    let lines = |sign: char| -> Vec<String> {
+        let lines = edits[0].lines().filter(|line| line.starts_with([' ', sign]));
+        lines.map(|line| line[1..].trim().to_owned()).collect()
+    };
+    let (before, after) = (lines('-'), lines('+'));
+    let spec = read("spec/ecs/2014-05-26/ModifyImageAttribute.yaml");
+    let spec: Vec<&str> = spec.lines().map(str::trim).collect();
+    assert!(
+        spec.windows(before.len()).any(|window| window == before),
+        "the spec has the lines before the edit: {before:?}"
+    );
+    let changed: Vec<(&String, &String)> =
+        before.iter().zip(&after).filter(|(before, after)| before != after).collect();
+    assert_eq!(changed.len(), 1);
+    let difference = diff(&specs(), &edited(changed[0].0, changed[0].1)).unwrap_or_else(|report| panic!("{report}"));
+    assert!(blocks_in_lists("text").contains(&difference.text()), "{}", difference.text());
+}
+
+#[test]
+fn the_commands_for_a_changed_page_are_there() {
+    let commands = blocks("sh").into_iter().find(|block| block.contains("audit --page")).expect("the commands");
+    let config = read(".cargo/config.toml");
+    let main = read("codegen/src/bin/apiscribe/main.rs");
+    assert!(config.contains("\napiscribe = \"run") && config.contains("--bin apiscribe --\""));
+    let verbs = commands.lines().filter_map(|line| line.strip_prefix("cargo apiscribe ")?.split(' ').next());
+    let verbs: Vec<&str> = verbs.collect();
+    assert_eq!(verbs, ["audit", "diff"]);
+    assert!(verbs.iter().chain(&["transcribe", "explain"]).all(|verb| main.contains(&format!("{verb}::run"))));
 }
 
 #[test]
