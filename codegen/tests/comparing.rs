@@ -249,6 +249,29 @@ fn the_source_map_leads_from_the_spec_to_the_line_of_the_generated_file() {
 }
 
 #[test]
+fn the_source_map_names_the_lines_of_a_saved_page() {
+    let project = Project::new();
+    let page = "SellBook\n\nSells a book.\n\n## Request parameters\n\n\
+        | Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n\
+        | Title | string | No | Its title. | Emma |\n";
+    project.write("page.txt", page);
+    let (status, _, err) = project.run(&["generate", "--map", "map.json", "--page", "page.txt"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let map: serde_json::Value = serde_json::from_str(&project.read("map.json")).expect("JSON");
+    let pages = |kind: &str| {
+        let items = map["items"].as_array().expect("items").iter().filter(|item| item["kind"] == kind);
+        items.map(|item| item["page"].clone()).collect::<Vec<_>>()
+    };
+    let place = serde_json::json!({ "file": "page.txt", "line": 9 });
+    assert_eq!((pages("parameter"), pages("rule")), (vec![place.clone()], vec![place]));
+    assert_eq!(pages("response"), [serde_json::Value::Null]);
+    project.write("other.txt", &page.replace("SellBook", "BuyBook"));
+    assert_eq!(project.run(&["generate", "--map", "map.json", "--page", "other.txt"]).0, 1);
+    project.write("nothing.txt", "nothing\n");
+    assert_eq!(project.run(&["generate", "--map", "map.json", "--page", "nothing.txt"]).0, 1);
+}
+
+#[test]
 fn explain_tells_of_rules_too() {
     let project = Project::new();
     let (status, out, _) = project.run(&["explain", "parameter-removed"]);

@@ -10,6 +10,8 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How much of the source the spec accounts for.
     pub coverage: Coverage,
+    /// What stands in both: the line of a page, and the path in the spec.
+    pub places: Vec<(usize, String)>,
 }
 
 /// One thing on which a source and a spec do not agree.

@@ -23,6 +23,11 @@ impl<'a> Ledger<'a> {
         self.audit.coverage.transcribed += 1;
     }
 
+    /// Something that stands in both.
+    pub(super) fn place(&mut self, line: usize, path: String) {
+        self.audit.places.push((line, path));
+    }
+
     /// A fact of the page that the spec does not state, and says why.
     pub(super) fn excused(&mut self) {
         self.audit.coverage.facts += 1;

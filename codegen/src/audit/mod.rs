@@ -26,7 +26,7 @@ use std::fmt;
 
 use crate::diagnostic::Report;
 use crate::generate::SpecFile;
-use crate::page::{self, Page, TableKind, Unreadable};
+use crate::page::{self, Column, Page, TableKind, Unreadable};
 pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace, SpecPlace};
 pub(crate) use history::topics;
 use ledger::Ledger;
@@ -93,6 +93,7 @@ pub fn audit_page(name: &str, text: &str, spec: &SpecFile, service: Option<&Spec
         nesting::compare_nesting(&mut ledger, &found, entries, &page.samples);
         pairs.extend(found);
     }
+    note_places(&mut ledger, &page, &pairs);
     compare_answer(&mut ledger, &page);
     samples::compare_samples(&mut ledger, &page);
     errors::compare_errors(&mut ledger, &page);
@@ -100,6 +101,21 @@ pub fn audit_page(name: &str, text: &str, spec: &SpecFile, service: Option<&Spec
     tell_doubts(&mut ledger, &page);
     stale::find_stale(&mut ledger, &page, text, &pairs);
     Ok(ledger.into_audit())
+}
+
+/// Takes note of where in the page the values and the errors of the spec stand.
+fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[values::Pair<'_>]) {
+    for pair in pairs {
+        ledger.place(pair.row.line, pair.path.to_string());
+    }
+    let rows: Vec<_> = page.of(TableKind::Errors).flat_map(|table| &table.rows).collect();
+    let spec = ledger.spec;
+    for (index, error) in spec.operation.errors.iter().enumerate() {
+        let row = rows.iter().find(|row| Some(row.text(Column::Code)) == error.code.as_deref());
+        if let Some(row) = row {
+            ledger.place(row.line, format!("errors[{index}]"));
+        }
+    }
 }
 
 /// What cannot be read is told, unless a note quotes it.

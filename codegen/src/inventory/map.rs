@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Constraint, Entry, Inventory, of_operation, of_service, read_folder};
-use crate::check::{SpecFiles, by_folder};
+use crate::audit::{AuditError, audit_page};
+use crate::check::{SpecFiles, by_folder, stem};
 use crate::generate::{File, Options, SpecFile};
+use crate::page;
 use crate::selection::Selection;
 
 /// Something that the spec names, where it stands, and what it becomes.
@@ -29,6 +31,8 @@ pub struct MapItem {
     pub column: usize,
     /// The Rust item below the crate; that of the value, where this is a rule.
     pub rust: Option<String>,
+    /// The saved page that it was written from, and the line in it, counted from 1; nothing if that page was not given.
+    pub page: Option<(String, usize)>,
     /// The generated file below the folder of such files, and the line in it, counted from 1.
     pub generated: Option<(String, usize)>,
 }
@@ -72,6 +76,7 @@ fn of_entry(inventory: &Inventory, entry: &Entry, lines: &GeneratedLines) -> Vec
         path: entry.spot.path.clone(),
         line: entry.spot.line,
         column: entry.spot.column,
+        page: None,
         generated: rust.as_ref().and_then(|rust| lines.of_item(rust)),
         rust,
     };
@@ -89,18 +94,43 @@ fn of_entry(inventory: &Inventory, entry: &Entry, lines: &GeneratedLines) -> Vec
 }
 
 impl SourceMap {
+    /// Takes note of the lines of a saved page that something was written from; says whether the specs have the page's
+    /// operation.
+    ///
+    /// # Errors
+    /// When the text is no page that can be read, or when its spec has not the shape of one.
+    pub fn add_page(&mut self, name: &str, text: &str, specs: &(impl SpecFiles + ?Sized)) -> Result<bool, AuditError> {
+        let page = page::read(text).map_err(AuditError::Page)?;
+        let titles: Vec<&str> =
+            page.operation.iter().chain(&page.likely_operation).map(|title| title.text.as_str()).collect();
+        let mut has_spec = false;
+        for index in (0..specs.count()).filter(|index| titles.contains(&stem(specs.path(*index)))) {
+            let Ok(file) = specs.file(index) else { continue };
+            let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+            let is_service = |other: &usize| {
+                stem(specs.path(*other)) == "service" && folder(specs.path(*other)) == folder(&file.path)
+            };
+            let service = (0..specs.count()).find(is_service).and_then(|index| specs.file(index).ok());
+            let places = audit_page(name, text, &file, service.as_deref())?.places;
+            for item in self.items.iter_mut().filter(|item| item.file == file.path) {
+                let around = places.iter().filter(|(_, path)| is_within(&item.path, path));
+                let nearest = around.max_by_key(|(_, path)| path.len());
+                item.page = nearest.map(|(line, _)| (name.to_owned(), *line));
+            }
+            has_spec = true;
+        }
+        Ok(has_spec)
+    }
+
     /// The Rust item of what stands at a path, or of the nearest thing around it.
     pub fn rust_of(&self, file: &str, path: &str) -> Option<&str> {
-        let is_around = |item: &&MapItem| {
-            let rest = path.strip_prefix(item.path.as_str());
-            item.file == file && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
+        let is_around = |item: &&MapItem| item.file == file && is_within(path, &item.path);
         let nearest = self.items.iter().filter(is_around).max_by_key(|item| item.path.len())?;
         nearest.rust.as_deref()
     }
 
     /// The map as JSON: one object with `items`, each on a line of its own with `kind`, `name`, `subject`, `spec` (`file`,
-    /// `line`, `column`, `path`), `rust` and `generated` (`file`, `line`).
+    /// `line`, `column`, `path`), `page` (`file`, `line`), `rust` and `generated` (`file`, `line`).
     pub fn json(&self) -> String {
         let object = |item: &MapItem| {
             serde_json::json!({
@@ -108,6 +138,7 @@ impl SourceMap {
                 "name": item.name,
                 "subject": item.subject,
                 "spec": { "file": item.file, "line": item.line, "column": item.column, "path": item.path },
+                "page": item.page.as_ref().map(|(file, line)| serde_json::json!({ "file": file, "line": line })),
                 "rust": item.rust,
                 "generated": item.generated.as_ref().map(|(file, line)| serde_json::json!({ "file": file, "line": line })),
             })
@@ -116,6 +147,11 @@ impl SourceMap {
         let lines: Vec<String> = self.items.iter().map(object).collect();
         format!("{{\"items\": [\n{}\n]}}\n", lines.join(",\n"))
     }
+}
+
+/// Whether a path is at another one, or below it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Where items stand in generated files.

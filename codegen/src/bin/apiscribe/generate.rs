@@ -47,6 +47,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
 
+    /// The saved text of a page, whose lines the source map is to name too; as often as there are pages.
+    #[arg(long, value_name = "FILE", requires = "map")]
+    page: Vec<PathBuf>,
+
     #[command(flatten)]
     loudness: Loudness,
 
@@ -136,8 +140,21 @@ fn work(
     let Watched { stage, lines, files, .. } = output;
     let plan = stage.finish()?;
     let difference = record.since(specs, &plan.differing_below(Record::FOLDER));
-    let map = lines.map(|lines| source_map(specs, options, &lines));
+    let mut map = lines.map(|lines| source_map(specs, options, &lines));
+    for page in &arguments.page {
+        if let Err(message) = map.as_mut().map_or(Ok(()), |map| add_page(map, page, specs)) {
+            eprintln!("error: {}: {message}", page.display());
+            return Ok(None);
+        }
+    }
     Ok(Some(Work { plan, difference, map, files, warnings }))
+}
+
+/// Lets a map name the lines of a saved page.
+fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SpecFiles) -> Result<(), String> {
+    let text = std::fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let has_spec = map.add_page(&page.display().to_string(), &text, specs).map_err(|error| error.to_string())?;
+    if has_spec { Ok(()) } else { Err("there is no spec of this page's operation".to_owned()) }
 }
 
 /// A stage whose progress is shown, and what is to be known of its files when they have gone by.
