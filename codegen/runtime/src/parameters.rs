@@ -142,9 +142,36 @@ impl Name<'_> {
             Name::Item(parent, number) => {
                 parent.each_part(write);
                 write(".");
-                write(&number.to_string());
+                write(Decimal::of(*number as u64, false).as_str());
             }
         }
+    }
+}
+
+/// The text of an integer, on the stack so that it costs no allocation.
+struct Decimal {
+    text: [u8; 20],
+    start: usize,
+}
+
+impl Decimal {
+    fn of(mut absolute: u64, is_negative: bool) -> Self {
+        let mut decimal = Self { text: [b'-'; 20], start: 20 };
+        loop {
+            decimal.start -= 1;
+            decimal.text[decimal.start] = b"0123456789"[(absolute % 10) as usize];
+            absolute /= 10;
+            if absolute == 0 {
+                break;
+            }
+        }
+        // What is before the digits is all minus signs.
+        decimal.start -= usize::from(is_negative);
+        decimal
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.text[self.start..]).unwrap_or_default()
     }
 }
 
@@ -206,11 +233,11 @@ macro_rules! scalars_as_text {
         }
 
         fn integer(&mut self, value: i64) {
-            self.$write(&value.to_string());
+            self.$write(Decimal::of(value.unsigned_abs(), value < 0).as_str());
         }
 
         fn unsigned(&mut self, value: u64) {
-            self.$write(&value.to_string());
+            self.$write(Decimal::of(value, false).as_str());
         }
 
         fn number(&mut self, value: f64) {
