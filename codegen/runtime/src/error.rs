@@ -114,8 +114,8 @@ impl<C: ErrorCode> ApiError<C> {
     /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
     /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
-        let envelope = Envelope::read(body, ENVELOPE);
-        let code = envelope.text("Code");
+        let mut envelope = Envelope::read(body, ENVELOPE);
+        let code = envelope.take_text("Code");
         let denied = envelope.get("AccessDeniedDetail");
         let access_denied_detail = denied.and_then(AccessDeniedDetail::read);
         let is_understood = code.is_some() && envelope.is_whole && denied.is_some() == access_denied_detail.is_some();
@@ -123,12 +123,12 @@ impl<C: ErrorCode> ApiError<C> {
             inner: Box::new(Inner {
                 code: C::from(code.as_deref().unwrap_or_default()),
                 status,
-                message: envelope.text("Message").unwrap_or_default(),
-                request_id: envelope.some_text("RequestId"),
-                host_id: envelope.some_text("HostId"),
-                recommend: envelope.some_text("Recommend"),
-                description: envelope.some_text("Description"),
-                detail: envelope.some_text("Detail"),
+                message: envelope.take_text("Message").unwrap_or_default(),
+                request_id: envelope.take_some_text("RequestId"),
+                host_id: envelope.take_some_text("HostId"),
+                recommend: envelope.take_some_text("Recommend"),
+                description: envelope.take_some_text("Description"),
+                detail: envelope.take_some_text("Detail"),
                 access_denied_detail,
                 excerpt: (!is_understood).then(|| beginning(body)),
                 unreadable: None,

@@ -176,9 +176,7 @@ macro_rules! open_string_enum {
         }
 
         // No rule speaks of a single value; it may stand in a list whose length is limited.
-        impl $crate::Checked for $type {
-            fn check_against(&self, _: &'static $crate::Rules, _: &mut $crate::Checker<'_>) {}
-        }
+        impl $crate::Checked for $type {}
 
         impl $crate::Decode for $type {
             fn decode(source: $crate::Source<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
@@ -265,9 +263,7 @@ macro_rules! open_integer_enum {
         }
 
         // No rule speaks of a single value; it may stand in a list whose length is limited.
-        impl $crate::Checked for $type {
-            fn check_against(&self, _: &'static $crate::Rules, _: &mut $crate::Checker<'_>) {}
-        }
+        impl $crate::Checked for $type {}
 
         impl $crate::Decode for $type {
             fn decode(source: $crate::Source<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
