@@ -26,7 +26,7 @@ impl<'n> Envelope<'n> {
         if text.starts_with('<') {
             return Self::read_xml(text, names);
         }
-        let mut envelope = Self::default();
+        let mut envelope = Self { members: Vec::with_capacity(names.len()), is_whole: false };
         let outcome = read_json(text.as_bytes(), &mut |source| match source {
             Source::Object(object) => envelope.fill(object, names),
             _ => false,

@@ -2,23 +2,40 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::operation::{Location, Parameter, Style};
 use crate::{Binary, Encode, Encoder, to_json};
 
-/// What RFC 3986 does not leave as it is: space is `%20`, `*` is `%2A`, `~` stays.
-const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What RFC 3986 leaves as it is: letters, digits, `-`, `.`, `_` and `~`; space is `%20`, `*` is `%2A`.
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        byte += 1;
+    }
+    table
+};
 
 /// Appends text, percent-encoded as RFC 3986 wants it for a name or a value.
 pub fn percent_encode(text: &str, to: &mut String) {
-    to.extend(utf8_percent_encode(text, &RESERVED));
+    percent_encode_bytes(text.as_bytes(), to);
 }
 
-/// The same for what need not be text.
-#[cfg(feature = "sign")]
+/// The same for bytes that need not be text.
 pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
-    to.extend(percent_encoding::percent_encode(bytes, &RESERVED));
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    // Most text is long runs of what stays, which are copied at once.
+    for run in bytes.chunk_by(|a, b| UNRESERVED[usize::from(*a)] && UNRESERVED[usize::from(*b)]) {
+        match *run {
+            [byte] if !UNRESERVED[usize::from(byte)] => {
+                to.push('%');
+                to.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                to.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+            // A run is ASCII.
+            _ => to.push_str(std::str::from_utf8(run).unwrap_or_default()),
+        }
+    }
 }
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.

@@ -98,6 +98,7 @@ mod peers {
     /// The error body as typify and progenitor make it: the code as an enum.
     #[derive(Debug, Deserialize)]
     #[serde(rename_all = "PascalCase")]
+    #[expect(dead_code, reason = "reading it is all that is measured")]
     pub struct ErrorBody {
         pub code: Code,
         pub message: String,
