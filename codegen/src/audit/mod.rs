@@ -94,6 +94,7 @@ pub fn audit_page(name: &str, text: &str, spec: &SpecFile, service: Option<&Spec
         pairs.extend(found);
     }
     note_places(&mut ledger, &page, &pairs);
+    samples::compare_sampled(&mut ledger, &page, &pairs, &of_response);
     compare_answer(&mut ledger, &page);
     samples::compare_samples(&mut ledger, &page);
     errors::compare_errors(&mut ledger, &page);

@@ -76,7 +76,7 @@ fn shows(value: &Json, flat: &str, entry: &Entry<'_>) -> bool {
 }
 
 /// The first item of lists in lists.
-fn inner(value: &Json) -> &Json {
+pub(super) fn inner(value: &Json) -> &Json {
     match value.as_array().and_then(|items| items.first()) {
         Some(first) => inner(first),
         None => value,

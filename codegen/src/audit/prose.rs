@@ -40,8 +40,23 @@ fn compare_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
             ledger.missing(FindingKind::Enum, line, &path, message);
         }
     }
+    example_in_enum(ledger, pair, value, &known);
     for (name, stated) in value.r#enum.iter().flat_map(Entries::iter) {
         enum_value(ledger, pair, name, stated.known_from.as_deref());
+    }
+}
+
+/// The page's example is a value, too, unless the spec allows that it is none.
+fn example_in_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, known: &dyn Fn(&str) -> bool) {
+    let example = pair.row.text(Column::Example);
+    let (path, at) = (pair.path.key("enum"), pair.path.key("example").to_string());
+    let is_allowed = ledger.spec.operation.allow.iter().any(|allow| allow.at.as_deref() == Some(&at));
+    if value.r#enum.is_none() || example.is_empty() || known(example) || is_allowed {
+        return;
+    }
+    if !ledger.notes.quote(&[path.to_string(), at], &[example]) {
+        let message = format!("the page's example `{example}` is none of the values in the spec");
+        ledger.find(FindingKind::Enum, Some(pair.row.line_of(Column::Example)), &path, message);
     }
 }
 

@@ -4,8 +4,12 @@ use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
+use super::nesting::inner;
+use super::outline::Entry;
 use super::spec_side::Path;
-use crate::page::Page;
+use super::values::Pair;
+use crate::page::{Page, Sample};
+use crate::spec::Value;
 
 pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
     let spec = ledger.spec;
@@ -29,16 +33,7 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
     left.retain(|index| !is_from_elsewhere(index));
     for sample in samples_left {
         if left.is_empty() {
-            if spec.operation.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
-                ledger.excused();
-            } else {
-                ledger.missing(
-                    FindingKind::Sample,
-                    sample.line,
-                    &at,
-                    "the page has a sample that the spec does not have",
-                );
-            }
+            sample_alone(ledger, sample, &at);
             continue;
         }
         let index = left.remove(0);
@@ -49,6 +44,49 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
     }
     for index in left {
         ledger.find(FindingKind::Sample, None, &at.item(index), "the spec has a sample that the page does not have");
+    }
+}
+
+fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &Path) {
+    if ledger.spec.operation.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
+        return ledger.excused();
+    }
+    ledger.missing(FindingKind::Sample, sample.line, at, "the page has a sample that the spec does not have");
+}
+
+/// The fields that stand in no row of the page: where a sample has them, it tells of what type they are.
+pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, pairs: &[Pair<'_>], entries: &[Entry<'_>]) {
+    for entry in entries.iter().filter(|entry| !entry.name.is_empty()) {
+        if pairs.iter().any(|pair| pair.path == entry.path) {
+            continue;
+        }
+        for sample in &page.samples {
+            let value = at_path(&sample.value, &entry.flat);
+            let Some(value) = value.filter(|value| !is_of(value, entry.value)) else { continue };
+            let what =
+                format!("the page's sample has {value} for `{}`, which is of another type in the spec", entry.name);
+            ledger.missing(FindingKind::Type, sample.line, &entry.path.key("type"), what);
+        }
+    }
+}
+
+fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
+    if flat.is_empty() {
+        return Some(value);
+    }
+    let (name, rest) = flat.split_once('.').unwrap_or((flat, ""));
+    at_path(inner(value).get(name)?, rest)
+}
+
+/// Whether a value of a sample can be one of a type.
+fn is_of(sample: &Json, value: &Value) -> bool {
+    match (sample, value.r#type.as_deref().unwrap_or("object")) {
+        (Json::Null, _) | (_, "any" | "binary") | (Json::Number(_), "float" | "double") => true,
+        (Json::Bool(_), kind) => kind == "boolean",
+        (Json::Number(number), kind) => matches!(kind, "int32" | "int64") && !number.is_f64(),
+        (Json::String(_), kind) => kind == "string",
+        (Json::Array(_), kind) => kind == "array",
+        (Json::Object(_), kind) => value.r#ref.is_some() || matches!(kind, "object" | "map"),
     }
 }
 

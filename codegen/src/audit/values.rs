@@ -33,6 +33,11 @@ pub(super) fn compare_values<'p>(
     let bare: Vec<&Row> = rows.iter().map(|(_, row)| *row).collect();
     let found = matching(&bare, entries);
     for index in &found.rows_alone {
+        // A row that a table has twice is one fact.
+        if bare.iter().enumerate().any(|(other, row)| other != *index && row.says_the_same(bare[*index])) {
+            ledger.transcribed();
+            continue;
+        }
         row_alone(ledger, bare[*index], at);
     }
     for index in &found.entries_alone {
@@ -81,15 +86,19 @@ fn row_alone(ledger: &mut Ledger<'_>, row: &Row, at: &Path) {
         return;
     }
     let path = at.key(name);
-    if ledger.notes.quote(&[at.to_string()], &[&format!("`{name}`")]) {
+    let noun = if at.to_string() == "parameters" { "parameter" } else { "field" };
+    // Who excuses the row has to quote all of it, so that a change shows.
+    let columns = [Column::Type, Column::Required, Column::Example];
+    let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
+    let what = format!("`{name}` ({})", facts.join(", "));
+    if ledger.notes.quote(&[at.to_string()], &[&what]) {
         return ledger.excused();
     }
-    let noun = if at.to_string() == "parameters" { "parameter" } else { "field" };
     ledger.missing(
         FindingKind::OnlyInSource,
         row.line,
         &path,
-        format!("the page has the {noun} `{name}`, the spec does not"),
+        format!("the page has the {noun} {what}, the spec does not"),
     );
 }
 

@@ -143,6 +143,12 @@ impl Row {
         self.cell(column).filter(|cell| !cell.text.is_empty()).map_or(self.line, |cell| cell.line)
     }
 
+    /// Whether another row has the same in every cell.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let is_same = |(column, cell): &(Column, Cell)| cell.text.trim() == other.text(*column);
+        self.cells.len() == other.cells.len() && self.cells.iter().all(is_same)
+    }
+
     fn set(&mut self, column: Column, text: String) {
         match self.cells.iter_mut().find(|(kind, _)| *kind == column) {
             Some((_, cell)) => cell.text = text,

@@ -26,8 +26,8 @@ pub(super) fn words<'t>(phrases: impl Iterator<Item = &'t &'t str>) -> Option<Ve
     let mut words: Vec<String> = Vec::new();
     for phrase in phrases {
         for part in parts(phrase) {
-            let word = part.trim_matches(['"', '\'', '`', '“', '”', '‘', '’', ' ']);
-            let word = word.strip_suffix('.').unwrap_or(word);
+            let word = part.trim_start_matches(QUOTES).trim_end_matches(QUOTES);
+            let word = word.strip_suffix('.').unwrap_or(word).trim_end_matches(QUOTES);
             let is_word = !word.is_empty() && word.is_ascii() && !word.contains(char::is_whitespace);
             if !is_word {
                 return None;
@@ -39,6 +39,9 @@ pub(super) fn words<'t>(phrases: impl Iterator<Item = &'t &'t str>) -> Option<Ve
     }
     (!words.is_empty()).then_some(words)
 }
+
+/// What may stand around a word that is quoted.
+const QUOTES: [char; 8] = ['"', '\'', '`', '“', '”', '‘', '’', ' '];
 
 /// The members of a list in prose.
 pub(super) fn parts(phrase: &str) -> Vec<&str> {
