@@ -26,7 +26,7 @@ fn text(generated: &Generated) -> String {
 }
 
 /// Keys at the top of a file that are for readers of the spec: nothing below them shows in what is generated.
-const FOR_READERS: &[&str] = &["gaps", "errata", "allow", "permission_prefix"];
+const FOR_READERS: &[&str] = &["gaps", "errata", "differences", "allow", "permission_prefix"];
 
 /// One line in so many is tried of the long tables of errors, whose rows are all alike.
 const STRIDE: usize = 9;
