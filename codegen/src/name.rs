@@ -24,7 +24,10 @@ pub(crate) struct RustName {
 impl RustName {
     /// A field, a function or a module: `snake_case`.
     pub(crate) fn snake(wire: &str) -> Result<Self, NoIdentifier> {
-        Self::legal(&clean(wire).to_snake_case())
+        let name = Self::legal(&clean(wire).to_snake_case())?;
+        // Clippy wants a letter in the name of a variable.
+        let has_letter = name.text.contains(|letter: char| letter != '_' && !letter.is_numeric());
+        Ok(if has_letter { name } else { Self { text: format!("n{}", name.text.trim_start_matches('_')), ..name } })
     }
 
     /// A type or a variant: `UpperCamelCase`.
@@ -78,7 +81,8 @@ impl RustName {
 
     /// The module of a product or version: lower case, as in the product's host name.
     pub(crate) fn lower(wire: &str) -> Result<Self, NoIdentifier> {
-        let kept: String = wire.chars().filter(|character| unicode_ident::is_xid_continue(*character)).collect();
+        // Rust finds no file for a module whose name is not ASCII.
+        let kept: String = wire.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
         Self::legal(&kept.to_lowercase())
     }
 
@@ -98,6 +102,11 @@ impl RustName {
     /// This name before a word that keeps its case, as in `AddImageRequest`.
     pub(crate) fn suffixed(&self, suffix: &str) -> Self {
         Self { text: format!("{}{suffix}", self.text), is_raw: false }
+    }
+
+    /// This name without underscores at its end, as one begins that something is put behind.
+    pub(crate) fn bare(&self) -> Self {
+        Self { text: self.text.trim_end_matches('_').to_owned(), is_raw: false }
     }
 
     /// The identifier as it is written, with `r#` where it needs that.
@@ -246,8 +255,8 @@ mod tests {
             ("Self", "self_", "Self_"),
             ("crate", "crate_", "Crate"),
             ("5xxPv", "_5xx_pv", "_5xxPv"),
-            ("1.0", "_1_0", "_1_0"),
-            ("10", "_10", "_10"),
+            ("1.0", "n1_0", "_1_0"),
+            ("10", "n10", "_10"),
             ("-1", "minus_1", "Minus1"),
             ("v1.2.3", "v1_2_3", "V1_2_3"),
             ("x-acs-action", "x_acs_action", "XAcsAction"),

@@ -289,10 +289,12 @@ impl<'a> Locator<'a> {
         let mut fields: BTreeMap<String, Node> = BTreeMap::new();
         loop {
             let (event, span) = self.next()?;
+            let mut is_plain = false;
             let key = match event {
                 Event::MappingEnd => return Some((fields, span.end)),
-                Event::Scalar(key, _, anchor, tag) => {
+                Event::Scalar(key, style, anchor, tag) => {
                     self.plain_yaml(anchor, tag.is_some(), &span);
+                    is_plain = style == ScalarStyle::Plain;
                     key.into_owned()
                 }
                 event => {
@@ -306,7 +308,7 @@ impl<'a> Locator<'a> {
                     String::new()
                 }
             };
-            if key == "<<" {
+            if is_plain && key == "<<" {
                 self.refuse(
                     Id::NOT_PLAIN,
                     "a merge key, which hides where keys stand",

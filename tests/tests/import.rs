@@ -240,3 +240,174 @@ fn a_written_import_reads_as_the_same_specs() {
     };
     assert_eq!(single(&read), single(&files));
 }
+
+/// Metadata with one operation, `Try`.
+fn trying(operation: &Value) -> Imported {
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+        "apis": { "Try": operation },
+    });
+    import(docs.to_string().as_bytes()).expect("metadata")
+}
+
+/// The spec of `Try`, which must be legal and generate.
+fn tried(operation: &Value) -> serde_yaml::Value {
+    let imported = trying(operation);
+    assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
+    let report = lint(&imported.files, &Options::default());
+    assert!(report.is_empty(), "{report}");
+    let generated = generate(&imported.files, &Options::new(Layout::SingleFile));
+    let text = &generated.unwrap_or_else(|report| panic!("{report}")).files[0].text;
+    let turns = |letter: char| matches!(letter, '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    assert!(!text.contains(turns), "rustc refuses these in comments");
+    serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/Try.yaml"]).expect("YAML")
+}
+
+/// The gaps of a spec: where, and what.
+fn gaps(spec: &serde_yaml::Value) -> Vec<(String, String)> {
+    let text = |gap, key| at(gap, key).as_str().expect("text").to_owned();
+    let rows = spec.get("gaps").and_then(serde_yaml::Value::as_sequence);
+    rows.into_iter().flatten().map(|gap| (text(gap, "at"), text(gap, "what"))).collect()
+}
+
+#[test]
+fn odd_shapes_take_nothing_else_with_them() {
+    let spec = tried(&json!({
+        "summary": 5, "description": ["a"], "deprecated": "true", "methods": "post", "operationType": null,
+        "errorCodes": { "400": null, "403": { "errorCode": 7, "errorMessage": 8 }, "4XX": [{ "errorCode": "A" }] },
+        "responses": null, "responseDemo": 5,
+        "parameters": [
+            null,
+            { "name": "A", "in": "query", "schema": null },
+            { "name": "B", "in": "query", "schema": { "type": ["string", "null"], "title": 3, "enumValueTitles": [] } },
+            { "name": "C", "in": "query", "style": 5, "schema": { "type": "object", "properties": [], "items": 5 } },
+            { "name": "D", "in": "query", "schema": { "required": "true", "enum": "x", "pattern": 3, "maximum": [] } },
+        ],
+    }));
+    assert_eq!(at(&spec, "parameters/A/type").as_str(), Some("any"));
+    assert_eq!(at(&spec, "parameters/B/type").as_str(), Some("string"));
+    assert_eq!(at(&spec, "parameters/D/required").as_bool(), Some(true));
+    assert_eq!(at(&spec, "errors").as_sequence().map(Vec::len), Some(1));
+    assert!(gaps(&spec).iter().any(|(at, what)| at == "errors" && what.contains("4XX")), "{:?}", gaps(&spec));
+}
+
+#[test]
+fn an_operation_that_cannot_be_read_is_lost_by_its_name_and_alone() {
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+        "components": null, "endpoints": null,
+        "apis": { "Good": {}, "Bad": [], "../Evil": {} },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let ImportSummary { read, carried_over, lost, .. } = &imported.summary;
+    assert_eq!((*read, *carried_over), (3, 1));
+    let names: Vec<&str> = lost.iter().map(|(file, _)| file.as_str()).collect();
+    assert_eq!(names, ["shop/2020-01-01/../Evil.yaml", "shop/2020-01-01/Bad.yaml"]);
+    assert!(imported.files.iter().all(|file| !file.path.contains("..")));
+}
+
+#[test]
+fn names_that_meet_or_cannot_be_made_are_chosen_in_plain_sight() {
+    let names = ["Self", "self", "TaskOption.HttpURI", "a[0]", "", "%", "1", "Key", "key", "KEY", "<<", "New"];
+    let field = |name: &&str| ((*name).to_owned(), json!({ "type": "string" }));
+    let fields: serde_json::Map<String, Value> = names.iter().map(field).collect();
+    let nested = json!({ "type": "object", "properties": { "Body": { "type": "object", "properties": fields } } });
+    let spec = tried(&json!({
+        "parameters": [
+            { "name": "Body", "in": "body", "style": "json", "schema": nested },
+            { "name": "Choice", "in": "query", "schema": { "type": "string", "enum": ["", "-", "Self", "self", "<<", "2.0", "20"] } },
+        ],
+    }));
+    let fields = at(&spec, "parameters/Body/fields/Body/fields");
+    assert_eq!(fields.as_mapping().map(serde_yaml::Mapping::len), Some(names.len()));
+    assert_eq!(at(fields, "%/rust").as_str(), Some("unnamed_2"));
+    assert_eq!(at(&spec, "parameters/Choice/enum").as_mapping().map(serde_yaml::Mapping::len), Some(7));
+    assert!(
+        at(&spec, "parameters/Choice/enum").get("rust").is_none(),
+        "the name belongs to the value `` and not to the list"
+    );
+}
+
+#[test]
+fn operations_whose_modules_meet_are_told_apart() {
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+        "apis": { "list": {}, "List": {}, "Types": {}, "mod": {} },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
+    let report = lint(&imported.files, &Options::default());
+    assert!(report.is_empty(), "{report}");
+    assert!(texts(&imported)["shop/2020-01-01/Types.yaml"].contains("rust: Types2"));
+}
+
+#[test]
+fn parameters_that_cannot_be_said_are_left_out_by_name() {
+    let text = |name: &str, place: &str| json!({ "name": name, "in": place, "schema": { "type": "string" } });
+    let spec = tried(&json!({
+        "path": "/a/[Id]/{Other}",
+        "parameters": [
+            text("Id", "query"), text("Token", "cookie"), text("Twice", "query"), text("Twice", "header"), text("Lost", "path"),
+            text("One", "body"), text("Two", "body"),
+        ],
+    }));
+    assert_eq!(at(&spec, "http/path").as_str(), Some("/a/{Id}/{Other}"));
+    assert_eq!(at(&spec, "parameters/Id/in").as_str(), Some("path"));
+    assert_eq!(at(&spec, "parameters/Other/in").as_str(), Some("path"));
+    assert_eq!(at(&spec, "parameters/Twice/in").as_str(), Some("query"));
+    assert_eq!(at(&spec, "parameters/body/fields/Two/type").as_str(), Some("string"), "two bodies are members of one");
+    let all: String = gaps(&spec).into_iter().map(|(at, what)| format!("{at}: {what}\n")).collect();
+    for name in ["Token", "Twice", "Lost", "Id", "Other", "parameters.body"] {
+        assert!(all.contains(name), "no gap tells of {name}: {all}");
+    }
+}
+
+#[test]
+fn rules_that_the_metadata_itself_breaks_refuse_nothing() {
+    let spec = tried(&json!({
+        "parameters": [
+            { "name": "A", "in": "query", "schema": { "type": "string", "maxLength": 3, "example": "longer" } },
+            { "name": "B", "in": "query", "schema": { "type": "integer", "minimum": 1, "default": 0 } },
+            { "name": "C", "in": "query", "schema": { "type": "string", "pattern": "/^a$/", "example": "a" } },
+            { "name": "D", "in": "query", "schema": { "type": "integer", "maximum": 9, "exclusiveMaximum": true } },
+        ],
+    }));
+    assert!(at(&spec, "parameters/A").get("rules").is_none());
+    assert!(at(&spec, "parameters/B").get("rules").is_none());
+    assert_eq!(at(&spec, "parameters/C/rules/pattern").as_str(), Some("^a$"));
+    assert_eq!(at(&spec, "parameters/D/rules/range/max").as_i64(), Some(8));
+}
+
+#[test]
+fn facts_of_prose_are_read_in_both_languages() {
+    let spec = tried(&json!({
+        "parameters": [
+            { "name": "PageSize", "in": "query", "schema": { "type": "integer", "format": "int32",
+                "description": "分页查询时设置的每页行数。\n\n取值范围：1~100。\n\n默认值：10。" } },
+            { "name": "Kind", "in": "query", "schema": { "type": "string",
+                "description": "付费类型。取值：\n\n- **PrePaid**：包年包月。\n- **PostPaid**（默认）：按量付费。\n\n默认值：PostPaid。" } },
+            { "name": "HostName", "in": "query", "schema": { "type": "string",
+                "description": "For Windows instances, it must be 2 to 15 characters in length." } },
+            { "name": "MaxResults", "in": "query", "schema": { "type": "integer",
+                "description": "Valid values: 10 to 500.\n\nIf it is set to a value less than 10, 10 is used." } },
+        ],
+    }));
+    assert_eq!(at(&spec, "parameters/PageSize/rules/range/max").as_i64(), Some(100));
+    assert_eq!(at(&spec, "parameters/PageSize/rules/level").as_str(), Some("assumed"));
+    assert_eq!(at(&spec, "parameters/PageSize/default").as_str(), Some("10"));
+    assert_eq!(at(&spec, "parameters/Kind/enum/PostPaid/known_from").as_str(), Some("metadata"));
+    assert_eq!(at(&spec, "parameters/Kind/default").as_str(), Some("PostPaid"));
+    assert!(at(&spec, "parameters/HostName").get("rules").is_none(), "it holds for some cases only");
+    assert!(at(&spec, "parameters/MaxResults").get("rules").is_none(), "the server takes what is outside");
+}
+
+#[test]
+fn prose_with_marks_of_direction_and_lone_returns_is_fit_for_comments() {
+    let text = "a\r\rb \u{202e}c\u{202c} \u{2066}d\u{2069} \u{0}\u{1b}[31m";
+    let spec = tried(&json!({
+        "summary": text, "description": text,
+        "errorCodes": { "400": [{ "errorCode": "A", "errorMessage": text }] },
+        "parameters": [{ "name": "A", "in": "query", "schema": { "type": "string", "description": text, "example": text } }],
+    }));
+    assert_eq!(at(&spec, "errors").as_sequence().map(Vec::len), Some(1));
+}

@@ -88,7 +88,7 @@ impl Docs {
     /// reading attributes would be half of the work of laying out a file.
     fn text(&self) -> Option<String> {
         let line = |line: &String| {
-            let text = line.replace(format::DOC_LINE_END, " ");
+            let text = visible(&line.replace(format::DOC_LINE_END, " "));
             if text.is_empty() { text } else { format!(" {text}") }
         };
         let lines: Vec<String> = self.lines.iter().map(line).collect();
@@ -129,11 +129,30 @@ fn go_on(text: &mut String, line: &str) {
 
 /// Code in a line of prose, with a fence that the code does not have.
 pub(crate) fn code(text: &str) -> String {
-    let text = text.replace('\n', "\\n").replace('\r', "\\r");
+    let text: String = text
+        .chars()
+        .map(|character| if is_harmful(character) { character.escape_default().to_string() } else { character.into() })
+        .collect();
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
     if text.is_empty() { "(empty)".to_owned() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+}
+
+/// The text without characters that have no look of their own: rustc refuses a lone carriage return in a comment, and marks
+/// that turn the direction of what follows.
+fn visible(text: &str) -> String {
+    let shown = |character: char| match character {
+        _ if !is_harmful(character) => Some(character),
+        _ if character.is_control() => Some(' '),
+        _ => None,
+    };
+    text.chars().filter_map(shown).collect()
+}
+
+fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether there is anything to read in a text.
@@ -278,6 +297,12 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_turn_the_text_and_lone_returns_are_not_there() {
+        let docs = Docs::new().prose(Some("a\r\rb \u{202e}c\u{2066}\u{1b}\u{0}"));
+        assert_eq!(docs.text().as_deref().map(str::trim_end), Some(" a  b c"));
+    }
+
+    #[test]
     fn lists_and_headings_of_prose_stay_what_they_are() {
         let text = "# Limits\nUp to\n10 - of them.\n* one\n  [more]\n* two\n\n- three";
         let docs = Docs::new().prose(Some(text));
@@ -292,6 +317,7 @@ mod tests {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code("a\n"), "`a\\n`");
+        assert_eq!(code("a\u{202e}"), "`a\\u{202e}`");
         assert_eq!(code(""), "(empty)");
     }
 

@@ -4,6 +4,8 @@
 //! suggests, a fact that cannot be said is taken out and becomes a gap, and an operation that is still wrong is lost, by
 //! name and with the reason.
 
+use std::collections::BTreeSet;
+
 use serde_yaml::Value;
 
 use super::ImportSummary;
@@ -38,13 +40,23 @@ impl Draft {
 
     fn write(&mut self) {
         // Text, numbers and maps with keys of text can always be written.
-        let body = serde_yaml::to_string(&self.value).unwrap_or_default();
+        let body = quote_merge_keys(&serde_yaml::to_string(&self.value).unwrap_or_default());
         self.text = format!("# yaml-language-server: $schema=../../spec.schema.json\n{body}");
     }
 
     pub(crate) fn file(&self) -> SpecFile {
         SpecFile { path: self.path.clone(), name: format!("spec/{}", self.path), bytes: self.text.clone().into_bytes() }
     }
+}
+
+/// The text with `<<` as a key quoted, which the writer leaves bare, so that it would be a merge key.
+fn quote_merge_keys(text: &str) -> String {
+    let quoted = |line: &str| {
+        let key = line.trim_start_matches([' ', '-']);
+        let indent = &line[..line.len() - key.len()];
+        if key.starts_with("<<:") { format!("{indent}'<<'{}", &key[2..]) } else { line.to_owned() }
+    };
+    text.split('\n').map(quoted).collect::<Vec<_>>().join("\n")
 }
 
 /// Mends the drafts of one service, and gives their files.
@@ -58,17 +70,28 @@ pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: 
         if faults.is_empty() {
             break;
         }
+        let is_last = round + 1 == ROUNDS;
+        let mut rows_gone: BTreeSet<(String, String)> = BTreeSet::new();
         let mut lost: Vec<String> = Vec::new();
         // From the last to the first, so that a row that goes does not move those that are still to be mended.
         for diagnostic in faults.into_iter().rev() {
             let Some(draft) = drafts.iter_mut().find(|draft| draft.path == diagnostic.file()) else { continue };
-            let is_gone = find(&mut draft.value, parent(diagnostic.path())).is_none();
-            if is_gone && !diagnostic.path().is_empty() {
+            let path = diagnostic.path();
+            let is_there = |path: &str| find_in(&draft.value, path).is_some();
+            if !is_last && !path.is_empty() && !is_there(path) && !is_there(parent(path)) {
                 // Something that was taken out in this round had it.
                 continue;
             }
-            match mend_one(&mut draft.value, diagnostic, origin) {
-                Some(done) if round + 1 < ROUNDS => summary.excused.push((draft.path.clone(), done)),
+            let row = error_row(path).map(|row| (draft.path.clone(), row.to_owned()));
+            if !is_last && row.as_ref().is_some_and(|row| rows_gone.contains(row)) {
+                // Where the row was, another is now.
+                continue;
+            }
+            let before = rows(&draft.value);
+            let done = mend_one(&mut draft.value, diagnostic, origin);
+            rows_gone.extend(row.filter(|_| rows(&draft.value) < before));
+            match done {
+                Some(done) if !is_last => summary.excused.push((draft.path.clone(), done)),
                 _ if !lost.contains(&draft.path) => {
                     summary.lost.push((draft.path.clone(), format!("{}: {}", diagnostic.id(), diagnostic.message())));
                     lost.push(draft.path.clone());
@@ -84,6 +107,16 @@ pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: 
     files
 }
 
+/// The row of errors that a path leads into, as in `errors[3]`.
+fn error_row(path: &str) -> Option<&str> {
+    path.split_inclusive(']').next().filter(|_| path.starts_with("errors["))
+}
+
+/// How many rows of errors there are.
+fn rows(root: &Value) -> usize {
+    root.get("errors").and_then(Value::as_sequence).map_or(0, Vec::len)
+}
+
 /// Does what mends a fault, and says what; nothing if nothing is known that would.
 fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Option<String> {
     let path = diagnostic.path();
@@ -93,9 +126,14 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
         return Some(format!("{owner}: `{key}: {name}`, because {}", diagnostic.message()));
     }
     match diagnostic.id() {
-        Id::BAD_EXAMPLE | Id::REDUNDANT_RULE | Id::REAL_SECRET | Id::BAD_SAMPLE
-            if diagnostic.id() != Id::BAD_SAMPLE =>
-        {
+        Id::BAD_EXAMPLE if is_doubted(find(root, parent(path))?, path) => {
+            let owner = parent(path).to_owned();
+            remove(root, &format!("{owner}.rules"))?;
+            let what = format!("rules of {} that its own value breaks (`{path}`); left out", origin.words);
+            add(root, "gaps", gap(&owner, &what, origin));
+            Some(format!("{owner}.rules: left out, because the source's own value breaks them"))
+        }
+        Id::BAD_EXAMPLE | Id::REDUNDANT_RULE | Id::REAL_SECRET => {
             add(root, "allow", allowance(diagnostic.id(), path, origin));
             Some(format!("{path}: allowed, although {}", diagnostic.message()))
         }
@@ -105,13 +143,19 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             add(root, "gaps", gap("examples", &what, origin));
             Some(format!("examples: left out, because {}", diagnostic.message()))
         }
+        // Something else has mended what it was for.
+        Id::UNUSED_ALLOWANCE => {
+            let row = path.split_inclusive(']').next()?.to_owned();
+            remove(root, &row)?;
+            Some(format!("{row}: left out, because {}", diagnostic.message()))
+        }
         // The note itself is what is wrong: nothing of the source is lost with it.
         Id::POINTS_NOWHERE => {
             remove(root, parent(path))?;
             Some(format!("{}: left out, because {}", parent(path), diagnostic.message()))
         }
         Id::ERROR_ROW_TWICE | Id::PLACEHOLDER_CODE => {
-            let row = parent(path).to_owned();
+            let row = error_row(path)?.to_owned();
             remove(root, &row)?;
             let what = format!("a row of {} is left out: {}", origin.words, diagnostic.message());
             add(root, "gaps", gap("errors", &what, origin));
@@ -134,8 +178,48 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             add(root, "gaps", gap(&owner, &format!("{}; taken for any value", diagnostic.message()), origin));
             Some(format!("{owner}: taken for any value, because {}", diagnostic.message()))
         }
-        _ => None,
+        _ if path.starts_with("errors[") => {
+            let row = error_row(path)?.to_owned();
+            remove(root, &row)?;
+            let what = format!("a row of {} is left out: {}", origin.words, diagnostic.message());
+            add(root, "gaps", gap("errors", &what, origin));
+            Some(format!("{row}: left out, because {}", diagnostic.message()))
+        }
+        _ => {
+            let owner = value_around(root, path)?.to_owned();
+            let map = find(root, &owner)?.as_mapping_mut()?;
+            map.retain(|key, _| matches!(key.as_str(), Some("in" | "doc" | "required" | "deprecated" | "rust")));
+            map.insert("type".into(), "any".into());
+            add(root, "gaps", gap(&owner, &format!("{}; taken for any value", diagnostic.message()), origin));
+            Some(format!("{owner}: taken for any value, because {}", diagnostic.message()))
+        }
     }
+}
+
+/// Whether a default or example speaks against the rules beside it, and not against the type or the known values.
+fn is_doubted(owner: &Value, path: &str) -> bool {
+    let key = path.rsplit('.').next().unwrap_or_default();
+    let text = owner.get(key).and_then(Value::as_str).unwrap_or_default();
+    let is_of_type = match owner.get("type").and_then(Value::as_str) {
+        Some("string") => true,
+        Some("int32" | "int64" | "float" | "double") => text.parse::<f64>().is_ok(),
+        _ => false,
+    };
+    is_of_type && owner.get("rules").is_some() && owner.get("enum").is_none()
+}
+
+/// The path of the innermost value around a place that is not taken for any value already.
+fn value_around<'p>(root: &Value, path: &'p str) -> Option<&'p str> {
+    let mut path = path;
+    while !path.is_empty() {
+        let is_value =
+            |value: &Value| value.get("ref").is_some() || value.get("type").is_some_and(|kind| kind != "any");
+        if path.contains('.') && find_in(root, path).is_some_and(is_value) {
+            return Some(path);
+        }
+        path = parent(path);
+    }
+    None
 }
 
 /// The rule that a limit belongs to.
@@ -179,13 +263,17 @@ fn add(root: &mut Value, key: &str, row: Value) {
 
 /// The value at a path.
 fn find<'v>(root: &'v mut Value, path: &str) -> Option<&'v mut Value> {
-    let mut steps = Vec::new();
-    if !way(root, path, &mut steps) {
-        return None;
-    }
-    steps.into_iter().try_fold(root, |value, step| match step {
+    steps_to(root, path)?.into_iter().try_fold(root, |value, step| match step {
         Step::Key(key) => value.get_mut(key),
         Step::Item(index) => value.get_mut(index),
+    })
+}
+
+/// The value at a path, to be looked at.
+fn find_in<'v>(root: &'v Value, path: &str) -> Option<&'v Value> {
+    steps_to(root, path)?.into_iter().try_fold(root, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Item(index) => value.get(index),
     })
 }
 
@@ -195,16 +283,21 @@ enum Step {
     Item(usize),
 }
 
-/// The steps that a path takes, and whether it leads anywhere. A key may itself have dots, so that every key that begins the
-/// path is tried, the longest first.
-fn way(value: &Value, path: &str, steps: &mut Vec<Step>) -> bool {
-    if path.is_empty() {
-        return true;
-    }
-    if let Some((index, rest)) = path.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+fn steps_to(root: &Value, path: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    way(root, Some(path).filter(|path| !path.is_empty()), &mut steps).then_some(steps)
+}
+
+/// The steps that a path takes, and whether it leads anywhere. A key may itself have dots or be empty, so that every key
+/// that begins the path is tried, the longest first.
+fn way(value: &Value, path: Option<&str>, steps: &mut Vec<Step>) -> bool {
+    let Some(path) = path else { return true };
+    if let (Value::Sequence(items), Some((index, rest))) =
+        (value, path.strip_prefix('[').and_then(|rest| rest.split_once(']')))
+    {
         let Ok(index) = index.parse::<usize>() else { return false };
         steps.push(Step::Item(index));
-        return value.get(index).is_some_and(|item| way(item, rest.strip_prefix('.').unwrap_or(rest), steps));
+        return items.get(index).is_some_and(|child| way(child, rest_of(rest), steps));
     }
     let Some(map) = value.as_mapping() else { return false };
     let keys = map.iter().filter_map(|(key, child)| Some((key.as_str()?, child)));
@@ -214,9 +307,13 @@ fn way(value: &Value, path: &str, steps: &mut Vec<Step>) -> bool {
     keys.into_iter().any(|(key, child)| {
         steps.truncate(before);
         steps.push(Step::Key(key.to_owned()));
-        let rest = &path[key.len()..];
-        way(child, rest.strip_prefix('.').unwrap_or(rest), steps)
+        way(child, rest_of(&path[key.len()..]), steps)
     })
+}
+
+/// What is left of a path after a step; nothing at its end.
+fn rest_of(rest: &str) -> Option<&str> {
+    if rest.is_empty() { None } else { Some(rest.strip_prefix('.').unwrap_or(rest)) }
 }
 
 fn begins(path: &str, key: &str) -> bool {
@@ -224,14 +321,19 @@ fn begins(path: &str, key: &str) -> bool {
 }
 
 fn remove(root: &mut Value, path: &str) -> Option<Value> {
-    if let Some(open) = path.strip_suffix(']').and_then(|path| path.rfind('[')) {
-        let list = find(root, &path[..open])?.as_sequence_mut()?;
-        let index: usize = path[open + 1..path.len() - 1].parse().ok()?;
-        return (index < list.len()).then(|| list.remove(index));
+    let mut steps = steps_to(root, path)?;
+    let last = steps.pop()?;
+    let owner = steps.into_iter().try_fold(root, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Item(index) => value.get_mut(index),
+    })?;
+    match last {
+        Step::Key(key) => owner.as_mapping_mut()?.shift_remove(key.as_str()),
+        Step::Item(index) => {
+            let items = owner.as_sequence_mut()?;
+            (index < items.len()).then(|| items.remove(index))
+        }
     }
-    let owner = parent(path);
-    let key = path[owner.len()..].trim_start_matches('.');
-    find(root, owner)?.as_mapping_mut()?.shift_remove(key)
 }
 
 /// The path of what a value stands in.

@@ -1,21 +1,26 @@
 //! From the official metadata (`api-docs.json`) to specs that are legal, with everything that had to be done for that in
 //! plain sight.
 
+mod enums;
+mod errors;
+mod lenient;
+mod limits;
 pub(crate) mod map;
 pub(crate) mod mend;
 mod metadata;
+mod parameters;
 mod prose;
+mod response;
+mod service;
+mod told;
 mod values;
-
-use serde_json::Value as Json;
-use serde_yaml::Value;
 
 use crate::generate::SpecFile;
 use map::Map;
 use mend::{Draft, Origin};
 use metadata::{Api, ApiDocs};
+use values::Gaps;
 pub(crate) use values::is_secret;
-use values::{Gaps, fields, parameter, value};
 
 /// Where the facts of an import come from.
 const METADATA: Origin = Origin { words: "the official metadata", taken_from: Some("metadata") };
@@ -59,130 +64,86 @@ pub fn import(api_docs: &[u8]) -> Result<Imported, String> {
 pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Imported, String> {
     let docs: ApiDocs =
         serde_json::from_slice(api_docs).map_err(|error| format!("this is not an api-docs.json: {error}"))?;
-    if docs.info.product.is_empty() || docs.info.version.is_empty() {
+    let (Some(product), Some(version)) = (named(docs.info.product.as_ref()), named(docs.info.version.as_ref())) else {
         return Err("this is not an api-docs.json: it names no product and version under `info`".to_owned());
+    };
+    let folder = format!("{}/{version}", product.to_lowercase());
+    if !is_file_name(product) || !is_file_name(version) {
+        return Err(format!("`{folder}` cannot be a folder"));
     }
-    let folder = format!("{}/{}", docs.info.product.to_lowercase(), docs.info.version);
-    let mut drafts = vec![Draft::new(format!("{folder}/service.yaml"), service(&docs))];
-    for (name, api) in docs.apis.iter().filter(|(name, _)| is_wanted(name)) {
-        drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api)));
+    let mut summary = ImportSummary::default();
+    let mut apis = Vec::new();
+    for (name, text) in docs.apis.iter().filter(|(name, _)| is_wanted(name)) {
+        summary.read += 1;
+        match read(name, text.get()) {
+            Ok(api) => apis.push((name, api)),
+            Err(reason) => summary.lost.push((format!("{folder}/{name}.yaml"), reason)),
+        }
     }
-    let mut summary = ImportSummary { read: drafts.len() - 1, ..ImportSummary::default() };
+    let service = service::service(&docs, product, version, &apis);
+    let mut drafts = vec![Draft::new(format!("{folder}/service.yaml"), service)];
+    for (name, api) in &apis {
+        drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api, &docs)));
+    }
     let files = mend::mend(drafts, &mut summary, &METADATA);
-    summary.carried_over = files.len().saturating_sub(1);
+    summary.carried_over = files.iter().filter(|file| !file.path.ends_with("/service.yaml")).count();
     Ok(Imported { files, summary })
 }
 
-fn service(docs: &ApiDocs) -> Map {
-    let mut gaps = Gaps::default();
-    let mut map = Map::default();
-    map.put("service", docs.info.product.as_str());
-    map.put("version", docs.info.version.as_str());
-    map.put("style", docs.info.style.to_lowercase());
-    let mut regions = Map::default();
-    for endpoint in &docs.endpoints {
-        if let (Some(region), Some(host)) = (&endpoint.region_id, &endpoint.endpoint) {
-            let mut map = Map::default();
-            map.put("host", host.as_str());
-            map.put("known_from", "metadata");
-            regions.put(region, map);
-        }
-    }
-    let mut endpoints = Map::default();
-    endpoints.put_full("regions", regions);
-    map.put_full("endpoints", endpoints);
-    let mut types = Map::default();
-    for (name, schema) in docs.components.schemas.iter() {
-        types.put(name, value(schema, name, &format!("types.{name}"), &mut gaps));
-    }
-    map.put_full("types", types);
-    put_gaps(&mut map, &gaps);
-    map
+fn named(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
-fn operation(name: &str, api: &Api) -> Map {
+/// Whether a name can be that of a file or folder everywhere, and of nothing outside of its folder.
+fn is_file_name(name: &str) -> bool {
+    let is_odd = |character: char| character.is_control() || "/\\:*?\"<>|".contains(character);
+    !name.is_empty()
+        && name.len() <= 200
+        && !name.contains(is_odd)
+        && !name.starts_with(['.', ' '])
+        && !name.ends_with(['.', ' '])
+}
+
+fn read(name: &str, text: &str) -> Result<Api, String> {
+    // Rust finds no file for a module whose name is not ASCII.
+    if !is_file_name(name) || !name.is_ascii() || name == "service" {
+        return Err("no file can have this name".to_owned());
+    }
+    if !text.starts_with('{') {
+        return Err("the metadata has no object for it".to_owned());
+    }
+    serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))
+}
+
+fn operation(name: &str, api: &Api, docs: &ApiDocs) -> Map {
     let mut gaps = Gaps::default();
     let mut map = Map::default();
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
     map.put("operation", name);
     map.put("summary", words(&api.summary).or_else(|| words(&api.title)).unwrap_or_else(|| name.to_owned()));
-    map.put_some("doc", words(&api.description));
-    if api.deprecated == Some(true) {
+    let docs_of =
+        [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
+    let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
+    map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
+    if api.deprecated {
         map.put("deprecated", true);
     }
-    let mut http = Map::default();
-    http.put_full("methods", api.methods.iter().map(|method| method.to_uppercase()).collect::<Vec<_>>());
-    http.put_some("path", api.path.clone());
-    map.put_full("http", http);
     let operation_type = match api.operation_type.as_deref() {
         Some("read") => Some("read"),
         Some("write" | "readAndWrite") => Some("write"),
         _ => None,
     };
+    let (http, parameters) = parameters::parameters(api, &mut gaps);
+    map.put_full("http", http);
     map.put_some("operation_type", operation_type);
-    let mut parameters = Map::default();
-    for written in &api.parameters {
-        parameters.put(&written.name, parameter(written, &mut gaps));
-    }
     map.put_full("parameters", parameters);
-    map.put_full("response", response(api, &mut gaps));
-    map.put_full("errors", errors(api));
-    map.put_full("examples", examples(api));
+    response::put_response(&mut map, api, docs, &mut gaps);
+    map.put_full("errors", errors::errors(api, &mut gaps));
     put_gaps(&mut map, &gaps);
     map
 }
 
-/// The successful answer: an object's fields, or any other value.
-fn response(api: &Api, gaps: &mut Gaps) -> Map {
-    let mut map = Map::default();
-    let is_success = |status: &str| status.starts_with('2') || status == "default";
-    let schema =
-        api.responses.iter().find(|(status, _)| is_success(status)).and_then(|(_, response)| response.schema.as_ref());
-    if let Some(schema) = schema {
-        let is_object = schema.reference.is_none() && schema.properties.is_some();
-        if is_object {
-            map.put_full("fields", fields(schema, "response", gaps));
-        } else {
-            map.put("body", value(schema, "Body", "response.body", gaps));
-        }
-    }
-    map
-}
-
-fn errors(api: &Api) -> Vec<Value> {
-    let mut rows = Vec::new();
-    for (status, errors) in api.error_codes.iter() {
-        for error in errors {
-            let Some(code) = error.error_code.as_deref().map(str::trim).filter(|code| !code.is_empty()) else {
-                continue;
-            };
-            let mut row = Map::default();
-            row.put("code", code);
-            row.put("status", status.parse::<u64>().map_or_else(|_| Value::from(status), Value::from));
-            row.put_some(
-                "message",
-                error.error_message.as_deref().map(str::trim).filter(|message| !message.is_empty()),
-            );
-            rows.push(row.into());
-        }
-    }
-    rows
-}
-
-/// The samples that are JSON objects.
-fn examples(api: &Api) -> Vec<Value> {
-    let demos: Option<Vec<Json>> = api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let is_json = |demo: &&Json| demo.get("type").and_then(Json::as_str) == Some("json");
-    let sample = |demo: &Json| {
-        let body: Value = serde_json::from_str(demo.get("example")?.as_str()?).ok()?;
-        let mut example = Map::default();
-        example.put("response", body);
-        Some(Value::from(example))
-    };
-    demos.iter().flatten().filter(is_json).filter_map(sample).collect()
-}
-
 fn put_gaps(map: &mut Map, gaps: &Gaps) {
-    let rows: Vec<Value> = gaps.0.iter().map(|(at, what)| mend::gap(at, what, &METADATA)).collect();
+    let rows: Vec<serde_yaml::Value> = gaps.iter().map(|(at, what)| mend::gap(at, what, &METADATA)).collect();
     map.put_full("gaps", rows);
 }

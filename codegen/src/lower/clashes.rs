@@ -10,8 +10,8 @@ use crate::model::OperationOutline;
 use crate::name::{RustName, Scope};
 use crate::spec;
 
-/// The modules of a version that are not those of operations.
-const RESERVED: [&str; 2] = ["errors", "types"];
+/// The modules of a version that are not those of operations, and the one whose file would be that of the version.
+const RESERVED: [&str; 3] = ["errors", "types", "mod"];
 
 fn reserved() -> impl Iterator<Item = RustName> {
     RESERVED.into_iter().filter_map(|name| RustName::snake(name).ok())

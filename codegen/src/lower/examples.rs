@@ -6,6 +6,7 @@ use super::values::{broken_by, broken_by_part};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::json;
 use crate::model::{Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type};
+use crate::name::RustName;
 use crate::spec;
 
 /// Checks a value's default and example: its type, its enum, its rules.
@@ -101,9 +102,18 @@ fn is_of_type(text: &str, r#type: &Type) -> bool {
 
 /// The request, or the nested struct, that the documented examples make; none if a required field has no example.
 pub(crate) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct> {
+    example_within(item, items, &[])
+}
+
+/// The example of a struct that stands in others; none of one that stands in itself, as it seems to while names meet.
+fn example_within(item: &Struct, items: &[Item], outer: &[&RustName]) -> Option<ExampleStruct> {
+    if outer.contains(&&item.name) {
+        return None;
+    }
+    let outer = [outer, &[&item.name]].concat();
     let mut example = ExampleStruct { name: item.name.clone(), required: Vec::new(), optional: Vec::new() };
     for field in &item.fields {
-        let value = example_value(field, items);
+        let value = example_value(field, items, &outer);
         match (field.presence, value) {
             (Presence::Required, value) => example.required.push(value?),
             (Presence::Nullable, _) => return None,
@@ -117,7 +127,7 @@ pub(crate) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct>
     Some(example)
 }
 
-fn example_value(field: &Field, items: &[Item]) -> Option<ExampleValue> {
+fn example_value(field: &Field, items: &[Item], outer: &[&RustName]) -> Option<ExampleValue> {
     let is_good = |text: &&str| {
         let is_default = field.default.as_deref() == Some(*text);
         is_default || field.rules.as_ref().is_none_or(|rules| broken_by(rules, text).is_none())
@@ -133,7 +143,7 @@ fn example_value(field: &Field, items: &[Item]) -> Option<ExampleValue> {
                 (Some(EnumKind::String), Item::Enum(_)) => text.map(|text| ExampleValue::Text(text.to_owned())),
                 (Some(EnumKind::Integer), Item::Enum(_)) => Some(ExampleValue::Integer(text?.parse().ok()?)),
                 (None, Item::Struct(item)) => {
-                    let example = example_of(item, items)?;
+                    let example = example_within(item, items, outer)?;
                     let is_empty = example.required.is_empty() && example.optional.is_empty();
                     (!is_empty).then_some(ExampleValue::Struct(example))
                 }

@@ -57,7 +57,7 @@ pub(crate) fn rust_name(
                 },
                 place.on_key("has neither a letter nor a digit"),
             )
-            .choose(kind.key(), if kind.is_camel() { "Unnamed".to_owned() } else { "unnamed".to_owned() }),
+            .choose(kind.key(), if kind == NameOf::Field { "unnamed".to_owned() } else { "Unnamed".to_owned() }),
             Some(text) => Diagnostic::new(
                 Id::BAD_RUST_NAME,
                 format!("`{text}` is no Rust name for this"),
@@ -119,11 +119,17 @@ pub(crate) fn take(
 }
 
 /// A name near to one that is taken: for a type, with the name of what it stands in before it; else with a number behind.
+/// For a module it is that of the operation, of which the module's is made.
 fn free_name(scope: &mut Scope<Label>, kind: NameOf, name: &RustName, place: &Place<'_>) -> RustName {
     let around = Some(place.owner()).filter(|_| kind == NameOf::Type).and_then(|owner| RustName::camel(&owner).ok());
     let nested = around.map(|around| around.suffixed(&name.to_string()));
-    let separator = if kind.is_camel() { "" } else { "_" };
-    let numbered = (2..).map(|number| name.suffixed(&format!("{separator}{number}")));
-    let free = nested.into_iter().chain(numbered).find(|name| scope.take(name, place.first_here()).is_ok());
-    free.unwrap_or_else(RustName::placeholder)
+    let base = if kind == NameOf::Module { RustName::camel(&name.to_string()).ok() } else { None };
+    let base = base.as_ref().unwrap_or(name).bare();
+    let separator = if kind.is_camel() || kind == NameOf::Module { "" } else { "_" };
+    let numbered = (2..).map(|number| base.suffixed(&format!("{separator}{number}")));
+    let mut is_free = |name: &RustName| {
+        let taken = if kind == NameOf::Module { RustName::snake(&name.to_string()).ok() } else { Some(name.clone()) };
+        taken.is_some_and(|name| scope.take(&name, place.first_here()).is_ok())
+    };
+    nested.into_iter().chain(numbered).find(|name| is_free(name)).unwrap_or_else(RustName::placeholder)
 }

@@ -1,0 +1,82 @@
+//! The known values of something: listed as such, named by titles, or told only in prose.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::map::Map;
+use super::metadata::Schema;
+use super::prose;
+use super::told;
+use super::values::{Gaps, text};
+
+/// A value that is known, and what is said of it.
+type Known = (String, Option<String>);
+
+/// Puts the known values; those that the format has no word for become a gap.
+pub(super) fn put_enum(map: &mut Map, schema: &Schema, kind: &str, path: &str, gaps: &mut Gaps) {
+    let (known, others) = known_values(schema, kind);
+    if !others.is_empty() {
+        let list: Vec<String> = others.iter().map(|value| format!("`{value}`")).collect();
+        gaps.add(path, format!("known values that cannot be said for this type: {}", list.join(", ")));
+    }
+    let mut values = Map::default();
+    for (name, doc) in known {
+        let mut value = Map::default();
+        value.put_some("doc", doc);
+        value.put("known_from", "metadata");
+        values.put(&name, value);
+    }
+    map.put_full("enum", values);
+}
+
+/// Whether the metadata lists values, and not only its prose.
+pub(super) fn is_listed(schema: &Schema) -> bool {
+    listed(schema).next().is_some()
+}
+
+/// What is listed, and after it what has only a title.
+fn listed(schema: &Schema) -> impl Iterator<Item = String> {
+    let values = schema.r#enum.iter().filter_map(text);
+    values.chain(schema.enum_value_titles.iter().map(|(name, _)| name.trim().to_owned()))
+}
+
+/// The values that fit the type, and the others.
+fn known_values(schema: &Schema, kind: &str) -> (Vec<Known>, Vec<String>) {
+    let mut seen = BTreeSet::new();
+    let names = listed(schema).filter(|name| seen.insert(name.clone()));
+    let (fitting, others): (Vec<String>, Vec<String>) = names.partition(|name| fits(name, kind));
+    // That a boolean is true or false is no news.
+    let others = others.into_iter().filter(|name| kind != "boolean" || name.parse::<bool>().is_err()).collect();
+    if is_listed(schema) {
+        return (fitting.into_iter().map(|name| (name.clone(), title(schema, &name))).collect(), others);
+    }
+    if !matches!(kind, "string" | "int32" | "int64") {
+        return (Vec::new(), others);
+    }
+    let told = told::listed_values(schema.description.as_deref().unwrap_or_default());
+    if told.len() < 2 || !told.iter().all(|(name, _)| fits(name, kind)) {
+        return (Vec::new(), others);
+    }
+    (told.into_iter().map(|(name, meaning)| (name, prose::plain(&meaning))).collect(), others)
+}
+
+fn fits(name: &str, kind: &str) -> bool {
+    match kind {
+        "string" => true,
+        "int32" => name.parse::<i32>().is_ok_and(|value| value.to_string() == name),
+        "int64" => name.parse::<i64>().is_ok_and(|value| value.to_string() == name),
+        _ => false,
+    }
+}
+
+fn title(schema: &Schema, name: &str) -> Option<String> {
+    let titles = schema.enum_value_titles.iter();
+    let title =
+        titles.filter(|(key, _)| key.trim() == name).find_map(|(_, title)| text(title).filter(|_| is_scalar(title)));
+    title.as_deref().and_then(prose::plain).filter(|title| title != name)
+}
+
+fn is_scalar(value: &Json) -> bool {
+    !value.is_array() && !value.is_object()
+}

@@ -1,0 +1,142 @@
+//! Where a request goes, and what goes with it.
+
+use super::map::Map;
+use super::metadata::{Api, Parameter};
+use super::values::{Gaps, parameter};
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// The methods and the path, and the parameters by name.
+pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
+    let path = path(api, gaps);
+    let mut http = Map::default();
+    http.put_full("methods", methods(api, gaps));
+    let mut parameters = Map::default();
+    let placed = placed(api, &path, gaps);
+    let bodies = placed.iter().filter(|(_, location, _)| *location == "body").count();
+    let mut body = Map::default();
+    for (name, location, written) in placed {
+        let value = parameter(written, name, location, gaps);
+        if bodies > 1 && location == "body" {
+            body.put(name, value.without(&["in", "style"]));
+        } else {
+            parameters.put(name, value);
+        }
+    }
+    if !body.is_empty() {
+        put_body(&mut parameters, body, gaps);
+    }
+    for name in names_in(&path) {
+        if parameters.get(name).is_none() {
+            gaps.add(
+                &format!("parameters.{name}"),
+                "the path has it and the metadata does not describe it; taken for text",
+            );
+            let mut value = Map::default();
+            value.put("in", "path");
+            value.put("type", "string");
+            value.put("required", true);
+            parameters.put(name, value);
+        }
+    }
+    http.put_some("path", (!path.is_empty()).then_some(path));
+    (http, parameters)
+}
+
+/// Several parameters that are the body are its members, as the official SDKs send them.
+fn put_body(parameters: &mut Map, fields: Map, gaps: &mut Gaps) {
+    let name = if parameters.get("body").is_none() { "body" } else { "RequestBody" };
+    gaps.add(&format!("parameters.{name}"), "the metadata has its fields as parameters of their own");
+    let mut value = Map::default();
+    value.put("in", "body");
+    value.put("type", "object");
+    if fields.any(|field| field.get("required").is_some()) {
+        value.put("required", true);
+    }
+    value.put("fields", fields);
+    parameters.put(name, value);
+}
+
+fn methods(api: &Api, gaps: &mut Gaps) -> Vec<String> {
+    let words = api.methods.iter().flat_map(|methods| methods.split(['|', ',']));
+    let mut known: Vec<String> = Vec::new();
+    for word in words.map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty()) {
+        if !METHODS.contains(&word.as_str()) {
+            gaps.add("http.methods", format!("the method `{word}` cannot be said; left out"));
+        } else if !known.contains(&word) {
+            known.push(word);
+        }
+    }
+    known
+}
+
+/// The path, with `{Name}` where the metadata writes `[Name]`, and without parameters that do not exist.
+fn path(api: &Api, gaps: &mut Gaps) -> String {
+    let written = api.path.as_deref().unwrap_or_default().trim();
+    let mut path = written.to_owned();
+    if written.contains('[') {
+        path = path.replace('[', "{").replace(']', "}");
+    }
+    let is_whole = path.matches('{').count() == path.matches('}').count();
+    let is_simple = names_in(&path).iter().all(|name| !name.is_empty() && !name.contains('{'));
+    if !is_whole || !is_simple {
+        gaps.add("http.path", format!("`{written}` cannot be read; left out"));
+        return String::new();
+    }
+    path
+}
+
+fn names_in(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// Each parameter once, with its name and place; what has none of these is left out by name.
+fn placed<'a>(api: &'a Api, path: &str, gaps: &mut Gaps) -> Vec<(&'a str, &'static str, &'a Parameter)> {
+    let in_path = names_in(path);
+    let mut placed: Vec<(&str, &'static str, &Parameter)> = Vec::new();
+    for parameter in api.parameters.iter() {
+        let name = parameter.name.as_deref().unwrap_or_default();
+        let place = parameter.r#in.as_deref().unwrap_or_default().trim();
+        let Some(location) = location(place) else {
+            gaps.add("parameters", format!("`{name}` stands in `{place}`, for which the format has no word; left out"));
+            continue;
+        };
+        let location = if in_path.contains(&name) && location != "path" {
+            gaps.add(&format!("parameters.{name}"), format!("it is said to stand in `{place}`, and the path has it"));
+            "path"
+        } else {
+            location
+        };
+        let other = placed.iter().position(|(other, _, _)| *other == name);
+        if name.trim().is_empty() {
+            gaps.add("parameters", format!("a parameter in `{place}` without a name; left out"));
+        } else if location == "path" && !in_path.contains(&name) {
+            gaps.add("parameters", format!("`{name}` is said to stand in the path, which does not have it; left out"));
+        } else if let Some(other) = other {
+            let (_, first, _) = placed[other];
+            let (kept, dropped) = if location == "path" { (location, first) } else { (first, location) };
+            gaps.add(
+                &format!("parameters.{name}"),
+                format!("it stands in `{kept}` and in `{dropped}`; the latter is left out"),
+            );
+            if kept != first {
+                placed[other] = (name, location, parameter);
+            }
+        } else {
+            placed.push((name, location, parameter));
+        }
+    }
+    placed
+}
+
+fn location(place: &str) -> Option<&'static str> {
+    match place {
+        "formData" | "form" => Some("form"),
+        "query" => Some("query"),
+        "path" => Some("path"),
+        "body" => Some("body"),
+        "header" => Some("header"),
+        "host" => Some("host"),
+        _ => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! What an operation answers with, and the samples of it.
+
+use serde_yaml::Value;
+
+use super::map::Map;
+use super::metadata::{Api, ApiDocs, Demo, Schema};
+use super::values::{Gaps, fields, is_object, value};
+
+/// Puts the successful answer and its samples.
+pub(super) fn put_response(map: &mut Map, api: &Api, docs: &ApiDocs, gaps: &mut Gaps) {
+    let _ = docs;
+    let mut response = Map::default();
+    if let Some(schema) = success(api, gaps) {
+        if is_object(schema) {
+            response.put_full("fields", fields(schema, "response", gaps));
+        } else {
+            response.put("body", value(schema, "Body", "response.body", gaps));
+        }
+    }
+    map.put_full("response", response);
+    map.put_full("examples", examples(api, gaps));
+}
+
+/// The answer under 200, or else under another status that says that all is well.
+fn success<'a>(api: &'a Api, gaps: &mut Gaps) -> Option<&'a Schema> {
+    let with_schema =
+        || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
+    let is_success = |status: &str| status.starts_with('2') || status == "default";
+    let all: Vec<(&str, &Schema)> = with_schema().filter(|(status, _)| is_success(status)).collect();
+    let (status, schema) = all.iter().find(|(status, _)| *status == "200").or_else(|| all.first())?;
+    for (other, _) in all.iter().filter(|(other, _)| other != status) {
+        gaps.add(
+            "response",
+            format!("the answer under `{other}` differs from that under `{status}`, which stands here"),
+        );
+    }
+    Some(schema)
+}
+
+/// The samples that are JSON.
+fn examples(api: &Api, gaps: &mut Gaps) -> Vec<Value> {
+    let demos: Vec<Demo> =
+        api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let mut examples = Vec::new();
+    for demo in demos.iter().filter(|demo| demo.r#type.as_deref() == Some("json")) {
+        let Some(text) = demo.example.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
+        let Ok(body) = serde_json::from_str::<Value>(text) else {
+            gaps.add("examples", "a sample of the official metadata is no JSON; left out");
+            continue;
+        };
+        let mut example = Map::default();
+        example.put("response", body);
+        example.put("known_from", "metadata");
+        examples.push(example.into());
+    }
+    examples
+}
