@@ -25,17 +25,20 @@ pub fn percent_encode(text: &str, to: &mut String) {
 pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     // Most text is long runs of what stays, which are copied at once.
-    for run in bytes.chunk_by(|a, b| UNRESERVED[usize::from(*a)] && UNRESERVED[usize::from(*b)]) {
-        match *run {
-            [byte] if !UNRESERVED[usize::from(byte)] => {
-                to.push('%');
-                to.push(char::from(DIGITS[usize::from(byte >> 4)]));
-                to.push(char::from(DIGITS[usize::from(byte & 15)]));
-            }
-            // A run is ASCII.
-            _ => to.push_str(std::str::from_utf8(run).unwrap_or_default()),
+    let mut run = 0;
+    for (place, byte) in bytes.iter().enumerate() {
+        if !UNRESERVED[usize::from(*byte)] {
+            let (high, low) = (DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]);
+            push_ascii(&bytes[run..place], to);
+            push_ascii(&[b'%', high, low], to);
+            run = place + 1;
         }
     }
+    push_ascii(&bytes[run..], to);
+}
+
+fn push_ascii(ascii: &[u8], to: &mut String) {
+    to.push_str(std::str::from_utf8(ascii).unwrap_or_default());
 }
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
