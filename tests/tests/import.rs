@@ -411,3 +411,35 @@ fn prose_with_marks_of_direction_and_lone_returns_is_fit_for_comments() {
     }));
     assert_eq!(at(&spec, "errors").as_sequence().map(Vec::len), Some(1));
 }
+
+#[test]
+fn samples_that_contradict_the_response_are_still_read() {
+    let demo = json!([{ "type": "json", "example": json!({
+        "Text": { "a": 1 }, "List": "x", "Inner": { "B": 1 }, "More": 2,
+    }).to_string() }]);
+    let text = json!({ "type": "string" });
+    let spec = tried(&json!({
+        "responseDemo": demo.to_string(),
+        "responses": { "200": { "schema": { "type": "array", "properties": {
+            "Text": text,
+            "List": { "type": "array", "items": text },
+            "Inner": { "type": "object", "properties": { "A": { "type": "string", "required": true }, "B": text } },
+            "Gone": { "type": "string", "required": true },
+        } } } },
+    }));
+    assert_eq!(at(&spec, "response/fields/Text/type").as_str(), Some("any"));
+    assert_eq!(at(&spec, "response/fields/List/type").as_str(), Some("any"));
+    assert!(at(&spec, "response/fields/Gone").get("required").is_none());
+    assert!(at(&spec, "response/fields/Inner/fields/A").get("required").is_none());
+    assert_eq!(
+        at(&spec, "examples").as_sequence().map(Vec::len),
+        Some(1),
+        "an undocumented field is no reason to drop it"
+    );
+    let all: Vec<String> = gaps(&spec).into_iter().map(|(at, _)| at).collect();
+    for place in
+        ["response.fields.Text", "response.fields.List", "response.fields.Gone", "response.fields.Inner.fields.A"]
+    {
+        assert!(all.iter().any(|at| at == place), "no gap at {place}: {all:?}");
+    }
+}

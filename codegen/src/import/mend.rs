@@ -38,6 +38,13 @@ impl Draft {
         draft
     }
 
+    /// The draft's content, to be changed before it is mended.
+    pub(super) fn change<T>(&mut self, change: impl FnOnce(&mut Value) -> T) -> T {
+        let result = change(&mut self.value);
+        self.write();
+        result
+    }
+
     fn write(&mut self) {
         // Text, numbers and maps with keys of text can always be written.
         let body = quote_merge_keys(&serde_yaml::to_string(&self.value).unwrap_or_default());
@@ -82,7 +89,7 @@ pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: 
                 // Something that was taken out in this round had it.
                 continue;
             }
-            let row = error_row(path).map(|row| (draft.path.clone(), row.to_owned()));
+            let row = row_around(path).map(|row| (draft.path.clone(), row.to_owned()));
             if !is_last && row.as_ref().is_some_and(|row| rows_gone.contains(row)) {
                 // Where the row was, another is now.
                 continue;
@@ -107,14 +114,16 @@ pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: 
     files
 }
 
-/// The row of errors that a path leads into, as in `errors[3]`.
-fn error_row(path: &str) -> Option<&str> {
-    path.split_inclusive(']').next().filter(|_| path.starts_with("errors["))
+/// The row of errors or samples that a path leads into, as in `errors[3]`.
+fn row_around(path: &str) -> Option<&str> {
+    let is_in_list = path.starts_with("errors[") || path.starts_with("examples[");
+    path.split_inclusive(']').next().filter(|_| is_in_list)
 }
 
-/// How many rows of errors there are.
+/// How many rows of errors and samples there are.
 fn rows(root: &Value) -> usize {
-    root.get("errors").and_then(Value::as_sequence).map_or(0, Vec::len)
+    let count = |key| root.get(key).and_then(Value::as_sequence).map_or(0, Vec::len);
+    count("errors") + count("examples")
 }
 
 /// Does what mends a fault, and says what; nothing if nothing is known that would.
@@ -137,11 +146,20 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             add(root, "allow", allowance(diagnostic.id(), path, origin));
             Some(format!("{path}: allowed, although {}", diagnostic.message()))
         }
+        // A field more than is documented is passed over when the sample is read.
+        Id::BAD_SAMPLE if diagnostic.message().starts_with("the sample has a field") => {
+            add(root, "allow", allowance(diagnostic.id(), path, origin));
+            Some(format!("{path}: allowed, although {}", diagnostic.message()))
+        }
         Id::BAD_SAMPLE => {
-            remove(root, "examples")?;
-            let what = format!("the sample of {} does not have the response's shape; left out", origin.words);
+            let row = path.split_inclusive(']').next()?.to_owned();
+            remove(root, &row)?;
+            if root.get("examples").and_then(Value::as_sequence).is_some_and(Vec::is_empty) {
+                remove(root, "examples")?;
+            }
+            let what = format!("a sample of {} does not have the response's shape; left out", origin.words);
             add(root, "gaps", gap("examples", &what, origin));
-            Some(format!("examples: left out, because {}", diagnostic.message()))
+            Some(format!("{row}: left out, because {}", diagnostic.message()))
         }
         // Something else has mended what it was for.
         Id::UNUSED_ALLOWANCE => {
@@ -155,7 +173,7 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             Some(format!("{}: left out, because {}", parent(path), diagnostic.message()))
         }
         Id::ERROR_ROW_TWICE | Id::PLACEHOLDER_CODE => {
-            let row = error_row(path)?.to_owned();
+            let row = row_around(path)?.to_owned();
             remove(root, &row)?;
             let what = format!("a row of {} is left out: {}", origin.words, diagnostic.message());
             add(root, "gaps", gap("errors", &what, origin));
@@ -179,7 +197,7 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             Some(format!("{owner}: taken for any value, because {}", diagnostic.message()))
         }
         _ if path.starts_with("errors[") => {
-            let row = error_row(path)?.to_owned();
+            let row = row_around(path)?.to_owned();
             remove(root, &row)?;
             let what = format!("a row of {} is left out: {}", origin.words, diagnostic.message());
             add(root, "gaps", gap("errors", &what, origin));
@@ -250,7 +268,7 @@ fn allowance(id: Id, at: &str, origin: &Origin) -> Value {
     allow.into()
 }
 
-fn add(root: &mut Value, key: &str, row: Value) {
+pub(super) fn add(root: &mut Value, key: &str, row: Value) {
     let Some(map) = root.as_mapping_mut() else { return };
     if let Some(list) = map.get_mut(key).and_then(Value::as_sequence_mut) {
         if !list.contains(&row) {
@@ -262,7 +280,7 @@ fn add(root: &mut Value, key: &str, row: Value) {
 }
 
 /// The value at a path.
-fn find<'v>(root: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+pub(super) fn find<'v>(root: &'v mut Value, path: &str) -> Option<&'v mut Value> {
     steps_to(root, path)?.into_iter().try_fold(root, |value, step| match step {
         Step::Key(key) => value.get_mut(key),
         Step::Item(index) => value.get_mut(index),

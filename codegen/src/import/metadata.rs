@@ -159,6 +159,13 @@ pub(super) struct Schema {
     pub(super) pattern: Option<String>,
 }
 
+impl Schema {
+    /// Whether it must be there, as far as it says so itself.
+    pub(super) fn is_required(&self) -> bool {
+        self.required.as_ref().is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true"))
+    }
+}
+
 /// What may stand behind keys that have no names: a type, or whether anything may.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Box<RawValue>")]

@@ -1,6 +1,7 @@
 //! From the official metadata (`api-docs.json`) to specs that are legal, with everything that had to be done for that in
 //! plain sight.
 
+mod contradictions;
 mod enums;
 mod errors;
 mod lenient;
@@ -83,11 +84,33 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
     let service = service::service(&docs, product, version, &apis);
     let mut drafts = vec![Draft::new(format!("{folder}/service.yaml"), service)];
     for (name, api) in &apis {
-        drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api, &docs)));
+        drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api)));
+    }
+    for (index, (_, api)) in apis.iter().enumerate() {
+        let found = response::contradictions(api, &docs);
+        let (named, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
+        settle(&mut drafts[0], &named, &mut summary);
+        settle(&mut drafts[index + 1], &own, &mut summary);
     }
     let files = mend::mend(drafts, &mut summary, &METADATA);
     summary.carried_over = files.iter().filter(|file| !file.path.ends_with("/service.yaml")).count();
     Ok(Imported { files, summary })
+}
+
+/// Takes back in a draft what samples contradict.
+fn settle(draft: &mut Draft, found: &[contradictions::Found], summary: &mut ImportSummary) {
+    if found.is_empty() {
+        return;
+    }
+    let settled = draft.change(|root| {
+        let settled = contradictions::settle(root, found);
+        for (at, what) in &settled {
+            mend::add(root, "gaps", mend::gap(at, what, &METADATA));
+        }
+        settled
+    });
+    let file = draft.file().path;
+    summary.excused.extend(settled.into_iter().map(|(at, what)| (file.clone(), format!("{at}: {what}"))));
 }
 
 fn named(text: Option<&String>) -> Option<&str> {
@@ -115,7 +138,7 @@ fn read(name: &str, text: &str) -> Result<Api, String> {
     serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))
 }
 
-fn operation(name: &str, api: &Api, docs: &ApiDocs) -> Map {
+fn operation(name: &str, api: &Api) -> Map {
     let mut gaps = Gaps::default();
     let mut map = Map::default();
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
@@ -137,7 +160,7 @@ fn operation(name: &str, api: &Api, docs: &ApiDocs) -> Map {
     map.put_full("http", http);
     map.put_some("operation_type", operation_type);
     map.put_full("parameters", parameters);
-    response::put_response(&mut map, api, docs, &mut gaps);
+    response::put_response(&mut map, api, &mut gaps);
     map.put_full("errors", errors::errors(api, &mut gaps));
     put_gaps(&mut map, &gaps);
     map

@@ -2,13 +2,13 @@
 
 use serde_yaml::Value;
 
+use super::contradictions::{self, Found};
 use super::map::Map;
 use super::metadata::{Api, ApiDocs, Demo, Schema};
 use super::values::{Gaps, fields, is_object, value};
 
 /// Puts the successful answer and its samples.
-pub(super) fn put_response(map: &mut Map, api: &Api, docs: &ApiDocs, gaps: &mut Gaps) {
-    let _ = docs;
+pub(super) fn put_response(map: &mut Map, api: &Api, gaps: &mut Gaps) {
     let mut response = Map::default();
     if let Some(schema) = success(api, gaps) {
         if is_object(schema) {
@@ -35,6 +35,22 @@ fn success<'a>(api: &'a Api, gaps: &mut Gaps) -> Option<&'a Schema> {
         );
     }
     Some(schema)
+}
+
+/// What the samples show to be otherwise than declared.
+pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
+    let mut unsaid = Gaps::default();
+    let Some(schema) = success(api, &mut unsaid) else { return Vec::new() };
+    let path = if is_object(schema) { "response" } else { "response.body" };
+    let mut found = Vec::new();
+    for sample in examples(api, &mut unsaid) {
+        if let Some(body) = sample.get("response") {
+            contradictions::find_in(schema, path, body, docs, &mut found);
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The samples that are JSON.

@@ -117,7 +117,7 @@ fn members(schema: &Schema) -> impl Iterator<Item = (&str, &Schema)> {
 }
 
 /// What a schema refers to, be it as the only one of `allOf`.
-fn reference(schema: &Schema) -> Option<&str> {
+pub(super) fn reference(schema: &Schema) -> Option<&str> {
     let own = schema.reference.as_deref().filter(|reference| !reference.is_empty());
     own.or_else(|| {
         let mut parts = schema.all_of.iter();
@@ -127,7 +127,7 @@ fn reference(schema: &Schema) -> Option<&str> {
 }
 
 /// The name of the type that a reference means, with what JSON pointers escape.
-fn target(reference: &str) -> String {
+pub(super) fn target(reference: &str) -> String {
     reference.rsplit('/').next().unwrap_or(reference).replace("~1", "/").replace("~0", "~")
 }
 
@@ -140,7 +140,7 @@ pub(super) fn is_object(schema: &Schema) -> bool {
     reference(schema).is_none() && kind(schema) == "object"
 }
 
-fn kind(schema: &Schema) -> &'static str {
+pub(super) fn kind(schema: &Schema) -> &'static str {
     let refers = schema.all_of.iter().any(|part| part.reference.is_some());
     let has_fields = members(schema).next().is_some() && !refers;
     let is_map = matches!(schema.additional_properties, Some(AdditionalProperties::Of(_) | AdditionalProperties::Any));
@@ -148,6 +148,8 @@ fn kind(schema: &Schema) -> &'static str {
     let format = schema.format.as_deref().map(str::to_lowercase);
     match (word.as_deref(), format.as_deref()) {
         (Some("object" | "map") | None, _) if has_fields => "object",
+        // A list that has fields and no items is an object by another name.
+        (Some("array"), _) if has_fields && schema.items.is_none() => "object",
         (Some("map"), _) => "map",
         (Some("object"), _) if is_map => "map",
         (None, _) if matches!(schema.additional_properties, Some(AdditionalProperties::Of(_))) => "map",
@@ -167,8 +169,7 @@ fn kind(schema: &Schema) -> &'static str {
 fn put_words(map: &mut Map, schema: &Schema) {
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
     map.put_some("doc", words(&schema.description).or_else(|| words(&schema.title)));
-    let is_true = |value: &Json| *value == Json::Bool(true) || value.as_str() == Some("true");
-    if schema.required.as_ref().is_some_and(is_true) {
+    if schema.is_required() {
         map.put("required", true);
     }
     if schema.nullable {

@@ -1,0 +1,79 @@
+//! Where samples contradict the response that the metadata declares: the type must still read them.
+
+use serde_yaml::Value;
+
+use super::mend::find;
+use super::metadata::{ApiDocs, Schema};
+use super::values::{kind, reference, target};
+
+/// What a sample shows to be otherwise than declared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Contradiction {
+    /// A required field is not there.
+    Absent,
+    /// There is text or a number where an object or a list is declared, or the other way round.
+    Shape,
+}
+
+/// A contradiction, with the path of the value in the file that declares it.
+pub(super) type Found = (String, Contradiction);
+
+/// Finds what the sample of a response shows to be otherwise.
+pub(super) fn find_in(schema: &Schema, path: &str, sample: &Value, docs: &ApiDocs, found: &mut Vec<Found>) {
+    if let Some(name) = reference(schema).map(target) {
+        let named = docs.components.schemas.get(&name);
+        if let Some(named) = named.filter(|named| reference(named).is_none()) {
+            find_in(named, &format!("types.{name}"), sample, docs, found);
+        }
+        return;
+    }
+    match (kind(schema), sample) {
+        // Null is taken for what is not there; maps of one type are not looked into.
+        (_, Value::Null) | ("any" | "binary", _) | ("map", Value::Mapping(_)) => {}
+        ("object", Value::Mapping(map)) => {
+            for (name, field) in schema.properties.iter() {
+                let path = format!("{path}.fields.{name}");
+                match map.get(name) {
+                    Some(value) => find_in(field, &path, value, docs, found),
+                    None if field.is_required() => found.push((path, Contradiction::Absent)),
+                    None => {}
+                }
+            }
+        }
+        ("array", Value::Sequence(items)) => {
+            let Some(schema) = schema.items.as_deref() else { return };
+            for item in items {
+                find_in(schema, &format!("{path}.items"), item, docs, found);
+            }
+        }
+        ("object" | "array" | "map", _) | (_, Value::Mapping(_) | Value::Sequence(_)) => {
+            found.push((path.to_owned(), Contradiction::Shape));
+        }
+        _ => {}
+    }
+}
+
+/// Takes back what samples contradict, and says what it was for each.
+pub(super) fn settle(root: &mut Value, found: &[Found]) -> Vec<(String, &'static str)> {
+    let mut settled = Vec::new();
+    for (path, contradiction) in found {
+        // A response whose fields are named stays one, whatever else a sample is.
+        let Some(map) = find(root, path).and_then(Value::as_mapping_mut).filter(|_| path != "response") else {
+            continue;
+        };
+        match contradiction {
+            Contradiction::Absent => {
+                if map.shift_remove("required").is_some() {
+                    settled.push((path.clone(), "required, and yet a sample does without it; taken for optional"));
+                }
+            }
+            Contradiction::Shape => {
+                let kept = ["doc", "required", "nullable", "deprecated", "in"];
+                map.retain(|key, _| key.as_str().is_some_and(|key| kept.contains(&key)));
+                map.insert("type".into(), "any".into());
+                settled.push((path.clone(), "declared otherwise than a sample has it; taken for any value"));
+            }
+        }
+    }
+    settled
+}
