@@ -111,6 +111,8 @@
 
 #![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)]
 
+#![recursion_limit = "512"]
+
 #[rustfmt::skip]
 pub mod ecs;
 

@@ -227,7 +227,7 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
             word = harmless_at_start(word);
         }
         let width = line.chars().count() + 1 + word.chars().count();
-        if !is_empty && width > WIDTH {
+        if !is_empty && width > WIDTH && may_start_line(&word) {
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
             is_empty = true;
             word = harmless_at_start(word);
@@ -240,6 +240,11 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// Whether a word of code that is broken would be nothing but code at the start of a line: no tag, fence or heading.
+fn may_start_line(word: &str) -> bool {
+    word.starts_with("<http") || !word.starts_with(['<', '>', '#', '=', '~', '|']) && !word.starts_with("```")
 }
 
 /// A word that begins a line and would begin a list there, written so that it does not.
@@ -309,6 +314,13 @@ mod tests {
         let lines = ["**Limits**", "", "Up to 10 - of them.", "", "- one \\[more\\]", "- two", "", "- three"];
         assert_eq!(docs.lines, lines);
         assert_eq!(Docs::new().prose(Some("2013. was it\n1) not")).lines, ["2013\\. was it 1) not"]);
+    }
+
+    #[test]
+    fn no_line_of_broken_code_begins_a_block() {
+        let long = format!("`{} <table> <p> ## > end`", "word ".repeat(19).trim());
+        let lines = wrapped(&long, "- ", "  ");
+        assert!(lines.len() > 1 && lines[1..].iter().all(|line| line.starts_with("  end")), "{lines:?}");
     }
 
     #[test]

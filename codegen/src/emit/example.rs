@@ -145,7 +145,8 @@ fn imported(names: &[&RustName]) -> TokenStream {
 
 /// A statement with a raw text, which may have several lines.
 fn raw_text(start: &str, text: &str) -> Vec<String> {
-    let hashes = "#".repeat(1 + text.matches("\"#").count());
+    let run = |rest: &str| rest.len() - rest.trim_start_matches('#').len();
+    let hashes = "#".repeat(1 + text.split('"').skip(1).map(run).max().unwrap_or(0));
     format!("{start}r{hashes}\"{text}\"{hashes};").lines().map(str::to_owned).collect()
 }
 

@@ -133,7 +133,11 @@ fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
     };
     // The words and the length are the documentation's.
     let attributes = if let (Module::Root(_), Layout::Crate { .. }) = (module, layout) {
-        quote! { #![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)] }
+        // Lists in objects in lists: some answers nest deeper than rustdoc looks by itself.
+        quote! {
+            #![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)]
+            #![recursion_limit = "512"]
+        }
     } else {
         TokenStream::new()
     };
@@ -177,7 +181,7 @@ fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
         docs = docs.list(versions.iter().map(|version| {
             let (title, number, count) = (escaped(&version.title), &version.version, version.operations.len());
             let plural = if count == 1 { "" } else { "s" };
-            format!("{title} {number}, in [`{0}`]({0}): {count} operation{plural}", module_path(version))
+            format!("{title} {number}, in [`{}`]: {count} operation{plural}", module_path(version))
         }));
     } else {
         for version in versions {
