@@ -1,8 +1,8 @@
 //! Which permission was missing: what some errors of the server say beside their code.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::envelope::{as_text, is_called};
+use crate::envelope::is_called;
 
 /// Which permission was missing; every part only where the server says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,13 +25,9 @@ pub struct AccessDeniedDetail {
 }
 
 impl AccessDeniedDetail {
-    /// Reads it from an object, or from a text that holds one.
-    pub(crate) fn read(value: &Value) -> Option<Self> {
-        if let Value::String(text) = value {
-            let inner: Value = serde_json::from_str(text).ok()?;
-            return if inner.is_object() { Self::read(&inner) } else { None };
-        }
-        let fields = value.as_object()?;
+    /// Reads it from the JSON of an object.
+    pub(crate) fn read(json: &str) -> Option<Self> {
+        let fields: Map<String, Value> = serde_json::from_str(json).ok()?;
         let named = |name: &str| fields.iter().find(|(key, _)| is_called(key, name)).map(|(_, value)| value);
         let text = |name: &str| named(name).filter(|value| !value.is_null()).map(as_text);
         Some(Self {
@@ -44,4 +40,9 @@ impl AccessDeniedDetail {
             policy_type: text("PolicyType"),
         })
     }
+}
+
+/// A text as it is, everything else as JSON.
+fn as_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use http::header::{HeaderMap, RETRY_AFTER};
 
-use crate::envelope::{Envelope, as_text};
+use crate::envelope::{self, Member};
 use crate::error::Pause;
 use crate::{ApiError, Decode, DecodeError, Encode, Encoder, ErrorCode, OperationFacts, Source, from_json};
 
@@ -18,7 +18,7 @@ where
     let (status, headers, body) = (answer.status(), answer.headers(), answer.body().as_ref());
     let error = || {
         let error = ApiError::from_body(status.as_u16(), body);
-        error.or_request_id(header(headers, "x-acs-request-id").map(str::to_owned)).with_pause(pause(headers))
+        error.or_request_id(header(headers, "x-acs-request-id")).with_pause(pause(headers))
     };
     if !status.is_success() || says_failed::<C>(facts, status.as_u16(), body) {
         return Err(error());
@@ -40,13 +40,14 @@ fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -
     if facts.service.failure.is_empty() && documented.peek().is_none() {
         return false;
     }
-    let mut names: Vec<&str> = facts.service.failure.iter().map(|field| field.name).collect();
-    names.push("Code");
-    let envelope = Envelope::read(body, &names);
-    let mut fields = facts.service.failure.iter();
-    let by_field = fields.any(|field| envelope.get(field.name).is_some_and(|value| field.says_failed(&as_text(value))));
-    let code = envelope.text("Code");
-    by_field || documented.any(|row| Some(row.code) == code.as_deref())
+    let text = envelope::text(body);
+    let mut members: Vec<Member<'_>> = facts.service.failure.iter().map(|field| Member::new(field.name)).collect();
+    members.push(Member::new("Code"));
+    envelope::read(&text, &mut members);
+    let mut fields = facts.service.failure.iter().zip(&members);
+    let by_field = fields.any(|(field, member)| member.text().is_some_and(|value| field.says_failed(value)));
+    let code = members.last().and_then(Member::text);
+    by_field || documented.any(|row| Some(row.code) == code)
 }
 
 /// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body where the status or

@@ -1,122 +1,163 @@
 //! The first level of an answer's body: as far as it can be read, and no more of it than is asked for.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use crate::bridge::read_json;
-use crate::decode::ObjectSource;
-use crate::{Source, xml};
+use crate::xml;
 
-/// Some members of the object that a body is.
-#[derive(Debug, Default)]
-pub(crate) struct Envelope<'n> {
-    members: Vec<(Cow<'n, str>, Value)>,
-    /// Whether the body could be read to its end.
-    pub(crate) is_whole: bool,
+/// What a body has under one name, borrowed from the body where it stands there as it is.
+///
+/// Asked for by the caller, who also holds it: so reading an envelope allocates nothing but texts with escapes.
+pub(crate) struct Member<'b> {
+    name: &'static str,
+    /// The value under exactly this name, as text; `None` where there is none or it is null.
+    exact: Option<Cow<'b, str>>,
+    /// The same under the name with a small first letter.
+    small: Option<Cow<'b, str>>,
 }
 
-impl<'n> Envelope<'n> {
-    /// Reads the members of these names. All others are passed over, so that a large body costs no memory; what was read
-    /// before a fault of the body is kept.
-    pub(crate) fn read(body: &[u8], names: &[&'n str]) -> Self {
-        // A message cut in the middle of a character must not cost the code.
-        let text = String::from_utf8_lossy(body);
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        if text.starts_with('<') {
-            return Self::read_xml(text, names);
+impl<'b> Member<'b> {
+    pub(crate) const fn new(name: &'static str) -> Self {
+        Self { name, exact: None, small: None }
+    }
+
+    /// The value as text, and what is no text as JSON, unless it is null; the exact name goes before the small one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        self.exact.as_deref().or(self.small.as_deref())
+    }
+
+    /// Takes a value; of several under one key the last counts, as in the response, be it null.
+    fn set(&mut self, key: &str, value: Option<Cow<'b, str>>) {
+        if key == self.name {
+            self.exact = value;
+        } else {
+            self.small = value;
         }
-        let mut envelope = Self { members: Vec::with_capacity(names.len()), is_whole: false };
-        let outcome = read_json(text.as_bytes(), &mut |source| match source {
-            Source::Object(object) => envelope.fill(object, names),
-            _ => false,
-        });
-        envelope.is_whole = outcome.is_ok();
-        envelope
-    }
-
-    fn read_xml(text: &str, names: &[&'n str]) -> Self {
-        let found = |name: &&'n str| Some((Cow::Borrowed(*name), Value::from(xml::error_field(text, name)?)));
-        Self { members: names.iter().filter_map(found).collect(), is_whole: text.trim_end().ends_with("</Error>") }
-    }
-
-    /// Whether the object could be read to its end.
-    fn fill(&mut self, mut object: ObjectSource<'_>, names: &[&'n str]) -> bool {
-        loop {
-            let key = match object.next_key() {
-                Ok(Some(key)) => wanted(key, names),
-                Ok(None) => return true,
-                Err(_) => return false,
-            };
-            let Some(key) = key else {
-                if object.skip().is_err() {
-                    return false;
-                }
-                continue;
-            };
-            match object.value() {
-                Ok(value) => self.set(key, value),
-                Err(_) => return false,
-            }
-        }
-    }
-
-    /// Of members of one name the last counts, as in the response, however many there are.
-    fn set(&mut self, key: Cow<'n, str>, value: Value) {
-        match self.members.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => *known = value,
-            None => self.members.push((key, value)),
-        }
-    }
-
-    /// The member of a name, unless it is null; one that is written exactly so goes before one with a small first letter.
-    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        self.entry(name).map(|(_, value)| value)
-    }
-
-    fn entry(&self, name: &str) -> Option<&(Cow<'n, str>, Value)> {
-        let present = || self.members.iter().filter(|(_, value)| !value.is_null());
-        let exact = present().find(|(key, _)| key == name);
-        exact.or_else(|| present().find(|(key, _)| is_called(key, name)))
-    }
-
-    /// The member of a name as text; what is no text, as JSON.
-    #[cfg(feature = "http")]
-    pub(crate) fn text(&self, name: &str) -> Option<String> {
-        self.get(name).map(as_text)
-    }
-
-    /// The same, taken out of the envelope.
-    pub(crate) fn take_text(&mut self, name: &str) -> Option<String> {
-        let key = self.entry(name)?.0.clone();
-        let (_, value) = self.members.iter_mut().find(|(known, _)| *known == key)?;
-        Some(match value.take() {
-            Value::String(text) => text,
-            value => value.to_string(),
-        })
-    }
-
-    /// The same, where empty text tells nothing.
-    pub(crate) fn take_some_text(&mut self, name: &str) -> Option<String> {
-        self.take_text(name).filter(|text| !text.trim().is_empty())
     }
 }
 
-/// A key by which one of the names goes, copied only where it is not written as the name is.
-fn wanted<'n>(key: &str, names: &[&'n str]) -> Option<Cow<'n, str>> {
-    let exact = names.iter().find(|name| **name == key).map(|name| Cow::Borrowed(*name));
-    exact.or_else(|| names.iter().any(|name| is_called(key, name)).then(|| Cow::Owned(key.to_owned())))
+/// A body as text. A message cut in the middle of a character must not cost the code.
+pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
+    // Nearly all bodies are text, which this way is told much faster.
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
-/// A text as it is, everything else as JSON.
-pub(crate) fn as_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// Reads the members, and tells whether the body could be read to its end; what stands before a fault is kept. All other
+/// members of the body are passed over, so that a large one costs no memory.
+pub(crate) fn read<'b>(text: &'b str, members: &mut [Member<'b>]) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('<') {
+        return read_xml(text, members);
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    deserializer.deserialize_map(Members(members)).and_then(|()| deserializer.end()).is_ok()
+}
+
+fn read_xml(text: &str, members: &mut [Member<'_>]) -> bool {
+    for member in members {
+        member.exact = xml::error_field(text, member.name).map(Cow::Owned);
+    }
+    text.trim_end().ends_with("</Error>")
 }
 
 /// Whether a key is a name, or the name with a small first letter.
 pub(crate) fn is_called(key: &str, name: &str) -> bool {
-    let (mut key, mut name) = (key.chars(), name.chars());
-    let (first, expected) = (key.next(), name.next());
-    let small = expected.map(|letter| letter.to_ascii_lowercase());
-    key.as_str() == name.as_str() && (first == expected || first == small)
+    match (key.as_bytes(), name.as_bytes()) {
+        ([first, key @ ..], [expected, name @ ..]) => {
+            key == name && (first == expected || *first == expected.to_ascii_lowercase())
+        }
+        (key, name) => key == name,
+    }
+}
+
+/// Reads an object into the members that are wanted of it.
+struct Members<'m, 'b>(&'m mut [Member<'b>]);
+
+impl<'b> Visitor<'b> for Members<'_, 'b> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, mut object: A) -> Result<(), A::Error> {
+        while let Some(key) = object.next_key_seed(AsText)? {
+            let key = key.unwrap_or_default();
+            let Some(first) = self.0.iter().position(|member| is_called(&key, member.name)) else {
+                object.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let value = object.next_value_seed(AsText)?;
+            // A key can be two of the names: `code`, where a service has a field of that name, and `Code`.
+            for member in self.0[first + 1..].iter_mut().filter(|member| is_called(&key, member.name)) {
+                member.set(&key, value.clone());
+            }
+            self.0[first].set(&key, value);
+        }
+        Ok(())
+    }
+}
+
+/// Reads any value as text: a text as it is, null as none, everything else as its JSON.
+struct AsText;
+
+impl<'b> DeserializeSeed<'b> for AsText {
+    type Value = Option<Cow<'b, str>>;
+
+    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// The JSON of a value.
+fn json<'b>(value: impl Into<Value>) -> Cow<'b, str> {
+    Cow::Owned(value.into().to_string())
+}
+
+impl<'b> Visitor<'b> for AsText {
+    type Value = Option<Cow<'b, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'b str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(json(value)))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(json(value)))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(json(value)))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Some(json(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'b>>(self, items: A) -> Result<Self::Value, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(items)).map(|value: Value| Some(json(value)))
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, members: A) -> Result<Self::Value, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(members)).map(|value: Value| Some(json(value)))
+    }
 }

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::envelope::Envelope;
+use crate::envelope::{self, Member};
 use crate::message::fill_ins;
+use crate::texts::{Part, Texts};
 use crate::{AccessDeniedDetail, DecodeError, OpenEnum, Recovery};
 
 /// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
@@ -81,12 +82,13 @@ pub struct ApiError<C> {
 struct Inner<C> {
     code: C,
     status: u16,
-    message: String,
-    request_id: Option<String>,
-    host_id: Option<String>,
-    recommend: Option<String>,
-    description: Option<String>,
-    detail: Option<String>,
+    texts: Texts,
+    rare: Option<Box<Rare>>,
+}
+
+/// What few errors have, so that the others need no room for it.
+#[derive(Clone, Default, PartialEq)]
+struct Rare {
     access_denied_detail: Option<AccessDeniedDetail>,
     excerpt: Option<String>,
     unreadable: Option<DecodeError>,
@@ -114,54 +116,58 @@ impl<C: ErrorCode> ApiError<C> {
     /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
     /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
-        let mut envelope = Envelope::read(body, ENVELOPE);
-        let code = envelope.take_text("Code");
-        let denied = envelope.get("AccessDeniedDetail");
+        let text = envelope::text(body);
+        let mut members = ENVELOPE.map(Member::new);
+        let is_whole = envelope::read(&text, &mut members);
+        let [code, denied, message, others @ ..] = members.each_ref().map(Member::text);
+        // Everywhere but in the message, empty text tells nothing.
+        let [host_id, recommend, description, detail, request_id] =
+            others.map(|text| text.filter(|text| !text.trim().is_empty()).unwrap_or_default());
         let access_denied_detail = denied.and_then(AccessDeniedDetail::read);
-        let is_understood = code.is_some() && envelope.is_whole && denied.is_some() == access_denied_detail.is_some();
-        Self {
+        let is_understood = code.is_some() && is_whole && denied.is_some() == access_denied_detail.is_some();
+        let mut error = Self {
             inner: Box::new(Inner {
-                code: C::from(code.as_deref().unwrap_or_default()),
+                code: C::from(code.unwrap_or_default()),
                 status,
-                message: envelope.take_text("Message").unwrap_or_default(),
-                request_id: envelope.take_some_text("RequestId"),
-                host_id: envelope.take_some_text("HostId"),
-                recommend: envelope.take_some_text("Recommend"),
-                description: envelope.take_some_text("Description"),
-                detail: envelope.take_some_text("Detail"),
-                access_denied_detail,
-                excerpt: (!is_understood).then(|| beginning(body)),
-                unreadable: None,
-                pause: Pause::default(),
+                texts: Texts::new([message.unwrap_or_default(), host_id, recommend, description, detail, request_id]),
+                rare: None,
             }),
+        };
+        if access_denied_detail.is_some() || !is_understood {
+            let excerpt = (!is_understood).then(|| beginning(body));
+            *error.rare_mut() = Rare { access_denied_detail, excerpt, ..Rare::default() };
         }
+        error
     }
 }
 
 #[cfg(feature = "http")]
 impl<C> ApiError<C> {
     /// Names the request where the body did not.
-    pub(crate) fn or_request_id(mut self, id: Option<String>) -> Self {
-        self.inner.request_id = self.inner.request_id.take().or(id);
+    pub(crate) fn or_request_id(mut self, id: Option<&str>) -> Self {
+        self.inner.texts.set_request_id(id.unwrap_or_default());
         self
     }
 
     pub(crate) fn with_pause(mut self, pause: Pause) -> Self {
-        self.inner.pause = pause;
+        if pause != Pause::default() {
+            self.rare_mut().pause = pause;
+        }
         self
     }
 
     /// Says why a body of a good status is not the response.
     pub(crate) fn with_unreadable(mut self, error: DecodeError, body: &[u8]) -> Self {
-        self.inner.unreadable = Some(error);
-        self.inner.excerpt = Some(beginning(body));
+        let rare = self.rare_mut();
+        rare.unreadable = Some(error);
+        rare.excerpt = Some(beginning(body));
         self
     }
 }
 
-/// The names in an error body.
-const ENVELOPE: &[&str] =
-    &["Code", "Message", "RequestId", "HostId", "Recommend", "Description", "Detail", "AccessDeniedDetail"];
+/// The names in an error body: first what is told apart, then the texts in the order in which they are kept.
+const ENVELOPE: [&str; 8] =
+    ["Code", "AccessDeniedDetail", "Message", "HostId", "Recommend", "Description", "Detail", "RequestId"];
 
 fn beginning(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
@@ -173,6 +179,14 @@ fn beginning(body: &[u8]) -> String {
 }
 
 impl<C> ApiError<C> {
+    fn rare(&self) -> Option<&Rare> {
+        self.inner.rare.as_deref()
+    }
+
+    fn rare_mut(&mut self) -> &mut Rare {
+        self.inner.rare.get_or_insert_default()
+    }
+
     /// The code, to be matched on.
     pub fn code(&self) -> &C {
         &self.inner.code
@@ -186,48 +200,52 @@ impl<C> ApiError<C> {
     /// The message as it came. It may be in Chinese, and for codes about the signature it repeats the request: for logs,
     /// use `Display`, which leaves that out.
     pub fn message(&self) -> &str {
-        &self.inner.message
+        self.inner.texts.get(Part::Message)
     }
 
     /// The id of the request, to be named to the provider's support.
     pub fn request_id(&self) -> Option<&str> {
-        self.inner.request_id.as_deref()
+        self.inner.texts.find(Part::RequestId)
     }
 
     /// The host that answered.
     pub fn host_id(&self) -> Option<&str> {
-        self.inner.host_id.as_deref()
+        self.inner.texts.find(Part::HostId)
     }
 
     /// The address of a page that helps with this error.
     pub fn recommend(&self) -> Option<&str> {
-        self.inner.recommend.as_deref()
+        self.inner.texts.find(Part::Recommend)
     }
 
     /// What some services say beside the message.
     pub fn description(&self) -> Option<&str> {
-        self.inner.description.as_deref()
+        self.inner.texts.find(Part::Description)
     }
 
     /// What some services say of the circumstances: text, or JSON as text.
     pub fn detail(&self) -> Option<&str> {
-        self.inner.detail.as_deref()
+        self.inner.texts.find(Part::Detail)
     }
 
     /// Which permission was missing, where the server says so.
     pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
-        self.inner.access_denied_detail.as_ref()
+        self.rare()?.access_denied_detail.as_ref()
     }
 
     /// The first 512 bytes of a body that was no error body, that broke off, or of which a part could not be read. It is
     /// not in `Debug`, as it may repeat the request.
     pub fn excerpt(&self) -> Option<&str> {
-        self.inner.excerpt.as_deref()
+        self.rare()?.excerpt.as_deref()
     }
 
     /// Why the body could not be read as the response although the HTTP status was good. The call may have done its work.
     pub fn unreadable(&self) -> Option<&DecodeError> {
-        self.inner.unreadable.as_ref()
+        self.rare()?.unreadable.as_ref()
+    }
+
+    fn pause(&self) -> Pause {
+        self.rare().map_or_else(Pause::default, |rare| rare.pause)
     }
 }
 
@@ -236,7 +254,7 @@ impl<C: ErrorCode> ApiError<C> {
     pub fn documented(&self) -> Option<&'static DocumentedError> {
         let of_status = || self.inner.code.documented().filter(|row| row.status == self.inner.status);
         of_status()
-            .find(|row| fill_ins(row.message, &self.inner.message).is_some())
+            .find(|row| fill_ins(row.message, self.message()).is_some())
             .or_else(|| of_status().next())
             .or_else(|| self.inner.code.documented().next())
     }
@@ -245,7 +263,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// of the code and the status tell.
     pub fn recovery(&self) -> Recovery {
         // A good status beside it says that the call was let through.
-        if self.inner.pause.throttled.is_some() && self.inner.unreadable.is_none() {
+        if self.pause().throttled.is_some() && self.unreadable().is_none() {
             return Recovery::Throttle;
         }
         let documented = self.documented().and_then(|row| row.recovery);
@@ -271,7 +289,7 @@ impl<C: ErrorCode> ApiError<C> {
 
     /// How long the server asks to wait before the request is sent again, where it is worth that and the server says so.
     pub fn retry_after(&self) -> Option<Duration> {
-        let pause = self.inner.pause;
+        let pause = self.pause();
         match self.recovery() {
             Recovery::Throttle => pause.throttled.or(pause.asked).or(pause.window),
             Recovery::Retry => pause.asked,
@@ -290,18 +308,18 @@ impl<C: ErrorCode> ApiError<C> {
             return Some(field);
         }
         let with_any_name = row.message.replace(field, "%s");
-        let names = fill_ins(&with_any_name, &self.inner.message).unwrap_or_default();
+        let names = fill_ins(&with_any_name, self.message()).unwrap_or_default();
         names.iter().all(|name| *name == field).then_some(field)
     }
 
     /// What the server filled in for each `%s` of the documented message; empty when the message is another one.
     pub fn arguments(&self) -> Vec<&str> {
-        self.documented().and_then(|row| fill_ins(row.message, &self.inner.message)).unwrap_or_default()
+        self.documented().and_then(|row| fill_ins(row.message, self.message())).unwrap_or_default()
     }
 
     /// The message without what must not be shown: codes about the signature echo the signed request.
     fn shown_message(&self) -> &str {
-        let message = &self.inner.message;
+        let message = self.message();
         let echoes = self.inner.code.as_value().contains("Signature");
         // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
         let end = message.find(['.', '。', ':', '：', '[']).filter(|_| echoes).unwrap_or(message.len());
@@ -313,15 +331,15 @@ impl<C: ErrorCode> ApiError<C> {
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.inner.code.as_value() {
-            "" if self.inner.unreadable.is_some() => f.write_str("an answer that cannot be read")?,
+            "" if self.unreadable().is_some() => f.write_str("an answer that cannot be read")?,
             "" => f.write_str("an answer that names no error code")?,
             code => f.write_str(code)?,
         }
         write!(f, " (HTTP {})", self.inner.status)?;
-        if let Some(unreadable) = &self.inner.unreadable {
+        if let Some(unreadable) = self.unreadable() {
             write!(f, ": {unreadable}")?;
         }
-        if !self.inner.message.is_empty() {
+        if !self.message().is_empty() {
             write!(f, ": {}", self.shown_message())?;
         }
         if let Some(request_id) = self.request_id() {
@@ -337,18 +355,18 @@ impl<C: ErrorCode> fmt::Debug for ApiError<C> {
             .field("code", &self.inner.code)
             .field("status", &self.inner.status)
             .field("message", &self.shown_message())
-            .field("request_id", &self.inner.request_id)
-            .field("host_id", &self.inner.host_id)
-            .field("recommend", &self.inner.recommend)
-            .field("description", &self.inner.description)
-            .field("access_denied_detail", &self.inner.access_denied_detail)
-            .field("unreadable", &self.inner.unreadable)
+            .field("request_id", &self.request_id())
+            .field("host_id", &self.host_id())
+            .field("recommend", &self.recommend())
+            .field("description", &self.description())
+            .field("access_denied_detail", &self.access_denied_detail())
+            .field("unreadable", &self.unreadable())
             .finish_non_exhaustive()
     }
 }
 
 impl<C: ErrorCode> std::error::Error for ApiError<C> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.inner.unreadable.as_ref().map(|error| error as _)
+        self.unreadable().map(|error| error as _)
     }
 }

@@ -70,6 +70,7 @@ mod secret;
 mod service;
 #[cfg(feature = "sign")]
 mod sign;
+mod texts;
 mod validate;
 mod xml;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::envelope::Envelope;
+use crate::envelope::{self, Member};
 use crate::{ApiError, ErrorCode, Operation, OperationKind, Recovery};
 
 /// When to send a request again, and how long to wait before that.
@@ -120,9 +120,14 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     }
     let parameters = request.parameters();
     let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
-    let body = Envelope::read(parameters.body.as_deref().unwrap_or_default(), &["ClientToken", "DryRun"]);
-    let in_body = |name| body.text(name).is_some_and(|value| makes_repeatable(name, &value));
-    pairs.any(|(name, value)| makes_repeatable(name, value)) || in_body("ClientToken") || in_body("DryRun")
+    let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
+    let mut members = ["ClientToken", "DryRun"].map(Member::new);
+    envelope::read(&body, &mut members);
+    let [token, dry_run] = &members;
+    let in_body = |name, member: &Member<'_>| member.text().is_some_and(|value| makes_repeatable(name, value));
+    pairs.any(|(name, value)| makes_repeatable(name, value))
+        || in_body("ClientToken", token)
+        || in_body("DryRun", dry_run)
 }
 
 fn makes_repeatable(name: &str, value: &str) -> bool {
