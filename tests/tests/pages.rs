@@ -153,3 +153,67 @@ fn a_table_that_is_unreadable_in_part_is_said_to_be_so() {
     let found = kinds(&page.replace("\"ShopId\": 9007199254740,", "\"ShopId\" 9007199254740,"));
     assert!(found.iter().any(|(kind, _)| *kind == FindingKind::Unreadable), "{found:?}");
 }
+
+/// Pages whose tables have lost their bars, in whole or in part, with a sample that can be read.
+#[test]
+fn a_sample_does_not_make_up_for_tables_that_cannot_be_read() {
+    let sample = "示例\n正常返回示例\n{\n\"RequestId\": \"1\"\n}\n";
+    let texts = [
+        "请求参数\n\n名称\n\n类型\n\n必填\n\n描述\n\n示例值\n\nShelf\n\nstring\n\n否\n\n书架。\n\nA\n",
+        "请求参数\n名称 |\n类型 |\n描述 |\nShelf\nString\n书架。\nFloor\nString\n楼层。\n",
+        "リクエストパラメーター\n|\nパラメーター |\n型 |\n例 |\n| Shelf |\nstring |\nA |\n",
+    ];
+    for text in texts {
+        let page = format!("查询书架。\n接口说明\n{text}返回参数\n{sample}");
+        let error = transcribe(&page, &TranscribeOptions::default()).expect_err("no page");
+        assert!(matches!(error, TranscribeError::Page(_)), "{error}");
+    }
+}
+
+#[test]
+fn a_table_that_goes_on_behind_other_text_is_not_left_out_in_silence() {
+    let (name, page) = pages().remove(0);
+    let spec = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/pages/{name}.yaml")))
+        .expect("its spec");
+    let line = page.lines().position(|line| line.starts_with("Floor |")).expect("a row");
+    let mut lines: Vec<&str> = page.lines().collect();
+    lines.splice(
+        line..line,
+        ["Other text,", "which is long,", "and goes on", "over more lines", "than may stand there."],
+    );
+    let audit = audit_page("page.txt", &lines.join("\n"), &file(&name, &spec), None).expect("a page");
+    assert!(audit.findings.iter().any(|finding| finding.kind == FindingKind::Unreadable), "{audit}");
+}
+
+/// What a draft of one of the older pages says of it: each fact of the page that changes is one of the draft's.
+#[test]
+fn facts_of_an_older_page_are_each_part_of_its_draft() {
+    let (_, page) = pages().into_iter().find(|(name, _)| name == "ListReaders").expect("the page");
+    let draft = round_trip(&page).expect("a page");
+    let spec = file(&draft.operation, &draft.spec);
+    let changes = [
+        ("限制为20", "限制为30"),
+        ("*全部资源 *", "*Reader"),
+        ("Action | String | 是", "Action | Integer | 是"),
+        ("Action | String | 是", "Action | String | 否"),
+        ("[2, 40]", "[2, 50]"),
+        ("tmp 开头", "temp 开头"),
+        ("String | 否 | jo@books.example", "String | 是 | jo@books.example"),
+        ("jo@books.example", "joe@books.example"),
+        ("取值:1~3、6、12", "取值:1~3、6、24"),
+        ("取值:1~3、6、12", "取值:1~4、6、12"),
+        ("最大值是80", "最大值是90"),
+        ("默认20", "默认30"),
+        ("child:儿童", "minor:儿童"),
+        ("长度为6~12位", "长度为6~16位"),
+        ("Reader | |||", "Customer | |||"),
+        ("404 |", "409 |"),
+        ("ShopNotFound", "ShopMissing"),
+        ("The shop was not found.", "No shop."),
+    ];
+    for (from, to) in changes {
+        assert!(page.contains(from), "{from}");
+        let audit = audit_page("page.txt", &page.replacen(from, to, 1), &spec, None).expect("a page");
+        assert!(!audit.is_accounted_for(), "{from} -> {to} went unnoticed");
+    }
+}

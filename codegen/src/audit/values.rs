@@ -6,7 +6,7 @@ use super::matching::{Matching, matching};
 use super::outline::{Entry, flat_name};
 use super::prose::compare_prose;
 use super::spec_side::Path;
-use crate::page::{Claims, Column, Page, Row, Table, TableKind, TypeWord, claims, required, type_of};
+use crate::page::{Claims, Column, Page, Row, Table, TableKind, TypeWord, claims, known_type, required, type_of};
 use crate::spec::Value;
 
 /// A row, the value it stands for, and what the row's description claims.
@@ -38,7 +38,8 @@ pub(super) fn compare_values<'p>(
             ledger.transcribed();
             continue;
         }
-        row_alone(ledger, bare[*index], at);
+        let before = index.checked_sub(1).map(|before| bare[before]);
+        row_alone(ledger, bare[*index], before, at);
     }
     for index in &found.entries_alone {
         entry_alone(ledger, &bare, entries, *index, at, &found);
@@ -72,17 +73,24 @@ fn moved(ledger: &mut Ledger<'_>, row: &Row, path: &Path) {
 }
 
 /// A row that no value stands for. The name of the operation is none of its parameters.
-fn row_alone(ledger: &mut Ledger<'_>, row: &Row, at: &Path) {
+fn row_alone(ledger: &mut Ledger<'_>, row: &Row, before: Option<&Row>, at: &Path) {
     let name = row.text(Column::Name);
     if name == "Action" && at.to_string() == "parameters" {
         let operation = ledger.spec.operation.operation.clone().unwrap_or_default();
         let example = row.text(Column::Example);
-        if example.is_empty() || example == operation {
+        let is_text = matches!(known_type(row.text(Column::Type)), Some(TypeWord::Is("string")));
+        let is_needed = required(row.text(Column::Required)) != Some(false);
+        if is_text && is_needed && (example.is_empty() || example == operation) {
             return ledger.transcribed();
         }
     }
-    // The item of a list as the older pages give it: its name alone.
-    if row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty() {
+    // The item of a list as the older pages give it: its name alone, which is that of the list's type.
+    let item = before.and_then(|before| match known_type(before.text(Column::Type)) {
+        Some(TypeWord::ArrayOf(item)) => item.filter(|item| known_type(item).is_none()),
+        _ => None,
+    });
+    let is_item = item.is_none_or(|item| item == name);
+    if row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty() && is_item {
         return;
     }
     let path = at.key(name);

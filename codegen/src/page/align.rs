@@ -26,6 +26,9 @@ pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, O
         restore_required(&mut cells, columns, line);
         restore_example(&mut cells, columns);
     }
+    if kind == TableKind::Permission {
+        restore_access(&mut cells, columns, line);
+    }
     // What a name is led by may be a mark of nesting; everything else has no meaning at its ends.
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
         cell.text = cell.text.trim().to_owned();
@@ -53,6 +56,17 @@ fn restore_required(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
     let text = cells[place].text.trim();
     let is_other = !text.is_empty() && required(text).is_none() && text.chars().count() > 4;
     if is_other && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
+        cells.pop();
+        cells.insert(place, Cell { line, ..Cell::default() });
+    }
+}
+
+/// An empty access level lost before the resources: what stands in its place is no level.
+fn restore_access(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
+    let Some(place) = columns.iter().position(|column| *column == Column::Access) else { return };
+    let text = cells[place].text.trim();
+    let is_resource = text.starts_with('*') || text.contains("acs:");
+    if is_resource && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
         cells.pop();
         cells.insert(place, Cell { line, ..Cell::default() });
     }

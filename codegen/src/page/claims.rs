@@ -52,7 +52,8 @@ pub(crate) struct Claim {
 
 /// Reads the description of a value of a type of the format.
 pub(crate) fn claims(cell: &Cell, kind: &str) -> Claims {
-    let text = cell.text.as_str();
+    let text = simplified(&cell.text);
+    let text = text.as_str();
     let is_text = kind == "string";
     let is_number = matches!(kind, "int32" | "int64" | "float" | "double");
     let (values, announces_values) = if is_text || matches!(kind, "int32" | "int64") {
@@ -73,6 +74,23 @@ pub(crate) fn claims(cell: &Cell, kind: &str) -> Claims {
         forbid_prefix: is_text.then(|| forbidden_starts(text)).flatten(),
         forbid_substring: is_text.then(|| forbidden_parts(text)).flatten(),
     }
+}
+
+/// The text in simplified characters, as far as claims are read by them; what goes over the wire has none of either.
+fn simplified(text: &str) -> String {
+    const WORDS: &[(&str, &str)] = &[("字元", "字符"), ("預設", "默认"), ("支援", "支持")];
+    const LETTERS: &str = "長长為为個个範范圍围認认開开頭头須须說说數数檔档類类節节僅仅當当單单";
+    let words = WORDS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    let pairs: Vec<char> = LETTERS.chars().collect();
+    let letter = |letter: char| {
+        pairs
+            .chunks(2)
+            .find(|pair| pair.first() == Some(&letter))
+            .and_then(|pair| pair.last())
+            .copied()
+            .unwrap_or(letter)
+    };
+    words.chars().map(letter).collect()
 }
 
 fn forbidden_starts(text: &str) -> Option<Vec<String>> {
@@ -208,6 +226,34 @@ mod tests {
     }
 
     #[test]
+    fn limits_are_read_in_brackets_and_by_other_words() {
+        assert_eq!(rules("名字,[2, 40] 英文或中文字符。", "string"), ["length: 2 to 40 char"]);
+        assert_eq!(rules("长度限制为[2,40]个字符。", "string"), ["length: 2 to 40 char"]);
+        assert_eq!(rules("長度為2~40個字元。", "string"), ["length: 2 to 40 char"]);
+        assert_eq!(rules("密码。长度为 8~32 位。", "string"), ["length: 8 to 32 char"]);
+        assert!(rules("号码。长度为 11 位。", "string").is_empty());
+        assert_eq!(rules("The maximum value is 100.", "int32"), ["range: at most 100"]);
+        assert_eq!(rules("最小值:5。最大值:50。", "int32"), ["range: 5 to 50"]);
+        assert!(rules("最大值为 2^31。", "int32").is_empty());
+        assert!(rules("A:最大值为 5。B:最大值为 9。", "int32").is_empty());
+        assert!(rules("取值范围:1~500、600、700。", "int32").is_empty());
+    }
+
+    #[test]
+    fn numbers_are_values_where_more_than_one_range_is_listed() {
+        let values = |text: &str, kind: &str| {
+            read(text, kind).values.into_iter().map(|(value, _)| value).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(values("取值:1~3、6、12。", "int32"), "1 2 3 6 12");
+        assert_eq!(values("Valid values: 1 to 3 and 12. Unit: months.", "string"), "1 2 3 12");
+        assert_eq!(values("Valid values: 20 and 40. More.", "string"), "20 40");
+        assert_eq!(values("取值:On或Off,默认为Off。", "string"), "On Off");
+        assert_eq!(values("Valid values: On: it runs. Off: it does not. Default value: On", "string"), "On Off");
+        assert_eq!(values("取值范围:1~1,500。", "int32"), "");
+        assert_eq!(values("取值:10,500。", "int32"), "");
+    }
+
+    #[test]
     fn defaults_are_read() {
         let default = |text: &str| read(text, "string").default;
         assert_eq!(default("默认值:空,表示不变。").as_deref(), Some(""));
@@ -216,5 +262,7 @@ mod tests {
         assert_eq!(default("取值:\n- on:开\n- off(默认值):关").as_deref(), Some("off"));
         assert_eq!(default("默认值:无。"), None);
         assert_eq!(default("默认值为当前地域。"), None);
+        assert_eq!(read("每页的数目,默认20。", "int32").default.as_deref(), Some("20"));
+        assert_eq!(read("名字,默认根据类型。", "int32").default, None);
     }
 }

@@ -8,7 +8,7 @@ use super::rows::body;
 use super::samples::sample;
 use super::section::{Section, heading};
 use super::syntax::{action_of_request, call_limit, called, is_operation, syntax, title};
-use super::words::{TypeWord, known_type};
+use super::words::{TypeWord, is_wire_name, known_type};
 use super::{Doubt, Page, Row, Table, Text, Unreadable};
 
 /// Reads a page.
@@ -25,18 +25,20 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
         is_failure: false,
         others: Vec::new(),
         sections: 0,
+        barred: 0,
     };
     let mut at = 0;
     while at < lines.len() {
         at = reader.step(at);
     }
-    let Reader { mut page, others, sections, .. } = reader;
+    let Reader { mut page, others, sections, barred, .. } = reader;
     name_from_rows(&mut page);
     let is_page = page.tables.iter().any(|table| {
         matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
     });
     // An operation may take no parameters and answer with what only a sample shows; its sections are then enough.
-    let is_sampled = !page.samples.is_empty() && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
+    let is_sampled =
+        !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
     let is_bare = is_sampled || page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1;
     if is_page || is_bare {
         Ok(page)
@@ -56,6 +58,8 @@ struct Reader<'a> {
     others: Vec<Doubt>,
     /// How many sections of such a page were passed.
     sections: usize,
+    /// How many lines outside of all tables end a cell: those of tables with headers in words that are not known.
+    barred: usize,
 }
 
 impl Reader<'_> {
@@ -63,6 +67,10 @@ impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         if let Some(header) = header(self.lines, at) {
             return self.table(at, &header);
+        }
+        if let Some((doubt, next)) = lost_header_over_lines(self.lines, at) {
+            self.page.doubts.push(doubt);
+            return next;
         }
         if let Some(section) = heading(self.lines[at]) {
             self.enter(section);
@@ -97,6 +105,9 @@ impl Reader<'_> {
         let columns = columns_of(kind, &header.columns);
         let mut table = Table { kind, columns: columns.clone(), rows: Vec::new() };
         self.page.doubts.extend(body.doubts);
+        if body.rows.is_empty() {
+            self.page.doubts.extend(lost_rows(self.lines, body.next, kind));
+        }
         for raw in body.rows {
             let (row, doubt) = align(raw, &columns, kind);
             // A row whose cells do not fit is told of, and not compared.
@@ -104,11 +115,11 @@ impl Reader<'_> {
                 Some(doubt) => self.page.doubts.push(doubt),
                 None if is_placeholder(row.text(Column::Name)) => {}
                 None if table.has(Column::Name) && is_nameless(&row, table.rows.last()) => {
-                    let what = format!(
-                        "a row without a name, of type `{}`, in the table of {}",
-                        row.text(Column::Type),
-                        kind.rows()
-                    );
+                    // All of the row is quoted, so that a change of it shows.
+                    let columns = [Column::Type, Column::Required, Column::Example];
+                    let facts: Vec<&str> =
+                        columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
+                    let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
                     self.page.doubts.push(Doubt { line: row.line, what, kind: Some(kind) });
                 }
                 None => table.rows.push(row),
@@ -127,6 +138,7 @@ impl Reader<'_> {
         if line.is_empty() {
             return;
         }
+        self.barred += usize::from(line.ends_with('|'));
         if self.page.syntax.is_none() {
             self.page.syntax = syntax(line, number);
         }
@@ -144,7 +156,7 @@ impl Reader<'_> {
         if self.page.summary.is_none() && self.page.tables.is_empty() && is_sentence && title(line).is_none() {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
-        self.page.doubts.extend(lost_header(line, number));
+        self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
         self.others.extend(other_table(line, number));
     }
 }
@@ -182,6 +194,45 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
         ),
         kind: None,
     })
+}
+
+/// A header that has each of its cells in a line of its own, without bars.
+fn lost_header_over_lines(lines: &[&str], at: usize) -> Option<(Doubt, usize)> {
+    column(lines[at].trim())?;
+    let mut columns = Vec::new();
+    let mut next = at;
+    for (index, line) in lines.iter().enumerate().skip(at) {
+        match column(line.trim()) {
+            Some(column) => columns.push(column),
+            None if line.trim().is_empty() => continue,
+            None => break,
+        }
+        next = index + 1;
+    }
+    let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
+    let what = format!("the header of a table of {} whose cells no bars part: `{}`", kind.rows(), lines[at].trim());
+    Some((Doubt { line: at + 1, what, kind: None }, next))
+}
+
+/// Names right below a header that no bars part from the cells behind them.
+fn lost_rows(lines: &[&str], from: usize, kind: TableKind) -> Option<Doubt> {
+    let at = (from..lines.len()).find(|at| !lines[*at].trim().is_empty())?;
+    let line = lines[at].trim();
+    let begins_row = is_wire_name(line) && heading(line).is_none();
+    let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
+    begins_row.then_some(Doubt { line: at + 1, what, kind: Some(kind) })
+}
+
+/// A row of parameters, fields or error codes that stands in no table.
+fn stray_row(line: &str, number: usize) -> Option<Doubt> {
+    let cells = segments(line, false);
+    let mut texts = cells.iter().map(|cell| cell.text.trim()).skip_while(|text| text.is_empty());
+    let (first, second) = (texts.next()?, texts.next()?);
+    let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());
+    let is_row = cells.iter().filter(|cell| cell.is_closed).count() >= 3
+        && (is_status && is_wire_name(second) || is_wire_name(first) && known_type(second).is_some());
+    let shown: String = line.chars().take(60).collect();
+    is_row.then(|| Doubt { line: number, what: format!("a row outside of all tables: `{shown}`"), kind: None })
 }
 
 /// The header of a table that lists names, and nothing that is known to be read.

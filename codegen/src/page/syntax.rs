@@ -61,7 +61,7 @@ pub(super) fn is_operation(name: &str) -> bool {
         && !matches!(name, "OpenAPI" | "OpenApi" | "JavaScript")
 }
 
-/// `QPS 限制为 100 次/秒`, `up to 50 times per second`.
+/// `QPS 限制为 100 次/秒`, `每秒请求数(QPS)最大限制为 50`, `up to 50 times per second`.
 pub(super) fn call_limit(line: &str, number: usize) -> Option<CallLimit> {
     let is_about =
         ["QPS", "queries per second", "单用户", "單用戶", "per account"].iter().any(|word| line.contains(word));
@@ -76,6 +76,10 @@ pub(super) fn call_limit(line: &str, number: usize) -> Option<CallLimit> {
         {
             return Some(limit(requests, seconds));
         }
+    }
+    if let Some((_, behind)) = line.split_once("(QPS)最大限制为") {
+        let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).collect();
+        return digits.parse().ok().filter(|number| *number > 0).map(|requests| limit(requests, 1));
     }
     for (unit, seconds) in
         [("times per second", 1), ("queries per second", 1), ("times per minute", 60), ("calls per second", 1)]

@@ -10,11 +10,31 @@ pub(super) fn length(text: &str) -> Option<Length> {
         places.extend(text.match_indices(word).map(|(place, _)| (place, *unit, place + word.len())));
     }
     places.sort_unstable();
-    places.into_iter().find_map(|(place, unit, behind)| {
+    let counted = places.into_iter().find_map(|(place, unit, behind)| {
         let before = without_unit_words(&text[..place]);
         let limits = limits_before(before, &text[behind..])?;
         Some(Length { limits, unit })
-    })
+    });
+    counted.or_else(|| places_of(text))
+}
+
+/// `长度为8~32位`: a place holds a character, where the text speaks of a length.
+fn places_of(text: &str) -> Option<Length> {
+    let (_, behind) = text.split_once("长度")?;
+    let sentence = &behind[..behind.find(['。', '\n', ';', '；']).unwrap_or(behind.len())];
+    let (before, _) = sentence.split_once('位')?;
+    let limits = limits_before(before.trim_end(), "").filter(|limits| limits.min.is_some() && limits.max.is_some())?;
+    Some(Length { limits, unit: "char" })
+}
+
+/// The two whole numbers of `1~9` and `1 to 9`, and nothing else.
+pub(super) fn span(text: &str) -> Option<(i64, i64)> {
+    let (min, rest) = first_number(text)?;
+    let rest = rest.trim_start();
+    let rest = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint))?;
+    let (max, rest) = first_number(rest.trim_start())?;
+    rest.is_empty().then_some(())?;
+    Some((min.parse().ok()?, max.parse().ok()?))
 }
 
 /// The text without what may stand between a number and its unit.
@@ -32,6 +52,9 @@ fn without_unit_words(text: &str) -> &str {
 }
 
 fn limits_before(before: &str, behind: &str) -> Option<Limits> {
+    if let Some(limits) = bracketed(before) {
+        return Some(limits);
+    }
     let (lead, max) = last_number(before)?;
     if let Some((_, min)) = without_joint(lead).and_then(last_number) {
         return Some(Limits { min: Some(min), max: Some(max) });
@@ -64,8 +87,37 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     }
 }
 
+/// `[2,128]` at the end of a text.
+fn bracketed(text: &str) -> Option<Limits> {
+    let inner = text.strip_suffix([']', '】'])?;
+    let inner = &inner[inner.rfind(['[', '【'])?..];
+    let (min, max) = inner.trim_start_matches(['[', '【']).split_once([',', '，', '~', '～', '-'])?;
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let (min, max) = (number(min)?, number(max)?);
+    (min <= max).then(|| Limits { min: Some(min.to_string()), max: Some(max.to_string()) })
+}
+
 /// How small and large a number may be.
 pub(super) fn range(text: &str) -> Option<Limits> {
+    announced_range(text).or_else(|| bounds(text))
+}
+
+/// `最大值:100`, `Maximum value: 100`; nothing where it is said more than once, for one case and another.
+fn bounds(text: &str) -> Option<Limits> {
+    let after = |words: &[&str]| {
+        let places = words.iter().flat_map(|word| text.match_indices(word));
+        let mut places = places.map(|(place, word)| place + word.len());
+        let behind = places.next().filter(|_| places.next().is_none())?;
+        let (number, rest) = first_number(text[behind..].trim_start_matches([':', '：', ' ', '为', '是']))?;
+        // A power or a formula goes on behind its first number.
+        (!rest.trim_start().starts_with(['^', '*', '×', '/', '(', '%'])).then_some(number)
+    };
+    let max = after(&["最大值", "Maximum value:", "maximum value is", "maximum value:"]);
+    let min = after(&["最小值", "Minimum value:", "minimum value is", "minimum value:"]);
+    (min.is_some() || max.is_some()).then_some(Limits { min, max })
+}
+
+fn announced_range(text: &str) -> Option<Limits> {
     const WORDS: &[&str] = &[
         "取值范围",
         "取值範圍",
@@ -105,15 +157,20 @@ pub(super) fn items(text: &str) -> Option<Limits> {
     limits_behind(&text[behind..])
 }
 
-/// Two numbers right behind a word: `:1~100`, `为 [1,100]`, `: 1 to 100`.
+/// Two numbers right behind a word: `:1~100`, `为 [1,100]`, `: 1 to 100`; nothing where more numbers follow, as in
+/// `1~9、12`.
 fn limits_behind(text: &str) -> Option<Limits> {
     let text = text.trim_start_matches([':', '：', ' ', '为', '是', '在', '[', '(', '【', '`']);
     let (min, rest) = first_number(text)?;
     let rest = rest.trim_start();
     let rest = JOINTS.iter().chain(&[",", "，"]).find_map(|joint| rest.strip_prefix(joint))?;
-    let (max, _) = first_number(rest.trim_start())?;
+    let (max, rest) = first_number(rest.trim_start())?;
     let is_ordered = min.parse::<f64>().ok()? <= max.parse::<f64>().ok()?;
-    is_ordered.then_some(Limits { min: Some(min), max: Some(max) })
+    let goes_on = ["、", "，", ",", " and ", "和", "或", " or "].iter().any(|joint| {
+        let next = rest.strip_prefix(joint).map(|rest| rest.trim_start_matches([' ', 'a', 'n', 'd', 'o', 'r']));
+        next.is_some_and(|next| next.starts_with(|first: char| first.is_ascii_digit()))
+    });
+    (is_ordered && !goes_on).then_some(Limits { min: Some(min), max: Some(max) })
 }
 
 const JOINTS: &[&str] = &["to", "~", "～", "-", "–", "—", "至", "到", "∼"];

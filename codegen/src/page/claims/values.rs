@@ -1,5 +1,7 @@
 //! Values and defaults in prose: lists with and without markup, lists in a sentence, lists that are lost.
 
+use super::numbers::span;
+
 /// Words that announce values.
 const ANNOUNCEMENTS: &[&str] = &[
     "取值范围",
@@ -26,6 +28,8 @@ pub(super) fn values(text: &str, kind: &str, breaks_off: bool) -> (Vec<(String, 
     for words in ANNOUNCEMENTS {
         places.extend(text.match_indices(words).map(|(place, words)| place + words.len()));
     }
+    // `Valid value` is not the whole of `Valid values`.
+    places.retain(|place| !text[*place..].starts_with('s'));
     places.sort_unstable();
     places.dedup();
     let mut is_lost = false;
@@ -38,6 +42,7 @@ pub(super) fn values(text: &str, kind: &str, breaks_off: bool) -> (Vec<(String, 
             .trim_start_matches([':', '：'])
             .trim();
         let found = if said.is_empty() { listed(rest) } else { in_sentence(said) };
+        let found = if found.is_empty() && !said.is_empty() { in_sentences(said) } else { found };
         if !found.is_empty() && found.iter().all(|(value, _)| fits(value)) {
             return (found, false);
         }
@@ -98,19 +103,52 @@ fn is_value(text: &str) -> bool {
         && text.chars().any(|letter| letter.is_ascii_alphanumeric())
 }
 
-/// `On、Off。` behind an announcement: values and nothing else up to the end of the sentence.
+/// `On、Off。` behind an announcement: values and nothing else up to the end of the sentence, or up to what it says of the
+/// default or the unit.
 fn in_sentence(text: &str) -> Vec<(String, String)> {
     let end = text.find(['。', '；', ';']).or_else(|| text.find(". ")).unwrap_or(text.len());
     let sentence = text[..end].trim_end_matches('.');
-    let parts: Vec<&str> =
-        super::phrases::parts(sentence).into_iter().flat_map(|part| part.split(" | ")).map(bare).collect();
-    let is_list = parts.len() >= 2 && parts.iter().all(|part| is_value(part));
-    // Two numbers and a dash are a range.
-    let is_numeric = parts.iter().all(|part| part.parse::<f64>().is_ok());
-    if !is_list || is_numeric && parts.len() < 3 {
+    let is_aside = |part: &&str| {
+        !["默认", "缺省", "单位", "default", "Default", "unit", "Unit"].iter().any(|word| part.starts_with(word))
+    };
+    let parts: Vec<&str> = super::phrases::parts(sentence)
+        .into_iter()
+        .take_while(is_aside)
+        .flat_map(|part| part.split(" | "))
+        .map(bare)
+        .collect();
+    // `1,500` is one number.
+    let is_grouped = parts.len() == 2 && parts[1].len() == 3 && parts[1].bytes().all(|digit| digit.is_ascii_digit());
+    let is_list = parts.len() >= 2 && !(is_grouped && sentence.contains(&format!(",{}", parts[1])));
+    if !is_list {
         return Vec::new();
     }
-    parts.into_iter().map(|part| (part.to_owned(), String::new())).collect()
+    let values: Option<Vec<Vec<String>>> = parts.into_iter().map(values_of).collect();
+    values.into_iter().flatten().flatten().map(|value| (value, String::new())).collect()
+}
+
+/// The values a part of a list stands for: itself, or in `1~9` each of the numbers.
+fn values_of(part: &str) -> Option<Vec<String>> {
+    const MOST: i64 = 100;
+    if let Some((min, max)) = span(part) {
+        return (min <= max && max - min < MOST).then(|| (min..=max).map(|value| value.to_string()).collect());
+    }
+    is_value(part).then(|| vec![part.to_owned()])
+}
+
+/// `On:it runs. Off:it does not.` behind an announcement: each value begins a sentence, with a colon behind it.
+fn in_sentences(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for sentence in text.split(['。', '；', ';', '\n']).flat_map(|part| part.split(". ")).map(str::trim) {
+        let Some((value, meaning)) = sentence.split_once([':', '：']) else { break };
+        let value = bare(value);
+        let is_entry = is_value(value) && !meaning.starts_with("//") && !["Note", "Default"].contains(&value);
+        if !is_entry {
+            break;
+        }
+        found.push((value.to_owned(), meaning.trim().to_owned()));
+    }
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// `当前仅支持 BYOL`: one value and no other.
@@ -148,7 +186,17 @@ pub(super) fn default(text: &str, kind: &str) -> Option<String> {
         places.extend(text.match_indices(words).map(|(place, words)| place + words.len()));
     }
     places.sort_unstable();
-    places.into_iter().find_map(|place| default_behind(&text[place..], kind))
+    let default = places.into_iter().find_map(|place| default_behind(&text[place..], kind));
+    default.or_else(|| default_in_short(text, kind))
+}
+
+/// `,默认10。`: the word alone, for numbers and for true and false, which nothing else can be meant by.
+fn default_in_short(text: &str, kind: &str) -> Option<String> {
+    let is_clear = matches!(kind, "boolean" | "int32" | "int64" | "float" | "double");
+    let ends = text
+        .match_indices("默认")
+        .filter(|(place, _)| text[..*place].chars().next_back().is_none_or(|before| !before.is_alphanumeric()));
+    is_clear.then_some(ends)?.find_map(|(place, word)| default_behind(&text[place + word.len()..], kind))
 }
 
 fn default_behind(text: &str, kind: &str) -> Option<String> {
