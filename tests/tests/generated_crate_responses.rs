@@ -55,7 +55,10 @@ fn a_response_survives_every_way_through_json() {
 
 #[test]
 fn a_response_can_be_built_for_the_tests_of_its_users() {
-    let built = AddImageResponse::new().with_request_id("id").with_success(false).with_image_id("m-1");
+    let mut built = AddImageResponse::default();
+    built.request_id = Some("id".to_owned());
+    built.success = Some(false);
+    built.image_id = Some("m-1".to_owned());
     assert_eq!(add_image(r#"{"RequestId":"id","Success":false,"ImageId":"m-1"}"#), built);
 }
 
@@ -112,9 +115,9 @@ fn what_is_no_boolean_at_all_is_refused_and_not_shown() {
 #[test]
 fn null_stands_for_absent() {
     let response = add_image(r#"{"RequestId":null,"Success":null,"ImageId":null}"#);
-    assert_eq!(response, AddImageResponse::new());
-    assert_eq!(add_image("null"), AddImageResponse::new());
-    assert_eq!(add_image("{}"), AddImageResponse::new());
+    assert_eq!(response, AddImageResponse::default());
+    assert_eq!(add_image("null"), AddImageResponse::default());
+    assert_eq!(add_image("{}"), AddImageResponse::default());
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn fields_that_nobody_documented_are_passed_over_whatever_they_hold() {
 
 #[test]
 fn names_are_compared_exactly() {
-    assert_eq!(add_image(r#"{"requestId":"a","REQUESTID":"b","RequestId ":"c"}"#), AddImageResponse::new());
+    assert_eq!(add_image(r#"{"requestId":"a","REQUESTID":"b","RequestId ":"c"}"#), AddImageResponse::default());
     assert_eq!(add_image(r#"{"Request\u0049d":"a"}"#).request_id.as_deref(), Some("a"), "escapes are undone first");
 }
 
@@ -260,7 +263,10 @@ fn nested_types_can_be_read_alone() {
 #[test]
 fn yaml_is_read_as_tolerantly_as_json() {
     let response: AddImageResponse = serde_yaml::from_str("RequestId: 12\nSuccess: 'True'\nNew: [1]\n").unwrap();
-    assert_eq!(response, AddImageResponse::new().with_request_id("12").with_success(true));
+    let mut expected = AddImageResponse::default();
+    expected.request_id = Some("12".to_owned());
+    expected.success = Some(true);
+    assert_eq!(response, expected);
     let error = serde_yaml::from_str::<AddImageResponse>("Success: [hunter2]\n").unwrap_err();
     assert!(error.to_string().contains("Success: expected a boolean, found a list"), "{error}");
 }

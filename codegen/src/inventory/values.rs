@@ -81,7 +81,7 @@ impl<'a> Walker<'a> {
         let wires = |keep: fn(&&Field) -> bool| {
             item.fields.iter().filter(keep).map(|field| field.name.wire.as_str()).collect::<Vec<_>>().join(", ")
         };
-        let is_validated = item.has_rules || item.is_request || item.is_counted;
+        let is_validated = item.is_checked();
         entry.facts.extend(at.fact(Aspect::Required, "", Some(wires(|field| field.presence != Presence::Optional))));
         entry.facts.extend(at.fact(Aspect::Order, "", Some(wires(|_| true))));
         entry.facts.extend(at.fact(Aspect::Validated, "", is_validated.then_some("validate")));

@@ -10,7 +10,8 @@ use super::unwritten::check_unwritten;
 use super::{Context, KnownFields, Written, deprecated};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{
-    Example, Kind, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct, Style, Type,
+    Example, Item, Kind, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct, Style,
+    Type,
 };
 use crate::name::{Name, RustName};
 use crate::spec;
@@ -43,8 +44,10 @@ pub(crate) fn lower(
     let request_name = name.rust.suffixed("Request");
     let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
     request.is_request = true;
+    let items_of_request = module.items.len();
     let response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
-    let items = module.items;
+    let mut items = module.items;
+    items.iter_mut().skip(items_of_request).filter_map(Item::as_struct_mut).for_each(|item| item.is_answer = true);
     let known_types = Types { items: [&items, &service.types] };
     let errors = error_codes(
         &context,
@@ -121,13 +124,8 @@ fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Na
         written.iter().flat_map(|response| response.fields.iter()).flat_map(spec::Entries::iter).collect();
     let mut item = module.structure(rust, &fields, None, place, "fields");
     item.doc = doc;
-    // Answers are read, not checked: what the server sends is what there is.
-    forget_rules(&mut item);
+    item.is_answer = true;
     Response::Struct(item)
-}
-
-fn forget_rules(item: &mut Struct) {
-    item.has_rules = false;
 }
 
 fn page(written: Option<&spec::Page>) -> Option<Page> {

@@ -77,17 +77,11 @@ fn held(r#type: &Type) -> Option<&RustName> {
 }
 
 fn structs(items: &[Item]) -> impl Iterator<Item = &Struct> {
-    items.iter().filter_map(|item| match item {
-        Item::Struct(item) => Some(item),
-        Item::Enum(_) => None,
-    })
+    items.iter().filter_map(Item::as_struct)
 }
 
 fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
-    items.iter_mut().filter_map(|item| match item {
-        Item::Struct(item) => Some(item),
-        Item::Enum(_) => None,
-    })
+    items.iter_mut().filter_map(Item::as_struct_mut)
 }
 
 /// Which structs hold which, by the fields that `counts` counts.

@@ -68,6 +68,7 @@ impl Module<'_> {
             has_rules,
             is_counted: self.is_shared,
             is_request: false,
+            is_answer: false,
         }
     }
 

@@ -19,6 +19,13 @@ impl Item {
         }
     }
 
+    pub(crate) fn as_struct_mut(&mut self) -> Option<&mut Struct> {
+        match self {
+            Self::Struct(item) => Some(item),
+            Self::Enum(_) => None,
+        }
+    }
+
     pub(crate) fn as_struct(&self) -> Option<&Struct> {
         match self {
             Self::Struct(item) => Some(item),
@@ -47,6 +54,15 @@ pub(crate) struct Struct {
     pub(crate) is_counted: bool,
     /// Whether it is a request, which can be validated whether or not there are rules.
     pub(crate) is_request: bool,
+    /// Whether it is only ever read, as part of a response, so that nobody has to put one together.
+    pub(crate) is_answer: bool,
+}
+
+impl Struct {
+    /// Whether it can be asked to check its rules. Answers are read, not checked: what the server sends is what there is.
+    pub(crate) fn is_checked(&self) -> bool {
+        !self.is_answer && (self.has_rules || self.is_request || self.is_counted)
+    }
 }
 
 /// A field.

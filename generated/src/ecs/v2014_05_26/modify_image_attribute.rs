@@ -647,20 +647,6 @@ pub struct ModifyImageAttributeResponse {
     pub request_id: Option<String>,
 }
 
-impl ModifyImageAttributeResponse {
-    /// A value with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`request_id`](Self::request_id).
-    #[must_use]
-    pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
-        self.request_id = Some(request_id.into());
-        self
-    }
-}
-
 impl apiscribe::Encode for ModifyImageAttributeResponse {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
         let fields: &[(&str, &dyn apiscribe::Encode)] = &[

@@ -544,34 +544,6 @@ pub struct AddImageResponse {
     pub image_id: Option<String>,
 }
 
-impl AddImageResponse {
-    /// A value with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`request_id`](Self::request_id).
-    #[must_use]
-    pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
-        self.request_id = Some(request_id.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    pub fn with_success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`image_id`](Self::image_id).
-    #[must_use]
-    pub fn with_image_id(mut self, image_id: impl Into<String>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-}
-
 impl apiscribe::Encode for AddImageResponse {
     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
         let fields: &[(&str, &dyn apiscribe::Encode)] = &[
