@@ -110,7 +110,6 @@
 //! - Passwords and keys are a [`Secret`], which `Debug` does not show.
 
 #![allow(clippy::doc_markdown, clippy::too_many_lines, uncommon_codepoints)]
-
 #![recursion_limit = "512"]
 
 #[rustfmt::skip]

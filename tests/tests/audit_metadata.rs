@@ -99,7 +99,7 @@ fn every_fact_that_the_metadata_has_otherwise_is_found() {
         (
             "\"name\": \"Kind\", \"in\": \"query\"",
             "\"name\": \"Kind\", \"in\": \"formData\"",
-            FindingKind::Http,
+            FindingKind::Location,
             "parameters.Kind.in",
         ),
         ("\"pear\"]", "\"pear\", \"plum\"]", FindingKind::Enum, "parameters.Kind.enum"),

@@ -188,9 +188,6 @@ fn a_table_that_goes_on_behind_other_text_is_not_left_out_in_silence() {
 /// What a draft of one of the older pages says of it: each fact of the page that changes is one of the draft's.
 #[test]
 fn facts_of_an_older_page_are_each_part_of_its_draft() {
-    let (_, page) = pages().into_iter().find(|(name, _)| name == "ListReaders").expect("the page");
-    let draft = round_trip(&page).expect("a page");
-    let spec = file(&draft.operation, &draft.spec);
     let changes = [
         ("限制为20", "限制为30"),
         ("*全部资源 *", "*Reader"),
@@ -211,6 +208,29 @@ fn facts_of_an_older_page_are_each_part_of_its_draft() {
         ("ShopNotFound", "ShopMissing"),
         ("The shop was not found.", "No shop."),
     ];
+    each_is_reported("ListReaders", &changes);
+}
+
+/// Where parameters travel, by a column and by a heading, and tables below headings with a number.
+#[test]
+fn where_parameters_travel_is_part_of_a_draft() {
+    let changes = [
+        ("s-1 | 书店", "s-2 | 书店"),
+        ("String | Path", "String | Query"),
+        ("Integer | Body", "Integer | Header"),
+        ("Integer | Body", "Integer | Elsewhere"),
+        ("请求头", "请求Query参数"),
+        ("PUT /shops", "POST /shops"),
+        ("moved | Boolean", "moved | String"),
+        ("表 2. 响应Body参数\n参数 | 类型", "表 2. 响应Body参数\n参数 | 类型 | 是否必选"),
+    ];
+    each_is_reported("MoveShelf", &changes);
+}
+
+fn each_is_reported(name: &str, changes: &[(&str, &str)]) {
+    let (_, page) = pages().into_iter().find(|(page, _)| page == name).expect("the page");
+    let draft = round_trip(&page).expect("a page");
+    let spec = file(&draft.operation, &draft.spec);
     for (from, to) in changes {
         assert!(page.contains(from), "{from}");
         let audit = audit_page("page.txt", &page.replacen(from, to, 1), &spec, None).expect("a page");

@@ -97,6 +97,8 @@ kinds! {
     Type = "type",
     /// Whether a value must be sent.
     Required = "required",
+    /// Where a parameter travels.
+    Location = "location",
     /// An example.
     Example = "example",
     /// A default.

@@ -57,7 +57,7 @@ const STEPS: usize = 16;
 
 /// What is compared of every value, beside what is in it.
 const KEYS: [(&str, FindingKind); 9] = [
-    ("in", FindingKind::Http),
+    ("in", FindingKind::Location),
     ("style", FindingKind::Http),
     ("type", FindingKind::Type),
     ("required", FindingKind::Required),

@@ -8,6 +8,7 @@ mod finding;
 mod history;
 mod json;
 mod ledger;
+mod location;
 mod matching;
 mod metadata;
 mod nesting;

@@ -103,6 +103,7 @@ fn compare_resources(ledger: &mut Ledger<'_>, row: &Row, spec: &PermissionRow, p
 /// The words of a cell that lists some, without what stands for none.
 pub(crate) fn words(cell: &str) -> Vec<&str> {
     let words = cell.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '•'));
-    let is_none = |word: &&str| matches!(word.to_lowercase().as_str(), "" | "无" | "無" | "none" | "-" | "*" | "n/a");
+    let is_none =
+        |word: &&str| matches!(word.to_lowercase().as_str(), "" | "无" | "無" | "none" | "without" | "-" | "*" | "n/a");
     words.filter(|word| !is_none(word)).collect()
 }

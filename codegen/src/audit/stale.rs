@@ -26,7 +26,8 @@ pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs
 /// Why a gap no longer applies.
 fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static str> {
     let has_rows = |kind| page.rows(kind).next().is_some();
-    let has_location = page.of(TableKind::Request).any(|table| table.has(Column::Location));
+    let is_placed = |row: &Row| row.location().is_some() || row.text(Column::Name) == "Action";
+    let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
     match note.at.as_str() {
         "http" | "http.methods" | "http.path" => page.syntax.is_some().then_some("the page gives the request syntax"),
         "flow_control" => page.limit.is_some().then_some("the page gives a limit"),
@@ -88,7 +89,8 @@ fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
         "type" => !text(Column::Type).is_empty(),
         "required" => !text(Column::Required).is_empty(),
         "doc" => !text(Column::Description).is_empty(),
-        "in" | "style" => pair.table.has(Column::Location),
+        // What is in the body may be a part of a form or of one object.
+        "in" => pair.row.location().is_some_and(|place| place != "body"),
         "fields" | "items" | "values" => pair.table.shows_nesting() || !may_have_parts(text(Column::Type)),
         "rules" => {
             let key = rest.split('.').nth(1);

@@ -2,6 +2,7 @@
 
 use super::finding::FindingKind;
 use super::ledger::{Ledger, shown};
+use super::location::compare_location;
 use super::matching::{Matching, matching};
 use super::outline::{Entry, flat_name};
 use super::prose::compare_prose;
@@ -192,6 +193,7 @@ pub(super) fn compare_answer(ledger: &mut Ledger<'_>, page: &Page) {
 fn compare_pair(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
     compare_type(ledger, pair, entry);
     compare_required(ledger, pair, entry);
+    compare_location(ledger, pair, entry);
     compare_example(ledger, pair, entry);
     compare_prose(ledger, pair, entry.value);
     let is_complete = !pair.row.text(Column::Description).is_empty() && !pair.claims.announces_values;
@@ -305,6 +307,6 @@ fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) 
     }
 }
 
-fn name_of(entry: &Entry<'_>) -> String {
+pub(super) fn name_of(entry: &Entry<'_>) -> String {
     if entry.name.is_empty() { format!("what is in `{}`", entry.flat) } else { format!("`{}`", entry.name) }
 }

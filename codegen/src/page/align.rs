@@ -21,10 +21,11 @@ pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, O
         }
     }
     cells.resize(columns.len(), Cell { line, ..Cell::default() });
-    if columns.starts_with(&[Column::Name, Column::Type]) {
-        restore_name(&mut cells, line);
+    let type_place = columns.iter().position(|column| *column == Column::Type).filter(|place| *place > 0);
+    if let (Some(Column::Name), Some(type_place)) = (columns.first(), type_place) {
+        restore_name(&mut cells, type_place, line);
         restore_required(&mut cells, columns, line);
-        restore_example(&mut cells, columns);
+        restore_example(&mut cells, columns, type_place);
     }
     if kind == TableKind::Permission {
         restore_access(&mut cells, columns, line);
@@ -33,16 +34,20 @@ pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, O
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
         cell.text = cell.text.trim().to_owned();
     }
-    let row = Row { line, depth: 0, cells: columns.iter().copied().zip(cells).collect() };
+    let row = Row { line, depth: 0, place: None, cells: columns.iter().copied().zip(cells).collect() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
 }
 
 /// The row of an item has no name, and its empty cell is lost: the type stands in its place.
-fn restore_name(cells: &mut Vec<Cell>, line: usize) {
-    let (first, second) = (cells[0].text.trim(), cells[1].text.trim());
+fn restore_name(cells: &mut Vec<Cell>, type_place: usize, line: usize) {
+    let (first, second) = (cells[type_place - 1].text.trim(), cells[type_place].text.trim());
     // A structure's name stands for a type where what is behind it is a sentence.
-    let is_structure = is_wire_name(first) && !second.is_empty() && !is_wire_name(second) && required(second).is_none();
+    let is_structure = type_place == 1
+        && is_wire_name(first)
+        && !second.is_empty()
+        && !is_wire_name(second)
+        && required(second).is_none();
     let is_shifted = (is_type(first) || is_structure) && !is_type(second);
     if is_shifted && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
         cells.pop();
@@ -73,14 +78,15 @@ fn restore_access(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
 }
 
 /// An empty example lost before the description: what has parts has no example, and no example is a sentence.
-fn restore_example(cells: &mut [Cell], columns: &[Column]) {
+fn restore_example(cells: &mut [Cell], columns: &[Column], type_place: usize) {
     let place = |wanted| columns.iter().position(|column| *column == wanted);
     let (Some(example), Some(description)) = (place(Column::Example), place(Column::Description)) else { return };
     if example > description || !cells[description].text.trim().is_empty() {
         return;
     }
     let text = cells[example].text.trim();
-    let has_parts = matches!(known_type(&cells[1].text), Some(TypeWord::ArrayOf(_) | TypeWord::Is("object" | "map")));
+    let has_parts =
+        matches!(known_type(&cells[type_place].text), Some(TypeWord::ArrayOf(_) | TypeWord::Is("object" | "map")));
     let is_sentence = text.ends_with('。') || text.ends_with('.') && text.contains(' ');
     let is_json = text.starts_with(['{', '[']);
     if has_parts && !is_json || is_sentence {

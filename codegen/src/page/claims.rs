@@ -217,6 +217,7 @@ mod tests {
         assert_eq!(values("The state. Valid values:\n• On: it runs.\n• Off: it does not.\nMore."), ["On", "Off"]);
         assert_eq!(values("状态。取值:\nOn:开\nOff:关"), ["On", "Off"]);
         assert_eq!(values("类型。当前仅支持 Basic。"), ["Basic"]);
+        assert_eq!(values("The version. Set the value to 1.0.0."), ["1.0.0"]);
         assert_eq!(values("取值:On、Off。"), ["On", "Off"]);
         assert!(values("取值范围:1 到 5 个地域。").is_empty());
         assert!(read("状态,取值范围:\n", "string").announces_values);

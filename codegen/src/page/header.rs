@@ -144,7 +144,10 @@ const WORDS: &[(Column, &[&str])] = &[
     (Column::Action, &["操作", "operation", "action", "actions", "operate", "api操作"]),
     (Column::Access, &["访问级别", "訪問級別", "存取層級", "accesslevel"]),
     (Column::Resource, &["资源类型", "資源類型", "资源", "resourcetype", "resource"]),
-    (Column::Condition, &["条件关键字", "條件關鍵字", "conditionkey", "conditionkeys", "conditionkeyword"]),
+    (
+        Column::Condition,
+        &["条件关键字", "條件關鍵字", "conditionkey", "conditionkeys", "conditionkeyword", "conditionalkeyword"],
+    ),
     (
         Column::Dependent,
         &[

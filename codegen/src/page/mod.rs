@@ -82,6 +82,8 @@ pub(crate) struct Row {
     pub(crate) line: usize,
     /// How far the name stands in, where the page shows nesting.
     pub(crate) depth: usize,
+    /// Where the parameter travels, by the heading over the table.
+    place: Option<&'static str>,
     cells: Vec<(Column, Cell)>,
 }
 
@@ -141,6 +143,20 @@ impl Row {
     /// The line a cell stands in; that of the row, where there is none.
     pub(crate) fn line_of(&self, column: Column) -> usize {
         self.cell(column).filter(|cell| !cell.text.is_empty()).map_or(self.line, |cell| cell.line)
+    }
+
+    /// Where the parameter travels, as the table or the heading over it says.
+    pub(crate) fn location(&self) -> Option<&'static str> {
+        match self.text(Column::Location).to_lowercase().as_str() {
+            "query" => Some("query"),
+            "header" => Some("header"),
+            "path" => Some("path"),
+            "body" => Some("body"),
+            "form" | "formdata" => Some("form"),
+            "host" => Some("host"),
+            "" => self.place,
+            _ => None,
+        }
     }
 
     /// Whether another row has the same in every cell.

@@ -6,7 +6,7 @@ use super::header::{Column, Header, TableKind, column, header, kind};
 use super::indent;
 use super::rows::body;
 use super::samples::sample;
-use super::section::{Section, heading};
+use super::section::{Section, heading, place};
 use super::syntax::{action_of_request, call_limit, called, is_operation, syntax, title};
 use super::words::{TypeWord, is_wire_name, known_type};
 use super::{Doubt, Page, Row, Table, Text, Unreadable};
@@ -22,6 +22,7 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
         lines: &lines,
         page: Page::default(),
         section: None,
+        place: None,
         is_failure: false,
         others: Vec::new(),
         sections: 0,
@@ -52,6 +53,8 @@ struct Reader<'a> {
     page: Page,
     /// The last table heading that was passed.
     section: Option<TableKind>,
+    /// Where the parameters travel, by that heading.
+    place: Option<&'static str>,
     /// Whether samples are not those of a successful answer.
     is_failure: bool,
     /// Tables of something else.
@@ -73,7 +76,7 @@ impl Reader<'_> {
             return next;
         }
         if let Some(section) = heading(self.lines[at]) {
-            self.enter(section);
+            self.enter(section, self.lines[at]);
             return at + 1;
         }
         if let Some((sample, next)) = sample(self.lines, at) {
@@ -88,12 +91,20 @@ impl Reader<'_> {
         at + 1
     }
 
-    fn enter(&mut self, section: Section) {
+    fn enter(&mut self, section: Section, line: &str) {
         self.sections += usize::from(section != Section::Other);
         match section {
-            Section::Table(kind) => self.section = Some(kind),
+            Section::Table(kind) => {
+                self.section = Some(kind);
+                self.place = place(line).filter(|_| kind == TableKind::Request);
+            }
             // What stands below a syntax looks like a sample, with types in the place of values.
-            Section::FailureSample | Section::RequestSample | Section::Syntax => self.is_failure = true,
+            Section::Syntax => {
+                self.is_failure = true;
+                let is_response = ["响应", "返回", "esponse"].iter().any(|word| line.contains(word));
+                self.section = if is_response { Some(TableKind::Response) } else { self.section };
+            }
+            Section::FailureSample | Section::RequestSample => self.is_failure = true,
             Section::ResponseSample | Section::Examples => self.is_failure = false,
             Section::Other => {}
         }
@@ -109,7 +120,8 @@ impl Reader<'_> {
             self.page.doubts.extend(lost_rows(self.lines, body.next, kind));
         }
         for raw in body.rows {
-            let (row, doubt) = align(raw, &columns, kind);
+            let (mut row, doubt) = align(raw, &columns, kind);
+            row.place = self.place.filter(|_| kind == TableKind::Request);
             // A row whose cells do not fit is told of, and not compared.
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),

@@ -121,18 +121,25 @@ impl Reader<'_> {
 
     /// Whether a row of this kind plainly begins in a line.
     fn starts(&self, at: usize) -> bool {
-        let (first, second) = self.first_two(at);
-        let (first, second) = (first.trim(), second.trim());
+        let columns = &self.header.columns;
+        let type_place = columns.iter().position(|column| *column == Column::Type).unwrap_or(1);
+        let is_named = matches!(self.kind, TableKind::Request | TableKind::Response);
+        let texts = self.first_texts(at, if is_named { type_place + 1 } else { 2 });
+        let (first, second) = match texts.as_slice() {
+            [first, .., last] => (first.trim(), last.trim()),
+            [first] => (first.trim(), ""),
+            [] => ("", ""),
+        };
         match self.kind {
             TableKind::Request | TableKind::Response => {
-                self.header.columns.starts_with(&[Column::Name, Column::Type])
+                columns.first() == Some(&Column::Name)
                     && is_wire_name(first.trim_start_matches(['└', '├', '─', '-', '–', '•', '·', ' ', '\u{3000}']))
                     && is_type(second)
                     && !is_type(first)
             }
             TableKind::Errors => {
                 let is_status = |text: &str| text.len() == 3 && text.chars().all(|digit| digit.is_ascii_digit());
-                self.header.columns.starts_with(&[Column::Status, Column::Code])
+                columns.starts_with(&[Column::Status, Column::Code])
                     && is_status(first)
                     && second.chars().any(|letter| letter.is_ascii_alphabetic())
                     && !second.contains(' ')
@@ -148,21 +155,21 @@ impl Reader<'_> {
         }
     }
 
-    /// The texts of the first two cells of a row that may begin in a line.
-    fn first_two(&self, at: usize) -> (String, String) {
+    /// The texts of the first cells of a row that may begin in a line, so many that they tell what it is.
+    fn first_texts(&self, at: usize, count: usize) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
-        for line in at..(at + 3).min(self.lines.len()) {
+        for line in at..(at + 1 + count).min(self.lines.len()) {
             let mut pieces = self.segments(line);
             if line == at && pieces.first().is_some_and(|piece| piece.text.trim().is_empty()) {
                 pieces.remove(0);
             }
             texts.extend(pieces.iter().filter(|piece| piece.is_closed).map(|piece| piece.text.to_owned()));
-            if texts.len() >= 2 || texts.is_empty() {
+            if texts.len() >= count || texts.is_empty() {
                 break;
             }
         }
-        let mut texts = texts.into_iter();
-        (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
+        texts.truncate(count);
+        texts
     }
 
     /// Whether text behind a row that ended early belongs to no table any more: no bar comes before something new begins.

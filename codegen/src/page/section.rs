@@ -175,10 +175,49 @@ const HEADINGS: &[(Section, &[&str])] = &[
 
 /// The section a line is the heading of.
 pub(super) fn heading(line: &str) -> Option<Section> {
+    let text = heading_text(line)?;
+    let known = HEADINGS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(section, _)| *section);
+    known.or_else(|| of_parameters(&text))
+}
+
+/// Where the parameters below a heading travel, where it says so: `请求Path参数`, `Request headers`.
+pub(super) fn place(line: &str) -> Option<&'static str> {
+    let text = heading_text(line)?;
+    let words = [
+        ("header", &["header", "请求头"][..]),
+        ("path", &["path", "路径"]),
+        ("query", &["query", "查询"]),
+        ("body", &["body", "请求体"]),
+    ];
+    words.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(place, _)| *place)
+}
+
+/// A short line without the marks of a heading and the number of a table: `表 1. 请求Path参数`.
+fn heading_text(line: &str) -> Option<String> {
     let text = line.trim().trim_start_matches('#').trim().trim_end_matches([':', '：']);
     if text.len() > 60 || text.contains('|') {
         return None;
     }
     let text = text.to_lowercase();
-    HEADINGS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(section, _)| *section)
+    let numbered = text.strip_prefix('表').or_else(|| text.strip_prefix("table")).map(str::trim_start);
+    let numbered = numbered.filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let bare = numbered
+        .map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || ". ．:：".contains(letter)));
+    Some(bare.unwrap_or(&text).to_owned())
+}
+
+/// Parameters by where they travel, in words of which there are many.
+fn of_parameters(text: &str) -> Option<Section> {
+    let is_of = |start: &str| text.starts_with(start) && (text.ends_with("参数") || text.ends_with(" parameters"));
+    let is_short = text.chars().count() <= if text.is_ascii() { 32 } else { 14 };
+    if !is_short || text.contains(['。', ',', '，', '、']) || text.contains("公共") || text.contains("common") {
+        return None;
+    }
+    let is_request = is_of("请求") || is_of("request ");
+    let is_response = is_of("响应") || is_of("返回") || is_of("response ");
+    match (is_request, is_response) {
+        (true, _) => Some(Section::Table(TableKind::Request)),
+        (_, true) => Some(Section::Table(TableKind::Response)),
+        _ => None,
+    }
 }

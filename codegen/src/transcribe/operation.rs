@@ -96,15 +96,25 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
     let mut map = Map::default();
     let list = fields(&tables, None);
     let is_told =
-        |field: &Field<'_>| field.row.is_some_and(|row| location(row).is_some()) || in_path(page, &field.name);
+        |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
     if list.iter().any(|field| !is_told(field)) {
         notes.gap("parameters", "the page does not say where a parameter travels (in); written as query");
     }
+    let is_in_body = |field: &&Field<'_>| field.row.and_then(Row::location) == Some("body");
+    let has_one_body = list.iter().filter(is_in_body).count() < 2;
     for field in &list {
         let mut parameter = Map::default();
-        let place = field.row.and_then(location).unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
+        let told = field
+            .row
+            .and_then(Row::location)
+            .map(|place| if place == "body" && !has_one_body { "form" } else { place });
+        let place = told.unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
         parameter.put("in", place);
         let path = format!("parameters.{}", field.name);
+        if is_in_body(&field) && !has_one_body {
+            let what = "the page says body, not whether as a form or as a part of one object; written as form";
+            notes.gap(format!("{path}.in"), what);
+        }
         put_value(&mut parameter, field, &path, notes);
         if parameter.get("type").is_some_and(|kind| matches!(kind.as_str(), Some("array" | "object" | "map" | "any"))) {
             notes.gap(format!("{path}.style"), "the page does not say how it is written");
@@ -121,19 +131,6 @@ fn in_path(page: &Page, name: &str) -> bool {
 /// The names in braces of a path.
 fn path_names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-}
-
-/// Where a parameter travels, where the table has a column for it.
-fn location(row: &Row) -> Option<&'static str> {
-    match row.text(Column::Location).to_lowercase().as_str() {
-        "query" => Some("query"),
-        "header" => Some("header"),
-        "path" => Some("path"),
-        "body" => Some("body"),
-        "form" | "formdata" => Some("form"),
-        "host" => Some("host"),
-        _ => None,
-    }
 }
 
 fn response(page: &Page, notes: &mut Notes) -> Map {

@@ -157,8 +157,10 @@ fn only(text: &str) -> Option<(String, String)> {
     let (_, after) = words.iter().find_map(|words| text.split_once(words))?;
     let after = after.trim_start().trim_start_matches(['`', '"', '“']);
     let end =
-        after.find(|letter: char| !letter.is_ascii_alphanumeric() && !"_-".contains(letter)).unwrap_or(after.len());
-    let value = &after[..end];
+        after.find(|letter: char| !letter.is_ascii_alphanumeric() && !"_-.".contains(letter)).unwrap_or(after.len());
+    // The stop of the sentence is none of the value, those of `1.0.0` are.
+    let value = after[..end].trim_end_matches('.');
+    let end = value.len();
     let is_end =
         after[end..].trim_start().is_empty() || after[end..].starts_with(['。', '.', ',', '，', '`', '"', '”', '\n']);
     (is_end && is_value(value)).then(|| (value.to_owned(), String::new()))
