@@ -135,13 +135,21 @@ impl CharacterSet {
 
     /// How many characters the text has, if all of them are in the set.
     pub(crate) fn count(&self, text: &str) -> Option<usize> {
-        // Most values are ASCII, where a bit test a byte decides; the first other byte hands over to characters.
-        match text.bytes().position(|byte| !self.contains_byte(byte)) {
-            None => Some(text.len()),
-            Some(place) if text.as_bytes()[place].is_ascii() => None,
-            Some(place) => {
-                text[place..].chars().try_fold(place, |count, character| self.contains(character).then_some(count + 1))
-            }
+        // Most values are ASCII and keep their rules.
+        if text.is_ascii() {
+            return self.has_all(text.as_bytes()).then_some(text.len());
+        }
+        text.chars().try_fold(0, |count, character| self.contains(character).then_some(count + 1))
+    }
+
+    /// Whether ASCII characters are all in the set.
+    fn has_all(&self, ascii: &[u8]) -> bool {
+        // A branch for eight of them is faster than one for each.
+        let all = |group: &[u8]| group.iter().fold(1, |all, byte| all & self.bits_from(*byte)) == 1;
+        match ascii.last_chunk::<8>() {
+            // The last eight may have some of the eight before in them.
+            Some(last) => ascii.chunks_exact(8).all(all) && all(last),
+            None => all(ascii),
         }
     }
 
@@ -167,7 +175,12 @@ impl CharacterSet {
     }
 
     const fn contains_byte(&self, byte: u8) -> bool {
-        byte.is_ascii() && self.ascii[(byte >> 6) as usize & 1] >> (byte & 63) & 1 == 1
+        byte.is_ascii() && self.bits_from(byte) & 1 == 1
+    }
+
+    /// The bits from that of an ASCII character on.
+    const fn bits_from(&self, byte: u8) -> u64 {
+        self.ascii[(byte >> 6) as usize & 1] >> (byte & 63)
     }
 }
 
