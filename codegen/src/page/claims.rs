@@ -221,6 +221,7 @@ mod tests {
         assert_eq!(values("取值:On、Off。"), ["On", "Off"]);
         assert!(values("取值范围:1 到 5 个地域。").is_empty());
         assert!(read("状态,取值范围:\n", "string").announces_values);
+        assert!(values("The line. Valid values:\nFast lines are few. Set the value to Fast.").is_empty());
         assert!(read("状态,取值范围:\n说明\n别的话", "string").announces_values);
         assert!(!read("状态。取值范围:\n- On:开。", "string").announces_values);
         assert_eq!(read("级别。取值:\n- 1:低\n- 2:高", "int32").values.len(), 2);

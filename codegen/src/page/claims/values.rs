@@ -33,6 +33,7 @@ pub(super) fn values(text: &str, kind: &str, breaks_off: bool) -> (Vec<(String, 
     places.sort_unstable();
     places.dedup();
     let mut is_lost = false;
+    let mut is_announced = false;
     for place in places {
         let (first, rest) = text[place..].split_once('\n').unwrap_or((&text[place..], ""));
         let said = first
@@ -46,10 +47,13 @@ pub(super) fn values(text: &str, kind: &str, breaks_off: bool) -> (Vec<(String, 
         if !found.is_empty() && found.iter().all(|(value, _)| fits(value)) {
             return (found, false);
         }
+        is_announced |= said.is_empty();
         let is_cut = said.is_empty() && (rest.trim().is_empty() || is_callout(rest));
         is_lost |= is_cut && (breaks_off || first.trim().ends_with([':', '：']) || first.trim().is_empty());
     }
-    (only(text).filter(|(value, _)| fits(value)).into_iter().collect(), is_lost)
+    // Where a list stood that is lost, one value that is named is one of several.
+    let only = only(text).filter(|(value, _)| fits(value) && !is_announced);
+    (only.into_iter().collect(), is_lost)
 }
 
 /// Whether what follows is a note, which stood behind the list.
