@@ -43,7 +43,9 @@ fn spaced(text: &str) -> String {
         let is_item_level = indent == containers.last().map_or(0, |container| container + 4);
         if is_item_level && ends_item(previous) && !content.starts_with('}') {
             let follows_its_like = |start: &str| content.starts_with(start) && item.starts_with(start);
-            let is_in_group = follows_its_like("pub use ") || is_brief(content) && is_brief(item) && item == previous;
+            let is_in_group = follows_its_like("pub use ")
+                || follows_its_like("#![")
+                || is_brief(content) && is_brief(item) && item == previous;
             if !is_in_group && !content.starts_with("//!") {
                 spaced.push('\n');
             }
