@@ -1,12 +1,13 @@
 //! `apiscribe import`: the official metadata as specs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, println};
 use apiscribe_codegen::{ImportSummary, TreeError, import, write_specs};
 use clap::Args;
 
 use crate::Outcome;
+use crate::progress::progress_bar;
 
 /// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
 #[derive(Args)]
@@ -29,40 +30,80 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let bar = progress_bar(arguments.files.len());
     let mut outcome = Outcome::Fine;
+    let mut sum = Report::default();
     for path in &arguments.files {
-        match import_one(path, arguments) {
-            Ok(()) => {}
+        let result = import_one(path, arguments);
+        // What is printed must not run into the bar.
+        bar.suspend(|| match result {
+            Ok((report, details)) => {
+                println!("{}: {}", path.display(), report.line());
+                for line in details {
+                    println!("{line}");
+                }
+                sum.add(&report);
+            }
             Err(message) => {
                 eprintln!("error: {}: {message}", path.display());
                 outcome = Outcome::Failed;
             }
-        }
+        });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if arguments.files.len() > 1 {
+        println!("{} files: {}", arguments.files.len(), sum.line());
     }
     outcome
 }
 
-fn import_one(path: &PathBuf, arguments: &Arguments) -> Result<(), String> {
+/// What became of the operations of a file, or of several.
+#[derive(Default)]
+struct Report {
+    read: usize,
+    carried_over: usize,
+    excused: usize,
+    lost: usize,
+    written: usize,
+    unchanged: usize,
+}
+
+impl Report {
+    fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.carried_over += other.carried_over;
+        self.excused += other.excused;
+        self.lost += other.lost;
+        self.written += other.written;
+        self.unchanged += other.unchanged;
+    }
+
+    fn line(&self) -> String {
+        let Self { read, carried_over, excused, lost, written, unchanged } = self;
+        format!(
+            "{read} operations read, {carried_over} carried over, {excused} things excused, {lost} operations lost; \
+             {written} files written, {unchanged} unchanged"
+        )
+    }
+}
+
+/// Imports one file; gives what became of it, and further lines to be told.
+fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let imported = import(&bytes)?;
     let changes = write_specs(&arguments.out, &imported.files, arguments.overwrite)
         .map_err(|error: TreeError| error.to_string())?;
     let ImportSummary { read, carried_over, excused, lost, .. } = imported.summary;
-    println!(
-        "{}: {read} operations read, {carried_over} carried over, {} things excused, {} operations lost; {} files written, {} unchanged",
-        path.display(),
-        excused.len(),
-        lost.len(),
-        changes.created + changes.updated,
-        changes.unchanged,
-    );
-    if arguments.verbose {
-        for (file, done) in &excused {
-            println!("  {file}: {done}");
-        }
-    }
-    for (file, reason) in &lost {
-        println!("  lost: {file}: {reason}");
-    }
-    Ok(())
+    let report = Report {
+        read,
+        carried_over,
+        excused: excused.len(),
+        lost: lost.len(),
+        written: changes.created + changes.updated,
+        unchanged: changes.unchanged,
+    };
+    let excused = excused.iter().filter(|_| arguments.verbose).map(|(file, done)| format!("  {file}: {done}"));
+    let lost = lost.iter().map(|(file, reason)| format!("  lost: {file}: {reason}"));
+    Ok((report, excused.chain(lost).collect()))
 }
