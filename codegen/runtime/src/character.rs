@@ -202,4 +202,15 @@ mod tests {
         assert!(NAME.count("image 中文").is_none() && NAME.count("中文😀").is_none());
         assert!(NAME.rules_out("http://") && !NAME.rules_out("aliyun") && !NAME.rules_out("é"));
     }
+    #[test]
+    fn every_character_is_seen_wherever_it_stands() {
+        for length in 1..40 {
+            let inside = "x".repeat(length);
+            assert_eq!(NAME.count(&inside), Some(length));
+            for place in 0..length {
+                let text = format!("{}/{}", &inside[..place], &inside[place + 1..]);
+                assert_eq!(NAME.count(&text), None, "{text}");
+            }
+        }
+    }
 }

@@ -58,6 +58,7 @@ mod open_enum;
 mod operation;
 mod parameters;
 mod pattern;
+mod percent;
 #[cfg(feature = "http")]
 mod record;
 mod recovery;
@@ -88,8 +89,9 @@ pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{
     ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Parameter, Permission, Style,
 };
-pub use parameters::{ParameterPairs, percent_encode};
+pub use parameters::ParameterPairs;
 pub use pattern::{Pattern, Step};
+pub use percent::percent_encode;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
 pub use recovery::Recovery;

@@ -300,12 +300,14 @@ pub struct Parameter {
     pub location: Location,
     /// How a value with parts becomes text.
     pub style: Style,
+    /// Whether the name stays as it is in a query, which is known when the program is compiled.
+    pub(crate) is_plain: bool,
 }
 
 impl Parameter {
     /// A parameter by its wire name.
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style }
+        Self { name, location, style, is_plain: crate::percent::is_plain(name) }
     }
 
     /// A query parameter, flattened if it has parts.

@@ -3,65 +3,8 @@
 use std::fmt;
 
 use crate::operation::{Location, Parameter, Style};
+use crate::percent::percent_encode;
 use crate::{Binary, Encode, Encoder, to_json};
-
-/// How each byte is written, and how many of the three are that: itself where RFC 3986 leaves it as it is (letters, digits,
-/// `-`, `.`, `_` and `~`), else `%` and two digits; space is `%20`, `*` is `%2A`.
-const ENCODED: [([u8; 3], u8); 256] = {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut table = [([b'%'; 3], 3); 256];
-    let mut byte = 0;
-    while byte < 256_usize {
-        table[byte].0 = [b'%', DIGITS[byte >> 4], DIGITS[byte & 15]];
-        byte += 1;
-    }
-    let mut byte = 0;
-    while byte < 128_u8 {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            table[byte as usize] = ([byte; 3], 1);
-        }
-        byte += 1;
-    }
-    table
-};
-
-/// Appends text, percent-encoded as RFC 3986 wants it for a name or a value.
-pub fn percent_encode(text: &str, to: &mut String) {
-    // Most names and values stay as they are, and are copied at once.
-    if stays(text.as_bytes()) {
-        to.push_str(text);
-    } else {
-        percent_encode_bytes(text.as_bytes(), to);
-    }
-}
-
-/// Whether all bytes stay as they are.
-fn stays(bytes: &[u8]) -> bool {
-    // One and three have a bit each that tells them apart, so that eight bytes cost one branch.
-    let all = |group: &[u8]| group.iter().fold(0, |counts, byte| counts | ENCODED[usize::from(*byte)].1) <= 1;
-    match bytes.last_chunk::<8>() {
-        // The last eight may have some of the eight before in them.
-        Some(last) => bytes.chunks_exact(8).all(all) && all(last),
-        None => all(bytes),
-    }
-}
-
-/// The same for bytes that need not be text.
-#[inline(never)] // So that text that stays as it is does not pay for what this needs.
-pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
-    const GROUP: usize = 32;
-    for group in bytes.chunks(GROUP) {
-        let mut encoded = [0; 3 * GROUP];
-        let mut length = 0;
-        for byte in group {
-            let (written, count) = ENCODED[usize::from(*byte)];
-            // Always three, which needs no branch; what is too much is written over by the next.
-            encoded[length..length + 3].copy_from_slice(&written);
-            length += usize::from(count);
-        }
-        to.push_str(std::str::from_utf8(&encoded[..length]).unwrap_or_default());
-    }
-}
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -157,7 +100,10 @@ impl Receiver for QueryWriter<'_> {
         if self.query.len() > self.start {
             self.query.push('&');
         }
-        name.each_part(&mut |part| percent_encode(part, self.query));
+        match name {
+            Name::Top(parameter) if parameter.is_plain => self.query.push_str(parameter.name),
+            name => name.each_part(&mut |part| percent_encode(part, self.query)),
+        }
         self.query.push('=');
         percent_encode(value, self.query);
     }
@@ -167,7 +113,7 @@ impl Receiver for QueryWriter<'_> {
 
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
 enum Name<'a> {
-    Top(&'a str),
+    Top(&'a Parameter),
     Field(&'a Name<'a>, &'a str),
     Item(&'a Name<'a>, usize),
 }
@@ -175,7 +121,7 @@ enum Name<'a> {
 impl Name<'_> {
     fn each_part(&self, write: &mut impl FnMut(&str)) {
         match self {
-            Name::Top(name) => write(name),
+            Name::Top(parameter) => write(parameter.name),
             Name::Field(parent, name) => {
                 parent.each_part(write);
                 write(".");
@@ -225,11 +171,11 @@ struct RequestEncoder<'a, R> {
 
 impl<R: Receiver> RequestEncoder<'_, R> {
     fn parameter(&mut self, parameter: &Parameter, value: &dyn Encode) {
-        let Parameter { name, location, style } = *parameter;
+        let Parameter { location, style, .. } = *parameter;
         if !self.receiver.wants(location) {
             return;
         }
-        let name = Name::Top(name);
+        let name = Name::Top(parameter);
         let receiver = &mut *self.receiver;
         let separator = match style {
             // What is all of the body has no name for its parts to stand under.

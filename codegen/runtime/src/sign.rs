@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::SignatureDate;
-use crate::parameters::percent_encode_bytes;
+use crate::percent::percent_encode_bytes;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 

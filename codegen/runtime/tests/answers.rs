@@ -201,7 +201,7 @@ fn hostile_bodies_cost_nothing_but_themselves() {
     let deep = format!(r#"{{"Data":{}1{},"Code":"Deep"}}"#, "[".repeat(100_000), "]".repeat(100_000));
     let deep_detail = format!(r#"{{"Code":"Deep","AccessDeniedDetail":{}"#, r#"{"a":"#.repeat(10_000));
     let detail_in_detail = format!(r#"{{"Code":"C","AccessDeniedDetail":{}}}"#, json_text(r#""\"{}\"""#));
-    let bodies: [(&[u8], &str, bool); 18] = [
+    let bodies: [(&[u8], &str, bool); 21] = [
         (deep.as_bytes(), "Deep", false),
         (deep_detail.as_bytes(), "Deep", true),
         (detail_in_detail.as_bytes(), "C", true),
@@ -215,6 +215,9 @@ fn hostile_bodies_cost_nothing_but_themselves() {
         (br#"{"Code":null,"Message":"m"}"#, "", true),
         (br#"{"Code":"A","Code":"B"}"#, "B", false),
         (br#"{"code":"small","Code":"Exact"}"#, "Exact", false),
+        (br#"{"Code":"A","code":"small","Code":null}"#, "small", false),
+        (br#"{"C\u006fde":"\u0041\n"}"#, "A\n", false),
+        (br#"{"CODE":"A","Codes":"B","code":["C",{}]}"#, r#"["C",{}]"#, false),
         (br#"{"Code":"A"} trailing"#, "A", true),
         (br#"{"Count":123456789012345678901234567890,"Code":"A"}"#, "A", false),
         (br#""Code""#, "", true),

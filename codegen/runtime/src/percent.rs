@@ -1,0 +1,107 @@
+//! Percent-encoding, as RFC 3986 and the signature want it.
+
+/// How each byte is written, and how many of the three are that: itself where RFC 3986 leaves it as it is (letters, digits,
+/// `-`, `.`, `_` and `~`), else `%` and two digits; space is `%20`, `*` is `%2A`.
+const ENCODED: [([u8; 3], u8); 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut table = [([b'%'; 3], 3); 256];
+    let mut byte = 0;
+    while byte < 256_usize {
+        table[byte].0 = [b'%', DIGITS[byte >> 4], DIGITS[byte & 15]];
+        byte += 1;
+    }
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            table[byte as usize] = ([byte; 3], 1);
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Appends text, percent-encoded as RFC 3986 wants it for a name or a value.
+pub fn percent_encode(text: &str, to: &mut String) {
+    // Most names and values stay as they are, and are copied at once.
+    if stays(text.as_bytes()) {
+        to.push_str(text);
+    } else {
+        percent_encode_bytes(text.as_bytes(), to);
+    }
+}
+
+/// Whether all bytes stay as they are.
+fn stays(bytes: &[u8]) -> bool {
+    // One and three have a bit each that tells them apart, so that eight bytes cost one branch.
+    let all = |group: &[u8]| group.iter().fold(0, |counts, byte| counts | ENCODED[usize::from(*byte)].1) <= 1;
+    match bytes.last_chunk::<8>() {
+        // The last eight may have some of the eight before in them.
+        Some(last) => bytes.chunks_exact(8).all(all) && all(last),
+        None => all(bytes),
+    }
+}
+
+/// The same for bytes that need not be text.
+#[inline(never)] // So that text that stays as it is does not pay for what this needs.
+pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
+    const GROUP: usize = 32;
+    for group in bytes.chunks(GROUP) {
+        let mut encoded = [0; 3 * GROUP];
+        let mut length = 0;
+        for byte in group {
+            let (written, count) = ENCODED[usize::from(*byte)];
+            // Always three, which needs no branch; what is too much is written over by the next.
+            encoded[length..length + 3].copy_from_slice(&written);
+            length += usize::from(count);
+        }
+        to.push_str(std::str::from_utf8(&encoded[..length]).unwrap_or_default());
+    }
+}
+
+/// Whether a name stays as it is; for constants, so that it is told once and for all when the program is compiled.
+pub(crate) const fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() && ENCODED[bytes[index] as usize].1 == 1 {
+        index += 1;
+    }
+    index == bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_plain, percent_encode, percent_encode_bytes};
+
+    fn byte_by_byte(bytes: &[u8]) -> String {
+        let encode = |byte: &u8| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(*byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        };
+        bytes.iter().map(encode).collect()
+    }
+
+    #[test]
+    fn every_byte_is_seen_wherever_it_stands() {
+        for length in 0..70 {
+            let plain = "x".repeat(length);
+            let mut encoded = String::from("before");
+            percent_encode(&plain, &mut encoded);
+            assert_eq!(encoded, format!("before{plain}"));
+            for place in 0..length {
+                let text = format!("{}+{}", &plain[..place], &plain[place + 1..]);
+                let mut encoded = String::new();
+                percent_encode(&text, &mut encoded);
+                assert_eq!(encoded, byte_by_byte(text.as_bytes()));
+                assert!(!is_plain(&text) && is_plain(&plain));
+            }
+        }
+    }
+
+    #[test]
+    fn every_byte_is_written_as_it_should_be() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let mut encoded = String::new();
+        percent_encode_bytes(&bytes, &mut encoded);
+        assert_eq!(encoded, byte_by_byte(&bytes));
+    }
+}
