@@ -27,6 +27,9 @@ pub trait SpecFiles: Sync {
     /// The path of a file, as messages show it.
     fn path(&self, index: usize) -> &str;
 
+    /// The name of a file, as generated files have it.
+    fn name(&self, index: usize) -> &str;
+
     /// A file, with its bytes.
     ///
     /// # Errors
@@ -49,6 +52,10 @@ impl<T: AsRef<[SpecFile]> + Sync + ?Sized> SpecFiles for T {
 
     fn path(&self, index: usize) -> &str {
         self.as_ref().get(index).map_or("", |file| &file.path)
+    }
+
+    fn name(&self, index: usize) -> &str {
+        self.as_ref().get(index).map_or("", |file| &file.name)
     }
 
     fn file(&self, index: usize) -> io::Result<Cow<'_, SpecFile>> {

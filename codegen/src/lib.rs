@@ -54,7 +54,7 @@ pub use inventory::{GeneratedLines, MapItem, SourceMap, source_map};
 #[cfg(feature = "cli")]
 pub use page::Unreadable;
 #[cfg(feature = "cli")]
-pub use record::{Record, made_from, record};
+pub use record::{Record, made_from};
 #[cfg(feature = "cli")]
 pub use schema::schema;
 #[cfg(feature = "cli")]

@@ -20,29 +20,10 @@ pub fn made_from(file: &File) -> Option<&str> {
 /// What a crate was generated from.
 #[derive(Debug)]
 pub struct Record {
+    /// Each file's place among the specs, by its name.
+    by_name: BTreeMap<String, usize>,
     /// The path of the record of a file, below the folder of generated files, and the file's place among the specs.
     files: BTreeMap<String, usize>,
-}
-
-/// Records the files of the spec with these names.
-///
-/// # Errors
-/// When a file cannot be read again, or the output cannot take its record.
-pub fn record<O: Output<Error: From<io::Error>>>(
-    specs: &(impl SpecFiles + ?Sized),
-    sources: &BTreeSet<String>,
-    output: &mut O,
-) -> Result<Record, O::Error> {
-    let mut files = BTreeMap::new();
-    for index in 0..specs.count() {
-        let file = specs.file(index)?;
-        if sources.contains(&file.name) {
-            let path = path_of(&file);
-            output.take(File { path: path.clone(), text: format!("{}{}", header(&file), text(&file.bytes)) })?;
-            files.insert(path, index);
-        }
-    }
-    Ok(Record { files })
 }
 
 /// A recorded file that differs or goes: its path, its text up to now, and whether it goes.
@@ -51,6 +32,31 @@ type Differing = (String, Option<String>, bool);
 impl Record {
     /// The folder of the record, below that of the generated files.
     pub const FOLDER: &str = "recorded";
+
+    /// An empty record of these specs.
+    pub fn new(specs: &(impl SpecFiles + ?Sized)) -> Self {
+        let by_name = (0..specs.count()).map(|index| (specs.name(index).to_owned(), index)).collect();
+        Self { by_name, files: BTreeMap::new() }
+    }
+
+    /// Records the file of the spec with this name, once.
+    ///
+    /// # Errors
+    /// When the file cannot be read again, or the output cannot take its record.
+    pub fn add<O: Output<Error: From<io::Error>>>(
+        &mut self,
+        specs: &(impl SpecFiles + ?Sized),
+        name: &str,
+        output: &mut O,
+    ) -> Result<(), O::Error> {
+        // What has been recorded is looked for no more.
+        let Some(index) = self.by_name.remove(name) else { return Ok(()) };
+        let file = specs.file(index)?;
+        let path = path_of(&file);
+        output.take(File { path: path.clone(), text: format!("{}{}", header(&file), text(&file.bytes)) })?;
+        self.files.insert(path, index);
+        Ok(())
+    }
 
     /// What changed since the crate was last generated; nothing if that is not known, because there was no record, or none
     /// that can still be read.

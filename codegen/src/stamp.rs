@@ -127,6 +127,10 @@ impl SpecFiles for Stamped<'_> {
         self.list.path(index)
     }
 
+    fn name(&self, index: usize) -> &str {
+        self.list.name(index)
+    }
+
     fn file(&self, index: usize) -> io::Result<Cow<'_, SpecFile>> {
         let file = self.list.file(index)?;
         let hash = hash(&file.bytes);

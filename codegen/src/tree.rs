@@ -123,14 +123,6 @@ impl Listed {
     }
 }
 
-impl SpecList {
-    /// The name of a file, as generated files have it.
-    #[cfg(feature = "cli")]
-    pub(crate) fn name(&self, index: usize) -> &str {
-        self.files.get(index).map_or("", |listed| &listed.name)
-    }
-}
-
 impl SpecFiles for SpecList {
     fn count(&self) -> usize {
         self.files.len()
@@ -138,6 +130,10 @@ impl SpecFiles for SpecList {
 
     fn path(&self, index: usize) -> &str {
         self.files.get(index).map_or("", |listed| &listed.path)
+    }
+
+    fn name(&self, index: usize) -> &str {
+        self.files.get(index).map_or("", |listed| &listed.name)
     }
 
     fn file(&self, index: usize) -> io::Result<Cow<'_, SpecFile>> {

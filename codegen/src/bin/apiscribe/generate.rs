@@ -1,14 +1,13 @@
 //! `apiscribe generate`: writes the crate, or checks that it is as it should be.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anstream::{eprint, eprintln, print, println};
 use apiscribe_codegen::{
     Changes, Difference, File, GeneratedLines, Layout, Options, Output, Plan, Record, SourceMap, SpecFiles, Stage,
-    Stamped, StampedFiles, Stopped, TreeError, Waiting, crate_name, generate_into, list_specs, made_from, record,
-    source_map, write_text,
+    Stamped, StampedFiles, Stopped, TreeError, Waiting, crate_name, generate_into, list_specs, made_from, source_map,
+    write_text,
 };
 use clap::Args;
 use indicatif::ProgressBar;
@@ -121,9 +120,9 @@ fn work(
     // A check writes nothing, and shows what differs.
     let waiting = if arguments.check { Waiting::InMemory } else { Waiting::OnDisk };
     let lines = arguments.map.is_some().then(GeneratedLines::default);
-    let stage = Stage::new(&out, waiting);
     let bar = progress_bar(specs.count());
-    let mut output = Watched { stage, bar, sources: BTreeSet::new(), lines, stamped, files: StampedFiles::default() };
+    let placed = Placed { stage: Stage::new(&out, waiting), files: StampedFiles::default() };
+    let mut output = Watched { placed, bar, specs, record: Record::new(specs), lines, stamped };
     let warnings = generate_into(specs, options, &mut output);
     output.bar.finish_and_clear();
     let warnings = match warnings {
@@ -135,9 +134,7 @@ fn work(
         Err(Stopped::Output(error)) => return Err(error),
     };
     eprint!("{warnings}");
-    let sources = std::mem::take(&mut output.sources);
-    let record = record(specs, &sources, &mut output)?;
-    let Watched { stage, lines, files, .. } = output;
+    let Watched { placed: Placed { stage, files }, record, lines, .. } = output;
     let plan = stage.finish()?;
     let difference = record.since(specs, &plan.differing_below(Record::FOLDER));
     let mut map = lines.map(|lines| source_map(specs, options, &lines));
@@ -157,36 +154,52 @@ fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SpecFiles) -> Result<
     if has_spec { Ok(()) } else { Err("there is no spec of this page's operation".to_owned()) }
 }
 
-/// A stage whose progress is shown, and what is to be known of its files when they have gone by.
-struct Watched<'a> {
+/// A stage, and what is to be known of its files when they have gone by.
+struct Placed {
     stage: Stage,
-    bar: ProgressBar,
-    /// The specs that the files were made of.
-    sources: BTreeSet<String>,
-    lines: Option<GeneratedLines>,
-    /// What the last run left.
-    stamped: Option<&'a Stamped<'a>>,
     files: StampedFiles,
 }
 
-impl Output for Watched<'_> {
+impl Output for Placed {
     type Error = TreeError;
 
     fn take(&mut self, file: File) -> Result<(), TreeError> {
-        self.sources.extend(made_from(&file).map(str::to_owned));
-        if let Some(lines) = &mut self.lines {
-            lines.add(&file);
-        }
         self.files.add(&file);
         self.stage.take(file)
     }
+}
+
+/// What is done with files as they come: they are placed, with a record of what they were made from, and progress is shown.
+struct Watched<'a, S> {
+    placed: Placed,
+    bar: ProgressBar,
+    specs: &'a S,
+    record: Record,
+    lines: Option<GeneratedLines>,
+    /// What the last run left.
+    stamped: Option<&'a Stamped<'a>>,
+}
+
+impl<S: SpecFiles> Output for Watched<'_, S> {
+    type Error = TreeError;
+
+    fn take(&mut self, file: File) -> Result<(), TreeError> {
+        if let Some(lines) = &mut self.lines {
+            lines.add(&file);
+        }
+        // While this waits for the disk, the next files are made.
+        if let Some(spec) = made_from(&file) {
+            self.record.add(self.specs, spec, &mut self.placed)?;
+        }
+        self.placed.take(file)
+    }
 
     fn keep(&mut self, path: String, spec: String) -> Result<(), TreeError> {
+        self.record.add(self.specs, &spec, &mut self.placed)?;
         if let Some(stamped) = self.stamped {
-            self.files.keep(&path, stamped);
+            self.placed.files.keep(&path, stamped);
         }
-        self.sources.insert(spec.clone());
-        self.stage.keep(path, spec)
+        self.placed.stage.keep(path, spec)
     }
 
     fn progress(&mut self, read: usize) {
