@@ -13,8 +13,11 @@ mod rules;
 mod structs;
 mod types;
 
+use std::ops::ControlFlow;
+
 use crate::generate::Layout;
 use crate::model::{Operation, OperationOutline, Service, VersionOutline};
+use crate::parallel::in_order;
 use module::Module;
 pub(crate) use piece::{Piece, in_one_file};
 
@@ -27,8 +30,17 @@ pub(crate) fn operation(service: &Service, operation: &Operation, layout: &Layou
 pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout: &Layout) -> Vec<Piece> {
     let errors = service.errors.iter().map(|_| Module::Errors(service));
     let types = (!service.types.is_empty()).then_some(Module::Types(service));
-    let modules = errors.chain(types).chain([Module::Version(service, operations)]);
-    modules.map(|module| module.piece(layout)).collect()
+    let modules: Vec<Module<'_>> = errors.chain(types).chain([Module::Version(service, operations)]).collect();
+    let mut pieces = Vec::new();
+    in_order(
+        &modules,
+        |module| module.piece(layout),
+        |piece| {
+            pieces.push(piece);
+            ControlFlow::Continue(())
+        },
+    );
+    pieces
 }
 
 /// The crate and its products, around the modules of their versions.
