@@ -1,8 +1,10 @@
 //! A spec as written, with the place of every path in it.
 
 use super::finding::SpecPlace;
+use crate::check::{One, read_one};
 use crate::diagnostic::{Location, Report};
 use crate::generate::SpecFile;
+use crate::lower::Written;
 use crate::source::{Node, Source};
 use crate::spec;
 
@@ -95,15 +97,9 @@ impl SpecSide {
 }
 
 fn one<T: serde::de::DeserializeOwned + Default>(file: &SpecFile) -> Result<(Source, Node, T), Report> {
-    let mut diagnostics = Vec::new();
-    let source = Source::decode(file).map_err(|fault| Report::new(vec![*fault], []))?;
-    let root = source.locate(&mut diagnostics);
-    let read = root.map(|root| {
-        let spec: T = spec::read(&source, &root, &mut diagnostics);
-        (root, spec)
-    });
-    match read {
-        Some((root, spec)) if diagnostics.is_empty() => Ok((source, root, spec)),
-        _ => Err(Report::new(diagnostics, [&source])),
+    let One { written, broken, diagnostics } = read_one::<T>(std::slice::from_ref(file), 0);
+    match written {
+        Some(Written { source, root, spec }) if diagnostics.is_empty() => Ok((source, root, spec)),
+        written => Err(Report::new(diagnostics, written.map(|written| written.source).or(broken).as_ref())),
     }
 }

@@ -105,7 +105,6 @@ enum Failure {
 }
 
 fn states(arguments: &Arguments) -> Result<(Vec<SpecFile>, Vec<SpecFile>), Failure> {
-    let read = |path: &Path| specs_at(path).map_err(|error| Failure::Other(format!("[{}] {error}", error.id())));
     match (&arguments.git, &arguments.paths[..]) {
         (None, [old, new]) if old.is_file() != new.is_file() && old.exists() && new.exists() => {
             Err(Failure::Usage("one of the paths is a file and the other a folder".to_owned()))
@@ -118,7 +117,11 @@ fn states(arguments: &Arguments) -> Result<(Vec<SpecFile>, Vec<SpecFile>), Failu
     }
 }
 
+fn read(path: &Path) -> Result<Vec<SpecFile>, Failure> {
+    specs_at(path).map_err(|error| Failure::Other(format!("[{}] {error}", error.id())))
+}
+
 fn against(revision: &str, path: &Path) -> Result<(Vec<SpecFile>, Vec<SpecFile>), Failure> {
-    let new = specs_at(path).map_err(|error| Failure::Other(format!("[{}] {error}", error.id())))?;
+    let new = read(path)?;
     Ok((git::specs(revision, path).map_err(Failure::Other)?, new))
 }

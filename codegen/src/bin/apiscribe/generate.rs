@@ -71,13 +71,12 @@ fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
     options.levels = arguments.loudness.levels();
     if arguments.check {
         // A check trusts nothing that another run found out.
-        return Ok(
-            work(arguments, &specs, &options, None)?.map_or(Outcome::Failed, |work| check(&work, &arguments.root))
-        );
+        return Ok(work(arguments, &out, &specs, &options, None)?
+            .map_or(Outcome::Failed, |work| check(&work, &arguments.root)));
     }
     if arguments.map.is_some() {
         // A map needs the text of every file.
-        let work = work(arguments, &specs, &options, None)?;
+        let work = work(arguments, &out, &specs, &options, None)?;
         return work.map_or(Ok(Outcome::Failed), |work| write(work, arguments).map(|()| Outcome::Fine));
     }
     let stamped = Stamped::new(&specs, &out, &options);
@@ -86,7 +85,7 @@ fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
         println!("{}", summary(Changes::unchanged(count), &arguments.out));
         return Ok(Outcome::Fine);
     }
-    let Some(mut work) = work(arguments, &stamped, &options, Some(&stamped))? else { return Ok(Outcome::Failed) };
+    let Some(mut work) = work(arguments, &out, &stamped, &options, Some(&stamped))? else { return Ok(Outcome::Failed) };
     let (files, warnings) = (std::mem::take(&mut work.files), std::mem::take(&mut work.warnings));
     write(work, arguments)?;
     // Without a stamp the next run takes longer, and that is all.
@@ -112,16 +111,16 @@ struct Work {
 /// What has to be done; nothing if the specs are wrong, which is then shown.
 fn work(
     arguments: &Arguments,
+    out: &Path,
     specs: &impl SpecFiles,
     options: &Options,
     stamped: Option<&Stamped<'_>>,
 ) -> Result<Option<Work>, TreeError> {
-    let out = within(&arguments.root, &arguments.out);
     // A check writes nothing, and shows what differs.
     let waiting = if arguments.check { Waiting::InMemory } else { Waiting::OnDisk };
     let lines = arguments.map.is_some().then(GeneratedLines::default);
     let bar = progress_bar(specs.count());
-    let placed = Placed { stage: Stage::new(&out, waiting), files: StampedFiles::default() };
+    let placed = Placed { stage: Stage::new(out, waiting), files: StampedFiles::default() };
     let mut output = Watched { placed, bar, specs, record: Record::new(specs), lines, stamped };
     let warnings = generate_into(specs, options, &mut output);
     output.bar.finish_and_clear();
