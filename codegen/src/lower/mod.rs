@@ -128,8 +128,8 @@ impl Context<'_> {
 }
 
 /// What a deprecation says: empty text for a bare `true`, nothing for `false`.
-pub(crate) fn deprecated(written: Option<&spec::Deprecated>) -> Option<String> {
-    match written.map(|deprecated| deprecated.0.as_str()) {
+pub(crate) fn deprecated(written: Option<&str>) -> Option<String> {
+    match written {
         None | Some("false") => None,
         Some("true") => Some(String::new()),
         Some(sentence) => Some(sentence.to_owned()),

@@ -63,7 +63,7 @@ pub(crate) fn lower(
         module: rust_name(faults, NameOf::Module, &name.rust.to_string(), None, &root),
         summary: faults.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
-        deprecated: deprecated(spec.deprecated.as_ref()),
+        deprecated: deprecated(spec.deprecated.as_deref()),
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),

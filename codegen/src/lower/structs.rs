@@ -21,7 +21,7 @@ impl Module<'_> {
         let mut item = self.structure(rust.clone(), &fields, value.field_rules.as_ref(), place, "fields");
         item.doc.clone_from(&value.doc);
         item.alias = (rust.to_string() != wire).then(|| wire.to_owned());
-        item.deprecated = deprecated(value.deprecated.as_ref());
+        item.deprecated = deprecated(value.deprecated.as_deref());
         let has_rules = item.has_rules;
         // A reader meets the outer type before those nested in it.
         self.items.insert(index, Item::Struct(item));
@@ -82,7 +82,7 @@ impl Module<'_> {
             constant: rust.constant(),
             name: Name { wire: wire.to_owned(), rust },
             doc: value.doc.clone(),
-            deprecated: deprecated(value.deprecated.as_ref()),
+            deprecated: deprecated(value.deprecated.as_deref()),
             default: value.default.clone().filter(|_| !is_secret),
             example: value.example.clone().filter(|_| !is_secret),
             known_from: self.context.known_from(value.known_from.as_ref(), place),

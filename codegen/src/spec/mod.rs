@@ -10,11 +10,12 @@ mod operation;
 mod read;
 mod rules;
 mod service;
+mod shape;
 mod value;
 
 pub(crate) use entries::Entries;
 pub(crate) use errors::ErrorRow;
-pub(crate) use notes::{Allow, Deprecated, Difference, Erratum, Gap, Page};
+pub(crate) use notes::{Allow, Difference, Erratum, Gap, Page};
 pub(crate) use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
 pub(crate) use read::read;
 pub(crate) use rules::{CrossRules, RangeRule, Rules};

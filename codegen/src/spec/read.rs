@@ -142,6 +142,19 @@ impl State<'_> {
     fn passes_over(&self, path: &Path<'_>) -> bool {
         !self.passed_over.is_empty() && self.passed_over.contains(&path.steps())
     }
+
+    /// Whether the value behind a key is not read; if that is because the key cannot stand there, it is noted.
+    fn steps_over(&self, at: &Path<'_>, key: &str, known: Option<&'static [&'static str]>) -> bool {
+        if let Some(known) = known.filter(|known| !known.contains(&key)) {
+            self.unknown.borrow_mut().push(Unknown { steps: at.steps(), key: key.to_owned(), known });
+            return true;
+        }
+        self.passes_over(at)
+    }
+
+    fn note(&self, at: &Path<'_>, fault: String) {
+        self.fault.borrow_mut().get_or_insert_with(|| (at.steps(), fault));
+    }
 }
 
 /// A deserializer or a seed that is watched.
@@ -154,7 +167,7 @@ struct Watched<'a, T> {
 impl<T> Watched<'_, T> {
     fn noting<R, E: fmt::Display>(path: &Path<'_>, state: &State<'_>, result: Result<R, E>) -> Result<R, E> {
         if let Err(error) = &result {
-            state.fault.borrow_mut().get_or_insert_with(|| (path.steps(), error.to_string()));
+            state.note(path, error.to_string());
         }
         result
     }
@@ -267,14 +280,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'_, A> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.map.next_key::<String>()? {
-            let at = Path::Key(self.at, &key);
-            if let Some(known) = self.known.filter(|known| !known.contains(&key.as_str())) {
-                self.map.next_value::<IgnoredAny>()?;
-                let steps = at.steps();
-                self.state.unknown.borrow_mut().push(Unknown { steps, key, known });
-                continue;
-            }
-            if self.state.passes_over(&at) {
+            if self.state.steps_over(&Path::Key(self.at, &key), &key, self.known) {
                 self.map.next_value::<IgnoredAny>()?;
                 continue;
             }
