@@ -62,6 +62,7 @@ pub use stamp::{Stamped, StampedFiles};
 #[cfg(feature = "cli")]
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
 pub use tree::{
-    Changes, Plan, SpecList, Specs, Stage, TreeError, Waiting, crate_name, list_specs, read_specs, write_draft,
-    write_specs, write_text,
+    Changes, Plan, SpecList, Specs, Stage, TreeError, Waiting, crate_name, list_specs, read_specs, write_text,
 };
+#[cfg(feature = "cli")]
+pub use tree::{write_draft, write_specs};

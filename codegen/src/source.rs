@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, StrInput};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as ParserSpan, StrInput, options};
 
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::generate::SpecFile;
@@ -107,46 +107,16 @@ impl Source {
     /// All such faults are reported; after a fault of syntax nothing can be found any more.
     pub(crate) fn locate(&self, report: &mut Vec<Diagnostic>) -> Option<Node> {
         let before = report.len();
-        let offsets = Offsets::of(&self.text);
-        let mut locator = Locator { source: self, offsets, report, parser: Parser::new_from_str(&self.text) };
+        let options = options! { emit_anchor_events: true, emit_comments: false };
+        let parser = Parser::new_from_str_with_options(&self.text, options);
+        let mut locator = Locator { source: self, report, parser };
         let root = locator.document();
         root.filter(|_| report.len() == before)
     }
 }
 
-/// Turns the parser's counts of characters into bytes.
-struct Offsets {
-    /// Empty for text that is all ASCII, where both counts are one.
-    byte_of_character: Vec<usize>,
-    length: usize,
-}
-
-impl Offsets {
-    fn of(text: &str) -> Self {
-        let byte_of_character =
-            if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(byte, _)| byte).collect() };
-        Self { byte_of_character, length: text.len() }
-    }
-
-    fn byte(&self, character: usize) -> usize {
-        if self.byte_of_character.is_empty() {
-            return character.min(self.length);
-        }
-        self.byte_of_character.get(character).copied().unwrap_or(self.length)
-    }
-
-    fn span(&self, span: ParserSpan, text: &str) -> Span {
-        let start = self.byte(span.start.index());
-        let end = self.byte(span.end.index()).max(start);
-        // The parser counts white space around a value to it.
-        let Some(value) = text.get(start..end).filter(|value| !value.trim().is_empty()) else { return start..end };
-        start + (value.len() - value.trim_start().len())..start + value.trim_end().len()
-    }
-}
-
 struct Locator<'a> {
     source: &'a Source,
-    offsets: Offsets,
     report: &'a mut Vec<Diagnostic>,
     parser: Parser<'a, StrInput<'a>>,
 }
@@ -158,7 +128,7 @@ impl<'a> Locator<'a> {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::DocumentStart(_) if root.is_some() => {
+                Event::DocumentStart(..) if root.is_some() => {
                     self.refuse(
                         Id::SEVERAL_DOCUMENTS,
                         "a second document in one file",
@@ -167,7 +137,7 @@ impl<'a> Locator<'a> {
                     );
                     return None;
                 }
-                Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => {
                     let way = Way { depth: 0, in_examples: false };
                     root = Some(self.node(event, span.clone(), span, way)?);
@@ -182,24 +152,57 @@ impl<'a> Locator<'a> {
         root
     }
 
+    /// The next event that is not refused by itself.
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
-        match self.parser.next_event()? {
-            Ok((event, span)) => Some((event, self.offsets.span(span, &self.source.text))),
-            Err(error) => {
-                let start = self.offsets.byte(error.marker().index());
-                let end = self.source.text[start..].chars().next().map_or(start, |next| start + next.len_utf8());
-                let is_tab = self.source.text[start..].starts_with('\t') || error.info().contains("tab");
-                let help = if is_tab {
-                    "indent with spaces: YAML allows no tabs there"
-                } else if error.info().contains("block ") {
-                    "look at the indentation: the keys of one map begin in one column"
-                } else {
-                    "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\""
-                };
-                self.refuse(Id::SYNTAX, &format!("this is not YAML: {}", error.info()), &(start..end), help);
-                None
+        loop {
+            let (event, span) = match self.parser.next_event()? {
+                Ok(event) => event,
+                Err(error) => {
+                    self.syntax_error(&error);
+                    return None;
+                }
+            };
+            if let Some(tag) = span.tag_span() {
+                let help = "take it away: the key alone says what type its value has";
+                self.refuse(Id::NOT_PLAIN, "a tag, which gives a value another type", &self.span(tag), help);
             }
+            let span = self.span(span);
+            if !matches!(event, Event::Anchor(..)) {
+                return Some((event, span));
+            }
+            let help = "take it away, and write the value wherever it is needed";
+            self.refuse(Id::NOT_PLAIN, "an anchor, which hides where a value stands", &span, help);
         }
+    }
+
+    fn syntax_error(&mut self, error: &ScanError) {
+        let start = self.byte(error.marker());
+        let rest = &self.source.text[start..];
+        let end = rest.chars().next().map_or(start, |next| start + next.len_utf8());
+        let help = if rest.starts_with('\t') || error.info().contains("tab") {
+            "indent with spaces: YAML allows no tabs there"
+        } else if error.info().contains("block ") {
+            "look at the indentation: the keys of one map begin in one column"
+        } else {
+            "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\""
+        };
+        self.refuse(Id::SYNTAX, &format!("this is not YAML: {}", error.info()), &(start..end), help);
+    }
+
+    /// The bytes of a value; the parser counts white space around it to it.
+    fn span(&self, span: ParserSpan) -> Span {
+        let start = self.byte(&span.start);
+        let end = self.byte(&span.end).max(start);
+        let value = self.source.text.get(start..end).filter(|value| !value.trim().is_empty());
+        value.map_or(start..end, |value| {
+            start + (value.len() - value.trim_start().len())..start + value.trim_end().len()
+        })
+    }
+
+    fn byte(&self, marker: &Marker) -> usize {
+        let length = self.source.text.len();
+        // Text in memory has an offset everywhere.
+        marker.byte_offset().map_or(length, |offset| offset.min(length))
     }
 
     fn refuse(&mut self, id: Id, message: &str, span: &Span, help: &str) {
@@ -220,8 +223,8 @@ impl<'a> Locator<'a> {
         }
         let way = Way { depth: way.depth + 1, ..way };
         match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                self.plain_yaml(anchor, tag.is_some(), &span);
+            Event::Scalar(text, style, ..) => {
+                self.no_hidden_mark(&text, style, &span);
                 let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 if is_null && !way.in_examples {
                     self.refuse(
@@ -233,13 +236,11 @@ impl<'a> Locator<'a> {
                 }
                 Some(Node { key, value: span, text: Some(text.into_owned()), children: Children::None })
             }
-            Event::SequenceStart(anchor, tag) => {
-                self.plain_yaml(anchor, tag.is_some(), &span);
+            Event::SequenceStart(..) => {
                 let (items, end) = self.list(way)?;
                 Some(Node { key, value: span.start..end, text: None, children: Children::List(items) })
             }
-            Event::MappingStart(anchor, tag) => {
-                self.plain_yaml(anchor, tag.is_some(), &span);
+            Event::MappingStart(..) => {
                 let (fields, end) = self.map(way)?;
                 Some(Node { key, value: span.start..end, text: None, children: Children::Map(fields) })
             }
@@ -255,22 +256,11 @@ impl<'a> Locator<'a> {
         }
     }
 
-    fn plain_yaml(&mut self, anchor: usize, has_tag: bool, span: &Span) {
-        if anchor != 0 {
-            self.refuse(
-                Id::NOT_PLAIN,
-                "an anchor, which hides where a value stands",
-                span,
-                "take it away, and write the value wherever it is needed",
-            );
-        }
-        if has_tag {
-            self.refuse(
-                Id::NOT_PLAIN,
-                "a tag, which gives a value another type",
-                span,
-                "take it away: the key alone says what type its value has",
-            );
+    /// Refuses a byte order mark that nobody sees; between quotes it is meant.
+    fn no_hidden_mark(&mut self, text: &str, style: ScalarStyle, span: &Span) {
+        let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        if !is_quoted && text.contains('\u{feff}') {
+            self.refuse(Id::SYNTAX, "a byte order mark inside the file", span, "take it away, or quote the text");
         }
     }
 
@@ -292,8 +282,8 @@ impl<'a> Locator<'a> {
             let mut is_plain = false;
             let key = match event {
                 Event::MappingEnd => return Some((fields, span.end)),
-                Event::Scalar(key, style, anchor, tag) => {
-                    self.plain_yaml(anchor, tag.is_some(), &span);
+                Event::Scalar(key, style, ..) => {
+                    self.no_hidden_mark(&key, style, &span);
                     is_plain = style == ScalarStyle::Plain;
                     key.into_owned()
                 }

@@ -128,6 +128,13 @@ fn columns_count_characters_also_behind_chinese_and_emoji() {
 }
 
 #[test]
+fn a_byte_order_mark_that_nobody_sees_is_refused() {
+    let hidden = said(format!("{OPERATION}doc: Milk\u{feff}\n\u{feff}rust: Churn\n"));
+    assert_eq!(ids(&hidden), [("E0104".to_owned(), 3, 6), ("E0104".to_owned(), 4, 1)]);
+    assert!(said(format!("{OPERATION}doc: \"Milk\u{feff}\"\n")).is_empty());
+}
+
+#[test]
 fn everything_that_is_wrong_is_said_but_only_so_much_is_shown() {
     let keys: Vec<String> = (0..200).map(|number| format!("wrong{number}: 1")).collect();
     let report = said(format!("{OPERATION}{}", keys.join("\n")));

@@ -3,14 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{TreeError, lossy};
+use super::{TreeError, disk, lossy};
 
 const TEMPORARY: &str = ".apiscribe-tmp";
 
 /// A name for a file that waits, which two runs at once do not share.
 pub(super) fn temporary_path(path: &Path) -> Result<PathBuf, TreeError> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs_err::create_dir_all(folder).map_err(TreeError::Write)?;
+    disk::create_folders(folder).map_err(TreeError::Write)?;
     let name = path.file_name().map(lossy).unwrap_or_default();
     Ok(folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id())))
 }
@@ -32,19 +32,19 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), TreeError> {
 
 pub(super) fn write_atomically(path: &Path, text: &str) -> Result<(), TreeError> {
     let temporary = temporary_path(path)?;
-    let write = || fs_err::write(&temporary, text).and_then(|()| fs_err::rename(&temporary, path));
+    let write = || disk::write(&temporary, text).and_then(|()| disk::rename(&temporary, path));
     // Another run may take the file for one that was left behind; then it is written again.
     let written = write().or_else(|error| if error.kind() == io::ErrorKind::NotFound { write() } else { Err(error) });
     if written.is_err() {
         // The first error is the one to tell; that nothing is left behind is tried only.
-        let _ = fs_err::remove_file(&temporary);
+        let _ = disk::remove_file(&temporary);
     }
     written.map_err(TreeError::Write)
 }
 
 /// Removes a file; that another run has done so already is as good.
 pub(super) fn remove(path: &Path) -> Result<(), TreeError> {
-    match fs_err::remove_file(path) {
+    match disk::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(TreeError::Write(error)),
         _ => Ok(()),
     }
@@ -55,7 +55,7 @@ pub(super) fn remove_empty_folders(path: &Path, root: &Path) {
     let mut folder = path.parent();
     while let Some(current) = folder.filter(|current| *current != root && current.starts_with(root)) {
         // A folder that is not empty refuses to go, which ends the walk.
-        if fs_err::remove_dir(current).is_err() {
+        if std::fs::remove_dir(current).is_err() {
             break;
         }
         folder = current.parent();

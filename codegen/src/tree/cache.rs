@@ -22,7 +22,7 @@ pub(crate) fn cache_folder(out: &Path) -> Option<PathBuf> {
 
 /// When a file was last written, and how long it is: whether it is the same file as before.
 pub(crate) fn identity(path: &Path) -> Option<(std::time::SystemTime, u64)> {
-    let metadata = fs_err::metadata(path).ok()?;
+    let metadata = std::fs::metadata(path).ok()?;
     Some((metadata.modified().ok()?, metadata.len()))
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{TreeError, is_yaml, lossy, slashed};
+use super::{TreeError, disk, is_yaml, lossy, slashed};
 use crate::check::SpecFiles;
 use crate::generate::SpecFile;
 
@@ -46,7 +46,7 @@ struct Listed {
 
 impl Listed {
     fn read(&self) -> io::Result<SpecFile> {
-        let bytes = fs_err::read(&self.on_disk)?;
+        let bytes = disk::read(&self.on_disk)?;
         Ok(SpecFile { path: self.path.clone(), name: self.name.clone(), bytes })
     }
 }
@@ -75,7 +75,7 @@ impl SpecFiles for SpecList {
 /// When the folder, or a folder in it, cannot be read.
 pub fn list_specs(folder: &Path) -> Result<SpecList, TreeError> {
     // An error that names the folder beats one that says that nothing was found in it.
-    fs_err::read_dir(folder)?;
+    std::fs::read_dir(folder).map_err(|error| disk::told("read", folder, &error))?;
     let mut specs = SpecList { files: Vec::new(), looked_at: Vec::new() };
     let root_name = folder.canonicalize().ok().and_then(|path| path.file_name().map(lossy)).unwrap_or_default();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{remove_empty_folders, temporary_path, write_atomically};
 use super::orphans::orphans;
-use super::{Plan, TreeError, is_ours, read_if_there};
+use super::{Plan, TreeError, disk, is_ours, read_if_there};
 use crate::generate::{File, Output};
 
 /// Where new texts wait until it is known that all of them count.
@@ -53,7 +53,7 @@ pub(super) struct Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         // After it has got its name there is nothing here; and that nothing is left behind is tried only.
-        if fs_err::remove_file(&self.path).is_ok() {
+        if disk::remove_file(&self.path).is_ok() {
             remove_empty_folders(&self.path, &self.root);
         }
     }
@@ -95,7 +95,7 @@ impl Output for Stage {
             Waiting::InMemory => (before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), After::Text(text)),
             Waiting::OnDisk => {
                 let temporary = Temporary { path: temporary_path(&path)?, root: self.folder.clone() };
-                fs_err::write(&temporary.path, text).map_err(TreeError::Write)?;
+                disk::write(&temporary.path, text).map_err(TreeError::Write)?;
                 (before.map(|_| String::new()), After::Temporary(temporary))
             }
         };
@@ -121,7 +121,7 @@ impl Write {
     pub(super) fn carry_out(self) -> Result<(), TreeError> {
         match self.after {
             After::Text(text) => write_atomically(&self.path, &text),
-            After::Temporary(temporary) => fs_err::rename(&temporary.path, &self.path).map_err(TreeError::Write),
+            After::Temporary(temporary) => disk::rename(&temporary.path, &self.path).map_err(TreeError::Write),
         }
     }
 }
