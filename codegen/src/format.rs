@@ -23,8 +23,8 @@ fn unparsed(tokens: TokenStream) -> String {
     // The tokens are given away: the parser copies every one of those that somebody else may still look at.
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => prettyplease::unparse(&file),
-        // Every token is made by `quote!` of parts that fit; should one ever not, the text shows it better than a panic.
-        Err(error) => format!("{}\n", error.to_compile_error()),
+        // Every token is made by `quote!` of parts that fit; should one ever not, the text says so, which beats a panic.
+        Err(error) => format!("::core::compile_error!({:?});\n", error.to_string()),
     }
 }
 

@@ -20,15 +20,26 @@ pub struct Report {
 const SHOWN: usize = 50;
 
 impl Report {
-    pub(crate) fn new<'a>(mut diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
-        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-        diagnostics.dedup();
-        let concerns = |source: &&Source| diagnostics.iter().any(|fault| fault.concerns(&source.path));
-        let texts = sources.into_iter().filter(concerns).map(|source| (source.path.clone(), source.text.clone()));
-        let texts = texts.collect();
-        let mut report = Self { diagnostics, texts };
-        report.mask_secrets();
-        report
+    pub(crate) fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        let mut report = Self { diagnostics, texts: BTreeMap::new() };
+        for source in sources {
+            report.show_in(source);
+        }
+        report.finished()
+    }
+
+    /// Takes the text of a file, if something is to be shown there.
+    fn show_in(&mut self, source: &Source) {
+        if self.diagnostics.iter().any(|fault| fault.concerns(&source.path)) {
+            self.texts.insert(source.path.clone(), source.text.clone());
+        }
+    }
+
+    fn finished(mut self) -> Self {
+        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.diagnostics.dedup();
+        self.mask_secrets();
+        self
     }
 
     /// What all of them say.
@@ -38,11 +49,8 @@ impl Report {
             joined.diagnostics.extend(report.diagnostics);
             joined.texts.extend(report.texts);
         }
-        joined.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-        joined.diagnostics.dedup();
         // One report may have a text that another had to mask.
-        joined.mask_secrets();
-        joined
+        joined.finished()
     }
 
     /// Puts stars in the place of what must not be shown, so that everything else stays where it is.

@@ -11,6 +11,7 @@ mod orphans;
 mod plan;
 mod specs;
 mod stage;
+mod walk;
 
 use std::ffi::OsStr;
 use std::io;

@@ -1,12 +1,10 @@
 //! Generated files that nothing generates any more.
 
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::atomic::is_left_behind;
+use super::walk::{Links, walk};
 use super::{TreeError, is_ours, is_yaml, read_if_there};
 
 /// Generated files that should not be there any more, and what a run that was killed left behind.
@@ -19,16 +17,15 @@ pub(super) fn orphans(
         return Ok(Vec::new());
     }
     let mut orphans = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(io::Error::from)?;
-        let path = entry.path();
-        let is_candidate = entry.file_type().is_file() && !wanted.contains(path) && !own.contains(path);
-        let may_be_ours = is_yaml(path) || path.extension().is_some_and(|extension| extension == "rs");
+    walk(folder, Links::Leave, &mut |path, file_type| {
+        let is_candidate = file_type.is_file() && !wanted.contains(&path) && !own.contains(&*path);
+        let may_be_ours = is_yaml(&path) || path.extension().is_some_and(|extension| extension == "rs");
         if is_candidate
-            && (is_left_behind(path) || may_be_ours && read_if_there(path)?.is_some_and(|bytes| is_ours(&bytes)))
+            && (is_left_behind(&path) || may_be_ours && read_if_there(&path)?.is_some_and(|bytes| is_ours(&bytes)))
         {
-            orphans.push(entry.into_path());
+            orphans.push(path);
         }
-    }
+        Ok(())
+    })?;
     Ok(orphans)
 }

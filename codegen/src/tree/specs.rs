@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
+use super::walk::{Links, walk};
 use super::{TreeError, disk, is_yaml, lossy, slashed};
 use crate::check::SpecFiles;
 use crate::generate::SpecFile;
@@ -74,30 +73,21 @@ impl SpecFiles for SpecList {
 /// # Errors
 /// When the folder, or a folder in it, cannot be read.
 pub fn list_specs(folder: &Path) -> Result<SpecList, TreeError> {
-    // An error that names the folder beats one that says that nothing was found in it.
-    std::fs::read_dir(folder).map_err(|error| disk::told("read", folder, &error))?;
     let mut specs = SpecList { files: Vec::new(), looked_at: Vec::new() };
     let root_name = folder.canonicalize().ok().and_then(|path| path.file_name().map(lossy)).unwrap_or_default();
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().map(|path| path.display().to_string()).unwrap_or_default();
-            let message = format!("cannot read `{path}`: {error}");
-            TreeError::Read(error.into_io_error().map_or_else(
-                || io::Error::other(message.clone()),
-                |error| io::Error::new(error.kind(), message.clone()),
-            ))
-        })?;
-        if entry.file_type().is_dir() {
-            specs.looked_at.push(entry.into_path());
-        } else if is_yaml(entry.path()) {
-            let below = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+    walk(folder, Links::Follow, &mut |path, file_type| {
+        if file_type.is_dir() {
+            specs.looked_at.push(path);
+        } else if is_yaml(&path) {
+            let below = slashed(path.strip_prefix(folder).unwrap_or(&path));
             specs.files.push(Listed {
-                on_disk: entry.path().to_owned(),
+                on_disk: path.clone(),
                 path: format!("{}/{below}", slashed(folder).trim_end_matches('/')),
                 name: format!("{root_name}/{below}"),
             });
-            specs.looked_at.push(entry.into_path());
+            specs.looked_at.push(path);
         }
-    }
+        Ok(())
+    })?;
     Ok(specs)
 }
