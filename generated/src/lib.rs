@@ -101,8 +101,9 @@
 //!
 //! # What to expect
 //!
-//! - Every enum is open: a value that the documentation does not list is kept in `Unknown`, so that a
-//!   new value breaks nothing.
+//! - Every enum is open: a field of type [`Open`] is `Known` or, where the documentation does not list
+//!   the value, `Unknown`, which keeps it, so that a new value breaks nothing. Codes of errors are a
+//!   [`Code`] in the same way.
 //! - `validate` tells every rule of the documentation that a request breaks, at once; it is never
 //!   called for you.
 //! - What may be absent is an `Option`. New optional parameters, response fields, enum values and error
@@ -120,8 +121,10 @@ pub mod ehpcinstant;
 
 pub use apiscribe;
 pub use apiscribe::ApiError;
+pub use apiscribe::Code;
 pub use apiscribe::DecodeError;
 pub use apiscribe::ErrorCode;
+pub use apiscribe::Open;
 pub use apiscribe::OpenEnum;
 pub use apiscribe::Operation;
 pub use apiscribe::Recovery;

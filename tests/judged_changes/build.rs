@@ -53,6 +53,7 @@ fn types(files: &[SpecFile]) -> Result<String, String> {
 fn test(name: &str, state: &str, attribute: &str, user: &str) -> String {
     let mut lines = vec![format!("```{attribute}"), format!("use judged_changes::{name}::{state} as types;")];
     // What the user does not import, for the examples to be short.
+    lines.push("#[allow(unused_imports)] use apiscribe::{Code, Open};".to_owned());
     lines.push("#[allow(unused_imports)] use types::bookshop::v2031_05_01::*;".to_owned());
     if !user.contains("types::") {
         lines.push("#[allow(unused_imports)] use types::bookshop::v2031_05_01::order_book::*;".to_owned());

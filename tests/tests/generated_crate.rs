@@ -18,7 +18,7 @@ use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::{
     AddImageError, AddImageErrorCode, AddImageRequest, AddImageResponse,
 };
-use alibaba_cloud_types::{DecodeError, Violations, from_json, to_json};
+use alibaba_cloud_types::{DecodeError, OpenEnum, Violations, from_json, to_json};
 
 fn parameters(facts: &OperationFacts) -> Vec<(&str, Location, Style)> {
     facts.parameters.iter().map(|parameter| (parameter.name, parameter.location, parameter.style)).collect()
@@ -96,7 +96,7 @@ fn a_request_is_tied_to_its_response_and_its_error_codes() {
     let response: AddImageResponse = response::<AddImageRequest>(r#"{"ImageId":"m-1"}"#).unwrap();
     assert_eq!(response.image_id.as_deref(), Some("m-1"));
     let code: <ModifyImageAttributeRequest as Operation>::ErrorCode = ModifyImageAttributeErrorCode::ImageUseShared;
-    assert_eq!(code, "ImageUseShared");
+    assert_eq!(code.as_value(), "ImageUseShared");
 }
 
 #[test]

@@ -5,19 +5,19 @@ use std::fmt::{Debug, Display};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 use std::str::FromStr;
 
-use alibaba_cloud_types::apiscribe::{Decode, Encode, UnknownValue};
+use alibaba_cloud_types::apiscribe::{Decode, Encode, NoServiceCode, UnknownValue};
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
     BootMode, ImdsSupport, LicenseType, NvmeSupport, Status,
 };
 use alibaba_cloud_types::ecs::v2014_05_26::{EcsErrorCode, ModifyImageAttributeErrorCode};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::AddImageErrorCode;
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::ImageType;
-use alibaba_cloud_types::{ErrorCode, OpenEnum, from_json, to_json};
+use alibaba_cloud_types::{Code, ErrorCode, Open, OpenEnum, from_json, to_json};
 use proptest::prelude::*;
 
-/// What people expect of every such enum.
-trait Open:
-    OpenEnum<Value = str>
+/// What people expect of the value of every such enum.
+trait Text<E>:
+    From<E>
     + for<'a> From<&'a str>
     + From<String>
     + FromStr<Err: Debug>
@@ -28,33 +28,18 @@ trait Open:
     + Eq
     + Ord
     + Hash
+    + PartialEq<E>
     + PartialEq<str>
     + for<'a> PartialEq<&'a str>
     + Encode
     + Decode
+    + Send
+    + Sync
     + serde_json_both::Both
 {
 }
 
-impl<T> Open for T where
-    T: OpenEnum<Value = str>
-        + for<'a> From<&'a str>
-        + From<String>
-        + FromStr<Err: Debug>
-        + AsRef<str>
-        + Clone
-        + Debug
-        + Display
-        + Eq
-        + Ord
-        + Hash
-        + PartialEq<str>
-        + for<'a> PartialEq<&'a str>
-        + Encode
-        + Decode
-        + serde_json_both::Both
-{
-}
+impl<E: OpenEnum<Value = str>> Text<E> for Open<E> {}
 
 /// Both of serde's traits, by what can be done with them.
 mod serde_json_both {
@@ -69,13 +54,15 @@ fn hash(value: &impl Hash) -> u64 {
 }
 
 /// A value, known or not, in every form it can take.
-fn check_value<T: Open>(value: &T, wire: &str) {
-    assert_eq!(value.as_value(), wire);
-    assert_eq!(value.as_ref(), wire);
+fn check_value<E: OpenEnum<Value = str>>(value: &Open<E>, wire: &str)
+where
+    Open<E>: Text<E>,
+{
+    assert_eq!((value.as_str(), value.as_value(), value.as_ref()), (wire, wire, wire));
     assert_eq!(value.to_string(), wire);
     assert_eq!(format!("{value:>40}"), format!("{wire:>40}"), "Display keeps to the width");
     assert!(*value == wire && *value == *wire);
-    for made in [T::from(wire), T::from(wire.to_owned()), wire.parse().unwrap(), value.clone()] {
+    for made in [Open::from(wire), Open::from(wire.to_owned()), wire.parse().unwrap(), value.clone()] {
         assert_eq!(&made, value);
         assert_eq!(hash(&made), hash(value));
         assert_eq!(std::mem::discriminant(&made), std::mem::discriminant(value), "a value has exactly one form");
@@ -83,22 +70,32 @@ fn check_value<T: Open>(value: &T, wire: &str) {
     let json = serde_json::to_string(wire).unwrap();
     assert_eq!(to_json(value), json);
     assert_eq!(serde_json::to_string(value).unwrap(), json);
-    assert_eq!(&from_json::<T>(&json).unwrap(), value);
-    assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), value);
+    assert_eq!(&from_json::<Open<E>>(&json).unwrap(), value);
+    assert_eq!(&serde_json::from_str::<Open<E>>(&json).unwrap(), value);
 }
 
-fn check_enum<T: Open>(known: &[&str], unknown: &[&str]) {
-    let listed: Vec<&str> = T::KNOWN.iter().map(OpenEnum::as_value).collect();
+/// The documented values, and that no value but these is taken for one of them.
+fn check_known<E: OpenEnum<Value = str>>(known: &[&str], unknown: &[&str]) {
+    let listed: Vec<&str> = E::KNOWN.iter().map(|(wire, _)| *wire).collect();
     assert_eq!(listed, known, "the documented values in the documentation's order");
-    for (variant, wire) in T::KNOWN.iter().zip(known) {
-        check_value(variant, wire);
-        assert_eq!(T::from_known(wire).as_ref(), Some(variant));
-        assert_eq!(UnknownValue::<T>::new(wire).unwrap_err(), *variant, "no unknown value can be made of it");
+    for (wire, variant) in E::KNOWN {
+        assert_eq!((variant.as_value(), E::from_known(wire)), (*wire, Some(*variant)));
+    }
+    assert!(unknown.iter().all(|wire| E::from_known(wire).is_none()));
+}
+
+fn check_enum<E: OpenEnum<Value = str>>(known: &[&str], unknown: &[&str]) {
+    check_known::<E>(known, unknown);
+    for (wire, variant) in E::KNOWN {
+        let value = Open::from(*variant);
+        check_value(&value, wire);
+        assert!(value == *variant && value.known() == Some(*variant) && !value.is_unknown());
+        assert_eq!(UnknownValue::<E>::new(wire).unwrap_err(), *variant, "no unknown value can be made of it");
     }
     for wire in unknown {
-        check_value(&T::from(*wire), wire);
-        assert_eq!(T::from_known(wire), None);
-        let value = UnknownValue::<T>::new(wire).unwrap();
+        check_value(&Open::<E>::from(*wire), wire);
+        assert!(E::KNOWN.iter().all(|(_, variant)| Open::from(*wire) != *variant));
+        let value = UnknownValue::<E>::new(wire).unwrap();
         assert_eq!((value.get(), value.as_str()), (*wire, *wire));
         assert_eq!(value.to_string(), *wire);
         assert_eq!(format!("{value:?}"), format!("{wire:?}"));
@@ -107,7 +104,7 @@ fn check_enum<T: Open>(known: &[&str], unknown: &[&str]) {
     let all: Vec<&str> = known.iter().chain(unknown).copied().collect();
     for left in &all {
         for right in &all {
-            let (a, b) = (T::from(*left), T::from(*right));
+            let (a, b) = (Open::<E>::from(*left), Open::<E>::from(*right));
             assert_eq!(a == b, left == right);
             assert_eq!(a.cmp(&b), left.cmp(right), "the order is that of the texts");
             assert_eq!(a.partial_cmp(&b), Some(a.cmp(&b)));
@@ -141,79 +138,94 @@ fn codes<T: ErrorCode>() -> Vec<&'static str> {
     codes
 }
 
+/// A code, of the operation, of its service or unknown, in every form it can take.
+fn check_code<C: ErrorCode>(wire: &str) {
+    let code = Code::<C>::from(wire);
+    assert_eq!((code.as_str(), code.as_ref(), code.to_string().as_str()), (wire, wire, wire));
+    assert!(code == *wire && code == wire);
+    assert_eq!(code.known(), C::from_known(wire));
+    assert!(code.known().is_none_or(|known| code == known && code == Code::from(known)));
+    let is_known = C::from_known(wire).is_some() || C::Service::from_known(wire).is_some();
+    assert_eq!(code.is_unknown(), !is_known);
+    assert_eq!((&code.clone(), hash(&code.clone())), (&code, hash(&code)));
+    let rows = C::DOCUMENTED.iter().chain(C::Service::DOCUMENTED);
+    assert_eq!(code.documented().next(), rows.clone().find(|row| row.code == wire));
+}
+
 #[test]
-fn the_error_codes_are_open_enums_like_any_other() {
+fn the_error_codes_are_known_or_kept_like_other_values() {
     let unknown = ["", "invalidparams", "Invalid Params", "Some.New.Code", "InvalidParams%s"];
-    check_enum::<AddImageErrorCode>(&codes::<AddImageErrorCode>(), &unknown);
-    check_enum::<EcsErrorCode>(&codes::<EcsErrorCode>(), &unknown);
-    let of_the_operation = codes::<ModifyImageAttributeErrorCode>();
-    check_enum::<ModifyImageAttributeErrorCode>(&of_the_operation, &unknown);
-    assert_eq!(
-        (codes::<AddImageErrorCode>().len(), of_the_operation.len(), codes::<EcsErrorCode>().len()),
-        (11, 18, 21)
-    );
+    fn check<C: ErrorCode>(unknown: &[&str]) -> usize {
+        let known = codes::<C>();
+        check_known::<C>(&known, unknown);
+        known.iter().chain(unknown).chain(&codes::<C::Service>()).for_each(|code| check_code::<C>(code));
+        known.len()
+    }
+    assert_eq!(check::<AddImageErrorCode>(&unknown), 11);
+    assert_eq!(check::<ModifyImageAttributeErrorCode>(&unknown), 18);
+    assert_eq!(check::<EcsErrorCode>(&unknown), 21);
+    assert_eq!(check::<NoServiceCode>(&unknown), 0);
 }
 
 #[test]
 fn a_code_of_the_service_is_known_though_the_operation_does_not_list_it() {
     for row in EcsErrorCode::DOCUMENTED {
-        let code = ModifyImageAttributeErrorCode::from(row.code);
-        check_value(&code, row.code);
-        assert!(!code.is_unknown());
-        assert!(UnknownValue::<ModifyImageAttributeErrorCode>::new(row.code).is_err());
+        let code = Code::<ModifyImageAttributeErrorCode>::from(row.code);
+        assert!(matches!(code, Code::Known(_) | Code::Service(_)), "{code:?}");
     }
 }
 
 #[test]
 fn the_variants_have_the_names_that_people_match_on() {
-    assert!(matches!(ImageType::from("VM"), ImageType::Vm));
-    assert!(matches!(BootMode::from("UEFI-Preferred"), BootMode::UefiPreferred));
-    assert!(matches!(LicenseType::from("BYOL"), LicenseType::Byol));
-    assert!(matches!(ImdsSupport::from("v1"), ImdsSupport::V1));
-    assert!(matches!(BootMode::from("Auto"), BootMode::Unknown(value) if value.as_str() == "Auto"));
+    assert!(matches!(Open::from("VM"), Open::Known(ImageType::Vm)));
+    assert!(matches!(Open::from("UEFI-Preferred"), Open::Known(BootMode::UefiPreferred)));
+    assert!(matches!(Open::from("BYOL"), Open::Known(LicenseType::Byol)));
+    assert!(matches!(Open::from("v1"), Open::Known(ImdsSupport::V1)));
+    assert!(matches!(Open::<BootMode>::from("Auto"), Open::Unknown(value) if value.as_str() == "Auto"));
 }
 
 #[test]
-fn known_values_can_be_listed_and_told_from_unknown_ones() {
-    assert_eq!(BootMode::known(), [BootMode::Bios, BootMode::Uefi, BootMode::UefiPreferred]);
-    assert!(BootMode::known().iter().all(|mode| !mode.is_unknown()));
-    assert!(BootMode::from("Auto").is_unknown());
-    assert_eq!(BootMode::from("Auto").as_str(), "Auto");
+fn known_values_can_be_told_from_unknown_ones() {
+    assert_eq!(Open::from("UEFI").known(), Some(BootMode::Uefi));
+    assert!(!Open::from(BootMode::Uefi).is_unknown());
+    assert!(Open::<BootMode>::from("Auto").is_unknown());
+    assert_eq!(Open::<BootMode>::from("Auto").known(), None);
 }
 
 #[test]
 fn debug_shows_the_variant_and_an_unknown_value_in_quotes() {
-    assert_eq!(format!("{:?}", BootMode::Uefi), "Uefi");
-    assert_eq!(format!("{:?}", BootMode::from("Auto")), r#"Unknown("Auto")"#);
+    assert_eq!(format!("{:?}", Open::from(BootMode::Uefi)), "Uefi");
+    assert_eq!(format!("{:?}", Open::<BootMode>::from("Auto")), r#"Unknown("Auto")"#);
 }
 
 #[test]
 fn an_unknown_value_can_be_put_back_as_it_is() {
-    let value = UnknownValue::new("Auto").unwrap();
-    assert_eq!(BootMode::Unknown(value.clone()), BootMode::from("Auto"));
-    assert_eq!(BootMode::Unknown(value).as_str(), "Auto");
+    let value = UnknownValue::<BootMode>::new("Auto").unwrap();
+    assert_eq!(Open::Unknown(value.clone()), Open::<BootMode>::from("Auto"));
+    assert_eq!(Open::Unknown(value).as_str(), "Auto");
 }
 
 #[test]
 fn enums_are_keys_of_maps_and_members_of_sets() {
-    let counts: BTreeMap<BootMode, i32> = [("UEFI".into(), 1), ("Auto".into(), 2), (BootMode::Uefi, 3)].into();
-    assert_eq!(counts, [(BootMode::from("Auto"), 2), (BootMode::Uefi, 3)].into());
-    let sorted: BTreeSet<BootMode> = ["b", "UEFI", "a", "BIOS"].map(BootMode::from).into();
-    assert_eq!(sorted.iter().map(BootMode::as_str).collect::<Vec<_>>(), ["BIOS", "UEFI", "a", "b"]);
+    let counts: BTreeMap<Open<BootMode>, i32> =
+        [("UEFI".into(), 1), ("Auto".into(), 2), (BootMode::Uefi.into(), 3)].into();
+    assert_eq!(counts, [("Auto".into(), 2), (BootMode::Uefi.into(), 3)].into());
+    let sorted: BTreeSet<Open<BootMode>> = ["b", "UEFI", "a", "BIOS"].map(Open::from).into();
+    assert_eq!(sorted.iter().map(Open::as_str).collect::<Vec<_>>(), ["BIOS", "UEFI", "a", "b"]);
 }
 
 #[test]
 fn a_number_or_boolean_where_text_is_due_is_taken_as_text() {
-    assert_eq!(from_json::<ImdsSupport>("1").unwrap(), "1");
-    assert_eq!(from_json::<ImdsSupport>("true").unwrap(), "true");
-    assert_eq!(from_json::<Option<ImdsSupport>>("null").unwrap(), None);
-    assert_eq!(from_json::<ImdsSupport>("[]").unwrap_err().to_string(), "expected a string, found a list");
+    assert_eq!(from_json::<Open<ImdsSupport>>("1").unwrap(), "1");
+    assert_eq!(from_json::<Open<ImdsSupport>>("true").unwrap(), "true");
+    assert_eq!(from_json::<Option<Open<ImdsSupport>>>("null").unwrap(), None);
+    assert_eq!(from_json::<Open<ImdsSupport>>("[]").unwrap_err().to_string(), "expected a string, found a list");
 }
 
 proptest! {
     #[test]
     fn any_text_at_all_round_trips(text in any::<String>()) {
-        check_value(&BootMode::from(text.as_str()), &text);
-        check_value(&ModifyImageAttributeErrorCode::from(text.as_str()), &text);
+        check_value(&Open::<BootMode>::from(text.as_str()), &text);
+        check_code::<ModifyImageAttributeErrorCode>(&text);
     }
 }

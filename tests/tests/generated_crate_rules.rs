@@ -4,7 +4,7 @@ use alibaba_cloud_types::apiscribe::{Level, Operation};
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::Features;
 use alibaba_cloud_types::ecs::v2014_05_26::{ModifyImageAttributeErrorCode, ModifyImageAttributeRequest};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::AddImageRequest;
-use alibaba_cloud_types::{ErrorCode, Validate, Violation, Violations};
+use alibaba_cloud_types::{Code, Validate, Violation, Violations};
 use proptest::prelude::*;
 
 type Request = ModifyImageAttributeRequest;
@@ -288,7 +288,7 @@ fn one_violation_shows_its_path_and_its_message() {
 #[test]
 fn every_error_that_a_rule_preempts_is_one_that_the_operation_documents() {
     for violation in &everything_wrong() {
-        let code = ModifyImageAttributeErrorCode::from(violation.preempts().unwrap());
+        let code = Code::<ModifyImageAttributeErrorCode>::from(violation.preempts().unwrap());
         let row = code.documented().next().unwrap();
         assert_eq!(row.field, Some(violation.path()), "and it speaks of the same parameter");
     }

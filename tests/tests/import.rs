@@ -151,7 +151,6 @@ fn what_stands_only_in_prose_is_read_and_said_to_be_assumed() {
 #[test]
 fn what_would_not_be_legal_is_mended_in_plain_sight() {
     assert_eq!(text("parameters/Tag/items/fields/key/rust"), "key_2");
-    assert_eq!(text("parameters/Kind/enum/Unknown/rust"), "UnknownValue");
     assert_eq!(text("response/fields/Kind/rust_type"), "ResponseKind");
     assert_eq!(text("response/fields/Lost/type"), "any");
     let spec = sell_book();

@@ -51,14 +51,11 @@ impl CharacterClass {
     }
 }
 
+/// A bit for each of the characters, which stand in one half of ASCII. There is no loop in it, because the compiler runs
+/// this for every rule that names a class.
 const fn range(first: u8, last: u8) -> [u64; 2] {
-    let mut bits = [0; 2];
-    let mut byte = first;
-    while byte <= last {
-        bits[(byte >> 6) as usize] |= 1 << (byte & 63);
-        byte += 1;
-    }
-    bits
+    let bits = (u64::MAX << (first & 63)) & (u64::MAX >> (63 - (last & 63)));
+    if first < 64 { [bits, 0] } else { [0, bits] }
 }
 
 const fn is_han(character: char) -> bool {

@@ -6,81 +6,17 @@ use std::time::Duration;
 use crate::envelope::{self, Member};
 use crate::message::fill_ins;
 use crate::texts::{Part, Texts};
-use crate::{AccessDeniedDetail, DecodeError, OpenEnum, Recovery};
+use crate::{AccessDeniedDetail, Code, DecodeError, DocumentedError, ErrorCode, Recovery};
 
-/// The codes of the errors an operation may answer with: an open enum that knows what is documented of each.
-pub trait ErrorCode:
-    OpenEnum<Value = str> + for<'a> From<&'a str> + Clone + fmt::Debug + Send + Sync + 'static
-{
-    /// The documentation's table of errors, in its order.
-    const DOCUMENTED: &'static [DocumentedError];
-
-    /// The table of the errors that every operation of the service may answer with.
-    const COMMON: &'static [DocumentedError] = &[];
-
-    /// What the documentation says of this code: a row for each status and message it comes with; none if undocumented.
-    fn documented(&self) -> impl Iterator<Item = &'static DocumentedError> {
-        let code = self.as_value();
-        // The operation's own rows are more specific than the service's, and hide them.
-        let own = Self::DOCUMENTED.iter().any(|row| row.code == code);
-        let table = if own { Self::DOCUMENTED } else { Self::COMMON };
-        table.iter().filter(move |row| row.code == code)
-    }
-}
-
-/// One row of the documentation's table of errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DocumentedError {
-    /// The code.
-    pub code: &'static str,
-    /// The HTTP status.
-    pub status: u16,
-    /// The message, with `%s` where the server fills something in; empty where none is documented.
-    pub message: &'static str,
-    /// The parameter it speaks of, as in `Features.ImdsSupport`.
-    pub field: Option<&'static str>,
-    /// What can be done about it.
-    pub recovery: Option<Recovery>,
-}
-
-impl DocumentedError {
-    /// A row for a code and a status.
-    pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, message: "", field: None, recovery: None }
-    }
-
-    /// Sets the message.
-    #[must_use]
-    pub const fn message(mut self, message: &'static str) -> Self {
-        self.message = message;
-        self
-    }
-
-    /// Sets the parameter it speaks of.
-    #[must_use]
-    pub const fn field(mut self, path: &'static str) -> Self {
-        self.field = Some(path);
-        self
-    }
-
-    /// Sets what can be done about it.
-    #[must_use]
-    pub const fn recovery(mut self, recovery: Recovery) -> Self {
-        self.recovery = Some(recovery);
-        self
-    }
-}
-
-/// An error of the server: the code as an open enum, and everything that came with it.
+/// An error of the server: its code, typed, and everything that came with it.
 #[derive(Clone, PartialEq)]
-pub struct ApiError<C> {
+pub struct ApiError<C: ErrorCode> {
     inner: Box<Inner<C>>,
 }
 
 #[derive(Clone, PartialEq)]
-struct Inner<C> {
-    code: C,
+struct Inner<C: ErrorCode> {
+    code: Code<C>,
     status: u16,
     texts: Texts,
     rare: Option<Box<Rare>>,
@@ -127,7 +63,7 @@ impl<C: ErrorCode> ApiError<C> {
         let is_understood = code.is_some() && is_whole && denied.is_some() == access_denied_detail.is_some();
         let mut error = Self {
             inner: Box::new(Inner {
-                code: C::from(code.unwrap_or_default()),
+                code: Code::from(code.unwrap_or_default()),
                 status,
                 texts: Texts::new([message.unwrap_or_default(), host_id, recommend, description, detail, request_id]),
                 rare: None,
@@ -142,7 +78,7 @@ impl<C: ErrorCode> ApiError<C> {
 }
 
 #[cfg(feature = "http")]
-impl<C> ApiError<C> {
+impl<C: ErrorCode> ApiError<C> {
     /// Names the request where the body did not.
     pub(crate) fn or_request_id(mut self, id: Option<&str>) -> Self {
         self.inner.texts.set_request_id(id.unwrap_or_default());
@@ -178,7 +114,7 @@ fn beginning(body: &[u8]) -> String {
     format!("{}…", text.trim_end_matches(char::REPLACEMENT_CHARACTER))
 }
 
-impl<C> ApiError<C> {
+impl<C: ErrorCode> ApiError<C> {
     fn rare(&self) -> Option<&Rare> {
         self.inner.rare.as_deref()
     }
@@ -188,7 +124,7 @@ impl<C> ApiError<C> {
     }
 
     /// The code, to be matched on.
-    pub fn code(&self) -> &C {
+    pub fn code(&self) -> &Code<C> {
         &self.inner.code
     }
 
@@ -268,13 +204,16 @@ impl<C: ErrorCode> ApiError<C> {
         }
         let documented = self.documented().and_then(|row| row.recovery);
         let known = documented.or_else(|| self.recovery_of_the_service());
-        known.unwrap_or_else(|| Recovery::by_rule(self.inner.code.as_value(), self.inner.status))
+        known.unwrap_or_else(|| Recovery::by_rule(self.inner.code.as_str(), self.inner.status))
     }
 
     /// What the service says of this code under this status, where the operation's own row says nothing.
     fn recovery_of_the_service(&self) -> Option<Recovery> {
-        let (code, status) = (self.inner.code.as_value(), self.inner.status);
-        C::COMMON.iter().filter(|row| row.code == code && row.status == status).find_map(|row| row.recovery)
+        let (code, status) = (self.inner.code.as_str(), self.inner.status);
+        C::Service::DOCUMENTED
+            .iter()
+            .filter(|row| row.code == code && row.status == status)
+            .find_map(|row| row.recovery)
     }
 
     /// Whether the same request may succeed later without being changed.
@@ -320,7 +259,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// The message without what must not be shown: codes about the signature echo the signed request.
     fn shown_message(&self) -> &str {
         let message = self.message();
-        let echoes = self.inner.code.as_value().contains("Signature");
+        let echoes = self.inner.code.as_str().contains("Signature");
         // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
         let end = message.find(['.', '。', ':', '：', '[']).filter(|_| echoes).unwrap_or(message.len());
         let limit = (0..=end.min(SHOWN_LIMIT)).rev().find(|&index| message.is_char_boundary(index));
@@ -330,7 +269,7 @@ impl<C: ErrorCode> ApiError<C> {
 
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner.code.as_value() {
+        match self.inner.code.as_str() {
             "" if self.unreadable().is_some() => f.write_str("an answer that cannot be read")?,
             "" => f.write_str("an answer that names no error code")?,
             code => f.write_str(code)?,

@@ -2,7 +2,7 @@
 //!
 //! Generated files hold facts: names, documentation, rules, error rows. The mechanics are here, written once:
 //!
-//! - [`OpenEnum`]: enums that a new value of the server never breaks;
+//! - [`Open`]: enums that a new value of the server never breaks;
 //! - [`Validate`]: every documented rule that a request breaks, at once, with the server error it pre-empts;
 //! - [`ApiError`]: typed errors that know their status, their argument and their field;
 //! - [`Operation`]: the facts of an operation, and its request as the pairs that go on the wire;
@@ -53,6 +53,7 @@ mod encode;
 mod endpoint;
 mod envelope;
 mod error;
+mod error_code;
 mod message;
 mod open_enum;
 mod operation;
@@ -84,8 +85,9 @@ pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Required, Slot, 
 pub use encode::{Encode, Encoder, OrNull};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
-pub use error::{ApiError, DocumentedError, ErrorCode};
-pub use open_enum::{OpenEnum, UnknownValue};
+pub use error::ApiError;
+pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
+pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::{
     ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Parameter, Permission, Style,
 };

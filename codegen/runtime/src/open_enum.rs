@@ -1,276 +1,344 @@
 //! Enums that a new value of the server never breaks.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
+use std::cmp::Ordering;
+use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
-/// An enum that keeps values it does not know, so that a new value of the server breaks nobody.
+use sealed::OnWire;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Checked, Decode, DecodeError, Encode, Encoder, Source};
+
+/// The documented values of an enum to which the server may add; generated enums implement it.
 ///
-/// The generated enums implement it and add the methods people call: `as_str` or `as_i64`, `known`, `From`.
-pub trait OpenEnum: Sized + 'static {
+/// A field holds such an enum as an [`Open`], which has a place for values that are not documented.
+pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     /// What the enum is on the wire: `str` or `i64`.
-    type Value: ToOwned + ?Sized + 'static;
+    type Value: WireValue + ?Sized;
 
-    /// The documented values, in the documentation's order.
-    const KNOWN: &'static [Self];
+    /// Every variant beside its value on the wire, in the documentation's order.
+    const KNOWN: &'static [(&'static Self::Value, Self)];
 
     /// The variant of a documented value; `None` for any other.
-    fn from_known(value: &Self::Value) -> Option<Self>;
+    fn from_known(value: &Self::Value) -> Option<Self> {
+        Self::KNOWN.iter().find(|(known, _)| *known == value).map(|(_, variant)| *variant)
+    }
 
-    /// The value on the wire.
-    fn as_value(&self) -> &Self::Value;
+    /// The value on the wire, exactly.
+    fn as_value(self) -> &'static Self::Value {
+        let row = Self::KNOWN.iter().find(|(_, variant)| *variant == self);
+        // Generated tables list every variant.
+        row.map_or(Self::Value::NONE, |(value, _)| value)
+    }
+}
+
+/// What an [`OpenEnum`] can be on the wire: `str` and `i64`, and nothing else.
+pub trait WireValue: OnWire + ToOwned + Ord + Hash + fmt::Debug + fmt::Display + Encode + 'static {}
+
+mod sealed {
+    use super::{Cow, DecodeError, Source};
+
+    pub trait OnWire: ToOwned + 'static {
+        /// What stands for a variant that its table has forgotten.
+        const NONE: &'static Self;
+
+        fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError>;
+    }
+}
+
+impl WireValue for str {}
+
+impl OnWire for str {
+    const NONE: &'static Self = "";
+
+    fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError> {
+        match source {
+            Source::String(text) => Ok(text),
+            other => String::decode(other).map(Cow::Owned),
+        }
+    }
+}
+
+impl WireValue for i64 {}
+
+impl OnWire for i64 {
+    const NONE: &'static Self = &0;
+
+    fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError> {
+        <Self as Decode>::decode(source).map(Cow::Owned)
+    }
+}
+
+/// A value of an enum to which the server may add: one that is documented, or any other, kept as it came.
+///
+/// Made of a variant or of the value on the wire, with which it is also compared:
+///
+/// ```
+/// use apiscribe::{Open, OpenEnum};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum BootMode {
+///     Bios,
+///     Uefi,
+/// }
+///
+/// impl OpenEnum for BootMode {
+///     type Value = str;
+///
+///     const KNOWN: &'static [(&'static str, Self)] = &[("BIOS", Self::Bios), ("UEFI", Self::Uefi)];
+/// }
+///
+/// let mode: Open<BootMode> = "UEFI".into();
+/// assert!(matches!(mode, Open::Known(BootMode::Uefi)));
+/// assert_eq!(mode, BootMode::Uefi);
+///
+/// let newer: Open<BootMode> = "UEFI-Preferred".into();
+/// assert_eq!(newer.known(), None);
+/// assert_eq!(newer.as_str(), "UEFI-Preferred");
+/// ```
+///
+/// Equality, order and hash are those of the value on the wire.
+pub enum Open<E: OpenEnum> {
+    /// A value that the documentation lists.
+    Known(E),
+    /// A value that the documentation did not list when the types were generated.
+    Unknown(UnknownValue<E>),
+}
+
+impl<E: OpenEnum> Open<E> {
+    fn of(value: &E::Value) -> Self {
+        UnknownValue::new(value).map_or_else(Self::Known, Self::Unknown)
+    }
+
+    /// The variant, if the documentation lists the value.
+    pub const fn known(&self) -> Option<E> {
+        match self {
+            Self::Known(variant) => Some(*variant),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// Whether the value is one that the documentation did not list.
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown(_))
+    }
+
+    /// The value on the wire, exactly.
+    pub fn as_value(&self) -> &E::Value {
+        match self {
+            Self::Known(variant) => variant.as_value(),
+            Self::Unknown(value) => value.get(),
+        }
+    }
+}
+
+impl<E: OpenEnum<Value = str>> Open<E> {
+    /// The value on the wire, exactly.
+    pub fn as_str(&self) -> &str {
+        self.as_value()
+    }
+}
+
+impl<E: OpenEnum<Value = i64>> Open<E> {
+    /// The value on the wire, exactly.
+    pub fn as_i64(&self) -> i64 {
+        *self.as_value()
+    }
+}
+
+impl<E: OpenEnum> From<E> for Open<E> {
+    fn from(variant: E) -> Self {
+        Self::Known(variant)
+    }
+}
+
+impl<E: OpenEnum<Value = str>> From<&str> for Open<E> {
+    fn from(value: &str) -> Self {
+        Self::of(value)
+    }
+}
+
+impl<E: OpenEnum<Value = str>> From<String> for Open<E> {
+    fn from(value: String) -> Self {
+        Self::of(&value)
+    }
+}
+
+impl<E: OpenEnum<Value = i64>> From<i64> for Open<E> {
+    fn from(value: i64) -> Self {
+        Self::of(&value)
+    }
+}
+
+impl<E: OpenEnum<Value = str>> FromStr for Open<E> {
+    type Err = Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Infallible> {
+        Ok(Self::of(value))
+    }
+}
+
+impl<E: OpenEnum<Value = str>> AsRef<str> for Open<E> {
+    fn as_ref(&self) -> &str {
+        self.as_value()
+    }
+}
+
+impl<E: OpenEnum> Clone for Open<E> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Known(variant) => Self::Known(*variant),
+            Self::Unknown(value) => Self::Unknown(value.clone()),
+        }
+    }
+}
+
+/// The variant alone, or `Unknown` and the value.
+impl<E: OpenEnum> fmt::Debug for Open<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(variant) => variant.fmt(f),
+            Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
+        }
+    }
+}
+
+impl<E: OpenEnum> fmt::Display for Open<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_value().fmt(f)
+    }
+}
+
+impl<E: OpenEnum> PartialEq for Open<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_value() == other.as_value()
+    }
+}
+
+impl<E: OpenEnum> Eq for Open<E> {}
+
+impl<E: OpenEnum> PartialEq<E> for Open<E> {
+    fn eq(&self, other: &E) -> bool {
+        self.known() == Some(*other)
+    }
+}
+
+impl<E: OpenEnum<Value = str>> PartialEq<str> for Open<E> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_value() == other
+    }
+}
+
+impl<E: OpenEnum<Value = str>> PartialEq<&str> for Open<E> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_value() == *other
+    }
+}
+
+impl<E: OpenEnum<Value = i64>> PartialEq<i64> for Open<E> {
+    fn eq(&self, other: &i64) -> bool {
+        self.as_value() == other
+    }
+}
+
+impl<E: OpenEnum> PartialOrd for Open<E> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<E: OpenEnum> Ord for Open<E> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_value().cmp(other.as_value())
+    }
+}
+
+impl<E: OpenEnum> Hash for Open<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_value().hash(state);
+    }
+}
+
+impl<E: OpenEnum> Encode for Open<E> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        self.as_value().encode(encoder);
+    }
+}
+
+impl<E: OpenEnum> Decode for Open<E> {
+    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+        <E::Value as OnWire>::decode(source).map(|value| Self::of(&value))
+    }
+}
+
+/// No rule speaks of a single value; it may stand in a list whose length is limited.
+impl<E: OpenEnum> Checked for Open<E> {}
+
+impl<E: OpenEnum> Serialize for Open<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::serialize(self, serializer)
+    }
+}
+
+impl<'de, E: OpenEnum> Deserialize<'de> for Open<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::deserialize(deserializer)
+    }
 }
 
 /// A value that the documentation did not list when the types were generated.
 ///
-/// Nobody can build one for a value that a variant of `T` stands for, so a value has exactly one form.
-pub struct UnknownValue<T: OpenEnum>(<T::Value as ToOwned>::Owned);
+/// Nobody can build one for a value that a variant of `E` stands for, so a value has exactly one form.
+pub struct UnknownValue<E: OpenEnum>(<E::Value as ToOwned>::Owned);
 
-impl<T: OpenEnum> UnknownValue<T> {
-    /// Takes a value that `T` does not know.
+impl<E: OpenEnum> UnknownValue<E> {
+    /// Takes a value that `E` does not know.
     ///
     /// # Errors
-    /// The variant, when `T` does know the value.
-    pub fn new(value: &T::Value) -> Result<Self, T> {
-        T::from_known(value).map_or_else(|| Ok(Self(value.to_owned())), Err)
+    /// The variant, when `E` does know the value.
+    pub fn new(value: &E::Value) -> Result<Self, E> {
+        E::from_known(value).map_or_else(|| Ok(Self(value.to_owned())), Err)
     }
 
     /// The value as it came.
-    pub fn get(&self) -> &T::Value {
+    pub fn get(&self) -> &E::Value {
         self.0.borrow()
     }
 }
 
-impl<T: OpenEnum<Value = str>> UnknownValue<T> {
+impl<E: OpenEnum<Value = str>> UnknownValue<E> {
     /// The value as it came.
     pub fn as_str(&self) -> &str {
         self.get()
     }
 }
 
-impl<T: OpenEnum> Clone for UnknownValue<T> {
+impl<E: OpenEnum> Clone for UnknownValue<E> {
     fn clone(&self) -> Self {
         Self(self.get().to_owned())
     }
 }
 
-impl<T: OpenEnum<Value: PartialEq>> PartialEq for UnknownValue<T> {
+impl<E: OpenEnum> PartialEq for UnknownValue<E> {
     fn eq(&self, other: &Self) -> bool {
         self.get() == other.get()
     }
 }
 
-impl<T: OpenEnum<Value: Eq>> Eq for UnknownValue<T> {}
+impl<E: OpenEnum> Eq for UnknownValue<E> {}
 
-impl<T: OpenEnum<Value: fmt::Debug>> fmt::Debug for UnknownValue<T> {
+impl<E: OpenEnum> fmt::Debug for UnknownValue<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
+        fmt::Debug::fmt(self.get(), f)
     }
 }
 
-impl<T: OpenEnum<Value: fmt::Display>> fmt::Display for UnknownValue<T> {
+impl<E: OpenEnum> fmt::Display for UnknownValue<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
+        fmt::Display::fmt(self.get(), f)
     }
-}
-
-/// Gives an [`OpenEnum`] on text the methods and traits that people expect of it.
-///
-/// Equality, order and hash are those of the value on the wire.
-#[macro_export]
-macro_rules! open_string_enum {
-    ($($type:ty),+ $(,)?) => {$(
-        impl $type {
-            /// The documented values, in the documentation's order.
-            pub const fn known() -> &'static [Self] {
-                <Self as $crate::OpenEnum>::KNOWN
-            }
-
-            /// Whether the value is one that the documentation did not list.
-            pub const fn is_unknown(&self) -> bool {
-                ::core::matches!(self, Self::Unknown(_))
-            }
-
-            /// The value on the wire, exactly.
-            pub fn as_str(&self) -> &str {
-                $crate::OpenEnum::as_value(self)
-            }
-        }
-
-        impl ::core::convert::From<&str> for $type {
-            fn from(value: &str) -> Self {
-                match $crate::UnknownValue::new(value) {
-                    ::core::result::Result::Ok(unknown) => Self::Unknown(unknown),
-                    ::core::result::Result::Err(known) => known,
-                }
-            }
-        }
-
-        impl ::core::convert::From<::std::string::String> for $type {
-            fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl ::core::str::FromStr for $type {
-            type Err = ::core::convert::Infallible;
-
-            fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(Self::from(value))
-            }
-        }
-
-        impl ::core::convert::AsRef<str> for $type {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl ::core::fmt::Display for $type {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $type {
-            fn eq(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
-            }
-        }
-
-        impl ::core::cmp::Eq for $type {}
-
-        impl ::core::cmp::PartialEq<str> for $type {
-            fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
-            }
-        }
-
-        impl ::core::cmp::PartialEq<&str> for $type {
-            fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
-            }
-        }
-
-        impl ::core::cmp::PartialOrd for $type {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(self.cmp(other))
-            }
-        }
-
-        impl ::core::cmp::Ord for $type {
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                self.as_str().cmp(other.as_str())
-            }
-        }
-
-        impl ::core::hash::Hash for $type {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
-            }
-        }
-
-        impl $crate::Encode for $type {
-            fn encode(&self, encoder: &mut dyn $crate::Encoder) {
-                encoder.string(self.as_str());
-            }
-        }
-
-        // No rule speaks of a single value; it may stand in a list whose length is limited.
-        impl $crate::Checked for $type {}
-
-        impl $crate::Decode for $type {
-            fn decode(source: $crate::Source<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                <::std::string::String as $crate::Decode>::decode(source).map(Self::from)
-            }
-        }
-
-        $crate::serde_shells!($type);
-    )+};
-}
-
-/// Gives an [`OpenEnum`] on integers the methods and traits that people expect of it.
-#[macro_export]
-macro_rules! open_integer_enum {
-    ($($type:ty),+ $(,)?) => {$(
-        impl $type {
-            /// The documented values, in the documentation's order.
-            pub const fn known() -> &'static [Self] {
-                <Self as $crate::OpenEnum>::KNOWN
-            }
-
-            /// Whether the value is one that the documentation did not list.
-            pub const fn is_unknown(&self) -> bool {
-                ::core::matches!(self, Self::Unknown(_))
-            }
-
-            /// The value on the wire, exactly.
-            pub fn as_i64(&self) -> i64 {
-                *$crate::OpenEnum::as_value(self)
-            }
-        }
-
-        impl ::core::convert::From<i64> for $type {
-            fn from(value: i64) -> Self {
-                match $crate::UnknownValue::new(&value) {
-                    ::core::result::Result::Ok(unknown) => Self::Unknown(unknown),
-                    ::core::result::Result::Err(known) => known,
-                }
-            }
-        }
-
-        impl ::core::fmt::Display for $type {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.as_i64(), f)
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $type {
-            fn eq(&self, other: &Self) -> bool {
-                self.as_i64() == other.as_i64()
-            }
-        }
-
-        impl ::core::cmp::Eq for $type {}
-
-        impl ::core::cmp::PartialEq<i64> for $type {
-            fn eq(&self, other: &i64) -> bool {
-                self.as_i64() == *other
-            }
-        }
-
-        impl ::core::cmp::PartialOrd for $type {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(self.cmp(other))
-            }
-        }
-
-        impl ::core::cmp::Ord for $type {
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                self.as_i64().cmp(&other.as_i64())
-            }
-        }
-
-        impl ::core::hash::Hash for $type {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                self.as_i64().hash(state);
-            }
-        }
-
-        impl $crate::Encode for $type {
-            fn encode(&self, encoder: &mut dyn $crate::Encoder) {
-                encoder.integer(self.as_i64());
-            }
-        }
-
-        // No rule speaks of a single value; it may stand in a list whose length is limited.
-        impl $crate::Checked for $type {}
-
-        impl $crate::Decode for $type {
-            fn decode(source: $crate::Source<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                <i64 as $crate::Decode>::decode(source).map(Self::from)
-            }
-        }
-
-        $crate::serde_shells!($type);
-    )+};
 }

@@ -300,19 +300,20 @@ pub struct Parameter {
     pub location: Location,
     /// How a value with parts becomes text.
     pub style: Style,
-    /// Whether the name stays as it is in a query, which is known when the program is compiled.
+    /// Whether it is known that the name stays as it is in a query.
     pub(crate) is_plain: bool,
 }
 
 impl Parameter {
     /// A parameter by its wire name.
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style, is_plain: crate::percent::is_plain(name) }
+        Self { name, location, style, is_plain: false }
     }
 
-    /// A query parameter, flattened if it has parts.
+    /// A query parameter, flattened if it has parts, whose name is only of ASCII letters, digits, `-`, `.`, `_` and `~`: it
+    /// goes into the query as it is. One of any other name is made by [`new`](Self::new).
     pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Location::Query, Style::Flat)
+        Self { name, location: Location::Query, style: Style::Flat, is_plain: true }
     }
 }
 

@@ -58,19 +58,9 @@ pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
     }
 }
 
-/// Whether a name stays as it is; for constants, so that it is told once and for all when the program is compiled.
-pub(crate) const fn is_plain(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut index = 0;
-    while index < bytes.len() && ENCODED[bytes[index] as usize].1 == 1 {
-        index += 1;
-    }
-    index == bytes.len()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_plain, percent_encode, percent_encode_bytes};
+    use super::{percent_encode, percent_encode_bytes, stays};
 
     fn byte_by_byte(bytes: &[u8]) -> String {
         let encode = |byte: &u8| match byte {
@@ -92,7 +82,7 @@ mod tests {
                 let mut encoded = String::new();
                 percent_encode(&text, &mut encoded);
                 assert_eq!(encoded, byte_by_byte(text.as_bytes()));
-                assert!(!is_plain(&text) && is_plain(&plain));
+                assert!(!stays(text.as_bytes()) && stays(plain.as_bytes()));
             }
         }
     }

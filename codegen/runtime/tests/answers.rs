@@ -5,9 +5,7 @@ mod common;
 
 use std::time::Duration;
 
-use apiscribe::{
-    ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, ServiceFacts, UnknownValue, to_json,
-};
+use apiscribe::{ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, ServiceFacts};
 use common::{Code, Fields};
 
 const STRICT: ServiceFacts = ServiceFacts::new()
@@ -75,7 +73,7 @@ fn error(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Api
 }
 
 fn code(error: &ApiError<Code>) -> &str {
-    apiscribe::OpenEnum::as_value(error.code())
+    error.code().as_str()
 }
 
 #[test]
@@ -306,6 +304,5 @@ fn a_passed_dry_run_is_told_from_errors() {
 #[test]
 fn an_unknown_code_is_kept_to_the_letter() {
     let error = error(400, &[], r#"{"Code":"Brand.New"}"#);
-    assert!(matches!(error.code(), Code::Unknown(code) if UnknownValue::get(code) == "Brand.New"));
-    assert_eq!(to_json(error.code()), "\"Brand.New\"");
+    assert!(matches!(error.code(), apiscribe::Code::Unknown(code) if code.as_str() == "Brand.New"));
 }

@@ -3,36 +3,10 @@
 use std::collections::BTreeMap;
 
 use apiscribe::{
-    Any, Binary, Checker, Decode, DecodeError, DocumentedError, Encode, Encoder, ErrorCode, Location, OpenEnum,
-    Operation, OperationFacts, OrNull, Parameter, ParameterPairs, Source, Style, UnknownValue, Validate,
+    Any, Binary, Checker, Decode, DecodeError, Encode, Encoder, Location, NoServiceCode, Operation, OperationFacts,
+    OrNull, Parameter, ParameterPairs, Source, Style, Validate,
 };
 use serde_json::json;
-
-/// The codes of an operation that documents none.
-#[derive(Clone, Debug)]
-enum Code {
-    Unknown(UnknownValue<Self>),
-}
-
-impl OpenEnum for Code {
-    type Value = str;
-    const KNOWN: &'static [Self] = &[];
-
-    fn from_known(_: &str) -> Option<Self> {
-        None
-    }
-
-    fn as_value(&self) -> &str {
-        let Self::Unknown(code) = self;
-        code.get()
-    }
-}
-
-impl ErrorCode for Code {
-    const DOCUMENTED: &'static [DocumentedError] = &[];
-}
-
-apiscribe::open_string_enum!(Code);
 
 /// A request type whose parameters are all optional.
 macro_rules! request {
@@ -68,7 +42,7 @@ macro_rules! request {
 
         impl Operation for $request {
             type Response = Any;
-            type ErrorCode = Code;
+            type ErrorCode = NoServiceCode;
             const FACTS: &'static OperationFacts = &OperationFacts::rpc()
                 .parameters(&[$(Parameter::new($wire, Location::$location, Style::$style)),+]);
         }
@@ -388,7 +362,7 @@ impl Validate for Nullable {
 
 impl Operation for Nullable {
     type Response = Any;
-    type ErrorCode = Code;
+    type ErrorCode = NoServiceCode;
     const FACTS: &'static OperationFacts = &OperationFacts::roa().parameters(&[
         Parameter::new("Json", Location::Query, Style::Json),
         Parameter::query("Flat"),

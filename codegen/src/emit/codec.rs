@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::structs::is_default;
+use super::types::of_field;
 use crate::model::{Presence, Struct};
 
 pub(crate) fn encode(item: &Struct) -> TokenStream {
@@ -77,9 +78,11 @@ fn decode_required(item: &Struct) -> TokenStream {
     let (object, table) = &item.locals;
     let variables = item.fields.iter().map(|field| {
         let rust = &field.name.rust;
+        let r#type = of_field(field);
+        // The types are written out, because rustc would come back to each until it has read the last.
         match field.presence {
-            Presence::Required => quote! { let mut #rust = apiscribe::Required::new(); },
-            Presence::Nullable | Presence::Optional => quote! { let mut #rust = None; },
+            Presence::Required => quote! { let mut #rust = apiscribe::Required::<#r#type>::new(); },
+            Presence::Nullable | Presence::Optional => quote! { let mut #rust: #r#type = None; },
         }
     });
     let slots = item.fields.iter().map(|field| {

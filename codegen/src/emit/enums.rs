@@ -1,4 +1,4 @@
-//! Open enums on text and on integers.
+//! The documented values of open enums, on text and on integers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,65 +18,43 @@ pub(crate) fn enumeration(item: &Enum) -> TokenStream {
         let rust = &variant.name.rust;
         quote! { #docs #alias #rust, }
     });
-    let known = item.variants.iter().map(|variant| &variant.name.rust);
-    let open_enum = open_enum(item);
-    let shells = match item.kind {
-        EnumKind::String => quote! { apiscribe::open_string_enum!(#name); },
-        EnumKind::Integer => quote! { apiscribe::open_integer_enum!(#name); },
-    };
-    let (value_type, from_arms, as_arms) = open_enum;
+    let (value_type, known) = known(item);
     quote! {
         #docs
         #type_alias
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #[doc = " A value that the documentation did not list when this was generated."]
-            Unknown(apiscribe::UnknownValue<Self>),
         }
 
         impl apiscribe::OpenEnum for #name {
             type Value = #value_type;
-            const KNOWN: &'static [Self] = &[#(Self::#known),*];
-
-            fn from_known(value: &#value_type) -> Option<Self> {
-                Some(match value { #from_arms _ => return None })
-            }
-
-            fn as_value(&self) -> &#value_type {
-                match self { #as_arms Self::Unknown(value) => value.get() }
-            }
+            const KNOWN: &'static [(&'static #value_type, Self)] = &[#(#known),*];
         }
-
-        #shells
     }
 }
 
-/// The type of the value, the arms from a value to a variant, and the arms back.
-fn open_enum(item: &Enum) -> (TokenStream, TokenStream, TokenStream) {
-    let mut from_arms = TokenStream::new();
-    let mut as_arms = TokenStream::new();
-    for variant in &item.variants {
+/// The type of the value on the wire, and each value beside its variant.
+fn known(item: &Enum) -> (TokenStream, Vec<TokenStream>) {
+    let row = |variant: &Variant| {
         let rust = &variant.name.rust;
         match item.kind {
             EnumKind::String => {
                 let wire = &variant.name.wire;
-                from_arms.extend(quote! { #wire => Self::#rust, });
-                as_arms.extend(quote! { Self::#rust => #wire, });
+                quote! { (#wire, Self::#rust) }
             }
             EnumKind::Integer => {
                 let integer = proc_macro2::Literal::i64_unsuffixed(variant.integer);
-                from_arms.extend(quote! { #integer => Self::#rust, });
-                as_arms.extend(quote! { Self::#rust => &#integer, });
+                quote! { (&#integer, Self::#rust) }
             }
         }
-    }
+    };
     let value_type = match item.kind {
         EnumKind::String => quote! { str },
         EnumKind::Integer => quote! { i64 },
     };
-    (value_type, from_arms, as_arms)
+    (value_type, item.variants.iter().map(row).collect())
 }
 
 fn enum_docs(item: &Enum) -> Docs {

@@ -1,4 +1,4 @@
-//! Open enums of error codes, and what is documented of each.
+//! Enums of error codes, and what is documented of each.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,28 +12,25 @@ pub(crate) fn enumeration(codes: &ErrorCodes) -> TokenStream {
     let docs =
         Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", codes.subject)).outer();
     let variants = codes.variants.iter().map(variant);
-    let common = codes.common.as_ref().map(|common| {
-        quote! {
-            #[doc = " A code that every operation of the service may answer with."]
-            Service(super::errors::#common),
-        }
+    let known = codes.variants.iter().map(|variant| {
+        let (wire, rust) = (&variant.name.wire, &variant.name.rust);
+        quote! { (#wire, Self::#rust) }
     });
-    let open_enum = open_enum(codes);
     let error_code = error_code(codes);
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #common
-            #[doc = " A code that the documentation did not list when this was generated."]
-            Unknown(apiscribe::UnknownValue<Self>),
         }
 
-        #open_enum
+        impl apiscribe::OpenEnum for #name {
+            type Value = str;
+            const KNOWN: &'static [(&'static str, Self)] = &[#(#known),*];
+        }
+
         #error_code
-        apiscribe::open_string_enum!(#name);
     }
 }
 
@@ -62,66 +59,20 @@ fn row_docs(row: &ErrorRow) -> String {
     text
 }
 
-fn open_enum(codes: &ErrorCodes) -> TokenStream {
-    let name = &codes.name;
-    let known = codes.variants.iter().map(|variant| &variant.name.rust);
-    let arms = codes.variants.iter().map(|variant| {
-        let (wire, rust) = (&variant.name.wire, &variant.name.rust);
-        quote! { #wire => Self::#rust, }
-    });
-    let from_known = match (&codes.common, codes.variants.is_empty()) {
-        (Some(common), true) => quote! { super::errors::#common::from_known(value).map(Self::Service) },
-        (Some(common), false) => quote! {
-            Some(match value {
-                #(#arms)*
-                _ => return super::errors::#common::from_known(value).map(Self::Service),
-            })
-        },
-        (None, true) => quote! { None },
-        (None, false) => quote! { Some(match value { #(#arms)* _ => return None }) },
-    };
-    let value = if codes.common.is_none() && codes.variants.is_empty() {
-        quote! { _ }
-    } else {
-        quote! { value }
-    };
-    let texts = codes.variants.iter().map(|variant| {
-        let (wire, rust) = (&variant.name.wire, &variant.name.rust);
-        quote! { Self::#rust => #wire, }
-    });
-    let service = codes.common.as_ref().map(|_| quote! { Self::Service(code) => code.as_value(), });
-    quote! {
-        impl apiscribe::OpenEnum for #name {
-            type Value = str;
-            const KNOWN: &'static [Self] = &[#(Self::#known),*];
-
-            fn from_known(#value: &str) -> Option<Self> {
-                #from_known
-            }
-
-            fn as_value(&self) -> &str {
-                match self {
-                    #(#texts)*
-                    #service
-                    Self::Unknown(code) => code.get(),
-                }
-            }
-        }
-    }
-}
-
 /// The page's table.
 fn error_code(codes: &ErrorCodes) -> TokenStream {
     let name = &codes.name;
     let rows =
         codes.variants.iter().flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
-    let common = codes.common.as_ref().map(|common| {
-        quote! { const COMMON: &'static [apiscribe::DocumentedError] = super::errors::#common::DOCUMENTED; }
-    });
+    let service = if let Some(common) = &codes.common {
+        quote! { super::errors::#common }
+    } else {
+        quote! { apiscribe::NoServiceCode }
+    };
     quote! {
         impl apiscribe::ErrorCode for #name {
+            type Service = #service;
             const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[#(#rows),*];
-            #common
         }
     }
 }

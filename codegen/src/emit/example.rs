@@ -123,12 +123,16 @@ pub(crate) fn error(way: Way<'_>, operation: &Operation, layout: &Layout) -> Vec
     let body = format!("{{\"Code\": {}, \"Message\": {}}}", json::text(&variant.name.wire), json::text(&message));
     let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
     let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
-    let mut lines = format::statements(&quote! { use #path::{#alias, #codes}; });
+    let runtime = runtime(layout);
+    let mut lines = format::statements(&quote! {
+        use #runtime::Code;
+        use #path::{#alias, #codes};
+    });
     lines.push(String::new());
     lines.extend(raw_text("let body = ", &body));
     lines.extend(format::statements(&quote! {
         let error = #alias::from_body(#status, body.as_bytes());
-        assert!(matches!(error.code(), #codes::#rust));
+        assert!(matches!(error.code(), Code::Known(#codes::#rust)));
         #field
         #argument
     }));

@@ -98,7 +98,9 @@ fn permission(permission: &Permission) -> TokenStream {
 fn parameter(parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire;
     let location = match parameter.location {
-        Location::Query if parameter.style == Style::Flat => return quote! { apiscribe::Parameter::query(#name) },
+        Location::Query if parameter.style == Style::Flat && stays(name) => {
+            return quote! { apiscribe::Parameter::query(#name) };
+        }
         Location::Query => quote! { Query },
         Location::Header => quote! { Header },
         Location::Path => quote! { Path },
@@ -115,4 +117,9 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Style::PipeDelimited => quote! { PipeDelimited },
     };
     quote! { apiscribe::Parameter::new(#name, apiscribe::Location::#location, apiscribe::Style::#style) }
+}
+
+/// Whether a name stays as it is where it is percent-encoded.
+fn stays(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }

@@ -196,7 +196,7 @@ fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
     docs
         .heading("What to expect")
         .list([
-            "Every enum is open: a value that the documentation does not list is kept in `Unknown`, so that a new value breaks nothing.".to_owned(),
+            "Every enum is open: a field of type [`Open`] is `Known` or, where the documentation does not list the value, `Unknown`, which keeps it, so that a new value breaks nothing. Codes of errors are a [`Code`] in the same way.".to_owned(),
             "`validate` tells every rule of the documentation that a request breaks, at once; it is never called for you.".to_owned(),
             "What may be absent is an `Option`. New optional parameters, response fields, enum values and error codes come in minor releases.".to_owned(),
             "Passwords and keys are a [`Secret`], which `Debug` does not show.".to_owned(),
@@ -224,8 +224,10 @@ fn root_items(layout: &Layout) -> TokenStream {
         Layout::Crate { .. } => quote! {
             pub use apiscribe;
             pub use apiscribe::ApiError;
+            pub use apiscribe::Code;
             pub use apiscribe::DecodeError;
             pub use apiscribe::ErrorCode;
+            pub use apiscribe::Open;
             pub use apiscribe::OpenEnum;
             pub use apiscribe::Operation;
             pub use apiscribe::Recovery;

@@ -24,6 +24,10 @@ pub(crate) fn written(r#type: &Type) -> TokenStream {
             let inner = written(inner);
             quote! { std::collections::BTreeMap<String, #inner> }
         }
+        Type::Named(name) if name.enum_kind.is_some() => {
+            let known = path(name);
+            quote! { apiscribe::Open<#known> }
+        }
         Type::Named(name) => path(name),
     }
 }

@@ -50,11 +50,6 @@ impl Module<'_> {
         for (wire, value) in values.iter().flat_map(|values| values.iter()) {
             let place = place.key(wire);
             let rust = rust_name(faults, NameOf::Variant, wire, value.rust.as_ref(), &place);
-            if rust.to_string() == "Unknown" {
-                let label = place.on_key("`Unknown` is the variant for values that are not listed");
-                let diagnostic = Diagnostic::new(Id::RESERVED_NAME, "a value would be called `Unknown`", label);
-                faults.push(diagnostic.choose("rust", "UnknownValue".to_owned()));
-            }
             take(faults, &mut scope, NameOf::Variant, &rust, wire, &place);
             let integer = match kind {
                 EnumKind::String => 0,

@@ -41,7 +41,7 @@ pub(crate) fn error_codes(
             variant.rows.push(row);
             continue;
         }
-        let rust = code_name(context, code, names.get(code).copied(), common.is_some(), &place);
+        let rust = code_name(context, code, names.get(code).copied(), &place);
         take(context.faults, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
         places_of_codes.insert(code, variants.len());
         variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
@@ -56,28 +56,14 @@ fn names_by_hand(rows: &[spec::ErrorRow]) -> BTreeMap<&str, &String> {
 }
 
 /// The name of a code: chosen by hand, or made of it.
-fn code_name(
-    context: &Context<'_>,
-    code: &str,
-    by_hand: Option<&String>,
-    has_common: bool,
-    place: &Place<'_>,
-) -> RustName {
+fn code_name(context: &Context<'_>, code: &str, by_hand: Option<&String>, place: &Place<'_>) -> RustName {
     if !code.replace("%s", "").chars().any(char::is_alphanumeric) {
         let label = place.key("code").on_value("the server fills this in, so that it is no code");
         let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
         context.faults.push(diagnostic.help("take the row away and record a gap"));
         return RustName::placeholder();
     }
-    let rust = rust_name(context.faults, NameOf::Variant, code, by_hand, place);
-    let is_reserved = rust.to_string() == "Unknown" || has_common && rust.to_string() == "Service";
-    if is_reserved {
-        let label = place.key("code").on_value(format!("`{rust}` is a variant of its own in every enum of codes"));
-        let diagnostic =
-            Diagnostic::new(Id::RESERVED_NAME, format!("the code `{code}` would be called `{rust}`"), label);
-        context.faults.push(diagnostic.choose("rust", rust.suffixed("Error").to_string()));
-    }
-    rust
+    rust_name(context.faults, NameOf::Variant, code, by_hand, place)
 }
 
 fn row(context: &Context<'_>, written: &spec::ErrorRow, place: &Place<'_>) -> ErrorRow {

@@ -3,7 +3,7 @@
 //! The error codes that any operation of `Ecs` may answer with.
 
 /// The codes of the errors that any operation of Ecs may answer with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EcsErrorCode {
     /// `IdempotentParameterMismatch`.
@@ -102,99 +102,42 @@ pub enum EcsErrorCode {
     ///   before trying again.`
     #[doc(alias = "ServiceUnavailable.RegionMaintaining")]
     ServiceUnavailableRegionMaintaining,
-    /// A code that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for EcsErrorCode {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[
-        Self::IdempotentParameterMismatch,
-        Self::IllegalTimestamp,
-        Self::IncompleteSignature,
-        Self::InsufficientBalance,
-        Self::InvalidAccessKeyIdNotFound,
-        Self::InvalidParameterMisspelt,
-        Self::InvalidParameter,
-        Self::MissingParameter,
-        Self::SignatureNonceUsed,
-        Self::Throttling,
-        Self::UnsupportedParameter,
-        Self::UnknownError,
-        Self::DryRunOperation,
-        Self::ForbiddenAccessKeyDisabled,
-        Self::ForbiddenRam,
-        Self::ForbiddenRiskControl,
-        Self::InvalidAction,
-        Self::OperationConflict,
-        Self::InternalError,
-        Self::ServiceUnavailable,
-        Self::ServiceUnavailableRegionMaintaining,
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("IdempotentParameterMismatch", Self::IdempotentParameterMismatch),
+        ("IllegalTimestamp", Self::IllegalTimestamp),
+        ("IncompleteSignature", Self::IncompleteSignature),
+        ("InsufficientBalance", Self::InsufficientBalance),
+        ("InvalidAccessKeyId.NotFound", Self::InvalidAccessKeyIdNotFound),
+        ("InvalidParamater", Self::InvalidParameterMisspelt),
+        ("InvalidParameter", Self::InvalidParameter),
+        ("MissingParameter", Self::MissingParameter),
+        ("SignatureNonceUsed", Self::SignatureNonceUsed),
+        ("Throttling", Self::Throttling),
+        ("UnsupportedParameter", Self::UnsupportedParameter),
+        ("UnknownError", Self::UnknownError),
+        ("DryRunOperation", Self::DryRunOperation),
+        ("Forbidden.AccessKeyDisabled", Self::ForbiddenAccessKeyDisabled),
+        ("Forbidden.RAM", Self::ForbiddenRam),
+        ("Forbidden.RiskControl", Self::ForbiddenRiskControl),
+        ("InvalidAction", Self::InvalidAction),
+        ("OperationConflict", Self::OperationConflict),
+        ("InternalError", Self::InternalError),
+        ("ServiceUnavailable", Self::ServiceUnavailable),
+        (
+            "ServiceUnavailable.RegionMaintaining",
+            Self::ServiceUnavailableRegionMaintaining,
+        ),
     ];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "IdempotentParameterMismatch" => Self::IdempotentParameterMismatch,
-                "IllegalTimestamp" => Self::IllegalTimestamp,
-                "IncompleteSignature" => Self::IncompleteSignature,
-                "InsufficientBalance" => Self::InsufficientBalance,
-                "InvalidAccessKeyId.NotFound" => Self::InvalidAccessKeyIdNotFound,
-                "InvalidParamater" => Self::InvalidParameterMisspelt,
-                "InvalidParameter" => Self::InvalidParameter,
-                "MissingParameter" => Self::MissingParameter,
-                "SignatureNonceUsed" => Self::SignatureNonceUsed,
-                "Throttling" => Self::Throttling,
-                "UnsupportedParameter" => Self::UnsupportedParameter,
-                "UnknownError" => Self::UnknownError,
-                "DryRunOperation" => Self::DryRunOperation,
-                "Forbidden.AccessKeyDisabled" => Self::ForbiddenAccessKeyDisabled,
-                "Forbidden.RAM" => Self::ForbiddenRam,
-                "Forbidden.RiskControl" => Self::ForbiddenRiskControl,
-                "InvalidAction" => Self::InvalidAction,
-                "OperationConflict" => Self::OperationConflict,
-                "InternalError" => Self::InternalError,
-                "ServiceUnavailable" => Self::ServiceUnavailable,
-                "ServiceUnavailable.RegionMaintaining" => {
-                    Self::ServiceUnavailableRegionMaintaining
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::IdempotentParameterMismatch => "IdempotentParameterMismatch",
-            Self::IllegalTimestamp => "IllegalTimestamp",
-            Self::IncompleteSignature => "IncompleteSignature",
-            Self::InsufficientBalance => "InsufficientBalance",
-            Self::InvalidAccessKeyIdNotFound => "InvalidAccessKeyId.NotFound",
-            Self::InvalidParameterMisspelt => "InvalidParamater",
-            Self::InvalidParameter => "InvalidParameter",
-            Self::MissingParameter => "MissingParameter",
-            Self::SignatureNonceUsed => "SignatureNonceUsed",
-            Self::Throttling => "Throttling",
-            Self::UnsupportedParameter => "UnsupportedParameter",
-            Self::UnknownError => "UnknownError",
-            Self::DryRunOperation => "DryRunOperation",
-            Self::ForbiddenAccessKeyDisabled => "Forbidden.AccessKeyDisabled",
-            Self::ForbiddenRam => "Forbidden.RAM",
-            Self::ForbiddenRiskControl => "Forbidden.RiskControl",
-            Self::InvalidAction => "InvalidAction",
-            Self::OperationConflict => "OperationConflict",
-            Self::InternalError => "InternalError",
-            Self::ServiceUnavailable => "ServiceUnavailable",
-            Self::ServiceUnavailableRegionMaintaining => {
-                "ServiceUnavailable.RegionMaintaining"
-            }
-            Self::Unknown(code) => code.get(),
-        }
-    }
 }
 
 impl apiscribe::ErrorCode for EcsErrorCode {
+    type Service = apiscribe::NoServiceCode;
+
     const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
         apiscribe::DocumentedError::new("IdempotentParameterMismatch", 400)
             .message("The request is retried with updated parameters.")
@@ -262,5 +205,3 @@ impl apiscribe::ErrorCode for EcsErrorCode {
             .recovery(apiscribe::Recovery::Wait),
     ];
 }
-
-apiscribe::open_string_enum!(EcsErrorCode);

@@ -50,6 +50,7 @@
 //! # Errors
 //!
 //! ```
+//! use alibaba_cloud_types::Code;
 //! use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
 //!     ModifyImageAttributeError, ModifyImageAttributeErrorCode,
 //! };
@@ -57,7 +58,8 @@
 //! let body = r#"{"Code": "InvalidImageName.Malformed", "Message": "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens."}"#;
 //! let error = ModifyImageAttributeError::from_body(400, body.as_bytes());
 //! assert!(
-//!     matches!(error.code(), ModifyImageAttributeErrorCode::InvalidImageNameMalformed)
+//!     matches!(error.code(),
+//!     Code::Known(ModifyImageAttributeErrorCode::InvalidImageNameMalformed))
 //! );
 //! assert_eq!(error.field(), Some("ImageName"));
 //! ```
@@ -124,7 +126,7 @@ pub struct ModifyImageAttributeRequest {
     ///
     /// - example: `Deprecated`
     #[doc(alias = "Status")]
-    pub status: Option<Status>,
+    pub status: Option<apiscribe::Open<Status>>,
     /// Name of the image family.
     ///
     /// - 2 to 128 characters
@@ -141,13 +143,13 @@ pub struct ModifyImageAttributeRequest {
     ///
     /// - example: `BIOS`
     #[doc(alias = "BootMode")]
-    pub boot_mode: Option<BootMode>,
+    pub boot_mode: Option<apiscribe::Open<BootMode>>,
     /// Kind of license that activates the operating system of an imported image. Only BYOL works at
     /// present.
     ///
     /// - example: `BYOL`
     #[doc(alias = "LicenseType")]
-    pub license_type: Option<LicenseType>,
+    pub license_type: Option<apiscribe::Open<LicenseType>>,
     /// New description of the custom image. Empty or absent, the description stays as it is.
     ///
     /// - 2 to 256 characters
@@ -195,7 +197,7 @@ impl ModifyImageAttributeRequest {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn with_status(mut self, status: impl Into<Status>) -> Self {
+    pub fn with_status(mut self, status: impl Into<apiscribe::Open<Status>>) -> Self {
         self.status = Some(status.into());
         self
     }
@@ -209,14 +211,20 @@ impl ModifyImageAttributeRequest {
 
     /// Sets [`boot_mode`](Self::boot_mode).
     #[must_use]
-    pub fn with_boot_mode(mut self, boot_mode: impl Into<BootMode>) -> Self {
+    pub fn with_boot_mode(
+        mut self,
+        boot_mode: impl Into<apiscribe::Open<BootMode>>,
+    ) -> Self {
         self.boot_mode = Some(boot_mode.into());
         self
     }
 
     /// Sets [`license_type`](Self::license_type).
     #[must_use]
-    pub fn with_license_type(mut self, license_type: impl Into<LicenseType>) -> Self {
+    pub fn with_license_type(
+        mut self,
+        license_type: impl Into<apiscribe::Open<LicenseType>>,
+    ) -> Self {
         self.license_type = Some(license_type.into());
         self
     }
@@ -272,16 +280,16 @@ impl apiscribe::Encode for ModifyImageAttributeRequest {
 impl apiscribe::Decode for ModifyImageAttributeRequest {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
         let object = source.object()?;
-        let mut region_id = apiscribe::Required::new();
-        let mut image_id = apiscribe::Required::new();
-        let mut image_name = None;
-        let mut status = None;
-        let mut image_family = None;
-        let mut boot_mode = None;
-        let mut license_type = None;
-        let mut description = None;
-        let mut features = None;
-        let mut dry_run = None;
+        let mut region_id = apiscribe::Required::<String>::new();
+        let mut image_id = apiscribe::Required::<String>::new();
+        let mut image_name: Option<String> = None;
+        let mut status: Option<apiscribe::Open<Status>> = None;
+        let mut image_family: Option<String> = None;
+        let mut boot_mode: Option<apiscribe::Open<BootMode>> = None;
+        let mut license_type: Option<apiscribe::Open<LicenseType>> = None;
+        let mut description: Option<String> = None;
+        let mut features: Option<Features> = None;
+        let mut dry_run: Option<bool> = None;
         let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
             ("RegionId", &mut region_id),
             ("ImageId", &mut image_id),
@@ -354,7 +362,7 @@ impl apiscribe::Operation for ModifyImageAttributeRequest {
 /// New state of the image. To take an image family back to its previous image, deprecate its latest
 /// available one. Take care when that is the family's only available image: none is then left to create
 /// instances from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// `Deprecated`: Retires the image. If it is shared, stop sharing it first. A deprecated image can be
@@ -366,39 +374,20 @@ pub enum Status {
     ///
     /// - known from the official metadata, not from the page
     Available,
-    /// A value that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for Status {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[Self::Deprecated, Self::Available];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "Deprecated" => Self::Deprecated,
-                "Available" => Self::Available,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::Deprecated => "Deprecated",
-            Self::Available => "Available",
-            Self::Unknown(value) => value.get(),
-        }
-    }
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("Deprecated", Self::Deprecated),
+        ("Available", Self::Available),
+    ];
 }
-
-apiscribe::open_string_enum!(Status);
 
 /// New boot mode of the image. Find out first which modes the image supports: with one it does not
 /// support, instances may fail to start.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BootMode {
     /// `BIOS`: Boots by BIOS.
@@ -416,74 +405,34 @@ pub enum BootMode {
     /// - known from the official metadata, not from the page
     #[doc(alias = "UEFI-Preferred")]
     UefiPreferred,
-    /// A value that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for BootMode {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[Self::Bios, Self::Uefi, Self::UefiPreferred];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "BIOS" => Self::Bios,
-                "UEFI" => Self::Uefi,
-                "UEFI-Preferred" => Self::UefiPreferred,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::Bios => "BIOS",
-            Self::Uefi => "UEFI",
-            Self::UefiPreferred => "UEFI-Preferred",
-            Self::Unknown(value) => value.get(),
-        }
-    }
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("BIOS", Self::Bios),
+        ("UEFI", Self::Uefi),
+        ("UEFI-Preferred", Self::UefiPreferred),
+    ];
 }
-
-apiscribe::open_string_enum!(BootMode);
 
 /// Kind of license that activates the operating system of an imported image. Only BYOL works at
 /// present.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LicenseType {
     /// `BYOL`: The license the source operating system came with. You must make sure that its key may be
     /// used on Alibaba Cloud.
     #[doc(alias = "BYOL")]
     Byol,
-    /// A value that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for LicenseType {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[Self::Byol];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "BYOL" => Self::Byol,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::Byol => "BYOL",
-            Self::Unknown(value) => value.get(),
-        }
-    }
+    const KNOWN: &'static [(&'static str, Self)] = &[("BYOL", Self::Byol)];
 }
-
-apiscribe::open_string_enum!(LicenseType);
 
 /// What the image is capable of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -493,13 +442,13 @@ pub struct Features {
     ///
     /// - example: `supported`
     #[doc(alias = "NvmeSupport")]
-    pub nvme_support: Option<NvmeSupport>,
+    pub nvme_support: Option<apiscribe::Open<NvmeSupport>>,
     /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
     /// to have v1, create a new image from its snapshots.
     ///
     /// - example: `v2`
     #[doc(alias = "ImdsSupport")]
-    pub imds_support: Option<ImdsSupport>,
+    pub imds_support: Option<apiscribe::Open<ImdsSupport>>,
 }
 
 impl Features {
@@ -510,14 +459,20 @@ impl Features {
 
     /// Sets [`nvme_support`](Self::nvme_support).
     #[must_use]
-    pub fn with_nvme_support(mut self, nvme_support: impl Into<NvmeSupport>) -> Self {
+    pub fn with_nvme_support(
+        mut self,
+        nvme_support: impl Into<apiscribe::Open<NvmeSupport>>,
+    ) -> Self {
         self.nvme_support = Some(nvme_support.into());
         self
     }
 
     /// Sets [`imds_support`](Self::imds_support).
     #[must_use]
-    pub fn with_imds_support(mut self, imds_support: impl Into<ImdsSupport>) -> Self {
+    pub fn with_imds_support(
+        mut self,
+        imds_support: impl Into<apiscribe::Open<ImdsSupport>>,
+    ) -> Self {
         self.imds_support = Some(imds_support.into());
         self
     }
@@ -548,7 +503,7 @@ impl apiscribe::Decode for Features {
 apiscribe::serde_shells!(Features);
 
 /// Whether the image supports NVMe.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NvmeSupport {
     /// `supported`: It does, and so do the instances created from it.
@@ -561,39 +516,20 @@ pub enum NvmeSupport {
     /// - known from the official metadata, not from the page
     #[doc(alias = "unsupported")]
     Unsupported,
-    /// A value that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for NvmeSupport {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[Self::Supported, Self::Unsupported];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "supported" => Self::Supported,
-                "unsupported" => Self::Unsupported,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::Supported => "supported",
-            Self::Unsupported => "unsupported",
-            Self::Unknown(value) => value.get(),
-        }
-    }
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("supported", Self::Supported),
+        ("unsupported", Self::Unsupported),
+    ];
 }
-
-apiscribe::open_string_enum!(NvmeSupport);
 
 /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
 /// to have v1, create a new image from its snapshots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImdsSupport {
     /// `v1`: Access cannot be limited to the hardened mode.
@@ -606,35 +542,13 @@ pub enum ImdsSupport {
     /// - known only as an example on the page
     #[doc(alias = "v2")]
     V2,
-    /// A value that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for ImdsSupport {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[Self::V1, Self::V2];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "v1" => Self::V1,
-                "v2" => Self::V2,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::V1 => "v1",
-            Self::V2 => "v2",
-            Self::Unknown(value) => value.get(),
-        }
-    }
+    const KNOWN: &'static [(&'static str, Self)] = &[("v1", Self::V1), ("v2", Self::V2)];
 }
-
-apiscribe::open_string_enum!(ImdsSupport);
 
 /// Response of `ModifyImageAttribute`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -673,7 +587,7 @@ apiscribe::serde_shells!(ModifyImageAttributeResponse);
 pub type ModifyImageAttributeError = apiscribe::ApiError<ModifyImageAttributeErrorCode>;
 
 /// The codes of the errors that `ModifyImageAttribute` may answer with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModifyImageAttributeErrorCode {
     /// `InvalidImageName.Malformed`.
@@ -779,108 +693,48 @@ pub enum ModifyImageAttributeErrorCode {
     ///   speaks of `ImageId`.
     #[doc(alias = "InvalidImageId.NotFound")]
     InvalidImageIdNotFound,
-    /// A code that every operation of the service may answer with.
-    Service(super::errors::EcsErrorCode),
-    /// A code that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for ModifyImageAttributeErrorCode {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[
-        Self::InvalidImageNameMalformed,
-        Self::MissingParameter,
-        Self::InvalidImageNameDuplicated,
-        Self::InvalidDescriptionMalformed,
-        Self::ImageQuotaFullImageFamily,
-        Self::InvalidImageFamilyMalformed,
-        Self::ImageFamilyQuotaFull,
-        Self::InvalidBootModeNotSupport,
-        Self::InvalidLicenseTypeNotSupported,
-        Self::InvalidParameterFeaturesImdsSupport,
-        Self::ImageStatusNotAvailable,
-        Self::ImageStatusNotDeprecated,
-        Self::ImageUseShared,
-        Self::OperationDeniedImageUsingByInstance,
-        Self::InvalidOperationFeaturesImdsSupportNotMatch,
-        Self::InvalidStatusImageIsCreating,
-        Self::InvalidOperationPublicImageUnsupported,
-        Self::InvalidImageIdNotFound,
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("InvalidImageName.Malformed", Self::InvalidImageNameMalformed),
+        ("MissingParameter", Self::MissingParameter),
+        ("InvalidImageName.Duplicated", Self::InvalidImageNameDuplicated),
+        ("InvalidDescription.Malformed", Self::InvalidDescriptionMalformed),
+        ("ImageQuotaFull.ImageFamily", Self::ImageQuotaFullImageFamily),
+        ("InvalidImageFamily.Malformed", Self::InvalidImageFamilyMalformed),
+        ("ImageFamilyQuotaFull", Self::ImageFamilyQuotaFull),
+        ("InvalidBootMode.NotSupport", Self::InvalidBootModeNotSupport),
+        ("InvalidLicenseType.NotSupported", Self::InvalidLicenseTypeNotSupported),
+        (
+            "InvalidParameter.FeaturesImdsSupport",
+            Self::InvalidParameterFeaturesImdsSupport,
+        ),
+        ("ImageStatus.NotAvailable", Self::ImageStatusNotAvailable),
+        ("ImageStatus.NotDeprecated", Self::ImageStatusNotDeprecated),
+        ("ImageUseShared", Self::ImageUseShared),
+        (
+            "OperationDeined.ImageUsingByInstance",
+            Self::OperationDeniedImageUsingByInstance,
+        ),
+        (
+            "InvalidOperation.FeaturesImdsSupportNotMatch",
+            Self::InvalidOperationFeaturesImdsSupportNotMatch,
+        ),
+        ("InvalidStatus.ImageIsCreating", Self::InvalidStatusImageIsCreating),
+        (
+            "InvalidOperation.PublicImageUnsupported",
+            Self::InvalidOperationPublicImageUnsupported,
+        ),
+        ("InvalidImageId.NotFound", Self::InvalidImageIdNotFound),
     ];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "InvalidImageName.Malformed" => Self::InvalidImageNameMalformed,
-                "MissingParameter" => Self::MissingParameter,
-                "InvalidImageName.Duplicated" => Self::InvalidImageNameDuplicated,
-                "InvalidDescription.Malformed" => Self::InvalidDescriptionMalformed,
-                "ImageQuotaFull.ImageFamily" => Self::ImageQuotaFullImageFamily,
-                "InvalidImageFamily.Malformed" => Self::InvalidImageFamilyMalformed,
-                "ImageFamilyQuotaFull" => Self::ImageFamilyQuotaFull,
-                "InvalidBootMode.NotSupport" => Self::InvalidBootModeNotSupport,
-                "InvalidLicenseType.NotSupported" => Self::InvalidLicenseTypeNotSupported,
-                "InvalidParameter.FeaturesImdsSupport" => {
-                    Self::InvalidParameterFeaturesImdsSupport
-                }
-                "ImageStatus.NotAvailable" => Self::ImageStatusNotAvailable,
-                "ImageStatus.NotDeprecated" => Self::ImageStatusNotDeprecated,
-                "ImageUseShared" => Self::ImageUseShared,
-                "OperationDeined.ImageUsingByInstance" => {
-                    Self::OperationDeniedImageUsingByInstance
-                }
-                "InvalidOperation.FeaturesImdsSupportNotMatch" => {
-                    Self::InvalidOperationFeaturesImdsSupportNotMatch
-                }
-                "InvalidStatus.ImageIsCreating" => Self::InvalidStatusImageIsCreating,
-                "InvalidOperation.PublicImageUnsupported" => {
-                    Self::InvalidOperationPublicImageUnsupported
-                }
-                "InvalidImageId.NotFound" => Self::InvalidImageIdNotFound,
-                _ => {
-                    return super::errors::EcsErrorCode::from_known(value)
-                        .map(Self::Service);
-                }
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::InvalidImageNameMalformed => "InvalidImageName.Malformed",
-            Self::MissingParameter => "MissingParameter",
-            Self::InvalidImageNameDuplicated => "InvalidImageName.Duplicated",
-            Self::InvalidDescriptionMalformed => "InvalidDescription.Malformed",
-            Self::ImageQuotaFullImageFamily => "ImageQuotaFull.ImageFamily",
-            Self::InvalidImageFamilyMalformed => "InvalidImageFamily.Malformed",
-            Self::ImageFamilyQuotaFull => "ImageFamilyQuotaFull",
-            Self::InvalidBootModeNotSupport => "InvalidBootMode.NotSupport",
-            Self::InvalidLicenseTypeNotSupported => "InvalidLicenseType.NotSupported",
-            Self::InvalidParameterFeaturesImdsSupport => {
-                "InvalidParameter.FeaturesImdsSupport"
-            }
-            Self::ImageStatusNotAvailable => "ImageStatus.NotAvailable",
-            Self::ImageStatusNotDeprecated => "ImageStatus.NotDeprecated",
-            Self::ImageUseShared => "ImageUseShared",
-            Self::OperationDeniedImageUsingByInstance => {
-                "OperationDeined.ImageUsingByInstance"
-            }
-            Self::InvalidOperationFeaturesImdsSupportNotMatch => {
-                "InvalidOperation.FeaturesImdsSupportNotMatch"
-            }
-            Self::InvalidStatusImageIsCreating => "InvalidStatus.ImageIsCreating",
-            Self::InvalidOperationPublicImageUnsupported => {
-                "InvalidOperation.PublicImageUnsupported"
-            }
-            Self::InvalidImageIdNotFound => "InvalidImageId.NotFound",
-            Self::Service(code) => code.as_value(),
-            Self::Unknown(code) => code.get(),
-        }
-    }
 }
 
 impl apiscribe::ErrorCode for ModifyImageAttributeErrorCode {
+    type Service = super::errors::EcsErrorCode;
+
     const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
         apiscribe::DocumentedError::new("InvalidImageName.Malformed", 400)
             .message(
@@ -966,8 +820,4 @@ impl apiscribe::ErrorCode for ModifyImageAttributeErrorCode {
             .field("ImageId")
             .recovery(apiscribe::Recovery::NotFound),
     ];
-
-    const COMMON: &'static [apiscribe::DocumentedError] = super::errors::EcsErrorCode::DOCUMENTED;
 }
-
-apiscribe::open_string_enum!(ModifyImageAttributeErrorCode);

@@ -58,13 +58,14 @@
 //! # Errors
 //!
 //! ```
+//! use alibaba_cloud_types::Code;
 //! use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{
 //!     AddImageError, AddImageErrorCode,
 //! };
 //!
 //! let body = r#"{"Code": "InvalidParams", "Message": "The specified parameter Name is invalid."}"#;
 //! let error = AddImageError::from_body(400, body.as_bytes());
-//! assert!(matches!(error.code(), AddImageErrorCode::InvalidParams));
+//! assert!(matches!(error.code(), Code::Known(AddImageErrorCode::InvalidParams)));
 //! assert_eq!(error.arguments(), ["Name"]);
 //! ```
 //!
@@ -114,7 +115,7 @@ pub struct AddImageRequest {
     ///
     /// - example: `VM`
     #[doc(alias = "ImageType")]
-    pub image_type: Option<ImageType>,
+    pub image_type: Option<apiscribe::Open<ImageType>>,
     /// Name of the image.
     ///
     /// - example: `app-image`
@@ -153,7 +154,10 @@ impl AddImageRequest {
 
     /// Sets [`image_type`](Self::image_type).
     #[must_use]
-    pub fn with_image_type(mut self, image_type: impl Into<ImageType>) -> Self {
+    pub fn with_image_type(
+        mut self,
+        image_type: impl Into<apiscribe::Open<ImageType>>,
+    ) -> Self {
         self.image_type = Some(image_type.into());
         self
     }
@@ -215,12 +219,12 @@ impl apiscribe::Encode for AddImageRequest {
 impl apiscribe::Decode for AddImageRequest {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
         let object = source.object()?;
-        let mut image_type = None;
-        let mut name = apiscribe::Required::new();
-        let mut image_version = None;
-        let mut description = None;
-        let mut container_image_spec = None;
-        let mut vm_image_spec = None;
+        let mut image_type: Option<apiscribe::Open<ImageType>> = None;
+        let mut name = apiscribe::Required::<String>::new();
+        let mut image_version: Option<String> = None;
+        let mut description: Option<String> = None;
+        let mut container_image_spec: Option<ContainerImageSpec> = None;
+        let mut vm_image_spec: Option<VmImageSpec> = None;
         let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
             ("ImageType", &mut image_type),
             ("Name", &mut name),
@@ -255,7 +259,7 @@ impl apiscribe::Operation for AddImageRequest {
 }
 
 /// Kind of image to add.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImageType {
     /// `VM`: A virtual machine image.
@@ -267,35 +271,16 @@ pub enum ImageType {
     ///
     /// - known from the official metadata, not from the page
     Container,
-    /// A value that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for ImageType {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[Self::Vm, Self::Container];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "VM" => Self::Vm,
-                "Container" => Self::Container,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::Vm => "VM",
-            Self::Container => "Container",
-            Self::Unknown(value) => value.get(),
-        }
-    }
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("VM", Self::Vm),
+        ("Container", Self::Container),
+    ];
 }
-
-apiscribe::open_string_enum!(ImageType);
 
 /// Settings of a container image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -574,7 +559,7 @@ apiscribe::serde_shells!(AddImageResponse);
 pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;
 
 /// The codes of the errors that `AddImage` may answer with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddImageErrorCode {
     /// `InvalidParams`.
@@ -624,65 +609,29 @@ pub enum AddImageErrorCode {
     /// - HTTP 503: `The request has failed due to a temporary failure of the server.` The request failed
     ///   because the service is unavailable for the moment.
     ServiceUnavailable,
-    /// A code that the documentation did not list when this was generated.
-    Unknown(apiscribe::UnknownValue<Self>),
 }
 
 impl apiscribe::OpenEnum for AddImageErrorCode {
     type Value = str;
 
-    const KNOWN: &'static [Self] = &[
-        Self::InvalidParams,
-        Self::ImageAlreadyExists,
-        Self::InDebt,
-        Self::NotEnabled,
-        Self::ImageInUse,
-        Self::ImageNotFound,
-        Self::EcsError,
-        Self::AliyunError,
-        Self::DbError,
-        Self::NotAuthorized,
-        Self::ServiceUnavailable,
+    const KNOWN: &'static [(&'static str, Self)] = &[
+        ("InvalidParams", Self::InvalidParams),
+        ("ImageAlreadyExists", Self::ImageAlreadyExists),
+        ("InDebt", Self::InDebt),
+        ("NotEnabled", Self::NotEnabled),
+        ("ImageInUse", Self::ImageInUse),
+        ("ImageNotFound", Self::ImageNotFound),
+        ("EcsError", Self::EcsError),
+        ("AliyunError", Self::AliyunError),
+        ("DbError", Self::DbError),
+        ("NotAuthorized", Self::NotAuthorized),
+        ("ServiceUnavailable", Self::ServiceUnavailable),
     ];
-
-    fn from_known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "InvalidParams" => Self::InvalidParams,
-                "ImageAlreadyExists" => Self::ImageAlreadyExists,
-                "InDebt" => Self::InDebt,
-                "NotEnabled" => Self::NotEnabled,
-                "ImageInUse" => Self::ImageInUse,
-                "ImageNotFound" => Self::ImageNotFound,
-                "EcsError" => Self::EcsError,
-                "AliyunError" => Self::AliyunError,
-                "DbError" => Self::DbError,
-                "NotAuthorized" => Self::NotAuthorized,
-                "ServiceUnavailable" => Self::ServiceUnavailable,
-                _ => return None,
-            },
-        )
-    }
-
-    fn as_value(&self) -> &str {
-        match self {
-            Self::InvalidParams => "InvalidParams",
-            Self::ImageAlreadyExists => "ImageAlreadyExists",
-            Self::InDebt => "InDebt",
-            Self::NotEnabled => "NotEnabled",
-            Self::ImageInUse => "ImageInUse",
-            Self::ImageNotFound => "ImageNotFound",
-            Self::EcsError => "EcsError",
-            Self::AliyunError => "AliyunError",
-            Self::DbError => "DbError",
-            Self::NotAuthorized => "NotAuthorized",
-            Self::ServiceUnavailable => "ServiceUnavailable",
-            Self::Unknown(code) => code.get(),
-        }
-    }
 }
 
 impl apiscribe::ErrorCode for AddImageErrorCode {
+    type Service = apiscribe::NoServiceCode;
+
     const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
         apiscribe::DocumentedError::new("InvalidParams", 400)
             .message("The specified parameter %s is invalid.")
@@ -713,5 +662,3 @@ impl apiscribe::ErrorCode for AddImageErrorCode {
             .recovery(apiscribe::Recovery::Retry),
     ];
 }
-
-apiscribe::open_string_enum!(AddImageErrorCode);

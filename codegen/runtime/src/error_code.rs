@@ -1,0 +1,238 @@
+//! The codes of errors, and what is documented of each.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use crate::{OpenEnum, Recovery};
+
+/// The documented codes of the errors an operation may answer with; generated enums implement it.
+///
+/// An error holds its code as a [`Code`], which has a place for those of the service and for those that nobody documented.
+pub trait ErrorCode: OpenEnum<Value = str> {
+    /// The codes that every operation of the service may answer with; [`NoServiceCode`] where there are none.
+    type Service: ErrorCode;
+
+    /// The documentation's table of errors, in its order.
+    const DOCUMENTED: &'static [DocumentedError];
+}
+
+/// One row of the documentation's table of errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DocumentedError {
+    /// The code.
+    pub code: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// The message, with `%s` where the server fills something in; empty where none is documented.
+    pub message: &'static str,
+    /// The parameter it speaks of, as in `Features.ImdsSupport`.
+    pub field: Option<&'static str>,
+    /// What can be done about it.
+    pub recovery: Option<Recovery>,
+}
+
+impl DocumentedError {
+    /// A row for a code and a status.
+    pub const fn new(code: &'static str, status: u16) -> Self {
+        Self { code, status, message: "", field: None, recovery: None }
+    }
+
+    /// Sets the message.
+    #[must_use]
+    pub const fn message(mut self, message: &'static str) -> Self {
+        self.message = message;
+        self
+    }
+
+    /// Sets the parameter it speaks of.
+    #[must_use]
+    pub const fn field(mut self, path: &'static str) -> Self {
+        self.field = Some(path);
+        self
+    }
+
+    /// Sets what can be done about it.
+    #[must_use]
+    pub const fn recovery(mut self, recovery: Recovery) -> Self {
+        self.recovery = Some(recovery);
+        self
+    }
+}
+
+/// The codes of a service that documents none for all of its operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoServiceCode {}
+
+impl OpenEnum for NoServiceCode {
+    type Value = str;
+
+    const KNOWN: &'static [(&'static str, Self)] = &[];
+}
+
+impl ErrorCode for NoServiceCode {
+    type Service = Self;
+
+    const DOCUMENTED: &'static [DocumentedError] = &[];
+}
+
+/// The code of an error: one of the operation's, one of its service's, or any other, kept as it came.
+///
+/// Equality and hash are those of the code on the wire.
+pub enum Code<C: ErrorCode> {
+    /// A code that the operation documents.
+    Known(C),
+    /// A code that every operation of the service may answer with.
+    Service(C::Service),
+    /// A code that the documentation did not list when the types were generated.
+    Unknown(UnknownCode<C>),
+}
+
+impl<C: ErrorCode> Code<C> {
+    /// The code on the wire, exactly; empty if the answer named none.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(code) => code.as_value(),
+            Self::Service(code) => code.as_value(),
+            Self::Unknown(code) => code.as_str(),
+        }
+    }
+
+    /// The variant, if the operation documents the code.
+    pub const fn known(&self) -> Option<C> {
+        match self {
+            Self::Known(code) => Some(*code),
+            Self::Service(_) | Self::Unknown(_) => None,
+        }
+    }
+
+    /// Whether neither the operation nor its service documents the code.
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown(_))
+    }
+
+    /// What the documentation says of this code: a row for each status and message it comes with; none if undocumented.
+    pub fn documented(&self) -> impl Iterator<Item = &'static DocumentedError> {
+        // The operation's own rows are more specific than the service's, and hide them.
+        let table = match self {
+            Self::Known(_) => C::DOCUMENTED,
+            Self::Service(_) => C::Service::DOCUMENTED,
+            Self::Unknown(_) => &[],
+        };
+        table.iter().filter(|row| row.code == self.as_str())
+    }
+}
+
+impl<C: ErrorCode> From<&str> for Code<C> {
+    fn from(code: &str) -> Self {
+        if let Some(code) = C::from_known(code) {
+            return Self::Known(code);
+        }
+        match C::Service::from_known(code) {
+            Some(code) => Self::Service(code),
+            None => Self::Unknown(UnknownCode(code.into(), PhantomData)),
+        }
+    }
+}
+
+impl<C: ErrorCode> From<C> for Code<C> {
+    fn from(code: C) -> Self {
+        Self::Known(code)
+    }
+}
+
+impl<C: ErrorCode> Clone for Code<C> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Known(code) => Self::Known(*code),
+            Self::Service(code) => Self::Service(*code),
+            Self::Unknown(code) => Self::Unknown(code.clone()),
+        }
+    }
+}
+
+/// The variant alone, or `Unknown` and the code.
+impl<C: ErrorCode> fmt::Debug for Code<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(code) => code.fmt(f),
+            Self::Service(code) => f.debug_tuple("Service").field(code).finish(),
+            Self::Unknown(code) => f.debug_tuple("Unknown").field(&code.as_str()).finish(),
+        }
+    }
+}
+
+impl<C: ErrorCode> fmt::Display for Code<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<C: ErrorCode> PartialEq for Code<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl<C: ErrorCode> Eq for Code<C> {}
+
+impl<C: ErrorCode> PartialEq<C> for Code<C> {
+    fn eq(&self, other: &C) -> bool {
+        self.known() == Some(*other)
+    }
+}
+
+impl<C: ErrorCode> PartialEq<str> for Code<C> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl<C: ErrorCode> PartialEq<&str> for Code<C> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl<C: ErrorCode> Hash for Code<C> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl<C: ErrorCode> AsRef<str> for Code<C> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// A code that neither the operation nor its service documented when the types were generated.
+///
+/// It comes out of a [`Code`] alone, so that a code has exactly one form.
+pub struct UnknownCode<C>(Box<str>, PhantomData<fn() -> C>);
+
+impl<C> UnknownCode<C> {
+    /// The code as it came; empty if the answer named none.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<C> Clone for UnknownCode<C> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<C> fmt::Debug for UnknownCode<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl<C> fmt::Display for UnknownCode<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
