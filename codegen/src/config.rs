@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::assembly::OneFileOnDisk;
 use crate::diagnostic::Report;
-use crate::generate::{Layout, Options, Stopped, generate_into};
-use crate::tree::{Stage, TreeError, Waiting, list_specs};
+use crate::generate::{Layout, Options, Stopped, assemble};
+use crate::tree::{TreeError, list_specs};
 
 /// Starts the configuration of a build script.
 ///
@@ -65,12 +66,12 @@ impl Config {
         let folder =
             self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)).ok_or(Error(Cause::NoFolder))?;
         let options = Options { operations: self.operations, ..Options::new(Layout::SingleFile) };
-        let mut stage = Stage::new(&folder, Waiting::InMemory);
-        let warnings = generate_into(&specs, &options, &mut stage)?;
+        let mut file = OneFileOnDisk::new(&folder);
+        let warnings = assemble(&specs, &options, &mut file)?;
         for warning in warnings.brief() {
             println!("cargo:warning={warning}");
         }
-        stage.finish()?.carry_out()?;
+        file.finish()?.carry_out()?;
         Ok(())
     }
 }

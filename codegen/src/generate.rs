@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
+use crate::assembly::{Assembly, InFiles, InOneFile};
 use crate::check::{Event, SpecFiles, check};
 use crate::diagnostic::{Levels, Report};
 use crate::emit::{self, Piece};
@@ -135,7 +136,8 @@ impl Output for Collected {
 }
 
 /// Generates all files, each handed on as soon as it is made: what it takes in memory does not grow with the specs, if
-/// the layout is that of a crate. Returns what is worth a second look.
+/// the layout is that of a crate. One file is handed on as a whole, so that its text is in memory; a build script's
+/// [`Config::generate`](crate::Config::generate) writes it without. Returns what is worth a second look.
 ///
 /// # Errors
 /// When the specs are wrong, or the output cannot take a file.
@@ -144,91 +146,70 @@ pub fn generate_into<O: Output>(
     options: &Options,
     output: &mut O,
 ) -> Result<Report, Stopped<O::Error>> {
+    match options.layout {
+        Layout::Crate { .. } => assemble(files, options, &mut InFiles(output)),
+        Layout::SingleFile => {
+            let mut assembly = InOneFile::new(output);
+            let warnings = assemble(files, options, &mut assembly)?;
+            assembly.finish().map_err(Stopped::Output)?;
+            Ok(warnings)
+        }
+    }
+}
+
+/// Generates all modules, each handed on as soon as it is made. Returns what is worth a second look.
+///
+/// # Errors
+/// When the specs are wrong, or the assembly cannot take a module.
+pub(crate) fn assemble<A: Assembly>(
+    files: &(impl SpecFiles + ?Sized),
+    options: &Options,
+    assembly: &mut A,
+) -> Result<Report, Stopped<A::Error>> {
     let layout = &options.layout;
-    let mut assembly = Assembly { layout, pieces: Vec::new(), output, read: 0, error: None };
+    let (mut read, mut error) = (0, None);
     let checked = check(
         files,
         options,
         |index, service, operation| match files.current(index) {
             Some(path) => Made::Current(path, operation.file),
-            None => Made::Piece(emit::operation(service, &operation, layout)),
+            None => Made::Part(A::part(emit::operation(service, &operation, layout))),
         },
-        |event| match event {
-            Event::Operation(Made::Piece(piece)) => assembly.take(piece),
-            Event::Operation(Made::Current(path, spec)) => assembly.keep(path, spec),
-            Event::Service(service, operations) => {
-                emit::version(service, operations, layout).into_iter().try_for_each(|piece| assembly.take(piece))
-            }
-            Event::Read => assembly.progress(),
+        |event| {
+            let taken = match event {
+                Event::Operation(Made::Part(part)) => assembly.take(part),
+                Event::Operation(Made::Current(path, spec)) => assembly.keep(path, spec),
+                Event::Service(service, operations) => take(assembly, emit::version(service, operations, layout)),
+                Event::Read => {
+                    read += 1;
+                    assembly.progress(read);
+                    Ok(())
+                }
+            };
+            error = taken.err();
+            if error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         },
     );
     // The gate: what has been made so far was made of specs without an error, and counts only if all are.
     if checked.report.has_errors() {
         return Err(Stopped::Specs(checked.report));
     }
-    if let Some(error) = assembly.error {
+    if let Some(error) = error {
         return Err(Stopped::Output(error));
     }
-    assembly.finish(emit::surroundings(&checked.versions, layout))?;
+    take(assembly, emit::surroundings(&checked.versions, layout)).map_err(Stopped::Output)?;
     Ok(checked.report)
 }
 
+fn take<A: Assembly>(assembly: &mut A, pieces: Vec<Piece>) -> Result<(), A::Error> {
+    pieces.into_iter().try_for_each(|piece| assembly.take(A::part(piece)))
+}
+
 /// What is made of an operation.
-enum Made {
-    Piece(Piece),
+enum Made<P> {
+    Part(P),
     /// Nothing, because the file at this path was made of this spec and is as it would be made now.
     Current(String, String),
-}
-
-/// Puts the pieces together: each is a file of its own, or all go into one.
-struct Assembly<'a, O: Output> {
-    layout: &'a Layout,
-    /// What waits to go into the one file.
-    pieces: Vec<Piece>,
-    output: &'a mut O,
-    read: usize,
-    error: Option<O::Error>,
-}
-
-impl<O: Output> Assembly<'_, O> {
-    fn take(&mut self, piece: Piece) -> ControlFlow<()> {
-        match self.layout {
-            Layout::Crate { .. } => {
-                let result = self.output.take(piece.into_file());
-                self.go_on(result)
-            }
-            Layout::SingleFile => {
-                self.pieces.push(piece);
-                ControlFlow::Continue(())
-            }
-        }
-    }
-
-    fn keep(&mut self, path: String, spec: String) -> ControlFlow<()> {
-        let result = self.output.keep(path, spec);
-        self.go_on(result)
-    }
-
-    fn go_on(&mut self, result: Result<(), O::Error>) -> ControlFlow<()> {
-        self.error = result.err();
-        if self.error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    fn progress(&mut self) -> ControlFlow<()> {
-        self.read += 1;
-        self.output.progress(self.read);
-        ControlFlow::Continue(())
-    }
-
-    fn finish(mut self, last: Vec<Piece>) -> Result<(), Stopped<O::Error>> {
-        let _ = last.into_iter().try_for_each(|piece| self.take(piece));
-        let result = self.error.map_or(Ok(()), Err);
-        let result = match self.layout {
-            Layout::Crate { .. } => result,
-            Layout::SingleFile => self.output.take(emit::in_one_file(self.pieces)),
-        };
-        result.map_err(Stopped::Output)
-    }
 }
 
 /// Finds everything that can be said about specs, without generating anything.

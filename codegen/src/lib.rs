@@ -3,6 +3,7 @@
 //! The flow goes one way: text → spec as written → checked model → tokens → files. Everything that can be wrong is found
 //! before the gate between model and tokens, all at once, with file, line and column; after it nothing can fail.
 
+mod assembly;
 #[cfg(feature = "cli")]
 mod audit;
 mod check;

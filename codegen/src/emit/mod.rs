@@ -19,7 +19,7 @@ use crate::generate::Layout;
 use crate::model::{Operation, OperationOutline, Service, VersionOutline};
 use crate::parallel::in_order;
 use module::Module;
-pub(crate) use piece::{Piece, in_one_file};
+pub(crate) use piece::{OneFile, Part, Piece};
 
 /// The module of an operation.
 pub(crate) fn operation(service: &Service, operation: &Operation, layout: &Layout) -> Piece {

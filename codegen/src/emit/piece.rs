@@ -1,5 +1,7 @@
 //! The text of a module: a file of its own, or a part of the one file that holds all modules.
 
+use std::convert::Infallible;
+
 use crate::generate::File;
 
 /// The text of a module.
@@ -14,42 +16,100 @@ pub(crate) struct Piece {
     pub(crate) text: String,
 }
 
+/// A module as it stands in the file that holds all modules, but for the brace that closes it.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The names of the modules on the way to it.
+    pub(crate) way: Vec<String>,
+    pub(crate) text: String,
+}
+
 impl Piece {
     /// The module as a file of a crate.
     pub(crate) fn into_file(self) -> File {
         let way = if self.way.is_empty() { "lib".to_owned() } else { self.way.join("/") };
         File { path: format!("{way}.rs"), text: format!("{}\n\n{}", self.header, self.text) }
     }
-}
 
-/// All modules, one in the other, in one file.
-pub(crate) fn in_one_file(mut pieces: Vec<Piece>) -> File {
-    // Each comes before what is in it.
-    pieces.sort_by(|a, b| a.way.cmp(&b.way));
-    let mut text = String::new();
-    let mut depth = 0;
-    for piece in pieces {
-        close(&mut text, &mut depth, piece.way.len().saturating_sub(1));
-        if piece.way.is_empty() {
-            text.push_str(&piece.header);
+    /// The module as a part of the one file.
+    pub(crate) fn into_part(self) -> Part {
+        let depth = self.way.len();
+        // Most lines are one or two levels deep by themselves, so that the indent adds less than a third.
+        let mut text = String::with_capacity(self.text.len() * 4 / 3);
+        if depth == 0 {
+            text.push_str(&self.header);
             text.push('\n');
         } else {
             text.push('\n');
-            push_line(&mut text, depth, &format!("{} {{", piece.declaration));
-            depth = piece.way.len();
+            push_line(&mut text, depth - 1, &format!("{} {{", self.declaration));
         }
-        piece.text.lines().for_each(|line| push_line(&mut text, depth, line));
+        self.text.lines().for_each(|line| push_line(&mut text, depth, line));
+        Part { way: self.way, text }
     }
-    close(&mut text, &mut depth, 0);
-    File { path: "apiscribe.rs".to_owned(), text }
 }
 
-/// Ends modules until only so many are open.
-fn close(text: &mut String, depth: &mut usize, wanted: usize) {
-    while *depth > wanted {
-        *depth -= 1;
-        push_line(text, *depth, "}");
+/// The file that holds all modules, one in the other. Of each it has the text, or a `T` that stands for the text.
+#[derive(Debug)]
+pub(crate) struct OneFile<T> {
+    /// With the names of the modules on the way to each, in any order.
+    modules: Vec<(Vec<String>, T)>,
+}
+
+impl<T> OneFile<T> {
+    /// The path of the file.
+    pub(crate) const PATH: &str = "apiscribe.rs";
+
+    /// A file without modules.
+    pub(crate) fn new() -> Self {
+        Self { modules: Vec::new() }
     }
+
+    /// Takes a module in.
+    pub(crate) fn add(&mut self, way: Vec<String>, module: T) {
+        self.modules.push((way, module));
+    }
+
+    /// The file from its beginning to its end: each module before those in it, in the order of their names, and what
+    /// stands for the braces that close them.
+    ///
+    /// # Errors
+    /// Those of making what stands for braces.
+    pub(crate) fn in_sequence<E>(mut self, mut braces: impl FnMut(String) -> Result<T, E>) -> Result<Vec<T>, E> {
+        self.modules.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut sequence = Vec::new();
+        let mut depth = 0;
+        for (way, module) in self.modules {
+            if let Some(text) = closing(depth, way.len().saturating_sub(1)) {
+                sequence.push(braces(text)?);
+            }
+            sequence.push(module);
+            depth = way.len();
+        }
+        if let Some(text) = closing(depth, 0) {
+            sequence.push(braces(text)?);
+        }
+        Ok(sequence)
+    }
+}
+
+impl OneFile<String> {
+    /// The file with its text.
+    pub(crate) fn into_file(self) -> File {
+        let Ok(sequence) = self.in_sequence(Ok::<String, Infallible>);
+        let mut text = String::with_capacity(sequence.iter().map(String::len).sum());
+        // What has been copied goes at once, so that of a large file there is not much more than one copy.
+        for part in sequence {
+            text.push_str(&part);
+        }
+        File { path: Self::PATH.to_owned(), text }
+    }
+}
+
+/// The braces that end modules until only so many are open, if there are any.
+fn closing(depth: usize, wanted: usize) -> Option<String> {
+    let mut text = String::new();
+    (wanted..depth).rev().for_each(|depth| push_line(&mut text, depth, "}"));
+    (!text.is_empty()).then_some(text)
 }
 
 fn push_line(text: &mut String, depth: usize, line: &str) {

@@ -10,6 +10,7 @@ mod error;
 mod orphans;
 mod plan;
 mod specs;
+mod spool;
 mod stage;
 mod walk;
 
@@ -25,6 +26,7 @@ pub use drafts::{write_draft, write_specs};
 pub use error::TreeError;
 pub use plan::{Changes, Plan};
 pub use specs::{SpecList, Specs, list_specs, read_specs};
+pub(crate) use spool::Spool;
 pub use stage::{Stage, Waiting};
 
 /// How the first line of every generated file begins; a file without it is a person's and is never touched.

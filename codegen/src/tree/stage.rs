@@ -1,10 +1,12 @@
 //! Generated files beside those that are there, before it is known whether they count.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{remove_empty_folders, temporary_path, write_atomically};
 use super::orphans::orphans;
+use super::spool::{Spool, There};
 use super::{Plan, TreeError, disk, is_ours, read_if_there};
 use crate::generate::{File, Output};
 
@@ -21,6 +23,8 @@ pub enum Waiting {
 #[derive(Debug)]
 pub struct Stage {
     folder: PathBuf,
+    /// Of the folder and those that it is in, the deepest that was there before.
+    root: PathBuf,
     waiting: Waiting,
     wanted: BTreeSet<PathBuf>,
     writes: Vec<Write>,
@@ -50,6 +54,12 @@ pub(super) struct Temporary {
     root: PathBuf,
 }
 
+impl Temporary {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
 impl Drop for Temporary {
     fn drop(&mut self) {
         // After it has got its name there is nothing here; and that nothing is left behind is tried only.
@@ -62,7 +72,48 @@ impl Drop for Temporary {
 impl Stage {
     /// A stage for what should be in a folder.
     pub fn new(folder: &Path, waiting: Waiting) -> Self {
-        Self { folder: folder.to_owned(), waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0 }
+        // A folder that is made only for what waits in it goes away with it.
+        let root = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("")).to_owned();
+        Self { folder: folder.to_owned(), root, waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0 }
+    }
+
+    /// A name for a file that waits to become the one at `path`.
+    fn temporary(&self, path: &Path) -> Result<Temporary, TreeError> {
+        Ok(Temporary { path: temporary_path(path)?, root: self.root.clone() })
+    }
+
+    /// A place for the stretches of a file that is taken later.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn spool(&self) -> Result<Spool, TreeError> {
+        Spool::new(self.temporary(&self.folder.join("stretches"))?)
+    }
+
+    /// Takes a file that is made of stretches; none of it has to be in memory.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a file that was not generated stands where it goes.
+    pub(crate) fn take_spooled(
+        &mut self,
+        path: &str,
+        mut spool: Spool,
+        sequence: &[Range<u64>],
+    ) -> Result<(), TreeError> {
+        let path = self.folder.join(path);
+        self.wanted.insert(path.clone());
+        let there = spool.compare(sequence, &path)?;
+        match there {
+            There::Same => self.unchanged += 1,
+            There::NotOurs => return Err(TreeError::NotOurs(path)),
+            There::Nothing | There::Other => {
+                let temporary = self.temporary(&path)?;
+                spool.write(sequence, temporary.path())?;
+                let before = (there == There::Other).then(String::new);
+                self.writes.push(Write { path, before, after: After::Temporary(temporary) });
+            }
+        }
+        Ok(())
     }
 
     /// What has to change for the folder to hold just the files that were taken.
@@ -94,7 +145,7 @@ impl Output for Stage {
         let (before, after) = match self.waiting {
             Waiting::InMemory => (before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), After::Text(text)),
             Waiting::OnDisk => {
-                let temporary = Temporary { path: temporary_path(&path)?, root: self.folder.clone() };
+                let temporary = self.temporary(&path)?;
                 disk::write(&temporary.path, text).map_err(TreeError::Write)?;
                 (before.map(|_| String::new()), After::Temporary(temporary))
             }

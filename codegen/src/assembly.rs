@@ -1,0 +1,136 @@
+//! What becomes of modules as they come: each a file, or all of them one file, which is put together at the end.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::emit::{OneFile, Part, Piece};
+use crate::generate::{File, Output};
+use crate::tree::{Plan, Spool, Stage, TreeError, Waiting};
+
+/// Takes modules as they come, in the order of folders and files; those around others come last.
+pub(crate) trait Assembly {
+    /// A module as it is taken.
+    type Part: Send;
+    /// Why a module could not be taken.
+    type Error;
+
+    /// Lays out a module; on any thread, so that what takes modules does no more than that.
+    fn part(piece: Piece) -> Self::Part;
+
+    /// Takes a module.
+    fn take(&mut self, part: Self::Part) -> Result<(), Self::Error>;
+
+    /// Is told of a file that is there as it would be generated now, and the spec that it was made from.
+    fn keep(&mut self, path: String, spec: String) -> Result<(), Self::Error> {
+        let _ = (path, spec);
+        Ok(())
+    }
+
+    /// Is told after each file of the spec how many have been read.
+    fn progress(&mut self, read: usize) {
+        let _ = read;
+    }
+}
+
+/// Each module is a file, and is handed on at once.
+pub(crate) struct InFiles<'a, O>(pub(crate) &'a mut O);
+
+impl<O: Output> Assembly for InFiles<'_, O> {
+    type Part = File;
+    type Error = O::Error;
+
+    fn part(piece: Piece) -> File {
+        piece.into_file()
+    }
+
+    fn take(&mut self, file: File) -> Result<(), O::Error> {
+        self.0.take(file)
+    }
+
+    fn keep(&mut self, path: String, spec: String) -> Result<(), O::Error> {
+        self.0.keep(path, spec)
+    }
+
+    fn progress(&mut self, read: usize) {
+        self.0.progress(read);
+    }
+}
+
+/// All modules are one file, which is handed on as a whole and is in memory until then.
+pub(crate) struct InOneFile<'a, O> {
+    file: OneFile<String>,
+    output: &'a mut O,
+}
+
+impl<'a, O: Output> InOneFile<'a, O> {
+    pub(crate) fn new(output: &'a mut O) -> Self {
+        Self { file: OneFile::new(), output }
+    }
+
+    pub(crate) fn finish(self) -> Result<(), O::Error> {
+        self.output.take(self.file.into_file())
+    }
+}
+
+impl<O: Output> Assembly for InOneFile<'_, O> {
+    type Part = Part;
+    type Error = O::Error;
+
+    fn part(piece: Piece) -> Part {
+        piece.into_part()
+    }
+
+    fn take(&mut self, part: Part) -> Result<(), O::Error> {
+        self.file.add(part.way, part.text);
+        Ok(())
+    }
+
+    fn progress(&mut self, read: usize) {
+        self.output.progress(read);
+    }
+}
+
+/// All modules are one file in a folder, and wait on disk until it can be put together: in memory is only where they are.
+pub(crate) struct OneFileOnDisk {
+    file: OneFile<Range<u64>>,
+    stage: Stage,
+    /// Nothing before the first module, so that specs that are wrong throughout leave the disk alone.
+    spool: Option<Spool>,
+}
+
+impl OneFileOnDisk {
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self { file: OneFile::new(), stage: Stage::new(folder, Waiting::OnDisk), spool: None }
+    }
+
+    /// What has to change for the folder to hold just this file.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or the file cannot be put together.
+    pub(crate) fn finish(self) -> Result<Plan, TreeError> {
+        let Self { file, mut stage, spool } = self;
+        if let Some(mut spool) = spool {
+            let sequence = file.in_sequence(|braces| spool.add(&braces))?;
+            stage.take_spooled(OneFile::<String>::PATH, spool, &sequence)?;
+        }
+        stage.finish()
+    }
+}
+
+impl Assembly for OneFileOnDisk {
+    type Part = Part;
+    type Error = TreeError;
+
+    fn part(piece: Piece) -> Part {
+        piece.into_part()
+    }
+
+    fn take(&mut self, part: Part) -> Result<(), TreeError> {
+        let spool = match &mut self.spool {
+            Some(spool) => spool,
+            none => none.insert(self.stage.spool()?),
+        };
+        self.file.add(part.way, spool.add(&part.text)?);
+        Ok(())
+    }
+}

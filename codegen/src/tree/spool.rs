@@ -1,0 +1,119 @@
+//! Text that waits on disk in stretches, until it is known in which order they make a file.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::{ControlFlow, Range};
+use std::path::Path;
+
+use super::stage::Temporary;
+use super::{HEADER, TreeError, disk};
+
+/// A hidden file of stretches of text, which goes away with this.
+#[derive(Debug)]
+pub(crate) struct Spool {
+    file: BufWriter<File>,
+    length: u64,
+    /// Goes last, because some systems remove no file that is open.
+    temporary: Temporary,
+}
+
+impl Spool {
+    pub(super) fn new(temporary: Temporary) -> Result<Self, TreeError> {
+        let mut options = OpenOptions::new();
+        let file = options.read(true).write(true).create(true).truncate(true).open(temporary.path());
+        let file = file.map_err(|error| not_written(temporary.path(), &error))?;
+        Ok(Self { file: BufWriter::new(file), length: 0, temporary })
+    }
+
+    /// Takes a text; the place where it waits.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn add(&mut self, text: &str) -> Result<Range<u64>, TreeError> {
+        let written = self.file.write_all(text.as_bytes());
+        written.map_err(|error| not_written(self.temporary.path(), &error))?;
+        let start = self.length;
+        self.length += text.len() as u64;
+        Ok(start..self.length)
+    }
+
+    /// Hands on the stretches, in this order, until told to stop. One at a time is in memory.
+    fn hand_on(
+        &mut self,
+        sequence: &[Range<u64>],
+        mut hand_on: impl FnMut(&[u8]) -> io::Result<ControlFlow<()>>,
+    ) -> io::Result<ControlFlow<()>> {
+        let file = self.file.get_mut();
+        let mut stretch = Vec::new();
+        for place in sequence {
+            file.seek(SeekFrom::Start(place.start))?;
+            read(file, place.end - place.start, &mut stretch)?;
+            if hand_on(&stretch)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Writes what is left in the buffer.
+    fn flush(&mut self) -> Result<(), TreeError> {
+        self.file.flush().map_err(|error| not_written(self.temporary.path(), &error))
+    }
+
+    /// What stands at a path, beside the file that the stretches make.
+    pub(super) fn compare(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<There, TreeError> {
+        self.flush()?;
+        match File::open(path).and_then(|mut there| self.compare_with(sequence, &mut there)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
+            compared => compared.map_err(|error| TreeError::Read(disk::told("read", path, &error))),
+        }
+    }
+
+    fn compare_with(&mut self, sequence: &[Range<u64>], there: &mut File) -> io::Result<There> {
+        let mut before = Vec::new();
+        read(there, HEADER.len() as u64, &mut before)?;
+        if before != HEADER.as_bytes() {
+            return Ok(There::NotOurs);
+        }
+        if there.metadata()?.len() != sequence.iter().map(|place| place.end - place.start).sum::<u64>() {
+            return Ok(There::Other);
+        }
+        there.rewind()?;
+        let flow = self.hand_on(sequence, |stretch| {
+            read(there, stretch.len() as u64, &mut before)?;
+            Ok(if before == stretch { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        Ok(if flow.is_continue() { There::Same } else { There::Other })
+    }
+
+    /// Writes the file that the stretches make.
+    pub(super) fn write(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<(), TreeError> {
+        self.flush()?;
+        let write = |mut file: File| {
+            self.hand_on(sequence, |stretch| file.write_all(stretch).map(ControlFlow::Continue)).map(drop)
+        };
+        File::create(path).and_then(write).map_err(|error| not_written(path, &error))
+    }
+}
+
+fn not_written(path: &Path, error: &io::Error) -> TreeError {
+    TreeError::Write(disk::told("write", path, error))
+}
+
+/// Reads so many bytes, or as many as there are left.
+fn read(file: &mut File, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
+    file.take(length).read_to_end(bytes).map(drop)
+}
+
+/// What stands where a file is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum There {
+    Nothing,
+    /// The same text.
+    Same,
+    /// A generated file with other text.
+    Other,
+    /// A file that was not generated.
+    NotOurs,
+}
