@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::generators::{self, Kind};
-use crate::synthetic;
+use crate::generators::Kind;
+use crate::{measure, steps, synthetic};
 
 /// A workspace of the two crates `types` and `user`.
 pub struct Workspace {
@@ -18,8 +18,8 @@ impl Workspace {
         let workspace = Self { folder: folder.to_owned(), target: folder.join("target") };
         let operations = synthetic::operations(count);
         let input = folder.join("input");
-        generators::write_input(kind, &operations, &input);
-        generators::generate(kind, &input, &folder.join("types/src"));
+        steps::synthesize(kind, count, &input);
+        measure::run(&mut steps::generate(kind.for_a_crate(), &input, &folder.join("types/src")));
         let user = synthetic::user::text(&operations, kind);
         workspace.put("user/src/lib.rs", &user);
         workspace.put("types/Cargo.toml", &manifest("types", dependencies(kind)));
@@ -76,7 +76,7 @@ fn manifest(name: &str, dependencies: &str) -> String {
 /// What generated code leans on at run time.
 pub fn dependencies(kind: Kind) -> &'static str {
     match kind {
-        Kind::Apiscribe => {
+        Kind::Apiscribe | Kind::ApiscribeCrate => {
             concat!("apiscribe = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen/runtime\" }\n")
         }
         Kind::Prost => "prost = \"0.14.4\"\n",

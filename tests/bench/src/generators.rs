@@ -2,13 +2,18 @@
 
 use std::path::Path;
 
+use clap::ValueEnum as _;
+
 use crate::synthetic::{self, Operation};
 
 /// What the types of an API are made by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Kind {
-    /// This project.
+    /// This project, called as in a build script: one file.
     Apiscribe,
+    /// This project, called as by its command line, without the record that it keeps: a crate with a file for each
+    /// operation.
+    ApiscribeCrate,
     /// prost-build, with protox as its parser.
     Prost,
     /// typify, as a library.
@@ -22,7 +27,7 @@ pub enum Kind {
 /// Writes the input that a generator reads into a folder.
 pub fn write_input(kind: Kind, operations: &[Operation], folder: &Path) {
     let files = match kind {
-        Kind::Apiscribe => synthetic::spec::files(operations),
+        Kind::Apiscribe | Kind::ApiscribeCrate => synthetic::spec::files(operations),
         Kind::Prost => vec![("house.proto".to_owned(), synthetic::proto::text(operations))],
         Kind::Typify => vec![("house.json".to_owned(), synthetic::json_schema::text(operations))],
         Kind::Progenitor => vec![("house.json".to_owned(), synthetic::openapi::text(operations))],
@@ -35,11 +40,26 @@ pub fn write_input(kind: Kind, operations: &[Operation], folder: &Path) {
     }
 }
 
-/// Generates the sources of a crate from a folder of input.
+impl Kind {
+    /// As the command line takes it.
+    pub fn name(self) -> String {
+        self.to_possible_value().expect("none is left out").get_name().to_owned()
+    }
+
+    /// The same generator, making all sources of a crate.
+    pub fn for_a_crate(self) -> Self {
+        if self == Self::Apiscribe { Self::ApiscribeCrate } else { self }
+    }
+}
+
+/// Generates types from a folder of input.
 pub fn generate(kind: Kind, input: &Path, output: &Path) {
     std::fs::create_dir_all(output).expect("to make the folder");
     match kind {
-        Kind::Apiscribe => apiscribe(input, output),
+        Kind::Apiscribe => {
+            apiscribe_codegen::configure().out_dir(output).generate(input).expect("good specs");
+        }
+        Kind::ApiscribeCrate => apiscribe_crate(input, output),
         Kind::Derive => {
             std::fs::copy(input.join("lib.rs"), output.join("lib.rs")).expect("to copy");
         }
@@ -54,12 +74,13 @@ pub fn generate(kind: Kind, input: &Path, output: &Path) {
     }
 }
 
-fn apiscribe(input: &Path, output: &Path) {
-    use apiscribe_codegen::{Layout, Options, Plan};
-    let specs = apiscribe_codegen::read_specs(input).expect("to read the specs");
+fn apiscribe_crate(input: &Path, output: &Path) {
+    use apiscribe_codegen::{Layout, Options, Stage, Waiting, generate_into, list_specs};
+    let specs = list_specs(input).expect("to find the specs");
     let options = Options::new(Layout::Crate { name: "types".to_owned() });
-    let generated = apiscribe_codegen::generate(&specs.files, &options).expect("good specs");
-    Plan::new(output, generated.files).expect("to read the output").carry_out().expect("to write the output");
+    let mut stage = Stage::new(output, Waiting::OnDisk);
+    generate_into(&specs, &options, &mut stage).expect("good specs");
+    stage.finish().expect("to read the output").carry_out().expect("to write the output");
 }
 
 #[cfg(feature = "peers")]

@@ -3,5 +3,6 @@
 pub mod crates;
 pub mod generators;
 pub mod measure;
+pub mod steps;
 pub mod synthetic;
 pub mod table;

@@ -52,7 +52,8 @@ fn median(costs: &[Cost]) -> Cost {
     }
 }
 
-fn middle<T: Copy + Ord + Default>(figures: impl Iterator<Item = T>) -> T {
+/// The median.
+pub fn middle<T: Copy + Ord + Default>(figures: impl Iterator<Item = T>) -> T {
     let mut figures: Vec<T> = figures.collect();
     figures.sort_unstable();
     figures.get(figures.len() / 2).copied().unwrap_or_default()

@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use apiscribe_bench::crates::{Workspace, cargo, lock, put};
 use apiscribe_bench::generators::Kind;
 use apiscribe_bench::measure::{Cost, interleaved, run};
-use apiscribe_bench::table;
+use apiscribe_bench::{steps, table};
 use clap::Parser;
 
 #[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    step: Option<steps::Step>,
     #[arg(long, default_value_t = 3)]
     runs: usize,
     #[arg(long, value_enum, value_delimiter = ',', default_value = "apiscribe,prost,typify")]
@@ -32,6 +35,9 @@ enum Step {
 
 fn main() {
     let arguments = Arguments::parse();
+    if let Some(step) = &arguments.step {
+        return step.carry_out();
+    }
     for &step in &arguments.steps {
         let (title, per) = match step {
             Step::Generator => ("Cold build of an empty crate with the generator as a build dependency", None),
@@ -68,7 +74,7 @@ fn write(step: Step, kind: Kind, folder: &Path) {
 /// What the documentation of each generator tells to put there.
 fn build_dependencies(kind: Kind) -> &'static str {
     match kind {
-        Kind::Apiscribe => {
+        Kind::Apiscribe | Kind::ApiscribeCrate => {
             concat!("apiscribe-codegen = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen\" }\n")
         }
         // Its own parser is a program in C++; protox is the one in Rust, and is not counted here.

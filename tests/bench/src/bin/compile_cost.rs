@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use apiscribe_bench::crates::Workspace;
 use apiscribe_bench::generators::Kind;
 use apiscribe_bench::measure::{Cost, interleaved, run};
-use apiscribe_bench::table;
+use apiscribe_bench::{steps, table};
 use clap::Parser;
 
 #[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    step: Option<steps::Step>,
     /// How many operations, one set of tables each.
     #[arg(long, value_delimiter = ',', default_value = "100")]
     ops: Vec<usize>,
@@ -40,6 +43,9 @@ enum Step {
 
 fn main() {
     let arguments = Arguments::parse();
+    if let Some(step) = &arguments.step {
+        return step.carry_out();
+    }
     for &count in &arguments.ops {
         let workspaces: Vec<(Kind, Workspace)> = arguments
             .kinds

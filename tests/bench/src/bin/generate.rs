@@ -1,19 +1,14 @@
 //! One run of one generator, to be measured from outside.
 
-use std::path::PathBuf;
-
-use apiscribe_bench::generators::{Kind, generate};
+use apiscribe_bench::steps::Generate;
 use clap::Parser;
 
 #[derive(Parser)]
 struct Arguments {
-    #[arg(value_enum)]
-    kind: Kind,
-    input: PathBuf,
-    output: PathBuf,
+    #[command(flatten)]
+    step: Generate,
 }
 
 fn main() {
-    let arguments = Arguments::parse();
-    generate(arguments.kind, &arguments.input, &arguments.output);
+    Arguments::parse().step.carry_out();
 }

@@ -1,17 +1,19 @@
 //! Measures what is done when nothing has changed: by the generator, and by cargo with a build script that calls it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::SystemTime;
 
 use apiscribe_bench::crates::{cargo, dependencies, lock, put};
-use apiscribe_bench::generators::{Kind, write_input};
+use apiscribe_bench::generators::Kind;
 use apiscribe_bench::measure::{interleaved, run};
-use apiscribe_bench::{synthetic, table};
+use apiscribe_bench::{steps, table};
 use clap::Parser;
 
 #[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    step: Option<steps::Step>,
     #[arg(long, default_value_t = 100)]
     ops: usize,
     #[arg(long, default_value_t = 5)]
@@ -26,22 +28,24 @@ enum Generation {
 
 fn main() {
     let arguments = Arguments::parse();
+    if let Some(step) = &arguments.step {
+        return step.carry_out();
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     regeneration(&arguments, folder.path());
     build(folder.path());
 }
 
 fn regeneration(arguments: &Arguments, folder: &Path) {
-    let tool = std::env::current_exe().expect("this program").with_file_name("generate");
     let (input, output) = (folder.join("spec"), folder.join("output"));
-    write_input(Kind::Apiscribe, &synthetic::operations(arguments.ops), &input);
+    steps::synthesize(Kind::Apiscribe, arguments.ops, &input);
     let kinds = [Generation::Full, Generation::Unchanged];
     let costs = interleaved(arguments.runs, &kinds, |&kind| {
         if kind == Generation::Full {
             let _ = std::fs::remove_dir_all(&output);
         }
         let before = newest(&output);
-        let cost = run(Command::new(&tool).arg("apiscribe").arg(&input).arg(&output));
+        let cost = run(&mut steps::generate(Kind::Apiscribe, &input, &output));
         assert!(kind == Generation::Full || newest(&output) == before, "a file was touched that had not changed");
         cost
     });
@@ -67,7 +71,7 @@ fn build(folder: &Path) {
     let script = "fn main() -> Result<(), apiscribe_codegen::Error> {\n    apiscribe_codegen::configure().generate(\"spec\")\n}\n";
     put(&folder.join("build.rs"), script);
     lock(folder);
-    write_input(Kind::Apiscribe, &synthetic::operations(2), &folder.join("spec"));
+    steps::synthesize(Kind::Apiscribe, 2, &folder.join("spec"));
     let target = folder.join("target");
     let check = || cargo(folder, &target).args(["check", "--verbose"]).output().expect("cargo");
     assert!(check().status.success(), "the first build failed");

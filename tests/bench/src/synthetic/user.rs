@@ -12,14 +12,14 @@ fn function(operation: &Operation, kind: Kind) -> String {
     let name = &operation.name;
     let function = snake(name);
     let face = |suffix: &str| match kind {
-        Kind::Apiscribe => format!("types::house::v2026_01_01::{name}{suffix}"),
+        Kind::Apiscribe | Kind::ApiscribeCrate => format!("types::house::v2026_01_01::{name}{suffix}"),
         // What prost makes of `CleanClock6Request` keeps the name.
         Kind::Prost | Kind::Typify | Kind::Derive => format!("types::{name}{suffix}"),
         Kind::Progenitor => format!("types::types::{name}{suffix}"),
     };
     let (request, response, error) = (face("Request"), face("Response"), face("Error"));
     let body = match kind {
-        Kind::Apiscribe => {
+        Kind::Apiscribe | Kind::ApiscribeCrate => {
             "use types::Operation as _;\n    \
              (request.query_string(), types::to_json(request), types::from_json(body).ok(), Error::from_body(400, body))"
         }
