@@ -8,28 +8,34 @@ pub(crate) const DOC_LINE_END: &str = "\u{1e}";
 
 /// Lays out a file.
 pub(crate) fn file(tokens: TokenStream) -> String {
-    spaced(&unparsed(tokens))
+    spaced(&printed(&parsed(tokens)))
 }
 
 /// Lays out statements, for an example in the documentation.
 pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
-    let text = unparsed(quote::quote! { fn example() { #tokens } });
+    let text = printed(&parsed(quote::quote! { fn example() { #tokens } }));
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
 
-fn unparsed(tokens: TokenStream) -> String {
+/// Takes tokens for the file that they are.
+pub(crate) fn parsed(tokens: TokenStream) -> syn::Result<syn::File> {
     // The tokens are given away: the parser copies every one of those that somebody else may still look at.
-    match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => prettyplease::unparse(&file),
+    syn::parse2(tokens)
+}
+
+/// Breaks a file into lines.
+pub(crate) fn printed(file: &syn::Result<syn::File>) -> String {
+    match file {
+        Ok(file) => prettyplease::unparse(file),
         // Every token is made by `quote!` of parts that fit; should one ever not, the text says so, which beats a panic.
         Err(error) => format!("::core::compile_error!({:?});\n", error.to_string()),
     }
 }
 
 /// Puts a blank line between items, and between the methods of an `impl`, where the formatter puts none.
-fn spaced(text: &str) -> String {
+pub(crate) fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut previous = "";
     let mut item = "";

@@ -32,6 +32,8 @@ mod schema;
 mod selection;
 mod source;
 mod spec;
+#[cfg(feature = "stages")]
+mod stages;
 #[cfg(feature = "cli")]
 mod stamp;
 #[cfg(feature = "cli")]
@@ -58,6 +60,8 @@ pub use page::Unreadable;
 pub use record::{Record, made_from};
 #[cfg(feature = "cli")]
 pub use schema::schema;
+#[cfg(feature = "stages")]
+pub use stages::{StageTimes, time_stages};
 #[cfg(feature = "cli")]
 pub use stamp::{Stamped, StampedFiles};
 #[cfg(feature = "cli")]

@@ -18,22 +18,31 @@ use std::ops::ControlFlow;
 use crate::generate::Layout;
 use crate::model::{Operation, OperationOutline, Service, VersionOutline};
 use crate::parallel::in_order;
-use module::Module;
+pub(crate) use module::Module;
 pub(crate) use piece::{OneFile, Part, Piece};
 
-/// The module of an operation.
+/// The module of an operation, laid out.
 pub(crate) fn operation(service: &Service, operation: &Operation, layout: &Layout) -> Piece {
     Module::Operation(service, operation).piece(layout)
 }
 
 /// The modules of a version, without those of its operations.
-pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout: &Layout) -> Vec<Piece> {
+pub(crate) fn version_modules<'m>(service: &'m Service, operations: &'m [OperationOutline]) -> Vec<Module<'m>> {
     let errors = service.errors.iter().map(|_| Module::Errors(service));
     let types = (!service.types.is_empty()).then_some(Module::Types(service));
-    let modules: Vec<Module<'_>> = errors.chain(types).chain([Module::Version(service, operations)]).collect();
+    errors.chain(types).chain([Module::Version(service, operations)]).collect()
+}
+
+/// The crate and its products, around the modules of their versions.
+pub(crate) fn surrounding_modules(versions: &[VersionOutline]) -> impl Iterator<Item = Module<'_>> {
+    module::products(versions).map(Module::Product).chain([Module::Root(versions)])
+}
+
+/// The modules of a version, without those of its operations, laid out.
+pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout: &Layout) -> Vec<Piece> {
     let mut pieces = Vec::new();
     in_order(
-        &modules,
+        &version_modules(service, operations),
         |module| module.piece(layout),
         |piece| {
             pieces.push(piece);
@@ -43,8 +52,7 @@ pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout
     pieces
 }
 
-/// The crate and its products, around the modules of their versions.
+/// The crate and its products, laid out.
 pub(crate) fn surroundings(versions: &[VersionOutline], layout: &Layout) -> Vec<Piece> {
-    let products = module::products(versions).map(Module::Product);
-    products.chain([Module::Root(versions)]).map(|module| module.piece(layout)).collect()
+    surrounding_modules(versions).map(|module| module.piece(layout)).collect()
 }

@@ -31,11 +31,21 @@ pub(crate) fn products(versions: &[VersionOutline]) -> impl Iterator<Item = &[Ve
 }
 
 impl Module<'_> {
-    /// The text of the module.
+    /// The module, laid out.
     pub(crate) fn piece(self, layout: &Layout) -> Piece {
+        self.with_text(format::file(self.tokens(layout)))
+    }
+
+    /// What is in the module.
+    pub(crate) fn tokens(self, layout: &Layout) -> TokenStream {
+        body(self, layout)
+    }
+
+    /// The module with its text.
+    pub(crate) fn with_text(self, text: String) -> Piece {
         let (way, name) = self.way();
         let declaration = declaration(self, &name);
-        Piece { way, declaration, header: self.header(), text: format::file(body(self, layout)) }
+        Piece { way, declaration, header: self.header(), text }
     }
 
     /// The names of the files on the way to it, and its own name in tokens.
