@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use crate::envelope::is_called;
-
 /// Which permission was missing; every part only where the server says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,4 +43,14 @@ impl AccessDeniedDetail {
 /// A text as it is, everything else as JSON.
 fn as_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Whether a key is a name, or the name with a small first letter.
+fn is_called(key: &str, name: &str) -> bool {
+    match (key.as_bytes(), name.as_bytes()) {
+        ([first, key @ ..], [expected, name @ ..]) => {
+            key == name && (first == expected || *first == expected.to_ascii_lowercase())
+        }
+        (key, name) => key == name,
+    }
 }

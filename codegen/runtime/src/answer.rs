@@ -5,8 +5,9 @@ use std::time::Duration;
 use http::StatusCode;
 use http::header::{HeaderMap, RETRY_AFTER};
 
-use crate::envelope::{self, Member};
+use crate::envelope;
 use crate::error::Pause;
+use crate::named_values::NamedValues;
 use crate::{ApiError, Decode, DecodeError, Encode, Encoder, ErrorCode, OperationFacts, Source, from_json};
 
 /// Reads the answer to an operation.
@@ -41,12 +42,11 @@ fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -
         return false;
     }
     let text = envelope::text(body);
-    let mut members: Vec<Member<'_>> = facts.service.failure.iter().map(|field| Member::new(field.name)).collect();
-    members.push(Member::new("Code"));
-    envelope::read(&text, &mut members);
-    let mut fields = facts.service.failure.iter().zip(&members);
-    let by_field = fields.any(|(field, member)| member.text().is_some_and(|value| field.says_failed(value)));
-    let code = members.last().and_then(Member::text);
+    let fields = facts.service.failure;
+    let mut values = NamedValues::of(fields.iter().map(|field| field.name).chain(["Code"]));
+    envelope::read(&text, &mut values);
+    let by_field = fields.iter().any(|field| values.get(field.name).is_some_and(|value| field.says_failed(value)));
+    let code = values.get("Code");
     by_field || documented.any(|row| Some(row.code) == code)
 }
 

@@ -9,35 +9,16 @@ use serde_json::Value;
 
 use crate::xml;
 
-/// What a body has under one name, borrowed from the body where it stands there as it is.
-///
-/// Asked for by the caller, who also holds it: so reading an envelope allocates nothing but texts with escapes.
-pub(crate) struct Member<'b> {
-    name: &'static str,
-    /// The value under exactly this name, as text; `None` where there is none or it is null.
-    exact: Option<Cow<'b, str>>,
-    /// The same under the name with a small first letter.
-    small: Option<Cow<'b, str>>,
-}
+/// What is wanted of a body: the caller says where a value goes, and keeps it.
+pub(crate) trait Wanted {
+    /// The names that are wanted.
+    fn names(&self) -> Vec<&'static str>;
 
-impl<'b> Member<'b> {
-    pub(crate) const fn new(name: &'static str) -> Self {
-        Self { name, exact: None, small: None }
-    }
+    /// The place of what stands under a key: a name, or one with a small first letter; `None` for any other key.
+    fn place(&self, key: &str) -> Option<usize>;
 
-    /// The value as text, and what is no text as JSON, unless it is null; the exact name goes before the small one.
-    pub(crate) fn text(&self) -> Option<&str> {
-        self.exact.as_deref().or(self.small.as_deref())
-    }
-
-    /// Takes a value; of several under one key the last counts, as in the response, be it null.
-    fn set(&mut self, key: &str, value: Option<Cow<'b, str>>) {
-        if key == self.name {
-            self.exact = value;
-        } else {
-            self.small = value;
-        }
-    }
+    /// Takes a value as text, and what is no text as JSON; `None` for null. Of several values for one place the last counts.
+    fn set(&mut self, place: usize, value: Option<&str>);
 }
 
 /// A body as text. A message cut in the middle of a character must not cost the code.
@@ -46,38 +27,30 @@ pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
-/// Reads the members, and tells whether the body could be read to its end; what stands before a fault is kept. All other
+/// Reads what is wanted, and tells whether the body could be read to its end; what stands before a fault is kept. All other
 /// members of the body are passed over, so that a large one costs no memory.
-pub(crate) fn read<'b>(text: &'b str, members: &mut [Member<'b>]) -> bool {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+pub(crate) fn read(text: &str, wanted: &mut impl Wanted) -> bool {
+    let text = if text.starts_with('{') { text } else { text.trim_start_matches('\u{feff}').trim_start() };
     if text.starts_with('<') {
-        return read_xml(text, members);
+        return read_xml(text, wanted);
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer.deserialize_map(Members(members)).and_then(|()| deserializer.end()).is_ok()
+    deserializer.deserialize_map(Members(wanted)).and_then(|()| deserializer.end()).is_ok()
 }
 
-fn read_xml(text: &str, members: &mut [Member<'_>]) -> bool {
-    for member in members {
-        member.exact = xml::error_field(text, member.name).map(Cow::Owned);
+fn read_xml(text: &str, wanted: &mut impl Wanted) -> bool {
+    for name in wanted.names() {
+        if let Some(place) = wanted.place(name) {
+            wanted.set(place, xml::error_field(text, name).as_deref());
+        }
     }
     text.trim_end().ends_with("</Error>")
 }
 
-/// Whether a key is a name, or the name with a small first letter.
-pub(crate) fn is_called(key: &str, name: &str) -> bool {
-    match (key.as_bytes(), name.as_bytes()) {
-        ([first, key @ ..], [expected, name @ ..]) => {
-            key == name && (first == expected || *first == expected.to_ascii_lowercase())
-        }
-        (key, name) => key == name,
-    }
-}
+/// Reads of an object what is wanted.
+struct Members<'w, W>(&'w mut W);
 
-/// Reads an object into the members that are wanted of it.
-struct Members<'m, 'b>(&'m mut [Member<'b>]);
-
-impl<'b> Visitor<'b> for Members<'_, 'b> {
+impl<'b, W: Wanted> Visitor<'b> for Members<'_, W> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,79 +58,120 @@ impl<'b> Visitor<'b> for Members<'_, 'b> {
     }
 
     fn visit_map<A: MapAccess<'b>>(self, mut object: A) -> Result<(), A::Error> {
-        while let Some(key) = object.next_key_seed(AsText)? {
-            let key = key.unwrap_or_default();
-            let Some(first) = self.0.iter().position(|member| is_called(&key, member.name)) else {
-                object.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            let value = object.next_value_seed(AsText)?;
-            // A key can be two of the names: `code`, where a service has a field of that name, and `Code`.
-            for member in self.0[first + 1..].iter_mut().filter(|member| is_called(&key, member.name)) {
-                member.set(&key, value.clone());
+        while let Some(place) = object.next_key_seed(FindPlace(&*self.0))? {
+            match place {
+                Some(place) => object.next_value_seed(AsText { wanted: &mut *self.0, place })?,
+                None => _ = object.next_value::<IgnoredAny>()?,
             }
-            self.0[first].set(&key, value);
         }
         Ok(())
     }
 }
 
+/// Finds the place of a key, and keeps no key.
+struct FindPlace<'w, W>(&'w W);
+
+impl<'b, W: Wanted> DeserializeSeed<'b> for FindPlace<'_, W> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<W: Wanted> Visitor<'_> for FindPlace<'_, W> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
+        Ok(self.0.place(key))
+    }
+}
+
 /// Reads any value as text: a text as it is, null as none, everything else as its JSON.
-struct AsText;
+///
+/// Nearly all values are text; the others are kept out of its way.
+struct AsText<'w, W> {
+    wanted: &'w mut W,
+    place: usize,
+}
 
-impl<'b> DeserializeSeed<'b> for AsText {
-    type Value = Option<Cow<'b, str>>;
+impl<W: Wanted> AsText<'_, W> {
+    /// Takes the JSON of a value.
+    #[cold]
+    fn json(self, value: &Value) {
+        self.wanted.set(self.place, Some(&value.to_string()));
+    }
+}
 
-    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+impl<'b, W: Wanted> DeserializeSeed<'b> for AsText<'_, W> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-/// The JSON of a value.
-fn json<'b>(value: impl Into<Value>) -> Cow<'b, str> {
-    Cow::Owned(value.into().to_string())
-}
-
-impl<'b> Visitor<'b> for AsText {
-    type Value = Option<Cow<'b, str>>;
+impl<'b, W: Wanted> Visitor<'b> for AsText<'_, W> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'b str) -> Result<Self::Value, E> {
-        Ok(Some(Cow::Borrowed(text)))
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.wanted.set(self.place, Some(text));
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(Cow::Owned(text.to_owned())))
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'b str) -> Result<(), E> {
+        self.visit_str(text)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.wanted.set(self.place, None);
+        Ok(())
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Some(json(value)))
+    #[cold]
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.json(&value.into());
+        Ok(())
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Some(json(value)))
+    #[cold]
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.json(&value.into());
+        Ok(())
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Some(json(value)))
+    #[cold]
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.json(&value.into());
+        Ok(())
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Some(json(value)))
+    #[cold]
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.json(&value.into());
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'b>>(self, items: A) -> Result<Self::Value, A::Error> {
-        Value::deserialize(SeqAccessDeserializer::new(items)).map(|value: Value| Some(json(value)))
+    #[cold]
+    fn visit_seq<A: SeqAccess<'b>>(self, items: A) -> Result<(), A::Error> {
+        self.json(&Value::deserialize(SeqAccessDeserializer::new(items))?);
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'b>>(self, members: A) -> Result<Self::Value, A::Error> {
-        Value::deserialize(MapAccessDeserializer::new(members)).map(|value: Value| Some(json(value)))
+    #[cold]
+    fn visit_map<A: MapAccess<'b>>(self, members: A) -> Result<(), A::Error> {
+        self.json(&Value::deserialize(MapAccessDeserializer::new(members))?);
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::envelope::{self, Member};
+use crate::envelope;
 use crate::message::fill_ins;
 use crate::texts::{Part, Texts};
 use crate::{AccessDeniedDetail, Code, DecodeError, DocumentedError, ErrorCode, Recovery};
@@ -11,12 +11,13 @@ use crate::{AccessDeniedDetail, Code, DecodeError, DocumentedError, ErrorCode, R
 /// An error of the server: its code, typed, and everything that came with it.
 #[derive(Clone, PartialEq)]
 pub struct ApiError<C: ErrorCode> {
-    inner: Box<Inner<C>>,
+    code: Code<C>,
+    inner: Box<Inner>,
 }
 
-#[derive(Clone, PartialEq)]
-struct Inner<C: ErrorCode> {
-    code: Code<C>,
+/// What is the same for all codes.
+#[derive(Clone, Default, PartialEq)]
+struct Inner {
     status: u16,
     texts: Texts,
     rare: Option<Box<Rare>>,
@@ -52,33 +53,43 @@ impl<C: ErrorCode> ApiError<C> {
     /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
     /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
+        let inner = Inner::read(status, body);
+        Self { code: inner.texts.get(Part::Code).unwrap_or_default().into(), inner }
+    }
+}
+
+impl Inner {
+    fn read(status: u16, body: &[u8]) -> Box<Self> {
         let text = envelope::text(body);
-        let mut members = ENVELOPE.map(Member::new);
-        let is_whole = envelope::read(&text, &mut members);
-        let [code, denied, message, others @ ..] = members.each_ref().map(Member::text);
-        // Everywhere but in the message, empty text tells nothing.
-        let [host_id, recommend, description, detail, request_id] =
-            others.map(|text| text.filter(|text| !text.trim().is_empty()).unwrap_or_default());
-        let access_denied_detail = denied.and_then(AccessDeniedDetail::read);
-        let is_understood = code.is_some() && is_whole && denied.is_some() == access_denied_detail.is_some();
-        let mut error = Self {
-            inner: Box::new(Inner {
-                code: Code::from(code.unwrap_or_default()),
-                status,
-                texts: Texts::new([message.unwrap_or_default(), host_id, recommend, description, detail, request_id]),
-                rare: None,
-            }),
-        };
-        if access_denied_detail.is_some() || !is_understood {
-            let excerpt = (!is_understood).then(|| beginning(body));
-            *error.rare_mut() = Rare { access_denied_detail, excerpt, ..Rare::default() };
+        let mut inner = Box::<Self>::default();
+        inner.status = status;
+        let is_whole = inner.texts.read(&text);
+        if !is_whole || !inner.texts.has(Part::Code) || inner.texts.has(Part::AccessDeniedDetail) {
+            inner.keep_rare(body, is_whole);
         }
-        error
+        inner
+    }
+
+    /// Keeps what most bodies have no need of: which permission was missing, and the beginning of a body that could not be
+    /// read to its end.
+    #[cold]
+    fn keep_rare(&mut self, body: &[u8], is_whole: bool) {
+        let denied = self.texts.get(Part::AccessDeniedDetail);
+        let access_denied_detail = denied.and_then(AccessDeniedDetail::read);
+        let is_understood =
+            is_whole && self.texts.has(Part::Code) && denied.is_some() == access_denied_detail.is_some();
+        let excerpt = (!is_understood).then(|| beginning(body));
+        self.texts.shrink();
+        self.rare = Some(Box::new(Rare { access_denied_detail, excerpt, ..Rare::default() }));
     }
 }
 
 #[cfg(feature = "http")]
 impl<C: ErrorCode> ApiError<C> {
+    fn rare_mut(&mut self) -> &mut Rare {
+        self.inner.rare.get_or_insert_default()
+    }
+
     /// Names the request where the body did not.
     pub(crate) fn or_request_id(mut self, id: Option<&str>) -> Self {
         self.inner.texts.set_request_id(id.unwrap_or_default());
@@ -101,10 +112,6 @@ impl<C: ErrorCode> ApiError<C> {
     }
 }
 
-/// The names in an error body: first what is told apart, then the texts in the order in which they are kept.
-const ENVELOPE: [&str; 8] =
-    ["Code", "AccessDeniedDetail", "Message", "HostId", "Recommend", "Description", "Detail", "RequestId"];
-
 fn beginning(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
     if body.len() <= EXCERPT_LIMIT {
@@ -119,13 +126,9 @@ impl<C: ErrorCode> ApiError<C> {
         self.inner.rare.as_deref()
     }
 
-    fn rare_mut(&mut self) -> &mut Rare {
-        self.inner.rare.get_or_insert_default()
-    }
-
     /// The code, to be matched on.
     pub fn code(&self) -> &Code<C> {
-        &self.inner.code
+        &self.code
     }
 
     /// The HTTP status.
@@ -136,7 +139,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// The message as it came. It may be in Chinese, and for codes about the signature it repeats the request: for logs,
     /// use `Display`, which leaves that out.
     pub fn message(&self) -> &str {
-        self.inner.texts.get(Part::Message)
+        self.inner.texts.message()
     }
 
     /// The id of the request, to be named to the provider's support.
@@ -188,11 +191,11 @@ impl<C: ErrorCode> ApiError<C> {
 impl<C: ErrorCode> ApiError<C> {
     /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
     pub fn documented(&self) -> Option<&'static DocumentedError> {
-        let of_status = || self.inner.code.documented().filter(|row| row.status == self.inner.status);
+        let of_status = || self.code.documented().filter(|row| row.status == self.inner.status);
         of_status()
             .find(|row| fill_ins(row.message, self.message()).is_some())
             .or_else(|| of_status().next())
-            .or_else(|| self.inner.code.documented().next())
+            .or_else(|| self.code.documented().next())
     }
 
     /// What can be done about it: as a header says, as documented of the operation or else of the service, or as the kind
@@ -204,12 +207,12 @@ impl<C: ErrorCode> ApiError<C> {
         }
         let documented = self.documented().and_then(|row| row.recovery);
         let known = documented.or_else(|| self.recovery_of_the_service());
-        known.unwrap_or_else(|| Recovery::by_rule(self.inner.code.as_str(), self.inner.status))
+        known.unwrap_or_else(|| Recovery::by_rule(self.code.as_str(), self.inner.status))
     }
 
     /// What the service says of this code under this status, where the operation's own row says nothing.
     fn recovery_of_the_service(&self) -> Option<Recovery> {
-        let (code, status) = (self.inner.code.as_str(), self.inner.status);
+        let (code, status) = (self.code.as_str(), self.inner.status);
         C::Service::DOCUMENTED
             .iter()
             .filter(|row| row.code == code && row.status == status)
@@ -259,7 +262,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// The message without what must not be shown: codes about the signature echo the signed request.
     fn shown_message(&self) -> &str {
         let message = self.message();
-        let echoes = self.inner.code.as_str().contains("Signature");
+        let echoes = self.code.as_str().contains("Signature");
         // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
         let end = message.find(['.', '。', ':', '：', '[']).filter(|_| echoes).unwrap_or(message.len());
         let limit = (0..=end.min(SHOWN_LIMIT)).rev().find(|&index| message.is_char_boundary(index));
@@ -269,7 +272,7 @@ impl<C: ErrorCode> ApiError<C> {
 
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner.code.as_str() {
+        match self.code.as_str() {
             "" if self.unreadable().is_some() => f.write_str("an answer that cannot be read")?,
             "" => f.write_str("an answer that names no error code")?,
             code => f.write_str(code)?,
@@ -291,7 +294,7 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
 impl<C: ErrorCode> fmt::Debug for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
-            .field("code", &self.inner.code)
+            .field("code", &self.code)
             .field("status", &self.inner.status)
             .field("message", &self.shown_message())
             .field("request_id", &self.request_id())

@@ -55,6 +55,8 @@ mod envelope;
 mod error;
 mod error_code;
 mod message;
+#[cfg(feature = "http")]
+mod named_values;
 mod open_enum;
 mod operation;
 mod parameters;

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::envelope::{self, Member};
+use crate::envelope;
+use crate::named_values::NamedValues;
 use crate::{ApiError, ErrorCode, Operation, OperationKind, Recovery};
 
 /// When to send a request again, and how long to wait before that.
@@ -121,13 +122,10 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     let parameters = request.parameters();
     let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
     let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
-    let mut members = ["ClientToken", "DryRun"].map(Member::new);
-    envelope::read(&body, &mut members);
-    let [token, dry_run] = &members;
-    let in_body = |name, member: &Member<'_>| member.text().is_some_and(|value| makes_repeatable(name, value));
-    pairs.any(|(name, value)| makes_repeatable(name, value))
-        || in_body("ClientToken", token)
-        || in_body("DryRun", dry_run)
+    let mut values = NamedValues::of(["ClientToken", "DryRun"]);
+    envelope::read(&body, &mut values);
+    let in_body = |name| values.get(name).is_some_and(|value| makes_repeatable(name, value));
+    pairs.any(|(name, value)| makes_repeatable(name, value)) || in_body("ClientToken") || in_body("DryRun")
 }
 
 fn makes_repeatable(name: &str, value: &str) -> bool {

@@ -153,6 +153,29 @@ fn envelopes_of_every_form_are_understood() {
 }
 
 #[test]
+fn of_several_values_the_last_counts_and_the_exact_name_goes_first() {
+    for (body, message) in [
+        (r#"{"Code":"C","Message":"a","Message":"b"}"#, "b"),
+        (r#"{"Code":"C","Message":"a","message":"b"}"#, "a"),
+        (r#"{"Code":"C","message":"b","Message":""}"#, ""),
+        (r#"{"Code":"C","message":"b","Message":"a","Message":null}"#, "b"),
+        (r#"{"Code":"C","Message":"a","Message":null}"#, ""),
+        (r#"{"Code":"C","M\u0065ssage":"a \"b\""}"#, r#"a "b""#),
+        (r#"{"Code":"C","Message":[1,null]}"#, "[1,null]"),
+        (r#"{"Code":"C","MESSAGE":"a"}"#, ""),
+    ] {
+        let error = error(403, &[], body);
+        assert_eq!((code(&error), error.message(), error.excerpt()), ("C", message, None), "{body}");
+    }
+    let same = |left: &str, right: &str| error(403, &[], left) == error(403, &[], right);
+    assert!(same(
+        r#"{"Code":"C","HostId":"h","Message":"m"}"#,
+        r#"{"message":"m","Code":"C","HostId":"h","Detail":" "}"#
+    ));
+    assert!(!same(r#"{"Code":"C","Message":"m"}"#, r#"{"Code":"C","Description":"m"}"#));
+}
+
+#[test]
 fn what_is_no_envelope_keeps_status_request_and_excerpt() {
     let huge = format!("{}{}", "字".repeat(300), "x".repeat(10 << 20));
     let huge_json = format!(r#"{{"Data":"{}","Code":"Late"}}"#, "x".repeat(10 << 20));
