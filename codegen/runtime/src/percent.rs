@@ -1,24 +1,30 @@
 //! Percent-encoding, as RFC 3986 and the signature want it.
 
-/// How each byte is written, and how many of the three are that: itself where RFC 3986 leaves it as it is (letters, digits,
-/// `-`, `.`, `_` and `~`), else `%` and two digits; space is `%20`, `*` is `%2A`.
-const ENCODED: [([u8; 3], u8); 256] = {
+/// How each byte is written, and at the end how many of the three before it are that: itself where RFC 3986 leaves it as it is
+/// (letters, digits, `-`, `.`, `_` and `~`), else `%` and two digits; space is `%20`, `*` is `%2A`.
+const ENCODED: [[u8; 4]; 256] = {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut table = [([b'%'; 3], 3); 256];
+    let mut table = [[b'%', 0, 0, 3]; 256];
     let mut byte = 0;
     while byte < 256_usize {
-        table[byte].0 = [b'%', DIGITS[byte >> 4], DIGITS[byte & 15]];
+        table[byte][1] = DIGITS[byte >> 4];
+        table[byte][2] = DIGITS[byte & 15];
         byte += 1;
     }
     let mut byte = 0;
     while byte < 128_u8 {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            table[byte as usize] = ([byte; 3], 1);
+            table[byte as usize] = [byte, 0, 0, 1];
         }
         byte += 1;
     }
     table
 };
+
+/// How many bytes a byte becomes.
+fn length(byte: u8) -> u8 {
+    ENCODED[usize::from(byte)][3]
+}
 
 /// Appends text, percent-encoded as RFC 3986 wants it for a name or a value.
 pub fn percent_encode(text: &str, to: &mut String) {
@@ -33,7 +39,7 @@ pub fn percent_encode(text: &str, to: &mut String) {
 /// Whether all bytes stay as they are.
 fn stays(bytes: &[u8]) -> bool {
     // One and three have a bit each that tells them apart, so that eight bytes cost one branch.
-    let all = |group: &[u8]| group.iter().fold(0, |counts, byte| counts | ENCODED[usize::from(*byte)].1) <= 1;
+    let all = |group: &[u8]| group.iter().fold(0, |counts, byte| counts | length(*byte)) <= 1;
     match bytes.last_chunk::<8>() {
         // The last eight may have some of the eight before in them.
         Some(last) => bytes.chunks_exact(8).all(all) && all(last),
@@ -46,15 +52,14 @@ fn stays(bytes: &[u8]) -> bool {
 pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
     const GROUP: usize = 32;
     for group in bytes.chunks(GROUP) {
-        let mut encoded = [0; 3 * GROUP];
-        let mut length = 0;
+        let mut encoded = [0; 3 * GROUP + 1];
+        let mut end = 0;
         for byte in group {
-            let (written, count) = ENCODED[usize::from(*byte)];
-            // Always three, which needs no branch; what is too much is written over by the next.
-            encoded[length..length + 3].copy_from_slice(&written);
-            length += usize::from(count);
+            // Always four at once, which needs no branch; what is too much is written over by the next.
+            encoded[end..end + 4].copy_from_slice(&ENCODED[usize::from(*byte)]);
+            end += usize::from(length(*byte));
         }
-        to.push_str(std::str::from_utf8(&encoded[..length]).unwrap_or_default());
+        to.push_str(std::str::from_utf8(&encoded[..end]).unwrap_or_default());
     }
 }
 
