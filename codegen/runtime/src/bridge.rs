@@ -37,11 +37,19 @@ pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
 }
 
 pub(crate) fn read_json(text: &[u8], reader: Reader<'_>) -> Result<(), DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    FromSerde(reader)
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|error| DecodeError::syntax(error.to_string()))
+    // To look once whether all of it is text costs much less than to look at each of its strings.
+    match std::str::from_utf8(text) {
+        Ok(text) => read_to_end(serde_json::Deserializer::from_str(text), reader),
+        Err(_) => read_to_end(serde_json::Deserializer::from_slice(text), reader),
+    }
+}
+
+fn read_to_end<'t>(
+    mut deserializer: serde_json::Deserializer<impl serde_json::de::Read<'t>>,
+    reader: Reader<'_>,
+) -> Result<(), DecodeError> {
+    let read = FromSerde(reader).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    read.map_err(|error| DecodeError::syntax(error.to_string()))
 }
 
 /// What `Serialize::serialize` of every generated type calls.

@@ -380,6 +380,16 @@ fn what_is_passed_over_need_not_fit_any_type() {
     assert!(error.to_string().contains("at line 1 column"), "broken JSON is still an error: {error}");
 }
 
+#[test]
+fn bytes_that_are_no_text_matter_only_where_they_are_read() {
+    let tree = |json: &[u8]| from_json::<Tree>(json);
+    assert_eq!(tree(b"{\"New\":\"\xff\",\"Name\":\"a\"}"), Ok(Tree::new("a")));
+    for json in [&b"{\"Name\":\"a\xff\"}"[..], b"{\"\xff\":1,\"Name\":\"a\"}", b"{\"Name\":\"a\"}\xff"] {
+        let error = tree(json).unwrap_err().to_string();
+        assert!(error.contains("at line 1 column"), "{error}");
+    }
+}
+
 /// Reads the first item of a list, or the first field of an object, and goes.
 #[derive(Debug, PartialEq)]
 struct First(i64);
