@@ -23,12 +23,7 @@ pub fn to_json(value: &dyn Encode) -> String {
 /// When the text is not JSON, or its JSON is not such a value.
 pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     let mut slot = None;
-    let outcome = read_json(text.as_ref(), &mut |source| {
-        let value = T::decode(source);
-        let fine = value.is_ok();
-        slot = Some(value);
-        fine
-    });
+    let outcome = read_json(text.as_ref(), &mut |source| slot.insert(T::decode(source)).is_ok());
     match (slot, outcome) {
         (Some(Err(error)), _) | (_, Err(error)) => Err(error),
         (Some(Ok(value)), Ok(())) => Ok(value),
@@ -66,13 +61,7 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 /// When the deserializer fails or the type refuses what it holds.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slot = None;
-    let outcome = FromSerde(&mut |source| {
-        let value = T::decode(source);
-        let fine = value.is_ok();
-        slot = Some(value);
-        fine
-    })
-    .deserialize(deserializer);
+    let outcome = FromSerde(&mut |source| slot.insert(T::decode(source)).is_ok()).deserialize(deserializer);
     match slot {
         Some(Err(error)) => Err(D::Error::custom(error)),
         Some(Ok(value)) => outcome.map(|()| value),

@@ -180,12 +180,7 @@ impl<'a> ListSource<'a> {
 /// Runs `T::decode` in the callback that a format hands a value to, and brings its result out.
 fn take<T: Decode>(give: &mut dyn FnMut(Reader<'_>) -> Result<bool, DecodeError>) -> Result<Option<T>, DecodeError> {
     let mut slot = None;
-    let given = give(&mut |source| {
-        let value = T::decode(source);
-        let fine = value.is_ok();
-        slot = Some(value);
-        fine
-    });
+    let given = give(&mut |source| slot.insert(T::decode(source)).is_ok());
     // What the type said is closer to the cause than what the format made of it.
     match slot {
         Some(Err(error)) => Err(error),
@@ -196,12 +191,7 @@ fn take<T: Decode>(give: &mut dyn FnMut(Reader<'_>) -> Result<bool, DecodeError>
 
 fn read_into(slot: &mut dyn Slot, members: &mut dyn Members) -> Result<(), DecodeError> {
     let mut outcome = None;
-    let given = members.value(&mut |source| {
-        let read = slot.read(source);
-        let fine = read.is_ok();
-        outcome = Some(read);
-        fine
-    });
+    let given = members.value(&mut |source| outcome.insert(slot.read(source)).is_ok());
     // What the type said is closer to the cause than what the format made of it.
     match outcome {
         Some(Err(error)) => Err(error),
