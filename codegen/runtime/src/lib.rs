@@ -117,7 +117,7 @@ pub use serde_json::Value as Any;
 pub use http;
 
 #[doc(hidden)]
-pub use serde;
+pub extern crate serde_core as serde;
 
 /// Brings the types into a crate that generates them in its build script.
 ///
