@@ -1,10 +1,11 @@
 //! What is wrong, where, and what to do about it.
 
+mod excerpt;
 mod id;
 mod levels;
 mod report;
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 pub use id::{Id, Severity};
 pub use levels::Levels;
@@ -123,6 +124,18 @@ impl Diagnostic {
     /// Whether a place in this file is shown.
     pub(crate) fn concerns(&self, file: &str) -> bool {
         self.label.file == file || self.also.iter().any(|label| label.file == file)
+    }
+
+    /// The places that are shown in this file. Of those in the file at fault it is the first line that shows.
+    fn shown_in(&self, source: &Source) -> Vec<Span> {
+        let is_own = self.label.file == source.path;
+        let own = is_own.then_some(&self.label).into_iter();
+        let labels = own.chain(self.also.iter().filter(|label| label.file == source.path));
+        let place = |label: &Label| {
+            let span = label.span.clone().unwrap_or_default();
+            if is_own { span.start..span.start } else { span }
+        };
+        labels.map(place).collect()
     }
 
     /// The path of the file at fault.

@@ -1,10 +1,12 @@
 //! Diagnostics as a reader sees them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::excerpt::Excerpt;
 use super::{Diagnostic, Id, Severity};
 use crate::source::{Source, Span};
 
@@ -12,8 +14,8 @@ use crate::source::{Source, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// The texts that places are shown in, by path.
-    texts: BTreeMap<String, String>,
+    /// What places are shown in, by path.
+    texts: BTreeMap<String, Excerpt>,
 }
 
 /// How many diagnostics are shown in full.
@@ -28,10 +30,18 @@ impl Report {
         report.finished()
     }
 
-    /// Takes the text of a file, if something is to be shown there.
+    /// Takes what is to be shown of a file.
     fn show_in(&mut self, source: &Source) {
-        if self.diagnostics.iter().any(|fault| fault.concerns(&source.path)) {
-            self.texts.insert(source.path.clone(), source.text.clone());
+        let places: Vec<Span> = self.diagnostics.iter().flat_map(|fault| fault.shown_in(source)).collect();
+        if !places.is_empty() {
+            self.add_text(source.path.clone(), Excerpt::new(&source.text, &places));
+        }
+    }
+
+    fn add_text(&mut self, path: String, text: Excerpt) {
+        match self.texts.entry(path) {
+            Entry::Occupied(mut there) => there.get_mut().join(text),
+            Entry::Vacant(place) => drop(place.insert(text)),
         }
     }
 
@@ -47,7 +57,7 @@ impl Report {
         let mut joined = Self::default();
         for report in reports {
             joined.diagnostics.extend(report.diagnostics);
-            joined.texts.extend(report.texts);
+            report.texts.into_iter().for_each(|(path, text)| joined.add_text(path, text));
         }
         // One report may have a text that another had to mask.
         joined.finished()
@@ -57,7 +67,7 @@ impl Report {
     fn mask_secrets(&mut self) {
         for fault in self.diagnostics.iter().filter(|fault| fault.id == Id::REAL_SECRET) {
             if let (Some(text), Some(span)) = (self.texts.get_mut(&fault.label.file), &fault.label.span) {
-                mask(text, span);
+                text.mask(span);
             }
         }
     }
@@ -98,8 +108,8 @@ impl Report {
     pub fn location(&self, diagnostic: &Diagnostic) -> Option<(Location, Location)> {
         let span = diagnostic.label.span.as_ref()?;
         let text = self.text(&diagnostic.label.file);
-        let span = first_line(text, span);
-        Some((Location::of(text, span.start), Location::of(text, span.end)))
+        let span = first_line(&text, span);
+        Some((Location::of(&text, span.start), Location::of(&text, span.end)))
     }
 
     /// The faults, in the order of files and lines.
@@ -176,18 +186,17 @@ impl Report {
         span: &Span,
     ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let text = self.text(file);
-        let mut snippet = Snippet::source(text).path(file);
-        snippet =
-            snippet.annotation(annotation(AnnotationKind::Primary, &first_line(text, span), &diagnostic.label.text));
+        let place = first_line(&text, span);
+        let mut annotations = vec![annotation(AnnotationKind::Primary, &place, &diagnostic.label.text)];
         for label in diagnostic.also.iter().filter(|label| label.file == file) {
-            let span = first_line(text, label.span.as_ref().unwrap_or(&(0..0)));
-            snippet = snippet.annotation(annotation(AnnotationKind::Context, &span, &label.text));
+            let place = first_line(&text, label.span.as_ref().unwrap_or(&(0..0)));
+            annotations.push(annotation(AnnotationKind::Context, &place, &label.text));
         }
-        snippet
+        Snippet::source(text).path(file).annotations(annotations)
     }
 
-    fn text(&self, file: &str) -> &str {
-        self.texts.get(file).map_or("", String::as_str)
+    fn text(&self, file: &str) -> String {
+        self.texts.get(file).map_or_else(String::new, Excerpt::text)
     }
 }
 
@@ -212,13 +221,6 @@ impl Location {
 fn annotation<'a>(kind: AnnotationKind, span: &Span, text: &'a str) -> annotate_snippets::Annotation<'a> {
     let annotation = kind.span(span.clone());
     if text.is_empty() { annotation } else { annotation.label(text) }
-}
-
-fn mask(text: &mut String, span: &Span) {
-    if let Some(secret) = text.get(span.clone()) {
-        let stars: String = secret.chars().map(|character| "*".repeat(character.len_utf8())).collect();
-        text.replace_range(span.clone(), &stars);
-    }
 }
 
 /// The part of a span that lies in its first line: a whole map need not be underlined to be found.
