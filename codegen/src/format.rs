@@ -1,37 +1,30 @@
-//! Tokens to text, as a careful person would have laid it out.
+//! Syntax to text, as a careful person would have laid it out.
 
 use proc_macro2::TokenStream;
+use syn::File;
 
 /// Ends a line of documentation inside the text of an attribute: no text of a specification has this character, and the
 /// formatter leaves it alone.
 pub(crate) const DOC_LINE_END: &str = "\u{1e}";
 
 /// Lays out a file.
-pub(crate) fn file(tokens: TokenStream) -> String {
-    spaced(&printed(&parsed(tokens)))
+pub(crate) fn file(file: &File) -> String {
+    spaced(&lines(file))
 }
 
 /// Lays out statements, for an example in the documentation.
 pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
-    let text = printed(&parsed(quote::quote! { fn example() { #tokens } }));
+    // Every token is made by `quote!` of parts that fit; should one ever not, the example is empty, which beats a panic.
+    let Ok(file) = syn::parse2(quote::quote! { fn example() { #tokens } }) else { return Vec::new() };
+    let text = lines(&file);
     let lines: Vec<&str> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
 }
 
-/// Takes tokens for the file that they are.
-pub(crate) fn parsed(tokens: TokenStream) -> syn::Result<syn::File> {
-    // The tokens are given away: the parser copies every one of those that somebody else may still look at.
-    syn::parse2(tokens)
-}
-
 /// Breaks a file into lines.
-pub(crate) fn printed(file: &syn::Result<syn::File>) -> String {
-    match file {
-        Ok(file) => prettyplease::unparse(file),
-        // Every token is made by `quote!` of parts that fit; should one ever not, the text says so, which beats a panic.
-        Err(error) => format!("::core::compile_error!({:?});\n", error.to_string()),
-    }
+pub(crate) fn lines(file: &File) -> String {
+    prettyplease::unparse(file)
 }
 
 /// Puts a blank line between items, and between the methods of an `impl`, where the formatter puts none.

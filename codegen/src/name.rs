@@ -22,6 +22,15 @@ pub(crate) struct RustName {
 }
 
 impl RustName {
+    /// The name as a part of syntax.
+    pub(crate) fn identifier(&self) -> Ident {
+        if self.is_raw {
+            Ident::new_raw(&self.text, Span::call_site())
+        } else {
+            Ident::new(&self.text, Span::call_site())
+        }
+    }
+
     /// A field, a function or a module: `snake_case`.
     pub(crate) fn snake(wire: &str) -> Result<Self, NoIdentifier> {
         let name = Self::legal(&clean(wire).to_snake_case())?;
@@ -157,13 +166,13 @@ impl fmt::Display for RustName {
 
 impl ToTokens for RustName {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let identifier = if self.is_raw {
-            Ident::new_raw(&self.text, Span::call_site())
-        } else {
-            Ident::new(&self.text, Span::call_site())
-        };
-        tokens.append(identifier);
+        tokens.append(self.identifier());
     }
+}
+
+/// A word of the language or a name in the runtime, which the generator itself writes.
+pub(crate) fn word(word: &'static str) -> Ident {
+    Ident::new(word, Span::call_site())
 }
 
 /// Nothing in the text can be part of an identifier.

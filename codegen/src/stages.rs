@@ -26,10 +26,8 @@ pub struct StageTimes {
     pub shape: Duration,
     /// The checked model.
     pub lower: Duration,
-    /// Tokens.
+    /// Syntax, of which some is read from tokens.
     pub emit: Duration,
-    /// Tokens to syntax.
-    pub parse: Duration,
     /// Syntax to lines.
     pub print: Duration,
     /// Lines to text: blank lines, and where the module stands in the file.
@@ -145,11 +143,9 @@ impl<C: Fn() -> Duration> Run<C> {
 
     fn module(&mut self, module: Module<'_>) -> Result<(), TreeError> {
         let Self { watch, times, file } = self;
-        let tokens = module.tokens(&Layout::SingleFile);
+        let syntax = module.syntax(&Layout::SingleFile);
         watch.lap(&mut times.emit);
-        let syntax = format::parsed(tokens);
-        watch.lap(&mut times.parse);
-        let lines = format::printed(&syntax);
+        let lines = format::lines(&syntax);
         watch.lap(&mut times.print);
         drop(syntax);
         watch.lap(&mut times.free);

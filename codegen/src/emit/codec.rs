@@ -2,46 +2,54 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Expr, Item};
 
 use super::structs::is_default;
-use super::types::of_field;
-use crate::model::{Presence, Struct};
+use super::syntax;
+use crate::model::{Field, Presence, Struct};
 
-pub(crate) fn encode(item: &Struct) -> TokenStream {
+pub(crate) fn encode(item: &Struct) -> Vec<Item> {
     let name = &item.name;
-    let fields = item.fields.iter().map(|field| {
-        let (wire, rust) = (&field.name.wire, &field.name.rust);
-        match field.presence {
-            Presence::Nullable => quote! { (#wire, &apiscribe::OrNull(&self.#rust)) },
-            Presence::Required | Presence::Optional => quote! { (#wire, &self.#rust) },
-        }
-    });
     let body = if item.fields.is_empty() {
         quote! { encoder.object(&[]); }
     } else {
         quote! {
-            let fields: &[(&str, &dyn apiscribe::Encode)] = &[#(#fields),*];
+            let fields: &[(&str, &dyn apiscribe::Encode)] = _;
             encoder.object(fields);
         }
     };
-    quote! {
+    let implementation = quote! {
         impl apiscribe::Encode for #name {
             fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
                 #body
             }
         }
-    }
+    };
+    syntax::items_with(implementation, [syntax::slice(item.fields.iter().map(written))])
 }
 
-pub(crate) fn decode(item: &Struct) -> TokenStream {
-    let name = &item.name;
-    let body = if item.fields.is_empty() {
-        decode_nothing()
+/// A field's wire name and value.
+fn written(field: &Field) -> Expr {
+    let value = syntax::reference(syntax::own_field(&field.name.rust));
+    let value = match field.presence {
+        Presence::Nullable => syntax::reference(syntax::call(syntax::item(["apiscribe", "OrNull"]), [value])),
+        Presence::Required | Presence::Optional => value,
+    };
+    syntax::tuple([syntax::text(&field.name.wire), value])
+}
+
+pub(crate) fn decode(item: &Struct) -> Vec<Item> {
+    if item.fields.is_empty() {
+        decode_nothing(item)
     } else if is_default(item) {
         decode_optional(item)
     } else {
         decode_required(item)
-    };
+    }
+}
+
+fn implementation(item: &Struct, body: &TokenStream) -> TokenStream {
+    let name = &item.name;
     quote! {
         impl apiscribe::Decode for #name {
             fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
@@ -51,56 +59,65 @@ pub(crate) fn decode(item: &Struct) -> TokenStream {
     }
 }
 
-fn decode_nothing() -> TokenStream {
-    quote! {
+fn decode_nothing(item: &Struct) -> Vec<Item> {
+    let body = quote! {
         source.object()?.read(&mut [])?;
         Ok(Self::default())
-    }
+    };
+    syntax::items(implementation(item, &body))
 }
 
 /// Reads into a value that has nothing set.
-fn decode_optional(item: &Struct) -> TokenStream {
-    let slots = item.fields.iter().map(|field| {
-        let (wire, rust) = (&field.name.wire, &field.name.rust);
-        quote! { (#wire, &mut value.#rust) }
-    });
-    quote! {
+fn decode_optional(item: &Struct) -> Vec<Item> {
+    let slots = item.fields.iter().map(|field| slot(field, syntax::field(syntax::item(["value"]), &field.name.rust)));
+    let body = quote! {
         let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [#(#slots),*];
+        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = _;
         source.object()?.read(slots)?;
         Ok(value)
-    }
+    };
+    syntax::items_with(implementation(item, &body), [table(slots)])
 }
 
 /// Reads into a variable for each field, of which those for required fields must have been set at the end. The object is
 /// taken first, since a field may be called `source`.
-fn decode_required(item: &Struct) -> TokenStream {
-    let (object, table) = &item.locals;
+fn decode_required(item: &Struct) -> Vec<Item> {
+    let (object, slots) = &item.locals;
+    let body = quote! {
+        let #object = source.object()?;
+        let #slots: &mut [(&str, &mut dyn apiscribe::Slot)] = _;
+        #object.read(#slots)?;
+    };
+    let slots = item.fields.iter().map(|field| slot(field, syntax::variable(&field.name.rust)));
+    let mut items = syntax::items_with(implementation(item, &body), [table(slots)]);
     let variables = item.fields.iter().map(|field| {
-        let rust = &field.name.rust;
-        let r#type = of_field(field);
-        // The types are written out, because rustc would come back to each until it has read the last.
-        match field.presence {
-            Presence::Required => quote! { let mut #rust = apiscribe::Required::<#r#type>::new(); },
-            Presence::Nullable | Presence::Optional => quote! { let mut #rust: #r#type = None; },
-        }
-    });
-    let slots = item.fields.iter().map(|field| {
-        let (wire, rust) = (&field.name.wire, &field.name.rust);
-        quote! { (#wire, &mut #rust) }
+        let empty = match field.presence {
+            Presence::Required => syntax::call(syntax::item(["apiscribe", "Required", "new"]), []),
+            Presence::Nullable | Presence::Optional => syntax::item(["None"]),
+        };
+        syntax::changing_variable(&field.name.rust, empty)
     });
     let values = item.fields.iter().map(|field| {
-        let (wire, rust) = (&field.name.wire, &field.name.rust);
+        let (variable, wire) = (syntax::variable(&field.name.rust), syntax::text(&field.name.wire));
         match field.presence {
-            Presence::Required => quote! { #rust: #rust.get(#wire)? },
-            Presence::Nullable | Presence::Optional => quote! { #rust },
+            Presence::Required => {
+                let value = syntax::tried(syntax::method(variable, "get", [wire]));
+                syntax::field_value(&field.name.rust, Some(value))
+            }
+            Presence::Nullable | Presence::Optional => syntax::field_value(&field.name.rust, None),
         }
     });
-    quote! {
-        let #object = source.object()?;
-        #(#variables)*
-        let #table: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [#(#slots),*];
-        #object.read(#table)?;
-        Ok(Self { #(#values),* })
-    }
+    let result = syntax::last(syntax::call(syntax::item(["Ok"]), [syntax::own_literal(values)]));
+    syntax::insert_statements(&mut items, 1, variables);
+    syntax::insert_statements(&mut items, usize::MAX, [result]);
+    items
+}
+
+fn table(slots: impl Iterator<Item = Expr>) -> Expr {
+    syntax::exclusive_reference(syntax::array(slots))
+}
+
+/// A field's wire name and where its value goes.
+fn slot(field: &Field, place: Expr) -> Expr {
+    syntax::tuple([syntax::text(&field.name.wire), syntax::exclusive_reference(place)])
 }

@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Attribute;
 
+use super::syntax;
 use crate::format;
 use crate::model::KnownFrom;
 
@@ -77,6 +79,11 @@ impl Docs {
     /// The documentation of what follows.
     pub(crate) fn outer(&self) -> TokenStream {
         self.text().map_or_else(TokenStream::new, |text| quote! { #[doc = #text] })
+    }
+
+    /// The documentation of what follows, as an attribute of it.
+    pub(crate) fn attributes(&self) -> Vec<Attribute> {
+        self.text().iter().map(|text| syntax::documentation(text)).collect()
     }
 
     /// The documentation of what surrounds it.

@@ -1,60 +1,70 @@
 //! The documented values of open enums, on text and on integers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
+use syn::{Attribute, Expr, Fields, Generics, Item, ItemEnum, Token};
 
 use super::docs::{Docs, code, has_words, source};
-use super::structs::alias;
+use super::structs::{alias, alias_of};
+use super::syntax;
 use crate::model::{Enum, EnumKind, Variant};
+use crate::name::RustName;
 
-pub(crate) fn enumeration(item: &Enum) -> TokenStream {
+pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
     let name = &item.name;
-    let docs = enum_docs(item).outer();
-    let type_alias = alias(item.alias.as_deref());
+    let mut attributes = enum_docs(item).attributes();
+    attributes.extend(alias(item.alias.as_deref()));
     let variants = item.variants.iter().map(|variant| {
-        let docs = variant_docs(variant).outer();
-        let wire = &variant.name.wire;
-        let alias = alias((variant.name.rust.to_string() != *wire).then_some(wire));
-        let rust = &variant.name.rust;
-        quote! { #docs #alias #rust, }
+        let mut attributes = variant_docs(variant).attributes();
+        attributes.extend(alias_of(&variant.name));
+        unit_variant(attributes, &variant.name.rust)
     });
-    let (value_type, known) = known(item);
-    quote! {
-        #docs
-        #type_alias
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-        }
-
-        impl apiscribe::OpenEnum for #name {
-            type Value = #value_type;
-            const KNOWN: &'static [(&'static #value_type, Self)] = &[#(#known),*];
-        }
-    }
-}
-
-/// The type of the value on the wire, and each value beside its variant.
-fn known(item: &Enum) -> (TokenStream, Vec<TokenStream>) {
-    let row = |variant: &Variant| {
-        let rust = &variant.name.rust;
-        match item.kind {
-            EnumKind::String => {
-                let wire = &variant.name.wire;
-                quote! { (#wire, Self::#rust) }
-            }
-            EnumKind::Integer => {
-                let integer = proc_macro2::Literal::i64_unsuffixed(variant.integer);
-                quote! { (&#integer, Self::#rust) }
-            }
-        }
-    };
     let value_type = match item.kind {
         EnumKind::String => quote! { str },
         EnumKind::Integer => quote! { i64 },
     };
-    (value_type, item.variants.iter().map(row).collect())
+    let known = item.variants.iter().map(|variant| {
+        let value = match item.kind {
+            EnumKind::String => syntax::text(&variant.name.wire),
+            EnumKind::Integer => syntax::reference(syntax::number(Literal::i64_unsuffixed(variant.integer))),
+        };
+        syntax::tuple([value, syntax::variant(&variant.name.rust)])
+    });
+    let mut items = vec![list_of_values(attributes, name, variants.collect())];
+    items.extend(known_values(name, &value_type, syntax::slice(known)));
+    items
+}
+
+/// The enum itself.
+pub(crate) fn list_of_values(docs: Vec<Attribute>, name: &RustName, variants: Vec<syn::Variant>) -> Item {
+    let derives = quote! { Clone, Copy, Debug, PartialEq, Eq, Hash };
+    let mut attributes = docs;
+    attributes.extend([syntax::list_attribute("derive", derives), syntax::word_attribute("non_exhaustive")]);
+    Item::Enum(ItemEnum {
+        attrs: attributes,
+        vis: syntax::public(),
+        enum_token: Token![enum](Span::call_site()),
+        ident: name.identifier(),
+        generics: Generics::default(),
+        brace_token: syn::token::Brace::default(),
+        variants: variants.into_iter().collect(),
+    })
+}
+
+/// A variant that holds nothing.
+pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::Variant {
+    syn::Variant { attrs: attributes, ident: name.identifier(), fields: Fields::Unit, discriminant: None }
+}
+
+/// The table of the values on the wire and their variants.
+pub(crate) fn known_values(name: &RustName, value_type: &TokenStream, table: Expr) -> Vec<Item> {
+    let implementation = quote! {
+        impl apiscribe::OpenEnum for #name {
+            type Value = #value_type;
+            const KNOWN: &'static [(&'static #value_type, Self)] = _;
+        }
+    };
+    syntax::items_with(implementation, [table])
 }
 
 fn enum_docs(item: &Enum) -> Docs {

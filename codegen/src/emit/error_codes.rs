@@ -1,45 +1,33 @@
 //! Enums of error codes, and what is documented of each.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
+use syn::{Expr, Item};
 
 use super::docs::{Docs, code, escaped, source};
-use super::structs::alias;
+use super::structs::alias_of;
+use super::{enums, syntax};
 use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 
-pub(crate) fn enumeration(codes: &ErrorCodes) -> TokenStream {
+pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
-    let docs =
-        Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", codes.subject)).outer();
+    let docs = Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", codes.subject));
     let variants = codes.variants.iter().map(variant);
-    let known = codes.variants.iter().map(|variant| {
-        let (wire, rust) = (&variant.name.wire, &variant.name.rust);
-        quote! { (#wire, Self::#rust) }
-    });
-    let error_code = error_code(codes);
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-        }
-
-        impl apiscribe::OpenEnum for #name {
-            type Value = str;
-            const KNOWN: &'static [(&'static str, Self)] = &[#(#known),*];
-        }
-
-        #error_code
-    }
+    let known = codes
+        .variants
+        .iter()
+        .map(|variant| syntax::tuple([syntax::text(&variant.name.wire), syntax::variant(&variant.name.rust)]));
+    let mut items = vec![enums::list_of_values(docs.attributes(), name, variants.collect())];
+    items.extend(enums::known_values(name, &quote! { str }, syntax::slice(known)));
+    items.extend(error_code(codes));
+    items
 }
 
-fn variant(variant: &ErrorVariant) -> TokenStream {
-    let wire = &variant.name.wire;
-    let rust = &variant.name.rust;
-    let docs = Docs::new().paragraph(&format!("{}.", code(wire))).list(variant.rows.iter().map(row_docs)).outer();
-    let alias = alias((rust.to_string() != *wire).then_some(wire));
-    quote! { #docs #alias #rust }
+fn variant(variant: &ErrorVariant) -> syn::Variant {
+    let docs = Docs::new().paragraph(&format!("{}.", code(&variant.name.wire))).list(variant.rows.iter().map(row_docs));
+    let mut attributes = docs.attributes();
+    attributes.extend(alias_of(&variant.name));
+    enums::unit_variant(attributes, &variant.name.rust)
 }
 
 fn row_docs(row: &ErrorRow) -> String {
@@ -60,7 +48,7 @@ fn row_docs(row: &ErrorRow) -> String {
 }
 
 /// The page's table.
-fn error_code(codes: &ErrorCodes) -> TokenStream {
+fn error_code(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
     let rows =
         codes.variants.iter().flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
@@ -69,31 +57,38 @@ fn error_code(codes: &ErrorCodes) -> TokenStream {
     } else {
         quote! { apiscribe::NoServiceCode }
     };
-    quote! {
+    let implementation = quote! {
         impl apiscribe::ErrorCode for #name {
             type Service = #service;
-            const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[#(#rows),*];
+            const DOCUMENTED: &'static [apiscribe::DocumentedError] = _;
         }
-    }
+    };
+    syntax::items_with(implementation, [syntax::slice(rows)])
 }
 
-fn documented(code: &str, row: &ErrorRow) -> TokenStream {
-    let status = Literal::u16_unsuffixed(row.status);
-    let message = Some(&row.message).filter(|message| !message.is_empty()).map(|message| quote! { .message(#message) });
-    let field = row.field.as_ref().map(|field| quote! { .field(#field) });
-    let recovery = row.recovery.map(|recovery| {
+fn documented(code: &str, row: &ErrorRow) -> Expr {
+    let status = syntax::number(Literal::u16_unsuffixed(row.status));
+    let mut documented =
+        syntax::call(syntax::item(["apiscribe", "DocumentedError", "new"]), [syntax::text(code), status]);
+    if !row.message.is_empty() {
+        documented = syntax::method(documented, "message", [syntax::text(&row.message)]);
+    }
+    if let Some(field) = &row.field {
+        documented = syntax::method(documented, "field", [syntax::text(field)]);
+    }
+    if let Some(recovery) = row.recovery {
         let recovery = match recovery {
-            Recovery::Retry => quote! { Retry },
-            Recovery::Throttle => quote! { Throttle },
-            Recovery::Wait => quote! { Wait },
-            Recovery::FixRequest => quote! { FixRequest },
-            Recovery::Permission => quote! { Permission },
-            Recovery::Payment => quote! { Payment },
-            Recovery::NotFound => quote! { NotFound },
-            Recovery::DryRunPassed => quote! { DryRunPassed },
-            Recovery::None => quote! { None },
+            Recovery::Retry => "Retry",
+            Recovery::Throttle => "Throttle",
+            Recovery::Wait => "Wait",
+            Recovery::FixRequest => "FixRequest",
+            Recovery::Permission => "Permission",
+            Recovery::Payment => "Payment",
+            Recovery::NotFound => "NotFound",
+            Recovery::DryRunPassed => "DryRunPassed",
+            Recovery::None => "None",
         };
-        quote! { .recovery(apiscribe::Recovery::#recovery) }
-    });
-    quote! { apiscribe::DocumentedError::new(#code, #status) #message #field #recovery }
+        documented = syntax::method(documented, "recovery", [syntax::item(["apiscribe", "Recovery", recovery])]);
+    }
+    documented
 }

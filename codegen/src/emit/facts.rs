@@ -1,122 +1,135 @@
 //! The constants that hold what is known of a service and of an operation beside their types.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
+use syn::{Expr, Item};
 
+use super::docs::Docs;
+use super::syntax;
 use crate::model::{
     ApiStyle, EndpointRule, FailureField, Kind, Location, Method, Operation, Parameter, Permission, Service, Style,
 };
 
-pub(crate) fn constant(service: &Service, operation: &Operation) -> TokenStream {
-    let (product, version, action) = (&service.product, &service.version, &operation.name.wire);
+pub(crate) fn constant(service: &Service, operation: &Operation) -> Vec<Item> {
+    let docs = Docs::new().paragraph("What is known of the operation beside its types.").outer();
+    let constant = quote! { #docs pub const OPERATION: apiscribe::OperationFacts = _; };
+    syntax::items_with(constant, [of_operation(service, operation)])
+}
+
+fn of_operation(service: &Service, operation: &Operation) -> Expr {
     let style = match service.style {
-        ApiStyle::Rpc => quote! { rpc },
-        ApiStyle::Roa => quote! { roa },
+        ApiStyle::Rpc => "rpc",
+        ApiStyle::Roa => "roa",
     };
-    let methods = operation.methods.iter().copied().map(method);
-    let path = &operation.path;
-    let kind = operation.kind.map(|kind| match kind {
-        Kind::Read => quote! { .kind(apiscribe::OperationKind::Read) },
-        Kind::Write => quote! { .kind(apiscribe::OperationKind::Write) },
-    });
-    let permissions = list(&quote! { permissions }, &operation.permissions.iter().map(permission).collect::<Vec<_>>());
-    let parameters = list(&quote! { parameters }, &operation.parameters.iter().map(parameter).collect::<Vec<_>>());
-    let flow_control = operation.flow_control.map(|(requests, seconds)| {
-        let (requests, seconds) = (Literal::u32_unsuffixed(requests), Literal::u32_unsuffixed(seconds));
-        quote! { .flow_control(#requests, #seconds) }
-    });
-    let page = operation.page.as_ref().map(|page| {
-        let url = &page.url;
-        quote! { .page(#url) }
-    });
-    // The constant of the service stands in the module around that of the operation.
-    let of_service = service.has_facts().then(|| quote! { .service(&super::SERVICE) });
-    quote! {
-        #[doc = " What is known of the operation beside its types."]
-        pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::#style()
-                .product(#product, #version)
-                .action(#action)
-                .http(&[#(#methods),*], #path)
-                #of_service #kind #permissions #parameters #flow_control #page;
+    let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", style]), []);
+    facts = syntax::method(facts, "product", [syntax::text(&service.product), syntax::text(&service.version)]);
+    facts = syntax::method(facts, "action", [syntax::text(&operation.name.wire)]);
+    let methods = syntax::slice(operation.methods.iter().copied().map(method));
+    facts = syntax::method(facts, "http", [methods, syntax::text(&operation.path)]);
+    if service.has_facts() {
+        // The constant of the service stands in the module around that of the operation.
+        facts = syntax::method(facts, "service", [syntax::reference(syntax::item(["super", "SERVICE"]))]);
     }
+    if let Some(kind) = operation.kind {
+        let kind = match kind {
+            Kind::Read => "Read",
+            Kind::Write => "Write",
+        };
+        facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind])]);
+    }
+    facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
+    facts = with_list(facts, "parameters", operation.parameters.iter().map(parameter).collect());
+    if let Some((requests, seconds)) = operation.flow_control {
+        let numbers = [requests, seconds].map(|number| syntax::number(Literal::u32_unsuffixed(number)));
+        facts = syntax::method(facts, "flow_control", numbers);
+    }
+    if let Some(page) = &operation.page {
+        facts = syntax::method(facts, "page", [syntax::text(&page.url)]);
+    }
+    facts
 }
 
 /// What the operations of a service share; nothing where nothing is known.
-pub(crate) fn of_service(service: &Service) -> TokenStream {
+pub(crate) fn of_service(service: &Service) -> Vec<Item> {
     if !service.has_facts() {
-        return TokenStream::new();
+        return Vec::new();
     }
-    let rule = service.endpoints.rule.map(|rule| match rule {
-        EndpointRule::Regional => quote! { .endpoint_rule(apiscribe::EndpointRule::Regional) },
-        EndpointRule::Central => quote! { .endpoint_rule(apiscribe::EndpointRule::Central) },
-    });
-    let hosts = service.endpoints.regions.iter().map(|(region, host)| quote! { (#region, #host) });
-    let endpoints = list(&quote! { endpoints }, &hosts.collect::<Vec<_>>());
-    let failure = list(&quote! { failure }, &service.failure.iter().map(failure_field).collect::<Vec<_>>());
-    quote! {
-        #[doc = " What is known of the service: where it answers, and what it calls a failure."]
-        pub const SERVICE: apiscribe::ServiceFacts = apiscribe::ServiceFacts::new() #rule #endpoints #failure;
+    let mut facts = syntax::call(syntax::item(["apiscribe", "ServiceFacts", "new"]), []);
+    if let Some(rule) = service.endpoints.rule {
+        let rule = match rule {
+            EndpointRule::Regional => "Regional",
+            EndpointRule::Central => "Central",
+        };
+        facts = syntax::method(facts, "endpoint_rule", [syntax::item(["apiscribe", "EndpointRule", rule])]);
     }
+    let hosts = service.endpoints.regions.iter();
+    let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
+    facts = with_list(facts, "endpoints", hosts.collect());
+    facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
+    let docs =
+        Docs::new().paragraph("What is known of the service: where it answers, and what it calls a failure.").outer();
+    syntax::items_with(quote! { #docs pub const SERVICE: apiscribe::ServiceFacts = _; }, [facts])
 }
 
-fn failure_field(field: &FailureField) -> TokenStream {
+fn failure_field(field: &FailureField) -> Expr {
     let FailureField { wire, is, is_not } = field;
-    let is = (!is.is_empty()).then(|| quote! { .is(&[#(#is),*]) });
-    let is_not = (!is_not.is_empty()).then(|| quote! { .is_not(&[#(#is_not),*]) });
-    quote! { apiscribe::FailureField::new(#wire) #is #is_not }
+    let made = syntax::call(syntax::item(["apiscribe", "FailureField", "new"]), [syntax::text(wire)]);
+    with_texts(with_texts(made, "is", is), "is_not", is_not)
 }
 
-fn list(method: &TokenStream, items: &[TokenStream]) -> TokenStream {
-    if items.is_empty() {
-        TokenStream::new()
-    } else {
-        quote! { .#method(&[#(#items),*]) }
-    }
+/// `made.method(&[…])`, unless the list is empty.
+fn with_list(made: Expr, method: &'static str, list: Vec<Expr>) -> Expr {
+    if list.is_empty() { made } else { syntax::method(made, method, [syntax::slice(list)]) }
 }
 
-fn method(method: Method) -> TokenStream {
+fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
+    if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
+}
+
+fn method(method: Method) -> Expr {
     let method = match method {
-        Method::Get => quote! { Get },
-        Method::Post => quote! { Post },
-        Method::Put => quote! { Put },
-        Method::Patch => quote! { Patch },
-        Method::Delete => quote! { Delete },
-        Method::Head => quote! { Head },
-        Method::Options => quote! { Options },
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+        Method::Head => "Head",
+        Method::Options => "Options",
     };
-    quote! { apiscribe::Method::#method }
+    syntax::item(["apiscribe", "Method", method])
 }
 
-fn permission(permission: &Permission) -> TokenStream {
+fn permission(permission: &Permission) -> Expr {
     let Permission { action, access, resources, condition_keys, dependent_actions } = permission;
-    let condition_keys = (!condition_keys.is_empty()).then(|| quote! { .condition_keys(&[#(#condition_keys),*]) });
-    let dependent_actions =
-        (!dependent_actions.is_empty()).then(|| quote! { .dependent_actions(&[#(#dependent_actions),*]) });
-    quote! { apiscribe::Permission::new(#action, #access, &[#(#resources),*]) #condition_keys #dependent_actions }
+    let arguments = [syntax::text(action), syntax::text(access), syntax::texts(resources)];
+    let made = syntax::call(syntax::item(["apiscribe", "Permission", "new"]), arguments);
+    with_texts(with_texts(made, "condition_keys", condition_keys), "dependent_actions", dependent_actions)
 }
 
-fn parameter(parameter: &Parameter) -> TokenStream {
-    let name = &parameter.wire;
+fn parameter(parameter: &Parameter) -> Expr {
+    let name = syntax::text(&parameter.wire);
     let location = match parameter.location {
-        Location::Query if parameter.style == Style::Flat && stays(name) => {
-            return quote! { apiscribe::Parameter::query(#name) };
+        Location::Query if parameter.style == Style::Flat && stays(&parameter.wire) => {
+            return syntax::call(syntax::item(["apiscribe", "Parameter", "query"]), [name]);
         }
-        Location::Query => quote! { Query },
-        Location::Header => quote! { Header },
-        Location::Path => quote! { Path },
-        Location::Body => quote! { Body },
-        Location::Form => quote! { Form },
-        Location::Host => quote! { Host },
+        Location::Query => "Query",
+        Location::Header => "Header",
+        Location::Path => "Path",
+        Location::Body => "Body",
+        Location::Form => "Form",
+        Location::Host => "Host",
     };
     let style = match parameter.style {
-        Style::Flat => quote! { Flat },
-        Style::RepeatList => quote! { RepeatList },
-        Style::Json => quote! { Json },
-        Style::Simple => quote! { Simple },
-        Style::SpaceDelimited => quote! { SpaceDelimited },
-        Style::PipeDelimited => quote! { PipeDelimited },
+        Style::Flat => "Flat",
+        Style::RepeatList => "RepeatList",
+        Style::Json => "Json",
+        Style::Simple => "Simple",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
     };
-    quote! { apiscribe::Parameter::new(#name, apiscribe::Location::#location, apiscribe::Style::#style) }
+    let (location, style) =
+        (syntax::item(["apiscribe", "Location", location]), syntax::item(["apiscribe", "Style", style]));
+    syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style])
 }
 
 /// Whether a name stays as it is where it is percent-encoded.

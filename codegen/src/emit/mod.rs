@@ -11,6 +11,7 @@ mod operation;
 mod piece;
 mod rules;
 mod structs;
+mod syntax;
 mod types;
 
 use std::ops::ControlFlow;

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::docs::{Docs, code, escaped};
 use super::piece::Piece;
-use super::{enums, error_codes, example, facts, operation, structs};
+use super::{enums, error_codes, example, facts, operation, structs, syntax};
 use crate::format;
 use crate::generate::Layout;
 use crate::model::{Item, Operation, OperationOutline, RequestExample, Service, VersionOutline};
@@ -33,11 +33,11 @@ pub(crate) fn products(versions: &[VersionOutline]) -> impl Iterator<Item = &[Ve
 impl Module<'_> {
     /// The module, laid out.
     pub(crate) fn piece(self, layout: &Layout) -> Piece {
-        self.with_text(format::file(self.tokens(layout)))
+        self.with_text(format::file(&self.syntax(layout)))
     }
 
     /// What is in the module.
-    pub(crate) fn tokens(self, layout: &Layout) -> TokenStream {
+    pub(crate) fn syntax(self, layout: &Layout) -> syn::File {
         body(self, layout)
     }
 
@@ -115,7 +115,7 @@ fn declaration(module: Module<'_>, name: &TokenStream) -> String {
 }
 
 /// What is in a module: its documentation, its modules where they are files of their own, its items.
-fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
+fn body(module: Module<'_>, layout: &Layout) -> syn::File {
     // The formatter of generated code is not rustfmt; the attribute keeps the one from undoing the other.
     let children = match layout {
         Layout::Crate { .. } => module.children(),
@@ -123,19 +123,19 @@ fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
     };
     let (docs, items) = match module {
         Module::Root(versions) => (root_docs(versions, layout), root_items(layout)),
-        Module::Product(versions) => (product_docs(versions), TokenStream::new()),
+        Module::Product(versions) => (product_docs(versions), Vec::new()),
         Module::Version(service, operations) => (version_docs(service), version_items(service, operations)),
         Module::Errors(service) => {
             let docs = Docs::new().paragraph(&format!(
                 "The error codes that any operation of {} may answer with.",
                 code(&service.product)
             ));
-            (docs, service.errors.as_ref().map_or_else(TokenStream::new, error_codes::enumeration))
+            (docs, service.errors.as_ref().map_or_else(Vec::new, error_codes::enumeration))
         }
         Module::Types(service) => {
             let docs =
                 Docs::new().paragraph(&format!("The types that operations of {} share.", code(&service.product)));
-            (docs, service.types.iter().map(item).collect())
+            (docs, service.types.iter().flat_map(item).collect())
         }
         Module::Operation(service, operation) => {
             (operation::docs(service, operation, layout), operation::items(service, operation))
@@ -157,10 +157,12 @@ fn body(module: Module<'_>, layout: &Layout) -> TokenStream {
     } else {
         docs.inner()
     };
-    quote! { #docs #attributes #(#[rustfmt::skip] pub mod #children;)* #items }
+    let mut file = syntax::file(quote! { #docs #attributes #(#[rustfmt::skip] pub mod #children;)* });
+    file.items.extend(items);
+    file
 }
 
-pub(crate) fn item(item: &Item) -> TokenStream {
+pub(crate) fn item(item: &Item) -> Vec<syn::Item> {
     match item {
         Item::Struct(item) => structs::structure(item, structs::nested_docs(item)),
         Item::Enum(item) => enums::enumeration(item),
@@ -229,9 +231,9 @@ fn first_example(versions: &[VersionOutline]) -> Option<(example::Way<'_>, &Requ
 
 /// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and
 /// would break a list elsewhere.
-fn root_items(layout: &Layout) -> TokenStream {
+fn root_items(layout: &Layout) -> Vec<syn::Item> {
     match layout {
-        Layout::Crate { .. } => quote! {
+        Layout::Crate { .. } => syntax::items(quote! {
             pub use apiscribe;
             pub use apiscribe::ApiError;
             pub use apiscribe::Code;
@@ -247,8 +249,8 @@ fn root_items(layout: &Layout) -> TokenStream {
             pub use apiscribe::Violations;
             pub use apiscribe::from_json;
             pub use apiscribe::to_json;
-        },
-        Layout::SingleFile => TokenStream::new(),
+        }),
+        Layout::SingleFile => Vec::new(),
     }
 }
 
@@ -265,7 +267,7 @@ fn version_docs(service: &Service) -> Docs {
 }
 
 /// The faces of each operation, so that a user need not go through its module.
-fn version_items(service: &Service, operations: &[OperationOutline]) -> TokenStream {
+fn version_items(service: &Service, operations: &[OperationOutline]) -> Vec<syn::Item> {
     let errors = service.errors.iter().map(|errors| {
         let name = &errors.name;
         quote! { pub use errors::#name; }
@@ -274,6 +276,7 @@ fn version_items(service: &Service, operations: &[OperationOutline]) -> TokenStr
         let OperationOutline { module, request, response, error_alias: error, error_codes: code, .. } = operation;
         quote! { pub use #module::{#error, #code, #request, #response}; }
     });
-    let service = facts::of_service(service);
-    quote! { #(#errors)* #(#operations)* #service }
+    let mut items = syntax::items(quote! { #(#errors)* #(#operations)* });
+    items.extend(facts::of_service(service));
+    items
 }

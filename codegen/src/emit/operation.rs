@@ -1,12 +1,12 @@
 //! The module of an operation.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
 use super::docs::{Docs, code, escaped, link};
 use super::structs::deprecation;
 use super::types::written;
-use super::{error_codes, example, facts, module, structs};
+use super::{error_codes, example, facts, module, structs, syntax};
 use crate::generate::Layout;
 use crate::model::{Operation, Response, Service};
 
@@ -46,44 +46,44 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     docs
 }
 
-pub(crate) fn items(service: &Service, operation: &Operation) -> TokenStream {
-    let facts = facts::constant(service, operation);
-    let request = structs::structure(&operation.request, face_docs("Request", operation, None));
-    let items = operation.items.iter().map(module::item);
-    let (response, response_name) = (response(operation), operation.response.name());
-    let errors = error_codes::enumeration(&operation.errors);
-    let (request_name, alias, codes) = (&operation.request.name, &operation.error_alias, &operation.errors.name);
-    let alias_docs = Docs::new()
-        .paragraph(&format!(
-            "An error of {}, with its code, its message and what is known of both.",
-            code(&operation.name.wire)
-        ))
-        .outer();
-    quote! {
-        #facts
-        #request
+pub(crate) fn items(service: &Service, operation: &Operation) -> Vec<Item> {
+    let mut items = facts::constant(service, operation);
+    items.extend(structs::structure(&operation.request, face_docs("Request", operation, None)));
+    items.extend(traits(operation));
+    items.extend(operation.items.iter().flat_map(module::item));
+    items.extend(response(operation));
+    items.extend(error(operation));
+    items.extend(error_codes::enumeration(&operation.errors));
+    items
+}
 
-        impl apiscribe::Operation for #request_name {
-            type Response = #response_name;
+/// What ties the request to its response and its errors.
+fn traits(operation: &Operation) -> Vec<Item> {
+    let (request, response, codes) = (&operation.request.name, operation.response.name(), &operation.errors.name);
+    syntax::items(quote! {
+        impl apiscribe::Operation for #request {
+            type Response = #response;
             type ErrorCode = #codes;
             const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
         }
-
-        #(#items)*
-        #response
-        #alias_docs
-        pub type #alias = apiscribe::ApiError<#codes>;
-        #errors
-    }
+    })
 }
 
-fn response(operation: &Operation) -> TokenStream {
+fn error(operation: &Operation) -> Vec<Item> {
+    let (alias, codes) = (&operation.error_alias, &operation.errors.name);
+    let wire = code(&operation.name.wire);
+    let docs = format!("An error of {wire}, with its code, its message and what is known of both.");
+    let docs = Docs::new().paragraph(&docs).outer();
+    syntax::items(quote! { #docs pub type #alias = apiscribe::ApiError<#codes>; })
+}
+
+fn response(operation: &Operation) -> Vec<Item> {
     match &operation.response {
         Response::Struct(item) => structs::structure(item, face_docs("Response", operation, item.doc.as_deref())),
         Response::Alias { name, doc, target } => {
             let docs = face_docs("Response", operation, doc.as_deref()).outer();
             let target = written(target);
-            quote! { #docs pub type #name = #target; }
+            syntax::items(quote! { #docs pub type #name = #target; })
         }
     }
 }

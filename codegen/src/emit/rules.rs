@@ -1,210 +1,204 @@
 //! The rules of fields: as data for the runtime, and in words for the reader.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
+use syn::{Expr, Item, Stmt};
 
 use super::docs::code;
+use super::syntax;
 use crate::model::{
     CharacterClass, CharacterSet, Field, LengthUnit, PatternStep, Presence, Relation, Rules, Struct, Type,
 };
 
-pub(crate) fn validate(item: &Struct) -> TokenStream {
+pub(crate) fn validate(item: &Struct) -> Vec<Item> {
     let name = &item.name;
-    let checks: Vec<TokenStream> = item.fields.iter().map(|field| checks(field, item)).chain(one_of(item)).collect();
     let constants = item.fields.iter().filter_map(constant);
-    let is_empty = checks.iter().all(TokenStream::is_empty);
-    let checker = if is_empty {
+    let checks = item.fields.iter().flat_map(|field| checks(field, item)).chain(one_of(item)).map(syntax::statement);
+    let statements: Vec<Stmt> = constants.chain(checks).collect();
+    let checker = if statements.is_empty() {
         quote! { _ }
     } else {
         quote! { checker }
     };
-    quote! {
+    let implementation = quote! {
         impl apiscribe::Validate for #name {
-            fn check(&self, #checker: &mut apiscribe::Checker<'_>) {
-                #(#constants)*
-                #(#checks)*
-            }
+            fn check(&self, #checker: &mut apiscribe::Checker<'_>) {}
         }
-    }
+    };
+    let mut items = syntax::items(implementation);
+    syntax::insert_statements(&mut items, 0, statements);
+    items
 }
 
 /// The constant that holds the rules of a field.
-fn constant(field: &Field) -> Option<TokenStream> {
-    let rules = data(field.rules.as_ref()?);
+fn constant(field: &Field) -> Option<Stmt> {
+    let rules = syntax::reference(data(field.rules.as_ref()?));
     let name = &field.constant;
-    Some(quote! { const #name: &apiscribe::Rules = &#rules; })
+    let constant = syntax::items_with(quote! { const #name: &apiscribe::Rules = _; }, [rules]);
+    constant.into_iter().next().map(Stmt::Item)
 }
 
-fn checks(field: &Field, item: &Struct) -> TokenStream {
-    let wire = &field.name.wire;
-    let rust = &field.name.rust;
-    let own = match (&field.rules, field.holds_rules) {
-        (Some(_), _) => {
-            let constant = &field.constant;
-            quote! { checker.field(#wire, &self.#rust, #constant); }
-        }
-        (None, true) => quote! { checker.nested(#wire, &self.#rust); },
-        (None, false) => TokenStream::new(),
-    };
-    let relation = |method: &TokenStream, relation: &Relation| {
-        let this = presence(field);
+fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
+    let mut checks = Vec::new();
+    let (wire, value) = (syntax::text(&field.name.wire), syntax::reference(syntax::own_field(&field.name.rust)));
+    if field.rules.is_some() {
+        checks.push(syntax::method(checker(), "field", [wire, value, syntax::variable(&field.constant)]));
+    } else if field.holds_rules {
+        checks.push(syntax::method(checker(), "nested", [wire, value]));
+    }
+    let relation = |method: &'static str, relation: &Relation| {
         let others = relation.others.iter().filter_map(|index| item.fields.get(*index)).map(presence);
         let rules = source(&relation.path, relation.is_assumed, relation.preempts.as_deref());
-        quote! { checker.#method(#this, &[#(#others),*], const { &#rules }); }
+        syntax::method(checker(), method, [presence(field), syntax::slice(others), in_constant(rules)])
     };
-    let requires = field.requires.iter().map(|requires| relation(&quote! { requires }, requires));
-    let conflicts = field.conflicts.iter().map(|conflicts| relation(&quote! { conflicts }, conflicts));
-    quote! { #own #(#requires)* #(#conflicts)* }
+    checks.extend(field.requires.iter().map(|requires| relation("requires", requires)));
+    checks.extend(field.conflicts.iter().map(|conflicts| relation("conflicts", conflicts)));
+    checks
 }
 
-fn one_of(item: &Struct) -> impl Iterator<Item = TokenStream> {
+fn one_of(item: &Struct) -> impl Iterator<Item = Expr> {
     item.one_of.iter().map(|one_of| {
         let fields = one_of.fields.iter().filter_map(|index| item.fields.get(*index)).map(presence);
         let rules = source(&one_of.path, one_of.is_assumed, one_of.preempts.as_deref());
-        quote! { checker.one_of(&[#(#fields),*], const { &#rules }); }
+        syntax::method(checker(), "one_of", [syntax::slice(fields), in_constant(rules)])
     })
 }
 
+fn checker() -> Expr {
+    syntax::item(["checker"])
+}
+
+/// `const { &rules }`.
+fn in_constant(rules: Expr) -> Expr {
+    syntax::constant_block(syntax::reference(rules))
+}
+
 /// A field's wire name and whether it is there.
-fn presence(field: &Field) -> TokenStream {
-    let (wire, rust) = (&field.name.wire, &field.name.rust);
-    match field.presence {
-        Presence::Required => quote! { (#wire, true) },
-        Presence::Nullable | Presence::Optional => quote! { (#wire, self.#rust.is_some()) },
-    }
-}
-
-fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> TokenStream {
-    let assumed = is_assumed.then(|| quote! { .assumed() });
-    let preempts = preempts.map(|code| quote! { .preempts(#code) });
-    quote! { apiscribe::Rules::new().at(#path)#assumed #preempts }
-}
-
-/// A block of rules as the runtime's data.
-fn data(rules: &Rules) -> TokenStream {
-    let base = source(&rules.path, rules.is_assumed, rules.preempts.as_deref());
-    let default = rules.default.as_ref().map(|default| quote! { .default(#default) });
-    let length = rules.length.map(|(min, max, unit)| {
-        let (min, max) = (count(min), most(max));
-        let unit = match unit {
-            LengthUnit::Character => quote! { Character },
-            LengthUnit::Byte => quote! { Byte },
-            LengthUnit::Utf16 => quote! { Utf16 },
-        };
-        quote! { .length(#min, #max, apiscribe::LengthUnit::#unit) }
-    });
-    let starts_with = rules.starts_with.as_ref().map(|set| {
-        let words = words(set);
-        quote! { .starts_with(#words) }
-    });
-    let charset = rules.charset.as_ref().map(|set| {
-        let words = words(set);
-        quote! { .charset(#words) }
-    });
-    let prefix = texts(&quote! { forbid_prefix }, &rules.forbid_prefix);
-    let suffix = texts(&quote! { forbid_suffix }, &rules.forbid_suffix);
-    let substring = texts(&quote! { forbid_substring }, &rules.forbid_substring);
-    let pattern = rules.pattern.as_ref().map(|(expression, steps)| {
-        let steps = steps.iter().map(step);
-        quote! { .pattern(&apiscribe::Pattern::new(#expression, &[#(#steps),*])) }
-    });
-    let ranges = ranges(rules);
-    let item_count = rules.item_count.map(|(min, max)| {
-        let (min, max) = (count(min), most(max));
-        quote! { .item_count(#min, #max) }
-    });
-    let nested = |method: TokenStream, rules: &Option<Box<Rules>>| {
-        rules.as_deref().map(|rules| {
-            let rules = data(rules);
-            quote! { .#method(&#rules) }
-        })
+fn presence(field: &Field) -> Expr {
+    let is_there = match field.presence {
+        Presence::Required => syntax::boolean(true),
+        Presence::Nullable | Presence::Optional => syntax::method(syntax::own_field(&field.name.rust), "is_some", []),
     };
-    let each = nested(quote! { each }, &rules.each);
-    let also = nested(quote! { also }, &rules.also);
-    quote! {
-        #base #default #length #starts_with #charset #prefix #suffix #substring #pattern #ranges #item_count #each #also
+    syntax::tuple([syntax::text(&field.name.wire), is_there])
+}
+
+fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> Expr {
+    let mut rules = syntax::call(syntax::item(["apiscribe", "Rules", "new"]), []);
+    rules = syntax::method(rules, "at", [syntax::text(path)]);
+    if is_assumed {
+        rules = syntax::method(rules, "assumed", []);
     }
-}
-
-fn count(number: u64) -> Literal {
-    Literal::u64_unsuffixed(number)
-}
-
-fn most(max: Option<u64>) -> TokenStream {
-    max.map_or_else(
-        || quote! { usize::MAX },
-        |max| {
-            let max = count(max);
-            quote! { #max }
-        },
-    )
-}
-
-fn texts(method: &TokenStream, texts: &[String]) -> TokenStream {
-    if texts.is_empty() {
-        TokenStream::new()
-    } else {
-        quote! { .#method(&[#(#texts),*]) }
+    if let Some(code) = preempts {
+        rules = syntax::method(rules, "preempts", [syntax::text(code)]);
     }
+    rules
 }
 
-fn ranges(rules: &Rules) -> TokenStream {
-    let integers = rules.integer_range.map(|(min, max)| {
-        let min = min.map_or_else(|| quote! { i64::MIN }, integer);
-        let max = max.map_or_else(|| quote! { i64::MAX }, integer);
-        quote! { .integer_range(#min, #max) }
-    });
-    let numbers = rules.number_range.map(|(min, max)| {
-        let min = min.map_or_else(|| quote! { f64::NEG_INFINITY }, number);
-        let max = max.map_or_else(|| quote! { f64::INFINITY }, number);
-        quote! { .number_range(#min, #max) }
-    });
-    quote! { #integers #numbers }
+/// A block of rules as the runtime's data: a chain of the rules' names and limits.
+fn data(rules: &Rules) -> Expr {
+    let base = source(&rules.path, rules.is_assumed, rules.preempts.as_deref());
+    let chain = text_rules(rules).into_iter().chain(number_rules(rules)).chain(nested_rules(rules));
+    chain.fold(base, |made, (name, arguments)| syntax::method(made, name, arguments))
 }
 
-fn integer(value: i64) -> TokenStream {
-    let value = Literal::i64_unsuffixed(value);
-    quote! { #value }
+/// The name of a rule and its limits.
+type Link = (&'static str, Vec<Expr>);
+
+fn text_rules(rules: &Rules) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    links.extend(rules.default.as_ref().map(|default| ("default", vec![syntax::text(default)])));
+    links.extend(rules.length.map(|(min, max, unit)| {
+        let unit = match unit {
+            LengthUnit::Character => "Character",
+            LengthUnit::Byte => "Byte",
+            LengthUnit::Utf16 => "Utf16",
+        };
+        ("length", vec![count(min), most(max), syntax::item(["apiscribe", "LengthUnit", unit])])
+    }));
+    links.extend(rules.starts_with.as_ref().map(|set| ("starts_with", vec![words(set)])));
+    links.extend(rules.charset.as_ref().map(|set| ("charset", vec![words(set)])));
+    for (name, texts) in [
+        ("forbid_prefix", &rules.forbid_prefix),
+        ("forbid_suffix", &rules.forbid_suffix),
+        ("forbid_substring", &rules.forbid_substring),
+    ] {
+        links.extend((!texts.is_empty()).then(|| (name, vec![syntax::texts(texts)])));
+    }
+    links.extend(rules.pattern.as_ref().map(|(expression, steps)| {
+        let arguments = [syntax::text(expression), syntax::slice(steps.iter().map(step))];
+        let pattern = syntax::call(syntax::item(["apiscribe", "Pattern", "new"]), arguments);
+        ("pattern", vec![syntax::reference(pattern)])
+    }));
+    links
 }
 
-fn number(value: f64) -> TokenStream {
+fn number_rules(rules: &Rules) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    links.extend(rules.integer_range.map(|(min, max)| {
+        let min = min.map_or_else(|| syntax::item(["i64", "MIN"]), integer);
+        let max = max.map_or_else(|| syntax::item(["i64", "MAX"]), integer);
+        ("integer_range", vec![min, max])
+    }));
+    links.extend(rules.number_range.map(|(min, max)| {
+        let (min, max) = (min.unwrap_or(f64::NEG_INFINITY), max.unwrap_or(f64::INFINITY));
+        ("number_range", vec![number(min), number(max)])
+    }));
+    links.extend(rules.item_count.map(|(min, max)| ("item_count", vec![count(min), most(max)])));
+    links
+}
+
+fn nested_rules(rules: &Rules) -> Vec<Link> {
+    let nested = |rules: &Rules| vec![syntax::reference(data(rules))];
+    let each = rules.each.iter().map(|each| ("each", nested(each)));
+    let also = rules.also.iter().map(|also| ("also", nested(also)));
+    each.chain(also).collect()
+}
+
+fn count(number: u64) -> Expr {
+    syntax::number(Literal::u64_unsuffixed(number))
+}
+
+fn most(max: Option<u64>) -> Expr {
+    max.map_or_else(|| syntax::item(["usize", "MAX"]), count)
+}
+
+fn integer(value: i64) -> Expr {
+    syntax::number(Literal::i64_unsuffixed(value))
+}
+
+fn number(value: f64) -> Expr {
     // A literal cannot be infinite; a limit that is says that there is none.
     if value.is_finite() {
-        let value = Literal::f64_unsuffixed(value);
-        quote! { #value }
+        syntax::number(Literal::f64_unsuffixed(value))
     } else if value > 0.0 {
-        quote! { f64::INFINITY }
+        syntax::item(["f64", "INFINITY"])
     } else {
-        quote! { f64::NEG_INFINITY }
+        syntax::item(["f64", "NEG_INFINITY"])
     }
 }
 
 /// A set of characters as the spec writes it.
-fn words(set: &CharacterSet) -> TokenStream {
+fn words(set: &CharacterSet) -> Expr {
     let classes = set.classes.iter().map(|class| class.word());
     let literal = Some(set.literal.as_str()).filter(|literal| !literal.is_empty());
-    let words = classes.chain(literal);
-    quote! { &[#(#words),*] }
+    syntax::texts(classes.chain(literal))
 }
 
-fn step(step: &PatternStep) -> TokenStream {
-    match step {
+fn step(step: &PatternStep) -> Expr {
+    let target = |target: u16| syntax::number(Literal::u16_unsuffixed(target));
+    let (name, arguments) = match step {
         PatternStep::Take(ranges) => {
-            let ranges = ranges.iter().map(|(first, last)| quote! { (#first, #last) });
-            quote! { apiscribe::Step::Take(&[#(#ranges),*]) }
+            let range = |(first, last): &(char, char)| syntax::tuple([*first, *last].map(syntax::character));
+            ("Take", vec![syntax::slice(ranges.iter().map(range))])
         }
-        PatternStep::Split(first, second) => {
-            let (first, second) = (Literal::u16_unsuffixed(*first), Literal::u16_unsuffixed(*second));
-            quote! { apiscribe::Step::Split(#first, #second) }
-        }
-        PatternStep::Jump(target) => {
-            let target = Literal::u16_unsuffixed(*target);
-            quote! { apiscribe::Step::Jump(#target) }
-        }
-        PatternStep::Start => quote! { apiscribe::Step::Start },
-        PatternStep::End => quote! { apiscribe::Step::End },
-        PatternStep::Match => quote! { apiscribe::Step::Match },
-    }
+        PatternStep::Split(first, second) => ("Split", vec![target(*first), target(*second)]),
+        PatternStep::Jump(place) => ("Jump", vec![target(*place)]),
+        PatternStep::Start => ("Start", Vec::new()),
+        PatternStep::End => ("End", Vec::new()),
+        PatternStep::Match => ("Match", Vec::new()),
+    };
+    let step = syntax::item(["apiscribe", "Step", name]);
+    if arguments.is_empty() { step } else { syntax::call(step, arguments) }
 }
 
 /// The rules of a field, a sentence each.

@@ -1,40 +1,50 @@
 //! Structs: the fields, how to build one, and how it goes on the wire and comes back.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Signature, Token};
 
-use super::codec;
 use super::docs::{Docs, code, has_words, source};
-use super::rules;
 use super::types::{argument, of_field};
+use super::{codec, rules, syntax};
 use crate::model::{Field, Presence, Struct};
+use crate::name::Name;
 
 /// A struct, and what its documentation begins with.
-pub(crate) fn structure(item: &Struct, docs: Docs) -> TokenStream {
+pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
     let name = &item.name;
-    let docs = docs.list(deprecation(item.deprecated.as_deref())).outer();
-    let alias = alias(item.alias.as_deref());
-    let default = is_default(item).then(|| quote! { Default, });
-    let fields = item.fields.iter().map(field);
-    let methods = Some(methods(item)).filter(|methods| !methods.is_empty());
-    let methods = methods.map(|methods| quote! { impl #name { #methods } });
-    let encode = codec::encode(item);
-    let decode = codec::decode(item);
-    let validate = item.is_checked().then(|| rules::validate(item));
-    quote! {
-        #docs
-        #alias
-        #[derive(Clone, Debug, #default PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields,)* }
-
-        #methods
-
-        #encode
-        #decode
-        #validate
-        apiscribe::serde_shells!(#name);
+    let mut items = vec![definition(item, &docs.list(deprecation(item.deprecated.as_deref())))];
+    items.extend(methods(item));
+    items.extend(codec::encode(item));
+    items.extend(codec::decode(item));
+    if item.is_checked() {
+        items.extend(rules::validate(item));
     }
+    items.extend(syntax::items(quote! { apiscribe::serde_shells!(#name); }));
+    items
+}
+
+/// The struct itself. What is part of a request is made to be sent: to let it go unused is a mistake, be it new or what a
+/// setter gives back.
+fn definition(item: &Struct, docs: &Docs) -> Item {
+    let default = is_default(item).then(|| quote! { Default, });
+    let mut attributes = docs.attributes();
+    attributes.extend(alias(item.alias.as_deref()));
+    attributes.extend([
+        syntax::list_attribute("derive", quote! { Clone, Debug, #default PartialEq }),
+        syntax::word_attribute("non_exhaustive"),
+    ]);
+    attributes.extend((!item.is_answer).then(|| syntax::word_attribute("must_use")));
+    let brace_token = syn::token::Brace::default();
+    Item::Struct(ItemStruct {
+        attrs: attributes,
+        vis: syntax::public(),
+        struct_token: Token![struct](Span::call_site()),
+        ident: item.name.identifier(),
+        generics: Generics::default(),
+        fields: Fields::Named(FieldsNamed { brace_token, named: item.fields.iter().map(field).collect() }),
+        semi_token: None,
+    })
 }
 
 /// Whether a value can be made of nothing.
@@ -42,8 +52,13 @@ pub(crate) fn is_default(item: &Struct) -> bool {
     item.fields.iter().all(|field| field.presence == Presence::Optional)
 }
 
-pub(crate) fn alias(wire: Option<&str>) -> TokenStream {
-    wire.filter(|wire| is_alias(wire)).map_or_else(TokenStream::new, |wire| quote! { #[doc(alias = #wire)] })
+pub(crate) fn alias(wire: Option<&str>) -> Option<Attribute> {
+    wire.filter(|wire| is_alias(wire)).map(|wire| syntax::list_attribute("doc", quote! { alias = #wire }))
+}
+
+/// The name on the wire, where it is another.
+pub(crate) fn alias_of(name: &Name) -> Option<Attribute> {
+    alias((name.rust.to_string() != name.wire).then_some(&name.wire))
 }
 
 /// What a nested struct is.
@@ -54,13 +69,18 @@ pub(crate) fn nested_docs(item: &Struct) -> Docs {
     }
 }
 
-fn field(field: &Field) -> TokenStream {
-    let docs = field_docs(field).outer();
-    let wire = &field.name.wire;
-    let name = &field.name.rust;
-    let alias = alias((field.name.rust.to_string() != *wire).then_some(wire));
-    let r#type = of_field(field);
-    quote! { #docs #alias pub #name: #r#type }
+fn field(field: &Field) -> syn::Field {
+    let mut attributes = field_docs(field).attributes();
+    attributes.extend(alias_of(&field.name));
+    syn::Field {
+        attrs: attributes,
+        vis: syntax::public(),
+        modifiers: FieldModifiers::default(),
+        ident: Some(field.name.rust.identifier()),
+        colon_token: Some(Token![:](Span::call_site())),
+        ty: syntax::r#type(of_field(field)),
+        default: None,
+    }
 }
 
 /// Whether rustdoc takes a text as an alias: it refuses quotes and spaces at the ends.
@@ -101,12 +121,13 @@ pub(crate) fn deprecated_attribute(deprecated: Option<&str>) -> TokenStream {
     }
 }
 
-fn methods(item: &Struct) -> TokenStream {
+fn methods(item: &Struct) -> Vec<Item> {
     // An answer is put together by the server; a test that needs one sets its fields or reads it from JSON. Most of what
     // there is to compile would otherwise be methods that nobody calls.
     if item.is_answer && is_default(item) {
-        return TokenStream::new();
+        return Vec::new();
     }
+    let name = &item.name;
     let constructor = constructor(item);
     let is_set = |field: &&Field| field.presence == Presence::Optional && !item.is_answer;
     let setters = item.fields.iter().filter(is_set).map(setter);
@@ -121,7 +142,9 @@ fn methods(item: &Struct) -> TokenStream {
             }
         }
     });
-    quote! { #constructor #(#setters)* #validate }
+    let mut items = syntax::items(quote! { impl #name { #constructor #validate } });
+    syntax::insert_members(&mut items, 1, setters);
+    items
 }
 
 fn constructor(item: &Struct) -> TokenStream {
@@ -171,20 +194,22 @@ fn constructor(item: &Struct) -> TokenStream {
     }
 }
 
-fn setter(field: &Field) -> TokenStream {
+/// `pub fn with_name(mut self, name: impl Into<Type>) -> Self`.
+fn setter(field: &Field) -> ImplItem {
     let name = &field.name.rust;
-    let setter = &field.setter;
-    let docs = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).outer();
-    let deprecated = deprecated_attribute(field.deprecated.as_deref());
+    let mut attributes = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).attributes();
+    attributes.extend(syntax::attributes(deprecated_attribute(field.deprecated.as_deref())));
     let argument = argument(&field.r#type, &quote! { #name });
-    let (r#type, value) = (argument.r#type, argument.value);
-    quote! {
-        #docs
-        #deprecated
-        #[must_use]
-        pub fn #setter(mut self, #name: #r#type) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
+    let value = syntax::call(syntax::item(["Some"]), [syntax::expression(argument.value)]);
+    let signature = Signature {
+        ident: field.setter.identifier(),
+        inputs: [syntax::changed_self(), syntax::parameter(name, argument.r#type)].into_iter().collect(),
+        output: syntax::returns(quote! { Self }),
+        ..syntax::signature()
+    };
+    let body = vec![
+        syntax::statement(syntax::assignment(syntax::own_field(name), value)),
+        syntax::last(syntax::item(["self"])),
+    ];
+    syntax::public_method(attributes, signature, body)
 }

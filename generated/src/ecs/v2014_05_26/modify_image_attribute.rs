@@ -98,6 +98,7 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
 /// Request of `ModifyImageAttribute`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ModifyImageAttributeRequest {
     /// Region the custom image is in. DescribeRegions lists the regions there are.
     ///
@@ -189,28 +190,24 @@ impl ModifyImageAttributeRequest {
     }
 
     /// Sets [`image_name`](Self::image_name).
-    #[must_use]
     pub fn with_image_name(mut self, image_name: impl Into<String>) -> Self {
         self.image_name = Some(image_name.into());
         self
     }
 
     /// Sets [`status`](Self::status).
-    #[must_use]
     pub fn with_status(mut self, status: impl Into<apiscribe::Open<Status>>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets [`image_family`](Self::image_family).
-    #[must_use]
     pub fn with_image_family(mut self, image_family: impl Into<String>) -> Self {
         self.image_family = Some(image_family.into());
         self
     }
 
     /// Sets [`boot_mode`](Self::boot_mode).
-    #[must_use]
     pub fn with_boot_mode(
         mut self,
         boot_mode: impl Into<apiscribe::Open<BootMode>>,
@@ -220,7 +217,6 @@ impl ModifyImageAttributeRequest {
     }
 
     /// Sets [`license_type`](Self::license_type).
-    #[must_use]
     pub fn with_license_type(
         mut self,
         license_type: impl Into<apiscribe::Open<LicenseType>>,
@@ -230,21 +226,18 @@ impl ModifyImageAttributeRequest {
     }
 
     /// Sets [`description`](Self::description).
-    #[must_use]
     pub fn with_description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets [`features`](Self::features).
-    #[must_use]
     pub fn with_features(mut self, features: Features) -> Self {
         self.features = Some(features);
         self
     }
 
     /// Sets [`dry_run`](Self::dry_run).
-    #[must_use]
     pub fn with_dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = Some(dry_run);
         self
@@ -280,16 +273,16 @@ impl apiscribe::Encode for ModifyImageAttributeRequest {
 impl apiscribe::Decode for ModifyImageAttributeRequest {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
         let object = source.object()?;
-        let mut region_id = apiscribe::Required::<String>::new();
-        let mut image_id = apiscribe::Required::<String>::new();
-        let mut image_name: Option<String> = None;
-        let mut status: Option<apiscribe::Open<Status>> = None;
-        let mut image_family: Option<String> = None;
-        let mut boot_mode: Option<apiscribe::Open<BootMode>> = None;
-        let mut license_type: Option<apiscribe::Open<LicenseType>> = None;
-        let mut description: Option<String> = None;
-        let mut features: Option<Features> = None;
-        let mut dry_run: Option<bool> = None;
+        let mut region_id = apiscribe::Required::new();
+        let mut image_id = apiscribe::Required::new();
+        let mut image_name = None;
+        let mut status = None;
+        let mut image_family = None;
+        let mut boot_mode = None;
+        let mut license_type = None;
+        let mut description = None;
+        let mut features = None;
+        let mut dry_run = None;
         let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
             ("RegionId", &mut region_id),
             ("ImageId", &mut image_id),
@@ -437,6 +430,7 @@ impl apiscribe::OpenEnum for LicenseType {
 /// What the image is capable of.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct Features {
     /// Whether the image supports NVMe.
     ///
@@ -458,7 +452,6 @@ impl Features {
     }
 
     /// Sets [`nvme_support`](Self::nvme_support).
-    #[must_use]
     pub fn with_nvme_support(
         mut self,
         nvme_support: impl Into<apiscribe::Open<NvmeSupport>>,
@@ -468,7 +461,6 @@ impl Features {
     }
 
     /// Sets [`imds_support`](Self::imds_support).
-    #[must_use]
     pub fn with_imds_support(
         mut self,
         imds_support: impl Into<apiscribe::Open<ImdsSupport>>,

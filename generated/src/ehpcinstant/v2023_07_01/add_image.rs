@@ -110,6 +110,7 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
 /// Request of `AddImage`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct AddImageRequest {
     /// Kind of image to add.
     ///
@@ -153,7 +154,6 @@ impl AddImageRequest {
     }
 
     /// Sets [`image_type`](Self::image_type).
-    #[must_use]
     pub fn with_image_type(
         mut self,
         image_type: impl Into<apiscribe::Open<ImageType>>,
@@ -163,21 +163,18 @@ impl AddImageRequest {
     }
 
     /// Sets [`image_version`](Self::image_version).
-    #[must_use]
     pub fn with_image_version(mut self, image_version: impl Into<String>) -> Self {
         self.image_version = Some(image_version.into());
         self
     }
 
     /// Sets [`description`](Self::description).
-    #[must_use]
     pub fn with_description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets [`container_image_spec`](Self::container_image_spec).
-    #[must_use]
     pub fn with_container_image_spec(
         mut self,
         container_image_spec: ContainerImageSpec,
@@ -187,7 +184,6 @@ impl AddImageRequest {
     }
 
     /// Sets [`vm_image_spec`](Self::vm_image_spec).
-    #[must_use]
     pub fn with_vm_image_spec(mut self, vm_image_spec: VmImageSpec) -> Self {
         self.vm_image_spec = Some(vm_image_spec);
         self
@@ -219,12 +215,12 @@ impl apiscribe::Encode for AddImageRequest {
 impl apiscribe::Decode for AddImageRequest {
     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
         let object = source.object()?;
-        let mut image_type: Option<apiscribe::Open<ImageType>> = None;
-        let mut name = apiscribe::Required::<String>::new();
-        let mut image_version: Option<String> = None;
-        let mut description: Option<String> = None;
-        let mut container_image_spec: Option<ContainerImageSpec> = None;
-        let mut vm_image_spec: Option<VmImageSpec> = None;
+        let mut image_type = None;
+        let mut name = apiscribe::Required::new();
+        let mut image_version = None;
+        let mut description = None;
+        let mut container_image_spec = None;
+        let mut vm_image_spec = None;
         let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
             ("ImageType", &mut image_type),
             ("Name", &mut name),
@@ -285,6 +281,7 @@ impl apiscribe::OpenEnum for ImageType {
 /// Settings of a container image.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct ContainerImageSpec {
     /// Link to the container image.
     ///
@@ -318,35 +315,30 @@ impl ContainerImageSpec {
     }
 
     /// Sets [`registry_url`](Self::registry_url).
-    #[must_use]
     pub fn with_registry_url(mut self, registry_url: impl Into<String>) -> Self {
         self.registry_url = Some(registry_url.into());
         self
     }
 
     /// Sets [`is_acr_registry`](Self::is_acr_registry).
-    #[must_use]
     pub fn with_is_acr_registry(mut self, is_acr_registry: bool) -> Self {
         self.is_acr_registry = Some(is_acr_registry);
         self
     }
 
     /// Sets [`is_acr_enterprise`](Self::is_acr_enterprise).
-    #[must_use]
     pub fn with_is_acr_enterprise(mut self, is_acr_enterprise: bool) -> Self {
         self.is_acr_enterprise = Some(is_acr_enterprise);
         self
     }
 
     /// Sets [`registry_cri_id`](Self::registry_cri_id).
-    #[must_use]
     pub fn with_registry_cri_id(mut self, registry_cri_id: impl Into<String>) -> Self {
         self.registry_cri_id = Some(registry_cri_id.into());
         self
     }
 
     /// Sets [`registry_credential`](Self::registry_credential).
-    #[must_use]
     pub fn with_registry_credential(
         mut self,
         registry_credential: RegistryCredential,
@@ -389,6 +381,7 @@ apiscribe::serde_shells!(ContainerImageSpec);
 /// Login for a private registry.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct RegistryCredential {
     /// Address of the registry.
     ///
@@ -412,21 +405,18 @@ impl RegistryCredential {
     }
 
     /// Sets [`server`](Self::server).
-    #[must_use]
     pub fn with_server(mut self, server: impl Into<String>) -> Self {
         self.server = Some(server.into());
         self
     }
 
     /// Sets [`user_name`](Self::user_name).
-    #[must_use]
     pub fn with_user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(user_name.into());
         self
     }
 
     /// Sets [`password`](Self::password).
-    #[must_use]
     pub fn with_password(mut self, password: impl Into<apiscribe::Secret>) -> Self {
         self.password = Some(password.into());
         self
@@ -463,6 +453,7 @@ apiscribe::serde_shells!(RegistryCredential);
 #[doc(alias = "VMImageSpec")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
+#[must_use]
 pub struct VmImageSpec {
     /// ID of the image.
     ///
@@ -478,7 +469,6 @@ impl VmImageSpec {
     }
 
     /// Sets [`image_id`](Self::image_id).
-    #[must_use]
     pub fn with_image_id(mut self, image_id: impl Into<String>) -> Self {
         self.image_id = Some(image_id.into());
         self
