@@ -50,7 +50,7 @@ fn main() {
 type Of = fn(&StageTimes) -> Duration;
 
 fn print(runs: &[StageTimes], operations: usize) {
-    let stages: [(&str, Of); 10] = [
+    let stages: [(&str, Of); 9] = [
         ("read: bytes from disk", |times| times.read),
         ("spans: the place of each key and value", |times| times.places),
         ("parse: the shape of the format", |times| times.shape),
