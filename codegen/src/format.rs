@@ -63,13 +63,14 @@ pub(crate) fn spaced(text: &str) -> String {
 
 /// Puts down a line, or the lines of documentation that were one attribute.
 fn push_line(text: &mut String, line: &str, indent: usize) {
+    let Some(marker) = line.get(indent..indent + 3).filter(|start| start.starts_with("//")) else {
+        text.extend([line, "\n"]);
+        return;
+    };
     let mut lines = line.split(DOC_LINE_END);
-    text.push_str(lines.next().unwrap_or_default().trim_end());
-    text.push('\n');
-    if let Some(marker) = line.get(indent..indent + 3) {
-        for more in lines {
-            text.extend([&line[..indent], marker, more.trim_end(), "\n"]);
-        }
+    text.extend([lines.next().unwrap_or_default().trim_end(), "\n"]);
+    for more in lines {
+        text.extend([&line[..indent], marker, more.trim_end(), "\n"]);
     }
 }
 

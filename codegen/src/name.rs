@@ -118,11 +118,6 @@ impl RustName {
         Self { text: self.text.trim_end_matches('_').to_owned(), is_raw: false }
     }
 
-    /// The identifier as it is written, with `r#` where it needs that.
-    pub(crate) fn as_text(&self) -> String {
-        format!("{}{}", if self.is_raw { "r#" } else { "" }, self.text)
-    }
-
     /// Makes text an identifier by as little as possible: `_` before a digit, `r#` or `_` for keywords.
     fn legal(text: &str) -> Result<Self, NoIdentifier> {
         if !text.chars().any(char::is_alphanumeric) {
@@ -274,7 +269,9 @@ mod tests {
             ("a²b", "a_b", "AB"),
             ("gen", "r#gen", "Gen"),
         ] {
-            let text = |name: Result<RustName, _>| name.map(|name: RustName| name.as_text()).unwrap_or_default();
+            let text = |name: Result<RustName, _>| {
+                name.map(|name: RustName| name.identifier().to_string()).unwrap_or_default()
+            };
             assert_eq!(text(RustName::snake(wire)), snake, "{wire} in snake case");
             assert_eq!(text(RustName::camel(wire)), camel, "{wire} in camel case");
         }
@@ -289,8 +286,11 @@ mod tests {
 
     #[test]
     fn a_name_by_hand_is_taken_exactly_or_not_at_all() {
-        assert_eq!(RustName::by_hand("ipv6_address").map(|name| name.as_text()).ok().as_deref(), Some("ipv6_address"));
-        assert_eq!(RustName::by_hand("type").map(|name| name.as_text()).ok().as_deref(), Some("r#type"));
+        assert_eq!(
+            RustName::by_hand("ipv6_address").map(|name| name.identifier().to_string()).ok().as_deref(),
+            Some("ipv6_address")
+        );
+        assert_eq!(RustName::by_hand("type").map(|name| name.identifier().to_string()).ok().as_deref(), Some("r#type"));
         for text in ["1st", "a b", "", "Self", "a-b", "_"] {
             assert!(RustName::by_hand(text).is_err(), "{text:?}");
         }

@@ -82,8 +82,11 @@ fn response(operation: &Operation) -> Vec<Item> {
         Response::Struct(item) => structs::structure(item, face_docs("Response", operation, item.doc.as_deref())),
         Response::Alias { name, doc, target } => {
             let docs = face_docs("Response", operation, doc.as_deref()).outer();
-            let target = written(target);
-            syntax::items(quote! { #docs pub type #name = #target; })
+            let mut items = syntax::items(quote! { #docs pub type #name = Target; });
+            if let Some(syn::Item::Type(alias)) = items.first_mut() {
+                *alias.ty = written(target);
+            }
+            items
         }
     }
 }

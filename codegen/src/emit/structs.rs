@@ -8,7 +8,7 @@ use super::docs::{Docs, code, has_words, source};
 use super::types::{argument, of_field};
 use super::{codec, rules, syntax};
 use crate::model::{Field, Presence, Struct};
-use crate::name::Name;
+use crate::name::{Name, word};
 
 /// A struct, and what its documentation begins with.
 pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
@@ -78,7 +78,7 @@ fn field(field: &Field) -> syn::Field {
         modifiers: FieldModifiers::default(),
         ident: Some(field.name.rust.identifier()),
         colon_token: Some(Token![:](Span::call_site())),
-        ty: syntax::r#type(of_field(field)),
+        ty: of_field(field),
         default: None,
     }
 }
@@ -128,7 +128,6 @@ fn methods(item: &Struct) -> Vec<Item> {
         return Vec::new();
     }
     let name = &item.name;
-    let constructor = constructor(item);
     let is_set = |field: &&Field| field.presence == Presence::Optional && !item.is_answer;
     let setters = item.fields.iter().filter(is_set).map(setter);
     let validate = item.is_request.then(|| {
@@ -142,56 +141,50 @@ fn methods(item: &Struct) -> Vec<Item> {
             }
         }
     });
-    let mut items = syntax::items(quote! { impl #name { #constructor #validate } });
-    syntax::insert_members(&mut items, 1, setters);
+    let mut items = syntax::items(quote! { impl #name { #validate } });
+    syntax::insert_members(&mut items, 0, std::iter::once(constructor(item)).chain(setters));
     items
 }
 
-fn constructor(item: &Struct) -> TokenStream {
-    let deprecated = deprecated_attribute(item.deprecated.as_deref());
-    if is_default(item) {
-        return quote! {
-            #[doc = " A value with nothing set."]
-            #deprecated
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
+fn constructor(item: &Struct) -> ImplItem {
+    let given = || item.fields.iter().filter(|field| field.presence != Presence::Optional);
+    let words = if given().next().is_none() {
+        "A value with nothing set."
+    } else {
+        "A value with what is required, and nothing else set."
+    };
+    let mut attributes = Docs::new().paragraph(words).attributes();
+    attributes.extend(syntax::attributes(deprecated_attribute(item.deprecated.as_deref())));
+    if given().count() > 7 {
+        let allow = quote! { clippy::too_many_arguments, reason = "the documentation requires so many" };
+        attributes.push(syntax::list_attribute("allow", allow));
     }
-    let given: Vec<&Field> = item.fields.iter().filter(|field| field.presence != Presence::Optional).collect();
-    let parameters = given.iter().map(|field| {
-        let name = &field.name.rust;
+    let parameters = given().map(|field| {
         let r#type = match field.presence {
             Presence::Nullable => of_field(field),
-            _ => argument(&field.r#type, &quote! { #name }).r#type,
+            _ => argument(&field.r#type, &field.name.rust).r#type,
         };
-        quote! { #name: #r#type }
+        syntax::parameter(&field.name.rust, r#type)
     });
-    let values = item.fields.iter().map(|field| {
-        let name = &field.name.rust;
-        match field.presence {
-            Presence::Optional => quote! { #name: None },
-            Presence::Nullable => quote! { #name },
-            Presence::Required => {
-                let value = argument(&field.r#type, &quote! { #name }).value;
-                if value.to_string() == name.as_text() {
-                    quote! { #name }
-                } else {
-                    quote! { #name: #value }
-                }
-            }
-        }
-    });
-    let allow = (given.len() > 7)
-        .then(|| quote! { #[allow(clippy::too_many_arguments, reason = "the documentation requires so many")] });
-    quote! {
-        #[doc = " A value with what is required, and nothing else set."]
-        #deprecated
-        #allow
-        pub fn new(#(#parameters),*) -> Self {
-            Self { #(#values),* }
-        }
-    }
+    let signature = Signature {
+        ident: word("new"),
+        inputs: parameters.collect(),
+        output: syntax::returns(syntax::named_type(["Self"])),
+        ..syntax::signature()
+    };
+    let value = if is_default(item) {
+        syntax::call(syntax::item(["Self", "default"]), [])
+    } else {
+        syntax::own_literal(item.fields.iter().map(|field| {
+            let value = match field.presence {
+                Presence::Optional => Some(syntax::item(["None"])),
+                Presence::Nullable => None,
+                Presence::Required => argument(&field.r#type, &field.name.rust).value,
+            };
+            syntax::field_value(&field.name.rust, value)
+        }))
+    };
+    syntax::public_method(attributes, signature, vec![syntax::last(value)])
 }
 
 /// `pub fn with_name(mut self, name: impl Into<Type>) -> Self`.
@@ -199,12 +192,13 @@ fn setter(field: &Field) -> ImplItem {
     let name = &field.name.rust;
     let mut attributes = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).attributes();
     attributes.extend(syntax::attributes(deprecated_attribute(field.deprecated.as_deref())));
-    let argument = argument(&field.r#type, &quote! { #name });
-    let value = syntax::call(syntax::item(["Some"]), [syntax::expression(argument.value)]);
+    let argument = argument(&field.r#type, name);
+    let value = argument.value.unwrap_or_else(|| syntax::variable(name));
+    let value = syntax::call(syntax::item(["Some"]), [value]);
     let signature = Signature {
         ident: field.setter.identifier(),
         inputs: [syntax::changed_self(), syntax::parameter(name, argument.r#type)].into_iter().collect(),
-        output: syntax::returns(quote! { Self }),
+        output: syntax::returns(syntax::named_type(["Self"])),
         ..syntax::signature()
     };
     let body = vec![

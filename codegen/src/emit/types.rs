@@ -1,112 +1,95 @@
-//! How a type is written, and how a setter takes a value of it.
+//! How a type is written, and how a function takes a value of it.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Expr, Type as Written};
 
+use super::syntax;
 use crate::model::{Field, Presence, Type, TypeName};
+use crate::name::RustName;
 
 /// The type, as Rust writes it.
-pub(crate) fn written(r#type: &Type) -> TokenStream {
+pub(crate) fn written(r#type: &Type) -> Written {
     match r#type {
-        Type::String => quote! { String },
-        Type::Boolean => quote! { bool },
-        Type::Int32 => quote! { i32 },
-        Type::Int64 => quote! { i64 },
-        Type::Float => quote! { f32 },
-        Type::Double => quote! { f64 },
-        Type::Binary => quote! { apiscribe::Binary },
-        Type::Any => quote! { apiscribe::Any },
-        Type::Secret(inner) if **inner == Type::String => quote! { apiscribe::Secret },
-        Type::List(inner) => wrapped(&quote! { Vec }, inner),
-        Type::Secret(inner) => wrapped(&quote! { apiscribe::Secret }, inner),
-        Type::Boxed(inner) => wrapped(&quote! { Box }, inner),
+        Type::String => syntax::named_type(["String"]),
+        Type::Boolean => syntax::named_type(["bool"]),
+        Type::Int32 => syntax::named_type(["i32"]),
+        Type::Int64 => syntax::named_type(["i64"]),
+        Type::Float => syntax::named_type(["f32"]),
+        Type::Double => syntax::named_type(["f64"]),
+        Type::Binary => syntax::named_type(["apiscribe", "Binary"]),
+        Type::Any => syntax::named_type(["apiscribe", "Any"]),
+        Type::Secret(inner) if **inner == Type::String => syntax::named_type(["apiscribe", "Secret"]),
+        Type::List(inner) => syntax::generic_type(["Vec"], [written(inner)]),
+        Type::Secret(inner) => syntax::generic_type(["apiscribe", "Secret"], [written(inner)]),
+        Type::Boxed(inner) => syntax::generic_type(["Box"], [written(inner)]),
         Type::Map(inner) => {
-            let inner = written(inner);
-            quote! { std::collections::BTreeMap<String, #inner> }
+            let arguments = [syntax::named_type(["String"]), written(inner)];
+            syntax::generic_type(["std", "collections", "BTreeMap"], arguments)
         }
-        Type::Named(name) if name.enum_kind.is_some() => {
-            let known = path(name);
-            quote! { apiscribe::Open<#known> }
-        }
-        Type::Named(name) => path(name),
+        Type::Named(name) if name.enum_kind.is_some() => syntax::generic_type(["apiscribe", "Open"], [own(name)]),
+        Type::Named(name) => own(name),
     }
 }
 
-fn wrapped(outer: &TokenStream, inner: &Type) -> TokenStream {
-    let inner = written(inner);
-    quote! { #outer<#inner> }
-}
-
-/// The path of a type of its own, from the module of an operation or from that of the shared types.
-pub(crate) fn path(name: &TypeName) -> TokenStream {
-    let identifier = &name.name;
-    if name.is_elsewhere {
-        quote! { super::types::#identifier }
-    } else {
-        quote! { #identifier }
-    }
+/// A type of its own, from the module of an operation or from that of the shared types.
+fn own(name: &TypeName) -> Written {
+    if name.is_elsewhere { syntax::type_in(["super", "types"], &name.name) } else { syntax::type_in([], &name.name) }
 }
 
 /// The type of a field, `Option` where it may be absent.
-pub(crate) fn of_field(field: &Field) -> TokenStream {
+pub(crate) fn of_field(field: &Field) -> Written {
     let inner = written(&field.r#type);
-    if field.presence == Presence::Required {
-        inner
-    } else {
-        quote! { Option<#inner> }
-    }
+    if field.presence == Presence::Required { inner } else { syntax::generic_type(["Option"], [inner]) }
 }
 
-/// A parameter of a function that takes a value, and the value made of it.
+/// A parameter of a function that takes a value.
 pub(crate) struct Argument {
-    pub(crate) r#type: TokenStream,
-    pub(crate) value: TokenStream,
+    pub(crate) r#type: Written,
+    /// The value made of it; `None` if it is the value itself.
+    pub(crate) value: Option<Expr>,
 }
 
 /// How a function takes a value: text and enums as whatever converts to them, lists as whatever can be walked.
-pub(crate) fn argument(r#type: &Type, name: &TokenStream) -> Argument {
+pub(crate) fn argument(r#type: &Type, name: &RustName) -> Argument {
     match r#type {
         Type::List(inner) => {
-            let item = item_type(inner);
-            let collect = if converts(inner) {
-                quote! { .map(Into::into).collect() }
-            } else {
-                quote! { .collect() }
-            };
-            Argument { r#type: quote! { impl IntoIterator<Item = #item> }, value: quote! { #name.into_iter()#collect } }
+            let items = syntax::method(syntax::variable(name), "into_iter", []);
+            let items =
+                if converts(inner) { syntax::method(items, "map", [syntax::item(["Into", "into"])]) } else { items };
+            Argument { r#type: walked(item(inner)), value: Some(syntax::method(items, "collect", [])) }
         }
         Type::Map(inner) => {
-            let item = item_type(inner);
             let value = if converts(inner) {
                 quote! { value.into() }
             } else {
                 quote! { value }
             };
-            Argument {
-                r#type: quote! { impl IntoIterator<Item = (impl Into<String>, #item)> },
-                value: quote! { #name.into_iter().map(|(key, value)| (key.into(), #value)).collect() },
-            }
+            let pair = syntax::tuple_type([syntax::converted(syntax::named_type(["String"])), item(inner)]);
+            let convert = syntax::expression(quote! { |(key, value)| (key.into(), #value) });
+            let items = syntax::method(syntax::variable(name), "into_iter", []);
+            let items = syntax::method(items, "map", [convert]);
+            Argument { r#type: walked(pair), value: Some(syntax::method(items, "collect", [])) }
         }
         Type::Boxed(inner) => {
             let inner = argument(inner, name);
-            let value = inner.value;
-            Argument { r#type: inner.r#type, value: quote! { Box::new(#value) } }
+            let value = inner.value.unwrap_or_else(|| syntax::variable(name));
+            Argument { r#type: inner.r#type, value: Some(syntax::call(syntax::item(["Box", "new"]), [value])) }
         }
         _ if converts(r#type) => {
-            let target = written(r#type);
-            Argument { r#type: quote! { impl Into<#target> }, value: quote! { #name.into() } }
+            let value = syntax::method(syntax::variable(name), "into", []);
+            Argument { r#type: syntax::converted(written(r#type)), value: Some(value) }
         }
-        _ => Argument { r#type: written(r#type), value: quote! { #name } },
+        _ => Argument { r#type: written(r#type), value: None },
     }
 }
 
-fn item_type(r#type: &Type) -> TokenStream {
-    let written = written(r#type);
-    if converts(r#type) {
-        quote! { impl Into<#written> }
-    } else {
-        written
-    }
+/// `impl IntoIterator<Item = Type>`.
+fn walked(item: Written) -> Written {
+    syntax::some_type_with("IntoIterator", "Item", item)
+}
+
+fn item(r#type: &Type) -> Written {
+    if converts(r#type) { syntax::converted(written(r#type)) } else { written(r#type) }
 }
 
 /// Whether a function takes whatever converts to the type.

@@ -1,0 +1,78 @@
+//! Types.
+
+use super::expression::path;
+use crate::name::{RustName, word};
+use proc_macro2::Span;
+use syn::{
+    AngleBracketedGenericArguments, AssocType, GenericArgument, Path, PathArguments, PathSegment, Token, TraitBound,
+    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeTuple,
+};
+
+fn of_type_path(path: Path) -> Type {
+    Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
+}
+
+/// `a::B`, of words of the language and names of the runtime.
+pub(crate) fn named_type<const N: usize>(names: [&'static str; N]) -> Type {
+    of_type_path(path(names))
+}
+
+/// `a::Name`, a type that is generated.
+pub(crate) fn type_in<const N: usize>(modules: [&'static str; N], name: &RustName) -> Type {
+    let mut path = path(modules);
+    path.segments.push(PathSegment::from(name.identifier()));
+    of_type_path(path)
+}
+
+/// `a::B<Type>`.
+pub(crate) fn generic_type<const N: usize>(
+    names: [&'static str; N],
+    arguments: impl IntoIterator<Item = Type>,
+) -> Type {
+    of_type_path(generic(path(names), arguments.into_iter().map(GenericArgument::Type)))
+}
+
+fn generic(mut path: Path, arguments: impl Iterator<Item = GenericArgument>) -> Path {
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
+            colon2_token: None,
+            lt_token: Token![<](Span::call_site()),
+            args: arguments.collect(),
+            gt_token: Token![>](Span::call_site()),
+        });
+    }
+    path
+}
+
+/// `(A, B)`.
+pub(crate) fn tuple_type<const N: usize>(elements: [Type; N]) -> Type {
+    let paren_token = syn::token::Paren::default();
+    Type::Tuple(TypeTuple { attrs: Vec::new(), paren_token, elems: elements.into_iter().collect() })
+}
+
+/// `impl Into<Type>`.
+pub(crate) fn converted(target: Type) -> Type {
+    some_type(generic(path(["Into"]), std::iter::once(GenericArgument::Type(target))))
+}
+
+/// `impl Trait<Associated = Type>`.
+pub(crate) fn some_type_with(of: &'static str, associated: &'static str, r#type: Type) -> Type {
+    let eq_token = Token![=](Span::call_site());
+    let binding = AssocType { ident: word(associated), generics: None, eq_token, ty: r#type };
+    some_type(generic(path([of]), std::iter::once(GenericArgument::AssocType(binding))))
+}
+
+fn some_type(of: Path) -> Type {
+    let bound = TraitBound {
+        paren_token: None,
+        lifetimes: None,
+        modifiers: TraitBoundModifiers::default(),
+        maybe: None,
+        path: of,
+    };
+    Type::ImplTrait(TypeImplTrait {
+        attrs: Vec::new(),
+        impl_token: Token![impl](Span::call_site()),
+        bounds: std::iter::once(TypeParamBound::Trait(bound)).collect(),
+    })
+}
