@@ -1,4 +1,4 @@
-//! Attributes, and who may see an item.
+//! Attributes as syntax, and the word that lets an item be seen.
 
 use super::expression::{path, text};
 use proc_macro2::{Span, TokenStream};

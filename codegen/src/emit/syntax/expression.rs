@@ -1,4 +1,4 @@
-//! Expressions.
+//! Expressions as syntax: literals, names, calls, tables.
 
 use crate::name::{RustName, word};
 use proc_macro2::{Literal, Span};

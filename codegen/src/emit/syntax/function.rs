@@ -1,4 +1,4 @@
-//! Statements, and the functions that they make up.
+//! Statements as syntax, and the functions that they make up.
 
 use super::attribute::public;
 use crate::name::{RustName, word};

@@ -1,4 +1,4 @@
-//! Types.
+//! Types as syntax, put together of words, names and other types.
 
 use super::expression::path;
 use crate::name::{RustName, word};
