@@ -1,31 +1,32 @@
 //! How a struct is written to an encoder and read from a source.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Expr, Item};
+use syn::{Expr, Item, Stmt, Type};
 
 use super::structs::is_default;
 use super::syntax;
 use crate::model::{Field, Presence, Struct};
+use crate::name::word;
 
-pub(crate) fn encode(item: &Struct) -> Vec<Item> {
-    let name = &item.name;
-    let body = if item.fields.is_empty() {
-        quote! { encoder.object(&[]); }
-    } else {
-        quote! {
-            let fields: &[(&str, &dyn apiscribe::Encode)] = _;
-            encoder.object(fields);
-        }
-    };
-    let implementation = quote! {
-        impl apiscribe::Encode for #name {
-            fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-                #body
-            }
-        }
-    };
-    syntax::items_with(implementation, [syntax::slice(item.fields.iter().map(written))])
+/// `fn encode(&self, encoder: &mut dyn apiscribe::Encoder)`, which hands over a table of the fields.
+pub(crate) fn encode(item: &Struct) -> Item {
+    let mut body = Vec::new();
+    let mut fields = syntax::slice([]);
+    if !item.fields.is_empty() {
+        let written = syntax::shared_type(syntax::dynamic_type(["apiscribe", "Encode"]));
+        let table = syntax::slice(item.fields.iter().map(self::written));
+        body.push(syntax::typed_variable(word("fields"), syntax::shared_type(table_type(written)), table));
+        fields = syntax::item(["fields"]);
+    }
+    body.push(syntax::statement(syntax::method(syntax::item(["encoder"]), "object", [fields])));
+    let encoder = syntax::exclusive_type(syntax::dynamic_type(["apiscribe", "Encoder"]));
+    let parameters = [syntax::shared_self(), syntax::parameter(word("encoder"), encoder)];
+    let encode = syntax::trait_method(syntax::signature(word("encode"), parameters, None), body);
+    syntax::implementation("Encode", &item.name, vec![encode])
+}
+
+/// `[(&str, T)]`.
+fn table_type(of: Type) -> Type {
+    syntax::slice_type(syntax::tuple_type([syntax::shared_type(syntax::named_type(["str"])), of]))
 }
 
 /// A field's wire name and value.
@@ -38,83 +39,86 @@ fn written(field: &Field) -> Expr {
     syntax::tuple([syntax::text(&field.name.wire), value])
 }
 
-pub(crate) fn decode(item: &Struct) -> Vec<Item> {
-    if item.fields.is_empty() {
-        decode_nothing(item)
+/// `fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError>`, which hands over a table of slots.
+pub(crate) fn decode(item: &Struct) -> Item {
+    let body = if item.fields.is_empty() {
+        decode_nothing()
     } else if is_default(item) {
         decode_optional(item)
     } else {
         decode_required(item)
-    }
-}
-
-fn implementation(item: &Struct, body: &TokenStream) -> TokenStream {
-    let name = &item.name;
-    quote! {
-        impl apiscribe::Decode for #name {
-            fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-                #body
-            }
-        }
-    }
-}
-
-fn decode_nothing(item: &Struct) -> Vec<Item> {
-    let body = quote! {
-        source.object()?.read(&mut [])?;
-        Ok(Self::default())
     };
-    syntax::items(implementation(item, &body))
+    let source = syntax::parameter(word("source"), syntax::borrowing_type(["apiscribe", "Source"]));
+    let result = [syntax::named_type(["Self"]), syntax::named_type(["apiscribe", "DecodeError"])];
+    let result = syntax::generic_type(["Result"], result);
+    let decode = syntax::trait_method(syntax::signature(word("decode"), [source], Some(result)), body);
+    syntax::implementation("Decode", &item.name, vec![decode])
+}
+
+fn decode_nothing() -> Vec<Stmt> {
+    let nothing = syntax::exclusive_reference(syntax::array([]));
+    let value = syntax::call(syntax::item(["Self", "default"]), []);
+    vec![read(object(), nothing), good(value)]
 }
 
 /// Reads into a value that has nothing set.
-fn decode_optional(item: &Struct) -> Vec<Item> {
+fn decode_optional(item: &Struct) -> Vec<Stmt> {
     let slots = item.fields.iter().map(|field| slot(field, syntax::field(syntax::item(["value"]), &field.name.rust)));
-    let body = quote! {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = _;
-        source.object()?.read(slots)?;
-        Ok(value)
-    };
-    syntax::items_with(implementation(item, &body), [table(slots)])
+    let slots = syntax::exclusive_reference(syntax::array(slots));
+    vec![
+        syntax::changing_variable(word("value"), syntax::call(syntax::item(["Self", "default"]), [])),
+        syntax::typed_variable(word("slots"), slots_type(), slots),
+        read(object(), syntax::item(["slots"])),
+        good(syntax::item(["value"])),
+    ]
 }
 
 /// Reads into a variable for each field, of which those for required fields must have been set at the end. The object is
 /// taken first, since a field may be called `source`.
-fn decode_required(item: &Struct) -> Vec<Item> {
-    let (object, slots) = &item.locals;
-    let body = quote! {
-        let #object = source.object()?;
-        let #slots: &mut [(&str, &mut dyn apiscribe::Slot)] = _;
-        #object.read(#slots)?;
-    };
+fn decode_required(item: &Struct) -> Vec<Stmt> {
+    let (object_name, slots_name) = &item.locals;
     let slots = item.fields.iter().map(|field| slot(field, syntax::variable(&field.name.rust)));
-    let mut items = syntax::items_with(implementation(item, &body), [table(slots)]);
-    let variables = item.fields.iter().map(|field| {
+    let slots = syntax::exclusive_reference(syntax::array(slots));
+    let mut body = vec![syntax::new_variable(object_name.identifier(), object())];
+    body.extend(item.fields.iter().map(|field| {
         let empty = match field.presence {
             Presence::Required => syntax::call(syntax::item(["apiscribe", "Required", "new"]), []),
             Presence::Nullable | Presence::Optional => syntax::item(["None"]),
         };
-        syntax::changing_variable(&field.name.rust, empty)
-    });
-    let values = item.fields.iter().map(|field| {
-        let (variable, wire) = (syntax::variable(&field.name.rust), syntax::text(&field.name.wire));
-        match field.presence {
-            Presence::Required => {
-                let value = syntax::tried(syntax::method(variable, "get", [wire]));
-                syntax::field_value(&field.name.rust, Some(value))
-            }
-            Presence::Nullable | Presence::Optional => syntax::field_value(&field.name.rust, None),
-        }
-    });
-    let result = syntax::last(syntax::call(syntax::item(["Ok"]), [syntax::own_literal(values)]));
-    syntax::insert_statements(&mut items, 1, variables);
-    syntax::insert_statements(&mut items, usize::MAX, [result]);
-    items
+        syntax::changing_variable(field.name.rust.identifier(), empty)
+    }));
+    body.push(syntax::typed_variable(slots_name.identifier(), slots_type(), slots));
+    body.push(read(syntax::variable(object_name), syntax::variable(slots_name)));
+    body.push(good(syntax::own_literal(item.fields.iter().map(|field| {
+        let is_required = field.presence == Presence::Required;
+        let value = is_required.then(|| {
+            let wire = syntax::text(&field.name.wire);
+            syntax::tried(syntax::method(syntax::variable(&field.name.rust), "get", [wire]))
+        });
+        syntax::field_value(&field.name.rust, value)
+    }))));
+    body
 }
 
-fn table(slots: impl Iterator<Item = Expr>) -> Expr {
-    syntax::exclusive_reference(syntax::array(slots))
+/// `source.object()?`.
+fn object() -> Expr {
+    syntax::tried(syntax::method(syntax::item(["source"]), "object", []))
+}
+
+/// `object.read(slots)?;`.
+fn read(object: Expr, slots: Expr) -> Stmt {
+    syntax::statement(syntax::tried(syntax::method(object, "read", [slots])))
+}
+
+/// `Ok(value)`.
+fn good(value: Expr) -> Stmt {
+    syntax::last(syntax::call(syntax::item(["Ok"]), [value]))
+}
+
+/// `&mut [(&str, &mut dyn apiscribe::Slot)]`.
+fn slots_type() -> Type {
+    let slot = syntax::exclusive_type(syntax::dynamic_type(["apiscribe", "Slot"]));
+    syntax::exclusive_type(table_type(slot))
 }
 
 /// A field's wire name and where its value goes.

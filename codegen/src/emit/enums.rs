@@ -1,6 +1,6 @@
 //! The documented values of open enums, on text and on integers.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span};
 use quote::quote;
 use syn::{Attribute, Expr, Fields, Generics, Item, ItemEnum, Token};
 
@@ -20,8 +20,8 @@ pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
         unit_variant(attributes, &variant.name.rust)
     });
     let value_type = match item.kind {
-        EnumKind::String => quote! { str },
-        EnumKind::Integer => quote! { i64 },
+        EnumKind::String => "str",
+        EnumKind::Integer => "i64",
     };
     let known = item.variants.iter().map(|variant| {
         let value = match item.kind {
@@ -30,9 +30,8 @@ pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
         };
         syntax::tuple([value, syntax::variant(&variant.name.rust)])
     });
-    let mut items = vec![list_of_values(attributes, name, variants.collect())];
-    items.extend(known_values(name, &value_type, syntax::slice(known)));
-    items
+    let table = known_values(name, value_type, syntax::slice(known));
+    vec![list_of_values(attributes, name, variants.collect()), table]
 }
 
 /// The enum itself.
@@ -56,15 +55,16 @@ pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::
     syn::Variant { attrs: attributes, ident: name.identifier(), fields: Fields::Unit, discriminant: None }
 }
 
-/// The table of the values on the wire and their variants.
-pub(crate) fn known_values(name: &RustName, value_type: &TokenStream, table: Expr) -> Vec<Item> {
-    let implementation = quote! {
-        impl apiscribe::OpenEnum for #name {
-            type Value = #value_type;
-            const KNOWN: &'static [(&'static #value_type, Self)] = _;
-        }
-    };
-    syntax::items_with(implementation, [table])
+/// The table of the values on the wire, of this type, and their variants.
+pub(crate) fn known_values(name: &RustName, value_type: &'static str, table: Expr) -> Item {
+    let value = || syntax::named_type([value_type]);
+    let row = [syntax::static_type(value()), syntax::named_type(["Self"])];
+    let rows = syntax::slice_type(syntax::tuple_type(row));
+    let members = vec![
+        syntax::associated_type("Value", value()),
+        syntax::associated_constant("KNOWN", syntax::static_type(rows), table),
+    ];
+    syntax::implementation("OpenEnum", name, members)
 }
 
 fn enum_docs(item: &Enum) -> Docs {

@@ -1,7 +1,6 @@
 //! Enums of error codes, and what is documented of each.
 
 use proc_macro2::Literal;
-use quote::quote;
 use syn::{Expr, Item};
 
 use super::docs::{Docs, code, escaped, source};
@@ -17,10 +16,8 @@ pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
         .variants
         .iter()
         .map(|variant| syntax::tuple([syntax::text(&variant.name.wire), syntax::variant(&variant.name.rust)]));
-    let mut items = vec![enums::list_of_values(docs.attributes(), name, variants.collect())];
-    items.extend(enums::known_values(name, &quote! { str }, syntax::slice(known)));
-    items.extend(error_code(codes));
-    items
+    let list = enums::list_of_values(docs.attributes(), name, variants.collect());
+    vec![list, enums::known_values(name, "str", syntax::slice(known)), error_code(codes)]
 }
 
 fn variant(variant: &ErrorVariant) -> syn::Variant {
@@ -48,22 +45,21 @@ fn row_docs(row: &ErrorRow) -> String {
 }
 
 /// The page's table.
-fn error_code(codes: &ErrorCodes) -> Vec<Item> {
-    let name = &codes.name;
+fn error_code(codes: &ErrorCodes) -> Item {
     let rows =
         codes.variants.iter().flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
     let service = if let Some(common) = &codes.common {
-        quote! { super::errors::#common }
+        syntax::type_in(["super", "errors"], common)
     } else {
-        quote! { apiscribe::NoServiceCode }
+        syntax::named_type(["apiscribe", "NoServiceCode"])
     };
-    let implementation = quote! {
-        impl apiscribe::ErrorCode for #name {
-            type Service = #service;
-            const DOCUMENTED: &'static [apiscribe::DocumentedError] = _;
-        }
-    };
-    syntax::items_with(implementation, [syntax::slice(rows)])
+    let table = syntax::slice_type(syntax::named_type(["apiscribe", "DocumentedError"]));
+    let table = syntax::static_type(table);
+    let members = vec![
+        syntax::associated_type("Service", service),
+        syntax::associated_constant("DOCUMENTED", table, syntax::slice(rows)),
+    ];
+    syntax::implementation("ErrorCode", &codes.name, members)
 }
 
 fn documented(code: &str, row: &ErrorRow) -> Expr {

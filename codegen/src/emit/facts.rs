@@ -13,7 +13,7 @@ use crate::model::{
 pub(crate) fn constant(service: &Service, operation: &Operation) -> Vec<Item> {
     let docs = Docs::new().paragraph("What is known of the operation beside its types.").outer();
     let constant = quote! { #docs pub const OPERATION: apiscribe::OperationFacts = _; };
-    syntax::items_with(constant, [of_operation(service, operation)])
+    syntax::constant(constant, of_operation(service, operation))
 }
 
 fn of_operation(service: &Service, operation: &Operation) -> Expr {
@@ -68,7 +68,7 @@ pub(crate) fn of_service(service: &Service) -> Vec<Item> {
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
     let docs =
         Docs::new().paragraph("What is known of the service: where it answers, and what it calls a failure.").outer();
-    syntax::items_with(quote! { #docs pub const SERVICE: apiscribe::ServiceFacts = _; }, [facts])
+    syntax::constant(quote! { #docs pub const SERVICE: apiscribe::ServiceFacts = _; }, facts)
 }
 
 fn failure_field(field: &FailureField) -> Expr {

@@ -25,16 +25,14 @@ pub(crate) fn validate(item: &Struct) -> Vec<Item> {
             fn check(&self, #checker: &mut apiscribe::Checker<'_>) {}
         }
     };
-    let mut items = syntax::items(implementation);
-    syntax::insert_statements(&mut items, 0, statements);
-    items
+    syntax::fill(syntax::items(implementation), statements)
 }
 
 /// The constant that holds the rules of a field.
 fn constant(field: &Field) -> Option<Stmt> {
     let rules = syntax::reference(data(field.rules.as_ref()?));
     let name = &field.constant;
-    let constant = syntax::items_with(quote! { const #name: &apiscribe::Rules = _; }, [rules]);
+    let constant = syntax::constant(quote! { const #name: &apiscribe::Rules = _; }, rules);
     constant.into_iter().next().map(Stmt::Item)
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Signature, Token};
+use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Token};
 
 use super::docs::{Docs, code, has_words, source};
 use super::types::{argument, of_field};
@@ -15,8 +15,7 @@ pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
     let name = &item.name;
     let mut items = vec![definition(item, &docs.list(deprecation(item.deprecated.as_deref())))];
     items.extend(methods(item));
-    items.extend(codec::encode(item));
-    items.extend(codec::decode(item));
+    items.extend([codec::encode(item), codec::decode(item)]);
     if item.is_checked() {
         items.extend(rules::validate(item));
     }
@@ -164,14 +163,9 @@ fn constructor(item: &Struct) -> ImplItem {
             Presence::Nullable => of_field(field),
             _ => argument(&field.r#type, &field.name.rust).r#type,
         };
-        syntax::parameter(&field.name.rust, r#type)
+        syntax::parameter(field.name.rust.identifier(), r#type)
     });
-    let signature = Signature {
-        ident: word("new"),
-        inputs: parameters.collect(),
-        output: syntax::returns(syntax::named_type(["Self"])),
-        ..syntax::signature()
-    };
+    let signature = syntax::signature(word("new"), parameters, Some(syntax::named_type(["Self"])));
     let value = if is_default(item) {
         syntax::call(syntax::item(["Self", "default"]), [])
     } else {
@@ -195,12 +189,8 @@ fn setter(field: &Field) -> ImplItem {
     let argument = argument(&field.r#type, name);
     let value = argument.value.unwrap_or_else(|| syntax::variable(name));
     let value = syntax::call(syntax::item(["Some"]), [value]);
-    let signature = Signature {
-        ident: field.setter.identifier(),
-        inputs: [syntax::changed_self(), syntax::parameter(name, argument.r#type)].into_iter().collect(),
-        output: syntax::returns(syntax::named_type(["Self"])),
-        ..syntax::signature()
-    };
+    let parameters = [syntax::changed_self(), syntax::parameter(name.identifier(), argument.r#type)];
+    let signature = syntax::signature(field.setter.identifier(), parameters, Some(syntax::named_type(["Self"])));
     let body = vec![
         syntax::statement(syntax::assignment(syntax::own_field(name), value)),
         syntax::last(syntax::item(["self"])),

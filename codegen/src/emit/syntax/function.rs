@@ -1,13 +1,12 @@
 //! Statements as syntax, and the functions that they make up.
 
-use super::attribute::public;
-use crate::name::{RustName, word};
-use proc_macro2::Span;
-use syn::punctuated::Punctuated;
+use proc_macro2::{Ident, Span};
 use syn::{
     Attribute, Block, Expr, FnArg, FnModifiers, Generics, ImplItem, ImplItemFn, Local, LocalInit, LocalModifiers, Pat,
-    PatIdent, PatType, Receiver, ReceiverKind, ReturnType, Safety, Signature, Stmt, Token, Type,
+    PatIdent, PatType, Receiver, ReceiverKind, ReturnType, Safety, Signature, Stmt, Token, Type, Visibility,
 };
+
+use super::attribute::public;
 
 /// `value;`.
 pub(crate) fn statement(value: Expr) -> Stmt {
@@ -20,68 +19,95 @@ pub(crate) fn last(value: Expr) -> Stmt {
 }
 
 /// `let mut name = value;`.
-pub(crate) fn changing_variable(name: &RustName, value: Expr) -> Stmt {
+pub(crate) fn changing_variable(name: Ident, value: Expr) -> Stmt {
+    initialized(named(name, Some(Token![mut](Span::call_site()))), value)
+}
+
+/// `let name: Type = value;`.
+pub(crate) fn typed_variable(name: Ident, r#type: Type, value: Expr) -> Stmt {
+    initialized(Pat::Type(typed(name, r#type)), value)
+}
+
+/// `let name = value;`.
+pub(crate) fn new_variable(name: Ident, value: Expr) -> Stmt {
+    initialized(named(name, None), value)
+}
+
+fn initialized(pattern: Pat, value: Expr) -> Stmt {
     Stmt::Local(Local {
         attrs: Vec::new(),
         let_token: Token![let](Span::call_site()),
         modifiers: LocalModifiers::default(),
-        pat: named(name, Some(Token![mut](Span::call_site()))),
+        pat: pattern,
         init: Some(LocalInit { eq_token: Token![=](Span::call_site()), expr: Box::new(value), diverge: None }),
         semi_token: Token![;](Span::call_site()),
     })
 }
 
-fn named(name: &RustName, mutability: Option<Token![mut]>) -> Pat {
-    Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability, ident: name.identifier(), subpat: None })
+fn named(name: Ident, mutability: Option<Token![mut]>) -> Pat {
+    Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability, ident: name, subpat: None })
 }
 
 /// `mut self`.
 pub(crate) fn changed_self() -> FnArg {
-    FnArg::Receiver(Receiver {
-        attrs: Vec::new(),
-        mutability: Some(Token![mut](Span::call_site())),
-        self_token: Token![self](Span::call_site()),
-        kind: ReceiverKind::Value,
-    })
+    receiver(Some(Token![mut](Span::call_site())), ReceiverKind::Value)
+}
+
+/// `&self`.
+pub(crate) fn shared_self() -> FnArg {
+    receiver(None, ReceiverKind::Reference(Token![&](Span::call_site()), None, None))
+}
+
+fn receiver(mutability: Option<Token![mut]>, kind: ReceiverKind) -> FnArg {
+    FnArg::Receiver(Receiver { attrs: Vec::new(), mutability, self_token: Token![self](Span::call_site()), kind })
 }
 
 /// `name: Type`.
-pub(crate) fn parameter(name: &RustName, r#type: Type) -> FnArg {
-    FnArg::Typed(PatType {
+pub(crate) fn parameter(name: Ident, r#type: Type) -> FnArg {
+    FnArg::Typed(typed(name, r#type))
+}
+
+fn typed(name: Ident, r#type: Type) -> PatType {
+    PatType {
         attrs: Vec::new(),
         pat: Box::new(named(name, None)),
         colon_token: Token![:](Span::call_site()),
         ty: Box::new(r#type),
-    })
+    }
 }
 
-/// `-> Type`.
-pub(crate) fn returns(r#type: Type) -> ReturnType {
-    ReturnType::Type(Token![->](Span::call_site()), Box::new(r#type))
-}
-
-/// What most signatures have in common; the name is to be replaced.
-pub(crate) fn signature() -> Signature {
+/// `fn name(…) -> Type`.
+pub(crate) fn signature(name: Ident, parameters: impl IntoIterator<Item = FnArg>, returned: Option<Type>) -> Signature {
+    let arrow = |returned| ReturnType::Type(Token![->](Span::call_site()), Box::new(returned));
     Signature {
         constness: None,
         asyncness: None,
         safety: Safety::Default,
         abi: None,
         fn_token: Token![fn](Span::call_site()),
-        ident: word("function"),
+        ident: name,
         generics: Generics::default(),
         paren_token: syn::token::Paren::default(),
-        inputs: Punctuated::new(),
+        inputs: parameters.into_iter().collect(),
         variadic: None,
-        output: ReturnType::Default,
+        output: returned.map_or(ReturnType::Default, arrow),
     }
 }
 
-/// `pub fn …`.
+/// A public method.
 pub(crate) fn public_method(attributes: Vec<Attribute>, signature: Signature, body: Vec<Stmt>) -> ImplItem {
+    with_body(attributes, public(), signature, body)
+}
+
+/// A method of a trait.
+pub(crate) fn trait_method(signature: Signature, body: Vec<Stmt>) -> ImplItem {
+    with_body(Vec::new(), Visibility::Inherited, signature, body)
+}
+
+fn with_body(attributes: Vec<Attribute>, visibility: Visibility, signature: Signature, body: Vec<Stmt>) -> ImplItem {
     ImplItem::Fn(ImplItemFn {
         attrs: attributes,
-        vis: public(),
+        vis: visibility,
         modifiers: FnModifiers::default(),
         sig: signature,
         block: Block { brace_token: syn::token::Brace::default(), stmts: body },

@@ -4,6 +4,7 @@
 mod attribute;
 mod expression;
 mod function;
+mod implementation;
 mod types;
 
 pub(crate) use attribute::{documentation, list_attribute, public, word_attribute};
@@ -12,12 +13,17 @@ pub(crate) use expression::{
     number, own_field, own_literal, path, reference, slice, text, texts, tried, tuple, variable, variant,
 };
 pub(crate) use function::{
-    changed_self, changing_variable, last, parameter, public_method, returns, signature, statement,
+    changed_self, changing_variable, last, new_variable, parameter, public_method, shared_self, signature, statement,
+    trait_method, typed_variable,
 };
+pub(crate) use implementation::{associated_constant, associated_type, implementation};
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Block, Expr, File, ImplItem, Item, ItemMacro, LocalInit, Macro, MacroDelimiter, Stmt, Token};
-pub(crate) use types::{converted, generic_type, named_type, some_type_with, tuple_type, type_in};
+use syn::{Attribute, Expr, File, ImplItem, Item, ItemMacro, Macro, MacroDelimiter, Stmt, Token};
+pub(crate) use types::{
+    borrowing_type, converted, dynamic_type, exclusive_type, generic_type, named_type, shared_type, slice_type,
+    some_type_with, static_type, tuple_type, type_in,
+};
 
 /// A file written as tokens.
 pub(crate) fn file(tokens: TokenStream) -> File {
@@ -33,57 +39,29 @@ pub(crate) fn items(tokens: TokenStream) -> Vec<Item> {
     file(tokens).items
 }
 
-/// Items written as tokens with `_` for each of these, in their order: as the value of a constant or of a variable.
-pub(crate) fn items_with(tokens: TokenStream, values: impl IntoIterator<Item = Expr>) -> Vec<Item> {
+/// A constant written as tokens with `_` in place of this value.
+pub(crate) fn constant(tokens: TokenStream, value: Expr) -> Vec<Item> {
     let mut items = items(tokens);
-    let mut values = values.into_iter();
-    for place in items.iter_mut().flat_map(places) {
-        if let Expr::Infer(_) = place {
-            values.next().into_iter().for_each(|value| *place = value);
-        }
+    if let Some(Item::Const(constant)) = items.first_mut() {
+        *constant.expr = value;
     }
     items
 }
 
-/// The values of constants and variables in an item.
-fn places(item: &mut Item) -> Vec<&mut Expr> {
-    match item {
-        Item::Const(constant) => vec![&mut constant.expr],
-        Item::Impl(implementation) => implementation.items.iter_mut().flat_map(places_of_member).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn places_of_member(member: &mut ImplItem) -> Vec<&mut Expr> {
-    match member {
-        ImplItem::Const(constant) => vec![&mut constant.expr],
-        ImplItem::Fn(function) => function.block.stmts.iter_mut().flat_map(places_of_statement).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn places_of_statement(statement: &mut Stmt) -> Vec<&mut Expr> {
-    match statement {
-        Stmt::Local(syn::Local { init: Some(LocalInit { expr, .. }), .. }) => vec![expr],
-        Stmt::Item(item) => places(item),
-        _ => Vec::new(),
-    }
-}
-
-/// Puts further statements into the first function of the first item, an `impl`, from this place on.
-pub(crate) fn insert_statements(items: &mut [Item], place: usize, statements: impl IntoIterator<Item = Stmt>) {
-    if let Some(block) = items.first_mut().and_then(body) {
-        let place = place.min(block.stmts.len());
-        block.stmts.splice(place..place, statements);
-    }
-}
-
-fn body(item: &mut Item) -> Option<&mut Block> {
-    let Item::Impl(implementation) = item else { return None };
-    implementation.items.iter_mut().find_map(|member| match member {
-        ImplItem::Fn(function) => Some(&mut function.block),
+/// Puts statements into the first function of an `impl`, which has none yet.
+pub(crate) fn fill(mut item: Vec<Item>, statements: Vec<Stmt>) -> Vec<Item> {
+    let functions = item.iter_mut().filter_map(|item| match item {
+        Item::Impl(implementation) => Some(&mut implementation.items),
         _ => None,
-    })
+    });
+    let function = functions.flatten().find_map(|member| match member {
+        ImplItem::Fn(function) => Some(function),
+        _ => None,
+    });
+    if let Some(function) = function {
+        function.block.stmts = statements;
+    }
+    item
 }
 
 /// Puts further members into the first item, an `impl`, from this place on.

@@ -4,8 +4,9 @@ use super::expression::path;
 use crate::name::{RustName, word};
 use proc_macro2::Span;
 use syn::{
-    AngleBracketedGenericArguments, AssocType, GenericArgument, Path, PathArguments, PathSegment, Token, TraitBound,
-    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeTuple,
+    AngleBracketedGenericArguments, AssocType, GenericArgument, Lifetime, Path, PathArguments, PathSegment, Token,
+    TraitBound, TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice,
+    TypeTraitObject, TypeTuple,
 };
 
 fn of_type_path(path: Path) -> Type {
@@ -32,6 +33,11 @@ pub(crate) fn generic_type<const N: usize>(
     of_type_path(generic(path(names), arguments.into_iter().map(GenericArgument::Type)))
 }
 
+/// `a::B<'_>`.
+pub(crate) fn borrowing_type<const N: usize>(names: [&'static str; N]) -> Type {
+    of_type_path(generic(path(names), std::iter::once(GenericArgument::Lifetime(lifetime("_")))))
+}
+
 fn generic(mut path: Path, arguments: impl Iterator<Item = GenericArgument>) -> Path {
     if let Some(last) = path.segments.last_mut() {
         last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
@@ -42,6 +48,45 @@ fn generic(mut path: Path, arguments: impl Iterator<Item = GenericArgument>) -> 
         });
     }
     path
+}
+
+/// `&Type`.
+pub(crate) fn shared_type(referred: Type) -> Type {
+    referring(None, None, referred)
+}
+
+/// `&'static Type`.
+pub(crate) fn static_type(referred: Type) -> Type {
+    referring(Some(lifetime("static")), None, referred)
+}
+
+/// `&mut Type`.
+pub(crate) fn exclusive_type(referred: Type) -> Type {
+    referring(None, Some(Token![mut](Span::call_site())), referred)
+}
+
+fn referring(lifetime: Option<Lifetime>, mutability: Option<Token![mut]>, referred: Type) -> Type {
+    let and_token = Token![&](Span::call_site());
+    Type::Reference(TypeReference { attrs: Vec::new(), and_token, lifetime, mutability, elem: Box::new(referred) })
+}
+
+fn lifetime(name: &'static str) -> Lifetime {
+    Lifetime { apostrophe: Span::call_site(), ident: word(name) }
+}
+
+/// `[Type]`.
+pub(crate) fn slice_type(of: Type) -> Type {
+    let bracket_token = syn::token::Bracket::default();
+    Type::Slice(TypeSlice { attrs: Vec::new(), bracket_token, elem: Box::new(of) })
+}
+
+/// `dyn a::B`, of words of the language and names of the runtime.
+pub(crate) fn dynamic_type<const N: usize>(names: [&'static str; N]) -> Type {
+    Type::TraitObject(TypeTraitObject {
+        attrs: Vec::new(),
+        dyn_token: Some(Token![dyn](Span::call_site())),
+        bounds: std::iter::once(TypeParamBound::Trait(bound(path(names)))).collect(),
+    })
 }
 
 /// `(A, B)`.
@@ -62,17 +107,15 @@ pub(crate) fn some_type_with(of: &'static str, associated: &'static str, r#type:
     some_type(generic(path([of]), std::iter::once(GenericArgument::AssocType(binding))))
 }
 
+fn bound(path: Path) -> TraitBound {
+    let modifiers = TraitBoundModifiers::default();
+    TraitBound { paren_token: None, lifetimes: None, modifiers, maybe: None, path }
+}
+
 fn some_type(of: Path) -> Type {
-    let bound = TraitBound {
-        paren_token: None,
-        lifetimes: None,
-        modifiers: TraitBoundModifiers::default(),
-        maybe: None,
-        path: of,
-    };
     Type::ImplTrait(TypeImplTrait {
         attrs: Vec::new(),
         impl_token: Token![impl](Span::call_site()),
-        bounds: std::iter::once(TypeParamBound::Trait(bound)).collect(),
+        bounds: std::iter::once(TypeParamBound::Trait(bound(of))).collect(),
     })
 }
