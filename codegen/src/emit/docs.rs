@@ -1,5 +1,7 @@
 //! Documentation: prose made fit for rustdoc, wrapped.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
@@ -94,12 +96,18 @@ impl Docs {
     /// All lines, each with a space before the text, as people write it after `///`. They are one attribute, because
     /// reading attributes would be half of the work of laying out a file.
     fn text(&self) -> Option<String> {
-        let line = |line: &String| {
-            let text = visible(&line.replace(format::DOC_LINE_END, " "));
-            if text.is_empty() { text } else { format!(" {text}") }
-        };
-        let lines: Vec<String> = self.lines.iter().map(line).collect();
-        (!lines.is_empty()).then(|| lines.join(format::DOC_LINE_END))
+        let mut text = String::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            if index > 0 {
+                text.push_str(format::DOC_LINE_END);
+            }
+            // What would end the line, among others, is a control character and not shown.
+            let line = visible(line);
+            if !line.is_empty() {
+                text.extend([" ", &line]);
+            }
+        }
+        (!self.lines.is_empty()).then_some(text)
     }
 }
 
@@ -136,10 +144,15 @@ fn go_on(text: &mut String, line: &str) {
 
 /// Code in a line of prose, with a fence that the code does not have.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|character| if is_harmful(character) { character.escape_default().to_string() } else { character.into() })
-        .collect();
+    let text = if text.contains(is_harmful) {
+        let shown = |character: char| match character {
+            _ if is_harmful(character) => character.escape_default().to_string(),
+            _ => character.into(),
+        };
+        Cow::Owned(text.chars().map(shown).collect())
+    } else {
+        Cow::Borrowed(text)
+    };
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
@@ -148,13 +161,16 @@ pub(crate) fn code(text: &str) -> String {
 
 /// The text without characters that have no look of their own: rustc refuses a lone carriage return in a comment, and marks
 /// that turn the direction of what follows.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
     let shown = |character: char| match character {
         _ if !is_harmful(character) => Some(character),
         _ if character.is_control() => Some(' '),
         _ => None,
     };
-    text.chars().filter_map(shown).collect()
+    Cow::Owned(text.chars().filter_map(shown).collect())
 }
 
 fn is_harmful(character: char) -> bool {
@@ -228,21 +244,24 @@ fn escape_outside_code(text: &str, result: &mut String) {
 fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = first_indent.to_owned();
+    // In characters.
+    let mut width = line.len();
     let mut is_empty = true;
     for mut word in words(text) {
         if is_empty {
             word = harmless_at_start(word);
-        }
-        let width = line.chars().count() + 1 + word.chars().count();
-        if !is_empty && width > WIDTH && may_start_line(&word) {
+        } else if width + 1 + word.chars().count() > WIDTH && may_start_line(&word) {
             lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            width = line.len();
             is_empty = true;
             word = harmless_at_start(word);
         }
         if !is_empty {
             line.push(' ');
+            width += 1;
         }
         line.push_str(&word);
+        width += word.chars().count();
         is_empty = false;
     }
     lines.push(line);
