@@ -128,8 +128,9 @@ impl RustName {
         if !text.chars().all(unicode_ident::is_xid_continue) {
             return Err(NoIdentifier);
         }
+        let may_be_keyword = text == "Self" || text.bytes().all(|byte| byte.is_ascii_lowercase());
         // `gen` is reserved since edition 2024, which syn does not know.
-        let is_keyword = text == "gen" || syn::parse_str::<Ident>(&text).is_err();
+        let is_keyword = may_be_keyword && (text == "gen" || syn::parse_str::<Ident>(&text).is_err());
         let cannot_be_raw = matches!(text.as_str(), "self" | "Self" | "super" | "crate");
         if cannot_be_raw {
             text.push('_');
