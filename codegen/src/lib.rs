@@ -1,7 +1,7 @@
 //! Turns an API's documentation, written down once as YAML, into Rust types.
 //!
-//! The flow goes one way: text → spec as written → checked model → tokens → files. Everything that can be wrong is found
-//! before the gate between model and tokens, all at once, with file, line and column; after it nothing can fail.
+//! The flow goes one way: text → spec as written → checked model → syntax → files. Everything that can be wrong is found
+//! before the gate between model and syntax, all at once, with file, line and column; after it nothing can fail.
 
 mod assembly;
 #[cfg(feature = "cli")]
