@@ -79,13 +79,8 @@ impl Docs {
     }
 
     /// The documentation of what follows.
-    pub(crate) fn outer(&self) -> TokenStream {
-        self.text().map_or_else(TokenStream::new, |text| quote! { #[doc = #text] })
-    }
-
-    /// The documentation of what follows, as an attribute of it.
     pub(crate) fn attributes(&self) -> Vec<Attribute> {
-        self.text().iter().map(|text| syntax::documentation(text)).collect()
+        self.text().iter().map(|text| syntax::text_attribute("doc", text)).collect()
     }
 
     /// The documentation of what surrounds it.

@@ -28,9 +28,9 @@ pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
             EnumKind::String => syntax::text(&variant.name.wire),
             EnumKind::Integer => syntax::reference(syntax::number(Literal::i64_unsuffixed(variant.integer))),
         };
-        syntax::tuple([value, syntax::variant(&variant.name.rust)])
+        (value, &variant.name.rust)
     });
-    let table = known_values(name, value_type, syntax::slice(known));
+    let table = known_values(name, value_type, known);
     vec![list_of_values(attributes, name, variants.collect()), table]
 }
 
@@ -56,7 +56,12 @@ pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::
 }
 
 /// The table of the values on the wire, of this type, and their variants.
-pub(crate) fn known_values(name: &RustName, value_type: &'static str, table: Expr) -> Item {
+pub(crate) fn known_values<'m>(
+    name: &RustName,
+    value_type: &'static str,
+    known: impl Iterator<Item = (Expr, &'m RustName)>,
+) -> Item {
+    let table = syntax::slice(known.map(|(value, variant)| syntax::tuple([value, syntax::variant(variant)])));
     let value = || syntax::named_type([value_type]);
     let row = [syntax::static_type(value()), syntax::named_type(["Self"])];
     let rows = syntax::slice_type(syntax::tuple_type(row));

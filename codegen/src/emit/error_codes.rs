@@ -12,12 +12,9 @@ pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
     let docs = Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", codes.subject));
     let variants = codes.variants.iter().map(variant);
-    let known = codes
-        .variants
-        .iter()
-        .map(|variant| syntax::tuple([syntax::text(&variant.name.wire), syntax::variant(&variant.name.rust)]));
+    let known = codes.variants.iter().map(|variant| (syntax::text(&variant.name.wire), &variant.name.rust));
     let list = enums::list_of_values(docs.attributes(), name, variants.collect());
-    vec![list, enums::known_values(name, "str", syntax::slice(known)), error_code(codes)]
+    vec![list, enums::known_values(name, "str", known), error_code(codes)]
 }
 
 fn variant(variant: &ErrorVariant) -> syn::Variant {

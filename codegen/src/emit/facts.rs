@@ -1,7 +1,6 @@
 //! The constants that hold what is known of a service and of an operation beside their types.
 
 use proc_macro2::Literal;
-use quote::quote;
 use syn::{Expr, Item};
 
 use super::docs::Docs;
@@ -9,11 +8,16 @@ use super::syntax;
 use crate::model::{
     ApiStyle, EndpointRule, FailureField, Kind, Location, Method, Operation, Parameter, Permission, Service, Style,
 };
+use crate::name::word;
 
-pub(crate) fn constant(service: &Service, operation: &Operation) -> Vec<Item> {
-    let docs = Docs::new().paragraph("What is known of the operation beside its types.").outer();
-    let constant = quote! { #docs pub const OPERATION: apiscribe::OperationFacts = _; };
-    syntax::constant(constant, of_operation(service, operation))
+pub(crate) fn constant(service: &Service, operation: &Operation) -> Item {
+    let docs = "What is known of the operation beside its types.";
+    public_constant("OPERATION", "OperationFacts", docs, of_operation(service, operation))
+}
+
+fn public_constant(name: &'static str, r#type: &'static str, docs: &str, value: Expr) -> Item {
+    let docs = Docs::new().paragraph(docs).attributes();
+    syntax::constant(docs, syntax::public(), word(name), syntax::named_type(["apiscribe", r#type]), value)
 }
 
 fn of_operation(service: &Service, operation: &Operation) -> Expr {
@@ -50,9 +54,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
 }
 
 /// What the operations of a service share; nothing where nothing is known.
-pub(crate) fn of_service(service: &Service) -> Vec<Item> {
+pub(crate) fn of_service(service: &Service) -> Option<Item> {
     if !service.has_facts() {
-        return Vec::new();
+        return None;
     }
     let mut facts = syntax::call(syntax::item(["apiscribe", "ServiceFacts", "new"]), []);
     if let Some(rule) = service.endpoints.rule {
@@ -66,9 +70,8 @@ pub(crate) fn of_service(service: &Service) -> Vec<Item> {
     let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
     facts = with_list(facts, "endpoints", hosts.collect());
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
-    let docs =
-        Docs::new().paragraph("What is known of the service: where it answers, and what it calls a failure.").outer();
-    syntax::constant(quote! { #docs pub const SERVICE: apiscribe::ServiceFacts = _; }, facts)
+    let docs = "What is known of the service: where it answers, and what it calls a failure.";
+    Some(public_constant("SERVICE", "ServiceFacts", docs, facts))
 }
 
 fn failure_field(field: &FailureField) -> Expr {

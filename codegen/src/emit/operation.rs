@@ -1,6 +1,5 @@
 //! The module of an operation.
 
-use quote::quote;
 use syn::Item;
 
 use super::docs::{Docs, code, escaped, link};
@@ -47,46 +46,41 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
 }
 
 pub(crate) fn items(service: &Service, operation: &Operation) -> Vec<Item> {
-    let mut items = facts::constant(service, operation);
+    let mut items = vec![facts::constant(service, operation)];
     items.extend(structs::structure(&operation.request, face_docs("Request", operation, None)));
-    items.extend(traits(operation));
+    items.push(tie(operation));
     items.extend(operation.items.iter().flat_map(module::item));
     items.extend(response(operation));
-    items.extend(error(operation));
+    items.push(error(operation));
     items.extend(error_codes::enumeration(&operation.errors));
     items
 }
 
 /// What ties the request to its response and its errors.
-fn traits(operation: &Operation) -> Vec<Item> {
-    let (request, response, codes) = (&operation.request.name, operation.response.name(), &operation.errors.name);
-    syntax::items(quote! {
-        impl apiscribe::Operation for #request {
-            type Response = #response;
-            type ErrorCode = #codes;
-            const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
-        }
-    })
+fn tie(operation: &Operation) -> Item {
+    let facts = syntax::static_type(syntax::named_type(["apiscribe", "OperationFacts"]));
+    let members = vec![
+        syntax::associated_type("Response", syntax::type_in([], operation.response.name())),
+        syntax::associated_type("ErrorCode", syntax::type_in([], &operation.errors.name)),
+        syntax::associated_constant("FACTS", facts, syntax::reference(syntax::item(["OPERATION"]))),
+    ];
+    syntax::implementation("Operation", &operation.request.name, members)
 }
 
-fn error(operation: &Operation) -> Vec<Item> {
-    let (alias, codes) = (&operation.error_alias, &operation.errors.name);
+fn error(operation: &Operation) -> Item {
     let wire = code(&operation.name.wire);
     let docs = format!("An error of {wire}, with its code, its message and what is known of both.");
-    let docs = Docs::new().paragraph(&docs).outer();
-    syntax::items(quote! { #docs pub type #alias = apiscribe::ApiError<#codes>; })
+    let docs = Docs::new().paragraph(&docs).attributes();
+    let error = syntax::generic_type(["apiscribe", "ApiError"], [syntax::type_in([], &operation.errors.name)]);
+    syntax::public_alias(docs, &operation.error_alias, error)
 }
 
 fn response(operation: &Operation) -> Vec<Item> {
     match &operation.response {
         Response::Struct(item) => structs::structure(item, face_docs("Response", operation, item.doc.as_deref())),
         Response::Alias { name, doc, target } => {
-            let docs = face_docs("Response", operation, doc.as_deref()).outer();
-            let mut items = syntax::items(quote! { #docs pub type #name = Target; });
-            if let Some(syn::Item::Type(alias)) = items.first_mut() {
-                *alias.ty = written(target);
-            }
-            items
+            let docs = face_docs("Response", operation, doc.as_deref()).attributes();
+            vec![syntax::public_alias(docs, name, written(target))]
         }
     }
 }

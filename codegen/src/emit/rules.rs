@@ -1,39 +1,32 @@
 //! The rules of fields: as data for the runtime, and in words for the reader.
 
 use proc_macro2::Literal;
-use quote::quote;
-use syn::{Expr, Item, Stmt};
+use syn::{Expr, Item, Stmt, Visibility};
 
 use super::docs::code;
 use super::syntax;
 use crate::model::{
     CharacterClass, CharacterSet, Field, LengthUnit, PatternStep, Presence, Relation, Rules, Struct, Type,
 };
+use crate::name::word;
 
-pub(crate) fn validate(item: &Struct) -> Vec<Item> {
-    let name = &item.name;
-    let constants = item.fields.iter().filter_map(constant);
+/// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: the rules as constants, and what they are checked on.
+pub(crate) fn validate(item: &Struct) -> Item {
+    let constants = item.fields.iter().filter_map(constant).map(Stmt::Item);
     let checks = item.fields.iter().flat_map(|field| checks(field, item)).chain(one_of(item)).map(syntax::statement);
-    let statements: Vec<Stmt> = constants.chain(checks).collect();
-    let checker = if statements.is_empty() {
-        quote! { _ }
-    } else {
-        quote! { checker }
-    };
-    let implementation = quote! {
-        impl apiscribe::Validate for #name {
-            fn check(&self, #checker: &mut apiscribe::Checker<'_>) {}
-        }
-    };
-    syntax::fill(syntax::items(implementation), statements)
+    let body: Vec<Stmt> = constants.chain(checks).collect();
+    let name = if body.is_empty() { "_" } else { "checker" };
+    let checker = syntax::exclusive_type(syntax::borrowing_type(["apiscribe", "Checker"]));
+    let parameters = [syntax::shared_self(), syntax::parameter(word(name), checker)];
+    let check = syntax::trait_method(syntax::signature(word("check"), parameters, None), body);
+    syntax::implementation("Validate", &item.name, vec![check])
 }
 
 /// The constant that holds the rules of a field.
-fn constant(field: &Field) -> Option<Stmt> {
+fn constant(field: &Field) -> Option<Item> {
     let rules = syntax::reference(data(field.rules.as_ref()?));
-    let name = &field.constant;
-    let constant = syntax::constant(quote! { const #name: &apiscribe::Rules = _; }, rules);
-    constant.into_iter().next().map(Stmt::Item)
+    let r#type = syntax::shared_type(syntax::named_type(["apiscribe", "Rules"]));
+    Some(syntax::constant(Vec::new(), Visibility::Inherited, field.constant.identifier(), r#type, rules))
 }
 
 fn checks(field: &Field, item: &Struct) -> Vec<Expr> {

@@ -1,6 +1,6 @@
 //! Structs: the fields, how to build one, and how it goes on the wire and comes back.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use quote::quote;
 use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Token};
 
@@ -17,7 +17,7 @@ pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
     items.extend(methods(item));
     items.extend([codec::encode(item), codec::decode(item)]);
     if item.is_checked() {
-        items.extend(rules::validate(item));
+        items.push(rules::validate(item));
     }
     items.extend(syntax::items(quote! { apiscribe::serde_shells!(#name); }));
     items
@@ -109,40 +109,38 @@ pub(crate) fn deprecation(deprecated: Option<&str>) -> impl Iterator<Item = Stri
 }
 
 /// The attribute on what a user would call to use something that is deprecated.
-pub(crate) fn deprecated_attribute(deprecated: Option<&str>) -> TokenStream {
-    match deprecated {
-        None => TokenStream::new(),
-        Some("") => quote! { #[deprecated] },
-        Some(sentence) => {
-            let sentence = super::docs::escaped(sentence);
-            quote! { #[deprecated = #sentence] }
-        }
-    }
+fn deprecated_attribute(deprecated: Option<&str>) -> Option<Attribute> {
+    deprecated.map(|sentence| match sentence {
+        "" => syntax::word_attribute("deprecated"),
+        sentence => syntax::text_attribute("deprecated", &super::docs::escaped(sentence)),
+    })
 }
 
-fn methods(item: &Struct) -> Vec<Item> {
+fn methods(item: &Struct) -> Option<Item> {
     // An answer is put together by the server; a test that needs one sets its fields or reads it from JSON. Most of what
     // there is to compile would otherwise be methods that nobody calls.
     if item.is_answer && is_default(item) {
-        return Vec::new();
+        return None;
     }
-    let name = &item.name;
+    let mut methods = vec![constructor(item)];
     let is_set = |field: &&Field| field.presence == Presence::Optional && !item.is_answer;
-    let setters = item.fields.iter().filter(is_set).map(setter);
-    let validate = item.is_request.then(|| {
-        quote! {
-            #[doc = " Checks every rule of the documentation."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = " All violations, in the order of the fields."]
-            pub fn validate(&self) -> Result<(), apiscribe::Violations> {
-                apiscribe::Validate::validate(self)
-            }
-        }
-    });
-    let mut items = syntax::items(quote! { impl #name { #validate } });
-    syntax::insert_members(&mut items, 0, std::iter::once(constructor(item)).chain(setters));
-    items
+    methods.extend(item.fields.iter().filter(is_set).map(setter));
+    methods.extend(item.is_request.then(validate));
+    Some(syntax::own_implementation(&item.name, methods))
+}
+
+/// `pub fn validate(&self) -> Result<(), apiscribe::Violations>`.
+fn validate() -> ImplItem {
+    let docs =
+        [" Checks every rule of the documentation.", "", " # Errors", " All violations, in the order of the fields."];
+    let result = [syntax::tuple_type([]), syntax::named_type(["apiscribe", "Violations"])];
+    let result = syntax::generic_type(["Result"], result);
+    let check = syntax::call(syntax::item(["apiscribe", "Validate", "validate"]), [syntax::item(["self"])]);
+    syntax::public_method(
+        docs.map(|line| syntax::text_attribute("doc", line)).into(),
+        syntax::signature(word("validate"), [syntax::shared_self()], Some(result)),
+        vec![syntax::last(check)],
+    )
 }
 
 fn constructor(item: &Struct) -> ImplItem {
@@ -153,7 +151,7 @@ fn constructor(item: &Struct) -> ImplItem {
         "A value with what is required, and nothing else set."
     };
     let mut attributes = Docs::new().paragraph(words).attributes();
-    attributes.extend(syntax::attributes(deprecated_attribute(item.deprecated.as_deref())));
+    attributes.extend(deprecated_attribute(item.deprecated.as_deref()));
     if given().count() > 7 {
         let allow = quote! { clippy::too_many_arguments, reason = "the documentation requires so many" };
         attributes.push(syntax::list_attribute("allow", allow));
@@ -185,7 +183,7 @@ fn constructor(item: &Struct) -> ImplItem {
 fn setter(field: &Field) -> ImplItem {
     let name = &field.name.rust;
     let mut attributes = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).attributes();
-    attributes.extend(syntax::attributes(deprecated_attribute(field.deprecated.as_deref())));
+    attributes.extend(deprecated_attribute(field.deprecated.as_deref()));
     let argument = argument(&field.r#type, name);
     let value = argument.value.unwrap_or_else(|| syntax::variable(name));
     let value = syntax::call(syntax::item(["Some"]), [value]);

@@ -1,18 +1,19 @@
 //! Attributes as syntax, and the word that lets an item be seen.
 
-use super::expression::{path, text};
 use proc_macro2::{Span, TokenStream};
 use syn::{AttrStyle, Attribute, MacroDelimiter, Meta, MetaList, MetaNameValue, Token, Visibility};
+
+use super::expression::{path, text};
 
 /// `pub`.
 pub(crate) fn public() -> Visibility {
     Visibility::Public(Token![pub](Span::call_site()))
 }
 
-/// `#[doc = "…"]`.
-pub(crate) fn documentation(docs: &str) -> Attribute {
-    let value = text(docs);
-    attribute(Meta::NameValue(MetaNameValue { path: path(["doc"]), eq_token: Token![=](Span::call_site()), value }))
+/// `#[name = "…"]`.
+pub(crate) fn text_attribute(name: &'static str, value: &str) -> Attribute {
+    let (path, value) = (path([name]), text(value));
+    attribute(Meta::NameValue(MetaNameValue { path, eq_token: Token![=](Span::call_site()), value }))
 }
 
 /// `#[name(…)]`.

@@ -1,6 +1,5 @@
 //! Expressions as syntax: literals, names, calls, tables.
 
-use crate::name::{RustName, word};
 use proc_macro2::{Literal, Span};
 use syn::punctuated::Punctuated;
 use syn::{
@@ -9,10 +8,19 @@ use syn::{
     PathSegment, Stmt, Token,
 };
 
+use crate::name::{RustName, word};
+
 /// `a::b`, of words of the language and names of the runtime.
 pub(crate) fn path<const N: usize>(names: [&'static str; N]) -> Path {
     let segments = names.into_iter().map(|name| PathSegment::from(word(name)));
     Path { leading_colon: None, segments: segments.collect() }
+}
+
+/// `a::Name`, a name that is generated below such a path.
+pub(super) fn path_to<const N: usize>(modules: [&'static str; N], name: &RustName) -> Path {
+    let mut path = path(modules);
+    path.segments.push(PathSegment::from(name.identifier()));
+    path
 }
 
 fn of_path(path: Path) -> Expr {
@@ -31,9 +39,7 @@ pub(crate) fn variable(name: &RustName) -> Expr {
 
 /// `Self::Name`.
 pub(crate) fn variant(name: &RustName) -> Expr {
-    let mut path = path(["Self"]);
-    path.segments.push(PathSegment::from(name.identifier()));
-    of_path(path)
+    of_path(path_to(["Self"], name))
 }
 
 /// `base.name`.

@@ -4,10 +4,10 @@
 mod attribute;
 mod expression;
 mod function;
-mod implementation;
+mod items;
 mod types;
 
-pub(crate) use attribute::{documentation, list_attribute, public, word_attribute};
+pub(crate) use attribute::{list_attribute, public, text_attribute, word_attribute};
 pub(crate) use expression::{
     array, assignment, boolean, call, character, constant_block, exclusive_reference, field, field_value, item, method,
     number, own_field, own_literal, path, reference, slice, text, texts, tried, tuple, variable, variant,
@@ -16,10 +16,12 @@ pub(crate) use function::{
     changed_self, changing_variable, last, new_variable, parameter, public_method, shared_self, signature, statement,
     trait_method, typed_variable,
 };
-pub(crate) use implementation::{associated_constant, associated_type, implementation};
+pub(crate) use items::{
+    associated_constant, associated_type, constant, implementation, own_implementation, public_alias,
+};
 use proc_macro2::{Span, TokenStream};
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, File, ImplItem, Item, ItemMacro, Macro, MacroDelimiter, Stmt, Token};
+use syn::parse::Parse;
+use syn::{Expr, File, Item, ItemMacro, Macro, MacroDelimiter, Token};
 pub(crate) use types::{
     borrowing_type, converted, dynamic_type, exclusive_type, generic_type, named_type, shared_type, slice_type,
     some_type_with, static_type, tuple_type, type_in,
@@ -37,55 +39,6 @@ pub(crate) fn file(tokens: TokenStream) -> File {
 /// Items written as tokens.
 pub(crate) fn items(tokens: TokenStream) -> Vec<Item> {
     file(tokens).items
-}
-
-/// A constant written as tokens with `_` in place of this value.
-pub(crate) fn constant(tokens: TokenStream, value: Expr) -> Vec<Item> {
-    let mut items = items(tokens);
-    if let Some(Item::Const(constant)) = items.first_mut() {
-        *constant.expr = value;
-    }
-    items
-}
-
-/// Puts statements into the first function of an `impl`, which has none yet.
-pub(crate) fn fill(mut item: Vec<Item>, statements: Vec<Stmt>) -> Vec<Item> {
-    let functions = item.iter_mut().filter_map(|item| match item {
-        Item::Impl(implementation) => Some(&mut implementation.items),
-        _ => None,
-    });
-    let function = functions.flatten().find_map(|member| match member {
-        ImplItem::Fn(function) => Some(function),
-        _ => None,
-    });
-    if let Some(function) = function {
-        function.block.stmts = statements;
-    }
-    item
-}
-
-/// Puts further members into the first item, an `impl`, from this place on.
-pub(crate) fn insert_members(items: &mut [Item], place: usize, members: impl IntoIterator<Item = ImplItem>) {
-    if let Some(Item::Impl(implementation)) = items.first_mut() {
-        let place = place.min(implementation.items.len());
-        implementation.items.splice(place..place, members);
-    }
-}
-
-/// Attributes written as tokens.
-pub(crate) fn attributes(tokens: TokenStream) -> Vec<Attribute> {
-    if tokens.is_empty() {
-        return Vec::new();
-    }
-    parsed(tokens, |Outer(attributes)| attributes, |_| Vec::new())
-}
-
-struct Outer(Vec<Attribute>);
-
-impl Parse for Outer {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        input.call(Attribute::parse_outer).map(Self)
-    }
 }
 
 /// An expression written as tokens.

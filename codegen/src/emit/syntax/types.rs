@@ -1,13 +1,14 @@
 //! Types as syntax, put together of words, names and other types.
 
-use super::expression::path;
-use crate::name::{RustName, word};
 use proc_macro2::Span;
 use syn::{
-    AngleBracketedGenericArguments, AssocType, GenericArgument, Lifetime, Path, PathArguments, PathSegment, Token,
-    TraitBound, TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice,
-    TypeTraitObject, TypeTuple,
+    AngleBracketedGenericArguments, AssocType, GenericArgument, Lifetime, Path, PathArguments, Token, TraitBound,
+    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTraitObject,
+    TypeTuple,
 };
+
+use super::expression::{path, path_to};
+use crate::name::{RustName, word};
 
 fn of_type_path(path: Path) -> Type {
     Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
@@ -20,9 +21,7 @@ pub(crate) fn named_type<const N: usize>(names: [&'static str; N]) -> Type {
 
 /// `a::Name`, a type that is generated.
 pub(crate) fn type_in<const N: usize>(modules: [&'static str; N], name: &RustName) -> Type {
-    let mut path = path(modules);
-    path.segments.push(PathSegment::from(name.identifier()));
-    of_type_path(path)
+    of_type_path(path_to(modules, name))
 }
 
 /// `a::B<Type>`.

@@ -1,0 +1,107 @@
+//! Items as syntax: constants, names for types, and each `impl` with its members.
+
+use proc_macro2::{Ident, Span};
+use syn::{
+    Attribute, ConstModifiers, Expr, Generics, ImplItem, ImplItemConst, ImplItemType, ImplModifiers, Item, ItemConst,
+    ItemImpl, ItemType, Path, Token, Type, TypeModifiers, Visibility, WhereClausePlacement,
+};
+
+use super::attribute::public;
+use super::expression::path;
+use super::types::type_in;
+use crate::name::{RustName, word};
+
+/// `const NAME: Type = value;`.
+pub(crate) fn constant(
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    name: Ident,
+    r#type: Type,
+    value: Expr,
+) -> Item {
+    Item::Const(ItemConst {
+        attrs: attributes,
+        vis: visibility,
+        modifiers: ConstModifiers::default(),
+        const_token: Token![const](Span::call_site()),
+        ident: name,
+        generics: Generics::default(),
+        colon_token: Token![:](Span::call_site()),
+        ty: Box::new(r#type),
+        eq_token: Token![=](Span::call_site()),
+        expr: Box::new(value),
+        semi_token: Token![;](Span::call_site()),
+    })
+}
+
+/// `pub type Name = Type;`.
+pub(crate) fn public_alias(attributes: Vec<Attribute>, name: &RustName, r#type: Type) -> Item {
+    Item::Type(ItemType {
+        attrs: attributes,
+        vis: public(),
+        modifiers: TypeModifiers::default(),
+        type_token: Token![type](Span::call_site()),
+        ident: name.identifier(),
+        generics: Generics::default(),
+        eq_token: Token![=](Span::call_site()),
+        ty: Box::new(r#type),
+        semi_token: Token![;](Span::call_site()),
+        where_clause_placement: WhereClausePlacement::Early,
+    })
+}
+
+/// `impl apiscribe::Trait for Name { … }`.
+pub(crate) fn implementation(of: &'static str, name: &RustName, members: Vec<ImplItem>) -> Item {
+    implementing(Some(path(["apiscribe", of])), name, members)
+}
+
+/// `impl Name { … }`.
+pub(crate) fn own_implementation(name: &RustName, members: Vec<ImplItem>) -> Item {
+    implementing(None, name, members)
+}
+
+fn implementing(of: Option<Path>, name: &RustName, members: Vec<ImplItem>) -> Item {
+    Item::Impl(ItemImpl {
+        attrs: Vec::new(),
+        modifiers: ImplModifiers::default(),
+        unsafety: None,
+        impl_token: Token![impl](Span::call_site()),
+        generics: Generics::default(),
+        trait_: of.map(|of| (of, Token![for](Span::call_site()))),
+        self_ty: Box::new(type_in([], name)),
+        brace_token: syn::token::Brace::default(),
+        items: members,
+    })
+}
+
+/// `type Name = Type;`, of a trait.
+pub(crate) fn associated_type(name: &'static str, r#type: Type) -> ImplItem {
+    ImplItem::Type(ImplItemType {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        modifiers: TypeModifiers::default(),
+        type_token: Token![type](Span::call_site()),
+        ident: word(name),
+        generics: Generics::default(),
+        eq_token: Token![=](Span::call_site()),
+        ty: r#type,
+        semi_token: Token![;](Span::call_site()),
+    })
+}
+
+/// `const NAME: Type = value;`, of a trait.
+pub(crate) fn associated_constant(name: &'static str, r#type: Type, value: Expr) -> ImplItem {
+    ImplItem::Const(ImplItemConst {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        modifiers: ConstModifiers::default(),
+        const_token: Token![const](Span::call_site()),
+        ident: word(name),
+        generics: Generics::default(),
+        colon_token: Token![:](Span::call_site()),
+        ty: r#type,
+        eq_token: Token![=](Span::call_site()),
+        expr: value,
+        semi_token: Token![;](Span::call_site()),
+    })
+}
