@@ -1,9 +1,6 @@
 //! Where a request is sent to: a host that is given, that of a region, or that of the service.
 
-use std::net::IpAddr;
-
-use http::uri::Authority;
-
+use crate::host::{is_host, is_label, is_this_machine, without_port};
 use crate::{EndpointRule, OperationFacts, RequestError};
 
 /// Where a request is sent to: a host that is given, else the one that the service documents for a region, else the one
@@ -88,11 +85,10 @@ impl Endpoint {
             Place::Region(region) => ("https", self.host_of(facts, Some(region))?),
             Place::Central => ("https", self.host_of(facts, None)?),
         };
-        let authority = Authority::try_from(host.as_str()).map_err(|_| RequestError::InvalidHost)?;
-        if authority.as_str().contains('@') || authority.host().is_empty() {
+        if !is_host(&host) {
             return Err(RequestError::InvalidHost);
         }
-        if scheme == "http" && !self.allows_plain_http && !is_this_machine(authority.host()) {
+        if scheme == "http" && !self.allows_plain_http && !is_this_machine(without_port(&host)) {
             return Err(RequestError::PlainHttp);
         }
         // Clients leave out the port that goes without saying, and the signature covers the host as it is sent.
@@ -139,14 +135,4 @@ fn split_scheme(host: &str) -> Result<(&'static str, String), RequestError> {
         Some(_) => return Err(RequestError::InvalidHost),
     };
     Ok((scheme, host.strip_suffix('/').unwrap_or(host).to_owned()))
-}
-
-/// Whether text can stand between two dots of a host's name.
-pub(crate) fn is_label(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-}
-
-fn is_this_machine(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    address.map_or_else(|_| host.eq_ignore_ascii_case("localhost"), |address| address.is_loopback())
 }

@@ -54,6 +54,8 @@ mod endpoint;
 mod envelope;
 mod error;
 mod error_code;
+#[cfg(feature = "http")]
+mod host;
 mod message;
 #[cfg(feature = "http")]
 mod named_values;

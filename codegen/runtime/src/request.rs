@@ -4,7 +4,8 @@ use std::fmt;
 
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
-use crate::endpoint::{Origin, is_label};
+use crate::endpoint::Origin;
+use crate::host::{is_host, is_label};
 use crate::{Endpoint, Method, OperationFacts, ParameterPairs, percent_encode};
 
 /// Why a request cannot be put into HTTP. It names the parameter and never shows its value.
@@ -21,7 +22,7 @@ pub enum RequestError {
         /// The product's code.
         product: &'static str,
     },
-    /// The host, the region or the network is no part of a URI.
+    /// The host, the region or the network is not a valid name of a host, or the port is not valid.
     InvalidHost,
     /// The host has the scheme `http`, is not this machine, and that was not allowed.
     PlainHttp,
@@ -94,9 +95,14 @@ fn with_prefix(host: &str, prefix: &[(String, String)], facts: &OperationFacts) 
     let mut whole = String::new();
     for parameter in wanted {
         let value = prefix.iter().find(|(name, _)| name == parameter.name).map(|(_, value)| value.as_str());
+        let refused = || RequestError::HostParameter(parameter.name.to_owned());
         let value = value.filter(|value| value.split('.').all(is_label));
-        whole.push_str(value.ok_or_else(|| RequestError::HostParameter(parameter.name.to_owned()))?);
+        whole.push_str(value.ok_or_else(refused)?);
         whole.push('.');
+        // Before an address there is no name, and a name has a greatest length.
+        if !is_host(&format!("{whole}{host}")) {
+            return Err(refused());
+        }
     }
     Ok(whole + host)
 }

@@ -155,12 +155,18 @@ fn what_cannot_stand_in_its_place_is_refused_by_name() {
     let refused = uri(&request, &Endpoint::central()).expect_err("refused");
     assert_eq!(refused, RequestError::HeaderParameter("X-Note".to_owned()));
     assert!(!refused.to_string().contains("two"));
-    for bucket in [json!(null), json!(""), json!("evil.com/"), json!("a@b"), json!("a..b")] {
+    for bucket in [json!(null), json!(""), json!("evil.com/"), json!("a@b"), json!("a..b"), json!("-a"), json!("_")] {
         let refused = uri(&Bucket(Fields::from([("bucket", bucket)])), &Endpoint::central());
         assert_eq!(refused, Err(RequestError::HostParameter("bucket".to_owned())));
     }
-    let bucket = Bucket(Fields::from([("bucket", json!("logs"))]));
-    assert_eq!(uri(&bucket, &Endpoint::central()).as_deref(), Ok("https://logs.oss.aliyuncs.com/"));
+    let bucket = |name: &str| Bucket(Fields::from([("bucket", json!(name))]));
+    for (name, host) in [("logs", "logs.oss.aliyuncs.com"), ("a.b", "a.b.oss.aliyuncs.com")] {
+        assert_eq!(uri(&bucket(name), &Endpoint::central()), Ok(format!("https://{host}/")));
+    }
+    let refused = Err(RequestError::HostParameter("bucket".to_owned()));
+    let label = "a".repeat(63);
+    assert_eq!(uri(&bucket(&format!("{label}.{label}.{label}.{label}")), &Endpoint::central()), refused);
+    assert_eq!(uri(&bucket("logs"), &Endpoint::at("127.0.0.1:8080")), refused, "an address has no names below it");
 }
 
 #[test]
@@ -179,9 +185,21 @@ fn the_endpoint_is_the_given_one_else_the_tables_else_the_rules() {
         ok("https://ecs-sfx-vpc.r1.aliyuncs.com/")
     );
     assert_eq!(host(&Endpoint::central()), Err(RequestError::RegionNeeded { product: "Ecs" }));
-    for region in ["", "a.evil.com/", "a b", "a@b"] {
-        assert_eq!(host(&Endpoint::region(region)), Err(RequestError::InvalidHost), "{region}");
+    let too_long = "a".repeat(64);
+    for part in ["a.evil.com/", "cn.evil.com", "a b", "a@b", "-", "_", "-a", "a-", ".", "é", &too_long] {
+        for endpoint in [
+            Endpoint::region(part),
+            Endpoint::region("r1").with_network(part),
+            Endpoint::region("r1").with_suffix(part),
+            Endpoint::central().with_network(part),
+        ] {
+            assert_eq!(host(&endpoint), Err(RequestError::InvalidHost), "{endpoint:?}");
+        }
     }
+    assert_eq!(host(&Endpoint::region("")), Err(RequestError::InvalidHost));
+    // Each is a label, and together they are none.
+    let together = Endpoint::region("r1").with_network("a".repeat(30)).with_suffix("b".repeat(30));
+    assert_eq!(host(&together), Err(RequestError::InvalidHost));
     let unknown = RequestError::UnknownEndpoint { product: "Odd" };
     assert_eq!(uri(&NoFacts(Fields::default()), &Endpoint::region("cn-hangzhou")), Err(unknown));
 }
@@ -194,15 +212,26 @@ fn plain_http_goes_to_this_machine_unless_it_is_allowed() {
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
         ("http://[::1]:8080/", "http://[::1]:8080/"),
         ("http://localhost:80", "http://localhost/"),
+        ("http://localhost", "http://localhost/"),
+        ("HTTP://LocalHost:8080", "http://LocalHost:8080/"),
+        ("http://127.1.2.3", "http://127.1.2.3/"),
+        ("http://[::1]", "http://[::1]/"),
+        ("http://[::1]:443", "http://[::1]:443/"),
+        ("localhost:8080", "https://localhost:8080/"),
+        ("[2001:db8::7]:443", "https://[2001:db8::7]/"),
+        ("ecs.example:80", "https://ecs.example:80/"),
     ] {
         assert_eq!(host(&Endpoint::at(given)).as_deref(), Ok(sent));
     }
-    for given in ["http://ecs.example", "http://127.0.0.1.example", "http://10.0.0.1"] {
+    for given in ["http://ecs.example", "http://127.0.0.1.example", "http://10.0.0.1", "http://[::2]:80"] {
         assert_eq!(host(&Endpoint::at(given)), Err(RequestError::PlainHttp), "{given}");
         assert!(host(&Endpoint::at(given).allow_plain_http()).is_ok());
     }
     for given in ["", "ftp://ecs.example", "https://a@b", "https://a/b", "a b", "http://user:x@127.0.0.1"] {
         assert_eq!(host(&Endpoint::at(given)), Err(RequestError::InvalidHost), "{given}");
+    }
+    for given in ["-", "_", "h:99999", "h:", "h.[::1]", "a..b", "h-", "http://2130706433", "https://", "h//", "h/?q"] {
+        assert_eq!(host(&Endpoint::at(given).allow_plain_http()), Err(RequestError::InvalidHost), "{given}");
     }
 }
 
