@@ -106,7 +106,7 @@ pub use request::RequestError;
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 pub use rules::{LengthUnit, Level, Rules};
-pub use secret::Secret;
+pub use secret::{Secret, SecretValue};
 pub use service::{EndpointRule, FailureField, ServiceFacts};
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};

@@ -1,15 +1,39 @@
 //! A value that never shows by itself.
 
 use std::fmt;
+use std::hint::black_box;
 
-use crate::{Checked, Checker, Decode, DecodeError, Encode, Encoder, Rules, Source};
+#[cfg(feature = "sign")]
+use zeroize::Zeroize as _;
+
+use crate::{Binary, Checked, Checker, Decode, DecodeError, Encode, Encoder, Rules, Source};
 
 /// A password, key or token: written to the wire, never shown by `Debug`, by a [`Violation`](crate::Violation) or by an
 /// error.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Secret<T = String>(T);
+///
+/// Offered:
+/// - `==` takes as long for values that differ in the first byte as for equal ones. How long it takes tells how long the
+///   values are, and for a `Secret<Option<_>>` whether there is one. The compiler is asked not to shorten the comparison,
+///   which is the best that safe Rust can do.
+/// - With the feature `sign`, the memory of the value is overwritten when it is dropped. Without that feature it is not.
+///
+/// Not offered: copies are not overwritten. There are some in the text or body that a value was read from, in the request
+/// that it is written to, in what [`expose`](Self::expose) was copied to, in what [`into_inner`](Self::into_inner) returns,
+/// and where a value stood before it was moved. The memory is not locked either: it may be swapped out or end up in a core
+/// dump.
+#[derive(Clone, Default)]
+pub struct Secret<T: SecretValue = String>(T);
 
-impl<T> Secret<T> {
+/// A type whose values a [`Secret`] can hold.
+pub trait SecretValue: Default {
+    /// Returns whether two values are the same, in a time that depends on their lengths alone.
+    fn is_same(&self, other: &Self) -> bool;
+
+    /// Overwrites the memory of the value with the feature `sign`, and does nothing without it.
+    fn wipe(&mut self);
+}
+
+impl<T: SecretValue> Secret<T> {
     /// Wraps a value.
     pub fn new(value: impl Into<T>) -> Self {
         Self(value.into())
@@ -20,9 +44,77 @@ impl<T> Secret<T> {
         &self.0
     }
 
-    /// Takes the value out.
-    pub fn into_inner(self) -> T {
-        self.0
+    /// Takes the value out. It is no longer overwritten at the end.
+    pub fn into_inner(mut self) -> T {
+        std::mem::take(&mut self.0)
+    }
+}
+
+#[cfg(feature = "sign")]
+impl<T: SecretValue> Drop for Secret<T> {
+    fn drop(&mut self) {
+        self.0.wipe();
+    }
+}
+
+impl<T: SecretValue> PartialEq for Secret<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is_same(&other.0)
+    }
+}
+
+impl<T: SecretValue> Eq for Secret<T> {}
+
+/// Returns whether bytes are the same, and looks at all of them where the lengths are the same.
+pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let differences = a.iter().zip(b).fold(0, |differences, (a, b)| black_box(differences | (a ^ b)));
+    a.len() == b.len() && differences == 0
+}
+
+impl SecretValue for String {
+    fn is_same(&self, other: &Self) -> bool {
+        is_same(self.as_bytes(), other.as_bytes())
+    }
+
+    fn wipe(&mut self) {
+        #[cfg(feature = "sign")]
+        self.zeroize();
+    }
+}
+
+impl SecretValue for Binary {
+    fn is_same(&self, other: &Self) -> bool {
+        is_same(self.as_bytes(), other.as_bytes())
+    }
+
+    fn wipe(&mut self) {
+        #[cfg(feature = "sign")]
+        std::mem::take(self).into_bytes().zeroize();
+    }
+}
+
+impl SecretValue for i64 {
+    fn is_same(&self, other: &Self) -> bool {
+        is_same(&self.to_ne_bytes(), &other.to_ne_bytes())
+    }
+
+    fn wipe(&mut self) {
+        #[cfg(feature = "sign")]
+        self.zeroize();
+    }
+}
+
+impl<T: SecretValue> SecretValue for Option<T> {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(value), Some(other)) => value.is_same(other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
+    fn wipe(&mut self) {
+        self.iter_mut().for_each(T::wipe);
     }
 }
 
@@ -38,13 +130,13 @@ impl From<String> for Secret {
     }
 }
 
-impl<T> fmt::Debug for Secret<T> {
+impl<T: SecretValue> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
     }
 }
 
-impl<T: Encode> Encode for Secret<T> {
+impl<T: SecretValue + Encode> Encode for Secret<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         self.0.encode(encoder);
     }
@@ -54,14 +146,93 @@ impl<T: Encode> Encode for Secret<T> {
     }
 }
 
-impl<T: Decode> Decode for Secret<T> {
+impl<T: SecretValue + Decode> Decode for Secret<T> {
     fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
         T::decode(source).map(Self)
     }
 }
 
-impl<T: Checked> Checked for Secret<T> {
+impl<T: SecretValue + Checked> Checked for Secret<T> {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
         self.0.check_against(rules, checker);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Secret, SecretValue, is_same};
+    use crate::Binary;
+
+    #[test]
+    fn bytes_are_the_same_only_where_all_of_them_are() {
+        for (a, b, same) in [
+            ("", "", true),
+            ("hunter2", "hunter2", true),
+            ("hunter2", "Hunter2", false),
+            ("hunter2", "hunter3", false),
+            ("hunter2", "hunter", false),
+            ("", "h", false),
+            ("\u{1}\u{2}", "\u{2}\u{1}", false),
+        ] {
+            assert_eq!(is_same(a.as_bytes(), b.as_bytes()), same, "{a} {b}");
+            assert_eq!(Secret::from(a) == Secret::from(b), same, "{a} {b}");
+            let (a, b) = (Binary::from(a.as_bytes()), Binary::from(b.as_bytes()));
+            assert_eq!(Secret::<Binary>::new(a) == Secret::<Binary>::new(b), same);
+        }
+    }
+
+    #[test]
+    fn numbers_and_values_that_may_be_absent_are_compared_whole() {
+        let number = Secret::<i64>::new;
+        assert!(number(-7) == number(-7) && number(1) != number(1 + (i64::MAX >> 1)));
+        let optional = |text: Option<&str>| Secret::<Option<String>>::new(text.map(str::to_owned));
+        assert!(optional(None) == optional(None) && optional(Some("a")) == optional(Some("a")));
+        for (a, b) in [(None, Some("")), (Some(""), None), (Some("a"), Some("b"))] {
+            assert!(optional(a) != optional(b));
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_is_whole() {
+        assert_eq!(Secret::from("hunter2").into_inner(), "hunter2");
+        assert_eq!(Secret::<i64>::new(7).into_inner(), 7);
+    }
+
+    /// A value behind which nothing is left is empty; what the memory held is seen by `zeroize`'s own tests.
+    #[test]
+    fn a_value_is_wiped_with_the_feature_that_says_so() {
+        fn after<T: SecretValue>(mut value: T) -> T {
+            value.wipe();
+            value
+        }
+        let is_wiped = cfg!(feature = "sign");
+        assert_eq!(after("hunter2".to_owned()).is_empty(), is_wiped);
+        assert_eq!(after(Binary::from(b"hunter2".as_slice())).as_bytes().is_empty(), is_wiped);
+        assert_eq!(after(7) == 0, is_wiped);
+        assert_eq!(after(Some("hunter2".to_owned())).is_none_or(|text| text.is_empty()), is_wiped);
+    }
+
+    #[cfg(feature = "sign")]
+    #[test]
+    fn a_secret_is_wiped_when_it_is_dropped() {
+        use std::cell::Cell;
+
+        thread_local!(static WIPED: Cell<u32> = const { Cell::new(0) });
+
+        #[derive(Default)]
+        struct Counted;
+
+        impl SecretValue for Counted {
+            fn is_same(&self, _: &Self) -> bool {
+                true
+            }
+
+            fn wipe(&mut self) {
+                WIPED.set(WIPED.get() + 1);
+            }
+        }
+
+        drop(Secret::<Counted>::new(Counted));
+        assert_eq!(WIPED.get(), 1);
     }
 }

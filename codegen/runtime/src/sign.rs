@@ -10,12 +10,15 @@ use zeroize::Zeroizing;
 
 use crate::SignatureDate;
 use crate::percent::percent_encode_bytes;
+use crate::secret::is_same;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
 /// Who signs: an access key, and the security token of temporary credentials.
 ///
-/// The secret parts are wiped from memory at the end, and nothing shows them.
+/// The memory of the secret and of the token is overwritten when the credentials are dropped, and nothing shows them. They
+/// cannot be compared with one another. Copies that were made before [`new`](Self::new), and the token in the headers of a
+/// signed request, are not overwritten.
 #[derive(Clone)]
 pub struct Credentials {
     access_key_id: String,
@@ -39,11 +42,11 @@ impl Credentials {
 
     /// Signs a request as it will be sent: adds the headers that the signature needs, and `authorization`.
     ///
-    /// The nonce is a text that no other request has, such as a UUID; a request that is sent again needs a new one, and may
+    /// The nonce is a text of visible ASCII characters that no other request has, such as a UUID; a request that is sent again needs a new one, and may
     /// be signed again in place. What is signed comes back, for those who have to find out why a server disagrees.
     ///
     /// # Errors
-    /// When the nonce or the credentials cannot stand in a header, the request has no host, or one of its headers that has
+    /// When the nonce is not visible ASCII, the credentials cannot stand in a header, the request has no host, or one of its headers that has
     /// to be signed is not text. The request then has no signature, not even one that it had before.
     pub fn sign<B: AsRef<[u8]>>(
         &self,
@@ -56,9 +59,9 @@ impl Credentials {
         let headers = request.headers_mut();
         headers.remove(AUTHORIZATION);
         headers.insert(HOST, host);
-        headers.insert("x-acs-date", value(date.as_str(), SignError::Nonce)?);
-        headers.insert("x-acs-signature-nonce", value(nonce, SignError::Nonce)?);
-        headers.insert("x-acs-content-sha256", value(&payload_hash, SignError::Nonce)?);
+        headers.insert("x-acs-date", value(date.as_str(), SignError::Header)?);
+        headers.insert("x-acs-signature-nonce", nonce_value(nonce)?);
+        headers.insert("x-acs-content-sha256", value(&payload_hash, SignError::Header)?);
         if let Some(token) = &self.security_token {
             headers.insert("x-acs-accesskey-id", value(&self.access_key_id, SignError::Credentials)?);
             headers.insert("x-acs-security-token", sensitive(token, SignError::Credentials)?);
@@ -84,7 +87,7 @@ impl fmt::Debug for Credentials {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignError {
-    /// The nonce cannot stand in a header, or is empty.
+    /// The nonce is empty or has a character that is not visible ASCII (`!` to `~`).
     Nonce,
     /// The access key's id or the security token cannot stand in a header, or is empty.
     Credentials,
@@ -97,7 +100,7 @@ pub enum SignError {
 impl fmt::Display for SignError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Nonce => "the nonce cannot stand in a header",
+            Self::Nonce => "the nonce must be one or more visible ASCII characters, without spaces",
             Self::Credentials => "the access key's id or the security token cannot stand in a header",
             Self::Host => "the request names no host",
             Self::Header => "a header to be signed is not text",
@@ -110,7 +113,7 @@ impl std::error::Error for SignError {}
 /// A request in the form that is signed.
 ///
 /// It holds the query and the security token in plain text. Its `Debug` shows neither; [`text`](Self::text) shows all.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct CanonicalRequest {
     text: Zeroizing<String>,
     signed_headers: String,
@@ -178,6 +181,15 @@ impl CanonicalRequest {
     }
 }
 
+/// Takes as long for texts that differ in the first byte as for equal ones, because they hold the token.
+impl PartialEq for CanonicalRequest {
+    fn eq(&self, other: &Self) -> bool {
+        is_same(self.text.as_bytes(), other.text.as_bytes()) && self.signed_headers == other.signed_headers
+    }
+}
+
+impl Eq for CanonicalRequest {}
+
 impl fmt::Debug for CanonicalRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CanonicalRequest").field("signed_headers", &self.signed_headers).finish_non_exhaustive()
@@ -186,6 +198,12 @@ impl fmt::Debug for CanonicalRequest {
 
 fn value(text: &str, refused: SignError) -> Result<HeaderValue, SignError> {
     if text.is_empty() { Err(refused) } else { HeaderValue::from_str(text).map_err(|_| refused) }
+}
+
+/// Servers disagree on how other characters are signed, and clients may trim spaces.
+fn nonce_value(nonce: &str) -> Result<HeaderValue, SignError> {
+    let is_visible = nonce.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_visible { value(nonce, SignError::Nonce) } else { Err(SignError::Nonce) }
 }
 
 fn sensitive(text: &str, refused: SignError) -> Result<HeaderValue, SignError> {

@@ -138,10 +138,29 @@ fn what_is_no_header_is_refused_without_being_shown() {
         error
     };
     assert_eq!(refused(Credentials::new("id", "secret"), uri, "bad\n"), SignError::Nonce);
-    assert_eq!(refused(Credentials::new("id", "secret"), uri, ""), SignError::Nonce);
+    for nonce in ["", "a b", " a", "a\t", "字", "é", "a\u{7f}", "a\u{0}", "\r"] {
+        assert_eq!(refused(Credentials::new("id", "secret"), uri, nonce), SignError::Nonce, "{nonce}");
+    }
+    assert!(SignError::Nonce.to_string().contains("visible ASCII"));
     assert_eq!(refused(Credentials::new("bad\n", "secret"), uri, "n"), SignError::Credentials);
     assert_eq!(refused(Credentials::new("id", "s").with_security_token("bad\u{0}"), uri, "n"), SignError::Credentials);
     assert_eq!(refused(Credentials::new("id", "secret"), "/", "n"), SignError::Host);
+}
+
+#[test]
+fn a_nonce_may_have_every_visible_ascii_character() {
+    let nonce: String = ('!'..='~').collect();
+    let mut request = call("POST", "https://ecs.aliyuncs.com/", ("A", "1"), "");
+    Credentials::new("id", "secret").sign(&mut request, &date(), &nonce).expect("signed");
+    assert_eq!(request.headers()["x-acs-signature-nonce"], *nonce);
+}
+
+#[test]
+fn canonical_requests_are_the_same_where_all_of_them_is() {
+    let of = |path: &str, headers: &[(&str, &str)]| CanonicalRequest::new("POST", path, &[], headers, EMPTY);
+    assert_eq!(of("/", &[("host", "h")]), of("/", &[("Host", "h")]));
+    assert_ne!(of("/", &[("host", "h")]), of("/a", &[("host", "h")]));
+    assert_ne!(of("/", &[("host", "h")]), of("/", &[]));
 }
 
 #[test]
