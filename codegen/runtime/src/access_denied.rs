@@ -1,9 +1,15 @@
 //! Which permission was missing: what some errors of the server say beside their code.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
+use crate::shown::Shown;
+
 /// Which permission was missing; every part only where the server says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// `Debug` shows the first 1024 bytes of each part at most, and nothing that repeats the request.
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AccessDeniedDetail {
     /// The action that was refused.
@@ -38,6 +44,34 @@ impl AccessDeniedDetail {
             policy_type: text("PolicyType"),
         })
     }
+}
+
+impl fmt::Debug for AccessDeniedDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A part that is added has to be shown as well.
+        let Self {
+            auth_action,
+            auth_principal_display_name,
+            auth_principal_owner_id,
+            auth_principal_type,
+            encoded_diagnostic_message,
+            no_permission_type,
+            policy_type,
+        } = self;
+        f.debug_struct("AccessDeniedDetail")
+            .field("auth_action", &shown_part(auth_action.as_deref()))
+            .field("auth_principal_display_name", &shown_part(auth_principal_display_name.as_deref()))
+            .field("auth_principal_owner_id", &shown_part(auth_principal_owner_id.as_deref()))
+            .field("auth_principal_type", &shown_part(auth_principal_type.as_deref()))
+            .field("encoded_diagnostic_message", &shown_part(encoded_diagnostic_message.as_deref()))
+            .field("no_permission_type", &shown_part(no_permission_type.as_deref()))
+            .field("policy_type", &shown_part(policy_type.as_deref()))
+            .finish()
+    }
+}
+
+fn shown_part(text: Option<&str>) -> Option<Shown<'_>> {
+    text.map(Shown::of)
 }
 
 /// A text as it is, everything else as JSON.

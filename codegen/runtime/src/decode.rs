@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::shown::Shown;
+
 /// A value that can be read from any [`Source`].
 pub trait Decode: Sized {
     /// Reads the value.
@@ -257,13 +259,15 @@ pub fn required<T>(wire_name: &'static str, value: Option<T>) -> Result<T, Decod
 }
 
 /// Why an input could not be read. It never repeats a value of the input, which may be secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Display` and `Debug` show the first 1024 bytes of the path at most, because keys of the input stand in it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
     path: String,
     problem: Problem,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Problem {
     Missing,
     NoValue,
@@ -305,13 +309,26 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", Shown::of(&self.path))?;
         }
-        match &self.problem {
-            Problem::Missing => f.write_str("required, but not there"),
-            Problem::NoValue => f.write_str("the input ended before the value"),
-            Problem::Unexpected { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Problem::Syntax(message) => f.write_str(message),
+        self.problem.fmt(f)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let problem = format_args!("{}", self.problem);
+        f.debug_struct("DecodeError").field("path", &Shown::of(&self.path)).field("problem", &problem).finish()
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("required, but not there"),
+            Self::NoValue => f.write_str("the input ended before the value"),
+            Self::Unexpected { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Syntax(message) => Shown::of(message).fmt(f),
         }
     }
 }

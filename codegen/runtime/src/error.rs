@@ -5,10 +5,15 @@ use std::time::Duration;
 
 use crate::envelope;
 use crate::message::fill_ins;
+use crate::shown::Shown;
 use crate::texts::{Part, Texts};
 use crate::{AccessDeniedDetail, Code, DecodeError, DocumentedError, ErrorCode, Recovery};
 
 /// An error of the server: its code, typed, and everything that came with it.
+///
+/// `Display` and `Debug` are safe to log: of each text of the server they show the first 1024 bytes at most, and no part
+/// that repeats the request, such as the text that was signed, a signature or the id of an access key. The methods return
+/// each text as it came.
 #[derive(Clone, PartialEq)]
 pub struct ApiError<C: ErrorCode> {
     code: Code<C>,
@@ -45,9 +50,6 @@ pub(crate) struct Pause {
 
 /// How much of a body that is no error body is kept, in bytes.
 const EXCERPT_LIMIT: usize = 512;
-
-/// How much of a message `Display` and `Debug` show, in bytes.
-const SHOWN_LIMIT: usize = 4096;
 
 impl<C: ErrorCode> ApiError<C> {
     /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
@@ -259,14 +261,17 @@ impl<C: ErrorCode> ApiError<C> {
         self.documented().and_then(|row| fill_ins(row.message, self.message())).unwrap_or_default()
     }
 
-    /// The message without what must not be shown: codes about the signature echo the signed request.
-    fn shown_message(&self) -> &str {
-        let message = self.message();
-        let echoes = self.code.as_str().contains("Signature");
-        // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
-        let end = message.find(['.', '。', ':', '：', '[']).filter(|_| echoes).unwrap_or(message.len());
-        let limit = (0..=end.min(SHOWN_LIMIT)).rev().find(|&index| message.is_char_boundary(index));
-        &message[..limit.unwrap_or(0)]
+    /// Returns whether the texts may repeat the request: those of codes about the signature do.
+    fn may_echo(&self) -> bool {
+        self.code.as_str().contains("Signature")
+    }
+
+    fn shown<'t>(&self, text: &'t str) -> Shown<'t> {
+        if self.may_echo() { Shown::first_sentence(text) } else { Shown::of(text) }
+    }
+
+    fn shown_page<'t>(&self, text: &'t str) -> Shown<'t> {
+        if self.may_echo() { Shown::page(text) } else { Shown::of(text) }
     }
 }
 
@@ -275,17 +280,17 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
         match self.code.as_str() {
             "" if self.unreadable().is_some() => f.write_str("an answer that cannot be read")?,
             "" => f.write_str("an answer that names no error code")?,
-            code => f.write_str(code)?,
+            code => write!(f, "{}", Shown::of(code))?,
         }
         write!(f, " (HTTP {})", self.inner.status)?;
         if let Some(unreadable) = self.unreadable() {
             write!(f, ": {unreadable}")?;
         }
         if !self.message().is_empty() {
-            write!(f, ": {}", self.shown_message())?;
+            write!(f, ": {}", self.shown(self.message()))?;
         }
         if let Some(request_id) = self.request_id() {
-            write!(f, " (request id {request_id})")?;
+            write!(f, " (request id {})", self.shown(request_id))?;
         }
         Ok(())
     }
@@ -293,17 +298,31 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
 
 impl<C: ErrorCode> fmt::Debug for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: Option<_>| text.map(|text| self.shown(text));
+        let page = |text: Option<_>| text.map(|text| self.shown_page(text));
         f.debug_struct("ApiError")
-            .field("code", &self.code)
+            .field("code", &ShownCode(&self.code))
             .field("status", &self.inner.status)
-            .field("message", &self.shown_message())
-            .field("request_id", &self.request_id())
-            .field("host_id", &self.host_id())
-            .field("recommend", &self.recommend())
-            .field("description", &self.description())
+            .field("message", &self.shown(self.message()))
+            .field("request_id", &shown(self.request_id()))
+            .field("host_id", &page(self.host_id()))
+            .field("recommend", &page(self.recommend()))
+            .field("description", &shown(self.description()))
             .field("access_denied_detail", &self.access_denied_detail())
             .field("unreadable", &self.unreadable())
             .finish_non_exhaustive()
+    }
+}
+
+/// A code as [`Code`] shows it, with no more of an unknown one than of any text of the server.
+struct ShownCode<'c, C: ErrorCode>(&'c Code<C>);
+
+impl<C: ErrorCode> fmt::Debug for ShownCode<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Code::Unknown(code) => f.debug_tuple("Unknown").field(&Shown::of(code.as_str())).finish(),
+            code => code.fmt(f),
+        }
     }
 }
 

@@ -74,6 +74,7 @@ mod retry;
 mod rules;
 mod secret;
 mod service;
+mod shown;
 #[cfg(feature = "sign")]
 mod sign;
 mod texts;

@@ -137,6 +137,91 @@ fn a_dry_run_that_passed_is_told_even_where_no_table_has_it() {
     assert_eq!(error("DryRunOperation.Failed", 400, "?").recovery(), Recovery::None);
 }
 
+/// An error in which every text is the given one, the code apart.
+fn error_of(code: &str, text: &str) -> ApiError<Own> {
+    let denied = [
+        "AuthAction",
+        "AuthPrincipalDisplayName",
+        "AuthPrincipalOwnerId",
+        "AuthPrincipalType",
+        "EncodedDiagnosticMessage",
+        "NoPermissionType",
+        "PolicyType",
+    ];
+    let denied: serde_json::Map<_, _> = denied.iter().map(|&name| (name.to_owned(), text.into())).collect();
+    let body = serde_json::json!({
+        "Code": code, "Message": text, "RequestId": text, "HostId": text, "Recommend": text, "Description": text,
+        "Detail": text, "AccessDeniedDetail": denied,
+    });
+    ApiError::from_body(403, body.to_string().as_bytes())
+}
+
+/// What a log has of an error, in any of the ways to write it.
+fn logged(error: &ApiError<Own>) -> [String; 4] {
+    let denied = format!("{:?}", error.access_denied_detail());
+    [error.to_string(), format!("{error:?}"), format!("{error:#?}"), denied]
+}
+
+#[test]
+fn no_text_of_the_server_is_shown_beyond_its_limit_and_all_are_kept() {
+    let long = "字".repeat(100_000);
+    for code in ["Quota", &long] {
+        let error = error_of(code, &long);
+        for shown in logged(&error) {
+            assert!(shown.len() < 15 * 1024 && shown.contains('…'), "{} bytes", shown.len());
+        }
+        assert_eq!(error.code().as_str(), code);
+        let texts = [Some(error.message()), error.request_id(), error.host_id(), error.recommend()];
+        for text in texts.into_iter().chain([error.description(), error.detail()]) {
+            assert_eq!(text, Some(&*long));
+        }
+        let denied = error.access_denied_detail().expect("a detail");
+        assert_eq!(denied.encoded_diagnostic_message.as_deref(), Some(&*long));
+    }
+}
+
+#[test]
+fn nothing_that_repeats_the_request_is_shown_whatever_the_code_is() {
+    let texts = [
+        "Wrong. server string to sign is:POST&%2F&AccessKeyId%3DLTAIhunter2%26Password%3Dhunter2",
+        "Wrong. server StringToSign is [ACS3-HMAC-SHA256\nhunter2]",
+        "Wrong. server CanonicalRequest is [POST\n/\nPassword=hunter2\nhost:ecs.aliyuncs.com\n]",
+        "POST\n/\nPassword=hunter2",
+        "/?Password=hunter2&Signature=hunter2",
+        "the key LTAIhunter2hunter2 is unknown",
+    ];
+    for code in ["Quota", "InvalidAccessKeyId.NotFound", "SignatureDoesNotMatch", "IncompleteSignature"] {
+        for text in texts {
+            let error = error_of(code, text);
+            for shown in logged(&error) {
+                assert!(!shown.contains("hunter2"), "{shown}");
+            }
+            assert!(error.to_string().contains(code));
+            assert_eq!((error.message(), error.recommend(), error.description()), (text, Some(text), Some(text)));
+        }
+    }
+    let shown = logged(&error_of("LTAIhunter2hunter2", "m")).concat();
+    assert!(!shown.contains("hunter2"), "a code is a text of the server, too: {shown}");
+}
+
+#[test]
+fn codes_about_the_signature_show_first_sentences_and_pages_without_their_queries() {
+    let text = "https://h.example/status?q=hunter2";
+    assert!(logged(&error_of("Quota", text)).iter().all(|shown| shown.contains(text)));
+    let shown = format!("{:?}", error_of("SignatureDoesNotMatch", text));
+    assert!(shown.contains(r#"recommend: Some("https://h.example/status"…)"#), "{shown}");
+    assert!(shown.contains(r#"description: Some("https"…)"#), "{shown}");
+}
+
+#[test]
+fn what_could_steer_a_terminal_is_shown_escaped() {
+    for shown in logged(&error_of("Quota", "a\u{1b}[31mb\rc\u{7}d")) {
+        assert!(!shown.contains(['\u{1b}', '\r', '\u{7}']) && shown.contains("\\u{1b}[31m"), "{shown:?}");
+    }
+    let unknown = error("a\nb", 400, "").to_string();
+    assert_eq!(unknown, r"a\nb (HTTP 400)");
+}
+
 #[test]
 fn a_text_in_a_text_in_a_detail_is_not_followed_for_ever() {
     let mut detail = "{}".to_owned();
