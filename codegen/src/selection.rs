@@ -84,7 +84,55 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{Selection, matches};
+    use crate::diagnostic::Id;
+
+    fn selection(patterns: &[&str]) -> Selection {
+        let patterns: Vec<String> = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
+        let mut faults = Vec::new();
+        let selection = Selection::new(&patterns, &mut faults);
+        assert!(faults.is_empty(), "{patterns:?}");
+        selection
+    }
+
+    #[test]
+    fn the_case_of_the_product_alone_makes_no_difference() {
+        for pattern in ["ecs.1.Do", "ECS.1.Do", "Ecs.1.Do", "eCS.*.D*", "E*.1.Do", "*.*.*"] {
+            for product in ["ecs", "ECS", "Ecs"] {
+                assert!(selection(&[pattern]).wants(product, "1", "Do"), "{pattern} {product}");
+            }
+        }
+        assert!(selection(&["ÉCS.*.*"]).wants("éCs", "1", "Do"), "letters beyond ASCII have a case as well");
+        for pattern in ["ecs.1.do", "ecs.1.DO", "ecs.2.Do", "ec.1.Do", "ecss.1.Do", "ecs.1.Do.More"] {
+            assert!(!selection(&[pattern]).wants("ecs", "1", "Do"), "{pattern}");
+        }
+        assert!(!selection(&["ecs.v1.Do"]).wants("ecs", "V1", "Do"));
+    }
+
+    #[test]
+    fn any_of_the_patterns_is_enough_and_the_others_are_told() {
+        let selection = selection(&["ecs.*.Do", "Ecs.1.*", "ecs.*.Dont"]);
+        assert!(!selection.is_everything() && selection.wants("Ecs", "1", "Do") && !selection.wants("Ecs", "2", "It"));
+        let unmatched = selection.unmatched();
+        assert_eq!(unmatched.len(), 1);
+        assert!(unmatched[0].message().contains("`ecs.*.Dont`") && unmatched[0].id() == Id::NO_MATCH);
+    }
+
+    #[test]
+    fn without_a_pattern_everything_is_wanted() {
+        let selection = selection(&[]);
+        assert!(selection.is_everything() && selection.wants("any", "1", "Do") && selection.unmatched().is_empty());
+    }
+
+    #[test]
+    fn a_pattern_without_three_parts_is_reported() {
+        for pattern in ["", "ecs", "ecs.Do"] {
+            let mut faults = Vec::new();
+            let selection = Selection::new(&[pattern.to_owned()], &mut faults);
+            assert_eq!(faults.len(), 1, "{pattern}");
+            assert!(!selection.wants("ecs", "1", "Do"));
+        }
+    }
 
     #[test]
     fn a_star_stands_for_any_text() {

@@ -64,10 +64,11 @@ impl Module<'_> {
         list
     }
 
-    /// Reports a field that is named twice, or that is always there and so leaves no choice.
+    /// Reports a field that is named twice, or that is always given and so leaves no choice. One that may be null is not
+    /// given while it is null.
     fn check_one_of(&self, names: &[String], fields: &[Field], place: &Place<'_>) {
         for (index, name) in names.iter().enumerate() {
-            let is_always = |field: &Field| field.name.wire == *name && field.presence != Presence::Optional;
+            let is_always = |field: &Field| field.name.wire == *name && field.presence == Presence::Required;
             let fault = if names[..index].contains(name) {
                 "named before"
             } else if fields.iter().any(is_always) {

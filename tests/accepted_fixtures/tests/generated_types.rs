@@ -225,6 +225,20 @@ fn rules_on_members_name_the_member() {
 }
 
 #[test]
+fn a_field_that_is_null_counts_as_not_given() {
+    use fixtures::rules_side_by_side::orchard::v2031_05_01::graft_tree::GraftTreeRequest;
+    let graft = |gardener: Option<&str>, season: Option<&str>| {
+        GraftTreeRequest::new(gardener.map(str::to_owned), season.map(str::to_owned))
+    };
+    assert_eq!(broken(&graft(None, None).with_machine("m").with_month("May")), Vec::<String>::new());
+    assert_eq!(broken(&graft(None, Some("spring")).with_machine("m")), Vec::<String>::new());
+    assert_eq!(broken(&graft(Some("Ada"), Some("spring")).with_machine("m")), ["Gardener conflicts"]);
+    assert_eq!(broken(&graft(None, Some("spring")).with_helper("Bob")), ["Helper requires"]);
+    assert_eq!(broken(&graft(None, Some("spring")).with_month("May")), ["Month conflicts", "Season one_of"]);
+    assert_eq!(broken(&graft(None, None)), ["Season one_of"]);
+}
+
+#[test]
 fn fields_are_checked_against_each_other() {
     use fixtures::field_relations::library::v2031_05_01::find_book::{FindBookRequest, Place};
     let found = FindBookRequest::new().with_isbn("1").with_next_token("t");
