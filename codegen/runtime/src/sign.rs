@@ -301,3 +301,15 @@ fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 });
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CanonicalRequest;
+
+    #[test]
+    fn the_text_has_room_for_all_of_it_from_the_start() {
+        let headers = [("host", "h.example"), ("x-acs-a", "one"), ("x-acs-security-token", "the-token"), ("age", "1")];
+        let canonical = CanonicalRequest::new("POST", "/a", &[("b", "c")], &headers, "hash");
+        assert_eq!(canonical.text.capacity(), canonical.text.len());
+    }
+}

@@ -77,6 +77,10 @@ operation!(
 
 operation!(NoFacts, Fields, OperationFacts::rpc().product("Odd", "1").action("A"));
 
+const LISTED: ServiceFacts = ServiceFacts::new().endpoints(&[("cn-odd", "listed.aliyuncs.com")]);
+
+operation!(Listed, Fields, OperationFacts::rpc().product("Listed", "1").action("A").service(&LISTED));
+
 fn uri(request: &impl Operation, endpoint: &Endpoint) -> Result<String, RequestError> {
     request.to_http(endpoint).map(|request| request.uri().to_string())
 }
@@ -201,7 +205,14 @@ fn the_endpoint_is_the_given_one_else_the_tables_else_the_rules() {
     let together = Endpoint::region("r1").with_network("a".repeat(30)).with_suffix("b".repeat(30));
     assert_eq!(host(&together), Err(RequestError::InvalidHost));
     let unknown = RequestError::UnknownEndpoint { product: "Odd" };
-    assert_eq!(uri(&NoFacts(Fields::default()), &Endpoint::region("cn-hangzhou")), Err(unknown));
+    for endpoint in [Endpoint::region("cn-hangzhou"), Endpoint::central()] {
+        assert_eq!(uri(&NoFacts(Fields::default()), &endpoint), Err(unknown.clone()));
+    }
+    let listed = Listed(Fields::default());
+    assert_eq!(uri(&listed, &Endpoint::region("cn-odd")), ok("https://listed.aliyuncs.com/"));
+    assert_eq!(uri(&listed, &Endpoint::central()), Err(RequestError::RegionNeeded { product: "Listed" }));
+    let elsewhere = uri(&listed, &Endpoint::region("cn-hangzhou"));
+    assert_eq!(elsewhere, Err(RequestError::UnknownEndpoint { product: "Listed" }));
 }
 
 #[test]

@@ -172,4 +172,7 @@ fn nothing_shows_a_secret() {
     for secret in ["the-secret", "the-token", "the-password", "Signature="] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
+    assert_eq!(format!("{credentials:?}"), "Credentials(…)");
+    let canonical = CanonicalRequest::new("GET", "/", &[("a", "the-query")], &[("host", "h")], EMPTY);
+    assert_eq!(format!("{canonical:?}"), r#"CanonicalRequest { signed_headers: "host", .. }"#);
 }
