@@ -44,7 +44,6 @@ mod access_denied;
 mod answer;
 mod binary;
 mod bridge;
-mod character;
 #[cfg(feature = "sign")]
 mod date;
 mod decode;
@@ -62,7 +61,6 @@ mod named_values;
 mod open_enum;
 mod operation;
 mod parameters;
-mod pattern;
 mod percent;
 #[cfg(feature = "http")]
 mod record;
@@ -71,7 +69,6 @@ mod recovery;
 mod request;
 #[cfg(feature = "http")]
 mod retry;
-mod rules;
 mod secret;
 mod service;
 mod shown;
@@ -80,6 +77,9 @@ mod sign;
 mod texts;
 mod validate;
 mod xml;
+
+/// What the generator knows as well: the rules of values, and what they are made of.
+pub use apiscribe_core::{LengthUnit, Level, Pattern, Rules, Step};
 
 pub use access_denied::AccessDeniedDetail;
 pub use binary::Binary;
@@ -97,7 +97,6 @@ pub use operation::{
     ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Parameter, Permission, Style,
 };
 pub use parameters::ParameterPairs;
-pub use pattern::{Pattern, Step};
 pub use percent::percent_encode;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
@@ -106,7 +105,6 @@ pub use recovery::Recovery;
 pub use request::RequestError;
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
-pub use rules::{LengthUnit, Level, Rules};
 pub use secret::{Secret, SecretValue};
 pub use service::{EndpointRule, FailureField, ServiceFacts};
 #[cfg(feature = "sign")]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::encode::shortest;
-use crate::rules::{LengthUnit, Level, Rules};
-use crate::{Any, Binary};
+use apiscribe_core::{RuleSource, Value};
+
+use crate::{Any, Binary, Level, Rules};
 
 /// A request or a part of one whose fields have rules.
 pub trait Validate {
@@ -42,10 +42,8 @@ pub trait Checked {
 pub struct Violation {
     path: String,
     rule: &'static str,
-    rules_path: &'static str,
-    level: Level,
+    source: RuleSource,
     message: String,
-    preempts: Option<&'static str>,
 }
 
 impl Violation {
@@ -61,14 +59,14 @@ impl Violation {
 
     /// Where the specification states the rule, as in `parameters.ImageName.rules.length`.
     pub fn rule_path(&self) -> String {
-        let base = self.rules_path;
+        let base = self.source.path;
         let dot = if base.is_empty() { "" } else { "." };
         format!("{base}{dot}{}", self.rule)
     }
 
     /// How sure the rule is.
     pub fn level(&self) -> Level {
-        self.level
+        self.source.level
     }
 
     /// What the value must be and is not; it never repeats the value.
@@ -78,7 +76,7 @@ impl Violation {
 
     /// The code of the error with which the server would answer, where the documentation lets that be known.
     pub fn preempts(&self) -> Option<&'static str> {
-        self.preempts
+        self.source.preempts
     }
 }
 
@@ -93,9 +91,9 @@ impl fmt::Debug for Violation {
         f.debug_struct("Violation")
             .field("path", &self.path)
             .field("rule", &self.rule_path())
-            .field("level", &self.level)
+            .field("level", &self.level())
             .field("message", &self.message)
-            .field("preempts", &self.preempts)
+            .field("preempts", &self.preempts())
             .finish_non_exhaustive()
     }
 }
@@ -123,7 +121,7 @@ impl Violations {
 
     /// Whether a rule that a source states is broken, and not only assumed ones.
     pub fn is_documented(&self) -> bool {
-        self.0.iter().any(|violation| violation.level == Level::Documented)
+        self.0.iter().any(|violation| violation.level() == Level::Documented)
     }
 }
 
@@ -224,29 +222,25 @@ impl Checker<'_> {
 
     #[cold]
     fn report(&mut self, rules: &'static Rules, rule: &'static str, message: String) {
-        self.violations.push(Violation {
-            path: self.place.to_string(),
-            rule,
-            rules_path: rules.path,
-            level: rules.level,
-            message,
-            preempts: rules.preempts,
-        });
+        self.violations.push(Violation { path: self.place.to_string(), rule, source: rules.source(), message });
     }
 
-    /// Runs `check` on each block of rules that the value's documented default does not excuse.
-    fn each_block(
-        &mut self,
-        rules: &'static Rules,
-        is_default: &dyn Fn(&str) -> bool,
-        check: &dyn Fn(&mut Self, &'static Rules),
-    ) {
-        let mut block = Some(rules);
-        while let Some(rules) = block {
-            if !rules.default.is_some_and(is_default) {
-                check(self, rules);
+    /// Reports the rules that a value breaks, its documented default apart.
+    #[inline]
+    fn value(&mut self, value: Value<'_>, rules: &'static Rules) {
+        for block in rules.blocks() {
+            if !block.are_kept_by(value) && !block.excuses(value) {
+                self.report_value(value, block);
             }
-            block = rules.also;
+        }
+    }
+
+    #[cold]
+    fn report_value(&mut self, value: Value<'_>, block: &'static Rules) {
+        for rule in block.list() {
+            for message in rule.violations(value) {
+                self.report(block, rule.key(), message);
+            }
         }
     }
 }
@@ -267,105 +261,13 @@ impl<T: Checked> Checked for Option<T> {
 
 impl Checked for String {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        let mut block = Some(rules);
-        while let Some(rules) = block {
-            if !keeps(self, rules) && rules.default != Some(self.as_str()) {
-                report_text(self, rules, checker);
-            }
-            block = rules.also;
-        }
-    }
-}
-
-/// Whether text keeps every rule of a block: what nearly all text does, so that it is told first and fast.
-fn keeps(text: &str, rules: &Rules) -> bool {
-    let length = match &rules.charset {
-        // One pass over the bytes tells both.
-        Some(set) => match set.count(text) {
-            Some(characters) => Some(characters),
-            None => return false,
-        },
-        None => None,
-    };
-    has_length(text, length, rules)
-        && rules.starts_with.as_ref().is_none_or(|set| set.has_first(text))
-        && !rules.forbidden_prefixes.iter().any(|prefix| starts_with(text, prefix))
-        && !rules.forbidden_suffixes.iter().any(|suffix| text.ends_with(suffix))
-        && (rules.charset_forbids_substrings || !rules.forbidden_substrings.iter().any(|part| text.contains(part)))
-        && rules.pattern.is_none_or(|pattern| pattern.is_match(text))
-}
-
-/// The same as the method of `str`, but nearly always told by the first byte.
-fn starts_with(text: &str, prefix: &str) -> bool {
-    let first = prefix.as_bytes().first();
-    (first.is_none() || first == text.as_bytes().first()) && text.starts_with(prefix)
-}
-
-fn has_length(text: &str, characters: Option<usize>, rules: &Rules) -> bool {
-    rules.length.is_none_or(|(min, max, unit)| {
-        let length = match (unit, characters) {
-            (LengthUnit::Character, Some(characters)) => characters,
-            _ => unit.count(text),
-        };
-        (min..=max).contains(&length)
-    })
-}
-
-/// Says which rules of a block are broken.
-#[cold]
-fn report_text(text: &str, rules: &'static Rules, checker: &mut Checker<'_>) {
-    if let Some((min, max, unit)) = rules.length {
-        let length = unit.count(text);
-        if !(min..=max).contains(&length) {
-            let message = format!("must have {} {}, has {length}", span(min, max), unit.plural());
-            checker.report(rules, "length", message);
-        }
-    }
-    if let Some(set) = rules.starts_with.as_ref().filter(|set| !set.has_first(text)) {
-        checker.report(rules, "starts_with", format!("must start with {}", set.description()));
-    }
-    for prefix in rules.forbidden_prefixes.iter().filter(|prefix| text.starts_with(**prefix)) {
-        checker.report(rules, "forbid_prefix", format!("must not start with `{prefix}`"));
-    }
-    for suffix in rules.forbidden_suffixes.iter().filter(|suffix| text.ends_with(**suffix)) {
-        checker.report(rules, "forbid_suffix", format!("must not end with `{suffix}`"));
-    }
-    for substring in rules.forbidden_substrings.iter().filter(|substring| text.contains(**substring)) {
-        checker.report(rules, "forbid_substring", format!("must not contain `{substring}`"));
-    }
-    if let Some(set) = rules.charset.as_ref().filter(|set| set.count(text).is_none()) {
-        let place = text.chars().position(|character| !set.contains(character)).unwrap_or_default();
-        let allowed = set.description();
-        let message = format!("must have only characters that are {allowed}; number {} is not", place + 1);
-        checker.report(rules, "charset", message);
-    }
-    if let Some(pattern) = rules.pattern.filter(|pattern| !pattern.is_match(text)) {
-        checker.report(rules, "pattern", format!("must match the pattern `{}`", pattern.source()));
-    }
-}
-
-fn span(min: usize, max: usize) -> String {
-    match (min, max) {
-        (min, usize::MAX) => format!("at least {min}"),
-        (0, max) => format!("at most {max}"),
-        (min, max) if min == max => format!("exactly {min}"),
-        (min, max) => format!("{min} to {max}"),
+        checker.value(Value::Text(self), rules);
     }
 }
 
 impl Checked for i64 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        let is_default = |default: &str| default.parse() == Ok(*self);
-        checker.each_block(rules, &is_default, &|checker, rules| {
-            if let Some((min, max)) = rules.integer_range.filter(|(min, max)| !(*min..=*max).contains(self)) {
-                let message = match (min, max) {
-                    (min, i64::MAX) => format!("must be at least {min}"),
-                    (i64::MIN, max) => format!("must be at most {max}"),
-                    (min, max) => format!("must be {min} to {max}"),
-                };
-                checker.report(rules, "range", message);
-            }
-        });
+        checker.value(Value::Integer(*self), rules);
     }
 }
 
@@ -377,24 +279,14 @@ impl Checked for i32 {
 
 impl Checked for f64 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        let is_default = |default: &str| default.parse() == Ok(*self);
-        checker.each_block(rules, &is_default, &|checker, rules| {
-            if let Some((min, max)) = rules.number_range.filter(|(min, max)| !(*min..=*max).contains(self)) {
-                let message = match (min.is_finite(), max.is_finite()) {
-                    (true, true) => format!("must be {min} to {max}"),
-                    (true, false) => format!("must be at least {min}"),
-                    _ => format!("must be at most {max}"),
-                };
-                checker.report(rules, "range", message);
-            }
-        });
+        checker.value(Value::Number(*self), rules);
     }
 }
 
 impl Checked for f32 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
         // Checked is the number that is sent: the single 0.1 is at most 0.1, while its exact value is a little more.
-        shortest(*self).check_against(rules, checker);
+        checker.value(Value::of_single(*self), rules);
     }
 }
 
@@ -409,28 +301,20 @@ checked_without_rules!(bool, Any, Binary);
 
 impl<T: Checked> Checked for Vec<T> {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        check_count(self.len(), rules, checker);
+        checker.value(Value::Members(self.len()), rules);
         for (index, item) in self.iter().enumerate() {
             let place = Place::Item(&checker.place, index);
             let mut checker = Checker { place, violations: &mut *checker.violations };
-            item.check_against(rules.each.unwrap_or(Rules::NONE), &mut checker);
+            item.check_against(rules.for_members(), &mut checker);
         }
     }
 }
 
 impl<T: Checked> Checked for BTreeMap<String, T> {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        check_count(self.len(), rules, checker);
+        checker.value(Value::Members(self.len()), rules);
         for (key, value) in self {
-            checker.field(key, value, rules.each.unwrap_or(Rules::NONE));
+            checker.field(key, value, rules.for_members());
         }
     }
-}
-
-fn check_count(count: usize, rules: &'static Rules, checker: &mut Checker<'_>) {
-    checker.each_block(rules, &|_| false, &|checker, rules| {
-        if let Some((min, max)) = rules.item_count.filter(|(min, max)| !(*min..=*max).contains(&count)) {
-            checker.report(rules, "items", format!("must have {} members, has {count}", span(min, max)));
-        }
-    });
 }

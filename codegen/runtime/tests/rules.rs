@@ -87,7 +87,7 @@ fn text_has_its_length_in_the_unit_that_the_rule_says() {
     assert!(keeps(&text("😀😀"), CHARACTERS) && keeps(&text("中中中"), CHARACTERS) && !keeps(&text("😀"), CHARACTERS));
     assert!(keeps(&text("😀😀"), BYTES) && keeps(&text("中"), BYTES) && !keeps(&text("中中中"), BYTES));
     assert!(keeps(&text("😀😀"), UTF16) && keeps(&text("😀"), UTF16) && !keeps(&text("😀😀a"), UTF16));
-    assert_eq!(broken(&text("中中中"), BYTES), [("length", text("must have 2 to 8 bytes, has 9"))]);
+    assert_eq!(broken(&text("中中中"), BYTES), [("length", text("must have 2 to 8 bytes of UTF-8, has 9"))]);
     assert_eq!(broken(&text("😀😀a"), UTF16), [("length", text("must have 2 to 4 UTF-16 units, has 5"))]);
     assert_eq!(broken(&text(""), CHARACTERS), [("length", text("must have 2 to 3 characters, has 0"))]);
 }
@@ -124,7 +124,7 @@ fn text_has_only_characters_of_its_charset() {
         assert_eq!(keeps(&text(value), RULES), fits, "{value}");
     }
     let message =
-        "must have only characters that are a Chinese character or an ASCII digit or one of `-、`; number 3 is not";
+        "must have only Chinese characters, ASCII digits and `-、`; character 3 is another";
     assert_eq!(broken(&text("中1😀"), RULES), [("charset", text(message))]);
 }
 
@@ -212,7 +212,7 @@ fn text_matches_its_pattern() {
 #[test]
 fn a_pattern_is_found_anywhere_and_its_alternatives_all_count() {
     // `ab|^c|d$|^$`
-    let steps = const {
+    let steps: &[Step] = const {
         &[
             Step::Split(1, 4),
             Step::Take(&[('a', 'a')]),

@@ -1,11 +1,10 @@
 //! Regular expressions, compiled to a small program when the types are generated and run here without backtracking.
 
-/// One step of a [`Pattern`].
+/// One step of a [`Pattern`]. `R` holds ranges of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Step {
+pub enum Step<R = &'static [(char, char)]> {
     /// Takes one character that lies in one of these ranges, both ends included.
-    Take(&'static [(char, char)]),
+    Take(R),
     /// Goes on at both places.
     Split(u16, u16),
     /// Goes on at another place.
@@ -26,20 +25,35 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// A program and the expression it was made of.
+    /// Returns the pattern of an expression and the program that was made of it.
     pub const fn new(source: &'static str, steps: &'static [Step]) -> Self {
         Self { source, steps }
     }
 
-    /// The expression as the documentation has it.
+    /// Returns the expression as the documentation has it.
     pub const fn source(&self) -> &'static str {
         self.source
     }
 
-    /// Whether the expression is found in the text; takes time in proportion to the length of both.
+    /// Returns the program.
+    pub(crate) const fn steps(&self) -> &'static [Step] {
+        self.steps
+    }
+
+    /// Returns whether the expression is found in the text; takes time in proportion to the length of both.
     pub fn is_match(&self, text: &str) -> bool {
-        let mut now = Places::new(self.steps.len());
-        let mut next = Places::new(self.steps.len());
+        Program(self.steps).is_match(text)
+    }
+}
+
+/// The steps of a pattern.
+pub(crate) struct Program<'a, R>(pub(crate) &'a [Step<R>]);
+
+impl<R: AsRef<[(char, char)]>> Program<'_, R> {
+    /// Returns whether the program finds its match anywhere in the text.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        let mut now = Places::new(self.0.len());
+        let mut next = Places::new(self.0.len());
         let mut rest = text.chars();
         let mut at_start = true;
         loop {
@@ -52,10 +66,10 @@ impl Pattern {
             let at_end = rest.as_str().is_empty();
             next.clear();
             for &place in &now.places {
-                let Some(Step::Take(ranges)) = self.steps.get(place) else {
+                let Some(Step::Take(ranges)) = self.0.get(place) else {
                     continue;
                 };
-                let taken = ranges.iter().any(|(first, last)| (*first..=*last).contains(&character));
+                let taken = ranges.as_ref().iter().any(|(first, last)| (*first..=*last).contains(&character));
                 if taken && self.follow(place + 1, false, at_end, &mut next) {
                     return true;
                 }
@@ -72,7 +86,7 @@ impl Pattern {
             if !places.add(place) {
                 continue;
             }
-            match self.steps.get(place) {
+            match self.0.get(place) {
                 Some(Step::Match) => return true,
                 Some(Step::Jump(target)) => pending.push(usize::from(*target)),
                 Some(Step::Split(first, second)) => {
@@ -116,7 +130,7 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pattern, Step};
+    use super::{Pattern, Program, Step};
 
     /// `^a+b$`
     const ANCHORED: Pattern = Pattern::new(
@@ -136,7 +150,8 @@ mod tests {
 
     #[test]
     fn a_loose_pattern_is_found_anywhere() {
-        let loose = Pattern::new("b", &[Step::Take(&[('b', 'b')]), Step::Match]);
+        let steps = [Step::Take(vec![('b', 'b')]), Step::Match];
+        let loose = Program(&steps);
         assert!(loose.is_match("abc") && loose.is_match("b") && !loose.is_match("ac") && !loose.is_match(""));
     }
 }

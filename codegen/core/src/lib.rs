@@ -1,0 +1,28 @@
+//! What the generator and the runtime of apiscribe both know, written once.
+//!
+//! - [`Rule`]: what a value's documentation asks of it, the evaluator that tells whether a value keeps it, and the
+//!   sentences that tell it to a reader and to a caller who broke it;
+//! - [`Rules`]: the rules of one value as generated code states them, laid out when the program is compiled;
+//! - [`CharacterSet`] and [`Pattern`]: what rules about text are made of;
+//! - the words of the specification format, each as an enum.
+//!
+//! Because both sides evaluate with the same code, an example that the generator accepts is one that generated code
+//! accepts. The crate is a part of `apiscribe` and `apiscribe-codegen`; depend on `apiscribe`, which exports what users
+//! need. It has no dependencies of its own.
+#![forbid(unsafe_code)]
+
+mod character;
+mod limits;
+mod pattern;
+mod rule;
+mod rules;
+mod value;
+mod words;
+
+pub use character::CharacterSet;
+pub use limits::Limits;
+pub use pattern::{Pattern, Step};
+pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
+pub use rules::{Level, RuleSource, Rules};
+pub use value::Value;
+pub use words::{CharacterClass, LengthUnit};

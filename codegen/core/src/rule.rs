@@ -1,0 +1,215 @@
+//! A rule for a value: whether a value keeps it, and the sentences that tell it.
+
+use crate::character::CharacterSet;
+use crate::limits::{Bound, Limits};
+use crate::pattern::{Program, Step};
+use crate::value::Value;
+use crate::words::LengthUnit;
+
+/// A rule for a value. `L` holds words or texts, `E` a regular expression and `S` the steps of its program.
+///
+/// Every place that has to know each rule matches on this enum without a wildcard, so that the compiler finds them all
+/// when a variant is added.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule<L, E, S> {
+    /// How many units text has.
+    Length(Limits<usize>, LengthUnit),
+    /// The classes and characters of which text has one at its start.
+    StartsWith(L),
+    /// The classes and characters that text consists of.
+    Charset(L),
+    /// Texts that text does not start with.
+    ForbidPrefix(L),
+    /// Texts that text does not end with.
+    ForbidSuffix(L),
+    /// Texts that text does not contain.
+    ForbidSubstring(L),
+    /// The regular expression that is found in text, and its program.
+    Pattern(E, S),
+    /// How small and large an integer is.
+    IntegerRange(Limits<i64>),
+    /// How small and large a number is.
+    NumberRange(Limits<f64>),
+    /// How many members a list or a map has.
+    Items(Limits<usize>),
+}
+
+/// A rule as generated code states it.
+pub type StaticRule = Rule<&'static [&'static str], &'static str, &'static [Step]>;
+
+/// A rule as the generator reads it.
+pub type OwnedRule = Rule<Vec<String>, String, Vec<Step<Vec<(char, char)>>>>;
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleTarget {
+    /// Text.
+    Text,
+    /// An integer.
+    Integer,
+    /// A number that may have a fraction.
+    Number,
+    /// A list or a map.
+    Members,
+}
+
+impl RuleTarget {
+    /// Returns what the values are called.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Text => "text without known values",
+            Self::Integer | Self::Number => "a number",
+            Self::Members => "an array or a map",
+        }
+    }
+}
+
+impl<L, E, S> Rule<L, E, S> {
+    /// Returns the key of the rule in the specification format.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Length(..) => "length",
+            Self::StartsWith(_) => "starts_with",
+            Self::Charset(_) => "charset",
+            Self::ForbidPrefix(_) => "forbid_prefix",
+            Self::ForbidSuffix(_) => "forbid_suffix",
+            Self::ForbidSubstring(_) => "forbid_substring",
+            Self::Pattern(..) => "pattern",
+            Self::IntegerRange(_) | Self::NumberRange(_) => "range",
+            Self::Items(_) => "items",
+        }
+    }
+
+    /// Returns what the rule is about.
+    pub const fn target(&self) -> RuleTarget {
+        match self {
+            Self::Length(..)
+            | Self::StartsWith(_)
+            | Self::Charset(_)
+            | Self::ForbidPrefix(_)
+            | Self::ForbidSuffix(_)
+            | Self::ForbidSubstring(_)
+            | Self::Pattern(..) => RuleTarget::Text,
+            Self::IntegerRange(_) => RuleTarget::Integer,
+            Self::NumberRange(_) => RuleTarget::Number,
+            Self::Items(_) => RuleTarget::Members,
+        }
+    }
+
+    /// Returns a message for each way in which the value breaks the rule; none if it keeps the rule, or if the rule is not
+    /// about such values. The messages never repeat the value.
+    pub fn violations<T, R>(&self, value: Value<'_>) -> Vec<String>
+    where
+        L: AsRef<[T]>,
+        T: AsRef<str>,
+        E: AsRef<str>,
+        S: AsRef<[Step<R>]>,
+        R: AsRef<[(char, char)]>,
+    {
+        let on_text = |broken: &dyn Fn(&str) -> Vec<String>| value.text().map(broken).unwrap_or_default();
+        match self {
+            Self::Length(limits, unit) => on_text(&|text| outside(*limits, unit.count(text), unit.plural())),
+            Self::StartsWith(words) => on_text(&|text| {
+                let set = CharacterSet::of(words.as_ref());
+                one(set.has_first(text), || format!("must start with {}", set.text(true, &quoted)))
+            }),
+            Self::Charset(words) => on_text(&|text| over(CharacterSet::of(words.as_ref()), text)),
+            Self::ForbidPrefix(list) => {
+                on_text(&|text| each(list.as_ref(), "must not start with", |prefix| text.starts_with(prefix)))
+            }
+            Self::ForbidSuffix(list) => {
+                on_text(&|text| each(list.as_ref(), "must not end with", |suffix| text.ends_with(suffix)))
+            }
+            Self::ForbidSubstring(list) => {
+                on_text(&|text| each(list.as_ref(), "must not contain", |part| text.contains(part)))
+            }
+            Self::Pattern(expression, steps) => on_text(&|text| {
+                let is_kept = Program(steps.as_ref()).is_match(text);
+                one(is_kept, || format!("must match the pattern {}", quoted(expression.as_ref())))
+            }),
+            Self::IntegerRange(limits) => value.integer().map(|value| in_range(*limits, value)).unwrap_or_default(),
+            Self::NumberRange(limits) => value.number().map(|value| in_range(*limits, value)).unwrap_or_default(),
+            Self::Items(limits) => value.members().map(|count| outside(*limits, count, "members")).unwrap_or_default(),
+        }
+    }
+
+    /// Returns what a masked text breaks for certain, such as `m-bp1****`: any text may stand in the place of the mask.
+    pub fn violations_beside_mask<T, R>(&self, masked: &str) -> Vec<String>
+    where
+        L: AsRef<[T]>,
+        T: AsRef<str>,
+        E: AsRef<str>,
+        S: AsRef<[Step<R>]>,
+        R: AsRef<[(char, char)]>,
+    {
+        match self {
+            Self::StartsWith(_) | Self::ForbidPrefix(_) => {
+                self.violations(Value::Text(masked.split('*').next().unwrap_or_default()))
+            }
+            Self::ForbidSuffix(_) => self.violations(Value::Text(masked.rsplit('*').next().unwrap_or_default())),
+            Self::Charset(words) => {
+                let sample = CharacterSet::of(words.as_ref()).sample();
+                self.violations(Value::Text(&masked.replace('*', &sample.map(String::from).unwrap_or_default())))
+            }
+            Self::Length(..)
+            | Self::ForbidSubstring(_)
+            | Self::Pattern(..)
+            | Self::IntegerRange(_)
+            | Self::NumberRange(_)
+            | Self::Items(_) => Vec::new(),
+        }
+    }
+
+    /// Returns the rule as documentation tells it; `quote` shows a text as it is written, as in a code span.
+    pub fn sentence<T>(&self, quote: &dyn Fn(&str) -> String) -> String
+    where
+        L: AsRef<[T]>,
+        T: AsRef<str>,
+        E: AsRef<str>,
+    {
+        let set = |words: &L, is_one| CharacterSet::of(words.as_ref()).text(is_one, quote);
+        let listed =
+            |texts: &L| texts.as_ref().iter().map(|text| quote(text.as_ref())).collect::<Vec<_>>().join(" or ");
+        match self {
+            Self::Length(limits, unit) => format!("{} {}", limits.text(), unit.plural()),
+            Self::StartsWith(words) => format!("starts with {}", set(words, true)),
+            Self::Charset(words) => format!("has only {}", set(words, false)),
+            Self::ForbidPrefix(texts) => format!("does not start with {}", listed(texts)),
+            Self::ForbidSuffix(texts) => format!("does not end with {}", listed(texts)),
+            Self::ForbidSubstring(texts) => format!("does not contain {}", listed(texts)),
+            Self::Pattern(expression, _) => format!("matches {}", quote(expression.as_ref())),
+            Self::IntegerRange(limits) => limits.text(),
+            Self::NumberRange(limits) => limits.text(),
+            Self::Items(limits) => format!("{} members", limits.text()),
+        }
+    }
+}
+
+/// Returns a text as messages show it.
+fn quoted(text: &str) -> String {
+    format!("`{text}`")
+}
+
+fn one(is_kept: bool, message: impl Fn() -> String) -> Vec<String> {
+    if is_kept { Vec::new() } else { vec![message()] }
+}
+
+fn each<T: AsRef<str>>(texts: &[T], must: &str, is_broken: impl Fn(&str) -> bool) -> Vec<String> {
+    let broken = texts.iter().map(AsRef::as_ref).filter(|text| is_broken(text));
+    broken.map(|text| format!("{must} {}", quoted(text))).collect()
+}
+
+fn over<T: AsRef<str>>(set: CharacterSet<'_, T>, text: &str) -> Vec<String> {
+    let foreign = text.chars().position(|character| !set.contains(character));
+    let message =
+        |index: usize| format!("must have only {}; character {} is another", set.text(false, &quoted), index + 1);
+    foreign.map(message).into_iter().collect()
+}
+
+fn outside(limits: Limits<usize>, count: usize, units: &str) -> Vec<String> {
+    one(limits.contains(count), || format!("must have {} {units}, has {count}", limits.text()))
+}
+
+fn in_range<T: Bound>(limits: Limits<T>, value: T) -> Vec<String> {
+    one(limits.contains(value), || format!("must be {}", limits.text()))
+}

@@ -1,0 +1,335 @@
+//! The rules that a value's documentation states, as data laid out when the program is compiled.
+
+use crate::character::CharacterSet;
+use crate::limits::Limits;
+use crate::pattern::Pattern;
+use crate::rule::{Rule, StaticRule};
+use crate::value::Value;
+use crate::words::LengthUnit;
+
+/// How sure a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// A source states the rule, so the server is expected to refuse what breaks it.
+    Documented,
+    /// The rule was read out of prose and may be read otherwise; a violation is a hint.
+    Assumed,
+}
+
+/// Where the specification states rules, how sure they are, and what the server answers when they are broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleSource {
+    /// Where the specification states the rules, as in `parameters.ImageName.rules`.
+    pub path: &'static str,
+    /// How sure the rules are.
+    pub level: Level,
+    /// The code of the error with which the server would answer, where the documentation lets that be known.
+    pub preempts: Option<&'static str>,
+}
+
+/// One block of rules for one value, from one place of the specification.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    source: RuleSource,
+    default: Option<&'static str>,
+    length: Option<(Limits<usize>, LengthUnit)>,
+    starts_with: Option<CharacterSet<'static>>,
+    charset: Option<CharacterSet<'static>>,
+    forbid_prefix: &'static [&'static str],
+    forbid_suffix: &'static [&'static str],
+    forbid_substring: &'static [&'static str],
+    /// Whether the charset alone already keeps the forbidden substrings out.
+    charset_forbids_substrings: bool,
+    pattern: Option<&'static Pattern>,
+    integer_range: Option<Limits<i64>>,
+    number_range: Option<Limits<f64>>,
+    items: Option<Limits<usize>>,
+    each: Option<&'static Rules>,
+    also: Option<&'static Rules>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Rules {
+    /// No rules at all: for values whose own fields may have some.
+    pub const NONE: &'static Rules = &Rules::new();
+
+    /// A block that says nothing yet.
+    pub const fn new() -> Self {
+        Self {
+            source: RuleSource { path: "", level: Level::Documented, preempts: None },
+            default: None,
+            length: None,
+            starts_with: None,
+            charset: None,
+            forbid_prefix: &[],
+            forbid_suffix: &[],
+            forbid_substring: &[],
+            charset_forbids_substrings: false,
+            pattern: None,
+            integer_range: None,
+            number_range: None,
+            items: None,
+            each: None,
+            also: None,
+        }
+    }
+
+    /// Says where the specification states them, as in `parameters.ImageName.rules`.
+    #[must_use]
+    pub const fn at(mut self, path: &'static str) -> Self {
+        self.source.path = path;
+        self
+    }
+
+    /// Marks the rules as read out of prose that may be read otherwise.
+    #[must_use]
+    pub const fn assumed(mut self) -> Self {
+        self.source.level = Level::Assumed;
+        self
+    }
+
+    /// Names the error code with which the server answers a value that breaks these rules.
+    #[must_use]
+    pub const fn preempts(mut self, code: &'static str) -> Self {
+        self.source.preempts = Some(code);
+        self
+    }
+
+    /// Lets the documented default pass, whatever the other rules say: a server accepts its own default.
+    #[must_use]
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self
+    }
+
+    /// Text must have `min` to `max` units, both included.
+    #[must_use]
+    pub const fn length(mut self, min: usize, max: usize, unit: LengthUnit) -> Self {
+        self.length = Some((Limits { min, max }, unit));
+        self
+    }
+
+    /// Text must start with a character of one of the words: a class (`ascii_letter`, `ascii_lowercase`,
+    /// `ascii_uppercase`, `ascii_digit`, `han`: Chinese characters), or else the word's own characters.
+    #[must_use]
+    pub const fn starts_with(mut self, words: &'static [&'static str]) -> Self {
+        self.starts_with = Some(CharacterSet::new(words));
+        self
+    }
+
+    /// Text must consist of characters of the words, as [`starts_with`](Self::starts_with) has them.
+    #[must_use]
+    pub const fn charset(mut self, words: &'static [&'static str]) -> Self {
+        self.charset = Some(CharacterSet::new(words));
+        self.settle_substrings()
+    }
+
+    /// Text must not start with one of these, compared exactly.
+    #[must_use]
+    pub const fn forbid_prefix(mut self, prefixes: &'static [&'static str]) -> Self {
+        self.forbid_prefix = prefixes;
+        self
+    }
+
+    /// Text must not end with one of these, compared exactly.
+    #[must_use]
+    pub const fn forbid_suffix(mut self, suffixes: &'static [&'static str]) -> Self {
+        self.forbid_suffix = suffixes;
+        self
+    }
+
+    /// Text must not contain one of these, compared exactly.
+    #[must_use]
+    pub const fn forbid_substring(mut self, substrings: &'static [&'static str]) -> Self {
+        self.forbid_substring = substrings;
+        self.settle_substrings()
+    }
+
+    /// Text must match the pattern.
+    #[must_use]
+    pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    /// An integer must be `min` to `max`, both included.
+    #[must_use]
+    pub const fn integer_range(mut self, min: i64, max: i64) -> Self {
+        self.integer_range = Some(Limits { min, max });
+        self
+    }
+
+    /// A number must be `min` to `max`, both included.
+    #[must_use]
+    pub const fn number_range(mut self, min: f64, max: f64) -> Self {
+        self.number_range = Some(Limits { min, max });
+        self
+    }
+
+    /// A list or map must have `min` to `max` members, both included.
+    #[must_use]
+    pub const fn item_count(mut self, min: usize, max: usize) -> Self {
+        self.items = Some(Limits { min, max });
+        self
+    }
+
+    /// Every member of a list or map must keep these rules.
+    #[must_use]
+    pub const fn each(mut self, rules: &'static Rules) -> Self {
+        self.each = Some(rules);
+        self
+    }
+
+    /// A further block of rules for the same value, with its own level and error code.
+    #[must_use]
+    pub const fn also(mut self, rules: &'static Rules) -> Self {
+        self.also = Some(rules);
+        self
+    }
+
+    const fn settle_substrings(mut self) -> Self {
+        let Some(charset) = self.charset else { return self };
+        self.charset_forbids_substrings = true;
+        let mut index = 0;
+        while index < self.forbid_substring.len() {
+            if !charset.rules_out(self.forbid_substring[index]) {
+                self.charset_forbids_substrings = false;
+            }
+            index += 1;
+        }
+        self
+    }
+
+    /// Returns where the specification states the rules, and how sure they are.
+    pub const fn source(&self) -> RuleSource {
+        self.source
+    }
+
+    /// Returns this block and the further ones for the same value.
+    pub fn blocks(&'static self) -> impl Iterator<Item = &'static Self> {
+        std::iter::successors(Some(self), |block| block.also)
+    }
+
+    /// Returns the rules for each member of a list or map.
+    pub fn for_members(&self) -> &'static Self {
+        self.each.unwrap_or(Self::NONE)
+    }
+
+    /// Returns whether the value is the documented default, which passes whatever the rules ask for.
+    pub fn excuses(&self, value: Value<'_>) -> bool {
+        self.default.is_some_and(|default| value.is(default))
+    }
+
+    /// Returns whether the value keeps every rule of the block: what nearly all values do, so that it is told first and
+    /// fast, without the messages that [`Rule::violations`] makes.
+    #[inline]
+    pub fn are_kept_by(&self, value: Value<'_>) -> bool {
+        match value {
+            Value::Text(text) => self.are_kept_by_text(text),
+            Value::Integer(integer) => self.integer_range.is_none_or(|limits| limits.contains(integer)),
+            Value::Number(number) => self.number_range.is_none_or(|limits| limits.contains(number)),
+            Value::Members(count) => self.items.is_none_or(|limits| limits.contains(count)),
+        }
+    }
+
+    fn are_kept_by_text(&self, text: &str) -> bool {
+        let length = match &self.charset {
+            // One pass over the bytes tells both.
+            Some(set) => match set.count(text) {
+                Some(characters) => Some(characters),
+                None => return false,
+            },
+            None => None,
+        };
+        self.has_length(text, length)
+            && self.starts_with.as_ref().is_none_or(|set| set.has_first(text))
+            && !self.forbid_prefix.iter().any(|prefix| starts_with(text, prefix))
+            && !self.forbid_suffix.iter().any(|suffix| text.ends_with(suffix))
+            && (self.charset_forbids_substrings || !self.forbid_substring.iter().any(|part| text.contains(part)))
+            && self.pattern.is_none_or(|pattern| pattern.is_match(text))
+    }
+
+    fn has_length(&self, text: &str, characters: Option<usize>) -> bool {
+        self.length.is_none_or(|(limits, unit)| {
+            limits.contains(match (unit, characters) {
+                (LengthUnit::Character, Some(characters)) => characters,
+                _ => unit.count(text),
+            })
+        })
+    }
+
+    /// Returns the rules of the block one by one.
+    pub fn list(&self) -> Vec<StaticRule> {
+        let Self {
+            source: _,
+            default: _,
+            length,
+            starts_with,
+            charset,
+            forbid_prefix,
+            forbid_suffix,
+            forbid_substring,
+            charset_forbids_substrings: _,
+            pattern,
+            integer_range,
+            number_range,
+            items,
+            each: _,
+            also: _,
+        } = self;
+        let texts = |texts: &'static [&'static str]| (!texts.is_empty()).then_some(texts);
+        let all = [
+            length.map(|(limits, unit)| Rule::Length(limits, unit)),
+            starts_with.map(|set| Rule::StartsWith(set.words())),
+            texts(forbid_prefix).map(Rule::ForbidPrefix),
+            texts(forbid_suffix).map(Rule::ForbidSuffix),
+            texts(forbid_substring).map(Rule::ForbidSubstring),
+            charset.map(|set| Rule::Charset(set.words())),
+            pattern.map(|pattern| Rule::Pattern(pattern.source(), pattern.steps())),
+            integer_range.map(Rule::IntegerRange),
+            number_range.map(Rule::NumberRange),
+            items.map(Rule::Items),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
+/// Returns the same as the method of `str`, but nearly always told by the first byte.
+fn starts_with(text: &str, prefix: &str) -> bool {
+    let first = prefix.as_bytes().first();
+    (first.is_none() || first == text.as_bytes().first()) && text.starts_with(prefix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LengthUnit, Rules, Value};
+
+    const RULES: &[Rules] = &[
+        Rules::new().length(2, 3, LengthUnit::Byte),
+        Rules::new().length(2, 3, LengthUnit::Character).charset(&["ascii_letter", "han"]),
+        Rules::new().starts_with(&["ascii_letter"]).charset(&["ascii_letter", "/:"]).forbid_substring(&["://", "b"]),
+        Rules::new().charset(&["han", "ascii_digit", "é"]).forbid_prefix(&["中", ""]).forbid_suffix(&["1", "中"]),
+        Rules::new().charset(&["ascii_letter"]).forbid_substring(&["1"]).forbid_prefix(&["ab"]),
+        Rules::new().integer_range(1, 9).number_range(0.5, f64::INFINITY).item_count(0, 2),
+    ];
+
+    #[test]
+    fn the_fast_answer_is_that_of_the_messages() {
+        let texts =
+            ["", "a", "ab", "abc", "abcd", "中", "中文", "中文1", "1中", "a://b", "é", "aé", "a b", "한글", "b/"];
+        let texts = texts.into_iter().map(Value::Text);
+        let others = [Value::Integer(0), Value::Integer(9), Value::Number(0.25), Value::Number(f64::NAN)];
+        for value in texts.chain(others).chain([Value::Members(2), Value::Members(3)]) {
+            for rules in RULES {
+                let messages: Vec<String> = rules.list().iter().flat_map(|rule| rule.violations(value)).collect();
+                assert_eq!(rules.are_kept_by(value), messages.is_empty(), "{value:?}: {messages:?}");
+            }
+        }
+    }
+}

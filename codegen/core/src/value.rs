@@ -1,0 +1,47 @@
+//! A value as rules see it.
+
+/// A value that a rule is checked on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Text.
+    Text(&'a str),
+    /// An integer.
+    Integer(i64),
+    /// A number that may have a fraction.
+    Number(f64),
+    /// How many members a list or a map has.
+    Members(usize),
+}
+
+impl<'a> Value<'a> {
+    /// Returns a single as it is written: 0.1, not its exact value, which is a little more.
+    pub fn of_single(single: f32) -> Self {
+        Self::Number(single.to_string().parse().unwrap_or_else(|_| f64::from(single)))
+    }
+
+    /// Returns whether a default, which is written as text, is this value.
+    pub fn is(self, default: &str) -> bool {
+        match self {
+            Self::Text(text) => text == default,
+            Self::Integer(integer) => default.parse() == Ok(integer),
+            Self::Number(number) => default.parse() == Ok(number),
+            Self::Members(_) => false,
+        }
+    }
+
+    pub(crate) fn text(self) -> Option<&'a str> {
+        if let Self::Text(value) = self { Some(value) } else { None }
+    }
+
+    pub(crate) fn integer(self) -> Option<i64> {
+        if let Self::Integer(value) = self { Some(value) } else { None }
+    }
+
+    pub(crate) fn number(self) -> Option<f64> {
+        if let Self::Number(value) = self { Some(value) } else { None }
+    }
+
+    pub(crate) fn members(self) -> Option<usize> {
+        if let Self::Members(value) = self { Some(value) } else { None }
+    }
+}
