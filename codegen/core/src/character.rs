@@ -193,10 +193,20 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
             || other.literals().any(|character| self.contains(character))
     }
 
+    /// Returns the characters of the set but those of classes beyond ASCII: each at least once.
+    pub fn listed(&self) -> impl Iterator<Item = char> {
+        let ascii = (0..=127).filter(|byte| self.contains_byte(*byte)).map(char::from);
+        ascii.chain(self.literals())
+    }
+
+    /// Returns whether the set has all Chinese characters.
+    pub const fn has_han(&self) -> bool {
+        self.has_han
+    }
+
     /// Returns some character of the set.
     pub(crate) fn sample(&self) -> Option<char> {
-        let ascii = (0..=127).find(|byte| self.contains_byte(*byte)).map(char::from);
-        ascii.or_else(|| self.has_han.then_some('中')).or_else(|| self.literals().next())
+        self.listed().next().or_else(|| self.has_han.then_some('中'))
     }
 
     /// Returns how many characters the text has, if all of them are in the set.

@@ -20,7 +20,7 @@ mod value;
 mod words;
 
 pub use character::CharacterSet;
-pub use limits::Limits;
+pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};
 pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
 pub use rules::{Level, RuleSource, Rules};

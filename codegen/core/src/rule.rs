@@ -202,7 +202,7 @@ fn each<T: AsRef<str>>(texts: &[T], must: &str, is_broken: impl Fn(&str) -> bool
 fn over<T: AsRef<str>>(set: CharacterSet<'_, T>, text: &str) -> Vec<String> {
     let foreign = text.chars().position(|character| !set.contains(character));
     let message =
-        |index: usize| format!("must have only {}; character {} is another", set.text(false, &quoted), index + 1);
+        |index: usize| format!("must have only {}; character {} is none of these", set.text(false, &quoted), index + 1);
     foreign.map(message).into_iter().collect()
 }
 

@@ -123,8 +123,7 @@ fn text_has_only_characters_of_its_charset() {
     {
         assert_eq!(keeps(&text(value), RULES), fits, "{value}");
     }
-    let message =
-        "must have only Chinese characters, ASCII digits and `-、`; character 3 is another";
+    let message = "must have only Chinese characters, ASCII digits and `-、`; character 3 is none of these";
     assert_eq!(broken(&text("中1😀"), RULES), [("charset", text(message))]);
 }
 

@@ -1,8 +1,10 @@
 //! The rules that a spec states, each in the words by which claims of a page are compared with it.
 
+use apiscribe_core::CharacterClass;
+
 use super::spec_side::Path;
 use crate::page::{Length, Limits, set};
-use crate::spec::{RangeRule, Rules};
+use crate::spec::{Rules, WrittenRule};
 
 /// A rule of the spec.
 pub(super) struct StatedRule {
@@ -27,35 +29,33 @@ pub(super) fn stated_rules(rules: &Rules, path: &Path) -> Vec<StatedRule> {
     let mut stated = Vec::new();
     let is_excused =
         rules.level.as_deref() == Some("assumed") || rules.known_from.as_deref().is_some_and(|source| source != "page");
-    let mut add = |key: &'static str, text: Option<String>, mentions: Vec<String>| {
-        stated.extend(text.map(|text| StatedRule { key, text, path: path.key(key), is_excused, mentions }));
-    };
-    let length = rules.length.as_ref().map(|length| {
-        let limits = limits(length.min.as_ref(), length.max.as_ref());
-        // A page that counts characters does not say how they are encoded.
-        let unit = if length.unit.as_deref() == Some("byte") { "byte" } else { "char" };
-        Length { limits, unit }.text()
-    });
-    add("length", length, Vec::new());
-    add(
-        "range",
-        rules.range.as_ref().map(|RangeRule { min, max }| limits(min.as_ref(), max.as_ref()).text()),
-        Vec::new(),
-    );
-    add("items", rules.items.as_ref().map(|items| limits(items.min.as_ref(), items.max.as_ref()).count()), Vec::new());
-    add("starts_with", rules.starts_with.as_deref().map(character_set), Vec::new());
-    add("charset", rules.charset.as_deref().map(character_set), Vec::new());
-    add("forbid_prefix", rules.forbid_prefix.as_deref().map(set), Vec::new());
-    add("forbid_substring", rules.forbid_substring.as_deref().map(set), Vec::new());
-    let texts = |texts: &Option<Vec<String>>| texts.clone().unwrap_or_default();
-    add("forbid_suffix", rules.forbid_suffix.as_deref().map(set), texts(&rules.forbid_suffix));
-    add("pattern", rules.pattern.clone(), rules.pattern.clone().into_iter().collect());
-    add("requires", rules.requires.as_deref().map(set), texts(&rules.requires));
-    add("conflicts", rules.conflicts.as_deref().map(set), texts(&rules.conflicts));
+    stated.extend(rules.written().into_iter().map(|(key, rule)| {
+        let (text, mentions) = stated_text(key, &rule);
+        StatedRule { key, text, path: path.key(key), is_excused, mentions }
+    }));
     for (index, more) in rules.also.iter().flatten().enumerate() {
         stated.extend(stated_rules(more, &path.key("also").item(index)));
     }
     stated
+}
+
+/// A rule as claims are written, and what the page must mention where claims of this kind are not read.
+fn stated_text(key: &str, rule: &WrittenRule<'_>) -> (String, Vec<String>) {
+    let text = match rule {
+        WrittenRule::Length(length) => {
+            let limits = limits(length.min.as_ref(), length.max.as_ref());
+            // A page that counts characters does not say how they are encoded.
+            let unit = if length.unit.as_deref() == Some("byte") { "byte" } else { "char" };
+            Length { limits, unit }.text()
+        }
+        WrittenRule::Range(range) => limits(range.min.as_ref(), range.max.as_ref()).text(),
+        WrittenRule::Items(items) => limits(items.min.as_ref(), items.max.as_ref()).count(),
+        WrittenRule::Characters(words) => character_set(words),
+        WrittenRule::Forbidden(texts) if key != "forbid_suffix" => set(texts),
+        WrittenRule::Forbidden(texts) | WrittenRule::Fields(texts) => return (set(texts), texts.to_vec()),
+        WrittenRule::Pattern(pattern) => return ((*pattern).to_owned(), vec![(*pattern).to_owned()]),
+    };
+    (text, Vec::new())
 }
 
 fn limits(min: Option<&String>, max: Option<&String>) -> Limits {
@@ -64,10 +64,9 @@ fn limits(min: Option<&String>, max: Option<&String>) -> Limits {
 
 /// Classes and characters one by one, however they were written together.
 fn character_set(members: &[String]) -> String {
-    const CLASSES: &[&str] = &["ascii_letter", "ascii_lowercase", "ascii_uppercase", "ascii_digit", "han"];
     let mut single: Vec<String> = Vec::new();
     for member in members {
-        if CLASSES.contains(&member.as_str()) {
+        if CharacterClass::from_word(member).is_some() {
             single.push(member.clone());
         } else {
             single.extend(member.chars().map(|character| character.to_string()));

@@ -1,13 +1,12 @@
 //! The rules of fields: as data for the runtime, and in words for the reader.
 
+use apiscribe_core::{Limits, OwnedRule, Rule};
 use proc_macro2::Literal;
 use syn::{Expr, Item, Stmt, Visibility};
 
 use super::docs::code;
 use super::syntax;
-use crate::model::{
-    CharacterClass, CharacterSet, Field, LengthUnit, PatternStep, Presence, Relation, Rules, Struct, Type,
-};
+use crate::model::{Field, PatternStep, Presence, Relation, Rules, Struct, Type};
 use crate::name::word;
 
 /// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: the rules as constants, and what they are checked on.
@@ -88,54 +87,34 @@ fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> Expr {
 /// A block of rules as the runtime's data: a chain of the rules' names and limits.
 fn data(rules: &Rules) -> Expr {
     let base = source(&rules.path, rules.is_assumed, rules.preempts.as_deref());
-    let chain = text_rules(rules).into_iter().chain(number_rules(rules)).chain(nested_rules(rules));
+    let default = rules.default.as_ref().map(|default| ("default", vec![syntax::text(default)]));
+    let chain = default.into_iter().chain(rules.list.iter().map(link)).chain(nested_rules(rules));
     chain.fold(base, |made, (name, arguments)| syntax::method(made, name, arguments))
 }
 
-/// The name of a rule and its limits.
+/// The method of the runtime's `Rules` that states a rule, and its arguments.
 type Link = (&'static str, Vec<Expr>);
 
-fn text_rules(rules: &Rules) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    links.extend(rules.default.as_ref().map(|default| ("default", vec![syntax::text(default)])));
-    links.extend(rules.length.map(|(min, max, unit)| {
-        let unit = match unit {
-            LengthUnit::Character => "Character",
-            LengthUnit::Byte => "Byte",
-            LengthUnit::Utf16 => "Utf16",
-        };
-        ("length", vec![count(min), most(max), syntax::item(["apiscribe", "LengthUnit", unit])])
-    }));
-    links.extend(rules.starts_with.as_ref().map(|set| ("starts_with", vec![words(set)])));
-    links.extend(rules.charset.as_ref().map(|set| ("charset", vec![words(set)])));
-    for (name, texts) in [
-        ("forbid_prefix", &rules.forbid_prefix),
-        ("forbid_suffix", &rules.forbid_suffix),
-        ("forbid_substring", &rules.forbid_substring),
-    ] {
-        links.extend((!texts.is_empty()).then(|| (name, vec![syntax::texts(texts)])));
+fn link(rule: &OwnedRule) -> Link {
+    match rule {
+        Rule::Length(Limits { min, max }, unit) => {
+            let unit = syntax::item(["apiscribe", "LengthUnit", unit.variant_name()]);
+            ("length", vec![count(*min), count(*max), unit])
+        }
+        Rule::StartsWith(words) => ("starts_with", vec![syntax::texts(words)]),
+        Rule::Charset(words) => ("charset", vec![syntax::texts(words)]),
+        Rule::ForbidPrefix(texts) => ("forbid_prefix", vec![syntax::texts(texts)]),
+        Rule::ForbidSuffix(texts) => ("forbid_suffix", vec![syntax::texts(texts)]),
+        Rule::ForbidSubstring(texts) => ("forbid_substring", vec![syntax::texts(texts)]),
+        Rule::Pattern(expression, steps) => {
+            let arguments = [syntax::text(expression), syntax::slice(steps.iter().map(step))];
+            let pattern = syntax::call(syntax::item(["apiscribe", "Pattern", "new"]), arguments);
+            ("pattern", vec![syntax::reference(pattern)])
+        }
+        Rule::IntegerRange(Limits { min, max }) => ("integer_range", vec![integer(*min), integer(*max)]),
+        Rule::NumberRange(Limits { min, max }) => ("number_range", vec![number(*min), number(*max)]),
+        Rule::Items(Limits { min, max }) => ("item_count", vec![count(*min), count(*max)]),
     }
-    links.extend(rules.pattern.as_ref().map(|(expression, steps)| {
-        let arguments = [syntax::text(expression), syntax::slice(steps.iter().map(step))];
-        let pattern = syntax::call(syntax::item(["apiscribe", "Pattern", "new"]), arguments);
-        ("pattern", vec![syntax::reference(pattern)])
-    }));
-    links
-}
-
-fn number_rules(rules: &Rules) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    links.extend(rules.integer_range.map(|(min, max)| {
-        let min = min.map_or_else(|| syntax::item(["i64", "MIN"]), integer);
-        let max = max.map_or_else(|| syntax::item(["i64", "MAX"]), integer);
-        ("integer_range", vec![min, max])
-    }));
-    links.extend(rules.number_range.map(|(min, max)| {
-        let (min, max) = (min.unwrap_or(f64::NEG_INFINITY), max.unwrap_or(f64::INFINITY));
-        ("number_range", vec![number(min), number(max)])
-    }));
-    links.extend(rules.item_count.map(|(min, max)| ("item_count", vec![count(min), most(max)])));
-    links
 }
 
 fn nested_rules(rules: &Rules) -> Vec<Link> {
@@ -145,16 +124,21 @@ fn nested_rules(rules: &Rules) -> Vec<Link> {
     each.chain(also).collect()
 }
 
-fn count(number: u64) -> Expr {
-    syntax::number(Literal::u64_unsuffixed(number))
+/// A number of units or members; the largest says that there is no limit.
+fn count(number: usize) -> Expr {
+    match number {
+        usize::MAX => syntax::item(["usize", "MAX"]),
+        number => syntax::number(Literal::usize_unsuffixed(number)),
+    }
 }
 
-fn most(max: Option<u64>) -> Expr {
-    max.map_or_else(|| syntax::item(["usize", "MAX"]), count)
-}
-
+/// An integer; the least and the largest say that there is no limit.
 fn integer(value: i64) -> Expr {
-    syntax::number(Literal::i64_unsuffixed(value))
+    match value {
+        i64::MIN => syntax::item(["i64", "MIN"]),
+        i64::MAX => syntax::item(["i64", "MAX"]),
+        value => syntax::number(Literal::i64_unsuffixed(value)),
+    }
 }
 
 fn number(value: f64) -> Expr {
@@ -166,13 +150,6 @@ fn number(value: f64) -> Expr {
     } else {
         syntax::item(["f64", "NEG_INFINITY"])
     }
-}
-
-/// A set of characters as the spec writes it.
-fn words(set: &CharacterSet) -> Expr {
-    let classes = set.classes.iter().map(|class| class.word());
-    let literal = Some(set.literal.as_str()).filter(|literal| !literal.is_empty());
-    syntax::texts(classes.chain(literal))
 }
 
 fn step(step: &PatternStep) -> Expr {
@@ -203,81 +180,11 @@ pub(crate) fn sentences(field: &Field) -> Vec<String> {
 
 fn block(rules: &Rules, r#type: &Type, prefix: &str, list: &mut Vec<String>) {
     let assumed = if rules.is_assumed { " (assumed)" } else { "" };
-    let mut say = |text: String| list.push(format!("{prefix}{text}{assumed}"));
-    if let Some((min, max, unit)) = rules.length {
-        let unit = match unit {
-            LengthUnit::Character => "characters",
-            LengthUnit::Byte => "bytes of UTF-8",
-            LengthUnit::Utf16 => "UTF-16 units",
-        };
-        say(format!("{} {unit}", span(Some(min).filter(|min| *min > 0), max)));
-    }
-    if let Some(set) = &rules.starts_with {
-        say(format!("starts with {}", describe(set, true)));
-    }
-    if let Some(set) = &rules.charset {
-        say(format!("has only {}", describe(set, false)));
-    }
-    let listed = |texts: &[String]| texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(" or ");
-    if !rules.forbid_prefix.is_empty() {
-        say(format!("does not start with {}", listed(&rules.forbid_prefix)));
-    }
-    if !rules.forbid_suffix.is_empty() {
-        say(format!("does not end with {}", listed(&rules.forbid_suffix)));
-    }
-    if !rules.forbid_substring.is_empty() {
-        say(format!("does not contain {}", listed(&rules.forbid_substring)));
-    }
-    if let Some((expression, _)) = &rules.pattern {
-        say(format!("matches {}", code(expression)));
-    }
-    if let Some((min, max)) = rules.integer_range {
-        say(span(min, max));
-    }
-    if let Some((min, max)) = rules.number_range {
-        say(span(min, max));
-    }
-    if let Some((min, max)) = rules.item_count {
-        say(format!("{} members", span(Some(min).filter(|min| *min > 0), max)));
-    }
+    list.extend(rules.list.iter().map(|rule| format!("{prefix}{}{assumed}", rule.sentence(&code))));
     if let (Some(each), Type::List(inner) | Type::Map(inner)) = (&rules.each, r#type) {
         block(each, inner, &format!("{prefix}each: "), list);
     }
     if let Some(also) = &rules.also {
         block(also, r#type, prefix, list);
     }
-}
-
-fn span<T: std::fmt::Display + PartialEq>(min: Option<T>, max: Option<T>) -> String {
-    match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
-        (Some(min), Some(max)) => format!("{min} to {max}"),
-        (Some(min), None) => format!("at least {min}"),
-        (None, Some(max)) => format!("at most {max}"),
-        (None, None) => "any number of".to_owned(),
-    }
-}
-
-/// What a set of characters has: one of them, or any number.
-fn describe(set: &CharacterSet, is_one: bool) -> String {
-    let class = |class: &CharacterClass| match (class, is_one) {
-        (CharacterClass::AsciiLetter, true) => "an ASCII letter",
-        (CharacterClass::AsciiLetter, false) => "ASCII letters",
-        (CharacterClass::AsciiLowercase, true) => "a lower-case ASCII letter",
-        (CharacterClass::AsciiLowercase, false) => "lower-case ASCII letters",
-        (CharacterClass::AsciiUppercase, true) => "an upper-case ASCII letter",
-        (CharacterClass::AsciiUppercase, false) => "upper-case ASCII letters",
-        (CharacterClass::AsciiDigit, true) => "an ASCII digit",
-        (CharacterClass::AsciiDigit, false) => "ASCII digits",
-        (CharacterClass::Han, true) => "a Chinese character",
-        (CharacterClass::Han, false) => "Chinese characters",
-    };
-    let mut parts: Vec<String> = set.classes.iter().map(|name| class(name).to_owned()).collect();
-    if !set.literal.is_empty() {
-        let what = if is_one { "one of " } else { "" };
-        parts.push(format!("{what}{}", code(&set.literal)));
-    }
-    let last = parts.pop().unwrap_or_default();
-    let joint = if is_one { "or" } else { "and" };
-    if parts.is_empty() { last } else { format!("{} {joint} {last}", parts.join(", ")) }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use apiscribe_core::{CharacterSet, LengthUnit};
+
 use super::place::{At, Spot};
-use crate::spec;
+use crate::spec::{self, WrittenRule};
 
 /// One rule for a value.
 #[derive(Clone, Debug)]
@@ -40,11 +42,12 @@ pub(crate) enum Limit {
 /// The rules that a block and those after it state.
 pub(super) fn of_rules(at: &At<'_>, rules: Option<&spec::Rules>, is_checked: bool) -> Vec<Constraint> {
     let Some(rules) = rules else { return Vec::new() };
-    let mut list: Vec<Constraint> = limits(rules)
+    let mut list: Vec<Constraint> = rules
+        .written()
         .into_iter()
-        .map(|(rule, limit)| Constraint {
+        .map(|(rule, written)| Constraint {
             rule,
-            limit,
+            limit: limit(&written),
             is_assumed: rules.level.as_deref() == Some("assumed"),
             preempts: rules.preempts.clone(),
             known_from: rules.known_from.clone(),
@@ -82,52 +85,28 @@ pub(super) fn of_cross_rules(at: &At<'_>, rules: Option<&spec::CrossRules>, is_c
     list
 }
 
-fn limits(rules: &spec::Rules) -> Vec<(&'static str, Limit)> {
-    let length = rules.length.as_ref().map(|length| {
-        let unit = length.unit.clone().unwrap_or_else(|| "char".to_owned());
-        Limit::Between(Some(number(length.min.as_ref()).unwrap_or(0.0)), number(length.max.as_ref()), unit)
-    });
-    let range = rules
-        .range
-        .as_ref()
-        .map(|range| Limit::Between(number(range.min.as_ref()), number(range.max.as_ref()), String::new()));
-    let items = rules.items.as_ref().map(|items| {
-        Limit::Between(Some(number(items.min.as_ref()).unwrap_or(0.0)), number(items.max.as_ref()), "items".to_owned())
-    });
-    let texts = |list: &Option<Vec<String>>| list.as_ref().map(|list| Limit::Each(list.iter().cloned().collect()));
-    let all = [
-        ("length", length),
-        ("starts_with", rules.starts_with.as_deref().map(characters)),
-        ("charset", rules.charset.as_deref().map(characters)),
-        ("forbid_prefix", texts(&rules.forbid_prefix)),
-        ("forbid_suffix", texts(&rules.forbid_suffix)),
-        ("forbid_substring", texts(&rules.forbid_substring)),
-        ("pattern", rules.pattern.clone().map(Limit::Pattern)),
-        ("range", range),
-        ("items", items),
-        ("requires", texts(&rules.requires)),
-        ("conflicts", texts(&rules.conflicts)),
-    ];
-    all.into_iter().filter_map(|(rule, limit)| Some((rule, limit?))).collect()
+fn limit(rule: &WrittenRule<'_>) -> Limit {
+    let between = |min: Option<&String>, max: Option<&String>, unit: &str| {
+        Limit::Between(Some(number(min).unwrap_or(0.0)), number(max), unit.to_owned())
+    };
+    match rule {
+        WrittenRule::Length(length) => {
+            let unit = length.unit.as_deref().unwrap_or(LengthUnit::Character.word());
+            between(length.min.as_ref(), length.max.as_ref(), unit)
+        }
+        WrittenRule::Items(items) => between(items.min.as_ref(), items.max.as_ref(), "items"),
+        WrittenRule::Range(range) => {
+            Limit::Between(number(range.min.as_ref()), number(range.max.as_ref()), String::new())
+        }
+        WrittenRule::Characters(words) => {
+            let set = CharacterSet::of(words);
+            Limit::OneOfCharacters { characters: set.listed().collect(), has_han: set.has_han() }
+        }
+        WrittenRule::Forbidden(list) | WrittenRule::Fields(list) => Limit::Each(list.iter().cloned().collect()),
+        WrittenRule::Pattern(pattern) => Limit::Pattern((*pattern).to_owned()),
+    }
 }
 
 fn number(text: Option<&String>) -> Option<f64> {
     text?.parse().ok()
-}
-
-/// The characters that a list of classes and of characters by themselves comes to.
-fn characters(words: &[String]) -> Limit {
-    let mut characters = BTreeSet::new();
-    let mut has_han = false;
-    for word in words {
-        match word.as_str() {
-            "ascii_letter" => characters.extend(('a'..='z').chain('A'..='Z')),
-            "ascii_lowercase" => characters.extend('a'..='z'),
-            "ascii_uppercase" => characters.extend('A'..='Z'),
-            "ascii_digit" => characters.extend('0'..='9'),
-            "han" => has_han = true,
-            literal => characters.extend(literal.chars()),
-        }
-    }
-    Limit::OneOfCharacters { characters, has_han }
 }

@@ -1,22 +1,21 @@
 //! Looks at rules side by side: some contradict one another, some say again what another says.
 
+use apiscribe_core::{CharacterSet, Rule};
+
 use super::Context;
 use super::place::Place;
-use super::values::contains;
 use crate::diagnostic::{Diagnostic, Id};
-use crate::model::{CharacterClass, CharacterSet, Field, Presence, Relation, Rules};
+use crate::model::{Field, Presence, Relation, Rules};
 
 /// Checks the blocks of rules of one value against one another; the first stands at `place`, the others in its `also`.
 pub(crate) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'_>) {
     let also = place.key("also");
-    let blocks: Vec<&Rules> = std::iter::successors(Some(first), |block| block.also.as_deref()).collect();
+    let blocks: Vec<&Rules> = first.blocks().collect();
     let place_of = |index: usize| if index == 0 { *place } else { also.item(index - 1) };
     for (index, block) in blocks.iter().enumerate() {
         let place = place_of(index);
-        for (other, charset) in
-            blocks.iter().enumerate().filter_map(|(other, block)| Some((other, block.charset.as_ref()?)))
-        {
-            if block.starts_with.as_ref().is_some_and(|start| !overlap(start, charset)) {
+        for (other, charset) in blocks.iter().enumerate().filter_map(|(other, block)| Some((other, charset(block)?))) {
+            if starts(block).is_some_and(|start| !start.overlaps(&charset)) {
                 let label = place.key("starts_with").on_key("none of these is in the charset");
                 let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
                 let charset = place_of(other).key("charset").on_key("no text has other characters than these");
@@ -27,13 +26,26 @@ pub(crate) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'
     }
 }
 
+fn charset(block: &Rules) -> Option<CharacterSet<'_, String>> {
+    block
+        .list
+        .iter()
+        .find_map(|rule| if let Rule::Charset(words) = rule { Some(CharacterSet::of(words)) } else { None })
+}
+
+fn starts(block: &Rules) -> Option<CharacterSet<'_, String>> {
+    block
+        .list
+        .iter()
+        .find_map(|rule| if let Rule::StartsWith(words) = rule { Some(CharacterSet::of(words)) } else { None })
+}
+
 fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, place: &Place<'_>) {
-    let lists = [
-        ("forbid_prefix", &block.forbid_prefix),
-        ("forbid_suffix", &block.forbid_suffix),
-        ("forbid_substring", &block.forbid_substring),
-    ];
-    for (key, texts) in lists {
+    for rule in &block.list {
+        let (Rule::ForbidPrefix(texts) | Rule::ForbidSuffix(texts) | Rule::ForbidSubstring(texts)) = rule else {
+            continue;
+        };
+        let key = rule.key();
         for (index, text) in texts.iter().enumerate() {
             let Some(reason) = blocks.iter().find_map(|rules| said_already(rules, key, text)) else { continue };
             let list = place.key(key);
@@ -51,28 +63,13 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
 
 /// Which other rule keeps a forbidden text out.
 fn said_already(rules: &Rules, key: &str, text: &str) -> Option<String> {
-    let foreign = rules.charset.as_ref().and_then(|set| text.chars().find(|character| !contains(set, *character)));
+    let foreign = charset(rules).and_then(|set| text.chars().find(|character| !set.contains(*character)));
     if let Some(character) = foreign {
         return Some(format!("`{character}` is not in the charset"));
     }
     let first = text.chars().next()?;
-    let never_starts = rules.starts_with.as_ref().is_some_and(|set| !contains(set, first));
+    let never_starts = starts(rules).is_some_and(|set| !set.contains(first));
     (key == "forbid_prefix" && never_starts).then(|| format!("no text may start with `{first}`"))
-}
-
-fn overlap(a: &CharacterSet, b: &CharacterSet) -> bool {
-    let samples = |class: &CharacterClass| match class {
-        CharacterClass::AsciiLetter => "aA",
-        CharacterClass::AsciiLowercase => "a",
-        CharacterClass::AsciiUppercase => "A",
-        CharacterClass::AsciiDigit => "0",
-        CharacterClass::Han => "中",
-    };
-    // A class is in another wholly or not at all, letters apart, of which both cases are tried.
-    let characters =
-        |set: &CharacterSet| -> String { set.classes.iter().map(samples).collect::<String>() + &set.literal };
-    characters(a).chars().any(|character| contains(b, character))
-        || characters(b).chars().any(|character| contains(a, character))
 }
 
 /// Checks what the fields of one struct say of one another.

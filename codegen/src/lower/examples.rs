@@ -1,8 +1,9 @@
 //! Checks documented values against their types, and makes the examples of the documentation of them.
 
 use super::Context;
+use super::choice::chosen_fields;
 use super::place::Place;
-use super::values::{broken_by, broken_by_part};
+use super::values::{broken_beside_mask, broken_by};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::json;
 use crate::model::{Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type};
@@ -51,7 +52,7 @@ fn fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&Rules>) 
         }
         _ if !is_of_type(text, r#type) => Some(format!("expected {}", described(r#type))),
         // A default passes when a caller gives it; that it breaks the page's own rules is still worth a question.
-        _ => rules.and_then(|rules| broken_by(rules, text)),
+        _ => rules.and_then(|rules| broken_by(rules, text, r#type)),
     }
 }
 
@@ -69,7 +70,7 @@ fn masked_fault(text: &str, value: &spec::Value, r#type: &Type, rules: Option<&R
     if !is_of_type(&shown, r#type) {
         return Some(format!("expected {}", described(r#type)));
     }
-    rules.and_then(|rules| broken_by_part(rules, text.split('*').next().unwrap_or_default(), &shown))
+    rules.and_then(|rules| broken_beside_mask(rules, text))
 }
 
 /// Whether a secret could be one that is in use: long, mixed and not masked.
@@ -111,17 +112,21 @@ fn example_within(item: &Struct, items: &[Item], outer: &[&RustName]) -> Option<
         return None;
     }
     let outer = [outer, &[&item.name]].concat();
+    // What is on its way out should not be in an example.
+    let is_good = |field: &Field| field.presence == Presence::Required || field.deprecated.is_none();
+    let values: Vec<Option<ExampleValue>> = item
+        .fields
+        .iter()
+        .map(|field| Some(field).filter(|field| is_good(field)).and_then(|field| example_value(field, items, &outer)))
+        .collect();
+    let chosen = chosen_fields(item, &values.iter().map(Option::is_some).collect::<Vec<_>>())?;
     let mut example = ExampleStruct { name: item.name.clone(), required: Vec::new(), optional: Vec::new() };
-    for field in &item.fields {
-        let value = example_value(field, items, &outer);
-        match (field.presence, value) {
-            (Presence::Required, value) => example.required.push(value?),
-            (Presence::Nullable, _) => return None,
-            // What is on its way out should not be in an example.
-            (Presence::Optional, Some(value)) if field.deprecated.is_none() => {
-                example.optional.push((field.setter.clone(), value));
-            }
-            (Presence::Optional, _) => {}
+    for ((field, value), is_chosen) in item.fields.iter().zip(values).zip(chosen) {
+        match field.presence {
+            Presence::Required => example.required.push(value?),
+            Presence::Nullable => return None,
+            Presence::Optional if is_chosen => example.optional.push((field.setter.clone(), value?)),
+            Presence::Optional => {}
         }
     }
     Some(example)
@@ -130,7 +135,7 @@ fn example_within(item: &Struct, items: &[Item], outer: &[&RustName]) -> Option<
 fn example_value(field: &Field, items: &[Item], outer: &[&RustName]) -> Option<ExampleValue> {
     let is_good = |text: &&str| {
         let is_default = field.default.as_deref() == Some(*text);
-        is_default || field.rules.as_ref().is_none_or(|rules| broken_by(rules, text).is_none())
+        is_default || field.rules.as_ref().is_none_or(|rules| broken_by(rules, text, &field.r#type).is_none())
     };
     let text = field.example.as_deref().filter(is_good);
     match &field.r#type {

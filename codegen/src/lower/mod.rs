@@ -1,5 +1,6 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
+mod choice;
 mod clashes;
 mod consistency;
 mod enums;

@@ -1,33 +1,24 @@
 //! Checks that rules make sense for the value they stand at.
 
+use apiscribe_core::{Bound, Limits, OwnedRule, Rule, RuleTarget};
+
 use super::Context;
 use super::consistency;
 use super::pattern;
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id};
-use crate::model::{CharacterClass, CharacterSet, LengthUnit, Rules, Type};
+use crate::model::{CharacterClass, LengthUnit, Rules, Type};
 use crate::spec;
 
-/// What a rule can speak of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Matter {
-    Text,
-    Integer,
-    Number,
-    Members,
-    Nothing,
-}
-
-impl Matter {
-    fn of(r#type: &Type) -> Self {
-        match r#type {
-            Type::String => Self::Text,
-            Type::Secret(inner) | Type::Boxed(inner) => Self::of(inner),
-            Type::Int32 | Type::Int64 => Self::Integer,
-            Type::Float | Type::Double => Self::Number,
-            Type::List(_) | Type::Map(_) => Self::Members,
-            Type::Boolean | Type::Binary | Type::Any | Type::Named(_) => Self::Nothing,
-        }
+/// What rules for a value can be about.
+fn target_of(r#type: &Type) -> Option<RuleTarget> {
+    match r#type {
+        Type::String => Some(RuleTarget::Text),
+        Type::Secret(inner) | Type::Boxed(inner) => target_of(inner),
+        Type::Int32 | Type::Int64 => Some(RuleTarget::Integer),
+        Type::Float | Type::Double => Some(RuleTarget::Number),
+        Type::List(_) | Type::Map(_) => Some(RuleTarget::Members),
+        Type::Boolean | Type::Binary | Type::Any | Type::Named(_) => None,
     }
 }
 
@@ -47,7 +38,7 @@ pub(crate) fn rules(
             consistency::check_blocks(context, &rules, &place);
             rules
         }
-        None if each.is_some() => empty(place.path()),
+        None if each.is_some() => Rules::new(place.path()),
         None => return None,
     };
     rules.each = each.map(Box::new);
@@ -61,50 +52,15 @@ fn block(
     default: Option<&String>,
     r#type: Option<&Type>,
 ) -> Rules {
-    let matter = r#type.map(Matter::of);
-    if let Some(matter) = matter {
-        check_matter(context, written, place, matter);
-    }
-    let mut rules = empty(place.path());
+    let mut rules = Rules::new(place.path());
     rules.default = default.cloned();
     rules.is_assumed = is_assumed(context, written.level.as_ref(), place);
     rules.preempts = preempts(context, written.preempts.as_ref(), place);
     context.known_from(written.known_from.as_ref(), place);
-    rules.length = written.length.as_ref().map(|length| {
-        let place = place.key("length");
-        let (min, max) = count_limits(context, length.min.as_ref(), length.max.as_ref(), &place);
-        let unit = &place.key("unit");
-        let unit = context.faults.word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
-        (min, max, unit.unwrap_or(LengthUnit::Character))
-    });
-    rules.starts_with = written.starts_with.as_ref().map(|set| character_set(context, set, &place.key("starts_with")));
-    rules.charset = written.charset.as_ref().map(|set| character_set(context, set, &place.key("charset")));
-    rules.forbid_prefix = texts(context, written.forbid_prefix.as_ref(), &place.key("forbid_prefix"));
-    rules.forbid_suffix = texts(context, written.forbid_suffix.as_ref(), &place.key("forbid_suffix"));
-    rules.forbid_substring = texts(context, written.forbid_substring.as_ref(), &place.key("forbid_substring"));
-    rules.pattern = written.pattern.as_ref().and_then(|expression| {
-        let place = place.key("pattern");
-        match pattern::compile(expression) {
-            Ok(steps) => Some((expression.clone(), steps)),
-            Err(reason) => {
-                let label = place.on_value(reason);
-                let diagnostic = Diagnostic::new(Id::BAD_PATTERN, "the pattern cannot be checked", label);
-                context.faults.push(diagnostic.help("correct it, or take it away and record a gap"));
-                None
-            }
-        }
-    });
-    if let Some(range) = &written.range {
-        let place = place.key("range");
-        match matter {
-            Some(Matter::Integer) => rules.integer_range = Some(limits(context, range, &place, "an integer")),
-            _ => rules.number_range = Some(limits(context, range, &place, "a number")),
-        }
+    rules.list = list(context, written, place, r#type);
+    if let Some(r#type) = r#type {
+        check_targets(context, &rules.list, place, target_of(r#type));
     }
-    rules.item_count = written.items.as_ref().map(|items| {
-        let place = place.key("items");
-        count_limits(context, items.min.as_ref(), items.max.as_ref(), &place)
-    });
     let mut also = None;
     for (index, written) in written.also.as_deref().unwrap_or_default().iter().enumerate().rev() {
         let list = place.key("also");
@@ -122,50 +78,79 @@ fn block(
     rules
 }
 
-fn empty(path: String) -> Rules {
-    Rules {
-        path,
-        is_assumed: false,
-        preempts: None,
-        default: None,
-        length: None,
-        starts_with: None,
-        charset: None,
-        forbid_prefix: Vec::new(),
-        forbid_suffix: Vec::new(),
-        forbid_substring: Vec::new(),
-        pattern: None,
-        integer_range: None,
-        number_range: None,
-        item_count: None,
-        each: None,
-        also: None,
+/// The rules of a block one by one, in the order in which documentation tells them.
+fn list(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>, r#type: Option<&Type>) -> Vec<OwnedRule> {
+    // Every key is named, so that a new one cannot be forgotten.
+    let spec::Rules {
+        length,
+        starts_with,
+        charset,
+        forbid_prefix,
+        forbid_suffix,
+        forbid_substring,
+        pattern,
+        range,
+        items,
+        requires: _,
+        conflicts: _,
+        level: _,
+        preempts: _,
+        known_from: _,
+        also: _,
+    } = written;
+    let set = |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key)).words());
+    let texts = |list: &Option<Vec<String>>, key| Some(texts(context, list.as_ref()?, &place.key(key)));
+    let is_integer = r#type.and_then(target_of) == Some(RuleTarget::Integer);
+    let all = [
+        length.as_ref().map(|length| length_rule(context, length, &place.key("length"))),
+        set(starts_with, "starts_with").map(Rule::StartsWith),
+        set(charset, "charset").map(Rule::Charset),
+        texts(forbid_prefix, "forbid_prefix").map(Rule::ForbidPrefix),
+        texts(forbid_suffix, "forbid_suffix").map(Rule::ForbidSuffix),
+        texts(forbid_substring, "forbid_substring").map(Rule::ForbidSubstring),
+        pattern.as_ref().map(|expression| pattern_rule(context, expression, &place.key("pattern"))),
+        range.as_ref().map(|range| range_rule(context, range, is_integer, &place.key("range"))),
+        items.as_ref().map(|items| {
+            Rule::Items(count_limits(context, items.min.as_ref(), items.max.as_ref(), &place.key("items")))
+        }),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn length_rule(context: &Context<'_>, length: &spec::Length, place: &Place<'_>) -> OwnedRule {
+    let limits = count_limits(context, length.min.as_ref(), length.max.as_ref(), place);
+    let unit = &place.key("unit");
+    let unit = context.faults.word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
+    Rule::Length(limits, unit.unwrap_or(LengthUnit::Character))
+}
+
+/// The rule for an expression, with an empty program where that was reported.
+fn pattern_rule(context: &Context<'_>, expression: &str, place: &Place<'_>) -> OwnedRule {
+    let steps = pattern::compile(expression).unwrap_or_else(|reason| {
+        let label = place.on_value(reason);
+        let diagnostic = Diagnostic::new(Id::BAD_PATTERN, "the pattern cannot be checked", label);
+        context.faults.push(diagnostic.help("correct it, or take it away and record a gap"));
+        Vec::new()
+    });
+    Rule::Pattern(expression.to_owned(), steps)
+}
+
+fn range_rule(context: &Context<'_>, range: &spec::RangeRule, is_integer: bool, place: &Place<'_>) -> OwnedRule {
+    if is_integer {
+        Rule::IntegerRange(limits(context, range, place, "an integer"))
+    } else {
+        Rule::NumberRange(limits(context, range, place, "a number"))
     }
 }
 
-fn check_matter(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>, matter: Matter) {
-    let text = [
-        ("length", written.length.is_some()),
-        ("starts_with", written.starts_with.is_some()),
-        ("charset", written.charset.is_some()),
-        ("forbid_prefix", written.forbid_prefix.is_some()),
-        ("forbid_suffix", written.forbid_suffix.is_some()),
-        ("forbid_substring", written.forbid_substring.is_some()),
-        ("pattern", written.pattern.is_some()),
-    ];
-    let rest = [("range", written.range.is_some()), ("items", written.items.is_some())];
-    for (key, _) in text.into_iter().chain(rest).filter(|(_, is_written)| *is_written) {
-        let (fits, wants) = match key {
-            "range" => (matches!(matter, Matter::Integer | Matter::Number), "a number"),
-            "items" => (matter == Matter::Members, "an array or a map"),
-            _ => (matter == Matter::Text, "text without known values"),
-        };
-        if !fits {
-            let label = place.key(key).on_key(format!("is for {wants}"));
-            let message = format!("the rule `{key}` does not fit the type of the value");
-            let help = "take it away, or move it to `items`, `values` or a field";
-            context.faults.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
-        }
+/// Reports the rules that are not about values of the type.
+fn check_targets(context: &Context<'_>, list: &[OwnedRule], place: &Place<'_>, target: Option<RuleTarget>) {
+    for rule in list.iter().filter(|rule| Some(rule.target()) != target) {
+        let key = rule.key();
+        let label = place.key(key).on_key(format!("is for {}", rule.target().text()));
+        let message = format!("the rule `{key}` does not fit the type of the value");
+        let help = "take it away, or move it to `items`, `values` or a field";
+        context.faults.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
     }
 }
 
@@ -198,14 +183,27 @@ pub(crate) fn refuse_empty(context: &Context<'_>, list: Option<&Vec<String>>, pl
     }
 }
 
-fn texts(context: &Context<'_>, written: Option<&Vec<String>>, place: &Place<'_>) -> Vec<String> {
-    refuse_empty(context, written, place);
-    let texts = written.cloned().unwrap_or_default();
+fn texts(context: &Context<'_>, texts: &Vec<String>, place: &Place<'_>) -> Vec<String> {
+    refuse_empty(context, Some(texts), place);
     if let Some(index) = texts.iter().position(String::is_empty) {
         let label = place.item(index).on_value("every text starts and ends with this");
         context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "an empty text in a list of forbidden ones", label));
     }
-    texts
+    texts.clone()
+}
+
+/// A set of characters: classes, and characters by themselves.
+struct CharacterSet {
+    classes: Vec<CharacterClass>,
+    literal: String,
+}
+
+impl CharacterSet {
+    /// The set as rules hold it, with all characters by themselves in one word.
+    fn words(self) -> Vec<String> {
+        let classes = self.classes.iter().map(|class| class.word().to_owned());
+        classes.chain(Some(self.literal).filter(|literal| !literal.is_empty())).collect()
+    }
 }
 
 fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> CharacterSet {
@@ -230,12 +228,7 @@ fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>
     set
 }
 
-fn count_limits(
-    context: &Context<'_>,
-    min: Option<&String>,
-    max: Option<&String>,
-    place: &Place<'_>,
-) -> (u64, Option<u64>) {
+fn count_limits(context: &Context<'_>, min: Option<&String>, max: Option<&String>, place: &Place<'_>) -> Limits<usize> {
     // What is larger could not be in memory, and would not fit the 32-bit machines that generated code may run on.
     const LARGEST: u64 = u32::MAX as u64;
     let number = |text: Option<&String>, key| -> Option<u64> {
@@ -250,27 +243,28 @@ fn count_limits(
         }
         Some(number)
     };
-    let limits = (number(min, "min").unwrap_or(0), number(max, "max"));
-    ordered(context, Some(limits.0), limits.1, place);
+    let limits = (number(min, "min"), number(max, "max"));
+    ordered(context, limits.0.or(Some(0)), limits.1, place);
     if min.is_none() && max.is_none() {
         nothing_limited(context, place);
     }
-    limits
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    Limits::of(limits.0.map(count), limits.1.map(count))
 }
 
-fn limits<T: std::str::FromStr + PartialOrd + Copy>(
+fn limits<T: std::str::FromStr + Bound>(
     context: &Context<'_>,
     range: &spec::RangeRule,
     place: &Place<'_>,
     what: &str,
-) -> (Option<T>, Option<T>) {
+) -> Limits<T> {
     let min = context.faults.number(range.min.as_ref(), &place.key("min"), what);
     let max = context.faults.number(range.max.as_ref(), &place.key("max"), what);
     ordered(context, min, max, place);
     if range.min.is_none() && range.max.is_none() {
         nothing_limited(context, place);
     }
-    (min, max)
+    Limits::of(min, max)
 }
 
 fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>, place: &Place<'_>) {

@@ -6,7 +6,7 @@ use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::types::{Module, Typed};
 use crate::diagnostic::Label;
-use crate::model::{Field, Item, Presence, Rules, Struct, Type, TypeName};
+use crate::model::{Field, Item, Presence, Struct, Type, TypeName};
 use crate::name::{Name, RustName, Scope};
 use crate::spec;
 
@@ -92,7 +92,7 @@ impl Module<'_> {
                 _ => Presence::Optional,
             },
             r#type,
-            rules: rules.filter(says_something),
+            rules: rules.filter(|rules| !rules.is_empty()),
             holds_rules,
             requires: Vec::new(),
             conflicts: Vec::new(),
@@ -113,20 +113,4 @@ fn part_derived_names(fields: &mut [Field]) {
 /// Whether a field, or what it holds, has rules that a request is checked against.
 pub(crate) fn field_has_rules(field: &Field) -> bool {
     field.rules.is_some() || field.holds_rules || !field.requires.is_empty() || !field.conflicts.is_empty()
-}
-
-/// Whether there is more in a block than its source and level, as there is not when it only names other fields.
-fn says_something(rules: &Rules) -> bool {
-    rules.length.is_some()
-        || rules.starts_with.is_some()
-        || rules.charset.is_some()
-        || !rules.forbid_prefix.is_empty()
-        || !rules.forbid_suffix.is_empty()
-        || !rules.forbid_substring.is_empty()
-        || rules.pattern.is_some()
-        || rules.integer_range.is_some()
-        || rules.number_range.is_some()
-        || rules.item_count.is_some()
-        || rules.each.is_some()
-        || rules.also.as_deref().is_some_and(says_something)
 }

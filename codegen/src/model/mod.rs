@@ -16,5 +16,5 @@ pub(crate) use operation::{
     Style,
 };
 pub(crate) use outline::{OperationOutline, RequestExample, VersionOutline};
-pub(crate) use rules::{CharacterClass, CharacterSet, LengthUnit, OneOf, PatternStep, Relation, Rules};
+pub(crate) use rules::{CharacterClass, LengthUnit, OneOf, PatternStep, Relation, Rules};
 pub(crate) use service::{ApiStyle, EndpointRule, Endpoints, FailureField, Service};

@@ -1,6 +1,7 @@
 //! What a value must keep to.
 
-use super::operation::words;
+pub(crate) use apiscribe_core::{CharacterClass, LengthUnit};
+use apiscribe_core::{OwnedRule, Step};
 
 /// A block of rules for one value.
 #[derive(Debug)]
@@ -11,21 +12,8 @@ pub(crate) struct Rules {
     pub(crate) preempts: Option<String>,
     /// The documented default, which passes whatever the rules say.
     pub(crate) default: Option<String>,
-    /// Least, most and unit.
-    pub(crate) length: Option<(u64, Option<u64>, LengthUnit)>,
-    pub(crate) starts_with: Option<CharacterSet>,
-    pub(crate) charset: Option<CharacterSet>,
-    pub(crate) forbid_prefix: Vec<String>,
-    pub(crate) forbid_suffix: Vec<String>,
-    pub(crate) forbid_substring: Vec<String>,
-    /// The expression and its program.
-    pub(crate) pattern: Option<(String, Vec<PatternStep>)>,
-    /// Least and most, for integers.
-    pub(crate) integer_range: Option<(Option<i64>, Option<i64>)>,
-    /// Least and most, for numbers with a fraction.
-    pub(crate) number_range: Option<(Option<f64>, Option<f64>)>,
-    /// Least and most.
-    pub(crate) item_count: Option<(u64, Option<u64>)>,
+    /// The rules, in the order in which documentation tells them.
+    pub(crate) list: Vec<OwnedRule>,
     /// For each member of a list or map.
     pub(crate) each: Option<Box<Rules>>,
     /// A further block for the same value.
@@ -33,6 +21,21 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
+    /// A block without rules.
+    pub(crate) fn new(path: String) -> Self {
+        Self { path, is_assumed: false, preempts: None, default: None, list: Vec::new(), each: None, also: None }
+    }
+
+    /// This block and the further ones for the same value.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |block| block.also.as_deref())
+    }
+
+    /// Whether no block asks anything of the value or its members, as when it only names other fields.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blocks().all(|block| block.list.is_empty() && block.each.is_none())
+    }
+
     /// Adds blocks for the same value behind those that are there.
     pub(crate) fn append(&mut self, more: Self) {
         match &mut self.also {
@@ -42,23 +45,8 @@ impl Rules {
     }
 }
 
-/// A set of characters: classes, and characters by themselves.
-#[derive(Debug)]
-pub(crate) struct CharacterSet {
-    pub(crate) classes: Vec<CharacterClass>,
-    pub(crate) literal: String,
-}
-
-/// A step of a pattern's program; the twin of the runtime's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PatternStep {
-    Take(Vec<(char, char)>),
-    Split(u16, u16),
-    Jump(u16),
-    Start,
-    End,
-    Match,
-}
+/// A step of a pattern's program.
+pub(crate) type PatternStep = Step<Vec<(char, char)>>;
 
 /// Fields that must, or must not, be given beside a field.
 #[derive(Debug)]
@@ -80,17 +68,4 @@ pub(crate) struct OneOf {
     pub(crate) preempts: Option<String>,
     /// The fields, by index in the struct.
     pub(crate) fields: Vec<usize>,
-}
-
-words! {
-    /// How the length of text is counted.
-    LengthUnit { Character = "char", Byte = "byte", Utf16 = "utf16", }
-}
-
-words! {
-    /// A class of characters.
-    CharacterClass {
-        AsciiLetter = "ascii_letter", AsciiLowercase = "ascii_lowercase", AsciiUppercase = "ascii_uppercase",
-        AsciiDigit = "ascii_digit", Han = "han",
-    }
 }

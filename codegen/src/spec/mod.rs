@@ -18,6 +18,8 @@ pub(crate) use errors::ErrorRow;
 pub(crate) use notes::{Allow, Difference, Erratum, Gap, Page};
 pub(crate) use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
 pub(crate) use read::read;
-pub(crate) use rules::{CrossRules, RangeRule, Rules};
+#[cfg(feature = "cli")]
+pub(crate) use rules::WrittenRule;
+pub(crate) use rules::{CrossRules, Length, RangeRule, Rules};
 pub(crate) use service::Service;
 pub(crate) use value::{EnumValue, Parameter, Value};

@@ -43,6 +43,60 @@ shape! {
     }
 }
 
+#[cfg(feature = "cli")]
+impl Rules {
+    /// Returns the key and the limit of each rule that is written.
+    pub(crate) fn written(&self) -> Vec<(&'static str, WrittenRule<'_>)> {
+        // Every key is named, so that a new one cannot be forgotten.
+        let Self {
+            length,
+            starts_with,
+            charset,
+            forbid_prefix,
+            forbid_suffix,
+            forbid_substring,
+            pattern,
+            range,
+            items,
+            requires,
+            conflicts,
+            level: _,
+            preempts: _,
+            known_from: _,
+            also: _,
+        } = self;
+        let all = [
+            ("length", length.as_ref().map(WrittenRule::Length)),
+            ("starts_with", starts_with.as_deref().map(WrittenRule::Characters)),
+            ("charset", charset.as_deref().map(WrittenRule::Characters)),
+            ("forbid_prefix", forbid_prefix.as_deref().map(WrittenRule::Forbidden)),
+            ("forbid_suffix", forbid_suffix.as_deref().map(WrittenRule::Forbidden)),
+            ("forbid_substring", forbid_substring.as_deref().map(WrittenRule::Forbidden)),
+            ("pattern", pattern.as_deref().map(WrittenRule::Pattern)),
+            ("range", range.as_ref().map(WrittenRule::Range)),
+            ("items", items.as_ref().map(WrittenRule::Items)),
+            ("requires", requires.as_deref().map(WrittenRule::Fields)),
+            ("conflicts", conflicts.as_deref().map(WrittenRule::Fields)),
+        ];
+        all.into_iter().filter_map(|(key, rule)| Some((key, rule?))).collect()
+    }
+}
+
+/// What a rule asks for, as it is written.
+#[cfg(feature = "cli")]
+pub(crate) enum WrittenRule<'s> {
+    Length(&'s Length),
+    /// Classes and literal characters, of which some character must be.
+    Characters(&'s [String]),
+    /// Texts that must not be there.
+    Forbidden(&'s [String]),
+    Pattern(&'s str),
+    Range(&'s RangeRule),
+    Items(&'s ItemCount),
+    /// Other parameters or fields that must, or must not, be given.
+    Fields(&'s [String]),
+}
+
 shape! {
     /// How long text may be, both ends included.
     pub(crate) struct Length {

@@ -19,6 +19,18 @@ fn broken(request: &dyn Validate) -> Vec<String> {
 }
 
 #[test]
+fn the_requests_of_the_documentation_keep_the_rules() {
+    use fixtures::examples_within_rules::library::v2031_05_01::{LendBookRequest, ReturnBookRequest, return_book::Shelf};
+    let lend = LendBookRequest::new().with_isbn("978-3-522").with_reader("Beppo").with_card("B-7").with_note("a-****");
+    assert_eq!(broken(&lend), [""; 0]);
+    assert_eq!(broken(&ReturnBookRequest::new().with_isbn("978").with_shelf(Shelf::new().with_row(3))), [""; 0]);
+    // Each example that is left out keeps its own rules, and breaks those between fields.
+    assert_eq!(broken(&lend.clone().with_title("毛毛")), ["Isbn conflicts"]);
+    assert_eq!(broken(&lend.clone().with_guest("Gigi")), ["Guest requires", "Guest one_of"]);
+    assert_eq!(broken(&lend.with_visitor("Nino")), ["Card conflicts", "Guest one_of"]);
+}
+
+#[test]
 fn each_style_writes_its_own_pairs() {
     use fixtures::styles::museum::v2031_05_01::arrange_room::{ArrangeRoomRequest, Chair, Flat, Json};
     let request = ArrangeRoomRequest::new()
