@@ -225,6 +225,11 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
             _ => text.chars().next().is_none_or(|first| self.contains(first)),
         }
     }
+
+    /// Returns whether the text ends with a character of the set; empty text does, since that is a matter of its length.
+    pub(crate) fn has_last(&self, text: &str) -> bool {
+        text.chars().next_back().is_none_or(|last| self.contains(last))
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub enum Rule<L, E, S> {
     Length(Limits<usize>, LengthUnit),
     /// The classes and characters of which text has one at its start.
     StartsWith(L),
+    /// The classes and characters of which text has one at its end.
+    EndsWith(L),
     /// The classes and characters that text consists of.
     Charset(L),
     /// Texts that text does not start with.
@@ -70,6 +72,7 @@ impl<L, E, S> Rule<L, E, S> {
         match self {
             Self::Length(..) => "length",
             Self::StartsWith(_) => "starts_with",
+            Self::EndsWith(_) => "ends_with",
             Self::Charset(_) => "charset",
             Self::ForbidPrefix(_) => "forbid_prefix",
             Self::ForbidSuffix(_) => "forbid_suffix",
@@ -85,6 +88,7 @@ impl<L, E, S> Rule<L, E, S> {
         match self {
             Self::Length(..)
             | Self::StartsWith(_)
+            | Self::EndsWith(_)
             | Self::Charset(_)
             | Self::ForbidPrefix(_)
             | Self::ForbidSuffix(_)
@@ -112,6 +116,10 @@ impl<L, E, S> Rule<L, E, S> {
             Self::StartsWith(words) => on_text(&|text| {
                 let set = CharacterSet::of(words.as_ref());
                 one(set.has_first(text), || format!("must start with {}", set.text(true, &quoted)))
+            }),
+            Self::EndsWith(words) => on_text(&|text| {
+                let set = CharacterSet::of(words.as_ref());
+                one(set.has_last(text), || format!("must end with {}", set.text(true, &quoted)))
             }),
             Self::Charset(words) => on_text(&|text| over(CharacterSet::of(words.as_ref()), text)),
             Self::ForbidPrefix(list) => {
@@ -146,7 +154,9 @@ impl<L, E, S> Rule<L, E, S> {
             Self::StartsWith(_) | Self::ForbidPrefix(_) => {
                 self.violations(Value::Text(masked.split('*').next().unwrap_or_default()))
             }
-            Self::ForbidSuffix(_) => self.violations(Value::Text(masked.rsplit('*').next().unwrap_or_default())),
+            Self::EndsWith(_) | Self::ForbidSuffix(_) => {
+                self.violations(Value::Text(masked.rsplit('*').next().unwrap_or_default()))
+            }
             Self::Charset(words) => {
                 let sample = CharacterSet::of(words.as_ref()).sample();
                 self.violations(Value::Text(&masked.replace('*', &sample.map(String::from).unwrap_or_default())))
@@ -173,6 +183,7 @@ impl<L, E, S> Rule<L, E, S> {
         match self {
             Self::Length(limits, unit) => format!("{} {}", limits.text(), unit.plural()),
             Self::StartsWith(words) => format!("starts with {}", set(words, true)),
+            Self::EndsWith(words) => format!("ends with {}", set(words, true)),
             Self::Charset(words) => format!("has only {}", set(words, false)),
             Self::ForbidPrefix(texts) => format!("does not start with {}", listed(texts)),
             Self::ForbidSuffix(texts) => format!("does not end with {}", listed(texts)),

@@ -35,6 +35,7 @@ pub struct Rules {
     default: Option<&'static str>,
     length: Option<(Limits<usize>, LengthUnit)>,
     starts_with: Option<CharacterSet<'static>>,
+    ends_with: Option<CharacterSet<'static>>,
     charset: Option<CharacterSet<'static>>,
     forbid_prefix: &'static [&'static str],
     forbid_suffix: &'static [&'static str],
@@ -66,6 +67,7 @@ impl Rules {
             default: None,
             length: None,
             starts_with: None,
+            ends_with: None,
             charset: None,
             forbid_prefix: &[],
             forbid_suffix: &[],
@@ -120,6 +122,13 @@ impl Rules {
     #[must_use]
     pub const fn starts_with(mut self, words: &'static [&'static str]) -> Self {
         self.starts_with = Some(CharacterSet::new(words));
+        self
+    }
+
+    /// Text must end with a character of the words, as [`starts_with`](Self::starts_with) has them.
+    #[must_use]
+    pub const fn ends_with(mut self, words: &'static [&'static str]) -> Self {
+        self.ends_with = Some(CharacterSet::new(words));
         self
     }
 
@@ -249,6 +258,7 @@ impl Rules {
         };
         self.has_length(text, length)
             && self.starts_with.as_ref().is_none_or(|set| set.has_first(text))
+            && self.ends_with.as_ref().is_none_or(|set| set.has_last(text))
             && !self.forbid_prefix.iter().any(|prefix| starts_with(text, prefix))
             && !self.forbid_suffix.iter().any(|suffix| text.ends_with(suffix))
             && (self.charset_forbids_substrings || !self.forbid_substring.iter().any(|part| text.contains(part)))
@@ -271,6 +281,7 @@ impl Rules {
             default: _,
             length,
             starts_with,
+            ends_with,
             charset,
             forbid_prefix,
             forbid_suffix,
@@ -287,6 +298,7 @@ impl Rules {
         let all = [
             length.map(|(limits, unit)| Rule::Length(limits, unit)),
             starts_with.map(|set| Rule::StartsWith(set.words())),
+            ends_with.map(|set| Rule::EndsWith(set.words())),
             texts(forbid_prefix).map(Rule::ForbidPrefix),
             texts(forbid_suffix).map(Rule::ForbidSuffix),
             texts(forbid_substring).map(Rule::ForbidSubstring),
@@ -315,6 +327,7 @@ mod tests {
         Rules::new().length(2, 3, LengthUnit::Character).charset(&["ascii_letter", "han"]),
         Rules::new().starts_with(&["ascii_letter"]).charset(&["ascii_letter", "/:"]).forbid_substring(&["://", "b"]),
         Rules::new().charset(&["han", "ascii_digit", "é"]).forbid_prefix(&["中", ""]).forbid_suffix(&["1", "中"]),
+        Rules::new().ends_with(&["ascii_letter", "文"]),
         Rules::new().charset(&["ascii_letter"]).forbid_substring(&["1"]).forbid_prefix(&["ab"]),
         Rules::new().integer_range(1, 9).number_range(0.5, f64::INFINITY).item_count(0, 2),
     ];

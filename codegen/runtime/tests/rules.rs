@@ -117,6 +117,18 @@ fn text_starts_with_a_character_of_a_class_or_of_a_list() {
 }
 
 #[test]
+fn text_ends_with_a_character_of_a_class_or_of_a_list() {
+    const RULES: &Rules = &Rules::new().ends_with(&["ascii_letter", "ascii_digit", "。"]);
+    for (value, fits) in [("-a", true), ("-0", true), ("。", true), ("a-", false), ("a中", false), ("e\u{301}", false)]
+    {
+        assert_eq!(keeps(&text(value), RULES), fits, "{value}");
+    }
+    assert!(keeps(&text(""), RULES), "empty text is a matter of length");
+    let message = "must end with an ASCII letter, an ASCII digit or one of `。`";
+    assert_eq!(broken(&text("a "), RULES), [("ends_with", text(message))]);
+}
+
+#[test]
 fn text_has_only_characters_of_its_charset() {
     const RULES: &Rules = &Rules::new().charset(&["han", "ascii_digit", "-、"]);
     for (value, fits) in [("", true), ("中1-、", true), ("中a", false), ("1，", false), ("あ", false), ("１", false)]

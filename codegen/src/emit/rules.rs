@@ -102,6 +102,7 @@ fn link(rule: &OwnedRule) -> Link {
             ("length", vec![count(*min), count(*max), unit])
         }
         Rule::StartsWith(words) => ("starts_with", vec![syntax::texts(words)]),
+        Rule::EndsWith(words) => ("ends_with", vec![syntax::texts(words)]),
         Rule::Charset(words) => ("charset", vec![syntax::texts(words)]),
         Rule::ForbidPrefix(texts) => ("forbid_prefix", vec![syntax::texts(texts)]),
         Rule::ForbidSuffix(texts) => ("forbid_suffix", vec![syntax::texts(texts)]),

@@ -15,8 +15,8 @@ pub(crate) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'
     for (index, block) in blocks.iter().enumerate() {
         let place = place_of(index);
         for (other, charset) in blocks.iter().enumerate().filter_map(|(other, block)| Some((other, charset(block)?))) {
-            if starts(block).is_some_and(|start| !start.overlaps(&charset)) {
-                let label = place.key("starts_with").on_key("none of these is in the charset");
+            for (key, _) in ends(block).filter(|(_, end)| !end.overlaps(&charset)) {
+                let label = place.key(key).on_key("none of these is in the charset");
                 let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
                 let charset = place_of(other).key("charset").on_key("no text has other characters than these");
                 context.faults.push(diagnostic.also(charset));
@@ -33,11 +33,12 @@ fn charset(block: &Rules) -> Option<CharacterSet<'_, String>> {
         .find_map(|rule| if let Rule::Charset(words) = rule { Some(CharacterSet::of(words)) } else { None })
 }
 
-fn starts(block: &Rules) -> Option<CharacterSet<'_, String>> {
-    block
-        .list
-        .iter()
-        .find_map(|rule| if let Rule::StartsWith(words) = rule { Some(CharacterSet::of(words)) } else { None })
+/// What text may start and end with, by the key of the rule.
+fn ends(block: &Rules) -> impl Iterator<Item = (&'static str, CharacterSet<'_, String>)> {
+    block.list.iter().filter_map(|rule| match rule {
+        Rule::StartsWith(words) | Rule::EndsWith(words) => Some((rule.key(), CharacterSet::of(words))),
+        _ => None,
+    })
 }
 
 fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, place: &Place<'_>) {
@@ -67,9 +68,13 @@ fn said_already(rules: &Rules, key: &str, text: &str) -> Option<String> {
     if let Some(character) = foreign {
         return Some(format!("`{character}` is not in the charset"));
     }
-    let first = text.chars().next()?;
-    let never_starts = starts(rules).is_some_and(|set| !set.contains(first));
-    (key == "forbid_prefix" && never_starts).then(|| format!("no text may start with `{first}`"))
+    let (end, character, verb) = match key {
+        "forbid_prefix" => ("starts_with", text.chars().next()?, "start"),
+        "forbid_suffix" => ("ends_with", text.chars().next_back()?, "end"),
+        _ => return None,
+    };
+    let is_kept_out = ends(rules).any(|(key, set)| key == end && !set.contains(character));
+    is_kept_out.then(|| format!("no text may {verb} with `{character}`"))
 }
 
 /// Checks what the fields of one struct say of one another.

@@ -182,22 +182,10 @@ const KEYS: &[&str] = &[
     "enum",
     "items",
     "values",
-    "length",
     "min",
     "max",
     "unit",
-    "starts_with",
-    "charset",
-    "forbid_prefix",
-    "forbid_suffix",
-    "forbid_substring",
-    "pattern",
-    "range",
-    "requires",
-    "conflicts",
     "one_of",
-    "level",
-    "preempts",
     "known_from",
     "message",
     "field",
@@ -244,5 +232,5 @@ fn follows(node: &Node, path: &str) -> bool {
         }
     }
     // What is not there may be the very thing that the note is about.
-    path.split('.').all(|key| KEYS.contains(&key))
+    path.split('.').all(|key| KEYS.contains(&key) || spec::is_key_of_rules(key))
 }

@@ -84,6 +84,7 @@ fn list(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>, r#type:
     let spec::Rules {
         length,
         starts_with,
+        ends_with,
         charset,
         forbid_prefix,
         forbid_suffix,
@@ -104,6 +105,7 @@ fn list(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>, r#type:
     let all = [
         length.as_ref().map(|length| length_rule(context, length, &place.key("length"))),
         set(starts_with, "starts_with").map(Rule::StartsWith),
+        set(ends_with, "ends_with").map(Rule::EndsWith),
         set(charset, "charset").map(Rule::Charset),
         texts(forbid_prefix, "forbid_prefix").map(Rule::ForbidPrefix),
         texts(forbid_suffix, "forbid_suffix").map(Rule::ForbidSuffix),

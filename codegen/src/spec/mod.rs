@@ -20,6 +20,6 @@ pub(crate) use operation::{FlowControl, History, Http, Operation, PermissionRow,
 pub(crate) use read::read;
 #[cfg(feature = "cli")]
 pub(crate) use rules::WrittenRule;
-pub(crate) use rules::{CrossRules, Length, RangeRule, Rules};
+pub(crate) use rules::{CrossRules, Length, RangeRule, Rules, is_key_of_rules};
 pub(crate) use service::Service;
 pub(crate) use value::{EnumValue, Parameter, Value};

@@ -1,6 +1,6 @@
 //! What a value must keep to.
 
-use super::shape::shape;
+use super::shape::{Shape as _, shape};
 #[cfg(feature = "cli")]
 use crate::schema;
 
@@ -12,6 +12,9 @@ shape! {
         /// What the first character must be: classes and literal characters.
         #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<schema::Characters>>"))]
         pub(crate) starts_with: Option<Vec<String>>,
+        /// What the last character must be: classes and literal characters.
+        #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<schema::Characters>>"))]
+        pub(crate) ends_with: Option<Vec<String>>,
         /// What every character must be: classes and literal characters.
         #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<schema::Characters>>"))]
         pub(crate) charset: Option<Vec<String>>,
@@ -43,6 +46,11 @@ shape! {
     }
 }
 
+/// Returns whether a key can stand in a block of rules.
+pub(crate) fn is_key_of_rules(key: &str) -> bool {
+    Rules::KEYS.contains(&key)
+}
+
 #[cfg(feature = "cli")]
 impl Rules {
     /// Returns the key and the limit of each rule that is written.
@@ -51,6 +59,7 @@ impl Rules {
         let Self {
             length,
             starts_with,
+            ends_with,
             charset,
             forbid_prefix,
             forbid_suffix,
@@ -68,6 +77,7 @@ impl Rules {
         let all = [
             ("length", length.as_ref().map(WrittenRule::Length)),
             ("starts_with", starts_with.as_deref().map(WrittenRule::Characters)),
+            ("ends_with", ends_with.as_deref().map(WrittenRule::Characters)),
             ("charset", charset.as_deref().map(WrittenRule::Characters)),
             ("forbid_prefix", forbid_prefix.as_deref().map(WrittenRule::Forbidden)),
             ("forbid_suffix", forbid_suffix.as_deref().map(WrittenRule::Forbidden)),

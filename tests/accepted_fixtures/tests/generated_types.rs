@@ -20,7 +20,9 @@ fn broken(request: &dyn Validate) -> Vec<String> {
 
 #[test]
 fn the_requests_of_the_documentation_keep_the_rules() {
-    use fixtures::examples_within_rules::library::v2031_05_01::{LendBookRequest, ReturnBookRequest, return_book::Shelf};
+    use fixtures::examples_within_rules::library::v2031_05_01::{
+        LendBookRequest, ReturnBookRequest, return_book::Shelf,
+    };
     let lend = LendBookRequest::new().with_isbn("978-3-522").with_reader("Beppo").with_card("B-7").with_note("a-****");
     assert_eq!(broken(&lend), [""; 0]);
     assert_eq!(broken(&ReturnBookRequest::new().with_isbn("978").with_shelf(Shelf::new().with_row(3))), [""; 0]);
@@ -194,6 +196,9 @@ fn each_rule_of_text_is_checked() {
         (book().with_isbn("978-12-X "), "Isbn pattern"),
         (book().with_link("ftp://a.example"), ""),
         (book().with_link("gopher://a.example"), "Link pattern"),
+        (book().with_label("图书。"), ""),
+        (book().with_label("b-7-"), "Label ends_with"),
+        (book().with_label("7图"), "Label ends_with"),
     ] {
         let rules: Vec<&str> = Some(rule).into_iter().filter(|rule| !rule.is_empty()).collect();
         assert_eq!(broken(&request), rules, "{request:?}");
