@@ -26,6 +26,8 @@ mod name;
 mod page;
 mod parallel;
 #[cfg(feature = "cli")]
+mod prose;
+#[cfg(feature = "cli")]
 mod record;
 #[cfg(feature = "cli")]
 mod schema;

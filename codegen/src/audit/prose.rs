@@ -4,7 +4,8 @@ use super::finding::FindingKind;
 use super::ledger::{Ledger, shown};
 use super::spec_rules::{StatedRule, stated_rules};
 use super::values::Pair;
-use crate::page::{Claim, Column};
+use crate::page::Column;
+use crate::prose::{Claim, Conditional, Scope};
 use crate::spec::{Entries, Value};
 
 pub(super) fn compare_prose(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
@@ -152,9 +153,14 @@ fn stated_rule(ledger: &mut Ledger<'_>, pair: &Pair<'_>, rule: &StatedRule) {
     if rule.is_excused || rule.is_mentioned(description) {
         return;
     }
-    let message = format!(
-        "the rule `{}`: the spec states `{}`, the page does not support it; if another source has it, say so by `known_from` or `level: assumed`",
-        rule.key, rule.text
-    );
+    let advice = "if another source has it, say so by `known_from` or `level: assumed`";
+    let page = match pair.claims.conditional(rule.key) {
+        Some(Conditional { claim, scope: Scope::Case(case) }) => {
+            format!("the page states `{}` for some cases only ({})", claim.text, shown(case))
+        }
+        Some(Conditional { claim, .. }) => format!("the page states `{}` of a part of it", claim.text),
+        None => "the page does not support it".to_owned(),
+    };
+    let message = format!("the rule `{}`: the spec states `{}`, {page}; {advice}", rule.key, rule.text);
     ledger.find(FindingKind::Rule, Some(pair.row.line_of(Column::Description)), &rule.path, message);
 }

@@ -3,7 +3,7 @@
 use apiscribe_core::CharacterClass;
 
 use super::spec_side::Path;
-use crate::page::{Length, Limits, set};
+use crate::prose::{Length, Limits, set};
 use crate::spec::{Rules, WrittenRule};
 
 /// A rule of the spec.

@@ -83,7 +83,7 @@ fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
     let text = |column| pair.row.text(column);
     let is_there = match rest.split('.').next().unwrap_or_default() {
         "" => is_complete(pair),
-        "enum" => !claims.values.is_empty(),
+        "enum" => !claims.values.is_empty() || claims.conditional("enum").is_some(),
         "example" => !text(Column::Example).is_empty(),
         "default" => claims.default.is_some(),
         "type" => !text(Column::Type).is_empty(),

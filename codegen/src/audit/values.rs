@@ -7,7 +7,8 @@ use super::matching::{Matching, matching};
 use super::outline::{Entry, flat_name};
 use super::prose::compare_prose;
 use super::spec_side::Path;
-use crate::page::{Claims, Column, Page, Row, Table, TableKind, TypeWord, claims, known_type, required, type_of};
+use crate::page::{Column, Page, Row, Table, TableKind, TypeWord, known_type, required, type_of};
+use crate::prose::Claims;
 use crate::spec::Value;
 
 /// A row, the value it stands for, and what the row's description claims.
@@ -54,7 +55,7 @@ pub(super) fn compare_values<'p>(
         let next = bare.get(row + 1);
         let entry = &entries[*entry];
         let kind = entry.value.r#type.as_deref().unwrap_or("object");
-        let claims = row_of_page.cell(Column::Description).map(|cell| claims(cell, kind)).unwrap_or_default();
+        let claims = row_of_page.claims(kind);
         let has_item_row = next.is_some_and(|next| next.text(Column::Name).is_empty());
         let pair =
             Pair { row: row_of_page, table, path: entry.path.clone(), claims, has_item_row, is_last: next.is_none() };

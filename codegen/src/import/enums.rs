@@ -1,4 +1,4 @@
-//! The known values of something: listed as such, named by titles, or told only in prose.
+//! The known values of something: listed as such, named by titles, or claimed only by prose.
 
 use std::collections::BTreeSet;
 
@@ -7,15 +7,21 @@ use serde_json::Value as Json;
 use super::map::Map;
 use super::metadata::Schema;
 use super::prose;
-use super::told;
 use super::values::{Gaps, text};
 
 /// A value that is known, and what is said of it.
 type Known = (String, Option<String>);
 
 /// Puts the known values; those that the format has no word for become a gap.
-pub(super) fn put_enum(map: &mut Map, schema: &Schema, kind: &str, path: &str, gaps: &mut Gaps) {
-    let (known, others) = known_values(schema, kind);
+pub(super) fn put_enum(
+    map: &mut Map,
+    schema: &Schema,
+    kind: &str,
+    claimed: &[(String, String)],
+    path: &str,
+    gaps: &mut Gaps,
+) {
+    let (known, others) = known_values(schema, kind, claimed);
     if !others.is_empty() {
         let list: Vec<String> = others.iter().map(|value| format!("`{value}`")).collect();
         gaps.add(path, format!("known values that cannot be said for this type: {}", list.join(", ")));
@@ -41,8 +47,8 @@ fn listed(schema: &Schema) -> impl Iterator<Item = String> {
     values.chain(schema.enum_value_titles.iter().map(|(name, _)| name.trim().to_owned()))
 }
 
-/// The values that fit the type, and the others.
-fn known_values(schema: &Schema, kind: &str) -> (Vec<Known>, Vec<String>) {
+/// The values that fit the type, or else those that only prose claims, and the others.
+fn known_values(schema: &Schema, kind: &str, claimed: &[(String, String)]) -> (Vec<Known>, Vec<String>) {
     let mut seen = BTreeSet::new();
     let names = listed(schema).filter(|name| seen.insert(name.clone()));
     let (fitting, others): (Vec<String>, Vec<String>) = names.partition(|name| fits(name, kind));
@@ -51,14 +57,7 @@ fn known_values(schema: &Schema, kind: &str) -> (Vec<Known>, Vec<String>) {
     if is_listed(schema) {
         return (fitting.into_iter().map(|name| (name.clone(), title(schema, &name))).collect(), others);
     }
-    if !matches!(kind, "string" | "int32" | "int64") {
-        return (Vec::new(), others);
-    }
-    let told = told::listed_values(schema.description.as_deref().unwrap_or_default());
-    if told.len() < 2 || !told.iter().all(|(name, _)| fits(name, kind)) {
-        return (Vec::new(), others);
-    }
-    (told.into_iter().map(|(name, meaning)| (name, prose::plain(&meaning))).collect(), others)
+    (claimed.iter().map(|(name, meaning)| (name.clone(), prose::plain(meaning))).collect(), others)
 }
 
 fn fits(name: &str, kind: &str) -> bool {

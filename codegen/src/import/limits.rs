@@ -6,59 +6,87 @@ use serde_yaml::Value;
 use super::enums::is_listed;
 use super::map::Map;
 use super::metadata::Schema;
-use super::told;
 use super::values::text;
+use crate::prose::{Claims, Length, Limits};
 
-/// The rules that a value of this type has to keep to.
-pub(super) fn rules(schema: &Schema, kind: &str) -> Map {
-    let mut rules = Map::default();
-    match kind {
-        "string" if !is_listed(schema) => put_text_rules(&mut rules, schema),
-        "int32" | "int64" | "float" | "double" if !is_listed(schema) => {
-            let min = number(schema.minimum.as_ref(), kind, schema.exclusive_minimum, 1);
-            let max = number(schema.maximum.as_ref(), kind, schema.exclusive_maximum, -1);
-            let is_stated = schema.minimum.is_some() || schema.maximum.is_some();
-            let words = schema.description.as_deref().filter(|_| !is_stated);
-            if let Some((min, max)) = words.and_then(told::range) {
-                rules.put("range", limits(Some(min.into()), Some(max.into())));
-                rules.put("level", "assumed");
-            } else {
-                rules.put_full("range", limits(min, max));
-            }
-        }
-        "array" => rules.put_full("items", limits(count(schema.min_items.as_ref()), count(schema.max_items.as_ref()))),
-        _ => {}
+/// Returns the rules of a value: those that are stated, and as assumed ones those that only prose claims.
+pub(super) fn rules(schema: &Schema, kind: &str, claims: &Claims) -> Map {
+    let mut rules = stated(schema, kind);
+    let mut assumed = claimed(claims);
+    for key in ["length", "range", "items"].into_iter().filter(|key| rules.get(key).is_some()) {
+        assumed = assumed.without(&[key]);
     }
-    if !rules.is_empty() {
-        rules.put("known_from", "metadata");
+    if is_listed(schema) {
+        assumed = assumed.without(&["length", "range"]);
+    }
+    let source = |rules: &mut Map| {
+        if !rules.is_empty() {
+            rules.put("known_from", "metadata");
+        }
+    };
+    source(&mut rules);
+    if !assumed.is_empty() {
+        assumed.put("level", "assumed");
+    }
+    source(&mut assumed);
+    if rules.is_empty() {
+        return assumed;
+    }
+    if !assumed.is_empty() {
+        rules.put("also", vec![Value::from(assumed)]);
     }
     rules
 }
 
-fn put_text_rules(rules: &mut Map, schema: &Schema) {
-    let stated = limits(count(schema.min_length.as_ref()), count(schema.max_length.as_ref()));
-    let told = || {
-        let (min, max) = told::length(schema.description.as_deref()?)?;
-        Some(limits(min.map(Value::from), Some(max.into())))
-    };
-    let is_stated = !stated.is_empty();
-    if let Some(mut length) = if is_stated { Some(stated) } else { told() } {
-        length.put("unit", "char");
+/// Returns the rules that the schema itself states.
+fn stated(schema: &Schema, kind: &str) -> Map {
+    let mut rules = Map::default();
+    match kind {
+        "string" if !is_listed(schema) => {
+            let mut length = limits(count(schema.min_length.as_ref()), count(schema.max_length.as_ref()));
+            if !length.is_empty() {
+                length.put("unit", "char");
+            }
+            rules.put_full("length", length);
+            let pattern = schema.pattern.as_deref().map(without_delimiters).filter(|pattern| !pattern.is_empty());
+            rules.put_some("pattern", pattern);
+        }
+        "int32" | "int64" | "float" | "double" if !is_listed(schema) => {
+            let min = number(schema.minimum.as_ref(), kind, schema.exclusive_minimum, 1);
+            let max = number(schema.maximum.as_ref(), kind, schema.exclusive_maximum, -1);
+            rules.put_full("range", limits(min, max));
+        }
+        "array" => rules.put_full("items", limits(count(schema.min_items.as_ref()), count(schema.max_items.as_ref()))),
+        _ => {}
+    }
+    rules
+}
+
+/// Returns the rules that prose claims, but for the characters of text: that it may have some does not say that it may have
+/// no others.
+pub(crate) fn claimed(claims: &Claims) -> Map {
+    let mut rules = Map::default();
+    if let Some(Length { limits, unit }) = &claims.length {
+        let mut length = bounds(limits);
+        length.put("unit", *unit);
         rules.put("length", length);
     }
-    if !is_stated && !rules.is_empty() {
-        rules.put("level", "assumed");
-    }
-    let pattern = schema.pattern.as_deref().map(without_delimiters).filter(|pattern| !pattern.is_empty());
-    if rules.get("level").is_some() && pattern.is_some() {
-        // The pattern is stated, and must not be taken for assumed.
-        let mut block = Map::default();
-        block.put_some("pattern", pattern);
-        block.put("known_from", "metadata");
-        rules.put("also", Value::Sequence(vec![block.into()]));
-    } else {
-        rules.put_some("pattern", pattern);
-    }
+    let list = |texts: &Option<Vec<String>>| texts.clone().unwrap_or_default();
+    rules.put_full("range", claims.range.as_ref().map(bounds).unwrap_or_default());
+    rules.put_full("items", claims.items.as_ref().map(bounds).unwrap_or_default());
+    rules.put_full("starts_with", list(&claims.starts_with));
+    rules.put_full("forbid_prefix", list(&claims.forbid_prefix));
+    rules.put_full("forbid_suffix", list(&claims.forbid_suffix));
+    rules.put_full("forbid_substring", list(&claims.forbid_substring));
+    rules
+}
+
+fn bounds(found: &Limits) -> Map {
+    let number = |text: &String| {
+        text.parse::<i64>()
+            .map_or_else(|_| text.parse::<f64>().map_or_else(|_| Value::from(text.as_str()), Value::from), Value::from)
+    };
+    limits(found.min.as_ref().map(number), found.max.as_ref().map(number))
 }
 
 /// A pattern without the slashes in which JavaScript writes one.

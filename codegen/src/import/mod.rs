@@ -5,7 +5,7 @@ mod contradictions;
 mod enums;
 mod errors;
 mod lenient;
-mod limits;
+pub(crate) mod limits;
 pub(crate) mod map;
 pub(crate) mod mend;
 mod metadata;
@@ -13,7 +13,6 @@ mod parameters;
 mod prose;
 mod response;
 mod service;
-mod told;
 mod values;
 
 use crate::generate::SpecFile;

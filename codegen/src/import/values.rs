@@ -7,7 +7,7 @@ use super::limits::rules;
 use super::map::Map;
 use super::metadata::{AdditionalProperties, Parameter, Schema};
 use super::prose;
-use super::told;
+use crate::prose::{Claims, Subject, read};
 
 /// A parameter: a value with its place.
 pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, gaps: &mut Gaps) -> Map {
@@ -47,16 +47,17 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, gaps: &mut 
         return;
     }
     let kind = kind(schema);
+    let claims = claims(schema, kind);
     map.put("type", kind);
     put_words(map, schema);
     if kind == "string" && is_secret(name) {
         map.put("secret", true);
     }
     if kind != "binary" {
-        map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| told_default(schema, kind)));
+        map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| claims.default.clone()));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
     }
-    put_enum(map, schema, kind, path, gaps);
+    put_enum(map, schema, kind, &claims.values, path, gaps);
     let none = Schema::default();
     match kind {
         "array" => {
@@ -73,21 +74,14 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, gaps: &mut 
         "object" => map.put("fields", fields(schema, path, gaps)),
         _ => {}
     }
-    map.put_full("rules", rules(schema, kind));
+    map.put_full("rules", rules(schema, kind, &claims));
 }
 
-/// The default that only prose states, if it can be one.
-fn told_default(schema: &Schema, kind: &str) -> Option<String> {
-    let text = told::default(schema.description.as_deref()?)?;
-    let fits = match kind {
-        "string" => true,
-        "boolean" => text.parse::<bool>().is_ok(),
-        "int32" => text.parse::<i32>().is_ok(),
-        "int64" => text.parse::<i64>().is_ok(),
-        "float" | "double" => text.parse::<f64>().is_ok(),
-        _ => false,
-    };
-    fits.then_some(text)
+/// Reads the description.
+fn claims(schema: &Schema, kind: &str) -> Claims {
+    let example = schema.example.as_ref().and_then(text).filter(|text| !text.is_empty());
+    let subject = Subject { kind, example: example.as_deref(), breaks_off: false };
+    schema.description.as_deref().map(|description| read(description, &subject)).unwrap_or_default()
 }
 
 /// The fields of an object.

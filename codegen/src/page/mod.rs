@@ -4,7 +4,6 @@
 
 mod align;
 mod cells;
-mod claims;
 mod header;
 mod indent;
 mod read;
@@ -17,7 +16,8 @@ mod words;
 
 use std::fmt;
 
-pub(crate) use claims::{Claim, Claims, Length, Limits, claims, set};
+use crate::prose::{self, Claims, Subject};
+
 pub(crate) use header::{Column, TableKind};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
@@ -138,6 +138,13 @@ impl Row {
 
     pub(crate) fn cell(&self, column: Column) -> Option<&Cell> {
         self.cells.iter().find(|(kind, _)| *kind == column).map(|(_, cell)| cell)
+    }
+
+    /// The facts that the description states, of a value of a type of the format.
+    pub(crate) fn claims(&self, kind: &str) -> Claims {
+        let Some(cell) = self.cell(Column::Description) else { return Claims::default() };
+        let example = Some(self.text(Column::Example)).filter(|example| !example.is_empty());
+        prose::read(&cell.text, &Subject { kind, example, breaks_off: cell.breaks_off })
     }
 
     /// The line a cell stands in; that of the row, where there is none.

@@ -5,8 +5,10 @@ use serde_yaml::Value;
 use super::fields::Field;
 use super::notes::Notes;
 use crate::import::is_secret;
+use crate::import::limits::claimed;
 use crate::import::map::Map;
-use crate::page::{Claims, Column, Length, Limits, Row, TypeWord, claims, known_type, required, type_of};
+use crate::page::{Column, Row, TypeWord, known_type, required, type_of};
+use crate::prose::Claims;
 
 /// The keys of a value, in the order of the format's legend.
 pub(super) fn value(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
@@ -19,7 +21,7 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     let Some(row) = field.row else { return put_unseen(map, field, path, notes) };
     let kind = kind(field, path, notes);
     map.put("type", kind);
-    let claims = row.cell(Column::Description).map(|cell| claims(cell, kind)).unwrap_or_default();
+    let claims = row.claims(kind);
     if !row.text(Column::Description).is_empty() {
         map.put("doc", stub(&field.name, row));
     }
@@ -207,22 +209,12 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
 }
 
 fn rules(claims: &Claims) -> Map {
-    let mut rules = Map::default();
-    if let Some(Length { limits: found, unit }) = &claims.length {
-        let mut length = limits(found);
-        length.put("unit", *unit);
-        rules.put("length", length);
-    }
-    let list = |texts: &Option<Vec<String>>| texts.clone().unwrap_or_default();
-    rules.put_full("range", claims.range.as_ref().map(limits).unwrap_or_default());
-    rules.put_full("items", claims.items.as_ref().map(limits).unwrap_or_default());
-    rules.put_full("starts_with", list(&claims.starts_with));
-    rules.put_full("forbid_prefix", list(&claims.forbid_prefix));
-    rules.put_full("forbid_substring", list(&claims.forbid_substring));
-    if claims.charset.is_some() {
+    let mut rules = claimed(claims);
+    rules.put_full("conflicts", claims.conflicts.clone().unwrap_or_default());
+    if let Some(charset) = &claims.charset {
         // That it may have these characters does not say that it may have no others.
         let mut assumed = Map::default();
-        assumed.put("charset", list(&claims.charset));
+        assumed.put("charset", charset.clone());
         assumed.put("level", "assumed");
         if rules.is_empty() {
             return assumed;
@@ -230,15 +222,4 @@ fn rules(claims: &Claims) -> Map {
         rules.put("also", vec![Value::from(assumed)]);
     }
     rules
-}
-
-fn limits(limits: &Limits) -> Map {
-    let mut map = Map::default();
-    let number = |text: &String| {
-        text.parse::<i64>()
-            .map_or_else(|_| text.parse::<f64>().map_or_else(|_| Value::from(text.as_str()), Value::from), Value::from)
-    };
-    map.put_some("min", limits.min.as_ref().map(number));
-    map.put_some("max", limits.max.as_ref().map(number));
-    map
 }

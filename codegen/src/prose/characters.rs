@@ -1,0 +1,149 @@
+//! Classes of characters in prose: letters, digits, Chinese characters, and marks by name or in brackets.
+
+use super::phrases::parts;
+use super::scope::{Scope, Statement};
+
+/// Reads what the first character must be.
+pub(super) fn starts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
+    let phrase = chinese_start(statement.text).or_else(|| english_start(statement.text));
+    phrase.and_then(classes).map(|set| (set, statement.scope.clone())).into_iter().collect()
+}
+
+/// Finds the list in `必须以…开头`, and not in `不能以…开头`.
+fn chinese_start(text: &str) -> Option<&str> {
+    text.match_indices("开头").find_map(|(end, _)| {
+        let before = &text[..end];
+        let start = before.rfind('以')?;
+        let lead = before[..start].trim_end();
+        let is_forbidden =
+            ["不能", "不得", "不可", "不允许", "不要", "不支持", "不", "可"].iter().any(|word| lead.ends_with(word));
+        let phrase = &before[start + '以'.len_utf8()..];
+        (!is_forbidden && phrase.chars().count() < 40).then_some(phrase)
+    })
+}
+
+fn english_start(text: &str) -> Option<&str> {
+    let words = ["must start with", "must begin with", "and start with", "must also start with"];
+    let (_, after) = words.iter().find_map(|words| text.split_once(words))?;
+    let ends = [
+        " and can",
+        " and must",
+        " and end",
+        " and be ",
+        " and contain",
+        " and consist",
+        ", can",
+        ", cannot",
+        ", must",
+        ", and",
+        " but",
+        ";",
+    ];
+    let end = ends.iter().filter_map(|end| after.find(end)).min();
+    Some(after[..end.unwrap_or(after.len())].trim_end_matches('.'))
+}
+
+/// Reads which characters may be used.
+pub(super) fn charsets(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
+    const CHINESE: &[&str] =
+        &["可以包含", "可包含", "只能包含", "仅支持包含", "支持包含", "允许包含", "只能由", "可由"];
+    const ENGLISH: &[&str] =
+        &["can contain only ", "can contain ", "may contain ", "can only contain ", "must contain only "];
+    let text = statement.text;
+    let is_forbidden = |place: usize| text[..place].ends_with(['不', '也']);
+    let chinese = CHINESE.iter().find_map(|words| {
+        text.find(words).filter(|place| !is_forbidden(*place)).map(|place| &text[place + words.len()..])
+    });
+    let phrase = match chinese {
+        Some(after) => {
+            let ends = [",不", "，不", "组成", "，且", ",且", "，必须", ",必须", "，长度", ",长度", "，首", "，并"];
+            &after[..ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
+        }
+        None => {
+            let Some((_, after)) = ENGLISH.iter().find_map(|words| text.split_once(words)) else { return Vec::new() };
+            let ends = [" and must", ", and must", " and cannot", ", and cannot", " and start", ", but", " but "];
+            &after[..ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
+        }
+    };
+    classes(phrase).map(|set| (set, statement.scope.clone())).into_iter().collect()
+}
+
+/// Returns the classes and marks that a phrase lists; none unless all of it is understood.
+fn classes(phrase: &str) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    for part in parts(phrase) {
+        let mut rest = part.to_owned();
+        // A mark in brackets is said exactly, whatever its name is.
+        if let Some(mark) = bracketed(part) {
+            found.extend(mark);
+            continue;
+        }
+        for word in ["a ", "an ", "半角", "英文的", "either "] {
+            rest = rest.strip_prefix(word).unwrap_or(&rest).trim().to_owned();
+        }
+        found.extend(class(&rest)?);
+    }
+    (!found.is_empty()).then(|| sorted(found))
+}
+
+/// Returns a set of classes and marks in order; letters of both cases are one class.
+pub(super) fn sorted(mut set: Vec<String>) -> Vec<String> {
+    let cases = ["ascii_uppercase", "ascii_lowercase"];
+    if cases.iter().all(|case| set.iter().any(|class| class == case)) {
+        set.retain(|class| !cases.contains(&class.as_str()));
+        set.push("ascii_letter".to_owned());
+    }
+    set.sort();
+    set.dedup();
+    set
+}
+
+/// Reads the mark between the brackets of `下划线(_)` and `periods (.)`.
+fn bracketed(part: &str) -> Option<Vec<String>> {
+    let open = part.find(['(', '（'])?;
+    let inner = &part[open + part[open..].chars().next()?.len_utf8()..];
+    let close = inner.rfind([')', '）'])?;
+    let inner = inner[..close].trim().trim_matches('`');
+    let is_marks = inner.chars().count() <= 3 && inner.chars().all(|mark| mark.is_ascii_punctuation());
+    let is_one = inner[..].chars().count() >= 1 && inner.chars().all(|mark| Some(mark) == inner.chars().next())
+        || inner.chars().count() > 1;
+    (is_marks && is_one && !inner.is_empty()).then(|| inner.chars().map(|mark| mark.to_string()).collect())
+}
+
+fn class(word: &str) -> Option<Vec<String>> {
+    let compact: String = word.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
+    let one = |class: &str| Some(vec![class.to_owned()]);
+    match compact.as_str() {
+        "大小写字母"
+        | "大小字母"
+        | "字母"
+        | "英文字母"
+        | "英文"
+        | "大小写英文字母"
+        | "英文字符"
+        | "大小写的英文字母"
+        | "英文大小写字母"
+        | "letter"
+        | "letters"
+        | "englishletter"
+        | "englishletters"
+        | "uppercaselowercaseletters" => one("ascii_letter"),
+        "小写字母" | "小写英文字母" | "英文小写字母" | "lowercaseletter" | "lowercaseletters" => {
+            one("ascii_lowercase")
+        }
+        "大写字母" | "大写英文字母" | "uppercaseletter" | "uppercaseletters" => one("ascii_uppercase"),
+        "数字" | "阿拉伯数字" | "digit" | "digits" | "number" | "numbers" => one("ascii_digit"),
+        "中文" | "汉字" | "中文字符" | "中文汉字" | "chinesecharacter" | "chinesecharacters" | "achinesecharacter" => {
+            one("han")
+        }
+        "uppercase" | "大写" => one("ascii_uppercase"),
+        "lowercase" | "小写" => one("ascii_lowercase"),
+        "下划线" | "underscore" | "underscores" => one("_"),
+        "短划线" | "连字符" | "中划线" | "短横线" | "hyphen" | "hyphens" => one("-"),
+        "句号" | "点" | "点号" | "period" | "periods" => one("."),
+        "冒号" | "colon" | "colons" => one(":"),
+        "空格" | "space" | "spaces" => one(" "),
+        mark if mark.chars().count() == 1 && mark.chars().all(|mark| mark.is_ascii_punctuation()) => one(mark),
+        _ => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! The facts that prose states of a value.
+
+use super::scope::Scope;
+
+/// The value that a description is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'s> {
+    /// Its type, by the word of the format.
+    pub(crate) kind: &'s str,
+    /// Its documented example: a list of values without it is not that of its values.
+    pub(crate) example: Option<&'s str>,
+    /// Whether the text breaks off where a list was that has been lost.
+    pub(crate) breaks_off: bool,
+}
+
+/// The facts that a description states of a value. Each of the fields but `conditional` and `items` holds always, and of the
+/// value as a whole.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Claims {
+    pub(crate) length: Option<Length>,
+    pub(crate) range: Option<Limits>,
+    pub(crate) items: Option<Limits>,
+    /// The values that are listed, each with its meaning.
+    pub(crate) values: Vec<(String, String)>,
+    /// Whether a list of values is announced and missing.
+    pub(crate) announces_values: bool,
+    pub(crate) default: Option<String>,
+    pub(crate) starts_with: Option<Vec<String>>,
+    /// The characters that may be used; prose seldom says that there are no others.
+    pub(crate) charset: Option<Vec<String>>,
+    pub(crate) forbid_prefix: Option<Vec<String>>,
+    pub(crate) forbid_suffix: Option<Vec<String>>,
+    pub(crate) forbid_substring: Option<Vec<String>>,
+    /// The names of what must not be given together with the value.
+    pub(crate) conflicts: Option<Vec<String>>,
+    pub(crate) is_deprecated: bool,
+    /// The rules that hold for some cases, or for a part of the value.
+    pub(crate) conditional: Vec<Conditional>,
+}
+
+/// A rule that does not hold always, or not of the value as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Conditional {
+    pub(crate) claim: Claim,
+    pub(crate) scope: Scope,
+}
+
+/// The least and the most, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) min: Option<String>,
+    pub(crate) max: Option<String>,
+}
+
+/// The least and the most length of text, and what is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Length {
+    pub(crate) limits: Limits,
+    pub(crate) unit: &'static str,
+}
+
+/// One rule, under the key that states it in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    pub(crate) key: &'static str,
+    /// The rule in words, for people and for comparison.
+    pub(crate) text: String,
+}
+
+impl Limits {
+    /// Returns the limits of a count, which is never less than zero.
+    pub(crate) fn count(&self) -> String {
+        let min = self.min.clone().filter(|min| min != "0" || self.max.is_none());
+        Self { min, max: self.max.clone() }.text()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        match (&self.min, &self.max) {
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+            (None, Some(max)) => format!("at most {max}"),
+            (Some(min), None) => format!("at least {min}"),
+            (None, None) => "nothing".to_owned(),
+        }
+    }
+
+    /// Whether a number is within the limits; what is no number says nothing against them.
+    pub(super) fn allows(&self, number: &str) -> bool {
+        let Ok(number) = number.parse::<f64>() else { return true };
+        let limit = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
+        limit(&self.min).is_none_or(|min| number >= min) && limit(&self.max).is_none_or(|max| number <= max)
+    }
+
+    /// Joins "at least 2" and "at most 8", which are one statement in two places.
+    pub(super) fn joined(&self, other: &Self) -> Option<Self> {
+        let is_complement = self.min.is_some() != other.min.is_some() && self.max.is_some() != other.max.is_some();
+        let either = |first: &Option<String>, second: &Option<String>| first.clone().or_else(|| second.clone());
+        is_complement.then(|| Self { min: either(&self.min, &other.min), max: either(&self.max, &other.max) })
+    }
+}
+
+impl Length {
+    /// Whether a documented example is as long as asked for; what is not has been misread.
+    pub(super) fn allows(&self, example: &str) -> bool {
+        let length = if self.unit == "byte" { example.len() } else { example.chars().count() };
+        self.limits.allows(&length.to_string())
+    }
+
+    pub(crate) fn text(&self) -> String {
+        format!("{} {}", self.limits.count(), self.unit)
+    }
+}
+
+impl Claims {
+    /// Returns what is stated under a key for some cases, or of a part of the value.
+    pub(crate) fn conditional(&self, key: &str) -> Option<&Conditional> {
+        self.conditional.iter().find(|conditional| conditional.claim.key == key)
+    }
+
+    /// Returns the rules that hold always, each under its key.
+    pub(crate) fn rules(&self) -> Vec<Claim> {
+        let mut rules = Vec::new();
+        let mut add = |key, text: Option<String>| rules.extend(text.map(|text| Claim { key, text }));
+        add("length", self.length.as_ref().map(Length::text));
+        add("range", self.range.as_ref().map(Limits::text));
+        add("items", self.items.as_ref().map(Limits::count));
+        add("starts_with", self.starts_with.as_deref().map(set));
+        add("charset", self.charset.as_deref().map(set));
+        add("forbid_prefix", self.forbid_prefix.as_deref().map(set));
+        add("forbid_suffix", self.forbid_suffix.as_deref().map(set));
+        add("forbid_substring", self.forbid_substring.as_deref().map(set));
+        add("conflicts", self.conflicts.as_deref().map(set));
+        rules
+    }
+}
+
+/// Returns a set of classes, characters or texts in one order, for comparison.
+pub(crate) fn set(members: &[String]) -> String {
+    let mut members: Vec<&str> = members.iter().map(String::as_str).collect();
+    members.sort_unstable();
+    members.dedup();
+    members.join(", ")
+}

@@ -1,0 +1,90 @@
+//! The default in prose.
+
+use super::document::Document;
+use super::numbers::first_number;
+use super::scope::{Scope, Statement};
+use super::values::{bare, is_value};
+
+const WORDS: &[&str] =
+    &["默认值", "默认为", "缺省值", "缺省为", "default value", "default:", "defaults to", "default is"];
+
+/// Words for a default that is no text.
+const NONE: &[&str] = &["none", "null", "the", "no", "n/a", "nil", "empty", "not", "current", "a", "an", "all", "yes"];
+
+/// Reads the defaults that a sentence states; text that is empty by default has the default "".
+pub(super) fn defaults(statement: &Statement<'_>, kind: &str) -> Vec<(String, Scope)> {
+    let lower = statement.text.to_ascii_lowercase();
+    let places = WORDS.iter().flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    let found = places.into_iter().find_map(|place| default_behind(&statement.text[place..], kind));
+    let found = found.or_else(|| in_short(statement.text, kind));
+    found.map(|default| (default, statement.scope.clone())).into_iter().collect()
+}
+
+/// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.
+fn in_short(text: &str, kind: &str) -> Option<String> {
+    let is_clear = matches!(kind, "boolean" | "int32" | "int64" | "float" | "double");
+    let is_start = |place: usize| text[..place].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    let mut places = text.match_indices("默认").filter(|(place, _)| is_start(*place));
+    is_clear.then_some(())?;
+    places.find_map(|(place, word)| default_behind(&text[place + word.len()..], kind))
+}
+
+fn default_behind(text: &str, kind: &str) -> Option<String> {
+    let text = text.trim_start().trim_start_matches("is ").trim_start_matches([':', '：', '为', '是', ' ']);
+    let is_empty = ["空,", "空，", "空。", "空字符串", "空;", "空；", "\"\"", "empty string", "an empty string"]
+        .iter()
+        .any(|word| text.starts_with(word));
+    if is_empty || matches!(text.trim(), "空" | "empty") {
+        return (kind == "string").then(String::new);
+    }
+    let quoted = text.trim_start_matches(['`', '"', '“', '\'', '*']);
+    let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/:".contains(letter);
+    let end = quoted.find(|letter: char| !is_inner(letter)).unwrap_or(quoted.len());
+    let value = quoted[..end].trim_end_matches(['.', ':']);
+    let number = first_number(quoted).filter(|_| !matches!(kind, "string" | "boolean"));
+    let (value, behind) = number.unwrap_or((value.to_owned(), &quoted[value.len()..]));
+    let value = if kind == "boolean" { value.to_lowercase() } else { value };
+    let behind = behind.trim_start_matches(['`', '"', '”', '\'', '*']).trim_start();
+    let is_none = NONE.contains(&value.to_lowercase().as_str());
+    (fits(&value, kind) && is_end(behind, kind) && !is_none).then_some(value)
+}
+
+/// Whether nothing goes on behind a default that could change its meaning.
+fn is_end(behind: &str, kind: &str) -> bool {
+    let is_number = matches!(kind, "int32" | "int64" | "float" | "double");
+    let Some(next) = behind.chars().next() else { return true };
+    let is_unit = ["个", "条", "次", "项", "行", "天", "秒", "entries"]
+        .iter()
+        .any(|unit| behind.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    ",，.;；。(（)）".contains(next) || is_number && is_unit
+}
+
+fn fits(value: &str, kind: &str) -> bool {
+    match kind {
+        "boolean" => matches!(value, "true" | "false"),
+        "int32" => value.parse::<i32>().is_ok(),
+        "int64" => value.parse::<i64>().is_ok(),
+        "float" | "double" => value.parse::<f64>().is_ok(),
+        "string" => is_value(value),
+        _ => false,
+    }
+}
+
+/// Reads the item of a list of values that is marked as the default.
+pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(String, Scope)> {
+    let lines = document.lines.iter().filter_map(|line| {
+        let lower = line.text.to_lowercase();
+        let place = ["(默认值)", "（默认值）", "(默认)", "（默认）", "(default)", "（default）"]
+            .iter()
+            .filter_map(|mark| lower.find(mark))
+            .min()?;
+        let before = bare(line.text.get(..place)?);
+        let start = before.rfind(|letter: char| !(letter.is_ascii_alphanumeric() || "_-.+/".contains(letter)));
+        let start = start.map_or(0, |start| start + before[start..].chars().next().map_or(1, char::len_utf8));
+        Some(&before[start..])
+    });
+    let is_known = |value: &&str| values.iter().any(|(known, _)| known == value);
+    lines.filter(is_known).map(|value| (value.to_owned(), Scope::Always)).collect()
+}

@@ -1,0 +1,94 @@
+//! A description as lines, and its lines as sentences.
+
+/// A description, line by line.
+pub(super) struct Document {
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line that is not blank.
+pub(super) struct Line {
+    pub(super) indent: usize,
+    /// Whether a bullet or a number stood before the text.
+    pub(super) is_item: bool,
+    pub(super) text: String,
+}
+
+const BULLETS: &[&str] = &["* ", "- ", "+ ", "• ", "· ", "●", "•", "·", "*\t", "-\t"];
+
+impl Document {
+    pub(super) fn new(text: &str) -> Self {
+        Self { lines: text.lines().filter_map(Line::new).collect() }
+    }
+
+    /// Returns the lines below one of them.
+    pub(super) fn below(&self, line: usize) -> &[Line] {
+        self.lines.get(line + 1..).unwrap_or_default()
+    }
+}
+
+impl Line {
+    fn new(line: &str) -> Option<Self> {
+        let quoted = line.trim_start().trim_start_matches(['>', '#']);
+        let text = quoted.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let indent = line.len() - line.trim_start().len();
+        let item = BULLETS
+            .iter()
+            .find_map(|bullet| text.strip_prefix(bullet))
+            .or_else(|| tight_item(text))
+            .or_else(|| numbered(text));
+        Some(Self { indent, is_item: item.is_some(), text: item.unwrap_or(text).trim().to_owned() })
+    }
+}
+
+/// Reads `-value` as an item; `-1` is a number.
+fn tight_item(text: &str) -> Option<&str> {
+    text.strip_prefix(['-', '*']).filter(|rest| rest.starts_with(|first: char| first.is_alphabetic() || first == '`'))
+}
+
+/// Reads `1. text` and `1) text` as an item.
+fn numbered(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|first: char| first.is_ascii_digit());
+    let is_number = rest.len() < text.len();
+    rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")).filter(|_| is_number)
+}
+
+/// Splits a line into sentences without their full stops, each with the place where it starts.
+pub(super) fn sentences(line: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let (mut start, mut depth, mut is_code) = (0, 0_usize, false);
+    for (place, letter) in line.char_indices() {
+        match letter {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            '`' => is_code = !is_code,
+            _ => {}
+        }
+        let end = place + letter.len_utf8();
+        if depth == 0 && !is_code && is_stop(letter, &line[..place], &line[end..]) {
+            found.push((start, &line[start..place]));
+            start = end;
+        }
+    }
+    found.push((start, &line[start..]));
+    let trimmed = found.into_iter().map(|(start, text)| (start + text.len() - text.trim_start().len(), text.trim()));
+    trimmed.filter(|(_, sentence)| !sentence.is_empty()).collect()
+}
+
+fn is_stop(letter: char, before: &str, behind: &str) -> bool {
+    let is_end = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    match letter {
+        '。' | '；' | '！' | '？' => true,
+        ';' => is_end || behind.starts_with(|next: char| !next.is_ascii()),
+        '.' => is_end && !is_abbreviation(before),
+        _ => false,
+    }
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit([' ', '(', '（', ',']).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(word.as_str(), "e.g" | "i.e" | "etc" | "vs" | "incl" | "approx" | "no")
+        && !before.trim_end().ends_with(' ')
+}

@@ -1,0 +1,415 @@
+//! Limits in prose: how long text may be, how large a number, how many items there may be.
+
+use super::claims::{Length, Limits};
+use super::numbers::{JOINTS, first_number, first_range, last_number, last_range, numbers};
+use super::scope::{Scope, Statement};
+
+/// Words before or behind a unit that leave open what is counted.
+const DOUBTS: &[&str] = &[
+    "first",
+    "last",
+    "total",
+    "encod",
+    "base64",
+    "decod",
+    "escape",
+    "counted",
+    "recommend",
+    "suggest",
+    "usually",
+    "average",
+    "suffix",
+    "prefix",
+    "types of",
+    "kinds of",
+    "remaining",
+    "truncat",
+    "before",
+    "after",
+    "such as",
+    "example",
+    "displayed",
+    "preview",
+    "的前",
+    "取前",
+    "总",
+    "编码",
+    "加密",
+    "转义",
+    "建议",
+    "推荐",
+    "通常",
+    "一般",
+    "例如",
+    "比如",
+    "截断",
+    "截取",
+    "大约",
+    "种字符",
+    "种类型",
+    "合计",
+    "至少包含",
+    "算作",
+    "占",
+];
+
+/// A unit that stands in a text: where it begins and ends, and its word in the format.
+struct Unit {
+    start: usize,
+    end: usize,
+    word: &'static str,
+}
+
+/// Reads how long text may be; several units of one sentence are each read.
+pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
+    let text = statement.text;
+    let lower = text.to_lowercase();
+    let counts_bytes = lower.contains("byte") || lower.contains("字节");
+    let counts_both = counts_bytes && (lower.contains("char") || lower.contains("字符"));
+    let is_doubtful = counts_both || DOUBTS.iter().any(|word| lower.contains(word));
+    let scope = |limits: &Limits| match &statement.scope {
+        Scope::Always if is_doubtful || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
+        scope => scope.clone(),
+    };
+    let read = |unit: Unit| {
+        let limits = limits_before(without_fillers(&text[..unit.start]), &text[unit.end..])?;
+        let scope = scope(&limits);
+        Some((Length { limits, unit: unit.word }, scope))
+    };
+    units(text).into_iter().filter_map(read).collect()
+}
+
+fn units(text: &str) -> Vec<Unit> {
+    const UNITS: &[(&str, &str)] = &[
+        ("字符", "char"),
+        ("character", "char"),
+        ("chars", "char"),
+        ("字节", "byte"),
+        ("byte", "byte"),
+        ("Byte", "byte"),
+    ];
+    let places = |(word, unit): &(&'static str, &'static str)| {
+        let unit = *unit;
+        text.match_indices(*word)
+            .map(move |(start, word)| Unit { start, end: start + word.len(), word: unit })
+            .collect::<Vec<_>>()
+    };
+    let mut found: Vec<Unit> = UNITS.iter().flat_map(places).collect();
+    if found.is_empty() && text.contains("长度") {
+        // `长度为 8~32 位`: a place holds a character, where the text speaks of a length.
+        found.extend(text.match_indices('位').map(|(start, word)| Unit {
+            start,
+            end: start + word.len(),
+            word: "char",
+        }));
+        found.retain(|unit| last_range(&text[..unit.start]).is_some());
+    }
+    found.sort_by_key(|unit| unit.start);
+    found
+}
+
+/// Takes away what may stand between a number and its unit.
+fn without_fillers(text: &str) -> &str {
+    const FILLERS: &[&str] = &[
+        "个",
+        "英文或中文",
+        "中文或英文",
+        "中英文",
+        "英文/中文",
+        "中文/英文",
+        "英文或数字",
+        "英文",
+        "ASCII",
+        "UTF-8",
+        "Unicode",
+        "位",
+        "半角",
+        "English or Chinese",
+        "Chinese or English",
+        "English",
+        "valid",
+        "or Chinese",
+        "以内的",
+        "UTF8",
+        "（含）",
+    ];
+    let mut rest = text.trim_end();
+    while let Some(shorter) = FILLERS.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim_end();
+    }
+    rest
+}
+
+/// Reads the limits that end right before a unit.
+fn limits_before(before: &str, behind: &str) -> Option<Limits> {
+    if let Some((lead, limits)) = last_range(before) {
+        // `not 2 to 8` and `8-2-4 characters` are no ranges.
+        return (!JOINTS.iter().any(|joint| lead.ends_with(joint) && joint.len() < 3 && !joint.starts_with('t')))
+            .then_some(limits);
+    }
+    let (lead, number) = last_number(before)?;
+    let lead = without_verbs(lead).to_lowercase();
+    let behind = behind.trim_start_matches('s').trim_start();
+    let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
+    let is_most =
+        ends(&[
+            "up to",
+            "cannot exceed",
+            "can't exceed",
+            "must not exceed",
+            "can not exceed",
+            "should not exceed",
+            "not exceed",
+            "at most",
+            "no more than",
+            "not more than",
+            "maximum of",
+            "maximum length is",
+            "maximum length",
+            "not be longer than",
+            "no longer than",
+            "not be greater than",
+            "less than or equal to",
+            "cannot be more than",
+            "不超过",
+            "不能超过",
+            "不得超过",
+            "不可超过",
+            "不应超过",
+            "不允许超过",
+            "最多",
+            "最长",
+            "最大",
+            "最大长度",
+            "小于等于",
+            "小于或等于",
+            "不大于",
+            "不能大于",
+            "不多于",
+            "上限",
+            "≤",
+            "<=",
+            "不要超过",
+            "不超出",
+            "不能多于",
+        ]) || ["以内", "之内", "or less", "or fewer", "or shorter"].iter().any(|word| behind.starts_with(word));
+    let is_least = ends(&[
+        "at least",
+        "no less than",
+        "not less than",
+        "至少",
+        "不少于",
+        "不低于",
+        "不能少于",
+        "最少",
+        "最短",
+        "不小于",
+        "大于等于",
+        "≥",
+        ">=",
+    ]);
+    match (is_most, is_least) {
+        (true, _) => Some(Limits { min: None, max: Some(number) }),
+        (false, true) => Some(Limits { min: Some(number), max: None }),
+        (false, false) => None,
+    }
+}
+
+/// Takes away the verbs that may stand between "up to" and a number.
+fn without_verbs(text: &str) -> &str {
+    const VERBS: &[&str] = &[
+        "contain",
+        "支持输入",
+        "支持",
+        "可以输入",
+        "可输入",
+        "输入",
+        "允许",
+        "可以包含",
+        "可包含",
+        "包含",
+        "不",
+        "为",
+        "是",
+        ":",
+        "：",
+        "`",
+        "is",
+        "设置",
+        "可以",
+        "可",
+    ];
+    let mut rest = text.trim_end();
+    while let Some(shorter) = VERBS.iter().filter(|word| **word != "不").find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim_end();
+    }
+    rest
+}
+
+/// Words that introduce the range of a number.
+const RANGE_WORDS: &[&str] = &[
+    "取值范围",
+    "有效范围",
+    "可选范围",
+    "有效值",
+    "可选值",
+    "取值",
+    "范围",
+    "valid values",
+    "value range",
+    "valid value",
+    "valid range",
+    "possible values",
+    "ranges from",
+    "range from",
+    "range is",
+    "range:",
+    "value must be",
+    "values:",
+    "must be an integer",
+    "integer",
+];
+
+/// Words about values beyond a limit: the server takes them.
+const OUTSIDE: &[&str] = &[
+    "less than",
+    "greater than",
+    "exceeds",
+    "smaller",
+    "larger",
+    "more than",
+    "小于",
+    "大于",
+    "超过",
+    "超出",
+    "低于",
+    "高于",
+    "unlimited",
+    "no limit",
+    "不限",
+    "无限",
+    "特殊",
+];
+
+/// Reads how small and large a number may be. `below` is the text behind the sentence.
+pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
+    let found = announced_range(statement.text).or_else(|| bounds(statement.text));
+    let Some((before, limits, rest)) = found else { return Vec::new() };
+    let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
+    let (min, max) = (end(&limits.min), end(&limits.max));
+    // A number that stands elsewhere and outside may be a value with a meaning of its own, as in "0: no limit".
+    let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
+    let others = [before, rest, below].map(numbers).concat();
+    let tells_outside =
+        OUTSIDE.iter().any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
+    let is_doubtful = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
+    let scope = match &statement.scope {
+        Scope::Always if is_doubtful => Scope::Case(statement.text.to_owned()),
+        scope => scope.clone(),
+    };
+    vec![(limits, scope)]
+}
+
+/// Whether nothing goes on behind a range but its unit or its default.
+fn is_plain_end(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['`', ')', '）', ' ']);
+    let Some(rest) = rest.strip_prefix([',', '，']) else { return rest.is_empty() || is_aside(rest) };
+    let rest = rest.trim_start().to_lowercase();
+    is_aside(&rest)
+        || ["单位", "默认", "缺省", "in ", "unit", "default", "inclusive", "and the default", "the default"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+}
+
+/// Whether a text is an aside in brackets, or says that the ends are included.
+fn is_aside(text: &str) -> bool {
+    text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit())
+        || ["inclusive", "之间", "的整数", "之间的整数", "inclusively"].contains(&text.trim())
+}
+
+/// A range with what stands before its announcement and behind it.
+type Found<'t> = (&'t str, Limits, &'t str);
+
+fn announced_range(text: &str) -> Option<Found<'_>> {
+    let lower = text.to_ascii_lowercase();
+    let mut places: Vec<(usize, usize)> = RANGE_WORDS
+        .iter()
+        .flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())))
+        .collect();
+    places.sort_unstable();
+    places.into_iter().find_map(|(place, behind)| {
+        let after = text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
+        let after = ["are ", "is ", "between ", "from ", "within ", "的范围", "须"]
+            .iter()
+            .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
+        let (limits, rest) = first_range(after)?;
+        // A formula, a date or a list goes on behind its second number.
+        let goes_on = rest.starts_with(['-', '/', '^', '.', '*', '×', '~', '%', ':']) && !rest[1..].is_empty()
+            || rest.starts_with('%');
+        (!goes_on).then_some((&text[..place], limits, rest))
+    })
+}
+
+/// Reads `最大值：100` and `Maximum value: 100`.
+fn bounds(text: &str) -> Option<Found<'_>> {
+    let lower = text.to_ascii_lowercase();
+    let after = |words: &[&str]| {
+        let mut places =
+            words.iter().flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())));
+        let (place, behind) = places.next().filter(|_| places.next().is_none())?;
+        let (number, rest) = first_number(text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '`']))?;
+        // A power or a formula goes on behind its first number.
+        (!rest.trim_start().starts_with(['^', '*', '×', '/', '(', '%', '-', '~'])).then_some((place, number, rest))
+    };
+    let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:"]);
+    let min = after(&["最小值", "minimum value:", "minimum value is", "minimum:"]);
+    let place = [&max, &min].into_iter().flatten().map(|found| found.0).min()?;
+    let rest = [&max, &min].into_iter().flatten().max_by_key(|found| found.0).map_or("", |found| found.2);
+    Some((&text[..place], Limits { min: min.map(|found| found.1), max: max.map(|found| found.1) }, rest))
+}
+
+/// Reads how many items an array may have: `N 的取值范围：1~20`, `You can specify up to 20 IDs`.
+pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
+    if statement.scope == Scope::Index {
+        let found = first_range_behind_index(statement.text);
+        return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
+    }
+    most_items(statement.text).into_iter().map(|limits| (limits, statement.scope.clone())).collect()
+}
+
+fn first_range_behind_index(text: &str) -> Option<Limits> {
+    let place = text.find('N')?;
+    let digits = text[place..].find(|letter: char| letter.is_ascii_digit() || letter == '[')?;
+    let (limits, rest) = first_range(&text[place + digits..])?;
+    rest.trim_start_matches([',', '，', ' ', '.', '`', ')', '）'])
+        .chars()
+        .next()
+        .is_none_or(|next| !next.is_ascii_digit())
+        .then_some(limits)
+}
+
+fn most_items(text: &str) -> Option<Limits> {
+    let words = [
+        "最多支持",
+        "最多可以指定",
+        "最多可指定",
+        "最多可以传入",
+        "最多可传入",
+        "最多指定",
+        "最多可以输入",
+        "最多支持输入",
+        "You can specify up to ",
+        "You can specify a maximum of ",
+        "You can enter up to ",
+    ];
+    let behind = words.iter().find_map(|word| text.find(word).map(|place| &text[place + word.len()..]))?;
+    let (max, rest) = first_number(behind.trim_start())?;
+    let rest = rest.trim_start();
+    let is_count = rest.starts_with(['个', '条']) && !rest.contains("字符")
+        || rest.starts_with(|first: char| first.is_ascii_alphabetic())
+            && !rest.contains("character")
+            && !rest.contains("byte");
+    let is_end =
+        !rest.contains(['，', ',', '(', '（']) && !rest.contains(" of ") && rest.split_whitespace().count() <= 4;
+    (is_count && is_end).then_some(Limits { min: None, max: Some(max) })
+}

@@ -1,0 +1,229 @@
+//! Reads the facts that stand in prose, English and Chinese: limits, known values, a default, the form of text.
+//!
+//! A sentence is read as a fact only if it can mean nothing else: a rule that refuses what the server accepts is worse than
+//! none. What holds for some cases, or for a part of the value, is kept apart.
+
+mod characters;
+mod claims;
+mod defaults;
+mod document;
+mod limits;
+mod markup;
+mod numbers;
+mod phrases;
+mod relations;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
+pub(crate) use scope::Scope;
+
+use document::Document;
+use scope::Statement;
+
+/// Reads the description of a value. The text may have the markup of Markdown and of HTML.
+pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
+    let document = Document::new(&markup::simplified(&markup::without_markup(text)));
+    let mut statements = scope::statements(&document);
+    let is_text = subject.kind == "string";
+    if is_text && statements.iter().any(tells_of_parts) {
+        statements
+            .iter_mut()
+            .filter(|statement| statement.scope == Scope::Always)
+            .for_each(|statement| statement.scope = Scope::EachPart);
+    }
+    let mut claims = Claims { is_deprecated: statements.iter().any(relations::is_deprecated), ..Claims::default() };
+    if is_text || matches!(subject.kind, "int32" | "int64") {
+        let found = values::values(&document, &statements, subject);
+        claims.values = found.known;
+        claims.announces_values = found.is_lost;
+        if !found.refuted.is_empty() {
+            let names: Vec<String> = found.refuted.into_iter().map(|(name, _)| name).collect();
+            let scope = Scope::Case("the example is none of them".to_owned());
+            claims.conditional.push(Conditional { claim: Claim { key: "enum", text: set(&names) }, scope });
+        }
+    }
+    if is_text {
+        put_text_rules(&mut claims, &statements);
+    }
+    if claims.values.is_empty() && matches!(subject.kind, "int32" | "int64" | "float" | "double") {
+        put_range(&mut claims, &document, &statements);
+    }
+    if subject.kind == "array" {
+        let found = statements.iter().flat_map(limits::item_counts).collect();
+        claims.items = settle(found, "items", Limits::count, &mut claims.conditional);
+    }
+    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind));
+    let found = found.chain(defaults::marked(&document, &claims.values)).collect();
+    claims.default = settle(found, "default", String::clone, &mut claims.conditional);
+    let found = statements.iter().flat_map(relations::conflicts).collect();
+    claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
+    claims.length = claims.length.filter(|length| subject.example.is_none_or(|example| length.allows(example)));
+    claims.range = claims.range.filter(|range| subject.example.is_none_or(|example| range.allows(example)));
+    claims
+}
+
+/// Whether a sentence says that text holds several values, or members of its own.
+fn tells_of_parts(statement: &Statement<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "separate ",
+        "separated",
+        "delimited",
+        "one or more",
+        "json string",
+        "json format",
+        "json array",
+        "json list",
+        "json object",
+        "json text",
+        "in json",
+        "json-formatted",
+        "key-value",
+        "in the format of a list",
+        "分隔",
+        "隔开",
+        "分割",
+        "json字符串",
+        "json 字符串",
+        "json格式",
+        "json 格式",
+        "json数组",
+        "json 数组",
+        "json串",
+        "json 串",
+        "json对象",
+        "json 对象",
+        "键值对",
+        "数组",
+        "yaml",
+        "xml format",
+        "多个以",
+        "following fields",
+        "following parameters",
+        "以下字段",
+        "以下参数",
+    ];
+    let text = statement.text.to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
+    let conditional = &mut claims.conditional;
+    let found = statements.iter().flat_map(limits::lengths).collect();
+    claims.length = settle(joined(found), "length", Length::text, conditional);
+    if let Some(length) = claims.length.as_mut().filter(|_| statements.iter().any(may_be_empty)) {
+        length.limits.min = None;
+    }
+    let found = statements.iter().flat_map(characters::starts).collect();
+    claims.starts_with = settle(found, "starts_with", |set| claims::set(set), conditional);
+    let found = statements.iter().flat_map(characters::charsets).collect();
+    claims.charset = settle(found, "charset", |set| claims::set(set), conditional);
+    // The first character is one of those that may be used.
+    if let Some(charset) = &mut claims.charset {
+        let first = claims.starts_with.clone().unwrap_or_default();
+        *charset = characters::sorted(charset.drain(..).chain(first).collect());
+    }
+    let mut all = |key, wording| {
+        let found = statements.iter().flat_map(|statement| phrases::forbidden(statement, wording)).collect();
+        collect(found, key, conditional)
+    };
+    claims.forbid_prefix = all("forbid_prefix", &phrases::FORBIDDEN_START);
+    claims.forbid_suffix = all("forbid_suffix", &phrases::FORBIDDEN_END);
+    claims.forbid_substring = all("forbid_substring", &phrases::FORBIDDEN_PART);
+}
+
+fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'_>]) {
+    let mut found = Vec::new();
+    for statement in statements {
+        let line = &document.lines[statement.line].text[statement.start..];
+        let rest = line.get(statement.text.len()..).unwrap_or_default();
+        let below: Vec<&str> = document.below(statement.line).iter().map(|line| line.text.as_str()).collect();
+        found.extend(limits::ranges(statement, &format!("{rest}\n{}", below.join("\n"))));
+    }
+    let joined = joined_limits(found);
+    claims.range = settle(joined, "range", Limits::text, &mut claims.conditional);
+}
+
+/// Whether a sentence says that the value may be empty, whatever its least length; a default is told of in another way.
+fn may_be_empty(statement: &Statement<'_>) -> bool {
+    let text = statement.text.to_lowercase();
+    let text = ["cannot be empty", "not be empty", "不能为空", "不可为空", "不允许为空", "不得为空", "不可以为空"]
+        .iter()
+        .fold(text, |text, word| text.replace(word, ""));
+    let words = [
+        "be empty",
+        "left empty",
+        "empty or ",
+        "or empty",
+        "empty string",
+        "empty by default",
+        "可以为空",
+        "可为空",
+        "允许为空",
+        "或为空",
+        "为空或",
+        "空字符串",
+        "留空",
+        "或空",
+        "或者为空",
+        "或者空",
+    ];
+    let is_default = (text.contains("default") && !text.contains("by default")) || text.contains("默认");
+    !is_default && words.iter().any(|word| text.contains(word))
+}
+
+/// Joins "at least 2" and "at most 8" where they are all there is.
+fn joined_limits(found: Vec<(Limits, Scope)>) -> Vec<(Limits, Scope)> {
+    let [(first, Scope::Always), (second, Scope::Always)] = &found[..] else { return found };
+    first.joined(second).map_or_else(|| found.clone(), |limits| vec![(limits, Scope::Always)])
+}
+
+fn joined(found: Vec<(Length, Scope)>) -> Vec<(Length, Scope)> {
+    let [(first, Scope::Always), (second, Scope::Always)] = &found[..] else { return found };
+    let limits = first.limits.joined(&second.limits).filter(|_| first.unit == second.unit);
+    limits.map_or_else(|| found.clone(), |limits| vec![(Length { limits, unit: first.unit }, Scope::Always)])
+}
+
+/// Returns what all statements agree on and one of them states always; else each is kept as conditional.
+fn settle<T: Clone + PartialEq>(
+    found: Vec<(T, Scope)>,
+    key: &'static str,
+    text: impl Fn(&T) -> String,
+    conditional: &mut Vec<Conditional>,
+) -> Option<T> {
+    let is_of_value = |scope: &Scope| matches!(scope, Scope::Always | Scope::Case(_));
+    let mut of_value = found.iter().filter(|(_, scope)| is_of_value(scope));
+    let always = found.iter().find(|(_, scope)| *scope == Scope::Always).map(|(fact, _)| fact.clone());
+    if let Some(always) = always.filter(|always| of_value.all(|(fact, _)| fact == always)) {
+        return Some(always);
+    }
+    conditional
+        .extend(found.into_iter().map(|(fact, scope)| Conditional { claim: Claim { key, text: text(&fact) }, scope }));
+    None
+}
+
+/// Returns the words of all statements that hold always, and keeps the others as conditional.
+fn collect(
+    found: Vec<(Vec<String>, Scope)>,
+    key: &'static str,
+    conditional: &mut Vec<Conditional>,
+) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    for (more, scope) in found {
+        if scope == Scope::Always {
+            words.extend(more);
+        } else {
+            conditional.push(Conditional { claim: Claim { key, text: set(&more) }, scope });
+        }
+    }
+    let mut seen: Vec<String> = Vec::new();
+    words.retain(|word| {
+        !seen.contains(word) && {
+            seen.push(word.clone());
+            true
+        }
+    });
+    (!words.is_empty()).then_some(words)
+}

@@ -1,0 +1,53 @@
+//! Sentences that must be read, and sentences that must be left alone: the lines of `cases/*.txt`.
+//!
+//! A line is `type | text | facts`, with `\n` for a line break; no facts mean that the text must be left alone.
+
+use super::{Claims, Subject, read};
+
+const CASES: &[(&str, &str)] = &[
+    ("lengths", include_str!("cases/lengths.txt")),
+    ("ranges", include_str!("cases/ranges.txt")),
+    ("values", include_str!("cases/values.txt")),
+    ("defaults", include_str!("cases/defaults.txt")),
+    ("text", include_str!("cases/text.txt")),
+    ("relations", include_str!("cases/relations.txt")),
+];
+
+fn facts(claims: &Claims) -> String {
+    let mut facts: Vec<String> =
+        claims.rules().into_iter().map(|claim| format!("{}: {}", claim.key, claim.text)).collect();
+    let values: Vec<&str> = claims.values.iter().map(|(value, _)| value.as_str()).collect();
+    facts.extend((!values.is_empty()).then(|| format!("values: {}", values.join(" "))));
+    facts.extend(claims.announces_values.then(|| "values are lost".to_owned()));
+    facts.extend(
+        claims
+            .default
+            .as_ref()
+            .map(|default| format!("default: {}", if default.is_empty() { "(empty)" } else { default })),
+    );
+    facts.extend(claims.is_deprecated.then(|| "deprecated".to_owned()));
+    facts.join("; ")
+}
+
+#[test]
+fn sentences_are_read_or_left_alone() {
+    let mut wrong = Vec::new();
+    let (mut read_count, mut left_count) = (0, 0);
+    for (file, cases) in CASES {
+        for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let [kind, text, expected] = line.splitn(3, " | ").collect::<Vec<_>>()[..] else {
+                panic!("{file}: `{line}` is not `type | text | facts`")
+            };
+            let (kind, example) = kind.split_once('=').map_or((kind, None), |(kind, example)| (kind, Some(example)));
+            let subject = Subject { kind, example, breaks_off: false };
+            let found = facts(&read(&text.replace("\\r", "\r").replace("\\n", "\n"), &subject));
+            let expected = expected.trim();
+            *(if expected == "-" { &mut left_count } else { &mut read_count }) += 1;
+            if found != if expected == "-" { "" } else { expected } {
+                wrong.push(format!("{file}: {text}\n    expected: {expected}\n    found:    {found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(read_count >= 150 && left_count >= 150, "{read_count} are read, {left_count} are left alone");
+}

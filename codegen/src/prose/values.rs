@@ -1,0 +1,276 @@
+//! Known values in prose: lists with and without bullets, lists in a sentence, one value alone, lists that are lost.
+
+use super::claims::Subject;
+use super::document::{Document, Line, sentences};
+use super::numbers::span;
+use super::phrases::parts;
+use super::scope::{Scope, Statement};
+
+/// A value with its meaning.
+type Known = (String, String);
+
+/// The values of a description, and whether a list of them is announced and missing.
+#[derive(Default)]
+pub(super) struct Values {
+    pub(super) known: Vec<Known>,
+    /// A list that is not that of the values: it lacks the example.
+    pub(super) refuted: Vec<Known>,
+    pub(super) is_lost: bool,
+}
+
+/// Words that announce values.
+const ANNOUNCEMENTS: &[&str] = &[
+    "取值范围",
+    "取值说明",
+    "取值",
+    "可选值",
+    "可选项",
+    "枚举值",
+    "可能值",
+    "可能的值",
+    "有效值",
+    "可取值",
+    "valid values",
+    "possible values",
+    "valid value",
+    "enumeration values",
+    "enumerated values",
+    "enum values",
+    "value range",
+    "allowed values",
+    "supported values",
+];
+
+/// Words behind an announcement that go before its list.
+const LEADS: &[&str] =
+    &["为", "是", "包括", "如下", "有", "的", "are", "include", "is", "所示", "as follows", "包含", "可以是", "说明"];
+
+/// An announcement: where it stands, and the rest of its line.
+struct Announcement<'d> {
+    line: usize,
+    sentence: &'d str,
+    rest: &'d str,
+}
+
+/// Reads the values that a description lists, if they are those of the value as a whole and hold always.
+pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) -> Values {
+    let is_fit =
+        |value: &str| subject.kind == "string" || value.parse::<i64>().is_ok_and(|number| number.to_string() == value);
+    let mut lists: Vec<Vec<Known>> = Vec::new();
+    let mut is_lost = false;
+    let mut is_announced = false;
+    for statement in statements {
+        let Some(announcement) = announcement(document, statement) else { continue };
+        let (found, is_cut) = list(document, &announcement, subject.breaks_off);
+        is_announced |= announcement.rest.is_empty();
+        is_lost |= is_cut && statement.scope == Scope::Always;
+        if !found.is_empty() && (statement.scope != Scope::Always || !found.iter().all(|(value, _)| is_fit(value))) {
+            return Values::default();
+        }
+        lists.extend((!found.is_empty()).then_some(found));
+    }
+    let is_one = lists.windows(2).all(|pair| has_same_values(&pair[0], &pair[1]));
+    let mut known = lists.into_iter().next().filter(|_| is_one).unwrap_or_default();
+    if known.is_empty() && !is_announced && is_one {
+        known.extend(statements.iter().find_map(only).filter(|(value, _)| is_fit(value)));
+    }
+    let has_example = subject.example.is_none_or(|example| known.iter().any(|(value, _)| value == example));
+    let is_lost = is_lost && known.is_empty();
+    let (known, refuted) = if has_example { (known, Vec::new()) } else { (Vec::new(), known) };
+    Values { known, refuted, is_lost }
+}
+
+fn has_same_values(first: &[Known], second: &[Known]) -> bool {
+    let names = |list: &[Known]| {
+        let mut names: Vec<String> = list.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    names(first) == names(second)
+}
+
+fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option<Announcement<'d>> {
+    let tail = &document.lines.get(statement.line)?.text[statement.start..];
+    // A place in the lower case is one in the text, because only ASCII letters change.
+    let lower = statement.text.to_ascii_lowercase();
+    let places = ANNOUNCEMENTS.iter().filter_map(|word| lower.find(word).map(|place| (place, place + word.len())));
+    let short = ["values", "value"]
+        .iter()
+        .filter(|word| lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with([':', '：'])));
+    let places = places.chain(short.map(|word| (0, word.len())));
+    let (place, behind) = places.min_by_key(|(place, end)| (*place, std::cmp::Reverse(*end)))?;
+    let is_of_other = is_about_other(tail[..place].trim_end());
+    let (sentence, rest) = (without_leads(&statement.text[behind..])?, without_leads(&tail[behind..])?);
+    (!is_of_other).then_some(Announcement { line: statement.line, sentence, rest })
+}
+
+/// Whether a text before an announcement names something else whose values are announced: `Type 的`.
+fn is_about_other(lead: &str) -> bool {
+    let Some(owner) = lead.strip_suffix('的').map(str::trim_end) else { return false };
+    owner.ends_with(|last: char| last.is_ascii_alphanumeric())
+}
+
+/// Takes away what stands between an announcement and its list; none where it goes on about something else.
+fn without_leads(text: &str) -> Option<&str> {
+    let mut rest = text.trim();
+    while let Some(shorter) = LEADS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter.trim_start();
+    }
+    let is_open = rest.starts_with("of ") || rest.starts_with("for ");
+    (!is_open).then(|| rest.trim_start_matches([':', '：', ' ']).trim())
+}
+
+/// Reads the list behind an announcement, and whether it is cut off.
+fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) -> (Vec<Known>, bool) {
+    let below = document.below(announcement.line);
+    if announcement.rest.is_empty() {
+        let found = listed(below);
+        let is_cut = found.is_empty() && below.first().is_none_or(|line| is_callout(&line.text));
+        return (found, is_cut && (breaks_off || below.is_empty() || is_callout(&below[0].text)));
+    }
+    let found = in_sentence(announcement.sentence);
+    (if found.is_empty() { in_sentences(announcement.rest) } else { found }, false)
+}
+
+/// Whether a line is a note, which stood behind the list.
+fn is_callout(text: &str) -> bool {
+    ["说明", "重要", "注意", "警告", "Note", "Important", "Warning", "Notice"].iter().any(|word| text.starts_with(word))
+}
+
+/// Reads one value in each line, with a bullet before it or with a colon behind it.
+fn listed(lines: &[Line]) -> Vec<Known> {
+    let Some(first) = lines.first() else { return Vec::new() };
+    let mut found: Vec<Known> = Vec::new();
+    for line in lines {
+        let is_inside = first.is_item && line.indent > first.indent;
+        if is_inside {
+            continue;
+        }
+        if line.is_item != first.is_item {
+            break;
+        }
+        match entry(&line.text, line.is_item) {
+            Some(entry) => found.push(entry),
+            // A bullet that is no value makes it a list of something else; other text ends a list without bullets.
+            None if line.is_item => return Vec::new(),
+            None => break,
+        }
+    }
+    if found.len() < 2 && !first.is_item { Vec::new() } else { distinct(found) }
+}
+
+/// Returns a list unless it has a value twice.
+fn distinct(list: Vec<Known>) -> Vec<Known> {
+    let is_twice = (1..list.len()).any(|index| list[..index].iter().any(|(name, _)| *name == list[index].0));
+    if is_twice { Vec::new() } else { list }
+}
+
+fn entry(item: &str, is_item: bool) -> Option<Known> {
+    let colons = item.char_indices().filter(|(_, letter)| matches!(letter, ':' | '：'));
+    for (place, colon) in colons {
+        let behind = &item[place + colon.len_utf8()..];
+        // `acs:ecs` is one word.
+        if colon == ':'
+            && behind.starts_with(|next: char| next.is_ascii_graphic())
+            && !behind.contains(' ')
+            && behind.is_ascii()
+        {
+            return None;
+        }
+        let value = bare(&item[..place]);
+        return is_value(value).then(|| (value.to_owned(), behind.trim().to_owned()));
+    }
+    let (alone, meaning) = item.split_once(['（', '(']).unwrap_or((item, ""));
+    let alone = bare(if bare(item).len() < item.len() { item } else { alone });
+    let meaning = if is_default_mark(meaning) { "" } else { meaning.trim_end_matches(['）', ')', '.', '。']) };
+    (is_item && is_value(alone)).then(|| (alone.to_owned(), meaning.to_owned()))
+}
+
+fn is_default_mark(text: &str) -> bool {
+    let text = text.trim_end_matches([')', '）', '。', '.', ';', '；']).trim().to_lowercase();
+    matches!(text.as_str(), "default" | "默认" | "默认值" | "default value" | "缺省值")
+}
+
+/// Returns a value without its quotes, its mark as the default, and the stop behind it.
+pub(super) fn bare(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['。', ';', '；', ',', '，', '、']).trim();
+    let text = match text.rfind(['(', '（']) {
+        Some(open) if is_default_mark(text[open..].trim_start_matches(['(', '（'])) => text[..open].trim(),
+        _ => text,
+    };
+    let text = text.trim_matches(['`', '"', '“', '”', '\'', '*', ' ']);
+    text.strip_suffix('.').unwrap_or(text)
+}
+
+/// Whether a text is a value as it stands on the wire, and no placeholder for several.
+pub(super) fn is_value(text: &str) -> bool {
+    let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/".contains(letter);
+    let is_pattern =
+        text.len() < 5 && text.starts_with(|first: char| first.is_ascii_digit()) && text.to_lowercase().ends_with("xx");
+    !text.is_empty()
+        && text.len() <= 64
+        && text.chars().all(is_inner)
+        && text.starts_with(|first: char| first.is_ascii_alphanumeric() || "_-+.".contains(first))
+        && text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_' || last == '+')
+        && text.contains(|letter: char| letter.is_ascii_alphanumeric())
+        && !is_pattern
+}
+
+/// Reads `On、Off` behind an announcement: values and nothing else up to the end of the sentence, or up to its default or unit.
+fn in_sentence(sentence: &str) -> Vec<Known> {
+    let is_aside = |part: &&str| {
+        !["默认", "缺省", "单位", "default", "Default", "unit", "Unit"].iter().any(|word| part.starts_with(word))
+    };
+    let parts: Vec<&str> = parts(sentence).into_iter().take_while(is_aside).map(bare).collect();
+    // `1,500` is one number.
+    let is_grouped = parts.len() == 2 && parts[1].len() == 3 && parts[1].bytes().all(|digit| digit.is_ascii_digit());
+    if parts.len() < 2 || is_grouped && sentence.contains(&format!(",{}", parts[1])) {
+        return Vec::new();
+    }
+    let values: Option<Vec<Vec<String>>> = parts.into_iter().map(values_of).collect();
+    distinct(values.into_iter().flatten().flatten().map(|value| (value, String::new())).collect())
+}
+
+/// Returns the values that a part of a list stands for: itself, or in `1~9` each of the numbers.
+fn values_of(part: &str) -> Option<Vec<String>> {
+    const MOST: i64 = 100;
+    if let Some((min, max)) = span(part) {
+        return (min <= max && max - min < MOST).then(|| (min..=max).map(|value| value.to_string()).collect());
+    }
+    is_value(part).then(|| vec![part.to_owned()])
+}
+
+/// Reads `On:it runs. Off:it does not` behind an announcement: each value begins a sentence, with a colon behind it.
+fn in_sentences(text: &str) -> Vec<Known> {
+    let mut found = Vec::new();
+    for (_, sentence) in sentences(text) {
+        let Some((value, meaning)) = sentence.split_once([':', '：']) else { break };
+        let value = bare(value);
+        let is_entry = is_value(value) && !meaning.starts_with("//") && !["Note", "Default"].contains(&value);
+        if !is_entry {
+            break;
+        }
+        found.push((value.to_owned(), meaning.trim().to_owned()));
+    }
+    if found.len() < 2 { Vec::new() } else { distinct(found) }
+}
+
+/// Reads `当前仅支持 BYOL`: one value and no other.
+fn only(statement: &Statement<'_>) -> Option<Known> {
+    if statement.scope != Scope::Always {
+        return None;
+    }
+    let text = ["当前", "目前", "现", "暂时", "暂", "取值", "Currently, ", "At present, "]
+        .iter()
+        .fold(statement.text, |text, word| text.strip_prefix(word).unwrap_or(text));
+    let after =
+        ["仅支持", "只支持", "Set the value to ", "the only supported value is ", "The only supported value is "]
+            .iter()
+            .find_map(|word| text.strip_prefix(word));
+    let framed = text
+        .strip_prefix("only ")
+        .or_else(|| text.strip_prefix("Only "))
+        .and_then(|rest| rest.strip_suffix(" is supported"));
+    let value = bare(after.or(framed)?);
+    is_value(value).then(|| (value.to_owned(), String::new()))
+}
