@@ -105,6 +105,8 @@ kinds! {
     Default = "default",
     /// The values of an enum.
     Enum = "enum",
+    /// Whether a value is deprecated.
+    Deprecated = "deprecated",
     /// A rule.
     Rule = "rule",
     /// What belongs to what.

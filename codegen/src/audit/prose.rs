@@ -3,15 +3,46 @@
 use super::finding::FindingKind;
 use super::ledger::{Ledger, shown};
 use super::spec_rules::{StatedRule, stated_rules};
+use super::spec_side::Path;
 use super::values::Pair;
 use crate::page::Column;
 use crate::prose::{Claim, Conditional, Scope};
 use crate::spec::{Entries, Value};
 
 pub(super) fn compare_prose(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
+    compare_deprecation(ledger, pair, value);
     compare_enum(ledger, pair, value);
     compare_default(ledger, pair, value);
     compare_rules(ledger, pair, value);
+}
+
+/// Whether both say that the value is deprecated.
+fn compare_deprecation(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
+    let path = pair.path.key("deprecated");
+    let line = pair.row.line_of(Column::Description);
+    let is_deprecated = value.deprecated.as_deref().is_some_and(|word| word != "false");
+    let paths = [path.to_string(), pair.path.to_string()];
+    match (pair.claims.is_deprecated, is_deprecated) {
+        (true, true) => ledger.transcribed(),
+        (true, false) if ledger.notes.quote(&paths, &["deprecated"]) => ledger.excused(),
+        (true, false) => {
+            ledger.missing(FindingKind::Deprecated, line, &path, "deprecated on the page, not in the spec");
+        }
+        (false, true) => deprecated_elsewhere(ledger, pair, value, &path),
+        (false, false) => {}
+    }
+}
+
+/// A value that only the spec calls deprecated: another source has to be named, or the page use the word in a way of its own.
+fn deprecated_elsewhere(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, path: &Path) {
+    let text = pair.row.text(Column::Description).to_lowercase();
+    let is_mentioned =
+        ["deprecated", "discontinued", "废弃", "弃用", "廢棄", "棄用"].iter().any(|word| text.contains(word));
+    let from_elsewhere = value.known_from.as_deref().is_some_and(|source| source != "page");
+    if !is_mentioned && !from_elsewhere && !ledger.notes.source(&[path.to_string(), pair.path.to_string()]) {
+        let line = pair.row.line_of(Column::Description);
+        ledger.find(FindingKind::Deprecated, Some(line), path, "deprecated in the spec, not on the page");
+    }
 }
 
 fn compare_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {

@@ -50,6 +50,9 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, gaps: &mut 
     let claims = claims(schema, kind);
     map.put("type", kind);
     put_words(map, schema);
+    if claims.is_deprecated {
+        map.put("deprecated", true);
+    }
     if kind == "string" && is_secret(name) {
         map.put("secret", true);
     }

@@ -15,10 +15,9 @@ fn chinese_start(text: &str) -> Option<&str> {
         let before = &text[..end];
         let start = before.rfind('以')?;
         let lead = before[..start].trim_end();
-        let is_forbidden =
-            ["不能", "不得", "不可", "不允许", "不要", "不支持", "不", "可"].iter().any(|word| lead.ends_with(word));
+        let is_demanded = ["必须", "须", "需", "需要", "应", "只能", "仅能"].iter().any(|word| lead.ends_with(word));
         let phrase = &before[start + '以'.len_utf8()..];
-        (!is_forbidden && phrase.chars().count() < 40).then_some(phrase)
+        (is_demanded && phrase.chars().count() < 40).then_some(phrase)
     })
 }
 
@@ -66,6 +65,19 @@ pub(super) fn charsets(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
         }
     };
     classes(phrase).map(|set| (set, statement.scope.clone())).into_iter().collect()
+}
+
+/// Whether a sentence says in other words that further characters may be used.
+pub(super) fn tells_of_more(statement: &Statement<'_>) -> bool {
+    let text = statement.text.to_lowercase();
+    ["unicode", "categor", "special", "特殊", "支持英文", "支持中文", "支持字母", "all character sets"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Whether a set can be all that may be used: some letters or digits, and not letters of one kind alone.
+pub(super) fn is_plausible(set: &[String]) -> bool {
+    set.len() > 1 && set.iter().any(|class| class.starts_with("ascii_") || class == "han")
 }
 
 /// Returns the classes and marks that a phrase lists; none unless all of it is understood.

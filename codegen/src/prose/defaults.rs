@@ -19,6 +19,8 @@ pub(super) fn defaults(statement: &Statement<'_>, kind: &str) -> Vec<(String, Sc
     places.sort_unstable();
     let found = places.into_iter().find_map(|place| default_behind(&statement.text[place..], kind));
     let found = found.or_else(|| in_short(statement.text, kind));
+    let is_empty = kind == "string" && lower.contains("empty by default");
+    let found = found.or_else(|| is_empty.then(String::new));
     found.map(|default| (default, statement.scope.clone())).into_iter().collect()
 }
 

@@ -52,12 +52,20 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
         put_range(&mut claims, &document, &statements);
     }
     if subject.kind == "array" {
-        let found = statements.iter().flat_map(limits::item_counts).collect();
+        let is_quota =
+            statements.iter().any(|statement| statement.text.contains("quota") || statement.text.contains("配额"));
+        let found = statements.iter().flat_map(limits::item_counts);
+        let found = found.filter(|_| !is_quota).collect();
         claims.items = settle(found, "items", Limits::count, &mut claims.conditional);
     }
     let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind));
     let found = found.chain(defaults::marked(&document, &claims.values)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
+    let is_listed = |default: &String| default.is_empty() || claims.values.iter().any(|(value, _)| value == default);
+    if !claims.default.as_ref().is_none_or(is_listed) {
+        // The list is not that of all values, or not that of this value.
+        claims.values.clear();
+    }
     let found = statements.iter().flat_map(relations::conflicts).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
     claims.length = claims.length.filter(|length| subject.example.is_none_or(|example| length.allows(example)));
@@ -121,10 +129,10 @@ fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
     let found = statements.iter().flat_map(characters::charsets).collect();
     claims.charset = settle(found, "charset", |set| claims::set(set), conditional);
     // The first character is one of those that may be used.
-    if let Some(charset) = &mut claims.charset {
-        let first = claims.starts_with.clone().unwrap_or_default();
-        *charset = characters::sorted(charset.drain(..).chain(first).collect());
-    }
+    let first = claims.starts_with.clone().unwrap_or_default();
+    let charset = claims.charset.take().map(|set| characters::sorted(set.into_iter().chain(first).collect()));
+    let is_whole = !statements.iter().any(characters::tells_of_more);
+    claims.charset = charset.filter(|set| is_whole && characters::is_plausible(set));
     let mut all = |key, wording| {
         let found = statements.iter().flat_map(|statement| phrases::forbidden(statement, wording)).collect();
         collect(found, key, conditional)
@@ -158,7 +166,6 @@ fn may_be_empty(statement: &Statement<'_>) -> bool {
         "empty or ",
         "or empty",
         "empty string",
-        "empty by default",
         "可以为空",
         "可为空",
         "允许为空",
@@ -170,7 +177,7 @@ fn may_be_empty(statement: &Statement<'_>) -> bool {
         "或者为空",
         "或者空",
     ];
-    let is_default = (text.contains("default") && !text.contains("by default")) || text.contains("默认");
+    let is_default = text.contains("default") || text.contains("默认");
     !is_default && words.iter().any(|word| text.contains(word))
 }
 

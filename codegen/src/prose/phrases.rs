@@ -121,8 +121,10 @@ fn literals(phrase: &str, is_chinese: bool) -> Option<Vec<String>> {
         let word = part.trim_matches(QUOTES);
         let is_quoted = word.len() < part.len();
         let word = if is_quoted { word } else { word.strip_suffix('.').unwrap_or(word) };
-        let is_word =
-            !word.is_empty() && word.is_ascii() && !word.contains(char::is_whitespace) && !word.contains(['(', ')']);
+        let is_word = !word.is_empty()
+            && word.is_ascii()
+            && !word.contains(char::is_whitespace)
+            && !word.contains(['(', ')', '`']);
         if !is_word || !is_quoted && !is_chinese && is_class(word) {
             return None;
         }

@@ -40,7 +40,7 @@ fn names(list: &str) -> Option<Vec<String>> {
         let is_name = part.len() > 1
             && part.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.-".contains(letter))
             && part.contains(|letter: char| letter.is_ascii_uppercase() || letter == '_');
-        is_name.then(|| part.to_owned())
+        is_name.then(|| part.trim_end_matches(".N").to_owned())
     };
     let names: Option<Vec<String>> = parts.into_iter().map(name).collect();
     names.filter(|names| !names.is_empty())

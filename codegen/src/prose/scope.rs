@@ -229,9 +229,11 @@ pub(super) fn statements(document: &Document) -> Vec<Statement<'_>> {
     let mut introduction = Introduction::default();
     let mut item: Option<(usize, Scope)> = None;
     for (index, line) in document.lines.iter().enumerate() {
-        let inside = item.clone().filter(|(indent, scope)| line.indent > *indent && *scope != Scope::Always);
+        let is_below = |indent: usize, scope: &Scope| line.indent > indent && (line.is_item || *scope != Scope::Always);
+        let inside = item.clone().filter(|(indent, scope)| is_below(*indent, scope));
         let is_in_list = line.is_item || item.as_ref().is_some_and(|(indent, _)| line.indent > *indent);
         let base = match inside {
+            Some((_, Scope::Always)) => Scope::Case("an item below another one".to_owned()),
             Some((_, scope)) => scope,
             None if is_in_list => introduction.items.clone(),
             None => introduction.lines.clone(),

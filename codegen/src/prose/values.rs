@@ -141,18 +141,23 @@ fn is_callout(text: &str) -> bool {
 fn listed(lines: &[Line]) -> Vec<Known> {
     let Some(first) = lines.first() else { return Vec::new() };
     let mut found: Vec<Known> = Vec::new();
+    let mut is_parted = false;
     for line in lines {
-        let is_inside = first.is_item && line.indent > first.indent;
-        if is_inside {
+        if first.is_item && line.indent > first.indent {
             continue;
         }
         if line.is_item != first.is_item {
-            break;
+            // What is said of a value may stand below its item; what ends in a colon begins another list.
+            if !first.is_item || line.text.ends_with([':', '：']) {
+                break;
+            }
+            is_parted = true;
+            continue;
         }
         match entry(&line.text, line.is_item) {
             Some(entry) => found.push(entry),
             // A bullet that is no value makes it a list of something else; other text ends a list without bullets.
-            None if line.is_item => return Vec::new(),
+            None if line.is_item && !is_parted => return Vec::new(),
             None => break,
         }
     }

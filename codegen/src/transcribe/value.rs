@@ -28,6 +28,9 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     if required(row.text(Column::Required)) == Some(true) && !field.name.is_empty() {
         map.put("required", true);
     }
+    if claims.is_deprecated {
+        map.put("deprecated", true);
+    }
     if kind == "string" && is_secret(&field.name) {
         map.put("secret", true);
     }
