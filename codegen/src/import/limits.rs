@@ -78,6 +78,7 @@ pub(crate) fn claimed(claims: &Claims) -> Map {
     rules.put_full("forbid_prefix", list(&claims.forbid_prefix));
     rules.put_full("forbid_suffix", list(&claims.forbid_suffix));
     rules.put_full("forbid_substring", list(&claims.forbid_substring));
+    rules.put_full("conflicts", list(&claims.conflicts));
     rules
 }
 

@@ -137,7 +137,8 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
     match diagnostic.id() {
         Id::BAD_EXAMPLE if is_doubted(find(root, parent(path))?, path) => {
             let owner = parent(path).to_owned();
-            remove(root, &format!("{owner}.rules"))?;
+            // What prose was taken to say is doubted before what is stated.
+            remove(root, &format!("{owner}.rules.also")).or_else(|| remove(root, &format!("{owner}.rules")))?;
             let what = format!("rules of {} that its own value breaks (`{path}`); left out", origin.words);
             add(root, "gaps", gap(&owner, &what, origin));
             Some(format!("{owner}.rules: left out, because the source's own value breaks them"))
@@ -184,6 +185,14 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             let note = note_place(at).to_owned();
             remove(root, at)?;
             add(root, "gaps", gap(&note, &format!("{} (`{at}`); left out", diagnostic.message()), origin));
+            Some(format!("{at}: left out, because {}", diagnostic.message()))
+        }
+        // A rule about a value that is not there; the value that has it stays.
+        Id::UNKNOWN_FIELD if path.contains(".rules.") => {
+            let at = path.split('[').next().unwrap_or(path);
+            let owner = note_place(at).to_owned();
+            remove(root, at)?;
+            add(root, "gaps", gap(&owner, &format!("{} (`{at}`); left out", diagnostic.message()), origin));
             Some(format!("{at}: left out, because {}", diagnostic.message()))
         }
         Id::UNKNOWN_TYPE | Id::ENDLESS_TYPE => {

@@ -2,6 +2,7 @@
 
 use super::phrases::parts;
 use super::scope::{Scope, Statement};
+use super::words::{has_word, words};
 
 /// Reads what the first character must be.
 pub(super) fn starts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
@@ -15,7 +16,7 @@ fn chinese_start(text: &str) -> Option<&str> {
         let before = &text[..end];
         let start = before.rfind('以')?;
         let lead = before[..start].trim_end();
-        let is_demanded = ["必须", "须", "需", "需要", "应", "只能", "仅能"].iter().any(|word| lead.ends_with(word));
+        let is_demanded = words("必须|须|需|需要|应|只能|仅能").any(|word| lead.ends_with(word));
         let phrase = &before[start + '以'.len_utf8()..];
         (is_demanded && phrase.chars().count() < 40).then_some(phrase)
     })
@@ -44,35 +45,26 @@ fn english_start(text: &str) -> Option<&str> {
 
 /// Reads which characters may be used.
 pub(super) fn charsets(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
-    const CHINESE: &[&str] =
-        &["可以包含", "可包含", "只能包含", "仅支持包含", "支持包含", "允许包含", "只能由", "可由"];
-    const ENGLISH: &[&str] =
-        &["can contain only ", "can contain ", "may contain ", "can only contain ", "must contain only "];
+    const CHINESE: &str = "可以包含|可包含|只能包含|仅支持包含|支持包含|允许包含|只能由|可由";
+    const ENGLISH: &str = "can contain only |can contain |may contain |can only contain |must contain only ";
+    const ENDS: &str = ",不|，不|组成|，且|,且|，必须|,必须|，长度|,长度|，首|，并| and must|, and must| and cannot\
+        |, and cannot| and start|, but| but ";
     let text = statement.text;
     let is_forbidden = |place: usize| text[..place].ends_with(['不', '也']);
-    let chinese = CHINESE.iter().find_map(|words| {
+    let chinese = words(CHINESE).find_map(|words| {
         text.find(words).filter(|place| !is_forbidden(*place)).map(|place| &text[place + words.len()..])
     });
-    let phrase = match chinese {
-        Some(after) => {
-            let ends = [",不", "，不", "组成", "，且", ",且", "，必须", ",必须", "，长度", ",长度", "，首", "，并"];
-            &after[..ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
-        }
-        None => {
-            let Some((_, after)) = ENGLISH.iter().find_map(|words| text.split_once(words)) else { return Vec::new() };
-            let ends = [" and must", ", and must", " and cannot", ", and cannot", " and start", ", but", " but "];
-            &after[..ends.iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len())]
-        }
-    };
+    let english = || words(ENGLISH).find_map(|words| text.split_once(words)).map(|(_, after)| after);
+    let Some(after) = chinese.or_else(english) else { return Vec::new() };
+    let ends = words(ENDS).filter_map(|end| after.find(end));
+    let phrase = &after[..ends.min().unwrap_or(after.len())];
     classes(phrase).map(|set| (set, statement.scope.clone())).into_iter().collect()
 }
 
 /// Whether a sentence says in other words that further characters may be used.
 pub(super) fn tells_of_more(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
-    ["unicode", "categor", "special", "特殊", "支持英文", "支持中文", "支持字母", "all character sets"]
-        .iter()
-        .any(|word| text.contains(word))
+    has_word(&text, "unicode|categor|special|特殊|支持英文|支持中文|支持字母|all character sets")
 }
 
 /// Whether a set can be all that may be used: some letters or digits, and not letters of one kind alone.
@@ -93,7 +85,7 @@ fn classes(phrase: &str) -> Option<Vec<String>> {
         for word in ["a ", "an ", "半角", "英文的", "either "] {
             rest = rest.strip_prefix(word).unwrap_or(&rest).trim().to_owned();
         }
-        found.extend(class(&rest)?);
+        found.push(class(&rest)?);
     }
     (!found.is_empty()).then(|| sorted(found))
 }
@@ -117,45 +109,28 @@ fn bracketed(part: &str) -> Option<Vec<String>> {
     let close = inner.rfind([')', '）'])?;
     let inner = inner[..close].trim().trim_matches('`');
     let is_marks = inner.chars().count() <= 3 && inner.chars().all(|mark| mark.is_ascii_punctuation());
-    let is_one = inner[..].chars().count() >= 1 && inner.chars().all(|mark| Some(mark) == inner.chars().next())
-        || inner.chars().count() > 1;
-    (is_marks && is_one && !inner.is_empty()).then(|| inner.chars().map(|mark| mark.to_string()).collect())
+    (is_marks && !inner.is_empty()).then(|| inner.chars().map(|mark| mark.to_string()).collect())
 }
 
-fn class(word: &str) -> Option<Vec<String>> {
+fn class(word: &str) -> Option<String> {
+    const CLASSES: &[(&str, &str)] = &[
+        (
+            "ascii_letter",
+            "大小写字母|大小字母|字母|英文字母|英文|大小写英文字母|英文字符|大小写的英文字母|英文大小写字母|letter|letters\
+             |englishletter|englishletters",
+        ),
+        ("ascii_lowercase", "小写字母|小写英文字母|英文小写字母|小写|lowercaseletter|lowercaseletters|lowercase"),
+        ("ascii_uppercase", "大写字母|大写英文字母|大写|uppercaseletter|uppercaseletters|uppercase"),
+        ("ascii_digit", "数字|阿拉伯数字|digit|digits|number|numbers"),
+        ("han", "中文|汉字|中文字符|中文汉字|chinesecharacter|chinesecharacters|achinesecharacter"),
+        ("_", "下划线|underscore|underscores"),
+        ("-", "短划线|连字符|中划线|短横线|hyphen|hyphens"),
+        (".", "句号|点|点号|period|periods"),
+        (":", "冒号|colon|colons"),
+        (" ", "空格|space|spaces"),
+    ];
     let compact: String = word.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
-    let one = |class: &str| Some(vec![class.to_owned()]);
-    match compact.as_str() {
-        "大小写字母"
-        | "大小字母"
-        | "字母"
-        | "英文字母"
-        | "英文"
-        | "大小写英文字母"
-        | "英文字符"
-        | "大小写的英文字母"
-        | "英文大小写字母"
-        | "letter"
-        | "letters"
-        | "englishletter"
-        | "englishletters"
-        | "uppercaselowercaseletters" => one("ascii_letter"),
-        "小写字母" | "小写英文字母" | "英文小写字母" | "lowercaseletter" | "lowercaseletters" => {
-            one("ascii_lowercase")
-        }
-        "大写字母" | "大写英文字母" | "uppercaseletter" | "uppercaseletters" => one("ascii_uppercase"),
-        "数字" | "阿拉伯数字" | "digit" | "digits" | "number" | "numbers" => one("ascii_digit"),
-        "中文" | "汉字" | "中文字符" | "中文汉字" | "chinesecharacter" | "chinesecharacters" | "achinesecharacter" => {
-            one("han")
-        }
-        "uppercase" | "大写" => one("ascii_uppercase"),
-        "lowercase" | "小写" => one("ascii_lowercase"),
-        "下划线" | "underscore" | "underscores" => one("_"),
-        "短划线" | "连字符" | "中划线" | "短横线" | "hyphen" | "hyphens" => one("-"),
-        "句号" | "点" | "点号" | "period" | "periods" => one("."),
-        "冒号" | "colon" | "colons" => one(":"),
-        "空格" | "space" | "spaces" => one(" "),
-        mark if mark.chars().count() == 1 && mark.chars().all(|mark| mark.is_ascii_punctuation()) => one(mark),
-        _ => None,
-    }
+    let known = CLASSES.iter().find(|(_, names)| words(names).any(|name| name == compact));
+    let is_mark = compact.chars().count() == 1 && compact.chars().all(|mark| mark.is_ascii_punctuation());
+    known.map(|(class, _)| (*class).to_owned()).or_else(|| is_mark.then_some(compact))
 }

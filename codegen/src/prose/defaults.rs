@@ -4,17 +4,17 @@ use super::document::Document;
 use super::numbers::first_number;
 use super::scope::{Scope, Statement};
 use super::values::{bare, is_value};
+use super::words::words;
 
-const WORDS: &[&str] =
-    &["默认值", "默认为", "缺省值", "缺省为", "default value", "default:", "defaults to", "default is"];
+const WORDS: &str = "默认值|默认为|缺省值|缺省为|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
-const NONE: &[&str] = &["none", "null", "the", "no", "n/a", "nil", "empty", "not", "current", "a", "an", "all", "yes"];
+const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes";
 
 /// Reads the defaults that a sentence states; text that is empty by default has the default "".
 pub(super) fn defaults(statement: &Statement<'_>, kind: &str) -> Vec<(String, Scope)> {
     let lower = statement.text.to_ascii_lowercase();
-    let places = WORDS.iter().flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
+    let places = words(WORDS).flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
     let mut places: Vec<usize> = places.collect();
     places.sort_unstable();
     let found = places.into_iter().find_map(|place| default_behind(&statement.text[place..], kind));
@@ -35,9 +35,8 @@ fn in_short(text: &str, kind: &str) -> Option<String> {
 
 fn default_behind(text: &str, kind: &str) -> Option<String> {
     let text = text.trim_start().trim_start_matches("is ").trim_start_matches([':', '：', '为', '是', ' ']);
-    let is_empty = ["空,", "空，", "空。", "空字符串", "空;", "空；", "\"\"", "empty string", "an empty string"]
-        .iter()
-        .any(|word| text.starts_with(word));
+    let is_empty =
+        words("空,|空，|空。|空字符串|空;|空；|\"\"|empty string|an empty string").any(|word| text.starts_with(word));
     if is_empty || matches!(text.trim(), "空" | "empty") {
         return (kind == "string").then(String::new);
     }
@@ -49,7 +48,7 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
     let (value, behind) = number.unwrap_or((value.to_owned(), &quoted[value.len()..]));
     let value = if kind == "boolean" { value.to_lowercase() } else { value };
     let behind = behind.trim_start_matches(['`', '"', '”', '\'', '*']).trim_start();
-    let is_none = NONE.contains(&value.to_lowercase().as_str());
+    let is_none = words(NONE).any(|word| word == value.to_lowercase().as_str());
     (fits(&value, kind) && is_end(behind, kind) && !is_none).then_some(value)
 }
 
@@ -57,8 +56,7 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
 fn is_end(behind: &str, kind: &str) -> bool {
     let is_number = matches!(kind, "int32" | "int64" | "float" | "double");
     let Some(next) = behind.chars().next() else { return true };
-    let is_unit = ["个", "条", "次", "项", "行", "天", "秒", "entries"]
-        .iter()
+    let is_unit = words("个|条|次|项|行|天|秒|entries")
         .any(|unit| behind.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     ",，.;；。(（)）".contains(next) || is_number && is_unit
 }
@@ -78,8 +76,7 @@ fn fits(value: &str, kind: &str) -> bool {
 pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(String, Scope)> {
     let lines = document.lines.iter().filter_map(|line| {
         let lower = line.text.to_lowercase();
-        let place = ["(默认值)", "（默认值）", "(默认)", "（默认）", "(default)", "（default）"]
-            .iter()
+        let place = words("(默认值)|（默认值）|(默认)|（默认）|(default)|（default）")
             .filter_map(|mark| lower.find(mark))
             .min()?;
         let before = bare(line.text.get(..place)?);

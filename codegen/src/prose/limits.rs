@@ -3,55 +3,12 @@
 use super::claims::{Length, Limits};
 use super::numbers::{JOINTS, first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
+use super::words::{has_word, words};
 
 /// Words before or behind a unit that leave open what is counted.
-const DOUBTS: &[&str] = &[
-    "first",
-    "last",
-    "total",
-    "encod",
-    "base64",
-    "decod",
-    "escape",
-    "counted",
-    "recommend",
-    "suggest",
-    "usually",
-    "average",
-    "suffix",
-    "prefix",
-    "types of",
-    "kinds of",
-    "remaining",
-    "truncat",
-    "before",
-    "after",
-    "such as",
-    "example",
-    "displayed",
-    "preview",
-    "的前",
-    "取前",
-    "总",
-    "编码",
-    "加密",
-    "转义",
-    "建议",
-    "推荐",
-    "通常",
-    "一般",
-    "例如",
-    "比如",
-    "截断",
-    "截取",
-    "大约",
-    "种字符",
-    "种类型",
-    "合计",
-    "至少包含",
-    "算作",
-    "占",
-];
+const DOUBTS: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
+    |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
+    |推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
 struct Unit {
@@ -66,7 +23,7 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let lower = text.to_lowercase();
     let counts_bytes = lower.contains("byte") || lower.contains("字节");
     let counts_both = counts_bytes && (lower.contains("char") || lower.contains("字符"));
-    let is_doubtful = counts_both || DOUBTS.iter().any(|word| lower.contains(word));
+    let is_doubtful = counts_both || has_word(&lower, DOUBTS);
     let scope = |limits: &Limits| match &statement.scope {
         Scope::Always if is_doubtful || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
         scope => scope.clone(),
@@ -110,31 +67,10 @@ fn units(text: &str) -> Vec<Unit> {
 
 /// Takes away what may stand between a number and its unit.
 fn without_fillers(text: &str) -> &str {
-    const FILLERS: &[&str] = &[
-        "个",
-        "英文或中文",
-        "中文或英文",
-        "中英文",
-        "英文/中文",
-        "中文/英文",
-        "英文或数字",
-        "英文",
-        "ASCII",
-        "UTF-8",
-        "Unicode",
-        "位",
-        "半角",
-        "English or Chinese",
-        "Chinese or English",
-        "English",
-        "valid",
-        "or Chinese",
-        "以内的",
-        "UTF8",
-        "（含）",
-    ];
+    const FILLERS: &str = "个|英文或中文|中文或英文|中英文|英文/中文|中文/英文|英文或数字|英文|ASCII|UTF-8|Unicode|位|半角\
+        |English or Chinese|Chinese or English|English|valid|or Chinese|以内的|UTF8|（含）";
     let mut rest = text.trim_end();
-    while let Some(shorter) = FILLERS.iter().find_map(|word| rest.strip_suffix(word)) {
+    while let Some(shorter) = words(FILLERS).find_map(|word| rest.strip_suffix(word)) {
         rest = shorter.trim_end();
     }
     rest
@@ -144,55 +80,54 @@ fn without_fillers(text: &str) -> &str {
 fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     if let Some((lead, limits)) = last_range(before) {
         // `not 2 to 8` and `8-2-4 characters` are no ranges.
-        return (!JOINTS.iter().any(|joint| lead.ends_with(joint) && joint.len() < 3 && !joint.starts_with('t')))
+        return (!words(JOINTS).any(|joint| lead.ends_with(joint) && joint.len() < 3 && !joint.starts_with('t')))
             .then_some(limits);
     }
     let (lead, number) = last_number(before)?;
     let lead = without_verbs(lead).to_lowercase();
     let behind = behind.trim_start_matches('s').trim_start();
     let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
-    let is_most =
-        ends(&[
-            "up to",
-            "cannot exceed",
-            "can't exceed",
-            "must not exceed",
-            "can not exceed",
-            "should not exceed",
-            "not exceed",
-            "at most",
-            "no more than",
-            "not more than",
-            "maximum of",
-            "maximum length is",
-            "maximum length",
-            "not be longer than",
-            "no longer than",
-            "not be greater than",
-            "less than or equal to",
-            "cannot be more than",
-            "不超过",
-            "不能超过",
-            "不得超过",
-            "不可超过",
-            "不应超过",
-            "不允许超过",
-            "最多",
-            "最长",
-            "最大",
-            "最大长度",
-            "小于等于",
-            "小于或等于",
-            "不大于",
-            "不能大于",
-            "不多于",
-            "上限",
-            "≤",
-            "<=",
-            "不要超过",
-            "不超出",
-            "不能多于",
-        ]) || ["以内", "之内", "or less", "or fewer", "or shorter"].iter().any(|word| behind.starts_with(word));
+    let is_most = ends(&[
+        "up to",
+        "cannot exceed",
+        "can't exceed",
+        "must not exceed",
+        "can not exceed",
+        "should not exceed",
+        "not exceed",
+        "at most",
+        "no more than",
+        "not more than",
+        "maximum of",
+        "maximum length is",
+        "maximum length",
+        "not be longer than",
+        "no longer than",
+        "not be greater than",
+        "less than or equal to",
+        "cannot be more than",
+        "不超过",
+        "不能超过",
+        "不得超过",
+        "不可超过",
+        "不应超过",
+        "不允许超过",
+        "最多",
+        "最长",
+        "最大",
+        "最大长度",
+        "小于等于",
+        "小于或等于",
+        "不大于",
+        "不能大于",
+        "不多于",
+        "上限",
+        "≤",
+        "<=",
+        "不要超过",
+        "不超出",
+        "不能多于",
+    ]) || words("以内|之内|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
     let is_least = ends(&[
         "at least",
         "no less than",
@@ -217,79 +152,22 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
 
 /// Takes away the verbs that may stand between "up to" and a number.
 fn without_verbs(text: &str) -> &str {
-    const VERBS: &[&str] = &[
-        "contain",
-        "支持输入",
-        "支持",
-        "可以输入",
-        "可输入",
-        "输入",
-        "允许",
-        "可以包含",
-        "可包含",
-        "包含",
-        "不",
-        "为",
-        "是",
-        ":",
-        "：",
-        "`",
-        "is",
-        "设置",
-        "可以",
-        "可",
-    ];
+    const VERBS: &str =
+        "contain|支持输入|支持|可以输入|可输入|输入|允许|可以包含|可包含|包含|不|为|是|:|：|`|is|设置|可以|可";
     let mut rest = text.trim_end();
-    while let Some(shorter) = VERBS.iter().filter(|word| **word != "不").find_map(|word| rest.strip_suffix(word)) {
+    while let Some(shorter) = words(VERBS).filter(|word| *word != "不").find_map(|word| rest.strip_suffix(word)) {
         rest = shorter.trim_end();
     }
     rest
 }
 
 /// Words that introduce the range of a number.
-const RANGE_WORDS: &[&str] = &[
-    "取值范围",
-    "有效范围",
-    "可选范围",
-    "有效值",
-    "可选值",
-    "取值",
-    "范围",
-    "valid values",
-    "value range",
-    "valid value",
-    "valid range",
-    "possible values",
-    "ranges from",
-    "range from",
-    "range is",
-    "range:",
-    "value must be",
-    "values:",
-    "must be an integer",
-    "integer",
-];
+const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可选值|取值|范围|valid values|value range|valid value|valid range\
+    |possible values|ranges from|range from|range is|range:|value must be|values:|must be an integer|integer";
 
 /// Words about values beyond a limit: the server takes them.
-const OUTSIDE: &[&str] = &[
-    "less than",
-    "greater than",
-    "exceeds",
-    "smaller",
-    "larger",
-    "more than",
-    "小于",
-    "大于",
-    "超过",
-    "超出",
-    "低于",
-    "高于",
-    "unlimited",
-    "no limit",
-    "不限",
-    "无限",
-    "特殊",
-];
+const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
+    |不限|无限|特殊";
 
 /// Reads how small and large a number may be. `below` is the text behind the sentence.
 pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
@@ -301,7 +179,7 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
     let others = [before, rest, below].map(numbers).concat();
     let tells_outside =
-        OUTSIDE.iter().any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
+        words(OUTSIDE).any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
     let is_doubtful = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
     let scope = match &statement.scope {
         Scope::Always if is_doubtful => Scope::Case(statement.text.to_owned()),
@@ -316,8 +194,7 @@ fn is_plain_end(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix([',', '，']) else { return rest.is_empty() || is_aside(rest) };
     let rest = rest.trim_start().to_lowercase();
     is_aside(&rest)
-        || ["单位", "默认", "缺省", "in ", "unit", "default", "inclusive", "and the default", "the default"]
-            .iter()
+        || words("单位|默认|缺省|in |unit|default|inclusive|and the default|the default")
             .any(|word| rest.starts_with(word))
 }
 
@@ -332,15 +209,13 @@ type Found<'t> = (&'t str, Limits, &'t str);
 
 fn announced_range(text: &str) -> Option<Found<'_>> {
     let lower = text.to_ascii_lowercase();
-    let mut places: Vec<(usize, usize)> = RANGE_WORDS
-        .iter()
+    let mut places: Vec<(usize, usize)> = words(RANGE_WORDS)
         .flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())))
         .collect();
     places.sort_unstable();
     places.into_iter().find_map(|(place, behind)| {
         let after = text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
-        let after = ["are ", "is ", "between ", "from ", "within ", "的范围", "须"]
-            .iter()
+        let after = words("are |is |between |from |within |的范围|须")
             .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
         let (limits, rest) = first_range(after)?;
         // A formula, a date or a list goes on behind its second number.

@@ -1,5 +1,7 @@
 //! Takes the markup out of a description, so that only lines, list items and words are left to read.
 
+use super::words::words;
+
 /// Returns the text with one paragraph or list item a line. Markdown's links, emphasis, escapes and quotation bars go, HTML's
 /// line breaks and lists become lines; backticks stay, because they mark values.
 pub(super) fn without_markup(text: &str) -> String {
@@ -30,9 +32,8 @@ fn without_links(text: &str) -> String {
 
 /// Replaces the tags of HTML; a `<` that opens none of them stays.
 fn without_tags(text: &str) -> String {
-    const BREAKS: &[&str] = &["br", "p", "div", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "props", "notice"];
-    const MARKS: &[&str] =
-        &["b", "i", "strong", "em", "a", "span", "code", "pre", "u", "td", "th", "tbody", "ph", "term"];
+    const BREAKS: &str = "br|p|div|ul|ol|table|tr|h1|h2|h3|h4|props|notice";
+    const MARKS: &str = "b|i|strong|em|a|span|code|pre|u|td|th|tbody|ph|term";
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('<') {
@@ -45,19 +46,16 @@ fn without_tags(text: &str) -> String {
         });
         let replacement = match name.as_deref() {
             Some("li") if !after.starts_with('/') => Some("\n- "),
-            Some(name) if name == "li" || BREAKS.contains(&name) => Some("\n"),
-            Some(name) if MARKS.contains(&name) => Some(""),
+            Some(name) if name == "li" || words(BREAKS).any(|word| word == name) => Some("\n"),
+            Some(name) if words(MARKS).any(|word| word == name) => Some(""),
             _ => None,
         };
-        match (replacement, tag) {
-            (Some(replacement), Some((_, behind))) => {
-                result.push_str(replacement);
-                rest = behind;
-            }
-            _ => {
-                result.push('<');
-                rest = after;
-            }
+        if let (Some(replacement), Some((_, behind))) = (replacement, tag) {
+            result.push_str(replacement);
+            rest = behind;
+        } else {
+            result.push('<');
+            rest = after;
         }
     }
     result + rest

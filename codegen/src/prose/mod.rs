@@ -16,12 +16,14 @@ mod scope;
 #[cfg(test)]
 mod tests;
 mod values;
+mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use scope::Scope;
 
 use document::Document;
 use scope::Statement;
+use words::{has_word, words};
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
@@ -75,46 +77,12 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
 
 /// Whether a sentence says that text holds several values, or members of its own.
 fn tells_of_parts(statement: &Statement<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "separate ",
-        "separated",
-        "delimited",
-        "one or more",
-        "json string",
-        "json format",
-        "json array",
-        "json list",
-        "json object",
-        "json text",
-        "in json",
-        "json-formatted",
-        "key-value",
-        "in the format of a list",
-        "分隔",
-        "隔开",
-        "分割",
-        "json字符串",
-        "json 字符串",
-        "json格式",
-        "json 格式",
-        "json数组",
-        "json 数组",
-        "json串",
-        "json 串",
-        "json对象",
-        "json 对象",
-        "键值对",
-        "数组",
-        "yaml",
-        "xml format",
-        "多个以",
-        "following fields",
-        "following parameters",
-        "以下字段",
-        "以下参数",
-    ];
+    const WORDS: &str = "separate |separated|delimited|one or more|json string|json format|json array|json list|json object\
+        |json text|in json|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
+        |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
+        |xml format|多个以|following fields|following parameters|以下字段|以下参数";
     let text = statement.text.to_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
+    has_word(&text, WORDS)
 }
 
 fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
@@ -157,8 +125,7 @@ fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'
 /// Whether a sentence says that the value may be empty, whatever its least length; a default is told of in another way.
 fn may_be_empty(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
-    let text = ["cannot be empty", "not be empty", "不能为空", "不可为空", "不允许为空", "不得为空", "不可以为空"]
-        .iter()
+    let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空")
         .fold(text, |text, word| text.replace(word, ""));
     let words = [
         "be empty",

@@ -1,9 +1,10 @@
 //! Numbers in prose: at the start and at the end of a text, alone and in pairs.
 
 use super::claims::Limits;
+use super::words::words;
 
 /// Words between the two ends of a range.
-pub(super) const JOINTS: &[&str] = &["to", "and", "~", "～", "∼", "-", "–", "—", "至", "到", "through"];
+pub(super) const JOINTS: &str = "to|and|~|～|∼|-|–|—|至|到|through";
 
 /// Splits off the number that a text begins with, without the commas that group its digits.
 pub(super) fn first_number(text: &str) -> Option<(String, &str)> {
@@ -40,19 +41,16 @@ pub(super) fn last_number(text: &str) -> Option<(&str, String)> {
 pub(super) fn first_range(text: &str) -> Option<(Limits, &str)> {
     let text =
         ["between ", "from "].iter().fold(text.trim_start(), |text, word| text.strip_prefix(word).unwrap_or(text));
-    let (min, max, rest) = match text.strip_prefix(['[', '【', '［']) {
-        Some(inner) => {
-            let close = inner.find([']', '】', '］'])?;
-            let (min, max) = ends(&inner[..close])?;
-            (min, max, inner[close..].trim_start_matches([']', '】', '］']))
-        }
-        None => {
-            let (min, rest) = first_number(text)?;
-            let rest = rest.trim_start();
-            let rest = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint))?;
-            let (max, rest) = first_number(rest.trim_start())?;
-            (min, max, rest)
-        }
+    let (min, max, rest) = if let Some(inner) = text.strip_prefix(['[', '【', '［']) {
+        let close = inner.find([']', '】', '］'])?;
+        let (min, max) = ends(&inner[..close])?;
+        (min, max, inner[close..].trim_start_matches([']', '】', '］']))
+    } else {
+        let (min, rest) = first_number(text)?;
+        let rest = rest.trim_start();
+        let rest = words(JOINTS).find_map(|joint| rest.strip_prefix(joint))?;
+        let (max, rest) = first_number(rest.trim_start())?;
+        (min, max, rest)
     };
     let is_ordered = min.parse::<f64>().ok()? <= max.parse::<f64>().ok()?;
     is_ordered.then_some((Limits { min: Some(min), max: Some(max) }, rest))
@@ -80,7 +78,7 @@ pub(super) fn last_range(text: &str) -> Option<(&str, Limits)> {
     }
     let (lead, max) = last_number(text)?;
     let lead = lead.trim_end();
-    let lead = JOINTS.iter().find_map(|joint| lead.strip_suffix(joint))?;
+    let lead = words(JOINTS).find_map(|joint| lead.strip_suffix(joint))?;
     let (lead, min) = last_number(lead)?;
     Some((lead, limits(min, max)?))
 }
@@ -99,16 +97,14 @@ pub(super) fn numbers(text: &str) -> Vec<f64> {
     let mut before = ' ';
     while let Some(letter) = rest.chars().next() {
         let is_start = letter.is_ascii_digit() || letter == '-' && !before.is_ascii_alphanumeric();
-        match first_number(rest).filter(|_| is_start && !before.is_ascii_alphanumeric() && before != '_') {
-            Some((number, behind)) => {
-                found.extend(number.parse::<f64>().ok());
-                before = '0';
-                rest = behind;
-            }
-            None => {
-                before = letter;
-                rest = &rest[letter.len_utf8()..];
-            }
+        let is_number = is_start && !before.is_ascii_alphanumeric() && before != '_';
+        if let Some((number, behind)) = first_number(rest).filter(|_| is_number) {
+            found.extend(number.parse::<f64>().ok());
+            before = '0';
+            rest = behind;
+        } else {
+            before = letter;
+            rest = &rest[letter.len_utf8()..];
         }
     }
     found

@@ -1,6 +1,7 @@
 //! Words and lists of words in a sentence: what text must not start with, end with or contain.
 
 use super::scope::{Scope, Statement};
+use super::words::{has_word, words};
 
 /// How a kind of statement is worded: the words before its list, and those behind it.
 pub(super) struct Wording {
@@ -55,27 +56,8 @@ pub(super) const FORBIDDEN_PART: Wording = Wording {
 };
 
 /// Words behind which an English list is over.
-const ENDS: &[&str] = &[
-    ";",
-    " and can",
-    " and must",
-    ", can",
-    ", must",
-    ", and can",
-    ", and must",
-    " or end",
-    " or start",
-    " or begin",
-    " or contain",
-    " and end",
-    ", or end",
-    ", or contain",
-    ", and be",
-    " and be ",
-    ". ",
-    " in length",
-    " as ",
-];
+const ENDS: &str = ";| and can| and must|, can|, must|, and can|, and must| or end| or start| or begin| or contain| and end\
+    |, or end|, or contain|, and be| and be |. | in length| as ";
 
 /// Reads the words of all lists of a kind. A list that is not understood as a whole is left alone.
 pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Vec<String>, Scope)> {
@@ -86,12 +68,12 @@ pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Ve
             [] => rest.find([',', '，']).filter(|end| is_clause_end(&rest[*end..])).unwrap_or(rest.len()),
             closing => closing.iter().filter_map(|word| rest.find(word)).min()?,
         };
-        let crosses = ["开头", "打头", "结尾", "结束"].iter().any(|word| rest[..end].contains(word));
+        let crosses = has_word(&rest[..end], "开头|打头|结尾|结束");
         (!crosses).then_some((place + word.len(), &rest[..end], true))
     });
     let english = wording.english.iter().flat_map(|word| text.match_indices(word)).map(|(place, word)| {
         let rest = &text[place + word.len()..];
-        let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+        let end = words(ENDS).filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
         (place + word.len(), &rest[..end], false)
     });
     let mut phrases: Vec<(usize, &str, bool)> = chinese.chain(english).collect();
@@ -110,14 +92,12 @@ fn is_clause_end(rest: &str) -> bool {
 
 /// Returns the words that a phrase lists, as they stand on the wire; none unless all of them are such words.
 fn literals(phrase: &str, is_chinese: bool) -> Option<Vec<String>> {
-    let mut words: Vec<String> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for part in parts(phrase) {
-        let part = ["any of ", "the ", "either ", "字符串", "字符"]
-            .iter()
+        let part = words("any of |the |either |字符串|字符")
             .fold(part, |part, word| part.strip_prefix(word).unwrap_or(part).trim());
-        let part = ["等字符串", "字符串", "等字符", "等"]
-            .iter()
-            .fold(part, |part, word| part.strip_suffix(word).unwrap_or(part).trim());
+        let part =
+            words("等字符串|字符串|等字符|等").fold(part, |part, word| part.strip_suffix(word).unwrap_or(part).trim());
         let word = part.trim_matches(QUOTES);
         let is_quoted = word.len() < part.len();
         let word = if is_quoted { word } else { word.strip_suffix('.').unwrap_or(word) };
@@ -128,82 +108,23 @@ fn literals(phrase: &str, is_chinese: bool) -> Option<Vec<String>> {
         if !is_word || !is_quoted && !is_chinese && is_class(word) {
             return None;
         }
-        if !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
+        if !found.iter().any(|known| known == word) {
+            found.push(word.to_owned());
         }
     }
-    (!words.is_empty()).then_some(words)
+    (!found.is_empty()).then_some(found)
 }
 
 /// Whether an English word stands for characters of a class, or for nothing that could be written.
 fn is_class(word: &str) -> bool {
-    const CLASSES: &[&str] = &[
-        "letter",
-        "digit",
-        "number",
-        "space",
-        "hyphen",
-        "underscore",
-        "period",
-        "dot",
-        "comma",
-        "colon",
-        "semicolon",
-        "slash",
-        "backslash",
-        "quote",
-        "emoji",
-        "character",
-        "symbol",
-        "punctuation",
-        "whitespace",
-        "tab",
-        "bracket",
-        "parenthese",
-        "uppercase",
-        "lowercase",
-        "it",
-        "them",
-        "any",
-        "special",
-        "sensitive",
-        "dash",
-        "dashe",
-        "slashe",
-        "backslashe",
-        "asterisk",
-        "chinese",
-        "information",
-        "data",
-        "newline",
-        "duplicate",
-        "other",
-        "more",
-        "only",
-        "both",
-        "string",
-        "plus",
-        "ampersand",
-        "dollar",
-        "percent",
-        "a",
-        "an",
-        "the",
-        "following",
-        "line",
-        "url",
-        "tilde",
-        "apostrophe",
-        "pipe",
-        "value",
-        "name",
-        "keyword",
-        "word",
-        "content",
-        "null",
-    ];
+    const CLASSES: &str = "letter|digit|number|space|hyphen|underscore|period|dot|comma|colon|semicolon|slash|backslash|quote|emoji\
+        |character|symbol|punctuation|whitespace|tab|bracket|parenthese|uppercase|lowercase|it|them|any|special\
+        |sensitive|dash|dashe|slashe|backslashe|asterisk|chinese|information|data|newline|duplicate|other|more\
+        |only|both|string|plus|ampersand|dollar|percent|a|an|the|following|line|url|tilde|apostrophe|pipe|value\
+        |name|keyword|word|content|null";
     let word = word.to_lowercase();
-    CLASSES.contains(&word.as_str()) || word.strip_suffix('s').is_some_and(|word| CLASSES.contains(&word))
+    let is_listed = |word: &str| words(CLASSES).any(|class| class == word);
+    is_listed(&word) || word.strip_suffix('s').is_some_and(is_listed)
 }
 
 /// What may stand around a word that is quoted.

@@ -1,22 +1,16 @@
 //! Statements about other values and about use: what must not be given together, what is deprecated.
 
 use super::scope::{Scope, Statement};
+use super::words::words;
 
 /// Reads the names of what must not be given together with the value.
 pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
-    const ENGLISH: &[&str] = &[
-        "cannot be specified together with ",
-        "cannot be used together with ",
-        "cannot be set together with ",
-        "mutually exclusive with ",
-        "is mutually exclusive to ",
-    ];
+    const ENGLISH: &str = "cannot be specified together with |cannot be used together with |cannot be set together with \
+        |mutually exclusive with |is mutually exclusive to ";
     let text = statement.text;
-    let english = ENGLISH.iter().find_map(|words| text.split_once(words)).map(|(_, after)| after);
-    let chinese = ["不能与", "不可与", "不允许与", "不支持与"]
-        .iter()
-        .find_map(|words| text.split_once(words))
-        .and_then(|(_, after)| {
+    let english = words(ENGLISH).find_map(|words| text.split_once(words)).map(|(_, after)| after);
+    let chinese =
+        words("不能与|不可与|不允许与|不支持与").find_map(|words| text.split_once(words)).and_then(|(_, after)| {
             let end = ["同时", "一起", "互斥"].iter().filter_map(|word| after.find(word)).min()?;
             Some(&after[..end])
         });
@@ -28,8 +22,7 @@ pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> 
 
 /// Returns the wire names that a list consists of.
 fn names(list: &str) -> Option<Vec<String>> {
-    let list = ["parameters", "parameter", "参数", "fields", "field", "字段"]
-        .iter()
+    let list = words("parameters|parameter|参数|fields|field|字段")
         .fold(list.trim(), |list, word| list.strip_suffix(word).unwrap_or(list).trim());
     let list = list.strip_prefix("the ").unwrap_or(list);
     let parts = super::phrases::parts(list);
@@ -53,23 +46,17 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     let english = subjects.iter().any(|subject| {
         let rest = text.strip_prefix(subject);
         rest.is_some_and(|rest| {
-            [
-                "is deprecated",
-                "has been deprecated",
-                "is discontinued",
-                "has been discontinued",
-                "is no longer supported",
-                "is obsolete",
-            ]
-            .iter()
+            words(
+                "is deprecated|has been deprecated|is discontinued|has been discontinued|is no longer supported\
+                |is obsolete",
+            )
             .any(|word| rest.starts_with(word))
         })
     });
-    let chinese = ["该参数", "此参数", "本参数", "参数", "该字段", "此字段", "字段"].iter().any(|subject| {
+    let chinese = words("该参数|此参数|本参数|参数|该字段|此字段|字段").any(|subject| {
         let rest = text.strip_prefix(subject);
         rest.is_some_and(|rest| {
-            ["已废弃", "已弃用", "已经废弃", "已经弃用", "已停用", "即将废弃", "即将弃用", "废弃", "已下线"]
-                .iter()
+            words("已废弃|已弃用|已经废弃|已经弃用|已停用|即将废弃|即将弃用|废弃|已下线")
                 .any(|word| rest.starts_with(word))
         })
     });

@@ -1,6 +1,7 @@
 //! The scope of a sentence: whether it speaks of the value as a whole and always, or of a case, a part, a member, an index.
 
 use super::document::{Document, sentences};
+use super::words::{has_word, words};
 
 /// How far a sentence holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,201 +28,30 @@ pub(super) struct Statement<'d> {
 }
 
 /// Words that make a sentence one about some cases only; English ones stand between spaces.
-const CASES: &[&str] = &[
-    " if ",
-    " when ",
-    " whenever ",
-    " unless ",
-    " otherwise",
-    " except",
-    " depend",
-    " vary",
-    " varies ",
-    " only for ",
-    " in case ",
-    " provided that ",
-    " as long as ",
-    " while ",
-    " once ",
-    " windows",
-    " linux",
-    " other ",
-    " different ",
-    " existing ",
-    " respectively",
-    " some ",
-    " certain ",
-    " both ",
-    " original ",
-    " previous ",
-    " same as ",
-    " instead ",
-    " reserved",
-    "如果",
-    "若",
-    "当",
-    "对于",
-    "时",
-    "除",
-    "根据",
-    "取决",
-    "否则",
-    "其他",
-    "其它",
-    "其余",
-    "不同",
-    "场景",
-    "的情况",
-    "分别",
-    "针对",
-    "假如",
-    "一旦",
-    "依据",
-    "情形",
-    "同时满足",
-    "部分地域",
-    "部分实例",
-    "部分规格",
-    "后缀",
-    "前缀",
-    "例外",
-];
+const CASES: &str = " if | when | whenever | unless | otherwise| except| depend| vary| varies | only for | in case \
+    | provided that | as long as | while | once | windows| linux| other | different | existing | respectively\
+    | some | certain | both | original | previous | same as | instead | reserved|如果|若|当|对于|时|除|根据|取决\
+    |否则|其他|其它|其余|不同|场景|的情况|分别|针对|假如|一旦|依据|情形|同时满足|部分地域|部分实例|部分规格|后缀\
+    |前缀|例外";
 
 /// Words that hold a letter of one of the others, and make no case.
-const NO_CASES: &[&str] = &[
-    "当前",
-    "适当",
-    "相当",
-    "应当",
-    "当天",
-    "当日",
-    "时间",
-    "时区",
-    "小时",
-    "同时",
-    "实时",
-    "临时",
-    "时长",
-    "定时",
-    "时刻",
-    "时段",
-    "分时",
-    "时效",
-    "计时",
-    "超时",
-    "延时",
-    "及时",
-    "废除",
-    "删除",
-    "移除",
-    "解除",
-    "清除",
-    "去除",
-    "时序",
-    "按时",
-    " on the same ",
-    "不区分大小写",
-];
+const NO_CASES: &str = "当前|适当|相当|应当|当天|当日|时间|时区|小时|同时|实时|临时|时长|定时|时刻|时段|分时|时效|计时|超时|延时\
+    |及时|废除|删除|移除|解除|清除|去除|时序|按时| on the same |不区分大小写";
 
 /// Words of sentences about each of several parts.
-const EACH: &[&str] = &[
-    " each ",
-    " every ",
-    " per ",
-    " a single ",
-    " individual ",
-    " one of them ",
-    "每",
-    "单个",
-    "单条",
-    "各个",
-    "各项",
-];
+const EACH: &str = " each | every | per | a single | individual | one of them |每|单个|单条|各个|各项";
 
 /// Words that hold one of those, and speak of how a list is cut into pages.
-const NO_EACH: &[&str] = &[
-    "每页",
-    "每秒",
-    "每分钟",
-    "每次",
-    "每天",
-    "每批",
-    " each page",
-    " per page",
-    " each query",
-    " per query",
-    " each request",
-    " per request",
-    " each call",
-    " per second",
-    " each time",
-    "单个请求",
-];
+const NO_EACH: &str = "每页|每秒|每分钟|每次|每天|每批| each page| per page| each query| per query| each request| per request\
+    | each call| per second| each time|单个请求";
 
 /// Words of heads that say what kind of statement follows, and not of what.
-const NEUTRAL: &[&str] = &[
-    "value",
-    "default",
-    "length",
-    "range",
-    "limit",
-    "format",
-    "require",
-    "rule",
-    "note",
-    "unit",
-    "constraint",
-    "maximum",
-    "minimum",
-    "must",
-    "follow",
-    "convention",
-    "restriction",
-    "取值",
-    "默认",
-    "缺省",
-    "长度",
-    "范围",
-    "限制",
-    "格式",
-    "要求",
-    "规则",
-    "规范",
-    "说明",
-    "注意",
-    "重要",
-    "单位",
-    "最大",
-    "最小",
-    "枚举",
-    "可选值",
-    "有效值",
-    "可能值",
-    "可能的值",
-    "如下",
-    "约束",
-    "命名",
-    "条件",
-    "满足",
-    "最长",
-];
+const NEUTRAL: &str = "value|default|length|range|limit|format|require|rule|note|unit|constraint|maximum|minimum|must|follow\
+    |convention|restriction|取值|默认|缺省|长度|范围|限制|格式|要求|规则|规范|说明|注意|重要|单位|最大|最小|枚举\
+    |可选值|有效值|可能值|可能的值|如下|约束|命名|条件|满足|最长";
 
 /// Words with which a sentence goes on about the one before it.
-const ONGOING: &[&str] = &[
-    "It ",
-    "In this case",
-    "Otherwise",
-    "Other ",
-    "In other",
-    "此时",
-    "否则",
-    "其他",
-    "其它",
-    "该",
-    "其中",
-    "即",
-    "Then ",
-];
+const ONGOING: &str = "It |In this case|Otherwise|Other |In other|此时|否则|其他|其它|该|其中|即|Then ";
 
 /// Splits a document into sentences, and finds the scope of each.
 pub(super) fn statements(document: &Document) -> Vec<Statement<'_>> {
@@ -256,7 +86,7 @@ fn put_line<'d>(found: &mut Vec<Statement<'d>>, line: usize, text: &'d str, base
     let mut carried = base.clone();
     for (start, text) in sentences(text) {
         let own = scope(text);
-        let goes_on = carried == *base || ONGOING.iter().any(|word| text.starts_with(word));
+        let goes_on = carried == *base || words(ONGOING).any(|word| text.starts_with(word));
         if carried != *base && !goes_on && !holds_on(&carried) {
             carried = base.clone();
         }
@@ -294,26 +124,9 @@ impl Introduction {
         let Some(last) = last else { return Self::default() };
         let Some(head) = last.text.strip_suffix([':', '：']) else { return Self::default() };
         let lower = head.to_lowercase();
-        let is_about_rules = [
-            "require",
-            "rule",
-            "follow",
-            "limit",
-            "convention",
-            "restriction",
-            "要求",
-            "规则",
-            "规范",
-            "限制",
-            "如下",
-            "满足",
-            "约束",
-        ]
-        .iter()
-        .any(|word| lower.contains(word));
-        let is_about_values = ["value", "取值", "枚举", "可选值", "field", "parameter", "字段", "参数", "属性"]
-            .iter()
-            .any(|word| lower.contains(word));
+        let is_about_rules =
+            has_word(&lower, "require|rule|follow|limit|convention|restriction|要求|规则|规范|限制|如下|满足|约束");
+        let is_about_values = has_word(&lower, "value|取值|枚举|可选值|field|parameter|字段|参数|属性");
         let items = match &last.scope {
             Scope::Always if is_about_rules && !is_about_values => Scope::Always,
             Scope::Always => Scope::Case(head.to_owned()),
@@ -326,9 +139,8 @@ impl Introduction {
 /// Returns the scope that a sentence has by its own words.
 pub(super) fn scope(sentence: &str) -> Scope {
     let padded = padded(sentence);
-    let has = |words: &[&str], but: &[&str]| {
-        let text = but.iter().fold(padded.clone(), |text, word| text.replace(word, " , "));
-        words.iter().any(|word| text.contains(word))
+    let has = |list: &'static str, but: &'static str| {
+        has_word(&words(but).fold(padded.clone(), |text, word| text.replace(word, " , ")), list)
     };
     let starts_case = padded.starts_with(" for ") || padded.starts_with(" in ") && !padded.starts_with(" in this ");
     let is_for = padded
@@ -391,12 +203,10 @@ fn head(sentence: &str) -> Option<&str> {
     })?;
     let head = sentence[..colon.0].trim().trim_matches('`');
     let lower = head.to_lowercase();
-    let is_clause = ["must", "cannot", "can", "is", "are", "be", "or"]
-        .iter()
-        .any(|word| lower.split(' ').any(|other| other == *word))
-        || ["必须", "不能", "不得", "可以", "以", "包含", "或"].iter().any(|word| head.contains(word));
+    let is_clause = words("must|cannot|can|is|are|be|or").any(|word| lower.split(' ').any(|other| other == word))
+        || has_word(head, "必须|不能|不得|可以|以|包含|或");
     let is_short = head.split_whitespace().count() <= 4 && head.chars().count() <= 40;
-    let is_neutral = NEUTRAL.iter().any(|word| lower.contains(word)) && !matches!(lower.as_str(), "value" | "key");
+    let is_neutral = has_word(&lower, NEUTRAL) && !matches!(lower.as_str(), "value" | "key");
     (!head.is_empty() && is_short && !is_clause && !is_neutral).then_some(head)
 }
 

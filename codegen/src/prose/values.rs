@@ -5,6 +5,7 @@ use super::document::{Document, Line, sentences};
 use super::numbers::span;
 use super::phrases::parts;
 use super::scope::{Scope, Statement};
+use super::words::words;
 
 /// A value with its meaning.
 type Known = (String, String);
@@ -19,31 +20,11 @@ pub(super) struct Values {
 }
 
 /// Words that announce values.
-const ANNOUNCEMENTS: &[&str] = &[
-    "取值范围",
-    "取值说明",
-    "取值",
-    "可选值",
-    "可选项",
-    "枚举值",
-    "可能值",
-    "可能的值",
-    "有效值",
-    "可取值",
-    "valid values",
-    "possible values",
-    "valid value",
-    "enumeration values",
-    "enumerated values",
-    "enum values",
-    "value range",
-    "allowed values",
-    "supported values",
-];
+const ANNOUNCEMENTS: &str = "取值范围|取值说明|取值|可选值|可选项|枚举值|可能值|可能的值|有效值|可取值|valid values|possible values\
+    |valid value|enumeration values|enumerated values|enum values|value range|allowed values|supported values";
 
 /// Words behind an announcement that go before its list.
-const LEADS: &[&str] =
-    &["为", "是", "包括", "如下", "有", "的", "are", "include", "is", "所示", "as follows", "包含", "可以是", "说明"];
+const LEADS: &str = "为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明";
 
 /// An announcement: where it stands, and the rest of its line.
 struct Announcement<'d> {
@@ -93,7 +74,7 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
     let tail = &document.lines.get(statement.line)?.text[statement.start..];
     // A place in the lower case is one in the text, because only ASCII letters change.
     let lower = statement.text.to_ascii_lowercase();
-    let places = ANNOUNCEMENTS.iter().filter_map(|word| lower.find(word).map(|place| (place, place + word.len())));
+    let places = words(ANNOUNCEMENTS).filter_map(|word| lower.find(word).map(|place| (place, place + word.len())));
     let short = ["values", "value"]
         .iter()
         .filter(|word| lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with([':', '：'])));
@@ -113,7 +94,7 @@ fn is_about_other(lead: &str) -> bool {
 /// Takes away what stands between an announcement and its list; none where it goes on about something else.
 fn without_leads(text: &str) -> Option<&str> {
     let mut rest = text.trim();
-    while let Some(shorter) = LEADS.iter().find_map(|word| rest.strip_prefix(word)) {
+    while let Some(shorter) = words(LEADS).find_map(|word| rest.strip_prefix(word)) {
         rest = shorter.trim_start();
     }
     let is_open = rest.starts_with("of ") || rest.starts_with("for ");
@@ -134,7 +115,7 @@ fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) 
 
 /// Whether a line is a note, which stood behind the list.
 fn is_callout(text: &str) -> bool {
-    ["说明", "重要", "注意", "警告", "Note", "Important", "Warning", "Notice"].iter().any(|word| text.starts_with(word))
+    words("说明|重要|注意|警告|Note|Important|Warning|Notice").any(|word| text.starts_with(word))
 }
 
 /// Reads one value in each line, with a bullet before it or with a colon behind it.
@@ -171,23 +152,17 @@ fn distinct(list: Vec<Known>) -> Vec<Known> {
 }
 
 fn entry(item: &str, is_item: bool) -> Option<Known> {
-    let colons = item.char_indices().filter(|(_, letter)| matches!(letter, ':' | '：'));
-    for (place, colon) in colons {
+    if let Some((place, colon)) = item.char_indices().find(|(_, letter)| matches!(letter, ':' | '：')) {
         let behind = &item[place + colon.len_utf8()..];
         // `acs:ecs` is one word.
-        if colon == ':'
-            && behind.starts_with(|next: char| next.is_ascii_graphic())
-            && !behind.contains(' ')
-            && behind.is_ascii()
-        {
-            return None;
-        }
+        let is_word = colon == ':' && behind.starts_with(|next: char| next.is_ascii_graphic());
+        let is_word = is_word && !behind.contains(' ') && behind.is_ascii();
         let value = bare(&item[..place]);
-        return is_value(value).then(|| (value.to_owned(), behind.trim().to_owned()));
+        return (!is_word && is_value(value)).then(|| (value.to_owned(), behind.trim().to_owned()));
     }
     let (alone, meaning) = item.split_once(['（', '(']).unwrap_or((item, ""));
-    let alone = bare(if bare(item).len() < item.len() { item } else { alone });
     let meaning = if is_default_mark(meaning) { "" } else { meaning.trim_end_matches(['）', ')', '.', '。']) };
+    let alone = bare(alone);
     (is_item && is_value(alone)).then(|| (alone.to_owned(), meaning.to_owned()))
 }
 
@@ -223,9 +198,7 @@ pub(super) fn is_value(text: &str) -> bool {
 
 /// Reads `On、Off` behind an announcement: values and nothing else up to the end of the sentence, or up to its default or unit.
 fn in_sentence(sentence: &str) -> Vec<Known> {
-    let is_aside = |part: &&str| {
-        !["默认", "缺省", "单位", "default", "Default", "unit", "Unit"].iter().any(|word| part.starts_with(word))
-    };
+    let is_aside = |part: &&str| !words("默认|缺省|单位|default|Default|unit|Unit").any(|word| part.starts_with(word));
     let parts: Vec<&str> = parts(sentence).into_iter().take_while(is_aside).map(bare).collect();
     // `1,500` is one number.
     let is_grouped = parts.len() == 2 && parts[1].len() == 3 && parts[1].bytes().all(|digit| digit.is_ascii_digit());
@@ -265,13 +238,10 @@ fn only(statement: &Statement<'_>) -> Option<Known> {
     if statement.scope != Scope::Always {
         return None;
     }
-    let text = ["当前", "目前", "现", "暂时", "暂", "取值", "Currently, ", "At present, "]
-        .iter()
+    let text = words("当前|目前|现|暂时|暂|取值|Currently, |At present, ")
         .fold(statement.text, |text, word| text.strip_prefix(word).unwrap_or(text));
-    let after =
-        ["仅支持", "只支持", "Set the value to ", "the only supported value is ", "The only supported value is "]
-            .iter()
-            .find_map(|word| text.strip_prefix(word));
+    let after = words("仅支持|只支持|Set the value to |the only supported value is |The only supported value is ")
+        .find_map(|word| text.strip_prefix(word));
     let framed = text
         .strip_prefix("only ")
         .or_else(|| text.strip_prefix("Only "))

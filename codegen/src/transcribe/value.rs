@@ -213,7 +213,6 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
 
 fn rules(claims: &Claims) -> Map {
     let mut rules = claimed(claims);
-    rules.put_full("conflicts", claims.conflicts.clone().unwrap_or_default());
     if let Some(charset) = &claims.charset {
         // That it may have these characters does not say that it may have no others.
         let mut assumed = Map::default();

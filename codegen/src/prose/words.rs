@@ -1,0 +1,11 @@
+//! Lists of words, each written as one text with bars between the words.
+
+/// Returns the words of a list.
+pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+    list.split('|')
+}
+
+/// Whether a text has one of the words of a list in it.
+pub(super) fn has_word(text: &str, list: &'static str) -> bool {
+    words(list).any(|word| text.contains(word))
+}
