@@ -9,7 +9,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::diagnostic::{Allowance, Diagnostic, Id, Label, Levels, Report, Severity, apply_levels};
+use crate::diagnostic::{Allowance, Diagnostic, Id, Label, Levels, Refusal, Report, Severity, apply_levels};
 use crate::generate::{Options, SpecFile};
 use crate::lower::{self, LoweredService, Written};
 use crate::model::{Operation, OperationOutline, Service, VersionOutline};
@@ -355,7 +355,7 @@ pub(crate) fn read_one<T: serde::de::DeserializeOwned + Default>(
     let mut diagnostics = Vec::new();
     let file = files.file(index).map_err(|error| {
         let label = Label::file(files.path(index));
-        Box::new(Diagnostic::new(Id::UNREADABLE, format!("the file cannot be read: {error}"), label))
+        Box::new(Diagnostic::new(Refusal::id_of(&error), format!("the file cannot be read: {error}"), label))
     });
     let source = match file.and_then(|file| Source::decode(file.as_ref())) {
         Ok(source) => source,

@@ -69,7 +69,8 @@ pub use stamp::{Stamped, StampedFiles};
 #[cfg(feature = "cli")]
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
 pub use tree::{
-    Changes, Plan, SpecList, Specs, Stage, TreeError, Waiting, crate_name, list_specs, read_specs, write_text,
+    Changes, Plan, SOURCE_LIMIT, SPEC_LIMIT, SpecList, Specs, Stage, TreeError, Waiting, crate_name, list_specs,
+    read_regular_file, read_specs, write_text,
 };
 #[cfg(feature = "cli")]
 pub use tree::{write_draft, write_specs};

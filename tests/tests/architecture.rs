@@ -87,6 +87,15 @@ fn only_the_tree_and_the_shells_touch_the_disk() {
 }
 
 #[test]
+fn files_are_read_in_one_place() {
+    for (name, text) in sources("").into_iter().filter(|(name, _)| name != "tree/read.rs") {
+        for word in ["fs::read(", "read_to_string(", "File::open"] {
+            assert!(!code(&text).contains(word), "{name} has `{word}`: `tree/read.rs` knows what may be read");
+        }
+    }
+}
+
+#[test]
 fn no_hash_map_whose_order_would_leak() {
     forbid("", &["HashMap", "HashSet"], "its order changes from run to run");
 }

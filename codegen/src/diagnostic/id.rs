@@ -65,6 +65,8 @@ ids! {
     NO_FILES = "E0112";
     NOT_WRITTEN = "E0113";
     NOT_OURS = "E0114";
+    NOT_REGULAR = "E0116";
+    TOO_MANY_FILES = "E0117";
     // The shape of the spec.
     UNKNOWN_KEY = "E0201";
     WRONG_SHAPE = "E0202";

@@ -3,6 +3,7 @@
 mod excerpt;
 mod id;
 mod levels;
+mod refusal;
 mod report;
 
 use crate::source::{Source, Span};
@@ -10,6 +11,7 @@ use crate::source::{Source, Span};
 pub use id::{Id, Severity};
 pub use levels::Levels;
 pub(crate) use levels::{Allowance, apply_levels};
+pub(crate) use refusal::Refusal;
 pub use report::{Location, Report};
 
 /// A place in a file, and what to say beside it.

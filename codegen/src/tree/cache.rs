@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::orphans::orphans;
+use super::read::{OUTPUT_LIMIT, read};
 
 /// The bytes of a file; nothing if it cannot be read.
 pub(crate) fn bytes(path: &Path) -> Option<Vec<u8>> {
-    std::fs::read(path).ok()
+    read(path, OUTPUT_LIMIT).ok()
 }
 
 /// The folder in which what is only of use on this machine is kept, and swept away by `cargo clean`: cargo's own. Nothing

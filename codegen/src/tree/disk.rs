@@ -1,15 +1,7 @@
-//! What is asked of the disk, with errors that name the path.
+//! What is changed on the disk, with errors that name the path.
 
 use std::path::Path;
 use std::{fs, io};
-
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path).map_err(|error| told("read", path, &error))
-}
-
-pub(super) fn read_to_string(path: &Path) -> io::Result<String> {
-    fs::read_to_string(path).map_err(|error| told("read", path, &error))
-}
 
 pub(super) fn write(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
     fs::write(path, text).map_err(|error| told("write", path, &error))

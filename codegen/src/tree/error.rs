@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::diagnostic::Id;
+use crate::diagnostic::{Id, Refusal};
 
 /// What could not be done on the disk, and where.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl TreeError {
     /// What kind of fault it is.
     pub fn id(&self) -> Id {
         match self {
-            Self::Read(_) => Id::UNREADABLE,
+            Self::Read(error) => Refusal::id_of(error),
             Self::Write(_) => Id::NOT_WRITTEN,
             Self::NotOurs(_) | Self::InTheWay(_) | Self::Edited(_) => Id::NOT_OURS,
         }

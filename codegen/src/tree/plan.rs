@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::atomic::{remove, remove_empty_folders};
+use super::read::{OUTPUT_LIMIT, read};
 use super::stage::{After, Write};
-use super::{Stage, TreeError, Waiting, disk, slashed};
+use super::{Stage, TreeError, Waiting, slashed};
 use crate::generate::{File, Output as _};
 
 /// What a plan did, or would do.
@@ -72,7 +73,7 @@ impl Plan {
             After::Temporary(_) => None,
         });
         let removals = self.removals.iter().map(|path| {
-            let before = disk::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let before = read(path, OUTPUT_LIMIT).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             (path.clone(), before.unwrap_or_default(), String::new())
         });
         texts.chain(removals).collect()
@@ -85,7 +86,7 @@ impl Plan {
             self.writes.iter().map(|write| (&write.path, false)).chain(self.removals.iter().map(|path| (path, true)));
         let differing = paths.filter_map(|(path, goes)| {
             let below = slashed(path.strip_prefix(&self.folder).ok()?);
-            let now = || disk::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let now = || read(path, OUTPUT_LIMIT).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             below.starts_with(&format!("{folder}/")).then(|| (below, now(), goes))
         });
         differing.collect()

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::read::{SPEC_LIMIT, read};
 use super::walk::{Links, walk};
-use super::{TreeError, disk, is_yaml, lossy, slashed};
+use super::{TreeError, is_yaml, lossy, slashed};
 use crate::check::SpecFiles;
 use crate::generate::SpecFile;
 
@@ -45,7 +46,7 @@ struct Listed {
 
 impl Listed {
     fn read(&self) -> io::Result<SpecFile> {
-        let bytes = disk::read(&self.on_disk)?;
+        let bytes = read(&self.on_disk, SPEC_LIMIT)?;
         Ok(SpecFile { path: self.path.clone(), name: self.name.clone(), bytes })
     }
 }

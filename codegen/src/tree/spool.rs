@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
+use super::read::open;
 use super::stage::Temporary;
 use super::{HEADER, TreeError, disk};
 
@@ -63,9 +64,13 @@ impl Spool {
     /// What stands at a path, beside the file that the stretches make.
     pub(super) fn compare(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<There, TreeError> {
         self.flush()?;
-        match File::open(path).and_then(|mut there| self.compare_with(sequence, &mut there)) {
+        match open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
-            compared => compared.map_err(|error| TreeError::Read(disk::told("read", path, &error))),
+            Err(error) => Err(TreeError::Read(error)),
+            Ok((mut there, _)) => {
+                let compared = self.compare_with(sequence, &mut there);
+                compared.map_err(|error| TreeError::Read(disk::told("read", path, &error)))
+            }
         }
     }
 

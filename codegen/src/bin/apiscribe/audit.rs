@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, print, println};
-use apiscribe_codegen::{AuditError, SpecFile, audit_metadata, audit_page};
+use apiscribe_codegen::{AuditError, SOURCE_LIMIT, SpecFile, TreeError, audit_metadata, audit_page, read_regular_file};
 use clap::{Args, ValueEnum};
 
 use crate::Outcome;
@@ -47,8 +47,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     };
     let (spec, service) = match specs(&arguments.spec) {
         Ok(specs) => specs,
-        Err(message) => {
-            eprintln!("error: {message}");
+        Err(error) => {
+            eprintln!("error[{}]: {error}", error.id());
             return Outcome::Failed;
         }
     };
@@ -79,8 +79,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 
 /// The text of a page, or of what else it is; text in another encoding than UTF-8 is none that can be read.
 pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        eprintln!("error: {}: {error}", path.display());
+    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| {
+        eprintln!("error[{}]: {error}", error.id());
         Outcome::Failed
     })?;
     String::from_utf8(bytes).map_err(|_| {
@@ -90,11 +90,11 @@ pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
 }
 
 /// A spec, and the `service.yaml` beside it where there is one.
-fn specs(path: &Path) -> Result<(SpecFile, Option<SpecFile>), String> {
+fn specs(path: &Path) -> Result<(SpecFile, Option<SpecFile>), TreeError> {
     let file = |path: &Path| {
         let name = path.to_string_lossy().replace('\\', "/");
-        let bytes = std::fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-        Ok::<_, String>(SpecFile { path: name.clone(), name, bytes })
+        let bytes = read_regular_file(path, SOURCE_LIMIT)?;
+        Ok::<_, TreeError>(SpecFile { path: name.clone(), name, bytes })
     };
     let service = path.with_file_name("service.yaml");
     let service = if service.is_file() { Some(file(&service)?) } else { None };

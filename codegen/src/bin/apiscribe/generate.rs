@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anstream::{eprint, eprintln, print, println};
 use apiscribe_codegen::{
-    Changes, Difference, File, GeneratedLines, Layout, Options, Output, Plan, Record, SourceMap, SpecFiles, Stage,
-    Stamped, StampedFiles, Stopped, TreeError, Waiting, crate_name, generate_into, list_specs, made_from, source_map,
-    write_text,
+    Changes, Difference, File, GeneratedLines, Layout, Options, Output, Plan, Record, SOURCE_LIMIT, SourceMap,
+    SpecFiles, Stage, Stamped, StampedFiles, Stopped, TreeError, Waiting, crate_name, generate_into, list_specs,
+    made_from, read_regular_file, source_map, write_text,
 };
 use clap::Args;
 use indicatif::ProgressBar;
@@ -148,7 +148,8 @@ fn work(
 
 /// Lets a map name the lines of a saved page.
 fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SpecFiles) -> Result<(), String> {
-    let text = std::fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let bytes = read_regular_file(page, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
+    let text = String::from_utf8(bytes).map_err(|_| "this is not a page that can be read: it is not UTF-8 text")?;
     let has_spec = map.add_page(&page.display().to_string(), &text, specs).map_err(|error| error.to_string())?;
     if has_spec { Ok(()) } else { Err("there is no spec of this page's operation".to_owned()) }
 }

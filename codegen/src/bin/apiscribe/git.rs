@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use apiscribe_codegen::SpecFile;
+use apiscribe_codegen::{SPEC_LIMIT, SpecFile};
 
 use crate::paths::slashed;
 
@@ -17,7 +17,7 @@ pub(crate) fn specs(revision: &str, path: &Path) -> Result<Vec<SpecFile>, String
     let folder = if is_file { path.parent().map_or_else(PathBuf::new, Path::to_owned) } else { path.to_owned() };
     let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
     // In a folder, git lists what is below it, by its path from there.
-    let list = text(run(&folder, &["ls-tree", "-r", "-z", revision, "--"], None)?)?;
+    let list = text(run(&folder, &["ls-tree", "-r", "-l", "-z", revision, "--"], None)?)?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let is_wanted = |name: &str| {
         let stem = name.rsplit('/').next().unwrap_or(name);
@@ -25,12 +25,11 @@ pub(crate) fn specs(revision: &str, path: &Path) -> Result<Vec<SpecFile>, String
         let is_spec = is_yaml && !stem.starts_with('.');
         is_spec && (!is_file || Some(name) == file.as_deref() || matches!(name, "service.yaml" | "service.yml"))
     };
-    // An entry is `mode type id<TAB>name`.
-    let entries = list.split('\0').filter_map(|entry| entry.split_once('\t'));
-    let wanted: Vec<(&str, &str)> = entries
-        .filter(|(facts, name)| facts.split(' ').nth(1) == Some("blob") && is_wanted(name))
-        .filter_map(|(facts, name)| Some((facts.split(' ').nth(2)?, name)))
-        .collect();
+    let wanted: Vec<Blob<'_>> = list.split('\0').filter_map(Blob::of).filter(|blob| is_wanted(blob.name)).collect();
+    if let Some(blob) = wanted.iter().find(|blob| blob.size > SPEC_LIMIT) {
+        let Blob { name, size, .. } = blob;
+        return Err(format!("`{name}` has {size} bytes, more than the {SPEC_LIMIT} that are read"));
+    }
     if wanted.is_empty() {
         return Err(format!("`{revision}` has no specs at `{}`", path.display()));
     }
@@ -39,16 +38,37 @@ pub(crate) fn specs(revision: &str, path: &Path) -> Result<Vec<SpecFile>, String
     let root = root.unwrap_or_default();
     let at = |name: &str| format!("{revision}:{}/{name}", slashed(&folder).trim_end_matches('/'));
     let files = wanted.into_iter().zip(contents);
-    Ok(files.map(|((_, name), bytes)| SpecFile { path: at(name), name: format!("{root}/{name}"), bytes }).collect())
+    let file =
+        |(blob, bytes): (Blob<'_>, _)| SpecFile { path: at(blob.name), name: format!("{root}/{}", blob.name), bytes };
+    Ok(files.map(file).collect())
+}
+
+/// A file in a commit.
+#[derive(Clone, Copy)]
+struct Blob<'a> {
+    id: &'a str,
+    size: u64,
+    name: &'a str,
+}
+
+impl<'a> Blob<'a> {
+    /// Takes an entry of a list, `mode type id size<TAB>name`; nothing if it is no regular file.
+    fn of(entry: &'a str) -> Option<Self> {
+        let (facts, name) = entry.split_once('\t')?;
+        let mut facts = facts.split_ascii_whitespace();
+        let is_regular = facts.next()?.starts_with("100") && facts.next()? == "blob";
+        let (id, size) = (facts.next()?, facts.next()?.parse().ok()?);
+        is_regular.then_some(Self { id, size, name })
+    }
 }
 
 /// The contents of blobs, all of them from one run of git.
-fn contents(folder: &Path, blobs: &[(&str, &str)]) -> Result<Vec<Vec<u8>>, String> {
-    let ids: Vec<&str> = blobs.iter().map(|(id, _)| *id).collect();
+fn contents(folder: &Path, blobs: &[Blob<'_>]) -> Result<Vec<Vec<u8>>, String> {
+    let ids: Vec<&str> = blobs.iter().map(|blob| blob.id).collect();
     let output = run(folder, &["cat-file", "--batch"], Some(ids.join("\n")))?;
     let mut rest = output.stdout.as_slice();
     let mut contents = Vec::new();
-    for (_, name) in blobs {
+    for Blob { name, .. } in blobs {
         // A blob is `id type size`, a newline, the bytes, a newline.
         let next = || -> Option<(&[u8], &[u8])> {
             let end = rest.iter().position(|byte| *byte == b'\n')?;

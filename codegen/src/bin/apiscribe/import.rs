@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, println};
-use apiscribe_codegen::{ImportSummary, TreeError, import, write_specs};
+use apiscribe_codegen::{ImportSummary, SOURCE_LIMIT, TreeError, import, read_regular_file, write_specs};
 use clap::Args;
 
 use crate::Outcome;
@@ -90,7 +90,7 @@ impl Report {
 
 /// Imports one file; gives what became of it, and further lines to be told.
 fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
     let imported = import(&bytes)?;
     let changes = write_specs(&arguments.out, &imported.files, arguments.overwrite)
         .map_err(|error: TreeError| error.to_string())?;
