@@ -4,7 +4,7 @@
 //! the rest.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -313,9 +313,9 @@ impl<F: SpecFiles + ?Sized, P: Send, M: Fn(usize, &Service, Operation) -> P + Sy
 
     /// Reports what concerns files that have been read before; they are read again for it.
     fn report_across_files(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        let concerned: Vec<usize> = (0..self.files.count())
-            .filter(|index| diagnostics.iter().any(|diagnostic| diagnostic.concerns(self.files.path(*index))))
-            .collect();
+        let shown: BTreeSet<&str> = diagnostics.iter().flat_map(Diagnostic::shown).map(|(file, _)| file).collect();
+        let concerned: Vec<usize> =
+            (0..self.files.count()).filter(|index| shown.contains(self.files.path(*index))).collect();
         let sources =
             concerned.into_iter().filter_map(|index| Source::decode(self.files.file(index).ok()?.as_ref()).ok());
         Report::new(diagnostics, &sources.collect::<Vec<Source>>())

@@ -2,7 +2,7 @@
 
 use super::finding::SpecPlace;
 use crate::check::{One, read_one};
-use crate::diagnostic::{Location, Report};
+use crate::diagnostic::{Location, Locations, Report};
 use crate::generate::SpecFile;
 use crate::lower::Written;
 use crate::source::{Node, Source};
@@ -53,6 +53,7 @@ impl std::fmt::Display for Path {
 pub(crate) struct SpecSide {
     pub(crate) operation: spec::Operation,
     source: Source,
+    locations: Locations,
     pub(super) root: Node,
     /// The named types of its service.
     pub(crate) types: spec::Entries<spec::Value>,
@@ -75,7 +76,7 @@ impl SpecSide {
             None => (spec::Entries::default(), None),
         };
         let types_as_written = service_root.and_then(|root| root.into_value("types"));
-        Ok(Self { operation, source, root, types, types_as_written })
+        Ok(Self { operation, locations: Locations::of(&source.text), source, root, types, types_as_written })
     }
 
     /// The place of a path, or of the nearest thing above it that is there.
@@ -91,7 +92,7 @@ impl SpecSide {
                 None => break,
             }
         }
-        let Location { line, column } = Location::of(&self.source.text, node.key.start);
+        let Location { line, column } = self.locations.at(&self.source.text, node.key.start);
         SpecPlace { file: self.source.path.clone(), line, column, path: path.to_string() }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Location;
+use super::lines::{Characters, Lines};
 use crate::source::Span;
 
 /// How many lines are kept before and after those that are spoken of: between two places that are near, some show.
@@ -10,26 +12,52 @@ const AROUND: usize = 2;
 /// Some lines of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Excerpt {
-    /// By number, counted from 0, each with where it begins in the text.
-    lines: BTreeMap<usize, (usize, String)>,
+    /// By where they begin in the text.
+    lines: BTreeMap<usize, Line>,
     /// The length of the whole text in bytes, and how many ends of lines it has.
     length: usize,
     ends: usize,
 }
 
+#[derive(Clone, Debug)]
+struct Line {
+    /// Counted from 0.
+    number: usize,
+    text: String,
+    characters: Characters,
+}
+
+impl Line {
+    fn new(number: usize, text: String) -> Self {
+        Self { number, characters: Characters::of(&text), text }
+    }
+}
+
 impl Excerpt {
     /// The lines on which places stand.
     pub(super) fn new(text: &str, places: &[Span]) -> Self {
-        let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
-        let number = |offset: usize| starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        let kept: Vec<(usize, usize)> = places
+        let lines = Lines::of(text);
+        let mut kept: Vec<(usize, usize)> = places
             .iter()
-            .map(|place| (number(place.start).saturating_sub(AROUND), number(place.end).saturating_add(AROUND)))
+            .map(|place| {
+                (lines.number(place.start).saturating_sub(AROUND), lines.number(place.end).saturating_add(AROUND))
+            })
             .collect();
-        let is_kept = |number: &usize| kept.iter().any(|(first, last)| (*first..=*last).contains(number));
-        let lines = starts.iter().zip(text.split('\n')).enumerate().filter(|(number, _)| is_kept(number));
-        let lines = lines.map(|(number, (start, line))| (number, (*start, line.to_owned()))).collect();
-        Self { lines, length: text.len(), ends: starts.len() - 1 }
+        kept.sort_unstable();
+        let mut kept = kept.into_iter().peekable();
+        // The last line that is kept, of all places that begin before the one at hand.
+        let mut until = None;
+        let mut is_kept = |number: usize| {
+            while let Some((_, last)) = kept.next_if(|(first, _)| *first <= number) {
+                until = until.max(Some(last));
+            }
+            until.is_some_and(|last| number <= last)
+        };
+        let ends = text.matches('\n').count();
+        let numbered = lines.each(text).enumerate();
+        let lines = numbered.filter(|(number, _)| is_kept(*number));
+        let lines = lines.map(|(number, (start, line))| (start, Line::new(number, line.to_owned()))).collect();
+        Self { lines, length: text.len(), ends }
     }
 
     /// Takes in what another excerpt of the same text has.
@@ -41,7 +69,7 @@ impl Excerpt {
     pub(super) fn text(&self) -> String {
         let mut text = String::with_capacity(self.length);
         let mut before = None;
-        for (number, (start, line)) in &self.lines {
+        for (start, Line { number, text: line, .. }) in &self.lines {
             fill(&mut text, before, *number, *start);
             text.push_str(line);
             before = Some(*number);
@@ -50,13 +78,26 @@ impl Excerpt {
         text
     }
 
+    /// Where the part of a span begins and ends that lies in its first line, which is one of those that were kept.
+    pub(super) fn location(&self, span: &Span) -> Option<(Location, Location)> {
+        let (start, line) = self.lines.range(..=span.start).next_back()?;
+        let location = |offset: usize| {
+            let column = line.characters.before(&line.text, offset - start) + 1;
+            Location { line: line.number + 1, column }
+        };
+        let end = span.end.min(start + line.text.len()).max(span.start);
+        Some((location(span.start), location(end)))
+    }
+
     /// Puts stars in the place of a text that must not be shown.
     pub(super) fn mask(&mut self, secret: &Span) {
-        for (start, line) in self.lines.values_mut() {
-            let within = secret.start.saturating_sub(*start)..secret.end.saturating_sub(*start).min(line.len());
-            if let Some(part) = line.get(within.clone()) {
+        let first = self.lines.range(..=secret.start).next_back().map_or(secret.start, |(start, _)| *start);
+        for (start, line) in self.lines.range_mut(first..secret.end.max(first)) {
+            let within = secret.start.saturating_sub(*start)..secret.end.saturating_sub(*start).min(line.text.len());
+            if let Some(part) = line.text.get(within.clone()) {
                 let stars: String = part.chars().map(|character| "*".repeat(character.len_utf8())).collect();
-                line.replace_range(within, &stars);
+                line.text.replace_range(within, &stars);
+                line.characters = Characters::of(&line.text);
             }
         }
     }

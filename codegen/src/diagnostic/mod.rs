@@ -3,14 +3,17 @@
 mod excerpt;
 mod id;
 mod levels;
+mod lines;
 mod refusal;
 mod report;
 
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 pub use id::{Id, Severity};
 pub use levels::Levels;
 pub(crate) use levels::{Allowance, apply_levels};
+#[cfg(feature = "cli")]
+pub(crate) use lines::Locations;
 pub(crate) use refusal::Refusal;
 pub use report::{Location, Report};
 
@@ -123,21 +126,13 @@ impl Diagnostic {
         self.severity
     }
 
-    /// Whether a place in this file is shown.
-    pub(crate) fn concerns(&self, file: &str) -> bool {
-        self.label.file == file || self.also.iter().any(|label| label.file == file)
-    }
-
-    /// The places that are shown in this file. Of those in the file at fault it is the first line that shows.
-    fn shown_in(&self, source: &Source) -> Vec<Span> {
-        let is_own = self.label.file == source.path;
-        let own = is_own.then_some(&self.label).into_iter();
-        let labels = own.chain(self.also.iter().filter(|label| label.file == source.path));
-        let place = |label: &Label| {
+    /// The places that are shown, each with its file. Of those in the file at fault it is the first line that shows.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = (&str, Span)> {
+        std::iter::once(&self.label).chain(&self.also).map(|label| {
             let span = label.span.clone().unwrap_or_default();
-            if is_own { span.start..span.start } else { span }
-        };
-        labels.map(place).collect()
+            let is_own = self.label.file == label.file;
+            (label.file.as_str(), if is_own { span.start..span.start } else { span })
+        })
     }
 
     /// The path of the file at fault.

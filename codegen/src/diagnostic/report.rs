@@ -24,18 +24,17 @@ const SHOWN: usize = 50;
 impl Report {
     pub(crate) fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
         let mut report = Self { diagnostics, texts: BTreeMap::new() };
-        for source in sources {
-            report.show_in(source);
+        let mut shown: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        for (file, span) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
+            shown.entry(file).or_default().push(span);
         }
+        let excerpt = |source: &Source| {
+            let places = shown.get(source.path.as_str())?;
+            Some((source.path.clone(), Excerpt::new(&source.text, places)))
+        };
+        let texts: Vec<(String, Excerpt)> = sources.into_iter().filter_map(excerpt).collect();
+        texts.into_iter().for_each(|(path, text)| report.add_text(path, text));
         report.finished()
-    }
-
-    /// Takes what is to be shown of a file.
-    fn show_in(&mut self, source: &Source) {
-        let places: Vec<Span> = self.diagnostics.iter().flat_map(|fault| fault.shown_in(source)).collect();
-        if !places.is_empty() {
-            self.add_text(source.path.clone(), Excerpt::new(&source.text, &places));
-        }
     }
 
     fn add_text(&mut self, path: String, text: Excerpt) {
@@ -107,9 +106,7 @@ impl Report {
     /// Where a diagnostic's place begins and ends; nothing where it is about a file as a whole.
     pub fn location(&self, diagnostic: &Diagnostic) -> Option<(Location, Location)> {
         let span = diagnostic.label.span.as_ref()?;
-        let text = self.text(&diagnostic.label.file);
-        let span = first_line(&text, span);
-        Some((Location::of(&text, span.start), Location::of(&text, span.end)))
+        self.texts.get(&diagnostic.label.file)?.location(span)
     }
 
     /// The faults, in the order of files and lines.
@@ -208,14 +205,6 @@ pub struct Location {
     pub line: usize,
     /// The column.
     pub column: usize,
-}
-
-impl Location {
-    pub(crate) fn of(text: &str, offset: usize) -> Self {
-        let before = &text[..offset.min(text.len())];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
-    }
 }
 
 fn annotation<'a>(kind: AnnotationKind, span: &Span, text: &'a str) -> annotate_snippets::Annotation<'a> {

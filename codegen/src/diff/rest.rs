@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cause::is_related;
 use super::change::{Cause, Change};
 use super::rules;
-use crate::diagnostic::Location;
+use crate::diagnostic::Locations;
 use crate::inventory::Spot;
 use crate::source::{Children, Node, Source};
 
@@ -25,11 +25,13 @@ pub(super) fn changes(
         here.into_iter().any(|change| is_related(path, &change.spot.path) || is_related(path, &change.key))
     };
     differences.retain(|difference| !is_reported(&difference.path));
+    let (old_locations, new_locations) = (Locations::of(&old_source.text), Locations::of(&new_source.text));
     differences
         .into_iter()
         .map(|difference| {
-            let source = if difference.is_gone { old_source } else { new_source };
-            let location = Location::of(&source.text, difference.offset);
+            let (source, locations) =
+                if difference.is_gone { (old_source, &old_locations) } else { (new_source, &new_locations) };
+            let location = locations.at(&source.text, difference.offset);
             let spot = Spot {
                 file: Arc::from(source.path.as_str()),
                 path: difference.path.clone(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Aspect, Entry, Fact, Kind};
+use crate::diagnostic::{Location, Locations};
 use crate::source::{Node, Source};
 
 /// A place in a file of the spec.
@@ -18,20 +19,17 @@ pub(crate) struct Spot {
     pub(crate) column: usize,
 }
 
-/// A file, and where its lines begin.
+/// A file, and its lines.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
     file: Arc<str>,
     text: &'a str,
-    /// The first byte of each line.
-    starts: Vec<usize>,
+    locations: Locations,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        let newlines = source.text.match_indices('\n').map(|(index, _)| index + 1);
-        let starts = std::iter::once(0).chain(newlines).collect();
-        Self { file: Arc::from(source.path.as_str()), text: &source.text, starts }
+        Self { file: Arc::from(source.path.as_str()), text: &source.text, locations: Locations::of(&source.text) }
     }
 }
 
@@ -79,10 +77,7 @@ impl<'a> At<'a> {
     }
 
     pub(super) fn spot(&self) -> Spot {
-        let offset = self.node.key.start;
-        let line = self.page.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.page.starts.get(line - 1).copied().unwrap_or_default();
-        let column = self.page.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let Location { line, column } = self.page.locations.at(self.page.text, self.node.key.start);
         Spot { file: Arc::clone(&self.page.file), path: self.path.clone(), line, column }
     }
 
