@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::assembly::OneFileOnDisk;
+use crate::channel::cargo::Directive;
 use crate::diagnostic::Report;
 use crate::generate::{Layout, Options, Stopped, assemble};
 use crate::tree::{TreeError, list_specs};
@@ -58,19 +59,16 @@ impl Config {
     pub fn generate(self, specs: impl AsRef<Path>) -> Result<(), Error> {
         let specs = specs.as_ref();
         // Cargo has to come back when a missing folder appears, too.
-        println!("cargo:rerun-if-changed={}", specs.display());
+        Directive::rerun_if_changed(specs).unwrap_or_else(Directive::rerun_always).print();
         let specs = list_specs(specs)?;
-        for path in &specs.looked_at {
-            println!("cargo:rerun-if-changed={}", path.display());
-        }
+        // What does not fit on a line is in a folder that does, or in that of all specs.
+        specs.looked_at.iter().filter_map(|path| Directive::rerun_if_changed(path)).for_each(|path| path.print());
         let folder =
             self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)).ok_or(Error(Cause::NoFolder))?;
         let options = Options { operations: self.operations, ..Options::new(Layout::SingleFile) };
         let mut file = OneFileOnDisk::new(&folder);
         let warnings = assemble(&specs, &options, &mut file)?;
-        for warning in warnings.brief() {
-            println!("cargo:warning={warning}");
-        }
+        warnings.brief().iter().for_each(|warning| Directive::warning(warning).print());
         file.finish()?.carry_out()?;
         Ok(())
     }

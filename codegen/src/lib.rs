@@ -6,6 +6,7 @@
 mod assembly;
 #[cfg(feature = "cli")]
 mod audit;
+mod channel;
 mod check;
 mod config;
 mod diagnostic;
@@ -18,7 +19,6 @@ mod generate;
 mod import;
 #[cfg(feature = "cli")]
 mod inventory;
-mod json;
 mod lower;
 mod model;
 mod name;
@@ -46,6 +46,9 @@ mod tree;
 pub use audit::{
     Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, SpecPlace, audit_metadata, audit_page,
 };
+pub use channel::TerminalText;
+#[cfg(feature = "cli")]
+pub use channel::{Annotation, Escaped, JsonText, MarkdownText};
 pub use check::SpecFiles;
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Id, Label, Levels, Location, Report, Severity};

@@ -6,21 +6,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use crate::channel::header::{self, Header};
 use crate::check::{SpecFiles, stem};
 use crate::diff::{Difference, diff};
 use crate::generate::{File, Output, SpecFile};
-use crate::tree::{HEADER, RECORD_HEADER};
 
 /// The spec that a generated file was made of, as its first line names it; nothing for a file that many were.
 pub fn made_from(file: &File) -> Option<&str> {
-    let line = file.text.lines().next()?.strip_prefix(HEADER)?;
-    line.strip_prefix("from ")?.strip_suffix(". Do not edit.").filter(|source| source.contains('/'))
+    header::source_of(&file.text).filter(|source| source.contains('/'))
 }
 
 /// What a crate was generated from.
 #[derive(Debug)]
 pub struct Record {
-    /// Each file's place among the specs, by its name.
+    /// Each file's place among the specs, by its name as headers have it.
     by_name: BTreeMap<String, usize>,
     /// The path of the record of a file, below the folder of generated files, and the file's place among the specs.
     files: BTreeMap<String, usize>,
@@ -35,11 +34,11 @@ impl Record {
 
     /// An empty record of these specs.
     pub fn new(specs: &(impl SpecFiles + ?Sized)) -> Self {
-        let by_name = (0..specs.count()).map(|index| (specs.name(index).to_owned(), index)).collect();
+        let by_name = (0..specs.count()).map(|index| (header::name(specs.name(index)).into_owned(), index)).collect();
         Self { by_name, files: BTreeMap::new() }
     }
 
-    /// Records the file of the spec with this name, once.
+    /// Records the file of the spec with this name, or with the one that headers have for it, once.
     ///
     /// # Errors
     /// When the file cannot be read again, or the output cannot take its record.
@@ -50,10 +49,13 @@ impl Record {
         output: &mut O,
     ) -> Result<(), O::Error> {
         // What has been recorded is looked for no more.
-        let Some(index) = self.by_name.remove(name) else { return Ok(()) };
+        let Some(index) = self.by_name.remove(&*header::name(name)) else { return Ok(()) };
         let file = specs.file(index)?;
         let path = path_of(&file);
-        output.take(File { path: path.clone(), text: format!("{}{}", header(&file), text(&file.bytes)) })?;
+        output.take(File {
+            path: path.clone(),
+            text: format!("{}\n{}", Header::record(&file.name), text(&file.bytes)),
+        })?;
         self.files.insert(path, index);
         Ok(())
     }
@@ -95,8 +97,7 @@ impl Record {
 /// What was recorded of a file that is gone.
 fn gone((path, before, _): &Differing) -> Option<SpecFile> {
     let before = before.as_deref()?;
-    let source = before.lines().next()?.strip_prefix(RECORD_HEADER)?.strip_prefix("from ")?;
-    let name = source.strip_suffix(". Do not edit.").unwrap_or(path).to_owned();
+    let name = header::source_of_record(before).unwrap_or(path).to_owned();
     Some(SpecFile { path: name.clone(), name, bytes: without_header(before).into() })
 }
 
@@ -108,10 +109,6 @@ fn folder(path: &str) -> &str {
 fn path_of(file: &SpecFile) -> String {
     let below = file.name.split_once('/').map_or(file.name.as_str(), |(_, below)| below);
     format!("{}/{below}", Record::FOLDER)
-}
-
-fn header(file: &SpecFile) -> String {
-    format!("{RECORD_HEADER}from {}. Do not edit.\n", file.name)
 }
 
 fn without_header(text: &str) -> &str {

@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::channel::{TerminalText, header};
 use crate::check::SpecFiles;
 use crate::generate::{File, Options, SpecFile};
 use crate::record::made_from;
@@ -44,7 +45,7 @@ pub struct Stamped<'a> {
     /// Where the stamp is kept; nothing if it is not.
     path: Option<PathBuf>,
     last: Stamp,
-    /// By the name of the spec, what the last run made of it.
+    /// By the name of the spec as headers have it, what the last run made of it.
     files_of_specs: BTreeMap<String, String>,
     specs: Mutex<BTreeMap<String, u64>>,
 }
@@ -89,7 +90,7 @@ impl<'a> Stamped<'a> {
 
     /// What was said about the specs when everything was generated as it is now, and how many files there are; nothing if
     /// anything has changed since.
-    pub fn up_to_date(&self) -> Option<(&str, usize)> {
+    pub fn up_to_date(&self) -> Option<(TerminalText, usize)> {
         let count = self.last.files.len();
         let is_read = |index: usize| {
             let file = self.list.file(index).ok()?;
@@ -102,17 +103,17 @@ impl<'a> Stamped<'a> {
             && (0..self.list.count()).all(|index| is_read(index).is_some())
             && self.last.files.iter().all(is_there)
             && tree::holds_only(self.out, &wanted);
-        is_current.then_some((self.last.warnings.as_str(), count))
+        is_current.then(|| (TerminalText::styled(&self.last.warnings), count))
     }
 
     /// Keeps what is known for the next run.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(self, files: StampedFiles, warnings: String) -> Result<(), TreeError> {
+    pub fn write(self, files: StampedFiles, warnings: &TerminalText) -> Result<(), TreeError> {
         let Some(path) = self.path else { return Ok(()) };
         let specs = self.specs.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let stamp = Stamp { key: self.last.key, specs, files: files.0, warnings };
+        let stamp = Stamp { key: self.last.key, specs, files: files.0, warnings: warnings.to_string() };
         // A map of text and numbers has no shape that JSON lacks.
         serde_json::to_string(&stamp).map_or(Ok(()), |text| tree::write_text(&path, &text))
     }
@@ -146,7 +147,7 @@ impl SpecFiles for Stamped<'_> {
         let is_same = |name: &str| specs.get(name).is_some_and(|hash| self.last.specs.get(name) == Some(hash));
         let is_current = is_same(name) && service.iter().any(|service| is_same(service));
         drop(specs);
-        let path = self.files_of_specs.get(name).filter(|_| is_current)?;
+        let path = self.files_of_specs.get(&*header::name(name)).filter(|_| is_current)?;
         let file = self.last.files.get(path)?;
         is_as_generated(&self.out.join(path), file).then(|| path.clone())
     }

@@ -138,7 +138,7 @@ fn an_edit_means_what_the_readme_says() {
         before.iter().zip(&after).filter(|(before, after)| before != after).collect();
     assert_eq!(changed.len(), 1);
     let difference = diff(&specs(), &edited(changed[0].0, changed[0].1)).unwrap_or_else(|report| panic!("{report}"));
-    assert!(blocks_in_lists("text").contains(&difference.text()), "{}", difference.text());
+    assert!(blocks_in_lists("text").contains(&difference.text().to_string()), "{}", difference.text());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::channel::TerminalText;
+
 /// What an audit found, in the order of the source's lines.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -161,19 +163,6 @@ impl fmt::Display for SpecPlace {
     }
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.kind, self.message)?;
-        if let Some(place) = &self.source {
-            write!(f, "\n  --> {place}")?;
-        }
-        if let Some(place) = &self.spec {
-            write!(f, "\n  --> {place}")?;
-        }
-        Ok(())
-    }
-}
-
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { facts, transcribed, excused, missing } = self;
@@ -181,16 +170,41 @@ impl fmt::Display for Coverage {
     }
 }
 
-/// The report for people.
-impl fmt::Display for Audit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Finding {
+    /// The finding for people: what does not agree, and where.
+    pub fn text(&self) -> TerminalText {
+        let mut text = TerminalText::line(format_args!("{}: {}", self.kind, self.message));
+        self.source.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
+        self.spec.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
+        text
+    }
+}
+
+impl Audit {
+    /// The report for people.
+    pub fn text(&self) -> TerminalText {
+        let mut text = TerminalText::default();
         for finding in &self.findings {
-            writeln!(f, "{finding}\n")?;
+            text.append(&finding.text());
+            text.push_line("");
         }
         let count = self.findings.len();
         if count > 0 {
-            writeln!(f, "{count} finding{}", if count == 1 { "" } else { "s" })?;
+            text.push_line(format_args!("{count} finding{}", if count == 1 { "" } else { "s" }));
         }
-        writeln!(f, "{}", self.coverage)
+        text.push_line(self.coverage);
+        text
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().as_str().trim_end())
+    }
+}
+
+impl fmt::Display for Audit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
     }
 }

@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::finding::{Audit, Finding};
+use crate::channel::JsonText;
 
 impl Audit {
     /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`.
-    pub fn json(&self) -> String {
+    pub fn json(&self) -> JsonText {
         let findings: Vec<Value> = self.findings.iter().map(finding).collect();
         let coverage = self.coverage;
         let value = json!({
@@ -18,7 +19,7 @@ impl Audit {
                 "missing": coverage.missing,
             },
         });
-        format!("{value:#}")
+        JsonText::document(&value)
     }
 }
 

@@ -8,6 +8,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Id, Severity};
+use crate::channel::TerminalText;
+use crate::channel::terminal::{line, source};
 use crate::source::{Source, Span};
 
 /// Everything that is wrong, in the order of files and lines, each fault once.
@@ -94,13 +96,13 @@ impl Report {
 
     /// Each diagnostic in one line: its place, its id, its message.
     pub fn brief(&self) -> Vec<String> {
-        let line = |diagnostic: &Diagnostic| {
+        let brief = |diagnostic: &Diagnostic| {
             let place = self
                 .location(diagnostic)
                 .map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line, start.column));
-            format!("{}{place}: {}: {}", diagnostic.file(), diagnostic.id, diagnostic.message)
+            line(&format!("{}{place}: {}: {}", diagnostic.file(), diagnostic.id, diagnostic.message))
         };
-        self.diagnostics.iter().map(line).collect()
+        self.diagnostics.iter().map(brief).collect()
     }
 
     /// Where a diagnostic's place begins and ends; nothing where it is about a file as a whole.
@@ -116,15 +118,16 @@ impl Report {
 
     /// The report as rustc would show it, without colour.
     pub fn plain(&self) -> String {
-        self.render(&Renderer::plain())
+        self.render(&Renderer::plain()).to_string()
     }
 
     /// The report as rustc would show it on a terminal.
-    pub fn styled(&self) -> String {
+    pub fn styled(&self) -> TerminalText {
         self.render(&Renderer::styled())
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
+    /// Every text of a diagnostic is a line by itself before it is laid out, so that all lines are the renderer's.
+    fn render(&self, renderer: &Renderer) -> TerminalText {
         let mut text = String::new();
         for diagnostic in self.diagnostics.iter().take(SHOWN) {
             text.push_str(&renderer.render(&self.groups(diagnostic)));
@@ -135,7 +138,7 @@ impl Report {
             text.push_str(&format!("{hidden} more are not shown\n\n"));
         }
         text.push_str(&self.closing_line());
-        text
+        TerminalText::styled(&text)
     }
 
     fn closing_line(&self) -> String {
@@ -155,41 +158,43 @@ impl Report {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id.as_str());
+        let title = level.primary_title(line(&diagnostic.message)).id(diagnostic.id.as_str());
         let mut group = Group::with_title(title);
         if let Some(span) = &diagnostic.label.span {
             group = group.element(self.snippet(diagnostic, &diagnostic.label.file, span));
         } else {
-            group = group.element(annotate_snippets::Origin::path(diagnostic.label.file.as_str()));
+            group = group.element(annotate_snippets::Origin::path(line(&diagnostic.label.file)));
         }
         for label in diagnostic.also.iter().filter(|label| label.file != diagnostic.label.file) {
-            let span = label.span.clone().unwrap_or_default();
-            let snippet = Snippet::source(self.text(&label.file)).path(label.file.as_str());
-            group = group.element(snippet.annotation(annotation(AnnotationKind::Context, &span, &label.text)));
+            let text = self.text(&label.file);
+            let context =
+                annotation(AnnotationKind::Context, &text, &label.span.clone().unwrap_or_default(), &label.text);
+            group =
+                group.element(Snippet::source(source(&text).into_owned()).path(line(&label.file)).annotation(context));
         }
         for note in &diagnostic.notes {
-            group = group.element(Level::NOTE.message(note.as_str()));
+            group = group.element(Level::NOTE.message(line(note)));
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(line(help)));
         }
         vec![group]
     }
 
     fn snippet<'a>(
-        &'a self,
-        diagnostic: &'a Diagnostic,
-        file: &'a str,
+        &self,
+        diagnostic: &Diagnostic,
+        file: &str,
         span: &Span,
     ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let text = self.text(file);
         let place = first_line(&text, span);
-        let mut annotations = vec![annotation(AnnotationKind::Primary, &place, &diagnostic.label.text)];
+        let mut annotations = vec![annotation(AnnotationKind::Primary, &text, &place, &diagnostic.label.text)];
         for label in diagnostic.also.iter().filter(|label| label.file == file) {
             let place = first_line(&text, label.span.as_ref().unwrap_or(&(0..0)));
-            annotations.push(annotation(AnnotationKind::Context, &place, &label.text));
+            annotations.push(annotation(AnnotationKind::Context, &text, &place, &label.text));
         }
-        Snippet::source(text).path(file).annotations(annotations)
+        Snippet::source(source(&text).into_owned()).path(line(file)).annotations(annotations)
     }
 
     fn text(&self, file: &str) -> String {
@@ -207,9 +212,11 @@ pub struct Location {
     pub column: usize,
 }
 
-fn annotation<'a>(kind: AnnotationKind, span: &Span, text: &'a str) -> annotate_snippets::Annotation<'a> {
-    let annotation = kind.span(span.clone());
-    if text.is_empty() { annotation } else { annotation.label(text) }
+/// An annotation of a source, at a place of its text.
+fn annotation<'a>(kind: AnnotationKind, text: &str, place: &Span, label: &str) -> annotate_snippets::Annotation<'a> {
+    let shown = |offset: usize| text.get(..offset).map_or(offset, |before| source(before).len());
+    let annotation = kind.span(shown(place.start)..shown(place.end));
+    if label.is_empty() { annotation } else { annotation.label(line(label)) }
 }
 
 /// The part of a span that lies in its first line: a whole map need not be underlined to be found.

@@ -93,6 +93,15 @@ impl Change {
         self.rule.text.replace("{}", &self.name)
     }
 
+    /// The message in parts: the rule's own words, and behind them the code with the name of what changed.
+    pub(super) fn message_parts(&self) -> impl Iterator<Item = (&'static str, Option<String>)> {
+        let mut parts = self.rule.text.split('`');
+        std::iter::from_fn(move || {
+            let own = parts.next()?;
+            Some((own, parts.next().map(|code| code.replace("{}", &self.name))))
+        })
+    }
+
     /// What was said before, where that can be shown in a line.
     pub fn before(&self) -> Option<&str> {
         self.before.as_deref()

@@ -1,20 +1,22 @@
 //! What changed, for people, for a changelog, and for programs.
 
-use super::{Change, Difference, Verdict};
+use super::{Cause, Change, Difference, Verdict};
+use crate::channel::{JsonText, MarkdownText, TerminalText};
 
 /// How many changes are shown in full to people; a program, or a changelog, gets all.
 const SHOWN: usize = 100;
 
 impl Difference {
     /// For people: each change with its place, and at the end what all of them mean.
-    pub fn text(&self) -> String {
-        let mut text: String = self.changes.iter().take(SHOWN).map(in_lines).collect();
+    pub fn text(&self) -> TerminalText {
+        let mut text = TerminalText::default();
+        self.changes.iter().take(SHOWN).for_each(|change| push_lines(&mut text, change));
         let hidden = self.changes.len().saturating_sub(SHOWN);
         if hidden > 0 {
-            text.push_str(&format!("{hidden} more are not shown; `apiscribe diff --format json` lists them all\n\n"));
+            text.push_line(format_args!("{hidden} more are not shown; `apiscribe diff --format json` lists them all"));
+            text.push_line("");
         }
-        text.push_str(&self.closing_line());
-        text.push('\n');
+        text.push_line(self.closing_line());
         text
     }
 
@@ -42,86 +44,98 @@ impl Difference {
     }
 
     /// For a changelog or a pull request.
-    pub fn markdown(&self) -> String {
+    pub fn markdown(&self) -> MarkdownText {
+        let mut text = MarkdownText::default();
         if self.changes.is_empty() {
-            return "Nothing changed.\n".to_owned();
+            text.markup("Nothing changed.\n");
+            return text;
         }
-        let mut text = format!("**{}**\n", self.closing_line());
-        for (verdict, title) in [(Verdict::Breaking, "Breaking"), (Verdict::Minor, "Minor"), (Verdict::Patch, "Patch")]
-        {
-            let changes: Vec<&Change> = self.changes.iter().filter(|change| change.verdict() == verdict).collect();
-            if !changes.is_empty() {
-                text.push_str(&format!("\n### {title}\n\n"));
-                text.extend(changes.into_iter().map(item));
+        text.markup("**").prose(&self.closing_line()).markup("**\n");
+        for (verdict, title) in [
+            (Verdict::Breaking, "\n### Breaking\n\n"),
+            (Verdict::Minor, "\n### Minor\n\n"),
+            (Verdict::Patch, "\n### Patch\n\n"),
+        ] {
+            let mut changes = self.changes.iter().filter(|change| change.verdict() == verdict).peekable();
+            if changes.peek().is_some() {
+                text.markup(title);
             }
+            changes.for_each(|change| push_item(&mut text, change));
         }
         text
     }
 
     /// For programs: one object with `verdict` and `changes`.
-    pub fn json(&self) -> String {
+    pub fn json(&self) -> JsonText {
         let changes: Vec<serde_json::Value> = self.changes.iter().map(object).collect();
-        let value = serde_json::json!({
+        JsonText::document(&serde_json::json!({
             "verdict": self.verdict().map(Verdict::word),
             "changes": changes,
-        });
-        format!("{value:#}\n")
+        }))
     }
 }
 
-fn in_lines(change: &Change) -> String {
+fn push_lines(text: &mut TerminalText, change: &Change) {
     let (line, column) = change.location();
-    let mut text = format!("{}[{}]: {}\n", change.verdict(), change.rule().id(), change.message());
-    text.push_str(&format!("  --> {}:{line}:{column}\n", change.file()));
-    if let Some(difference) = difference(change, str::to_owned) {
-        text.push_str(&format!("   = {difference}\n"));
+    text.push_line(format_args!("{}[{}]: {}", change.verdict(), change.rule().id(), change.message()));
+    text.push_line(format_args!("  --> {}:{line}:{column}", change.file()));
+    if let Some((before, after)) = difference(change) {
+        let shown = |side: Option<&'_ str>| match side {
+            None => "nothing".to_owned(),
+            Some("") => "(empty)".to_owned(),
+            Some(text) => text.to_owned(),
+        };
+        text.push_line(format_args!("   = {} → {}", shown(before), shown(after)));
     }
     if !change.rust().is_empty() {
-        text.push_str(&format!("   = in Rust: {}\n", change.rust()));
+        text.push_line(format_args!("   = in Rust: {}", change.rust()));
     }
-    text.push_str(&format!("   = {}: {}\n", change.cause().word(), change.because()));
+    text.push_line(format_args!("   = {}: {}", change.cause().word(), change.because()));
     if let Some(note) = change.note() {
-        text.push_str(&format!("   = note: {note}\n"));
+        text.push_line(format_args!("   = note: {note}"));
     }
-    text.push('\n');
-    text
+    text.push_line("");
 }
 
 /// What was said and what is said, where both, or the one there is, fit on a line.
-fn difference(change: &Change, quote: fn(&str) -> String) -> Option<String> {
+fn difference(change: &Change) -> Option<(Option<&str>, Option<&str>)> {
     let is_short = |text: &str| text.chars().count() <= 100 && !text.contains('\n');
-    let shown = |text: Option<&str>| {
-        text.map_or_else(
-            || "nothing".to_owned(),
-            |text| if text.is_empty() { "(empty)".to_owned() } else { quote(text) },
-        )
-    };
     let (before, after) = (change.before(), change.after());
     let is_shown = before.is_some() || after.is_some();
-    let fits = before.is_none_or(is_short) && after.is_none_or(is_short);
-    (is_shown && fits).then(|| format!("{} → {}", shown(before), shown(after)))
+    (is_shown && before.is_none_or(is_short) && after.is_none_or(is_short)).then_some((before, after))
 }
 
-fn item(change: &Change) -> String {
-    let difference = difference(change, code_span).map_or_else(String::new, |difference| format!(": {difference}"));
-    let rust = if change.rust().is_empty() { String::new() } else { format!(" ({})", code_span(change.rust())) };
-    let note = change.note().map_or_else(String::new, |note| format!("; {note}"));
-    format!(
-        "- **{}**: {}{difference}{rust}. {} ({}){note}\n",
-        change.subject(),
-        change.message(),
-        match change.cause() {
-            super::Cause::Api => "The API changed",
-            super::Cause::Transcription => "Only the transcription changed",
-        },
-        change.because(),
-    )
+fn push_item(text: &mut MarkdownText, change: &Change) {
+    text.markup("- **").prose(change.subject()).markup("**: ");
+    for (own, name) in change.message_parts() {
+        text.markup(own);
+        if let Some(name) = name {
+            text.code(&name);
+        }
+    }
+    if let Some((before, after)) = difference(change) {
+        push_side(text.markup(": "), before);
+        push_side(text.markup(" → "), after);
+    }
+    if !change.rust().is_empty() {
+        text.markup(" (").code(change.rust()).markup(")");
+    }
+    text.markup(match change.cause() {
+        Cause::Api => ". The API changed (",
+        Cause::Transcription => ". Only the transcription changed (",
+    });
+    text.prose(change.because()).markup(")");
+    if let Some(note) = change.note() {
+        text.markup("; ").prose(note);
+    }
+    text.markup("\n");
 }
 
-fn code_span(text: &str) -> String {
-    let fence = "`".repeat(text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0) + 1);
-    let pad = if fence.len() > 1 { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+fn push_side(text: &mut MarkdownText, side: Option<&str>) {
+    match side {
+        None => text.markup("nothing"),
+        Some(said) => text.code(said),
+    };
 }
 
 fn object(change: &Change) -> serde_json::Value {

@@ -1,12 +1,11 @@
 //! Documentation: prose made fit for rustdoc, wrapped.
 
-use std::borrow::Cow;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
 use super::syntax;
+use crate::channel::rustdoc::{escaped, visible};
 use crate::format;
 use crate::model::KnownFrom;
 
@@ -137,50 +136,9 @@ fn go_on(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// Code in a line of prose, with a fence that the code does not have.
-pub(crate) fn code(text: &str) -> String {
-    let text = if text.contains(is_harmful) {
-        let shown = |character: char| match character {
-            _ if is_harmful(character) => character.escape_default().to_string(),
-            _ => character.into(),
-        };
-        Cow::Owned(text.chars().map(shown).collect())
-    } else {
-        Cow::Borrowed(text)
-    };
-    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
-    if text.is_empty() { "(empty)".to_owned() } else { format!("{fence}{pad}{text}{pad}{fence}") }
-}
-
-/// The text without characters that have no look of their own: rustc refuses a lone carriage return in a comment, and marks
-/// that turn the direction of what follows.
-fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_harmful) {
-        return Cow::Borrowed(text);
-    }
-    let shown = |character: char| match character {
-        _ if !is_harmful(character) => Some(character),
-        _ if character.is_control() => Some(' '),
-        _ => None,
-    };
-    Cow::Owned(text.chars().filter_map(shown).collect())
-}
-
-fn is_harmful(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
-}
-
 /// Whether there is anything to read in a text.
 pub(crate) fn has_words(text: &str) -> bool {
     !text.trim().is_empty()
-}
-
-/// An address as a link, with what would end it early written as HTTP writes it.
-pub(crate) fn link(url: &str) -> String {
-    format!("<{}>", url.trim().replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20"))
 }
 
 /// A sentence about where a fact comes from, if that is not the page.
@@ -193,46 +151,6 @@ pub(crate) fn source(known_from: Option<KnownFrom>) -> Option<String> {
         KnownFrom::Observed => "known from answers of the service, not from the page",
     };
     Some(source.to_owned())
-}
-
-/// Prose that rustdoc shows as it is written: brackets are no links, `<` opens no tag, addresses are links. Code spans stay.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for (index, part) in text.split('`').enumerate() {
-        let is_last = index == text.matches('`').count();
-        // An even number of backticks stands before what is outside of code; a lone last one opens nothing.
-        if index % 2 == 1 && !is_last {
-            result.push('`');
-            result.push_str(part);
-            result.push('`');
-        } else {
-            if index % 2 == 1 {
-                result.push_str("\\`");
-            }
-            escape_outside_code(part, &mut result);
-        }
-    }
-    result
-}
-
-fn escape_outside_code(text: &str, result: &mut String) {
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        if rest.starts_with("http://") || rest.starts_with("https://") {
-            let end =
-                rest.find(|end: char| end.is_whitespace() || "<>[]\"'`，。；：）)".contains(end)).unwrap_or(rest.len());
-            let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-            let is_whole = address.len() > "https://".len();
-            result.push_str(&if is_whole { format!("<{address}>") } else { format!("`{address}`") });
-            rest = &rest[address.len()..];
-            continue;
-        }
-        if matches!(next, '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '#' | '|' | '~') {
-            result.push('\\');
-        }
-        result.push(next);
-        rest = &rest[next.len_utf8()..];
-    }
 }
 
 /// Breaks text between words, but not inside code.
@@ -306,21 +224,7 @@ const LONG_CODE: usize = 60;
 
 #[cfg(test)]
 mod tests {
-    use super::{Docs, code, escaped, wrapped};
-
-    #[test]
-    fn prose_shows_as_it_is_written() {
-        for (text, expected) in [
-            ("see [here] and <b>", "see \\[here\\] and \\<b\\>"),
-            ("`[code]` stays", "`[code]` stays"),
-            ("at https://a.example/x_y.", "at <https://a.example/x_y>."),
-            ("not http:// or https://.", "not `http://` or `https://`."),
-            ("a lone ` tick", "a lone \\` tick"),
-            ("acs:ecs:*:image", "acs:ecs:\\*:image"),
-        ] {
-            assert_eq!(escaped(text), expected);
-        }
-    }
+    use super::{Docs, wrapped};
 
     #[test]
     fn marks_that_turn_the_text_and_lone_returns_are_not_there() {
@@ -342,16 +246,6 @@ mod tests {
         let long = format!("`{} <table> <p> ## > end`", "word ".repeat(19).trim());
         let lines = wrapped(&long, "- ", "  ");
         assert!(lines.len() > 1 && lines[1..].iter().all(|line| line.starts_with("  end")), "{lines:?}");
-    }
-
-    #[test]
-    fn code_is_fenced_by_what_it_does_not_have() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
-        assert_eq!(code("a\n"), "`a\\n`");
-        assert_eq!(code("a\u{202e}"), "`a\\u{202e}`");
-        assert_eq!(code(""), "(empty)");
     }
 
     #[test]

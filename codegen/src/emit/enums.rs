@@ -4,9 +4,11 @@ use proc_macro2::{Literal, Span};
 use quote::quote;
 use syn::{Attribute, Expr, Fields, Generics, Item, ItemEnum, Token};
 
-use super::docs::{Docs, code, has_words, source};
+use super::docs::{Docs, has_words, source};
 use super::structs::{alias, alias_of};
 use super::syntax;
+use crate::channel::markdown::code;
+use crate::channel::rustdoc::escaped;
 use crate::model::{Enum, EnumKind, Variant};
 use crate::name::RustName;
 
@@ -83,7 +85,7 @@ fn enum_docs(item: &Enum) -> Docs {
 fn variant_docs(variant: &Variant) -> Docs {
     let wire = code(&variant.name.wire);
     let docs = match &variant.doc {
-        Some(doc) if has_words(doc) => Docs::new().paragraph(&format!("{wire}: {}", super::docs::escaped(doc))),
+        Some(doc) if has_words(doc) => Docs::new().paragraph(&format!("{wire}: {}", escaped(doc))),
         _ => Docs::new().paragraph(&format!("{wire}.")),
     };
     docs.list(source(variant.known_from))

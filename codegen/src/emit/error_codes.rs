@@ -3,14 +3,17 @@
 use proc_macro2::Literal;
 use syn::{Expr, Item};
 
-use super::docs::{Docs, code, escaped, source};
+use super::docs::{Docs, source};
 use super::structs::alias_of;
 use super::{enums, syntax};
+use crate::channel::markdown::code;
+use crate::channel::rustdoc::escaped;
 use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 
 pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
-    let docs = Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", codes.subject));
+    let docs =
+        Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", escaped(&codes.subject)));
     let variants = codes.variants.iter().map(variant);
     let known = codes.variants.iter().map(|variant| (syntax::text(&variant.name.wire), &variant.name.rust));
     let list = enums::list_of_values(docs.attributes(), name, variants.collect());

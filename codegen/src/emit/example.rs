@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::channel::json;
 use crate::format;
 use crate::generate::Layout;
-use crate::json;
 use crate::model::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response};
 use crate::name::RustName;
 

@@ -3,9 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::docs::{Docs, code, escaped};
+use super::docs::Docs;
 use super::piece::Piece;
 use super::{enums, error_codes, example, facts, operation, structs, syntax};
+use crate::channel::header::Header;
+use crate::channel::markdown::code;
+use crate::channel::rustdoc::escaped;
 use crate::format;
 use crate::generate::Layout;
 use crate::model::{Item, Operation, OperationOutline, RequestExample, Service, VersionOutline};
@@ -93,13 +96,13 @@ impl Module<'_> {
     }
 
     /// The first line of the file, which says where it comes from and keeps it from being edited.
-    fn header(self) -> String {
+    fn header(self) -> Header {
         let source = match self {
             Self::Root(_) | Self::Product(_) => "the specs",
             Self::Version(service, _) | Self::Errors(service) | Self::Types(service) => &service.file,
             Self::Operation(_, operation) => &operation.file,
         };
-        format!("{}from {source}. Do not edit.", crate::tree::HEADER)
+        Header::rust(source)
     }
 }
 
@@ -191,17 +194,18 @@ fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
     let count: usize = versions.iter().map(|version| version.operations.len()).sum();
     if count > LISTED {
         docs = docs.list(versions.iter().map(|version| {
-            let (title, number, count) = (escaped(&version.title), &version.version, version.operations.len());
+            let (title, number, count) = (escaped(&version.title), escaped(&version.version), version.operations.len());
             let plural = if count == 1 { "" } else { "s" };
             format!("{title} {number}, in [`{}`]: {count} operation{plural}", module_path(version))
         }));
     } else {
         for version in versions {
             let path = module_path(version);
-            docs = docs.paragraph(&format!("{} {}, in [`{path}`]:", escaped(&version.title), version.version));
+            docs =
+                docs.paragraph(&format!("{} {}, in [`{path}`]:", escaped(&version.title), escaped(&version.version)));
             docs = docs.list(version.operations.iter().map(|operation| {
-                let (wire, module) = (&operation.name.wire, &operation.module);
-                format!("[`{wire}`]({path}::{module}): {}", escaped(&operation.summary))
+                let (wire, module) = (code(&operation.name.wire), &operation.module);
+                format!("[{wire}]({path}::{module}): {}", escaped(&operation.summary))
             }));
         }
     }
@@ -260,9 +264,9 @@ fn product_docs(versions: &[VersionOutline]) -> Docs {
 }
 
 fn version_docs(service: &Service) -> Docs {
-    let title = escaped(&service.title);
+    let (title, version) = (escaped(&service.title), escaped(&service.version));
     Docs::new()
-        .paragraph(&format!("{title}, API version {} (product code {}).", service.version, code(&service.product)))
+        .paragraph(&format!("{title}, API version {version} (product code {}).", code(&service.product)))
         .prose(service.doc.as_deref())
 }
 

@@ -2,10 +2,12 @@
 
 use syn::Item;
 
-use super::docs::{Docs, code, escaped, link};
+use super::docs::Docs;
 use super::structs::deprecation;
 use super::types::written;
 use super::{error_codes, example, facts, module, structs, syntax};
+use crate::channel::markdown::code;
+use crate::channel::rustdoc::{escaped, link};
 use crate::generate::Layout;
 use crate::model::{Operation, Response, Service};
 
@@ -16,7 +18,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         .list(deprecation(operation.deprecated.as_deref()))
         .prose(operation.doc.as_deref());
     if let Some(page) = &operation.page {
-        let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {day}"));
+        let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));
         docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
     }
     let way = [&service.module, &service.version_module, &operation.module];
@@ -39,7 +41,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         }));
     }
     if !operation.history.is_empty() {
-        let rows = operation.history.iter().map(|(date, changes)| format!("{date}: {}", escaped(changes)));
+        let rows = operation.history.iter().map(|(date, changes)| format!("{}: {}", escaped(date), escaped(changes)));
         docs = docs.heading("Changes of the API").list(rows);
     }
     docs

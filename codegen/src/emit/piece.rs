@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use crate::channel::header::Header;
 use crate::generate::File;
 
 /// The text of a module.
@@ -12,7 +13,7 @@ pub(crate) struct Piece {
     /// What stands before its braces where it is a part of a file, as in `pub mod ecs`.
     pub(crate) declaration: String,
     /// The first line of its file.
-    pub(crate) header: String,
+    pub(crate) header: Header,
     pub(crate) text: String,
 }
 
@@ -37,8 +38,7 @@ impl Piece {
         // Most lines are one or two levels deep by themselves, so that the indent adds less than a third.
         let mut text = String::with_capacity(self.text.len() * 4 / 3);
         if depth == 0 {
-            text.push_str(&self.header);
-            text.push('\n');
+            text.push_str(&format!("{}\n", self.header));
         } else {
             text.push('\n');
             push_line(&mut text, depth - 1, &format!("{} {{", self.declaration));

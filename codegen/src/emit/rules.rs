@@ -4,8 +4,8 @@ use apiscribe_core::{Limits, OwnedRule, Rule};
 use proc_macro2::Literal;
 use syn::{Expr, Item, Stmt, Visibility};
 
-use super::docs::code;
 use super::syntax;
+use crate::channel::markdown::code;
 use crate::model::{Field, PatternStep, Presence, Relation, Rules, Struct, Type};
 use crate::name::word;
 

@@ -4,9 +4,11 @@ use proc_macro2::Span;
 use quote::quote;
 use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Token};
 
-use super::docs::{Docs, code, has_words, source};
+use super::docs::{Docs, has_words, source};
 use super::types::{argument, of_field};
 use super::{codec, rules, syntax};
+use crate::channel::markdown::code;
+use crate::channel::rustdoc::escaped;
 use crate::model::{Field, Presence, Struct};
 use crate::name::{Name, word};
 
@@ -104,7 +106,7 @@ fn field_docs(field: &Field) -> Docs {
 pub(crate) fn deprecation(deprecated: Option<&str>) -> impl Iterator<Item = String> {
     deprecated.into_iter().map(|sentence| match sentence {
         "" => "**deprecated**".to_owned(),
-        sentence => format!("**deprecated**: {}", super::docs::escaped(sentence)),
+        sentence => format!("**deprecated**: {}", escaped(sentence)),
     })
 }
 
@@ -112,7 +114,7 @@ pub(crate) fn deprecation(deprecated: Option<&str>) -> impl Iterator<Item = Stri
 fn deprecated_attribute(deprecated: Option<&str>) -> Option<Attribute> {
     deprecated.map(|sentence| match sentence {
         "" => syntax::word_attribute("deprecated"),
-        sentence => syntax::text_attribute("deprecated", &super::docs::escaped(sentence)),
+        sentence => syntax::text_attribute("deprecated", &escaped(sentence)),
     })
 }
 

@@ -10,6 +10,7 @@ use serde_yaml::Value;
 
 use super::ImportSummary;
 use super::map::Map;
+use crate::channel::yaml;
 use crate::diagnostic::{Diagnostic, Id};
 use crate::generate::{Options, SpecFile, lint};
 
@@ -47,7 +48,7 @@ impl Draft {
 
     fn write(&mut self) {
         // Text, numbers and maps with keys of text can always be written.
-        let body = quote_merge_keys(&serde_yaml::to_string(&self.value).unwrap_or_default());
+        let body = quote_merge_keys(&yaml::document(&self.value));
         self.text = format!("# yaml-language-server: $schema=../../spec.schema.json\n{body}");
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Constraint, Entry, Inventory, of_operation, of_service, read_folder};
 use crate::audit::{AuditError, audit_page};
+use crate::channel::JsonText;
 use crate::check::{SpecFiles, by_folder, stem};
 use crate::generate::{File, Options, SpecFile};
 use crate::page;
@@ -131,7 +132,7 @@ impl SourceMap {
 
     /// The map as JSON: one object with `items`, each on a line of its own with `kind`, `name`, `subject`, `spec` (`file`,
     /// `line`, `column`, `path`), `page` (`file`, `line`), `rust` and `generated` (`file`, `line`).
-    pub fn json(&self) -> String {
+    pub fn json(&self) -> JsonText {
         let object = |item: &MapItem| {
             serde_json::json!({
                 "kind": item.kind,
@@ -142,10 +143,8 @@ impl SourceMap {
                 "rust": item.rust,
                 "generated": item.generated.as_ref().map(|(file, line)| serde_json::json!({ "file": file, "line": line })),
             })
-            .to_string()
         };
-        let lines: Vec<String> = self.items.iter().map(object).collect();
-        format!("{{\"items\": [\n{}\n]}}\n", lines.join(",\n"))
+        JsonText::list("items", self.items.iter().map(object))
     }
 }
 

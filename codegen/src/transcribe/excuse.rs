@@ -4,6 +4,7 @@ use serde_yaml::Value;
 
 use super::PAGE;
 use crate::audit::{Finding, FindingKind, audit_page};
+use crate::channel::yaml;
 use crate::generate::{Options, SpecFile, lint};
 use crate::import::mend::gap;
 
@@ -43,7 +44,7 @@ fn with(file: &SpecFile, service: &SpecFile, findings: &[&Finding]) -> Option<Sp
 }
 
 fn written(file: &SpecFile, root: &Value) -> SpecFile {
-    let body = serde_yaml::to_string(root).unwrap_or_default();
+    let body = yaml::document(root);
     let text = format!("# yaml-language-server: $schema=../../spec.schema.json\n{body}");
     SpecFile { bytes: text.into_bytes(), ..file.clone() }
 }

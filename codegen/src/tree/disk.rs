@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::{fs, io};
 
+use crate::channel::file_name::shown;
+
 pub(super) fn write(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
     fs::write(path, text).map_err(|error| told("write", path, &error))
 }
@@ -21,5 +23,5 @@ pub(super) fn create_folders(path: &Path) -> io::Result<()> {
 
 /// The error in words; its kind stays.
 pub(super) fn told(what: &str, path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("cannot {what} `{}`: {error}", path.display()))
+    io::Error::new(error.kind(), format!("cannot {what} `{}`: {error}", shown(path)))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::TreeError;
 use super::disk::told;
+use crate::channel::file_name::shown;
 use crate::diagnostic::{Id, Refusal};
 
 /// Whether what a link points to is taken for what stands there.
@@ -66,7 +67,7 @@ impl<'a> Walk<'a> {
         let real = if self.links == Links::Follow { folder.canonicalize() } else { Ok(folder.to_owned()) };
         let real = real.map_err(|error| unread(folder, &error))?;
         if self.trail.contains(&real) {
-            let error = io::Error::other(format!("it leads back to `{}`", real.display()));
+            let error = io::Error::other(format!("it leads back to `{}`", shown(&real)));
             return Err(unread(folder, &error));
         }
         if !self.visited.insert(real.clone()) {
@@ -115,7 +116,7 @@ impl<'a> Walk<'a> {
     }
 
     fn too_many(&self, what: &str) -> TreeError {
-        let message = format!("`{}` holds {what}; name the folder of the specs alone", self.root.display());
+        let message = format!("`{}` holds {what}; name the folder of the specs alone", shown(self.root));
         TreeError::Read(Refusal::error(Id::TOO_MANY_FILES, message))
     }
 }

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, print, println};
 use apiscribe_codegen::{AuditError, SOURCE_LIMIT, SpecFile, TreeError, audit_metadata, audit_page, read_regular_file};
 use clap::{Args, ValueEnum};
 
-use crate::Outcome;
+use crate::{Outcome, console};
 
 /// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
 ///
@@ -48,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (spec, service) = match specs(&arguments.spec) {
         Ok(specs) => specs,
         Err(error) => {
-            eprintln!("error[{}]: {error}", error.id());
+            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
             return Outcome::Failed;
         }
     };
@@ -61,17 +60,17 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match audit {
         Ok(audit) => {
             match arguments.format {
-                Format::Text => print!("{audit}"),
-                Format::Json => println!("{}", audit.json()),
+                Format::Text => console::print(&audit.text()),
+                Format::Json => console::print(&audit.json()),
             }
             if audit.is_accounted_for() { Outcome::Fine } else { Outcome::Failed }
         }
         Err(error @ AuditError::Spec(_)) => {
-            eprintln!("error: {error}");
+            console::eprint_line(format_args!("error: {error}"));
             Outcome::Failed
         }
         Err(error) => {
-            eprintln!("error: {name}: {error}");
+            console::eprint_line(format_args!("error: {name}: {error}"));
             Outcome::Unreadable
         }
     }
@@ -80,11 +79,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 /// The text of a page, or of what else it is; text in another encoding than UTF-8 is none that can be read.
 pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
     let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| {
-        eprintln!("error[{}]: {error}", error.id());
+        console::eprint_line(format_args!("error[{}]: {error}", error.id()));
         Outcome::Failed
     })?;
     String::from_utf8(bytes).map_err(|_| {
-        eprintln!("error: {}: this is not {what} that can be read: it is not UTF-8 text", path.display());
+        console::eprint_line(format_args!(
+            "error: {}: this is not {what} that can be read: it is not UTF-8 text",
+            path.display()
+        ));
         Outcome::Unreadable
     })
 }

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anstream::{eprint, eprintln, print};
 use apiscribe_codegen::{Difference, SpecFile, Verdict, diff};
 use clap::{Args, ValueEnum};
 
-use crate::Outcome;
 use crate::git;
 use crate::paths::{specs_at, within};
+use crate::{Outcome, console};
 
 /// Tells what changed between two states of the specs: each change with its place, what it means for users of the generated
 /// crate, and whether the API changed or only what was written of it.
@@ -63,28 +62,25 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (old, new) = match states(arguments) {
         Ok(states) => states,
         Err(Failure::Usage(message)) => {
-            eprintln!("error: {message}");
+            console::eprint_line(format_args!("error: {message}"));
             return Outcome::Misused;
         }
         Err(Failure::Other(message)) => {
-            eprintln!("error: {message}");
+            console::eprint_line(format_args!("error: {message}"));
             return Outcome::Failed;
         }
     };
     match diff(&old, &new) {
         Ok(difference) => {
-            print!(
-                "{}",
-                match arguments.format {
-                    Format::Text => difference.text(),
-                    Format::Markdown => difference.markdown(),
-                    Format::Json => difference.json(),
-                }
-            );
+            match arguments.format {
+                Format::Text => console::print(&difference.text()),
+                Format::Markdown => console::print(&difference.markdown()),
+                Format::Json => console::print(&difference.json()),
+            }
             if is_grave(&difference, arguments.fail_on) { Outcome::Grave } else { Outcome::Fine }
         }
         Err(report) => {
-            eprint!("{}", report.styled());
+            console::eprint(&report.styled());
             Outcome::Failed
         }
     }

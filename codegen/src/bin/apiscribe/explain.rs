@@ -1,10 +1,9 @@
 //! `apiscribe explain`: tells more about a kind of diagnostic or of change.
 
-use anstream::println;
-use apiscribe_codegen::{ChangeRule, Id};
+use apiscribe_codegen::{ChangeRule, Id, TerminalText};
 use clap::Args;
 
-use crate::Outcome;
+use crate::{Outcome, console};
 
 /// Tells what a diagnostic or a rule of `diff` means, with an example.
 #[derive(Args)]
@@ -30,14 +29,14 @@ fn topic(text: &str) -> Result<Topic, String> {
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match arguments.id {
-        Some(Topic::Diagnostic(id)) => println!("{}", id.explanation()),
-        Some(Topic::Rule(rule)) => println!("{}", rule.explanation()),
+        Some(Topic::Diagnostic(id)) => console::print(&TerminalText::lines(id.explanation())),
+        Some(Topic::Rule(rule)) => console::print(&TerminalText::lines(rule.explanation())),
         None => {
             let title =
                 |id: &Id| id.explanation().lines().next().unwrap_or_default().trim_start_matches("## ").to_owned();
             let diagnostics = Id::ALL.iter().map(title);
             let rules = ChangeRule::ALL.iter().map(|rule| format!("{}: {}", rule.id(), rule.verdict()));
-            println!("{}", diagnostics.chain(rules).collect::<Vec<_>>().join("\n"));
+            diagnostics.chain(rules).for_each(console::print_line);
         }
     }
     Outcome::Fine

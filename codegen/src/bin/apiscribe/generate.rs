@@ -3,20 +3,19 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anstream::{eprint, eprintln, print, println};
 use apiscribe_codegen::{
     Changes, Difference, File, GeneratedLines, Layout, Options, Output, Plan, Record, SOURCE_LIMIT, SourceMap,
-    SpecFiles, Stage, Stamped, StampedFiles, Stopped, TreeError, Waiting, crate_name, generate_into, list_specs,
-    made_from, read_regular_file, source_map, write_text,
+    SpecFiles, Stage, Stamped, StampedFiles, Stopped, TerminalText, TreeError, Waiting, crate_name, generate_into,
+    list_specs, made_from, read_regular_file, source_map, write_text,
 };
 use clap::Args;
 use indicatif::ProgressBar;
 use similar::TextDiff;
 
-use crate::Outcome;
 use crate::loudness::Loudness;
 use crate::paths::within;
 use crate::progress::progress_bar;
+use crate::{Outcome, console};
 
 /// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
 #[derive(Args)]
@@ -81,20 +80,20 @@ fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
     }
     let stamped = Stamped::new(&specs, &out, &options);
     if let Some((warnings, count)) = stamped.up_to_date() {
-        eprint!("{warnings}");
-        println!("{}", summary(Changes::unchanged(count), &arguments.out));
+        console::eprint(&warnings);
+        console::print_line(summary(Changes::unchanged(count), &arguments.out));
         return Ok(Outcome::Fine);
     }
     let Some(mut work) = work(arguments, &out, &stamped, &options, Some(&stamped))? else { return Ok(Outcome::Failed) };
     let (files, warnings) = (std::mem::take(&mut work.files), std::mem::take(&mut work.warnings));
     write(work, arguments)?;
     // Without a stamp the next run takes longer, and that is all.
-    let _ = stamped.write(files, warnings);
+    let _ = stamped.write(files, &warnings);
     Ok(Outcome::Fine)
 }
 
 fn failed(error: &TreeError) -> Outcome {
-    eprintln!("error[{}]: {error}", error.id());
+    console::eprint_line(format_args!("error[{}]: {error}", error.id()));
     Outcome::Failed
 }
 
@@ -105,7 +104,7 @@ struct Work {
     difference: Option<Difference>,
     map: Option<SourceMap>,
     files: StampedFiles,
-    warnings: String,
+    warnings: TerminalText,
 }
 
 /// What has to be done; nothing if the specs are wrong, which is then shown.
@@ -127,19 +126,19 @@ fn work(
     let warnings = match warnings {
         Ok(warnings) => warnings.styled(),
         Err(Stopped::Specs(report)) => {
-            eprint!("{}", report.styled());
+            console::eprint(&report.styled());
             return Ok(None);
         }
         Err(Stopped::Output(error)) => return Err(error),
     };
-    eprint!("{warnings}");
+    console::eprint(&warnings);
     let Watched { placed: Placed { stage, files }, record, lines, .. } = output;
     let plan = stage.finish()?;
     let difference = record.since(specs, &plan.differing_below(Record::FOLDER));
     let mut map = lines.map(|lines| source_map(specs, options, &lines));
     for page in &arguments.page {
         if let Err(message) = map.as_mut().map_or(Ok(()), |map| add_page(map, page, specs)) {
-            eprintln!("error: {}: {message}", page.display());
+            console::eprint_line(format_args!("error: {}: {message}", page.display()));
             return Ok(None);
         }
     }
@@ -210,12 +209,13 @@ impl<S: SpecFiles> Output for Watched<'_, S> {
 fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
     let changes = work.plan.carry_out()?;
     if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
-        write_text(&within(&arguments.root, path), &map.json())?;
+        write_text(&within(&arguments.root, path), &map.json().to_string())?;
     }
-    println!("{}", summary(changes, &arguments.out));
+    console::print_line(summary(changes, &arguments.out));
     // That no fact changed is not said: files may have changed all the same, as they do with a new generator.
     if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
-        print!("\n{}", difference.text());
+        console::print_line("");
+        console::print(&difference.text());
     }
     Ok(())
 }
@@ -238,26 +238,33 @@ fn summary(changes: Changes, out: &Path) -> String {
 fn check(work: &Work, root: &Path) -> Outcome {
     let plan = &work.plan;
     if plan.is_empty() {
-        println!("{} files, all up to date", plan.changes().unchanged);
+        console::print_line(format_args!("{} files, all up to date", plan.changes().unchanged));
         return Outcome::Fine;
     }
     for (path, before, after) in plan.differences() {
         let is_rust = path.extension().is_some_and(|extension| extension == "rs");
         let path = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        let line = TerminalText::line(&path);
+        let name = line.as_str().trim_end();
         if !is_rust {
             // Its difference is that of the spec, which is told below.
-            eprintln!("{path}: not what its spec is now");
+            console::eprint_line(format_args!("{path}: not what its spec is now"));
             continue;
         }
         let difference = TextDiff::from_lines(&before, &after);
-        eprint!("{}", difference.unified_diff().context_radius(2).header(&path, &path));
+        let difference = difference.unified_diff().context_radius(2).header(name, name).to_string();
+        console::eprint(&TerminalText::lines(&difference));
     }
     if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
-        eprint!("\n{}", difference.text());
+        console::eprint_line("");
+        console::eprint(&difference.text());
     }
     let changes = plan.changes();
     let count = changes.created + changes.updated + changes.removed;
     let plural = if count == 1 { "" } else { "s" };
-    eprintln!("\nerror: {count} file{plural} need to be generated again; run `cargo regenerate`");
+    console::eprint_line("");
+    console::eprint_line(format_args!(
+        "error: {count} file{plural} need to be generated again; run `cargo regenerate`"
+    ));
     Outcome::Stale
 }

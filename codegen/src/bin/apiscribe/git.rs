@@ -100,7 +100,8 @@ fn run(folder: &Path, arguments: &[&str], input: Option<String>) -> Result<Outpu
     if output.status.success() {
         return Ok(output);
     }
-    Err(format!("git: {}", String::from_utf8_lossy(&output.stderr).trim()))
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("git: {}", said.lines().map(str::trim).collect::<Vec<_>>().join("; ")))
 }
 
 fn text(output: Output) -> Result<String, String> {

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, println};
 use apiscribe_codegen::{ImportSummary, SOURCE_LIMIT, TreeError, import, read_regular_file, write_specs};
 use clap::Args;
 
-use crate::Outcome;
 use crate::progress::progress_bar;
+use crate::{Outcome, console};
 
 /// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
 #[derive(Args)]
@@ -38,14 +37,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         // What is printed must not run into the bar.
         bar.suspend(|| match result {
             Ok((report, details)) => {
-                println!("{}: {}", path.display(), report.line());
+                console::print_line(format_args!("{}: {}", path.display(), report.line()));
                 for line in details {
-                    println!("{line}");
+                    console::print_line(line);
                 }
                 sum.add(&report);
             }
             Err(message) => {
-                eprintln!("error: {}: {message}", path.display());
+                console::eprint_line(format_args!("error: {}: {message}", path.display()));
                 outcome = Outcome::Failed;
             }
         });
@@ -53,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     bar.finish_and_clear();
     if arguments.files.len() > 1 {
-        println!("{} files: {}", arguments.files.len(), sum.line());
+        console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
     }
     outcome
 }

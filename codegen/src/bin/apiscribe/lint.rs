@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use anstream::{eprint, eprintln, println};
 use apiscribe_codegen::{
-    Diagnostic, GeneratedLines, Location, Options, Report, Severity, SourceMap, SpecFile, lint, source_map,
+    Annotation, Diagnostic, GeneratedLines, JsonText, Location, Options, Report, Severity, SourceMap, SpecFile, lint,
+    source_map,
 };
 use clap::{Args, ValueEnum};
 
-use crate::Outcome;
 use crate::loudness::Loudness;
 use crate::paths::{slashed, specs_at, within};
+use crate::{Outcome, console};
 
 /// Checks specs and generates nothing. Ends with 1 if there is an error.
 #[derive(Args)]
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
                 }
             }
             Err(error) => {
-                eprintln!("error[{}]: {error}", error.id());
+                console::eprint_line(format_args!("error[{}]: {error}", error.id()));
                 outcome = Outcome::Failed;
             }
         }
@@ -72,13 +72,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 
 fn show(report: &Report, files: &[SpecFile], format: Format) {
     match format {
-        Format::Text => eprint!("{}", report.styled()),
+        Format::Text => console::eprint(&report.styled()),
         Format::Json if report.is_empty() => {}
         Format::Json => {
             let map = source_map(files, &Options::default(), &GeneratedLines::default());
-            report.diagnostics().iter().for_each(|diagnostic| println!("{}", json(report, diagnostic, &map)));
+            report.diagnostics().iter().for_each(|diagnostic| console::print(&json(report, diagnostic, &map)));
         }
-        Format::Github => report.diagnostics().iter().for_each(|diagnostic| println!("{}", github(report, diagnostic))),
+        Format::Github => {
+            report.diagnostics().iter().for_each(|diagnostic| console::print(&github(report, diagnostic)));
+        }
     }
 }
 
@@ -86,10 +88,10 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
     if diagnostic.severity() == Severity::Error { "error" } else { "warning" }
 }
 
-fn json(report: &Report, diagnostic: &Diagnostic, map: &SourceMap) -> String {
+fn json(report: &Report, diagnostic: &Diagnostic, map: &SourceMap) -> JsonText {
     let location = report.location(diagnostic);
     let number = |pick: fn(&(Location, Location)) -> usize| location.as_ref().map(pick);
-    serde_json::json!({
+    JsonText::line(&serde_json::json!({
         "id": diagnostic.id().as_str(),
         "severity": severity(diagnostic),
         "message": diagnostic.message(),
@@ -103,28 +105,18 @@ fn json(report: &Report, diagnostic: &Diagnostic, map: &SourceMap) -> String {
         "label": diagnostic.label(),
         "notes": diagnostic.notes(),
         "help": diagnostic.help_text(),
-    })
-    .to_string()
+    }))
 }
 
-/// `::error file=…,line=…,col=…,title=…::message`, with what would end a part of it escaped.
-fn github(report: &Report, diagnostic: &Diagnostic) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let mut text = diagnostic.message().to_owned();
-    let label = Some(diagnostic.label()).filter(|label| !label.is_empty());
-    for more in label.into_iter().chain(diagnostic.notes().iter().map(String::as_str)).chain(diagnostic.help_text()) {
-        text.push('\n');
-        text.push_str(more);
+fn github(report: &Report, diagnostic: &Diagnostic) -> Annotation {
+    let mut properties = vec![("file", diagnostic.file().to_owned())];
+    if let Some((start, end)) = report.location(diagnostic) {
+        let numbers = [("line", start.line), ("col", start.column), ("endLine", end.line), ("endColumn", end.column)];
+        properties.extend(numbers.map(|(key, number)| (key, number.to_string())));
     }
-    let place = report.location(diagnostic).map_or_else(String::new, |(start, end)| {
-        format!(",line={},col={},endLine={},endColumn={}", start.line, start.column, end.line, end.column)
-    });
-    format!(
-        "::{} file={}{place},title={}::{}",
-        severity(diagnostic),
-        property(diagnostic.file()),
-        diagnostic.id(),
-        data(&text)
-    )
+    properties.push(("title", diagnostic.id().to_string()));
+    let label = Some(diagnostic.label()).filter(|label| !label.is_empty());
+    let notes = diagnostic.notes().iter().map(String::as_str);
+    let lines = [diagnostic.message()].into_iter().chain(label).chain(notes).chain(diagnostic.help_text());
+    Annotation::new(severity(diagnostic), &properties, lines)
 }

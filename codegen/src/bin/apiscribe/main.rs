@@ -1,6 +1,7 @@
 //! The command line: one file for each verb.
 
 mod audit;
+mod console;
 mod diff;
 mod explain;
 mod generate;

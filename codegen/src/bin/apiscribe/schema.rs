@@ -1,16 +1,15 @@
 //! `apiscribe schema`: prints the JSON Schema of spec files.
 
-use anstream::print;
-use apiscribe_codegen::schema;
+use apiscribe_codegen::{TerminalText, schema};
 use clap::Args;
 
-use crate::Outcome;
+use crate::{Outcome, console};
 
 /// Prints the JSON Schema of spec files, by which an editor completes and checks them.
 #[derive(Args)]
 pub(crate) struct Arguments {}
 
 pub(crate) fn run(_: &Arguments) -> Outcome {
-    print!("{}", schema());
+    console::print(&TerminalText::document(&schema()));
     Outcome::Fine
 }

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, print, println};
-use apiscribe_codegen::{TranscribeError, TranscribeOptions, Transcribed, transcribe, write_draft};
+use apiscribe_codegen::{TerminalText, TranscribeError, TranscribeOptions, Transcribed, transcribe, write_draft};
 use clap::Args;
 
-use crate::Outcome;
 use crate::audit::text;
+use crate::{Outcome, console};
 
 /// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
 ///
@@ -52,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match transcribe(&page, &options) {
         Ok(transcribed) => write(arguments, &page, &options, transcribed),
         Err(error) => {
-            eprintln!("error: {}: {error}", arguments.page.display());
+            console::eprint_line(format_args!("error: {}: {error}", arguments.page.display()));
             if matches!(error, TranscribeError::Page(_)) { Outcome::Unreadable } else { Outcome::Failed }
         }
     }
@@ -60,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 
 fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcribed: Transcribed) -> Outcome {
     let Some(out) = &arguments.out else {
-        print!("{}", transcribed.spec);
+        console::print(&TerminalText::document(&transcribed.spec));
         return Outcome::Fine;
     };
     let is_file = out.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
@@ -68,7 +67,7 @@ fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcr
         match named_as_file(out, page, options, transcribed) {
             Ok(transcribed) => (out.clone(), transcribed),
             Err(message) => {
-                eprintln!("error: {message}");
+                console::eprint_line(format_args!("error: {message}"));
                 return Outcome::Failed;
             }
         }
@@ -82,14 +81,14 @@ fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcr
     });
     match written {
         Ok(is_new) => {
-            println!("{}", file.display());
+            console::print_line(format_args!("{}", file.display()));
             if is_new {
-                println!("{}", service.display());
+                console::print_line(format_args!("{}", service.display()));
             }
             Outcome::Fine
         }
         Err(error) => {
-            eprintln!("error[{}]: {error}", error.id());
+            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
             Outcome::Failed
         }
     }
