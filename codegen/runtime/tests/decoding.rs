@@ -445,3 +445,42 @@ fn every_type_that_holds_values_can_be_sent_to_another_thread() {
     check::<DecodeError>();
     check::<(Any, Binary, Secret, Secret<i64>, Tree)>();
 }
+
+#[test]
+fn an_error_shows_where_it_is_and_what_but_no_more_of_a_key_than_of_any_text() {
+    let error = from_json::<BTreeMap<String, i64>>(r#"{"key":[]}"#).expect_err("refused");
+    assert_eq!(error.to_string(), "key: expected a 64-bit integer, found a list");
+    let shown = r#"DecodeError { path: "key", problem: expected a 64-bit integer, found a list }"#;
+    assert_eq!(format!("{error:?}"), shown);
+    for (key, part) in [("k".repeat(5000), "kkk"), ("a\u{1b}[31m".to_owned(), r"a\u{1b}[31m")] {
+        let json = json!({ &key: [] }).to_string();
+        let error = from_json::<BTreeMap<String, i64>>(json).expect_err("refused");
+        assert_eq!(error.path(), key);
+        for shown in [error.to_string(), format!("{error:?}")] {
+            assert!(shown.len() < 1200 && shown.contains(part) && !shown.contains('\u{1b}'), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_value_that_is_passed_over_can_hold_anything() {
+    /// The value of `wanted`, whatever stands beside it.
+    struct Wanted(i64);
+
+    impl Decode for Wanted {
+        fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+            let (mut object, mut found) = (source.object()?, 0);
+            while let Some(key) = object.next_key()? {
+                if key == "wanted" {
+                    found = object.value()?;
+                } else {
+                    object.skip()?;
+                }
+            }
+            Ok(Self(found))
+        }
+    }
+
+    assert_eq!(read::<Wanted>(r#"{"a":{"wanted":[1]},"b":"x","wanted":7,"c":[]}"#).0, 7);
+    assert_eq!(read::<Wanted>("null").0, 0);
+}
