@@ -37,6 +37,15 @@ impl Label {
         Self { file: file.to_owned(), span: None, text: String::new(), path: String::new() }
     }
 
+    /// The place of what stands in no spec, such as a name that nothing may have. A report does not show it.
+    pub(crate) fn nowhere() -> Self {
+        Self::file("")
+    }
+
+    pub(crate) fn is_nowhere(&self) -> bool {
+        self.file.is_empty()
+    }
+
     pub(crate) fn at(mut self, path: String) -> Self {
         self.path = path;
         self

@@ -42,12 +42,12 @@ pub(crate) fn report_clashes(
     let (mut modules, mut names) = (Scope::new(), Scope::new());
     // These come first, so that nothing can have their names.
     for name in reserved() {
-        let _ = modules.take(&name, Label::file(""));
+        let _ = modules.take(&name, Label::nowhere());
     }
     let is_apart = |index: &usize| files.iter().all(|(clashing, _)| clashing != index);
     for operation in (0..operations.len()).filter(is_apart).map(|index| &operations[index]) {
-        let _ = modules.take(&operation.module, Label::file(""));
-        let _ = names.take(&operation.name.rust, Label::file(""));
+        let _ = modules.take(&operation.module, Label::nowhere());
+        let _ = names.take(&operation.name.rust, Label::nowhere());
     }
     let mut wires = BTreeSet::new();
     for (index, written) in files {

@@ -113,7 +113,8 @@ pub(crate) fn take(
             NameOf::Module => "module",
         };
         let message = format!("`{wire}` meets another {what} in the Rust name `{name}`");
-        let diagnostic = Diagnostic::new(Id::NAMES_MEET, message, label).also(first);
+        let diagnostic = Diagnostic::new(Id::NAMES_MEET, message, label);
+        let diagnostic = if first.is_nowhere() { diagnostic } else { diagnostic.also(first) };
         faults.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));
     }
 }
