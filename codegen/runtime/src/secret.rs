@@ -161,7 +161,7 @@ impl<T: SecretValue + Checked> Checked for Secret<T> {
 #[cfg(test)]
 mod tests {
     use super::{Secret, SecretValue, is_same};
-    use crate::Binary;
+    use crate::{Binary, Encode as _};
 
     #[test]
     fn bytes_are_the_same_only_where_all_of_them_are() {
@@ -196,6 +196,13 @@ mod tests {
     fn what_is_taken_out_is_whole() {
         assert_eq!(Secret::from("hunter2").into_inner(), "hunter2");
         assert_eq!(Secret::<i64>::new(7).into_inner(), 7);
+        assert_eq!(Secret::from("hunter2".to_owned()).expose(), "hunter2");
+    }
+
+    #[test]
+    fn a_secret_is_absent_where_its_value_is() {
+        let optional = |text: Option<&str>| Secret::<Option<String>>::new(text.map(str::to_owned));
+        assert!(optional(None).is_absent() && !optional(Some("")).is_absent() && !Secret::from("").is_absent());
     }
 
     /// A value behind which nothing is left is empty; what the memory held is seen by `zeroize`'s own tests.
