@@ -401,6 +401,54 @@ fn facts_of_prose_are_read_in_both_languages() {
     assert!(at(&spec, "parameters/MaxResults").get("rules").is_none(), "the server takes what is outside");
 }
 
+/// The spec of `Try` with one parameter of a type and a description.
+fn described(kind: &str, description: &str) -> serde_yaml::Value {
+    let schema = json!({ "type": kind, "description": description });
+    let spec = tried(&json!({ "parameters": [{ "name": "A", "in": "query", "schema": schema }] }));
+    at(&spec, "parameters/A").clone()
+}
+
+#[test]
+fn prose_about_a_case_a_member_an_index_or_an_element_makes_no_rule() {
+    for (kind, description) in [
+        (
+            "string",
+            "The shops, as a JSON list. Each has:\n\n*   **Note**: The note must be 1 to 80 characters in length.",
+        ),
+        ("string", "The name can be up to 16 characters in length. Separate multiple names with commas (,)."),
+        ("string", "当 Kind 取值为 map 时，不能以 map/ 开头。"),
+        ("string", "The filter. Valid values:\n\n* a,b: both.\n* c: one."),
+        ("integer", "The floor. N的取值范围：1~10。"),
+        ("integer", "If Kind is set, default value: 3. Valid values: 20 to 500."),
+    ] {
+        let value = described(kind, description);
+        for key in ["rules", "enum", "default"] {
+            assert!(value.get(key).is_none(), "{description}: {value:?}");
+        }
+    }
+}
+
+#[test]
+fn rules_of_prose_stand_beside_stated_ones_and_are_assumed() {
+    let schema = json!({ "type": "string", "maxLength": 9,
+        "description": "The name must be 2 to 128 characters in length. It cannot start with `sys-`." });
+    let spec = tried(&json!({ "parameters": [{ "name": "A", "in": "query", "schema": schema }] }));
+    let rules = at(&spec, "parameters/A/rules");
+    assert_eq!(at(rules, "length/max").as_u64(), Some(9), "what is stated wins");
+    assert!(rules.get("level").is_none());
+    let assumed = &at(rules, "also")[0];
+    assert_eq!(at(assumed, "level").as_str(), Some("assumed"));
+    assert_eq!(at(assumed, "forbid_prefix")[0].as_str(), Some("sys-"));
+    assert!(assumed.get("length").is_none());
+}
+
+#[test]
+fn a_value_stays_what_it_is_where_its_prose_names_one_that_is_not_there() {
+    let value = described("string", "This parameter cannot be specified together with ShopId.");
+    assert_eq!(at(&value, "type").as_str(), Some("string"));
+    assert!(value.get("rules").is_none_or(|rules| rules.get("conflicts").is_none()));
+}
+
 #[test]
 fn prose_with_marks_of_direction_and_lone_returns_is_fit_for_comments() {
     let text = "a\r\rb \u{202e}c\u{202c} \u{2066}d\u{2069} \u{0}\u{1b}[31m";

@@ -237,3 +237,43 @@ fn each_is_reported(name: &str, changes: &[(&str, &str)]) {
         assert!(!audit.is_accounted_for(), "{from} -> {to} went unnoticed");
     }
 }
+
+/// A page with one parameter of a type, described by a sentence.
+fn described(kind: &str, description: &str) -> String {
+    format!(
+        "SellBook - Sells a book\n\nSells a book.\n\nRequest parameters\n\nParameter | Type | Required | Description | Example |\nName | {kind} | No | {description} | |\n"
+    )
+}
+
+#[test]
+fn what_a_page_says_of_some_cases_makes_no_rule_and_blames_no_spec() {
+    for (kind, description, rule) in [
+        ("string", "For large shops, it must be 2 to 15 characters in length.", "length: { min: 2, max: 15 }"),
+        ("integer", "If Kind is set, valid values: 20 to 500.", "range: { min: 20, max: 500 }"),
+        ("string", "Each name must be 2 to 64 characters in length.", "length: { min: 2, max: 64 }"),
+    ] {
+        let page = described(kind, description);
+        let draft = round_trip(&page).expect("a page");
+        assert!(!draft.spec.contains("rules:"), "{description}\n{}", draft.spec);
+        let ruled = draft.spec.replacen("    in: query\n", &format!("    in: query\n    rules: {{ {rule} }}\n"), 1);
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, &ruled), None).expect("a page");
+        let told = audit.findings.iter().find(|finding| finding.kind == FindingKind::Rule).expect("a finding");
+        assert!(told.message.contains("some cases only") || told.message.contains("a part of it"), "{audit}");
+    }
+}
+
+#[test]
+fn a_deprecated_mark_is_read_and_compared() {
+    let page = described("string", "This parameter is deprecated.");
+    let draft = round_trip(&page).expect("a page");
+    assert!(draft.spec.contains("    deprecated: true\n"), "{}", draft.spec);
+    let spec = file(&draft.operation, &draft.spec);
+    let finds = |page: &str, spec: &SpecFile| {
+        let audit = audit_page("page.txt", page, spec, None).expect("a page");
+        audit.findings.iter().any(|finding| finding.kind == FindingKind::Deprecated)
+    };
+    assert!(!finds(&page, &spec));
+    assert!(finds(&described("string", "The name."), &spec), "only the spec says so");
+    let unmarked = file(&draft.operation, &draft.spec.replace("    deprecated: true\n", ""));
+    assert!(finds(&page, &unmarked), "only the page says so");
+}

@@ -1,7 +1,7 @@
 //! Limits in prose: how long text may be, how large a number, how many items there may be.
 
 use super::claims::{Length, Limits};
-use super::numbers::{JOINTS, first_number, first_range, last_number, last_range, numbers};
+use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
@@ -76,73 +76,27 @@ fn without_fillers(text: &str) -> &str {
     rest
 }
 
+/// Words before a number that is the most.
+const MOST: &str = "up to|not exceed|cannot exceed|can't exceed|at most|no more than|not more than|cannot be more than|maximum of\
+    |maximum length is|maximum length|not be longer than|no longer than|not be greater than|less than or equal to\
+    |不超过|不能超过|不得超过|不可超过|不应超过|不允许超过|不要超过|不超出|最多|最长|最大|最大长度|小于等于|小于或等于\
+    |不大于|不能大于|不多于|不能多于|上限|≤|<=";
+
+/// Words before a number that is the least.
+const LEAST: &str = "at least|no less than|not less than|至少|不少于|不低于|不能少于|最少|最短|不小于|大于等于|≥|>=";
+
 /// Reads the limits that end right before a unit.
 fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     if let Some((lead, limits)) = last_range(before) {
-        // `not 2 to 8` and `8-2-4 characters` are no ranges.
-        return (!words(JOINTS).any(|joint| lead.ends_with(joint) && joint.len() < 3 && !joint.starts_with('t')))
-            .then_some(limits);
+        // `8-2-4 characters` is no range.
+        return (!lead.ends_with(['-', '~', '～', '–', '至', '到'])).then_some(limits);
     }
     let (lead, number) = last_number(before)?;
     let lead = without_verbs(lead).to_lowercase();
     let behind = behind.trim_start_matches('s').trim_start();
-    let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
-    let is_most = ends(&[
-        "up to",
-        "cannot exceed",
-        "can't exceed",
-        "must not exceed",
-        "can not exceed",
-        "should not exceed",
-        "not exceed",
-        "at most",
-        "no more than",
-        "not more than",
-        "maximum of",
-        "maximum length is",
-        "maximum length",
-        "not be longer than",
-        "no longer than",
-        "not be greater than",
-        "less than or equal to",
-        "cannot be more than",
-        "不超过",
-        "不能超过",
-        "不得超过",
-        "不可超过",
-        "不应超过",
-        "不允许超过",
-        "最多",
-        "最长",
-        "最大",
-        "最大长度",
-        "小于等于",
-        "小于或等于",
-        "不大于",
-        "不能大于",
-        "不多于",
-        "上限",
-        "≤",
-        "<=",
-        "不要超过",
-        "不超出",
-        "不能多于",
-    ]) || words("以内|之内|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
-    let is_least = ends(&[
-        "at least",
-        "no less than",
-        "not less than",
-        "至少",
-        "不少于",
-        "不低于",
-        "不能少于",
-        "最少",
-        "最短",
-        "不小于",
-        "大于等于",
-        "≥",
-        ">=",
-    ]);
+    let is_most = words(MOST).any(|word| lead.ends_with(word))
+        || words("以内|之内|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
+    let is_least = words(LEAST).any(|word| lead.ends_with(word));
     match (is_most, is_least) {
         (true, _) => Some(Limits { min: None, max: Some(number) }),
         (false, true) => Some(Limits { min: Some(number), max: None }),
@@ -153,9 +107,9 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
 /// Takes away the verbs that may stand between "up to" and a number.
 fn without_verbs(text: &str) -> &str {
     const VERBS: &str =
-        "contain|支持输入|支持|可以输入|可输入|输入|允许|可以包含|可包含|包含|不|为|是|:|：|`|is|设置|可以|可";
+        "contain|支持输入|支持|可以输入|可输入|输入|允许|可以包含|可包含|包含|为|是|:|：|`|is|设置|可以|可";
     let mut rest = text.trim_end();
-    while let Some(shorter) = words(VERBS).filter(|word| *word != "不").find_map(|word| rest.strip_suffix(word)) {
+    while let Some(shorter) = words(VERBS).find_map(|word| rest.strip_suffix(word)) {
         rest = shorter.trim_end();
     }
     rest

@@ -29,50 +29,59 @@ use words::{has_word, words};
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     let document = Document::new(&markup::simplified(&markup::without_markup(text)));
     let mut statements = scope::statements(&document);
-    let is_text = subject.kind == "string";
-    if is_text && statements.iter().any(tells_of_parts) {
-        statements
-            .iter_mut()
-            .filter(|statement| statement.scope == Scope::Always)
-            .for_each(|statement| statement.scope = Scope::EachPart);
+    if subject.kind == "string" && statements.iter().any(tells_of_parts) {
+        let always = statements.iter_mut().filter(|statement| statement.scope == Scope::Always);
+        always.for_each(|statement| statement.scope = Scope::EachPart);
     }
     let mut claims = Claims { is_deprecated: statements.iter().any(relations::is_deprecated), ..Claims::default() };
-    if is_text || matches!(subject.kind, "int32" | "int64") {
-        let found = values::values(&document, &statements, subject);
-        claims.values = found.known;
-        claims.announces_values = found.is_lost;
-        if !found.refuted.is_empty() {
-            let names: Vec<String> = found.refuted.into_iter().map(|(name, _)| name).collect();
-            let scope = Scope::Case("the example is none of them".to_owned());
-            claims.conditional.push(Conditional { claim: Claim { key: "enum", text: set(&names) }, scope });
+    put_values(&mut claims, &document, &statements, subject);
+    match subject.kind {
+        "string" => put_text_rules(&mut claims, &statements),
+        "array" => put_items(&mut claims, &statements),
+        "int32" | "int64" | "float" | "double" if claims.values.is_empty() => {
+            put_range(&mut claims, &document, &statements);
         }
+        _ => {}
     }
-    if is_text {
-        put_text_rules(&mut claims, &statements);
+    put_default(&mut claims, &document, &statements, subject.kind);
+    let found = statements.iter().flat_map(relations::conflicts).collect();
+    claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
+    // What the documented example refutes has been misread.
+    claims.length = claims.length.filter(|length| subject.example.is_none_or(|example| length.allows(example)));
+    claims.range = claims.range.filter(|range| subject.example.is_none_or(|example| range.allows(example)));
+    claims
+}
+
+fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
+    if !matches!(subject.kind, "string" | "int32" | "int64") {
+        return;
     }
-    if claims.values.is_empty() && matches!(subject.kind, "int32" | "int64" | "float" | "double") {
-        put_range(&mut claims, &document, &statements);
+    let found = values::values(document, statements, subject);
+    claims.values = found.known;
+    claims.announces_values = found.is_lost;
+    if !found.refuted.is_empty() {
+        let names: Vec<String> = found.refuted.into_iter().map(|(name, _)| name).collect();
+        let scope = Scope::Case("the example is none of them".to_owned());
+        claims.conditional.push(Conditional { claim: Claim { key: "enum", text: set(&names) }, scope });
     }
-    if subject.kind == "array" {
-        let is_quota =
-            statements.iter().any(|statement| statement.text.contains("quota") || statement.text.contains("配额"));
-        let found = statements.iter().flat_map(limits::item_counts);
-        let found = found.filter(|_| !is_quota).collect();
-        claims.items = settle(found, "items", Limits::count, &mut claims.conditional);
-    }
-    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind));
-    let found = found.chain(defaults::marked(&document, &claims.values)).collect();
+}
+
+fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
+    // A quota can be raised.
+    let is_quota = statements.iter().any(|statement| words::has_word(statement.text, "quota|配额"));
+    let found = statements.iter().flat_map(limits::item_counts).filter(|_| !is_quota).collect();
+    claims.items = settle(found, "items", Limits::count, &mut claims.conditional);
+}
+
+fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], kind: &str) {
+    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, kind));
+    let found = found.chain(defaults::marked(document, &claims.values)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let is_listed = |default: &String| default.is_empty() || claims.values.iter().any(|(value, _)| value == default);
     if !claims.default.as_ref().is_none_or(is_listed) {
         // The list is not that of all values, or not that of this value.
         claims.values.clear();
     }
-    let found = statements.iter().flat_map(relations::conflicts).collect();
-    claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
-    claims.length = claims.length.filter(|length| subject.example.is_none_or(|example| length.allows(example)));
-    claims.range = claims.range.filter(|range| subject.example.is_none_or(|example| range.allows(example)));
-    claims
 }
 
 /// Whether a sentence says that text holds several values, or members of its own.
