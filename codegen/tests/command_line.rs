@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -83,6 +82,12 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
             files.push((entry.path(), fs::read_to_string(entry.path()).unwrap_or_default()));
         }
     }
+}
+
+/// How many files are below a folder, none of which is opened.
+fn count_files(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| if entry.path().is_dir() { count_files(&entry.path()) } else { 1 }).sum()
 }
 
 struct Run(Output);
@@ -461,7 +466,12 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_mends_the_rest() {
         whole.tree("generated/src").into_iter().map(|(path, text)| (below(&whole, &path), text)).collect();
 
     let mut was_cut_short = false;
-    for delay in [0, 5, 10, 20, 30, 40, 60, 80, 120, 160] {
+    // Each run is killed when it has made so many files, finished or not; the last ones at once, until one has no time to end.
+    let at_once = std::iter::repeat_n(0, 1000);
+    for (round, count) in [0, 1, 50, 150, 203].into_iter().chain(at_once).enumerate() {
+        if round >= 5 && was_cut_short {
+            break;
+        }
         let _ = fs::remove_dir_all(project.path("generated/src"));
         let mut child = Command::new(env!("CARGO_BIN_EXE_apiscribe"))
             .arg("generate")
@@ -470,7 +480,9 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_mends_the_rest() {
             .stdout(Stdio::null())
             .spawn()
             .expect("the command line runs");
-        std::thread::sleep(Duration::from_millis(delay));
+        while count_files(&project.path("generated/src")) < count && child.try_wait().expect("a child").is_none() {
+            std::thread::yield_now();
+        }
         child.kill().expect("the run can be killed");
         child.wait().expect("the run ends");
         let written = project.tree("generated/src");

@@ -6,7 +6,6 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use super::signature;
 
@@ -21,8 +20,8 @@ const LIMIT: u64 = 1 << 20;
 pub(crate) enum Answer {
     /// An answer of a status, with further headers and a body.
     Reply(u16, Vec<(&'static str, String)>, Vec<u8>),
-    /// Nothing for a while, then the end of the connection.
-    Silence(Duration),
+    /// Nothing, until the client gives up.
+    Silence,
     /// Bytes that are no HTTP, or break off.
     Raw(&'static [u8]),
 }
@@ -99,8 +98,6 @@ impl Drop for Server {
 }
 
 fn serve(stream: &TcpStream, answers: &[Answer], log: &Mutex<Vec<Received>>) {
-    let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-    let _ = stream.set_write_timeout(Some(Duration::from_secs(5)));
     let Some(request) = read(stream) else { return };
     let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
     let refusal = signature::refusal(&request, &log, KEY);
@@ -132,15 +129,19 @@ fn read(stream: &TcpStream) -> Option<Received> {
     Some(Received { method, target, headers, body })
 }
 
+/// Waits until the client closes its side, which it does when its time is over.
+fn wait_for_end(mut stream: &TcpStream) -> std::io::Result<()> {
+    let mut rest = [0; 1024];
+    while stream.read(&mut rest)? > 0 {}
+    Ok(())
+}
+
 fn write(mut stream: &TcpStream, answer: Option<Answer>) {
     // Whoever is not interested any more is no fault of the server.
     let _ = match answer {
         None => Ok(()),
         Some(Answer::Raw(bytes)) => stream.write_all(bytes),
-        Some(Answer::Silence(time)) => {
-            thread::sleep(time);
-            Ok(())
-        }
+        Some(Answer::Silence) => wait_for_end(stream),
         Some(Answer::Reply(status, headers, body)) => {
             let mut head = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
             for (name, value) in headers {
