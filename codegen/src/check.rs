@@ -348,10 +348,7 @@ pub(crate) struct One<T> {
 }
 
 /// Reads one file, as far as it can be read.
-pub(crate) fn read_one<T: serde::de::DeserializeOwned + Default>(
-    files: &(impl SpecFiles + ?Sized),
-    index: usize,
-) -> One<T> {
+pub(crate) fn read_one<T: serde::de::DeserializeOwned>(files: &(impl SpecFiles + ?Sized), index: usize) -> One<T> {
     let mut diagnostics = Vec::new();
     let file = files.file(index).map_err(|error| {
         let label = Label::file(files.path(index));
@@ -364,6 +361,8 @@ pub(crate) fn read_one<T: serde::de::DeserializeOwned + Default>(
     let Some(root) = source.locate(&mut diagnostics) else {
         return One { written: None, broken: Some(source), diagnostics };
     };
-    let spec = spec::read(&source, &root, &mut diagnostics);
-    One { written: Some(Written { source, root, spec }), broken: None, diagnostics }
+    match spec::read(&source, &root, &mut diagnostics) {
+        Some(spec) => One { written: Some(Written { source, root, spec }), broken: None, diagnostics },
+        None => One { written: None, broken: Some(source), diagnostics },
+    }
 }

@@ -38,6 +38,7 @@ mod spec;
 mod stages;
 #[cfg(feature = "cli")]
 mod stamp;
+mod surrogates;
 #[cfg(feature = "cli")]
 mod transcribe;
 mod tree;

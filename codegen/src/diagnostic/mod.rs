@@ -110,13 +110,15 @@ impl Diagnostic {
         self
     }
 
-    /// Says what may have been meant, if something near is known; otherwise lists what there is.
+    /// Says what may have been meant, if something near is known; otherwise lists what there is, as far as it is read.
     pub(crate) fn suggest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
+        let rest = known.len().saturating_sub(LISTED);
         match nearest(written, &known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None if known.is_empty() => self,
-            None => self.help(format!("there is: {}", known.join(", "))),
+            None if rest == 0 => self.help(format!("there is: {}", known.join(", "))),
+            None => self.help(format!("there is: {} and {rest} more", known[..LISTED].join(", "))),
         }
     }
 
@@ -184,6 +186,9 @@ impl Diagnostic {
         (&self.label.file, self.label.span.as_ref().map_or(0, |span| span.start), self.id)
     }
 }
+
+/// How many words a help lists.
+const LISTED: usize = 50;
 
 /// The known word that is nearest to the one written, if one is near enough to have been meant.
 fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::naming::{NameOf, rust_name, take};
-use super::place::Place;
+use super::place::{Place, is_plain_number};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 use crate::name::{Name, RustName, Scope};
@@ -72,6 +72,7 @@ fn row(context: &Context<'_>, written: &spec::ErrorRow, place: &Place<'_>) -> Er
     let status = written.status.as_ref().map_or(0, |_| {
         let place = place.key("status");
         let number: Option<u16> = status.parse().ok().filter(|status| (100..=9999).contains(status));
+        let number = number.filter(|_| is_plain_number(status));
         number.unwrap_or_else(|| {
             let label = place.on_value("expected a number from 100 to 9999");
             context.faults.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status"), label));

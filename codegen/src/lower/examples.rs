@@ -203,7 +203,8 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let label = place.on_key("not a field of the response");
             let known = item.fields.iter().map(|field| field.name.wire.as_str());
             let message = format!("the sample has a field `{key}` that the response does not name");
-            context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).suggest(key, known));
+            let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label);
+            context.faults.push(context.faults.suggest(diagnostic, key, || known));
         }
     }
     for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {

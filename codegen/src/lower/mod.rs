@@ -122,8 +122,7 @@ impl Context<'_> {
         if !references::is_wire_path(path, fields, types) {
             let label = place.on_value("no parameter, and no field of one, is there");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
-            let paths = references::wire_paths(fields);
-            self.faults.push(diagnostic.suggest(path, paths.iter().map(String::as_str)));
+            self.faults.push(self.faults.suggest(diagnostic, path, || references::wire_paths(fields)));
         }
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn lower(
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
-        module: rust_name(faults, NameOf::Module, &name.rust.to_string(), None, &root),
+        module: module_name(faults, &name, &root),
         summary: faults.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
         deprecated: deprecated(spec.deprecated.as_deref()),
@@ -103,6 +103,14 @@ fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<
         rust_name(context.faults, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
     };
     Name { wire: wire.to_owned(), rust }
+}
+
+/// The module of an operation; that none can be made of a name that is missing is no fault of its own.
+fn module_name(faults: &Faults, name: &Name, root: &Place<'_>) -> RustName {
+    if name.rust.is_placeholder() {
+        return RustName::placeholder();
+    }
+    rust_name(faults, NameOf::Module, &name.rust.to_string(), None, root)
 }
 
 fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Name, place: &Place<'_>) -> Response {

@@ -1,6 +1,6 @@
 //! Where in which file the lowering is, and the faults it has found.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Id, Label};
@@ -40,6 +40,11 @@ impl<'a> Place<'a> {
     pub(crate) fn item(&self, index: usize) -> Place<'_> {
         let node = self.node.item(index).unwrap_or(self.node);
         Place { source: self.source, node, way: Way::Item(&self.way, index) }
+    }
+
+    /// Whether something is written under a key, even if it is nothing that can be read.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
     }
 
     pub(crate) fn node(&self) -> &'a Node {
@@ -101,15 +106,39 @@ impl fmt::Display for Way<'_> {
     }
 }
 
+/// How many words are compared with what was written in one file: what grows with the words and with the faults grows with
+/// the square of the file.
+const COMPARED: usize = 200_000;
+
 /// Collects faults; lowering goes on with something harmless in the place of what is wrong.
 #[derive(Default)]
 pub(crate) struct Faults {
     list: RefCell<Vec<Diagnostic>>,
+    /// The words that have been compared with what was written.
+    compared: Cell<usize>,
 }
 
 impl Faults {
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.list.borrow_mut().push(diagnostic);
+    }
+
+    /// Says in a diagnostic what may have been meant, unless too many words have been compared for that already.
+    pub(crate) fn suggest<T: AsRef<str>, K: IntoIterator<Item = T>>(
+        &self,
+        diagnostic: Diagnostic,
+        written: &str,
+        known: impl FnOnce() -> K,
+    ) -> Diagnostic {
+        if self.compared.get() >= COMPARED {
+            return diagnostic;
+        }
+        let known: Vec<T> = known().into_iter().collect();
+        self.compared.set(self.compared.get() + known.len());
+        if self.compared.get() > COMPARED {
+            return diagnostic;
+        }
+        diagnostic.suggest(written, known.iter().map(AsRef::as_ref))
     }
 
     pub(crate) fn into_list(self) -> Vec<Diagnostic> {
@@ -124,6 +153,8 @@ impl Faults {
                 self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` says nothing"), label).help(help));
             }
             Some(value) => return value,
+            // A value that could not be read has been reported, and is not missing.
+            None if place.has(key) => {}
             None => {
                 let label = place.on_key(format!("needs a key `{key}`"));
                 self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
@@ -160,16 +191,26 @@ impl Faults {
         what: &str,
     ) -> Option<T> {
         let text = text?;
-        // `nan` and `inf` are numbers to Rust, and to nobody who writes limits.
-        let is_plain = !text.contains(|letter: char| letter.is_ascii_alphabetic() && !matches!(letter, 'e' | 'E'));
-        let number = text.parse().ok().filter(|_| is_plain);
+        let number = text.parse().ok().filter(|_| is_plain_number(text));
         if number.is_none() {
             let label = place.on_value(format!("expected {what}"));
             self.push(
                 Diagnostic::new(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label)
-                    .help("copy the number from the page; if it gives none, leave the key out"),
+                    .help("copy the number from the page, in digits; if it gives none, leave the key out"),
             );
         }
         number
     }
+}
+
+/// Whether a number is written so that nobody can read it in another way, as `02` (octal), `+1`, `.5`, `5.` and `nan` can be.
+pub(crate) fn is_plain_number(text: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(one, two)| (one, Some(two)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(one, two)| (one, Some(two)));
+    is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }

@@ -92,7 +92,8 @@ impl Module<'_> {
             } else {
                 let label = place.item(index).on_value("not a field beside this one");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                self.context.faults.push(diagnostic.suggest(name, wires.iter().copied()));
+                let diagnostic = self.context.faults.suggest(diagnostic, name, || wires);
+                self.context.faults.push(diagnostic);
             }
         }
         indices

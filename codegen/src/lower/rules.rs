@@ -172,7 +172,7 @@ pub(crate) fn preempts(context: &Context<'_>, code: Option<&String>, place: &Pla
     if !context.codes.contains(code.as_str()) {
         let label = place.key("preempts").on_value("no row of `errors` has this code");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_CODE, format!("unknown error code `{code}`"), label);
-        context.faults.push(diagnostic.suggest(code, context.codes.iter().copied()));
+        context.faults.push(context.faults.suggest(diagnostic, code, || &context.codes));
     }
     Some(code.clone())
 }

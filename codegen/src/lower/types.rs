@@ -124,6 +124,10 @@ impl<'a> Module<'a> {
         if value.fields.is_some() {
             return self.by_word("object", value, wire, place);
         }
+        if ["type", "ref", "fields"].into_iter().any(|key| place.has(key)) {
+            // What says the type could not be read, which has been reported.
+            return Typed::unknown();
+        }
         let label = place.on_key("needs a key `type`");
         let help = format!("write `type:` and one of {}", TYPES.join(", "));
         self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
@@ -162,6 +166,9 @@ impl<'a> Module<'a> {
         place: &Place<'_>,
     ) -> Typed {
         let Some(member) = member else {
+            if place.has(key) {
+                return Typed::plain(container(Box::new(Type::Any)));
+            }
             let label = place.on_key(format!("needs a key `{key}`"));
             let help = format!("write `{key}: {{ type: … }}`; `type: any` where the source does not say");
             let message = format!("`{wire}` does not say what it holds");
@@ -185,7 +192,8 @@ impl<'a> Module<'a> {
             None => {
                 let label = place.key("ref").on_value("no such name under `types` in service.yaml");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
-                self.context.faults.push(diagnostic.suggest(name, self.shared.entries.keys()));
+                let diagnostic = self.context.faults.suggest(diagnostic, name, || self.shared.entries.keys());
+                self.context.faults.push(diagnostic);
                 Typed::unknown()
             }
         }

@@ -14,37 +14,46 @@ use serde::forward_to_deserialize_any;
 
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::source::{Node, Source, Span};
+use crate::surrogates;
 
-/// How many faults of shape are looked for in one file.
+/// How many faults of shape are looked for in one file, each of which takes another pass.
 const PASSES: usize = 100;
 
-/// Reads a file; what does not fit is reported and read as if it were not there.
-pub(crate) fn read<T: DeserializeOwned + Default>(source: &Source, root: &Node, report: &mut Vec<Diagnostic>) -> T {
+/// How many bytes are gone through for them, so that a large file has fewer passes.
+const BYTES: usize = 64 * 1024 * 1024;
+
+/// Reads a file; what does not fit is reported and read as if it were not there. Nothing comes of a file that is not a map at
+/// all, or in which faults are left when no more are looked for: what else is wrong with it cannot be told then.
+pub(crate) fn read<T: DeserializeOwned>(source: &Source, root: &Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+    let text = surrogates::joined(&source.text, root);
     let mut passed_over = BTreeSet::new();
-    for _ in 0..PASSES {
+    for _ in 0..PASSES.min(BYTES / source.text.len().max(1)) {
         let state = State { passed_over: &passed_over, unknown: RefCell::default(), fault: RefCell::default() };
-        let result = T::deserialize(Watched {
-            inner: serde_yaml::Deserializer::from_str(&source.text),
-            at: Path::Root,
-            state: &state,
-        });
+        let result =
+            T::deserialize(Watched { inner: serde_yaml::Deserializer::from_str(&text), at: Path::Root, state: &state });
         let State { unknown, fault, .. } = state;
         match (result, fault.into_inner()) {
             (Ok(value), _) => {
                 report.extend(unknown.into_inner().into_iter().map(|unknown| unknown.report(source, root)));
-                return value;
+                return Some(value);
             }
             (Err(_), Some((steps, message))) if !steps.is_empty() && !passed_over.contains(&steps) => {
                 report.push(wrong_shape(source, root, &steps, &message));
                 passed_over.insert(steps);
             }
             (Err(error), _) => {
-                report.push(wrong_shape(source, root, &[], &error.to_string()));
-                return T::default();
+                // What stops the reading of the whole file after a fault was stepped over is most likely the same fault.
+                if passed_over.is_empty() {
+                    report.push(wrong_shape(source, root, &[], &error.to_string()));
+                }
+                return None;
             }
         }
     }
-    T::default()
+    if let Some(last) = report.pop() {
+        report.push(last.note("the file may have more faults of this kind: they are looked for when these are mended"));
+    }
+    None
 }
 
 fn wrong_shape(source: &Source, root: &Node, steps: &[Step], message: &str) -> Diagnostic {
