@@ -59,7 +59,7 @@ pub use generate::{File, Generated, Layout, Options, Output, SpecFile, Stopped, 
 #[cfg(feature = "cli")]
 pub use import::{ImportSummary, Imported, import};
 #[cfg(feature = "cli")]
-pub use inventory::{GeneratedLines, MapItem, SourceMap, source_map};
+pub use inventory::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 #[cfg(feature = "cli")]
 pub use page::Unreadable;
 #[cfg(feature = "cli")]

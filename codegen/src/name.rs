@@ -179,11 +179,13 @@ pub(crate) struct NoIdentifier;
 #[derive(Debug)]
 pub(crate) struct Scope<T> {
     taken: BTreeMap<RustName, T>,
+    /// By name, the first number behind it that has not been given away.
+    numbers: BTreeMap<RustName, usize>,
 }
 
 impl<T: Clone> Scope<T> {
     pub(crate) fn new() -> Self {
-        Self { taken: BTreeMap::new() }
+        Self { taken: BTreeMap::new(), numbers: BTreeMap::new() }
     }
 
     /// Takes a name.
@@ -196,6 +198,13 @@ impl<T: Clone> Scope<T> {
         }
         self.taken.insert(name.clone(), owner);
         Ok(())
+    }
+
+    /// The next number for a name that many would have, from 2: each is tried once, however many there are.
+    pub(crate) fn next_number(&mut self, name: &RustName) -> usize {
+        let next = self.numbers.entry(name.clone()).or_insert(2);
+        *next += 1;
+        *next - 1
     }
 }
 

@@ -136,7 +136,7 @@ impl<C: Fn() -> Duration> Run<C> {
         let source = Source::decode(file.as_ref()).ok()?;
         let root = source.locate(&mut faults)?;
         self.watch.lap(&mut self.times.places);
-        let spec = spec::read(&source, &root, &mut faults);
+        let spec = spec::read(&source, &root, &mut faults)?;
         self.watch.lap(&mut self.times.shape);
         Some(Written { source, root, spec })
     }

@@ -1,5 +1,7 @@
 //! How loud diagnostics are: what the caller says, and what a spec itself allows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Diagnostic, Id, Label, Severity};
 
 /// What the caller says about the loudness of diagnostics.
@@ -50,21 +52,41 @@ pub(crate) struct Allowance {
     pub(crate) label: Label,
 }
 
-impl Allowance {
-    fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        let below = diagnostic.label.path.strip_prefix(self.at.as_str());
-        let is_below = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
-        diagnostic.id == self.id && diagnostic.label.file == self.label.file && is_below
+/// Allowances by file, id and path.
+struct Allowances<'a>(BTreeMap<(&'a str, Id, &'a str), Vec<usize>>);
+
+impl<'a> Allowances<'a> {
+    fn new(allowances: &'a [Allowance]) -> Self {
+        let mut map: BTreeMap<(&str, Id, &str), Vec<usize>> = BTreeMap::new();
+        for (index, allowance) in allowances.iter().enumerate() {
+            map.entry((&allowance.label.file, allowance.id, &allowance.at)).or_default().push(index);
+        }
+        Self(map)
     }
+
+    /// The places of those that allow a diagnostic: at its path, or at one above it.
+    fn covering<'s>(&'s self, diagnostic: &'s Diagnostic) -> impl Iterator<Item = usize> + 's {
+        let label = &diagnostic.label;
+        let at = |path| self.0.get(&(label.file.as_str(), diagnostic.id, path)).into_iter().flatten().copied();
+        paths_above(&label.path).flat_map(at)
+    }
+}
+
+/// A path, and each that it is below: what stands before any of its dots and brackets.
+pub(crate) fn paths_above(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices(['.', '[']).map(|(end, _)| end).chain([path.len()]);
+    ends.filter_map(|end| path.get(..end))
 }
 
 /// Takes away what is allowed, gives the rest its loudness, and reports allowances that allow nothing.
 pub(crate) fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance], levels: &Levels) -> Vec<Diagnostic> {
-    let is_used = |allowance: &Allowance| diagnostics.iter().any(|diagnostic| allowance.covers(diagnostic));
+    let by_place = Allowances::new(allowances);
+    let used: BTreeSet<usize> = diagnostics.iter().flat_map(|diagnostic| by_place.covering(diagnostic)).collect();
     let unused: Vec<Diagnostic> = allowances
         .iter()
-        .filter(|allowance| !is_used(allowance))
-        .map(|allowance| {
+        .enumerate()
+        .filter(|(index, _)| !used.contains(index))
+        .map(|(_, allowance)| {
             let label = allowance.label.clone().text("there is nothing to allow here any more");
             Diagnostic::new(
                 Id::UNUSED_ALLOWANCE,
@@ -76,7 +98,7 @@ pub(crate) fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance
         .collect();
     diagnostics
         .into_iter()
-        .filter(|diagnostic| !allowances.iter().any(|allowance| allowance.covers(diagnostic)))
+        .filter(|diagnostic| by_place.covering(diagnostic).next().is_none())
         .chain(unused)
         .filter_map(|diagnostic| levels.of(diagnostic.id).map(|severity| diagnostic.with_severity(severity)))
         .collect()

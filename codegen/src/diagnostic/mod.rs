@@ -11,7 +11,7 @@ use crate::source::Span;
 
 pub use id::{Id, Severity};
 pub use levels::Levels;
-pub(crate) use levels::{Allowance, apply_levels};
+pub(crate) use levels::{Allowance, apply_levels, paths_above};
 #[cfg(feature = "cli")]
 pub(crate) use lines::Locations;
 pub(crate) use refusal::Refusal;

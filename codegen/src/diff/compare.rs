@@ -1,6 +1,6 @@
 //! Compares two inventories of one file, entry by entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::Evidence;
 use super::change::{Cause, Change};
@@ -18,10 +18,10 @@ pub(super) fn compare(old: &Inventory, new: &Inventory, renames: &Renames) -> Ve
     let news: BTreeMap<&[String], &Entry> = new.entries.iter().map(|entry| (entry.key.as_slice(), entry)).collect();
     let evidence = Evidence::of(old, new);
     // What is below something that came, went or is of another type came and went with it.
-    let mut replaced: Vec<&[String]> = Vec::new();
+    let mut replaced: BTreeSet<&[String]> = BTreeSet::new();
     for entry in &old.entries {
         if !news.contains_key(entry.key.as_slice()) && !is_below_any(entry, &replaced) {
-            replaced.push(&entry.key);
+            replaced.insert(&entry.key);
             comparison.push(rules_for_gone(entry), entry, entry.spot.clone(), &evidence, (Some(entry), None));
         }
     }
@@ -29,12 +29,12 @@ pub(super) fn compare(old: &Inventory, new: &Inventory, renames: &Renames) -> Ve
         match olds.get(entry.key.as_slice()) {
             _ if is_below_any(entry, &replaced) => {}
             None => {
-                replaced.push(&entry.key);
+                replaced.insert(&entry.key);
                 comparison.push(rules_for_new(entry), entry, entry.spot.clone(), &evidence, (None, Some(entry)));
             }
             Some(before) => {
                 if comparison.facts(before, entry, &evidence) {
-                    replaced.push(&entry.key);
+                    replaced.insert(&entry.key);
                 }
                 comparison.limits(before, entry, &evidence);
             }
@@ -44,8 +44,8 @@ pub(super) fn compare(old: &Inventory, new: &Inventory, renames: &Renames) -> Ve
     likely_renames(changes, &olds, &news)
 }
 
-fn is_below_any(entry: &Entry, keys: &[&[String]]) -> bool {
-    keys.iter().any(|key| entry.is_below(key))
+fn is_below_any(entry: &Entry, keys: &BTreeSet<&[String]>) -> bool {
+    (0..entry.key.len()).any(|length| keys.contains(&entry.key[..length]))
 }
 
 struct Comparison<'a> {
@@ -284,28 +284,33 @@ fn likely_renames(
     let is_gone = |change: &&Change| {
         [rules::PARAMETER_REMOVED, rules::FIELD_REMOVED, rules::ENUM_VALUE_REMOVED].contains(&change.rule)
     };
-    let find = |map: &BTreeMap<&[String], &Entry>, key: &str| -> Option<(Vec<String>, String, Kind)> {
-        let entry = map.values().find(|entry| entry.key.join(".") == key)?;
+    let find = |map: &BTreeMap<String, &Entry>, key: &str| -> Option<(Vec<String>, String, Kind)> {
+        let entry = map.get(key)?;
         let facts =
             [Aspect::Type, Aspect::Presence, Aspect::Location].map(|aspect| entry.fact(aspect).map(|fact| &fact.value));
         let around = entry.key[..entry.key.len().saturating_sub(1)].to_vec();
         Some((around, format!("{facts:?} {:?}", entry.constraints.len()), entry.kind))
     };
+    let (olds, news) = (by_joined_key(olds), by_joined_key(news));
     let gone: Vec<_> =
-        changes.iter().filter(is_gone).map(|change| (change.name.clone(), find(olds, &change.key))).collect();
-    let added: Vec<_> = changes.iter().map(|change| (change.name.clone(), find(news, &change.key))).collect();
+        changes.iter().filter(is_gone).map(|change| (change.name.clone(), find(&olds, &change.key))).collect();
+    let added: Vec<_> = changes.iter().map(|change| (change.name.clone(), find(&news, &change.key))).collect();
+    let mut by_shape: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, (_, shape)) in added.into_iter().enumerate().filter(|(index, _)| is_addition(&changes[*index])) {
+        by_shape.entry(shape).or_default().push(index);
+    }
     for (name, shape) in gone.into_iter().filter(|(_, shape)| shape.is_some()) {
-        let twins: Vec<usize> = added
-            .iter()
-            .enumerate()
-            .filter(|(index, (_, other))| *other == shape && is_addition(&changes[*index]))
-            .map(|(index, _)| index)
-            .collect();
-        if let [twin] = twins[..] {
+        if let Some([twin]) = by_shape.get(&shape).map(Vec::as_slice) {
+            let twin = *twin;
             changes[twin].note = Some(format!("perhaps this is `{name}` under another name"));
         }
     }
     changes
+}
+
+/// The entries by the key that a change has; of several with one key, the first.
+fn by_joined_key<'e>(entries: &BTreeMap<&[String], &'e Entry>) -> BTreeMap<String, &'e Entry> {
+    entries.values().rev().map(|entry| (entry.key.join("."), *entry)).collect()
 }
 
 fn is_addition(change: &Change) -> bool {

@@ -1,6 +1,6 @@
 //! Compares two states of one folder: a product in one of its versions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Cause, Change};
 use super::compare::{Renames, compare};
@@ -64,13 +64,17 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
 fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
     let subject = format!("{} {}", new.service.product, new.service.version);
     let (before, after) = (&old.written, &new.written);
-    let of_service = rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, changes);
+    let mut reported = rest::Reported::new();
+    for change in changes {
+        reported.entry(&*change.spot.file).or_default().push(change);
+    }
+    let of_service = rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported);
     let olds = operations(old);
     let of_operations = operations(new).into_iter().flat_map(|(name, (after, _))| {
         let before = olds.get(name).map(|(before, _)| before);
         let subject = format!("{subject} {name}");
         before.map_or_else(Vec::new, |before| {
-            rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, changes)
+            rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported)
         })
     });
     of_service.into_iter().chain(of_operations).collect()
@@ -119,13 +123,18 @@ fn by_itself(inventory: &Inventory, head: &Entry, rule: &'static ChangeRule) -> 
 
 /// Codes that an operation shared with its service and now has as its own: what matched the one no longer does.
 fn taken_over(before: &Inventory, after: &Inventory, old: &Folder, new: &Folder) -> Vec<Change> {
-    let has = |inventory: &Inventory, code: &Entry| inventory.entries.iter().any(|entry| entry.key == code.key);
-    let is_of = |folder: &Folder, code: &Entry| {
+    let had: BTreeSet<&[String]> = before.entries.iter().map(|entry| entry.key.as_slice()).collect();
+    let codes_of = |folder: &'_ Folder| -> BTreeSet<String> {
         let codes = folder.service.errors.iter().flat_map(|codes| &codes.variants);
-        codes.into_iter().any(|variant| variant.name.wire == code.name)
+        codes.map(|variant| variant.name.wire.clone()).collect()
     };
-    let codes = after.entries.iter().filter(|entry| entry.kind == Kind::Code);
-    let taken = codes.filter(|code| !has(before, code) && is_of(old, code) && is_of(new, code));
+    let codes = after.entries.iter().filter(|entry| entry.kind == Kind::Code && !had.contains(entry.key.as_slice()));
+    let codes: Vec<&Entry> = codes.collect();
+    if codes.is_empty() {
+        return Vec::new();
+    }
+    let (olds, news) = (codes_of(old), codes_of(new));
+    let taken = codes.into_iter().filter(|code| olds.contains(&code.name) && news.contains(&code.name));
     taken
         .map(|code| Change {
             note: Some("what matched `Service(…)` with it matches no more".to_owned()),

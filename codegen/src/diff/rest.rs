@@ -1,29 +1,30 @@
 //! What differs between two texts and was not reported otherwise, so that no change goes by unsaid.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cause::is_related;
 use super::change::{Cause, Change};
 use super::rules;
-use crate::diagnostic::Locations;
+use crate::diagnostic::{Locations, paths_above};
 use crate::inventory::Spot;
 use crate::source::{Children, Node, Source};
+
+/// Changes by the file that they are in.
+pub(super) type Reported<'a> = BTreeMap<&'a str, Vec<&'a Change>>;
 
 /// The differences that none of the changes speaks of.
 pub(super) fn changes(
     (old_source, old): (&Source, &Node),
     (new_source, new): (&Source, &Node),
     subject: &str,
-    reported: &[Change],
+    reported: &Reported<'_>,
 ) -> Vec<Change> {
     let mut differences = Vec::new();
     collect("", Some(old), Some(new), &mut differences);
-    let is_reported = |path: &str| {
-        let here = reported
-            .iter()
-            .filter(|change| [&old_source.path, &new_source.path].iter().any(|file| ***file == *change.spot.file));
-        here.into_iter().any(|change| is_related(path, &change.spot.path) || is_related(path, &change.key))
-    };
+    let files = [old_source, new_source].map(|source| source.path.as_str());
+    let here = files.into_iter().flat_map(|file| reported.get(file).into_iter().flatten());
+    let paths: BTreeSet<&str> = here.flat_map(|change| [change.spot.path.as_str(), &change.key]).collect();
+    let is_reported = |path: &str| paths_above(path).any(|above| paths.contains(above)) || has_below(&paths, path);
     differences.retain(|difference| !is_reported(&difference.path));
     let (old_locations, new_locations) = (Locations::of(&old_source.text), Locations::of(&new_source.text));
     differences
@@ -53,6 +54,15 @@ pub(super) fn changes(
             }
         })
         .collect()
+}
+
+/// Whether one of the paths is at another one, or below it.
+fn has_below(paths: &BTreeSet<&str>, path: &str) -> bool {
+    // Those below it stand together, behind it and behind some with a longer name.
+    [".", "["].into_iter().any(|mark| {
+        let start = format!("{path}{mark}");
+        paths.range(start.as_str()..).next().is_some_and(|next| next.starts_with(&start))
+    })
 }
 
 /// A place at which two texts differ.

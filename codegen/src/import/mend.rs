@@ -4,7 +4,7 @@
 //! suggests, a fact that cannot be said is taken out and becomes a gap, and an operation that is still wrong is lost, by
 //! name and with the reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml::Value;
 
@@ -80,10 +80,13 @@ pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: 
         }
         let is_last = round + 1 == ROUNDS;
         let mut rows_gone: BTreeSet<(String, String)> = BTreeSet::new();
-        let mut lost: Vec<String> = Vec::new();
+        let mut lost: BTreeSet<String> = BTreeSet::new();
+        let places: BTreeMap<String, usize> =
+            drafts.iter().enumerate().map(|(index, draft)| (draft.path.clone(), index)).collect();
         // From the last to the first, so that a row that goes does not move those that are still to be mended.
         for diagnostic in faults.into_iter().rev() {
-            let Some(draft) = drafts.iter_mut().find(|draft| draft.path == diagnostic.file()) else { continue };
+            let place = places.get(diagnostic.file());
+            let Some(draft) = place.and_then(|place| drafts.get_mut(*place)) else { continue };
             let path = diagnostic.path();
             let is_there = |path: &str| find_in(&draft.value, path).is_some();
             if !is_last && !path.is_empty() && !is_there(path) && !is_there(parent(path)) {
@@ -102,7 +105,7 @@ pub(crate) fn mend(mut drafts: Vec<Draft>, summary: &mut ImportSummary, origin: 
                 Some(done) if !is_last => summary.excused.push((draft.path.clone(), done)),
                 _ if !lost.contains(&draft.path) => {
                     summary.lost.push((draft.path.clone(), format!("{}: {}", diagnostic.id(), diagnostic.message())));
-                    lost.push(draft.path.clone());
+                    lost.insert(draft.path.clone());
                 }
                 _ => {}
             }

@@ -6,6 +6,7 @@ use super::{Constraint, Entry, Inventory, of_operation, of_service, read_folder}
 use crate::audit::{AuditError, audit_page};
 use crate::channel::JsonText;
 use crate::check::{SpecFiles, by_folder, stem};
+use crate::diagnostic::paths_above;
 use crate::generate::{File, Options, SpecFile};
 use crate::page;
 use crate::selection::Selection;
@@ -123,11 +124,9 @@ impl SourceMap {
         Ok(has_spec)
     }
 
-    /// The Rust item of what stands at a path, or of the nearest thing around it.
-    pub fn rust_of(&self, file: &str, path: &str) -> Option<&str> {
-        let is_around = |item: &&MapItem| item.file == file && is_within(path, &item.path);
-        let nearest = self.items.iter().filter(is_around).max_by_key(|item| item.path.len())?;
-        nearest.rust.as_deref()
+    /// The Rust items by what stands where in the specs.
+    pub fn rust_items(&self) -> RustItems<'_> {
+        RustItems(self.items.iter().map(|item| ((item.file.as_str(), item.path.as_str()), item)).collect())
     }
 
     /// The map as JSON: one object with `items`, each on a line of its own with `kind`, `name`, `subject`, `spec` (`file`,
@@ -145,6 +144,18 @@ impl SourceMap {
             })
         };
         JsonText::list("items", self.items.iter().map(object))
+    }
+}
+
+/// The Rust items of a source map, by file and path.
+#[derive(Debug)]
+pub struct RustItems<'a>(BTreeMap<(&'a str, &'a str), &'a MapItem>);
+
+impl RustItems<'_> {
+    /// Returns the Rust item of what stands at a path, or of the nearest thing around it.
+    pub fn at(&self, file: &str, path: &str) -> Option<&str> {
+        let around = paths_above(path).filter_map(|path| self.0.get(&(file, path)));
+        around.last()?.rust.as_deref()
     }
 }
 

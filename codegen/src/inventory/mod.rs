@@ -17,7 +17,7 @@ use crate::spec;
 
 pub(crate) use constraint::{Constraint, Limit};
 pub(crate) use folder::{Folder, read_folder};
-pub use map::{GeneratedLines, MapItem, SourceMap, source_map};
+pub use map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub(crate) use place::Spot;
 
 /// The facts of one file, in the order in which they are written.
@@ -58,11 +58,6 @@ impl Entry {
     /// What is said of an aspect, if anything.
     pub(crate) fn fact(&self, aspect: Aspect) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.aspect == aspect)
-    }
-
-    /// Whether it stands below another one.
-    pub(crate) fn is_below(&self, key: &[String]) -> bool {
-        self.key.len() > key.len() && self.key.starts_with(key)
     }
 }
 

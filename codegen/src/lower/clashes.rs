@@ -44,7 +44,8 @@ pub(crate) fn report_clashes(
     for name in reserved() {
         let _ = modules.take(&name, Label::nowhere());
     }
-    let is_apart = |index: &usize| files.iter().all(|(clashing, _)| clashing != index);
+    let clashing: BTreeSet<usize> = files.iter().map(|(index, _)| *index).collect();
+    let is_apart = |index: &usize| !clashing.contains(index);
     for operation in (0..operations.len()).filter(is_apart).map(|index| &operations[index]) {
         let _ = modules.take(&operation.module, Label::nowhere());
         let _ = names.take(&operation.name.rust, Label::nowhere());

@@ -14,8 +14,10 @@ pub(crate) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'
     let place_of = |index: usize| if index == 0 { *place } else { also.item(index - 1) };
     for (index, block) in blocks.iter().enumerate() {
         let place = place_of(index);
-        for (other, charset) in blocks.iter().enumerate().filter_map(|(other, block)| Some((other, charset(block)?))) {
-            for (key, _) in ends(block).filter(|(_, end)| !end.overlaps(&charset)) {
+        for (key, end) in ends(block) {
+            // One of the others is enough to show: with each of them there would be as many reports as pairs.
+            let contradicts = |other: &&Rules| charset(other).is_some_and(|charset| !end.overlaps(&charset));
+            if let Some(other) = blocks.iter().position(|other| contradicts(other)) {
                 let label = place.key(key).on_key("none of these is in the charset");
                 let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
                 let charset = place_of(other).key("charset").on_key("no text has other characters than these");

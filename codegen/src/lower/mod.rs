@@ -20,7 +20,7 @@ mod types;
 mod unwritten;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
 use crate::model::{KnownFrom, Operation, Service, VersionOutline};
@@ -103,6 +103,7 @@ pub(crate) struct Context<'a> {
 /// The parameters of an operation by wire name, and the types that they refer to.
 pub(crate) struct KnownFields<'a> {
     pub(crate) fields: Vec<(&'a str, &'a spec::Value)>,
+    pub(crate) by_name: BTreeMap<&'a str, &'a spec::Value>,
     pub(crate) types: &'a spec::Entries<spec::Value>,
 }
 
@@ -116,10 +117,10 @@ impl Context<'_> {
 
     /// Checks that a wire path leads to a parameter.
     pub(crate) fn check_field(&self, path: &str, place: &Place<'_>) {
-        let Some(KnownFields { fields, types }) = &self.fields else {
+        let Some(KnownFields { fields, by_name, types }) = &self.fields else {
             return;
         };
-        if !references::is_wire_path(path, fields, types) {
+        if !references::is_wire_path(path, by_name, types) {
             let label = place.on_value("no parameter, and no field of one, is there");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
             self.faults.push(self.faults.suggest(diagnostic, path, || references::wire_paths(fields)));

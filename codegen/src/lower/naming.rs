@@ -127,10 +127,18 @@ fn free_name(scope: &mut Scope<Label>, kind: NameOf, name: &RustName, place: &Pl
     let base = if kind == NameOf::Module { RustName::camel(&name.to_string()).ok() } else { None };
     let base = base.as_ref().unwrap_or(name).bare();
     let separator = if kind.is_camel() || kind == NameOf::Module { "" } else { "_" };
-    let numbered = (2..).map(|number| base.suffixed(&format!("{separator}{number}")));
-    let mut is_free = |name: &RustName| {
+    let is_free = |scope: &mut Scope<Label>, name: &RustName| {
         let taken = if kind == NameOf::Module { RustName::snake(&name.to_string()).ok() } else { Some(name.clone()) };
         taken.is_some_and(|name| scope.take(&name, place.first_here()).is_ok())
     };
-    nested.into_iter().chain(numbered).find(|name| is_free(name)).unwrap_or_else(RustName::placeholder)
+    if let Some(nested) = nested.filter(|name| is_free(scope, name)) {
+        return nested;
+    }
+    loop {
+        let number = scope.next_number(&base);
+        let name = base.suffixed(&format!("{separator}{number}"));
+        if is_free(scope, &name) {
+            return name;
+        }
+    }
 }

@@ -31,7 +31,11 @@ pub(crate) fn lower(
     let context = Context {
         faults,
         codes: rows.filter_map(|row| row.code.as_deref()).collect(),
-        fields: Some(KnownFields { fields: parameters.clone(), types: &service_spec.types }),
+        fields: Some(KnownFields {
+            fields: parameters.clone(),
+            by_name: parameters.iter().copied().collect(),
+            types: &service_spec.types,
+        }),
     };
     let name = name(&context, written, &root);
     check_notes(faults, &spec.gaps, &spec.errata, &root);

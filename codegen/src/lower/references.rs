@@ -1,30 +1,41 @@
 //! Checks paths that point elsewhere in a spec.
 
+use std::collections::BTreeMap;
+
 use super::place::{Faults, Place};
-use crate::diagnostic::{Allowance, Diagnostic, Id};
+use crate::diagnostic::{Allowance, Diagnostic, Id, paths_above};
 use crate::model::KnownFrom;
 use crate::source::{Children, Node};
 use crate::spec;
 
 /// Whether a wire path, as in `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
-pub(crate) fn is_wire_path(path: &str, fields: &[(&str, &spec::Value)], types: &spec::Entries<spec::Value>) -> bool {
-    reaches(path, fields, types, 0)
+pub(crate) fn is_wire_path(
+    path: &str,
+    fields: &BTreeMap<&str, &spec::Value>,
+    types: &spec::Entries<spec::Value>,
+) -> bool {
+    reaches(path, &|name| fields.get(name).copied(), types, 0)
 }
 
 /// How many references a path may go through, which keeps types that hold themselves from being followed for ever.
 const STEPS: usize = 64;
 
-fn reaches(path: &str, fields: &[(&str, &spec::Value)], types: &spec::Entries<spec::Value>, depth: usize) -> bool {
-    // A wire name may itself have dots, so that every field whose name begins the path is tried.
-    depth < STEPS
-        && fields.iter().any(|(name, value)| match path.strip_prefix(name) {
-            Some("") => true,
-            Some(rest) => rest.strip_prefix('.').is_some_and(|rest| within(rest, value, types, depth + 1)),
-            None => false,
-        })
+fn reaches<'v>(
+    path: &str,
+    field: &dyn Fn(&str) -> Option<&'v spec::Value>,
+    types: &'v spec::Entries<spec::Value>,
+    depth: usize,
+) -> bool {
+    // A wire name may itself have dots, so that each way to divide the path is tried.
+    let leads_on = |name: &str| match (field(name), path[name.len()..].strip_prefix('.')) {
+        (Some(_), None) => name.len() == path.len(),
+        (Some(value), Some(rest)) => within(rest, value, types, depth + 1),
+        (None, _) => false,
+    };
+    depth < STEPS && paths_above(path).any(leads_on)
 }
 
-fn within(path: &str, value: &spec::Value, types: &spec::Entries<spec::Value>, depth: usize) -> bool {
+fn within<'v>(path: &str, value: &'v spec::Value, types: &'v spec::Entries<spec::Value>, depth: usize) -> bool {
     if let Some(member) = value.items.as_deref() {
         // The place of an item is written as a number, or as `N` or `n` for any.
         let (index, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -39,8 +50,7 @@ fn within(path: &str, value: &spec::Value, types: &spec::Entries<spec::Value>, d
     if let Some(target) = value.r#ref.as_deref().and_then(|name| types.get(name)) {
         return depth < STEPS && within(path, target, types, depth + 1);
     }
-    let fields: Vec<_> = value.fields.iter().flat_map(spec::Entries::iter).collect();
-    reaches(path, &fields, types, depth)
+    reaches(path, &|name| value.fields.as_ref().and_then(|fields| fields.get(name)), types, depth)
 }
 
 /// The wire paths that could have been meant, three names deep.
@@ -220,16 +230,13 @@ fn follows(node: &Node, path: &str) -> bool {
         let item = index.parse().ok().and_then(|index| node.item(index));
         return item.is_some_and(|item| follows(item, rest.strip_prefix('.').unwrap_or(rest)));
     }
-    if let Children::Map(map) = &node.children {
-        let found = map.iter().any(|(key, child)| match path.strip_prefix(key.as_str()) {
-            Some("") => true,
-            Some(rest) if rest.starts_with('[') => follows(child, rest),
-            Some(rest) => rest.strip_prefix('.').is_some_and(|rest| follows(child, rest)),
-            None => false,
-        });
-        if found {
-            return true;
-        }
+    // A key may itself have dots, so that each way to divide the path is tried.
+    let leads_on = |key: &str| {
+        let rest = &path[key.len()..];
+        node.get(key).is_some_and(|child| follows(child, rest.strip_prefix('.').unwrap_or(rest)))
+    };
+    if paths_above(path).any(leads_on) {
+        return true;
     }
     // What is not there may be the very thing that the note is about.
     path.split('.').all(|key| KEYS.contains(&key) || spec::is_key_of_rules(key))

@@ -1,11 +1,16 @@
 //! Checks rules between the fields of one struct: which need one another, which keep one another out.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::place::Place;
 use super::rules::{is_assumed, preempts, refuse_empty};
 use super::types::Module;
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{Field, OneOf, Presence, Relation};
 use crate::spec;
+
+/// The wire names of the fields of a struct, each with its place among them.
+pub(super) type Siblings<'a> = BTreeMap<&'a str, usize>;
 
 impl Module<'_> {
     pub(super) fn relations(
@@ -14,7 +19,7 @@ impl Module<'_> {
         place: &Place<'_>,
         key: &str,
         others: fn(&spec::Rules) -> Option<&Vec<String>>,
-        wires: &[&str],
+        wires: &Siblings<'_>,
     ) -> Vec<Relation> {
         let Some(rules) = rules else { return Vec::new() };
         let place = place.key("rules");
@@ -32,7 +37,7 @@ impl Module<'_> {
         place: &Place<'_>,
         key: &str,
         others: fn(&spec::Rules) -> Option<&Vec<String>>,
-        wires: &[&str],
+        wires: &Siblings<'_>,
     ) -> Option<Relation> {
         let others = self.siblings(others(rules)?, &place.key(key), wires);
         let is_assumed = rules.level.as_deref() == Some("assumed");
@@ -43,7 +48,7 @@ impl Module<'_> {
         &self,
         cross: Option<&spec::CrossRules>,
         place: &Place<'_>,
-        wires: &[&str],
+        wires: &Siblings<'_>,
         fields: &[Field],
     ) -> Vec<OneOf> {
         let Some(cross) = cross else { return Vec::new() };
@@ -55,7 +60,7 @@ impl Module<'_> {
                 preempts: preempts(self.context, cross.preempts.as_ref(), place),
                 fields: self.siblings(names, &place.key("one_of"), wires),
             });
-            self.check_one_of(names, fields, &place.key("one_of"));
+            self.check_one_of(names, fields, wires, &place.key("one_of"));
         }
         self.context.known_from(cross.known_from.as_ref(), place);
         for (index, block) in cross.also.iter().flatten().enumerate() {
@@ -66,12 +71,13 @@ impl Module<'_> {
 
     /// Reports a field that is named twice, or that is always given and so leaves no choice. One that may be null is not
     /// given while it is null.
-    fn check_one_of(&self, names: &[String], fields: &[Field], place: &Place<'_>) {
+    fn check_one_of(&self, names: &[String], fields: &[Field], wires: &Siblings<'_>, place: &Place<'_>) {
+        let mut before = BTreeSet::new();
         for (index, name) in names.iter().enumerate() {
-            let is_always = |field: &Field| field.name.wire == *name && field.presence == Presence::Required;
-            let fault = if names[..index].contains(name) {
+            let field = wires.get(name.as_str()).and_then(|place| fields.get(*place));
+            let fault = if !before.insert(name) {
                 "named before"
-            } else if fields.iter().any(is_always) {
+            } else if field.is_some_and(|field| field.presence == Presence::Required) {
                 "always there, so that none of the others can be"
             } else {
                 continue;
@@ -83,16 +89,16 @@ impl Module<'_> {
     }
 
     /// The fields of the same struct that a rule names.
-    fn siblings(&self, names: &Vec<String>, place: &Place<'_>, wires: &[&str]) -> Vec<usize> {
+    fn siblings(&self, names: &Vec<String>, place: &Place<'_>, wires: &Siblings<'_>) -> Vec<usize> {
         refuse_empty(self.context, Some(names), place);
         let mut indices = Vec::new();
         for (index, name) in names.iter().enumerate() {
-            if let Some(found) = wires.iter().position(|wire| wire == name) {
-                indices.push(found);
+            if let Some(found) = wires.get(name.as_str()) {
+                indices.push(*found);
             } else {
                 let label = place.item(index).on_value("not a field beside this one");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                let diagnostic = self.context.faults.suggest(diagnostic, name, || wires);
+                let diagnostic = self.context.faults.suggest(diagnostic, name, || wires.keys());
                 self.context.faults.push(diagnostic);
             }
         }

@@ -1,9 +1,12 @@
 //! Makes structs of objects, requests and responses.
 
+use std::collections::BTreeSet;
+
 use super::consistency::check_fields;
 use super::deprecated;
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
+use super::relations::Siblings;
 use super::types::{Module, Typed};
 use crate::diagnostic::Label;
 use crate::model::{Field, Item, Presence, Struct, Type, TypeName};
@@ -43,7 +46,7 @@ impl Module<'_> {
         let mut fields: Vec<Field> =
             entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
         part_derived_names(&mut fields);
-        let wires: Vec<&str> = entries.iter().map(|(wire, _)| *wire).collect();
+        let wires: Siblings<'_> = entries.iter().enumerate().map(|(index, (wire, _))| (*wire, index)).collect();
         for (field, (wire, value)) in fields.iter_mut().zip(entries) {
             let place = fields_place.key(wire);
             field.requires =
@@ -102,11 +105,12 @@ impl Module<'_> {
 
 /// Lets no two fields have one setter or one constant, as `ss` and `ß` would.
 fn part_derived_names(fields: &mut [Field]) {
-    for index in 1..fields.len() {
-        let (before, rest) = fields.split_at_mut(index);
-        let Some(field) = rest.first_mut() else { continue };
-        field.setter = field.setter.apart_from(|name| before.iter().any(|other| other.setter == *name));
-        field.constant = field.constant.apart_from(|name| before.iter().any(|other| other.constant == *name));
+    let (mut setters, mut constants) = (BTreeSet::new(), BTreeSet::new());
+    for field in fields {
+        field.setter = field.setter.apart_from(|name| setters.contains(name));
+        field.constant = field.constant.apart_from(|name| constants.contains(name));
+        setters.insert(field.setter.clone());
+        constants.insert(field.constant.clone());
     }
 }
 

@@ -7,25 +7,31 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// The entries of a map, in the order they are written.
 #[derive(Debug)]
-pub(crate) struct Entries<T>(Vec<(String, T)>);
+pub(crate) struct Entries<T> {
+    list: Vec<(String, T)>,
+    /// The places of the entries, in the order of their keys.
+    by_key: Vec<usize>,
+}
 
 impl<T> Entries<T> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.list.iter().map(|(key, value)| (key.as_str(), value))
     }
 
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(key, _)| key.as_str())
+        self.list.iter().map(|(key, _)| key.as_str())
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&T> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        let found = self.by_key.binary_search_by(|place| self.list[*place].0.as_str().cmp(key)).ok()?;
+        let (_, value) = self.list.get(*self.by_key.get(found)?)?;
+        Some(value)
     }
 }
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { list: Vec::new(), by_key: Vec::new() }
     }
 }
 
@@ -45,10 +51,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
+        let mut list: Vec<(String, T)> = Vec::new();
         while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+            list.push(entry);
         }
-        Ok(Entries(entries))
+        let mut by_key: Vec<usize> = (0..list.len()).collect();
+        by_key.sort_by(|one, other| list[*one].0.cmp(&list[*other].0));
+        Ok(Entries { list, by_key })
     }
 }

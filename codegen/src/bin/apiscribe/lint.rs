@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use apiscribe_codegen::{
-    Annotation, Diagnostic, GeneratedLines, JsonText, Location, Options, Report, Severity, SourceMap, SpecFile, lint,
+    Annotation, Diagnostic, GeneratedLines, JsonText, Location, Options, Report, RustItems, Severity, SpecFile, lint,
     source_map,
 };
 use clap::{Args, ValueEnum};
@@ -76,7 +76,8 @@ fn show(report: &Report, files: &[SpecFile], format: Format) {
         Format::Json if report.is_empty() => {}
         Format::Json => {
             let map = source_map(files, &Options::default(), &GeneratedLines::default());
-            report.diagnostics().iter().for_each(|diagnostic| console::print(&json(report, diagnostic, &map)));
+            let items = map.rust_items();
+            report.diagnostics().iter().for_each(|diagnostic| console::print(&json(report, diagnostic, &items)));
         }
         Format::Github => {
             report.diagnostics().iter().for_each(|diagnostic| console::print(&github(report, diagnostic)));
@@ -88,7 +89,7 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
     if diagnostic.severity() == Severity::Error { "error" } else { "warning" }
 }
 
-fn json(report: &Report, diagnostic: &Diagnostic, map: &SourceMap) -> JsonText {
+fn json(report: &Report, diagnostic: &Diagnostic, items: &RustItems<'_>) -> JsonText {
     let location = report.location(diagnostic);
     let number = |pick: fn(&(Location, Location)) -> usize| location.as_ref().map(pick);
     JsonText::line(&serde_json::json!({
@@ -101,7 +102,7 @@ fn json(report: &Report, diagnostic: &Diagnostic, map: &SourceMap) -> JsonText {
         "end_line": number(|(_, end)| end.line),
         "end_column": number(|(_, end)| end.column),
         "path": diagnostic.path(),
-        "rust": map.rust_of(diagnostic.file(), diagnostic.path()),
+        "rust": items.at(diagnostic.file(), diagnostic.path()),
         "label": diagnostic.label(),
         "notes": diagnostic.notes(),
         "help": diagnostic.help_text(),
