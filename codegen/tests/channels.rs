@@ -14,7 +14,7 @@ use apiscribe_codegen::{
     GeneratedLines, Layout, Options, Report, SpecFile, TranscribeOptions, audit_page, diff, generate, import, lint,
     read_specs, source_map, transcribe,
 };
-use payload::{PAYLOADS, assert_prints, without_styles};
+use payload::{PAYLOADS, assert_prints, quoted, without_styles};
 use proptest::prelude::*;
 use serde_yaml::Value;
 
@@ -147,8 +147,7 @@ fn prose(payload: &str) -> Vec<SpecFile> {
         SpecFile { name: path.clone(), path, bytes: text.into_bytes() }
     };
     let service = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\ntitle: «\ndoc: «\n";
-    let quoted: String = payload.chars().map(|character| format!("\\U{:08x}", u32::from(character))).collect();
-    let with = |text: &str| text.replace('«', &format!("\"{quoted}\""));
+    let with = |text: &str| text.replace('«', &quoted(payload));
     vec![file("service", with(service)), file("Sell", with(PROSE))]
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use apiscribe_codegen::configure;
-use payload::{PAYLOADS, assert_prints, without_styles};
+use payload::{PAYLOADS, assert_prints, quoted, without_styles};
 use tempfile::TempDir;
 
 /// A spec that has a warning for each kind of place, and no error.
@@ -69,8 +69,7 @@ impl Project {
     }
 
     fn write_specs(&self, payload: &str, more: &str) {
-        let quoted: String = payload.chars().map(|character| format!("\\U{:08x}", u32::from(character))).collect();
-        let with = |text: &str| text.replace('«', &format!("\"{quoted}\""));
+        let with = |text: &str| text.replace('«', &quoted(payload));
         let service = with("service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\ntitle: «\n");
         self.write(&format!("spec/{}/service.yaml", self.evil), &service);
         self.write(&self.spec(), &format!("{}{more}", with(OPERATION)));

@@ -9,11 +9,12 @@ pub(crate) fn assert_literal(document: &str, difference: &Difference) {
     let mut items = 0;
     for event in &events {
         match event {
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::List(None) | Tag::Strong) => {}
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::List(None) | Tag::Strong)
+            | Event::End(_)
+            | Event::Code(_) => {}
             Event::Start(Tag::Item) => items += 1,
             Event::Start(other) => panic!("{other:?} in {document}"),
             Event::Text(text) => assert_plain(text, document),
-            Event::End(_) | Event::Code(_) => {}
             other => panic!("{other:?} in {document}"),
         }
     }

@@ -29,6 +29,12 @@ pub(crate) const PAYLOADS: &[&str] = &[
     "\u{0}",
 ];
 
+/// Returns a text as YAML has it, each character by its number.
+pub(crate) fn quoted(text: &str) -> String {
+    let numbers: Vec<String> = text.chars().map(|character| format!("\\U{:08x}", u32::from(character))).collect();
+    format!("\"{}\"", numbers.concat())
+}
+
 /// Returns whether a character acts on what shows it, or hides.
 pub(crate) fn acts(character: char) -> bool {
     let hidden =
