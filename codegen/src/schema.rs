@@ -121,13 +121,13 @@ stand_ins! {
     StyleWord = { "type": "string", "enum": model::Style::WORDS }
 
     /// A word for how a service is called.
-    ServiceStyleWord = { "type": "string", "enum": ["rpc", "roa"] }
+    ServiceStyleWord = { "type": "string", "enum": model::ApiStyle::WORDS }
 
     /// A word for how the hosts of a service are called.
-    EndpointRuleWord = { "type": "string", "enum": ["regional", "central"] }
+    EndpointRuleWord = { "type": "string", "enum": model::EndpointRule::WORDS }
 
     /// A word for what an operation does.
-    KindWord = { "type": "string", "enum": model::Kind::WORDS }
+    KindWord = { "type": "string", "enum": model::OperationKind::WORDS }
 
     /// An HTTP method.
     MethodWord = { "type": "string", "enum": model::Method::WORDS }

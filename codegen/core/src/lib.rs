@@ -25,4 +25,6 @@ pub use pattern::{Pattern, Step};
 pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
 pub use rules::{Level, RuleSource, Rules};
 pub use value::Value;
-pub use words::{CharacterClass, LengthUnit};
+pub use words::{
+    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Location, Method, OperationKind, Recovery, Style,
+};

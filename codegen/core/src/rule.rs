@@ -121,7 +121,7 @@ impl<L, E, S> Rule<L, E, S> {
                 let set = CharacterSet::of(words.as_ref());
                 one(set.has_last(text), || format!("must end with {}", set.text(true, &quoted)))
             }),
-            Self::Charset(words) => on_text(&|text| over(CharacterSet::of(words.as_ref()), text)),
+            Self::Charset(words) => on_text(&|text| over(&CharacterSet::of(words.as_ref()), text)),
             Self::ForbidPrefix(list) => {
                 on_text(&|text| each(list.as_ref(), "must not start with", |prefix| text.starts_with(prefix)))
             }
@@ -210,7 +210,7 @@ fn each<T: AsRef<str>>(texts: &[T], must: &str, is_broken: impl Fn(&str) -> bool
     broken.map(|text| format!("{must} {}", quoted(text))).collect()
 }
 
-fn over<T: AsRef<str>>(set: CharacterSet<'_, T>, text: &str) -> Vec<String> {
+fn over<T: AsRef<str>>(set: &CharacterSet<'_, T>, text: &str) -> Vec<String> {
     let foreign = text.chars().position(|character| !set.contains(character));
     let message =
         |index: usize| format!("must have only {}; character {} is none of these", set.text(false, &quoted), index + 1);

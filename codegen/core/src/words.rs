@@ -5,7 +5,6 @@ macro_rules! words {
     ($($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_meta])* $variant,)+
         }
@@ -56,7 +55,121 @@ const fn is_same(one: &str, other: &str) -> bool {
 }
 
 words! {
+    /// How an API is called.
+    ApiStyle {
+        /// One path for all operations, named by a header or the `Action` parameter.
+        Rpc = "rpc",
+        /// A path of its own for each operation.
+        Roa = "roa",
+    }
+
+    /// An HTTP method.
+    Method {
+        /// `GET`.
+        Get = "GET",
+        /// `POST`.
+        Post = "POST",
+        /// `PUT`.
+        Put = "PUT",
+        /// `PATCH`.
+        Patch = "PATCH",
+        /// `DELETE`.
+        Delete = "DELETE",
+        /// `HEAD`.
+        Head = "HEAD",
+        /// `OPTIONS`.
+        Options = "OPTIONS",
+    }
+
+    /// Whether an operation changes anything.
+    #[non_exhaustive]
+    OperationKind {
+        /// It only reads.
+        Read = "read",
+        /// It may change something.
+        Write = "write",
+    }
+
+    /// The part of a request that a parameter goes into. Whoever writes requests has to know them all.
+    Location {
+        /// The query string.
+        Query = "query",
+        /// A header.
+        Header = "header",
+        /// A `{Name}` of the path.
+        Path = "path",
+        /// The whole body.
+        Body = "body",
+        /// A form in the body (`application/x-www-form-urlencoded`).
+        Form = "form",
+        /// The host name.
+        Host = "host",
+    }
+
+    /// How a value with parts becomes text. A scalar is its own text in every style. Whoever writes requests has to know
+    /// them all.
+    Style {
+        /// A pair for each part: `A.1=x&A.2=y` (counted from 1), `A.Key=x`; no pair for an empty one.
+        Flat = "flat",
+        /// The same as [`Flat`](Self::Flat), as the documentation calls it for lists.
+        RepeatList = "repeat_list",
+        /// One compact JSON text with wire names.
+        Json = "json",
+        /// `x,y`.
+        Simple = "simple",
+        /// `x y`.
+        SpaceDelimited = "space_delimited",
+        /// `x|y`.
+        PipeDelimited = "pipe_delimited",
+    }
+
+    /// How the host of a service is called. Whoever makes endpoints has to know them all.
+    EndpointRule {
+        /// `<product>.<region>.aliyuncs.com`.
+        Regional = "regional",
+        /// `<product>.aliyuncs.com`.
+        Central = "central",
+    }
+
+    /// What a caller can do about an error.
+    #[non_exhaustive]
+    Recovery {
+        /// Send the same request again: the fault was passing.
+        Retry = "retry",
+        /// Send the same request again, later and less often.
+        Throttle = "throttle",
+        /// Send the same request again once the resource is in another state.
+        Wait = "wait",
+        /// Correct the request.
+        FixRequest = "fix_request",
+        /// Get a permission, or use other credentials.
+        Permission = "permission",
+        /// Settle a bill or enable the service.
+        Payment = "payment",
+        /// Nothing of that name is there.
+        NotFound = "not_found",
+        /// The request was a dry run, and it passed.
+        DryRunPassed = "dry_run_passed",
+        /// Nothing that is known.
+        None = "none",
+    }
+
+    /// Who states a fact.
+    KnownFrom {
+        /// The text of the page.
+        Page = "page",
+        /// The page, but only as an example value.
+        Example = "example",
+        /// The official metadata.
+        Metadata = "metadata",
+        /// The official SDKs.
+        Sdk = "sdk",
+        /// Answers of the live service.
+        Observed = "observed",
+    }
+
     /// How the length of text is counted.
+    #[non_exhaustive]
     LengthUnit {
         /// Unicode scalar values: a Chinese character or a simple emoji is one.
         Character = "char",
@@ -78,6 +191,20 @@ words! {
         AsciiDigit = "ascii_digit",
         /// A Chinese character, drawn generously: the blocks of Unicode's script Han, whether assigned yet or not.
         Han = "han",
+    }
+}
+
+impl Method {
+    /// Returns the method as HTTP writes it.
+    pub const fn as_str(self) -> &'static str {
+        self.word()
+    }
+}
+
+impl Recovery {
+    /// Returns whether the same request may succeed later without being changed.
+    pub const fn is_retryable(self) -> bool {
+        matches!(self, Self::Retry | Self::Throttle)
     }
 }
 

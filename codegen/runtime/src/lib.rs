@@ -78,8 +78,10 @@ mod texts;
 mod validate;
 mod xml;
 
-/// What the generator knows as well: the rules of values, and what they are made of.
-pub use apiscribe_core::{LengthUnit, Level, Pattern, Rules, Step};
+/// What the generator knows as well: the rules of values, and the words of the specification format.
+pub use apiscribe_core::{
+    ApiStyle, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Recovery, Rules, Step, Style,
+};
 
 pub use access_denied::AccessDeniedDetail;
 pub use binary::Binary;
@@ -93,20 +95,17 @@ pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
-pub use operation::{
-    ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Parameter, Permission, Style,
-};
+pub use operation::{Operation, OperationFacts, Parameter, Permission};
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
-pub use recovery::Recovery;
 #[cfg(feature = "http")]
 pub use request::RequestError;
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 pub use secret::{Secret, SecretValue};
-pub use service::{EndpointRule, FailureField, ServiceFacts};
+pub use service::{FailureField, ServiceFacts};
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};

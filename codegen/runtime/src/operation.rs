@@ -1,6 +1,9 @@
 //! What is known of an operation beside its types.
 
-use crate::{Decode, Encode, ErrorCode, ParameterPairs, ServiceFacts, Validate, parameters};
+use crate::{
+    ApiStyle, Decode, Encode, ErrorCode, Location, Method, OperationKind, ParameterPairs, ServiceFacts, Style,
+    Validate, parameters,
+};
 
 /// A request type, tied to the facts of its operation, its response and its errors.
 pub trait Operation: Encode + Decode + Validate {
@@ -197,61 +200,6 @@ impl OperationFacts {
     }
 }
 
-/// How an API is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ApiStyle {
-    /// One path for all operations, named by a header or the `Action` parameter.
-    Rpc,
-    /// A path of its own for each operation.
-    Roa,
-}
-
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Method {
-    /// `GET`.
-    Get,
-    /// `POST`.
-    Post,
-    /// `PUT`.
-    Put,
-    /// `PATCH`.
-    Patch,
-    /// `DELETE`.
-    Delete,
-    /// `HEAD`.
-    Head,
-    /// `OPTIONS`.
-    Options,
-}
-
-impl Method {
-    /// The method as HTTP writes it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-            Self::Head => "HEAD",
-            Self::Options => "OPTIONS",
-        }
-    }
-}
-
-/// Whether an operation changes anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OperationKind {
-    /// It only reads.
-    Read,
-    /// It may change something.
-    Write,
-}
-
 /// One row of the table of permissions: what a policy must allow the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -315,40 +263,4 @@ impl Parameter {
     pub const fn query(name: &'static str) -> Self {
         Self { name, location: Location::Query, style: Style::Flat, is_plain: true }
     }
-}
-
-/// The part of a request that a parameter goes into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Location {
-    /// The query string.
-    Query,
-    /// A form in the body (`application/x-www-form-urlencoded`).
-    Form,
-    /// A header.
-    Header,
-    /// A `{Name}` of the path.
-    Path,
-    /// The whole body.
-    Body,
-    /// The host name.
-    Host,
-}
-
-/// How a value with parts becomes text. A scalar is its own text in every style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Style {
-    /// A pair for each part: `A.1=x&A.2=y` (counted from 1), `A.Key=x`; no pair for an empty one.
-    Flat,
-    /// The same as [`Flat`](Self::Flat), as the documentation calls it for lists.
-    RepeatList,
-    /// One compact JSON text with wire names.
-    Json,
-    /// `x,y`.
-    Simple,
-    /// `x y`.
-    SpaceDelimited,
-    /// `x|y`.
-    PipeDelimited,
 }

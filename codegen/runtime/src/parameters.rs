@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::operation::{Location, Parameter, Style};
+use crate::operation::Parameter;
 use crate::percent::percent_encode;
-use crate::{Binary, Encode, Encoder, to_json};
+use crate::{Binary, Encode, Encoder, Location, Style, to_json};
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! What is known of a service beside its operations: where it answers, and what it calls a failure.
 
+use crate::EndpointRule;
+
 /// What the operations of a service share: constants, to be read and listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,16 +49,6 @@ impl Default for ServiceFacts {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// How the host of a service is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EndpointRule {
-    /// `<product>.<region>.aliyuncs.com`.
-    Regional,
-    /// `<product>.aliyuncs.com`.
-    Central,
 }
 
 /// A field on the first level of an answer's body that can say that the call failed.

@@ -8,7 +8,7 @@ use super::structs::alias_of;
 use super::{enums, syntax};
 use crate::channel::markdown::code;
 use crate::channel::rustdoc::escaped;
-use crate::model::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
+use crate::model::{ErrorCodes, ErrorRow, ErrorVariant};
 
 pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
@@ -73,18 +73,8 @@ fn documented(code: &str, row: &ErrorRow) -> Expr {
         documented = syntax::method(documented, "field", [syntax::text(field)]);
     }
     if let Some(recovery) = row.recovery {
-        let recovery = match recovery {
-            Recovery::Retry => "Retry",
-            Recovery::Throttle => "Throttle",
-            Recovery::Wait => "Wait",
-            Recovery::FixRequest => "FixRequest",
-            Recovery::Permission => "Permission",
-            Recovery::Payment => "Payment",
-            Recovery::NotFound => "NotFound",
-            Recovery::DryRunPassed => "DryRunPassed",
-            Recovery::None => "None",
-        };
-        documented = syntax::method(documented, "recovery", [syntax::item(["apiscribe", "Recovery", recovery])]);
+        documented =
+            syntax::method(documented, "recovery", [syntax::item(["apiscribe", "Recovery", recovery.variant_name()])]);
     }
     documented
 }

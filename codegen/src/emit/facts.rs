@@ -5,9 +5,7 @@ use syn::{Expr, Item};
 
 use super::docs::Docs;
 use super::syntax;
-use crate::model::{
-    ApiStyle, EndpointRule, FailureField, Kind, Location, Method, Operation, Parameter, Permission, Service, Style,
-};
+use crate::model::{FailureField, Location, Method, Operation, Parameter, Permission, Service, Style};
 use crate::name::word;
 
 pub(crate) fn constant(service: &Service, operation: &Operation) -> Item {
@@ -21,11 +19,7 @@ fn public_constant(name: &'static str, r#type: &'static str, docs: &str, value: 
 }
 
 fn of_operation(service: &Service, operation: &Operation) -> Expr {
-    let style = match service.style {
-        ApiStyle::Rpc => "rpc",
-        ApiStyle::Roa => "roa",
-    };
-    let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", style]), []);
+    let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", service.style.word()]), []);
     facts = syntax::method(facts, "product", [syntax::text(&service.product), syntax::text(&service.version)]);
     facts = syntax::method(facts, "action", [syntax::text(&operation.name.wire)]);
     let methods = syntax::slice(operation.methods.iter().copied().map(method));
@@ -35,11 +29,7 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
         facts = syntax::method(facts, "service", [syntax::reference(syntax::item(["super", "SERVICE"]))]);
     }
     if let Some(kind) = operation.kind {
-        let kind = match kind {
-            Kind::Read => "Read",
-            Kind::Write => "Write",
-        };
-        facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind])]);
+        facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
     }
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
     facts = with_list(facts, "parameters", operation.parameters.iter().map(parameter).collect());
@@ -60,11 +50,8 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     }
     let mut facts = syntax::call(syntax::item(["apiscribe", "ServiceFacts", "new"]), []);
     if let Some(rule) = service.endpoints.rule {
-        let rule = match rule {
-            EndpointRule::Regional => "Regional",
-            EndpointRule::Central => "Central",
-        };
-        facts = syntax::method(facts, "endpoint_rule", [syntax::item(["apiscribe", "EndpointRule", rule])]);
+        facts =
+            syntax::method(facts, "endpoint_rule", [syntax::item(["apiscribe", "EndpointRule", rule.variant_name()])]);
     }
     let hosts = service.endpoints.regions.iter();
     let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
@@ -90,16 +77,7 @@ fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
 }
 
 fn method(method: Method) -> Expr {
-    let method = match method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-        Method::Head => "Head",
-        Method::Options => "Options",
-    };
-    syntax::item(["apiscribe", "Method", method])
+    syntax::item(["apiscribe", "Method", method.variant_name()])
 }
 
 fn permission(permission: &Permission) -> Expr {
@@ -111,27 +89,12 @@ fn permission(permission: &Permission) -> Expr {
 
 fn parameter(parameter: &Parameter) -> Expr {
     let name = syntax::text(&parameter.wire);
-    let location = match parameter.location {
-        Location::Query if parameter.style == Style::Flat && stays(&parameter.wire) => {
-            return syntax::call(syntax::item(["apiscribe", "Parameter", "query"]), [name]);
-        }
-        Location::Query => "Query",
-        Location::Header => "Header",
-        Location::Path => "Path",
-        Location::Body => "Body",
-        Location::Form => "Form",
-        Location::Host => "Host",
-    };
-    let style = match parameter.style {
-        Style::Flat => "Flat",
-        Style::RepeatList => "RepeatList",
-        Style::Json => "Json",
-        Style::Simple => "Simple",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-    };
-    let (location, style) =
-        (syntax::item(["apiscribe", "Location", location]), syntax::item(["apiscribe", "Style", style]));
+    let Parameter { wire, location, style } = parameter;
+    if (*location, *style) == (Location::Query, Style::Flat) && stays(wire) {
+        return syntax::call(syntax::item(["apiscribe", "Parameter", "query"]), [name]);
+    }
+    let location = syntax::item(["apiscribe", "Location", location.variant_name()]);
+    let style = syntax::item(["apiscribe", "Style", style.variant_name()]);
     syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style])
 }
 

@@ -6,7 +6,7 @@ use super::place::{At, Page};
 use super::values::{Walker, path_of, shape};
 use super::{Aspect, Entry, Folder, Inventory, Kind, errors};
 use crate::lower::Written;
-use crate::model::{Kind as ReadOrWrite, Method, Operation, Response};
+use crate::model::{Method, Operation, OperationKind, Response};
 use crate::spec;
 
 pub(super) fn inventory(folder: &Folder, written: &Written<spec::Operation>, operation: &Operation) -> Inventory {
@@ -47,7 +47,7 @@ fn head(root: &At<'_>, spec: &spec::Operation, operation: &Operation, module: &s
     entry.facts.extend(http.fact(Aspect::Method, "methods", method.map(|method| method.word())));
     entry.facts.extend(http.fact(Aspect::Methods, "methods", Some(methods.join(", "))));
     entry.facts.extend(http.fact(Aspect::Path, "path", Some(operation.path.clone())));
-    entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(ReadOrWrite::word)));
+    entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
     entry.facts.extend(root.fact(Aspect::Permissions, "permission", permissions(spec)));
     entry.facts.extend(root.fact(Aspect::FlowControl, "flow_control", flow_control));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

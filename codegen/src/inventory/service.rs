@@ -4,7 +4,7 @@ use super::operation::{day, notes, page};
 use super::place::{At, Page};
 use super::values::{Walker, path_of};
 use super::{Aspect, Entry, Folder, Inventory, Kind, errors};
-use crate::model::{ApiStyle, EndpointRule, Service};
+use crate::model::Service;
 use crate::spec;
 
 pub(super) fn inventory(folder: &Folder) -> Inventory {
@@ -27,14 +27,10 @@ pub(super) fn inventory(folder: &Folder) -> Inventory {
 fn head(root: &At<'_>, spec: &spec::Service, service: &Service) -> Entry {
     let name = format!("{} {}", service.product, service.version);
     let mut entry = root.key("service").entry(Kind::Service, &name, path_of(service));
-    let style = match service.style {
-        ApiStyle::Rpc => "rpc",
-        ApiStyle::Roa => "roa",
-    };
     let prose: Vec<&str> = spec.title.iter().chain(&spec.doc).map(String::as_str).collect();
     let prose = Some(prose.join("\n")).filter(|prose| !prose.is_empty());
     entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(path_of(service))));
-    entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(style)));
+    entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(service.style.word())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));
     entry.facts.extend(root.fact(Aspect::Failure, "failure", failure(service)));
@@ -51,10 +47,7 @@ fn head(root: &At<'_>, spec: &spec::Service, service: &Service) -> Entry {
 }
 
 fn endpoints(service: &Service) -> Option<String> {
-    let rule = service.endpoints.rule.map(|rule| match rule {
-        EndpointRule::Regional => "regional".to_owned(),
-        EndpointRule::Central => "central".to_owned(),
-    });
+    let rule = service.endpoints.rule.map(|rule| rule.word().to_owned());
     let hosts = service.endpoints.regions.iter().map(|(region, host)| format!("{region}: {host}"));
     let all: Vec<String> = rule.into_iter().chain(hosts).collect();
     Some(all.join(", ")).filter(|text| !text.is_empty())

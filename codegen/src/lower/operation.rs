@@ -10,8 +10,8 @@ use super::unwritten::check_unwritten;
 use super::{Context, KnownFields, Written, deprecated};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{
-    Example, Item, Kind, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct, Style,
-    Type,
+    Example, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response, Service, Struct,
+    Style, Type,
 };
 use crate::name::{Name, RustName};
 use crate::spec;
@@ -71,7 +71,12 @@ pub(crate) fn lower(
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
-        kind: faults.word(spec.operation_type.as_ref(), &root.key("operation_type"), Kind::from_word, Kind::WORDS),
+        kind: faults.word(
+            spec.operation_type.as_ref(),
+            &root.key("operation_type"),
+            OperationKind::from_word,
+            OperationKind::WORDS,
+        ),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),

@@ -49,13 +49,9 @@ fn endpoints(context: &Context<'_>, spec: &spec::Service, root: &Place<'_>) -> E
         return Endpoints::default();
     };
     let place = root.key("endpoints");
-    let from_word = |word: &str| match word {
-        "regional" => Some(EndpointRule::Regional),
-        "central" => Some(EndpointRule::Central),
-        _ => None,
-    };
     context.known_from(endpoints.known_from.as_ref(), &place);
-    let rule = context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), from_word, &["regional", "central"]);
+    let rule =
+        context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), EndpointRule::from_word, EndpointRule::WORDS);
     let regions = place.key("regions");
     let hosts = endpoints.regions.iter().map(|(region, endpoint)| {
         let place = regions.key(region);
@@ -94,12 +90,8 @@ fn service_errors(context: &Context<'_>, spec: &spec::Service, product: &str, ro
 fn style(context: &Context<'_>, spec: &spec::Service, root: &Place<'_>) -> ApiStyle {
     let written = spec.style.as_ref();
     context.faults.required(written, root, "style", "write `style: rpc` or `style: roa`");
-    let from_word = |word: &str| match word {
-        "rpc" => Some(ApiStyle::Rpc),
-        "roa" => Some(ApiStyle::Roa),
-        _ => None,
-    };
-    context.faults.word(written, &root.key("style"), from_word, &["rpc", "roa"]).unwrap_or(ApiStyle::Rpc)
+    let style = context.faults.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
+    style.unwrap_or(ApiStyle::Rpc)
 }
 
 fn module(context: &Context<'_>, spec: &spec::Service, product: &str, root: &Place<'_>) -> RustName {

@@ -1,7 +1,7 @@
 //! The codes of errors, and what is documented of each.
 
-use super::KnownFrom;
-use super::operation::words;
+use apiscribe_core::{KnownFrom, Recovery};
+
 use crate::name::{Name, RustName};
 
 /// An open enum of codes.
@@ -36,12 +36,4 @@ pub(crate) struct ErrorRow {
     /// The source, where it is not the page.
     pub(crate) known_from: Option<KnownFrom>,
     pub(crate) recovery: Option<Recovery>,
-}
-
-words! {
-    /// What a caller can do about an error.
-    Recovery {
-        Retry = "retry", Throttle = "throttle", Wait = "wait", FixRequest = "fix_request", Permission = "permission",
-        Payment = "payment", NotFound = "not_found", DryRunPassed = "dry_run_passed", None = "none",
-    }
 }

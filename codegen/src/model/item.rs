@@ -1,6 +1,7 @@
 //! Structs, enums and the types of their fields.
 
-use super::operation::words;
+use apiscribe_core::KnownFrom;
+
 use super::{OneOf, Relation, Rules};
 use crate::name::{Name, RustName};
 
@@ -164,9 +165,4 @@ pub(crate) struct Variant {
     pub(crate) known_from: Option<KnownFrom>,
     /// What it is, in the spec's own words.
     pub(crate) doc: Option<String>,
-}
-
-words! {
-    /// Who states a fact.
-    KnownFrom { Page = "page", Example = "example", Metadata = "metadata", Sdk = "sdk", Observed = "observed", }
 }

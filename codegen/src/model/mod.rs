@@ -9,12 +9,13 @@ mod outline;
 mod rules;
 mod service;
 
-pub(crate) use error::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
-pub(crate) use item::{Enum, EnumKind, Field, Item, KnownFrom, Presence, Struct, Type, TypeName, Variant};
-pub(crate) use operation::{
-    Example, ExampleStruct, ExampleValue, Kind, Location, Method, Operation, Page, Parameter, Permission, Response,
-    Style,
+/// The words of the format, which the runtime knows as well.
+pub(crate) use apiscribe_core::{
+    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Location, Method, OperationKind, Recovery, Style,
 };
+pub(crate) use error::{ErrorCodes, ErrorRow, ErrorVariant};
+pub(crate) use item::{Enum, EnumKind, Field, Item, Presence, Struct, Type, TypeName, Variant};
+pub(crate) use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
 pub(crate) use outline::{OperationOutline, RequestExample, VersionOutline};
-pub(crate) use rules::{CharacterClass, LengthUnit, OneOf, PatternStep, Relation, Rules};
-pub(crate) use service::{ApiStyle, EndpointRule, Endpoints, FailureField, Service};
+pub(crate) use rules::{OneOf, PatternStep, Relation, Rules};
+pub(crate) use service::{Endpoints, FailureField, Service};

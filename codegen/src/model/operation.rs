@@ -1,5 +1,7 @@
 //! An operation with its request, its response and its errors.
 
+use apiscribe_core::{Location, Method, OperationKind, Style};
+
 use super::{ErrorCodes, Item, Presence, Struct, Type};
 use crate::name::{Name, RustName};
 
@@ -20,7 +22,7 @@ pub(crate) struct Operation {
     pub(crate) page: Option<Page>,
     pub(crate) methods: Vec<Method>,
     pub(crate) path: String,
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<OperationKind>,
     pub(crate) permissions: Vec<Permission>,
     /// Requests per seconds.
     pub(crate) flow_control: Option<(u32, u32)>,
@@ -110,61 +112,4 @@ pub(crate) struct Example {
     pub(crate) json: String,
     /// Fields at the top that hold text, to be asserted on: the field, whether it may be absent, and its text.
     pub(crate) texts: Vec<(RustName, Presence, String)>,
-}
-
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum $name {
-            $($variant,)+
-        }
-
-        impl $name {
-            /// The words of the spec, in the legend's order.
-            pub(crate) const WORDS: &'static [&'static str] = &[$($word),+];
-
-            /// What a word of the spec stands for.
-            pub(crate) fn from_word(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-
-            /// The word of the spec.
-            #[allow(dead_code, reason = "not every list of words is written back")]
-            pub(crate) fn word(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)+
-                }
-            }
-        }
-    };
-}
-pub(super) use words;
-
-words! {
-    /// The part of a request that a parameter goes into.
-    Location { Query = "query", Header = "header", Path = "path", Body = "body", Form = "form", Host = "host", }
-}
-
-words! {
-    /// How a value with parts becomes text.
-    Style {
-        Flat = "flat", RepeatList = "repeat_list", Json = "json", Simple = "simple", SpaceDelimited = "space_delimited",
-        PipeDelimited = "pipe_delimited",
-    }
-}
-
-words! {
-    /// An HTTP method.
-    Method {
-        Get = "GET", Post = "POST", Put = "PUT", Patch = "PATCH", Delete = "DELETE", Head = "HEAD", Options = "OPTIONS",
-    }
-}
-
-words! {
-    /// Whether an operation changes anything.
-    Kind { Read = "read", Write = "write", }
 }

@@ -1,6 +1,5 @@
 //! What a value must keep to.
 
-pub(crate) use apiscribe_core::{CharacterClass, LengthUnit};
 use apiscribe_core::{OwnedRule, Step};
 
 /// A block of rules for one value.

@@ -1,5 +1,7 @@
 //! A product in one of its versions.
 
+use apiscribe_core::{ApiStyle, EndpointRule};
+
 use super::{ErrorCodes, Item};
 use crate::name::RustName;
 
@@ -29,26 +31,12 @@ pub(crate) struct Service {
     pub(crate) types: Vec<Item>,
 }
 
-/// How an API is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ApiStyle {
-    Rpc,
-    Roa,
-}
-
 /// Where a service answers.
 #[derive(Debug, Default)]
 pub(crate) struct Endpoints {
     pub(crate) rule: Option<EndpointRule>,
     /// The hosts by region, in the spec's order.
     pub(crate) regions: Vec<(String, String)>,
-}
-
-/// How the host of a region is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EndpointRule {
-    Regional,
-    Central,
 }
 
 /// A field of an answer that can say that the call failed.
