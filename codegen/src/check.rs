@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::{Allowance, Diagnostic, Id, Label, Levels, Refusal, Report, Severity, apply_levels};
+use crate::file_name::operation_in;
 use crate::generate::{Options, SpecFile};
 use crate::lower::{self, LoweredService, Written};
 use crate::model::{Operation, OperationOutline, Service, VersionOutline};
@@ -96,6 +97,7 @@ pub(crate) fn check<P: Send>(
         let help = "a spec is a folder with a `service.yaml` and a file for each operation";
         faults.push(Diagnostic::new(Id::NO_FILES, "there are no specs", Label::file(".")).help(help));
     }
+    faults.extend(lower::check_files((0..files.count()).map(|index| (files.path(index), files.name(index)))));
     let has_failed = AtomicBool::new(!faults.is_empty());
     let checker = Checker { files, levels: &options.levels, make, has_failed };
     let mut findings = Findings { selection: &selection, reports: Vec::new(), versions: Vec::new(), hand_on };
@@ -226,7 +228,7 @@ impl<F: SpecFiles + ?Sized, P: Send, M: Fn(usize, &Service, Operation) -> P + Sy
         findings: &mut Findings<'_, H>,
     ) -> ControlFlow<()> {
         let Operations { indices, mut outlines, .. } = operations;
-        findings.report(self.clashes(&indices, &outlines));
+        findings.report(self.clashes(&indices, &outlines, &lowered));
         let LoweredService { mut service, label, .. } = lowered;
         outlines.sort_by(|a, b| a.module.cmp(&b.module));
         if !findings.selection.is_everything() {
@@ -298,17 +300,19 @@ impl<F: SpecFiles + ?Sized, P: Send, M: Fn(usize, &Service, Operation) -> P + Sy
     fn wanted(&self, selection: &Selection, service: &spec::Service, operations: &[usize]) -> Vec<usize> {
         let code = |text: &Option<String>| text.clone().unwrap_or_default();
         let (product, version) = (code(&service.service), code(&service.version));
-        let is_wanted = |index: &usize| selection.wants(&product, &version, stem(self.files.path(*index)));
+        let is_wanted =
+            |index: &usize| selection.wants(&product, &version, &operation_in(stem(self.files.path(*index))));
         operations.iter().copied().filter(is_wanted).collect()
     }
 
     /// Reports operations whose names meet; what they were read from is read again for it.
-    fn clashes(&self, indices: &[usize], outlines: &[OperationOutline]) -> Report {
-        let clashing = lower::clashing(outlines).into_iter();
+    fn clashes(&self, indices: &[usize], outlines: &[OperationOutline], lowered: &LoweredService<'_>) -> Report {
+        let LoweredService { service, label, written, .. } = lowered;
+        let clashing = lower::clashing(outlines, service).into_iter();
         let again = clashing.filter_map(|at| Some((at, read_one(self.files, *indices.get(at)?).written?)));
         let again: Vec<(usize, Written<spec::Operation>)> = again.collect();
-        let diagnostics = self.leveled(lower::report_clashes(outlines, &again), &[]);
-        Report::new(diagnostics, again.iter().map(|(_, written)| &written.source))
+        let diagnostics = self.leveled(lower::report_clashes(outlines, &again, (service, label)), &[]);
+        Report::new(diagnostics, again.iter().map(|(_, written)| &written.source).chain([&written.source]))
     }
 
     /// Reports what concerns files that have been read before; they are read again for it.

@@ -13,6 +13,7 @@ mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
 mod emit;
+mod file_name;
 mod format;
 mod generate;
 #[cfg(feature = "cli")]

@@ -7,6 +7,8 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
+use crate::file_name::{RECORD_FOLDER, is_device};
+
 /// A name in both worlds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
@@ -102,6 +104,13 @@ impl RustName {
         Self::legal(&format!("v{}", digits.join("_").to_lowercase()))
     }
 
+    /// This module's name where it can be that of a file; where it cannot, with an underscore behind it, as in `con_`. No
+    /// other name that is made of text ends like this, so that none is taken.
+    pub(crate) fn module(&self, of: ModuleOf) -> Self {
+        let is_reserved = of.reserved().contains(&self.text.as_str()) || is_device(&self.text);
+        if is_reserved { Self { text: format!("{}_", self.text), is_raw: false } } else { self.clone() }
+    }
+
     /// A name that a person chose in the spec, exactly.
     pub(crate) fn by_hand(text: &str) -> Result<Self, NoIdentifier> {
         let name = Self::legal(text)?;
@@ -136,6 +145,27 @@ impl RustName {
             text.push('_');
         }
         Ok(Self { text, is_raw: is_keyword && !cannot_be_raw })
+    }
+}
+
+/// What a module is of, which decides where its file is, and so which names it cannot have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ModuleOf {
+    /// A product; the file is beside `lib.rs`.
+    Product,
+    /// An operation; the file is beside those of the version's other modules.
+    Operation,
+}
+
+impl ModuleOf {
+    /// The names of other files, of crates that generated code names, and of crates that its readers expect.
+    fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Self::Product => {
+                &["lib", "main", "mod", "bin", "build", RECORD_FOLDER, "apiscribe", "std", "core", "alloc"]
+            }
+            Self::Operation => &["errors", "types", "mod", "apiscribe", "std", "core", "alloc"],
+        }
     }
 }
 

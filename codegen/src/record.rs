@@ -9,6 +9,7 @@ use std::io;
 use crate::channel::header::{self, Header};
 use crate::check::{SpecFiles, stem};
 use crate::diff::{Difference, diff};
+use crate::file_name;
 use crate::generate::{File, Output, SpecFile};
 
 /// The spec that a generated file was made of, as its first line names it; nothing for a file that many were.
@@ -30,7 +31,7 @@ type Differing = (String, Option<String>, bool);
 
 impl Record {
     /// The folder of the record, below that of the generated files.
-    pub const FOLDER: &str = "recorded";
+    pub const FOLDER: &str = file_name::RECORD_FOLDER;
 
     /// An empty record of these specs.
     pub fn new(specs: &(impl SpecFiles + ?Sized)) -> Self {

@@ -28,6 +28,7 @@ const NOT_TRIED: &[(&str, &str)] = &[
     ("E0109", "nobody would read what is nested 64 deep"),
     ("E0113", "it is about the disk, not about specs"),
     ("E0114", "it is about the disk, not about specs"),
+    ("E0115", "it is about the disk, not about specs"),
     ("E0116", "it is about the disk, not about specs"),
     ("E0117", "it is about the disk, not about specs"),
 ];

@@ -59,8 +59,16 @@ fn assert_snapshot(name: &str, text: &str) {
 }
 
 /// Accepted fixtures whose text is too long to be read; compiling them tells more.
-const TOO_LONG: &[&str] =
-    &["keywords", "locations", "meeting_names", "odd_names", "prelude_names", "response_body", "several_services"];
+const TOO_LONG: &[&str] = &[
+    "keywords",
+    "locations",
+    "meeting_names",
+    "names_of_files",
+    "odd_names",
+    "prelude_names",
+    "response_body",
+    "several_services",
+];
 
 #[test]
 fn accepted_fixtures_generate_what_their_snapshots_show() {
@@ -106,7 +114,40 @@ fn faults_made_here() -> Vec<(&'static str, Vec<SpecFile>, Options)> {
             Options::default(),
         ),
         ("E0112-no-files", Vec::new(), Options::default()),
+        ("E0411-names-that-no-file-can-have", badly_named(), Options::default()),
+        ("E0412-files-and-folders-that-differ-by-case", twins(), Options::default()),
         ("E0410-patterns-that-select-nothing", vec![service(), churn], selecting),
+    ]
+}
+
+/// Files of names that some system cannot have.
+fn badly_named() -> Vec<SpecFile> {
+    let folders = ["dairy\nfn evil() {}\n", "da\u{202e}iry", "dai'ry", "dairy.", "..", "Aux", "da\u{fffd}iry"];
+    let in_folder = |folder: &str| file(&format!("spec/{folder}/service.yaml"), service().bytes);
+    let mut files: Vec<SpecFile> = folders.into_iter().map(in_folder).collect();
+    // Each is a version of its own, so that nothing else is wrong.
+    for (year, file) in files.iter_mut().enumerate() {
+        let text = String::from_utf8_lossy(&file.bytes).replace("2032-03-01", &format!("{}-03-01", 2033 + year));
+        file.bytes = text.into_bytes();
+    }
+    let churn = "operation: \"Churn`\"\nsummary: Churns butter.\nrust: Churn\n";
+    files.push(file("spec/dairy/service.yaml", service().bytes));
+    files.push(file("spec/dairy/Churn`.yaml", churn));
+    files
+}
+
+/// Files and folders that macOS and Windows take for one.
+fn twins() -> Vec<SpecFile> {
+    let operation = |name: &str| format!("operation: {name}\nsummary: Churns butter.\n");
+    let of_2033 = String::from_utf8_lossy(&service().bytes).replace("2032", "2033");
+    vec![
+        file("spec/Dairy/service.yaml", of_2033),
+        file("spec/Dairy/Skim.yaml", operation("Skim")),
+        file("spec/dairy/service.yaml", service().bytes),
+        file("spec/dairy/Chill.yaml", operation("Chill")),
+        file("spec/farm/service.yaml", "service: Farm\nversion: \"2032-03-01\"\nstyle: rpc\n"),
+        file("spec/farm/ChillMilk.yaml", operation("ChillMilk")),
+        file("spec/farm/Chillmilk.yaml", operation("Chillmilk")),
     ]
 }
 
@@ -124,6 +165,7 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("E0101", "a file that cannot be read is an error of the disk, which comes before any report"),
     ("E0113", "a file that cannot be written is an error of the disk, which comes after any report"),
     ("E0114", "a file of the user's in the way is a matter of the disk, too"),
+    ("E0115", "so is a link"),
     ("E0116", "what is no regular file is made by the tests of reading"),
     ("E0117", "a million files are not kept; the walk has a test with smaller limits"),
 ];

@@ -1,6 +1,6 @@
 //! The official metadata becomes legal specs: nothing is lost without a word, and nothing is guessed in silence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_codegen::{
     ImportSummary, Imported, Layout, Options, SpecFile, generate, import, lint, read_specs, write_specs,
@@ -331,13 +331,50 @@ fn names_that_meet_or_cannot_be_made_are_chosen_in_plain_sight() {
 fn operations_whose_modules_meet_are_told_apart() {
     let docs = json!({
         "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
-        "apis": { "list": {}, "List": {}, "Types": {}, "mod": {} },
+        "apis": { "list": {}, "List": {}, "GetBook": {}, "Get-Book": {} },
     });
     let imported = import(docs.to_string().as_bytes()).expect("metadata");
     assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
     let report = lint(&imported.files, &Options::default());
     assert!(report.is_empty(), "{report}");
-    assert!(texts(&imported)["shop/2020-01-01/Types.yaml"].contains("rust: Types2"));
+    assert!(texts(&imported)["shop/2020-01-01/GetBook.yaml"].contains("rust: GetBook2"));
+}
+
+#[test]
+fn operations_whose_names_no_file_can_have_are_imported_into_files_that_every_system_can_have() {
+    let long = "List".repeat(60);
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Con", "version": "2020-01-01" },
+        "apis": {
+            "Con": {}, "service": {}, "Types": {}, "mod": {}, "list": {}, "List": {}, "查询": {}, "Größe": {}, long.clone(): {},
+            "List/Books": {}, "List\n": {}, "LiST": {}, "List".repeat(70): {},
+        },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let paths: BTreeSet<&str> =
+        imported.files.iter().filter_map(|file| file.path.strip_prefix("con_/2020-01-01/")).collect();
+    let long_file = format!("{long}.yaml");
+    let expected = [
+        "Con_.yaml",
+        "service_.yaml",
+        "service.yaml",
+        "Types.yaml",
+        "mod.yaml",
+        "LiST.yaml",
+        "List.yml",
+        "查询.yaml",
+        "Größe.yaml",
+        &long_file,
+    ];
+    assert_eq!(paths, expected.into_iter().collect());
+    assert_eq!(imported.summary.lost.len(), 4, "{:?}", imported.summary.lost);
+    let report = lint(&imported.files, &Options::default());
+    assert!(report.is_empty(), "{report}");
+    assert!(!texts(&imported)["con_/2020-01-01/Types.yaml"].contains("rust:"), "its module has a free name");
+    for (file, name) in [("查询.yaml", "Unnamed"), ("Größe.yaml", "Gre"), (&*long_file, &long[..100])] {
+        let text = &texts(&imported)[&*format!("con_/2020-01-01/{file}")];
+        assert!(text.contains(&format!("rust: {name}\n")), "{text}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::AuditError;
 use super::finding::{Audit, Finding, FindingKind, SourcePlace};
 use super::ledger::shown;
 use super::spec_side::{Path, SpecSide};
+use crate::file_name::of_operation;
 use crate::generate::SpecFile;
 use crate::import::import_some;
 use crate::source::{Children, Node};
@@ -29,7 +30,7 @@ pub fn audit_metadata(
     let spec = SpecSide::read(spec, service).map_err(AuditError::Spec)?;
     let operation = spec.operation.operation.clone().unwrap_or_default();
     let imported = import_some(api_docs, |name| name == operation).map_err(AuditError::Metadata)?;
-    let is_operation = |file: &&SpecFile| file.path.ends_with(&format!("/{operation}.yaml"));
+    let is_operation = |file: &&SpecFile| file.path.ends_with(&format!("/{}.yaml", of_operation(&operation)));
     let Some(file) = imported.files.iter().find(is_operation) else {
         return Err(AuditError::Metadata(format!("the metadata has no operation `{operation}` that can be read")));
     };

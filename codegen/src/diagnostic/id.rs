@@ -65,6 +65,7 @@ ids! {
     NO_FILES = "E0112";
     NOT_WRITTEN = "E0113";
     NOT_OURS = "E0114";
+    LINK = "E0115";
     NOT_REGULAR = "E0116";
     TOO_MANY_FILES = "E0117";
     // The shape of the spec.
@@ -79,6 +80,8 @@ ids! {
     NAMES_MEET = "E0302";
     RESERVED_NAME = "E0303";
     BAD_RUST_NAME = "E0304";
+    NAME_TOO_LONG = "E0305";
+    NOT_ASCII = "E0306";
     // What refers to something else.
     UNKNOWN_TYPE = "E0401";
     ENDLESS_TYPE = "E0402";
@@ -90,6 +93,8 @@ ids! {
     PATH_PARAMETERS = "E0408";
     NO_SERVICE = "E0409";
     NO_MATCH = "E0410";
+    BAD_FILE_NAME = "E0411";
+    CASE_TWINS = "E0412";
     // What a fact says.
     BAD_EXAMPLE = "E0501";
     BAD_LIMITS = "E0502";

@@ -15,6 +15,9 @@ mod response;
 mod service;
 mod values;
 
+use std::collections::BTreeSet;
+
+use crate::file_name::{folded, of_operation, of_product, why_unfit};
 use crate::generate::SpecFile;
 use map::Map;
 use mend::{Draft, Origin};
@@ -67,9 +70,9 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
     let (Some(product), Some(version)) = (named(docs.info.product.as_ref()), named(docs.info.version.as_ref())) else {
         return Err("this is not an api-docs.json: it names no product and version under `info`".to_owned());
     };
-    let folder = format!("{}/{version}", product.to_lowercase());
-    if !is_file_name(product) || !is_file_name(version) {
-        return Err(format!("`{folder}` cannot be a folder"));
+    let folder = format!("{}/{version}", of_product(product));
+    if let Some(why) = [&of_product(product), version].into_iter().find_map(why_unfit) {
+        return Err(format!("`{}` cannot be a folder: {why}", folder.escape_debug()));
     }
     let mut summary = ImportSummary::default();
     let mut apis = Vec::new();
@@ -82,8 +85,12 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
     }
     let service = service::service(&docs, product, version, &apis);
     let mut drafts = vec![Draft::new(format!("{folder}/service.yaml"), service)];
+    let mut taken = BTreeSet::new();
     for (name, api) in &apis {
-        drafts.push(Draft::new(format!("{folder}/{name}.yaml"), operation(name, api)));
+        let stem = of_operation(name);
+        // The file of an operation whose name differs from another's in capital letters alone ends differently.
+        let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
+        drafts.push(Draft::new(format!("{folder}/{stem}.{extension}"), operation(name, api)));
     }
     for (index, (_, api)) in apis.iter().enumerate() {
         let found = response::contradictions(api, &docs);
@@ -116,20 +123,9 @@ fn named(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
-/// Whether a name can be that of a file or folder everywhere, and of nothing outside of its folder.
-fn is_file_name(name: &str) -> bool {
-    let is_odd = |character: char| character.is_control() || "/\\:*?\"<>|".contains(character);
-    !name.is_empty()
-        && name.len() <= 200
-        && !name.contains(is_odd)
-        && !name.starts_with(['.', ' '])
-        && !name.ends_with(['.', ' '])
-}
-
 fn read(name: &str, text: &str) -> Result<Api, String> {
-    // Rust finds no file for a module whose name is not ASCII.
-    if !is_file_name(name) || !name.is_ascii() || name == "service" {
-        return Err("no file can have this name".to_owned());
+    if let Some(why) = why_unfit(&of_operation(name)) {
+        return Err(format!("no file can have this name: {why}"));
     }
     if !text.starts_with('{') {
         return Err("the metadata has no object for it".to_owned());

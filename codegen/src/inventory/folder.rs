@@ -2,6 +2,7 @@
 
 use crate::check::{One, SpecFiles as _, read_one, stem};
 use crate::diagnostic::{Allowance, Diagnostic, Levels, Report, apply_levels};
+use crate::file_name::operation_in;
 use crate::generate::SpecFile;
 use crate::lower::{self, Written};
 use crate::model::{Operation, Service};
@@ -35,7 +36,8 @@ pub(crate) fn read_folder(files: &[SpecFile], selection: &Selection) -> (Option<
     let mut allowances = found.allowances;
     diagnostics.extend(found.diagnostics);
     let (mut checked, mut all_broken) = (Vec::new(), Vec::new());
-    for index in operations.into_iter().filter(|index| selection.wants(&product, &version, stem(files.path(*index)))) {
+    let is_wanted = |index: &usize| selection.wants(&product, &version, &operation_in(stem(files.path(*index))));
+    for index in operations.into_iter().filter(is_wanted) {
         let One { written, broken, diagnostics: more } = read_one::<spec::Operation>(files, index);
         all_broken.extend(broken);
         diagnostics.extend(more);

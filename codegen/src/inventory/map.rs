@@ -7,6 +7,7 @@ use crate::audit::{AuditError, audit_page};
 use crate::channel::JsonText;
 use crate::check::{SpecFiles, by_folder, stem};
 use crate::diagnostic::paths_above;
+use crate::file_name::operation_in;
 use crate::generate::{File, Options, SpecFile};
 use crate::page;
 use crate::selection::Selection;
@@ -106,7 +107,9 @@ impl SourceMap {
         let titles: Vec<&str> =
             page.operation.iter().chain(&page.likely_operation).map(|title| title.text.as_str()).collect();
         let mut has_spec = false;
-        for index in (0..specs.count()).filter(|index| titles.contains(&stem(specs.path(*index)))) {
+        for index in
+            (0..specs.count()).filter(|index| titles.contains(&operation_in(stem(specs.path(*index))).as_str()))
+        {
             let Ok(file) = specs.file(index) else { continue };
             let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
             let is_service = |other: &usize| {

@@ -6,24 +6,23 @@ use super::Written;
 use super::naming::{NameOf, take};
 use super::place::{Faults, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::model::OperationOutline;
+use crate::model::{OperationOutline, Service};
 use crate::name::{RustName, Scope};
 use crate::spec;
 
-/// The modules of a version that are not those of operations, and the one whose file would be that of the version.
-const RESERVED: [&str; 3] = ["errors", "types", "mod"];
-
-fn reserved() -> impl Iterator<Item = RustName> {
-    RESERVED.into_iter().filter_map(|name| RustName::snake(name).ok())
+/// What the names of a service's own types begin with, where it has any: no operation's may begin with it as well.
+fn type_prefix(service: &Service) -> Option<RustName> {
+    service.errors.as_ref().and_then(|_| RustName::camel(&service.product).ok())
 }
 
 /// The places in the list of those operations that share a name with another.
-pub(crate) fn clashing(operations: &[OperationOutline]) -> Vec<usize> {
-    let mut modules: BTreeMap<RustName, usize> = reserved().map(|name| (name, 1)).collect();
-    let mut names: BTreeMap<&RustName, usize> = BTreeMap::new();
+pub(crate) fn clashing(operations: &[OperationOutline], service: &Service) -> Vec<usize> {
+    let mut modules: BTreeMap<&RustName, usize> = BTreeMap::new();
+    let product = type_prefix(service);
+    let mut names: BTreeMap<&RustName, usize> = product.iter().map(|name| (name, 1)).collect();
     let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
     for operation in operations {
-        *modules.entry(operation.module.clone()).or_default() += 1;
+        *modules.entry(&operation.module).or_default() += 1;
         *names.entry(&operation.name.rust).or_default() += 1;
         *wires.entry(&operation.name.wire).or_default() += 1;
     }
@@ -37,12 +36,13 @@ pub(crate) fn clashing(operations: &[OperationOutline]) -> Vec<usize> {
 pub(crate) fn report_clashes(
     operations: &[OperationOutline],
     files: &[(usize, Written<spec::Operation>)],
+    (service, label): (&Service, &Label),
 ) -> Vec<Diagnostic> {
     let faults = Faults::default();
     let (mut modules, mut names) = (Scope::new(), Scope::new());
-    // These come first, so that nothing can have their names.
-    for name in reserved() {
-        let _ = modules.take(&name, Label::nowhere());
+    // It comes first, so that the operation is the one to get another name.
+    if let Some(name) = type_prefix(service) {
+        let _ = names.take(&name, label.clone());
     }
     let clashing: BTreeSet<usize> = files.iter().map(|(index, _)| *index).collect();
     let is_apart = |index: &usize| !clashing.contains(index);

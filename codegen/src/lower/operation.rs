@@ -2,6 +2,7 @@
 
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
+use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::place::{Faults, Place};
 use super::references::{check_differences, check_notes};
@@ -9,6 +10,7 @@ use super::types::{Module, SharedTypes};
 use super::unwritten::check_unwritten;
 use super::{Context, KnownFields, Written, deprecated};
 use crate::diagnostic::{Diagnostic, Id};
+use crate::file_name;
 use crate::model::{
     Example, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response, Service, Struct,
     Style, Type,
@@ -64,7 +66,7 @@ pub(crate) fn lower(
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
-        module: module_name(faults, &name, &root),
+        module: modules::of_operation(faults, &name, &root),
         summary: faults.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
         deprecated: deprecated(spec.deprecated.as_deref()),
@@ -100,11 +102,12 @@ fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<
     let wire = context.faults.required(spec.operation.as_ref(), root, "operation", help);
     let file = written.source.path.rsplit('/').next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if !wire.is_empty() && wire != stem {
+    let right = file_name::of_operation(wire);
+    if !wire.is_empty() && right != stem {
         let label = root.key("operation").on_value(format!("the file is `{file}`"));
         let diagnostic =
             Diagnostic::new(Id::FILE_NAME, format!("the operation `{wire}` stands in the file of another"), label);
-        context.faults.push(diagnostic.help(format!("call the file `{wire}.yaml`, or correct the name")));
+        context.faults.push(diagnostic.help(format!("call the file `{right}.yaml`, or correct the name")));
     }
     let rust = if wire.is_empty() {
         RustName::placeholder()
@@ -112,14 +115,6 @@ fn name(context: &Context<'_>, written: &Written<spec::Operation>, root: &Place<
         rust_name(context.faults, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
     };
     Name { wire: wire.to_owned(), rust }
-}
-
-/// The module of an operation; that none can be made of a name that is missing is no fault of its own.
-fn module_name(faults: &Faults, name: &Name, root: &Place<'_>) -> RustName {
-    if name.rust.is_placeholder() {
-        return RustName::placeholder();
-    }
-    rust_name(faults, NameOf::Module, &name.rust.to_string(), None, root)
 }
 
 fn response(module: &mut Module<'_>, written: Option<&spec::Response>, name: &Name, place: &Place<'_>) -> Response {

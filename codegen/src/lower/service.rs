@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::errors::error_codes;
-use super::naming::NameOf;
+use super::modules;
 use super::place::{Faults, Place};
 use super::references::check_notes;
 use super::shared;
@@ -36,8 +36,8 @@ pub(crate) fn lower<'a>(written: &'a Written<spec::Service>, faults: &Faults) ->
         style: style(&context, spec, &root),
         endpoints: endpoints(&context, spec, &root),
         failure: failure(&context, spec, &root),
-        module: module(&context, spec, product, &root),
-        version_module: version_module(&context, version, &root),
+        module: modules::of_product(faults, product, spec.rust.as_ref(), &root),
+        version_module: modules::of_version(faults, version, &root),
         errors,
         types: items,
     };
@@ -92,28 +92,6 @@ fn style(context: &Context<'_>, spec: &spec::Service, root: &Place<'_>) -> ApiSt
     context.faults.required(written, root, "style", "write `style: rpc` or `style: roa`");
     let style = context.faults.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
     style.unwrap_or(ApiStyle::Rpc)
-}
-
-fn module(context: &Context<'_>, spec: &spec::Service, product: &str, root: &Place<'_>) -> RustName {
-    if let Some(by_hand) = &spec.rust {
-        return super::naming::rust_name(context.faults, NameOf::Module, product, Some(by_hand), root);
-    }
-    named(context, RustName::lower(product).ok(), product, &root.key("service"))
-}
-
-fn version_module(context: &Context<'_>, version: &str, root: &Place<'_>) -> RustName {
-    named(context, RustName::version(version).ok(), version, &root.key("version"))
-}
-
-fn named(context: &Context<'_>, name: Option<RustName>, wire: &str, place: &Place<'_>) -> RustName {
-    name.unwrap_or_else(|| {
-        if !wire.is_empty() {
-            let label = place.on_value("has neither a letter nor a digit");
-            let message = format!("no module can be called `{wire}`");
-            context.faults.push(Diagnostic::new(Id::NO_IDENTIFIER, message, label));
-        }
-        RustName::placeholder()
-    })
 }
 
 /// Keeps only the types that are named, and those that these hold.

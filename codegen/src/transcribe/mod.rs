@@ -10,6 +10,7 @@ mod value;
 
 use std::fmt;
 
+use crate::file_name::of_operation;
 use crate::generate::SpecFile;
 use crate::import::ImportSummary;
 use crate::import::mend::{Draft, Origin, mend};
@@ -75,7 +76,7 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
     let page = page::read(text).map_err(TranscribeError::Page)?;
     let name = operation::name(&page, options);
     let service = service::service(&page, text, options);
-    let path = format!("draft/{name}.yaml");
+    let path = format!("draft/{}.yaml", of_operation(&name));
     let mut summary = ImportSummary::default();
     let draft = Draft::new(path.clone(), operation::operation(&page, &name));
     let files = mend(vec![Draft::new("draft/service.yaml".to_owned(), service), draft], &mut summary, &PAGE);
@@ -92,6 +93,13 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
         service: text_of(service),
         mended: summary.excused.into_iter().map(|(_, done)| done).collect(),
     })
+}
+
+impl Transcribed {
+    /// Returns the name of the spec's file: the operation's, where a file can have that.
+    pub fn file_name(&self) -> String {
+        format!("{}.yaml", of_operation(&self.operation))
+    }
 }
 
 fn text_of(file: &SpecFile) -> String {

@@ -72,7 +72,7 @@ fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcr
             }
         }
     } else {
-        (out.join(format!("{}.yaml", transcribed.operation)), transcribed)
+        (out.join(transcribed.file_name()), transcribed)
     };
     let service = file.with_file_name("service.yaml");
     let written = write_draft(&file, &transcribed.spec, arguments.overwrite).and_then(|()| {
@@ -106,7 +106,7 @@ fn named_as_file(
         return Ok(transcribed);
     }
     if transcribed.is_named && options.operation.is_none() {
-        let right = out.with_file_name(format!("{}.yaml", transcribed.operation));
+        let right = out.with_file_name(transcribed.file_name());
         return Err(format!(
             "the page is about {}, and its spec has that name: `--out {}`",
             transcribed.operation,
