@@ -1,9 +1,8 @@
 //! The command line, as a user runs it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -82,12 +81,6 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
             files.push((entry.path(), fs::read_to_string(entry.path()).unwrap_or_default()));
         }
     }
-}
-
-/// How many files are below a folder, none of which is opened.
-fn count_files(folder: &Path) -> usize {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| if entry.path().is_dir() { count_files(&entry.path()) } else { 1 }).sum()
 }
 
 struct Run(Output);
@@ -272,14 +265,6 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
 }
 
 #[test]
-fn what_a_killed_run_left_behind_is_cleared_away() {
-    let project = Project::new();
-    project.write("generated/src/.lib.rs.1234.apiscribe-tmp", "// @gen");
-    assert_eq!(project.generate().status(), 0);
-    assert!(!project.path("generated/src/.lib.rs.1234.apiscribe-tmp").exists());
-}
-
-#[test]
 fn a_mistake_is_shown_at_its_place_and_nothing_is_written() {
     let project = Project::new();
     project.generate();
@@ -321,18 +306,6 @@ fn only_what_is_selected_is_generated() {
     let run = project.run(&["generate", "--only", "shop.*.BuyBooks"]);
     assert_eq!(run.status(), 1);
     assert!(run.err().contains("no operation of the spec fits `shop.*.BuyBooks`"), "{}", run.err());
-}
-
-#[test]
-fn two_runs_at_once_leave_a_whole_tree() {
-    let project = Project::new();
-    std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..4).map(|_| scope.spawn(|| project.generate().status())).collect();
-        for run in runs {
-            assert_eq!(run.join().expect("no panic"), 0);
-        }
-    });
-    assert_eq!(project.run(&["generate", "--check"]).status(), 0);
 }
 
 #[test]
@@ -447,60 +420,6 @@ fn a_target_that_cannot_be_written_is_named_and_nothing_is_left_behind() {
     assert_eq!(run.status(), 1);
     assert!(run.err().contains("error[E01") && run.err().contains("generated/src"), "{}", run.err());
     assert_eq!(project.tree("generated").len(), 2, "the manifest and the file");
-}
-
-#[test]
-fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_mends_the_rest() {
-    let project = Project::new();
-    for number in 0..200 {
-        let name = format!("SellBook{number}");
-        project.write(&format!("spec/shop/2020-01-01/{name}.yaml"), &OPERATION.replace("SellBook", &name));
-    }
-    let whole = Project::new();
-    for (path, text) in project.tree("spec") {
-        let below = path.strip_prefix(project.folder.path()).expect("below the folder").display().to_string();
-        whole.write(&below, &text);
-    }
-    assert_eq!(whole.generate().status(), 0);
-    let expected: BTreeMap<PathBuf, String> =
-        whole.tree("generated/src").into_iter().map(|(path, text)| (below(&whole, &path), text)).collect();
-
-    let mut was_cut_short = false;
-    // Each run is killed when it has made so many files, finished or not; the last ones at once, until one has no time to end.
-    let at_once = std::iter::repeat_n(0, 1000);
-    for (round, count) in [0, 1, 50, 150, 203].into_iter().chain(at_once).enumerate() {
-        if round >= 5 && was_cut_short {
-            break;
-        }
-        let _ = fs::remove_dir_all(project.path("generated/src"));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_apiscribe"))
-            .arg("generate")
-            .current_dir(project.folder.path())
-            .env_remove("APISCRIBE_ROOT")
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the command line runs");
-        while count_files(&project.path("generated/src")) < count && child.try_wait().expect("a child").is_none() {
-            std::thread::yield_now();
-        }
-        child.kill().expect("the run can be killed");
-        child.wait().expect("the run ends");
-        let written = project.tree("generated/src");
-        was_cut_short |= written.len() < expected.len();
-        for (path, text) in written.into_iter().map(|(path, text)| (below(&project, &path), text)) {
-            let is_temporary = path.to_string_lossy().ends_with(".apiscribe-tmp");
-            assert!(is_temporary || expected.get(&path) == Some(&text), "{} is half a file", path.display());
-        }
-        assert_eq!(project.generate().status(), 0);
-        let mended: BTreeMap<PathBuf, String> =
-            project.tree("generated/src").into_iter().map(|(path, text)| (below(&project, &path), text)).collect();
-        assert_eq!(mended, expected);
-    }
-    assert!(was_cut_short, "no run was killed before its end");
-}
-
-fn below(project: &Project, path: &Path) -> PathBuf {
-    path.strip_prefix(project.folder.path()).expect("below the folder").to_owned()
 }
 
 #[test]

@@ -1,45 +1,27 @@
 //! Writing and removing files so that nobody sees half of it.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::Path;
 
-use super::{TreeError, disk, lossy};
-
-const TEMPORARY: &str = ".apiscribe-tmp";
-
-/// A name for a file that waits, which two runs at once do not share.
-pub(super) fn temporary_path(path: &Path) -> Result<PathBuf, TreeError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    disk::create_folders(folder).map_err(TreeError::Write)?;
-    let name = path.file_name().map(lossy).unwrap_or_default();
-    Ok(folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id())))
-}
-
-/// Whether a run left a file behind, and is not still about to use it, as far as the system tells.
-pub(super) fn is_left_behind(path: &Path) -> bool {
-    let name = path.file_name().map(lossy).unwrap_or_default();
-    let process = name.strip_suffix(TEMPORARY).map(|name| name.rsplit('.').next().unwrap_or_default());
-    process.is_some_and(|process| !Path::new("/proc").join(process).exists())
-}
+use super::hidden::{For, Hidden, existing};
+use super::{TreeError, disk};
 
 /// Writes a file in one step, and the folders that it is in.
 ///
 /// # Errors
 /// When it cannot be written; then what was there before still is.
 pub fn write_text(path: &Path, text: &str) -> Result<(), TreeError> {
-    write_atomically(path, text)
+    hidden_text(path, &existing(path), text)?.rename(path)
 }
 
-pub(super) fn write_atomically(path: &Path, text: &str) -> Result<(), TreeError> {
-    let temporary = temporary_path(path)?;
-    let write = || disk::write(&temporary, text).and_then(|()| disk::rename(&temporary, path));
-    // Another run may take the file for one that was left behind; then it is written again.
-    let written = write().or_else(|error| if error.kind() == io::ErrorKind::NotFound { write() } else { Err(error) });
-    if written.is_err() {
-        // The first error is the one to tell; that nothing is left behind is tried only.
-        let _ = disk::remove_file(&temporary);
-    }
-    written.map_err(TreeError::Write)
+/// Writes a text that waits beside the file that it is to become. Folders below the root that are made for it go away with
+/// it.
+pub(super) fn hidden_text(path: &Path, root: &Path, text: &str) -> Result<Hidden, TreeError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let (hidden, mut file) = Hidden::create(folder, root, For::Text)?;
+    let written = file.write_all(text.as_bytes());
+    written.map_err(|error| TreeError::Write(disk::told("write", hidden.path(), &error)))?;
+    Ok(hidden)
 }
 
 /// Removes a file; that another run has done so already is as good.

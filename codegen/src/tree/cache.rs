@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::inside::there;
 use super::orphans::orphans;
 use super::read::{OUTPUT_LIMIT, read};
 
@@ -27,7 +28,8 @@ pub(crate) fn identity(path: &Path) -> Option<(std::time::SystemTime, u64)> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-/// Whether nothing stands in a folder that was generated, beside these files.
+/// Whether nothing stands in a folder that was generated, beside these files, and none of them is a link.
 pub(crate) fn holds_only(folder: &Path, files: &BTreeSet<PathBuf>) -> bool {
-    orphans(folder, files, &BTreeSet::new()).is_ok_and(|orphans| orphans.is_empty())
+    let is_no_link = |file: &PathBuf| there(folder, file).is_ok();
+    files.iter().all(is_no_link) && orphans(folder, files).is_ok_and(|orphans| orphans.is_empty())
 }

@@ -1,12 +1,33 @@
 //! What is changed on the disk, with errors that name the path.
 
-use std::path::Path;
-use std::{fs, io};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 
 use crate::channel::file_name::shown;
 
-pub(super) fn write(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
-    fs::write(path, text).map_err(|error| told("write", path, &error))
+/// Reads the first bytes of a file, at most so many.
+pub(super) fn read_start(path: &Path, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(length as u64).read_to_end(&mut bytes));
+    read.map_err(|error| told("read", path, &error))?;
+    Ok(bytes)
+}
+
+/// What stands at a path; a link is not followed.
+pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
+    fs::symlink_metadata(path).map_err(|error| told("read", path, &error))
+}
+
+/// The paths of what is in a folder.
+pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    entries.map_err(|error| told("read", folder, &error))
+}
+
+/// Creates a file that must not be there yet, not even as a link.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    File::options().read(true).write(true).create_new(true).open(path).map_err(|error| told("write", path, &error))
 }
 
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {

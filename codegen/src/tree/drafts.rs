@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::atomic::write_atomically;
-use super::{Changes, TreeError, read_if_there};
+use super::atomic::write_text;
+use super::inside::{bytes_there, inside};
+use super::{Changes, TreeError};
 use crate::generate::SpecFile;
 
 /// How the line begins that tells whether an imported file is as it was imported.
@@ -19,10 +20,10 @@ pub fn write_specs(folder: &Path, files: &[SpecFile], overwrite: bool) -> Result
     let mut writes = Vec::new();
     let mut edited = Vec::new();
     for file in files {
-        let path = folder.join(&file.path);
+        let path = inside(folder, &file.path)?;
         let body = String::from_utf8_lossy(&file.bytes);
         let text = format!("{body}{IMPORT_MARK}{:016x}\n", checksum(&body));
-        match read_if_there(&path)? {
+        match bytes_there(folder, &path)? {
             Some(before) if before == text.as_bytes() => changes.unchanged += 1,
             Some(before) if !overwrite && !is_as_imported(&String::from_utf8_lossy(&before)) => edited.push(path),
             before => {
@@ -39,7 +40,7 @@ pub fn write_specs(folder: &Path, files: &[SpecFile], overwrite: bool) -> Result
         return Err(TreeError::Edited(edited));
     }
     for (path, text) in writes {
-        write_atomically(&path, &text)?;
+        write_text(&path, &text)?;
     }
     Ok(changes)
 }
@@ -49,10 +50,10 @@ pub fn write_specs(folder: &Path, files: &[SpecFile], overwrite: bool) -> Result
 /// # Errors
 /// When it cannot be written, or, without `overwrite`, when a file with other text is there.
 pub fn write_draft(path: &Path, text: &str, overwrite: bool) -> Result<(), TreeError> {
-    match read_if_there(path)? {
+    match bytes_there(path.parent().unwrap_or(Path::new("")), path)? {
         Some(before) if before == text.as_bytes() => Ok(()),
         Some(_) if !overwrite => Err(TreeError::InTheWay(path.to_owned())),
-        _ => write_atomically(path, text),
+        _ => write_text(path, text),
     }
 }
 

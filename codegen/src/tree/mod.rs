@@ -7,16 +7,18 @@ mod disk;
 #[cfg(feature = "cli")]
 mod drafts;
 mod error;
+mod hidden;
+mod inside;
 mod orphans;
 mod plan;
 mod read;
 mod specs;
 mod spool;
 mod stage;
+mod turn;
 mod walk;
 
 use std::ffi::OsStr;
-use std::io;
 use std::path::Path;
 
 use crate::channel::header::{HEADER, RECORD_HEADER};
@@ -50,16 +52,9 @@ fn lossy(name: &OsStr) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// The path with forward slashes. Where they are the only ones, a backslash is a character like any other.
 fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, TreeError> {
-    match read::read(path, read::OUTPUT_LIMIT) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 fn is_ours(bytes: &[u8]) -> bool {

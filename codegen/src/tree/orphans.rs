@@ -3,26 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::atomic::is_left_behind;
+use super::hidden::is_left_behind;
 use super::walk::{Links, walk};
-use super::{TreeError, is_ours, is_yaml, read_if_there};
+use super::{HEADER, TreeError, disk, is_ours, is_yaml};
 
 /// Generated files that should not be there any more, and what a run that was killed left behind.
-pub(super) fn orphans(
-    folder: &Path,
-    wanted: &BTreeSet<PathBuf>,
-    own: &BTreeSet<&Path>,
-) -> Result<Vec<PathBuf>, TreeError> {
+pub(super) fn orphans(folder: &Path, wanted: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, TreeError> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
     let mut orphans = Vec::new();
     walk(folder, Links::Leave, &mut |path, file_type| {
-        let is_candidate = file_type.is_file() && !wanted.contains(&path) && !own.contains(&*path);
+        let is_candidate = file_type.is_file() && !wanted.contains(&path);
         let may_be_ours = is_yaml(&path) || path.extension().is_some_and(|extension| extension == "rs");
-        if is_candidate
-            && (is_left_behind(&path) || may_be_ours && read_if_there(&path)?.is_some_and(|bytes| is_ours(&bytes)))
-        {
+        if is_candidate && (is_left_behind(&path) || may_be_ours && is_ours(&disk::read_start(&path, HEADER.len())?)) {
             orphans.push(path);
         }
         Ok(())

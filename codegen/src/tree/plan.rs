@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::atomic::{remove, remove_empty_folders};
+use super::inside::there;
 use super::read::{OUTPUT_LIMIT, read};
 use super::stage::{After, Write};
+use super::turn::Turn;
 use super::{Stage, TreeError, Waiting, slashed};
 use crate::generate::{File, Output as _};
 
@@ -36,6 +38,8 @@ pub struct Plan {
     pub(super) writes: Vec<Write>,
     pub(super) removals: Vec<PathBuf>,
     pub(super) unchanged: usize,
+    /// Goes last, when all has been done.
+    pub(super) turn: Option<Turn>,
 }
 
 impl Plan {
@@ -70,7 +74,7 @@ impl Plan {
     pub fn differences(&self) -> Vec<(PathBuf, String, String)> {
         let texts = self.writes.iter().filter_map(|write| match &write.after {
             After::Text(after) => Some((write.path.clone(), write.before.clone().unwrap_or_default(), after.clone())),
-            After::Temporary(_) => None,
+            After::Hidden(_) => None,
         });
         let removals = self.removals.iter().map(|path| {
             let before = read(path, OUTPUT_LIMIT).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -98,11 +102,14 @@ impl Plan {
     /// When something cannot be written; what was written before stays, and the next run goes on from there.
     pub fn carry_out(self) -> Result<Changes, TreeError> {
         let changes = self.changes();
-        self.writes.into_iter().try_for_each(Write::carry_out)?;
-        for path in &self.removals {
+        let Self { folder, writes, removals, turn, .. } = self;
+        writes.into_iter().try_for_each(|write| write.carry_out(&folder))?;
+        for path in &removals {
+            there(&folder, path)?;
             remove(path)?;
-            remove_empty_folders(path, &self.folder);
+            remove_empty_folders(path, &folder);
         }
+        drop(turn);
         Ok(changes)
     }
 }

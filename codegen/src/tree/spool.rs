@@ -1,12 +1,12 @@
 //! Text that waits on disk in stretches, until it is known in which order they make a file.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
+use super::hidden::{For, Hidden};
 use super::read::open;
-use super::stage::Temporary;
 use super::{HEADER, TreeError, disk};
 
 /// A hidden file of stretches of text, which goes away with this.
@@ -15,15 +15,20 @@ pub(crate) struct Spool {
     file: BufWriter<File>,
     length: u64,
     /// Goes last, because some systems remove no file that is open.
-    temporary: Temporary,
+    hidden: Hidden,
 }
 
 impl Spool {
-    pub(super) fn new(temporary: Temporary) -> Result<Self, TreeError> {
-        let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create(true).truncate(true).open(temporary.path());
-        let file = file.map_err(|error| not_written(temporary.path(), &error))?;
-        Ok(Self { file: BufWriter::new(file), length: 0, temporary })
+    /// A file in a folder. Folders below the root that are made for it go away with it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn new(folder: &Path, root: &Path) -> Result<Self, TreeError> {
+        let (hidden, file) = Hidden::create(folder, root, For::Text)?;
+        let mut spool = Self { file: BufWriter::new(file), length: 0, hidden };
+        // Without it a run that is killed would leave something that no other can tell for what it is.
+        spool.add(HEADER)?;
+        Ok(spool)
     }
 
     /// Takes a text; the place where it waits.
@@ -32,7 +37,7 @@ impl Spool {
     /// When it cannot be written.
     pub(crate) fn add(&mut self, text: &str) -> Result<Range<u64>, TreeError> {
         let written = self.file.write_all(text.as_bytes());
-        written.map_err(|error| not_written(self.temporary.path(), &error))?;
+        written.map_err(|error| not_written(self.hidden.path(), &error))?;
         let start = self.length;
         self.length += text.len() as u64;
         Ok(start..self.length)
@@ -58,7 +63,7 @@ impl Spool {
 
     /// Writes what is left in the buffer.
     fn flush(&mut self) -> Result<(), TreeError> {
-        self.file.flush().map_err(|error| not_written(self.temporary.path(), &error))
+        self.file.flush().map_err(|error| not_written(self.hidden.path(), &error))
     }
 
     /// What stands at a path, beside the file that the stretches make.
@@ -91,13 +96,13 @@ impl Spool {
         Ok(if flow.is_continue() { There::Same } else { There::Other })
     }
 
-    /// Writes the file that the stretches make.
-    pub(super) fn write(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<(), TreeError> {
+    /// Writes the file that the stretches make, beside the one that it is to become.
+    pub(super) fn write(&mut self, sequence: &[Range<u64>], path: &Path, root: &Path) -> Result<Hidden, TreeError> {
         self.flush()?;
-        let write = |mut file: File| {
-            self.hand_on(sequence, |stretch| file.write_all(stretch).map(ControlFlow::Continue)).map(drop)
-        };
-        File::create(path).and_then(write).map_err(|error| not_written(path, &error))
+        let (hidden, mut file) = Hidden::create(path.parent().unwrap_or(Path::new("")), root, For::Text)?;
+        let written = self.hand_on(sequence, |stretch| file.write_all(stretch).map(ControlFlow::Continue));
+        written.map(|_| ()).map_err(|error| not_written(hidden.path(), &error))?;
+        Ok(hidden)
     }
 }
 

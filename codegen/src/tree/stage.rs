@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{remove_empty_folders, temporary_path, write_atomically};
+use super::atomic::{hidden_text, write_text};
+use super::hidden::{Hidden, existing};
+use super::inside::{bytes_there, inside, there};
 use super::orphans::orphans;
 use super::spool::{Spool, There};
-use super::{Plan, TreeError, disk, is_ours, read_if_there};
+use super::turn::Turn;
+use super::{Plan, TreeError, is_ours};
 use crate::generate::{File, Output};
 
 /// Where new texts wait until it is known that all of them count.
@@ -23,12 +26,14 @@ pub enum Waiting {
 #[derive(Debug)]
 pub struct Stage {
     folder: PathBuf,
-    /// Of the folder and those that it is in, the deepest that was there before.
+    /// Of the folder and those that it is in, the deepest that was there before: what is made for what waits goes away with it.
     root: PathBuf,
     waiting: Waiting,
     wanted: BTreeSet<PathBuf>,
     writes: Vec<Write>,
     unchanged: usize,
+    /// Goes last, when what waits has got its name or is gone.
+    turn: Option<Turn>,
 }
 
 /// A file to be written.
@@ -43,43 +48,23 @@ pub(super) struct Write {
 #[derive(Debug)]
 pub(super) enum After {
     Text(String),
-    Temporary(Temporary),
-}
-
-/// A file that waits for its name, and goes away if it does not get it.
-#[derive(Debug)]
-pub(super) struct Temporary {
-    path: PathBuf,
-    /// The folder above which nothing is cleaned up.
-    root: PathBuf,
-}
-
-impl Temporary {
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        // After it has got its name there is nothing here; and that nothing is left behind is tried only.
-        if disk::remove_file(&self.path).is_ok() {
-            remove_empty_folders(&self.path, &self.root);
-        }
-    }
+    Hidden(Hidden),
 }
 
 impl Stage {
     /// A stage for what should be in a folder.
     pub fn new(folder: &Path, waiting: Waiting) -> Self {
-        // A folder that is made only for what waits in it goes away with it.
-        let root = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("")).to_owned();
-        Self { folder: folder.to_owned(), root, waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0 }
+        let (root, folder) = (existing(folder), folder.to_owned());
+        Self { folder, root, waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0, turn: None }
     }
 
-    /// A name for a file that waits to become the one at `path`.
-    fn temporary(&self, path: &Path) -> Result<Temporary, TreeError> {
-        Ok(Temporary { path: temporary_path(path)?, root: self.root.clone() })
+    /// Waits until no other run writes into the folder, and keeps others waiting until the plan has been carried out.
+    ///
+    /// # Errors
+    /// When another run does not end, or when the folder cannot be read or written.
+    pub fn take_turn(&mut self) -> Result<(), TreeError> {
+        self.turn = Some(Turn::take(&self.folder, &self.root)?);
+        Ok(())
     }
 
     /// A place for the stretches of a file that is taken later.
@@ -87,7 +72,7 @@ impl Stage {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn spool(&self) -> Result<Spool, TreeError> {
-        Spool::new(self.temporary(&self.folder.join("stretches"))?)
+        Spool::new(&self.folder, &self.root)
     }
 
     /// Takes a file that is made of stretches; none of it has to be in memory.
@@ -100,17 +85,19 @@ impl Stage {
         mut spool: Spool,
         sequence: &[Range<u64>],
     ) -> Result<(), TreeError> {
-        let path = self.folder.join(path);
+        let path = inside(&self.folder, path)?;
         self.wanted.insert(path.clone());
-        let there = spool.compare(sequence, &path)?;
+        let there = match there(&self.folder, &path)? {
+            Some(metadata) if !metadata.is_file() => There::NotOurs,
+            _ => spool.compare(sequence, &path)?,
+        };
         match there {
             There::Same => self.unchanged += 1,
             There::NotOurs => return Err(TreeError::NotOurs(path)),
             There::Nothing | There::Other => {
-                let temporary = self.temporary(&path)?;
-                spool.write(sequence, temporary.path())?;
+                let hidden = spool.write(sequence, &path, &self.root)?;
                 let before = (there == There::Other).then(String::new);
-                self.writes.push(Write { path, before, after: After::Temporary(temporary) });
+                self.writes.push(Write { path, before, after: After::Hidden(hidden) });
             }
         }
         Ok(())
@@ -121,10 +108,9 @@ impl Stage {
     /// # Errors
     /// When the folder cannot be read.
     pub fn finish(self) -> Result<Plan, TreeError> {
-        let Self { folder, wanted, writes, unchanged, .. } = self;
-        let own: BTreeSet<&Path> = writes.iter().filter_map(Write::temporary).collect();
-        let removals = orphans(&folder, &wanted, &own)?;
-        Ok(Plan { folder, writes, removals, unchanged })
+        let Self { folder, wanted, writes, unchanged, turn, .. } = self;
+        let removals = orphans(&folder, &wanted)?;
+        Ok(Plan { folder, writes, removals, unchanged, turn })
     }
 }
 
@@ -132,9 +118,9 @@ impl Output for Stage {
     type Error = TreeError;
 
     fn take(&mut self, File { path, text }: File) -> Result<(), TreeError> {
-        let path = self.folder.join(path);
+        let path = inside(&self.folder, &path)?;
         self.wanted.insert(path.clone());
-        let before = match read_if_there(&path)? {
+        let before = match bytes_there(&self.folder, &path)? {
             Some(before) if before == text.as_bytes() => {
                 self.unchanged += 1;
                 return Ok(());
@@ -144,35 +130,29 @@ impl Output for Stage {
         };
         let (before, after) = match self.waiting {
             Waiting::InMemory => (before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), After::Text(text)),
-            Waiting::OnDisk => {
-                let temporary = self.temporary(&path)?;
-                disk::write(&temporary.path, text).map_err(TreeError::Write)?;
-                (before.map(|_| String::new()), After::Temporary(temporary))
-            }
+            Waiting::OnDisk => (before.map(|_| String::new()), After::Hidden(hidden_text(&path, &self.root, &text)?)),
         };
         self.writes.push(Write { path, before, after });
         Ok(())
     }
 
     fn keep(&mut self, path: String, _spec: String) -> Result<(), TreeError> {
-        self.wanted.insert(self.folder.join(path));
+        let path = inside(&self.folder, &path)?;
+        there(&self.folder, &path)?;
+        self.wanted.insert(path);
         self.unchanged += 1;
         Ok(())
     }
 }
 
 impl Write {
-    fn temporary(&self) -> Option<&Path> {
-        match &self.after {
-            After::Text(_) => None,
-            After::Temporary(temporary) => Some(&temporary.path),
-        }
-    }
-
-    pub(super) fn carry_out(self) -> Result<(), TreeError> {
+    /// Writes the file, in one step.
+    pub(super) fn carry_out(self, folder: &Path) -> Result<(), TreeError> {
+        // What stood there when it was compared may be a link by now.
+        there(folder, &self.path)?;
         match self.after {
-            After::Text(text) => write_atomically(&self.path, &text),
-            After::Temporary(temporary) => disk::rename(&temporary.path, &self.path).map_err(TreeError::Write),
+            After::Text(text) => write_text(&self.path, &text),
+            After::Hidden(hidden) => hidden.rename(&self.path),
         }
     }
 }

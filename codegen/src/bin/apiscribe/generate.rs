@@ -116,10 +116,13 @@ fn work(
     stamped: Option<&Stamped<'_>>,
 ) -> Result<Option<Work>, TreeError> {
     // A check writes nothing, and shows what differs.
-    let waiting = if arguments.check { Waiting::InMemory } else { Waiting::OnDisk };
+    let mut stage = Stage::new(out, if arguments.check { Waiting::InMemory } else { Waiting::OnDisk });
+    if !arguments.check {
+        stage.take_turn()?;
+    }
     let lines = arguments.map.is_some().then(GeneratedLines::default);
     let bar = progress_bar(specs.count());
-    let placed = Placed { stage: Stage::new(out, waiting), files: StampedFiles::default() };
+    let placed = Placed { stage, files: StampedFiles::default() };
     let mut output = Watched { placed, bar, specs, record: Record::new(specs), lines, stamped };
     let warnings = generate_into(specs, options, &mut output);
     output.bar.finish_and_clear();
