@@ -412,7 +412,7 @@ fn a_run_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_mends_
     project.add(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let expected = project.expected();
     let is_hidden = |path: &str| path.starts_with('.') || path.contains("/.");
-    for moment in 0..60 {
+    for moment in 0..48 {
         let _ = fs::remove_dir_all(project.path("generated"));
         let count = moment / 2;
         // First all texts are written, each under a hidden name, and then each gets its own.
