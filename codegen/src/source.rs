@@ -193,9 +193,11 @@ impl<'a> Locator<'a> {
     fn span(&self, span: ParserSpan) -> Span {
         let start = self.byte(&span.start);
         let end = self.byte(&span.end).max(start);
-        let value = self.source.text.get(start..end).filter(|value| !value.trim().is_empty());
+        // What is white space to Unicode alone is a part of the value.
+        let blanks = [' ', '\t', '\r', '\n'];
+        let value = self.source.text.get(start..end).filter(|value| !value.trim_matches(blanks).is_empty());
         value.map_or(start..end, |value| {
-            start + (value.len() - value.trim_start().len())..start + value.trim_end().len()
+            start + (value.len() - value.trim_start_matches(blanks).len())..start + value.trim_end_matches(blanks).len()
         })
     }
 

@@ -105,11 +105,24 @@ ids! {
     BAD_SAMPLE = "E0507";
     PLACEHOLDER_CODE = "E0508";
     CONTRADICTION = "E0509";
+    HIDDEN_CHARACTER = "E0510";
+    EDGE_SPACE = "E0511";
+    BAD_HOST = "E0512";
+    BAD_CHARACTERS = "E0513";
+    NULL_NAME = "E0514";
+    BAD_URL = "E0515";
+    BAD_PATH = "E0516";
+    BAD_HEADER_NAME = "E0517";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";
     REAL_SECRET = "W0603";
     UNWRITTEN = "W0604";
+    LOOK_ALIKE = "W0605";
+    KEY_IN_TEXT = "W0606";
+    UNQUOTED_NAME = "W0607";
+    HIDDEN_IN_TEXT = "W0608";
+    EDGE_SPACE_OF_VALUE = "W0609";
 }
 
 impl fmt::Display for Id {

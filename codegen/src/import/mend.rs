@@ -147,7 +147,14 @@ fn mend_one(root: &mut Value, diagnostic: &Diagnostic, origin: &Origin) -> Optio
             add(root, "gaps", gap(&owner, &what, origin));
             Some(format!("{owner}.rules: left out, because the source's own value breaks them"))
         }
-        Id::BAD_EXAMPLE | Id::REDUNDANT_RULE | Id::REAL_SECRET => {
+        Id::BAD_EXAMPLE
+        | Id::REDUNDANT_RULE
+        | Id::REAL_SECRET
+        | Id::LOOK_ALIKE
+        | Id::KEY_IN_TEXT
+        | Id::UNQUOTED_NAME
+        | Id::HIDDEN_IN_TEXT
+        | Id::EDGE_SPACE_OF_VALUE => {
             add(root, "allow", allowance(diagnostic.id(), path, origin));
             Some(format!("{path}: allowed, although {}", diagnostic.message()))
         }

@@ -8,11 +8,12 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPT
 
 /// The methods and the path, and the parameters by name.
 pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
-    let path = path(api, gaps);
+    let written = path(api, gaps);
+    let (path, query) = written.split_once('?').unwrap_or((written.as_str(), ""));
     let mut http = Map::default();
     http.put_full("methods", methods(api, gaps));
     let mut parameters = Map::default();
-    let placed = placed(api, &path, gaps);
+    let placed = placed(api, path, gaps);
     let bodies = placed.iter().filter(|(_, location, _)| *location == "body").count();
     let mut body = Map::default();
     for (name, location, written) in placed {
@@ -26,7 +27,7 @@ pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
     if !body.is_empty() {
         put_body(&mut parameters, body, gaps);
     }
-    for name in names_in(&path) {
+    for name in names_in(path) {
         if parameters.get(name).is_none() {
             gaps.add(
                 &format!("parameters.{name}"),
@@ -39,8 +40,30 @@ pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
             parameters.put(name, value);
         }
     }
+    put_query(&mut parameters, query, gaps);
     http.put_some("path", (!path.is_empty()).then_some(path));
     (http, parameters)
+}
+
+/// What a path has behind `?` are parameters that always have the same value.
+fn put_query(parameters: &mut Map, query: &str, gaps: &mut Gaps) {
+    for part in query.split('&').filter(|part| !part.is_empty()) {
+        let (name, text) = part.split_once('=').unwrap_or((part, ""));
+        if parameters.get(name).is_some() {
+            continue;
+        }
+        gaps.add(&format!("parameters.{name}"), "the metadata has it in the path, behind `?`; taken for a parameter");
+        let mut source = Map::default();
+        source.put("known_from", "metadata");
+        let mut known = Map::default();
+        known.put(text, source);
+        let mut value = Map::default();
+        value.put("in", "query");
+        value.put("type", "string");
+        value.put("required", true);
+        value.put("enum", known);
+        parameters.put(name, value);
+    }
 }
 
 /// Several parameters that are the body are its members, as the official SDKs send them.

@@ -4,6 +4,7 @@ use super::map::Map;
 use super::metadata::{Api, ApiDocs};
 use super::put_gaps;
 use super::values::{Gaps, value};
+use crate::lower::host;
 
 pub(super) fn service(docs: &ApiDocs, product: &str, version: &str, apis: &[(&str, Api)]) -> Map {
     let mut gaps = Gaps::default();
@@ -46,11 +47,10 @@ fn regions(docs: &ApiDocs, gaps: &mut Gaps) -> Map {
     for endpoint in docs.endpoints.iter() {
         let trimmed = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
         let (region, host) = (trimmed(&endpoint.region_id), trimmed(&endpoint.endpoint));
-        let is_host = |host: &str| host.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.:_".contains(letter));
         if region.is_empty() || host.is_empty() {
             continue;
         }
-        if !is_host(&host) {
+        if host::problem(&host).is_some() || host::label_problem(&region).is_some() {
             gaps.add("endpoints", format!("`{host}` of `{region}` is no host; left out"));
         } else if regions.get(&region).is_none() {
             let mut map = Map::default();

@@ -1,5 +1,7 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
+mod address;
+mod characters;
 mod choice;
 mod clashes;
 mod consistency;
@@ -7,6 +9,9 @@ mod enums;
 mod errors;
 mod examples;
 mod files;
+mod hidden;
+pub(crate) mod host;
+mod lookalike;
 mod modules;
 mod naming;
 mod operation;
@@ -18,6 +23,7 @@ mod rules;
 mod service;
 mod shared;
 mod structs;
+mod texts;
 mod types;
 mod unwritten;
 mod values;

@@ -1,11 +1,13 @@
 //! Checks one operation.
 
+use super::address::{self, check_page};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
 use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::place::{Faults, Place};
 use super::references::{check_differences, check_notes};
+use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
 use super::unwritten::check_unwritten;
 use super::{Context, KnownFields, Written, deprecated};
@@ -43,6 +45,8 @@ pub(crate) fn lower(
     check_notes(faults, &spec.gaps, &spec.errata, &root);
     check_differences(faults, &spec.differences, &root);
     check_unwritten(faults, &root);
+    check_texts(faults, &root);
+    check_page(faults, spec.page.as_ref(), &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {
         module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
@@ -201,6 +205,9 @@ fn places(
         let location =
             context.faults.word(written.r#in.as_ref(), &place.key("in"), Location::from_word, Location::WORDS);
         let location = location.unwrap_or(Location::Query);
+        if location == Location::Header {
+            address::check_header(context.faults, wire, &place);
+        }
         let style = context.faults.word(written.style.as_ref(), &place.key("style"), Style::from_word, Style::WORDS);
         if written.style.is_some() && !has_parts(&field.r#type) {
             let label = place.key("style").on_key("its value has no parts");
@@ -235,6 +242,7 @@ fn has_parts(r#type: &Type) -> bool {
 /// The path's `{Name}`s and the parameters in it must be the same.
 fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     let http = root.key("http");
+    address::check_path(context.faults, &operation.path, &http.key("path"));
     let pieces: Vec<&str> = operation.path.split('{').skip(1).collect();
     let names: Vec<&str> = pieces.iter().filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
     if names.len() < pieces.len() || operation.path.matches('}').count() != pieces.len() {

@@ -89,6 +89,46 @@ impl<'a> Place<'a> {
         Label::new(&self.source.path, self.node.key.clone(), "first here")
     }
 
+    /// Whether the key stands without quotes.
+    pub(crate) fn is_key_plain(&self) -> bool {
+        !self.raw_key().starts_with(['"', '\''])
+    }
+
+    /// Whether the value is text without quotes and without a mark before it.
+    pub(crate) fn is_value_plain(&self) -> bool {
+        let before = self.source.text.get(..self.node.value.start).unwrap_or_default();
+        let is_block = before.trim_end().trim_end_matches(['-', '+', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        !is_block.ends_with(['|', '>']) && !self.raw_value().starts_with(['"', '\'', '|', '>'])
+    }
+
+    /// The key as it is written.
+    pub(crate) fn raw_key(&self) -> &'a str {
+        self.source.text.get(self.node.key.clone()).unwrap_or_default()
+    }
+
+    /// The value as it is written.
+    pub(crate) fn raw_value(&self) -> &'a str {
+        self.source.text.get(self.node.value.clone()).unwrap_or_default()
+    }
+
+    /// A label on the line of the value that a character stands on; on the value where it is written as an escape.
+    pub(crate) fn on_line_with(&self, character: char, text: impl Into<String>) -> Label {
+        let mut lines = self.raw_value().split('\n');
+        match lines.find(|line| line.contains(character)) {
+            Some(line) => self.on_line(line, text),
+            None => self.on_value(text),
+        }
+    }
+
+    /// A label on a line of the value, which is a part of [`raw_value`](Self::raw_value).
+    pub(crate) fn on_line(&self, line: &str, text: impl Into<String>) -> Label {
+        let blanks = [' ', '\t', '\r'];
+        let offset = line.as_ptr().addr() - self.raw_value().as_ptr().addr();
+        let start = self.node.value.start + offset + (line.len() - line.trim_start_matches(blanks).len());
+        let end = start + line.trim_matches(blanks).len();
+        Label::new(&self.source.path, start..end, "").text(text).at(self.path())
+    }
+
     /// A label on the value.
     pub(crate) fn on_value(&self, text: impl Into<String>) -> Label {
         Label::new(&self.source.path, self.node.value.clone(), "").text(text).at(self.path())

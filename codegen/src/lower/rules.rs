@@ -3,6 +3,7 @@
 use apiscribe_core::{Bound, Limits, OwnedRule, Rule, RuleTarget};
 
 use super::Context;
+use super::characters;
 use super::consistency;
 use super::pattern;
 use super::place::Place;
@@ -99,7 +100,7 @@ fn list(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>, r#type:
         known_from: _,
         also: _,
     } = written;
-    let set = |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key)).words());
+    let set = |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key))?.words());
     let texts = |list: &Option<Vec<String>>, key| Some(texts(context, list.as_ref()?, &place.key(key)));
     let is_integer = r#type.and_then(target_of) == Some(RuleTarget::Integer);
     let all = [
@@ -208,26 +209,23 @@ impl CharacterSet {
     }
 }
 
-fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> CharacterSet {
+/// The characters of a list; nothing if some of it is refused, so that no rule is taken to allow less than is meant.
+fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> Option<CharacterSet> {
     refuse_empty(context, Some(written), place);
     let mut set = CharacterSet { classes: Vec::new(), literal: String::new() };
+    let mut is_whole = true;
     for (index, word) in written.iter().enumerate() {
-        let looks_like_a_class =
-            word.len() > 2 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
-        match CharacterClass::from_word(word) {
-            Some(class) => set.classes.push(class),
-            None if looks_like_a_class => {
-                let label = place.item(index).on_value("reads like a class of characters, but is none");
-                let diagnostic =
-                    Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown class of characters `{word}`"), label);
-                context.faults.push(diagnostic.suggest(word, CharacterClass::WORDS.iter().copied()));
-            }
-            None => set
-                .literal
-                .extend(word.chars().filter(|character| !set.literal.contains(*character)).collect::<Vec<_>>()),
+        if let Some(class) = CharacterClass::from_word(word) {
+            set.classes.push(class);
+        } else if let Some(diagnostic) = characters::refuse(word, &place.item(index)) {
+            context.faults.push(diagnostic);
+            is_whole = false;
+        } else {
+            let new: Vec<char> = word.chars().filter(|character| !set.literal.contains(*character)).collect();
+            set.literal.extend(new);
         }
     }
-    set
+    is_whole.then_some(set)
 }
 
 fn count_limits(context: &Context<'_>, min: Option<&String>, max: Option<&String>, place: &Place<'_>) -> Limits<usize> {

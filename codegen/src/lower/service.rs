@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::address::{check_host, check_host_part, check_page};
 use super::errors::error_codes;
 use super::modules;
 use super::place::{Faults, Place};
 use super::references::check_notes;
 use super::shared;
+use super::texts::check_texts;
 use super::types::SharedTypes;
 use super::unwritten::check_unwritten;
 use super::{Context, Written};
@@ -24,6 +26,8 @@ pub(crate) fn lower<'a>(written: &'a Written<spec::Service>, faults: &Faults) ->
     let version = faults.required(spec.version.as_ref(), &root, "version", "write the API version, quoted");
     check_notes(faults, &spec.gaps, &spec.errata, &root);
     check_unwritten(faults, &root);
+    check_texts(faults, &root);
+    check_page(faults, spec.page.as_ref(), &root);
     let errors = service_errors(&context, spec, product, &root);
     let mut types = shared::resolve(&context, &spec.types, Place::under_root(&written.source, &written.root, "types"));
     let items = shared::items(&context, &mut types);
@@ -52,10 +56,16 @@ fn endpoints(context: &Context<'_>, spec: &spec::Service, root: &Place<'_>) -> E
     context.known_from(endpoints.known_from.as_ref(), &place);
     let rule =
         context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), EndpointRule::from_word, EndpointRule::WORDS);
+    if rule.is_some() {
+        let product = spec.service.as_deref().unwrap_or_default();
+        check_host_part(context.faults, product, root.key("service").on_value(""));
+    }
     let regions = place.key("regions");
     let hosts = endpoints.regions.iter().map(|(region, endpoint)| {
         let place = regions.key(region);
         let host = context.faults.required(endpoint.host.as_ref(), &place, "host", "write the host name");
+        check_host(context.faults, host, &place.key("host"));
+        check_host_part(context.faults, region, place.on_key(""));
         context.known_from(endpoint.known_from.as_ref(), &place);
         (region.to_owned(), host.to_owned())
     });

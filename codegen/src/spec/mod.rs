@@ -22,4 +22,14 @@ pub(crate) use read::read;
 pub(crate) use rules::WrittenRule;
 pub(crate) use rules::{CrossRules, Length, RangeRule, Rules, is_key_of_rules};
 pub(crate) use service::Service;
+use shape::Shape;
 pub(crate) use value::{EnumValue, Parameter, Value};
+
+/// Whether some map of the format has this key.
+pub(crate) fn is_key(text: &str) -> bool {
+    let of_files =
+        [Operation::KEYS, Service::KEYS, Page::KEYS, Gap::KEYS, Erratum::KEYS, Difference::KEYS, Allow::KEYS];
+    let of_values = [Parameter::KEYS, Rules::KEYS, CrossRules::KEYS, EnumValue::KEYS];
+    let of_parts = [ErrorRow::KEYS, Http::KEYS, PermissionRow::KEYS, Response::KEYS, FlowControl::KEYS, History::KEYS];
+    of_files.iter().chain(&of_values).chain(&of_parts).any(|keys| keys.contains(&text))
+}
