@@ -528,3 +528,33 @@ fn samples_that_contradict_the_response_are_still_read() {
         assert!(all.iter().any(|at| at == place), "no gap at {place}: {all:?}");
     }
 }
+
+#[test]
+fn the_query_of_a_path_becomes_parameters_with_one_value() {
+    let spec = tried(&json!({
+        "path": "/jobs/{job}?result&mode=full&page=1", "methods": "get",
+        "parameters": [
+            { "name": "job", "in": "path", "schema": { "type": "string", "required": true } },
+            { "name": "page", "in": "query", "schema": { "type": "integer", "format": "int32" } },
+        ],
+    }));
+    assert_eq!(at(&spec, "http/path"), "/jobs/{job}");
+    for (name, value) in [("result", ""), ("mode", "full")] {
+        let parameter = at(&spec, &format!("parameters/{name}"));
+        assert_eq!((&parameter["in"], &parameter["required"]), (&"query".into(), &true.into()), "{name}");
+        let values = parameter["enum"].as_mapping().expect("known values");
+        assert_eq!(values.keys().collect::<Vec<_>>(), [&serde_yaml::Value::from(value)], "{name}");
+    }
+    assert!(at(&spec, "parameters/page").get("enum").is_none(), "what the metadata describes is as it says");
+    let noted: Vec<String> = gaps(&spec).into_iter().map(|(at, _)| at).collect();
+    assert_eq!(noted, ["parameters.result", "parameters.mode"]);
+}
+
+#[test]
+fn what_nobody_sees_is_allowed_where_it_may_be_meant() {
+    let imported = trying(&json!({
+        "errorCodes": { "400": [{ "errorCode": "SoldOut ", "errorMessage": "The\u{a0}book is sold out." }] },
+    }));
+    let spec = &texts(&imported)["shop/2020-01-01/Try.yaml"];
+    assert!(spec.contains("code: SoldOut\n") && spec.contains("The\u{a0}book") && spec.contains("id: W0608"), "{spec}");
+}

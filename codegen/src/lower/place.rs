@@ -113,19 +113,22 @@ impl<'a> Place<'a> {
 
     /// A label on the line of the value that a character stands on; on the value where it is written as an escape.
     pub(crate) fn on_line_with(&self, character: char, text: impl Into<String>) -> Label {
-        let mut lines = self.raw_value().split('\n');
-        match lines.find(|line| line.contains(character)) {
-            Some(line) => self.on_line(line, text),
+        match self.raw_value().find(character) {
+            Some(offset) => self.on_line_at(offset, text),
             None => self.on_value(text),
         }
     }
 
-    /// A label on a line of the value, which is a part of [`raw_value`](Self::raw_value).
-    pub(crate) fn on_line(&self, line: &str, text: impl Into<String>) -> Label {
+    /// A label on the line of the value around a byte of it.
+    pub(crate) fn on_line_at(&self, offset: usize, text: impl Into<String>) -> Label {
+        let (before, after) = self.raw_value().split_at_checked(offset).unwrap_or_default();
         let blanks = [' ', '\t', '\r'];
-        let offset = line.as_ptr().addr() - self.raw_value().as_ptr().addr();
-        let start = self.node.value.start + offset + (line.len() - line.trim_start_matches(blanks).len());
-        let end = start + line.trim_matches(blanks).len();
+        let head = before.rsplit('\n').next().unwrap_or_default();
+        let tail = after.split('\n').next().unwrap_or_default();
+        let line = self.node.value.start + offset - head.len()..self.node.value.start + offset + tail.len();
+        let written = self.source.text.get(line.clone()).unwrap_or_default();
+        let start = line.start + written.len() - written.trim_start_matches(blanks).len();
+        let end = start + written.trim_matches(blanks).len();
         Label::new(&self.source.path, start..end, "").text(text).at(self.path())
     }
 

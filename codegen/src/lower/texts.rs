@@ -175,12 +175,14 @@ fn check_for_keys(faults: &Faults, place: &Place<'_>) {
         return;
     }
     let is_plain = place.is_value_plain();
-    let reads_like_a_key = |line: &&str| {
+    let reads_like_a_key = |start: &usize| {
+        let line = raw.get(*start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
         let is_item = is_plain && line.trim_start().starts_with("- ");
         is_item || key_of(line, is_plain).is_some_and(spec::is_key)
     };
-    if let Some(line) = raw.split('\n').skip(1).find(reads_like_a_key) {
-        let label = place.on_line(line, "is part of the text that begins above");
+    let mut starts = raw.match_indices('\n').map(|(index, _)| index + 1);
+    if let Some(start) = starts.find(reads_like_a_key) {
+        let label = place.on_line_at(start, "is part of the text that begins above");
         let message = "a line that reads like a key of its own, inside a text";
         let diagnostic = Diagnostic::new(Id::KEY_IN_TEXT, message, label);
         faults.push(diagnostic.help("indent it like the key above, or put the text into one line"));
