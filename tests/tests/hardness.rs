@@ -126,7 +126,8 @@ fn columns_count_characters_also_behind_chinese_and_emoji() {
 fn a_byte_order_mark_that_nobody_sees_is_refused() {
     let hidden = said(format!("{OPERATION}doc: Milk\u{feff}\n\u{feff}rust: Churn\n"));
     assert_eq!(ids(&hidden), [("E0104".to_owned(), 3, 6), ("E0104".to_owned(), 4, 1)]);
-    assert!(said(format!("{OPERATION}doc: \"Milk\u{feff}\"\n")).is_empty());
+    // Between quotes it may be meant.
+    assert_eq!(ids(&said(format!("{OPERATION}doc: \"Milk\u{feff}\"\n"))), [("W0608".to_owned(), 3, 6)]);
 }
 
 #[test]

@@ -100,10 +100,14 @@ fn check_text(faults: &Faults, slot: Slot, place: &Place<'_>) {
 
 /// Checks what must be on the wire, or in Rust, as it is read here.
 ///
-/// A tab or a line feed inside of it is only meant where it is written as an escape.
+/// YAML reads a line feed inside of it only where one is meant, and a tab is meant where it is written as an escape.
 fn check_name(faults: &Faults, name: &str, raw: &str, label: impl Fn(String) -> Label) {
-    let is_escaped = |hidden: Hidden| matches!(hidden.character, '\n' | '\t') && !raw.contains(hidden.character);
-    if let Some(hidden) = hidden::find(name, |hidden| Slot::Name.refuses(hidden) && !is_escaped(hidden)) {
+    let is_visible = |hidden: Hidden| match hidden.character {
+        '\n' => true,
+        '\t' => !raw.contains('\t'),
+        _ => false,
+    };
+    if let Some(hidden) = hidden::find(name, |hidden| Slot::Name.refuses(hidden) && !is_visible(hidden)) {
         let label = label(format!("has {hidden}"));
         let diagnostic = Diagnostic::new(Id::HIDDEN_CHARACTER, "a hidden character in a name", label);
         faults.push(diagnostic.note("no answer and no caller would ever have it").help("write the name by hand"));
