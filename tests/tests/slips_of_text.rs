@@ -115,10 +115,10 @@ impl Slip {
     /// The keys of texts in which the slip is not reported, and why.
     fn silent(self) -> &'static [&'static str] {
         match self {
-            // English words of our own may have the blanks that a typographer puts there.
-            Self::Insert('\u{a0}') => &["changes", "deprecated", "doc", "summary", "title", "what", "why"],
-            // Prose may be of any script.
-            Self::Insert('а' | 'Ａ') => &["changes", "deprecated", "doc", "summary", "title", "what", "why"],
+            // Prose may have the blanks that a typographer puts there, and be of any script.
+            Self::Insert('\u{a0}' | 'а' | 'Ａ') => {
+                &["changes", "deprecated", "doc", "summary", "title", "what", "why"]
+            }
             Self::Insert(_) => &[],
             // Messages, examples and what a request must not contain do begin and end with blanks; prose does no harm.
             Self::Blank => &[
