@@ -30,15 +30,17 @@ impl TerminalText {
     }
 
     /// Returns a text that was laid out and styled, with its colours and weights, which are the only escape sequences kept.
+    /// How its lines begin is the layout's.
     pub(crate) fn styled(text: &str) -> Self {
         let mut lines = Self::default();
         for mut rest in text.split_terminator('\n') {
             while let Some((before, style, behind)) = split_at_style(rest) {
-                lines.0.push_str(&line(before));
+                lines.0.push_str(&part(before));
                 lines.0.push_str(style);
                 rest = behind;
             }
-            lines.push_line(rest);
+            lines.0.push_str(&part(rest));
+            lines.0.push('\n');
         }
         lines
     }
@@ -75,11 +77,16 @@ impl fmt::Display for TerminalText {
 ///
 /// The log of a run on GitHub is a terminal that obeys lines with `::` at their beginning or `##[` anywhere.
 pub(crate) fn line(text: &str) -> String {
-    let text = spelled(text).replace("##[", "#\\u{23}[");
+    let text = part(text);
     match text.trim_start().strip_prefix("::") {
         Some(rest) => format!("{}\\u{{3a}}:{rest}", &text[..text.len() - rest.len() - 2]),
         None => text,
     }
+}
+
+/// Returns a part of a line that begins with something else, with unprintable characters spelled.
+fn part(text: &str) -> String {
+    spelled(text).replace("##[", "#\\u{23}[")
 }
 
 /// Splits a line at its first style, for example `ESC [ 1 ; 31 m`.
