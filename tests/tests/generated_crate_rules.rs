@@ -201,8 +201,8 @@ fn all_violations_come_at_once_with_all_that_is_known_of_each() {
     let at = |parameter: &str, rule: &str| format!("parameters.{parameter}.rules.{rule}");
     let name = Some("InvalidImageName.Malformed");
     let family = Some("InvalidImageFamily.Malformed");
-    let characters = "must have only characters that are an ASCII letter or a Chinese character or an ASCII digit or one \
-                      of `.:_-`; number 7 is not";
+    let characters =
+        "must have only ASCII letters, Chinese characters, ASCII digits and `.:_-`; character 7 is none of these";
     assert_eq!(
         violations.iter().map(shown).collect::<Vec<_>>(),
         [
