@@ -118,16 +118,19 @@ impl<'a, T> CharacterSet<'a, T> {
         false
     }
 
+    #[inline]
     const fn contains_byte(&self, byte: u8) -> bool {
         byte.is_ascii() && self.bits_from(byte) & 1 == 1
     }
 
     /// Returns the bits from that of an ASCII character on.
+    #[inline]
     const fn bits_from(&self, byte: u8) -> u64 {
         self.ascii[(byte >> 6) as usize & 1] >> (byte & 63)
     }
 
     /// Returns whether ASCII characters are all in the set.
+    #[inline]
     fn has_all(&self, ascii: &[u8]) -> bool {
         // A branch for eight of them is faster than one for each.
         let all = |group: &[u8]| group.iter().fold(1, |all, byte| all & self.bits_from(*byte)) == 1;
@@ -210,6 +213,7 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
     }
 
     /// Returns how many characters the text has, if all of them are in the set.
+    #[inline]
     pub(crate) fn count(&self, text: &str) -> Option<usize> {
         // Most values are ASCII and keep their rules.
         if text.is_ascii() {
@@ -219,6 +223,7 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
     }
 
     /// Returns whether the text starts with a character of the set; empty text does, since that is a matter of its length.
+    #[inline]
     pub(crate) fn has_first(&self, text: &str) -> bool {
         match text.as_bytes().first() {
             Some(byte) if byte.is_ascii() => self.contains_byte(*byte),
@@ -227,6 +232,7 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
     }
 
     /// Returns whether the text ends with a character of the set; empty text does, since that is a matter of its length.
+    #[inline]
     pub(crate) fn has_last(&self, text: &str) -> bool {
         text.chars().next_back().is_none_or(|last| self.contains(last))
     }
