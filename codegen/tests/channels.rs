@@ -126,7 +126,7 @@ summary: «
 doc: «
 errors: [{ code: A, status: 400, message: «, doc: « }]
 history: [{ date: \"2020-01-01\", changes: « }]
-permission: [{ action: \"shop:Sell\", access: «, resources: [«] }]
+permission: [{ action: \"shop:Sell\", access: write, resources: [\"*\"] }]
 parameters:
   Title:
     in: query

@@ -38,20 +38,32 @@ HTTP status code | 错误码 | 错误信息 | 描述 |
 404 | NoSuchBook« | There is no « such book. | 没有 |
 ";
 
-/// A folder with specs in a folder of an evil name, at first without a payload in them.
+/// A folder with specs, at first without a payload in them.
 struct Project {
     folder: TempDir,
     payload: &'static str,
-    /// The name of what holds the specs, of which one line cannot be said to cargo.
+    /// A name with the payload in it, of which one line cannot be said to cargo.
     evil: String,
+    /// The name of the folder that holds the specs.
+    specs: String,
 }
 
 impl Project {
     fn new(payload: &'static str) -> Self {
+        Self::with(payload, |_| "v1".to_owned())
+    }
+
+    /// A project whose specs are in a folder of an evil name.
+    fn in_evil_folder(payload: &'static str) -> Self {
+        Self::with(payload, str::to_owned)
+    }
+
+    fn with(payload: &'static str, specs: impl Fn(&str) -> String) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let evil: String = payload.chars().filter(|character| !matches!(character, '/' | '\0')).collect();
         let end = (0..=60.min(evil.len())).rev().find(|end| evil.is_char_boundary(*end)).unwrap_or(0);
-        let project = Self { folder, payload, evil: format!("v{}", &evil[..end]) };
+        let evil = format!("v{}", &evil[..end]);
+        let project = Self { folder, payload, specs: specs(&evil), evil };
         project.write("generated/Cargo.toml", "[package]\nname = \"shop-types\"\n");
         project.write("page.txt", &PAGE.replace('«', &payload.replace('\n', " ")));
         project.write_specs("before", "");
@@ -71,12 +83,12 @@ impl Project {
     fn write_specs(&self, payload: &str, more: &str) {
         let with = |text: &str| text.replace('«', &quoted(payload));
         let service = with("service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\ntitle: «\n");
-        self.write(&format!("spec/{}/service.yaml", self.evil), &service);
+        self.write(&format!("spec/{}/service.yaml", self.specs), &service);
         self.write(&self.spec(), &format!("{}{more}", with(OPERATION)));
     }
 
     fn spec(&self) -> String {
-        format!("spec/{}/Sell.yaml", self.evil)
+        format!("spec/{}/Sell.yaml", self.specs)
     }
 
     /// Runs a command in the folder.
@@ -178,6 +190,24 @@ fn pages_metadata_and_paths_are_shown_as_text() {
         project.run(&["lint", &project.evil]);
         project.run(&["diff", "--git", "HEAD", &project.evil]);
         project.run(&["generate", "--spec", &project.evil, "--out", &project.evil]);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_named_is_refused_and_shown_as_text() {
+    for payload in PAYLOADS {
+        let project = Project::in_evil_folder(payload);
+        let status = project.run(&["lint"]).0;
+        let is_refused = status == Some(1);
+        assert!(is_refused || status == Some(0), "{payload:?}");
+        assert!(is_refused || !project.evil.contains(char::is_control), "{payload:?}");
+        project.run(&["lint", "--format", "json"]);
+        assert!(project.annotations() > 0 || !is_refused, "{payload:?}");
+        assert_eq!(project.run(&["generate"]).0, status, "{payload:?}");
+        let (lines, errors) = build(&project);
+        assert!(lines.iter().all(|line| line.starts_with("cargo:")), "{lines:#?}");
+        assert_eq!(errors.contains("error[E0411]"), is_refused, "{errors}");
+        assert_prints(&errors);
     }
 }
 

@@ -133,6 +133,7 @@ impl Slip {
                 "has",
                 "message",
                 "pattern",
+                "starts_with",
                 "summary",
                 "title",
                 "what",

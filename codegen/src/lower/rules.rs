@@ -100,7 +100,8 @@ fn list(context: &Context<'_>, written: &spec::Rules, place: &Place<'_>, r#type:
         known_from: _,
         also: _,
     } = written;
-    let set = |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key))?.words());
+    let set =
+        |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key))?.words());
     let texts = |list: &Option<Vec<String>>, key| Some(texts(context, list.as_ref()?, &place.key(key)));
     let is_integer = r#type.and_then(target_of) == Some(RuleTarget::Integer);
     let all = [

@@ -1,18 +1,10 @@
 //! What is changed on the disk, with errors that name the path.
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::channel::file_name::shown;
-
-/// Reads the first bytes of a file, at most so many.
-pub(super) fn read_start(path: &Path, length: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(length as u64).read_to_end(&mut bytes));
-    read.map_err(|error| told("read", path, &error))?;
-    Ok(bytes)
-}
 
 /// What stands at a path; a link is not followed.
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {

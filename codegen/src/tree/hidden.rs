@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use super::read::read;
 use super::atomic::remove_empty_folders;
+use super::read::{read, read_start};
 use super::{HEADER, RECORD_HEADER, TreeError, disk, lossy};
 
 /// What a hidden file is for, as the end of its name says.
@@ -165,7 +165,7 @@ pub(super) fn is_left_behind(path: &Path) -> bool {
 /// Whether a file begins as generated ones do, or ends before that.
 fn begins_as_ours(path: &Path) -> bool {
     let begins = |bytes: &[u8], header: &str| bytes.iter().zip(header.as_bytes()).all(|(byte, wanted)| byte == wanted);
-    disk::read_start(path, HEADER.len()).is_ok_and(|bytes| begins(&bytes, HEADER) || begins(&bytes, RECORD_HEADER))
+    read_start(path, HEADER.len() as u64).is_ok_and(|bytes| begins(&bytes, HEADER) || begins(&bytes, RECORD_HEADER))
 }
 
 /// Who runs in a folder, as far as the run has announced itself and is not over.

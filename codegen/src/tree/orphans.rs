@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::hidden::is_left_behind;
+use super::read::read_start;
 use super::walk::{Links, walk};
-use super::{HEADER, TreeError, disk, is_ours, is_yaml};
+use super::{HEADER, TreeError, is_ours, is_yaml};
 
 /// Generated files that should not be there any more, and what a run that was killed left behind.
 pub(super) fn orphans(folder: &Path, wanted: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, TreeError> {
@@ -16,7 +17,7 @@ pub(super) fn orphans(folder: &Path, wanted: &BTreeSet<PathBuf>) -> Result<Vec<P
     walk(folder, Links::Leave, &mut |path, file_type| {
         let is_candidate = file_type.is_file() && !wanted.contains(&path);
         let may_be_ours = is_yaml(&path) || path.extension().is_some_and(|extension| extension == "rs");
-        if is_candidate && (is_left_behind(&path) || may_be_ours && is_ours(&disk::read_start(&path, HEADER.len())?)) {
+        if is_candidate && (is_left_behind(&path) || may_be_ours && is_ours(&read_start(&path, HEADER.len() as u64)?)) {
             orphans.push(path);
         }
         Ok(())

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::TreeError;
 use super::disk::told;
+use crate::channel::file_name::shown;
 use crate::diagnostic::{Id, Refusal};
 use crate::source::SIZE_LIMIT;
 
@@ -42,6 +43,13 @@ pub(super) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads the first bytes of a regular file, at most so many.
+pub(super) fn read_start(path: &Path, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.0.take(length).read_to_end(&mut bytes).map_err(|error| told("read", path, &error))?;
+    Ok(bytes)
+}
+
 /// Opens a regular file for reading.
 pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
     let unread = |error| told("read", path, &error);
@@ -57,12 +65,12 @@ fn refuse_others(path: &Path, file_type: FileType) -> io::Result<()> {
     if file_type.is_file() {
         return Ok(());
     }
-    let message = format!("`{}` is {}, not a regular file", path.display(), kind(file_type));
+    let message = format!("`{}` is {}, not a regular file", shown(path), kind(file_type));
     Err(Refusal::error(Id::NOT_REGULAR, message))
 }
 
 fn too_large(path: &Path, size: &str) -> io::Error {
-    Refusal::error(Id::TOO_LARGE, format!("`{}` has {size}", path.display()))
+    Refusal::error(Id::TOO_LARGE, format!("`{}` has {size}", shown(path)))
 }
 
 /// The word for what is no regular file.
