@@ -5,7 +5,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -37,14 +37,14 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 /// Puts what is no regular file at a path, each kind in its turn: a pipe that nobody writes to, a device without an end, a
 /// socket.
 fn in_the_place_of(path: &Path, check: impl Fn(&str)) {
-    let pipe = |path: &PathBuf| assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
-    let device = |path: &PathBuf| symlink("/dev/zero", path).expect("a link");
-    let socket = |path: &PathBuf| drop(UnixListener::bind(path).expect("a socket"));
-    let makers: [(&str, &dyn Fn(&PathBuf)); 3] =
-        [("a named pipe", &pipe), ("a device", &device), ("a socket", &socket)];
-    for (kind, make) in makers {
+    let kinds: [(&str, fn(&Path)); 3] = [
+        ("a named pipe", |path| assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success())),
+        ("a device", |path| symlink("/dev/zero", path).expect("a link")),
+        ("a socket", |path| drop(UnixListener::bind(path).expect("a socket"))),
+    ];
+    for (kind, make) in kinds {
         let _ = fs::remove_file(path);
-        make(&path.to_owned());
+        make(path);
         check(kind);
     }
 }

@@ -110,11 +110,13 @@ fn suggestions_for_10_000_parameters_look_through_so_many_words_only() {
     assert!(helps.iter().map(|help| help.len()).sum::<usize>() < 100_000, "a help lists everything there is");
 }
 
-/// Counts the names that are tried for suggestions: were each tried again for each diagnostic, the numbers would not be
+/// Counts the numbers that are given away for names: were each tried again for each diagnostic, the numbers would not be
 /// given away one after the other.
 #[test]
 fn names_that_meet_10_000_times_get_one_number_each() {
-    let marks = |number: usize| format!("{}{}", "-".repeat(number % 100), ".".repeat(number / 100));
+    let marks = |number: usize| -> String {
+        (0..6).map(|digit| ['-', '.', ':', '/', '+'][number / 5_usize.pow(digit) % 5]).collect()
+    };
     let row = |number| format!("  \"Title{}\": {{ in: query, type: string }}\n", marks(number));
     let report = lint_one(format!("{OPERATION}parameters:\n{}", rows(10_000, row)));
     let helps: Vec<&str> = report.diagnostics().iter().filter_map(Diagnostic::help_text).collect();

@@ -195,9 +195,12 @@ fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = written.to_lowercase();
     let distance = |word: &str| strsim::damerau_levenshtein(&lower, &word.to_lowercase());
     let limit = (written.chars().count() / 3).max(1);
-    // Comparing very long words would take long and help nobody.
-    let candidates = known.iter().filter(|word| word.len() < 128 && written.len() < 128);
+    let length = written.chars().count();
+    // Comparing very long words would take long and help nobody, and words of other lengths differ by that much at least.
+    let is_candidate = |word: &&&str| word.len() < 128 && word.chars().count().abs_diff(length) <= limit;
+    let candidates = known.iter().filter(|_| written.len() < 128);
     candidates
+        .filter(is_candidate)
         .map(|word| (distance(word), *word))
         .filter(|(distance, _)| *distance <= limit)
         .min()

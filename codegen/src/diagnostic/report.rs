@@ -35,7 +35,9 @@ impl Report {
             Some((source.path.clone(), Excerpt::new(&source.text, places)))
         };
         let texts: Vec<(String, Excerpt)> = sources.into_iter().filter_map(excerpt).collect();
-        texts.into_iter().for_each(|(path, text)| report.add_text(path, text));
+        for (path, text) in texts {
+            report.add_text(path, text);
+        }
         report.finished()
     }
 

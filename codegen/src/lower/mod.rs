@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod examples;
 mod files;
+mod graph;
 mod hidden;
 pub(crate) mod host;
 mod lookalike;

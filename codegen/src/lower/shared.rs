@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
+use super::graph::Graph;
 use super::naming::{NameOf, rust_name};
 use super::place::Place;
-use super::structs::field_has_rules;
 use super::types::{Module, Shared, SharedTypes};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::model::{EnumKind, Item, Presence, Struct, Type, TypeName};
@@ -85,34 +85,22 @@ fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
 }
 
 /// Which structs hold which, by the fields that `counts` counts.
-fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> BTreeMap<RustName, Vec<RustName>> {
+fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> Graph<RustName> {
     let edges = structs(items).map(|item| {
         let fields = item.fields.iter().filter(|field| counts(field.presence));
         (item.name.clone(), fields.filter_map(|field| held(&field.r#type)).cloned().collect())
     });
-    edges.collect()
-}
-
-/// Everything that a struct holds, directly or through others.
-fn reachable(holdings: &BTreeMap<RustName, Vec<RustName>>, start: &RustName) -> BTreeSet<RustName> {
-    let mut reached = BTreeSet::new();
-    let mut pending: Vec<&RustName> = holdings.get(start).into_iter().flatten().collect();
-    while let Some(name) = pending.pop() {
-        if reached.insert(name.clone()) {
-            pending.extend(holdings.get(name).into_iter().flatten());
-        }
-    }
-    reached
+    Graph::new(edges)
 }
 
 /// Refuses a struct that always holds itself: no value of it could be written down.
 fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item]) {
-    let always = holdings(items, |presence| presence == Presence::Required);
+    let always = holdings(items, |presence| presence == Presence::Required).circles();
     for (wire, shared_type) in &shared.resolved {
         let Shared::Item { name, .. } = shared_type else {
             continue;
         };
-        if reachable(&always, &name.name).contains(&name.name) {
+        if always.contains_key(&name.name) {
             let label = shared.place.key(wire).on_key("always holds itself");
             let diagnostic = Diagnostic::new(Id::ENDLESS_TYPE, format!("no value of the type `{wire}` can end"), label);
             context.faults.push(diagnostic.help("one of the fields on the way cannot be `required`"));
@@ -122,12 +110,12 @@ fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item
 
 /// Puts a field on the heap where its value may hold the struct that it stands in.
 fn box_recursion(items: &mut [Item]) {
-    let holdings = holdings(items, |_| true);
+    let circles = holdings(items, |_| true).circles();
     for item in structs_mut(items) {
+        let own = circles.get(&item.name);
         for field in &mut item.fields {
-            let recurses = held(&field.r#type)
-                .is_some_and(|target| *target == item.name || reachable(&holdings, target).contains(&item.name));
-            if recurses {
+            // The struct holds what the field holds: the two are in one circle if that leads back.
+            if own.is_some() && held(&field.r#type).is_some_and(|target| circles.get(target) == own) {
                 field.r#type = Type::Boxed(Box::new(field.r#type.clone()));
             }
         }
@@ -136,23 +124,26 @@ fn box_recursion(items: &mut [Item]) {
 
 /// Marks every struct and field that holds something with rules, and returns the structs.
 fn spread_rules(items: &mut [Item]) -> BTreeSet<RustName> {
-    let mut with_rules: BTreeSet<RustName> =
-        structs(items).filter(|item| item.has_rules).map(|item| item.name.clone()).collect();
-    loop {
-        let before = with_rules.len();
-        for item in structs_mut(items) {
-            for field in &mut item.fields {
-                field.holds_rules |= innermost(&field.r#type).is_some_and(|name| with_rules.contains(name));
-            }
-            item.has_rules = !item.one_of.is_empty() || item.fields.iter().any(field_has_rules);
-            if item.has_rules {
-                with_rules.insert(item.name.clone());
-            }
-        }
-        if with_rules.len() == before {
-            return with_rules;
+    let mut holders: BTreeMap<&RustName, Vec<&RustName>> = BTreeMap::new();
+    for item in structs(items) {
+        for inner in item.fields.iter().filter_map(|field| innermost(&field.r#type)) {
+            holders.entry(inner).or_default().push(&item.name);
         }
     }
+    let mut pending: Vec<&RustName> = structs(items).filter(|item| item.has_rules).map(|item| &item.name).collect();
+    let mut with_rules = BTreeSet::new();
+    while let Some(name) = pending.pop() {
+        if with_rules.insert(name.clone()) {
+            pending.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    for item in structs_mut(items) {
+        for field in &mut item.fields {
+            field.holds_rules |= innermost(&field.r#type).is_some_and(|name| with_rules.contains(name));
+        }
+        item.has_rules = with_rules.contains(&item.name);
+    }
+    with_rules
 }
 
 /// The named type inside lists, maps and boxes.
