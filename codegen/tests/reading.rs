@@ -34,10 +34,13 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(&text).into_owned())
 }
 
+/// Makes what is no regular file.
+type Make = fn(&Path);
+
 /// Puts what is no regular file at a path, each kind in its turn: a pipe that nobody writes to, a device without an end, a
 /// socket.
 fn in_the_place_of(path: &Path, check: impl Fn(&str)) {
-    let kinds: [(&str, fn(&Path)); 3] = [
+    let kinds: [(&str, Make); 3] = [
         ("a named pipe", |path| assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success())),
         ("a device", |path| symlink("/dev/zero", path).expect("a link")),
         ("a socket", |path| drop(UnixListener::bind(path).expect("a socket"))),

@@ -12,6 +12,12 @@ use crate::spec;
 /// The wire names of the fields of a struct, each with its place among them.
 pub(super) type Siblings<'a> = BTreeMap<&'a str, usize>;
 
+/// The wire names in the order in which the fields are written.
+fn in_order<'a>(wires: &Siblings<'a>) -> Vec<&'a str> {
+    let by_place: BTreeMap<usize, &str> = wires.iter().map(|(wire, place)| (*place, *wire)).collect();
+    by_place.into_values().collect()
+}
+
 impl Module<'_> {
     pub(super) fn relations(
         &self,
@@ -98,7 +104,7 @@ impl Module<'_> {
             } else {
                 let label = place.item(index).on_value("not a field beside this one");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                let diagnostic = self.context.faults.suggest(diagnostic, name, || wires.keys());
+                let diagnostic = self.context.faults.suggest(diagnostic, name, || in_order(wires));
                 self.context.faults.push(diagnostic);
             }
         }
