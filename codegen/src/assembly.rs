@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::emit::{OneFile, Part, Piece};
-use crate::generate::{File, Output};
-use crate::tree::{Plan, Spool, Stage, TreeError, Waiting};
+use apiscribe_tree::{File, Output};
+use apiscribe_tree::{Plan, Spool, Stage, TreeError, Waiting};
 
 /// Takes modules as they come, in the order of folders and files; those around others come last.
 pub(crate) trait Assembly {

@@ -4,10 +4,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::assembly::OneFileOnDisk;
-use crate::channel::cargo::Directive;
-use crate::diagnostic::Report;
-use crate::generate::{Layout, Options, Stopped, assemble};
-use crate::tree::{TreeError, list_specs};
+use crate::generate::{Stopped, assemble};
+use crate::options::Options;
+use apiscribe_model::channel::cargo::Directive;
+use apiscribe_model::check::Scope;
+use apiscribe_model::diagnostic::Report;
+use apiscribe_tree::{TreeError, list_specs};
 
 /// Starts the configuration of a build script.
 ///
@@ -65,7 +67,8 @@ impl Config {
         specs.looked_at.iter().filter_map(|path| Directive::rerun_if_changed(path)).for_each(|path| path.print());
         let folder =
             self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)).ok_or(Error(Cause::NoFolder))?;
-        let options = Options { operations: self.operations, ..Options::new(Layout::SingleFile) };
+        let options =
+            Options { scope: Scope { operations: self.operations, ..Scope::default() }, ..Options::default() };
         let mut file = OneFileOnDisk::new(&folder);
         let warnings = assemble(&specs, &options, &mut file)?;
         warnings.brief().iter().for_each(|warning| Directive::warning(warning).print());

@@ -4,62 +4,13 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use crate::assembly::{Assembly, InFiles, InOneFile};
-use crate::check::{Event, SpecFiles, check};
-use crate::diagnostic::{Levels, Report};
 use crate::emit::{self, Piece};
-
-/// A file of the spec.
-#[derive(Clone, Debug)]
-pub struct SpecFile {
-    /// The path to show in messages, with forward slashes.
-    pub path: String,
-    /// The path to show in generated files, which is the same on every machine, as in `spec/ecs/2014-05-26/X.yaml`.
-    pub name: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// A generated file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// The path below the folder of generated files, with forward slashes.
-    pub path: String,
-    /// The text.
-    pub text: String,
-}
-
-/// What is generated, and how it is laid out.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// The operations, as in `ecs.2014-05-26.ModifyImageAttribute`, where `*` stands for any text; none for all.
-    pub operations: Vec<String>,
-    /// How the files are laid out.
-    pub layout: Layout,
-    /// How loud diagnostics are.
-    pub levels: Levels,
-}
-
-impl Options {
-    /// Everything, in this layout.
-    pub fn new(layout: Layout) -> Self {
-        Self { layout, ..Self::default() }
-    }
-}
-
-/// How generated files are laid out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Layout {
-    /// A crate: a `lib.rs` and a file for each module, with examples that name the crate and run as its tests.
-    Crate {
-        /// The crate's name as Rust code writes it, as in `alibaba_cloud_types`.
-        name: String,
-    },
-    /// One file, `apiscribe.rs`, to be included into a module.
-    #[default]
-    SingleFile,
-}
+use crate::options::{Layout, Options};
+use apiscribe_model::check::{Event, check};
+use apiscribe_model::diagnostic::Report;
+use apiscribe_model::files::{SourceFile, SourceSet};
+use apiscribe_model::trace::Stage;
+use apiscribe_tree::{File, Output};
 
 /// What generation gives.
 #[derive(Clone, Debug)]
@@ -69,34 +20,6 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What is worth a second look.
     pub warnings: Report,
-}
-
-/// Takes generated files as they come.
-///
-/// They come before it is known whether all specs are right, and are good for nothing should generation fail later on.
-pub trait Output {
-    /// Why a file could not be taken.
-    type Error;
-
-    /// Takes a file; no other has its path.
-    ///
-    /// # Errors
-    /// When it cannot be kept; then nothing more is generated.
-    fn take(&mut self, file: File) -> Result<(), Self::Error>;
-
-    /// Is told of a file that is there as it would be generated now, and the spec that it was made from.
-    ///
-    /// # Errors
-    /// As with those that are taken.
-    fn keep(&mut self, path: String, spec: String) -> Result<(), Self::Error> {
-        let _ = (path, spec);
-        Ok(())
-    }
-
-    /// Is told after each file of the spec how many have been read.
-    fn progress(&mut self, read: usize) {
-        let _ = read;
-    }
 }
 
 /// Why nothing was generated.
@@ -112,7 +35,7 @@ pub enum Stopped<E> {
 ///
 /// # Errors
 /// Everything that is wrong with the specs, and what is worth a second look; then nothing is generated.
-pub fn generate(files: &[SpecFile], options: &Options) -> Result<Generated, Report> {
+pub fn generate(files: &[SourceFile], options: &Options) -> Result<Generated, Report> {
     let mut output = Collected(Vec::new());
     match generate_into(files, options, &mut output) {
         Ok(warnings) => {
@@ -142,7 +65,7 @@ impl Output for Collected {
 /// # Errors
 /// When the specs are wrong, or the output cannot take a file.
 pub fn generate_into<O: Output>(
-    files: &(impl SpecFiles + ?Sized),
+    files: &(impl SourceSet + ?Sized),
     options: &Options,
     output: &mut O,
 ) -> Result<Report, Stopped<O::Error>> {
@@ -162,24 +85,23 @@ pub fn generate_into<O: Output>(
 /// # Errors
 /// When the specs are wrong, or the assembly cannot take a module.
 pub(crate) fn assemble<A: Assembly>(
-    files: &(impl SpecFiles + ?Sized),
+    files: &(impl SourceSet + ?Sized),
     options: &Options,
     assembly: &mut A,
 ) -> Result<Report, Stopped<A::Error>> {
-    let layout = &options.layout;
     let (mut read, mut error) = (0, None);
     let checked = check(
         files,
-        options,
+        &options.scope,
         |index, service, operation| match files.current(index) {
             Some(path) => Made::Current(path, operation.file),
-            None => Made::Part(A::part(emit::operation(service, &operation, layout))),
+            None => Made::Part(A::part(emit::operation(service, &operation, options))),
         },
         |event| {
             let taken = match event {
-                Event::Operation(Made::Part(part)) => assembly.take(part),
+                Event::Operation(Made::Part(part)) => options.scope.trace.stage(Stage::Write, || assembly.take(part)),
                 Event::Operation(Made::Current(path, spec)) => assembly.keep(path, spec),
-                Event::Service(service, operations) => take(assembly, emit::version(service, operations, layout)),
+                Event::Service(service, operations) => take(assembly, emit::version(service, operations, options)),
                 Event::Read => {
                     read += 1;
                     assembly.progress(read);
@@ -197,7 +119,7 @@ pub(crate) fn assemble<A: Assembly>(
     if let Some(error) = error {
         return Err(Stopped::Output(error));
     }
-    take(assembly, emit::surroundings(&checked.versions, layout)).map_err(Stopped::Output)?;
+    take(assembly, emit::surroundings(&checked.versions, options)).map_err(Stopped::Output)?;
     Ok(checked.report)
 }
 
@@ -210,9 +132,4 @@ enum Made<P> {
     Part(P),
     /// Nothing, because the file at this path was made of this spec and is as it would be made now.
     Current(String, String),
-}
-
-/// Finds everything that can be said about specs, without generating anything.
-pub fn lint(files: &(impl SpecFiles + ?Sized), options: &Options) -> Report {
-    check(files, options, |_, _, _| (), |_| ControlFlow::Continue(())).report
 }

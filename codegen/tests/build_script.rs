@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use apiscribe_codegen::{Layout, Options, configure, generate, read_specs};
+use apiscribe_codegen::{Layout, Options, configure, generate};
+use apiscribe_tree::read_specs;
 
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 const OPERATION: &str = "operation: SellBook\nsummary: Sells a book.\n";

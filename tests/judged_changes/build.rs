@@ -4,7 +4,9 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use apiscribe_codegen::{ChangeRule, Layout, Options, SpecFile, Verdict, generate};
+use apiscribe_cli::{ChangeRule, Verdict};
+use apiscribe_codegen::SourceFile;
+use apiscribe_codegen::{Layout, Options, generate};
 
 #[path = "sections.rs"]
 mod sections;
@@ -44,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn types(files: &[SpecFile]) -> Result<String, String> {
+fn types(files: &[SourceFile]) -> Result<String, String> {
     let generated = generate(files, &Options::new(Layout::SingleFile)).map_err(|report| report.plain())?;
     Ok(generated.files.into_iter().map(|file| file.text).collect())
 }

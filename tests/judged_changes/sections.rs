@@ -14,13 +14,14 @@
 //! | `yaml other` | the file `service.yaml` of another product |
 //! | `rust`, `rust behaviour` | what a user wrote |
 
-use apiscribe_codegen::{ChangeRule, SpecFile};
+use apiscribe_cli::ChangeRule;
+use apiscribe_codegen::SourceFile;
 
 /// A section, taken apart.
 pub(crate) struct Section {
-    pub(crate) before: Vec<SpecFile>,
-    pub(crate) after: Vec<SpecFile>,
-    pub(crate) unlike: Vec<SpecFile>,
+    pub(crate) before: Vec<SourceFile>,
+    pub(crate) after: Vec<SourceFile>,
+    pub(crate) unlike: Vec<SourceFile>,
     /// What a user wrote against the first state.
     pub(crate) user: String,
     /// Whether it compiles against the second state and then fails.
@@ -64,7 +65,7 @@ fn blocks(text: &'static str) -> Vec<(&'static str, String)> {
 }
 
 /// The files that the blocks of a part come to.
-fn files(part: &'static str) -> Vec<SpecFile> {
+fn files(part: &'static str) -> Vec<SourceFile> {
     let mut service = "service: Bookshop\nversion: \"2031-05-01\"\nstyle: rpc\n".to_owned();
     let mut operation = "operation: OrderBook\nsummary: Orders a book.\n".to_owned();
     let mut files = Vec::new();
@@ -86,9 +87,9 @@ fn files(part: &'static str) -> Vec<SpecFile> {
     files
 }
 
-fn file(product: &str, stem: &str, text: &str) -> SpecFile {
+fn file(product: &str, stem: &str, text: &str) -> SourceFile {
     let path = format!("spec/{product}/2031-05-01/{stem}.yaml");
-    SpecFile { path: path.clone(), name: path, bytes: text.into() }
+    SourceFile { path: path.clone(), name: path, bytes: text.into() }
 }
 
 /// Text below a key.

@@ -1,6 +1,7 @@
 //! A spec beside the official metadata of its operation: what agrees passes, and every difference is found.
 
-use apiscribe_codegen::{AuditError, FindingKind, SpecFile, audit_metadata};
+use apiscribe_cli::{AuditError, FindingKind, audit_metadata};
+use apiscribe_model::files::SourceFile;
 
 const SERVICE: &str = "service: Orchard\nversion: 2031-05-01\nstyle: rpc\n";
 
@@ -60,9 +61,9 @@ const METADATA: &str = r##"{
   }}
 }"##;
 
-fn file(name: &str, text: &str) -> SpecFile {
+fn file(name: &str, text: &str) -> SourceFile {
     let path = format!("spec/orchard/2031-05-01/{name}.yaml");
-    SpecFile { name: path.clone(), path, bytes: text.as_bytes().to_vec() }
+    SourceFile { name: path.clone(), path, bytes: text.as_bytes().to_vec() }
 }
 
 fn findings(spec: &str, metadata: &str) -> Vec<(FindingKind, String, String)> {
@@ -70,7 +71,7 @@ fn findings(spec: &str, metadata: &str) -> Vec<(FindingKind, String, String)> {
     let audit = audit_metadata("api-docs.json", metadata.as_bytes(), &file("PlantTree", spec), Some(&service))
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(audit.is_accounted_for(), audit.findings.is_empty());
-    let row = |finding: apiscribe_codegen::Finding| {
+    let row = |finding: apiscribe_cli::Finding| {
         (finding.kind, finding.spec.map(|place| place.path).unwrap_or_default(), finding.message)
     };
     audit.findings.into_iter().map(row).collect()

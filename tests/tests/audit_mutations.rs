@@ -9,7 +9,8 @@ mod spec;
 use std::fs;
 use std::path::Path;
 
-use apiscribe_codegen::{Audit, AuditError, SpecFile, audit_page};
+use apiscribe_cli::{Audit, AuditError, audit_page};
+use apiscribe_model::files::SourceFile;
 
 /// A page and the spec that says just what it says.
 const PAIRS: &[&str] = &["AddBookshop", "UpdateHours", "CloseShop", "ListShops", "RenameShop"];
@@ -20,7 +21,8 @@ fn read(name: &str) -> String {
 }
 
 fn audit(page: &str, spec: &str) -> Result<Audit, AuditError> {
-    let file = SpecFile { path: "spec.yaml".to_owned(), name: "spec.yaml".to_owned(), bytes: spec.as_bytes().to_vec() };
+    let file =
+        SourceFile { path: "spec.yaml".to_owned(), name: "spec.yaml".to_owned(), bytes: spec.as_bytes().to_vec() };
     audit_page("page.txt", page, &file, None)
 }
 

@@ -4,14 +4,15 @@
 
 use std::collections::BTreeSet;
 
-use apiscribe_codegen::{Change, ChangeRule, Difference, SpecFile, Verdict, diff};
+use apiscribe_cli::{Change, ChangeRule, Difference, Verdict, diff};
+use apiscribe_model::files::SourceFile;
 
 #[path = "../judged_changes/sections.rs"]
 mod sections;
 
 use sections::Section;
 
-fn compared(rule: &ChangeRule, old: &[SpecFile], new: &[SpecFile]) -> Difference {
+fn compared(rule: &ChangeRule, old: &[SourceFile], new: &[SourceFile]) -> Difference {
     diff(old, new).unwrap_or_else(|report| panic!("{}\n{report}", rule.id()))
 }
 
@@ -78,7 +79,7 @@ fn one(old: &str, new: &str) -> Vec<Change> {
     let state = |text: &str| {
         let file = |stem: &str, text: &str| {
             let path = format!("spec/bookshop/2031-05-01/{stem}.yaml");
-            SpecFile { path: path.clone(), name: path, bytes: text.into() }
+            SourceFile { path: path.clone(), name: path, bytes: text.into() }
         };
         vec![file("service", service), file("OrderBook", &format!("operation: OrderBook\nsummary: Orders.\n{text}"))]
     };

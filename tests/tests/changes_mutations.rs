@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use apiscribe_codegen::{Difference, Layout, Options, SpecFile, Verdict, diff, generate, read_specs};
+use apiscribe_cli::{Difference, Verdict, diff};
+use apiscribe_codegen::{Layout, Options, generate};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 use serde_yaml::Value;
 
 /// A step on the way to a value.
@@ -15,7 +18,7 @@ enum Step {
     Item(usize),
 }
 
-fn specs(folder: &str) -> Vec<SpecFile> {
+fn specs(folder: &str) -> Vec<SourceFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = read_specs(&folder).expect("specs").files;
     for file in &mut files {
@@ -26,7 +29,7 @@ fn specs(folder: &str) -> Vec<SpecFile> {
     files
 }
 
-fn parsed(file: &SpecFile) -> Value {
+fn parsed(file: &SourceFile) -> Value {
     serde_yaml::from_slice(&file.bytes).expect("YAML")
 }
 
@@ -114,7 +117,7 @@ fn other(value: &Value) -> Option<Value> {
 }
 
 /// The code, without its documentation, the link to the page, and how it is laid out.
-fn code(files: &[SpecFile]) -> String {
+fn code(files: &[SourceFile]) -> String {
     let is_code =
         |line: &&str| !["//", "#[doc", "#[deprecated"].iter().any(|start| line.trim_start().starts_with(start));
     let text: String = generated(files).into_iter().map(|file| file.text).collect();
@@ -131,7 +134,7 @@ fn code(files: &[SpecFile]) -> String {
 }
 
 /// What is wrong with what is said of a change, if anything.
-fn misjudged(old_code: &str, new: &[SpecFile], difference: &Difference) -> Option<&'static str> {
+fn misjudged(old_code: &str, new: &[SourceFile], difference: &Difference) -> Option<&'static str> {
     // The order of what may be absent is that of the page, characters may be listed in several ways, and without a link
     // the rest of its constant is laid out otherwise.
     const MAY_DIFFER: &[&str] = &["order-changed", "other-change", "page-changed"];
@@ -143,7 +146,7 @@ fn misjudged(old_code: &str, new: &[SpecFile], difference: &Difference) -> Optio
     }
 }
 
-fn generated(files: &[SpecFile]) -> Vec<apiscribe_codegen::File> {
+fn generated(files: &[SourceFile]) -> Vec<apiscribe_codegen::File> {
     generate(files, &Options::new(Layout::SingleFile)).unwrap_or_else(|report| panic!("{report}")).files
 }
 

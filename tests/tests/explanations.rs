@@ -18,7 +18,11 @@
 use std::fs;
 use std::path::Path;
 
-use apiscribe_codegen::{Diagnostic, Id, Options, SpecFile, lint, read_specs};
+use apiscribe_model::check::Scope;
+use apiscribe_model::check::lint;
+use apiscribe_model::diagnostic::{Diagnostic, Id};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 
 /// Ids of which an example cannot be tried, and why.
 const NOT_TRIED: &[(&str, &str)] = &[
@@ -75,16 +79,16 @@ fn blocks(text: &'static str) -> Vec<Block> {
 
 const FOLDER: &str = "spec/bookshop/2031-05-01";
 
-fn file(path: &str, text: &str) -> SpecFile {
-    SpecFile { path: path.to_owned(), name: path.to_owned(), bytes: text.into() }
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile { path: path.to_owned(), name: path.to_owned(), bytes: text.into() }
 }
 
-fn service(more: &str) -> SpecFile {
+fn service(more: &str) -> SourceFile {
     let text = format!("service: Bookshop\nversion: \"2031-05-01\"\nstyle: rpc\n{more}");
     file(&format!("{FOLDER}/service.yaml"), &text)
 }
 
-fn operation(more: &str) -> SpecFile {
+fn operation(more: &str) -> SourceFile {
     let text = format!("operation: OrderBook\nsummary: Orders a book.\n{more}\n");
     file(&format!("{FOLDER}/OrderBook.yaml"), &text)
 }
@@ -96,7 +100,7 @@ fn below(key: &str, text: &str) -> String {
 }
 
 /// The files of a list of paths, each with the least that it needs.
-fn listed(paths: &str) -> Vec<SpecFile> {
+fn listed(paths: &str) -> Vec<SourceFile> {
     let is_yaml = |path: &&str| Path::new(path).extension().is_some_and(|end| end == "yaml" || end == "yml");
     let least = |path: &str| {
         let stem = Path::new(path).file_stem().expect("a name").to_string_lossy().into_owned();
@@ -111,10 +115,10 @@ fn listed(paths: &str) -> Vec<SpecFile> {
 }
 
 /// What a block is a part of, with keys added to the operation; nothing if it is only to be read.
-fn example(block: &Block, added: &str) -> Option<(Vec<SpecFile>, Options)> {
+fn example(block: &Block, added: &str) -> Option<(Vec<SourceFile>, Scope)> {
     let text = block.text.as_str();
     let with_operation = |more: &str| vec![service(""), operation(&format!("{more}\n{added}"))];
-    let mut options = Options::default();
+    let mut options = Scope::default();
     let files = match block.info {
         "yaml operation" => vec![service(""), file(&format!("{FOLDER}/OrderBook.yaml"), text)],
         "yaml keys" => with_operation(text),

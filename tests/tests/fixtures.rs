@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{Id, Layout, Options, Report, SpecFile, generate, read_specs};
+use apiscribe_codegen::{Layout, Options, generate};
+use apiscribe_model::diagnostic::{Id, Report};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 
 fn fixtures(kind: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(kind)
@@ -23,7 +26,7 @@ fn names(kind: &str) -> Vec<String> {
 }
 
 /// The files of a fixture, under paths that are the same on every machine.
-fn specs(kind: &str, name: &str) -> Vec<SpecFile> {
+fn specs(kind: &str, name: &str) -> Vec<SourceFile> {
     let mut files = read_specs(&fixtures(kind).join(name)).expect("a fixture can be read").files;
     for file in &mut files {
         file.path.clone_from(&file.name);
@@ -31,16 +34,16 @@ fn specs(kind: &str, name: &str) -> Vec<SpecFile> {
     files
 }
 
-fn file(path: &str, bytes: impl Into<Vec<u8>>) -> SpecFile {
-    SpecFile { path: path.to_owned(), name: path.to_owned(), bytes: bytes.into() }
+fn file(path: &str, bytes: impl Into<Vec<u8>>) -> SourceFile {
+    SourceFile { path: path.to_owned(), name: path.to_owned(), bytes: bytes.into() }
 }
 
-fn service() -> SpecFile {
+fn service() -> SourceFile {
     file("dairy/service.yaml", "service: Dairy\nversion: \"2032-03-01\"\nstyle: rpc\n")
 }
 
 /// What is said of specs, be it errors or only warnings.
-fn report(files: &[SpecFile], options: &Options) -> Report {
+fn report(files: &[SourceFile], options: &Options) -> Report {
     match generate(files, options) {
         Ok(generated) => generated.warnings,
         Err(report) => report,
@@ -48,7 +51,7 @@ fn report(files: &[SpecFile], options: &Options) -> Report {
 }
 
 fn ids(report: &Report) -> BTreeSet<Id> {
-    report.diagnostics().iter().map(apiscribe_codegen::Diagnostic::id).collect()
+    report.diagnostics().iter().map(apiscribe_model::diagnostic::Diagnostic::id).collect()
 }
 
 fn assert_snapshot(name: &str, text: &str) {
@@ -98,9 +101,9 @@ fn refused_fixtures_are_refused_as_their_snapshots_show() {
 }
 
 /// Faults that no readable folder can show.
-fn faults_made_here() -> Vec<(&'static str, Vec<SpecFile>, Options)> {
+fn faults_made_here() -> Vec<(&'static str, Vec<SourceFile>, Options)> {
     let mut selecting = Options::default();
-    selecting.operations = vec!["dairy.*.Chrun".to_owned(), "Churn".to_owned()];
+    selecting.scope.operations = vec!["dairy.*.Chrun".to_owned(), "Churn".to_owned()];
     let churn = file("dairy/Churn.yaml", "operation: Churn\nsummary: Churns butter.\n");
     vec![
         (
@@ -121,10 +124,10 @@ fn faults_made_here() -> Vec<(&'static str, Vec<SpecFile>, Options)> {
 }
 
 /// Files of names that some system cannot have.
-fn badly_named() -> Vec<SpecFile> {
+fn badly_named() -> Vec<SourceFile> {
     let folders = ["dairy\nfn evil() {}\n", "da\u{202e}iry", "dai'ry", "dairy.", "..", "Aux", "da\u{fffd}iry"];
     let in_folder = |folder: &str| file(&format!("spec/{folder}/service.yaml"), service().bytes);
-    let mut files: Vec<SpecFile> = folders.into_iter().map(in_folder).collect();
+    let mut files: Vec<SourceFile> = folders.into_iter().map(in_folder).collect();
     // Each is a version of its own, so that nothing else is wrong.
     for (year, file) in files.iter_mut().enumerate() {
         let text = String::from_utf8_lossy(&file.bytes).replace("2032-03-01", &format!("{}-03-01", 2033 + year));
@@ -137,7 +140,7 @@ fn badly_named() -> Vec<SpecFile> {
 }
 
 /// Files and folders that macOS and Windows take for one.
-fn twins() -> Vec<SpecFile> {
+fn twins() -> Vec<SourceFile> {
     let operation = |name: &str| format!("operation: {name}\nsummary: Churns butter.\n");
     let of_2033 = String::from_utf8_lossy(&service().bytes).replace("2032", "2033");
     vec![

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{
-    File, Layout, Options, Output as _, Record, SpecFile, Stage, Waiting, generate, made_from, read_specs,
-};
+use apiscribe_cli::{Record, made_from};
+use apiscribe_codegen::{Layout, Options, generate};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::{File, Output as _, Stage, Waiting, read_specs};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn specs() -> Vec<SpecFile> {
+fn specs() -> Vec<SourceFile> {
     read_specs(&top().join("spec")).expect("the specs can be read").files
 }
 
-fn generated(specs: &[SpecFile]) -> Vec<File> {
+fn generated(specs: &[SourceFile]) -> Vec<File> {
     let options = Options::new(Layout::Crate { name: "alibaba_cloud_types".to_owned() });
     generate(specs, &options).unwrap_or_else(|report| panic!("{report}")).files
 }

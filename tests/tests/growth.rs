@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use apiscribe_codegen::{Diagnostic, Options, Report, SpecFile, SpecFiles, lint};
+use apiscribe_model::check::{Scope, lint};
+use apiscribe_model::diagnostic::{Diagnostic, Report};
+use apiscribe_model::files::{SourceFile, SourceSet};
 
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 const OPERATION: &str = "operation: SellBook\nsummary: Sells a book.\n";
@@ -37,7 +39,7 @@ impl Counted {
     }
 }
 
-impl SpecFiles for Counted {
+impl SourceSet for Counted {
     fn count(&self) -> usize {
         self.paths.len()
     }
@@ -50,20 +52,20 @@ impl SpecFiles for Counted {
         &self.paths[index]
     }
 
-    fn file(&self, index: usize) -> io::Result<Cow<'_, SpecFile>> {
+    fn file(&self, index: usize) -> io::Result<Cow<'_, SourceFile>> {
         self.reads[index].fetch_add(1, Ordering::Relaxed);
         let text = index.checked_sub(1).map_or_else(|| SERVICE.to_owned(), self.text);
         let path = self.paths[index].clone();
-        Ok(Cow::Owned(SpecFile { name: path.clone(), path, bytes: text.into_bytes() }))
+        Ok(Cow::Owned(SourceFile { name: path.clone(), path, bytes: text.into_bytes() }))
     }
 }
 
 fn lint_one(text: String) -> Report {
     let file = |name: &str, text: String| {
         let path = format!("spec/shop/{name}.yaml");
-        SpecFile { name: path.clone(), path, bytes: text.into_bytes() }
+        SourceFile { name: path.clone(), path, bytes: text.into_bytes() }
     };
-    lint(&[file("service", SERVICE.to_owned()), file("SellBook", text)], &Options::default())
+    lint(&[file("service", SERVICE.to_owned()), file("SellBook", text)], &Scope::default())
 }
 
 fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
@@ -74,11 +76,11 @@ fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
 #[test]
 fn each_of_50_000_files_is_read_once_or_twice() {
     let sound = Counted::new(50_000, |number| format!("operation: Sell{number}\nsummary: Sells.\n"));
-    assert!(lint(&sound, &Options::default()).is_empty());
+    assert!(lint(&sound, &Scope::default()).is_empty());
     assert_eq!(sound.most_reads(), 1);
     // All of them have one name in Rust.
     let meeting = Counted::new(2_000, |number| format!("operation: Sell{number}\nsummary: Sells.\nrust: Sell\n"));
-    assert_eq!(lint(&meeting, &Options::default()).diagnostics().len(), 2 * 1_999);
+    assert_eq!(lint(&meeting, &Scope::default()).diagnostics().len(), 2 * 1_999);
     assert_eq!(meeting.most_reads(), 2);
 }
 

@@ -1,7 +1,10 @@
 //! What is thrown at the generator by accident or on purpose ends in a diagnostic at the right place: never in a panic, a
 //! hang or half a file.
 
-use apiscribe_codegen::{Id, Options, Report, SpecFile, lint, read_specs};
+use apiscribe_model::check::{Scope, lint};
+use apiscribe_model::diagnostic::{Id, Report};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 
 const SERVICE: &[u8] = b"service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 
@@ -9,10 +12,10 @@ const SERVICE: &[u8] = b"service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 fn said(bytes: impl Into<Vec<u8>>) -> Report {
     let file = |name: &str, bytes: Vec<u8>| {
         let path = format!("spec/shop/2020-01-01/{name}.yaml");
-        SpecFile { name: path.clone(), path, bytes }
+        SourceFile { name: path.clone(), path, bytes }
     };
     let files = [file("service", SERVICE.to_vec()), file("SellBook", bytes.into())];
-    lint(&files, &Options::default())
+    lint(&files, &Scope::default())
 }
 
 /// The ids of what is said, with line and column, of which there are none for a file as a whole.
@@ -178,7 +181,7 @@ fn nothing_is_called_missing_because_of_another_fault() {
         let report = said(with_wrong_shapes(count));
         assert_eq!(report.diagnostics().len(), count.min(100), "{report}");
         assert!(ids(&report).iter().all(|(id, _, _)| id == "E0202"), "{report}");
-        let notes = report.diagnostics().iter().flat_map(apiscribe_codegen::Diagnostic::notes);
+        let notes = report.diagnostics().iter().flat_map(apiscribe_model::diagnostic::Diagnostic::notes);
         assert_eq!(notes.count(), usize::from(count >= 100), "the last one says that there may be more");
     }
     for text in

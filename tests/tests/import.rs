@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_codegen::{
-    ImportSummary, Imported, Layout, Options, SpecFile, generate, import, lint, read_specs, write_specs,
-};
+use apiscribe_cli::{ImportSummary, Imported, import, write_specs};
+use apiscribe_codegen::{Layout, Options, generate};
+use apiscribe_model::check::{Scope, lint};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 use serde_json::{Value, json};
 
 /// Metadata of a small shop, with the hazards of real metadata.
@@ -84,7 +86,7 @@ fn imported() -> Imported {
 
 /// The text of each file by its name.
 fn texts(imported: &Imported) -> BTreeMap<String, String> {
-    let text = |file: &SpecFile| (file.path.clone(), String::from_utf8(file.bytes.clone()).expect("text"));
+    let text = |file: &SourceFile| (file.path.clone(), String::from_utf8(file.bytes.clone()).expect("text"));
     imported.files.iter().map(text).collect()
 }
 
@@ -105,7 +107,7 @@ fn text(path: &str) -> String {
 #[test]
 fn what_is_imported_is_legal_and_generates() {
     let imported = imported();
-    let report = lint(&imported.files, &Options::default());
+    let report = lint(&imported.files, &Scope::default());
     assert!(report.is_empty(), "{report}");
     let generated =
         generate(&imported.files, &Options::new(Layout::SingleFile)).unwrap_or_else(|report| panic!("{report}"));
@@ -232,7 +234,7 @@ fn a_written_import_reads_as_the_same_specs() {
     let files = imported().files;
     write_specs(folder.path(), &files, false).expect("written");
     let read = read_specs(folder.path()).expect("read").files;
-    let single = |files: &[SpecFile]| {
+    let single = |files: &[SourceFile]| {
         let generated = generate(files, &Options::new(Layout::SingleFile)).unwrap_or_else(|report| panic!("{report}"));
         let text = generated.files[0].text.clone();
         text.split_once('\n').map(|(_, body)| body.to_owned())
@@ -253,7 +255,7 @@ fn trying(operation: &Value) -> Imported {
 fn tried(operation: &Value) -> serde_yaml::Value {
     let imported = trying(operation);
     assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
-    let report = lint(&imported.files, &Options::default());
+    let report = lint(&imported.files, &Scope::default());
     assert!(report.is_empty(), "{report}");
     let generated = generate(&imported.files, &Options::new(Layout::SingleFile));
     let text = &generated.unwrap_or_else(|report| panic!("{report}")).files[0].text;
@@ -335,7 +337,7 @@ fn operations_whose_modules_meet_are_told_apart() {
     });
     let imported = import(docs.to_string().as_bytes()).expect("metadata");
     assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
-    let report = lint(&imported.files, &Options::default());
+    let report = lint(&imported.files, &Scope::default());
     assert!(report.is_empty(), "{report}");
     assert!(texts(&imported)["shop/2020-01-01/GetBook.yaml"].contains("rust: GetBook2"));
 }
@@ -368,7 +370,7 @@ fn operations_whose_names_no_file_can_have_are_imported_into_files_that_every_sy
     ];
     assert_eq!(paths, expected.into_iter().collect());
     assert_eq!(imported.summary.lost.len(), 4, "{:?}", imported.summary.lost);
-    let report = lint(&imported.files, &Options::default());
+    let report = lint(&imported.files, &Scope::default());
     assert!(report.is_empty(), "{report}");
     assert!(!texts(&imported)["con_/2020-01-01/Types.yaml"].contains("rust:"), "its module has a free name");
     for (file, name) in [("查询.yaml", "Unnamed"), ("Größe.yaml", "Gre"), (&*long_file, &long[..100])] {

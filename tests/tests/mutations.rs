@@ -4,21 +4,24 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use apiscribe_codegen::{Generated, Layout, Options, Report, SpecFile, generate, read_specs};
+use apiscribe_codegen::{Generated, Layout, Options, generate};
+use apiscribe_model::diagnostic::Report;
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 use proptest::prelude::*;
 
 /// The real specs, each in a folder of its own, so that one operation is generated at a time.
-static SPECS: LazyLock<Vec<Vec<SpecFile>>> = LazyLock::new(|| by_folder("../spec"));
+static SPECS: LazyLock<Vec<Vec<SourceFile>>> = LazyLock::new(|| by_folder("../spec"));
 
 /// The specs below a folder, those of each folder together.
-fn by_folder(path: &str) -> Vec<Vec<SpecFile>> {
+fn by_folder(path: &str) -> Vec<Vec<SourceFile>> {
     let files = read_specs(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("the specs can be read").files;
-    let folder_of = |file: &SpecFile| file.name.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let folder_of = |file: &SourceFile| file.name.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let folders: BTreeSet<String> = files.iter().map(folder_of).collect();
     folders.iter().map(|folder| files.iter().filter(|file| folder_of(file) == *folder).cloned().collect()).collect()
 }
 
-fn try_generate(files: &[SpecFile]) -> Result<Generated, Report> {
+fn try_generate(files: &[SourceFile]) -> Result<Generated, Report> {
     generate(files, &Options::new(Layout::SingleFile))
 }
 
@@ -70,20 +73,20 @@ fn lines(text: &str) -> Vec<Line> {
 }
 
 /// The file with one line changed, or without it; none where that changes nothing.
-fn with_line(file: &SpecFile, index: usize, change: impl Fn(&str) -> Option<String>) -> Option<SpecFile> {
+fn with_line(file: &SourceFile, index: usize, change: impl Fn(&str) -> Option<String>) -> Option<SourceFile> {
     let text = std::str::from_utf8(&file.bytes).expect("the specs are text");
     let mut changed = String::new();
     for (number, line) in text.lines().enumerate() {
         let line = if number == index { change(line) } else { Some(line.to_owned()) };
         changed.extend(line.map(|line| line + "\n"));
     }
-    (changed != text).then(|| SpecFile { bytes: changed.into_bytes(), ..file.clone() })
+    (changed != text).then(|| SourceFile { bytes: changed.into_bytes(), ..file.clone() })
 }
 
 /// The files that a change of one of them is tried with: a service alone, an operation beside a service without its long
 /// table of errors.
-fn fewest(files: &[SpecFile], place: usize) -> Vec<SpecFile> {
-    let is_service = |file: &SpecFile| file.name.ends_with("/service.yaml");
+fn fewest(files: &[SourceFile], place: usize) -> Vec<SourceFile> {
+    let is_service = |file: &SourceFile| file.name.ends_with("/service.yaml");
     if is_service(&files[place]) {
         return vec![files[place].clone()];
     }
@@ -91,7 +94,7 @@ fn fewest(files: &[SpecFile], place: usize) -> Vec<SpecFile> {
     let text = std::str::from_utf8(&service.bytes).expect("the specs are text");
     let head = text.split("\nerrors:\n").next().unwrap_or_default();
     let head = head.split("\ngaps:\n").next().unwrap_or_default();
-    vec![files[place].clone(), SpecFile { bytes: head.as_bytes().to_vec(), ..service.clone() }]
+    vec![files[place].clone(), SourceFile { bytes: head.as_bytes().to_vec(), ..service.clone() }]
 }
 
 /// Makes one change on line after line, and returns the paths of those whose change left no trace.
@@ -268,7 +271,7 @@ fn in_lines(bytes: &mut Vec<u8>, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
 }
 
 /// What is damaged: the real specs and the fixtures, each folder on its own.
-static SEEDS: LazyLock<Vec<Vec<SpecFile>>> =
+static SEEDS: LazyLock<Vec<Vec<SourceFile>>> =
     LazyLock::new(|| [SPECS.clone(), by_folder("fixtures/accept"), by_folder("fixtures/refuse")].concat());
 
 /// How many damaged specs are tried; the variable `PROPTEST_CASES` asks for more.

@@ -4,10 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{
-    AuditError, FindingKind, Options, SpecFile, TranscribeError, TranscribeOptions, Transcribed, audit_page, lint,
-    transcribe,
-};
+use apiscribe_cli::{AuditError, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page, transcribe};
+use apiscribe_model::check::{Scope, lint};
+use apiscribe_model::files::SourceFile;
 
 fn pages() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
@@ -24,8 +23,8 @@ fn pages() -> Vec<(String, String)> {
     paths.iter().map(read).collect()
 }
 
-fn file(name: &str, text: &str) -> SpecFile {
-    SpecFile { path: format!("shop/{name}.yaml"), name: format!("shop/{name}.yaml"), bytes: text.as_bytes().to_vec() }
+fn file(name: &str, text: &str) -> SourceFile {
+    SourceFile { path: format!("shop/{name}.yaml"), name: format!("shop/{name}.yaml"), bytes: text.as_bytes().to_vec() }
 }
 
 /// Transcribes a page, lints the draft, audits it against the page; nothing where the page cannot be read.
@@ -36,7 +35,7 @@ fn round_trip(page: &str) -> Option<Transcribed> {
         Err(error) => panic!("{error}\n{page}"),
     };
     let (spec, service) = (file(&draft.operation, &draft.spec), file("service", &draft.service));
-    let report = lint(&[spec.clone(), service.clone()], &Options::default());
+    let report = lint(&[spec.clone(), service.clone()], &Scope::default());
     assert!(!report.has_errors(), "{report}\n{}", draft.spec);
     let audit = audit_page("page.txt", page, &spec, Some(&service)).expect("what was read once is read again");
     assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
@@ -59,7 +58,7 @@ fn what_is_to_be_written_is_marked_and_lint_warns_of_it() {
     let (_, page) = pages().remove(0);
     let draft = round_trip(&page).expect("a page");
     let files = [file(&draft.operation, &draft.spec), file("service", &draft.service)];
-    let report = lint(&files, &Options::default());
+    let report = lint(&files, &Scope::default());
     assert_eq!(report.diagnostics().len(), draft.spec.matches(": 'TODO: ").count(), "{report}");
     assert!(report.diagnostics().iter().all(|diagnostic| diagnostic.id().as_str() == "W0604"), "{report}");
 }
@@ -268,7 +267,7 @@ fn a_deprecated_mark_is_read_and_compared() {
     let draft = round_trip(&page).expect("a page");
     assert!(draft.spec.contains("    deprecated: true\n"), "{}", draft.spec);
     let spec = file(&draft.operation, &draft.spec);
-    let finds = |page: &str, spec: &SpecFile| {
+    let finds = |page: &str, spec: &SourceFile| {
         let audit = audit_page("page.txt", page, spec, None).expect("a page");
         audit.findings.iter().any(|finding| finding.kind == FindingKind::Deprecated)
     };

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{File, Layout, Options, SpecFile, audit_page, diff, generate, read_specs};
+use apiscribe_cli::{audit_page, diff};
+use apiscribe_codegen::{Layout, Options, generate};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::{File, read_specs};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -22,7 +25,7 @@ fn blocks(language: &str) -> Vec<String> {
     blocks.collect()
 }
 
-fn specs() -> Vec<SpecFile> {
+fn specs() -> Vec<SourceFile> {
     let mut specs = read_specs(&top().join("spec")).expect("the specs can be read").files;
     // The README speaks of paths as seen from the top.
     for file in &mut specs {
@@ -31,7 +34,7 @@ fn specs() -> Vec<SpecFile> {
     specs
 }
 
-fn edited(from: &str, to: &str) -> Vec<SpecFile> {
+fn edited(from: &str, to: &str) -> Vec<SourceFile> {
     let mut specs = specs();
     let file = specs.iter_mut().find(|file| file.name.ends_with("/ModifyImageAttribute.yaml")).expect("the spec");
     let text = String::from_utf8(file.bytes.clone()).expect("text");

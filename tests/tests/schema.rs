@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{Options, SpecFile, lint, schema};
+use apiscribe_cli::schema;
+use apiscribe_model::check::Scope;
+use apiscribe_model::check::lint;
+use apiscribe_model::files::SourceFile;
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
 
@@ -67,7 +70,7 @@ fn the_checked_in_schema_is_what_the_command_prints() {
     assert!(
         read(&top().join("spec/spec.schema.json")) == schema(),
         "spec/spec.schema.json is not up to date; mend it with \
-         `cargo run -p apiscribe-codegen --features cli -- schema > spec/spec.schema.json`"
+         `cargo run -p apiscribe-cli -- schema > spec/spec.schema.json`"
     );
 }
 
@@ -258,13 +261,13 @@ fn a_fault_in_one_kind_of_file_is_not_blamed_on_the_other() {
 
 #[test]
 fn the_type_words_are_those_that_the_generator_names() {
-    let file = |name: &str, text: &str| SpecFile {
+    let file = |name: &str, text: &str| SourceFile {
         path: format!("shop/{name}.yaml"),
         name: format!("shop/{name}.yaml"),
         bytes: text.as_bytes().to_vec(),
     };
     let operation = "operation: SellBook\nsummary: Sells a book.\nparameters: { Title: { in: query } }\n";
-    let report = lint(&[file("service", SERVICE), file("SellBook", operation)], &Options::default());
+    let report = lint(&[file("service", SERVICE), file("SellBook", operation)], &Scope::default());
     let help = report.diagnostics().iter().find_map(|fault| fault.help_text().filter(|help| help.contains("`type:`")));
     let schema: Value = serde_json::from_str(&schema()).expect("the schema is JSON");
     let words = schema["$defs"]["Value"]["properties"]["type"]["enum"].as_array().expect("a list of words");

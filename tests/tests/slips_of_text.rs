@@ -5,11 +5,14 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use apiscribe_codegen::{Options, Report, SpecFile, lint, read_specs};
+use apiscribe_model::check::{Scope, lint};
+use apiscribe_model::diagnostic::Report;
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::read_specs;
 use granit_parser::{Event, Parser, StrInput, options};
 
 /// The folders of good specs, each linted by itself.
-fn folders() -> Vec<Vec<SpecFile>> {
+fn folders() -> Vec<Vec<SourceFile>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let accepted = fs::read_dir(root.join("fixtures/accept")).expect("the fixtures can be read");
     let accepted: BTreeSet<PathBuf> = accepted.map(|entry| entry.expect("a fixture").path()).collect();
@@ -189,15 +192,15 @@ fn is_reported(reported: &BTreeSet<(usize, usize)>, text: &str, start: usize, ra
 }
 
 /// The keys of slots in which a slip is passed over in silence, of those tried together.
-fn silent_keys(files: &[SpecFile], index: usize, source: &str, slots: &[&Slot], slip: Slip) -> BTreeSet<String> {
+fn silent_keys(files: &[SourceFile], index: usize, source: &str, slots: &[&Slot], slip: Slip) -> BTreeSet<String> {
     let (text, starts) = slipped(source, slots, slip);
-    let folder_of = |file: &SpecFile| file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let is_service = |file: &SpecFile| file.path.ends_with("/service.yaml");
+    let folder_of = |file: &SourceFile| file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let is_service = |file: &SourceFile| file.path.ends_with("/service.yaml");
     let service = files.iter().find(|file| is_service(file) && folder_of(file) == folder_of(&files[index]));
-    let changed = SpecFile { bytes: text.clone().into_bytes(), ..files[index].clone() };
+    let changed = SourceFile { bytes: text.clone().into_bytes(), ..files[index].clone() };
     let service = service.filter(|service| service.path != changed.path).cloned();
-    let files: Vec<SpecFile> = std::iter::once(changed).chain(service).collect();
-    let reported = reported(&lint(&files, &Options::default()), &files[0].path);
+    let files: Vec<SourceFile> = std::iter::once(changed).chain(service).collect();
+    let reported = reported(&lint(&files, &Scope::default()), &files[0].path);
     let silent = slots.iter().zip(starts).filter(|(slot, start)| {
         let raw = &source[slot.span.clone()];
         !is_meant(slip, slot) && !is_reported(&reported, &text, *start, raw)

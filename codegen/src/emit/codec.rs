@@ -2,12 +2,20 @@
 
 use syn::{Expr, Item, Stmt, Type};
 
-use super::structs::is_default;
 use super::syntax;
-use crate::model::{Field, Presence, Struct};
-use crate::name::word;
+use apiscribe_model::checked::{Field, Presence, Struct};
+use apiscribe_model::name::word;
 
-/// `fn encode(&self, encoder: &mut dyn apiscribe::Encoder)`, which hands over a table of the fields.
+/// Emits how a struct is written: it hands over a table of its fields.
+///
+/// ```text
+/// impl apiscribe::Encode for Features {
+///     fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
+///         let fields: &[(&str, &dyn apiscribe::Encode)] = &[("NvmeSupport", &self.nvme_support)];
+///         encoder.object(fields);
+///     }
+/// }
+/// ```
 pub(crate) fn encode(item: &Struct) -> Item {
     let mut body = Vec::new();
     let mut fields = syntax::slice([]);
@@ -29,7 +37,7 @@ fn table_type(of: Type) -> Type {
     syntax::slice_type(syntax::tuple_type([syntax::shared_type(syntax::named_type(["str"])), of]))
 }
 
-/// A field's wire name and value.
+/// Emits a field's wire name and value: `("Name", &self.name)`, or `("Name", &apiscribe::OrNull(&self.name))`.
 fn written(field: &Field) -> Expr {
     let value = syntax::reference(syntax::own_field(&field.name.rust));
     let value = match field.presence {
@@ -39,11 +47,17 @@ fn written(field: &Field) -> Expr {
     syntax::tuple([syntax::text(&field.name.wire), value])
 }
 
-/// `fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError>`, which hands over a table of slots.
+/// Emits how a struct is read: it hands over a table of slots for its fields.
+///
+/// ```text
+/// impl apiscribe::Decode for Features {
+///     fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> { … }
+/// }
+/// ```
 pub(crate) fn decode(item: &Struct) -> Item {
     let body = if item.fields.is_empty() {
         decode_nothing()
-    } else if is_default(item) {
+    } else if item.is_default() {
         decode_optional(item)
     } else {
         decode_required(item)
@@ -55,13 +69,21 @@ pub(crate) fn decode(item: &Struct) -> Item {
     syntax::implementation("Decode", &item.name, vec![decode])
 }
 
+/// Emits the body for a struct without fields: `source.object()?.read(&mut [])?; Ok(Self::default())`.
 fn decode_nothing() -> Vec<Stmt> {
     let nothing = syntax::exclusive_reference(syntax::array([]));
     let value = syntax::call(syntax::item(["Self", "default"]), []);
     vec![read(object(), nothing), good(value)]
 }
 
-/// Reads into a value that has nothing set.
+/// Emits the body for a struct without required fields, which reads into a value that has no field set.
+///
+/// ```text
+/// let mut value = Self::default();
+/// let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [("NvmeSupport", &mut value.nvme_support)];
+/// source.object()?.read(slots)?;
+/// Ok(value)
+/// ```
 fn decode_optional(item: &Struct) -> Vec<Stmt> {
     let slots = item.fields.iter().map(|field| slot(field, syntax::field(syntax::item(["value"]), &field.name.rust)));
     let slots = syntax::exclusive_reference(syntax::array(slots));
@@ -73,8 +95,17 @@ fn decode_optional(item: &Struct) -> Vec<Stmt> {
     ]
 }
 
-/// Reads into a variable for each field, of which those for required fields must have been set at the end. The object is
-/// taken first, since a field may be called `source`.
+/// Emits the body for a struct with required fields, which reads into a variable for each field. The object is taken first,
+/// since a field may be called `source`.
+///
+/// ```text
+/// let object = source.object()?;
+/// let mut region_id = apiscribe::Required::new();
+/// let mut status = None;
+/// let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [("RegionId", &mut region_id), ("Status", &mut status)];
+/// object.read(slots)?;
+/// Ok(Self { region_id: region_id.get("RegionId")?, status })
+/// ```
 fn decode_required(item: &Struct) -> Vec<Stmt> {
     let (object_name, slots_name) = &item.locals;
     let slots = item.fields.iter().map(|field| slot(field, syntax::variable(&field.name.rust)));
@@ -121,7 +152,7 @@ fn slots_type() -> Type {
     syntax::exclusive_type(table_type(slot))
 }
 
-/// A field's wire name and where its value goes.
+/// Emits a field's wire name and where its value goes: `("Name", &mut name)`.
 fn slot(field: &Field, place: Expr) -> Expr {
     syntax::tuple([syntax::text(&field.name.wire), syntax::exclusive_reference(place)])
 }

@@ -5,9 +5,9 @@ use quote::quote;
 use syn::Attribute;
 
 use super::syntax;
-use crate::channel::rustdoc::{escaped, visible};
-use crate::format;
-use crate::model::KnownFrom;
+use crate::print;
+use apiscribe_model::channel::rustdoc::{escaped, visible};
+use apiscribe_model::checked::KnownFrom;
 
 /// How wide a line of prose may be.
 const WIDTH: usize = 100;
@@ -93,7 +93,7 @@ impl Docs {
         let mut text = String::new();
         for (index, line) in self.lines.iter().enumerate() {
             if index > 0 {
-                text.push_str(format::DOC_LINE_END);
+                text.push_str(print::DOC_LINE_END);
             }
             // What would end the line, among others, is a control character and not shown.
             let line = visible(line);
@@ -141,14 +141,14 @@ pub(crate) fn has_words(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
-/// A sentence about where a fact comes from, if that is not the page.
+/// Names the source of a fact, if that is not the page.
 pub(crate) fn source(known_from: Option<KnownFrom>) -> Option<String> {
     let source = match known_from? {
         KnownFrom::Page => return None,
-        KnownFrom::Example => "known only as an example on the page",
-        KnownFrom::Metadata => "known from the official metadata, not from the page",
-        KnownFrom::Sdk => "known from the official SDKs, not from the page",
-        KnownFrom::Observed => "known from answers of the service, not from the page",
+        KnownFrom::Example => "source: an example on the page",
+        KnownFrom::Metadata => "source: the official metadata",
+        KnownFrom::Sdk => "source: the official SDKs",
+        KnownFrom::Observed => "source: responses of the live service",
     };
     Some(source.to_owned())
 }

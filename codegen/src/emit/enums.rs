@@ -7,11 +7,12 @@ use syn::{Attribute, Expr, Fields, Generics, Item, ItemEnum, Token};
 use super::docs::{Docs, has_words, source};
 use super::structs::{alias, alias_of};
 use super::syntax;
-use crate::channel::markdown::code;
-use crate::channel::rustdoc::escaped;
-use crate::model::{Enum, EnumKind, Variant};
-use crate::name::RustName;
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::channel::rustdoc::escaped;
+use apiscribe_model::checked::{Enum, EnumKind, Variant};
+use apiscribe_model::name::RustName;
 
+/// Emits an open enum: the list of its documented values, and the table of what they are on the wire.
 pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
     let name = &item.name;
     let mut attributes = enum_docs(item).attributes();
@@ -36,7 +37,13 @@ pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
     vec![list_of_values(attributes, name, variants.collect()), table]
 }
 
-/// The enum itself.
+/// Emits the list of values.
+///
+/// ```text
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum BootMode { Bios, Uefi }
+/// ```
 pub(crate) fn list_of_values(docs: Vec<Attribute>, name: &RustName, variants: Vec<syn::Variant>) -> Item {
     let derives = quote! { Clone, Copy, Debug, PartialEq, Eq, Hash };
     let mut attributes = docs;
@@ -57,7 +64,14 @@ pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::
     syn::Variant { attrs: attributes, ident: name.identifier(), fields: Fields::Unit, discriminant: None }
 }
 
-/// The table of the values on the wire, of this type, and their variants.
+/// Emits the table of the values on the wire, of this type, and their variants.
+///
+/// ```text
+/// impl apiscribe::OpenEnum for BootMode {
+///     type Value = str;
+///     const KNOWN: &'static [(&'static str, Self)] = &[("BIOS", Self::Bios), ("UEFI", Self::Uefi)];
+/// }
+/// ```
 pub(crate) fn known_values<'m>(
     name: &RustName,
     value_type: &'static str,

@@ -6,14 +6,14 @@ use syn::{Expr, Item};
 use super::docs::{Docs, source};
 use super::structs::alias_of;
 use super::{enums, syntax};
-use crate::channel::markdown::code;
-use crate::channel::rustdoc::escaped;
-use crate::model::{ErrorCodes, ErrorRow, ErrorVariant};
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::channel::rustdoc::escaped;
+use apiscribe_model::checked::{ErrorCodes, ErrorRow, ErrorVariant};
 
+/// Emits an enum of error codes: the list of codes, what they are on the wire, and what is documented of each.
 pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
-    let docs =
-        Docs::new().paragraph(&format!("The codes of the errors that {} may answer with.", escaped(&codes.subject)));
+    let docs = Docs::new().paragraph(&format!("The error codes that {} may return.", escaped(&codes.subject)));
     let variants = codes.variants.iter().map(variant);
     let known = codes.variants.iter().map(|variant| (syntax::text(&variant.name.wire), &variant.name.rust));
     let list = enums::list_of_values(docs.attributes(), name, variants.collect());
@@ -36,7 +36,7 @@ fn row_docs(row: &ErrorRow) -> String {
         text.push_str(&format!(" {}", escaped(doc)));
     }
     if let Some(field) = &row.field {
-        text.push_str(&format!(" It speaks of {}.", code(field)));
+        text.push_str(&format!(" Field: {}.", code(field)));
     }
     if let Some(source) = source(row.known_from) {
         text.push_str(&format!(" ({source})"));
@@ -44,7 +44,14 @@ fn row_docs(row: &ErrorRow) -> String {
     text
 }
 
-/// The page's table.
+/// Emits the documented rows.
+///
+/// ```text
+/// impl apiscribe::ErrorCode for AddImageErrorCode {
+///     type Service = apiscribe::NoServiceCode;
+///     const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[ … ];
+/// }
+/// ```
 fn error_code(codes: &ErrorCodes) -> Item {
     let rows =
         codes.variants.iter().flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
@@ -62,6 +69,7 @@ fn error_code(codes: &ErrorCodes) -> Item {
     syntax::implementation("ErrorCode", &codes.name, members)
 }
 
+/// Emits a row: `apiscribe::DocumentedError::new("Code", 400).message("…").field("Name").recovery(apiscribe::Recovery::Retry)`.
 fn documented(code: &str, row: &ErrorRow) -> Expr {
     let status = syntax::number(Literal::u16_unsuffixed(row.status));
     let mut documented =

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::channel::json;
-use crate::format;
-use crate::generate::Layout;
-use crate::model::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response};
-use crate::name::RustName;
+use crate::options::Layout;
+use crate::print;
+use apiscribe_model::channel::json;
+use apiscribe_model::checked::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response};
+use apiscribe_model::name::RustName;
 
 /// The modules on the way to an operation.
 pub(crate) type Way<'m> = [&'m RustName; 3];
@@ -26,7 +26,7 @@ pub(crate) fn request(way: Way<'_>, example: &RequestExample, layout: &Layout) -
     } else {
         quote! { let parameters = request.parameters(); }
     };
-    let mut lines = format::statements(&quote! {
+    let mut lines = print::statements(&quote! {
         use #runtime::Operation as _;
         use #path::#names;
         let request = #value;
@@ -43,9 +43,9 @@ pub(crate) fn call(way: Way<'_>, example: &RequestExample, layout: &Layout) -> V
     let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
     let (path, runtime) = (path(way, layout), runtime(layout));
-    let hidden = |tokens: &TokenStream| format::statements(tokens).into_iter().map(|line| format!("# {line}"));
+    let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
     let mut lines = vec!["# #[cfg(feature = \"sign\")]".to_owned(), "# {".to_owned()];
-    lines.extend(format::statements(&quote! {
+    lines.extend(print::statements(&quote! {
         use #runtime::Operation;
         use #runtime::apiscribe::{Credentials, Endpoint, http};
     }));
@@ -90,15 +90,15 @@ pub(crate) fn responses(way: Way<'_>, operation: &Operation, layout: &Layout) ->
     let path = path(way, layout);
     let runtime = runtime(layout);
     let name = &response.name;
-    let read = |example: &crate::model::Example| {
+    let read = |example: &apiscribe_model::checked::Example| {
         let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
             Presence::Required => quote! { assert_eq!(response.#field, #text); },
             Presence::Nullable | Presence::Optional => quote! { assert_eq!(response.#field.as_deref(), Some(#text)); },
         });
-        let mut lines = format::statements(&quote! { use #path::#name; });
+        let mut lines = print::statements(&quote! { use #path::#name; });
         lines.push(String::new());
         lines.extend(raw_text("let body = ", &example.json));
-        lines.extend(format::statements(&quote! {
+        lines.extend(print::statements(&quote! {
             let response: #name = #runtime::from_json(body)?;
             #(#asserts)*
         }));
@@ -124,13 +124,13 @@ pub(crate) fn error(way: Way<'_>, operation: &Operation, layout: &Layout) -> Vec
     let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
     let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
     let runtime = runtime(layout);
-    let mut lines = format::statements(&quote! {
+    let mut lines = print::statements(&quote! {
         use #runtime::Code;
         use #path::{#alias, #codes};
     });
     lines.push(String::new());
     lines.extend(raw_text("let body = ", &body));
-    lines.extend(format::statements(&quote! {
+    lines.extend(print::statements(&quote! {
         let error = #alias::from_body(#status, body.as_bytes());
         assert!(matches!(error.code(), Code::Known(#codes::#rust)));
         #field

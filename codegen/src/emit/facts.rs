@@ -5,19 +5,30 @@ use syn::{Expr, Item};
 
 use super::docs::Docs;
 use super::syntax;
-use crate::model::{FailureField, Location, Method, Operation, Parameter, Permission, Service, Style};
-use crate::name::word;
+use apiscribe_model::checked::{FailureField, Location, Method, Operation, Parameter, Permission, Service, Style};
+use apiscribe_model::name::word;
 
+/// Emits `pub const OPERATION: apiscribe::OperationFacts = …;`.
 pub(crate) fn constant(service: &Service, operation: &Operation) -> Item {
-    let docs = "What is known of the operation beside its types.";
+    let docs = "Static metadata of the operation.";
     public_constant("OPERATION", "OperationFacts", docs, of_operation(service, operation))
 }
 
+/// Emits `pub const NAME: apiscribe::Type = value;` with its documentation.
 fn public_constant(name: &'static str, r#type: &'static str, docs: &str, value: Expr) -> Item {
     let docs = Docs::new().paragraph(docs).attributes();
     syntax::constant(docs, syntax::public(), word(name), syntax::named_type(["apiscribe", r#type]), value)
 }
 
+/// Emits the static metadata of an operation.
+///
+/// ```text
+/// apiscribe::OperationFacts::rpc()
+///     .product("Ecs", "2014-05-26")
+///     .action("ModifyImageAttribute")
+///     .http(&[apiscribe::Method::Post], "/")
+///     .parameters(&[apiscribe::Parameter::query("RegionId")])
+/// ```
 fn of_operation(service: &Service, operation: &Operation) -> Expr {
     let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", service.style.word()]), []);
     facts = syntax::method(facts, "product", [syntax::text(&service.product), syntax::text(&service.version)]);
@@ -43,7 +54,8 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     facts
 }
 
-/// What the operations of a service share; nothing where nothing is known.
+/// Emits `pub const SERVICE: apiscribe::ServiceFacts = …;`, what the operations of a service share; nothing where nothing is
+/// known.
 pub(crate) fn of_service(service: &Service) -> Option<Item> {
     if !service.has_facts() {
         return None;
@@ -57,10 +69,11 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
     facts = with_list(facts, "endpoints", hosts.collect());
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
-    let docs = "What is known of the service: where it answers, and what it calls a failure.";
+    let docs = "Static metadata of the service: its endpoints, and what marks a response as a failure.";
     Some(public_constant("SERVICE", "ServiceFacts", docs, facts))
 }
 
+/// Emits `apiscribe::FailureField::new("Success").is(&["false"])`.
 fn failure_field(field: &FailureField) -> Expr {
     let FailureField { wire, is, is_not } = field;
     let made = syntax::call(syntax::item(["apiscribe", "FailureField", "new"]), [syntax::text(wire)]);
@@ -76,10 +89,12 @@ fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
     if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
 }
 
+/// Emits `apiscribe::Method::Post`.
 fn method(method: Method) -> Expr {
     syntax::item(["apiscribe", "Method", method.variant_name()])
 }
 
+/// Emits `apiscribe::Permission::new("ecs:ModifyImageAttribute", "update", &["*Image"])`.
 fn permission(permission: &Permission) -> Expr {
     let Permission { action, access, resources, condition_keys, dependent_actions } = permission;
     let arguments = [syntax::text(action), syntax::text(access), syntax::texts(resources)];
@@ -87,6 +102,8 @@ fn permission(permission: &Permission) -> Expr {
     with_texts(with_texts(made, "condition_keys", condition_keys), "dependent_actions", dependent_actions)
 }
 
+/// Emits `apiscribe::Parameter::query("Name")`, or `apiscribe::Parameter::new("Name", apiscribe::Location::Form,
+/// apiscribe::Style::Json)` for what differs from the most usual.
 fn parameter(parameter: &Parameter) -> Expr {
     let name = syntax::text(&parameter.wire);
     let Parameter { wire, location, style } = parameter;

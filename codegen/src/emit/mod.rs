@@ -6,6 +6,7 @@ mod enums;
 mod error_codes;
 mod example;
 mod facts;
+mod item;
 mod module;
 mod operation;
 mod piece;
@@ -16,35 +17,35 @@ mod types;
 
 use std::ops::ControlFlow;
 
-use crate::generate::Layout;
-use crate::model::{Operation, OperationOutline, Service, VersionOutline};
-use crate::parallel::in_order;
-pub(crate) use module::Module;
+use crate::options::Options;
+use apiscribe_model::checked::{Operation, OperationOutline, Service, VersionOutline};
+use apiscribe_model::parallel::in_order;
+use module::Module;
 pub(crate) use piece::{OneFile, Part, Piece};
 
 /// The module of an operation, laid out.
-pub(crate) fn operation(service: &Service, operation: &Operation, layout: &Layout) -> Piece {
-    Module::Operation(service, operation).piece(layout)
+pub(crate) fn operation(service: &Service, operation: &Operation, options: &Options) -> Piece {
+    Module::Operation(service, operation).piece(options)
 }
 
 /// The modules of a version, without those of its operations.
-pub(crate) fn version_modules<'m>(service: &'m Service, operations: &'m [OperationOutline]) -> Vec<Module<'m>> {
+fn version_modules<'m>(service: &'m Service, operations: &'m [OperationOutline]) -> Vec<Module<'m>> {
     let errors = service.errors.iter().map(|_| Module::Errors(service));
     let types = (!service.types.is_empty()).then_some(Module::Types(service));
     errors.chain(types).chain([Module::Version(service, operations)]).collect()
 }
 
 /// The crate and its products, around the modules of their versions.
-pub(crate) fn surrounding_modules(versions: &[VersionOutline]) -> impl Iterator<Item = Module<'_>> {
+fn surrounding_modules(versions: &[VersionOutline]) -> impl Iterator<Item = Module<'_>> {
     module::products(versions).map(Module::Product).chain([Module::Root(versions)])
 }
 
 /// The modules of a version, without those of its operations, laid out.
-pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout: &Layout) -> Vec<Piece> {
+pub(crate) fn version(service: &Service, operations: &[OperationOutline], options: &Options) -> Vec<Piece> {
     let mut pieces = Vec::new();
     in_order(
         &version_modules(service, operations),
-        |module| module.piece(layout),
+        |module| module.piece(options),
         |piece| {
             pieces.push(piece);
             ControlFlow::Continue(())
@@ -54,6 +55,6 @@ pub(crate) fn version(service: &Service, operations: &[OperationOutline], layout
 }
 
 /// The crate and its products, laid out.
-pub(crate) fn surroundings(versions: &[VersionOutline], layout: &Layout) -> Vec<Piece> {
-    surrounding_modules(versions).map(|module| module.piece(layout)).collect()
+pub(crate) fn surroundings(versions: &[VersionOutline], options: &Options) -> Vec<Piece> {
+    surrounding_modules(versions).map(|module| module.piece(options)).collect()
 }

@@ -4,15 +4,17 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::docs::Docs;
+use super::item::item;
 use super::piece::Piece;
-use super::{enums, error_codes, example, facts, operation, structs, syntax};
-use crate::channel::header::Header;
-use crate::channel::markdown::code;
-use crate::channel::rustdoc::escaped;
-use crate::format;
-use crate::generate::Layout;
-use crate::model::{Item, Operation, OperationOutline, RequestExample, Service, VersionOutline};
-use crate::name::RustName;
+use super::{error_codes, example, facts, operation, syntax};
+use crate::options::{Layout, Options};
+use crate::print;
+use apiscribe_model::channel::header::Header;
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::channel::rustdoc::escaped;
+use apiscribe_model::checked::{Operation, OperationOutline, RequestExample, Service, VersionOutline};
+use apiscribe_model::name::RustName;
+use apiscribe_model::trace::Stage;
 
 /// A module of the generated code.
 #[derive(Clone, Copy)]
@@ -35,17 +37,15 @@ pub(crate) fn products(versions: &[VersionOutline]) -> impl Iterator<Item = &[Ve
 
 impl Module<'_> {
     /// The module, laid out.
-    pub(crate) fn piece(self, layout: &Layout) -> Piece {
-        self.with_text(format::file(&self.syntax(layout)))
-    }
-
-    /// What is in the module.
-    pub(crate) fn syntax(self, layout: &Layout) -> syn::File {
-        body(self, layout)
+    pub(crate) fn piece(self, options: &Options) -> Piece {
+        let trace = options.scope.trace;
+        let syntax = trace.stage(Stage::Emit, || body(self, &options.layout));
+        let lines = trace.stage(Stage::Print, || print::lines(&syntax));
+        trace.stage(Stage::LayOut, || self.with_text(print::spaced(&lines)))
     }
 
     /// The module with its text.
-    pub(crate) fn with_text(self, text: String) -> Piece {
+    fn with_text(self, text: String) -> Piece {
         let (way, name) = self.way();
         let declaration = declaration(self, &name);
         Piece { way, declaration, header: self.header(), text }
@@ -129,10 +129,8 @@ fn body(module: Module<'_>, layout: &Layout) -> syn::File {
         Module::Product(versions) => (product_docs(versions), Vec::new()),
         Module::Version(service, operations) => (version_docs(service), version_items(service, operations)),
         Module::Errors(service) => {
-            let docs = Docs::new().paragraph(&format!(
-                "The error codes that any operation of {} may answer with.",
-                code(&service.product)
-            ));
+            let docs = Docs::new()
+                .paragraph(&format!("The error codes that any operation of {} may return.", code(&service.product)));
             (docs, service.errors.as_ref().map_or_else(Vec::new, error_codes::enumeration))
         }
         Module::Types(service) => {
@@ -163,13 +161,6 @@ fn body(module: Module<'_>, layout: &Layout) -> syn::File {
     let mut file = syntax::file(quote! { #docs #attributes #(#[rustfmt::skip] pub mod #children;)* });
     file.items.extend(items);
     file
-}
-
-pub(crate) fn item(item: &Item) -> Vec<syn::Item> {
-    match item {
-        Item::Struct(item) => structs::structure(item, structs::nested_docs(item)),
-        Item::Enum(item) => enums::enumeration(item),
-    }
 }
 
 /// How many operations the front page lists; of more, only the versions that they are in.

@@ -3,13 +3,14 @@
 use syn::Item;
 
 use super::docs::Docs;
+use super::item::item;
 use super::structs::deprecation;
 use super::types::written;
-use super::{error_codes, example, facts, module, structs, syntax};
-use crate::channel::markdown::code;
-use crate::channel::rustdoc::{escaped, link};
-use crate::generate::Layout;
-use crate::model::{Operation, Response, Service};
+use super::{error_codes, example, facts, structs, syntax};
+use crate::options::Layout;
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::channel::rustdoc::{escaped, link};
+use apiscribe_model::checked::{Operation, Response, Service};
 
 pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) -> Docs {
     let is_tested = matches!(layout, Layout::Crate { .. });
@@ -47,18 +48,27 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     docs
 }
 
+/// Emits everything that is in the module of an operation.
 pub(crate) fn items(service: &Service, operation: &Operation) -> Vec<Item> {
     let mut items = vec![facts::constant(service, operation)];
     items.extend(structs::structure(&operation.request, face_docs("Request", operation, None)));
     items.push(tie(operation));
-    items.extend(operation.items.iter().flat_map(module::item));
+    items.extend(operation.items.iter().flat_map(item));
     items.extend(response(operation));
     items.push(error(operation));
     items.extend(error_codes::enumeration(&operation.errors));
     items
 }
 
-/// What ties the request to its response and its errors.
+/// Emits what ties the request to its response and its errors.
+///
+/// ```text
+/// impl apiscribe::Operation for AddImageRequest {
+///     type Response = AddImageResponse;
+///     type ErrorCode = AddImageErrorCode;
+///     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
+/// }
+/// ```
 fn tie(operation: &Operation) -> Item {
     let facts = syntax::static_type(syntax::named_type(["apiscribe", "OperationFacts"]));
     let members = vec![
@@ -69,14 +79,16 @@ fn tie(operation: &Operation) -> Item {
     syntax::implementation("Operation", &operation.request.name, members)
 }
 
+/// Emits `pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;`.
 fn error(operation: &Operation) -> Item {
     let wire = code(&operation.name.wire);
-    let docs = format!("An error of {wire}, with its code, its message and what is known of both.");
+    let docs = format!("An error of {wire}: its code, its message, and what is documented of them.");
     let docs = Docs::new().paragraph(&docs).attributes();
     let error = syntax::generic_type(["apiscribe", "ApiError"], [syntax::type_in([], &operation.errors.name)]);
     syntax::public_alias(docs, &operation.error_alias, error)
 }
 
+/// Emits the struct of the response, or `pub type GetMottoResponse = String;`.
 fn response(operation: &Operation) -> Vec<Item> {
     match &operation.response {
         Response::Struct(item) => structs::structure(item, face_docs("Response", operation, item.doc.as_deref())),

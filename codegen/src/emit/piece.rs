@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use crate::channel::header::Header;
-use crate::generate::File;
+use apiscribe_model::channel::header::Header;
+use apiscribe_tree::File;
 
 /// The text of a module.
 #[derive(Debug)]

@@ -5,9 +5,9 @@ use proc_macro2::Literal;
 use syn::{Expr, Item, Stmt, Visibility};
 
 use super::syntax;
-use crate::channel::markdown::code;
-use crate::model::{Field, PatternStep, Presence, Relation, Rules, Struct, Type};
-use crate::name::word;
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::checked::{Field, PatternStep, Presence, Relation, Rules, Struct, Type};
+use apiscribe_model::name::word;
 
 /// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: the rules as constants, and what they are checked on.
 pub(crate) fn validate(item: &Struct) -> Item {

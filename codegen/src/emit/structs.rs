@@ -7,10 +7,10 @@ use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, It
 use super::docs::{Docs, has_words, source};
 use super::types::{argument, of_field};
 use super::{codec, rules, syntax};
-use crate::channel::markdown::code;
-use crate::channel::rustdoc::escaped;
-use crate::model::{Field, Presence, Struct};
-use crate::name::{Name, word};
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::channel::rustdoc::escaped;
+use apiscribe_model::checked::{Field, Presence, Struct};
+use apiscribe_model::name::{Name, word};
 
 /// A struct, and what its documentation begins with.
 pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
@@ -25,10 +25,18 @@ pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
     items
 }
 
-/// The struct itself. What is part of a request is made to be sent: to let it go unused is a mistake, be it new or what a
-/// setter gives back.
+/// Emits the struct itself. What is part of a request is made to be sent: to let it go unused is a mistake, be it new or what
+/// a setter gives back.
+///
+/// ```text
+/// /// What the image is capable of.
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// #[non_exhaustive]
+/// #[must_use]
+/// pub struct Features { … }
+/// ```
 fn definition(item: &Struct, docs: &Docs) -> Item {
-    let default = is_default(item).then(|| quote! { Default, });
+    let default = item.is_default().then(|| quote! { Default, });
     let mut attributes = docs.attributes();
     attributes.extend(alias(item.alias.as_deref()));
     attributes.extend([
@@ -48,11 +56,7 @@ fn definition(item: &Struct, docs: &Docs) -> Item {
     })
 }
 
-/// Whether a value can be made of nothing.
-pub(crate) fn is_default(item: &Struct) -> bool {
-    item.fields.iter().all(|field| field.presence == Presence::Optional)
-}
-
+/// Emits `#[doc(alias = "ImageName")]`, where rustdoc takes the name.
 pub(crate) fn alias(wire: Option<&str>) -> Option<Attribute> {
     wire.filter(|wire| is_alias(wire)).map(|wire| syntax::list_attribute("doc", quote! { alias = #wire }))
 }
@@ -70,6 +74,13 @@ pub(crate) fn nested_docs(item: &Struct) -> Docs {
     }
 }
 
+/// Emits a field.
+///
+/// ```text
+/// /// Whether the image supports NVMe.
+/// #[doc(alias = "NvmeSupport")]
+/// pub nvme_support: Option<apiscribe::Open<NvmeSupport>>
+/// ```
 fn field(field: &Field) -> syn::Field {
     let mut attributes = field_docs(field).attributes();
     attributes.extend(alias_of(&field.name));
@@ -110,7 +121,7 @@ pub(crate) fn deprecation(deprecated: Option<&str>) -> impl Iterator<Item = Stri
     })
 }
 
-/// The attribute on what a user would call to use something that is deprecated.
+/// Emits `#[deprecated = "…"]` for what a user would call to use something that is deprecated.
 fn deprecated_attribute(deprecated: Option<&str>) -> Option<Attribute> {
     deprecated.map(|sentence| match sentence {
         "" => syntax::word_attribute("deprecated"),
@@ -118,10 +129,11 @@ fn deprecated_attribute(deprecated: Option<&str>) -> Option<Attribute> {
     })
 }
 
+/// Emits `impl Name { … }` with the constructor, the setters and, for a request, `validate`.
 fn methods(item: &Struct) -> Option<Item> {
     // An answer is put together by the server; a test that needs one sets its fields or reads it from JSON. Most of what
     // there is to compile would otherwise be methods that nobody calls.
-    if item.is_answer && is_default(item) {
+    if item.is_answer && item.is_default() {
         return None;
     }
     let mut methods = vec![constructor(item)];
@@ -131,7 +143,13 @@ fn methods(item: &Struct) -> Option<Item> {
     Some(syntax::own_implementation(&item.name, methods))
 }
 
-/// `pub fn validate(&self) -> Result<(), apiscribe::Violations>`.
+/// Emits the method that checks a request.
+///
+/// ```text
+/// pub fn validate(&self) -> Result<(), apiscribe::Violations> {
+///     apiscribe::Validate::validate(self)
+/// }
+/// ```
 fn validate() -> ImplItem {
     let docs =
         [" Checks every rule of the documentation.", "", " # Errors", " All violations, in the order of the fields."];
@@ -145,14 +163,18 @@ fn validate() -> ImplItem {
     )
 }
 
+/// Emits the constructor, which takes the required fields.
+///
+/// ```text
+/// pub fn new(region_id: impl Into<String>) -> Self {
+///     Self { region_id: region_id.into(), status: None }
+/// }
+/// ```
 fn constructor(item: &Struct) -> ImplItem {
     let given = || item.fields.iter().filter(|field| field.presence != Presence::Optional);
-    let words = if given().next().is_none() {
-        "A value with nothing set."
-    } else {
-        "A value with what is required, and nothing else set."
-    };
-    let mut attributes = Docs::new().paragraph(words).attributes();
+    let what = if item.is_request { "a request" } else { "a value" };
+    let fields = if given().next().is_none() { "no field set" } else { "its required fields" };
+    let mut attributes = Docs::new().paragraph(&format!("Creates {what} with {fields}.")).attributes();
     attributes.extend(deprecated_attribute(item.deprecated.as_deref()));
     if given().count() > 7 {
         let allow = quote! { clippy::too_many_arguments, reason = "the documentation requires so many" };
@@ -166,7 +188,7 @@ fn constructor(item: &Struct) -> ImplItem {
         syntax::parameter(field.name.rust.identifier(), r#type)
     });
     let signature = syntax::signature(word("new"), parameters, Some(syntax::named_type(["Self"])));
-    let value = if is_default(item) {
+    let value = if item.is_default() {
         syntax::call(syntax::item(["Self", "default"]), [])
     } else {
         syntax::own_literal(item.fields.iter().map(|field| {
@@ -181,7 +203,14 @@ fn constructor(item: &Struct) -> ImplItem {
     syntax::public_method(attributes, signature, vec![syntax::last(value)])
 }
 
-/// `pub fn with_name(mut self, name: impl Into<Type>) -> Self`.
+/// Emits the setter of an optional field.
+///
+/// ```text
+/// pub fn with_name(mut self, name: impl Into<String>) -> Self {
+///     self.name = Some(name.into());
+///     self
+/// }
+/// ```
 fn setter(field: &Field) -> ImplItem {
     let name = &field.name.rust;
     let mut attributes = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).attributes();

@@ -4,8 +4,8 @@ use quote::quote;
 use syn::{Expr, Type as Written};
 
 use super::syntax;
-use crate::model::{Field, Presence, Type, TypeName};
-use crate::name::RustName;
+use apiscribe_model::checked::{Field, Presence, Type, TypeName};
+use apiscribe_model::name::RustName;
 
 /// The type, as Rust writes it.
 pub(crate) fn written(r#type: &Type) -> Written {

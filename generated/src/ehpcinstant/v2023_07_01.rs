@@ -9,7 +9,7 @@ pub mod add_image;
 
 pub use add_image::{AddImageError, AddImageErrorCode, AddImageRequest, AddImageResponse};
 
-/// What is known of the service: where it answers, and what it calls a failure.
+/// Static metadata of the service: its endpoints, and what marks a response as a failure.
 pub const SERVICE: apiscribe::ServiceFacts = apiscribe::ServiceFacts::new()
     .endpoint_rule(apiscribe::EndpointRule::Regional)
     .endpoints(

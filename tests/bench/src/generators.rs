@@ -75,7 +75,8 @@ pub fn generate(kind: Kind, input: &Path, output: &Path) {
 }
 
 fn apiscribe_crate(input: &Path, output: &Path) {
-    use apiscribe_codegen::{Layout, Options, Stage, Waiting, generate_into, list_specs};
+    use apiscribe_codegen::{Layout, Options, generate_into};
+    use apiscribe_tree::{Stage, Waiting, list_specs};
     let specs = list_specs(input).expect("to find the specs");
     let options = Options::new(Layout::Crate { name: "types".to_owned() });
     let mut stage = Stage::new(output, Waiting::OnDisk);

@@ -1,7 +1,8 @@
 //! Text → generate: never a panic, and what is generated parses as Rust.
 #![no_main]
 
-use apiscribe_codegen::{Layout, Options, SpecFile, generate};
+use apiscribe_codegen::{Layout, Options, generate};
+use apiscribe_model::files::SourceFile;
 use libfuzzer_sys::fuzz_target;
 
 const SERVICE: &[u8] = include_bytes!("../../../spec/ecs/2014-05-26/service.yaml");
@@ -13,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (service, operation) = second.map_or((SERVICE, first), |second| (first, second));
     let file = |stem: &str, bytes: &[u8]| {
         let path = format!("spec/fuzz/1/{stem}.yaml");
-        SpecFile { name: path.clone(), path, bytes: bytes.to_vec() }
+        SourceFile { name: path.clone(), path, bytes: bytes.to_vec() }
     };
     let files = [file("service", service), file("ModifyImageAttribute", operation)];
     match generate(&files, &Options::new(Layout::SingleFile)) {

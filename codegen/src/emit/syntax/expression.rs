@@ -8,7 +8,7 @@ use syn::{
     PathSegment, Stmt, Token,
 };
 
-use crate::name::{RustName, word};
+use apiscribe_model::name::{RustName, word};
 
 /// `a::b`, of words of the language and names of the runtime.
 pub(crate) fn path<const N: usize>(names: [&'static str; N]) -> Path {

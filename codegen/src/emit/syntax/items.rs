@@ -9,7 +9,7 @@ use syn::{
 use super::attribute::public;
 use super::expression::path;
 use super::types::type_in;
-use crate::name::{RustName, word};
+use apiscribe_model::name::{RustName, word};
 
 /// `const NAME: Type = value;`.
 pub(crate) fn constant(

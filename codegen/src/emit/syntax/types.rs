@@ -8,7 +8,7 @@ use syn::{
 };
 
 use super::expression::{path, path_to};
-use crate::name::{RustName, word};
+use apiscribe_model::name::{RustName, word};
 
 fn of_type_path(path: Path) -> Type {
     Type::Path(TypePath { attrs: Vec::new(), qself: None, path })

@@ -68,7 +68,7 @@
 //!
 //! - `ecs:ModifyImageAttribute` (update) on `*Image`
 
-/// What is known of the operation beside its types.
+/// Static metadata of the operation.
 pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc()
     .product("Ecs", "2014-05-26")
     .action("ModifyImageAttribute")
@@ -105,11 +105,13 @@ pub struct ModifyImageAttributeRequest {
     /// - example: `cn-hangzhou`
     #[doc(alias = "RegionId")]
     pub region_id: String,
+
     /// ID of the custom image.
     ///
     /// - example: `m-bp18ygjuqnwhechc****`
     #[doc(alias = "ImageId")]
     pub image_id: String,
+
     /// New name of the custom image. Empty or absent, the name stays as it is.
     ///
     /// - 2 to 128 characters
@@ -121,6 +123,7 @@ pub struct ModifyImageAttributeRequest {
     /// - example: `testImageName`
     #[doc(alias = "ImageName")]
     pub image_name: Option<String>,
+
     /// New state of the image. To take an image family back to its previous image, deprecate its latest
     /// available one. Take care when that is the family's only available image: none is then left to create
     /// instances from.
@@ -128,6 +131,7 @@ pub struct ModifyImageAttributeRequest {
     /// - example: `Deprecated`
     #[doc(alias = "Status")]
     pub status: Option<apiscribe::Open<Status>>,
+
     /// Name of the image family.
     ///
     /// - 2 to 128 characters
@@ -139,18 +143,21 @@ pub struct ModifyImageAttributeRequest {
     /// - example: `hangzhou-daily-update`
     #[doc(alias = "ImageFamily")]
     pub image_family: Option<String>,
+
     /// New boot mode of the image. Find out first which modes the image supports: with one it does not
     /// support, instances may fail to start.
     ///
     /// - example: `BIOS`
     #[doc(alias = "BootMode")]
     pub boot_mode: Option<apiscribe::Open<BootMode>>,
+
     /// Kind of license that activates the operating system of an imported image. Only BYOL works at
     /// present.
     ///
     /// - example: `BYOL`
     #[doc(alias = "LicenseType")]
     pub license_type: Option<apiscribe::Open<LicenseType>>,
+
     /// New description of the custom image. Empty or absent, the description stays as it is.
     ///
     /// - 2 to 256 characters
@@ -159,21 +166,23 @@ pub struct ModifyImageAttributeRequest {
     /// - example: `testDescription`
     #[doc(alias = "Description")]
     pub description: Option<String>,
+
     /// What the image is capable of.
     #[doc(alias = "Features")]
     pub features: Option<Features>,
+
     /// With true, the request is checked (its parameters, its syntax, the permissions) and nothing is
     /// changed: a failed check answers with its own error, a passed one with the error DryRunOperation.
     /// With false, the image is changed.
     ///
     /// - default: `false`
-    /// - known from the official SDKs, not from the page
+    /// - source: the official SDKs
     #[doc(alias = "DryRun")]
     pub dry_run: Option<bool>,
 }
 
 impl ModifyImageAttributeRequest {
-    /// A value with what is required, and nothing else set.
+    /// Creates a request with its required fields.
     pub fn new(region_id: impl Into<String>, image_id: impl Into<String>) -> Self {
         Self {
             region_id: region_id.into(),
@@ -347,7 +356,6 @@ apiscribe::serde_shells!(ModifyImageAttributeRequest);
 
 impl apiscribe::Operation for ModifyImageAttributeRequest {
     type Response = ModifyImageAttributeResponse;
-
     type ErrorCode = ModifyImageAttributeErrorCode;
     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
 }
@@ -361,11 +369,12 @@ pub enum Status {
     /// `Deprecated`: Retires the image. If it is shared, stop sharing it first. A deprecated image can be
     /// neither shared nor copied, yet it still serves to create instances and to replace system disks.
     ///
-    /// - known only as an example on the page
+    /// - source: an example on the page
     Deprecated,
+
     /// `Available`: Brings a deprecated image back into use.
     ///
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     Available,
 }
 
@@ -385,17 +394,19 @@ impl apiscribe::OpenEnum for Status {
 pub enum BootMode {
     /// `BIOS`: Boots by BIOS.
     ///
-    /// - known only as an example on the page
+    /// - source: an example on the page
     #[doc(alias = "BIOS")]
     Bios,
+
     /// `UEFI`: Boots by UEFI.
     ///
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "UEFI")]
     Uefi,
+
     /// `UEFI-Preferred`: Boots either way.
     ///
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "UEFI-Preferred")]
     UefiPreferred,
 }
@@ -423,7 +434,6 @@ pub enum LicenseType {
 
 impl apiscribe::OpenEnum for LicenseType {
     type Value = str;
-
     const KNOWN: &'static [(&'static str, Self)] = &[("BYOL", Self::Byol)];
 }
 
@@ -437,6 +447,7 @@ pub struct Features {
     /// - example: `supported`
     #[doc(alias = "NvmeSupport")]
     pub nvme_support: Option<apiscribe::Open<NvmeSupport>>,
+
     /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
     /// to have v1, create a new image from its snapshots.
     ///
@@ -446,7 +457,7 @@ pub struct Features {
 }
 
 impl Features {
-    /// A value with nothing set.
+    /// Creates a value with no field set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -500,12 +511,13 @@ apiscribe::serde_shells!(Features);
 pub enum NvmeSupport {
     /// `supported`: It does, and so do the instances created from it.
     ///
-    /// - known only as an example on the page
+    /// - source: an example on the page
     #[doc(alias = "supported")]
     Supported,
+
     /// `unsupported`: It does not, nor do the instances created from it.
     ///
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "unsupported")]
     Unsupported,
 }
@@ -526,19 +538,19 @@ impl apiscribe::OpenEnum for NvmeSupport {
 pub enum ImdsSupport {
     /// `v1`: Access cannot be limited to the hardened mode.
     ///
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "v1")]
     V1,
+
     /// `v2`: Access can be limited to the hardened mode.
     ///
-    /// - known only as an example on the page
+    /// - source: an example on the page
     #[doc(alias = "v2")]
     V2,
 }
 
 impl apiscribe::OpenEnum for ImdsSupport {
     type Value = str;
-
     const KNOWN: &'static [(&'static str, Self)] = &[("v1", Self::V1), ("v2", Self::V2)];
 }
 
@@ -575,10 +587,10 @@ impl apiscribe::Decode for ModifyImageAttributeResponse {
 
 apiscribe::serde_shells!(ModifyImageAttributeResponse);
 
-/// An error of `ModifyImageAttribute`, with its code, its message and what is known of both.
+/// An error of `ModifyImageAttribute`: its code, its message, and what is documented of them.
 pub type ModifyImageAttributeError = apiscribe::ApiError<ModifyImageAttributeErrorCode>;
 
-/// The codes of the errors that `ModifyImageAttribute` may answer with.
+/// The error codes that `ModifyImageAttribute` may return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModifyImageAttributeErrorCode {
@@ -587,102 +599,118 @@ pub enum ModifyImageAttributeErrorCode {
     /// - HTTP 400: `Image names must be between 2 and 128 characters long, using either English or Chinese
     ///   characters. The name must start with a letter or a Chinese character, and can include numbers,
     ///   colons, underscores and hyphens.` The name is too short or too long, starts with a wrong character
-    ///   or contains one. It speaks of `ImageName`.
+    ///   or contains one. Field: `ImageName`.
     #[doc(alias = "InvalidImageName.Malformed")]
     InvalidImageNameMalformed,
+
     /// `MissingParameter`.
     ///
     /// - HTTP 400: `The input parameter "RegionId" that is mandatory for processing this request is not
-    ///   supplied.` It speaks of `RegionId`.
+    ///   supplied.` Field: `RegionId`.
     MissingParameter,
+
     /// `InvalidImageName.Duplicated`.
     ///
-    /// - HTTP 400: `The specified Image name has already bean used.` The name is taken already. It speaks
-    ///   of `ImageName`.
+    /// - HTTP 400: `The specified Image name has already bean used.` The name is taken already. Field:
+    ///   `ImageName`.
     #[doc(alias = "InvalidImageName.Duplicated")]
     InvalidImageNameDuplicated,
+
     /// `InvalidDescription.Malformed`.
     ///
     /// - HTTP 400: `The specified description is wrongly formed.` The description is not 2 to 256
-    ///   characters long, or starts with `http://` or `https://`. It speaks of `Description`.
-    /// - HTTP 403: `The specified parameter description is not valid.` The description is not valid. It
-    ///   speaks of `Description`.
+    ///   characters long, or starts with `http://` or `https://`. Field: `Description`.
+    /// - HTTP 403: `The specified parameter description is not valid.` The description is not valid. Field:
+    ///   `Description`.
     #[doc(alias = "InvalidDescription.Malformed")]
     InvalidDescriptionMalformed,
+
     /// `ImageQuotaFull.ImageFamily`.
     ///
-    /// - HTTP 400: `The specified image family has exceeded max number of images for one image family.` It
-    ///   speaks of `ImageFamily`.
+    /// - HTTP 400: `The specified image family has exceeded max number of images for one image family.`
+    ///   Field: `ImageFamily`.
     #[doc(alias = "ImageQuotaFull.ImageFamily")]
     ImageQuotaFullImageFamily,
+
     /// `InvalidImageFamily.Malformed`.
     ///
-    /// - HTTP 400: `The specified parameter "ImageFamily" is malformed.` It speaks of `ImageFamily`.
+    /// - HTTP 400: `The specified parameter "ImageFamily" is malformed.` Field: `ImageFamily`.
     #[doc(alias = "InvalidImageFamily.Malformed")]
     InvalidImageFamilyMalformed,
+
     /// `ImageFamilyQuotaFull`.
     ///
-    /// - HTTP 400: `The specified region has exceeded max number of image family.` It speaks of
-    ///   `ImageFamily`.
+    /// - HTTP 400: `The specified region has exceeded max number of image family.` Field: `ImageFamily`.
     ImageFamilyQuotaFull,
+
     /// `InvalidBootMode.NotSupport`.
     ///
-    /// - HTTP 400: `The specified parameter BootMode is not supported.` It speaks of `BootMode`.
+    /// - HTTP 400: `The specified parameter BootMode is not supported.` Field: `BootMode`.
     #[doc(alias = "InvalidBootMode.NotSupport")]
     InvalidBootModeNotSupport,
+
     /// `InvalidLicenseType.NotSupported`.
     ///
-    /// - HTTP 400: `The specified parameter LicenseType is not supported.` It speaks of `LicenseType`.
+    /// - HTTP 400: `The specified parameter LicenseType is not supported.` Field: `LicenseType`.
     #[doc(alias = "InvalidLicenseType.NotSupported")]
     InvalidLicenseTypeNotSupported,
+
     /// `InvalidParameter.FeaturesImdsSupport`.
     ///
     /// - HTTP 400: `The specified parameter Features.ImdsSupport is not supported.` This value of
-    ///   Features.ImdsSupport is not supported. It speaks of `Features.ImdsSupport`.
+    ///   Features.ImdsSupport is not supported. Field: `Features.ImdsSupport`.
     #[doc(alias = "InvalidParameter.FeaturesImdsSupport")]
     InvalidParameterFeaturesImdsSupport,
+
     /// `ImageStatus.NotAvailable`.
     ///
     /// - HTTP 403: `The specified image status is not available.` The image is not in the state Available.
     #[doc(alias = "ImageStatus.NotAvailable")]
     ImageStatusNotAvailable,
+
     /// `ImageStatus.NotDeprecated`.
     ///
     /// - HTTP 403: `The specified image status is not deprecated.` The image has not been deprecated.
     #[doc(alias = "ImageStatus.NotDeprecated")]
     ImageStatusNotDeprecated,
+
     /// `ImageUseShared`.
     ///
     /// - HTTP 403: `The specified image has been shared to others, please remove shared accounts first.`
     ImageUseShared,
+
     /// `OperationDeined.ImageUsingByInstance`.
     ///
     /// - HTTP 403: `The boot mode of the image cannot be modified because it has associated instances.`
-    ///   While instances use the image, its boot mode is fixed. It speaks of `BootMode`.
+    ///   While instances use the image, its boot mode is fixed. Field: `BootMode`.
     #[doc(alias = "OperationDeined.ImageUsingByInstance")]
     OperationDeniedImageUsingByInstance,
+
     /// `InvalidOperation.FeaturesImdsSupportNotMatch`.
     ///
     /// - HTTP 403: `The specified parameter Features.ImdsSupport can not be set to v1 from v2.` The image
-    ///   is on v2 and cannot go back to v1. It speaks of `Features.ImdsSupport`.
+    ///   is on v2 and cannot go back to v1. Field: `Features.ImdsSupport`.
     #[doc(alias = "InvalidOperation.FeaturesImdsSupportNotMatch")]
     InvalidOperationFeaturesImdsSupportNotMatch,
+
     /// `InvalidStatus.ImageIsCreating`.
     ///
     /// - HTTP 403: `The operation cannot be performed because the image is creating. Please wait until the
     ///   creation is complete and try again.` The image is not finished yet.
     #[doc(alias = "InvalidStatus.ImageIsCreating")]
     InvalidStatusImageIsCreating,
+
     /// `InvalidOperation.PublicImageUnsupported`.
     ///
     /// - HTTP 403: `The community image's publisher is not the current account. Modification is not
     ///   permitted.` Only the account that published a community image may change it.
     #[doc(alias = "InvalidOperation.PublicImageUnsupported")]
     InvalidOperationPublicImageUnsupported,
+
     /// `InvalidImageId.NotFound`.
     ///
-    /// - HTTP 404: `The specified ImageId does not exist.` This account has no such image. Check the ID. It
-    ///   speaks of `ImageId`.
+    /// - HTTP 404: `The specified ImageId does not exist.` This account has no such image. Check the ID.
+    ///   Field: `ImageId`.
     #[doc(alias = "InvalidImageId.NotFound")]
     InvalidImageIdNotFound,
 }

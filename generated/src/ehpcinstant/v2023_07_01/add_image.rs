@@ -77,7 +77,7 @@
 //!
 //! - 2024-10-23: The error codes and the request parameters changed.
 
-/// What is known of the operation beside its types.
+/// Static metadata of the operation.
 pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc()
     .product("EhpcInstant", "2023-07-01")
     .action("AddImage")
@@ -117,21 +117,25 @@ pub struct AddImageRequest {
     /// - example: `VM`
     #[doc(alias = "ImageType")]
     pub image_type: Option<apiscribe::Open<ImageType>>,
+
     /// Name of the image.
     ///
     /// - example: `app-image`
     #[doc(alias = "Name")]
     pub name: String,
+
     /// Version of the image.
     ///
     /// - example: `V1.0`
     #[doc(alias = "ImageVersion")]
     pub image_version: Option<String>,
+
     /// Description of the image.
     ///
     /// - example: `应用测试镜像。`
     #[doc(alias = "Description")]
     pub description: Option<String>,
+
     /// Settings of a container image.
     #[doc(alias = "ContainerImageSpec")]
     pub container_image_spec: Option<ContainerImageSpec>,
@@ -141,7 +145,7 @@ pub struct AddImageRequest {
 }
 
 impl AddImageRequest {
-    /// A value with what is required, and nothing else set.
+    /// Creates a request with its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             image_type: None,
@@ -249,7 +253,6 @@ apiscribe::serde_shells!(AddImageRequest);
 
 impl apiscribe::Operation for AddImageRequest {
     type Response = AddImageResponse;
-
     type ErrorCode = AddImageErrorCode;
     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
 }
@@ -260,12 +263,13 @@ impl apiscribe::Operation for AddImageRequest {
 pub enum ImageType {
     /// `VM`: A virtual machine image.
     ///
-    /// - known only as an example on the page
+    /// - source: an example on the page
     #[doc(alias = "VM")]
     Vm,
+
     /// `Container`: A container image.
     ///
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     Container,
 }
 
@@ -288,28 +292,32 @@ pub struct ContainerImageSpec {
     /// - example: `registry-vpc.cn-hangzhou.aliyuncs.com/ehpc_open/nginx:latest`
     #[doc(alias = "RegistryUrl")]
     pub registry_url: Option<String>,
+
     /// Whether the image lies in an Alibaba Cloud image registry.
     ///
     /// - example: `True`
     #[doc(alias = "IsACRRegistry")]
     pub is_acr_registry: Option<bool>,
+
     /// Whether that registry is of the Enterprise Edition.
     ///
     /// - example: `True`
     #[doc(alias = "IsACREnterprise")]
     pub is_acr_enterprise: Option<bool>,
+
     /// ID of the Enterprise Edition registry.
     ///
     /// - example: `cri-xyz795ygf8k9****`
     #[doc(alias = "RegistryCriId")]
     pub registry_cri_id: Option<String>,
+
     /// Login for a private registry.
     #[doc(alias = "RegistryCredential")]
     pub registry_credential: Option<RegistryCredential>,
 }
 
 impl ContainerImageSpec {
-    /// A value with nothing set.
+    /// Creates a value with no field set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -388,18 +396,20 @@ pub struct RegistryCredential {
     /// - example: `registry-vpc.cn-hangzhou.aliyuncs.com`
     #[doc(alias = "Server")]
     pub server: Option<String>,
+
     /// User to log in as.
     ///
     /// - example: `username`
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
+
     /// Password of that user.
     #[doc(alias = "Password")]
     pub password: Option<apiscribe::Secret>,
 }
 
 impl RegistryCredential {
-    /// A value with nothing set.
+    /// Creates a value with no field set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -463,7 +473,7 @@ pub struct VmImageSpec {
 }
 
 impl VmImageSpec {
-    /// A value with nothing set.
+    /// Creates a value with no field set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -502,19 +512,21 @@ pub struct AddImageResponse {
     /// ID of this request.
     ///
     /// - example: `04F0F334-1335-436C-A1D7-6C044FE73368`
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "RequestId")]
     pub request_id: Option<String>,
+
     /// Whether the call succeeded.
     ///
     /// - example: `True`
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "Success")]
     pub success: Option<bool>,
+
     /// ID of the image.
     ///
     /// - example: `m-bp1akkkr1rkxtb******`
-    /// - known from the official metadata, not from the page
+    /// - source: the official metadata
     #[doc(alias = "ImageId")]
     pub image_id: Option<String>,
 }
@@ -545,10 +557,10 @@ impl apiscribe::Decode for AddImageResponse {
 
 apiscribe::serde_shells!(AddImageResponse);
 
-/// An error of `AddImage`, with its code, its message and what is known of both.
+/// An error of `AddImage`: its code, its message, and what is documented of them.
 pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;
 
-/// The codes of the errors that `AddImage` may answer with.
+/// The error codes that `AddImage` may return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddImageErrorCode {
@@ -556,44 +568,54 @@ pub enum AddImageErrorCode {
     ///
     /// - HTTP 400: `The specified parameter %s is invalid.` A parameter is not valid; the message names it.
     InvalidParams,
+
     /// `ImageAlreadyExists`.
     ///
     /// - HTTP 400: `The image id already exists.` The image exists already.
     ImageAlreadyExists,
+
     /// `InDebt`.
     ///
     /// - HTTP 400: `Your account has overdue payments.` The account has unpaid bills.
     InDebt,
+
     /// `NotEnabled`.
     ///
     /// - HTTP 400: `You have not enabled this service.` The account has not activated this service.
     NotEnabled,
+
     /// `ImageInUse`.
     ///
     /// - HTTP 403: `Image is still used by jobs.` The image is still in use.
     ImageInUse,
+
     /// `ImageNotFound`.
     ///
     /// - HTTP 404: `The specified image does not exist.` There is no such image. Check the parameter that
     ///   names it.
     ImageNotFound,
+
     /// `EcsError`.
     ///
     /// - HTTP 406: `An error occurred while calling the ECS API operation.` A call to ECS failed.
     EcsError,
+
     /// `AliyunError`.
     ///
     /// - HTTP 406: `An Alibaba Cloud product error occurred.` Another Alibaba Cloud product reported an
     ///   error.
     AliyunError,
+
     /// `DbError`.
     ///
     /// - HTTP 406: `A database error occurred.` The service's database failed.
     DbError,
+
     /// `NotAuthorized`.
     ///
     /// - HTTP 407: `No authorization is granted.` The caller is not authorized.
     NotAuthorized,
+
     /// `ServiceUnavailable`.
     ///
     /// - HTTP 503: `The request has failed due to a temporary failure of the server.` The request failed

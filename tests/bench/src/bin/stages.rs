@@ -1,12 +1,18 @@
-//! Measures where generation's time goes: CPU time of each stage, on one thread.
+//! Measures where generation's time goes: CPU time of each stage, over all threads.
 
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use apiscribe_bench::generators::{Kind, write_input};
 use apiscribe_bench::{measure, synthetic};
-use apiscribe_codegen::{StageTimes, configure, lint, list_specs, time_stages};
+use apiscribe_codegen::{Layout, Options, generate_into};
+use apiscribe_model::check::lint;
+use apiscribe_model::trace::{self, Edge, Trace};
+use apiscribe_tree::{Plan, Stage, Waiting, list_specs};
 use clap::Parser;
-use cpu_time::ThreadTime;
+use cpu_time::{ProcessTime, ThreadTime};
 
 #[derive(Parser)]
 struct Arguments {
@@ -30,40 +36,74 @@ fn main() {
     });
     let specs = list_specs(&input).expect("to find the specs");
     assert!(!lint(&specs, &Default::default()).has_errors(), "the specs have errors");
-    let runs = (0..arguments.runs).map(|run| {
-        let output = folder.path().join(format!("output-{run}"));
-        let start = ThreadTime::now();
-        time_stages(&specs, &output, || start.elapsed()).expect("to write the output")
-    });
-    let runs: Vec<StageTimes> = runs.collect();
-    // What was measured is what a build script gets.
-    configure().out_dir(folder.path().join("output")).generate(&input).expect("good specs");
-    let text = |name: &str| std::fs::read(folder.path().join(name).join("apiscribe.rs")).expect("the output");
-    assert!(text("output-0") == text("output"), "the stages make another file than the whole");
+    let options = options();
+    let runs: Vec<Times> = (0..arguments.runs)
+        .map(|run| {
+            let mut staging = Stage::new(&folder.path().join(format!("output-{run}")), Waiting::OnDisk);
+            TIMES.lock().expect("no stage panics").clear();
+            let start = ProcessTime::now();
+            generate_into(&specs, &options, &mut staging).unwrap_or_else(|_| panic!("good specs"));
+            staging.finish().and_then(Plan::carry_out).expect("to write the output");
+            let mut times = std::mem::take(&mut *TIMES.lock().expect("no stage panics"));
+            let known: Duration = times.values().sum();
+            times.insert(None, start.elapsed().saturating_sub(known));
+            times
+        })
+        .collect();
     // All files but that of the service, of which there is one in each folder.
     let services = specs.looked_at.iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "service")).count();
     let files = specs.looked_at.iter().filter(|path| path.is_file()).count();
     print(&runs, files - services);
 }
 
-/// One of the times.
-type Of = fn(&StageTimes) -> Duration;
+/// The CPU time of each stage, and of everything else.
+type Times = BTreeMap<Option<trace::Stage>, Duration>;
 
-fn print(runs: &[StageTimes], operations: usize) {
-    let stages: [(&str, Of); 9] = [
-        ("read: bytes from disk", |times| times.read),
-        ("spans: the place of each key and value", |times| times.places),
-        ("parse: the shape of the format", |times| times.shape),
-        ("lower: the checked model", |times| times.lower),
-        ("emit: syntax", |times| times.emit),
-        ("format: syntax to lines (prettyplease)", |times| times.print),
-        ("format: blank lines and indents", |times| times.lay_out),
-        ("write: to disk, and put together there", |times| times.write),
-        ("memory given back", |times| times.free),
-    ];
-    let medians = stages.map(|(name, of)| (name, measure::middle(runs.iter().map(of)).as_secs_f64()));
+/// The times of one run, of all threads.
+static TIMES: Mutex<Times> = Mutex::new(BTreeMap::new());
+
+thread_local! {
+    /// When the stage began that this thread works on.
+    static BEGUN: Cell<Option<ThreadTime>> = const { Cell::new(None) };
+}
+
+/// Adds the time of a stage when it ends.
+fn watch(stage: trace::Stage, edge: Edge) {
+    match edge {
+        Edge::Begin => BEGUN.set(Some(ThreadTime::now())),
+        Edge::End => {
+            let time = BEGUN.take().map_or(Duration::ZERO, |begun| begun.elapsed());
+            *TIMES.lock().expect("no stage panics").entry(Some(stage)).or_default() += time;
+        }
+    }
+}
+
+fn options() -> Options {
+    let mut options = Options::new(Layout::Crate { name: "house".to_owned() });
+    options.scope.trace = Trace::to(watch);
+    options
+}
+
+fn name(stage: Option<trace::Stage>) -> &'static str {
+    match stage {
+        Some(trace::Stage::Read) => "read: bytes from disk",
+        Some(trace::Stage::Places) => "places: where each key and value stands",
+        Some(trace::Stage::Shape) => "shape: the keys of the format",
+        Some(trace::Stage::Lower) => "lower: the checked model",
+        Some(trace::Stage::Emit) => "emit: syntax",
+        Some(trace::Stage::Print) => "print: syntax to lines (prettyplease)",
+        Some(trace::Stage::LayOut) => "lay out: blank lines and indents",
+        Some(trace::Stage::Write) => "write: to disk",
+        None => "everything else: threads, memory given back",
+    }
+}
+
+fn print(runs: &[Times], operations: usize) {
+    let stages: BTreeSet<Option<trace::Stage>> = runs.iter().flat_map(|times| times.keys().copied()).collect();
+    let median = |stage| measure::middle(runs.iter().map(|times| times.get(&stage).copied().unwrap_or_default()));
+    let medians: Vec<(&str, f64)> = stages.into_iter().map(|stage| (name(stage), median(stage).as_secs_f64())).collect();
     let total: f64 = medians.iter().map(|(_, seconds)| seconds).sum();
-    println!("\nWhere the CPU time of generation goes, {operations} operations, one thread\n");
+    println!("\nWhere the CPU time of generation goes, {operations} operations\n");
     println!("| stage | µs per operation | % |\n|---|---:|---:|");
     for (name, seconds) in medians.into_iter().chain([("all", total)]) {
         println!("| {name} | {:.0} | {:.1} |", seconds * 1e6 / operations as f64, 100.0 * seconds / total);

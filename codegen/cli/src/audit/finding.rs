@@ -1,0 +1,210 @@
+//! What an audit finds, and how much of its source a spec accounts for.
+
+use std::fmt;
+
+use apiscribe_model::channel::TerminalText;
+
+/// What an audit found, in the order of the source's lines.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Audit {
+    /// What does not agree.
+    pub findings: Vec<Finding>,
+    /// How much of the source the spec accounts for.
+    pub coverage: Coverage,
+    /// What stands in both: the line of a page, and the path in the spec.
+    pub places: Vec<(usize, String)>,
+}
+
+/// One thing on which a source and a spec do not agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What kind of thing.
+    pub kind: FindingKind,
+    /// Where the source says it; nothing where only the spec does.
+    pub source: Option<SourcePlace>,
+    /// Where the spec says it, or the nearest place that would have it.
+    pub spec: Option<SpecPlace>,
+    /// What each of them says.
+    pub message: String,
+}
+
+/// A place in what a spec was written from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourcePlace {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, counted from 1; nothing where a path says it better.
+    pub line: Option<usize>,
+    /// The path in a file of data; empty in a page.
+    pub path: String,
+}
+
+/// A place in a spec.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SpecPlace {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, counted in characters from 1.
+    pub column: usize,
+    /// The path, as in `parameters.ImageName.rules`.
+    pub path: String,
+}
+
+/// Facts of the source, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// Facts that the source states.
+    pub facts: usize,
+    /// Those that the spec states just so.
+    pub transcribed: usize,
+    /// Those that it does not, with a gap, an erratum or a source that says why.
+    pub excused: usize,
+    /// Those that it leaves out or has otherwise.
+    pub missing: usize,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What kind of thing does not agree.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum FindingKind { $($(#[$doc])* $name,)* }
+
+        impl FindingKind {
+            /// The kind as reports name it, as in `only_on_page`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A parameter, field, row or sample that only the source has.
+    OnlyInSource = "only_in_source",
+    /// One that only the spec has.
+    OnlyInSpec = "only_in_spec",
+    /// The name of the operation.
+    Operation = "operation",
+    /// Method and path.
+    Http = "http",
+    /// How often it may be called.
+    FlowControl = "flow_control",
+    /// The type of a value.
+    Type = "type",
+    /// Whether a value must be sent.
+    Required = "required",
+    /// Where a parameter travels.
+    Location = "location",
+    /// An example.
+    Example = "example",
+    /// A default.
+    Default = "default",
+    /// The values of an enum.
+    Enum = "enum",
+    /// Whether a value is deprecated.
+    Deprecated = "deprecated",
+    /// A rule.
+    Rule = "rule",
+    /// What belongs to what.
+    Nesting = "nesting",
+    /// The order of rows.
+    Order = "order",
+    /// The status of an error.
+    Status = "status",
+    /// The code of an error.
+    Code = "code",
+    /// The message of an error.
+    Message = "message",
+    /// What a permission gives.
+    Permission = "permission",
+    /// A row of the change history.
+    History = "history",
+    /// A sample.
+    Sample = "sample",
+    /// A gap, an erratum or a `known_from` that no longer applies.
+    Stale = "stale",
+    /// A part of the source that cannot be read.
+    Unreadable = "unreadable",
+}
+
+impl Audit {
+    /// Whether the source and the spec agree in everything, as far as nothing excuses it.
+    pub fn is_accounted_for(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for SourcePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if self.path.is_empty() { Ok(()) } else { write!(f, " {}", self.path) }
+    }
+}
+
+impl fmt::Display for SpecPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)?;
+        if self.path.is_empty() { Ok(()) } else { write!(f, " {}", self.path) }
+    }
+}
+
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { facts, transcribed, excused, missing } = self;
+        write!(f, "{facts} facts in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
+    }
+}
+
+impl Finding {
+    /// The finding for people: what does not agree, and where.
+    pub fn text(&self) -> TerminalText {
+        let mut text = TerminalText::line(format_args!("{}: {}", self.kind, self.message));
+        self.source.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
+        self.spec.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
+        text
+    }
+}
+
+impl Audit {
+    /// The report for people.
+    pub fn text(&self) -> TerminalText {
+        let mut text = TerminalText::default();
+        for finding in &self.findings {
+            text.append(&finding.text());
+            text.push_line("");
+        }
+        let count = self.findings.len();
+        if count > 0 {
+            text.push_line(format_args!("{count} finding{}", if count == 1 { "" } else { "s" }));
+        }
+        text.push_line(self.coverage);
+        text
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().as_str().trim_end())
+    }
+}
+
+impl fmt::Display for Audit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
+}

@@ -1,0 +1,42 @@
+//! An audit as JSON.
+
+use serde_json::{Value, json};
+
+use super::finding::{Audit, Finding};
+use apiscribe_model::channel::JsonText;
+
+impl Audit {
+    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`.
+    pub fn json(&self) -> JsonText {
+        let findings: Vec<Value> = self.findings.iter().map(finding).collect();
+        let coverage = self.coverage;
+        let value = json!({
+            "findings": findings,
+            "coverage": {
+                "facts": coverage.facts,
+                "transcribed": coverage.transcribed,
+                "excused": coverage.excused,
+                "missing": coverage.missing,
+            },
+        });
+        JsonText::document(&value)
+    }
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "kind": finding.kind.as_str(),
+        "message": finding.message,
+        "source": finding.source.as_ref().map(|place| json!({
+            "file": place.file,
+            "line": place.line,
+            "path": place.path,
+        })),
+        "spec": finding.spec.as_ref().map(|place| json!({
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "path": place.path,
+        })),
+    })
+}

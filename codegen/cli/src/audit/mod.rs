@@ -1,0 +1,146 @@
+//! Compares a spec with what it was written from, fact by fact.
+//!
+//! A source of findings gives an [`Audit`]: the findings, each with a place in the source and one in the spec, and how much
+//! of the source the spec accounts for. The sources are a saved page of documentation and the official metadata.
+
+mod errors;
+mod finding;
+mod history;
+mod json;
+mod ledger;
+mod location;
+mod matching;
+mod metadata;
+mod nesting;
+mod notes;
+mod operation;
+mod outline;
+mod permission;
+mod prose;
+mod samples;
+mod spec_rules;
+mod spec_side;
+mod stale;
+mod values;
+
+use std::fmt;
+
+use crate::page::{self, Column, Page, TableKind, Unreadable};
+use apiscribe_model::diagnostic::Report;
+use apiscribe_model::files::SourceFile;
+pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace, SpecPlace};
+pub(crate) use history::topics;
+use ledger::Ledger;
+pub use metadata::audit_metadata;
+use notes::Notes;
+use outline::outline;
+pub(crate) use permission::words;
+use spec_side::{Path, SpecSide};
+use values::{compare_answer, compare_values};
+
+/// Why there is no audit.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AuditError {
+    /// The text is no page that can be read.
+    Page(Unreadable),
+    /// The file is none of the official metadata, or does not have the operation.
+    Metadata(String),
+    /// The spec has not the shape of one.
+    Spec(Report),
+}
+
+impl fmt::Display for AuditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(error) => error.fmt(f),
+            Self::Metadata(error) => f.write_str(error),
+            Self::Spec(report) => report.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for AuditError {}
+
+/// Compares the saved text of a page with the spec of its operation; `service` is the spec's `service.yaml`, where there is
+/// one, for its named types.
+///
+/// # Errors
+/// When the text is no page that can be read, or when the spec has not the shape of one.
+pub fn audit_page(
+    name: &str,
+    text: &str,
+    spec: &SourceFile,
+    service: Option<&SourceFile>,
+) -> Result<Audit, AuditError> {
+    let page = page::read(text).map_err(AuditError::Page)?;
+    let spec = SpecSide::read(spec, service).map_err(AuditError::Spec)?;
+    let notes = Notes::of(&spec.operation);
+    let mut ledger = Ledger::new(name, &spec, &notes);
+    operation::compare_operation(&mut ledger, &page);
+    permission::compare_permissions(&mut ledger, &page);
+    let parameters = Path::of(&["parameters"]);
+    let fields = Path::of(&["response", "fields"]);
+    let operation = &spec.operation;
+    let of_request = outline(
+        operation.parameters.iter().map(|(name, parameter)| (name, &parameter.value)),
+        &parameters,
+        &spec.types,
+    );
+    let of_response = operation
+        .response
+        .iter()
+        .flat_map(|response| &response.fields)
+        .flat_map(apiscribe_model::format::Entries::iter);
+    let of_response = outline(of_response, &fields, &spec.types);
+    let mut pairs = Vec::new();
+    for (kind, entries, at) in
+        [(TableKind::Request, &of_request, &parameters), (TableKind::Response, &of_response, &fields)]
+    {
+        let tables: Vec<_> = page.of(kind).collect();
+        let found = compare_values(&mut ledger, &tables, entries, at);
+        nesting::compare_nesting(&mut ledger, &found, entries, &page.samples);
+        pairs.extend(found);
+    }
+    note_places(&mut ledger, &page, &pairs);
+    samples::compare_sampled(&mut ledger, &page, &pairs, &of_response);
+    compare_answer(&mut ledger, &page);
+    samples::compare_samples(&mut ledger, &page);
+    errors::compare_errors(&mut ledger, &page);
+    history::compare_history(&mut ledger, &page);
+    tell_doubts(&mut ledger, &page);
+    stale::find_stale(&mut ledger, &page, text, &pairs);
+    Ok(ledger.into_audit())
+}
+
+/// Takes note of where in the page the values and the errors of the spec stand.
+fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[values::Pair<'_>]) {
+    for pair in pairs {
+        ledger.place(pair.row.line, pair.path.to_string());
+    }
+    let rows: Vec<_> = page.of(TableKind::Errors).flat_map(|table| &table.rows).collect();
+    let spec = ledger.spec;
+    for (index, error) in spec.operation.errors.iter().enumerate() {
+        let row = rows.iter().find(|row| Some(row.text(Column::Code)) == error.code.as_deref());
+        if let Some(row) = row {
+            ledger.place(row.line, format!("errors[{index}]"));
+        }
+    }
+}
+
+/// What cannot be read is told, unless a note quotes it.
+fn tell_doubts(ledger: &mut Ledger<'_>, page: &Page) {
+    for doubt in &page.doubts {
+        let path = match doubt.kind {
+            Some(TableKind::Request) => Path::of(&["parameters"]),
+            Some(TableKind::Response) => Path::of(&["response", "fields"]),
+            Some(TableKind::Errors) => Path::of(&["errors"]),
+            Some(TableKind::Permission) => Path::of(&["permission"]),
+            Some(TableKind::History) => Path::of(&["history"]),
+            None => Path::of(&["examples"]),
+        };
+        if !ledger.notes.quote(&[path.to_string()], &[&doubt.what]) {
+            ledger.find(FindingKind::Unreadable, Some(doubt.line), &path, format!("cannot be read: {}", doubt.what));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The gaps and errata of a spec: which differences they excuse.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::spec_side::Path;
+use apiscribe_model::format;
+
+/// A gap or an erratum.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    pub(super) is_gap: bool,
+    pub(super) index: usize,
+    pub(super) at: String,
+    pub(super) what: String,
+    pub(super) taken_from: Option<String>,
+}
+
+impl Note {
+    pub(super) fn path(&self) -> Path {
+        Path::of(&[if self.is_gap { "gaps" } else { "errata" }]).item(self.index)
+    }
+}
+
+/// All notes of a spec, and which of them have excused something.
+pub(super) struct Notes {
+    list: Vec<Note>,
+    used: RefCell<BTreeSet<usize>>,
+}
+
+impl Notes {
+    pub(super) fn of(operation: &format::Operation) -> Self {
+        let gaps = operation.gaps.iter().enumerate().map(|(index, gap)| Note {
+            is_gap: true,
+            index,
+            at: gap.at.clone().unwrap_or_default(),
+            what: gap.what.clone().unwrap_or_default(),
+            taken_from: gap.taken_from.clone(),
+        });
+        let errata = operation.errata.iter().enumerate().map(|(index, erratum)| Note {
+            is_gap: false,
+            index,
+            at: erratum.at.clone().unwrap_or_default(),
+            what: erratum.what.clone().unwrap_or_default(),
+            taken_from: None,
+        });
+        Self { list: gaps.chain(errata).collect(), used: RefCell::default() }
+    }
+
+    /// Whether a note at one of the paths excuses that the page has something: it has to quote what the page has.
+    pub(super) fn quote(&self, paths: &[String], quoted: &[&str]) -> bool {
+        self.mark(|note| paths.contains(&note.at) && quoted.iter().all(|text| says(&note.what, text)))
+    }
+
+    /// Whether a gap at one of the paths says that the page lacks it.
+    pub(super) fn gap(&self, paths: &[String]) -> bool {
+        self.mark(|note| note.is_gap && paths.contains(&note.at))
+    }
+
+    /// Whether an erratum at a path excuses that the page has something: it has to quote it.
+    pub(super) fn erratum_quotes(&self, path: &str, quoted: &str) -> bool {
+        self.mark(|note| !note.is_gap && note.at == path && says(&note.what, quoted))
+    }
+
+    /// Whether a gap at one of the paths says where something comes from that the page does not have.
+    pub(super) fn source(&self, paths: &[String]) -> bool {
+        self.mark(|note| note.is_gap && note.taken_from.is_some() && paths.contains(&note.at))
+    }
+
+    fn mark(&self, excuses: impl Fn(&Note) -> bool) -> bool {
+        let found: Vec<usize> = (0..self.list.len()).filter(|index| excuses(&self.list[*index])).collect();
+        self.used.borrow_mut().extend(&found);
+        !found.is_empty()
+    }
+
+    /// The notes that have excused nothing.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &Note> {
+        let used = self.used.borrow();
+        let unused: Vec<usize> = (0..self.list.len()).filter(|index| !used.contains(index)).collect();
+        unused.into_iter().map(|index| &self.list[index])
+    }
+}
+
+/// Whether a note quotes a text as a whole; how white space is written does not count.
+fn says(what: &str, text: &str) -> bool {
+    // Messages show a line break as `\n`.
+    let squeeze = |text: &str| text.replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let (what, text) = (squeeze(what), squeeze(text));
+    if !text.contains(char::is_alphanumeric) {
+        // A mark alone stands in many a sentence; quoted it is meant.
+        return !text.is_empty() && what.contains(&format!("`{text}`"));
+    }
+    let is_word = |edge: Option<char>| edge.is_some_and(char::is_alphanumeric);
+    what.match_indices(&text).any(|(start, _)| {
+        let (before, behind) = (what[..start].chars().next_back(), what[start + text.len()..].chars().next());
+        let starts_word = is_word(text.chars().next()) && is_word(before);
+        let ends_word = is_word(behind) && !text.ends_with('。');
+        !starts_word && !ends_word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn only_whole_texts_are_quoted() {
+        assert!(says("the page has `two\\nlines` here", "two\nlines"));
+        assert!(says("the status is 400 here", "400") && !says("the code is E4001", "400"));
+        assert!(!says("it runs http://或者 together", "http://"));
+        assert!(!says("written as \"*\"", "*") && says("written as `*`", "*"));
+        assert!(!says("anything", ""));
+    }
+}

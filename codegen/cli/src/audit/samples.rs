@@ -1,0 +1,135 @@
+//! Compares the samples of a page with those of a spec.
+
+use serde_json::Value as Json;
+
+use super::finding::FindingKind;
+use super::ledger::Ledger;
+use super::nesting::inner;
+use super::outline::Entry;
+use super::spec_side::Path;
+use super::values::Pair;
+use crate::page::{Page, Sample};
+use apiscribe_model::format::Value;
+
+pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
+    let spec = ledger.spec;
+    let at = Path::of(&["examples"]);
+    let written: Vec<Option<Json>> =
+        spec.operation.examples.iter().map(|example| serde_json::to_value(example.response.as_ref()?).ok()).collect();
+    let mut left: Vec<usize> = (0..written.len()).collect();
+    let mut samples_left = Vec::new();
+    for sample in &page.samples {
+        match left.iter().position(|index| written[*index].as_ref().is_some_and(|value| is_same(value, &sample.value)))
+        {
+            Some(place) => {
+                left.remove(place);
+                ledger.transcribed();
+            }
+            None => samples_left.push(sample),
+        }
+    }
+    let is_from_elsewhere =
+        |index: &usize| spec.operation.examples[*index].known_from.as_deref().is_some_and(|source| source != "page");
+    left.retain(|index| !is_from_elsewhere(index));
+    for sample in samples_left {
+        if left.is_empty() {
+            sample_alone(ledger, sample, &at);
+            continue;
+        }
+        let index = left.remove(0);
+        let path = at.item(index).key("response");
+        let differences = written[index].as_ref().map(|value| differences(&sample.value, value)).unwrap_or_default();
+        let message = format!("the sample differs from the page's: {}", differences.join("; "));
+        ledger.missing(FindingKind::Sample, sample.line, &path, message);
+    }
+    for index in left {
+        ledger.find(FindingKind::Sample, None, &at.item(index), "the spec has a sample that the page does not have");
+    }
+}
+
+fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &Path) {
+    if ledger.spec.operation.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
+        return ledger.excused();
+    }
+    ledger.missing(FindingKind::Sample, sample.line, at, "the page has a sample that the spec does not have");
+}
+
+/// The fields that stand in no row of the page: where a sample has them, it tells of what type they are.
+pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, pairs: &[Pair<'_>], entries: &[Entry<'_>]) {
+    for entry in entries.iter().filter(|entry| !entry.name.is_empty()) {
+        if pairs.iter().any(|pair| pair.path == entry.path) {
+            continue;
+        }
+        for sample in &page.samples {
+            let value = at_path(&sample.value, &entry.flat);
+            let Some(value) = value.filter(|value| !is_of(value, entry.value)) else { continue };
+            let what =
+                format!("the page's sample has {value} for `{}`, which is of another type in the spec", entry.name);
+            ledger.missing(FindingKind::Type, sample.line, &entry.path.key("type"), what);
+        }
+    }
+}
+
+fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
+    if flat.is_empty() {
+        return Some(value);
+    }
+    let (name, rest) = flat.split_once('.').unwrap_or((flat, ""));
+    at_path(inner(value).get(name)?, rest)
+}
+
+/// Whether a value of a sample can be one of a type.
+fn is_of(sample: &Json, value: &Value) -> bool {
+    match (sample, value.r#type.as_deref().unwrap_or("object")) {
+        (Json::Null, _) | (_, "any" | "binary") | (Json::Number(_), "float" | "double") => true,
+        (Json::Bool(_), kind) => kind == "boolean",
+        (Json::Number(number), kind) => matches!(kind, "int32" | "int64") && !number.is_f64(),
+        (Json::String(_), kind) => kind == "string",
+        (Json::Array(_), kind) => kind == "array",
+        (Json::Object(_), kind) => value.r#ref.is_some() || matches!(kind, "object" | "map"),
+    }
+}
+
+/// Whether two values are the same; numbers by their value.
+fn is_same(left: &Json, right: &Json) -> bool {
+    match (left, right) {
+        (Json::Number(a), Json::Number(b)) => a == b || a.as_f64() == b.as_f64() && a.is_f64() != b.is_f64(),
+        (Json::Array(a), Json::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Json::Object(a), Json::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| is_same(value, other)))
+        }
+        _ => left == right,
+    }
+}
+
+/// The paths at which two samples differ, a few of them.
+fn differences(page: &Json, spec: &Json) -> Vec<String> {
+    let mut found = Vec::new();
+    collect("", page, spec, &mut found);
+    found.truncate(5);
+    found
+}
+
+fn collect(path: &str, page: &Json, spec: &Json, found: &mut Vec<String>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match (page, spec) {
+        (Json::Object(a), Json::Object(b)) => {
+            for (key, value) in a {
+                match b.get(key) {
+                    Some(other) => collect(&below(key), value, other, found),
+                    None => found.push(format!("only the page has `{}`", below(key))),
+                }
+            }
+            found.extend(
+                b.keys().filter(|key| !a.contains_key(*key)).map(|key| format!("only the spec has `{}`", below(key))),
+            );
+        }
+        (Json::Array(a), Json::Array(b)) if a.len() == b.len() => {
+            for (index, (a, b)) in a.iter().zip(b).enumerate() {
+                collect(&format!("{path}[{index}]"), a, b, found);
+            }
+        }
+        _ if is_same(page, spec) => {}
+        _ => found.push(format!("`{path}` is {page} on the page, {spec} in the spec")),
+    }
+}

@@ -1,0 +1,80 @@
+//! The rules that a spec states, each in the words by which claims of a page are compared with it.
+
+use apiscribe_core::CharacterClass;
+
+use super::spec_side::Path;
+use crate::prose::{Length, Limits, set};
+use apiscribe_model::format::{Rules, WrittenRule};
+
+/// A rule of the spec.
+pub(super) struct StatedRule {
+    pub(super) key: &'static str,
+    pub(super) text: String,
+    pub(super) path: Path,
+    /// Whether it is said to be assumed, or known from elsewhere than the page.
+    pub(super) is_excused: bool,
+    /// Texts that the page must mention where no claim can be read.
+    mentions: Vec<String>,
+}
+
+impl StatedRule {
+    /// Whether a description mentions what the rule is about, for the rules that are not read out of prose.
+    pub(super) fn is_mentioned(&self, description: &str) -> bool {
+        if self.key == "ends_with" {
+            // A page names classes of characters in words of its own.
+            return ["end with", "结尾", "結尾"].iter().any(|words| description.contains(words));
+        }
+        !self.mentions.is_empty() && self.mentions.iter().all(|text| description.contains(text.as_str()))
+    }
+}
+
+/// All rules of a block and of the blocks in it.
+pub(super) fn stated_rules(rules: &Rules, path: &Path) -> Vec<StatedRule> {
+    let mut stated = Vec::new();
+    let is_excused =
+        rules.level.as_deref() == Some("assumed") || rules.known_from.as_deref().is_some_and(|source| source != "page");
+    stated.extend(rules.written().into_iter().map(|(key, rule)| {
+        let (text, mentions) = stated_text(key, &rule);
+        StatedRule { key, text, path: path.key(key), is_excused, mentions }
+    }));
+    for (index, more) in rules.also.iter().flatten().enumerate() {
+        stated.extend(stated_rules(more, &path.key("also").item(index)));
+    }
+    stated
+}
+
+/// A rule as claims are written, and what the page must mention where claims of this kind are not read.
+fn stated_text(key: &str, rule: &WrittenRule<'_>) -> (String, Vec<String>) {
+    let text = match rule {
+        WrittenRule::Length(length) => {
+            let limits = limits(length.min.as_ref(), length.max.as_ref());
+            // A page that counts characters does not say how they are encoded.
+            let unit = if length.unit.as_deref() == Some("byte") { "byte" } else { "char" };
+            Length { limits, unit }.text()
+        }
+        WrittenRule::Range(range) => limits(range.min.as_ref(), range.max.as_ref()).text(),
+        WrittenRule::Items(items) => limits(items.min.as_ref(), items.max.as_ref()).count(),
+        WrittenRule::Characters(words) => character_set(words),
+        WrittenRule::Forbidden(texts) if key != "forbid_suffix" => set(texts),
+        WrittenRule::Forbidden(texts) | WrittenRule::Fields(texts) => return (set(texts), texts.to_vec()),
+        WrittenRule::Pattern(pattern) => return ((*pattern).to_owned(), vec![(*pattern).to_owned()]),
+    };
+    (text, Vec::new())
+}
+
+fn limits(min: Option<&String>, max: Option<&String>) -> Limits {
+    Limits { min: min.cloned(), max: max.cloned() }
+}
+
+/// Classes and characters one by one, however they were written together.
+fn character_set(members: &[String]) -> String {
+    let mut single: Vec<String> = Vec::new();
+    for member in members {
+        if CharacterClass::from_word(member).is_some() {
+            single.push(member.clone());
+        } else {
+            single.extend(member.chars().map(|character| character.to_string()));
+        }
+    }
+    set(&single)
+}

@@ -1,0 +1,106 @@
+//! `apiscribe audit`: compares a spec with what it was written from.
+
+use std::path::{Path, PathBuf};
+
+use apiscribe_cli::{AuditError, audit_metadata, audit_page};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
+use clap::{Args, ValueEnum};
+
+use crate::{Outcome, console};
+
+/// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
+///
+/// Ends with 0 when everything on either side is accounted for, with 1 when not, and with 3 when the source cannot be read
+/// as what it should be.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The saved text of the page.
+    #[arg(long, value_name = "FILE", required_unless_present = "metadata")]
+    page: Option<PathBuf>,
+
+    /// The official metadata, an `api-docs.json`; what is known to differ stands in the spec under `differences`.
+    #[arg(long, value_name = "FILE", conflicts_with = "page")]
+    metadata: Option<PathBuf>,
+
+    /// The spec of the operation.
+    spec: PathBuf,
+
+    /// How it is said.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`.
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let Some(path) = arguments.page.as_ref().or(arguments.metadata.as_ref()) else { return Outcome::Failed };
+    let what = if arguments.page.is_some() { "a page" } else { "metadata" };
+    let source = match text(path, what) {
+        Ok(source) => source,
+        Err(outcome) => return outcome,
+    };
+    let (spec, service) = match specs(&arguments.spec) {
+        Ok(specs) => specs,
+        Err(error) => {
+            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
+            return Outcome::Failed;
+        }
+    };
+    let name = path.display().to_string();
+    let audit = if arguments.page.is_some() {
+        audit_page(&name, &source, &spec, service.as_ref())
+    } else {
+        audit_metadata(&name, source.as_bytes(), &spec, service.as_ref())
+    };
+    match audit {
+        Ok(audit) => {
+            match arguments.format {
+                Format::Text => console::print(&audit.text()),
+                Format::Json => console::print(&audit.json()),
+            }
+            if audit.is_accounted_for() { Outcome::Fine } else { Outcome::Failed }
+        }
+        Err(error @ AuditError::Spec(_)) => {
+            console::eprint_line(format_args!("error: {error}"));
+            Outcome::Failed
+        }
+        Err(error) => {
+            console::eprint_line(format_args!("error: {name}: {error}"));
+            Outcome::Unreadable
+        }
+    }
+}
+
+/// The text of a page, or of what else it is; text in another encoding than UTF-8 is none that can be read.
+pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
+    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| {
+        console::eprint_line(format_args!("error[{}]: {error}", error.id()));
+        Outcome::Failed
+    })?;
+    String::from_utf8(bytes).map_err(|_| {
+        console::eprint_line(format_args!(
+            "error: {}: this is not {what} that can be read: it is not UTF-8 text",
+            path.display()
+        ));
+        Outcome::Unreadable
+    })
+}
+
+/// A spec, and the `service.yaml` beside it where there is one.
+fn specs(path: &Path) -> Result<(SourceFile, Option<SourceFile>), TreeError> {
+    let file = |path: &Path| {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let bytes = read_regular_file(path, SOURCE_LIMIT)?;
+        Ok::<_, TreeError>(SourceFile { path: name.clone(), name, bytes })
+    };
+    let service = path.with_file_name("service.yaml");
+    let service = if service.is_file() { Some(file(&service)?) } else { None };
+    Ok((file(path)?, service))
+}

@@ -1,0 +1,28 @@
+//! The terminal of whoever runs a verb: the only file that writes to it, and only what has been through an escape.
+//!
+//! Colours go where they are wanted and nowhere else. If nobody reads any more, there is nobody to tell that to either.
+
+use std::fmt;
+use std::io::Write as _;
+
+use apiscribe_model::channel::{Escaped, TerminalText};
+
+/// Writes to the standard output.
+pub(crate) fn print(text: &impl Escaped) {
+    let _ = write!(anstream::stdout().lock(), "{text}");
+}
+
+/// Writes a line to the standard output.
+pub(crate) fn print_line(text: impl fmt::Display) {
+    print(&TerminalText::line(text));
+}
+
+/// Writes to the standard error.
+pub(crate) fn eprint(text: &impl Escaped) {
+    let _ = write!(anstream::stderr().lock(), "{text}");
+}
+
+/// Writes a line to the standard error.
+pub(crate) fn eprint_line(text: impl fmt::Display) {
+    eprint(&TerminalText::line(text));
+}

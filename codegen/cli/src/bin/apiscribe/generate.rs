@@ -1,0 +1,276 @@
+//! `apiscribe generate`: writes the crate, or checks that it is as it should be.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use apiscribe_cli::{Difference, GeneratedLines, Record, SourceMap, Stamped, StampedFiles, made_from, source_map};
+use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
+use apiscribe_model::channel::TerminalText;
+use apiscribe_model::files::SourceSet;
+use apiscribe_tree::{
+    Changes, File, Output, Plan, SOURCE_LIMIT, Stage, TreeError, Waiting, crate_name, list_specs, read_regular_file,
+    write_text,
+};
+use clap::Args;
+use indicatif::ProgressBar;
+use similar::TextDiff;
+
+use crate::loudness::Loudness;
+use crate::paths::within;
+use crate::progress::progress_bar;
+use crate::{Outcome, console};
+
+/// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The folder of the specs.
+    #[arg(long, default_value = "spec", value_name = "FOLDER")]
+    spec: PathBuf,
+
+    /// The folder of the generated files.
+    #[arg(long, default_value = "generated/src", value_name = "FOLDER")]
+    out: PathBuf,
+
+    /// The generated crate's name, as its examples import it; by default the one in the Cargo.toml above `--out`.
+    #[arg(long, value_name = "NAME")]
+    crate_name: Option<String>,
+
+    /// Only these operations: product.version.Operation, where `*` stands for any text.
+    #[arg(long, value_name = "PATTERN")]
+    only: Vec<String>,
+
+    /// Writes nothing; ends with 4 and shows the difference if files need to be generated again.
+    #[arg(long)]
+    check: bool,
+
+    /// Writes a source map too: for each thing that the specs name its place, its Rust item, and the line of its generated
+    /// file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+
+    /// The saved text of a page, whose lines the source map is to name too; as often as there are pages.
+    #[arg(long, value_name = "FILE", requires = "map")]
+    page: Vec<PathBuf>,
+
+    #[command(flatten)]
+    loudness: Loudness,
+
+    /// The folder that the other two are in.
+    #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
+    root: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    carry_out(arguments).unwrap_or_else(|error| failed(&error))
+}
+
+fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
+    let out = within(&arguments.root, &arguments.out);
+    let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
+    let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
+    let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
+    options.scope.operations.clone_from(&arguments.only);
+    options.scope.levels = arguments.loudness.levels();
+    if arguments.check {
+        // A check trusts nothing that another run found out.
+        return Ok(work(arguments, &out, &specs, &options, None)?
+            .map_or(Outcome::Failed, |work| check(&work, &arguments.root)));
+    }
+    if arguments.map.is_some() {
+        // A map needs the text of every file.
+        let work = work(arguments, &out, &specs, &options, None)?;
+        return work.map_or(Ok(Outcome::Failed), |work| write(work, arguments).map(|()| Outcome::Fine));
+    }
+    let stamped = Stamped::new(&specs, &out, &options);
+    if let Some((warnings, count)) = stamped.up_to_date() {
+        console::eprint(&warnings);
+        console::print_line(summary(Changes::unchanged(count), &arguments.out));
+        return Ok(Outcome::Fine);
+    }
+    let Some(mut work) = work(arguments, &out, &stamped, &options, Some(&stamped))? else { return Ok(Outcome::Failed) };
+    let (files, warnings) = (std::mem::take(&mut work.files), std::mem::take(&mut work.warnings));
+    write(work, arguments)?;
+    // Without a stamp the next run takes longer, and that is all.
+    let _ = stamped.write(files, &warnings);
+    Ok(Outcome::Fine)
+}
+
+fn failed(error: &TreeError) -> Outcome {
+    console::eprint_line(format_args!("error[{}]: {error}", error.id()));
+    Outcome::Failed
+}
+
+/// What has to be done, and what came about since it was done last.
+struct Work {
+    plan: Plan,
+    /// Nothing if that is not known.
+    difference: Option<Difference>,
+    map: Option<SourceMap>,
+    files: StampedFiles,
+    warnings: TerminalText,
+}
+
+/// What has to be done; nothing if the specs are wrong, which is then shown.
+fn work(
+    arguments: &Arguments,
+    out: &Path,
+    specs: &impl SourceSet,
+    options: &Options,
+    stamped: Option<&Stamped<'_>>,
+) -> Result<Option<Work>, TreeError> {
+    // A check writes nothing, and shows what differs.
+    let mut stage = Stage::new(out, if arguments.check { Waiting::InMemory } else { Waiting::OnDisk });
+    if !arguments.check {
+        stage.take_turn()?;
+    }
+    let lines = arguments.map.is_some().then(GeneratedLines::default);
+    let bar = progress_bar(specs.count());
+    let placed = Placed { stage, files: StampedFiles::default() };
+    let mut output = Watched { placed, bar, specs, record: Record::new(specs), lines, stamped };
+    let warnings = generate_into(specs, options, &mut output);
+    output.bar.finish_and_clear();
+    let warnings = match warnings {
+        Ok(warnings) => warnings.styled(),
+        Err(Stopped::Specs(report)) => {
+            console::eprint(&report.styled());
+            return Ok(None);
+        }
+        Err(Stopped::Output(error)) => return Err(error),
+    };
+    console::eprint(&warnings);
+    let Watched { placed: Placed { stage, files }, record, lines, .. } = output;
+    let plan = stage.finish()?;
+    let difference = record.since(specs, &plan.differing_below(Record::FOLDER));
+    let mut map = lines.map(|lines| source_map(specs, &options.scope, &lines));
+    for page in &arguments.page {
+        if let Err(message) = map.as_mut().map_or(Ok(()), |map| add_page(map, page, specs)) {
+            console::eprint_line(format_args!("error: {}: {message}", page.display()));
+            return Ok(None);
+        }
+    }
+    Ok(Some(Work { plan, difference, map, files, warnings }))
+}
+
+/// Lets a map name the lines of a saved page.
+fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SourceSet) -> Result<(), String> {
+    let bytes = read_regular_file(page, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
+    let text = String::from_utf8(bytes).map_err(|_| "this is not a page that can be read: it is not UTF-8 text")?;
+    let has_spec = map.add_page(&page.display().to_string(), &text, specs).map_err(|error| error.to_string())?;
+    if has_spec { Ok(()) } else { Err("there is no spec of this page's operation".to_owned()) }
+}
+
+/// A stage, and what is to be known of its files when they have gone by.
+struct Placed {
+    stage: Stage,
+    files: StampedFiles,
+}
+
+impl Output for Placed {
+    type Error = TreeError;
+
+    fn take(&mut self, file: File) -> Result<(), TreeError> {
+        self.files.add(&file);
+        self.stage.take(file)
+    }
+}
+
+/// What is done with files as they come: they are placed, with a record of what they were made from, and progress is shown.
+struct Watched<'a, S> {
+    placed: Placed,
+    bar: ProgressBar,
+    specs: &'a S,
+    record: Record,
+    lines: Option<GeneratedLines>,
+    /// What the last run left.
+    stamped: Option<&'a Stamped<'a>>,
+}
+
+impl<S: SourceSet> Output for Watched<'_, S> {
+    type Error = TreeError;
+
+    fn take(&mut self, file: File) -> Result<(), TreeError> {
+        if let Some(lines) = &mut self.lines {
+            lines.add(&file);
+        }
+        // While this waits for the disk, the next files are made.
+        if let Some(spec) = made_from(&file) {
+            self.record.add(self.specs, spec, &mut self.placed)?;
+        }
+        self.placed.take(file)
+    }
+
+    fn keep(&mut self, path: String, spec: String) -> Result<(), TreeError> {
+        self.record.add(self.specs, &spec, &mut self.placed)?;
+        if let Some(stamped) = self.stamped {
+            self.placed.files.keep(&path, stamped);
+        }
+        self.placed.stage.keep(path, spec)
+    }
+
+    fn progress(&mut self, read: usize) {
+        self.bar.set_position(read as u64);
+    }
+}
+
+fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
+    let changes = work.plan.carry_out()?;
+    if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
+        write_text(&within(&arguments.root, path), &map.json().to_string())?;
+    }
+    console::print_line(summary(changes, &arguments.out));
+    // That no fact changed is not said: files may have changed all the same, as they do with a new generator.
+    if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
+        console::print_line("");
+        console::print(&difference.text());
+    }
+    Ok(())
+}
+
+fn summary(changes: Changes, out: &Path) -> String {
+    let Changes { created, updated, removed, unchanged, .. } = changes;
+    if created + updated + removed == 0 {
+        return format!("{}: {unchanged} files, all up to date", out.display());
+    }
+    let mut text = format!("{}:", out.display());
+    for (count, what) in [(created, "created"), (updated, "updated"), (removed, "removed"), (unchanged, "unchanged")] {
+        if count > 0 {
+            // Writing to a String cannot fail.
+            let _ = write!(text, " {count} {what},");
+        }
+    }
+    text.trim_end_matches(',').to_owned()
+}
+
+fn check(work: &Work, root: &Path) -> Outcome {
+    let plan = &work.plan;
+    if plan.is_empty() {
+        console::print_line(format_args!("{} files, all up to date", plan.changes().unchanged));
+        return Outcome::Fine;
+    }
+    for (path, before, after) in plan.differences() {
+        let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+        let path = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        let line = TerminalText::line(&path);
+        let name = line.as_str().trim_end();
+        if !is_rust {
+            // Its difference is that of the spec, which is told below.
+            console::eprint_line(format_args!("{path}: not what its spec is now"));
+            continue;
+        }
+        let difference = TextDiff::from_lines(&before, &after);
+        let difference = difference.unified_diff().context_radius(2).header(name, name).to_string();
+        console::eprint(&TerminalText::lines(&difference));
+    }
+    if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
+        console::eprint_line("");
+        console::eprint(&difference.text());
+    }
+    let changes = plan.changes();
+    let count = changes.created + changes.updated + changes.removed;
+    let plural = if count == 1 { "" } else { "s" };
+    console::eprint_line("");
+    console::eprint_line(format_args!(
+        "error: {count} file{plural} need to be generated again; run `cargo regenerate`"
+    ));
+    Outcome::Stale
+}

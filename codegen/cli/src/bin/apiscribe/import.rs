@@ -1,0 +1,109 @@
+//! `apiscribe import`: the official metadata as specs.
+
+use std::path::{Path, PathBuf};
+
+use apiscribe_cli::{ImportSummary, import, write_specs};
+use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
+use clap::Args;
+
+use crate::progress::progress_bar;
+use crate::{Outcome, console};
+
+/// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Files api-docs.json, one for each product version.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+
+    /// The folder of the specs.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+
+    /// Overwrites also what was edited.
+    #[arg(long)]
+    overwrite: bool,
+
+    /// Says of each thing that was changed or left out what and why.
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let bar = progress_bar(arguments.files.len());
+    let mut outcome = Outcome::Fine;
+    let mut sum = Report::default();
+    for path in &arguments.files {
+        let result = import_one(path, arguments);
+        // What is printed must not run into the bar.
+        bar.suspend(|| match result {
+            Ok((report, details)) => {
+                console::print_line(format_args!("{}: {}", path.display(), report.line()));
+                for line in details {
+                    console::print_line(line);
+                }
+                sum.add(&report);
+            }
+            Err(message) => {
+                console::eprint_line(format_args!("error: {}: {message}", path.display()));
+                outcome = Outcome::Failed;
+            }
+        });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if arguments.files.len() > 1 {
+        console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
+    }
+    outcome
+}
+
+/// What became of the operations of a file, or of several.
+#[derive(Default)]
+struct Report {
+    read: usize,
+    carried_over: usize,
+    excused: usize,
+    lost: usize,
+    written: usize,
+    unchanged: usize,
+}
+
+impl Report {
+    fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.carried_over += other.carried_over;
+        self.excused += other.excused;
+        self.lost += other.lost;
+        self.written += other.written;
+        self.unchanged += other.unchanged;
+    }
+
+    fn line(&self) -> String {
+        let Self { read, carried_over, excused, lost, written, unchanged } = self;
+        format!(
+            "{read} operations read, {carried_over} carried over, {excused} things excused, {lost} operations lost; \
+             {written} files written, {unchanged} unchanged"
+        )
+    }
+}
+
+/// Imports one file; gives what became of it, and further lines to be told.
+fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
+    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
+    let imported = import(&bytes)?;
+    let changes = write_specs(&arguments.out, &imported.files, arguments.overwrite)
+        .map_err(|error: TreeError| error.to_string())?;
+    let ImportSummary { read, carried_over, excused, lost, .. } = imported.summary;
+    let report = Report {
+        read,
+        carried_over,
+        excused: excused.len(),
+        lost: lost.len(),
+        written: changes.created + changes.updated,
+        unchanged: changes.unchanged,
+    };
+    let excused = excused.iter().filter(|_| arguments.verbose).map(|(file, done)| format!("  {file}: {done}"));
+    let lost = lost.iter().map(|(file, reason)| format!("  lost: {file}: {reason}"));
+    Ok((report, excused.chain(lost).collect()))
+}

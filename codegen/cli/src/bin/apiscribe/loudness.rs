@@ -1,0 +1,41 @@
+//! The flags that say how loud diagnostics are.
+
+use apiscribe_model::diagnostic::{Id, Levels};
+use clap::Args;
+
+#[derive(Args)]
+pub(crate) struct Loudness {
+    /// Makes a diagnostic an error.
+    #[arg(long, value_name = "ID", value_parser = any_id)]
+    deny: Vec<Id>,
+
+    /// Makes a diagnostic a warning.
+    #[arg(long, value_name = "ID", value_parser = adjustable_id)]
+    warn: Vec<Id>,
+
+    /// Silences a diagnostic.
+    #[arg(long, value_name = "ID", value_parser = adjustable_id)]
+    allow: Vec<Id>,
+}
+
+impl Loudness {
+    /// What the flags say; where they contradict one another, the louder counts.
+    pub(crate) fn levels(&self) -> Levels {
+        let levels = self.allow.iter().fold(Levels::default(), |levels, id| levels.allow(*id));
+        let levels = self.warn.iter().fold(levels, |levels, id| levels.warn(*id));
+        self.deny.iter().fold(levels, |levels, id| levels.deny(*id))
+    }
+}
+
+pub(crate) fn any_id(text: &str) -> Result<Id, String> {
+    Id::from_text(text).ok_or_else(|| "there is no such diagnostic; ids look like E0201 and W0601".to_owned())
+}
+
+fn adjustable_id(text: &str) -> Result<Id, String> {
+    let id = any_id(text)?;
+    if id.is_adjustable() {
+        Ok(id)
+    } else {
+        Err("this one is always an error: what it is about cannot be generated".to_owned())
+    }
+}

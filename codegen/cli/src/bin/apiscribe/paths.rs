@@ -1,0 +1,41 @@
+//! Paths as a user would spell them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use apiscribe_model::files::SourceFile;
+use apiscribe_tree::{TreeError, read_specs};
+
+/// A path below the root, spelled as short as the user would.
+pub(crate) fn within(root: &Path, path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    let is_here = root.canonicalize().ok().is_some_and(|root| Some(root) == here);
+    if is_here { path.to_owned() } else { root.join(path) }
+}
+
+/// The specs at a path. Of a file, those of its folder: without its service an operation cannot be checked.
+pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, TreeError> {
+    if path.is_file() {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut files = read_specs(folder)?.files;
+        let slashed = slashed(path);
+        let is_service =
+            |file: &SourceFile| file.path.ends_with("/service.yaml") || file.path.ends_with("/service.yml");
+        files.retain(|file| file.path.trim_start_matches("./") == slashed.trim_start_matches("./") || is_service(file));
+        for file in &mut files {
+            file.path = file.path.trim_start_matches("./").to_owned();
+        }
+        return Ok(files);
+    }
+    if !path.exists() {
+        return Err(TreeError::from(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("there is no `{}`", path.display()),
+        )));
+    }
+    Ok(read_specs(path)?.files)
+}
+
+pub(crate) fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned()
+}

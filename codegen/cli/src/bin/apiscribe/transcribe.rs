@@ -1,0 +1,120 @@
+//! `apiscribe transcribe`: drafts a spec from the saved text of a page.
+
+use std::path::{Path, PathBuf};
+
+use apiscribe_cli::{TranscribeError, TranscribeOptions, Transcribed, transcribe, write_draft};
+use apiscribe_model::channel::TerminalText;
+use clap::Args;
+
+use crate::audit::text;
+use crate::{Outcome, console};
+
+/// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
+///
+/// What is to be written by a person begins with TODO, which `lint` warns of. Ends with 3 when the text is not a page that
+/// can be read.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The saved text of the page.
+    page: PathBuf,
+
+    /// Where the draft goes: a folder, or a file named as the operation; to the standard output if left out. A folder without
+    /// a service.yaml gets one to begin with.
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+
+    /// Overwrites the file of the operation if it is there.
+    #[arg(long)]
+    overwrite: bool,
+
+    /// The operation's name, where the page does not give it.
+    #[arg(long, value_name = "NAME")]
+    operation: Option<String>,
+
+    /// The product's code, for a new service.yaml.
+    #[arg(long, value_name = "CODE")]
+    service: Option<String>,
+
+    /// The version of the API, for a new service.yaml.
+    #[arg(long, value_name = "VERSION")]
+    api_version: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let page = match text(&arguments.page, "a page") {
+        Ok(page) => page,
+        Err(outcome) => return outcome,
+    };
+    let mut options = TranscribeOptions::default();
+    options.operation.clone_from(&arguments.operation);
+    options.service.clone_from(&arguments.service);
+    options.version.clone_from(&arguments.api_version);
+    match transcribe(&page, &options) {
+        Ok(transcribed) => write(arguments, &page, &options, transcribed),
+        Err(error) => {
+            console::eprint_line(format_args!("error: {}: {error}", arguments.page.display()));
+            if matches!(error, TranscribeError::Page(_)) { Outcome::Unreadable } else { Outcome::Failed }
+        }
+    }
+}
+
+fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcribed: Transcribed) -> Outcome {
+    let Some(out) = &arguments.out else {
+        console::print(&TerminalText::document(&transcribed.spec));
+        return Outcome::Fine;
+    };
+    let is_file = out.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let (file, transcribed) = if is_file {
+        match named_as_file(out, page, options, transcribed) {
+            Ok(transcribed) => (out.clone(), transcribed),
+            Err(message) => {
+                console::eprint_line(format_args!("error: {message}"));
+                return Outcome::Failed;
+            }
+        }
+    } else {
+        (out.join(transcribed.file_name()), transcribed)
+    };
+    let service = file.with_file_name("service.yaml");
+    let written = write_draft(&file, &transcribed.spec, arguments.overwrite).and_then(|()| {
+        // What is there already is a person's, and most likely whole.
+        if service.exists() { Ok(false) } else { write_draft(&service, &transcribed.service, false).map(|()| true) }
+    });
+    match written {
+        Ok(is_new) => {
+            console::print_line(format_args!("{}", file.display()));
+            if is_new {
+                console::print_line(format_args!("{}", service.display()));
+            }
+            Outcome::Fine
+        }
+        Err(error) => {
+            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
+            Outcome::Failed
+        }
+    }
+}
+
+/// A spec has the name of its operation: the file gives it where the page does not, and may not give another.
+fn named_as_file(
+    out: &Path,
+    page: &str,
+    options: &TranscribeOptions,
+    transcribed: Transcribed,
+) -> Result<Transcribed, String> {
+    let stem = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    if stem == transcribed.operation {
+        return Ok(transcribed);
+    }
+    if transcribed.is_named && options.operation.is_none() {
+        let right = out.with_file_name(transcribed.file_name());
+        return Err(format!(
+            "the page is about {}, and its spec has that name: `--out {}`",
+            transcribed.operation,
+            right.display()
+        ));
+    }
+    let mut options = options.clone();
+    options.operation = Some(stem);
+    transcribe(page, &options).map_err(|error| error.to_string())
+}

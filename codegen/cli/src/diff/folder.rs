@@ -1,0 +1,145 @@
+//! Compares two states of one folder: a product in one of its versions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Cause, Change};
+use super::compare::{Renames, compare};
+use super::rest;
+use super::rules::{self, ChangeRule};
+use crate::inventory::{self, Aspect, Entry, Folder, Inventory, Kind};
+use apiscribe_model::checked::Operation;
+use apiscribe_model::format;
+use apiscribe_model::lower::Written;
+
+/// What differs between two states of a folder.
+pub(super) fn changes(old: Option<&Folder>, new: Option<&Folder>) -> Vec<Change> {
+    match (old, new) {
+        (Some(old), Some(new)) => between(old, new),
+        (Some(old), None) => whole(old, rules::SERVICE_REMOVED).into_iter().collect(),
+        (None, Some(new)) => whole(new, rules::SERVICE_ADDED).into_iter().collect(),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The operations of a folder, by name.
+fn operations(folder: &Folder) -> BTreeMap<&str, &(Written<format::Operation>, Operation)> {
+    let operations = folder.operations.iter();
+    operations.map(|pair| (pair.0.spec.operation.as_deref().unwrap_or_default(), pair)).collect()
+}
+
+fn whole(folder: &Folder, rule: &'static ChangeRule) -> Option<Change> {
+    let inventory = inventory::of_service(folder);
+    let head = inventory.entries.iter().find(|entry| entry.kind == Kind::Service)?;
+    let count = folder.operations.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let mut change = by_itself(&inventory, head, rule);
+    change.note = Some(format!("with {count} operation{plural}"));
+    Some(change)
+}
+
+fn between(old: &Folder, new: &Folder) -> Vec<Change> {
+    let (before, after) = (inventory::of_service(old), inventory::of_service(new));
+    let renames = renames(&before, &after);
+    let mut changes = compare(&before, &after, &renames);
+    let (olds, news) = (operations(old), operations(new));
+    for (name, (written, operation)) in &news {
+        let after = inventory::of_operation(new, written, operation);
+        if let Some((written, operation)) = olds.get(name) {
+            let before = inventory::of_operation(old, written, operation);
+            changes.extend(compare(&before, &after, &renames));
+            changes.extend(taken_over(&before, &after, old, new));
+        } else {
+            changes.extend(alone(&after, rules::OPERATION_ADDED));
+        }
+    }
+    for (_, (written, operation)) in olds.iter().filter(|(name, _)| !news.contains_key(*name)) {
+        changes.extend(alone(&inventory::of_operation(old, written, operation), rules::OPERATION_REMOVED));
+    }
+    let rest = unreported(old, new, &changes);
+    changes.extend(rest);
+    changes
+}
+
+/// What differs in the texts and is not reported yet.
+fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
+    let subject = format!("{} {}", new.service.product, new.service.version);
+    let (before, after) = (&old.written, &new.written);
+    let mut reported = rest::Reported::new();
+    for change in changes {
+        reported.entry(&*change.spot.file).or_default().push(change);
+    }
+    let of_service = rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported);
+    let olds = operations(old);
+    let of_operations = operations(new).into_iter().flat_map(|(name, (after, _))| {
+        let before = olds.get(name).map(|(before, _)| before);
+        let subject = format!("{subject} {name}");
+        before.map_or_else(Vec::new, |before| {
+            rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported)
+        })
+    });
+    of_service.into_iter().chain(of_operations).collect()
+}
+
+/// The named types that have another Rust name now.
+fn renames(old: &Inventory, new: &Inventory) -> Renames {
+    let named = |inventory: &Inventory| -> BTreeMap<Vec<String>, String> {
+        let is_named = |entry: &&Entry| entry.kind == Kind::Type && entry.key.len() == 2;
+        let types = inventory.entries.iter().filter(is_named);
+        types.filter_map(|entry| Some((entry.key.clone(), entry.fact(Aspect::RustName)?.value.clone()))).collect()
+    };
+    let news = named(new);
+    let pairs = named(old).into_iter().filter_map(|(key, before)| Some((before, news.get(&key)?.clone())));
+    pairs.filter(|(before, after)| before != after).collect()
+}
+
+fn alone(inventory: &Inventory, rule: &'static ChangeRule) -> Option<Change> {
+    let head = inventory.entries.iter().find(|entry| entry.kind == Kind::Operation)?;
+    let mut change = by_itself(inventory, head, rule);
+    if rule == rules::OPERATION_REMOVED && head.fact(Aspect::Deprecated).is_some() {
+        change.cause = Cause::Api;
+        "it had been deprecated".clone_into(&mut change.because);
+    }
+    Some(change)
+}
+
+/// Something that stands on one side alone, so that no page can say why.
+fn by_itself(inventory: &Inventory, head: &Entry, rule: &'static ChangeRule) -> Change {
+    let is_new = [rules::OPERATION_ADDED, rules::SERVICE_ADDED].contains(&rule);
+    let because = if is_new { "it had not been written down before" } else { "nothing says that the API dropped it" };
+    Change {
+        rule,
+        spot: head.spot.clone(),
+        subject: inventory.subject.clone(),
+        name: head.name.clone(),
+        key: head.key.join("."),
+        rust: head.rust.clone(),
+        before: None,
+        after: None,
+        note: None,
+        cause: Cause::Transcription,
+        because: because.to_owned(),
+    }
+}
+
+/// Codes that an operation shared with its service and now has as its own: what matched the one no longer does.
+fn taken_over(before: &Inventory, after: &Inventory, old: &Folder, new: &Folder) -> Vec<Change> {
+    let had: BTreeSet<&[String]> = before.entries.iter().map(|entry| entry.key.as_slice()).collect();
+    let codes_of = |folder: &'_ Folder| -> BTreeSet<String> {
+        let codes = folder.service.errors.iter().flat_map(|codes| &codes.variants);
+        codes.map(|variant| variant.name.wire.clone()).collect()
+    };
+    let codes = after.entries.iter().filter(|entry| entry.kind == Kind::Code && !had.contains(entry.key.as_slice()));
+    let codes: Vec<&Entry> = codes.collect();
+    if codes.is_empty() {
+        return Vec::new();
+    }
+    let (olds, news) = (codes_of(old), codes_of(new));
+    let taken = codes.into_iter().filter(|code| olds.contains(&code.name) && news.contains(&code.name));
+    taken
+        .map(|code| Change {
+            note: Some("what matched `Service(…)` with it matches no more".to_owned()),
+            because: "where an error is listed is a matter of its page".to_owned(),
+            ..by_itself(after, code, rules::ERROR_CODE_TAKEN_OVER)
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! The official metadata of a product version (`api-docs.json`), as far as the format can say it.
+
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::lenient::{Lenient, List, flag, text, texts, values};
+use apiscribe_model::format::Entries;
+
+/// A file `api-docs.json`.
+///
+/// Its operations are read each by itself, so that one that cannot be read takes no other with it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ApiDocs {
+    pub(super) info: Info,
+    pub(super) components: Lenient<Components>,
+    pub(super) apis: Entries<Box<RawValue>>,
+    pub(super) endpoints: List<Endpoint>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Info {
+    #[serde(deserialize_with = "text")]
+    pub(super) style: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) product: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) version: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Components {
+    pub(super) schemas: Lenient<Entries<Lenient<Schema>>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Endpoint {
+    #[serde(deserialize_with = "text")]
+    pub(super) region_id: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) endpoint: Option<String>,
+}
+
+/// An operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Api {
+    #[serde(deserialize_with = "text")]
+    pub(super) summary: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) title: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) description: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) request_params_description: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) response_params_description: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) extra_info: Option<String>,
+    #[serde(deserialize_with = "texts")]
+    pub(super) methods: Vec<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) path: Option<String>,
+    #[serde(deserialize_with = "flag")]
+    pub(super) deprecated: bool,
+    #[serde(deserialize_with = "text")]
+    pub(super) operation_type: Option<String>,
+    pub(super) parameters: List<Parameter>,
+    pub(super) responses: Lenient<Entries<Lenient<Response>>>,
+    pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
+    /// JSON, in a text.
+    #[serde(deserialize_with = "text")]
+    pub(super) response_demo: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Parameter {
+    #[serde(deserialize_with = "text")]
+    pub(super) name: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) r#in: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) style: Option<String>,
+    pub(super) schema: Lenient<Schema>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Response {
+    pub(super) schema: Option<Lenient<Schema>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct ErrorRow {
+    #[serde(deserialize_with = "text")]
+    pub(super) error_code: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) error_message: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) description: Option<String>,
+}
+
+/// A sample answer.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Demo {
+    #[serde(deserialize_with = "text")]
+    pub(super) r#type: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) example: Option<String>,
+}
+
+/// A type, wherever one stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Schema {
+    #[serde(deserialize_with = "text")]
+    pub(super) r#type: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) format: Option<String>,
+    #[serde(rename = "$ref", deserialize_with = "text")]
+    pub(super) reference: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) title: Option<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) description: Option<String>,
+    /// A boolean; where it is a list, as JSON Schema has it, it names properties.
+    pub(super) required: Option<Value>,
+    #[serde(deserialize_with = "flag")]
+    pub(super) nullable: bool,
+    #[serde(deserialize_with = "flag")]
+    pub(super) deprecated: bool,
+    pub(super) default: Option<Value>,
+    pub(super) example: Option<Value>,
+    #[serde(deserialize_with = "values")]
+    pub(super) r#enum: Vec<Value>,
+    pub(super) enum_value_titles: Lenient<Entries<Value>>,
+    pub(super) properties: Lenient<Entries<Lenient<Schema>>>,
+    pub(super) items: Option<Box<Lenient<Schema>>>,
+    pub(super) all_of: List<Schema>,
+    pub(super) additional_properties: Option<AdditionalProperties>,
+    pub(super) min_length: Option<Value>,
+    pub(super) max_length: Option<Value>,
+    pub(super) minimum: Option<Value>,
+    pub(super) maximum: Option<Value>,
+    #[serde(deserialize_with = "flag")]
+    pub(super) exclusive_minimum: bool,
+    #[serde(deserialize_with = "flag")]
+    pub(super) exclusive_maximum: bool,
+    pub(super) min_items: Option<Value>,
+    pub(super) max_items: Option<Value>,
+    #[serde(deserialize_with = "text")]
+    pub(super) pattern: Option<String>,
+}
+
+impl Schema {
+    /// Whether it must be there, as far as it says so itself.
+    pub(super) fn is_required(&self) -> bool {
+        self.required.as_ref().is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true"))
+    }
+}
+
+/// What may stand behind keys that have no names: a type, or whether anything may.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Box<RawValue>")]
+pub(super) enum AdditionalProperties {
+    Of(Box<Schema>),
+    Any,
+    None,
+}
+
+impl From<Box<RawValue>> for AdditionalProperties {
+    fn from(value: Box<RawValue>) -> Self {
+        match value.get() {
+            "false" | "null" => Self::None,
+            // Read from its text, because a value would lose the order of its keys.
+            text if text.starts_with('{') => {
+                serde_json::from_str(text).map_or(Self::Any, |schema| Self::Of(Box::new(schema)))
+            }
+            _ => Self::Any,
+        }
+    }
+}

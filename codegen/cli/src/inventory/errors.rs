@@ -1,0 +1,43 @@
+//! The facts of a table of errors.
+
+use super::place::At;
+use super::{Aspect, Entry, Kind};
+use apiscribe_model::checked::{ErrorCodes, ErrorVariant};
+use apiscribe_model::format;
+
+/// The table and its codes; `module` is that of the enum.
+pub(super) fn entries(at: &At<'_>, codes: &ErrorCodes, rows: &[format::ErrorRow], module: &str) -> Vec<Entry> {
+    let owner = format!("{module}::{}", codes.name);
+    let mut table = at.entry(Kind::Codes, &codes.name.to_string(), owner.clone());
+    let order: Vec<&str> = rows.iter().filter_map(|row| row.code.as_deref()).collect();
+    table.facts.extend(at.fact(Aspect::Order, "", Some(order.join(", "))));
+    std::iter::once(table).chain(codes.variants.iter().map(|variant| code(at, variant, rows, &owner))).collect()
+}
+
+fn code(at: &At<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
+    let wire = &variant.name.wire;
+    let of_code = || rows.iter().enumerate().filter(|(_, row)| row.code.as_ref() == Some(wire));
+    let first = of_code().next().map_or(0, |(index, _)| index);
+    let here = at.item(first).known_as(&[wire]);
+    let mut entry = here.entry(Kind::Code, wire, format!("{owner}::{}", variant.name.rust));
+    let texts: Vec<String> = of_code().map(|(_, row)| row_text(row)).collect();
+    let docs: Vec<&str> = of_code().filter_map(|(_, row)| row.doc.as_deref()).collect();
+    let sources: Vec<&str> = of_code().filter_map(|(_, row)| row.known_from.as_deref()).collect();
+    let text = |parts: Vec<&str>| Some(parts.join("; ")).filter(|text| !text.is_empty());
+    entry.facts.extend(here.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
+    entry.facts.extend(here.fact(Aspect::Rows, "", Some(texts.join("; "))));
+    entry.facts.extend(here.fact(Aspect::Prose, "doc", text(docs)));
+    entry.facts.extend(here.fact(Aspect::KnownFrom, "known_from", text(sources)));
+    entry
+}
+
+/// What generated code tells of a row.
+fn row_text(row: &format::ErrorRow) -> String {
+    let part = |before: &str, text: &Option<String>| {
+        text.as_ref().filter(|text| !text.is_empty()).map_or_else(String::new, |text| format!("{before}{text}"))
+    };
+    let status = row.status.as_deref().unwrap_or_default();
+    let message = row.message.as_ref().filter(|message| !message.is_empty());
+    let message = message.map_or_else(String::new, |message| format!(" {message:?}"));
+    format!("{status}{message}{}{}", part(" of ", &row.field), part(", ", &row.recovery))
+}

@@ -1,0 +1,178 @@
+//! The facts of an operation's file.
+
+use std::collections::BTreeMap;
+
+use super::place::{At, Page};
+use super::values::{Walker, path_of, shape};
+use super::{Aspect, Entry, Folder, Inventory, Kind, errors};
+use apiscribe_model::checked::{Method, Operation, OperationKind, Response};
+use apiscribe_model::format;
+use apiscribe_model::lower::Written;
+
+pub(super) fn inventory(folder: &Folder, written: &Written<format::Operation>, operation: &Operation) -> Inventory {
+    let (file, shared) = (Page::new(&written.source), Page::new(&folder.written.source));
+    let root = At::root(&file, &written.root);
+    let shared = At::root(&shared, &folder.written.root);
+    let (service, spec) = (&folder.service, &written.spec);
+    let module = format!("{}::{}", path_of(service), operation.module);
+    let mut entries = vec![head(&root, spec, operation, &module)];
+    let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
+    walker.request(&root, spec, operation);
+    response(&mut walker, &root.key("response"), spec, operation, &module);
+    entries.append(&mut walker.entries);
+    entries.extend(errors::entries(&root.key("errors"), &operation.errors, &spec.errors, &module));
+    entries.extend(samples(&root.key("examples"), spec));
+    entries.extend(history(&root.key("history"), spec));
+    entries.extend(notes(&root, &spec.gaps, &spec.errata, &spec.allow));
+    let subject = format!("{} {} {}", service.product, service.version, operation.name.wire);
+    Inventory { subject, entries }
+}
+
+fn head(root: &At<'_>, spec: &format::Operation, operation: &Operation, module: &str) -> Entry {
+    let mut entry = root.key("operation").entry(Kind::Operation, &operation.name.wire, module.to_owned());
+    let prose: Vec<&str> =
+        [Some(&operation.summary), operation.doc.as_ref()].into_iter().flatten().map(String::as_str).collect();
+    // What is sent is POST where that is allowed.
+    let method = operation.methods.iter().find(|method| **method == Method::Post).or(operation.methods.first());
+    let methods: Vec<&str> = operation.methods.iter().map(|method| method.word()).collect();
+    let flow_control = operation.flow_control.map(|(requests, seconds)| format!("{requests} in {seconds} s"));
+    let sources = [
+        spec.http.as_ref().and_then(|http| http.known_from.clone()),
+        spec.flow_control.as_ref().and_then(|flow_control| flow_control.known_from.clone()),
+    ];
+    let http = root.key("http");
+    entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(operation.name.rust.to_string())));
+    entry.facts.extend(root.fact(Aspect::Prose, "summary", Some(prose.join("\n\n"))));
+    entry.facts.extend(root.fact(Aspect::Deprecated, "deprecated", operation.deprecated.clone()));
+    entry.facts.extend(http.fact(Aspect::Method, "methods", method.map(|method| method.word())));
+    entry.facts.extend(http.fact(Aspect::Methods, "methods", Some(methods.join(", "))));
+    entry.facts.extend(http.fact(Aspect::Path, "path", Some(operation.path.clone())));
+    entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
+    entry.facts.extend(root.fact(Aspect::Permissions, "permission", permissions(spec)));
+    entry.facts.extend(root.fact(Aspect::FlowControl, "flow_control", flow_control));
+    entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
+    entry.facts.extend(root.fact(Aspect::Day, "page", day(spec.page.as_ref())));
+    let sources: Vec<String> = sources.into_iter().map(Option::unwrap_or_default).collect();
+    let source = Some(sources.join(", ")).filter(|_| sources.iter().any(|source| !source.is_empty()));
+    entry.facts.extend(http.fact(Aspect::KnownFrom, "known_from", source));
+    entry
+}
+
+fn permissions(spec: &format::Operation) -> Option<String> {
+    let rows = spec.permission.iter().map(|row| {
+        let list = |before: &str, list: &[String]| {
+            if list.is_empty() { String::new() } else { format!("{before}{}", list.join(", ")) }
+        };
+        let action = row.action.as_deref().unwrap_or_default();
+        let access = row.access.as_ref().map_or_else(String::new, |access| format!(" ({access})"));
+        let resources = list(" on ", &row.resources);
+        let conditions = list(" under ", &row.condition_keys);
+        let dependent = list(" with ", &row.dependent_actions);
+        let source = row.known_from.as_ref().map_or_else(String::new, |source| format!(" from {source}"));
+        format!("{action}{access}{resources}{conditions}{dependent}{source}")
+    });
+    Some(rows.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
+}
+
+/// What is said of the page.
+pub(super) fn page(page: Option<&format::Page>) -> Option<String> {
+    let page = page?;
+    let parts: Vec<&str> = page.title.iter().chain(&page.url).chain(&page.read).map(String::as_str).collect();
+    Some(parts.join(", ")).filter(|text| !text.is_empty())
+}
+
+/// The day on which the page was read.
+pub(super) fn day(page: Option<&format::Page>) -> Option<String> {
+    page?.read.clone()
+}
+
+fn response<'a>(
+    walker: &mut Walker<'a>,
+    at: &At<'a>,
+    spec: &'a format::Operation,
+    operation: &'a Operation,
+    module: &str,
+) {
+    let written = spec.response.as_ref();
+    let rust = format!("{module}::{}", operation.response.name());
+    let mut entry = at.entry(Kind::Response, &operation.response.name().to_string(), rust.clone());
+    let doc = written.and_then(|response| response.doc.clone());
+    let source = written.and_then(|response| response.known_from.clone());
+    entry.facts.extend(at.fact(Aspect::Prose, "doc", doc));
+    entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", source));
+    match &operation.response {
+        Response::Struct(item) => {
+            entry.facts.extend(at.fact(Aspect::Type, "fields", Some("an object")));
+            let fields = written.and_then(|response| response.fields.as_ref());
+            let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
+            walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
+        }
+        Response::Alias { target, .. } => {
+            entry.facts.extend(at.fact(Aspect::Type, "body", Some(shape(target))));
+            walker.entries.push(entry);
+            if let Some(body) = written.and_then(|response| response.body.as_ref()) {
+                walker.member(&at.key("body"), body, target, &rust, false);
+            }
+        }
+    }
+}
+
+fn samples(at: &At<'_>, spec: &format::Operation) -> Vec<Entry> {
+    let samples = spec.examples.iter().enumerate().map(|(index, sample)| {
+        let at = at.item(index);
+        let mut entry = at.entry(Kind::Sample, &format!("sample {}", index + 1), String::new());
+        let text = sample.response.as_ref().and_then(|response| serde_yaml::to_string(response).ok());
+        entry.facts.extend(at.fact(Aspect::Text, "response", text));
+        entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", sample.known_from.clone()));
+        // What a sample shows may be secret at any of its fields.
+        entry.is_secret = true;
+        entry
+    });
+    samples.collect()
+}
+
+fn history(at: &At<'_>, spec: &format::Operation) -> Vec<Entry> {
+    let row = |(index, row): (usize, &format::History)| {
+        let (date, changes) = (row.date.clone().unwrap_or_default(), row.changes.clone().unwrap_or_default());
+        let at = at.item(index).known_as(&[&date, &changes]);
+        let mut entry = at.entry(Kind::History, &format!("{date}: {changes}"), String::new());
+        entry.facts.extend(at.fact(Aspect::Day, "date", Some(date)));
+        entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", row.known_from.clone()));
+        entry
+    };
+    spec.history.iter().enumerate().map(row).collect()
+}
+
+/// Gaps, errata and allowances, each known by what it is about, so that a further one moves none.
+pub(super) fn notes(
+    root: &At<'_>,
+    gaps: &[format::Gap],
+    errata: &[format::Erratum],
+    allowances: &[format::Allow],
+) -> Vec<Entry> {
+    let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    let mut note = |kind: Kind, key: &str, index: usize, about: Option<&String>, text: String| {
+        let about = about.cloned().unwrap_or_default();
+        let count = seen.entry((kind, about.clone())).or_default();
+        *count += 1;
+        let at = root.key(key).item(index).known_as(&[&about, &count.to_string()]);
+        let mut entry = at.entry(kind, &about, String::new());
+        entry.facts.extend(at.fact(Aspect::About, "at", Some(about)));
+        entry.facts.extend(at.fact(Aspect::Text, "", Some(text)));
+        entry
+    };
+    let text = |parts: [Option<&String>; 2]| parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", from ");
+    let mut list = Vec::new();
+    for (index, gap) in gaps.iter().enumerate() {
+        let text = text([gap.what.as_ref(), gap.taken_from.as_ref()]);
+        list.push(note(Kind::Gap, "gaps", index, gap.at.as_ref(), text));
+    }
+    for (index, erratum) in errata.iter().enumerate() {
+        list.push(note(Kind::Erratum, "errata", index, erratum.at.as_ref(), text([erratum.what.as_ref(), None])));
+    }
+    for (index, allow) in allowances.iter().enumerate() {
+        let text = text([allow.id.as_ref(), allow.why.as_ref()]);
+        list.push(note(Kind::Allowance, "allow", index, allow.at.as_ref(), text));
+    }
+    list
+}

@@ -1,0 +1,63 @@
+//! The facts of a service file.
+
+use super::operation::{day, notes, page};
+use super::place::{At, Page};
+use super::values::{Walker, path_of};
+use super::{Aspect, Entry, Folder, Inventory, Kind, errors};
+use apiscribe_model::checked::Service;
+use apiscribe_model::format;
+
+pub(super) fn inventory(folder: &Folder) -> Inventory {
+    let Folder { written, service, .. } = folder;
+    let file = Page::new(&written.source);
+    let root = At::root(&file, &written.root);
+    let mut entries = vec![head(&root, &written.spec, service)];
+    if let Some(codes) = &service.errors {
+        let module = format!("{}::errors", path_of(service));
+        entries.extend(errors::entries(&root.key("errors"), codes, &written.spec.errors, &module));
+    }
+    let mut walker = Walker::new(folder, &root, &service.types, format!("{}::types", path_of(service)));
+    walker.shared_types(&root.key("types"));
+    entries.append(&mut walker.entries);
+    entries.extend(notes(&root, &written.spec.gaps, &written.spec.errata, &written.spec.allow));
+    let subject = format!("{} {}", service.product, service.version);
+    Inventory { subject, entries }
+}
+
+fn head(root: &At<'_>, spec: &format::Service, service: &Service) -> Entry {
+    let name = format!("{} {}", service.product, service.version);
+    let mut entry = root.key("service").entry(Kind::Service, &name, path_of(service));
+    let prose: Vec<&str> = spec.title.iter().chain(&spec.doc).map(String::as_str).collect();
+    let prose = Some(prose.join("\n")).filter(|prose| !prose.is_empty());
+    entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(path_of(service))));
+    entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(service.style.word())));
+    entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
+    entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));
+    entry.facts.extend(root.fact(Aspect::Failure, "failure", failure(service)));
+    entry.facts.extend(root.fact(
+        Aspect::ServiceFacts,
+        if service.failure.is_empty() { "endpoints" } else { "failure" },
+        service.has_facts().then_some("SERVICE"),
+    ));
+    let source = spec.endpoints.as_ref().and_then(|endpoints| endpoints.known_from.clone());
+    entry.facts.extend(root.key("endpoints").fact(Aspect::KnownFrom, "known_from", source));
+    entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
+    entry.facts.extend(root.fact(Aspect::Day, "page", day(spec.page.as_ref())));
+    entry
+}
+
+fn endpoints(service: &Service) -> Option<String> {
+    let rule = service.endpoints.rule.map(|rule| rule.word().to_owned());
+    let hosts = service.endpoints.regions.iter().map(|(region, host)| format!("{region}: {host}"));
+    let all: Vec<String> = rule.into_iter().chain(hosts).collect();
+    Some(all.join(", ")).filter(|text| !text.is_empty())
+}
+
+fn failure(service: &Service) -> Option<String> {
+    let fields = service.failure.iter().map(|field| {
+        let is = field.is.iter().map(|value| format!("is {value:?}"));
+        let is_not = field.is_not.iter().map(|value| format!("is not {value:?}"));
+        format!("{} {}", field.wire, is.chain(is_not).collect::<Vec<_>>().join(", "))
+    });
+    Some(fields.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
+}

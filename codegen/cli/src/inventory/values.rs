@@ -1,0 +1,274 @@
+//! The facts of values: parameters, fields, members, and the types that are nested in them.
+
+use super::constraint::{of_cross_rules, of_rules};
+use super::place::At;
+use super::{Aspect, Constraint, Entry, Folder, Kind};
+use apiscribe_model::checked::{
+    Enum, EnumKind, Field, Item, KnownFrom, Operation, Parameter, Presence, Service, Struct, Type,
+};
+use apiscribe_model::format;
+use apiscribe_model::name::RustName;
+
+/// The module of a service, below the crate.
+pub(super) fn path_of(service: &Service) -> String {
+    format!("{}::{}", service.module, service.version_module)
+}
+
+/// Goes through the values of one module, side by side as they are written and as they were checked.
+pub(super) struct Walker<'a> {
+    named: &'a format::Entries<format::Value>,
+    /// Where the named types stand.
+    shared: At<'a>,
+    items: &'a [Item],
+    module: String,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// What the parts of an entry have in common.
+#[derive(Clone, Copy)]
+struct Value<'a, 'b> {
+    at: &'b At<'a>,
+    written: &'a format::Value,
+    r#type: &'a Type,
+    is_checked: bool,
+}
+
+impl<'a> Walker<'a> {
+    /// `root` is that of the service file.
+    pub(super) fn new(folder: &'a Folder, root: &At<'a>, items: &'a [Item], module: String) -> Self {
+        let named = &folder.written.spec.types;
+        Self { named, shared: root.key("types"), items, module, entries: Vec::new() }
+    }
+
+    pub(super) fn request(&mut self, root: &At<'a>, spec: &'a format::Operation, operation: &'a Operation) {
+        let request = &operation.request;
+        let at = root.key("parameters");
+        let rust = format!("{}::{}", self.module, request.name);
+        let mut entry = at.entry(Kind::Request, &request.name.to_string(), rust);
+        entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref(), true);
+        let fields: Vec<_> = spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
+        self.members(entry, &at, request, &fields, Kind::Parameter, true);
+        for Parameter { wire, location, style } in &operation.parameters {
+            let here = at.key(wire);
+            let key = here.entry(Kind::Parameter, wire, String::new()).key;
+            if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
+                entry.facts.extend(here.fact(Aspect::Location, "in", Some(location.word())));
+                entry.facts.extend(here.fact(Aspect::Style, "style", Some(style.word())));
+            }
+        }
+    }
+
+    /// The types that operations share. One that only stands for its value has its entries where it is referred to.
+    pub(super) fn shared_types(&mut self, at: &At<'a>) {
+        for (wire, written) in self.named.iter() {
+            let by_hand = written.rust_type.clone();
+            let name = by_hand.or_else(|| RustName::camel(wire).ok().map(|name| name.to_string()));
+            let item = self.items.iter().find(|item| is_own_type(written) && Some(item.name().to_string()) == name);
+            if let Some(item) = item {
+                self.item(&at.key(wire), wire, written, item, true);
+            }
+        }
+    }
+
+    /// A struct and its fields; the entry for the struct itself is begun by who knows what it is.
+    pub(super) fn members(
+        &mut self,
+        mut entry: Entry,
+        at: &At<'a>,
+        item: &'a Struct,
+        fields: &[(&str, &'a format::Value)],
+        kind: Kind,
+        is_checked: bool,
+    ) {
+        let wires = |keep: fn(&&Field) -> bool| {
+            item.fields.iter().filter(keep).map(|field| field.name.wire.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let is_validated = item.is_checked();
+        entry.facts.extend(at.fact(Aspect::Required, "", Some(wires(|field| field.presence != Presence::Optional))));
+        entry.facts.extend(at.fact(Aspect::Order, "", Some(wires(|_| true))));
+        entry.facts.extend(at.fact(Aspect::Validated, "", is_validated.then_some("validate")));
+        let owner = entry.rust.clone();
+        self.entries.push(entry);
+        for (field, (wire, written)) in item.fields.iter().zip(fields) {
+            let at = at.key(wire);
+            let value = Value { at: &at, written, r#type: &field.r#type, is_checked };
+            self.field(kind, value, field, &owner);
+        }
+    }
+
+    fn field(&mut self, kind: Kind, value: Value<'a, '_>, field: &'a Field, owner: &str) {
+        let Value { at, .. } = value;
+        let mut entry = at.entry(kind, &field.name.wire, format!("{owner}::{}", field.name.rust));
+        let presence = match field.presence {
+            Presence::Required => "required",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
+        };
+        entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(field.name.rust.to_string())));
+        entry.facts.extend(at.fact(Aspect::Type, "type", Some(shape(&field.r#type))));
+        entry.facts.extend(at.fact(Aspect::Presence, "required", Some(presence)));
+        entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", field.deprecated.clone()));
+        self.value(entry, value);
+    }
+
+    /// A member of a list or map; `owner` is what holds the list or map.
+    pub(super) fn member(
+        &mut self,
+        at: &At<'a>,
+        written: &'a format::Value,
+        r#type: &'a Type,
+        owner: &str,
+        is_checked: bool,
+    ) {
+        let entry = at.entry(Kind::Member, "members", owner.to_owned());
+        self.value(entry, Value { at, written, r#type, is_checked });
+    }
+
+    /// What parameters, fields and members have in common, and what is nested in them.
+    fn value(&mut self, mut entry: Entry, value: Value<'a, '_>) {
+        let Value { at, written, r#type, is_checked } = value;
+        entry.is_secret = is_secret(r#type);
+        entry.facts.extend(at.fact(Aspect::Secret, "secret", entry.is_secret.then_some("secret")));
+        entry.facts.extend(at.fact(Aspect::Default, "default", written.default.clone()));
+        entry.facts.extend(at.fact(Aspect::Example, "example", written.example.clone()));
+        entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
+        entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", written.known_from.clone()));
+        entry.constraints = self.constraints(at, written, is_checked);
+        let owner = entry.rust.clone();
+        self.entries.push(entry);
+        self.inside(value, &owner);
+    }
+
+    /// The rules that stand at a value, and those of the named type that it stands for.
+    fn constraints(&self, at: &At<'a>, written: &'a format::Value, is_checked: bool) -> Vec<Constraint> {
+        let mut list = of_rules(&at.key("rules"), written.rules.as_ref(), is_checked);
+        let mut referring = written;
+        // A chain of references is no longer than there are names.
+        for _ in 0..self.named.iter().count() {
+            let Some((name, target)) = self.target(referring) else { break };
+            let at = at.standing_at(&self.shared.key(name));
+            list.extend(of_rules(&at.key("rules"), target.rules.as_ref(), is_checked));
+            referring = target;
+        }
+        list
+    }
+
+    /// What a reference names, where that is no type of its own.
+    fn target(&self, written: &'a format::Value) -> Option<(&'a str, &'a format::Value)> {
+        let name = written.r#ref.as_deref()?;
+        let target = self.named.get(name)?;
+        (!is_own_type(target)).then_some((name, target))
+    }
+
+    fn inside(&mut self, value: Value<'a, '_>, owner: &str) {
+        let Value { at, written, r#type, is_checked } = value;
+        if let Some((name, target)) = self.target(written) {
+            let at = at.standing_at(&self.shared.key(name));
+            return self.inside(Value { at: &at, written: target, ..value }, owner);
+        }
+        match r#type {
+            Type::Secret(inner) | Type::Boxed(inner) => self.inside(Value { r#type: inner, ..value }, owner),
+            Type::List(inner) => {
+                if let Some(items) = written.items.as_deref() {
+                    self.member(&at.key("items"), items, inner, owner, is_checked);
+                }
+            }
+            Type::Map(inner) => {
+                if let Some(values) = written.values.as_deref() {
+                    self.member(&at.key("values"), values, inner, owner, is_checked);
+                }
+            }
+            Type::Named(name) if written.r#ref.is_none() => {
+                let item = self.items.iter().find(|item| *item.name() == name.name);
+                if let Some(item) = item {
+                    self.item(at, &name.name.to_string(), written, item, false);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A type of its own, with its fields or its known values.
+    fn item(&mut self, at: &At<'a>, name: &str, written: &'a format::Value, item: &'a Item, is_shared: bool) {
+        let rust = format!("{}::{}", self.module, item.name());
+        // A nested type stands where its value does, one step further.
+        let here = if is_shared { at.clone() } else { at.key("rust_type").known_as(&["type"]) };
+        let mut entry = here.entry(Kind::Type, name, rust);
+        entry.facts.extend(at.fact(Aspect::RustName, "rust_type", Some(item.name().to_string())));
+        if is_shared {
+            entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
+            entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", written.known_from.clone()));
+            entry.facts.extend(at.fact(Aspect::Example, "example", written.example.clone()));
+        }
+        match item {
+            Item::Struct(item) => {
+                entry.facts.extend(at.fact(Aspect::Type, "type", Some("an object")));
+                entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", item.deprecated.clone()));
+                entry.constraints = of_cross_rules(&at.key("field_rules"), written.field_rules.as_ref(), true);
+                let fields: Vec<_> = written.fields.iter().flat_map(format::Entries::iter).collect();
+                self.members(entry, &at.key("fields"), item, &fields, Kind::Field, true);
+            }
+            Item::Enum(item) => {
+                entry.facts.extend(at.fact(Aspect::Type, "type", Some(kind_text(item.kind))));
+                self.known_values(entry, &at.key("enum"), item);
+            }
+        }
+    }
+
+    /// An enum and its known values.
+    fn known_values(&mut self, mut entry: Entry, at: &At<'a>, item: &Enum) {
+        let order: Vec<&str> = item.variants.iter().map(|variant| variant.name.wire.as_str()).collect();
+        entry.facts.extend(at.fact(Aspect::Order, "", Some(order.join(", "))));
+        let owner = entry.rust.clone();
+        self.entries.push(entry);
+        for variant in &item.variants {
+            let at = at.key(&variant.name.wire);
+            let mut entry = at.entry(Kind::Value, &variant.name.wire, format!("{owner}::{}", variant.name.rust));
+            let source = variant.known_from.map(KnownFrom::word);
+            entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
+            entry.facts.extend(at.fact(Aspect::Prose, "doc", variant.doc.clone()));
+            entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", source));
+            self.entries.push(entry);
+        }
+    }
+}
+
+/// A type as a reader of the spec knows it: types of the same module are only said to be one.
+pub(super) fn shape(r#type: &Type) -> String {
+    match r#type {
+        Type::String => "string".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Int32 => "int32".to_owned(),
+        Type::Int64 => "int64".to_owned(),
+        Type::Float => "float".to_owned(),
+        Type::Double => "double".to_owned(),
+        Type::Binary => "binary".to_owned(),
+        Type::Any => "any".to_owned(),
+        Type::List(inner) => format!("array of {}", shape(inner)),
+        Type::Map(inner) => format!("map of {}", shape(inner)),
+        Type::Secret(inner) => shape(inner),
+        Type::Boxed(inner) => format!("boxed {}", shape(inner)),
+        Type::Named(name) if name.is_shared => format!("types::{}", name.name),
+        Type::Named(name) => name.enum_kind.map_or("object", kind_text).to_owned(),
+    }
+}
+
+fn kind_text(kind: EnumKind) -> &'static str {
+    match kind {
+        EnumKind::String => "string with known values",
+        EnumKind::Integer => "integer with known values",
+    }
+}
+
+/// Whether a named type is a Rust type of its own, and does not only stand for its value.
+fn is_own_type(written: &format::Value) -> bool {
+    written.r#enum.is_some() || written.fields.is_some() || written.r#type.as_deref() == Some("object")
+}
+
+fn is_secret(r#type: &Type) -> bool {
+    match r#type {
+        Type::Secret(_) => true,
+        Type::Boxed(inner) => is_secret(inner),
+        _ => false,
+    }
+}

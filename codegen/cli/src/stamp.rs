@@ -1,0 +1,182 @@
+//! What the last run generated on this machine, so that the next need not do it again.
+//!
+//! A stamp is a guess that is checked: it holds only for the same program and the same options, and only for files, of the
+//! spec and generated, whose bytes have not changed. Without one, or with a wrong one, everything is generated.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use crate::cache;
+use crate::record::made_from;
+use apiscribe_codegen::Options;
+use apiscribe_model::channel::{TerminalText, header};
+use apiscribe_model::files::SourceFile;
+use apiscribe_model::files::SourceSet;
+use apiscribe_tree::File;
+use apiscribe_tree::{self as tree, SpecList, TreeError};
+
+/// What was generated from what.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    /// The program and the options.
+    key: u64,
+    /// The hash of each file of the spec, by name.
+    specs: BTreeMap<String, u64>,
+    /// Each generated file by path.
+    files: BTreeMap<String, Generated>,
+    /// What was said about the specs.
+    warnings: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Generated {
+    hash: u64,
+    /// The spec that it was made from, if it is one.
+    spec: Option<String>,
+}
+
+/// Specs, what is known of the last run on them, and what is found out about this one.
+pub struct Stamped<'a> {
+    list: &'a SpecList,
+    out: &'a Path,
+    /// Where the stamp is kept; nothing if it is not.
+    path: Option<PathBuf>,
+    last: Stamp,
+    /// By the name of the spec as headers have it, what the last run made of it.
+    files_of_specs: BTreeMap<String, String>,
+    specs: Mutex<BTreeMap<String, u64>>,
+}
+
+/// The files that this run generates, or leaves because they are as they should be.
+#[derive(Debug, Default)]
+pub struct StampedFiles(BTreeMap<String, Generated>);
+
+impl StampedFiles {
+    /// Takes note of a file that is generated.
+    pub fn add(&mut self, file: &File) {
+        let generated = Generated { hash: hash(file.text.as_bytes()), spec: made_from(file).map(str::to_owned) };
+        self.0.insert(file.path.clone(), generated);
+    }
+
+    /// Takes note of a file that stays as the last run left it.
+    pub fn keep(&mut self, path: &str, stamped: &Stamped<'_>) {
+        if let Some(generated) = stamped.last.files.get(path) {
+            self.0.insert(path.to_owned(), generated.clone());
+        }
+    }
+}
+
+impl<'a> Stamped<'a> {
+    /// Looks for the stamp of the last run with these options.
+    pub fn new(list: &'a SpecList, out: &'a Path, options: &Options) -> Self {
+        let key = key(options);
+        let path = key.and_then(|_| cache::cache_folder(out)).map(|folder| folder.join(file_name(out)));
+        let written = path.as_deref().and_then(cache::bytes);
+        let stamp: Option<Stamp> = written.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let stamp = stamp.filter(|stamp| Some(stamp.key) == key).unwrap_or_default();
+        let files = stamp.files.iter().filter_map(|(path, file)| Some((file.spec.clone()?, path.clone())));
+        Self {
+            list,
+            out,
+            path,
+            files_of_specs: files.collect(),
+            last: Stamp { key: key.unwrap_or_default(), ..stamp },
+            specs: Mutex::default(),
+        }
+    }
+
+    /// What was said about the specs when everything was generated as it is now, and how many files there are; nothing if
+    /// anything has changed since.
+    pub fn up_to_date(&self) -> Option<(TerminalText, usize)> {
+        let count = self.last.files.len();
+        let is_read = |index: usize| {
+            let file = self.list.file(index).ok()?;
+            (self.last.specs.get(&file.name) == Some(&hash(&file.bytes))).then_some(())
+        };
+        let is_there = |(path, file): (&String, &Generated)| is_as_generated(&self.out.join(path), file);
+        let wanted: BTreeSet<PathBuf> = self.last.files.keys().map(|path| self.out.join(path)).collect();
+        let is_current = count > 0
+            && self.last.specs.len() == self.list.count()
+            && (0..self.list.count()).all(|index| is_read(index).is_some())
+            && self.last.files.iter().all(is_there)
+            && tree::holds_only(self.out, &wanted);
+        is_current.then(|| (TerminalText::styled(&self.last.warnings), count))
+    }
+
+    /// Keeps what is known for the next run.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(self, files: StampedFiles, warnings: &TerminalText) -> Result<(), TreeError> {
+        let Some(path) = self.path else { return Ok(()) };
+        let specs = self.specs.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let stamp = Stamp { key: self.last.key, specs, files: files.0, warnings: warnings.to_string() };
+        // A map of text and numbers has no shape that JSON lacks.
+        serde_json::to_string(&stamp).map_or(Ok(()), |text| tree::write_text(&path, &text))
+    }
+}
+
+impl SourceSet for Stamped<'_> {
+    fn count(&self) -> usize {
+        self.list.count()
+    }
+
+    fn path(&self, index: usize) -> &str {
+        self.list.path(index)
+    }
+
+    fn name(&self, index: usize) -> &str {
+        self.list.name(index)
+    }
+
+    fn file(&self, index: usize) -> io::Result<Cow<'_, SourceFile>> {
+        let file = self.list.file(index)?;
+        let hash = hash(&file.bytes);
+        self.specs.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone(), hash);
+        Ok(file)
+    }
+
+    fn current(&self, index: usize) -> Option<String> {
+        let name = self.list.name(index);
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let service = ["service.yaml", "service.yml"].map(|file| format!("{folder}/{file}"));
+        let specs = self.specs.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same = |name: &str| specs.get(name).is_some_and(|hash| self.last.specs.get(name) == Some(hash));
+        let is_current = is_same(name) && service.iter().any(|service| is_same(service));
+        drop(specs);
+        let path = self.files_of_specs.get(&*header::name(name)).filter(|_| is_current)?;
+        let file = self.last.files.get(path)?;
+        is_as_generated(&self.out.join(path), file).then(|| path.clone())
+    }
+}
+
+fn is_as_generated(path: &Path, file: &Generated) -> bool {
+    cache::bytes(path).is_some_and(|bytes| hash(&bytes) == file.hash)
+}
+
+/// What has to be the same for a stamp to hold; nothing if the program cannot be told from another build of it.
+fn key(options: &Options) -> Option<u64> {
+    let program = std::env::current_exe().ok()?;
+    let mut hasher = DefaultHasher::new();
+    (cache::identity(&program)?, program, format!("{options:?}")).hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+fn file_name(out: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    std::path::absolute(out).unwrap_or_else(|_| out.to_owned()).hash(&mut hasher);
+    format!("{:016x}.json", hasher.finish())
+}
+
+/// Enough to notice a change, on one machine.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}

@@ -1,0 +1,39 @@
+//! The codes of errors, and what is documented of each.
+
+use apiscribe_core::{KnownFrom, Recovery};
+
+use crate::name::{Name, RustName};
+
+/// An open enum of codes.
+#[derive(Debug)]
+pub struct ErrorCodes {
+    pub name: RustName,
+    /// What the codes are of, for the documentation.
+    pub subject: String,
+    pub variants: Vec<ErrorVariant>,
+    /// The enum of the codes that every operation of the service may answer with.
+    pub common: Option<RustName>,
+}
+
+/// A code.
+#[derive(Debug)]
+pub struct ErrorVariant {
+    pub name: Name,
+    /// One for each status and message, in the page's order; at least one.
+    pub rows: Vec<ErrorRow>,
+}
+
+/// A code under one status with one message.
+#[derive(Debug)]
+pub struct ErrorRow {
+    pub status: u16,
+    /// Empty where none is documented.
+    pub message: String,
+    /// What it is, in the spec's own words.
+    pub doc: Option<String>,
+    /// The parameter it speaks of.
+    pub field: Option<String>,
+    /// The source, where it is not the page.
+    pub known_from: Option<KnownFrom>,
+    pub recovery: Option<Recovery>,
+}

@@ -1,0 +1,21 @@
+//! A spec that has been checked: every name decided, every reference resolved, nothing left that could fail.
+//!
+//! It is made only by `lower` and never changed afterwards.
+
+mod error;
+mod item;
+mod operation;
+mod outline;
+mod rules;
+mod service;
+
+/// The words of the format, which the runtime knows as well.
+pub use apiscribe_core::{
+    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Location, Method, OperationKind, Recovery, Style,
+};
+pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
+pub use item::{Enum, EnumKind, Field, Item, Presence, Struct, Type, TypeName, Variant};
+pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
+pub use outline::{OperationOutline, RequestExample, VersionOutline};
+pub use rules::{OneOf, PatternStep, Relation, Rules};
+pub use service::{Endpoints, FailureField, Service};

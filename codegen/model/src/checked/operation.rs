@@ -1,0 +1,115 @@
+//! An operation with its request, its response and its errors.
+
+use apiscribe_core::{Location, Method, OperationKind, Style};
+
+use super::{ErrorCodes, Item, Presence, Struct, Type};
+use crate::name::{Name, RustName};
+
+/// An operation: a module.
+#[derive(Debug)]
+pub struct Operation {
+    /// The file it was read from.
+    pub file: String,
+    /// The name on the wire, and the stem of its types.
+    pub name: Name,
+    pub module: RustName,
+    /// What it does, in one sentence.
+    pub summary: String,
+    /// What it is, in the spec's own words.
+    pub doc: Option<String>,
+    /// Whether it is on its way out, and what to use instead.
+    pub deprecated: Option<String>,
+    pub page: Option<Page>,
+    pub methods: Vec<Method>,
+    pub path: String,
+    pub kind: Option<OperationKind>,
+    pub permissions: Vec<Permission>,
+    /// Requests per seconds.
+    pub flow_control: Option<(u32, u32)>,
+    pub parameters: Vec<Parameter>,
+    pub request: Struct,
+    pub response: Response,
+    /// The types nested in the request, then those nested in the response.
+    pub items: Vec<Item>,
+    pub errors: ErrorCodes,
+    /// The name of `ApiError` with these codes.
+    pub error_alias: RustName,
+    /// The request that the documentation's examples make, where they make one.
+    pub request_example: Option<ExampleStruct>,
+    pub examples: Vec<Example>,
+    /// Rows of the change history: the day, and what changed.
+    pub history: Vec<(String, String)>,
+}
+
+/// What the server answers with.
+#[derive(Debug)]
+pub enum Response {
+    /// An object with fields.
+    Struct(Struct),
+    /// Any other value, under the response's name.
+    Alias { name: RustName, doc: Option<String>, target: Type },
+}
+
+impl Response {
+    /// The name of the type.
+    pub fn name(&self) -> &RustName {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Alias { name, .. } => name,
+        }
+    }
+}
+
+/// The page of documentation it was read from.
+#[derive(Debug)]
+pub struct Page {
+    pub url: String,
+    /// The day.
+    pub read: Option<String>,
+}
+
+/// A row of the table of permissions.
+#[derive(Debug)]
+pub struct Permission {
+    pub action: String,
+    pub access: String,
+    pub resources: Vec<String>,
+    pub condition_keys: Vec<String>,
+    pub dependent_actions: Vec<String>,
+}
+
+/// Where and how a parameter goes on the wire.
+#[derive(Debug)]
+pub struct Parameter {
+    pub wire: String,
+    pub location: Location,
+    pub style: Style,
+}
+
+/// A value that the documentation's examples make.
+#[derive(Clone, Debug)]
+pub enum ExampleValue {
+    Text(String),
+    Boolean(bool),
+    Integer(i64),
+    Struct(ExampleStruct),
+}
+
+/// A struct whose fields are set to the documentation's examples.
+#[derive(Clone, Debug)]
+pub struct ExampleStruct {
+    pub name: RustName,
+    /// For `new`, in order.
+    pub required: Vec<ExampleValue>,
+    /// Setters, and the values for them.
+    pub optional: Vec<(RustName, ExampleValue)>,
+}
+
+/// A sample response of the page.
+#[derive(Debug)]
+pub struct Example {
+    /// The body, as JSON.
+    pub json: String,
+    /// Fields at the top that hold text, to be asserted on: the field, whether it may be absent, and its text.
+    pub texts: Vec<(RustName, Presence, String)>,
+}

@@ -1,0 +1,113 @@
+//! What is kept of an operation once its own file is done: enough for the modules around it.
+
+use std::collections::BTreeSet;
+
+use super::{ExampleStruct, Item, Location, Operation, Response, Service, Struct, Type};
+use crate::name::{Name, RustName};
+
+/// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
+#[derive(Debug)]
+pub struct OperationOutline {
+    /// The name on the wire, and the stem of its types.
+    pub name: Name,
+    pub module: RustName,
+    /// What it does, in one sentence.
+    pub summary: String,
+    pub request: RustName,
+    pub response: RustName,
+    pub error_alias: RustName,
+    pub error_codes: RustName,
+    /// The types of the service that it names.
+    pub shared_types: BTreeSet<RustName>,
+    pub request_example: Option<RequestExample>,
+}
+
+/// The request that the documentation's examples make.
+#[derive(Clone, Debug)]
+pub struct RequestExample {
+    pub value: ExampleStruct,
+    /// Whether any of it goes into the query.
+    pub has_query: bool,
+}
+
+/// A product in one of its versions, in few words.
+#[derive(Debug)]
+pub struct VersionOutline {
+    /// The file of the service.
+    pub file: String,
+    pub product: String,
+    pub version: String,
+    pub title: String,
+    pub module: RustName,
+    pub version_module: RustName,
+    /// In the order of their modules.
+    pub operations: Vec<OperationOutline>,
+}
+
+impl VersionOutline {
+    pub fn new(service: &Service, operations: Vec<OperationOutline>) -> Self {
+        Self {
+            file: service.file.clone(),
+            product: service.product.clone(),
+            version: service.version.clone(),
+            title: service.title.clone(),
+            module: service.module.clone(),
+            version_module: service.version_module.clone(),
+            operations,
+        }
+    }
+}
+
+impl Operation {
+    /// The operation in few words.
+    pub fn outline(&self) -> OperationOutline {
+        OperationOutline {
+            name: self.name.clone(),
+            module: self.module.clone(),
+            summary: self.summary.clone(),
+            request: self.request.name.clone(),
+            response: self.response.name().clone(),
+            error_alias: self.error_alias.clone(),
+            error_codes: self.errors.name.clone(),
+            shared_types: self.shared_types(),
+            request_example: self.request_example(),
+        }
+    }
+
+    /// The request that the documentation's examples make, where they make one.
+    pub fn request_example(&self) -> Option<RequestExample> {
+        let has_query = self.parameters.iter().any(|parameter| parameter.location == Location::Query);
+        self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query })
+    }
+
+    fn shared_types(&self) -> BTreeSet<RustName> {
+        let response = match &self.response {
+            Response::Struct(item) => Some(item),
+            Response::Alias { .. } => None,
+        };
+        let structs = self.items.iter().filter_map(Item::as_struct).chain([&self.request]).chain(response);
+        let mut names: BTreeSet<RustName> = structs.flat_map(Struct::shared_types).cloned().collect();
+        if let Response::Alias { target, .. } = &self.response {
+            names.extend(target.shared_name().cloned());
+        }
+        names
+    }
+}
+
+impl Struct {
+    /// The types of the service that its fields name.
+    pub fn shared_types(&self) -> impl Iterator<Item = &RustName> {
+        self.fields.iter().filter_map(|field| field.r#type.shared_name())
+    }
+}
+
+impl Type {
+    /// The type of the service that it is, or that it holds.
+    fn shared_name(&self) -> Option<&RustName> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.shared_name(),
+            Self::Named(name) if name.is_shared => Some(&name.name),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A product in one of its versions.
+
+use apiscribe_core::{ApiStyle, EndpointRule};
+
+use super::{ErrorCodes, Item};
+use crate::name::RustName;
+
+/// A product in one of its versions: a module, with a module for each of its operations in it.
+#[derive(Debug)]
+pub struct Service {
+    /// The file it was read from.
+    pub file: String,
+    /// The product's code.
+    pub product: String,
+    pub version: String,
+    /// The product's name for people.
+    pub title: String,
+    /// What it is, in the spec's own words.
+    pub doc: Option<String>,
+    pub style: ApiStyle,
+    pub endpoints: Endpoints,
+    /// What makes an answer with a good HTTP status a failure.
+    pub failure: Vec<FailureField>,
+    /// The product's module.
+    pub module: RustName,
+    /// The version's module in it.
+    pub version_module: RustName,
+    /// The codes that every operation may answer with; none where no source lists any.
+    pub errors: Option<ErrorCodes>,
+    /// The types that operations share.
+    pub types: Vec<Item>,
+}
+
+/// Where a service answers.
+#[derive(Debug, Default)]
+pub struct Endpoints {
+    pub rule: Option<EndpointRule>,
+    /// The hosts by region, in the spec's order.
+    pub regions: Vec<(String, String)>,
+}
+
+/// A field of an answer that can say that the call failed.
+#[derive(Debug)]
+pub struct FailureField {
+    pub wire: String,
+    /// The values that say so.
+    pub is: Vec<String>,
+    /// The values beside which every other value says so; none where `is` tells it all.
+    pub is_not: Vec<String>,
+}
+
+impl Service {
+    /// Whether anything is known of the service that its operations have to refer to.
+    pub fn has_facts(&self) -> bool {
+        self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty() || !self.failure.is_empty()
+    }
+}

@@ -1,0 +1,142 @@
+//! The kinds of faults.
+
+use std::fmt;
+
+/// What kind of fault a diagnostic is about; stable across releases. Those that begin with `W` are warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(&'static str);
+
+impl Id {
+    /// The id as it is shown, as in `E0201`.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// The id that is shown like this, in any case.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|id| id.0.eq_ignore_ascii_case(text))
+    }
+
+    /// How loud it is where nobody says otherwise.
+    pub fn default_severity(self) -> Severity {
+        if self.0.starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Whether it can be made a warning or be allowed: nothing wrong would be generated then.
+    pub fn is_adjustable(self) -> bool {
+        let adjustable = [Self::POINTS_NOWHERE, Self::BAD_EXAMPLE, Self::BAD_SAMPLE];
+        self.default_severity() == Severity::Warning || adjustable.contains(&self)
+    }
+
+    /// What it means, with an example and the way out, as Markdown.
+    pub fn explanation(self) -> &'static str {
+        let pages = include_str!("explanations.md");
+        let heading = format!("\n## {self}");
+        let page = pages.find(&heading).map_or("", |start| &pages[start + 1..]);
+        let end = page.find("\n## ").unwrap_or(page.len());
+        page[..end].trim_end()
+    }
+}
+
+macro_rules! ids {
+    ($($name:ident = $id:literal;)+) => {
+        impl Id {
+            $(pub const $name: Self = Self($id);)+
+
+            /// Every id there is, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+ids! {
+    // The file and its YAML.
+    UNREADABLE = "E0101";
+    NOT_UTF8 = "E0102";
+    TOO_LARGE = "E0103";
+    SYNTAX = "E0104";
+    DUPLICATE_KEY = "E0105";
+    NOT_PLAIN = "E0106";
+    SEVERAL_DOCUMENTS = "E0107";
+    NO_VALUE = "E0108";
+    TOO_DEEP = "E0109";
+    KEY_NOT_TEXT = "E0110";
+    EMPTY_FILE = "E0111";
+    NO_FILES = "E0112";
+    NOT_WRITTEN = "E0113";
+    NOT_OURS = "E0114";
+    LINK = "E0115";
+    NOT_REGULAR = "E0116";
+    TOO_MANY_FILES = "E0117";
+    // The shape of the spec.
+    UNKNOWN_KEY = "E0201";
+    WRONG_SHAPE = "E0202";
+    MISSING_KEY = "E0203";
+    UNKNOWN_WORD = "E0204";
+    BAD_NUMBER = "E0205";
+    KEY_OUT_OF_PLACE = "E0206";
+    // Names.
+    NO_IDENTIFIER = "E0301";
+    NAMES_MEET = "E0302";
+    RESERVED_NAME = "E0303";
+    BAD_RUST_NAME = "E0304";
+    NAME_TOO_LONG = "E0305";
+    NOT_ASCII = "E0306";
+    // What refers to something else.
+    UNKNOWN_TYPE = "E0401";
+    ENDLESS_TYPE = "E0402";
+    UNKNOWN_FIELD = "E0403";
+    UNKNOWN_CODE = "E0404";
+    POINTS_NOWHERE = "E0405";
+    FILE_NAME = "E0406";
+    TWICE = "E0407";
+    PATH_PARAMETERS = "E0408";
+    NO_SERVICE = "E0409";
+    NO_MATCH = "E0410";
+    BAD_FILE_NAME = "E0411";
+    CASE_TWINS = "E0412";
+    // What a fact says.
+    BAD_EXAMPLE = "E0501";
+    BAD_LIMITS = "E0502";
+    RULE_ON_WRONG_TYPE = "E0503";
+    BAD_PATTERN = "E0504";
+    ERROR_ROW_TWICE = "E0505";
+    BODY_TWICE = "E0506";
+    BAD_SAMPLE = "E0507";
+    PLACEHOLDER_CODE = "E0508";
+    CONTRADICTION = "E0509";
+    HIDDEN_CHARACTER = "E0510";
+    EDGE_SPACE = "E0511";
+    BAD_HOST = "E0512";
+    BAD_CHARACTERS = "E0513";
+    NULL_NAME = "E0514";
+    BAD_URL = "E0515";
+    BAD_PATH = "E0516";
+    BAD_HEADER_NAME = "E0517";
+    // What is legal, but worth a second look.
+    REDUNDANT_RULE = "W0601";
+    UNUSED_ALLOWANCE = "W0602";
+    REAL_SECRET = "W0603";
+    UNWRITTEN = "W0604";
+    LOOK_ALIKE = "W0605";
+    KEY_IN_TEXT = "W0606";
+    UNQUOTED_NAME = "W0607";
+    HIDDEN_IN_TEXT = "W0608";
+    EDGE_SPACE_OF_VALUE = "W0609";
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// How loud a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth a second look; files are generated.
+    Warning,
+    /// Wrong; nothing is generated.
+    Error,
+}

@@ -1,0 +1,105 @@
+//! How loud diagnostics are: what the caller says, and what a spec itself allows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Diagnostic, Id, Label, Severity};
+
+/// What the caller says about the loudness of diagnostics.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    changed: Vec<(Id, Option<Severity>)>,
+}
+
+impl Levels {
+    /// Makes a diagnostic an error.
+    #[must_use]
+    pub fn deny(mut self, id: Id) -> Self {
+        self.changed.push((id, Some(Severity::Error)));
+        self
+    }
+
+    /// Makes a diagnostic a warning, if it is [adjustable](Id::is_adjustable).
+    #[must_use]
+    pub fn warn(mut self, id: Id) -> Self {
+        self.changed.push((id, Some(Severity::Warning)));
+        self
+    }
+
+    /// Silences a diagnostic, if it is [adjustable](Id::is_adjustable).
+    #[must_use]
+    pub fn allow(mut self, id: Id) -> Self {
+        self.changed.push((id, None));
+        self
+    }
+
+    /// How loud a kind of fault is; nothing if it is silent. What was said last counts.
+    fn of(&self, id: Id) -> Option<Severity> {
+        let said =
+            self.changed.iter().rev().find(|(changed, severity)| {
+                *changed == id && (id.is_adjustable() || *severity == Some(Severity::Error))
+            });
+        said.map_or(Some(id.default_severity()), |(_, severity)| *severity)
+    }
+}
+
+/// What a spec allows at a place, with a reason.
+#[derive(Debug)]
+pub struct Allowance {
+    pub id: Id,
+    /// The path in the spec; what is below it is allowed too.
+    pub at: String,
+    /// Where it is written.
+    pub label: Label,
+}
+
+/// Allowances by file, id and path.
+struct Allowances<'a>(BTreeMap<(&'a str, Id, &'a str), Vec<usize>>);
+
+impl<'a> Allowances<'a> {
+    fn new(allowances: &'a [Allowance]) -> Self {
+        let mut map: BTreeMap<(&str, Id, &str), Vec<usize>> = BTreeMap::new();
+        for (index, allowance) in allowances.iter().enumerate() {
+            map.entry((&allowance.label.file, allowance.id, &allowance.at)).or_default().push(index);
+        }
+        Self(map)
+    }
+
+    /// The places of those that allow a diagnostic: at its path, or at one above it.
+    fn covering<'s>(&'s self, diagnostic: &'s Diagnostic) -> impl Iterator<Item = usize> + 's {
+        let label = &diagnostic.label;
+        let at = |path| self.0.get(&(label.file.as_str(), diagnostic.id, path)).into_iter().flatten().copied();
+        paths_above(&label.path).flat_map(at)
+    }
+}
+
+/// A path, and each that it is below: what stands before any of its dots and brackets.
+pub fn paths_above(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices(['.', '[']).map(|(end, _)| end).chain([path.len()]);
+    ends.filter_map(|end| path.get(..end))
+}
+
+/// Takes away what is allowed, gives the rest its loudness, and reports allowances that allow nothing.
+pub fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance], levels: &Levels) -> Vec<Diagnostic> {
+    let by_place = Allowances::new(allowances);
+    let used: BTreeSet<usize> = diagnostics.iter().flat_map(|diagnostic| by_place.covering(diagnostic)).collect();
+    let unused: Vec<Diagnostic> = allowances
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !used.contains(index))
+        .map(|(_, allowance)| {
+            let label = allowance.label.clone().text("there is nothing to allow here any more");
+            Diagnostic::new(
+                Id::UNUSED_ALLOWANCE,
+                format!("`allow` of {} at `{}` allows nothing", allowance.id, allowance.at),
+                label,
+            )
+            .help("take it away")
+        })
+        .collect();
+    diagnostics
+        .into_iter()
+        .filter(|diagnostic| by_place.covering(diagnostic).next().is_none())
+        .chain(unused)
+        .filter_map(|diagnostic| levels.of(diagnostic.id).map(|severity| diagnostic.with_severity(severity)))
+        .collect()
+}

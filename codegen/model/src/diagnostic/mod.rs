@@ -1,0 +1,206 @@
+//! What is wrong, where, and what to do about it.
+
+mod excerpt;
+mod id;
+mod levels;
+mod lines;
+mod refusal;
+mod report;
+
+use crate::source::Span;
+
+pub use id::{Id, Severity};
+pub use levels::Levels;
+pub use levels::{Allowance, apply_levels, paths_above};
+pub use lines::Locations;
+pub use refusal::Refusal;
+pub use report::{Location, Report};
+
+/// A place in a file, and what to say beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub(super) file: String,
+    pub(super) span: Option<Span>,
+    pub(super) text: String,
+    /// The path in the spec, as in `parameters.ImageName.rules`; empty where there is none.
+    pub(super) path: String,
+}
+
+impl Label {
+    pub fn new(file: &str, span: Span, text: &str) -> Self {
+        Self { file: file.to_owned(), span: Some(span), text: text.to_owned(), path: String::new() }
+    }
+
+    /// A file as a whole.
+    pub fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), span: None, text: String::new(), path: String::new() }
+    }
+
+    /// The place of what stands in no spec, such as a name that nothing may have. A report does not show it.
+    pub fn nowhere() -> Self {
+        Self::file("")
+    }
+
+    pub fn is_nowhere(&self) -> bool {
+        self.file.is_empty()
+    }
+
+    pub fn at(mut self, path: String) -> Self {
+        self.path = path;
+        self
+    }
+
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = text.into();
+        self
+    }
+}
+
+/// One fault of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub(super) id: Id,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) label: Label,
+    pub(super) also: Vec<Label>,
+    pub(super) notes: Vec<String>,
+    pub(super) help: Option<String>,
+    /// A key to be written at the place, and its value.
+    pub(super) rename: Option<(&'static str, String)>,
+}
+
+impl Diagnostic {
+    pub fn new(id: Id, message: impl Into<String>, label: Label) -> Self {
+        Self {
+            id,
+            severity: id.default_severity(),
+            message: message.into(),
+            label,
+            also: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            rename: None,
+        }
+    }
+
+    /// Points at a second place.
+    pub fn also(mut self, label: Label) -> Self {
+        self.also.push(label);
+        self
+    }
+
+    /// Says why it matters.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what name to choose by hand.
+    pub fn choose(mut self, key: &'static str, name: String) -> Self {
+        self.help = Some(format!("choose a name by hand: `{key}: {name}`"));
+        self.rename = Some((key, name));
+        self
+    }
+
+    /// Says what may have been meant, if something near is known; otherwise lists what there is, as far as it is read.
+    pub fn suggest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        let rest = known.len().saturating_sub(LISTED);
+        match nearest(written, &known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => self,
+            None if rest == 0 => self.help(format!("there is: {}", known.join(", "))),
+            None => self.help(format!("there is: {} and {rest} more", known[..LISTED].join(", "))),
+        }
+    }
+
+    /// What kind of fault it is.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// How loud it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The places that are shown, each with its file. Of those in the file at fault it is the first line that shows.
+    pub fn shown(&self) -> impl Iterator<Item = (&str, Span)> {
+        std::iter::once(&self.label).chain(&self.also).map(|label| {
+            let span = label.span.clone().unwrap_or_default();
+            let is_own = self.label.file == label.file;
+            (label.file.as_str(), if is_own { span.start..span.start } else { span })
+        })
+    }
+
+    /// The path of the file at fault.
+    pub fn file(&self) -> &str {
+        &self.label.file
+    }
+
+    /// The path of the fault in the spec, as in `parameters.ImageName.rules`; empty where there is none.
+    pub fn path(&self) -> &str {
+        &self.label.path
+    }
+
+    /// What stands beside the place.
+    pub fn label(&self) -> &str {
+        &self.label.text
+    }
+
+    /// Why it matters.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// What to do.
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The key that gives what is meant another Rust name, and a name that would do.
+    pub fn rename(&self) -> Option<(&'static str, &str)> {
+        self.rename.as_ref().map(|(key, name)| (*key, name.as_str()))
+    }
+
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(super) fn order(&self) -> (&str, usize, Id) {
+        (&self.label.file, self.label.span.as_ref().map_or(0, |span| span.start), self.id)
+    }
+}
+
+/// How many words a help lists.
+const LISTED: usize = 50;
+
+/// The known word that is nearest to the one written, if one is near enough to have been meant.
+fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    let distance = |word: &str| strsim::damerau_levenshtein(&lower, &word.to_lowercase());
+    let limit = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    // Comparing very long words would take long and help nobody, and words of other lengths differ by that much at least.
+    let is_candidate = |word: &&&str| word.len() < 128 && word.chars().count().abs_diff(length) <= limit;
+    let candidates = known.iter().filter(|_| written.len() < 128);
+    candidates
+        .filter(is_candidate)
+        .map(|word| (distance(word), *word))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, word)| word)
+}

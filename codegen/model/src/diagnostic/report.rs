@@ -1,0 +1,235 @@
+//! Diagnostics as a reader sees them.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::excerpt::Excerpt;
+use super::{Diagnostic, Id, Severity};
+use crate::channel::TerminalText;
+use crate::channel::terminal::{line, source};
+use crate::source::{Source, Span};
+
+/// Everything that is wrong, in the order of files and lines, each fault once.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+    /// What places are shown in, by path.
+    texts: BTreeMap<String, Excerpt>,
+}
+
+/// How many diagnostics are shown in full.
+const SHOWN: usize = 50;
+
+impl Report {
+    pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        let mut report = Self { diagnostics, texts: BTreeMap::new() };
+        let mut shown: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+        for (file, span) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
+            shown.entry(file).or_default().push(span);
+        }
+        let excerpt = |source: &Source| {
+            let places = shown.get(source.path.as_str())?;
+            Some((source.path.clone(), Excerpt::new(&source.text, places)))
+        };
+        let texts: Vec<(String, Excerpt)> = sources.into_iter().filter_map(excerpt).collect();
+        for (path, text) in texts {
+            report.add_text(path, text);
+        }
+        report.finished()
+    }
+
+    fn add_text(&mut self, path: String, text: Excerpt) {
+        match self.texts.entry(path) {
+            Entry::Occupied(mut there) => there.get_mut().join(text),
+            Entry::Vacant(place) => drop(place.insert(text)),
+        }
+    }
+
+    fn finished(mut self) -> Self {
+        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.diagnostics.dedup();
+        self.mask_secrets();
+        self
+    }
+
+    /// What all of them say.
+    pub fn joined(reports: impl IntoIterator<Item = Self>) -> Self {
+        let mut joined = Self::default();
+        for report in reports {
+            joined.diagnostics.extend(report.diagnostics);
+            report.texts.into_iter().for_each(|(path, text)| joined.add_text(path, text));
+        }
+        // One report may have a text that another had to mask.
+        joined.finished()
+    }
+
+    /// Puts stars in the place of what must not be shown, so that everything else stays where it is.
+    fn mask_secrets(&mut self) {
+        for fault in self.diagnostics.iter().filter(|fault| fault.id == Id::REAL_SECRET) {
+            if let (Some(text), Some(span)) = (self.texts.get_mut(&fault.label.file), &fault.label.span) {
+                text.mask(span);
+            }
+        }
+    }
+
+    /// What the report says of one file.
+    #[must_use]
+    pub fn of_file(mut self, path: &str) -> Self {
+        self.diagnostics.retain(|diagnostic| diagnostic.label.file == path);
+        self
+    }
+
+    /// Whether nothing is to be said.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Whether something is wrong, and not only worth a second look.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Each diagnostic in one line: its place, its id, its message.
+    pub fn brief(&self) -> Vec<String> {
+        let brief = |diagnostic: &Diagnostic| {
+            let place = self
+                .location(diagnostic)
+                .map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line, start.column));
+            line(&format!("{}{place}: {}: {}", diagnostic.file(), diagnostic.id, diagnostic.message))
+        };
+        self.diagnostics.iter().map(brief).collect()
+    }
+
+    /// Where a diagnostic's place begins and ends; nothing where it is about a file as a whole.
+    pub fn location(&self, diagnostic: &Diagnostic) -> Option<(Location, Location)> {
+        let span = diagnostic.label.span.as_ref()?;
+        self.texts.get(&diagnostic.label.file)?.location(span)
+    }
+
+    /// The faults, in the order of files and lines.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The report as rustc would show it, without colour.
+    pub fn plain(&self) -> String {
+        self.render(&Renderer::plain()).to_string()
+    }
+
+    /// The report as rustc would show it on a terminal.
+    pub fn styled(&self) -> TerminalText {
+        self.render(&Renderer::styled())
+    }
+
+    /// Every text of a diagnostic is a line by itself before it is laid out, so that all lines are the renderer's.
+    fn render(&self, renderer: &Renderer) -> TerminalText {
+        let mut text = String::new();
+        for diagnostic in self.diagnostics.iter().take(SHOWN) {
+            text.push_str(&renderer.render(&self.groups(diagnostic)));
+            text.push_str("\n\n");
+        }
+        let hidden = self.diagnostics.len().saturating_sub(SHOWN);
+        if hidden > 0 {
+            text.push_str(&format!("{hidden} more are not shown\n\n"));
+        }
+        text.push_str(&self.closing_line());
+        TerminalText::styled(&text)
+    }
+
+    fn closing_line(&self) -> String {
+        let counted = |severity, word: &str| match self.count(severity) {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            count => Some(format!("{count} {word}s")),
+        };
+        let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let end = if self.has_errors() { "; nothing was written" } else { "" };
+        if counts.is_empty() { String::new() } else { format!("{} in the spec{end}\n", counts.join(" and ")) }
+    }
+
+    fn groups<'a>(&'a self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(line(&diagnostic.message)).id(diagnostic.id.as_str());
+        let mut group = Group::with_title(title);
+        if let Some(span) = &diagnostic.label.span {
+            group = group.element(self.snippet(diagnostic, &diagnostic.label.file, span));
+        } else {
+            group = group.element(annotate_snippets::Origin::path(line(&diagnostic.label.file)));
+        }
+        for label in diagnostic.also.iter().filter(|label| label.file != diagnostic.label.file) {
+            let text = self.text(&label.file);
+            let context =
+                annotation(AnnotationKind::Context, &text, &label.span.clone().unwrap_or_default(), &label.text);
+            group =
+                group.element(Snippet::source(source(&text).into_owned()).path(line(&label.file)).annotation(context));
+        }
+        for note in &diagnostic.notes {
+            group = group.element(Level::NOTE.message(line(note)));
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(line(help)));
+        }
+        vec![group]
+    }
+
+    fn snippet<'a>(
+        &self,
+        diagnostic: &Diagnostic,
+        file: &str,
+        span: &Span,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let text = self.text(file);
+        let place = first_line(&text, span);
+        let mut annotations = vec![annotation(AnnotationKind::Primary, &text, &place, &diagnostic.label.text)];
+        for label in diagnostic.also.iter().filter(|label| label.file == file) {
+            let place = first_line(&text, label.span.as_ref().unwrap_or(&(0..0)));
+            annotations.push(annotation(AnnotationKind::Context, &text, &place, &label.text));
+        }
+        Snippet::source(source(&text).into_owned()).path(line(file)).annotations(annotations)
+    }
+
+    fn text(&self, file: &str) -> String {
+        self.texts.get(file).map_or_else(String::new, Excerpt::text)
+    }
+}
+
+/// A line and a column, counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Location {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// An annotation of a source, at a place of its text.
+fn annotation<'a>(kind: AnnotationKind, text: &str, place: &Span, label: &str) -> annotate_snippets::Annotation<'a> {
+    let shown = |offset: usize| text.get(..offset).map_or(offset, |before| source(before).len());
+    let annotation = kind.span(shown(place.start)..shown(place.end));
+    if label.is_empty() { annotation } else { annotation.label(line(label)) }
+}
+
+/// The part of a span that lies in its first line: a whole map need not be underlined to be found.
+fn first_line(text: &str, span: &Span) -> Span {
+    let start = span.start.min(text.len());
+    let line = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    start..span.end.min(line).max(start)
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.plain())
+    }
+}

@@ -1,0 +1,220 @@
+//! What the format says of itself: its maps, their keys, and what stands behind each key.
+//!
+//! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
+
+use super::Entries;
+use apiscribe_core::{ApiStyle, EndpointRule, KnownFrom, LengthUnit, Location, Method, OperationKind, Recovery, Style};
+
+/// The words for types.
+pub const TYPES: &[&str] =
+    &["string", "boolean", "int32", "int64", "float", "double", "binary", "any", "array", "map", "object"];
+
+/// A map with keys of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Description {
+    /// The name of its struct.
+    pub name: &'static str,
+    /// The lines of its documentation.
+    pub doc: &'static str,
+    /// Its keys, in order.
+    pub keys: &'static [Key],
+}
+
+/// A key of such a map.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The key.
+    pub name: &'static str,
+    /// The lines of its documentation.
+    pub doc: &'static str,
+    /// Returns what stands behind the key.
+    pub content: fn() -> Content,
+    /// Whether the key must be there.
+    pub is_required: bool,
+    /// What its text must look like; that of its items, where it has a list.
+    pub form: Form,
+}
+
+/// What stands behind a key.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Text, or what YAML would take for a number.
+    Text,
+    Boolean,
+    /// Anything that YAML can say.
+    Anything,
+    List(Box<Content>),
+    /// Any keys, each with such a value.
+    Entries(Box<Content>),
+    Map(&'static Description),
+}
+
+/// Declares the forms that text can have, and for each the mark by which a shape names it.
+macro_rules! forms {
+    ($($(#[$meta:meta])* $name:ident $mark:ident,)+) => {
+        /// What a text must look like.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Form {
+            /// Any text.
+            Any,
+            $($(#[$meta])* $name,)+
+        }
+
+        impl Key {
+            /// Marks the key as one that must be there.
+            pub(super) const fn required(mut self) -> Self {
+                self.is_required = true;
+                self
+            }
+
+            $(
+                /// Gives the key's text this form.
+                pub(super) const fn $mark(mut self) -> Self {
+                    self.form = Form::$name;
+                    self
+                }
+            )+
+        }
+    };
+}
+
+forms! {
+    /// A word for the type of a value.
+    Type type_word,
+    /// A word for the part of a request.
+    Location location_word,
+    /// A word for how a parameter with parts is written.
+    Style style_word,
+    /// A word for how a service is called.
+    ServiceStyle service_style_word,
+    /// A word for how the hosts of a service are called.
+    EndpointRule endpoint_rule_word,
+    /// A word for what an operation does.
+    Kind kind_word,
+    /// An HTTP method.
+    Method method_word,
+    /// A word for how text is counted.
+    LengthUnit length_unit_word,
+    /// A word for how sure a rule is.
+    Level level_word,
+    /// A word for what helps against an error.
+    Recovery recovery_word,
+    /// A word for the source of a fact.
+    KnownFrom known_from,
+    /// The id of a diagnostic.
+    DiagnosticId diagnostic_id,
+    /// A day.
+    Day day,
+    /// The status of an HTTP response, or the longer number that some services give.
+    Status status,
+    /// A whole number that is not negative, quoted or not.
+    Count count,
+    /// A number, quoted or not.
+    Number number,
+    /// Text as the page gives it; what is not quoted is taken as it is written.
+    Scalar scalar,
+    /// `true`, or a sentence.
+    Deprecation deprecation,
+    /// A class of characters, or characters that stand for themselves.
+    Characters characters,
+}
+
+impl Form {
+    /// Returns the words that the text can be, where only some can.
+    pub fn words(self) -> Option<&'static [&'static str]> {
+        Some(match self {
+            Self::Type => TYPES,
+            Self::Location => Location::WORDS,
+            Self::Style => Style::WORDS,
+            Self::ServiceStyle => ApiStyle::WORDS,
+            Self::EndpointRule => EndpointRule::WORDS,
+            Self::Kind => OperationKind::WORDS,
+            Self::Method => Method::WORDS,
+            Self::LengthUnit => LengthUnit::WORDS,
+            Self::Level => &["documented", "assumed"],
+            Self::Recovery => Recovery::WORDS,
+            Self::KnownFrom => KnownFrom::WORDS,
+            Self::Any
+            | Self::DiagnosticId
+            | Self::Day
+            | Self::Status
+            | Self::Count
+            | Self::Number
+            | Self::Scalar
+            | Self::Deprecation
+            | Self::Characters => return None,
+        })
+    }
+}
+
+/// A Rust type that holds a value of the format.
+pub(super) trait Described {
+    /// Returns what the value is in YAML.
+    fn content() -> Content;
+}
+
+impl Described for String {
+    fn content() -> Content {
+        Content::Text
+    }
+}
+
+impl Described for bool {
+    fn content() -> Content {
+        Content::Boolean
+    }
+}
+
+impl Described for serde_yaml::Value {
+    fn content() -> Content {
+        Content::Anything
+    }
+}
+
+impl<T: Described> Described for Option<T> {
+    fn content() -> Content {
+        T::content()
+    }
+}
+
+impl<T: Described> Described for Box<T> {
+    fn content() -> Content {
+        T::content()
+    }
+}
+
+impl<T: Described> Described for Vec<T> {
+    fn content() -> Content {
+        Content::List(Box::new(T::content()))
+    }
+}
+
+impl<T: Described> Described for Entries<T> {
+    fn content() -> Content {
+        Content::Entries(Box::new(T::content()))
+    }
+}
+
+/// Returns these maps and all that are in them, each once.
+pub(super) fn maps(roots: [&'static Description; 2]) -> Vec<&'static Description> {
+    let mut found: Vec<&'static Description> = Vec::new();
+    let mut next: Vec<&'static Description> = roots.into();
+    while let Some(map) = next.pop() {
+        if !found.iter().any(|known| known.name == map.name) {
+            found.push(map);
+            next.extend(map.keys.iter().filter_map(|key| (key.content)().map()));
+        }
+    }
+    found
+}
+
+impl Content {
+    /// Returns the map that it is, or that its items or entries are.
+    fn map(&self) -> Option<&'static Description> {
+        match self {
+            Self::Map(map) => Some(map),
+            Self::List(inner) | Self::Entries(inner) => inner.map(),
+            Self::Text | Self::Boolean | Self::Anything => None,
+        }
+    }
+}

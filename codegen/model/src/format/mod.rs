@@ -1,0 +1,45 @@
+//! A spec as it is written: its keys and their shapes, before anything is checked.
+//!
+//! Every key is optional here, so that reading goes on past what is missing; what must be there is asked for where it is
+//! used, by `lower`. The doc comments are the legend's sentences.
+
+mod description;
+mod entries;
+mod errors;
+mod notes;
+mod operation;
+mod read;
+mod rules;
+mod service;
+mod shape;
+mod value;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+pub use description::{Content, Description, Form, Key, TYPES};
+pub use entries::Entries;
+pub use errors::ErrorRow;
+pub use notes::{Allow, Difference, Erratum, Gap, Page};
+pub use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
+pub use read::read;
+pub use rules::WrittenRule;
+pub use rules::{CrossRules, Length, RangeRule, Rules};
+pub use service::Service;
+use shape::Shape;
+pub use value::{EnumValue, Parameter, Value};
+
+/// Returns whether some map of the format has this key.
+pub fn is_key(text: &str) -> bool {
+    static KEYS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let maps = description::maps([OPERATION, SERVICE]);
+        maps.iter().flat_map(|map| map.keys).map(|key| key.name).collect()
+    });
+    KEYS.contains(text)
+}
+
+/// Describes the file of a service.
+pub const SERVICE: &Description = &<Service as Shape>::DESCRIPTION;
+
+/// Describes the file of an operation.
+pub const OPERATION: &Description = &<Operation as Shape>::DESCRIPTION;

@@ -1,0 +1,63 @@
+//! Where facts come from, and what is odd about them.
+
+use super::shape::shape;
+
+shape! {
+    /// The page of documentation that a file was read from.
+    pub struct Page {
+        /// The page's title.
+        pub title: Option<String>,
+        /// Where the page is.
+        pub url: Option<String>,
+        /// The day it was read, as in `2026-11-21`.
+        pub read: Option<String> as day,
+    }
+}
+
+shape! {
+    /// What the page lacks.
+    pub struct Gap {
+        /// A path in this file, also to a key that could be there and is not; after `errors.` comes an error code.
+        pub at: Option<String> as required,
+        /// What is missing.
+        pub what: Option<String> as required,
+        /// The source that filled it, if one did.
+        pub taken_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// What is odd or wrong on the page or the wire, and what was done about it.
+    pub struct Erratum {
+        /// A path in this file; after `errors.` comes an error code.
+        pub at: Option<String> as required,
+        /// What is odd, and what was done about it.
+        pub what: Option<String> as required,
+    }
+}
+
+shape! {
+    /// A fact that another source has otherwise, which was looked at and left.
+    pub struct Difference {
+        /// A path in this file; after `errors.` comes an error code.
+        pub at: Option<String> as required,
+        /// The other source.
+        pub source: Option<String> as required known_from,
+        /// What the other source has there, as text; left out where it has nothing.
+        pub has: Option<String> as scalar,
+        /// Why the spec has it otherwise.
+        pub why: Option<String> as required,
+    }
+}
+
+shape! {
+    /// A diagnostic that does not apply at a place.
+    pub struct Allow {
+        /// The diagnostic's id, as in `W0601`.
+        pub id: Option<String> as required diagnostic_id,
+        /// A path in this file; what is below it is meant too.
+        pub at: Option<String> as required,
+        /// Why it does not apply.
+        pub why: Option<String> as required,
+    }
+}

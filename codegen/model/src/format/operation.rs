@@ -1,0 +1,122 @@
+//! One operation: one page of documentation.
+
+use super::shape::shape;
+use super::{Allow, CrossRules, Difference, Entries, Erratum, ErrorRow, Gap, Page, Parameter, Value};
+
+shape! {
+    /// A file `<Operation>.yaml`.
+    pub struct Operation {
+        /// The name on the wire, equal to the file's name.
+        pub operation: Option<String> as required,
+        /// What it does, in one sentence of our own.
+        pub summary: Option<String> as required,
+        /// More prose.
+        pub doc: Option<String>,
+        /// The page the file was read from.
+        pub page: Option<Page>,
+        /// `true`, or a sentence that says what to use instead.
+        pub deprecated: Option<String> as deprecation,
+        /// The rows of the page's table of permissions.
+        pub permission: Vec<PermissionRow>,
+        /// How it is called.
+        pub http: Option<Http>,
+        /// Whether it only reads, or writes.
+        pub operation_type: Option<String> as kind_word,
+        /// How often it may be called.
+        pub flow_control: Option<FlowControl>,
+        /// The parameters by wire name, in the page's order.
+        pub parameters: Entries<Parameter>,
+        /// What the parameters must keep to together.
+        pub rules: Option<CrossRules>,
+        /// What the server answers with.
+        pub response: Option<Response>,
+        /// The errors the server may answer with, in the page's order.
+        pub errors: Vec<ErrorRow>,
+        /// The page's samples.
+        pub examples: Vec<Example>,
+        /// The page's change history.
+        pub history: Vec<History>,
+        /// What the page lacks.
+        pub gaps: Vec<Gap>,
+        /// What is odd on the page or the wire.
+        pub errata: Vec<Erratum>,
+        /// What another source has otherwise, and why the spec does not follow it.
+        pub differences: Vec<Difference>,
+        /// Diagnostics that do not apply here, and why.
+        pub allow: Vec<Allow>,
+        /// The Rust name of the operation, chosen by hand.
+        pub rust: Option<String>,
+    }
+}
+
+shape! {
+    /// A row of the table of permissions.
+    pub struct PermissionRow {
+        /// The action, as a policy names it.
+        pub action: Option<String> as required,
+        /// The access level, in the page's word.
+        pub access: Option<String>,
+        /// The kinds of resource: `*X` must be named, `*` stands for all.
+        pub resources: Vec<String>,
+        /// The condition keys of the product.
+        pub condition_keys: Vec<String>,
+        /// Further actions that must be allowed.
+        pub dependent_actions: Vec<String>,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// How an operation is called.
+    pub struct Http {
+        /// The methods in the documented order.
+        pub methods: Vec<String> as method_word,
+        /// The path, with `{Name}` where a path parameter stands.
+        pub path: Option<String>,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// How often an operation may be called.
+    pub struct FlowControl {
+        /// How many requests may be sent.
+        pub requests: Option<String> as required count,
+        /// In how many seconds they may be sent.
+        pub seconds: Option<String> as required count,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// What the server answers with: an object with these fields, or a value of another type.
+    pub struct Response {
+        /// The fields by wire name.
+        pub fields: Option<Entries<Value>>,
+        /// The answer as one value, where it is not an object with fields of its own.
+        pub body: Option<Value>,
+        /// What it is, in our own words.
+        pub doc: Option<String>,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// A sample of the page.
+    pub struct Example {
+        /// The response, as YAML.
+        pub response: Option<serde_yaml::Value>,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// A row of the page's change history.
+    pub struct History {
+        /// The day, as in `2024-10-23`.
+        pub date: Option<String> as required day,
+        /// What changed, in our own words.
+        pub changes: Option<String> as required,
+        pub known_from: Option<String> as known_from,
+    }
+}

@@ -1,0 +1,141 @@
+//! What a value must keep to.
+
+use super::shape::shape;
+
+shape! {
+    /// A block of rules for one value, with one source, level and error code.
+    pub struct Rules {
+        /// How long text may be.
+        pub length: Option<Length>,
+        /// What the first character must be: classes and literal characters.
+        pub starts_with: Option<Vec<String>> as characters,
+        /// What the last character must be: classes and literal characters.
+        pub ends_with: Option<Vec<String>> as characters,
+        /// What every character must be: classes and literal characters.
+        pub charset: Option<Vec<String>> as characters,
+        /// What text must not start with.
+        pub forbid_prefix: Option<Vec<String>>,
+        /// What text must not end with.
+        pub forbid_suffix: Option<Vec<String>>,
+        /// What text must not contain.
+        pub forbid_substring: Option<Vec<String>>,
+        /// A regular expression that the source gives; it may match anywhere in the text.
+        pub pattern: Option<String>,
+        /// How small and large a number may be.
+        pub range: Option<RangeRule>,
+        /// How many members a list or map may have.
+        pub items: Option<ItemCount>,
+        /// The parameters or fields that must be given with this one.
+        pub requires: Option<Vec<String>>,
+        /// The parameters or fields that must not be given with this one.
+        pub conflicts: Option<Vec<String>>,
+        /// `documented` (the default), or `assumed` (read out of prose that could be read otherwise).
+        pub level: Option<String> as level_word,
+        /// The code of the error that the rules spare the caller.
+        pub preempts: Option<String>,
+        pub known_from: Option<String> as known_from,
+        /// More blocks like this one, each with its own level and code.
+        pub also: Option<Vec<Rules>>,
+    }
+}
+
+impl Rules {
+    /// Returns the key and the limit of each rule that is written.
+    pub fn written(&self) -> Vec<(&'static str, WrittenRule<'_>)> {
+        // Every key is named, so that a new one cannot be forgotten.
+        let Self {
+            length,
+            starts_with,
+            ends_with,
+            charset,
+            forbid_prefix,
+            forbid_suffix,
+            forbid_substring,
+            pattern,
+            range,
+            items,
+            requires,
+            conflicts,
+            level: _,
+            preempts: _,
+            known_from: _,
+            also: _,
+        } = self;
+        let all = [
+            ("length", length.as_ref().map(WrittenRule::Length)),
+            ("starts_with", starts_with.as_deref().map(WrittenRule::Characters)),
+            ("ends_with", ends_with.as_deref().map(WrittenRule::Characters)),
+            ("charset", charset.as_deref().map(WrittenRule::Characters)),
+            ("forbid_prefix", forbid_prefix.as_deref().map(WrittenRule::Forbidden)),
+            ("forbid_suffix", forbid_suffix.as_deref().map(WrittenRule::Forbidden)),
+            ("forbid_substring", forbid_substring.as_deref().map(WrittenRule::Forbidden)),
+            ("pattern", pattern.as_deref().map(WrittenRule::Pattern)),
+            ("range", range.as_ref().map(WrittenRule::Range)),
+            ("items", items.as_ref().map(WrittenRule::Items)),
+            ("requires", requires.as_deref().map(WrittenRule::Fields)),
+            ("conflicts", conflicts.as_deref().map(WrittenRule::Fields)),
+        ];
+        all.into_iter().filter_map(|(key, rule)| Some((key, rule?))).collect()
+    }
+}
+
+/// What a rule asks for, as it is written.
+pub enum WrittenRule<'s> {
+    Length(&'s Length),
+    /// Classes and literal characters, of which some character must be.
+    Characters(&'s [String]),
+    /// Texts that must not be there.
+    Forbidden(&'s [String]),
+    Pattern(&'s str),
+    Range(&'s RangeRule),
+    Items(&'s ItemCount),
+    /// Other parameters or fields that must, or must not, be given.
+    Fields(&'s [String]),
+}
+
+shape! {
+    /// How long text may be, both ends included.
+    pub struct Length {
+        /// The least; 0 if left out.
+        pub min: Option<String> as count,
+        /// The most; no limit if left out.
+        pub max: Option<String> as count,
+        /// What is counted: `char` (Unicode characters, the default), `byte` (of UTF-8) or `utf16` (units of UTF-16).
+        pub unit: Option<String> as length_unit_word,
+    }
+}
+
+shape! {
+    /// How small and large a number may be, both ends included.
+    pub struct RangeRule {
+        /// The least; no limit if left out.
+        pub min: Option<String> as number,
+        /// The most; no limit if left out.
+        pub max: Option<String> as number,
+    }
+}
+
+shape! {
+    /// How many members a list or map may have, both ends included.
+    pub struct ItemCount {
+        /// The least; 0 if left out.
+        pub min: Option<String> as count,
+        /// The most; no limit if left out.
+        pub max: Option<String> as count,
+    }
+}
+
+shape! {
+    /// Rules across the parameters of an operation or the fields of an object.
+    pub struct CrossRules {
+        /// The parameters or fields of which exactly one must be given.
+        pub one_of: Option<Vec<String>>,
+        /// `documented` (the default), or `assumed` (read out of prose that could be read otherwise).
+        pub level: Option<String> as level_word,
+        /// The code of the error that the rule spares the caller.
+        pub preempts: Option<String>,
+        pub known_from: Option<String> as known_from,
+        /// More blocks like this one.
+        pub also: Option<Vec<CrossRules>>,
+    }
+}

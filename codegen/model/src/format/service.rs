@@ -1,0 +1,71 @@
+//! What all operations of a service share.
+
+use super::shape::shape;
+use super::{Allow, Entries, Erratum, ErrorRow, Gap, Page, Value};
+
+shape! {
+    /// A file `service.yaml`.
+    pub struct Service {
+        /// The product's code.
+        pub service: Option<String> as required,
+        /// The API version, quoted.
+        pub version: Option<String> as required,
+        /// The service's name for people.
+        pub title: Option<String>,
+        /// More prose.
+        pub doc: Option<String>,
+        /// How it is called.
+        pub style: Option<String> as required service_style_word,
+        /// The page the file was read from.
+        pub page: Option<Page>,
+        /// The code used in the actions of policies; may differ from `service`.
+        pub permission_prefix: Option<String>,
+        /// Where the service answers.
+        pub endpoints: Option<Endpoints>,
+        /// What makes an answer with a good HTTP status a failure all the same, by the name of a field of its body.
+        pub failure: Entries<FailureField>,
+        /// The errors that any operation may answer with.
+        pub errors: Vec<ErrorRow>,
+        /// Named values, for `ref`.
+        pub types: Entries<Value>,
+        /// What the page lacks.
+        pub gaps: Vec<Gap>,
+        /// What is odd on the page or the wire.
+        pub errata: Vec<Erratum>,
+        /// Diagnostics that do not apply here, and why.
+        pub allow: Vec<Allow>,
+        /// The Rust name of the service's module, chosen by hand.
+        pub rust: Option<String>,
+    }
+}
+
+shape! {
+    /// Where a service answers.
+    pub struct Endpoints {
+        /// `regional` (`<product>.<region>.aliyuncs.com`) or `central` (`<product>.aliyuncs.com`).
+        pub rule: Option<String> as endpoint_rule_word,
+        /// The documented hosts by region.
+        pub regions: Entries<Endpoint>,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// The host of a region.
+    pub struct Endpoint {
+        /// The name of the host.
+        pub host: Option<String> as required,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// The values with which a field of an answer says that the call failed.
+    pub struct FailureField {
+        /// The values that say it failed, as text.
+        pub is: Vec<String>,
+        /// The values that do not; every other value says that it failed.
+        pub is_not: Vec<String>,
+        pub known_from: Option<String> as known_from,
+    }
+}

@@ -1,0 +1,121 @@
+//! Values: parameters, fields, list items, map values and named types.
+
+use serde::de::{Deserialize, Deserializer, MapAccess};
+
+use super::description::Described;
+use super::shape::{self, Shape, shape};
+use super::{Content, CrossRules, Description, Entries, Key, Rules};
+
+shape! {
+    /// A field, a list item, a map value, a named type.
+    pub struct Value {
+        /// The type; this or `ref`, never both.
+        pub r#type: Option<String> as type_word,
+        /// A name under `types` in service.yaml; this or `type`, never both.
+        pub r#ref: Option<String>,
+        /// What it is, in our own words.
+        pub doc: Option<String>,
+        /// Whether it must be sent; in a response, whether it is always there.
+        pub required: Option<bool>,
+        /// Whether it may be null on the wire.
+        pub nullable: Option<bool>,
+        /// `true`, or a sentence that says what to use instead.
+        pub deprecated: Option<String> as deprecation,
+        /// Whether it must never show in logs.
+        pub secret: Option<bool>,
+        /// The documented default, as text; `""` where the page says "empty". A value equal to it passes every rule.
+        pub default: Option<String> as scalar,
+        /// The documented example, as text.
+        pub example: Option<String> as scalar,
+        /// The known values; never closed, the server may add one. For integers quote the key.
+        pub r#enum: Option<Entries<EnumValue>>,
+        /// The value of one item of an array.
+        pub items: Option<Box<Value>>,
+        /// The value behind each key of a map.
+        pub values: Option<Box<Value>>,
+        /// The fields of an object by wire name.
+        pub fields: Option<Entries<Value>>,
+        /// What the value must keep to.
+        pub rules: Option<Rules>,
+        /// What the fields of an object must keep to together.
+        pub field_rules: Option<CrossRules>,
+        pub known_from: Option<String> as known_from,
+        /// The Rust name of the field, chosen by hand.
+        pub rust: Option<String>,
+        /// The Rust name of the type nested here, chosen by hand.
+        pub rust_type: Option<String>,
+    }
+}
+
+/// A value with a place in the request.
+// Its keys and those of its value stand side by side. Serde's `flatten` would do the same, but it loses text such as `1.10`
+// and gives useless messages.
+#[derive(Debug, Default)]
+pub struct Parameter {
+    pub placed: Placed,
+    pub value: Value,
+}
+
+shape! {
+    /// Where a value stands in the request.
+    pub struct Placed {
+        /// The part of the request it goes into.
+        pub r#in: Option<String> as required location_word,
+        /// How an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `json` (one JSON
+        /// text), `simple` (`a,b`), `space_delimited` or `pipe_delimited`.
+        pub style: Option<String> as style_word,
+    }
+}
+
+impl Shape for Parameter {
+    const DESCRIPTION: Description = Description {
+        name: "Parameter",
+        doc: "A value with a place in the request.",
+        keys: &joined(Placed::DESCRIPTION.keys, Value::DESCRIPTION.keys),
+    };
+
+    const NAMES: &'static [&'static str] = &{
+        let mut names = [""; PARAMETER_KEYS];
+        let (placed, value) = names.split_at_mut(Placed::NAMES.len());
+        placed.copy_from_slice(Placed::NAMES);
+        value.copy_from_slice(Value::NAMES);
+        names
+    };
+
+    fn read_value<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        if Placed::NAMES.contains(&key) { self.placed.read_value(key, map) } else { self.value.read_value(key, map) }
+    }
+}
+
+const PARAMETER_KEYS: usize = Placed::NAMES.len() + Value::NAMES.len();
+
+const fn joined(placed: &'static [Key], value: &'static [Key]) -> [Key; PARAMETER_KEYS] {
+    let mut keys = [placed[0]; PARAMETER_KEYS];
+    let (first, second) = keys.split_at_mut(placed.len());
+    first.copy_from_slice(placed);
+    second.copy_from_slice(value);
+    keys
+}
+
+impl Described for Parameter {
+    fn content() -> Content {
+        Content::Map(const { &Self::DESCRIPTION })
+    }
+}
+
+impl<'de> Deserialize<'de> for Parameter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        shape::read(deserializer)
+    }
+}
+
+shape! {
+    /// A known value of an enum.
+    pub struct EnumValue {
+        /// What it stands for, in our own words.
+        pub doc: Option<String>,
+        pub known_from: Option<String> as known_from,
+        /// The Rust name of the variant, chosen by hand.
+        pub rust: Option<String>,
+    }
+}

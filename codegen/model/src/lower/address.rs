@@ -1,0 +1,92 @@
+//! Checks what facts say about places on the web: hosts, regions, paths, headers and the addresses of pages.
+
+use super::host;
+use super::place::{Faults, Place};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::format;
+
+/// Reports a host that is none.
+pub(super) fn check_host(faults: &Faults, host: &str, place: &Place<'_>) {
+    if let Some(problem) = host::problem(host).filter(|_| !host.is_empty()) {
+        let diagnostic = Diagnostic::new(Id::BAD_HOST, format!("`{host}` is no host"), place.on_value(problem));
+        let help = if host.is_ascii() {
+            "write the name alone, as in `ecs.cn-hangzhou.aliyuncs.com`"
+        } else {
+            "write an international name in its ASCII form, `xn--…`"
+        };
+        faults.push(diagnostic.help(help));
+    }
+}
+
+/// Reports text that is put into the names of hosts and cannot stand there.
+pub(super) fn check_host_part(faults: &Faults, text: &str, label: Label) {
+    if let Some(problem) = host::label_problem(text).filter(|_| !text.is_empty()) {
+        let message = format!("`{text}` cannot be a part of a host's name");
+        let diagnostic = Diagnostic::new(Id::BAD_HOST, message, label.text(format!("it {problem}")));
+        faults.push(diagnostic.note("hosts are found by it, or made of it"));
+    }
+}
+
+/// Reports a page whose address is none of the web.
+pub(super) fn check_page(faults: &Faults, page: Option<&format::Page>, root: &Place<'_>) {
+    let Some(url) = page.and_then(|page| page.url.as_deref()) else { return };
+    if let Some(problem) = url_problem(url) {
+        let page = root.key("page");
+        let label = page.key("url").on_value(problem);
+        let diagnostic = Diagnostic::new(Id::BAD_URL, "the address of the page is no address of the web", label);
+        faults.push(diagnostic.help("copy it whole out of the browser, as in `https://…`"));
+    }
+}
+
+fn url_problem(url: &str) -> Option<String> {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    let Some(rest) = scheme.and_then(|scheme| url.get(scheme.len()..)) else {
+        return Some("it begins with neither `https://` nor `http://`".to_owned());
+    };
+    if url.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        return Some("it has white space".to_owned());
+    }
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host::problem(host).map(|problem| format!("`{host}` is no host: {problem}"))
+}
+
+/// Reports a path that would not go on the wire as it is written.
+pub(super) fn check_path(faults: &Faults, path: &str, place: &Place<'_>) {
+    if let Some((problem, help)) = path_problem(path) {
+        let message = format!("`{path}` is no path of a URL");
+        faults.push(Diagnostic::new(Id::BAD_PATH, message, place.on_value(problem)).help(help));
+    }
+}
+
+fn path_problem(path: &str) -> Option<(&'static str, &'static str)> {
+    let is_dots = |segment: &str| matches!(segment, "." | "..");
+    let whole = "write the path from its first `/`, without scheme and host";
+    let parameters = "put the query into `parameters`, each of it with `in: query`";
+    match path {
+        _ if !path.starts_with('/') => Some(("does not begin with `/`", whole)),
+        _ if path.contains('?') => Some(("the `?` would be sent as `%3F`", parameters)),
+        _ if path.contains('#') => {
+            Some(("the `#` would be sent as `%23`", "a server never sees a fragment: leave it out"))
+        }
+        _ if path.contains("//") => Some(("has a segment without text", "write one `/` between two segments")),
+        _ if path.split('/').any(is_dots) => {
+            Some(("clients take segments of dots out before they send", "write the path that is meant"))
+        }
+        _ if path.contains(|letter: char| letter == '\\' || letter.is_whitespace() || letter.is_control()) => {
+            Some(("has white space or a backslash", "copy the path from the page, character by character"))
+        }
+        _ => None,
+    }
+}
+
+/// Reports the name of a header that HTTP cannot carry.
+pub(super) fn check_header(faults: &Faults, name: &str, place: &Place<'_>) {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if !name.bytes().all(is_token) {
+        let label = place.on_key("has other characters than letters, digits, `-` and a few more");
+        let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is no name of a header"), label);
+        faults.push(diagnostic.help("copy it from the page, without a colon or a blank"));
+    }
+}

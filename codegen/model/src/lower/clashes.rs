@@ -1,0 +1,69 @@
+//! Operations of one version whose names meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Written;
+use super::naming::{NameOf, take};
+use super::place::{Faults, Place};
+use crate::checked::{OperationOutline, Service};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::format;
+use crate::name::{RustName, Scope};
+
+/// What the names of a service's own types begin with, where it has any: no operation's may begin with it as well.
+fn type_prefix(service: &Service) -> Option<RustName> {
+    service.errors.as_ref().and_then(|_| RustName::camel(&service.product).ok())
+}
+
+/// The places in the list of those operations that share a name with another.
+pub fn clashing(operations: &[OperationOutline], service: &Service) -> Vec<usize> {
+    let mut modules: BTreeMap<&RustName, usize> = BTreeMap::new();
+    let product = type_prefix(service);
+    let mut names: BTreeMap<&RustName, usize> = product.iter().map(|name| (name, 1)).collect();
+    let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in operations {
+        *modules.entry(&operation.module).or_default() += 1;
+        *names.entry(&operation.name.rust).or_default() += 1;
+        *wires.entry(&operation.name.wire).or_default() += 1;
+    }
+    let clashes = |operation: &OperationOutline| {
+        modules[&operation.module] > 1 || names[&operation.name.rust] > 1 || wires[operation.name.wire.as_str()] > 1
+    };
+    (0..operations.len()).filter(|index| clashes(&operations[*index])).collect()
+}
+
+/// Reports the clashes, given the files of the operations that have them, which stand at these places in the list.
+pub fn report_clashes(
+    operations: &[OperationOutline],
+    files: &[(usize, Written<format::Operation>)],
+    (service, label): (&Service, &Label),
+) -> Vec<Diagnostic> {
+    let faults = Faults::default();
+    let (mut modules, mut names) = (Scope::new(), Scope::new());
+    // It comes first, so that the operation is the one to get another name.
+    if let Some(name) = type_prefix(service) {
+        let _ = names.take(&name, label.clone());
+    }
+    let clashing: BTreeSet<usize> = files.iter().map(|(index, _)| *index).collect();
+    let is_apart = |index: &usize| !clashing.contains(index);
+    for operation in (0..operations.len()).filter(is_apart).map(|index| &operations[index]) {
+        let _ = modules.take(&operation.module, Label::nowhere());
+        let _ = names.take(&operation.name.rust, Label::nowhere());
+    }
+    let mut wires = BTreeSet::new();
+    for (index, written) in files {
+        let operation = &operations[*index];
+        let wire = &operation.name.wire;
+        let root = Place::root(&written.source, &written.root);
+        let place = root.key("operation");
+        if !wire.is_empty() && !wires.insert(wire) {
+            let label = place.on_value("another file of the folder has it too");
+            let diagnostic = Diagnostic::new(Id::TWICE, format!("the operation `{wire}` stands in two files"), label);
+            faults.push(diagnostic.help("keep one file"));
+        } else if !wire.is_empty() {
+            take(&faults, &mut modules, NameOf::Module, &operation.module, wire, &place);
+            take(&faults, &mut names, NameOf::Variant, &operation.name.rust, wire, &place);
+        }
+    }
+    faults.into_list()
+}

@@ -1,0 +1,63 @@
+//! What lowering a file needs to know beside the value that it is at.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::place::{Faults, Place};
+use super::references;
+use crate::checked::KnownFrom;
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+use crate::source::{Node, Source};
+
+/// A file that has been read.
+pub struct Written<T> {
+    pub source: Source,
+    pub root: Node,
+    pub spec: T,
+}
+
+/// What lowering one file needs to know beside the file.
+pub(super) struct Context<'a> {
+    pub faults: &'a Faults,
+    /// The error codes that may be named.
+    pub codes: BTreeSet<&'a str>,
+    /// The parameters that may be named; none where any may be.
+    pub fields: Option<KnownFields<'a>>,
+}
+
+/// The parameters of an operation by wire name, and the types that they refer to.
+pub(super) struct KnownFields<'a> {
+    pub fields: Vec<(&'a str, &'a format::Value)>,
+    pub by_name: BTreeMap<&'a str, &'a format::Value>,
+    pub types: &'a format::Entries<format::Value>,
+}
+
+impl Context<'_> {
+    /// The source of a fact; none for the page, from which facts come unless they say otherwise.
+    pub(super) fn known_from(&self, word: Option<&String>, place: &Place<'_>) -> Option<KnownFrom> {
+        let place = place.key("known_from");
+        let known_from = self.faults.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
+        known_from.filter(|known_from| *known_from != KnownFrom::Page)
+    }
+
+    /// Checks that a wire path leads to a parameter.
+    pub(super) fn check_field(&self, path: &str, place: &Place<'_>) {
+        let Some(KnownFields { fields, by_name, types }) = &self.fields else {
+            return;
+        };
+        if !references::is_wire_path(path, by_name, types) {
+            let label = place.on_value("no parameter, and no field of one, is there");
+            let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
+            self.faults.push(self.faults.suggest(diagnostic, path, || references::wire_paths(fields)));
+        }
+    }
+}
+
+/// What a deprecation says: empty text for a bare `true`, nothing for `false`.
+pub(super) fn deprecated(written: Option<&str>) -> Option<String> {
+    match written {
+        None | Some("false") => None,
+        Some("true") => Some(String::new()),
+        Some(sentence) => Some(sentence.to_owned()),
+    }
+}

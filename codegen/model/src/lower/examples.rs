@@ -1,0 +1,332 @@
+//! Checks documented values against their types, and makes the examples of the documentation of them.
+
+use super::choice::chosen_fields;
+use super::context::Context;
+use super::place::Place;
+use super::values::{broken_beside_mask, broken_by};
+use crate::channel::json;
+use crate::checked::{
+    Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type,
+};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+use crate::name::RustName;
+
+/// Checks a value's default and example: its type, its enum, its rules.
+pub(super) fn check_documented_value(
+    context: &Context<'_>,
+    value: &format::Value,
+    r#type: &Type,
+    rules: Option<&Rules>,
+    place: &Place<'_>,
+) {
+    for (key, text) in [("default", &value.default), ("example", &value.example)] {
+        let Some(text) = text else { continue };
+        let is_empty_default = key == "default" && text.is_empty();
+        let is_masked = key == "example" && text.contains('*');
+        let fault = match is_masked {
+            _ if is_empty_default => None,
+            true => masked_fault(text, value, r#type, rules),
+            false => fault(text, value, r#type, rules),
+        };
+        if let Some(fault) = fault {
+            let label = place.key(key).on_value(fault);
+            let diagnostic =
+                Diagnostic::new(Id::BAD_EXAMPLE, format!("the {key} is not a value that may stand here"), label);
+            let help =
+                "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
+            context.faults.push(diagnostic.help(help));
+        }
+    }
+    let shows_secret = value.secret == Some(true) && value.example.as_deref().is_some_and(looks_real);
+    if shows_secret {
+        let label = place.key("example").on_value("looks like one that is in use");
+        let diagnostic = Diagnostic::new(Id::REAL_SECRET, "the example of a secret looks real", label);
+        context.faults.push(diagnostic.help("write the page's example with `****` in the place of most of it"));
+    }
+}
+
+fn fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
+    match &value.r#enum {
+        Some(known) if known.get(text).is_none() => {
+            let list: Vec<String> = known.keys().map(|name| format!("`{name}`")).collect();
+            Some(format!("the known values are {}", list.join(", ")))
+        }
+        _ if !is_of_type(text, r#type) => Some(format!("expected {}", described(r#type))),
+        // A default passes when a caller gives it; that it breaks the page's own rules is still worth a question.
+        _ => rules.and_then(|rules| broken_by(rules, text, r#type)),
+    }
+}
+
+/// What is wrong with a masked example, such as `m-bp1****`, beside the mask: any text may stand in its place.
+fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
+    let shown: String = text.chars().filter(|character| *character != '*').collect();
+    if shown.is_empty() {
+        return None;
+    }
+    if let Some(known) = &value.r#enum {
+        let (start, end) = (text.split('*').next().unwrap_or_default(), text.rsplit('*').next().unwrap_or_default());
+        let fits = |name: &str| name.starts_with(start) && name.ends_with(end);
+        return (!known.keys().any(fits)).then(|| "no known value has these parts".to_owned());
+    }
+    if !is_of_type(&shown, r#type) {
+        return Some(format!("expected {}", described(r#type)));
+    }
+    rules.and_then(|rules| broken_beside_mask(rules, text))
+}
+
+/// Whether a secret could be one that is in use: long, mixed and not masked.
+fn looks_real(text: &str) -> bool {
+    let has = |kind: fn(&char) -> bool| text.chars().any(|character| kind(&character));
+    let is_mixed = has(char::is_ascii_digit) && has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase);
+    let is_key = text.starts_with("LTAI") || text.starts_with("-----BEGIN");
+    !text.contains("**") && (is_key || text.len() >= 16 && is_mixed)
+}
+
+fn described(r#type: &Type) -> &'static str {
+    match r#type {
+        Type::Boolean => "true or false",
+        Type::Int32 => "a 32-bit integer",
+        Type::Int64 => "a 64-bit integer",
+        Type::Float | Type::Double => "a number",
+        _ => "text",
+    }
+}
+
+fn is_of_type(text: &str, r#type: &Type) -> bool {
+    match r#type {
+        Type::Boolean => text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
+        Type::Int32 => text.parse::<i32>().is_ok(),
+        Type::Int64 => text.parse::<i64>().is_ok(),
+        Type::Float | Type::Double => text.parse::<f64>().is_ok(),
+        _ => true,
+    }
+}
+
+/// The request, or the nested struct, that the documented examples make; none if a required field has no example.
+pub(super) fn example_of(item: &Struct, items: &[Item]) -> Option<ExampleStruct> {
+    example_within(item, items, &[])
+}
+
+/// The example of a struct that stands in others; none of one that stands in itself, as it seems to while names meet.
+fn example_within(item: &Struct, items: &[Item], outer: &[&RustName]) -> Option<ExampleStruct> {
+    if outer.contains(&&item.name) {
+        return None;
+    }
+    let outer = [outer, &[&item.name]].concat();
+    // What is on its way out should not be in an example.
+    let is_good = |field: &Field| field.presence == Presence::Required || field.deprecated.is_none();
+    let values: Vec<Option<ExampleValue>> = item
+        .fields
+        .iter()
+        .map(|field| Some(field).filter(|field| is_good(field)).and_then(|field| example_value(field, items, &outer)))
+        .collect();
+    let chosen = chosen_fields(item, &values.iter().map(Option::is_some).collect::<Vec<_>>())?;
+    let mut example = ExampleStruct { name: item.name.clone(), required: Vec::new(), optional: Vec::new() };
+    for ((field, value), is_chosen) in item.fields.iter().zip(values).zip(chosen) {
+        match field.presence {
+            Presence::Required => example.required.push(value?),
+            Presence::Nullable => return None,
+            Presence::Optional if is_chosen => example.optional.push((field.setter.clone(), value?)),
+            Presence::Optional => {}
+        }
+    }
+    Some(example)
+}
+
+fn example_value(field: &Field, items: &[Item], outer: &[&RustName]) -> Option<ExampleValue> {
+    let is_good = |text: &&str| {
+        let is_default = field.default.as_deref() == Some(*text);
+        is_default || field.rules.as_ref().is_none_or(|rules| broken_by(rules, text, &field.r#type).is_none())
+    };
+    let text = field.example.as_deref().filter(is_good);
+    match &field.r#type {
+        Type::String => text.map(|text| ExampleValue::Text(text.to_owned())),
+        Type::Boolean => text.map(|text| ExampleValue::Boolean(text.eq_ignore_ascii_case("true"))),
+        Type::Int32 => Some(ExampleValue::Integer(text?.parse::<i32>().ok()?.into())),
+        Type::Int64 => Some(ExampleValue::Integer(text?.parse().ok()?)),
+        Type::Named(name) if !name.is_shared => {
+            match (name.enum_kind, items.iter().find(|item| *item.name() == name.name)?) {
+                (Some(EnumKind::String), Item::Enum(_)) => text.map(|text| ExampleValue::Text(text.to_owned())),
+                (Some(EnumKind::Integer), Item::Enum(_)) => Some(ExampleValue::Integer(text?.parse().ok()?)),
+                (None, Item::Struct(item)) => {
+                    let example = example_within(item, items, outer)?;
+                    let is_empty = example.required.is_empty() && example.optional.is_empty();
+                    (!is_empty).then_some(ExampleValue::Struct(example))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The types among which a sample is checked.
+pub(super) struct Types<'a> {
+    /// Those of the operation, and those of the service.
+    pub items: [&'a [Item]; 2],
+}
+
+impl Types<'_> {
+    fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
+        self.items.iter().flat_map(|items| items.iter()).find(|item| *item.name() == r#type.name)
+    }
+}
+
+/// Checks a sample response against the response's shape, and makes a JSON text of it.
+pub(super) fn sample(
+    context: &Context<'_>,
+    value: &serde_yaml::Value,
+    response: &Struct,
+    types: &Types<'_>,
+    place: &Place<'_>,
+) -> Option<Example> {
+    check_object(context, value, response, types, place);
+    let texts = response.fields.iter().filter_map(|field| {
+        let text = value.get(field.name.wire.as_str())?.as_str()?;
+        let is_text = field.r#type == Type::String && field.presence != Presence::Nullable;
+        is_text.then(|| (field.name.rust.clone(), field.presence, text.to_owned()))
+    });
+    let mut text = String::new();
+    write_json(value, 0, &mut text)?;
+    Some(Example { json: text, texts: texts.collect() })
+}
+
+fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: &Types<'_>, place: &Place<'_>) {
+    let Some(map) = value.as_mapping() else {
+        return unfit(context, place, "an object");
+    };
+    for (key, value) in map {
+        let Some(key) = key.as_str() else { continue };
+        let place = place.key(key);
+        if let Some(field) = item.fields.iter().find(|field| field.name.wire == key) {
+            check_value(context, value, &field.r#type, types, &place);
+        } else {
+            let label = place.on_key("not a field of the response");
+            let known = item.fields.iter().map(|field| field.name.wire.as_str());
+            let message = format!("the sample has a field `{key}` that the response does not name");
+            let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label);
+            context.faults.push(context.faults.suggest(diagnostic, key, || known));
+        }
+    }
+    for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
+        if !map.contains_key(field.name.wire.as_str()) {
+            let label = place.on_key(format!("lacks `{}`", field.name.wire));
+            let message = format!("the sample lacks the field `{}`, which is required", field.name.wire);
+            let help = "a field that is missing in a sample is not always there: take `required` away";
+            context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).help(help));
+        }
+    }
+}
+
+fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, types: &Types<'_>, place: &Place<'_>) {
+    use serde_yaml::Value;
+    if value.is_null() {
+        return;
+    }
+    let text = match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(value) => Some(value.to_string()),
+        _ => None,
+    };
+    match r#type {
+        Type::Any | Type::Binary => {}
+        Type::Boxed(inner) | Type::Secret(inner) => check_value(context, value, inner, types, place),
+        Type::String if text.is_none() => unfit(context, place, "text"),
+        Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::String => {
+            // The runtime reads "" as false and 0, and numbers as booleans, as the official SDKs do.
+            let fits = text.is_some_and(|text| {
+                text.is_empty() || is_of_type(&text, r#type) || *r#type == Type::Boolean && text.parse::<i64>().is_ok()
+            });
+            if !fits {
+                unfit(context, place, described(r#type));
+            }
+        }
+        Type::List(inner) => match value.as_sequence() {
+            Some(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    check_value(context, item, inner, types, &place.item(index));
+                }
+            }
+            None => unfit(context, place, "a list"),
+        },
+        Type::Map(inner) => match value.as_mapping() {
+            Some(map) => {
+                for (key, value) in map {
+                    check_value(context, value, inner, types, &place.key(key.as_str().unwrap_or_default()));
+                }
+            }
+            None => unfit(context, place, "a map"),
+        },
+        Type::Named(name) => match types.find(name) {
+            Some(Item::Struct(item)) => check_object(context, value, item, types, place),
+            Some(Item::Enum(item)) => check_enum(context, text.as_deref(), item, place),
+            None => {}
+        },
+    }
+}
+
+fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Place<'_>) {
+    match text {
+        None => unfit(context, place, "text or a number"),
+        Some(text) if item.kind == EnumKind::Integer && text.parse::<i64>().is_err() => {
+            unfit(context, place, "an integer");
+        }
+        // An unlisted value is no fault: the enum is open, and samples are often older than lists.
+        Some(_) => {}
+    }
+}
+
+const SAMPLE_HELP: &str = "correct the sample or the field; if the page contradicts itself, write an `allow`";
+
+fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
+    let label = place.on_value(format!("expected {expected}"));
+    context.faults.push(
+        Diagnostic::new(Id::BAD_SAMPLE, "the sample does not have the response's shape", label).help(SAMPLE_HELP),
+    );
+}
+
+/// Writes JSON as people write samples; none where YAML holds what JSON cannot.
+fn write_json(value: &serde_yaml::Value, depth: usize, to: &mut String) -> Option<()> {
+    use serde_yaml::Value;
+    let indent = "  ".repeat(depth + 1);
+    let separate = |index: usize, to: &mut String| {
+        to.push_str(if index == 0 { "\n" } else { ",\n" });
+        to.push_str(&indent);
+    };
+    match value {
+        Value::Null => to.push_str("null"),
+        Value::Bool(value) => to.push_str(&value.to_string()),
+        Value::Number(value) => to.push_str(&value.to_string()),
+        Value::String(text) => to.push_str(&json::text(text)),
+        Value::Sequence(items) if items.is_empty() => to.push_str("[]"),
+        Value::Mapping(map) if map.is_empty() => to.push_str("{}"),
+        Value::Sequence(items) => {
+            to.push('[');
+            for (index, item) in items.iter().enumerate() {
+                separate(index, to);
+                write_json(item, depth + 1, to)?;
+            }
+            close(']', depth, to);
+        }
+        Value::Mapping(map) => {
+            to.push('{');
+            for (index, (key, value)) in map.iter().enumerate() {
+                separate(index, to);
+                to.push_str(&json::text(key.as_str()?));
+                to.push_str(": ");
+                write_json(value, depth + 1, to)?;
+            }
+            close('}', depth, to);
+        }
+        Value::Tagged(_) => return None,
+    }
+    Some(())
+}
+
+fn close(bracket: char, depth: usize, to: &mut String) {
+    to.push('\n');
+    to.push_str(&"  ".repeat(depth));
+    to.push(bracket);
+}

@@ -1,0 +1,94 @@
+//! From specs as they are written to a checked model; reports everything that is wrong on the way.
+
+mod address;
+mod characters;
+mod choice;
+mod clashes;
+mod consistency;
+mod context;
+mod enums;
+mod errors;
+mod examples;
+mod files;
+mod graph;
+mod hidden;
+pub mod host;
+mod lookalike;
+mod modules;
+mod naming;
+mod operation;
+mod pattern;
+mod place;
+mod references;
+mod relations;
+mod rules;
+mod service;
+mod shared;
+mod structs;
+mod texts;
+mod types;
+mod unwritten;
+mod values;
+
+use crate::checked::{Operation, Service, VersionOutline};
+use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
+use crate::format;
+pub use clashes::{clashing, report_clashes};
+pub use context::Written;
+pub use files::check_files;
+use place::{Faults, Place};
+pub use service::keep_used;
+use types::SharedTypes;
+
+/// A service that has been checked, and what checking its operations needs.
+pub struct LoweredService<'a> {
+    pub service: Service,
+    pub written: &'a Written<format::Service>,
+    types: SharedTypes<'a>,
+    /// Where the service is named.
+    pub label: Label,
+}
+
+/// What checking a file finds out. What was made of the file is whole only if no error comes with it.
+pub struct Findings {
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the file allows.
+    pub allowances: Vec<Allowance>,
+}
+
+/// Checks the file of a service.
+pub fn service(written: &Written<format::Service>) -> (LoweredService<'_>, Findings) {
+    let faults = Faults::default();
+    let root = Place::root(&written.source, &written.root);
+    let allowances = references::allowances(&faults, &written.spec.allow, &root);
+    let (service, types) = service::lower(written, &faults);
+    let label = root.key("service").on_value("this product and version");
+    let diagnostics = faults.into_list();
+    (LoweredService { service, written, types, label }, Findings { diagnostics, allowances })
+}
+
+/// Checks the file of an operation.
+pub fn operation(written: &Written<format::Operation>, service: &LoweredService<'_>) -> (Operation, Findings) {
+    let faults = Faults::default();
+    let root = Place::root(&written.source, &written.root);
+    let allowances = references::allowances(&faults, &written.spec.allow, &root);
+    let operation = operation::lower(written, &service.service, &service.types, &service.written.spec, &faults);
+    (operation, Findings { diagnostics: faults.into_list(), allowances })
+}
+
+/// Puts versions in order; two folders may not make the same module.
+pub fn join(mut versions: Vec<(VersionOutline, Label)>) -> (Vec<VersionOutline>, Vec<Diagnostic>) {
+    versions.sort_by(|(a, _), (b, _)| {
+        (&a.module, &a.version_module, &a.file).cmp(&(&b.module, &b.version_module, &b.file))
+    });
+    let mut faults = Vec::new();
+    for pair in versions.windows(2) {
+        let [(first, first_label), (second, label)] = pair else { continue };
+        if first.module == second.module && first.version_module == second.version_module {
+            let message = format!("`{} {}` stands in two folders", second.product, second.version);
+            let diagnostic = Diagnostic::new(Id::TWICE, message, label.clone()).also(first_label.clone());
+            faults.push(diagnostic.help("keep one folder for each version of a product"));
+        }
+    }
+    (versions.into_iter().map(|(version, _)| version).collect(), faults)
+}

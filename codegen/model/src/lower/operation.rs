@@ -1,0 +1,306 @@
+//! Checks one operation.
+
+use super::address::{self, check_page};
+use super::context::{Context, KnownFields, Written, deprecated};
+use super::errors::error_codes;
+use super::examples::{Types, example_of, sample};
+use super::modules;
+use super::naming::{NameOf, rust_name};
+use super::place::{Faults, Place};
+use super::references::{check_differences, check_notes};
+use super::texts::check_texts;
+use super::types::{Module, SharedTypes};
+use super::unwritten::check_unwritten;
+use crate::checked::{
+    Example, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response, Service, Struct,
+    Style, Type,
+};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::file_name;
+use crate::format;
+use crate::name::{Name, RustName};
+
+pub(super) fn lower(
+    written: &Written<format::Operation>,
+    service: &Service,
+    types: &SharedTypes<'_>,
+    service_spec: &format::Service,
+    faults: &Faults,
+) -> Operation {
+    let spec = &written.spec;
+    let root = Place::root(&written.source, &written.root);
+    let parameters: Vec<(&str, &format::Value)> =
+        spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
+    let rows = spec.errors.iter().chain(&service_spec.errors);
+    let context = Context {
+        faults,
+        codes: rows.filter_map(|row| row.code.as_deref()).collect(),
+        fields: Some(KnownFields {
+            fields: parameters.clone(),
+            by_name: parameters.iter().copied().collect(),
+            types: &service_spec.types,
+        }),
+    };
+    let name = name(&context, written, &root);
+    check_notes(faults, format::OPERATION, &spec.gaps, &spec.errata, &root);
+    check_differences(faults, &spec.differences, &root);
+    check_unwritten(faults, &root);
+    check_texts(faults, &root);
+    check_page(faults, spec.page.as_ref(), &root);
+    let mut module = Module::new(&context, types, false);
+    for suffix in ["Request", "Response", "Error", "ErrorCode"] {
+        module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
+    }
+    let request_name = name.rust.suffixed("Request");
+    let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
+    request.is_request = true;
+    let items_of_request = module.items.len();
+    let response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
+    let mut items = module.items;
+    items.iter_mut().skip(items_of_request).filter_map(Item::as_struct_mut).for_each(|item| item.is_answer = true);
+    let known_types = Types { items: [&items, &service.types] };
+    let errors = error_codes(
+        &context,
+        name.rust.suffixed("ErrorCode"),
+        format!("`{}`", name.wire),
+        &spec.errors,
+        &root.key("errors"),
+        service.errors.as_ref().map(|errors| errors.name.clone()),
+    );
+    let summary_help = "say in one sentence what the operation does";
+    let operation = Operation {
+        file: written.source.name.clone(),
+        module: modules::of_operation(faults, &name, &root),
+        summary: faults.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
+        doc: spec.doc.clone(),
+        deprecated: deprecated(spec.deprecated.as_deref()),
+        page: page(spec.page.as_ref()),
+        methods: methods(&context, spec.http.as_ref(), &root),
+        path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
+        kind: faults.word(
+            spec.operation_type.as_ref(),
+            &root.key("operation_type"),
+            OperationKind::from_word,
+            OperationKind::WORDS,
+        ),
+        permissions: permissions(&context, &spec.permission, &root.key("permission")),
+        flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
+        parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
+        errors,
+        error_alias: name.rust.suffixed("Error"),
+        request_example: example_of(&request, &items),
+        examples: examples(&context, spec, &response, &known_types, &root.key("examples")),
+        history: history(&context, &spec.history, &root.key("history")),
+        request,
+        response,
+        items,
+        name,
+    };
+    check_path(&context, &operation, &root);
+    operation
+}
+
+fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Place<'_>) -> Name {
+    let spec = &written.spec;
+    let help = "write the name of the operation, equal to the file's name";
+    let wire = context.faults.required(spec.operation.as_ref(), root, "operation", help);
+    let file = written.source.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let right = file_name::of_operation(wire);
+    if !wire.is_empty() && right != stem {
+        let label = root.key("operation").on_value(format!("the file is `{file}`"));
+        let diagnostic =
+            Diagnostic::new(Id::FILE_NAME, format!("the operation `{wire}` stands in the file of another"), label);
+        context.faults.push(diagnostic.help(format!("call the file `{right}.yaml`, or correct the name")));
+    }
+    let rust = if wire.is_empty() {
+        RustName::placeholder()
+    } else {
+        rust_name(context.faults, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
+    };
+    Name { wire: wire.to_owned(), rust }
+}
+
+fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &Name, place: &Place<'_>) -> Response {
+    let rust = name.rust.suffixed("Response");
+    module.context.known_from(written.and_then(|response| response.known_from.as_ref()), place);
+    let body = written.and_then(|response| response.body.as_ref());
+    let doc = written.and_then(|response| response.doc.clone());
+    if let Some(body) = body {
+        if written.is_some_and(|response| response.fields.is_some()) {
+            let label = place.key("body").on_key("beside `fields`");
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
+            module.context.faults.push(diagnostic.help("keep one"));
+        }
+        module.refuse_relations(body, &place.key("body"));
+        let typed = module.typed(body, "Body", &place.key("body"));
+        return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target: typed.r#type };
+    }
+    let fields: Vec<_> =
+        written.iter().flat_map(|response| response.fields.iter()).flat_map(format::Entries::iter).collect();
+    let mut item = module.structure(rust, &fields, None, place, "fields");
+    item.doc = doc;
+    item.is_answer = true;
+    Response::Struct(item)
+}
+
+fn page(written: Option<&format::Page>) -> Option<Page> {
+    let written = written?;
+    Some(Page { url: written.url.clone()?, read: written.read.clone() })
+}
+
+fn methods(context: &Context<'_>, http: Option<&format::Http>, root: &Place<'_>) -> Vec<Method> {
+    let place = root.key("http");
+    let list = place.key("methods");
+    let words = http.iter().flat_map(|http| &http.methods).enumerate();
+    context.known_from(http.and_then(|http| http.known_from.as_ref()), &place);
+    let methods: Vec<Method> = words
+        .filter_map(|(index, word)| {
+            context.faults.word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
+        })
+        .collect();
+    if methods.is_empty() { vec![Method::Post] } else { methods }
+}
+
+fn permissions(context: &Context<'_>, rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
+    for (index, row) in rows.iter().enumerate() {
+        context.known_from(row.known_from.as_ref(), &place.item(index));
+    }
+    let row = |(index, row): (usize, &format::PermissionRow)| Permission {
+        action: context
+            .faults
+            .required(row.action.as_ref(), &place.item(index), "action", "write the action as a policy names it")
+            .to_owned(),
+        access: row.access.clone().unwrap_or_default(),
+        resources: row.resources.clone(),
+        condition_keys: row.condition_keys.clone(),
+        dependent_actions: row.dependent_actions.clone(),
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+fn flow_control(context: &Context<'_>, written: Option<&format::FlowControl>, place: &Place<'_>) -> Option<(u32, u32)> {
+    let written = written?;
+    context.known_from(written.known_from.as_ref(), place);
+    let number = |text: Option<&String>, key| {
+        context.faults.required(text, place, key, "write a whole number");
+        context.faults.number(text, &place.key(key), "a whole number")
+    };
+    number(written.requests.as_ref(), "requests").zip(number(written.seconds.as_ref(), "seconds"))
+}
+
+/// Where each parameter goes on the wire.
+fn places(
+    context: &Context<'_>,
+    parameters: &format::Entries<format::Parameter>,
+    request: &Struct,
+    place: &Place<'_>,
+) -> Vec<Parameter> {
+    let mut body: Option<&str> = None;
+    let mut places = Vec::new();
+    for ((wire, written), field) in parameters.iter().zip(&request.fields) {
+        let place = place.key(wire);
+        let help = format!("write `in:` and one of {}", Location::WORDS.join(", "));
+        context.faults.required(written.placed.r#in.as_ref(), &place, "in", &help);
+        let location =
+            context.faults.word(written.placed.r#in.as_ref(), &place.key("in"), Location::from_word, Location::WORDS);
+        let location = location.unwrap_or(Location::Query);
+        if location == Location::Header {
+            address::check_header(context.faults, wire, &place);
+        }
+        let written = &written.placed;
+        let style = context.faults.word(written.style.as_ref(), &place.key("style"), Style::from_word, Style::WORDS);
+        if written.style.is_some() && !has_parts(&field.r#type) {
+            let label = place.key("style").on_key("its value has no parts");
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
+            context
+                .faults
+                .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
+        }
+        if let (Location::Body, Some(first)) = (location, body) {
+            let label = place.key("in").on_value(format!("`{first}` is the body already"));
+            let diagnostic = Diagnostic::new(Id::BODY_TWICE, "two parameters that are the whole body", label);
+            context.faults.push(diagnostic.help("make them fields of one object, or parts of a form"));
+        }
+        if location == Location::Body {
+            body = body.or(Some(wire));
+        }
+        let usual = if location == Location::Body { Style::Json } else { Style::Flat };
+        places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
+    }
+    places
+}
+
+fn has_parts(r#type: &Type) -> bool {
+    match r#type {
+        Type::List(_) | Type::Map(_) | Type::Any => true,
+        Type::Named(name) => name.enum_kind.is_none(),
+        Type::Boxed(inner) => has_parts(inner),
+        _ => false,
+    }
+}
+
+/// The path's `{Name}`s and the parameters in it must be the same.
+fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
+    let http = root.key("http");
+    address::check_path(context.faults, &operation.path, &http.key("path"));
+    let pieces: Vec<&str> = operation.path.split('{').skip(1).collect();
+    let names: Vec<&str> = pieces.iter().filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
+    if names.len() < pieces.len() || operation.path.matches('}').count() != pieces.len() {
+        let label = http.key("path").on_value("a `{` needs a `}`");
+        let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, "a brace without its other half", label);
+        context.faults.push(diagnostic.help("write the names of path parameters as `{Name}`"));
+    }
+    let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
+    let parameters: Vec<&str> =
+        operation.parameters.iter().filter(in_path).map(|parameter| parameter.wire.as_str()).collect();
+    for name in names.iter().filter(|name| !parameters.contains(name)) {
+        let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
+        let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
+        let near = parameters.iter().find(|parameter| parameter.eq_ignore_ascii_case(name));
+        context.faults.push(match near {
+            Some(near) => diagnostic.help(format!("the parameter is called `{near}`; case counts")),
+            None => diagnostic.help("add it with `in: path`"),
+        });
+    }
+    for name in parameters.iter().filter(|name| !names.contains(name)) {
+        let list = root.key("parameters");
+        let place = list.key(name);
+        let label = place.key("in").on_value("not in the path");
+        let message = format!("the path `{}` has no `{{{name}}}`", operation.path);
+        context
+            .faults
+            .push(Diagnostic::new(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
+    }
+}
+
+fn examples(
+    context: &Context<'_>,
+    spec: &format::Operation,
+    response: &Response,
+    types: &Types<'_>,
+    place: &Place<'_>,
+) -> Vec<Example> {
+    let Response::Struct(response) = response else {
+        return Vec::new();
+    };
+    let samples = spec.examples.iter().enumerate();
+    samples
+        .filter_map(|(index, example)| {
+            let item = place.item(index);
+            context.known_from(example.known_from.as_ref(), &item);
+            sample(context, example.response.as_ref()?, response, types, &item.key("response"))
+        })
+        .collect()
+}
+
+fn history(context: &Context<'_>, rows: &[format::History], place: &Place<'_>) -> Vec<(String, String)> {
+    let row = |(index, row): (usize, &format::History)| {
+        let place = place.item(index);
+        context.known_from(row.known_from.as_ref(), &place);
+        let date = context.faults.required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
+        let changes = context.faults.required(row.changes.as_ref(), &place, "changes", "write what changed");
+        (date.to_owned(), changes.to_owned())
+    };
+    rows.iter().enumerate().map(row).collect()
+}

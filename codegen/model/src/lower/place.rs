@@ -1,0 +1,259 @@
+//! Where in which file the lowering is, and the faults it has found.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::source::{Node, Source};
+
+/// A value of a file, and the way to it.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    source: &'a Source,
+    node: &'a Node,
+    way: Way<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Root,
+    Key(&'a Way<'a>, &'a str),
+    Item(&'a Way<'a>, usize),
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn root(source: &'a Source, node: &'a Node) -> Self {
+        Self { source, node, way: Way::Root }
+    }
+
+    /// The place under a key; where there is no such key, its label falls on what should have it.
+    pub(super) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
+        let node = self.node.get(key).unwrap_or(self.node);
+        Place { source: self.source, node, way: Way::Key(&self.way, key) }
+    }
+
+    /// The place right under the root, as long as the file is there.
+    pub(super) fn under_root(source: &'a Source, root: &'a Node, key: &'a str) -> Self {
+        Self { source, node: root.get(key).unwrap_or(root), way: Way::Key(&Way::Root, key) }
+    }
+
+    pub(super) fn item(&self, index: usize) -> Place<'_> {
+        let node = self.node.item(index).unwrap_or(self.node);
+        Place { source: self.source, node, way: Way::Item(&self.way, index) }
+    }
+
+    /// Whether something is written under a key, even if it is nothing that can be read.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
+    pub(super) fn node(&self) -> &'a Node {
+        self.node
+    }
+
+    /// The path in the spec, as in `parameters.ImageName.rules`.
+    pub(super) fn path(&self) -> String {
+        self.way.to_string()
+    }
+
+    /// The wire name of what this place stands in; the request or the response for what stands right in them.
+    pub(super) fn owner(&self) -> String {
+        let mut names = Vec::new();
+        let mut way = &self.way;
+        loop {
+            way = match way {
+                Way::Root => break,
+                Way::Item(parent, _) => parent,
+                Way::Key(parent, key) => {
+                    names.push(*key);
+                    parent
+                }
+            };
+        }
+        let is_structure = |key: &&&str| !matches!(**key, "fields" | "items" | "values" | "body" | "types");
+        let owner = names.iter().skip(1).find(is_structure).copied().unwrap_or_default();
+        match owner {
+            "parameters" => "Request".to_owned(),
+            "response" => "Response".to_owned(),
+            owner => owner.to_owned(),
+        }
+    }
+
+    /// A label on the key.
+    pub(super) fn on_key(&self, text: impl Into<String>) -> Label {
+        Label::new(&self.source.path, self.node.key.clone(), "").text(text).at(self.path())
+    }
+
+    /// A label on the key for the first of two that meet; made for every name, and so without the path.
+    pub(super) fn first_here(&self) -> Label {
+        Label::new(&self.source.path, self.node.key.clone(), "first here")
+    }
+
+    /// Whether the key stands without quotes.
+    pub(super) fn is_key_plain(&self) -> bool {
+        !self.raw_key().starts_with(['"', '\''])
+    }
+
+    /// Whether the value is text without quotes and without a mark before it.
+    pub(super) fn is_value_plain(&self) -> bool {
+        let before = self.source.text.get(..self.node.value.start).unwrap_or_default();
+        let is_block = before.trim_end().trim_end_matches(['-', '+', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        !is_block.ends_with(['|', '>']) && !self.raw_value().starts_with(['"', '\'', '|', '>'])
+    }
+
+    /// The key as it is written.
+    pub(super) fn raw_key(&self) -> &'a str {
+        self.source.text.get(self.node.key.clone()).unwrap_or_default()
+    }
+
+    /// The value as it is written.
+    pub(super) fn raw_value(&self) -> &'a str {
+        self.source.text.get(self.node.value.clone()).unwrap_or_default()
+    }
+
+    /// A label on the line of the value that a character stands on; on the value where it is written as an escape.
+    pub(super) fn on_line_with(&self, character: char, text: impl Into<String>) -> Label {
+        match self.raw_value().find(character) {
+            Some(offset) => self.on_line_at(offset, text),
+            None => self.on_value(text),
+        }
+    }
+
+    /// A label on the line of the value around a byte of it.
+    pub(super) fn on_line_at(&self, offset: usize, text: impl Into<String>) -> Label {
+        let (before, after) = self.raw_value().split_at_checked(offset).unwrap_or_default();
+        let blanks = [' ', '\t', '\r'];
+        let head = before.rsplit('\n').next().unwrap_or_default();
+        let tail = after.split('\n').next().unwrap_or_default();
+        let line = self.node.value.start + offset - head.len()..self.node.value.start + offset + tail.len();
+        let written = self.source.text.get(line.clone()).unwrap_or_default();
+        let start = line.start + written.len() - written.trim_start_matches(blanks).len();
+        let end = start + written.trim_matches(blanks).len();
+        Label::new(&self.source.path, start..end, "").text(text).at(self.path())
+    }
+
+    /// A label on the value.
+    pub(super) fn on_value(&self, text: impl Into<String>) -> Label {
+        Label::new(&self.source.path, self.node.value.clone(), "").text(text).at(self.path())
+    }
+}
+
+impl fmt::Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Way::Root => Ok(()),
+            Way::Key(Way::Root, key) => f.write_str(key),
+            Way::Key(parent, key) => write!(f, "{parent}.{key}"),
+            Way::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// How many words are compared with what was written in one file: what grows with the words and with the faults grows with
+/// the square of the file.
+const COMPARED: usize = 200_000;
+
+/// Collects faults; lowering goes on with something harmless in the place of what is wrong.
+#[derive(Default)]
+pub(super) struct Faults {
+    list: RefCell<Vec<Diagnostic>>,
+    /// The words that have been compared with what was written.
+    compared: Cell<usize>,
+}
+
+impl Faults {
+    pub(super) fn push(&self, diagnostic: Diagnostic) {
+        self.list.borrow_mut().push(diagnostic);
+    }
+
+    /// Says in a diagnostic what may have been meant, unless too many words have been compared for that already.
+    pub(super) fn suggest<T: AsRef<str>, K: IntoIterator<Item = T>>(
+        &self,
+        diagnostic: Diagnostic,
+        written: &str,
+        known: impl FnOnce() -> K,
+    ) -> Diagnostic {
+        if self.compared.get() >= COMPARED {
+            return diagnostic;
+        }
+        let known: Vec<T> = known().into_iter().collect();
+        self.compared.set(self.compared.get() + known.len());
+        if self.compared.get() > COMPARED {
+            return diagnostic;
+        }
+        diagnostic.suggest(written, known.iter().map(AsRef::as_ref))
+    }
+
+    pub(super) fn into_list(self) -> Vec<Diagnostic> {
+        self.list.into_inner()
+    }
+
+    /// The value of a key that must be there; reports it missing, and goes on with empty text.
+    pub(super) fn required<'v>(&self, value: Option<&'v String>, place: &Place<'_>, key: &str, help: &str) -> &'v str {
+        match value.map(String::as_str) {
+            Some("") => {
+                let label = place.key(key).on_value("empty");
+                self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` says nothing"), label).help(help));
+            }
+            Some(value) => return value,
+            // A value that could not be read has been reported, and is not missing.
+            None if place.has(key) => {}
+            None => {
+                let label = place.on_key(format!("needs a key `{key}`"));
+                self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
+            }
+        }
+        ""
+    }
+
+    /// What a word stands for; reports a word that stands for nothing.
+    pub(super) fn word<T>(
+        &self,
+        word: Option<&String>,
+        place: &Place<'_>,
+        from_word: fn(&str) -> Option<T>,
+        words: &[&str],
+    ) -> Option<T> {
+        let word = word?;
+        let meaning = from_word(word);
+        if meaning.is_none() {
+            let label = place.on_value("not a word that can stand here");
+            let path = place.path();
+            let key = path.rsplit('.').next().and_then(|key| key.split('[').next()).unwrap_or_default();
+            let message = format!("unknown word `{word}` for `{key}`");
+            self.push(Diagnostic::new(Id::UNKNOWN_WORD, message, label).suggest(word, words.iter().copied()));
+        }
+        meaning
+    }
+
+    /// A number; reports text that is none, or that is out of range.
+    pub(super) fn number<T: std::str::FromStr>(
+        &self,
+        text: Option<&String>,
+        place: &Place<'_>,
+        what: &str,
+    ) -> Option<T> {
+        let text = text?;
+        let number = text.parse().ok().filter(|_| is_plain_number(text));
+        if number.is_none() {
+            let label = place.on_value(format!("expected {what}"));
+            self.push(
+                Diagnostic::new(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label)
+                    .help("copy the number from the page, in digits; if it gives none, leave the key out"),
+            );
+        }
+        number
+    }
+}
+
+/// Whether a number is written so that nobody can read it in another way, as `02` (octal), `+1`, `.5`, `5.` and `nan` can be.
+pub(super) fn is_plain_number(text: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(one, two)| (one, Some(two)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(one, two)| (one, Some(two)));
+    is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}

@@ -1,0 +1,226 @@
+//! Checks paths that point elsewhere in a spec.
+
+use std::collections::BTreeMap;
+
+use super::place::{Faults, Place};
+use crate::checked::KnownFrom;
+use crate::diagnostic::{Allowance, Diagnostic, Id, paths_above};
+use crate::format::{self, Content, Description, OPERATION};
+use crate::source::{Children, Node};
+
+/// Whether a wire path, as in `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
+pub(super) fn is_wire_path(
+    path: &str,
+    fields: &BTreeMap<&str, &format::Value>,
+    types: &format::Entries<format::Value>,
+) -> bool {
+    reaches(path, &|name| fields.get(name).copied(), types, 0)
+}
+
+/// How many references a path may go through, which keeps types that hold themselves from being followed for ever.
+const STEPS: usize = 64;
+
+fn reaches<'v>(
+    path: &str,
+    field: &dyn Fn(&str) -> Option<&'v format::Value>,
+    types: &'v format::Entries<format::Value>,
+    depth: usize,
+) -> bool {
+    // A wire name may itself have dots, so that each way to divide the path is tried.
+    let leads_on = |name: &str| match (field(name), path[name.len()..].strip_prefix('.')) {
+        (Some(_), None) => name.len() == path.len(),
+        (Some(value), Some(rest)) => within(rest, value, types, depth + 1),
+        (None, _) => false,
+    };
+    depth < STEPS && paths_above(path).any(leads_on)
+}
+
+fn within<'v>(path: &str, value: &'v format::Value, types: &'v format::Entries<format::Value>, depth: usize) -> bool {
+    if let Some(member) = value.items.as_deref() {
+        // The place of an item is written as a number, or as `N` or `n` for any.
+        let (index, rest) = path.split_once('.').unwrap_or((path, ""));
+        let is_index = matches!(index, "N" | "n") || index.parse::<u32>().is_ok();
+        return depth < STEPS
+            && if is_index {
+                rest.is_empty() || within(rest, member, types, depth + 1)
+            } else {
+                within(path, member, types, depth + 1)
+            };
+    }
+    if let Some(target) = value.r#ref.as_deref().and_then(|name| types.get(name)) {
+        return depth < STEPS && within(path, target, types, depth + 1);
+    }
+    reaches(path, &|name| value.fields.as_ref().and_then(|fields| fields.get(name)), types, depth)
+}
+
+/// The wire paths that could have been meant, three names deep.
+pub(super) fn wire_paths(fields: &[(&str, &format::Value)]) -> Vec<String> {
+    let mut paths = Vec::new();
+    collect_paths("", fields.iter().copied(), 3, &mut paths);
+    paths
+}
+
+fn collect_paths<'v>(
+    before: &str,
+    fields: impl Iterator<Item = (&'v str, &'v format::Value)>,
+    depth: usize,
+    paths: &mut Vec<String>,
+) {
+    for (name, value) in fields {
+        let path = format!("{before}{name}");
+        let value = value.items.as_deref().unwrap_or(value);
+        if let Some(inner) = value.fields.as_ref().filter(|_| depth > 1) {
+            collect_paths(&format!("{path}."), Box::new(inner.iter()) as Box<dyn Iterator<Item = _>>, depth - 1, paths);
+        }
+        paths.push(path);
+    }
+}
+
+/// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
+pub(super) fn check_notes(
+    faults: &Faults,
+    map: &'static Description,
+    gaps: &[format::Gap],
+    errata: &[format::Erratum],
+    root: &Place<'_>,
+) {
+    let list = root.key("gaps");
+    for (index, gap) in gaps.iter().enumerate() {
+        let place = list.item(index);
+        check_note(faults, map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
+        let taken_from = place.key("taken_from");
+        faults.word(gap.taken_from.as_ref(), &taken_from, KnownFrom::from_word, KnownFrom::WORDS);
+    }
+    let list = root.key("errata");
+    for (index, erratum) in errata.iter().enumerate() {
+        check_note(faults, map, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
+    }
+}
+
+/// Checks that each difference has its words, and is about something that is there.
+pub(super) fn check_differences(faults: &Faults, differences: &[format::Difference], root: &Place<'_>) {
+    let list = root.key("differences");
+    for (index, difference) in differences.iter().enumerate() {
+        let place = list.item(index);
+        let at = faults.required(difference.at.as_ref(), &place, "at", "write the path of what the sources differ on");
+        faults.required(difference.why.as_ref(), &place, "why", "write why the spec does not follow the other source");
+        faults.required(difference.source.as_ref(), &place, "source", "write which source has it otherwise");
+        faults.word(difference.source.as_ref(), &place.key("source"), KnownFrom::from_word, KnownFrom::WORDS);
+        check_at(faults, OPERATION, at, root, &place);
+    }
+}
+
+fn check_note(
+    faults: &Faults,
+    map: &'static Description,
+    at: Option<&String>,
+    what: Option<&String>,
+    root: &Place<'_>,
+    place: &Place<'_>,
+) {
+    let at = faults.required(at, place, "at", "write the path of what the note is about");
+    faults.required(what, place, "what", "write what is missing or odd");
+    check_at(faults, map, at, root, place);
+}
+
+fn check_at(faults: &Faults, map: &'static Description, at: &str, root: &Place<'_>, place: &Place<'_>) {
+    if !at.is_empty() && !points_somewhere(root.node(), map, at) {
+        let label = place.key("at").on_value("there is nothing at this path");
+        let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
+        let note = "a note that no longer applies hides the ones that do";
+        faults.push(diagnostic.note(note).help("correct the path, take the note away, or write an `allow`"));
+    }
+}
+
+/// Whether a spec can allow it: not that an allowance allows nothing, which is mended by taking it away.
+fn can_be_allowed(id: Id) -> bool {
+    id.is_adjustable() && id != Id::UNUSED_ALLOWANCE
+}
+
+/// What a file allows; an allowance needs a place, a reason, and an id that may be allowed.
+pub(super) fn allowances(faults: &Faults, written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
+    let list = root.key("allow");
+    let mut allowances = Vec::new();
+    for (index, allow) in written.iter().enumerate() {
+        let place = list.item(index);
+        let text = faults.required(allow.id.as_ref(), &place, "id", "write the id of the diagnostic, as in `W0601`");
+        let at = faults.required(allow.at.as_ref(), &place, "at", "write the path of what is allowed");
+        faults.required(allow.why.as_ref(), &place, "why", "write why the diagnostic does not apply");
+        match Id::from_text(text).filter(|id| can_be_allowed(*id)) {
+            Some(id) => allowances.push(Allowance { id, at: at.to_owned(), label: place.on_key("") }),
+            None if text.is_empty() => {}
+            None => {
+                let known: Vec<&str> = Id::ALL.iter().filter(|id| can_be_allowed(**id)).map(|id| id.as_str()).collect();
+                let label = place.key("id").on_value("nothing that can be allowed has this id");
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label);
+                faults.push(diagnostic.help(format!("what can be allowed is {}", known.join(", "))));
+            }
+        }
+    }
+    allowances
+}
+
+fn points_somewhere(root: &Node, map: &'static Description, path: &str) -> bool {
+    let (first, code) = path.split_once('.').unwrap_or((path, ""));
+    if first == "errors" && !code.is_empty() {
+        return has_code(root, code);
+    }
+    leads_somewhere(Some(root), &Content::Map(map), path)
+}
+
+fn has_code(root: &Node, code: &str) -> bool {
+    let Some(Children::List(rows)) = root.get("errors").map(|errors| &errors.children) else {
+        return false;
+    };
+    rows.iter().any(|row| row.get("code").and_then(|node| node.text.as_deref()) == Some(code))
+}
+
+/// Returns whether a path leads to something in the file, or to a key that could be there: what is not there may be the very
+/// thing that a note is about.
+fn leads_somewhere(node: Option<&Node>, content: &Content, path: &str) -> bool {
+    if path.is_empty() {
+        return true;
+    }
+    match content {
+        Content::Map(map) => {
+            let end = path.find(['.', '[']).unwrap_or(path.len());
+            let (name, rest) = path.split_at(end);
+            let key = map.keys.iter().find(|key| key.name == name);
+            key.is_some_and(|key| leads_somewhere(node.and_then(|node| node.get(name)), &(key.content)(), below(rest)))
+        }
+        Content::Entries(values) => {
+            // Names have dots themselves, so that each that begins the path is tried.
+            paths_above(path).any(|name| {
+                let child = node.and_then(|node| node.get(name));
+                child.is_some() && leads_somewhere(child, values, below(&path[name.len()..]))
+            })
+        }
+        Content::List(items) => {
+            item_of(node, path).is_some_and(|(item, rest)| leads_somewhere(Some(item), items, rest))
+        }
+        Content::Anything => is_there(node, path),
+        Content::Text | Content::Boolean => false,
+    }
+}
+
+/// Returns whether a path leads to something in data of no certain shape.
+fn is_there(node: Option<&Node>, path: &str) -> bool {
+    let Some(node) = node else { return false };
+    if path.is_empty() {
+        return true;
+    }
+    if path.starts_with('[') {
+        return item_of(Some(node), path).is_some_and(|(item, rest)| is_there(Some(item), rest));
+    }
+    paths_above(path).any(|name| is_there(node.get(name), below(&path[name.len()..])))
+}
+
+/// Returns the item that a path such as `[3].code` begins with, and the rest of the path.
+fn item_of<'n, 'p>(node: Option<&'n Node>, path: &'p str) -> Option<(&'n Node, &'p str)> {
+    let (index, rest) = path.strip_prefix('[')?.split_once(']')?;
+    Some((node?.item(index.parse().ok()?)?, below(rest)))
+}
+
+fn below(path: &str) -> &str {
+    path.strip_prefix('.').unwrap_or(path)
+}

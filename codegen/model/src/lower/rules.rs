@@ -1,0 +1,283 @@
+//! Checks that rules make sense for the value they stand at.
+
+use apiscribe_core::{Bound, Limits, OwnedRule, Rule, RuleTarget};
+
+use super::characters;
+use super::consistency;
+use super::context::Context;
+use super::pattern;
+use super::place::Place;
+use crate::checked::{CharacterClass, LengthUnit, Rules, Type};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+
+/// What rules for a value can be about.
+fn target_of(r#type: &Type) -> Option<RuleTarget> {
+    match r#type {
+        Type::String => Some(RuleTarget::Text),
+        Type::Secret(inner) | Type::Boxed(inner) => target_of(inner),
+        Type::Int32 | Type::Int64 => Some(RuleTarget::Integer),
+        Type::Float | Type::Double => Some(RuleTarget::Number),
+        Type::List(_) | Type::Map(_) => Some(RuleTarget::Members),
+        Type::Boolean | Type::Binary | Type::Any | Type::Named(_) => None,
+    }
+}
+
+/// The rules for a value, whose type is not given if it was refused; `each` are those for its members.
+pub(super) fn rules(
+    context: &Context<'_>,
+    written: Option<&format::Rules>,
+    place: &Place<'_>,
+    default: Option<&String>,
+    r#type: Option<&Type>,
+    each: Option<Rules>,
+) -> Option<Rules> {
+    let mut rules = match written {
+        Some(written) => {
+            let place = place.key("rules");
+            let rules = block(context, written, &place, default, r#type);
+            consistency::check_blocks(context, &rules, &place);
+            rules
+        }
+        None if each.is_some() => Rules::new(place.path()),
+        None => return None,
+    };
+    rules.each = each.map(Box::new);
+    Some(rules)
+}
+
+fn block(
+    context: &Context<'_>,
+    written: &format::Rules,
+    place: &Place<'_>,
+    default: Option<&String>,
+    r#type: Option<&Type>,
+) -> Rules {
+    let mut rules = Rules::new(place.path());
+    rules.default = default.cloned();
+    rules.is_assumed = is_assumed(context, written.level.as_ref(), place);
+    rules.preempts = preempts(context, written.preempts.as_ref(), place);
+    context.known_from(written.known_from.as_ref(), place);
+    rules.list = list(context, written, place, r#type);
+    if let Some(r#type) = r#type {
+        check_targets(context, &rules.list, place, target_of(r#type));
+    }
+    let mut also = None;
+    for (index, written) in written.also.as_deref().unwrap_or_default().iter().enumerate().rev() {
+        let list = place.key("also");
+        let place = list.item(index);
+        if written.also.is_some() {
+            let label = place.key("also").on_key("inside another `also`");
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "blocks of rules do not nest", label);
+            context.faults.push(diagnostic.help("put all blocks in one list"));
+        }
+        let mut next = block(context, written, &place, default, r#type);
+        next.also = also;
+        also = Some(Box::new(next));
+    }
+    rules.also = also;
+    rules
+}
+
+/// The rules of a block one by one, in the order in which documentation tells them.
+fn list(context: &Context<'_>, written: &format::Rules, place: &Place<'_>, r#type: Option<&Type>) -> Vec<OwnedRule> {
+    // Every key is named, so that a new one cannot be forgotten.
+    let format::Rules {
+        length,
+        starts_with,
+        ends_with,
+        charset,
+        forbid_prefix,
+        forbid_suffix,
+        forbid_substring,
+        pattern,
+        range,
+        items,
+        requires: _,
+        conflicts: _,
+        level: _,
+        preempts: _,
+        known_from: _,
+        also: _,
+    } = written;
+    let set =
+        |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key))?.words());
+    let texts = |list: &Option<Vec<String>>, key| Some(texts(context, list.as_ref()?, &place.key(key)));
+    let is_integer = r#type.and_then(target_of) == Some(RuleTarget::Integer);
+    let all = [
+        length.as_ref().map(|length| length_rule(context, length, &place.key("length"))),
+        set(starts_with, "starts_with").map(Rule::StartsWith),
+        set(ends_with, "ends_with").map(Rule::EndsWith),
+        set(charset, "charset").map(Rule::Charset),
+        texts(forbid_prefix, "forbid_prefix").map(Rule::ForbidPrefix),
+        texts(forbid_suffix, "forbid_suffix").map(Rule::ForbidSuffix),
+        texts(forbid_substring, "forbid_substring").map(Rule::ForbidSubstring),
+        pattern.as_ref().map(|expression| pattern_rule(context, expression, &place.key("pattern"))),
+        range.as_ref().map(|range| range_rule(context, range, is_integer, &place.key("range"))),
+        items.as_ref().map(|items| {
+            Rule::Items(count_limits(context, items.min.as_ref(), items.max.as_ref(), &place.key("items")))
+        }),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn length_rule(context: &Context<'_>, length: &format::Length, place: &Place<'_>) -> OwnedRule {
+    let limits = count_limits(context, length.min.as_ref(), length.max.as_ref(), place);
+    let unit = &place.key("unit");
+    let unit = context.faults.word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
+    Rule::Length(limits, unit.unwrap_or(LengthUnit::Character))
+}
+
+/// The rule for an expression, with an empty program where that was reported.
+fn pattern_rule(context: &Context<'_>, expression: &str, place: &Place<'_>) -> OwnedRule {
+    let steps = pattern::compile(expression).unwrap_or_else(|reason| {
+        let label = place.on_value(reason);
+        let diagnostic = Diagnostic::new(Id::BAD_PATTERN, "the pattern cannot be checked", label);
+        context.faults.push(diagnostic.help("correct it, or take it away and record a gap"));
+        Vec::new()
+    });
+    Rule::Pattern(expression.to_owned(), steps)
+}
+
+fn range_rule(context: &Context<'_>, range: &format::RangeRule, is_integer: bool, place: &Place<'_>) -> OwnedRule {
+    if is_integer {
+        Rule::IntegerRange(limits(context, range, place, "an integer"))
+    } else {
+        Rule::NumberRange(limits(context, range, place, "a number"))
+    }
+}
+
+/// Reports the rules that are not about values of the type.
+fn check_targets(context: &Context<'_>, list: &[OwnedRule], place: &Place<'_>, target: Option<RuleTarget>) {
+    for rule in list.iter().filter(|rule| Some(rule.target()) != target) {
+        let key = rule.key();
+        let label = place.key(key).on_key(format!("is for {}", rule.target().text()));
+        let message = format!("the rule `{key}` does not fit the type of the value");
+        let help = "take it away, or move it to `items`, `values` or a field";
+        context.faults.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
+    }
+}
+
+/// Whether a block of rules is only assumed.
+pub(super) fn is_assumed(context: &Context<'_>, level: Option<&String>, place: &Place<'_>) -> bool {
+    let from_word = |word: &str| match word {
+        "documented" => Some(false),
+        "assumed" => Some(true),
+        _ => None,
+    };
+    context.faults.word(level, &place.key("level"), from_word, &["documented", "assumed"]).unwrap_or_default()
+}
+
+/// The error code that a block of rules spares the caller, which must be one that is documented.
+pub(super) fn preempts(context: &Context<'_>, code: Option<&String>, place: &Place<'_>) -> Option<String> {
+    let code = code?;
+    if !context.codes.contains(code.as_str()) {
+        let label = place.key("preempts").on_value("no row of `errors` has this code");
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_CODE, format!("unknown error code `{code}`"), label);
+        context.faults.push(context.faults.suggest(diagnostic, code, || &context.codes));
+    }
+    Some(code.clone())
+}
+
+/// A list without anything in it says nothing, and was meant to.
+pub(super) fn refuse_empty(context: &Context<'_>, list: Option<&Vec<String>>, place: &Place<'_>) {
+    if list.is_some_and(Vec::is_empty) {
+        let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "an empty list", place.on_key("lists nothing"));
+        context.faults.push(diagnostic.help("list what is meant, or take the key away"));
+    }
+}
+
+fn texts(context: &Context<'_>, texts: &Vec<String>, place: &Place<'_>) -> Vec<String> {
+    refuse_empty(context, Some(texts), place);
+    if let Some(index) = texts.iter().position(String::is_empty) {
+        let label = place.item(index).on_value("every text starts and ends with this");
+        context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "an empty text in a list of forbidden ones", label));
+    }
+    texts.clone()
+}
+
+/// A set of characters: classes, and characters by themselves.
+struct CharacterSet {
+    classes: Vec<CharacterClass>,
+    literal: String,
+}
+
+impl CharacterSet {
+    /// The set as rules hold it, with all characters by themselves in one word.
+    fn words(self) -> Vec<String> {
+        let classes = self.classes.iter().map(|class| class.word().to_owned());
+        classes.chain(Some(self.literal).filter(|literal| !literal.is_empty())).collect()
+    }
+}
+
+/// The characters of a list; nothing if some of it is refused, so that no rule is taken to allow less than is meant.
+fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> Option<CharacterSet> {
+    refuse_empty(context, Some(written), place);
+    let mut set = CharacterSet { classes: Vec::new(), literal: String::new() };
+    let mut is_whole = true;
+    for (index, word) in written.iter().enumerate() {
+        if let Some(class) = CharacterClass::from_word(word) {
+            set.classes.push(class);
+        } else if let Some(diagnostic) = characters::refuse(word, &place.item(index)) {
+            context.faults.push(diagnostic);
+            is_whole = false;
+        } else {
+            let new: Vec<char> = word.chars().filter(|character| !set.literal.contains(*character)).collect();
+            set.literal.extend(new);
+        }
+    }
+    is_whole.then_some(set)
+}
+
+fn count_limits(context: &Context<'_>, min: Option<&String>, max: Option<&String>, place: &Place<'_>) -> Limits<usize> {
+    // What is larger could not be in memory, and would not fit the 32-bit machines that generated code may run on.
+    const LARGEST: u64 = u32::MAX as u64;
+    let number = |text: Option<&String>, key| -> Option<u64> {
+        let place = place.key(key);
+        let number = context.faults.number(text, &place, "a whole number from 0")?;
+        if number > LARGEST {
+            let label = place.on_value(format!("more than {LARGEST}"));
+            context.faults.push(
+                Diagnostic::new(Id::BAD_LIMITS, format!("the limit {number} limits nothing"), label)
+                    .help("leave it out"),
+            );
+        }
+        Some(number)
+    };
+    let limits = (number(min, "min"), number(max, "max"));
+    ordered(context, limits.0.or(Some(0)), limits.1, place);
+    if min.is_none() && max.is_none() {
+        nothing_limited(context, place);
+    }
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    Limits::of(limits.0.map(count), limits.1.map(count))
+}
+
+fn limits<T: std::str::FromStr + Bound>(
+    context: &Context<'_>,
+    range: &format::RangeRule,
+    place: &Place<'_>,
+    what: &str,
+) -> Limits<T> {
+    let min = context.faults.number(range.min.as_ref(), &place.key("min"), what);
+    let max = context.faults.number(range.max.as_ref(), &place.key("max"), what);
+    ordered(context, min, max, place);
+    if range.min.is_none() && range.max.is_none() {
+        nothing_limited(context, place);
+    }
+    Limits::of(min, max)
+}
+
+fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>, place: &Place<'_>) {
+    let (Some(min), Some(max)) = (min, max) else { return };
+    if min.partial_cmp(&max).is_none_or(std::cmp::Ordering::is_gt) {
+        let label = place.key("min").on_value("more than `max`");
+        let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "no value can keep to these limits", label);
+        context.faults.push(diagnostic.also(place.key("max").on_value("less than `min`")));
+    }
+}
+
+fn nothing_limited(context: &Context<'_>, place: &Place<'_>) {
+    let label = place.on_key("needs `min`, `max` or both");
+    context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "a rule without limits", label));
+}

@@ -1,0 +1,125 @@
+//! Checks a service.
+
+use std::collections::BTreeSet;
+
+use super::address::{check_host, check_host_part, check_page};
+use super::context::{Context, Written};
+use super::errors::error_codes;
+use super::modules;
+use super::place::{Faults, Place};
+use super::references::check_notes;
+use super::shared;
+use super::texts::check_texts;
+use super::types::SharedTypes;
+use super::unwritten::check_unwritten;
+use crate::checked::{ApiStyle, EndpointRule, Endpoints, ErrorCodes, FailureField, Item, Service, Struct};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+use crate::name::RustName;
+
+pub(super) fn lower<'a>(written: &'a Written<format::Service>, faults: &Faults) -> (Service, SharedTypes<'a>) {
+    let spec = &written.spec;
+    let root = Place::root(&written.source, &written.root);
+    let codes = spec.errors.iter().filter_map(|row| row.code.as_deref()).collect();
+    let context = Context { faults, codes, fields: None };
+    let product = faults.required(spec.service.as_ref(), &root, "service", "write the product's code");
+    let version = faults.required(spec.version.as_ref(), &root, "version", "write the API version, quoted");
+    check_notes(faults, format::SERVICE, &spec.gaps, &spec.errata, &root);
+    check_unwritten(faults, &root);
+    check_texts(faults, &root);
+    check_page(faults, spec.page.as_ref(), &root);
+    let errors = service_errors(&context, spec, product, &root);
+    let mut types = shared::resolve(&context, &spec.types, Place::under_root(&written.source, &written.root, "types"));
+    let items = shared::items(&context, &mut types);
+    let service = Service {
+        file: written.source.name.clone(),
+        product: product.to_owned(),
+        version: version.to_owned(),
+        title: spec.title.clone().unwrap_or_else(|| product.to_owned()),
+        doc: spec.doc.clone(),
+        style: style(&context, spec, &root),
+        endpoints: endpoints(&context, spec, &root),
+        failure: failure(&context, spec, &root),
+        module: modules::of_product(faults, product, spec.rust.as_ref(), &root),
+        version_module: modules::of_version(faults, version, &root),
+        errors,
+        types: items,
+    };
+    (service, types)
+}
+
+fn endpoints(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Endpoints {
+    let Some(endpoints) = &spec.endpoints else {
+        return Endpoints::default();
+    };
+    let place = root.key("endpoints");
+    context.known_from(endpoints.known_from.as_ref(), &place);
+    let rule =
+        context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), EndpointRule::from_word, EndpointRule::WORDS);
+    if rule.is_some() {
+        let product = spec.service.as_deref().unwrap_or_default();
+        check_host_part(context.faults, product, root.key("service").on_value(""));
+    }
+    let regions = place.key("regions");
+    let hosts = endpoints.regions.iter().map(|(region, endpoint)| {
+        let place = regions.key(region);
+        let host = context.faults.required(endpoint.host.as_ref(), &place, "host", "write the host name");
+        check_host(context.faults, host, &place.key("host"));
+        check_host_part(context.faults, region, place.on_key(""));
+        context.known_from(endpoint.known_from.as_ref(), &place);
+        (region.to_owned(), host.to_owned())
+    });
+    Endpoints { rule, regions: hosts.collect() }
+}
+
+fn failure(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Vec<FailureField> {
+    let place = root.key("failure");
+    let fields = spec.failure.iter().map(|(field, written)| {
+        let place = place.key(field);
+        if written.is.is_empty() && written.is_not.is_empty() && !place.has("is") && !place.has("is_not") {
+            let label = place.on_key("needs a key `is` or `is_not`");
+            let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
+            context.faults.push(diagnostic.help("list the values that say that the call failed"));
+        }
+        context.known_from(written.known_from.as_ref(), &place);
+        FailureField { wire: field.to_owned(), is: written.is.clone(), is_not: written.is_not.clone() }
+    });
+    fields.collect()
+}
+
+fn service_errors(
+    context: &Context<'_>,
+    spec: &format::Service,
+    product: &str,
+    root: &Place<'_>,
+) -> Option<ErrorCodes> {
+    let rows = &spec.errors;
+    if rows.is_empty() {
+        return None;
+    }
+    let name = RustName::camel(product).unwrap_or_else(|_| RustName::placeholder()).suffixed("ErrorCode");
+    let subject = format!("any operation of {product}");
+    Some(error_codes(context, name, subject, rows, &root.key("errors"), None))
+}
+
+fn style(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> ApiStyle {
+    let written = spec.style.as_ref();
+    context.faults.required(written, root, "style", "write `style: rpc` or `style: roa`");
+    let style = context.faults.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
+    style.unwrap_or(ApiStyle::Rpc)
+}
+
+/// Keeps only the types that are named, and those that these hold.
+pub fn keep_used(types: &mut Vec<Item>, named: BTreeSet<RustName>) {
+    let mut pending: Vec<RustName> = named.iter().cloned().collect();
+    let mut used = named;
+    while let Some(name) = pending.pop() {
+        let item = types.iter().find(|item| *item.name() == name).and_then(Item::as_struct);
+        for held in item.into_iter().flat_map(Struct::shared_types) {
+            if used.insert(held.clone()) {
+                pending.push(held.clone());
+            }
+        }
+    }
+    types.retain(|item| used.contains(item.name()));
+}

@@ -1,0 +1,116 @@
+//! Makes structs of objects, requests and responses.
+
+use super::consistency::check_fields;
+use super::context::deprecated;
+use super::naming::{NameOf, rust_name, take};
+use super::place::Place;
+use super::relations::Siblings;
+use super::types::{Module, Typed};
+use crate::checked::{Field, Item, Presence, Struct, Type, TypeName};
+use crate::diagnostic::Label;
+use crate::format;
+use crate::name::{Name, RustName, Scope};
+
+impl Module<'_> {
+    pub(super) fn object(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
+        let none = format::Entries::default();
+        let entries = value.fields.as_ref().unwrap_or(&none);
+        let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
+        self.take_type(&rust, wire, place);
+        let index = self.items.len();
+        let fields: Vec<_> = entries.iter().collect();
+        let mut item = self.structure(rust.clone(), &fields, value.field_rules.as_ref(), place, "fields");
+        item.doc.clone_from(&value.doc);
+        item.alias = (rust.to_string() != wire).then(|| wire.to_owned());
+        item.deprecated = deprecated(value.deprecated.as_deref());
+        let has_rules = item.has_rules;
+        // A reader meets the outer type before those nested in it.
+        self.items.insert(index, Item::Struct(item));
+        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: None };
+        Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
+    }
+
+    /// A struct with these fields.
+    pub(super) fn structure(
+        &mut self,
+        name: RustName,
+        entries: &[(&str, &format::Value)],
+        cross: Option<&format::CrossRules>,
+        place: &Place<'_>,
+        key: &str,
+    ) -> Struct {
+        let fields_place = place.key(key);
+        let mut scope = Scope::new();
+        let mut fields: Vec<Field> =
+            entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
+        part_derived_names(&mut fields);
+        let wires: Siblings<'_> = entries.iter().enumerate().map(|(index, (wire, _))| (*wire, index)).collect();
+        for (field, (wire, value)) in fields.iter_mut().zip(entries) {
+            let place = fields_place.key(wire);
+            field.requires =
+                self.relations(value.rules.as_ref(), &place, "requires", |rules| rules.requires.as_ref(), &wires);
+            field.conflicts =
+                self.relations(value.rules.as_ref(), &place, "conflicts", |rules| rules.conflicts.as_ref(), &wires);
+        }
+        check_fields(self.context, &fields, &fields_place);
+        let cross_key = if key == "fields" { "field_rules" } else { "rules" };
+        let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
+        let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
+        let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
+        let locals = (local("object"), local("slots"));
+        Struct {
+            name,
+            doc: None,
+            alias: None,
+            deprecated: None,
+            fields,
+            one_of,
+            locals,
+            has_rules,
+            is_counted: self.is_shared,
+            is_request: false,
+            is_answer: false,
+        }
+    }
+
+    fn field(&mut self, wire: &str, value: &format::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
+        let rust = rust_name(self.context.faults, NameOf::Field, wire, value.rust.as_ref(), place);
+        take(self.context.faults, scope, NameOf::Field, &rust, wire, place);
+        let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
+        let is_secret = value.secret == Some(true);
+        Field {
+            setter: rust.setter(),
+            constant: rust.constant(),
+            name: Name { wire: wire.to_owned(), rust },
+            doc: value.doc.clone(),
+            deprecated: deprecated(value.deprecated.as_deref()),
+            default: value.default.clone().filter(|_| !is_secret),
+            example: value.example.clone().filter(|_| !is_secret),
+            known_from: self.context.known_from(value.known_from.as_ref(), place),
+            presence: match (value.required, value.nullable) {
+                (Some(true), Some(true)) => Presence::Nullable,
+                (Some(true), _) => Presence::Required,
+                _ => Presence::Optional,
+            },
+            r#type,
+            rules: rules.filter(|rules| !rules.is_empty()),
+            holds_rules,
+            requires: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
+}
+
+/// Lets no two fields have one setter or one constant, as `ss` and `ß` would.
+fn part_derived_names(fields: &mut [Field]) {
+    let (mut setters, mut constants) = (Scope::new(), Scope::new());
+    for field in fields {
+        field.setter = setters.take_apart(&field.setter, ());
+        field.constant = constants.take_apart(&field.constant, ());
+    }
+}
+
+/// Whether a field, or what it holds, has rules that a request is checked against.
+pub(super) fn field_has_rules(field: &Field) -> bool {
+    field.rules.is_some() || field.holds_rules || !field.requires.is_empty() || !field.conflicts.is_empty()
+}

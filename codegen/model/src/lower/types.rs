@@ -1,0 +1,269 @@
+//! Gives every value a type.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::examples::check_documented_value;
+use super::naming::{NameOf, take};
+use super::place::Place;
+use super::rules::rules;
+use crate::checked::{Item, Rules, Type, TypeName};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::format;
+use crate::name::{RustName, Scope};
+
+/// A named type of a service, as references see it.
+#[derive(Clone, Debug)]
+pub(super) enum Shared {
+    /// An object or an enum: a type of its own.
+    Item { name: TypeName, has_rules: bool },
+    /// Anything else: the reference stands for the value itself.
+    Inline,
+}
+
+/// The named types of a service.
+pub(super) struct SharedTypes<'a> {
+    pub entries: &'a format::Entries<format::Value>,
+    pub place: Place<'a>,
+    pub resolved: BTreeMap<String, Shared>,
+}
+
+/// Where the types of one module are made.
+pub(super) struct Module<'a> {
+    pub context: &'a Context<'a>,
+    pub shared: &'a SharedTypes<'a>,
+    /// Whether this is the module of the named types themselves.
+    pub is_shared: bool,
+    pub names: Scope<Label>,
+    pub items: Vec<Item>,
+    /// The inlined types on the way to here, to notice one that holds itself.
+    pub inlining: Vec<String>,
+}
+
+/// A value with its type.
+#[derive(Debug)]
+pub(super) struct Typed {
+    pub r#type: Type,
+    pub rules: Option<Rules>,
+    /// Whether a rule speaks of what the value holds.
+    pub holds_rules: bool,
+    /// Whether the type was refused, so that nothing can be said of what fits it.
+    pub is_unknown: bool,
+}
+
+impl Typed {
+    pub(super) fn plain(r#type: Type) -> Self {
+        Self { r#type, rules: None, holds_rules: false, is_unknown: false }
+    }
+
+    fn unknown() -> Self {
+        Self { is_unknown: true, ..Self::plain(Type::Any) }
+    }
+}
+
+impl<'a> Module<'a> {
+    pub(super) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
+        Self { context, shared, is_shared, names: Scope::new(), items: Vec::new(), inlining: Vec::new() }
+    }
+
+    /// Takes the name of a type in this module.
+    pub(super) fn take_type(&mut self, name: &RustName, wire: &str, place: &Place<'_>) {
+        take(self.context.faults, &mut self.names, NameOf::Type, name, wire, place);
+    }
+
+    /// The type of a value; `wire` names the types nested in it.
+    pub(super) fn typed(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
+        let typed = match (&value.r#type, &value.r#ref) {
+            (Some(_), Some(_)) => {
+                let label = place.key("ref").on_key("beside `type`");
+                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label);
+                self.context.faults.push(diagnostic.help("keep one"));
+                return Typed::unknown();
+            }
+            (None, Some(name)) => self.reference(name, wire, place),
+            (None, None) => self.untyped(value, wire, place),
+            (Some(word), None) => self.by_word(word, value, wire, place),
+        };
+        self.check_keys(value, &typed.r#type, place);
+        let typed = if value.secret == Some(true) { self.secret(typed, place) } else { typed };
+        let Typed { r#type, rules: found, holds_rules, is_unknown } = typed;
+        let known = Some(&r#type).filter(|_| !is_unknown);
+        // What comes with a reference are rules for the value itself, and not for its members.
+        let (each, inlined) = if value.r#ref.is_some() { (None, found) } else { (found, None) };
+        let default = value.default.as_ref().filter(|_| value.secret != Some(true));
+        let own = rules(self.context, value.rules.as_ref(), place, default, known, each);
+        let rules = both(own, inlined);
+        check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
+        self.context.known_from(value.known_from.as_ref(), place);
+        if rules.is_some() {
+            self.mark_counted(&r#type);
+        }
+        Typed { r#type, rules, holds_rules, is_unknown }
+    }
+
+    /// Lets the members of a list or map be checked, whose number is about to be.
+    fn mark_counted(&mut self, r#type: &Type) {
+        match r#type {
+            Type::List(inner) | Type::Map(inner) => self.mark_counted(inner),
+            Type::Named(name) => {
+                for item in self.items.iter_mut().filter(|item| *item.name() == name.name) {
+                    if let Item::Struct(item) = item {
+                        item.is_counted = true;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An object says so by its fields, and everything else has to say what it is.
+    fn untyped(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
+        if value.fields.is_some() {
+            return self.by_word("object", value, wire, place);
+        }
+        if ["type", "ref", "fields"].into_iter().any(|key| place.has(key)) {
+            // What says the type could not be read, which has been reported.
+            return Typed::unknown();
+        }
+        let label = place.on_key("needs a key `type`");
+        let help = format!("write `type:` and one of {}", format::TYPES.join(", "));
+        self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
+        Typed::unknown()
+    }
+
+    fn by_word(&mut self, word: &str, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
+        let scalar = match word {
+            "string" => Type::String,
+            "boolean" => Type::Boolean,
+            "int32" => Type::Int32,
+            "int64" => Type::Int64,
+            "float" => Type::Float,
+            "double" => Type::Double,
+            "binary" => Type::Binary,
+            "any" => Type::Any,
+            "array" => return self.members(value.items.as_deref(), "items", Type::List, wire, place),
+            "map" => return self.members(value.values.as_deref(), "values", Type::Map, wire, place),
+            "object" => return self.object(value, wire, place),
+            _ => {
+                let label = place.key("type").on_value("not a type");
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
+                self.context.faults.push(diagnostic.suggest(word, format::TYPES.iter().copied()));
+                return Typed::unknown();
+            }
+        };
+        Typed::plain(if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar })
+    }
+
+    fn members(
+        &mut self,
+        member: Option<&format::Value>,
+        key: &str,
+        container: fn(Box<Type>) -> Type,
+        wire: &str,
+        place: &Place<'_>,
+    ) -> Typed {
+        let Some(member) = member else {
+            if place.has(key) {
+                return Typed::plain(container(Box::new(Type::Any)));
+            }
+            let label = place.on_key(format!("needs a key `{key}`"));
+            let help = format!("write `{key}: {{ type: … }}`; `type: any` where the source does not say");
+            let message = format!("`{wire}` does not say what it holds");
+            self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
+            return Typed::plain(container(Box::new(Type::Any)));
+        };
+        self.refuse_relations(member, &place.key(key));
+        self.refuse_presence(member, &place.key(key));
+        let Typed { r#type, rules, holds_rules, .. } = self.typed(member, wire, &place.key(key));
+        let holds_rules = holds_rules || rules.is_some();
+        Typed { rules, holds_rules, ..Typed::plain(container(Box::new(r#type))) }
+    }
+
+    fn reference(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
+        match self.shared.resolved.get(name) {
+            Some(Shared::Item { name, has_rules }) => {
+                let name = TypeName { is_elsewhere: !self.is_shared, ..name.clone() };
+                Typed { holds_rules: *has_rules, ..Typed::plain(Type::Named(name)) }
+            }
+            Some(Shared::Inline) => self.inlined(name, wire, place),
+            None => {
+                let label = place.key("ref").on_value("no such name under `types` in service.yaml");
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
+                let diagnostic = self.context.faults.suggest(diagnostic, name, || self.shared.entries.keys());
+                self.context.faults.push(diagnostic);
+                Typed::unknown()
+            }
+        }
+    }
+
+    fn inlined(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
+        let shared = self.shared;
+        let target = shared.entries.get(name);
+        if self.inlining.iter().any(|outer| outer == name) || target.is_none() {
+            let label = place.key("ref").on_value("leads back to itself");
+            let diagnostic =
+                Diagnostic::new(Id::ENDLESS_TYPE, format!("`{name}` is made of nothing but itself"), label);
+            self.context.faults.push(diagnostic.help("put an object in between"));
+            return Typed::plain(Type::Any);
+        }
+        self.inlining.push(name.to_owned());
+        let typed = target.map(|target| self.typed(target, wire, &shared.place.key(name)));
+        self.inlining.pop();
+        typed.unwrap_or_else(|| Typed::plain(Type::Any))
+    }
+
+    fn secret(&self, typed: Typed, place: &Place<'_>) -> Typed {
+        if typed.r#type != Type::String {
+            let label = place.key("secret").on_key("only strings can be secret");
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a secret that is not a string", label);
+            self.context.faults.push(diagnostic.help("mark the strings inside"));
+            return typed;
+        }
+        Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
+    }
+
+    /// Reports a member of a list or map that may be null: there is no type for it, and it would be lost.
+    fn refuse_presence(&self, member: &format::Value, place: &Place<'_>) {
+        if member.nullable == Some(true) {
+            let label = place.key("nullable").on_key("only parameters and fields can be null");
+            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a member of a list or map that may be null", label);
+            self.context.faults.push(diagnostic.help("take it away and record a gap"));
+        }
+    }
+
+    /// Reports keys that say nothing about a value of this type.
+    fn check_keys(&self, value: &format::Value, r#type: &Type, place: &Place<'_>) {
+        let is_reference = value.r#ref.is_some();
+        let is_struct = !is_reference && matches!(r#type, Type::Named(name) if name.enum_kind.is_none());
+        let has_own_type = is_struct || value.r#enum.is_some();
+        let nests_type = has_own_type || value.items.is_some() || value.values.is_some();
+        let keys = [
+            ("items", value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))), "arrays"),
+            ("values", value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))), "maps"),
+            ("fields", value.fields.is_some() && !is_struct, "objects"),
+            ("field_rules", value.field_rules.is_some() && !is_struct, "objects"),
+            (
+                "enum",
+                value.r#enum.is_some() && (is_reference || is_struct || matches!(r#type, Type::List(_) | Type::Map(_))),
+                "strings and integers",
+            ),
+            ("rust_type", value.rust_type.is_some() && !nests_type, "objects and enums"),
+        ];
+        for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
+            let label = place.key(key).on_key(format!("only {of} have it"));
+            let message = format!("the key `{key}` does not belong to a value of this type");
+            self.context.faults.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
+        }
+    }
+}
+
+/// The rules that stand at a value, and those of the named type that it stands for.
+fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
+    match (own, inlined) {
+        (Some(mut own), Some(inlined)) => {
+            own.append(inlined);
+            Some(own)
+        }
+        (own, inlined) => own.or(inlined),
+    }
+}

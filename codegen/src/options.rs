@@ -1,0 +1,34 @@
+//! What is generated, and how it is laid out.
+
+use apiscribe_model::check::Scope;
+
+/// What is generated, and how it is laid out.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Which operations are generated, and how severe diagnostics are.
+    pub scope: Scope,
+    /// How the files are laid out.
+    pub layout: Layout,
+}
+
+impl Options {
+    /// Everything, in this layout.
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, ..Self::default() }
+    }
+}
+
+/// How generated files are laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Layout {
+    /// A crate: a `lib.rs` and a file for each module, with examples that name the crate and run as its tests.
+    Crate {
+        /// The crate's name as Rust code writes it, as in `alibaba_cloud_types`.
+        name: String,
+    },
+    /// One file, `apiscribe.rs`, to be included into a module.
+    #[default]
+    SingleFile,
+}

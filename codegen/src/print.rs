@@ -1,0 +1,125 @@
+//! Syntax to text, as a careful person would have laid it out.
+
+use proc_macro2::TokenStream;
+use syn::File;
+
+/// Ends a line of documentation inside the text of an attribute: no text of a specification has this character, and the
+/// formatter leaves it alone.
+pub(crate) const DOC_LINE_END: &str = "\u{1e}";
+
+/// Lays out statements, for an example in the documentation.
+pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
+    // Every token is made by `quote!` of parts that fit; should one ever not, the example is empty, which beats a panic.
+    let Ok(file) = syn::parse2(quote::quote! { fn example() { #tokens } }) else { return Vec::new() };
+    let text = lines(&file);
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
+}
+
+/// Breaks a file into lines.
+pub(crate) fn lines(file: &File) -> String {
+    prettyplease::unparse(file)
+}
+
+/// Puts a blank line where rustfmt's users have one and the formatter has none: between items, between the methods of an
+/// `impl`, and around members whose documentation takes several lines.
+pub(crate) fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
+    let mut containers: Vec<Container> = vec![Container::new(0, false)];
+    let mut previous = "";
+    for line in text.lines() {
+        let content = line.trim_start();
+        let indent = line.len() - content.len();
+        if content.starts_with('}') && containers.len() > 1 {
+            containers.pop_if(|container| indent < container.indent);
+        }
+        if let Some(container) = containers.last_mut().filter(|container| container.indent == indent) {
+            if container.wants_blank_line(previous, content) {
+                spaced.push('\n');
+            }
+        }
+        push_line(&mut spaced, line, indent);
+        if content.ends_with('{') {
+            let opens = |starts: &[&str]| starts.iter().any(|start| content.starts_with(start));
+            let is_of_members = opens(&["pub struct ", "pub enum "]);
+            if is_of_members || opens(&["impl ", "impl<", "mod ", "pub mod ", "pub trait "]) {
+                containers.push(Container::new(indent + 4, is_of_members));
+            }
+        }
+        previous = content;
+    }
+    spaced
+}
+
+/// A file or a pair of braces with items, or with fields or variants, in it.
+struct Container {
+    /// How far what is in it stands in.
+    indent: usize,
+    /// Whether there are fields or variants in it.
+    is_of_members: bool,
+    /// The first line of the item or member that came last.
+    last: String,
+    /// Whether the documentation of the last member takes several lines.
+    was_long: bool,
+}
+
+impl Container {
+    fn new(indent: usize, is_of_members: bool) -> Self {
+        Self { indent, is_of_members, last: String::new(), was_long: false }
+    }
+
+    /// Returns whether a line that stands right in the container begins something that a blank line comes before.
+    fn wants_blank_line(&mut self, previous: &str, content: &str) -> bool {
+        if self.is_of_members { self.before_member(previous, content) } else { self.before_item(previous, content) }
+    }
+
+    fn before_item(&mut self, previous: &str, content: &str) -> bool {
+        let is_first = previous.ends_with('{');
+        if content.starts_with('}') || !is_first && !ends_item(previous) {
+            return false;
+        }
+        let follows_its_like = |start: &str| content.starts_with(start) && self.last.starts_with(start);
+        let is_in_group = follows_its_like("pub use ")
+            || follows_its_like("#![")
+            || is_brief(content) && is_brief(&self.last) && self.last == previous;
+        content.clone_into(&mut self.last);
+        !is_first && !is_in_group && !content.starts_with("//!")
+    }
+
+    fn before_member(&mut self, previous: &str, content: &str) -> bool {
+        let is_first = previous.ends_with('{');
+        if content.starts_with('}') || !is_first && !previous.ends_with(',') {
+            return false;
+        }
+        let is_long = content.starts_with("///") && content.contains(DOC_LINE_END);
+        let wants = !is_first && (is_long || self.was_long);
+        self.was_long = is_long;
+        wants
+    }
+}
+
+/// Puts down a line, or the lines of documentation that were one attribute.
+fn push_line(text: &mut String, line: &str, indent: usize) {
+    let Some(marker) = line.get(indent..indent + 3).filter(|start| start.starts_with("//")) else {
+        text.extend([line, "\n"]);
+        return;
+    };
+    let mut lines = line.split(DOC_LINE_END);
+    text.extend([lines.next().unwrap_or_default().trim_end(), "\n"]);
+    for more in lines {
+        text.extend([&line[..indent], marker, more.trim_end(), "\n"]);
+    }
+}
+
+/// Whether a line is an associated type or constant by itself.
+fn is_brief(line: &str) -> bool {
+    (line.starts_with("type ") || line.starts_with("const ")) && line.ends_with(';')
+}
+
+/// Whether a line ends an item, the documentation of a module or its attributes, and not something before an item.
+fn ends_item(line: &str) -> bool {
+    let is_comment = line.starts_with("///");
+    let ends = line.ends_with('}') || line.ends_with(';') || line == ")]" || line.starts_with("#![");
+    line.starts_with("//!") || ends && !is_comment
+}

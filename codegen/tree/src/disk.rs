@@ -1,0 +1,40 @@
+//! What is changed on the disk, with errors that name the path.
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use apiscribe_model::channel::file_name::shown;
+
+/// What stands at a path; a link is not followed.
+pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
+    fs::symlink_metadata(path).map_err(|error| told("read", path, &error))
+}
+
+/// The paths of what is in a folder.
+pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    entries.map_err(|error| told("read", folder, &error))
+}
+
+/// Creates a file that must not be there yet, not even as a link.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    File::options().read(true).write(true).create_new(true).open(path).map_err(|error| told("write", path, &error))
+}
+
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to).map_err(|error| told("write", to, &error))
+}
+
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    fs::remove_file(path).map_err(|error| told("remove", path, &error))
+}
+
+pub(super) fn create_folders(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path).map_err(|error| told("create", path, &error))
+}
+
+/// The error in words; its kind stays.
+pub(super) fn told(what: &str, path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot {what} `{}`: {error}", shown(path)))
+}

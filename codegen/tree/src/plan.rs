@@ -1,0 +1,115 @@
+//! What has to be done for a folder to hold just the generated files, and doing it.
+
+use std::path::{Path, PathBuf};
+
+use super::atomic::{remove, remove_empty_folders};
+use super::inside::there;
+use super::read::{OUTPUT_LIMIT, read};
+use super::stage::{After, Write};
+use super::turn::Turn;
+use super::{Stage, TreeError, Waiting, slashed};
+use crate::output::{File, Output as _};
+
+/// What a plan did, or would do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Changes {
+    /// Files that were not there.
+    pub created: usize,
+    /// Files that had other text.
+    pub updated: usize,
+    /// Generated files that nothing generates any more.
+    pub removed: usize,
+    /// Files that are as they should be, and were not touched.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// That nothing had to be done to so many files.
+    pub fn unchanged(count: usize) -> Self {
+        Self { unchanged: count, ..Self::default() }
+    }
+}
+
+/// What has to change in a folder for it to hold just the generated files.
+#[derive(Debug)]
+pub struct Plan {
+    pub(super) folder: PathBuf,
+    pub(super) writes: Vec<Write>,
+    pub(super) removals: Vec<PathBuf>,
+    pub(super) unchanged: usize,
+    /// Goes last, when all has been done.
+    pub(super) turn: Option<Turn>,
+}
+
+impl Plan {
+    /// Compares a folder with the files that should be in it.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or when a file that was not generated is in the way.
+    pub fn new(folder: &Path, files: Vec<File>) -> Result<Self, TreeError> {
+        let mut stage = Stage::new(folder, Waiting::InMemory);
+        files.into_iter().try_for_each(|file| stage.take(file))?;
+        stage.finish()
+    }
+
+    /// Whether the folder is as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.removals.is_empty()
+    }
+
+    /// What the plan does.
+    pub fn changes(&self) -> Changes {
+        let created = self.writes.iter().filter(|write| write.before.is_none()).count();
+        Changes {
+            created,
+            updated: self.writes.len() - created,
+            removed: self.removals.len(),
+            unchanged: self.unchanged,
+        }
+    }
+
+    /// Each file that differs: its path, its text before (nothing if new) and after (nothing if it goes). Texts that wait
+    /// on disk are not shown.
+    pub fn differences(&self) -> Vec<(PathBuf, String, String)> {
+        let texts = self.writes.iter().filter_map(|write| match &write.after {
+            After::Text(after) => Some((write.path.clone(), write.before.clone().unwrap_or_default(), after.clone())),
+            After::Hidden(_) => None,
+        });
+        let removals = self.removals.iter().map(|path| {
+            let before = read(path, OUTPUT_LIMIT).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            (path.clone(), before.unwrap_or_default(), String::new())
+        });
+        texts.chain(removals).collect()
+    }
+
+    /// The files below a folder in the plan's that differ or go: the path below the plan's folder, the text that is there
+    /// now, and whether the file goes.
+    pub fn differing_below(&self, folder: &str) -> Vec<(String, Option<String>, bool)> {
+        let paths =
+            self.writes.iter().map(|write| (&write.path, false)).chain(self.removals.iter().map(|path| (path, true)));
+        let differing = paths.filter_map(|(path, goes)| {
+            let below = slashed(path.strip_prefix(&self.folder).ok()?);
+            let now = || read(path, OUTPUT_LIMIT).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            below.starts_with(&format!("{folder}/")).then(|| (below, now(), goes))
+        });
+        differing.collect()
+    }
+
+    /// Carries the plan out. Each file changes in one step: a reader, or a run after a crash, sees the old text or the new.
+    ///
+    /// # Errors
+    /// When something cannot be written; what was written before stays, and the next run goes on from there.
+    pub fn carry_out(self) -> Result<Changes, TreeError> {
+        let changes = self.changes();
+        let Self { folder, writes, removals, turn, .. } = self;
+        writes.into_iter().try_for_each(|write| write.carry_out(&folder))?;
+        for path in &removals {
+            there(&folder, path)?;
+            remove(path)?;
+            remove_empty_folders(path, &folder);
+        }
+        drop(turn);
+        Ok(changes)
+    }
+}

@@ -1,0 +1,153 @@
+//! Generated files beside those that are there, before it is known whether they count.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::atomic::{hidden_text, write_text};
+use super::hidden::{Hidden, existing};
+use super::inside::{bytes_there, inside, there};
+use super::orphans::orphans;
+use super::spool::{Spool, There};
+use super::turn::Turn;
+use super::{Plan, TreeError, is_ours};
+use crate::output::{File, Output};
+
+/// Where new texts wait until it is known that all of them count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// In memory, so that nothing is written before that.
+    InMemory,
+    /// In hidden files beside the files that they will become, so that there may be any number of them.
+    OnDisk,
+}
+
+/// Compares generated files with those in a folder, as they come.
+#[derive(Debug)]
+pub struct Stage {
+    folder: PathBuf,
+    /// Of the folder and those that it is in, the deepest that was there before: what is made for what waits goes away with it.
+    root: PathBuf,
+    waiting: Waiting,
+    wanted: BTreeSet<PathBuf>,
+    writes: Vec<Write>,
+    unchanged: usize,
+    /// Goes last, when what waits has got its name or is gone.
+    turn: Option<Turn>,
+}
+
+/// A file to be written.
+#[derive(Debug)]
+pub(super) struct Write {
+    pub(super) path: PathBuf,
+    /// What is there now, if it is in memory; nothing if the file is new.
+    pub(super) before: Option<String>,
+    pub(super) after: After,
+}
+
+#[derive(Debug)]
+pub(super) enum After {
+    Text(String),
+    Hidden(Hidden),
+}
+
+impl Stage {
+    /// A stage for what should be in a folder.
+    pub fn new(folder: &Path, waiting: Waiting) -> Self {
+        let (root, folder) = (existing(folder), folder.to_owned());
+        Self { folder, root, waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0, turn: None }
+    }
+
+    /// Waits until no other run writes into the folder, and keeps others waiting until the plan has been carried out.
+    ///
+    /// # Errors
+    /// When another run does not end, or when the folder cannot be read or written.
+    pub fn take_turn(&mut self) -> Result<(), TreeError> {
+        self.turn = Some(Turn::take(&self.folder, &self.root)?);
+        Ok(())
+    }
+
+    /// A place for the stretches of a file that is taken later.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn spool(&self) -> Result<Spool, TreeError> {
+        Spool::new(&self.folder, &self.root)
+    }
+
+    /// Takes a file that is made of stretches; none of it has to be in memory.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a file that was not generated stands where it goes.
+    pub fn take_spooled(&mut self, path: &str, mut spool: Spool, sequence: &[Range<u64>]) -> Result<(), TreeError> {
+        let path = inside(&self.folder, path)?;
+        self.wanted.insert(path.clone());
+        let there = match there(&self.folder, &path)? {
+            Some(metadata) if !metadata.is_file() => There::NotOurs,
+            _ => spool.compare(sequence, &path)?,
+        };
+        match there {
+            There::Same => self.unchanged += 1,
+            There::NotOurs => return Err(TreeError::NotOurs(path)),
+            There::Nothing | There::Other => {
+                let hidden = spool.write(sequence, &path, &self.root)?;
+                let before = (there == There::Other).then(String::new);
+                self.writes.push(Write { path, before, after: After::Hidden(hidden) });
+            }
+        }
+        Ok(())
+    }
+
+    /// What has to change for the folder to hold just the files that were taken.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn finish(self) -> Result<Plan, TreeError> {
+        let Self { folder, wanted, writes, unchanged, turn, .. } = self;
+        let removals = orphans(&folder, &wanted)?;
+        Ok(Plan { folder, writes, removals, unchanged, turn })
+    }
+}
+
+impl Output for Stage {
+    type Error = TreeError;
+
+    fn take(&mut self, File { path, text }: File) -> Result<(), TreeError> {
+        let path = inside(&self.folder, &path)?;
+        self.wanted.insert(path.clone());
+        let before = match bytes_there(&self.folder, &path)? {
+            Some(before) if before == text.as_bytes() => {
+                self.unchanged += 1;
+                return Ok(());
+            }
+            Some(before) if !is_ours(&before) => return Err(TreeError::NotOurs(path)),
+            before => before,
+        };
+        let (before, after) = match self.waiting {
+            Waiting::InMemory => (before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), After::Text(text)),
+            Waiting::OnDisk => (before.map(|_| String::new()), After::Hidden(hidden_text(&path, &self.root, &text)?)),
+        };
+        self.writes.push(Write { path, before, after });
+        Ok(())
+    }
+
+    fn keep(&mut self, path: String, _spec: String) -> Result<(), TreeError> {
+        let path = inside(&self.folder, &path)?;
+        there(&self.folder, &path)?;
+        self.wanted.insert(path);
+        self.unchanged += 1;
+        Ok(())
+    }
+}
+
+impl Write {
+    /// Writes the file, in one step.
+    pub(super) fn carry_out(self, folder: &Path) -> Result<(), TreeError> {
+        // What stood there when it was compared may be a link by now.
+        there(folder, &self.path)?;
+        match self.after {
+            After::Text(text) => write_text(&self.path, &text),
+            After::Hidden(hidden) => hidden.rename(&self.path),
+        }
+    }
+}
