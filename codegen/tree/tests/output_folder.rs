@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use apiscribe_model::diagnostic::Id;
 use apiscribe_model::files::SourceSet as _;
 use apiscribe_tree::{
-    File, Output as _, Plan, Stage, TreeError, Waiting, bytes_there, crate_name, holds_only, list_specs, read_specs,
+    Changes, File, OUTPUT_LIMIT, Output as _, Plan, SOURCE_LIMIT, SPEC_LIMIT, Stage, TreeError, Waiting, bytes_there,
+    crate_name, holds_only, list_specs, read_regular_file, read_specs,
     write_text,
 };
 use tempfile::TempDir;
@@ -252,4 +253,82 @@ fn a_text_is_written_in_one_step_into_folders_that_are_made_for_it() {
     let error = write_text(&path.join("d"), "three").expect_err("a file is no folder");
     assert_eq!(error.id(), Id::NOT_WRITTEN, "{error}");
     assert_eq!(tree(folder.path()), [("a/b/c.txt".to_owned(), "two".to_owned())]);
+}
+
+#[test]
+fn a_file_that_somebody_else_removed_first_is_removed_all_the_same() {
+    let folder = folder();
+    let files = [generated("a/gone.rs", ""), generated("lib.rs", "")];
+    carry_out(stage(folder.path(), Waiting::InMemory, &files).expect("a plan"));
+    let plan = stage(folder.path(), Waiting::InMemory, &files[1..]).expect("a plan");
+    fs::remove_file(folder.path().join("a/gone.rs")).expect("it is there");
+    assert_eq!(carry_out(plan), [0, 0, 1, 1]);
+    assert!(!folder.path().join("a").exists());
+
+    carry_out(stage(folder.path(), Waiting::InMemory, &files).expect("a plan"));
+    let plan = stage(folder.path(), Waiting::InMemory, &files[1..]).expect("a plan");
+    fs::remove_file(folder.path().join("a/gone.rs")).expect("it is there");
+    fs::create_dir(folder.path().join("a/gone.rs")).expect("a folder in its place");
+    let error = plan.carry_out().expect_err("a folder is no file");
+    assert_eq!(error.id(), Id::NOT_WRITTEN, "{error}");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_refused() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("one.rs")).expect("a folder");
+    let error = stage(folder.path(), Waiting::InMemory, &[generated("one.rs", "")]).expect_err("it is in the way");
+    assert!(matches!(error, TreeError::NotOurs(_)), "{error}");
+    assert!(matches!(bytes_there(folder.path(), &folder.path().join("one.rs")), Err(TreeError::NotOurs(_))));
+    let mut staged = Stage::new(folder.path(), Waiting::OnDisk);
+    let mut spool = staged.spool().expect("a spool");
+    let header = spool.add(HEADER).expect("it can be added");
+    let error = staged.take_spooled("one.rs", spool, &[header]).expect_err("it is in the way");
+    assert!(matches!(error, TreeError::NotOurs(_)), "{error}");
+    let error = read_regular_file(&folder.path().join("one.rs"), 10).expect_err("it is a folder");
+    assert_eq!(error.id(), Id::NOT_REGULAR, "{error}");
+    assert!(error.to_string().contains("is a folder, not a regular file"), "{error}");
+    fs::write(folder.path().join("text"), "text").expect("a file");
+    assert_eq!(read_regular_file(&folder.path().join("text"), 4).expect("a file"), b"text");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_called_by_its_name() {
+    let folder = folder();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).expect("a socket");
+    for (path, kind) in [(folder.path().join("socket"), "a socket"), ("/dev/null".into(), "a device")] {
+        let error = read_regular_file(&path, 10).expect_err("it is no regular file");
+        assert!(error.to_string().contains(&format!("is {kind}, not")), "{error}");
+    }
+}
+
+#[test]
+fn a_path_below_a_file_cannot_be_looked_at() {
+    let folder = folder();
+    fs::write(folder.path().join("file"), "").expect("a file");
+    let error = bytes_there(folder.path(), &folder.path().join("file/below.rs")).expect_err("a file is no folder");
+    assert_eq!(error.id(), Id::UNREADABLE, "{error}");
+}
+
+#[test]
+fn a_run_announces_itself_as_long_as_it_may_write() {
+    let folder = folder();
+    let out = folder.path().join("src");
+    let hidden = || tree(folder.path()).into_iter().filter(|(name, _)| name.ends_with(".apiscribe-run")).count();
+    let mut staged = Stage::new(&out, Waiting::InMemory);
+    staged.take_turn().expect("nobody else runs");
+    assert_eq!(hidden(), 1);
+    staged.take(generated("lib.rs", "")).expect("nothing is in the way");
+    let plan = staged.finish().expect("a plan");
+    assert_eq!(hidden(), 1);
+    assert_eq!(carry_out(plan), [1, 0, 0, 0]);
+    assert_eq!(hidden(), 0);
+    assert_eq!(Changes::unchanged(3).unchanged, 3);
+}
+
+#[test]
+fn limits_are_what_their_comments_say() {
+    assert_eq!((SPEC_LIMIT, SOURCE_LIMIT, OUTPUT_LIMIT), (4 << 20, 256 << 20, 1 << 30));
 }
