@@ -152,7 +152,7 @@ fn ids(diagnostics: &[Diagnostic]) -> Vec<Id> {
 
 #[test]
 fn every_id_has_one_section_and_the_sections_stand_in_the_order_of_the_ids() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/src/diagnostic/explanations.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/model/src/diagnostic/explanations.md");
     let page = fs::read_to_string(path).expect("the page can be read");
     assert!(page.starts_with("# What the diagnostics mean\n"));
     let headings = page.lines().filter_map(|line| line.strip_prefix("## "));

@@ -18,9 +18,3 @@ pub(crate) fn cache_folder(out: &Path) -> Option<PathBuf> {
     let beside = out.ancestors().map(|folder| folder.join("target")).find(is_cargos);
     named.filter(is_cargos).or(beside).map(|folder| folder.join("apiscribe"))
 }
-
-/// When a file was last written, and how long it is: whether it is the same file as before.
-pub(crate) fn identity(path: &Path) -> Option<(std::time::SystemTime, u64)> {
-    let metadata = std::fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
-}

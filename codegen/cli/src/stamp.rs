@@ -164,7 +164,7 @@ fn is_as_generated(path: &Path, file: &Generated) -> bool {
 fn key(options: &Options) -> Option<u64> {
     let program = std::env::current_exe().ok()?;
     let mut hasher = DefaultHasher::new();
-    (cache::identity(&program)?, program, format!("{options:?}")).hash(&mut hasher);
+    (tree::file_identity(&program)?, program, format!("{options:?}")).hash(&mut hasher);
     Some(hasher.finish())
 }
 

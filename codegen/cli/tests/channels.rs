@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use serde_yaml::Value;
 
 fn fixtures() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures")
 }
 
 /// Specs that between them have everything that the format has.

@@ -27,7 +27,7 @@ pub use inside::{bytes_there, inside};
 pub use orphans::holds_only;
 pub use output::{File, Output};
 pub use plan::{Changes, Plan};
-pub use read::{OUTPUT_LIMIT, SOURCE_LIMIT, SPEC_LIMIT, read_regular_file};
+pub use read::{OUTPUT_LIMIT, SOURCE_LIMIT, SPEC_LIMIT, file_identity, read_regular_file};
 pub use specs::{SpecList, Specs, list_specs, read_specs};
 pub use spool::Spool;
 pub use stage::{Stage, Waiting};

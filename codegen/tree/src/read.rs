@@ -3,6 +3,7 @@
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::TreeError;
 use super::disk::told;
@@ -27,6 +28,12 @@ pub const OUTPUT_LIMIT: u64 = 1024 * 1024 * 1024;
 /// When it cannot be read, is no regular file, or has more bytes than the limit, of which no more are read than that.
 pub fn read_regular_file(path: &Path, limit: u64) -> Result<Vec<u8>, TreeError> {
     Ok(read(path, limit)?)
+}
+
+/// Returns when a file was last written, and how long it is: whether it is the same file as before.
+pub fn file_identity(path: &Path) -> Option<(SystemTime, u64)> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 pub(super) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
