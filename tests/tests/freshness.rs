@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{Record, made_from};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::files::SourceFile;
-use apiscribe_tree::{File, Output as _, Stage, Waiting, read_specs};
+use apiscribe_tree::{File, Plan, read_specs};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -22,15 +21,7 @@ fn generated(specs: &[SourceFile]) -> Vec<File> {
 
 #[test]
 fn the_checked_in_crate_is_what_the_specs_give() {
-    let specs = specs();
-    let files = generated(&specs);
-    let mut record = Record::new(&specs);
-    let mut stage = Stage::new(&top().join("generated/src"), Waiting::InMemory);
-    for file in files {
-        made_from(&file).map_or(Ok(()), |spec| record.add(&specs, spec, &mut stage)).expect("the crate can be read");
-        stage.take(file).expect("the crate can be read");
-    }
-    let plan = stage.finish().expect("the crate can be read");
+    let plan = Plan::new(&top().join("generated/src"), generated(&specs())).expect("the crate can be read");
     let differing: Vec<_> = plan.differences().into_iter().map(|(path, _, _)| path).collect();
     assert!(differing.is_empty(), "generated/src is not what spec/ gives; run `cargo regenerate`: {differing:?}");
 }

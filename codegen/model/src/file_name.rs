@@ -6,9 +6,6 @@ const LIMIT: usize = 255;
 /// The name, without its extension, of the file of a service.
 pub const SERVICE: &str = "service";
 
-/// The folder of the specs that a crate was generated from, beside the modules of its products.
-pub const RECORD_FOLDER: &str = "recorded";
-
 /// Returns why a file or folder cannot have a name on every system; nothing if it can.
 pub fn why_unfit(name: &str) -> Option<String> {
     let odd = name.chars().find(|character| !fits(*character));

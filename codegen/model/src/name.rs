@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
-use crate::file_name::{RECORD_FOLDER, is_device};
+use crate::file_name::is_device;
 
 /// A name in both worlds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,9 +155,7 @@ impl ModuleOf {
     /// The names of other files, of crates that generated code names, and of crates that its readers expect.
     fn reserved(self) -> &'static [&'static str] {
         match self {
-            Self::Product => {
-                &["lib", "main", "mod", "bin", "build", RECORD_FOLDER, "apiscribe", "std", "core", "alloc"]
-            }
+            Self::Product => &["lib", "main", "mod", "bin", "build", "apiscribe", "std", "core", "alloc"],
             Self::Operation => &["errors", "types", "mod", "apiscribe", "std", "core", "alloc"],
         }
     }

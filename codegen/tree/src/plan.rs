@@ -83,17 +83,14 @@ impl Plan {
         texts.chain(removals).collect()
     }
 
-    /// The files below a folder in the plan's that differ or go: the path below the plan's folder, the text that is there
-    /// now, and whether the file goes.
-    pub fn differing_below(&self, folder: &str) -> Vec<(String, Option<String>, bool)> {
-        let paths =
-            self.writes.iter().map(|write| (&write.path, false)).chain(self.removals.iter().map(|path| (path, true)));
-        let differing = paths.filter_map(|(path, goes)| {
-            let below = slashed(path.strip_prefix(&self.folder).ok()?);
-            let now = || read(path, OUTPUT_LIMIT).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            below.starts_with(&format!("{folder}/")).then(|| (below, now(), goes))
+    /// Returns the files that go.
+    pub fn removed(&self) -> Vec<File> {
+        let removed = self.removals.iter().filter_map(|path| {
+            let bytes = read(path, OUTPUT_LIMIT).ok()?;
+            let path = slashed(path.strip_prefix(&self.folder).ok()?);
+            Some(File { path, text: String::from_utf8_lossy(&bytes).into_owned() })
         });
-        differing.collect()
+        removed.collect()
     }
 
     /// Carries the plan out. Each file changes in one step: a reader, or a run after a crash, sees the old text or the new.

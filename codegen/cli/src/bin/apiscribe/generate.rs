@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{Difference, GeneratedLines, Record, SourceMap, Stamped, StampedFiles, made_from, source_map};
+use apiscribe_cli::{BuildCache, Difference, GeneratedLines, OutputHashes, SourceMap, source_map};
 use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
 use apiscribe_model::channel::TerminalText;
 use apiscribe_model::files::SourceSet;
@@ -18,6 +18,7 @@ use similar::TextDiff;
 use crate::loudness::Loudness;
 use crate::paths::within;
 use crate::progress::progress_bar;
+use crate::snapshot::Snapshot;
 use crate::{Outcome, console};
 
 /// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
@@ -81,17 +82,17 @@ fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
         let work = work(arguments, &out, &specs, &options, None)?;
         return work.map_or(Ok(Outcome::Failed), |work| write(work, arguments).map(|()| Outcome::Fine));
     }
-    let stamped = Stamped::new(&specs, &out, &options);
-    if let Some((warnings, count)) = stamped.up_to_date() {
+    let cache = BuildCache::new(&specs, &out, &options);
+    if let Some((warnings, count)) = cache.up_to_date() {
         console::eprint(&warnings);
         console::print_line(summary(Changes::unchanged(count), &arguments.out));
         return Ok(Outcome::Fine);
     }
-    let Some(mut work) = work(arguments, &out, &stamped, &options, Some(&stamped))? else { return Ok(Outcome::Failed) };
+    let Some(mut work) = work(arguments, &out, &cache, &options, Some(&cache))? else { return Ok(Outcome::Failed) };
     let (files, warnings) = (std::mem::take(&mut work.files), std::mem::take(&mut work.warnings));
     write(work, arguments)?;
-    // Without a stamp the next run takes longer, and that is all.
-    let _ = stamped.write(files, &warnings);
+    // Without a cache the next run takes longer, and that is all.
+    let _ = cache.write(files, &warnings);
     Ok(Outcome::Fine)
 }
 
@@ -103,10 +104,10 @@ fn failed(error: &TreeError) -> Outcome {
 /// What has to be done, and what came about since it was done last.
 struct Work {
     plan: Plan,
-    /// Nothing if that is not known.
-    difference: Option<Difference>,
+    /// `None` if no file that was generated before changes; the reason if it is not known.
+    difference: Option<Result<Difference, String>>,
     map: Option<SourceMap>,
-    files: StampedFiles,
+    files: OutputHashes,
     warnings: TerminalText,
 }
 
@@ -116,7 +117,7 @@ fn work(
     out: &Path,
     specs: &impl SourceSet,
     options: &Options,
-    stamped: Option<&Stamped<'_>>,
+    cache: Option<&BuildCache<'_>>,
 ) -> Result<Option<Work>, TreeError> {
     // A check writes nothing, and shows what differs.
     let mut stage = Stage::new(out, if arguments.check { Waiting::InMemory } else { Waiting::OnDisk });
@@ -125,8 +126,7 @@ fn work(
     }
     let lines = arguments.map.is_some().then(GeneratedLines::default);
     let bar = progress_bar(specs.count());
-    let placed = Placed { stage, files: StampedFiles::default() };
-    let mut output = Watched { placed, bar, specs, record: Record::new(specs), lines, stamped };
+    let mut output = Watched { stage, files: OutputHashes::default(), bar, lines, cache };
     let warnings = generate_into(specs, options, &mut output);
     output.bar.finish_and_clear();
     let warnings = match warnings {
@@ -138,9 +138,12 @@ fn work(
         Err(Stopped::Output(error)) => return Err(error),
     };
     console::eprint(&warnings);
-    let Watched { placed: Placed { stage, files }, record, lines, .. } = output;
+    let Watched { stage, files, lines, .. } = output;
     let plan = stage.finish()?;
-    let difference = record.since(specs, &plan.differing_below(Record::FOLDER));
+    let difference = differs(&plan).then(|| {
+        let folder = within(&arguments.root, &arguments.spec);
+        Snapshot::find(&folder, out)?.difference(specs, &files, &plan)
+    });
     let mut map = lines.map(|lines| source_map(specs, &options.scope, &lines));
     for page in &arguments.page {
         if let Err(message) = map.as_mut().map_or(Ok(()), |map| add_page(map, page, specs)) {
@@ -159,52 +162,38 @@ fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SourceSet) -> Result<
     if has_spec { Ok(()) } else { Err("there is no spec of this page's operation".to_owned()) }
 }
 
-/// A stage, and what is to be known of its files when they have gone by.
-struct Placed {
+/// Returns whether files that were generated before change.
+fn differs(plan: &Plan) -> bool {
+    let Changes { updated, removed, .. } = plan.changes();
+    updated + removed > 0
+}
+
+/// What is done with files as they come: they are placed and hashed, and progress is shown.
+struct Watched<'a> {
     stage: Stage,
-    files: StampedFiles,
-}
-
-impl Output for Placed {
-    type Error = TreeError;
-
-    fn take(&mut self, file: File) -> Result<(), TreeError> {
-        self.files.add(&file);
-        self.stage.take(file)
-    }
-}
-
-/// What is done with files as they come: they are placed, with a record of what they were made from, and progress is shown.
-struct Watched<'a, S> {
-    placed: Placed,
+    files: OutputHashes,
     bar: ProgressBar,
-    specs: &'a S,
-    record: Record,
     lines: Option<GeneratedLines>,
-    /// What the last run left.
-    stamped: Option<&'a Stamped<'a>>,
+    /// The last run's cache.
+    cache: Option<&'a BuildCache<'a>>,
 }
 
-impl<S: SourceSet> Output for Watched<'_, S> {
+impl Output for Watched<'_> {
     type Error = TreeError;
 
     fn take(&mut self, file: File) -> Result<(), TreeError> {
         if let Some(lines) = &mut self.lines {
             lines.add(&file);
         }
-        // While this waits for the disk, the next files are made.
-        if let Some(spec) = made_from(&file) {
-            self.record.add(self.specs, spec, &mut self.placed)?;
-        }
-        self.placed.take(file)
+        self.files.add(&file);
+        self.stage.take(file)
     }
 
     fn keep(&mut self, path: String, spec: String) -> Result<(), TreeError> {
-        self.record.add(self.specs, &spec, &mut self.placed)?;
-        if let Some(stamped) = self.stamped {
-            self.placed.files.keep(&path, stamped);
+        if let Some(cache) = self.cache {
+            self.files.keep(&path, cache);
         }
-        self.placed.stage.keep(path, spec)
+        self.stage.keep(path, spec)
     }
 
     fn progress(&mut self, read: usize) {
@@ -218,12 +207,21 @@ fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
         write_text(&within(&arguments.root, path), &map.json().to_string())?;
     }
     console::print_line(summary(changes, &arguments.out));
-    // That no fact changed is not said: files may have changed all the same, as they do with a new generator.
-    if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
-        console::print_line("");
-        console::print(&difference.text());
+    match work.difference {
+        Some(Ok(difference)) if !difference.changes.is_empty() => {
+            console::print_line("");
+            console::print(&difference.text());
+        }
+        Some(Err(reason)) => console::eprint_line(unknown(&reason)),
+        // That no fact changed is not said: files may have changed all the same, as they do with a new generator.
+        Some(Ok(_)) | None => {}
     }
     Ok(())
+}
+
+/// Returns the note that it is not known which facts changed.
+fn unknown(reason: &str) -> String {
+    format!("note: what changed in the specs is not known: {reason}")
 }
 
 fn summary(changes: Changes, out: &Path) -> String {
@@ -253,17 +251,21 @@ fn check(work: &Work, root: &Path) -> Outcome {
         let line = TerminalText::line(&path);
         let name = line.as_str().trim_end();
         if !is_rust {
-            // Its difference is that of the spec, which is told below.
-            console::eprint_line(format_args!("{path}: not what its spec is now"));
+            // A copy of a spec, as earlier versions kept it.
+            console::eprint_line(format_args!("{path}: no longer generated"));
             continue;
         }
         let difference = TextDiff::from_lines(&before, &after);
         let difference = difference.unified_diff().context_radius(2).header(name, name).to_string();
         console::eprint(&TerminalText::lines(&difference));
     }
-    if let Some(difference) = work.difference.as_ref().filter(|difference| !difference.changes.is_empty()) {
-        console::eprint_line("");
-        console::eprint(&difference.text());
+    match &work.difference {
+        Some(Ok(difference)) if !difference.changes.is_empty() => {
+            console::eprint_line("");
+            console::eprint(&difference.text());
+        }
+        Some(Err(reason)) => console::eprint_line(unknown(reason)),
+        Some(Ok(_)) | None => {}
     }
     let changes = plan.changes();
     let count = changes.created + changes.updated + changes.removed;

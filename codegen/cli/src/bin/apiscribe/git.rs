@@ -1,5 +1,6 @@
 //! Specs as git keeps them.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -9,8 +10,40 @@ use apiscribe_tree::SPEC_LIMIT;
 
 use crate::paths::slashed;
 
+/// The last commit that changed something at a path, or the one that is checked out if none did.
+pub(crate) fn last_commit(folder: &Path, path: &Path) -> Result<String, String> {
+    let path = std::path::absolute(path).map_err(|error| error.to_string())?;
+    let path = path.to_string_lossy();
+    let commit = run(folder, &["log", "-1", "--format=%h", "--", &path], None).and_then(text);
+    let commit = commit.map(|commit| commit.trim().to_owned()).unwrap_or_default();
+    if commit.is_empty() { run(folder, &["rev-parse", "--short", "HEAD"], None).and_then(text) } else { Ok(commit) }
+        .map(|commit| commit.trim().to_owned())
+}
+
+/// The files below a folder that are not as a commit has them, by their path from there.
+pub(crate) fn changed(revision: &str, folder: &Path) -> Result<BTreeSet<String>, String> {
+    let differing = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", revision, "--", "."];
+    let differing = text(run(folder, &differing, None)?)?;
+    let untracked = text(run(folder, &["ls-files", "--others", "-z", "--", "."], None)?)?;
+    let names = differing.split('\0').chain(untracked.split('\0')).filter(|name| !name.is_empty());
+    Ok(names.map(str::to_owned).collect())
+}
+
 /// The specs that a commit has at a path, or what keeps them from being read.
 pub(crate) fn specs(revision: &str, path: &Path) -> Result<Vec<SourceFile>, String> {
+    let specs = specs_where(revision, path, &|_, _| true)?;
+    if specs.is_empty() {
+        return Err(format!("`{revision}` has no specs at `{}`", path.display()));
+    }
+    Ok(specs)
+}
+
+/// Those of them that are wanted, by their name and their path below the folder.
+pub(crate) fn specs_where(
+    revision: &str,
+    path: &Path,
+    wants: &dyn Fn(&str, &str) -> bool,
+) -> Result<Vec<SourceFile>, String> {
     if revision.starts_with('-') {
         return Err(format!("`{revision}` is no revision"));
     }
@@ -20,27 +53,26 @@ pub(crate) fn specs(revision: &str, path: &Path) -> Result<Vec<SourceFile>, Stri
     // In a folder, git lists what is below it, by its path from there.
     let list = text(run(&folder, &["ls-tree", "-r", "-l", "-z", revision, "--"], None)?)?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let root = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let root = root.unwrap_or_default();
+    let name_of = |below: &str| format!("{root}/{below}");
     let is_wanted = |name: &str| {
         let stem = name.rsplit('/').next().unwrap_or(name);
         let is_yaml = Path::new(name).extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
         let is_spec = is_yaml && !stem.starts_with('.');
-        is_spec && (!is_file || Some(name) == file.as_deref() || matches!(name, "service.yaml" | "service.yml"))
+        is_spec
+            && (!is_file || Some(name) == file.as_deref() || matches!(name, "service.yaml" | "service.yml"))
+            && wants(&name_of(name), name)
     };
     let wanted: Vec<Blob<'_>> = list.split('\0').filter_map(Blob::of).filter(|blob| is_wanted(blob.name)).collect();
     if let Some(blob) = wanted.iter().find(|blob| blob.size > SPEC_LIMIT) {
         let Blob { name, size, .. } = blob;
         return Err(format!("`{name}` has {size} bytes, more than the {SPEC_LIMIT} that are read"));
     }
-    if wanted.is_empty() {
-        return Err(format!("`{revision}` has no specs at `{}`", path.display()));
-    }
     let contents = contents(&folder, &wanted)?;
-    let root = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-    let root = root.unwrap_or_default();
     let at = |name: &str| format!("{revision}:{}/{name}", slashed(&folder).trim_end_matches('/'));
     let files = wanted.into_iter().zip(contents);
-    let file =
-        |(blob, bytes): (Blob<'_>, _)| SourceFile { path: at(blob.name), name: format!("{root}/{}", blob.name), bytes };
+    let file = |(blob, bytes): (Blob<'_>, _)| SourceFile { path: at(blob.name), name: name_of(blob.name), bytes };
     Ok(files.map(file).collect())
 }
 

@@ -12,6 +12,7 @@ mod loudness;
 mod paths;
 mod progress;
 mod schema;
+mod snapshot;
 mod transcribe;
 
 use std::process::ExitCode;

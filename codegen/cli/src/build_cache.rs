@@ -1,7 +1,7 @@
-//! What the last run generated on this machine, so that the next need not do it again.
+//! The cache of the last run on this machine, so that the next one need not do the same again.
 //!
-//! A stamp is a guess that is checked: it holds only for the same program and the same options, and only for files, of the
-//! spec and generated, whose bytes have not changed. Without one, or with a wrong one, everything is generated.
+//! A fingerprint is checked before it is believed: it holds only for the same program and the same options, and only for
+//! files, of the spec and generated, whose bytes have not changed. Without one, or with a wrong one, everything is generated.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,6 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::cache;
-use crate::record::made_from;
 use apiscribe_codegen::Options;
 use apiscribe_model::channel::{TerminalText, header};
 use apiscribe_model::files::SourceFile;
@@ -21,16 +20,16 @@ use apiscribe_model::files::SourceSet;
 use apiscribe_tree::File;
 use apiscribe_tree::{self as tree, SpecList, TreeError};
 
-/// What was generated from what.
+/// The hashes of a run's input and output.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Stamp {
+pub(crate) struct Fingerprint {
     /// The program and the options.
     key: u64,
     /// The hash of each file of the spec, by name.
     specs: BTreeMap<String, u64>,
     /// Each generated file by path.
     files: BTreeMap<String, Generated>,
-    /// What was said about the specs.
+    /// The warnings about the specs.
     warnings: String,
 }
 
@@ -41,58 +40,62 @@ struct Generated {
     spec: Option<String>,
 }
 
-/// Specs, what is known of the last run on them, and what is found out about this one.
-pub struct Stamped<'a> {
+/// A set of specs, with the fingerprint of the last run on them and the hashes of this one.
+pub struct BuildCache<'a> {
     list: &'a SpecList,
     out: &'a Path,
-    /// Where the stamp is kept; nothing if it is not.
+    /// Where the fingerprint is kept; `None` if it is not.
     path: Option<PathBuf>,
-    last: Stamp,
-    /// By the name of the spec as headers have it, what the last run made of it.
+    last: Fingerprint,
+    /// The file that the last run made of a spec, by the spec's name as headers have it.
     files_of_specs: BTreeMap<String, String>,
     specs: Mutex<BTreeMap<String, u64>>,
 }
 
-/// The files that this run generates, or leaves because they are as they should be.
+/// The hashes of the files that this run generates, or keeps because they are up to date.
 #[derive(Debug, Default)]
-pub struct StampedFiles(BTreeMap<String, Generated>);
+pub struct OutputHashes(BTreeMap<String, Generated>);
 
-impl StampedFiles {
-    /// Takes note of a file that is generated.
+impl OutputHashes {
+    /// Adds a file that is generated.
     pub fn add(&mut self, file: &File) {
         let generated = Generated { hash: hash(file.text.as_bytes()), spec: made_from(file).map(str::to_owned) };
         self.0.insert(file.path.clone(), generated);
     }
 
-    /// Takes note of a file that stays as the last run left it.
-    pub fn keep(&mut self, path: &str, stamped: &Stamped<'_>) {
-        if let Some(generated) = stamped.last.files.get(path) {
+    /// Adds a file that stays as the last run left it.
+    pub fn keep(&mut self, path: &str, cache: &BuildCache<'_>) {
+        if let Some(generated) = cache.last.files.get(path) {
             self.0.insert(path.to_owned(), generated.clone());
         }
     }
+
+    /// Returns the names of the specs that files are made from, as headers have them.
+    pub fn specs(&self) -> BTreeSet<&str> {
+        self.0.values().filter_map(|generated| generated.spec.as_deref()).collect()
+    }
 }
 
-impl<'a> Stamped<'a> {
-    /// Looks for the stamp of the last run with these options.
+impl<'a> BuildCache<'a> {
+    /// Reads the fingerprint of the last run with these options.
     pub fn new(list: &'a SpecList, out: &'a Path, options: &Options) -> Self {
         let key = key(options);
         let path = key.and_then(|_| cache::cache_folder(out)).map(|folder| folder.join(file_name(out)));
         let written = path.as_deref().and_then(cache::bytes);
-        let stamp: Option<Stamp> = written.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let stamp = stamp.filter(|stamp| Some(stamp.key) == key).unwrap_or_default();
-        let files = stamp.files.iter().filter_map(|(path, file)| Some((file.spec.clone()?, path.clone())));
+        let fingerprint: Option<Fingerprint> = written.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let last = fingerprint.filter(|fingerprint| Some(fingerprint.key) == key).unwrap_or_default();
+        let files = last.files.iter().filter_map(|(path, file)| Some((file.spec.clone()?, path.clone())));
         Self {
             list,
             out,
             path,
             files_of_specs: files.collect(),
-            last: Stamp { key: key.unwrap_or_default(), ..stamp },
+            last: Fingerprint { key: key.unwrap_or_default(), ..last },
             specs: Mutex::default(),
         }
     }
 
-    /// What was said about the specs when everything was generated as it is now, and how many files there are; nothing if
-    /// anything has changed since.
+    /// Returns the warnings of the last run and the number of its files; `None` if anything has changed since.
     pub fn up_to_date(&self) -> Option<(TerminalText, usize)> {
         let count = self.last.files.len();
         let is_read = |index: usize| {
@@ -109,20 +112,20 @@ impl<'a> Stamped<'a> {
         is_current.then(|| (TerminalText::styled(&self.last.warnings), count))
     }
 
-    /// Keeps what is known for the next run.
+    /// Keeps the fingerprint for the next run.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(self, files: StampedFiles, warnings: &TerminalText) -> Result<(), TreeError> {
+    pub fn write(self, files: OutputHashes, warnings: &TerminalText) -> Result<(), TreeError> {
         let Some(path) = self.path else { return Ok(()) };
         let specs = self.specs.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let stamp = Stamp { key: self.last.key, specs, files: files.0, warnings: warnings.to_string() };
+        let fingerprint = Fingerprint { key: self.last.key, specs, files: files.0, warnings: warnings.to_string() };
         // A map of text and numbers has no shape that JSON lacks.
-        serde_json::to_string(&stamp).map_or(Ok(()), |text| tree::write_text(&path, &text))
+        serde_json::to_string(&fingerprint).map_or(Ok(()), |text| tree::write_text(&path, &text))
     }
 }
 
-impl SourceSet for Stamped<'_> {
+impl SourceSet for BuildCache<'_> {
     fn count(&self) -> usize {
         self.list.count()
     }
@@ -156,11 +159,17 @@ impl SourceSet for Stamped<'_> {
     }
 }
 
+/// Returns the spec that a generated file was made from, as its first line names it; `None` if it was made from several.
+pub fn made_from(file: &File) -> Option<&str> {
+    header::source_of(&file.text).filter(|source| source.contains('/'))
+}
+
 fn is_as_generated(path: &Path, file: &Generated) -> bool {
     cache::bytes(path).is_some_and(|bytes| hash(&bytes) == file.hash)
 }
 
-/// What has to be the same for a stamp to hold; nothing if the program cannot be told from another build of it.
+/// Returns a hash of what has to be the same for a fingerprint to hold; `None` if the program cannot be told from another
+/// build of it.
 fn key(options: &Options) -> Option<u64> {
     let program = std::env::current_exe().ok()?;
     let mut hasher = DefaultHasher::new();
