@@ -6,7 +6,7 @@ mod audit;
 mod build_cache;
 mod cache;
 mod diff;
-mod drafts;
+mod draft;
 mod import;
 mod inventory;
 mod page;
@@ -19,7 +19,7 @@ pub use audit::{
 };
 pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
-pub use drafts::{write_draft, write_specs};
+pub use draft::{write_draft, write_specs};
 pub use import::{ImportSummary, Imported, import};
 pub use inventory::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use page::Unreadable;

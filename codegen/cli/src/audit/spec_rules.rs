@@ -20,10 +20,6 @@ pub(super) struct StatedRule {
 impl StatedRule {
     /// Whether a description mentions what the rule is about, for the rules that are not read out of prose.
     pub(super) fn is_mentioned(&self, description: &str) -> bool {
-        if self.key == "ends_with" {
-            // A page names classes of characters in words of its own.
-            return ["end with", "结尾", "結尾"].iter().any(|words| description.contains(words));
-        }
         !self.mentions.is_empty() && self.mentions.iter().all(|text| description.contains(text.as_str()))
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_yaml::Value;
 
-use super::mend::find;
 use super::metadata::{ApiDocs, Schema};
 use super::values::{kind, reference, target};
+use crate::draft::{Draft, find, make_optional, take_for_any};
 
 /// What a sample shows to be otherwise than declared.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,27 +53,26 @@ pub(super) fn find_in(schema: &Schema, path: &str, sample: &Value, docs: &ApiDoc
     }
 }
 
-/// Takes back what samples contradict, and says what it was for each.
-pub(super) fn settle(root: &mut Value, found: &[Found]) -> Vec<(String, &'static str)> {
-    let mut settled = Vec::new();
+/// Takes back in a draft what samples contradict, with a gap for each, and returns what was done.
+pub(super) fn settle(draft: &mut Draft, found: &[Found]) -> Vec<String> {
+    let mut done = Vec::new();
     for (path, contradiction) in found {
         // A response whose fields are named stays one, whatever else a sample is.
-        let Some(map) = find(root, path).and_then(Value::as_mapping_mut).filter(|_| path != "response") else {
+        if path == "response" || find(draft.root(), path).is_none() {
             continue;
-        };
-        match contradiction {
+        }
+        let (changed, what) = draft.change(|root| match contradiction {
             Contradiction::Absent => {
-                if map.shift_remove("required").is_some() {
-                    settled.push((path.clone(), "required, and yet a sample does without it; taken for optional"));
-                }
+                (make_optional(root, path), "required, and yet a sample does without it; taken for optional")
             }
             Contradiction::Shape => {
-                let kept = ["doc", "required", "nullable", "deprecated", "in"];
-                map.retain(|key, _| key.as_str().is_some_and(|key| kept.contains(&key)));
-                map.insert("type".into(), "any".into());
-                settled.push((path.clone(), "declared otherwise than a sample has it; taken for any value"));
+                (take_for_any(root, path), "declared otherwise than a sample has it; taken for any value")
             }
+        });
+        if changed.is_some() {
+            draft.add_gap(path, what);
+            done.push(format!("{path}: {what}"));
         }
     }
-    settled
+    done
 }

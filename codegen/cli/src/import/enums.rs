@@ -2,59 +2,41 @@
 
 use std::collections::BTreeSet;
 
+use apiscribe_core::KnownFrom;
 use serde_json::Value as Json;
 
-use super::map::Map;
-use super::metadata::Schema;
+use super::metadata::{Schema, text};
 use super::prose;
-use super::values::{Gaps, text};
+use crate::draft::{Map, Notes, put_enum};
 
 /// A value that is known, and what is said of it.
 type Known = (String, Option<String>);
 
 /// Puts the known values; those that the format has no word for become a gap.
-pub(super) fn put_enum(
+pub(super) fn put_known_values(
     map: &mut Map,
     schema: &Schema,
     kind: &str,
     claimed: &[(String, String)],
     path: &str,
-    gaps: &mut Gaps,
+    notes: &mut Notes,
 ) {
     let (known, others) = known_values(schema, kind, claimed);
     if !others.is_empty() {
         let list: Vec<String> = others.iter().map(|value| format!("`{value}`")).collect();
-        gaps.add(path, format!("known values that cannot be said for this type: {}", list.join(", ")));
+        notes.gap(path, format!("known values that cannot be said for this type: {}", list.join(", ")));
     }
-    let mut values = Map::default();
-    for (name, doc) in known {
-        let mut value = Map::default();
-        value.put_some("doc", doc);
-        value.put("known_from", "metadata");
-        values.put(&name, value);
-    }
-    map.put_full("enum", values);
-}
-
-/// Whether the metadata lists values, and not only its prose.
-pub(super) fn is_listed(schema: &Schema) -> bool {
-    listed(schema).next().is_some()
-}
-
-/// What is listed, and after it what has only a title.
-fn listed(schema: &Schema) -> impl Iterator<Item = String> {
-    let values = schema.r#enum.iter().filter_map(text);
-    values.chain(schema.enum_value_titles.iter().map(|(name, _)| name.trim().to_owned()))
+    put_enum(map, known, KnownFrom::Metadata);
 }
 
 /// The values that fit the type, or else those that only prose claims, and the others.
 fn known_values(schema: &Schema, kind: &str, claimed: &[(String, String)]) -> (Vec<Known>, Vec<String>) {
     let mut seen = BTreeSet::new();
-    let names = listed(schema).filter(|name| seen.insert(name.clone()));
+    let names = schema.listed_values().filter(|name| seen.insert(name.clone()));
     let (fitting, others): (Vec<String>, Vec<String>) = names.partition(|name| fits(name, kind));
     // That a boolean is true or false is no news.
     let others = others.into_iter().filter(|name| kind != "boolean" || name.parse::<bool>().is_err()).collect();
-    if is_listed(schema) {
+    if schema.has_listed_values() {
         return (fitting.into_iter().map(|name| (name.clone(), title(schema, &name))).collect(), others);
     }
     (claimed.iter().map(|(name, meaning)| (name.clone(), prose::plain(meaning))).collect(), others)

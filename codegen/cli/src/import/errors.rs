@@ -2,12 +2,11 @@
 
 use serde_yaml::Value;
 
-use super::map::Map;
 use super::metadata::{Api, ErrorRow};
 use super::prose;
-use super::values::Gaps;
+use crate::draft::{Map, Notes};
 
-pub(super) fn errors(api: &Api, gaps: &mut Gaps) -> Vec<Value> {
+pub(super) fn errors(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let mut rows: Vec<Value> = Vec::new();
     let written = api.error_codes.iter().flat_map(|(status, rows)| rows.iter().map(move |row| (status.trim(), row)));
     for (status, written) in written {
@@ -15,7 +14,7 @@ pub(super) fn errors(api: &Api, gaps: &mut Gaps) -> Vec<Value> {
             // The metadata repeats rows, and a row that says nothing new says nothing.
             Ok(row) if rows.contains(&row) => {}
             Ok(row) => rows.push(row),
-            Err(what) => gaps.add("errors", what),
+            Err(what) => notes.gap("errors", what),
         }
     }
     rows

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::lenient::{Lenient, List, flag, text, texts, values};
+use super::lenient::{self, Lenient, List, flag, texts, values};
 use apiscribe_model::format::Entries;
 
 /// A file `api-docs.json`.
@@ -22,11 +22,11 @@ pub(super) struct ApiDocs {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Info {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) style: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) product: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) version: Option<String>,
 }
 
@@ -39,9 +39,9 @@ pub(super) struct Components {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Endpoint {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) region_id: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) endpoint: Option<String>,
 }
 
@@ -49,42 +49,42 @@ pub(super) struct Endpoint {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Api {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) summary: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) title: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) description: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) request_params_description: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) response_params_description: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) extra_info: Option<String>,
     #[serde(deserialize_with = "texts")]
     pub(super) methods: Vec<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) path: Option<String>,
     #[serde(deserialize_with = "flag")]
     pub(super) deprecated: bool,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) operation_type: Option<String>,
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
     /// JSON, in a text.
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) response_demo: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Parameter {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) name: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) r#in: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) style: Option<String>,
     pub(super) schema: Lenient<Schema>,
 }
@@ -98,11 +98,11 @@ pub(super) struct Response {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct ErrorRow {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) error_code: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) error_message: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) description: Option<String>,
 }
 
@@ -110,9 +110,9 @@ pub(super) struct ErrorRow {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Demo {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) r#type: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) example: Option<String>,
 }
 
@@ -120,15 +120,15 @@ pub(super) struct Demo {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Schema {
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) r#type: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) format: Option<String>,
-    #[serde(rename = "$ref", deserialize_with = "text")]
+    #[serde(rename = "$ref", deserialize_with = "lenient::text")]
     pub(super) reference: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) title: Option<String>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) description: Option<String>,
     /// A boolean; where it is a list, as JSON Schema has it, it names properties.
     pub(super) required: Option<Value>,
@@ -155,11 +155,22 @@ pub(super) struct Schema {
     pub(super) exclusive_maximum: bool,
     pub(super) min_items: Option<Value>,
     pub(super) max_items: Option<Value>,
-    #[serde(deserialize_with = "text")]
+    #[serde(deserialize_with = "lenient::text")]
     pub(super) pattern: Option<String>,
 }
 
 impl Schema {
+    /// Returns the values that are listed, and after them those that have only a title.
+    pub(super) fn listed_values(&self) -> impl Iterator<Item = String> {
+        let titled = self.enum_value_titles.iter().map(|(name, _)| name.trim().to_owned());
+        self.r#enum.iter().filter_map(text).chain(titled)
+    }
+
+    /// Returns whether values are listed, and not only claimed by prose.
+    pub(super) fn has_listed_values(&self) -> bool {
+        self.listed_values().next().is_some()
+    }
+
     /// Whether it must be there, as far as it says so itself.
     pub(super) fn is_required(&self) -> bool {
         self.required.as_ref().is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true"))
@@ -185,5 +196,16 @@ impl From<Box<RawValue>> for AdditionalProperties {
             }
             _ => Self::Any,
         }
+    }
+}
+
+/// Returns a scalar as text, without the white space that the metadata leaves at its ends; a list or an object as JSON.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(value) => Some(value.to_string()),
+        Value::Null => None,
+        Value::Array(_) | Value::Object(_) => Some(value.to_string()),
     }
 }

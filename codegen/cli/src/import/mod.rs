@@ -5,10 +5,9 @@ mod contradictions;
 mod enums;
 mod errors;
 mod lenient;
-pub(crate) mod limits;
-pub(crate) mod map;
-pub(crate) mod mend;
+mod limits;
 mod metadata;
+mod operation;
 mod parameters;
 mod prose;
 mod response;
@@ -19,14 +18,9 @@ use std::collections::BTreeSet;
 
 use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use apiscribe_model::files::SourceFile;
-use map::Map;
-use mend::{Draft, Origin};
-use metadata::{Api, ApiDocs};
-use values::Gaps;
-pub(crate) use values::is_secret;
 
-/// Where the facts of an import come from.
-const METADATA: Origin = Origin { words: "the official metadata", taken_from: Some("metadata") };
+use crate::draft::{Draft, Fixed, fix};
+use metadata::{Api, ApiDocs};
 
 /// A product version as specs.
 #[derive(Clone, Debug)]
@@ -83,14 +77,13 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
             Err(reason) => summary.lost.push((format!("{folder}/{name}.yaml"), reason)),
         }
     }
-    let service = service::service(&docs, product, version, &apis);
-    let mut drafts = vec![Draft::new(format!("{folder}/service.yaml"), service)];
+    let mut drafts = vec![service::service(&folder, &docs, product, version, &apis)];
     let mut taken = BTreeSet::new();
     for (name, api) in &apis {
         let stem = of_operation(name);
         // The file of an operation whose name differs from another's in capital letters alone ends differently.
         let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
-        drafts.push(Draft::new(format!("{folder}/{stem}.{extension}"), operation(name, api)));
+        drafts.push(operation::operation(format!("{folder}/{stem}.{extension}"), name, api));
     }
     for (index, (_, api)) in apis.iter().enumerate() {
         let found = response::contradictions(api, &docs);
@@ -98,25 +91,17 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
         settle(&mut drafts[0], &named, &mut summary);
         settle(&mut drafts[index + 1], &own, &mut summary);
     }
-    let files = mend::mend(drafts, &mut summary, &METADATA);
-    summary.carried_over = files.iter().filter(|file| !file.path.ends_with("/service.yaml")).count();
-    Ok(Imported { files, summary })
+    let Fixed { drafts, done, lost } = fix(drafts);
+    summary.excused.extend(done);
+    summary.lost.extend(lost);
+    summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
+    Ok(Imported { files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })
 }
 
 /// Takes back in a draft what samples contradict.
 fn settle(draft: &mut Draft, found: &[contradictions::Found], summary: &mut ImportSummary) {
-    if found.is_empty() {
-        return;
-    }
-    let settled = draft.change(|root| {
-        let settled = contradictions::settle(root, found);
-        for (at, what) in &settled {
-            mend::add(root, "gaps", mend::gap(at, what, &METADATA));
-        }
-        settled
-    });
-    let file = draft.file().path;
-    summary.excused.extend(settled.into_iter().map(|(at, what)| (file.clone(), format!("{at}: {what}"))));
+    let done = contradictions::settle(draft, found);
+    summary.excused.extend(done.into_iter().map(|done| (draft.file().path.clone(), done)));
 }
 
 fn named(text: Option<&String>) -> Option<&str> {
@@ -131,37 +116,4 @@ fn read(name: &str, text: &str) -> Result<Api, String> {
         return Err("the metadata has no object for it".to_owned());
     }
     serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))
-}
-
-fn operation(name: &str, api: &Api) -> Map {
-    let mut gaps = Gaps::default();
-    let mut map = Map::default();
-    let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
-    map.put("operation", name);
-    map.put("summary", words(&api.summary).or_else(|| words(&api.title)).unwrap_or_else(|| name.to_owned()));
-    let docs_of =
-        [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
-    let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
-    map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
-    if api.deprecated {
-        map.put("deprecated", true);
-    }
-    let operation_type = match api.operation_type.as_deref() {
-        Some("read") => Some("read"),
-        Some("write" | "readAndWrite") => Some("write"),
-        _ => None,
-    };
-    let (http, parameters) = parameters::parameters(api, &mut gaps);
-    map.put_full("http", http);
-    map.put_some("operation_type", operation_type);
-    map.put_full("parameters", parameters);
-    response::put_response(&mut map, api, &mut gaps);
-    map.put_full("errors", errors::errors(api, &mut gaps));
-    put_gaps(&mut map, &gaps);
-    map
-}
-
-fn put_gaps(map: &mut Map, gaps: &Gaps) {
-    let rows: Vec<serde_yaml::Value> = gaps.iter().map(|(at, what)| mend::gap(at, what, &METADATA)).collect();
-    map.put_full("gaps", rows);
 }

@@ -1,23 +1,23 @@
 //! Where a request goes, and what goes with it.
 
-use super::map::Map;
-use super::metadata::{Api, Parameter};
-use super::values::{Gaps, parameter};
+use apiscribe_core::{KnownFrom, Method};
 
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+use super::metadata::{Api, Parameter};
+use super::values::parameter;
+use crate::draft::{Map, Notes, put_enum};
 
 /// The methods and the path, and the parameters by name.
-pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
-    let written = path(api, gaps);
+pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
+    let written = path(api, notes);
     let (path, query) = written.split_once('?').unwrap_or((written.as_str(), ""));
     let mut http = Map::default();
-    http.put_full("methods", methods(api, gaps));
+    http.put_full("methods", methods(api, notes));
     let mut parameters = Map::default();
-    let placed = placed(api, path, gaps);
+    let placed = placed(api, path, notes);
     let bodies = placed.iter().filter(|(_, location, _)| *location == "body").count();
     let mut body = Map::default();
     for (name, location, written) in placed {
-        let value = parameter(written, name, location, gaps);
+        let value = parameter(written, name, location, notes);
         if bodies > 1 && location == "body" {
             body.put(name, value.without(&["in", "style"]));
         } else {
@@ -25,12 +25,12 @@ pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
         }
     }
     if !body.is_empty() {
-        put_body(&mut parameters, body, gaps);
+        put_body(&mut parameters, body, notes);
     }
     for name in names_in(path) {
         if parameters.get(name).is_none() {
-            gaps.add(
-                &format!("parameters.{name}"),
+            notes.gap(
+                format!("parameters.{name}"),
                 "the path has it and the metadata does not describe it; taken for text",
             );
             let mut value = Map::default();
@@ -40,36 +40,32 @@ pub(super) fn parameters(api: &Api, gaps: &mut Gaps) -> (Map, Map) {
             parameters.put(name, value);
         }
     }
-    put_query(&mut parameters, query, gaps);
+    put_query(&mut parameters, query, notes);
     http.put_some("path", (!path.is_empty()).then_some(path));
     (http, parameters)
 }
 
 /// What a path has behind `?` are parameters that always have the same value.
-fn put_query(parameters: &mut Map, query: &str, gaps: &mut Gaps) {
+fn put_query(parameters: &mut Map, query: &str, notes: &mut Notes) {
     for part in query.split('&').filter(|part| !part.is_empty()) {
         let (name, text) = part.split_once('=').unwrap_or((part, ""));
         if parameters.get(name).is_some() {
             continue;
         }
-        gaps.add(&format!("parameters.{name}"), "the metadata has it in the path, behind `?`; taken for a parameter");
-        let mut source = Map::default();
-        source.put("known_from", "metadata");
-        let mut known = Map::default();
-        known.put(text, source);
+        notes.gap(format!("parameters.{name}"), "the metadata has it in the path, behind `?`; taken for a parameter");
         let mut value = Map::default();
         value.put("in", "query");
         value.put("type", "string");
         value.put("required", true);
-        value.put("enum", known);
+        put_enum(&mut value, [(text.to_owned(), None)], KnownFrom::Metadata);
         parameters.put(name, value);
     }
 }
 
 /// Several parameters that are the body are its members, as the official SDKs send them.
-fn put_body(parameters: &mut Map, fields: Map, gaps: &mut Gaps) {
+fn put_body(parameters: &mut Map, fields: Map, notes: &mut Notes) {
     let name = if parameters.get("body").is_none() { "body" } else { "RequestBody" };
-    gaps.add(&format!("parameters.{name}"), "the metadata has its fields as parameters of their own");
+    notes.gap(format!("parameters.{name}"), "the metadata has its fields as parameters of their own");
     let mut value = Map::default();
     value.put("in", "body");
     value.put("type", "object");
@@ -80,12 +76,12 @@ fn put_body(parameters: &mut Map, fields: Map, gaps: &mut Gaps) {
     parameters.put(name, value);
 }
 
-fn methods(api: &Api, gaps: &mut Gaps) -> Vec<String> {
+fn methods(api: &Api, notes: &mut Notes) -> Vec<String> {
     let words = api.methods.iter().flat_map(|methods| methods.split(['|', ',']));
     let mut known: Vec<String> = Vec::new();
     for word in words.map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty()) {
-        if !METHODS.contains(&word.as_str()) {
-            gaps.add("http.methods", format!("the method `{word}` cannot be said; left out"));
+        if Method::from_word(&word).is_none() {
+            notes.gap("http.methods", format!("the method `{word}` cannot be said; left out"));
         } else if !known.contains(&word) {
             known.push(word);
         }
@@ -94,7 +90,7 @@ fn methods(api: &Api, gaps: &mut Gaps) -> Vec<String> {
 }
 
 /// The path, with `{Name}` where the metadata writes `[Name]`, and without parameters that do not exist.
-fn path(api: &Api, gaps: &mut Gaps) -> String {
+fn path(api: &Api, notes: &mut Notes) -> String {
     let written = api.path.as_deref().unwrap_or_default().trim();
     let mut path = written.to_owned();
     if written.contains('[') {
@@ -103,7 +99,7 @@ fn path(api: &Api, gaps: &mut Gaps) -> String {
     let is_whole = path.matches('{').count() == path.matches('}').count();
     let is_simple = names_in(&path).iter().all(|name| !name.is_empty() && !name.contains('{'));
     if !is_whole || !is_simple {
-        gaps.add("http.path", format!("`{written}` cannot be read; left out"));
+        notes.gap("http.path", format!("`{written}` cannot be read; left out"));
         return String::new();
     }
     path
@@ -114,32 +110,32 @@ fn names_in(path: &str) -> Vec<&str> {
 }
 
 /// Each parameter once, with its name and place; what has none of these is left out by name.
-fn placed<'a>(api: &'a Api, path: &str, gaps: &mut Gaps) -> Vec<(&'a str, &'static str, &'a Parameter)> {
+fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'static str, &'a Parameter)> {
     let in_path = names_in(path);
     let mut placed: Vec<(&str, &'static str, &Parameter)> = Vec::new();
     for parameter in api.parameters.iter() {
         let name = parameter.name.as_deref().unwrap_or_default();
         let place = parameter.r#in.as_deref().unwrap_or_default().trim();
         let Some(location) = location(place) else {
-            gaps.add("parameters", format!("`{name}` stands in `{place}`, for which the format has no word; left out"));
+            notes.gap("parameters", format!("`{name}` stands in `{place}`, for which the format has no word; left out"));
             continue;
         };
         let location = if in_path.contains(&name) && location != "path" {
-            gaps.add(&format!("parameters.{name}"), format!("it is said to stand in `{place}`, and the path has it"));
+            notes.gap(format!("parameters.{name}"), format!("it is said to stand in `{place}`, and the path has it"));
             "path"
         } else {
             location
         };
         let other = placed.iter().position(|(other, _, _)| *other == name);
         if name.trim().is_empty() {
-            gaps.add("parameters", format!("a parameter in `{place}` without a name; left out"));
+            notes.gap("parameters", format!("a parameter in `{place}` without a name; left out"));
         } else if location == "path" && !in_path.contains(&name) {
-            gaps.add("parameters", format!("`{name}` is said to stand in the path, which does not have it; left out"));
+            notes.gap("parameters", format!("`{name}` is said to stand in the path, which does not have it; left out"));
         } else if let Some(other) = other {
             let (_, first, _) = placed[other];
             let (kept, dropped) = if location == "path" { (location, first) } else { (first, location) };
-            gaps.add(
-                &format!("parameters.{name}"),
+            notes.gap(
+                format!("parameters.{name}"),
                 format!("it stands in `{kept}` and in `{dropped}`; the latter is left out"),
             );
             if kept != first {

@@ -1,35 +1,36 @@
 //! What an operation answers with, and the samples of it.
 
+use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
 use super::contradictions::{self, Found};
-use super::map::Map;
 use super::metadata::{Api, ApiDocs, Demo, Schema};
-use super::values::{Gaps, fields, is_object, value};
+use super::values::{fields, is_object, value};
+use crate::draft::{Map, Notes};
 
 /// Puts the successful answer and its samples.
-pub(super) fn put_response(map: &mut Map, api: &Api, gaps: &mut Gaps) {
+pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     let mut response = Map::default();
-    if let Some(schema) = success(api, gaps) {
+    if let Some(schema) = success(api, notes) {
         if is_object(schema) {
-            response.put_full("fields", fields(schema, "response", gaps));
+            response.put_full("fields", fields(schema, "response", notes));
         } else {
-            response.put("body", value(schema, "Body", "response.body", gaps));
+            response.put("body", value(schema, "Body", "response.body", notes));
         }
     }
     map.put_full("response", response);
-    map.put_full("examples", examples(api, gaps));
+    map.put_full("examples", examples(api, notes));
 }
 
 /// The answer under 200, or else under another status that says that all is well.
-fn success<'a>(api: &'a Api, gaps: &mut Gaps) -> Option<&'a Schema> {
+fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     let with_schema =
         || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
     let is_success = |status: &str| status.starts_with('2') || status == "default";
     let all: Vec<(&str, &Schema)> = with_schema().filter(|(status, _)| is_success(status)).collect();
     let (status, schema) = all.iter().find(|(status, _)| *status == "200").or_else(|| all.first())?;
     for (other, _) in all.iter().filter(|(other, _)| other != status) {
-        gaps.add(
+        notes.gap(
             "response",
             format!("the answer under `{other}` differs from that under `{status}`, which stands here"),
         );
@@ -39,7 +40,7 @@ fn success<'a>(api: &'a Api, gaps: &mut Gaps) -> Option<&'a Schema> {
 
 /// What the samples show to be otherwise than declared.
 pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
-    let mut unsaid = Gaps::default();
+    let mut unsaid = Notes::new(KnownFrom::Metadata);
     let Some(schema) = success(api, &mut unsaid) else { return Vec::new() };
     let path = if is_object(schema) { "response" } else { "response.body" };
     let mut found = Vec::new();
@@ -54,14 +55,14 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
 }
 
 /// The samples that are JSON.
-fn examples(api: &Api, gaps: &mut Gaps) -> Vec<Value> {
+fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let demos: Vec<Demo> =
         api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let mut examples = Vec::new();
     for demo in demos.iter().filter(|demo| demo.r#type.as_deref() == Some("json")) {
         let Some(text) = demo.example.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
         let Ok(body) = serde_json::from_str::<Value>(text) else {
-            gaps.add("examples", "a sample of the official metadata is no JSON; left out");
+            notes.gap("examples", "a sample of the official metadata is no JSON; left out");
             continue;
         };
         let mut example = Map::default();

@@ -1,40 +1,41 @@
 //! What all operations of a product version share.
 
-use super::map::Map;
-use super::metadata::{Api, ApiDocs};
-use super::put_gaps;
-use super::values::{Gaps, value};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::lower::host;
 
-pub(super) fn service(docs: &ApiDocs, product: &str, version: &str, apis: &[(&str, Api)]) -> Map {
-    let mut gaps = Gaps::default();
+use super::metadata::{Api, ApiDocs};
+use super::values::value;
+use crate::draft::{Draft, Map, Notes};
+
+/// Drafts the file of the service.
+pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str, apis: &[(&str, Api)]) -> Draft {
+    let mut notes = Notes::new(KnownFrom::Metadata);
     let mut map = Map::default();
     map.put("service", product);
     map.put("version", version);
-    map.put("style", style(docs, apis, &mut gaps));
+    map.put("style", style(docs, apis, &mut notes));
     let mut endpoints = Map::default();
-    endpoints.put_full("regions", regions(docs, &mut gaps));
+    endpoints.put_full("regions", regions(docs, &mut notes));
     map.put_full("endpoints", endpoints);
     let mut types = Map::default();
     for (name, schema) in docs.components.schemas.iter() {
         if name.trim().is_empty() {
-            gaps.add("types", "a type without a name; left out");
+            notes.gap("types", "a type without a name; left out");
         } else {
-            types.put(name, value(schema, name, &format!("types.{name}"), &mut gaps));
+            types.put(name, value(schema, name, &format!("types.{name}"), &mut notes));
         }
     }
     map.put_full("types", types);
-    put_gaps(&mut map, &gaps);
-    map
+    Draft::service(format!("{folder}/service.yaml"), map, notes)
 }
 
 /// How the API is called; where the metadata does not say it, paths of their own tell.
-fn style(docs: &ApiDocs, apis: &[(&str, Api)], gaps: &mut Gaps) -> String {
+fn style(docs: &ApiDocs, apis: &[(&str, Api)], notes: &mut Notes) -> String {
     let word = docs.info.style.as_deref().map(|style| style.trim().to_lowercase()).unwrap_or_default();
     let has_paths = apis.iter().any(|(_, api)| api.path.as_deref().is_some_and(|path| path.len() > 1));
     match word.as_str() {
         "" => {
-            gaps.add("style", "the metadata does not say it; whether operations have paths of their own decided");
+            notes.gap("style", "the metadata does not say it; whether operations have paths of their own decided");
             if has_paths { "roa" } else { "rpc" }.to_owned()
         }
         // What is neither of the two is refused by its name.
@@ -42,7 +43,7 @@ fn style(docs: &ApiDocs, apis: &[(&str, Api)], gaps: &mut Gaps) -> String {
     }
 }
 
-fn regions(docs: &ApiDocs, gaps: &mut Gaps) -> Map {
+fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {
     let mut regions = Map::default();
     for endpoint in docs.endpoints.iter() {
         let trimmed = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
@@ -51,7 +52,7 @@ fn regions(docs: &ApiDocs, gaps: &mut Gaps) -> Map {
             continue;
         }
         if host::problem(&host).is_some() || host::label_problem(&region).is_some() {
-            gaps.add("endpoints", format!("`{host}` of `{region}` is no host; left out"));
+            notes.gap("endpoints", format!("`{host}` of `{region}` is no host; left out"));
         } else if regions.get(&region).is_none() {
             let mut map = Map::default();
             map.put("host", host);

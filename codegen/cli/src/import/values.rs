@@ -1,16 +1,17 @@
 //! Types of the metadata as values of the format.
 
+use apiscribe_core::KnownFrom;
 use serde_json::Value as Json;
 
-use super::enums::put_enum;
-use super::limits::rules;
-use super::map::Map;
-use super::metadata::{AdditionalProperties, Parameter, Schema};
+use super::enums::put_known_values;
+use super::limits::{claimed_beside, stated};
+use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
+use crate::draft::{Map, Notes, put_item_claims, put_prose_facts, rules};
 use crate::prose::{Claims, Subject, read};
 
 /// A parameter: a value with its place.
-pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, gaps: &mut Gaps) -> Map {
+pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes: &mut Notes) -> Map {
     let path = format!("parameters.{name}");
     let mut map = Map::default();
     map.put("in", location);
@@ -23,24 +24,24 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, gaps:
         None | Some("") => None,
         Some(style) => {
             if has_parts {
-                gaps.add(&path, format!("the style `{style}` cannot be said"));
+                notes.gap(&*path, format!("the style `{style}` cannot be said"));
             }
             None
         }
     };
     map.put_some("style", style.filter(|_| has_parts));
-    put_value(&mut map, &parameter.schema, name, &path, gaps);
+    put_value(&mut map, &parameter.schema, name, &path, notes);
     map
 }
 
 /// A value by itself: a field, an item, a named type.
-pub(super) fn value(schema: &Schema, name: &str, path: &str, gaps: &mut Gaps) -> Map {
+pub(super) fn value(schema: &Schema, name: &str, path: &str, notes: &mut Notes) -> Map {
     let mut map = Map::default();
-    put_value(&mut map, schema, name, path, gaps);
+    put_value(&mut map, schema, name, path, notes);
     map
 }
 
-fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, gaps: &mut Gaps) {
+fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut Notes) {
     if let Some(reference) = reference(schema) {
         map.put("ref", target(reference));
         put_words(map, schema);
@@ -50,34 +51,33 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, gaps: &mut 
     let claims = claims(schema, kind);
     map.put("type", kind);
     put_words(map, schema);
-    if claims.is_deprecated {
-        map.put("deprecated", true);
-    }
-    if kind == "string" && is_secret(name) {
-        map.put("secret", true);
-    }
+    put_prose_facts(map, name, kind, &claims);
     if kind != "binary" {
         map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| claims.default.clone()));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
     }
-    put_enum(map, schema, kind, &claims.values, path, gaps);
+    put_known_values(map, schema, kind, &claims.values, path, notes);
     let none = Schema::default();
     match kind {
         "array" => {
             let items = schema.items.as_deref().map_or(&none, |items| items);
-            map.put("items", value(items, name, &format!("{path}.items"), gaps));
+            let mut item = value(items, name, &format!("{path}.items"), notes);
+            put_item_claims(&mut item, schema.description.as_deref().unwrap_or_default(), KnownFrom::Metadata);
+            map.put("items", item);
         }
         "map" => {
             let values = match &schema.additional_properties {
                 Some(AdditionalProperties::Of(values)) => values,
                 _ => &none,
             };
-            map.put("values", value(values, name, &format!("{path}.values"), gaps));
+            map.put("values", value(values, name, &format!("{path}.values"), notes));
         }
-        "object" => map.put("fields", fields(schema, path, gaps)),
+        "object" => map.put("fields", fields(schema, path, notes)),
         _ => {}
     }
-    map.put_full("rules", rules(schema, kind, &claims));
+    let stated = stated(schema, kind);
+    let assumed = claimed_beside(&stated, schema, &claims);
+    map.put_full("rules", rules(stated, assumed, KnownFrom::Metadata));
 }
 
 /// Reads the description.
@@ -88,17 +88,17 @@ fn claims(schema: &Schema, kind: &str) -> Claims {
 }
 
 /// The fields of an object.
-pub(super) fn fields(schema: &Schema, path: &str, gaps: &mut Gaps) -> Map {
+pub(super) fn fields(schema: &Schema, path: &str, notes: &mut Notes) -> Map {
     let mut fields = Map::default();
     let has_more =
         matches!(schema.additional_properties, Some(AdditionalProperties::Of(_) | AdditionalProperties::Any));
     if has_more {
-        gaps.add(path, "it may have further fields of any name, for which the format has no word");
+        notes.gap(path, "it may have further fields of any name, for which the format has no word");
     }
     let required = schema.required.as_ref().and_then(Json::as_array);
     let is_required = |name: &str| required.is_some_and(|names| names.iter().any(|other| other == name));
     for (name, field) in members(schema) {
-        let mut value = value(field, name, &format!("{path}.fields.{name}"), gaps);
+        let mut value = value(field, name, &format!("{path}.fields.{name}"), notes);
         if is_required(name) {
             value.put("required", true);
         }
@@ -174,41 +174,5 @@ fn put_words(map: &mut Map, schema: &Schema) {
     }
     if schema.deprecated {
         map.put("deprecated", true);
-    }
-}
-
-/// A scalar as text, without the white space that the metadata leaves at its ends; a list or an object as JSON.
-pub(super) fn text(value: &Json) -> Option<String> {
-    match value {
-        Json::String(text) => Some(text.trim().to_owned()),
-        Json::Bool(value) => Some(value.to_string()),
-        Json::Number(value) => Some(value.to_string()),
-        Json::Null => None,
-        Json::Array(_) | Json::Object(_) => Some(value.to_string()),
-    }
-}
-
-/// Whether a name is that of something that must not be shown.
-pub(crate) fn is_secret(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let words = ["password", "passwd", "secret", "privatekey", "private_key", "securitytoken", "security_token"];
-    let is_about = ["inherit", "policy", "reset", "name", "id", "enable", "need"];
-    words.iter().any(|word| name.contains(word))
-        && !is_about.iter().any(|word| name.ends_with(word) || name.contains("passwordinherit"))
-}
-
-/// What the metadata says and the format cannot.
-#[derive(Debug, Default)]
-pub(super) struct Gaps {
-    rows: Vec<(String, String)>,
-}
-
-impl Gaps {
-    pub(super) fn add(&mut self, at: &str, what: impl Into<String>) {
-        self.rows.push((at.to_owned(), what.into()));
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.rows.iter().map(|(at, what)| (at.as_str(), what.as_str()))
     }
 }

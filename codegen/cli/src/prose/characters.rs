@@ -4,43 +4,69 @@ use super::phrases::parts;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
-/// Reads what the first character must be.
-pub(super) fn starts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
-    let phrase = chinese_start(statement.text).or_else(|| english_start(statement.text));
+/// An end of text, at which a character must be of a class.
+pub(super) struct End {
+    /// The words that close a Chinese phrase about it.
+    chinese: &'static str,
+    /// The words that open an English phrase about it.
+    english: &'static str,
+    /// The words at which such an English phrase is over, beside those that begin another clause.
+    closing: &'static str,
+}
+
+pub(super) const START: End = End {
+    chinese: "开头",
+    english: "must start with|must begin with|and start with|must also start with|must start and end with\
+        |must begin and end with",
+    closing: " and end",
+};
+
+pub(super) const END: End = End {
+    chinese: "开头和结尾|开头及结尾|开头、结尾|开头结尾|结尾|结束",
+    english: "must end with|must also end with|must start and end with|must begin and end with",
+    closing: " and start| and begin",
+};
+
+/// Words that demand what stands behind them.
+const DEMANDS: &str = "必须|须|需|需要|应|只能|仅能";
+
+/// Reads what the first, or the last, character must be.
+pub(super) fn ends(statement: &Statement<'_>, end: &End) -> Vec<(Vec<String>, Scope)> {
+    let phrase = chinese_end(statement.text, end).or_else(|| english_end(statement.text, end));
     phrase.and_then(classes).map(|set| (set, statement.scope.clone())).into_iter().collect()
 }
 
-/// Finds the list in `必须以…开头`, and not in `不能以…开头`.
-fn chinese_start(text: &str) -> Option<&str> {
-    text.match_indices("开头").find_map(|(end, _)| {
-        let before = &text[..end];
+/// Finds the list in `必须以…开头` or `必须以…开头，以…结尾`, and not in `不能以…开头`.
+fn chinese_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
+    let mut places: Vec<usize> =
+        words(end.chinese).flat_map(|word| text.match_indices(word).map(|(place, _)| place)).collect();
+    places.sort_unstable();
+    places.into_iter().find_map(|place| {
+        let before = &text[..place];
         let start = before.rfind('以')?;
-        let lead = before[..start].trim_end();
-        let is_demanded = words("必须|须|需|需要|应|只能|仅能").any(|word| lead.ends_with(word));
         let phrase = &before[start + '以'.len_utf8()..];
-        (is_demanded && phrase.chars().count() < 40).then_some(phrase)
+        (is_demanded(&before[..start]) && phrase.chars().count() < 40).then_some(phrase)
     })
 }
 
-fn english_start(text: &str) -> Option<&str> {
-    let words = ["must start with", "must begin with", "and start with", "must also start with"];
-    let (_, after) = words.iter().find_map(|words| text.split_once(words))?;
-    let ends = [
-        " and can",
-        " and must",
-        " and end",
-        " and be ",
-        " and contain",
-        " and consist",
-        ", can",
-        ", cannot",
-        ", must",
-        ", and",
-        " but",
-        ";",
-    ];
-    let end = ends.iter().filter_map(|end| after.find(end)).min();
-    Some(after[..end.unwrap_or(after.len())].trim_end_matches('.'))
+/// Whether something is demanded by the words before it, or by those before the end of text that is told of before.
+fn is_demanded(lead: &str) -> bool {
+    let lead = lead.trim_end();
+    let other = lead.trim_end_matches([',', '，', '、', '且', '并', ' ']).strip_suffix("开头");
+    let other = other.and_then(|other| other.rfind('以').map(|start| other[..start].trim_end()));
+    [Some(lead), other].into_iter().flatten().any(|lead| words(DEMANDS).any(|word| lead.ends_with(word)))
+}
+
+/// Finds the list in `must start with …`, and in the second half of `must start with … and end with …`.
+fn english_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
+    const CLAUSES: &str = " and can| and must| and be | and contain| and consist|, can|, cannot|, must|, and| but|;";
+    let (_, after) = words(end.english).find_map(|words| text.split_once(words)).or_else(|| {
+        let is_end = end.closing.contains("start");
+        let (_, after) = words("must start with|must begin with").find_map(|words| text.split_once(words))?;
+        words(" and end with |, and end with ").find_map(|words| after.split_once(words)).filter(|_| is_end)
+    })?;
+    let over = words(CLAUSES).chain(words(end.closing)).filter_map(|end| after.find(end)).min();
+    Some(after[..over.unwrap_or(after.len())].trim_end_matches('.'))
 }
 
 /// Reads which characters may be used.
@@ -48,7 +74,7 @@ pub(super) fn charsets(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
     const CHINESE: &str = "可以包含|可包含|只能包含|仅支持包含|支持包含|允许包含|只能由|可由";
     const ENGLISH: &str = "can contain only |can contain |may contain |can only contain |must contain only ";
     const ENDS: &str = ",不|，不|组成|，且|,且|，必须|,必须|，长度|,长度|，首|，并| and must|, and must| and cannot\
-        |, and cannot| and start|, but| but ";
+        |, and cannot| and start| and end|, but| but ";
     let text = statement.text;
     let is_forbidden = |place: usize| text[..place].ends_with(['不', '也']);
     let chinese = words(CHINESE).find_map(|words| {

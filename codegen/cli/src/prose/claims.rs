@@ -26,6 +26,7 @@ pub(crate) struct Claims {
     pub(crate) announces_values: bool,
     pub(crate) default: Option<String>,
     pub(crate) starts_with: Option<Vec<String>>,
+    pub(crate) ends_with: Option<Vec<String>>,
     /// The characters that may be used; prose seldom says that there are no others.
     pub(crate) charset: Option<Vec<String>>,
     pub(crate) forbid_prefix: Option<Vec<String>>,
@@ -124,6 +125,7 @@ impl Claims {
         add("range", self.range.as_ref().map(Limits::text));
         add("items", self.items.as_ref().map(Limits::count));
         add("starts_with", self.starts_with.as_deref().map(set));
+        add("ends_with", self.ends_with.as_deref().map(set));
         add("charset", self.charset.as_deref().map(set));
         add("forbid_prefix", self.forbid_prefix.as_deref().map(set));
         add("forbid_suffix", self.forbid_suffix.as_deref().map(set));

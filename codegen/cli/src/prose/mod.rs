@@ -35,21 +35,34 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     }
     let mut claims = Claims { is_deprecated: statements.iter().any(relations::is_deprecated), ..Claims::default() };
     put_values(&mut claims, &document, &statements, subject);
-    match subject.kind {
-        "string" => put_text_rules(&mut claims, &statements),
-        "array" => put_items(&mut claims, &statements),
-        "int32" | "int64" | "float" | "double" if claims.values.is_empty() => {
-            put_range(&mut claims, &document, &statements);
-        }
-        _ => {}
-    }
+    put_rules(&mut claims, &document, &statements, subject);
     put_default(&mut claims, &document, &statements, subject.kind);
     let found = statements.iter().flat_map(relations::conflicts).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
-    // What the documented example refutes has been misread.
-    claims.length = claims.length.filter(|length| subject.example.is_none_or(|example| length.allows(example)));
-    claims.range = claims.range.filter(|range| subject.example.is_none_or(|example| range.allows(example)));
     claims
+}
+
+/// Reads the rules that the description of an array states of each of its items, which `subject` is about.
+pub(crate) fn read_items(text: &str, subject: &Subject<'_>) -> Claims {
+    let document = Document::new(&markup::simplified(&markup::without_markup(text)));
+    let mut statements = scope::statements(&document);
+    statements.retain(|statement| statement.scope == Scope::EachPart);
+    statements.iter_mut().for_each(|statement| statement.scope = Scope::Always);
+    let mut claims = Claims::default();
+    put_rules(&mut claims, &document, &statements, subject);
+    claims
+}
+
+fn put_rules(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
+    match subject.kind {
+        "string" => put_text_rules(claims, statements),
+        "array" => put_items(claims, statements),
+        "int32" | "int64" | "float" | "double" if claims.values.is_empty() => put_range(claims, document, statements),
+        _ => {}
+    }
+    // What the documented example refutes has been misread.
+    claims.length = claims.length.take().filter(|length| subject.example.is_none_or(|example| length.allows(example)));
+    claims.range = claims.range.take().filter(|range| subject.example.is_none_or(|example| range.allows(example)));
 }
 
 fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
@@ -101,13 +114,17 @@ fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
     if let Some(length) = claims.length.as_mut().filter(|_| statements.iter().any(may_be_empty)) {
         length.limits.min = None;
     }
-    let found = statements.iter().flat_map(characters::starts).collect();
-    claims.starts_with = settle(found, "starts_with", |set| claims::set(set), conditional);
+    let mut end = |key, end| {
+        let found = statements.iter().flat_map(|statement| characters::ends(statement, end)).collect();
+        settle(found, key, |set: &Vec<String>| claims::set(set), conditional)
+    };
+    claims.starts_with = end("starts_with", &characters::START);
+    claims.ends_with = end("ends_with", &characters::END);
     let found = statements.iter().flat_map(characters::charsets).collect();
     claims.charset = settle(found, "charset", |set| claims::set(set), conditional);
-    // The first character is one of those that may be used.
-    let first = claims.starts_with.clone().unwrap_or_default();
-    let charset = claims.charset.take().map(|set| characters::sorted(set.into_iter().chain(first).collect()));
+    // The first character and the last one are among those that may be used.
+    let ends = [&claims.starts_with, &claims.ends_with].into_iter().flatten().flatten().cloned();
+    let charset = claims.charset.take().map(|set| characters::sorted(set.into_iter().chain(ends).collect()));
     let is_whole = !statements.iter().any(characters::tells_of_more);
     claims.charset = charset.filter(|set| is_whole && characters::is_plausible(set));
     let mut all = |key, wording| {

@@ -2,31 +2,18 @@
 
 mod excuse;
 mod fields;
-mod notes;
 mod operation;
+mod options;
 mod sample;
 mod service;
 mod value;
 
 use std::fmt;
 
-use crate::import::ImportSummary;
-use crate::import::mend::{Draft, Origin, mend};
+use crate::draft::{Draft, Fixed, fix};
 use crate::page::{self, Unreadable};
 use apiscribe_model::file_name::of_operation;
-use apiscribe_model::files::SourceFile;
-
-/// What a page does not tell, and whoever transcribes it may know.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct TranscribeOptions {
-    /// The operation's name, where the page does not give it or gives another.
-    pub operation: Option<String>,
-    /// The product's code.
-    pub service: Option<String>,
-    /// The version of the API.
-    pub version: Option<String>,
-}
+pub use options::TranscribeOptions;
 
 /// A page as a draft of a spec.
 #[derive(Clone, Debug)]
@@ -65,9 +52,6 @@ impl fmt::Display for TranscribeError {
 
 impl std::error::Error for TranscribeError {}
 
-/// Where the facts of a transcription come from.
-const PAGE: Origin = Origin { words: "the page", taken_from: None };
-
 /// Drafts the spec of a page.
 ///
 /// # Errors
@@ -75,23 +59,22 @@ const PAGE: Origin = Origin { words: "the page", taken_from: None };
 pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed, TranscribeError> {
     let page = page::read(text).map_err(TranscribeError::Page)?;
     let name = operation::name(&page, options);
-    let service = service::service(&page, text, options);
     let path = format!("draft/{}.yaml", of_operation(&name));
-    let mut summary = ImportSummary::default();
-    let draft = Draft::new(path.clone(), operation::operation(&page, &name));
-    let files = mend(vec![Draft::new("draft/service.yaml".to_owned(), service), draft], &mut summary, &PAGE);
-    let find = |path: &str| files.iter().find(|file| file.path == path);
-    let (Some(spec), Some(service)) = (find(&path), find("draft/service.yaml")) else {
-        let reasons: Vec<&str> = summary.lost.iter().map(|(_, reason)| reason.as_str()).collect();
+    let service = service::service("draft/service.yaml".to_owned(), &page, text, options);
+    let Fixed { mut drafts, done, lost } = fix(vec![service, operation::operation(path, &page, &name)]);
+    let is_service = drafts.iter().position(Draft::is_service);
+    let service = is_service.map(|place| drafts.remove(place));
+    let (Some(service), Some(spec)) = (service, drafts.pop()) else {
+        let reasons: Vec<String> = lost.into_iter().map(|(_, reason)| reason).collect();
         return Err(TranscribeError::Illegal(reasons.join("; ")));
     };
-    let spec = excuse::excuse(text, spec, service);
+    let spec = excuse::excuse(text, spec, &service);
     Ok(Transcribed {
         operation: name,
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),
-        service: text_of(service),
-        mended: summary.excused.into_iter().map(|(_, done)| done).collect(),
+        service: text_of(&service),
+        mended: done.into_iter().map(|(_, done)| done).collect(),
     })
 }
 
@@ -102,6 +85,6 @@ impl Transcribed {
     }
 }
 
-fn text_of(file: &SourceFile) -> String {
-    String::from_utf8_lossy(&file.bytes).into_owned()
+fn text_of(draft: &Draft) -> String {
+    String::from_utf8_lossy(&draft.file().bytes).into_owned()
 }

@@ -1,14 +1,14 @@
-//! The file of an operation, key by key in the order of the format's legend.
+//! The file of an operation.
 
+use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
-use super::TranscribeOptions;
 use super::fields::{Field, fields};
-use super::notes::Notes;
+use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::topics;
-use crate::import::map::Map;
+use crate::draft::{Draft, Map, Notes};
 use crate::page::{Column, Page, Row, TableKind, Text, resources};
 
 /// The name of the operation: as asked for, as the page has it, or a placeholder.
@@ -17,8 +17,9 @@ pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
     options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
 }
 
-pub(super) fn operation(page: &Page, name: &str) -> Map {
-    let mut notes = Notes::default();
+/// Drafts the file of an operation.
+pub(super) fn operation(path: String, page: &Page, name: &str) -> Draft {
+    let mut notes = Notes::new(KnownFrom::Page);
     let mut map = Map::default();
     map.put("operation", name);
     let line =
@@ -36,9 +37,8 @@ pub(super) fn operation(page: &Page, name: &str) -> Map {
     map.put_full("errors", errors(page, &mut notes));
     map.put_full("examples", samples(page));
     map.put_full("history", history(page));
-    tell_doubts(page, &mut notes);
-    notes.put_into(&mut map);
-    map
+    note_unreadable(page, &mut notes);
+    Draft::operation(path, map, notes)
 }
 
 fn permissions(page: &Page, notes: &mut Notes) -> Vec<Value> {
@@ -50,11 +50,11 @@ fn permissions(page: &Page, notes: &mut Notes) -> Vec<Value> {
         let (names, patterns) = resources(row.text(Column::Resource));
         let at = format!("permission[{index}].resources");
         if names.is_empty() {
-            notes.gap(&at, "the page lost its list of resources");
+            notes.gap(&*at, "the page lost its list of resources");
         }
         for pattern in patterns {
             notes.erratum(
-                &at,
+                &*at,
                 format!("the page gives the pattern {pattern}, for which the format has no place; not transcribed"),
             );
         }
@@ -211,7 +211,7 @@ fn history(page: &Page) -> Vec<Value> {
     rows
 }
 
-fn tell_doubts(page: &Page, notes: &mut Notes) {
+fn note_unreadable(page: &Page, notes: &mut Notes) {
     for doubt in &page.doubts {
         let at = match doubt.kind {
             Some(TableKind::Request) => "parameters",

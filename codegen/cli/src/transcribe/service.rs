@@ -1,12 +1,14 @@
 //! A `service.yaml` to begin with: a page tells little of its service.
 
-use super::TranscribeOptions;
-use super::notes::Notes;
-use crate::import::map::Map;
+use apiscribe_core::KnownFrom;
+
+use super::options::TranscribeOptions;
+use crate::draft::{Draft, Map, Notes};
 use crate::page::{Column, Page, TableKind};
 
-pub(super) fn service(page: &Page, text: &str, options: &TranscribeOptions) -> Map {
-    let mut notes = Notes::default();
+/// Drafts the file of the service.
+pub(super) fn service(path: String, page: &Page, text: &str, options: &TranscribeOptions) -> Draft {
+    let mut notes = Notes::new(KnownFrom::Page);
     let mut map = Map::default();
     let action = page.rows(TableKind::Permission).map(|row| row.text(Column::Action)).next();
     let prefix =
@@ -29,8 +31,7 @@ pub(super) fn service(page: &Page, text: &str, options: &TranscribeOptions) -> M
     }
     map.put_some("permission_prefix", prefix);
     notes.gap("endpoints", "the page names no endpoint");
-    notes.put_into(&mut map);
-    map
+    Draft::service(path, map, notes)
 }
 
 /// `Version=2014-05-26` in a sample request.

@@ -1,16 +1,14 @@
 //! A row of a table as a value of the format.
 
-use serde_yaml::Value;
+use apiscribe_core::KnownFrom;
+use apiscribe_model::format::Rules;
 
 use super::fields::Field;
-use super::notes::Notes;
-use crate::import::is_secret;
-use crate::import::limits::claimed;
-use crate::import::map::Map;
+use crate::draft::{Map, Notes, claimed, put_enum, put_item_claims, put_prose_facts, rules};
 use crate::page::{Column, Row, TypeWord, known_type, required, type_of};
 use crate::prose::Claims;
 
-/// The keys of a value, in the order of the format's legend.
+/// Returns a parameter or a field.
 pub(super) fn value(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     let mut map = Map::default();
     put_value(&mut map, field, path, notes);
@@ -28,17 +26,14 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     if required(row.text(Column::Required)) == Some(true) && !field.name.is_empty() {
         map.put("required", true);
     }
-    if claims.is_deprecated {
-        map.put("deprecated", true);
-    }
-    if kind == "string" && is_secret(&field.name) {
-        map.put("secret", true);
-    }
+    put_prose_facts(map, &field.name, kind, &claims);
     put_default(map, row, &claims, kind, path, notes);
     put_example(map, row, kind, path, notes);
-    put_enum(map, &claims, path, notes);
+    put_known_values(map, &claims, path, notes);
     put_inside(map, field, kind, path, notes);
-    map.put_full("rules", rules(&claims));
+    // That it may have these characters does not say that it may have no others.
+    let assumed = Rules { charset: claims.charset.clone(), ..Rules::default() };
+    map.put_full("rules", rules(claimed(&claims), assumed, KnownFrom::Page));
 }
 
 /// What stands in no row, and only in a sample or in a flat name.
@@ -136,16 +131,11 @@ fn put_default(map: &mut Map, row: &Row, claims: &Claims, kind: &str, path: &str
     }
 }
 
-fn put_enum(map: &mut Map, claims: &Claims, path: &str, notes: &mut Notes) {
-    let mut values = Map::default();
-    for (name, meaning) in &claims.values {
-        let mut value = Map::default();
-        if !meaning.is_empty() {
-            value.put("doc", format!("TODO: describe the value {name}."));
-        }
-        values.put(name, value);
-    }
-    map.put_full("enum", values);
+fn put_known_values(map: &mut Map, claims: &Claims, path: &str, notes: &mut Notes) {
+    let doc = |(name, meaning): &(String, String)| {
+        (name.clone(), (!meaning.is_empty()).then(|| format!("TODO: describe the value {name}.")))
+    };
+    put_enum(map, claims.values.iter().map(doc), KnownFrom::Page);
     if claims.announces_values {
         notes.gap(format!("{path}.enum"), "the page lost its value list");
     }
@@ -200,6 +190,9 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     let example = field.row.map(|row| row.text(Column::Example)).filter(|example| !example.is_empty());
     let is_row_of_item = field.kind == Some("array") && is_scalar(kind);
     map.put_some("example", example.filter(|_| is_row_of_item));
+    if let Some(row) = field.row {
+        put_item_claims(&mut map, row.text(Column::Description), KnownFrom::Page);
+    }
     if kind == "object" {
         map.put_full("fields", fields(field, path, notes));
     }
@@ -209,19 +202,4 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
         map.put(if kind == "array" { "items" } else { "values" }, any);
     }
     map
-}
-
-fn rules(claims: &Claims) -> Map {
-    let mut rules = claimed(claims);
-    if let Some(charset) = &claims.charset {
-        // That it may have these characters does not say that it may have no others.
-        let mut assumed = Map::default();
-        assumed.put("charset", charset.clone());
-        assumed.put("level", "assumed");
-        if rules.is_empty() {
-            return assumed;
-        }
-        rules.put("also", vec![Value::from(assumed)]);
-    }
-    rules
 }

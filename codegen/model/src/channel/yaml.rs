@@ -1,4 +1,5 @@
-//! YAML that is written for people: drafts and imported specs, in which every unprintable character is escaped.
+//! YAML that is written for people: drafts and imported specs, in which every unprintable character is escaped, and so is
+//! the key `<<`, which would be one that merges.
 
 use serde_yaml::{Mapping, Value};
 
@@ -26,17 +27,28 @@ fn marked(value: &Value) -> Value {
         Value::String(text) => Value::String(marked_text(text)),
         Value::Sequence(items) => Value::Sequence(items.iter().map(marked).collect()),
         Value::Mapping(map) => {
-            Value::Mapping(map.iter().map(|(key, value)| (marked(key), marked(value))).collect::<Mapping>())
+            Value::Mapping(map.iter().map(|(key, value)| (marked_key(key), marked(value))).collect::<Mapping>())
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Tagged(_) => value.clone(),
     }
+}
+
+/// The writer leaves `<<` bare, with which a key would merge another map.
+fn marked_key(key: &Value) -> Value {
+    match key.as_str() {
+        Some("<<") => Value::String(format!("{}<", mark('<'))),
+        _ => marked(key),
+    }
+}
+
+fn mark(character: char) -> String {
+    format!("{MARKER}{:x}{MARKER}", u32::from(character))
 }
 
 fn marked_text(text: &str) -> String {
     let is_marked = |character| is_unprintable(character) && character != '\n';
     // The backslash, so that nothing but a mark looks like one.
     let has_mark = text.contains(MARK);
-    let mark = |character: char| format!("{MARKER}{:x}{MARKER}", u32::from(character));
     replaced(text, |character| (is_marked(character) || has_mark && character == '\\').then(|| mark(character)))
         .into_owned()
 }
@@ -59,13 +71,15 @@ mod tests {
             "two\nlines\n",
             "书 \\ \"'",
             "null",
+            "<<",
+            "<<: no key",
         ] {
             let value: Value =
                 [(Value::from(text), Value::from(vec![text]))].into_iter().collect::<super::Mapping>().into();
             let yaml = document(&value);
             assert_eq!(serde_yaml::from_str::<Value>(&yaml).expect("YAML"), value, "{yaml}");
             assert!(!yaml.replace('\n', "").contains(is_unprintable), "{yaml}");
-            if !text.contains(|character| is_unprintable(character) && character != '\n') && !text.contains("\\x01") {
+            if !text.contains(|character| is_unprintable(character) && character != '\n') && !text.contains("\\x01") && text != "<<" {
                 assert_eq!(yaml, serde_yaml::to_string(&value).expect("YAML"));
             }
         }

@@ -66,8 +66,24 @@ pub struct Diagnostic {
     pub(super) also: Vec<Label>,
     pub(super) notes: Vec<String>,
     pub(super) help: Option<String>,
-    /// A key to be written at the place, and its value.
-    pub(super) rename: Option<(&'static str, String)>,
+    /// What a program that writes specs has to know of it beside its id and its place.
+    pub(super) detail: Option<Detail>,
+}
+
+/// What tells apart diagnostics of one id that are mended in different ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A key that gives what is meant another Rust name, and a name that would do.
+    Rename {
+        /// The key to be written at the place.
+        key: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// The value is of the type and among the known values, and breaks the rules beside it.
+    BreaksRules,
+    /// The sample has a field that the response does not name.
+    UnnamedField,
 }
 
 impl Diagnostic {
@@ -80,7 +96,7 @@ impl Diagnostic {
             also: Vec::new(),
             notes: Vec::new(),
             help: None,
-            rename: None,
+            detail: None,
         }
     }
 
@@ -105,7 +121,12 @@ impl Diagnostic {
     /// Says what name to choose by hand.
     pub fn choose(mut self, key: &'static str, name: String) -> Self {
         self.help = Some(format!("choose a name by hand: `{key}: {name}`"));
-        self.rename = Some((key, name));
+        self.detail(Detail::Rename { key, name })
+    }
+
+    /// Adds what a program has to know to mend it.
+    pub fn detail(mut self, detail: Detail) -> Self {
+        self.detail = Some(detail);
         self
     }
 
@@ -170,9 +191,9 @@ impl Diagnostic {
         self.help.as_deref()
     }
 
-    /// The key that gives what is meant another Rust name, and a name that would do.
-    pub fn rename(&self) -> Option<(&'static str, &str)> {
-        self.rename.as_ref().map(|(key, name)| (*key, name.as_str()))
+    /// Returns what a program has to know to mend it, beside its id and its place.
+    pub fn details(&self) -> Option<&Detail> {
+        self.detail.as_ref()
     }
 
     pub fn with_severity(mut self, severity: Severity) -> Self {

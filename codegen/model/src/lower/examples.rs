@@ -8,7 +8,7 @@ use crate::channel::json;
 use crate::checked::{
     Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type,
 };
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::{Detail, Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
 
@@ -29,13 +29,17 @@ pub(super) fn check_documented_value(
             true => masked_fault(text, value, r#type, rules),
             false => fault(text, value, r#type, rules),
         };
-        if let Some(fault) = fault {
+        if let Some((fault, detail)) = fault {
             let label = place.key(key).on_value(fault);
             let diagnostic =
                 Diagnostic::new(Id::BAD_EXAMPLE, format!("the {key} is not a value that may stand here"), label);
             let help =
                 "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
-            context.faults.push(diagnostic.help(help));
+            let diagnostic = diagnostic.help(help);
+            context.faults.push(match detail {
+                Some(detail) => diagnostic.detail(detail),
+                None => diagnostic,
+            });
         }
     }
     let shows_secret = value.secret == Some(true) && value.example.as_deref().is_some_and(looks_real);
@@ -46,20 +50,27 @@ pub(super) fn check_documented_value(
     }
 }
 
-fn fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
+/// What is wrong with a documented value, and whether it is the rules that it breaks.
+type ValueFault = (String, Option<Detail>);
+
+fn breaks_rules(message: String) -> ValueFault {
+    (message, Some(Detail::BreaksRules))
+}
+
+fn fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<ValueFault> {
     match &value.r#enum {
         Some(known) if known.get(text).is_none() => {
             let list: Vec<String> = known.keys().map(|name| format!("`{name}`")).collect();
-            Some(format!("the known values are {}", list.join(", ")))
+            Some((format!("the known values are {}", list.join(", ")), None))
         }
-        _ if !is_of_type(text, r#type) => Some(format!("expected {}", described(r#type))),
+        _ if !is_of_type(text, r#type) => Some((format!("expected {}", described(r#type)), None)),
         // A default passes when a caller gives it; that it breaks the page's own rules is still worth a question.
-        _ => rules.and_then(|rules| broken_by(rules, text, r#type)),
+        _ => rules.and_then(|rules| broken_by(rules, text, r#type)).map(breaks_rules),
     }
 }
 
 /// What is wrong with a masked example, such as `m-bp1****`, beside the mask: any text may stand in its place.
-fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<String> {
+fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<ValueFault> {
     let shown: String = text.chars().filter(|character| *character != '*').collect();
     if shown.is_empty() {
         return None;
@@ -67,12 +78,12 @@ fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<
     if let Some(known) = &value.r#enum {
         let (start, end) = (text.split('*').next().unwrap_or_default(), text.rsplit('*').next().unwrap_or_default());
         let fits = |name: &str| name.starts_with(start) && name.ends_with(end);
-        return (!known.keys().any(fits)).then(|| "no known value has these parts".to_owned());
+        return (!known.keys().any(fits)).then(|| ("no known value has these parts".to_owned(), None));
     }
     if !is_of_type(&shown, r#type) {
-        return Some(format!("expected {}", described(r#type)));
+        return Some((format!("expected {}", described(r#type)), None));
     }
-    rules.and_then(|rules| broken_beside_mask(rules, text))
+    rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules)
 }
 
 /// Whether a secret could be one that is in use: long, mixed and not masked.
@@ -205,7 +216,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let label = place.on_key("not a field of the response");
             let known = item.fields.iter().map(|field| field.name.wire.as_str());
             let message = format!("the sample has a field `{key}` that the response does not name");
-            let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label);
+            let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label).detail(Detail::UnnamedField);
             context.faults.push(context.faults.suggest(diagnostic, key, || known));
         }
     }

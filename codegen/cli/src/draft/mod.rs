@@ -1,0 +1,22 @@
+//! Specs that a program drafts: one writer for what is imported from metadata and what is transcribed from a page.
+//!
+//! A draft is a map of YAML in the order of the format's keys, with a gap for what its source does not say, an erratum for
+//! what is odd, and an `allow` for what is wrong there; fixups make it legal, and each of them is recorded.
+
+mod disk;
+mod file;
+mod fixups;
+mod map;
+mod notes;
+mod rules;
+mod tree;
+mod value;
+
+pub use disk::{write_draft, write_specs};
+pub(crate) use file::Draft;
+pub(crate) use fixups::{Fixed, fix};
+pub(crate) use map::Map;
+pub(crate) use notes::Notes;
+pub(crate) use rules::{claimed, put_item_claims, rules};
+pub(crate) use tree::{find, make_optional, remove, take_for_any};
+pub(crate) use value::{put_enum, put_prose_facts};

@@ -1,0 +1,90 @@
+//! What is noted about a draft: gaps, errata, and diagnostics that do not apply.
+
+use apiscribe_core::KnownFrom;
+use apiscribe_model::diagnostic::Id;
+use serde_yaml::Value;
+
+use super::map::Map;
+
+/// The gaps and the errata of a draft.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    origin: KnownFrom,
+    gaps: Vec<(String, String)>,
+    errata: Vec<(String, String)>,
+}
+
+impl Notes {
+    /// No notes yet about facts that come from a source.
+    pub(crate) const fn new(origin: KnownFrom) -> Self {
+        Self { origin, gaps: Vec::new(), errata: Vec::new() }
+    }
+
+    pub(super) fn origin(&self) -> KnownFrom {
+        self.origin
+    }
+
+    /// Notes what the source lacks, or what the format cannot say.
+    pub(crate) fn gap(&mut self, at: impl Into<String>, what: impl Into<String>) {
+        let note = (at.into(), what.into());
+        if !self.gaps.contains(&note) {
+            self.gaps.push(note);
+        }
+    }
+
+    /// Notes what is odd, and what was done about it.
+    pub(crate) fn erratum(&mut self, at: impl Into<String>, what: impl Into<String>) {
+        self.errata.push((at.into(), what.into()));
+    }
+
+    pub(super) fn put_into(self, map: &mut Map) {
+        let gaps: Vec<Value> = self.gaps.iter().map(|(at, what)| gap(self.origin, at, what)).collect();
+        let errata: Vec<Value> = self.errata.iter().map(|(at, what)| note(at, what).into()).collect();
+        map.put_full("gaps", gaps);
+        map.put_full("errata", errata);
+    }
+}
+
+/// Returns what a source is called in a sentence.
+pub(super) fn name_of(origin: KnownFrom) -> &'static str {
+    match origin {
+        KnownFrom::Page => "the page",
+        KnownFrom::Example => "an example",
+        KnownFrom::Metadata => "the official metadata",
+        KnownFrom::Sdk => "the official SDKs",
+        KnownFrom::Observed => "the live service",
+    }
+}
+
+fn note(at: &str, what: &str) -> Map {
+    let mut note = Map::default();
+    note.put("at", at);
+    note.put("what", what);
+    note
+}
+
+/// Returns a row of `gaps`. What is from a page is filled from nowhere else.
+pub(super) fn gap(origin: KnownFrom, at: &str, what: &str) -> Value {
+    let mut gap = note(at, what);
+    gap.put_some("taken_from", (origin != KnownFrom::Page).then_some(origin.word()));
+    gap.into()
+}
+
+/// Returns a row of `allow`.
+pub(super) fn allowance(origin: KnownFrom, id: Id, at: &str) -> Value {
+    let mut allow = Map::default();
+    allow.put("id", id.as_str());
+    allow.put("at", at);
+    allow.put("why", format!("{} has it so", name_of(origin)));
+    allow.into()
+}
+
+/// Adds a row to a list of a file, unless it is there.
+pub(super) fn add_row(root: &mut Value, key: &str, row: Value) {
+    let Some(map) = root.as_mapping_mut() else { return };
+    match map.get_mut(key).and_then(Value::as_sequence_mut) {
+        Some(list) if list.contains(&row) => {}
+        Some(list) => list.push(row),
+        None => drop(map.insert(key.into(), Value::Sequence(vec![row]))),
+    }
+}

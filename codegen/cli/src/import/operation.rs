@@ -1,0 +1,38 @@
+//! The file of an operation.
+
+use apiscribe_core::KnownFrom;
+
+use super::errors::errors;
+use super::metadata::Api;
+use super::parameters::parameters;
+use super::prose;
+use super::response::put_response;
+use crate::draft::{Draft, Map, Notes};
+
+/// Drafts the file of an operation.
+pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
+    let mut notes = Notes::new(KnownFrom::Metadata);
+    let mut map = Map::default();
+    let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
+    map.put("operation", name);
+    map.put("summary", words(&api.summary).or_else(|| words(&api.title)).unwrap_or_else(|| name.to_owned()));
+    let docs_of =
+        [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
+    let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
+    map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
+    if api.deprecated {
+        map.put("deprecated", true);
+    }
+    let operation_type = match api.operation_type.as_deref() {
+        Some("read") => Some("read"),
+        Some("write" | "readAndWrite") => Some("write"),
+        _ => None,
+    };
+    let (http, parameters) = parameters(api, &mut notes);
+    map.put_full("http", http);
+    map.put_some("operation_type", operation_type);
+    map.put_full("parameters", parameters);
+    put_response(&mut map, api, &mut notes);
+    map.put_full("errors", errors(api, &mut notes));
+    Draft::operation(path, map, notes)
+}

@@ -1,0 +1,13 @@
+//! What whoever transcribes a page may know beside it.
+
+/// What a page does not tell, and whoever transcribes it may know.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TranscribeOptions {
+    /// The operation's name, where the page does not give it or gives another.
+    pub operation: Option<String>,
+    /// The product's code.
+    pub service: Option<String>,
+    /// The version of the API.
+    pub version: Option<String>,
+}
