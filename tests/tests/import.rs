@@ -308,6 +308,58 @@ fn an_operation_that_cannot_be_read_is_lost_by_its_name_and_alone() {
 }
 
 #[test]
+fn a_service_that_is_lost_takes_its_operations_with_it_and_says_so() {
+    let names: Vec<String> = (0..40).map(|index| format!("Get{index}")).collect();
+    let apis: serde_json::Map<String, Value> = names.iter().map(|name| (name.clone(), json!({}))).collect();
+    let docs = json!({ "info": { "style": "odd", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let ImportSummary { read, carried_over, lost, .. } = &imported.summary;
+    assert_eq!((*read, *carried_over, imported.files.len()), (40, 0, 0));
+    let reason = |name: &str| {
+        let file = format!("shop/2020-01-01/{name}.yaml");
+        lost.iter().find(|(lost, _)| *lost == file).map(|(_, reason)| reason.as_str()).unwrap_or_default()
+    };
+    assert!(reason("service").contains("unknown word `odd` for `style`"), "{lost:?}");
+    assert!(names.iter().all(|name| reason(name).contains("service.yaml")), "{lost:?}");
+}
+
+#[test]
+fn every_row_that_is_wrong_is_mended_and_the_others_stay() {
+    let row = |code: &str, message: &str| json!({ "errorCode": code, "errorMessage": message });
+    let good: Vec<String> = (0..20).map(|index| format!("Good{index}")).collect();
+    let rows: Vec<Value> = good.iter().flat_map(|code| [row("%s", code), row(code, code), row("--", code)]).collect();
+    let spec = tried(&json!({ "errorCodes": { "400": rows } }));
+    let left: Vec<&str> = at(&spec, "errors")
+        .as_sequence()
+        .expect("rows")
+        .iter()
+        .map(|row| at(row, "code").as_str().expect("code"))
+        .collect();
+    assert_eq!(left, good);
+    for (code, message) in good.iter().flat_map(|message| [("%s", message), ("--", message)]) {
+        let is_of_row = |what: &str| what.contains(&format!("`{code}`")) && what.contains(&format!("`{message}`"));
+        assert!(gaps(&spec).iter().any(|(at, what)| at == "errors" && is_of_row(what)), "{code} {message}");
+    }
+}
+
+#[test]
+fn prose_about_each_item_of_an_array_makes_assumed_rules_of_its_items() {
+    let list = |kind: &str, description: &str| {
+        let spec = tried(&json!({ "parameters": [{ "name": "A", "in": "query", "schema": {
+            "type": "array", "description": description, "items": { "type": kind } } }] }));
+        at(&spec, "parameters/A/items").clone()
+    };
+    let names = list("string", "The names. Each name must end with a digit and be 2 to 8 characters in length.");
+    assert_eq!(at(&names, "rules/length/max").as_u64(), Some(8));
+    assert_eq!(at(&names, "rules/ends_with"), &serde_yaml::Value::from(vec!["ascii_digit"]));
+    assert_eq!(at(&names, "rules/level").as_str(), Some("assumed"));
+    let ports = list("integer", "Each port must be an integer from 1 to 65535.");
+    assert_eq!(at(&ports, "rules/range/max").as_u64(), Some(65535));
+    assert!(list("string", "The names, up to 8 characters in length.").get("rules").is_none());
+    assert!(list("boolean", "Each name can be up to 8 characters in length.").get("rules").is_none());
+}
+
+#[test]
 fn names_that_meet_or_cannot_be_made_are_chosen_in_plain_sight() {
     let names = ["Self", "self", "TaskOption.HttpURI", "a[0]", "", "%", "1", "Key", "key", "KEY", "<<", "New"];
     let field = |name: &&str| ((*name).to_owned(), json!({ "type": "string" }));

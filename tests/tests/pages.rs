@@ -276,3 +276,30 @@ fn a_deprecated_mark_is_read_and_compared() {
     let unmarked = file(&draft.operation, &draft.spec.replace("    deprecated: true\n", ""));
     assert!(finds(&page, &unmarked), "only the page says so");
 }
+
+#[test]
+fn the_last_character_of_text_is_read_and_compared() {
+    let page = described("string", "The name must start with a letter and end with a digit.");
+    let draft = round_trip(&page).expect("a page");
+    assert!(draft.spec.contains("      ends_with:\n      - ascii_digit\n"), "{}", draft.spec);
+    let finds = |spec: &str| {
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+        audit.findings.iter().any(|finding| finding.kind == FindingKind::Rule)
+    };
+    assert!(!finds(&draft.spec));
+    assert!(finds(&draft.spec.replace("      ends_with:\n      - ascii_digit\n", "")), "only the page says so");
+    assert!(finds(&draft.spec.replace("      - ascii_digit\n", "      - han\n")), "the page says otherwise");
+    let silent = described("string", "The name of a book, which may end with anything.");
+    let audit = audit_page("page.txt", &silent, &file(&draft.operation, &draft.spec), None).expect("a page");
+    assert!(!audit.is_accounted_for(), "only the spec says so");
+}
+
+#[test]
+fn what_a_page_says_of_each_item_is_assumed_of_the_items_in_its_draft() {
+    let draft =
+        round_trip(&described("array<string>", "Each name can be up to 8 characters in length.")).expect("a page");
+    let rules = "    items:\n      type: string\n      rules:\n        length:\n          max: 8\n          unit: char\n        level: assumed\n";
+    assert!(draft.spec.contains(rules), "{}", draft.spec);
+    let draft = round_trip(&described("array<string>", "The names of up to 8 characters.")).expect("a page");
+    assert!(!draft.spec.contains("rules:"), "{}", draft.spec);
+}

@@ -95,16 +95,15 @@ fn fix_one<'d>(draft: &mut Draft, diagnostics: &'d [Diagnostic]) -> Result<Vec<S
     let origin = draft.origin();
     let mut fixups = Vec::new();
     for diagnostic in diagnostics {
-        let fixup = Fixup::of(draft.root(), diagnostic, origin).ok_or(diagnostic)?;
-        if !fixups.iter().any(|(other, _)| *other == fixup) {
-            fixups.push((fixup, diagnostic));
-        }
+        fixups.push((Fixup::of(draft.root(), diagnostic, origin).ok_or(diagnostic)?, diagnostic));
     }
-    // All paths are those of the draft as it was checked: what takes values away comes first, so that nothing is done in
-    // vain, and the rows of lists go last, and from the last to the first.
-    fixups.sort_by_key(|(fixup, _)| (!matches!(fixup, Fixup::TakeForAny { .. }), fixup.row_index().map(Reverse)));
+    // All paths are those of the draft as it was checked: the rows of lists go last, and from the last to the first.
+    fixups.sort_by_key(|(fixup, _)| fixup.row_index().map(Reverse));
+    let emptied: Vec<String> = fixups.iter().filter_map(|(fixup, _)| fixup.emptied().map(str::to_owned)).collect();
+    let is_in_vain = |fixup: &Fixup| emptied.iter().any(|outer| is_below(fixup.place(), outer));
     let done: Vec<String> = draft.change(|root| {
-        fixups.into_iter().filter_map(|(fixup, diagnostic)| apply_fixup(root, fixup, diagnostic, origin)).collect()
+        let fixups = fixups.into_iter().filter(|(fixup, _)| !is_in_vain(fixup));
+        fixups.filter_map(|(fixup, diagnostic)| apply_fixup(root, fixup, diagnostic, origin)).collect()
     });
     // What changes nothing would be found again for ever.
     if done.is_empty() { diagnostics.first().map_or(Ok(done), Err) } else { Ok(done) }
@@ -148,15 +147,14 @@ impl Fixup {
             | Id::HIDDEN_IN_TEXT
             | Id::EDGE_SPACE_OF_VALUE => Some(Self::allow(path)),
             Id::BAD_SAMPLE => {
-                let what =
-                    format!("a sample of {} does not have the response's shape; left out", name_of(origin));
+                let what = format!("a sample of {} does not have the response's shape; left out", name_of(origin));
                 Some(Self::LeaveOut { at: row(path)?.to_owned(), gap: Some(("examples".to_owned(), what)) })
             }
             // Something else has mended what it was for.
             Id::UNUSED_ALLOWANCE => Some(Self::LeaveOut { at: row(path)?.to_owned(), gap: None }),
             // The note itself is what is wrong: nothing of the source is lost with it.
             Id::POINTS_NOWHERE => Some(Self::LeaveOut { at: parent(path).to_owned(), gap: None }),
-            Id::ERROR_ROW_TWICE | Id::PLACEHOLDER_CODE => Self::leave_out_error(diagnostic, origin),
+            Id::ERROR_ROW_TWICE | Id::PLACEHOLDER_CODE => Self::leave_out_error(root, diagnostic, origin),
             Id::BAD_LIMITS => Some(Self::leave_out_fact(rule_of(path), diagnostic)),
             Id::BAD_PATTERN | Id::RULE_ON_WRONG_TYPE | Id::KEY_OUT_OF_PLACE | Id::CONTRADICTION => {
                 Some(Self::leave_out_fact(path, diagnostic))
@@ -168,7 +166,7 @@ impl Fixup {
             Id::UNKNOWN_TYPE | Id::ENDLESS_TYPE => {
                 Some(Self::TakeForAny { at: path.strip_suffix(".ref").unwrap_or(path).to_owned() })
             }
-            _ if path.starts_with("errors[") => Self::leave_out_error(diagnostic, origin),
+            _ if path.starts_with("errors[") => Self::leave_out_error(root, diagnostic, origin),
             _ => Some(Self::TakeForAny { at: typed_value_around(root, path)?.to_owned() }),
         }
     }
@@ -185,9 +183,22 @@ impl Fixup {
         Self::Allow { at: path.to_owned() }
     }
 
-    fn leave_out_error(diagnostic: &Diagnostic, origin: KnownFrom) -> Option<Self> {
-        let what = format!("a row of {} is left out: {}", name_of(origin), diagnostic.message());
-        Some(Self::LeaveOut { at: row(diagnostic.path())?.to_owned(), gap: Some(("errors".to_owned(), what)) })
+    fn leave_out_error(root: &Value, diagnostic: &Diagnostic, origin: KnownFrom) -> Option<Self> {
+        let at = row(diagnostic.path())?;
+        let text = |key| match find(root, at).and_then(|row| row.get(key)) {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            _ => String::new(),
+        };
+        let what = format!(
+            "a row of {} is left out, the code `{}` (status `{}`) with the message `{}`: {}",
+            name_of(origin),
+            text("code"),
+            text("status"),
+            text("message"),
+            diagnostic.message()
+        );
+        Some(Self::LeaveOut { at: at.to_owned(), gap: Some(("errors".to_owned(), what)) })
     }
 
     /// Takes out a fact of a value, which is what the gap points at.
@@ -195,6 +206,24 @@ impl Fixup {
         let owner = at.split_once(".rules").map_or_else(|| parent(at), |(owner, _)| owner);
         let what = format!("{} (`{at}`); left out", diagnostic.message());
         Self::LeaveOut { at: at.to_owned(), gap: Some((owner.to_owned(), what)) }
+    }
+
+    /// Returns the place that is changed.
+    fn place(&self) -> &str {
+        match self {
+            Self::Rename { owner: place, .. }
+            | Self::Allow { at: place }
+            | Self::LeaveOut { at: place, .. }
+            | Self::TakeForAny { at: place } => place,
+        }
+    }
+
+    /// Returns the place below which nothing is left.
+    fn emptied(&self) -> Option<&str> {
+        match self {
+            Self::LeaveOut { at, .. } | Self::TakeForAny { at } => Some(at),
+            Self::Rename { .. } | Self::Allow { .. } => None,
+        }
     }
 
     /// Returns the place in its list of a row that is taken out.
@@ -214,7 +243,6 @@ fn apply_fixup(root: &mut Value, fixup: Fixup, diagnostic: &Diagnostic, origin: 
             Some(format!("{owner}: `{key}: {name}`, because {message}"))
         }
         Fixup::Allow { at } => {
-            find(root, &at).or_else(|| find(root, parent(&at)))?;
             add_row(root, "allow", allowance(origin, diagnostic.id(), &at));
             Some(format!("{at}: allowed, although {message}"))
         }
@@ -244,6 +272,11 @@ fn typed_value_around<'p>(root: &Value, path: &'p str) -> Option<&'p str> {
         path = parent(path);
     }
     None
+}
+
+/// Returns whether a place is below another one, and not that place itself.
+fn is_below(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.starts_with(['.', '[']))
 }
 
 /// Returns the rule that a limit belongs to.

@@ -117,7 +117,8 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
         let name = parameter.name.as_deref().unwrap_or_default();
         let place = parameter.r#in.as_deref().unwrap_or_default().trim();
         let Some(location) = location(place) else {
-            notes.gap("parameters", format!("`{name}` stands in `{place}`, for which the format has no word; left out"));
+            notes
+                .gap("parameters", format!("`{name}` stands in `{place}`, for which the format has no word; left out"));
             continue;
         };
         let location = if in_path.contains(&name) && location != "path" {

@@ -4,27 +4,35 @@ use super::phrases::parts;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
-/// An end of text, at which a character must be of a class.
+/// How sentences tell of the character at an end of text.
 pub(super) struct End {
-    /// The words that close a Chinese phrase about it.
+    /// The words that close a Chinese list that `以` opens.
     chinese: &'static str,
-    /// The words that open an English phrase about it.
+    /// The words that open a Chinese list up to the end of its clause.
+    chinese_opening: &'static str,
+    /// The words that open an English list.
     english: &'static str,
-    /// The words at which such an English phrase is over, beside those that begin another clause.
-    closing: &'static str,
+    /// The words that open an English list behind one about the other end.
+    english_behind: Option<&'static str>,
+    /// The words of the other end, at which an English list is over.
+    other: &'static str,
 }
 
 pub(super) const START: End = End {
     chinese: "开头",
+    chinese_opening: "开头必须为|开头必须是|开头和结尾必须为|开头和结尾必须是",
     english: "must start with|must begin with|and start with|must also start with|must start and end with\
         |must begin and end with",
-    closing: " and end",
+    english_behind: None,
+    other: " and end",
 };
 
 pub(super) const END: End = End {
     chinese: "开头和结尾|开头及结尾|开头、结尾|开头结尾|结尾|结束",
+    chinese_opening: "结尾必须为|结尾必须是",
     english: "must end with|must also end with|must start and end with|must begin and end with",
-    closing: " and start| and begin",
+    english_behind: Some(" and end with | and ends with "),
+    other: " and start| and begin",
 };
 
 /// Words that demand what stands behind them.
@@ -36,17 +44,21 @@ pub(super) fn ends(statement: &Statement<'_>, end: &End) -> Vec<(Vec<String>, Sc
     phrase.and_then(classes).map(|set| (set, statement.scope.clone())).into_iter().collect()
 }
 
-/// Finds the list in `必须以…开头` or `必须以…开头，以…结尾`, and not in `不能以…开头`.
+/// Finds the list in `必须以…开头`, `必须以…开头，以…结尾` and `开头必须为…`, and not in `不能以…开头`.
 fn chinese_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
     let mut places: Vec<usize> =
         words(end.chinese).flat_map(|word| text.match_indices(word).map(|(place, _)| place)).collect();
     places.sort_unstable();
-    places.into_iter().find_map(|place| {
+    let closed = places.into_iter().find_map(|place| {
         let before = &text[..place];
         let start = before.rfind('以')?;
-        let phrase = &before[start + '以'.len_utf8()..];
-        (is_demanded(&before[..start]) && phrase.chars().count() < 40).then_some(phrase)
-    })
+        is_demanded(&before[..start]).then_some(&before[start + '以'.len_utf8()..])
+    });
+    let opened = || {
+        let (_, after) = words(end.chinese_opening).find_map(|words| text.split_once(words))?;
+        after.split(['，', ',', '；', ';', '。']).next()
+    };
+    closed.or_else(opened).filter(|phrase| phrase.chars().count() < 40)
 }
 
 /// Whether something is demanded by the words before it, or by those before the end of text that is told of before.
@@ -60,12 +72,12 @@ fn is_demanded(lead: &str) -> bool {
 /// Finds the list in `must start with …`, and in the second half of `must start with … and end with …`.
 fn english_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
     const CLAUSES: &str = " and can| and must| and be | and contain| and consist|, can|, cannot|, must|, and| but|;";
-    let (_, after) = words(end.english).find_map(|words| text.split_once(words)).or_else(|| {
-        let is_end = end.closing.contains("start");
+    let behind = || {
         let (_, after) = words("must start with|must begin with").find_map(|words| text.split_once(words))?;
-        words(" and end with |, and end with ").find_map(|words| after.split_once(words)).filter(|_| is_end)
-    })?;
-    let over = words(CLAUSES).chain(words(end.closing)).filter_map(|end| after.find(end)).min();
+        words(end.english_behind?).find_map(|words| after.split_once(words))
+    };
+    let (_, after) = words(end.english).find_map(|words| text.split_once(words)).or_else(behind)?;
+    let over = words(CLAUSES).chain(words(end.other)).filter_map(|end| after.find(end)).min();
     Some(after[..over.unwrap_or(after.len())].trim_end_matches('.'))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A line is `type | text | facts`, with `\n` for a line break; no facts mean that the text must be left alone.
 
-use super::{Claims, Subject, read};
+use super::{Claims, Subject, read, read_items};
 
 const CASES: &[(&str, &str)] = &[
     ("lengths", include_str!("cases/lengths.txt")),
@@ -12,6 +12,9 @@ const CASES: &[(&str, &str)] = &[
     ("text", include_str!("cases/text.txt")),
     ("relations", include_str!("cases/relations.txt")),
 ];
+
+/// The same of the descriptions of arrays, read as to each of their items.
+const ITEM_CASES: &[(&str, &str)] = &[("items", include_str!("cases/items.txt"))];
 
 fn facts(claims: &Claims) -> String {
     let mut facts: Vec<String> =
@@ -31,9 +34,17 @@ fn facts(claims: &Claims) -> String {
 
 #[test]
 fn sentences_are_read_or_left_alone() {
+    let (read_count, left_count) = try_cases(CASES, read);
+    assert!(read_count >= 150 && left_count >= 150, "{read_count} are read, {left_count} are left alone");
+    let (read_count, left_count) = try_cases(ITEM_CASES, read_items);
+    assert!(read_count >= 6 && left_count >= 6, "{read_count} are read, {left_count} are left alone");
+}
+
+/// Reads the text of each case, and returns how many are read and how many are left alone.
+fn try_cases(files: &[(&str, &str)], read: fn(&str, &Subject<'_>) -> Claims) -> (usize, usize) {
     let mut wrong = Vec::new();
     let (mut read_count, mut left_count) = (0, 0);
-    for (file, cases) in CASES {
+    for (file, cases) in files {
         for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let [kind, text, expected] = line.splitn(3, " | ").collect::<Vec<_>>()[..] else {
                 panic!("{file}: `{line}` is not `type | text | facts`")
@@ -49,5 +60,5 @@ fn sentences_are_read_or_left_alone() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
-    assert!(read_count >= 150 && left_count >= 150, "{read_count} are read, {left_count} are left alone");
+    (read_count, left_count)
 }

@@ -79,7 +79,10 @@ mod tests {
             let yaml = document(&value);
             assert_eq!(serde_yaml::from_str::<Value>(&yaml).expect("YAML"), value, "{yaml}");
             assert!(!yaml.replace('\n', "").contains(is_unprintable), "{yaml}");
-            if !text.contains(|character| is_unprintable(character) && character != '\n') && !text.contains("\\x01") && text != "<<" {
+            if !text.contains(|character| is_unprintable(character) && character != '\n')
+                && !text.contains("\\x01")
+                && text != "<<"
+            {
                 assert_eq!(yaml, serde_yaml::to_string(&value).expect("YAML"));
             }
         }

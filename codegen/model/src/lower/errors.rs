@@ -37,11 +37,17 @@ pub(super) fn error_codes(
             context.faults.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
         }
         let row = row(context, written, &place);
+        if is_placeholder(code) {
+            let label = place.key("code").on_value("the server fills this in, so that it is no code");
+            let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
+            context.faults.push(diagnostic.help("take the row away and record a gap"));
+            continue;
+        }
         if let Some(variant) = places_of_codes.get(code).and_then(|place| variants.get_mut(*place)) {
             variant.rows.push(row);
             continue;
         }
-        let rust = code_name(context, code, names.get(code).copied(), &place);
+        let rust = rust_name(context.faults, NameOf::Variant, code, names.get(code).copied(), &place);
         take(context.faults, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
         places_of_codes.insert(code, variants.len());
         variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
@@ -55,15 +61,9 @@ fn names_by_hand(rows: &[format::ErrorRow]) -> BTreeMap<&str, &String> {
     named.collect()
 }
 
-/// The name of a code: chosen by hand, or made of it.
-fn code_name(context: &Context<'_>, code: &str, by_hand: Option<&String>, place: &Place<'_>) -> RustName {
-    if !code.replace("%s", "").chars().any(char::is_alphanumeric) {
-        let label = place.key("code").on_value("the server fills this in, so that it is no code");
-        let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
-        context.faults.push(diagnostic.help("take the row away and record a gap"));
-        return RustName::placeholder();
-    }
-    rust_name(context.faults, NameOf::Variant, code, by_hand, place)
+/// Returns whether the server fills a code in, so that no response ever has it.
+fn is_placeholder(code: &str) -> bool {
+    !code.replace("%s", "").chars().any(char::is_alphanumeric)
 }
 
 fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> ErrorRow {
