@@ -21,7 +21,7 @@ use super::tree::{find, find_mut, parent, remove, row, take_for_any};
 /// what a mended fault had hidden.
 const ROUNDS: usize = 12;
 
-/// What became of drafts.
+/// The drafts of a service after fixups.
 #[derive(Debug, Default)]
 pub(crate) struct Fixed {
     /// The drafts that are legal, in the order of their paths.
@@ -46,7 +46,7 @@ pub(crate) fn fix(drafts: Vec<Draft>) -> Fixed {
 }
 
 impl Fixed {
-    /// Returns what is wrong, by the paths of the files. What is still to be written is not to be mended.
+    /// Returns what is wrong, by the paths of the files. What is still to be written is left to a person.
     fn diagnostics(&self) -> BTreeMap<String, Vec<Diagnostic>> {
         let files: Vec<SourceFile> = self.drafts.iter().map(|draft| draft.file().clone()).collect();
         let report = lint(&files, &Scope::default());
@@ -57,8 +57,9 @@ impl Fixed {
         found
     }
 
-    /// Mends all drafts, or gives them up where they may not be mended further. Returns whether anything changed.
-    fn fix_all(&mut self, found: &BTreeMap<String, Vec<Diagnostic>>, may_mend: bool) -> bool {
+    /// Applies the fixups of all drafts, or gives up those that are wrong where none may be applied. Returns whether anything
+    /// changed.
+    fn fix_all(&mut self, found: &BTreeMap<String, Vec<Diagnostic>>, may_fix: bool) -> bool {
         let mut kept = Vec::new();
         let mut has_service = true;
         let mut has_changed = false;
@@ -66,7 +67,7 @@ impl Fixed {
             let diagnostics = found.get(&draft.file().path).map_or(&[][..], Vec::as_slice);
             let result = match diagnostics.first() {
                 None => Ok(Vec::new()),
-                Some(first) if !may_mend => Err(first),
+                Some(first) if !may_fix => Err(first),
                 Some(_) => fix_one(&mut draft, diagnostics),
             };
             has_changed |= !diagnostics.is_empty();

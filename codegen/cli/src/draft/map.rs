@@ -36,12 +36,12 @@ impl Map {
         self.0.get(key)
     }
 
-    /// Whether any value is as asked.
+    /// Returns whether any value is as asked.
     pub(crate) fn any(&self, is: impl Fn(&Value) -> bool) -> bool {
         self.0.values().any(is)
     }
 
-    /// The map without some keys.
+    /// Returns the map without some keys.
     pub(crate) fn without(mut self, keys: &[&str]) -> Self {
         for key in keys {
             self.0.shift_remove(*key);

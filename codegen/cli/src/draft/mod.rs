@@ -19,4 +19,4 @@ pub(crate) use map::Map;
 pub(crate) use notes::Notes;
 pub(crate) use rules::{claimed, put_item_claims, rules};
 pub(crate) use tree::{find, make_optional, remove, take_for_any};
-pub(crate) use value::{put_enum, put_prose_facts};
+pub(crate) use value::{has_parts, is_scalar, put_enum, put_prose_facts};

@@ -95,8 +95,9 @@ fn value(rule: &WrittenRule<'_>) -> Value {
             length.put_some("unit", unit.as_deref());
             length.into()
         }
-        WrittenRule::Range(RangeRule { min, max }) => limits(min.as_ref(), max.as_ref()).into(),
-        WrittenRule::Items(ItemCount { min, max }) => limits(min.as_ref(), max.as_ref()).into(),
+        WrittenRule::Range(RangeRule { min, max }) | WrittenRule::Items(ItemCount { min, max }) => {
+            limits(min.as_ref(), max.as_ref()).into()
+        }
         WrittenRule::Characters(texts) | WrittenRule::Forbidden(texts) | WrittenRule::Fields(texts) => {
             texts.to_vec().into()
         }

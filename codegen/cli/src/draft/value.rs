@@ -15,6 +15,16 @@ pub(crate) fn put_prose_facts(map: &mut Map, name: &str, kind: &str, claims: &Cl
     }
 }
 
+/// Returns whether values of a type are written as one text or number.
+pub(crate) fn is_scalar(kind: &str) -> bool {
+    matches!(kind, "string" | "boolean" | "int32" | "int64" | "float" | "double")
+}
+
+/// Returns whether values of a type may have parts, which a parameter writes in one of several styles.
+pub(crate) fn has_parts(kind: &str) -> bool {
+    matches!(kind, "array" | "object" | "map" | "any")
+}
+
 /// Puts the known values, each with what it stands for.
 pub(crate) fn put_enum(map: &mut Map, known: impl IntoIterator<Item = (String, Option<String>)>, origin: KnownFrom) {
     let mut values = Map::default();

@@ -29,7 +29,7 @@ pub(super) fn put_known_values(
     put_enum(map, known, KnownFrom::Metadata);
 }
 
-/// The values that fit the type, or else those that only prose claims, and the others.
+/// Returns the values that fit the type, or else those that only prose claims, and the others.
 fn known_values(schema: &Schema, kind: &str, claimed: &[(String, String)]) -> (Vec<Known>, Vec<String>) {
     let mut seen = BTreeSet::new();
     let names = schema.listed_values().filter(|name| seen.insert(name.clone()));

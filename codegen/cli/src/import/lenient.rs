@@ -122,7 +122,7 @@ impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for ListVisitor<T> {
     visit_scalars!(List(Vec::new()));
 }
 
-/// A text, or another scalar as text; of a list, as `type` may be one, the first that is not null.
+/// Returns a text, or another scalar as text; of a list, as `type` may be one, the first that is not null.
 pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Value::deserialize(deserializer).map(|value| text_of(&value))
 }
@@ -137,7 +137,7 @@ fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The texts of a list, or one text.
+/// Returns the texts of a list, or one text.
 pub(super) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Array(items) => items.iter().filter_map(text_of).collect(),
@@ -145,7 +145,7 @@ pub(super) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<St
     })
 }
 
-/// The items of a list; anything else has none.
+/// Returns the items of a list; anything else has none.
 pub(super) fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Value>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Array(items) => items,
@@ -153,7 +153,7 @@ pub(super) fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<V
     })
 }
 
-/// A boolean, or its text.
+/// Returns a boolean, or its text.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Bool(value) => value,

@@ -171,7 +171,7 @@ impl Schema {
         self.listed_values().next().is_some()
     }
 
-    /// Whether it must be there, as far as it says so itself.
+    /// Returns whether it must be there, as far as it says so itself.
     pub(super) fn is_required(&self) -> bool {
         self.required.as_ref().is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true"))
     }

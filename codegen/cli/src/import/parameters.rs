@@ -6,7 +6,7 @@ use super::metadata::{Api, Parameter};
 use super::values::parameter;
 use crate::draft::{Map, Notes, put_enum};
 
-/// The methods and the path, and the parameters by name.
+/// Returns the methods and the path, and the parameters by name.
 pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     let written = path(api, notes);
     let (path, query) = written.split_once('?').unwrap_or((written.as_str(), ""));
@@ -89,7 +89,7 @@ fn methods(api: &Api, notes: &mut Notes) -> Vec<String> {
     known
 }
 
-/// The path, with `{Name}` where the metadata writes `[Name]`, and without parameters that do not exist.
+/// Returns the path, with `{Name}` where the metadata writes `[Name]`, and without parameters that do not exist.
 fn path(api: &Api, notes: &mut Notes) -> String {
     let written = api.path.as_deref().unwrap_or_default().trim();
     let mut path = written.to_owned();
@@ -109,7 +109,7 @@ fn names_in(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// Each parameter once, with its name and place; what has none of these is left out by name.
+/// Returns each parameter once, with its name and place; what has none of these is left out by name.
 fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'static str, &'a Parameter)> {
     let in_path = names_in(path);
     let mut placed: Vec<(&str, &'static str, &Parameter)> = Vec::new();

@@ -1,6 +1,6 @@
 //! The text of descriptions without its markup.
 
-/// The text of a description without links, tags and escapes; its paragraphs and lists stay.
+/// Returns the text of a description without links, tags and escapes; its paragraphs and lists stay.
 pub(super) fn plain(markdown: &str) -> Option<String> {
     let text = without_tags(&without_links(markdown)).replace("\\_", "_").replace("\\*", "*").replace("**", "");
     let mut paragraphs: Vec<String> = Vec::new();
@@ -37,7 +37,7 @@ fn without_links(text: &str) -> String {
     result
 }
 
-/// The text without `<tags>`; a `<` that opens none stays.
+/// Returns the text without `<tags>`; a `<` that opens none stays.
 fn without_tags(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;

@@ -22,7 +22,7 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     map.put_full("examples", examples(api, notes));
 }
 
-/// The answer under 200, or else under another status that says that all is well.
+/// Returns the answer under 200, or else under another status that says that all is well.
 fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     let with_schema =
         || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
@@ -38,7 +38,7 @@ fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     Some(schema)
 }
 
-/// What the samples show to be otherwise than declared.
+/// Returns what the samples show to be otherwise than declared.
 pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
     let mut unsaid = Notes::new(KnownFrom::Metadata);
     let Some(schema) = success(api, &mut unsaid) else { return Vec::new() };
@@ -54,7 +54,7 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
     found
 }
 
-/// The samples that are JSON.
+/// Returns the samples that are JSON.
 fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let demos: Vec<Demo> =
         api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();

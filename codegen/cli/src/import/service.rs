@@ -29,7 +29,7 @@ pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str
     Draft::service(format!("{folder}/service.yaml"), map, notes)
 }
 
-/// How the API is called; where the metadata does not say it, paths of their own tell.
+/// Returns how the API is called; where the metadata does not say it, paths of their own tell.
 fn style(docs: &ApiDocs, apis: &[(&str, Api)], notes: &mut Notes) -> String {
     let word = docs.info.style.as_deref().map(|style| style.trim().to_lowercase()).unwrap_or_default();
     let has_paths = apis.iter().any(|(_, api)| api.path.as_deref().is_some_and(|path| path.len() > 1));

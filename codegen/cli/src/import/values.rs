@@ -7,7 +7,7 @@ use super::enums::put_known_values;
 use super::limits::{claimed_beside, stated};
 use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
-use crate::draft::{Map, Notes, put_item_claims, put_prose_facts, rules};
+use crate::draft::{Map, Notes, has_parts, put_item_claims, put_prose_facts, rules};
 use crate::prose::{Claims, Subject, read};
 
 /// A parameter: a value with its place.
@@ -15,7 +15,7 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
     let path = format!("parameters.{name}");
     let mut map = Map::default();
     map.put("in", location);
-    let has_parts = matches!(kind(&parameter.schema), "array" | "object" | "map" | "any");
+    let has_parts = has_parts(kind(&parameter.schema));
     let style = match parameter.style.as_deref() {
         Some("repeatList") => Some("repeat_list"),
         Some("spaceDelimited") => Some("space_delimited"),
@@ -107,13 +107,13 @@ pub(super) fn fields(schema: &Schema, path: &str, notes: &mut Notes) -> Map {
     fields
 }
 
-/// The members of an object, and those of the objects that it is put together of.
+/// Returns the members of an object, and those of the objects that it is put together of.
 fn members(schema: &Schema) -> impl Iterator<Item = (&str, &Schema)> {
     let parts = schema.all_of.iter().flat_map(|part| part.properties.iter());
     parts.chain(schema.properties.iter()).map(|(name, field)| (name, &**field))
 }
 
-/// What a schema refers to, be it as the only one of `allOf`.
+/// Returns what a schema refers to, be it as the only one of `allOf`.
 pub(super) fn reference(schema: &Schema) -> Option<&str> {
     let own = schema.reference.as_deref().filter(|reference| !reference.is_empty());
     own.or_else(|| {
@@ -123,7 +123,7 @@ pub(super) fn reference(schema: &Schema) -> Option<&str> {
     })
 }
 
-/// The name of the type that a reference means, with what JSON pointers escape.
+/// Returns the name of the type that a reference means, with what JSON pointers escape.
 pub(super) fn target(reference: &str) -> String {
     reference.rsplit('/').next().unwrap_or(reference).replace("~1", "/").replace("~0", "~")
 }
@@ -132,7 +132,7 @@ fn has_own_fields(schema: &Schema) -> bool {
     schema.properties.iter().next().is_some()
 }
 
-/// Whether it is an object all of whose fields are known here.
+/// Returns whether it is an object all of whose fields are known here.
 pub(super) fn is_object(schema: &Schema) -> bool {
     reference(schema).is_none() && kind(schema) == "object"
 }

@@ -61,7 +61,7 @@ fn chinese_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
     closed.or_else(opened).filter(|phrase| phrase.chars().count() < 40)
 }
 
-/// Whether something is demanded by the words before it, or by those before the end of text that is told of before.
+/// Returns whether something is demanded by the words before it, or by those before the other end of text.
 fn is_demanded(lead: &str) -> bool {
     let lead = lead.trim_end();
     let other = lead.trim_end_matches([',', '，', '、', '且', '并', ' ']).strip_suffix("开头");
@@ -99,13 +99,13 @@ pub(super) fn charsets(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
     classes(phrase).map(|set| (set, statement.scope.clone())).into_iter().collect()
 }
 
-/// Whether a sentence says in other words that further characters may be used.
+/// Returns whether a sentence says in other words that further characters may be used.
 pub(super) fn tells_of_more(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
     has_word(&text, "unicode|categor|special|特殊|支持英文|支持中文|支持字母|all character sets")
 }
 
-/// Whether a set can be all that may be used: some letters or digits, and not letters of one kind alone.
+/// Returns whether a set can be all that may be used: some letters or digits, and not letters of one kind alone.
 pub(super) fn is_plausible(set: &[String]) -> bool {
     set.len() > 1 && set.iter().any(|class| class.starts_with("ascii_") || class == "han")
 }

@@ -84,7 +84,7 @@ impl Limits {
         }
     }
 
-    /// Whether a number is within the limits; what is no number says nothing against them.
+    /// Returns whether a number is within the limits; what is no number says nothing against them.
     pub(super) fn allows(&self, number: &str) -> bool {
         let Ok(number) = number.parse::<f64>() else { return true };
         let limit = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
@@ -100,7 +100,7 @@ impl Limits {
 }
 
 impl Length {
-    /// Whether a documented example is as long as asked for; what is not has been misread.
+    /// Returns whether a documented example is as long as asked for; what is not has been misread.
     pub(super) fn allows(&self, example: &str) -> bool {
         let length = if self.unit == "byte" { example.len() } else { example.chars().count() };
         self.limits.allows(&length.to_string())

@@ -52,7 +52,7 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
     (fits(&value, kind) && is_end(behind, kind) && !is_none).then_some(value)
 }
 
-/// Whether nothing goes on behind a default that could change its meaning.
+/// Returns whether nothing goes on behind a default that could change its meaning.
 fn is_end(behind: &str, kind: &str) -> bool {
     let is_number = matches!(kind, "int32" | "int64" | "float" | "double");
     let Some(next) = behind.chars().next() else { return true };

@@ -6,7 +6,7 @@ use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
 /// Words before or behind a unit that leave open what is counted.
-const DOUBTS: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
+const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
     |推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
 
@@ -23,9 +23,9 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let lower = text.to_lowercase();
     let counts_bytes = lower.contains("byte") || lower.contains("字节");
     let counts_both = counts_bytes && (lower.contains("char") || lower.contains("字符"));
-    let is_doubtful = counts_both || has_word(&lower, DOUBTS);
+    let is_uncertain = counts_both || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
-        Scope::Always if is_doubtful || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
+        Scope::Always if is_uncertain || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
         scope => scope.clone(),
     };
     let read = |unit: Unit| {
@@ -134,15 +134,15 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let others = [before, rest, below].map(numbers).concat();
     let tells_outside =
         words(OUTSIDE).any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
-    let is_doubtful = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
+    let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
     let scope = match &statement.scope {
-        Scope::Always if is_doubtful => Scope::Case(statement.text.to_owned()),
+        Scope::Always if is_uncertain => Scope::Case(statement.text.to_owned()),
         scope => scope.clone(),
     };
     vec![(limits, scope)]
 }
 
-/// Whether nothing goes on behind a range but its unit or its default.
+/// Returns whether nothing goes on behind a range but its unit or its default.
 fn is_plain_end(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['`', ')', '）', ' ']);
     let Some(rest) = rest.strip_prefix([',', '，']) else { return rest.is_empty() || is_aside(rest) };
@@ -152,7 +152,7 @@ fn is_plain_end(rest: &str) -> bool {
             .any(|word| rest.starts_with(word))
 }
 
-/// Whether a text is an aside in brackets, or says that the ends are included.
+/// Returns whether a text is an aside in brackets, or says that the ends are included.
 fn is_aside(text: &str) -> bool {
     text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit())
         || ["inclusive", "之间", "的整数", "之间的整数", "inclusively"].contains(&text.trim())

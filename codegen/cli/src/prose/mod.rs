@@ -47,7 +47,9 @@ pub(crate) fn read_items(text: &str, subject: &Subject<'_>) -> Claims {
     let document = Document::new(&markup::simplified(&markup::without_markup(text)));
     let mut statements = scope::statements(&document);
     statements.retain(|statement| statement.scope == Scope::EachPart);
-    statements.iter_mut().for_each(|statement| statement.scope = Scope::Always);
+    for statement in &mut statements {
+        statement.scope = Scope::Always;
+    }
     let mut claims = Claims::default();
     put_rules(&mut claims, &document, &statements, subject);
     claims
@@ -97,7 +99,7 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
     }
 }
 
-/// Whether a sentence says that text holds several values, or members of its own.
+/// Returns whether a sentence says that text holds several values, or members of its own.
 fn tells_of_parts(statement: &Statement<'_>) -> bool {
     const WORDS: &str = "separate |separated|delimited|one or more|json string|json format|json array|json list|json object\
         |json text|in json|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
@@ -148,7 +150,7 @@ fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'
     claims.range = settle(joined, "range", Limits::text, &mut claims.conditional);
 }
 
-/// Whether a sentence says that the value may be empty, whatever its least length; a default is told of in another way.
+/// Returns whether a sentence says that the value may be empty, whatever its least length; a default is read by itself.
 fn may_be_empty(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
     let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空")

@@ -85,7 +85,7 @@ pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Ve
         .collect()
 }
 
-/// Whether a comma ends a Chinese clause: what follows is no word of the list.
+/// Returns whether a comma ends a Chinese clause: what follows is no word of the list.
 fn is_clause_end(rest: &str) -> bool {
     !rest.trim_start_matches([',', '，', ' ', '`', '"', '“']).starts_with(|next: char| next.is_ascii())
 }
@@ -115,7 +115,7 @@ fn literals(phrase: &str, is_chinese: bool) -> Option<Vec<String>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// Whether an English word stands for characters of a class, or for nothing that could be written.
+/// Returns whether an English word stands for characters of a class, or for nothing that could be written.
 fn is_class(word: &str) -> bool {
     const CLASSES: &str = "letter|digit|number|space|hyphen|underscore|period|dot|comma|colon|semicolon|slash|backslash|quote|emoji\
         |character|symbol|punctuation|whitespace|tab|bracket|parenthese|uppercase|lowercase|it|them|any|special\

@@ -39,7 +39,7 @@ fn names(list: &str) -> Option<Vec<String>> {
     names.filter(|names| !names.is_empty())
 }
 
-/// Whether a sentence says that the value is deprecated.
+/// Returns whether a sentence says that the value is deprecated.
 pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
     let subjects = ["this parameter ", "the parameter ", "this field ", "this property "];

@@ -98,7 +98,7 @@ fn put_line<'d>(found: &mut Vec<Statement<'d>>, line: usize, text: &'d str, base
     }
 }
 
-/// Whether a case holds for the rest of its line: it has a head or a limit of its own.
+/// Returns whether a case holds for the rest of its line: it has a head or a limit of its own.
 fn holds_on(scope: &Scope) -> bool {
     match scope {
         Scope::Case(text) => text.contains(|letter: char| letter.is_ascii_digit() || letter == ':' || letter == '：'),
@@ -167,7 +167,7 @@ pub(super) fn padded(sentence: &str) -> String {
     format!(" {} ", spaced.to_lowercase())
 }
 
-/// Whether a sentence speaks of the `N` in names such as `Tag.N.Key`.
+/// Returns whether a sentence speaks of the `N` in names such as `Tag.N.Key`.
 fn is_index(sentence: &str) -> bool {
     let squeezed: String = sentence.chars().filter(|letter| !letter.is_whitespace() && *letter != '`').collect();
     let starts = [

@@ -85,7 +85,7 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
     (!is_of_other).then_some(Announcement { line: statement.line, sentence, rest })
 }
 
-/// Whether a text before an announcement names something else whose values are announced: `Type 的`.
+/// Returns whether a text before an announcement names something else whose values are announced: `Type 的`.
 fn is_about_other(lead: &str) -> bool {
     let Some(owner) = lead.strip_suffix('的').map(str::trim_end) else { return false };
     owner.ends_with(|last: char| last.is_ascii_alphanumeric())
@@ -113,7 +113,7 @@ fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) 
     (if found.is_empty() { in_sentences(announcement.rest) } else { found }, false)
 }
 
-/// Whether a line is a note, which stood behind the list.
+/// Returns whether a line is a note, which stood behind the list.
 fn is_callout(text: &str) -> bool {
     words("说明|重要|注意|警告|Note|Important|Warning|Notice").any(|word| text.starts_with(word))
 }
@@ -182,7 +182,7 @@ pub(super) fn bare(text: &str) -> &str {
     text.strip_suffix('.').unwrap_or(text)
 }
 
-/// Whether a text is a value as it stands on the wire, and no placeholder for several.
+/// Returns whether a text is a value as it stands on the wire, and no placeholder for several.
 pub(super) fn is_value(text: &str) -> bool {
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/".contains(letter);
     let is_pattern =

@@ -33,7 +33,7 @@ impl<'p> Field<'p> {
         !self.fields.is_empty()
     }
 
-    /// Whether something can be in it, by the word for its type.
+    /// Returns whether something can be in it, by the word for its type.
     fn may_hold(&self) -> bool {
         let Some(row) = self.row else { return true };
         match type_of(row.text(Column::Type)) {
@@ -46,7 +46,7 @@ impl<'p> Field<'p> {
         }
     }
 
-    /// Where fields of it go: into its items, where a row stands for them.
+    /// Returns where fields of it go: into its items, where a row stands for them.
     pub(super) fn holder(&mut self) -> &mut Self {
         match self.item {
             Some(ref mut item) => item.holder(),
@@ -55,7 +55,7 @@ impl<'p> Field<'p> {
     }
 }
 
-/// The tree of all rows of tables.
+/// Returns the tree of all rows of tables.
 pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Vec<Field<'p>> {
     let mut root = Field::default();
     for table in tables {
@@ -71,11 +71,11 @@ pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Vec<Fie
     }
     let last: Vec<*const Row> =
         tables.last().and_then(|table| table.rows.last()).map(std::ptr::from_ref).into_iter().collect();
-    tell_lost_nesting(&mut root, &last);
+    mark_lost_nesting(&mut root, &last);
     root.fields
 }
 
-/// The name of the operation, which the older pages give among its parameters.
+/// Returns whether a name is `Action`, under which the older pages give the operation among its parameters.
 fn is_action(table: &Table, name: &str) -> bool {
     table.kind == TableKind::Request && name == "Action"
 }
@@ -104,7 +104,7 @@ fn add_item<'p>(root: &mut Field<'p>, open: &[Way], row: &'p Row) {
     }
 }
 
-/// The name of the items alone, as the older pages give it below an array.
+/// Returns whether a row is the name of the items alone, as the older pages give it below an array.
 fn is_element(row: &Row, root: &Field<'_>, open: &[Way]) -> bool {
     let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
     is_bare && !open.is_empty() && !root.fields.is_empty()
@@ -140,8 +140,8 @@ fn add<'p>(root: &mut Field<'p>, open: &mut Vec<Way>, table: &Table, row: &'p Ro
     }
 }
 
-/// The field that a row of a flat table belongs to: the innermost that has it in the sample. What no sample shows stays at
-/// the top, unless its name stands there already.
+/// Returns the field that a row of a flat table belongs to: the innermost that has it in the sample. What no sample shows
+/// stays at the top, unless its name stands there already.
 fn parent_of(root: &mut Field<'_>, open: &[Way], name: &str, sample: Option<&Json>) -> Vec<usize> {
     let mut candidates: Vec<Vec<usize>> = open.iter().rev().map(|way| way.indices.clone()).collect();
     candidates.push(Vec::new());
@@ -162,7 +162,7 @@ fn parent_of(root: &mut Field<'_>, open: &[Way], name: &str, sample: Option<&Jso
     candidates.into_iter().find(|indices| is_free(root, indices)).unwrap_or_default()
 }
 
-/// What a sample has at a field.
+/// Returns what a sample has at a field.
 fn sampled<'s>(root: &mut Field<'_>, sample: &'s Json, indices: &[usize]) -> Option<&'s Json> {
     let mut value = inner(sample);
     for end in 1..=indices.len() {
@@ -172,7 +172,7 @@ fn sampled<'s>(root: &mut Field<'_>, sample: &'s Json, indices: &[usize]) -> Opt
     Some(value)
 }
 
-/// The first item of lists in lists.
+/// Returns the first item of lists in lists.
 pub(super) fn inner(value: &Json) -> &Json {
     match value.as_array().and_then(|items| items.first()) {
         Some(first) => inner(first),
@@ -206,15 +206,15 @@ fn add_flat<'p>(root: &mut Field<'p>, name: &str, row: &'p Row) {
 }
 
 /// An object or array of objects of a flat table, behind which other rows stand, may have lost what is in it.
-fn tell_lost_nesting(field: &mut Field<'_>, last: &[*const Row]) {
+fn mark_lost_nesting(field: &mut Field<'_>, last: &[*const Row]) {
     for inner in &mut field.fields {
         let is_flat = inner.row.is_some_and(|row| row.depth == 0 && !last.contains(&std::ptr::from_ref(row)));
         // What a sample shows, or the row of an item, is not lost.
         let is_shown = inner.holder().has_fields() || inner.item.as_ref().is_some_and(|item| !item.may_hold());
         inner.lost_nesting = is_flat && inner.kind.is_none() && inner.may_hold() && !inner.is_map && !is_shown;
-        tell_lost_nesting(inner, last);
+        mark_lost_nesting(inner, last);
         if let Some(item) = &mut inner.item {
-            tell_lost_nesting(item, last);
+            mark_lost_nesting(item, last);
         }
     }
 }

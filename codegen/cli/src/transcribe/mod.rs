@@ -27,8 +27,8 @@ pub struct Transcribed {
     pub spec: String,
     /// The text of a `service.yaml` to begin with, for a folder that has none.
     pub service: String,
-    /// What had to be done for the draft to be legal.
-    pub mended: Vec<String>,
+    /// The fixups that made the draft legal.
+    pub fixups: Vec<String>,
 }
 
 /// Why a page cannot be transcribed.
@@ -74,7 +74,7 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),
         service: text_of(&service),
-        mended: done.into_iter().map(|(_, done)| done).collect(),
+        fixups: done.into_iter().map(|(_, done)| done).collect(),
     })
 }
 

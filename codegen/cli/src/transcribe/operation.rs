@@ -8,10 +8,10 @@ use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::topics;
-use crate::draft::{Draft, Map, Notes};
+use crate::draft::{Draft, Map, Notes, has_parts};
 use crate::page::{Column, Page, Row, TableKind, Text, resources};
 
-/// The name of the operation: as asked for, as the page has it, or a placeholder.
+/// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
     let from_page = page.operation.first().or(page.likely_operation.as_ref()).map(|name: &Text| name.text.clone());
     options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
@@ -95,20 +95,20 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Request).collect();
     let mut map = Map::default();
     let list = fields(&tables, None);
-    let is_told =
+    let has_location =
         |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
-    if list.iter().any(|field| !is_told(field)) {
+    if list.iter().any(|field| !has_location(field)) {
         notes.gap("parameters", "the page does not say where a parameter travels (in); written as query");
     }
     let is_in_body = |field: &&Field<'_>| field.row.and_then(Row::location) == Some("body");
     let has_one_body = list.iter().filter(is_in_body).count() < 2;
     for field in &list {
         let mut parameter = Map::default();
-        let told = field
+        let location = field
             .row
             .and_then(Row::location)
             .map(|place| if place == "body" && !has_one_body { "form" } else { place });
-        let place = told.unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
+        let place = location.unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
         parameter.put("in", place);
         let path = format!("parameters.{}", field.name);
         if is_in_body(&field) && !has_one_body {
@@ -116,7 +116,7 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
             notes.gap(format!("{path}.in"), what);
         }
         put_value(&mut parameter, field, &path, notes);
-        if parameter.get("type").is_some_and(|kind| matches!(kind.as_str(), Some("array" | "object" | "map" | "any"))) {
+        if parameter.get("type").and_then(Value::as_str).is_some_and(has_parts) {
             notes.gap(format!("{path}.style"), "the page does not say how it is written");
         }
         map.put(&field.name, parameter);
@@ -128,7 +128,7 @@ fn in_path(page: &Page, name: &str) -> bool {
     page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
 }
 
-/// The names in braces of a path.
+/// Returns the names in braces of a path.
 fn path_names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
@@ -212,8 +212,8 @@ fn history(page: &Page) -> Vec<Value> {
 }
 
 fn note_unreadable(page: &Page, notes: &mut Notes) {
-    for doubt in &page.doubts {
-        let at = match doubt.kind {
+    for unreadable in &page.doubts {
+        let at = match unreadable.kind {
             Some(TableKind::Request) => "parameters",
             Some(TableKind::Response) => "response.fields",
             Some(TableKind::Errors) => "errors",
@@ -221,6 +221,6 @@ fn note_unreadable(page: &Page, notes: &mut Notes) {
             Some(TableKind::History) => "history",
             None => "examples",
         };
-        notes.gap(at, format!("cannot be read: {}", doubt.what));
+        notes.gap(at, format!("cannot be read: {}", unreadable.what));
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn add_sampled(fields: &mut Vec<Field<'_>>, sample: &Json) {
 }
 
 impl Field<'_> {
-    /// Whether a sample may show what is in it, where its table does not.
+    /// Returns whether a sample may show what is in it, where its table does not.
     fn may_hold_sampled(&self) -> bool {
         use crate::page::Column;
         let word = self.row.map_or_else(String::new, |row| row.text(Column::Type).to_lowercase());

@@ -4,7 +4,7 @@ use apiscribe_core::KnownFrom;
 use apiscribe_model::format::Rules;
 
 use super::fields::Field;
-use crate::draft::{Map, Notes, claimed, put_enum, put_item_claims, put_prose_facts, rules};
+use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
 use crate::page::{Column, Row, TypeWord, known_type, required, type_of};
 use crate::prose::Claims;
 
@@ -92,10 +92,6 @@ fn kind(field: &Field<'_>, path: &str, notes: &mut Notes) -> &'static str {
             "any"
         }
     }
-}
-
-fn is_scalar(kind: &str) -> bool {
-    matches!(kind, "string" | "boolean" | "int32" | "int64" | "float" | "double")
 }
 
 fn put_example(map: &mut Map, row: &Row, kind: &str, path: &str, notes: &mut Notes) {
