@@ -72,7 +72,7 @@ fn findings(spec: &str, metadata: &str) -> Vec<(FindingKind, String, String)> {
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(audit.is_accounted_for(), audit.findings.is_empty());
     let row = |finding: apiscribe_cli::Finding| {
-        (finding.kind, finding.spec.map(|place| place.path).unwrap_or_default(), finding.message)
+        (finding.kind, finding.spec.map(|place| place.path.to_string()).unwrap_or_default(), finding.message)
     };
     audit.findings.into_iter().map(row).collect()
 }

@@ -7,21 +7,21 @@ mod build_cache;
 mod cache;
 mod diff;
 mod draft;
+mod facts;
 mod import;
-mod inventory;
 mod page;
 mod prose;
 mod schema;
+mod source_map;
 mod transcribe;
 
-pub use audit::{
-    Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, SpecPlace, audit_metadata, audit_page,
-};
+pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, audit_metadata, audit_page};
 pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::{write_draft, write_specs};
+pub use facts::SpecLocation;
 pub use import::{ImportSummary, Imported, import};
-pub use inventory::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use page::Unreadable;
 pub use schema::schema;
+pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};

@@ -208,6 +208,18 @@ impl Recovery {
     }
 }
 
+impl KnownFrom {
+    /// Returns the source that a word names: the page, from which facts come unless they say otherwise.
+    pub fn of(word: Option<&str>) -> Self {
+        word.and_then(Self::from_word).unwrap_or(Self::Page)
+    }
+
+    /// Returns whether the page itself states the fact.
+    pub const fn is_page(self) -> bool {
+        matches!(self, Self::Page)
+    }
+}
+
 impl LengthUnit {
     /// Returns how many units a text has.
     #[inline]

@@ -21,5 +21,6 @@ pub mod name;
 pub mod parallel;
 pub mod selection;
 pub mod source;
+pub mod spec_path;
 pub mod surrogates;
 pub mod trace;

@@ -7,6 +7,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span as Parse
 
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::files::SourceFile;
+use crate::spec_path::{PathStep, SpecPath};
 
 /// How large a file may be, in bytes. The largest page of a catalogue of 24,000 operations is far below.
 pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
@@ -80,6 +81,22 @@ impl Node {
             Children::List(items) => items.get(index),
             Children::None | Children::Map(_) => None,
         }
+    }
+
+    /// Returns what a path leads to, or the nearest thing above it that is there.
+    pub fn nearest(&self, path: &SpecPath) -> &Self {
+        let mut node = self;
+        for step in path.steps() {
+            let next = match step {
+                PathStep::Key(key) => node.get(key),
+                PathStep::Item(index) => node.item(*index),
+            };
+            match next {
+                Some(next) => node = next,
+                None => break,
+            }
+        }
+        node
     }
 }
 

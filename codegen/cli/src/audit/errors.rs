@@ -2,9 +2,10 @@
 
 use super::finding::FindingKind;
 use super::ledger::{Ledger, shown};
-use super::spec_side::Path;
 use crate::page::{Column, Page, Row, TableKind};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::format::ErrorRow;
+use apiscribe_model::spec_path::SpecPath;
 
 /// How alike two rows must be to be paired, the most alike first.
 const LIKENESS: &[fn(&Row, &ErrorRow) -> bool] = &[
@@ -68,12 +69,12 @@ fn message(row: &Row) -> &str {
 }
 
 fn is_from_elsewhere(row: &ErrorRow) -> bool {
-    row.known_from.as_deref().is_some_and(|source| source != "page")
+    !KnownFrom::of(row.known_from.as_deref()).is_page()
 }
 
 fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.errors[index];
-    let path = Path::of(&["errors"]).item(index);
+    let path = SpecPath::of(&["errors"]).item(index);
     let code = row.text(Column::Code);
     let noted = |suffix: &str| [format!("{path}.{suffix}")];
     ledger.compare(
@@ -96,13 +97,14 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
         }
     }
     compare_message(ledger, row, spec, &path, &noted("message"));
-    if let Some(source) = spec.known_from.as_deref().filter(|_| is_from_elsewhere(spec)) {
+    if is_from_elsewhere(spec) {
+        let source = KnownFrom::of(spec.known_from.as_deref()).word();
         let message = format!("`known_from: {source}` no longer applies to `{code}`: the page has the row");
         ledger.find(FindingKind::Stale, Some(row.line), &path.key("known_from"), message);
     }
 }
 
-fn compare_message(ledger: &mut Ledger<'_>, row: &Row, spec: &ErrorRow, path: &Path, noted: &[String]) {
+fn compare_message(ledger: &mut Ledger<'_>, row: &Row, spec: &ErrorRow, path: &SpecPath, noted: &[String]) {
     let (page, written) = (message(row), spec.message.as_deref().unwrap_or_default().trim());
     let code = row.text(Column::Code);
     if page == written {
@@ -119,7 +121,7 @@ fn compare_message(ledger: &mut Ledger<'_>, row: &Row, spec: &ErrorRow, path: &P
 
 fn row_alone(ledger: &mut Ledger<'_>, row: &Row) {
     let code = row.text(Column::Code);
-    let path = Path::of(&["errors"]);
+    let path = SpecPath::of(&["errors"]);
     let quoted: Vec<&str> = [code, message(row)].into_iter().filter(|text| !text.is_empty()).collect();
     if ledger.notes.quote(&["errors".to_owned(), format!("errors.{code}")], &quoted) {
         return ledger.excused();
@@ -136,7 +138,7 @@ fn row_alone(ledger: &mut Ledger<'_>, row: &Row) {
 fn spec_row_alone(ledger: &mut Ledger<'_>, index: usize) {
     let row = &ledger.spec.operation.errors[index];
     let code = row.code.as_deref().unwrap_or_default();
-    let path = Path::of(&["errors"]).item(index);
+    let path = SpecPath::of(&["errors"]).item(index);
     if is_from_elsewhere(row) {
         return;
     }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::facts::SpecLocation;
 use apiscribe_model::channel::TerminalText;
+use apiscribe_model::spec_path::SpecPath;
 
 /// What an audit found, in the order of the source's lines.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +15,7 @@ pub struct Audit {
     /// How much of the source the spec accounts for.
     pub coverage: Coverage,
     /// What stands in both: the line of a page, and the path in the spec.
-    pub places: Vec<(usize, String)>,
+    pub places: Vec<(usize, SpecPath)>,
 }
 
 /// One thing on which a source and a spec do not agree.
@@ -25,7 +27,7 @@ pub struct Finding {
     /// Where the source says it; nothing where only the spec does.
     pub source: Option<SourcePlace>,
     /// Where the spec says it, or the nearest place that would have it.
-    pub spec: Option<SpecPlace>,
+    pub spec: Option<SpecLocation>,
     /// What each of them says.
     pub message: String,
 }
@@ -38,19 +40,6 @@ pub struct SourcePlace {
     /// The line, counted from 1; nothing where a path says it better.
     pub line: Option<usize>,
     /// The path in a file of data; empty in a page.
-    pub path: String,
-}
-
-/// A place in a spec.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SpecPlace {
-    /// The file, as it was named.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The column, counted in characters from 1.
-    pub column: usize,
-    /// The path, as in `parameters.ImageName.rules`.
     pub path: String,
 }
 
@@ -152,13 +141,6 @@ impl fmt::Display for SourcePlace {
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
-        if self.path.is_empty() { Ok(()) } else { write!(f, " {}", self.path) }
-    }
-}
-
-impl fmt::Display for SpecPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)?;
         if self.path.is_empty() { Ok(()) } else { write!(f, " {}", self.path) }
     }
 }

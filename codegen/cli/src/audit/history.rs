@@ -2,8 +2,9 @@
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::spec_side::Path;
 use crate::page::{Column, Page, Row, TableKind};
+use apiscribe_core::KnownFrom;
+use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_history(ledger: &mut Ledger<'_>, page: &Page) {
     let spec = ledger.spec;
@@ -16,15 +17,15 @@ pub(super) fn compare_history(ledger: &mut Ledger<'_>, page: &Page) {
             None if ledger.notes.quote(&["history".to_owned()], &[&day]) => ledger.excused(),
             None => {
                 let message = format!("the page has a change of {day}, the spec does not");
-                ledger.missing(FindingKind::History, row.line, &Path::of(&["history"]), message);
+                ledger.missing(FindingKind::History, row.line, &SpecPath::of(&["history"]), message);
             }
         }
     }
     for index in left {
         let row = &spec.operation.history[index];
-        if row.known_from.as_deref().is_none_or(|source| source == "page") {
+        if KnownFrom::of(row.known_from.as_deref()).is_page() {
             let date = row.date.as_deref().unwrap_or_default();
-            let path = Path::of(&["history"]).item(index);
+            let path = SpecPath::of(&["history"]).item(index);
             ledger.find(
                 FindingKind::History,
                 None,
@@ -38,7 +39,7 @@ pub(super) fn compare_history(ledger: &mut Ledger<'_>, page: &Page) {
 /// Our words for a change are others than the page's; what it was about must be the same.
 fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.history[index];
-    let path = Path::of(&["history"]).item(index);
+    let path = SpecPath::of(&["history"]).item(index);
     let page = topics(row.text(Column::Changes));
     let written = topics(spec.changes.as_deref().unwrap_or_default());
     if page == written || page.is_empty() || written.is_empty() {

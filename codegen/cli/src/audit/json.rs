@@ -33,10 +33,10 @@ fn finding(finding: &Finding) -> Value {
             "path": place.path,
         })),
         "spec": finding.spec.as_ref().map(|place| json!({
-            "file": place.file,
+            "file": *place.file,
             "line": place.line,
             "column": place.column,
-            "path": place.path,
+            "path": place.path.to_string(),
         })),
     })
 }

@@ -1,20 +1,23 @@
 //! Where the parts of an audit write down what they compared and what they found.
 
 use super::finding::{Audit, Finding, FindingKind, SourcePlace};
+use super::loaded_spec::LoadedSpec;
 use super::notes::Notes;
-use super::spec_side::{Path, SpecSide};
+use crate::facts::LocatedFile;
+use apiscribe_model::spec_path::SpecPath;
 
 /// The audit that is being made, and what its parts need for it.
 pub(super) struct Ledger<'a> {
-    pub(super) spec: &'a SpecSide,
+    pub(super) spec: &'a LoadedSpec,
     pub(super) notes: &'a Notes,
     file: &'a str,
+    lines: LocatedFile<'a>,
     audit: Audit,
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(file: &'a str, spec: &'a SpecSide, notes: &'a Notes) -> Self {
-        Self { spec, notes, file, audit: Audit::default() }
+    pub(super) fn new(file: &'a str, spec: &'a LoadedSpec, notes: &'a Notes) -> Self {
+        Self { spec, notes, file, lines: LocatedFile::new(&spec.source), audit: Audit::default() }
     }
 
     /// A fact that both state.
@@ -24,7 +27,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Something that stands in both.
-    pub(super) fn place(&mut self, line: usize, path: String) {
+    pub(super) fn place(&mut self, line: usize, path: SpecPath) {
         self.audit.places.push((line, path));
     }
 
@@ -35,21 +38,29 @@ impl<'a> Ledger<'a> {
     }
 
     /// A fact of the page that the spec leaves out or has otherwise.
-    pub(super) fn missing(&mut self, kind: FindingKind, line: usize, path: &Path, message: impl Into<String>) {
+    pub(super) fn missing(&mut self, kind: FindingKind, line: usize, path: &SpecPath, message: impl Into<String>) {
         self.audit.coverage.facts += 1;
         self.audit.coverage.missing += 1;
         self.find(kind, Some(line), path, message);
     }
 
     /// Something that does not agree and is no fact of the page.
-    pub(super) fn find(&mut self, kind: FindingKind, line: Option<usize>, path: &Path, message: impl Into<String>) {
+    pub(super) fn find(&mut self, kind: FindingKind, line: Option<usize>, path: &SpecPath, message: impl Into<String>) {
         let source = line.map(|line| SourcePlace { file: self.file.to_owned(), line: Some(line), path: String::new() });
-        let spec = Some(self.spec.place(path));
+        let spec = Some(self.lines.location(self.spec.root.nearest(path), path.clone()));
         self.audit.findings.push(Finding { kind, source, spec, message: message.into() });
     }
 
     /// Compares a text of the page with one of the spec; an erratum there that quotes the page excuses a difference.
-    pub(super) fn compare(&mut self, kind: FindingKind, line: usize, path: &Path, page: &str, spec: &str, what: &str) {
+    pub(super) fn compare(
+        &mut self,
+        kind: FindingKind,
+        line: usize,
+        path: &SpecPath,
+        page: &str,
+        spec: &str,
+        what: &str,
+    ) {
         if page == spec {
             self.transcribed();
         } else if self.notes.quote(&[path.to_string()], &[page]) {

@@ -3,7 +3,7 @@
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::outline::Entry;
-use super::values::{Pair, name_of};
+use super::pair::{Pair, name_of};
 use crate::page::Column;
 
 /// Compares the place a page's table gives with that of the spec. What a page has in the body may be a part of a form.

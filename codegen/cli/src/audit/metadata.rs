@@ -1,229 +1,268 @@
 //! Compares a spec with the official metadata of its operation: a second source, for which the spec was not written.
 //!
-//! The metadata is imported, so that both have one form, and then every fact that it states is looked for in the spec. What
-//! only the spec states is found as well where the metadata lists all there is: parameters, fields, values, errors.
+//! The metadata is imported, so that both have the same facts, and then every fact that it states is looked for in the spec.
+//! What only the spec states is found as well where the metadata lists all there is: parameters, fields, values, errors.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use apiscribe_core::{Bound, KnownFrom, Limits, Rule};
+use apiscribe_model::files::SourceFile;
+use apiscribe_model::format::Difference;
+use apiscribe_model::selection::Selection;
+use apiscribe_model::spec_path::SpecPath;
 
 use super::AuditError;
 use super::finding::{Audit, Finding, FindingKind, SourcePlace};
 use super::ledger::shown;
-use super::spec_side::{Path, SpecSide};
+use super::loaded_spec::LoadedSpec;
+use crate::facts::{
+    Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, LocatedFile, Pair, facts_of, pairs, read_folder, rules_of,
+    spelled_out,
+};
 use crate::import::import_some;
-use apiscribe_model::file_name::of_operation;
-use apiscribe_model::files::SourceFile;
-use apiscribe_model::format::Difference;
-use apiscribe_model::source::{Children, Node};
 
 /// Compares a spec with a file `api-docs.json`; `service` is the spec's `service.yaml`, where there is one.
 ///
 /// A difference that the spec lists under `differences` is excused, and one listed there that is none is a finding.
 ///
 /// # Errors
-/// When the file is none of the metadata or does not have the operation, or when the spec has not the shape of one.
+/// When the file is none of the metadata or does not have the operation, or when there are errors in the spec.
 pub fn audit_metadata(
     name: &str,
     api_docs: &[u8],
     spec: &SourceFile,
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
-    let spec = SpecSide::read(spec, service).map_err(AuditError::Spec)?;
-    let operation = spec.operation.operation.clone().unwrap_or_default();
+    let loaded = LoadedSpec::read(spec, service).map_err(AuditError::Spec)?;
+    let operation = loaded.operation.operation.clone().unwrap_or_default();
     let imported = import_some(api_docs, |name| name == operation).map_err(AuditError::Metadata)?;
-    let is_operation = |file: &&SourceFile| file.path.ends_with(&format!("/{}.yaml", of_operation(&operation)));
-    let Some(file) = imported.files.iter().find(is_operation) else {
+    let Ok(metadata) = facts(&imported.files) else {
         return Err(AuditError::Metadata(format!("the metadata has no operation `{operation}` that can be read")));
     };
-    let service = imported.files.iter().find(|file| file.path.ends_with("/service.yaml"));
-    let metadata = SpecSide::read(file, service).map_err(AuditError::Spec)?;
-    let differences = spec.operation.differences.iter();
-    let listed = differences.filter(|difference| difference.source.as_deref() == Some("metadata"));
-    let mut comparison = Comparison {
-        file: name,
-        operation: &operation,
-        spec: &spec,
-        metadata: &metadata,
-        differences: listed.map(|difference| (difference, false)).collect(),
-        audit: Audit::default(),
-    };
-    comparison.operation();
+    let service = service.or_else(|| imported.files.iter().find(|file| file.path.ends_with("/service.yaml")));
+    let files: Vec<SourceFile> = service.into_iter().chain([spec]).cloned().collect();
+    let written = facts(&files)?;
+    let mut comparison = Comparison::new(name, &operation, &loaded);
+    comparison.tables(&metadata, &written);
     comparison.find_stale();
     let mut audit = comparison.audit;
     audit.findings.sort_by(|a, b| (&a.spec, a.kind, &a.message).cmp(&(&b.spec, b.kind, &b.message)));
     Ok(audit)
 }
 
-/// How many named types may be in one another.
-const STEPS: usize = 16;
+/// Returns the facts of the one operation among the files.
+fn facts(files: &[SourceFile]) -> Result<Facts, AuditError> {
+    let (folder, report) = read_folder(files, &Selection::everything());
+    let facts = folder.filter(|_| !report.has_errors()).and_then(|folder| {
+        let operation = folder.operations.first()?;
+        Some(spelled_out(&folder, operation))
+    });
+    facts.ok_or(AuditError::Spec(report))
+}
 
-/// What is compared of every value, beside what is in it.
-const KEYS: [(&str, FindingKind); 9] = [
-    ("in", FindingKind::Location),
-    ("style", FindingKind::Http),
-    ("type", FindingKind::Type),
-    ("required", FindingKind::Required),
-    ("nullable", FindingKind::Required),
-    ("secret", FindingKind::Type),
-    ("deprecated", FindingKind::Type),
-    ("default", FindingKind::Default),
-    ("example", FindingKind::Example),
-];
+/// Returns what kind of finding it is that a fact differs; nothing for facts that metadata does not state.
+fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
+    match aspect {
+        Aspect::Type | Aspect::Secret => Some(FindingKind::Type),
+        Aspect::Presence => Some(FindingKind::Required),
+        Aspect::Location => Some(FindingKind::Location),
+        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind => Some(FindingKind::Http),
+        Aspect::Deprecated => Some(FindingKind::Deprecated),
+        Aspect::Default => Some(FindingKind::Default),
+        Aspect::Example => Some(FindingKind::Example),
+        Aspect::RustName
+        | Aspect::Shape
+        | Aspect::Prose
+        | Aspect::KnownFrom
+        | Aspect::Required
+        | Aspect::Order
+        | Aspect::Validated
+        | Aspect::Method
+        | Aspect::Permissions
+        | Aspect::FlowControl
+        | Aspect::Page
+        | Aspect::ApiStyle
+        | Aspect::Endpoints
+        | Aspect::Failure
+        | Aspect::ServiceFacts
+        | Aspect::Rows
+        | Aspect::Row
+        | Aspect::Text
+        | Aspect::About
+        | Aspect::Day => None,
+    }
+}
 
-/// A value on both sides.
-#[derive(Clone, Copy)]
-struct Both<'a> {
-    metadata: &'a Node,
-    spec: &'a Node,
-    /// How many named types it is in.
-    steps: usize,
+/// Returns what kind of finding it is that only the metadata has an entry; nothing for entries that are in others.
+fn missing_kind(kind: Kind) -> Option<FindingKind> {
+    match kind {
+        Kind::Parameter | Kind::Field => Some(FindingKind::OnlyInSource),
+        Kind::Value => Some(FindingKind::Enum),
+        Kind::Code => Some(FindingKind::Code),
+        _ => None,
+    }
+}
+
+/// Returns a fact as the format writes it, where it is written and says something.
+fn stated(fact: Option<&Fact>) -> Option<String> {
+    let fact = fact.filter(|fact| fact.is_written)?;
+    match (fact.aspect, fact.value.trim()) {
+        (Aspect::Presence, "optional") => None,
+        (Aspect::Presence | Aspect::Secret, _) | (Aspect::Deprecated, "") => Some("true".to_owned()),
+        // The order in which methods are listed says nothing.
+        (Aspect::Methods, methods) => Some(sorted(methods.split(", "))),
+        (_, value) => Some(value.to_owned()),
+    }
+}
+
+/// Returns the limits of a rule, each with its key; a rule without several has one without a key.
+fn limits_of(limit: &Limit) -> Vec<(&'static str, String)> {
+    let whole = |text: String| vec![("", text)];
+    let rule = match limit {
+        Limit::Value(rule) => rule,
+        Limit::Requires(fields) | Limit::Conflicts(fields) | Limit::OneOf(fields) => {
+            return whole(sorted(fields.iter().map(String::as_str)));
+        }
+    };
+    match rule {
+        // What is counted is not in the metadata; the import writes what it takes for granted.
+        Rule::Length(limits, _) | Rule::Items(limits) => ends(limits),
+        Rule::IntegerRange(limits) => ends(limits),
+        Rule::NumberRange(limits) => ends(limits),
+        Rule::StartsWith(list)
+        | Rule::EndsWith(list)
+        | Rule::Charset(list)
+        | Rule::ForbidPrefix(list)
+        | Rule::ForbidSuffix(list)
+        | Rule::ForbidSubstring(list) => whole(sorted(list.iter().map(String::as_str))),
+        Rule::Pattern(expression, _) => whole(expression.clone()),
+    }
+}
+
+fn ends<T: Bound>(limits: &Limits<T>) -> Vec<(&'static str, String)> {
+    let min = (limits.min != T::LEAST).then(|| ("min", limits.min.to_string()));
+    let max = (limits.max != T::MOST).then(|| ("max", limits.max.to_string()));
+    min.into_iter().chain(max).collect()
+}
+
+fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn rows(entry: &Entry) -> BTreeSet<&str> {
+    entry.facts.iter().filter(|fact| fact.aspect == Aspect::Row).map(|fact| fact.value.as_str()).collect()
 }
 
 struct Comparison<'a> {
     file: &'a str,
     operation: &'a str,
-    spec: &'a SpecSide,
-    metadata: &'a SpecSide,
-    /// The differences that the spec lists, and whether they are there.
-    differences: Vec<(&'a Difference, bool)>,
+    spec: &'a LoadedSpec,
+    lines: LocatedFile<'a>,
+    /// The differences that the spec lists, with their indices, and whether they are there.
+    differences: Vec<(usize, &'a Difference, bool)>,
     audit: Audit,
 }
 
 impl<'a> Comparison<'a> {
-    fn operation(&mut self) {
-        let (metadata, spec) = (&self.metadata.root, &self.spec.root);
-        for keys in [&["operation_type"][..], &["deprecated"], &["http", "path"], &["http", "methods"]] {
-            self.leaf(FindingKind::Http, within(metadata, keys), within(spec, keys), &Path::of(keys));
-        }
-        for keys in [&["parameters"][..], &["response", "fields"]] {
-            let kind = FindingKind::OnlyInSource;
-            self.members(kind, within(metadata, keys), within(spec, keys), &Path::of(keys), 0);
-        }
-        let body = ["response", "body"];
-        if let Some((metadata, spec)) = within(metadata, &body).zip(within(spec, &body)) {
-            self.value(Both { metadata, spec, steps: 0 }, &Path::of(&body));
-        }
-        self.errors();
+    fn new(file: &'a str, operation: &'a str, spec: &'a LoadedSpec) -> Self {
+        let all = spec.operation.differences.iter().enumerate();
+        let listed = all.filter(|(_, difference)| difference.source.as_deref() == Some(KnownFrom::Metadata.word()));
+        let differences = listed.map(|(index, difference)| (index, difference, false)).collect();
+        let lines = LocatedFile::new(&spec.source);
+        Self { file, operation, spec, lines, differences, audit: Audit::default() }
     }
 
-    /// Parameters, fields or known values, by their names.
-    fn members(
-        &mut self,
-        kind: FindingKind,
-        metadata: Option<&'a Node>,
-        spec: Option<&'a Node>,
-        path: &Path,
-        steps: usize,
-    ) {
-        let (stated, written) = (entries(metadata), entries(spec));
-        for (name, metadata) in &stated {
-            if let Some(spec) = written.get(name) {
-                self.transcribed();
-                self.value(Both { metadata, spec, steps }, &path.key(name));
-            } else {
-                self.differs(kind, path, Some(name), format!("the metadata has `{name}`, the spec does not"));
-            }
-        }
-        for (name, node) in written.into_iter().filter(|(name, _)| !stated.contains_key(name)) {
-            let path = path.key(name);
-            match known_from(node) {
-                "metadata" => {
-                    let message = format!("`known_from: metadata`, and the metadata does not have `{name}`");
-                    self.find(FindingKind::Stale, &path, message);
-                }
-                // Where the metadata has no list at all, it does not deny what is on the page's.
-                "page" if metadata.is_some() => self.only_in_spec(&path, name),
-                _ => {}
+    fn tables(&mut self, metadata: &Facts, spec: &Facts) {
+        // Where the metadata has no list at all, it does not deny what is on the page's.
+        let facts = metadata.entries.iter().flat_map(|entry| &entry.facts);
+        let lists: BTreeSet<&SpecPath> =
+            facts.filter(|fact| fact.aspect == Aspect::Order && fact.is_written).map(|fact| &fact.path).collect();
+        let type_of = |entry: &Entry| entry.fact(Aspect::Type).map(|fact| fact.value.clone());
+        for pair in pairs(metadata, spec, |metadata, spec| type_of(metadata) != type_of(spec)) {
+            match pair {
+                Pair::Gone(entry) => self.only_in_metadata(entry),
+                Pair::New(entry) => self.only_in_spec(entry, &lists),
+                Pair::Both(metadata, spec) => self.entries(metadata, spec),
             }
         }
     }
 
-    /// A value, and everything in it.
-    fn value(&mut self, both: Both<'a>, path: &Path) {
-        let Some(Both { metadata, spec, steps }) = self.resolved(both) else { return };
-        for (key, kind) in KEYS {
-            self.leaf(kind, metadata.get(key), spec.get(key), &path.key(key));
+    fn only_in_metadata(&mut self, entry: &Entry) {
+        let Some(kind) = missing_kind(entry.kind) else { return };
+        let noun = if entry.kind == Kind::Code { "the error " } else { "" };
+        let message = format!("the metadata has {noun}`{}`, the spec does not", entry.name);
+        self.differs(kind, &entry.path.parent(), Some(&entry.name), message);
+    }
+
+    fn only_in_spec(&mut self, entry: &Entry, lists: &BTreeSet<&SpecPath>) {
+        match (missing_kind(entry.kind), entry.known_from) {
+            (None, _) => {}
+            (Some(FindingKind::Code), _) => {
+                rows(entry).into_iter().for_each(|row| self.extra(&entry.path, &format!("{}: {row}", entry.name)));
+            }
+            (_, KnownFrom::Metadata) => {
+                let message = format!("`known_from: metadata`, and the metadata does not have `{}`", entry.name);
+                self.find(FindingKind::Stale, &entry.path, message);
+            }
+            (_, KnownFrom::Page) if lists.contains(&entry.path.parent()) => self.extra(&entry.path, &entry.name),
+            _ => {}
         }
-        for (key, kind) in [("enum", FindingKind::Enum), ("fields", FindingKind::OnlyInSource)] {
-            self.members(kind, metadata.get(key), spec.get(key), &path.key(key), steps);
+    }
+
+    fn entries(&mut self, metadata: &Entry, spec: &Entry) {
+        if matches!(metadata.kind, Kind::Parameter | Kind::Field | Kind::Value) {
+            self.transcribed();
         }
-        self.rules(metadata.get("rules"), spec.get("rules"), &path.key("rules"));
-        for key in ["items", "values"] {
-            if let Some((metadata, spec)) = metadata.get(key).zip(spec.get(key)) {
-                self.value(Both { metadata, spec, steps }, &path.key(key));
+        for (aspect, metadata, spec) in facts_of(metadata, spec) {
+            if let (Some(kind), Some(fact)) = (finding_kind(aspect), metadata.or(spec)) {
+                self.fact(kind, stated(metadata), stated(spec), &fact.path);
             }
         }
-    }
-
-    /// The value itself where either side names a type of its service; nothing once that has gone on for long.
-    fn resolved(&self, both: Both<'a>) -> Option<Both<'a>> {
-        let target = |side: &'a SpecSide, node: &'a Node| {
-            let name = node.get("ref").and_then(|name| name.text.as_deref())?;
-            side.types_as_written.as_ref().and_then(|types| types.get(name))
-        };
-        let (metadata, spec) = (target(self.metadata, both.metadata), target(self.spec, both.spec));
-        let steps = both.steps + usize::from(metadata.is_some() || spec.is_some());
-        let resolved = Both { metadata: metadata.unwrap_or(both.metadata), spec: spec.unwrap_or(both.spec), steps };
-        (steps < STEPS).then_some(resolved)
-    }
-
-    /// The limits that the metadata states; it states few of those that a page does.
-    fn rules(&mut self, metadata: Option<&'a Node>, spec: Option<&'a Node>, path: &Path) {
-        for (key, stated) in entries(metadata) {
-            let written = spec.and_then(|spec| spec.get(key));
-            let path = path.key(key);
-            match &stated.children {
-                _ if matches!(key, "level" | "known_from" | "preempts" | "also") => {}
-                Children::Map(_) => {
-                    // What is counted is not in the metadata; the import writes what it takes for granted.
-                    for (limit, stated) in entries(Some(stated)).into_iter().filter(|(limit, _)| *limit != "unit") {
-                        let written = written.and_then(|written| written.get(limit));
-                        self.leaf(FindingKind::Rule, Some(stated), written, &path.key(limit));
-                    }
-                }
-                _ => self.leaf(FindingKind::Rule, Some(stated), written, &path),
+        // It states few of the rules that a page does.
+        for (metadata, spec) in rules_of(&metadata.constraints, &spec.constraints) {
+            if let Some(metadata) = metadata {
+                self.rule(metadata, spec);
             }
+        }
+        self.rows(metadata, spec);
+    }
+
+    fn rule(&mut self, metadata: &Constraint, spec: Option<&Constraint>) {
+        let written = spec.map(|spec| limits_of(&spec.limit)).unwrap_or_default();
+        for (key, limit) in limits_of(&metadata.limit) {
+            let path = if key.is_empty() { metadata.path.clone() } else { metadata.path.key(key) };
+            let written = written.iter().find(|(other, _)| *other == key).map(|(_, limit)| limit.clone());
+            self.fact(FindingKind::Rule, Some(limit), written, &path);
         }
     }
 
-    /// One fact. What the metadata does not state it does not deny, except that nothing is required unless it says so.
-    fn leaf(&mut self, kind: FindingKind, metadata: Option<&Node>, spec: Option<&Node>, path: &Path) {
-        let is_fact = |text: &String| kind != FindingKind::Required || text != "false";
-        let [stated, written] = [metadata, spec].map(|node| node.map(text_of).filter(is_fact));
-        match (&stated, &written) {
-            (Some(stated), Some(written)) if stated.trim() == written.trim() => self.transcribed(),
+    /// Compares one fact. What the metadata does not state it does not deny, except that nothing is required unless it says
+    /// so.
+    fn fact(&mut self, kind: FindingKind, metadata: Option<String>, spec: Option<String>, path: &SpecPath) {
+        match (&metadata, &spec) {
+            (Some(metadata), Some(spec)) if metadata == spec => self.transcribed(),
             (None, None) => {}
             (None, Some(_)) if kind != FindingKind::Required => {}
-            (stated, written) => {
-                let [metadata, spec] = [stated, written].map(|text| shown(text.as_deref().unwrap_or_default()));
-                self.differs(kind, path, stated.as_deref(), format!("the metadata has {metadata}, the spec {spec}"));
+            _ => {
+                let [has, spec] = [&metadata, &spec].map(|text| shown(text.as_deref().unwrap_or_default()));
+                self.differs(kind, path, metadata.as_deref(), format!("the metadata has {has}, the spec {spec}"));
             }
         }
     }
 
-    /// The errors by code: under which statuses and with which messages.
-    fn errors(&mut self) {
-        let [metadata, spec] = [self.metadata, self.spec].map(rows);
-        let at = Path::of(&["errors"]);
-        for (code, rows) in &metadata {
-            let Some(written) = spec.get(code) else {
-                let message = format!("the metadata has the error `{code}`, the spec does not");
-                self.differs(FindingKind::Code, &at, Some(code), message);
-                continue;
-            };
-            for row in rows {
-                if written.contains(row) {
-                    self.transcribed();
-                } else {
-                    let message = format!("the metadata has `{code}` as {}, the spec does not", shown(row));
-                    self.differs(FindingKind::Message, &at.key(code), Some(row), message);
-                }
+    /// Compares the rows of an error code: under which statuses it stands, and with which messages.
+    fn rows(&mut self, metadata: &Entry, spec: &Entry) {
+        let (stated, written) = (rows(metadata), rows(spec));
+        for row in &stated {
+            if written.contains(row) {
+                self.transcribed();
+            } else {
+                let message = format!("the metadata has `{}` as {}, the spec does not", spec.name, shown(row));
+                self.differs(FindingKind::Message, &spec.path, Some(row), message);
             }
         }
-        for (code, rows) in &spec {
-            let stated = metadata.get(code);
-            for row in rows.iter().filter(|row| stated.is_none_or(|stated| !stated.contains(*row))) {
-                self.only_in_spec(&at.key(code), &format!("{code}: {row}"));
-            }
+        for row in written.difference(&stated) {
+            self.extra(&spec.path, &format!("{}: {row}", spec.name));
         }
     }
 
@@ -232,15 +271,16 @@ impl<'a> Comparison<'a> {
         self.audit.coverage.transcribed += 1;
     }
 
-    fn only_in_spec(&mut self, path: &Path, what: &str) {
+    /// Notes what only the spec has.
+    fn extra(&mut self, path: &SpecPath, what: &str) {
         if !self.is_listed(path, None) {
             let message = format!("the spec has {}, the metadata does not", shown(what));
             self.find(FindingKind::OnlyInSpec, path, message);
         }
     }
 
-    /// A fact that the spec has otherwise.
-    fn differs(&mut self, kind: FindingKind, path: &Path, has: Option<&str>, message: String) {
+    /// Notes a fact that the spec has otherwise.
+    fn differs(&mut self, kind: FindingKind, path: &SpecPath, has: Option<&str>, message: String) {
         let is_listed = self.is_listed(path, has);
         let coverage = &mut self.audit.coverage;
         if has.is_some() {
@@ -252,73 +292,33 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Whether the spec lists the difference; it has to say what the metadata has, so that a new difference shows.
-    fn is_listed(&mut self, path: &Path, has: Option<&str>) -> bool {
+    /// Returns whether the spec lists the difference; it has to say what the metadata has, so that a new difference shows.
+    fn is_listed(&mut self, path: &SpecPath, has: Option<&str>) -> bool {
         let path = path.to_string();
-        let says = |difference: &Difference| {
-            difference.at.as_ref() == Some(&path) && difference.has.as_deref().map(str::trim) == has.map(str::trim)
-        };
         let mut is_listed = false;
-        for (_, is_there) in self.differences.iter_mut().filter(|(difference, _)| says(difference)) {
-            *is_there = true;
-            is_listed = true;
+        for (_, difference, is_there) in &mut self.differences {
+            let says = difference.has.as_deref().map(str::trim);
+            if difference.at.as_ref() == Some(&path) && says == has.map(str::trim) {
+                *is_there = true;
+                is_listed = true;
+            }
         }
         is_listed
     }
 
     fn find_stale(&mut self) {
-        let all = &self.spec.operation.differences;
-        let stale = self.differences.iter().filter(|(_, is_there)| !is_there);
-        let indices: Vec<usize> =
-            stale.filter_map(|(stale, _)| all.iter().position(|one| std::ptr::eq(one, *stale))).collect();
+        let stale = self.differences.iter().filter(|(.., is_there)| !is_there);
+        let indices: Vec<usize> = stale.map(|(index, ..)| *index).collect();
         for index in indices {
             let message = "there is no such difference: take it away, or correct what the metadata has".to_owned();
-            self.find(FindingKind::Stale, &Path::of(&["differences"]).item(index), message);
+            self.find(FindingKind::Stale, &SpecPath::of(&["differences"]).item(index), message);
         }
     }
 
-    fn find(&mut self, kind: FindingKind, path: &Path, message: String) {
+    fn find(&mut self, kind: FindingKind, path: &SpecPath, message: String) {
         let source = SourcePlace { file: self.file.to_owned(), line: None, path: format!("{} {path}", self.operation) };
         let source = Some(source).filter(|_| kind != FindingKind::Stale);
-        let spec = Some(self.spec.place(path));
+        let spec = Some(self.lines.location(self.spec.root.nearest(path), path.clone()));
         self.audit.findings.push(Finding { kind, source, spec, message });
     }
-}
-
-fn within<'a>(root: &'a Node, keys: &[&str]) -> Option<&'a Node> {
-    keys.iter().try_fold(root, |node, key| node.get(key))
-}
-
-fn entries(node: Option<&Node>) -> BTreeMap<&str, &Node> {
-    match node.map(|node| &node.children) {
-        Some(Children::Map(map)) => map.iter().map(|(key, node)| (key.as_str(), node)).collect(),
-        _ => BTreeMap::new(),
-    }
-}
-
-fn known_from(node: &Node) -> &str {
-    node.get("known_from").and_then(|source| source.text.as_deref()).unwrap_or("page")
-}
-
-/// A fact as text; of a list its members, whose order says nothing.
-fn text_of(node: &Node) -> String {
-    match &node.children {
-        Children::List(items) => {
-            let mut items: Vec<String> = items.iter().map(text_of).collect();
-            items.sort();
-            items.join(", ")
-        }
-        _ => node.text.clone().unwrap_or_default(),
-    }
-}
-
-/// The rows of errors by code, each as its status and its message.
-fn rows(side: &SpecSide) -> BTreeMap<&str, Vec<String>> {
-    let mut rows: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for row in &side.operation.errors {
-        let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-        let fact = format!("{} {}", text(&row.status), text(&row.message));
-        rows.entry(row.code.as_deref().unwrap_or_default()).or_default().push(fact.trim().to_owned());
-    }
-    rows
 }

@@ -8,6 +8,7 @@ mod finding;
 mod history;
 mod json;
 mod ledger;
+mod loaded_spec;
 mod location;
 mod matching;
 mod metadata;
@@ -15,11 +16,11 @@ mod nesting;
 mod notes;
 mod operation;
 mod outline;
+mod pair;
 mod permission;
 mod prose;
 mod samples;
 mod spec_rules;
-mod spec_side;
 mod stale;
 mod values;
 
@@ -28,14 +29,16 @@ use std::fmt;
 use crate::page::{self, Column, Page, TableKind, Unreadable};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
-pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace, SpecPlace};
+use apiscribe_model::spec_path::SpecPath;
+pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace};
 pub(crate) use history::topics;
 use ledger::Ledger;
+use loaded_spec::LoadedSpec;
 pub use metadata::audit_metadata;
 use notes::Notes;
 use outline::outline;
 pub(crate) use permission::words;
-use spec_side::{Path, SpecSide};
+
 use values::{compare_answer, compare_values};
 
 /// Why there is no audit.
@@ -74,13 +77,13 @@ pub fn audit_page(
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
     let page = page::read(text).map_err(AuditError::Page)?;
-    let spec = SpecSide::read(spec, service).map_err(AuditError::Spec)?;
+    let spec = LoadedSpec::read(spec, service).map_err(AuditError::Spec)?;
     let notes = Notes::of(&spec.operation);
     let mut ledger = Ledger::new(name, &spec, &notes);
     operation::compare_operation(&mut ledger, &page);
     permission::compare_permissions(&mut ledger, &page);
-    let parameters = Path::of(&["parameters"]);
-    let fields = Path::of(&["response", "fields"]);
+    let parameters = SpecPath::of(&["parameters"]);
+    let fields = SpecPath::of(&["response", "fields"]);
     let operation = &spec.operation;
     let of_request = outline(
         operation.parameters.iter().map(|(name, parameter)| (name, &parameter.value)),
@@ -114,16 +117,16 @@ pub fn audit_page(
 }
 
 /// Takes note of where in the page the values and the errors of the spec stand.
-fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[values::Pair<'_>]) {
+fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[pair::Pair<'_>]) {
     for pair in pairs {
-        ledger.place(pair.row.line, pair.path.to_string());
+        ledger.place(pair.row.line, pair.path.clone());
     }
     let rows: Vec<_> = page.of(TableKind::Errors).flat_map(|table| &table.rows).collect();
     let spec = ledger.spec;
     for (index, error) in spec.operation.errors.iter().enumerate() {
         let row = rows.iter().find(|row| Some(row.text(Column::Code)) == error.code.as_deref());
         if let Some(row) = row {
-            ledger.place(row.line, format!("errors[{index}]"));
+            ledger.place(row.line, SpecPath::of(&["errors"]).item(index));
         }
     }
 }
@@ -132,12 +135,12 @@ fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[values::Pair<'_>])
 fn tell_doubts(ledger: &mut Ledger<'_>, page: &Page) {
     for doubt in &page.doubts {
         let path = match doubt.kind {
-            Some(TableKind::Request) => Path::of(&["parameters"]),
-            Some(TableKind::Response) => Path::of(&["response", "fields"]),
-            Some(TableKind::Errors) => Path::of(&["errors"]),
-            Some(TableKind::Permission) => Path::of(&["permission"]),
-            Some(TableKind::History) => Path::of(&["history"]),
-            None => Path::of(&["examples"]),
+            Some(TableKind::Request) => SpecPath::of(&["parameters"]),
+            Some(TableKind::Response) => SpecPath::of(&["response", "fields"]),
+            Some(TableKind::Errors) => SpecPath::of(&["errors"]),
+            Some(TableKind::Permission) => SpecPath::of(&["permission"]),
+            Some(TableKind::History) => SpecPath::of(&["history"]),
+            None => SpecPath::of(&["examples"]),
         };
         if !ledger.notes.quote(&[path.to_string()], &[&doubt.what]) {
             ledger.find(FindingKind::Unreadable, Some(doubt.line), &path, format!("cannot be read: {}", doubt.what));

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::outline::Entry;
-use super::values::Pair;
+use super::pair::Pair;
 use crate::page::{Column, Row, Sample};
 
 pub(super) fn compare_nesting(ledger: &mut Ledger<'_>, pairs: &[Pair<'_>], entries: &[Entry<'_>], samples: &[Sample]) {

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::spec_side::Path;
 use apiscribe_model::format;
+use apiscribe_model::spec_path::SpecPath;
 
 /// A gap or an erratum.
 #[derive(Clone, Debug)]
@@ -17,8 +17,8 @@ pub(super) struct Note {
 }
 
 impl Note {
-    pub(super) fn path(&self) -> Path {
-        Path::of(&[if self.is_gap { "gaps" } else { "errata" }]).item(self.index)
+    pub(super) fn path(&self) -> SpecPath {
+        SpecPath::of(&[if self.is_gap { "gaps" } else { "errata" }]).item(self.index)
     }
 }
 

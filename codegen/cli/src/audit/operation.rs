@@ -2,8 +2,9 @@
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::spec_side::Path;
 use crate::page::Page;
+use apiscribe_core::KnownFrom;
+use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_operation(ledger: &mut Ledger<'_>, page: &Page) {
     for name in &page.operation {
@@ -11,7 +12,7 @@ pub(super) fn compare_operation(ledger: &mut Ledger<'_>, page: &Page) {
         ledger.compare(
             FindingKind::Operation,
             name.line,
-            &Path::of(&["operation"]),
+            &SpecPath::of(&["operation"]),
             &name.text,
             written,
             "the operation",
@@ -23,7 +24,7 @@ pub(super) fn compare_operation(ledger: &mut Ledger<'_>, page: &Page) {
 
 fn compare_http(ledger: &mut Ledger<'_>, page: &Page) {
     let spec = ledger.spec;
-    let at = Path::of(&["http"]);
+    let at = SpecPath::of(&["http"]);
     let Some(http) = &spec.operation.http else {
         if let Some(syntax) = &page.syntax {
             if ledger.notes.quote(&["http".to_owned()], &[&syntax.path]) {
@@ -38,7 +39,7 @@ fn compare_http(ledger: &mut Ledger<'_>, page: &Page) {
         }
         return;
     };
-    let is_from_elsewhere = http.known_from.as_deref().is_some_and(|source| source != "page");
+    let is_from_elsewhere = !KnownFrom::of(http.known_from.as_deref()).is_page();
     let Some(syntax) = &page.syntax else {
         if !is_from_elsewhere {
             ledger.find(
@@ -64,9 +65,9 @@ fn compare_http(ledger: &mut Ledger<'_>, page: &Page) {
 }
 
 fn compare_limit(ledger: &mut Ledger<'_>, page: &Page) {
-    let at = Path::of(&["flow_control"]);
+    let at = SpecPath::of(&["flow_control"]);
     let spec = ledger.spec.operation.flow_control.as_ref();
-    let is_from_elsewhere = spec.and_then(|limit| limit.known_from.as_deref()).is_some_and(|source| source != "page");
+    let is_from_elsewhere = !KnownFrom::of(spec.and_then(|limit| limit.known_from.as_deref())).is_page();
     let written = spec.map(|limit| {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         format!("{} in {} s", text(&limit.requests), text(&limit.seconds))

@@ -1,7 +1,7 @@
 //! The values of a spec in the order in which a page lists them: each before what is in it.
 
-use super::spec_side::Path;
-use apiscribe_model::format::{Entries, Value};
+use apiscribe_model::format::{Entries, References, Value};
+use apiscribe_model::spec_path::SpecPath;
 
 /// A value of the spec that a row of a page may stand for.
 pub(super) struct Entry<'a> {
@@ -9,7 +9,7 @@ pub(super) struct Entry<'a> {
     pub(super) name: &'a str,
     /// The names on the way to it, as a flat name has them: `Tag.Key`.
     pub(super) flat: String,
-    pub(super) path: Path,
+    pub(super) path: SpecPath,
     pub(super) value: &'a Value,
     /// Index of the entry it is in.
     pub(super) parent: Option<usize>,
@@ -17,47 +17,35 @@ pub(super) struct Entry<'a> {
     pub(super) is_shared: bool,
 }
 
-/// How many named types may be in one another.
-const STEPS: usize = 6;
-
 /// Lists values, and everything in them.
 pub(super) fn outline<'a>(
     values: impl Iterator<Item = (&'a str, &'a Value)>,
-    at: &Path,
+    at: &SpecPath,
     types: &'a Entries<Value>,
 ) -> Vec<Entry<'a>> {
     let mut list = Vec::new();
     for (name, value) in values {
-        add(&mut list, Way { name, flat: name.to_owned(), path: at.key(name), parent: None, steps: 0 }, value, types);
+        let entry = Entry { name, flat: name.to_owned(), path: at.key(name), value, parent: None, is_shared: false };
+        add(&mut list, entry, References::new(types));
     }
     list
 }
 
-struct Way<'a> {
-    name: &'a str,
-    flat: String,
-    path: Path,
-    parent: Option<usize>,
-    /// How many named types it is in.
-    steps: usize,
-}
-
-fn add<'a>(list: &mut Vec<Entry<'a>>, way: Way<'a>, value: &'a Value, types: &'a Entries<Value>) {
-    let Way { name, flat, path, parent, steps } = way;
-    let index = list.len();
-    list.push(Entry { name, flat: flat.clone(), path: path.clone(), value, parent, is_shared: steps > 0 });
-    let target = value.r#ref.as_deref().and_then(|name| types.get(name)).filter(|_| steps < STEPS);
-    let (value, steps) = target.map_or((value, steps), |target| (target, steps + 1));
+fn add<'a>(list: &mut Vec<Entry<'a>>, entry: Entry<'a>, references: References<'a>) {
+    let parent = Some(list.len());
+    let (value, references) = references.resolve(entry.value);
+    let (flat, path) = (entry.flat.clone(), entry.path.clone());
+    let is_shared = references.is_in_type();
+    list.push(entry);
     for (key, inner) in [("items", &value.items), ("values", &value.values)] {
-        if let Some(inner) = inner {
-            let way = Way { name: "", flat: flat.clone(), path: path.key(key), parent: Some(index), steps };
-            add(list, way, inner, types);
+        if let Some(value) = inner {
+            let entry = Entry { name: "", flat: flat.clone(), path: path.key(key), value, parent, is_shared };
+            add(list, entry, references.clone());
         }
     }
-    for (name, field) in value.fields.iter().flat_map(Entries::iter) {
-        let path = path.key("fields").key(name);
-        let way = Way { name, flat: format!("{flat}.{name}"), path, parent: Some(index), steps };
-        add(list, way, field, types);
+    for (name, value) in value.fields.iter().flat_map(Entries::iter) {
+        let (flat, path) = (format!("{flat}.{name}"), path.key("fields").key(name));
+        add(list, Entry { name, flat, path, value, parent, is_shared }, references.clone());
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::spec_side::Path;
 use crate::page::resources;
 use crate::page::{Column, Page, Row, TableKind, all_resources};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::format::PermissionRow;
+use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_permissions(ledger: &mut Ledger<'_>, page: &Page) {
     let spec = ledger.spec;
@@ -26,12 +27,12 @@ pub(super) fn compare_permissions(ledger: &mut Ledger<'_>, page: &Page) {
             continue;
         }
         let message = format!("the page has the permission `{action}`, the spec does not");
-        ledger.missing(FindingKind::OnlyInSource, row.line, &Path::of(&["permission"]), message);
+        ledger.missing(FindingKind::OnlyInSource, row.line, &SpecPath::of(&["permission"]), message);
     }
     for index in left {
         let row = &spec.operation.permission[index];
-        let path = Path::of(&["permission"]).item(index);
-        let is_from_elsewhere = row.known_from.as_deref().is_some_and(|source| source != "page");
+        let path = SpecPath::of(&["permission"]).item(index);
+        let is_from_elsewhere = !KnownFrom::of(row.known_from.as_deref()).is_page();
         if !is_from_elsewhere {
             let action = row.action.as_deref().unwrap_or_default();
             let message = format!("the spec has the permission `{action}`, the page does not");
@@ -42,9 +43,11 @@ pub(super) fn compare_permissions(ledger: &mut Ledger<'_>, page: &Page) {
 
 fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.permission[index];
-    let path = Path::of(&["permission"]).item(index);
+    let path = SpecPath::of(&["permission"]).item(index);
     ledger.transcribed();
-    if let Some(source) = spec.known_from.as_deref().filter(|source| *source != "page") {
+    let source = KnownFrom::of(spec.known_from.as_deref());
+    if !source.is_page() {
+        let source = source.word();
         let message = format!("`known_from: {source}` no longer applies: the page has the permission");
         ledger.find(FindingKind::Stale, Some(row.line), &path.key("known_from"), message);
     }
@@ -70,7 +73,7 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     }
 }
 
-fn compare_resources(ledger: &mut Ledger<'_>, row: &Row, spec: &PermissionRow, path: &Path) {
+fn compare_resources(ledger: &mut Ledger<'_>, row: &Row, spec: &PermissionRow, path: &SpecPath) {
     let cell = row.text(Column::Resource);
     let line = row.line_of(Column::Resource);
     let (names, patterns) = resources(cell);

@@ -2,12 +2,13 @@
 
 use super::finding::FindingKind;
 use super::ledger::{Ledger, shown};
+use super::pair::Pair;
 use super::spec_rules::{StatedRule, stated_rules};
-use super::spec_side::Path;
-use super::values::Pair;
 use crate::page::Column;
 use crate::prose::{Claim, Conditional, Scope};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::format::{Entries, Value};
+use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_prose(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     compare_deprecation(ledger, pair, value);
@@ -34,11 +35,11 @@ fn compare_deprecation(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) 
 }
 
 /// A value that only the spec calls deprecated: another source has to be named, or the page use the word in a way of its own.
-fn deprecated_elsewhere(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, path: &Path) {
+fn deprecated_elsewhere(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, path: &SpecPath) {
     let text = pair.row.text(Column::Description).to_lowercase();
     let is_mentioned =
         ["deprecated", "discontinued", "废弃", "弃用", "廢棄", "棄用"].iter().any(|word| text.contains(word));
-    let from_elsewhere = value.known_from.as_deref().is_some_and(|source| source != "page");
+    let from_elsewhere = !KnownFrom::of(value.known_from.as_deref()).is_page();
     if !is_mentioned && !from_elsewhere && !ledger.notes.source(&[path.to_string(), pair.path.to_string()]) {
         let line = pair.row.line_of(Column::Description);
         ledger.find(FindingKind::Deprecated, Some(line), path, "deprecated in the spec, not on the page");
@@ -74,7 +75,7 @@ fn compare_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     }
     example_in_enum(ledger, pair, value, &known);
     for (name, stated) in value.r#enum.iter().flat_map(Entries::iter) {
-        enum_value(ledger, pair, name, stated.known_from.as_deref());
+        enum_value(ledger, pair, name, KnownFrom::of(stated.known_from.as_deref()));
     }
 }
 
@@ -93,24 +94,25 @@ fn example_in_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, know
 }
 
 /// Whether the page supports a value of the spec, and no other source is named where it does.
-fn enum_value(ledger: &mut Ledger<'_>, pair: &Pair<'_>, name: &str, known_from: Option<&str>) {
+fn enum_value(ledger: &mut Ledger<'_>, pair: &Pair<'_>, name: &str, known_from: KnownFrom) {
     let path = pair.path.key("enum").key(name);
     let line = pair.row.line_of(Column::Description);
     let is_listed = pair.claims.values.iter().any(|(value, _)| value == name);
     let is_example = pair.row.text(Column::Example) == name;
     match known_from {
-        None | Some("page") if !is_listed => {
+        KnownFrom::Page if !is_listed => {
             let message = format!("the spec has the value `{name}`, the page does not list it");
             ledger.find(FindingKind::Enum, Some(line), &path, message);
         }
-        Some("example") if !is_listed && !is_example => {
+        KnownFrom::Example if !is_listed && !is_example => {
             let message = format!(
                 "the value `{name}` is said to be the page's example, which is {}",
                 shown(pair.row.text(Column::Example))
             );
             ledger.find(FindingKind::Enum, Some(line), &path, message);
         }
-        Some(source) if source != "page" && is_listed => {
+        source if !source.is_page() && is_listed => {
+            let source = source.word();
             let message = format!("`known_from: {source}` no longer applies to the value `{name}`: the page lists it");
             ledger.find(FindingKind::Stale, Some(line), &path.key("known_from"), message);
         }
@@ -124,7 +126,7 @@ fn compare_default(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     let line = pair.row.line_of(Column::Description);
     let from_column = Some(pair.row.text(Column::Default)).filter(|text| !text.is_empty() && *text != "-");
     let page = from_column.map(str::to_owned).or_else(|| pair.claims.default.clone());
-    let from_elsewhere = value.known_from.as_deref().is_some_and(|source| source != "page");
+    let from_elsewhere = !KnownFrom::of(value.known_from.as_deref()).is_page();
     match (page, value.default.as_deref()) {
         (Some(page), Some(spec)) if page == spec => ledger.transcribed(),
         (Some(page), spec) => {

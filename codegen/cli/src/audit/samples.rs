@@ -6,14 +6,15 @@ use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::nesting::inner;
 use super::outline::Entry;
-use super::spec_side::Path;
-use super::values::Pair;
+use super::pair::Pair;
 use crate::page::{Page, Sample};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::format::Value;
+use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
     let spec = ledger.spec;
-    let at = Path::of(&["examples"]);
+    let at = SpecPath::of(&["examples"]);
     let written: Vec<Option<Json>> =
         spec.operation.examples.iter().map(|example| serde_json::to_value(example.response.as_ref()?).ok()).collect();
     let mut left: Vec<usize> = (0..written.len()).collect();
@@ -29,7 +30,7 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
         }
     }
     let is_from_elsewhere =
-        |index: &usize| spec.operation.examples[*index].known_from.as_deref().is_some_and(|source| source != "page");
+        |index: &usize| !KnownFrom::of(spec.operation.examples[*index].known_from.as_deref()).is_page();
     left.retain(|index| !is_from_elsewhere(index));
     for sample in samples_left {
         if left.is_empty() {
@@ -47,7 +48,7 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
     }
 }
 
-fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &Path) {
+fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &SpecPath) {
     if ledger.spec.operation.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
         return ledger.excused();
     }

@@ -2,15 +2,16 @@
 
 use apiscribe_core::CharacterClass;
 
-use super::spec_side::Path;
 use crate::prose::{Length, Limits, set};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::format::{Rules, WrittenRule};
+use apiscribe_model::spec_path::SpecPath;
 
 /// A rule of the spec.
 pub(super) struct StatedRule {
     pub(super) key: &'static str,
     pub(super) text: String,
-    pub(super) path: Path,
+    pub(super) path: SpecPath,
     /// Whether it is said to be assumed, or known from elsewhere than the page.
     pub(super) is_excused: bool,
     /// Texts that the page must mention where no claim can be read.
@@ -25,10 +26,9 @@ impl StatedRule {
 }
 
 /// All rules of a block and of the blocks in it.
-pub(super) fn stated_rules(rules: &Rules, path: &Path) -> Vec<StatedRule> {
+pub(super) fn stated_rules(rules: &Rules, path: &SpecPath) -> Vec<StatedRule> {
     let mut stated = Vec::new();
-    let is_excused =
-        rules.level.as_deref() == Some("assumed") || rules.known_from.as_deref().is_some_and(|source| source != "page");
+    let is_excused = rules.level.as_deref() == Some("assumed") || !KnownFrom::of(rules.known_from.as_deref()).is_page();
     stated.extend(rules.written().into_iter().map(|(key, rule)| {
         let (text, mentions) = stated_text(key, &rule);
         StatedRule { key, text, path: path.key(key), is_excused, mentions }

@@ -3,7 +3,7 @@
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
-use super::values::Pair;
+use super::pair::Pair;
 use crate::page::{Column, Page, Row, TableKind, resources};
 
 /// Finds the notes that no longer apply.

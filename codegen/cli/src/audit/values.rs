@@ -5,30 +5,19 @@ use super::ledger::{Ledger, shown};
 use super::location::compare_location;
 use super::matching::{Matching, matching};
 use super::outline::{Entry, flat_name};
+use super::pair::{Pair, name_of};
 use super::prose::compare_prose;
-use super::spec_side::Path;
 use crate::page::{Column, Page, Row, Table, TableKind, TypeWord, known_type, required, type_of};
-use crate::prose::Claims;
+use apiscribe_core::KnownFrom;
 use apiscribe_model::format::Value;
-
-/// A row, the value it stands for, and what the row's description claims.
-pub(super) struct Pair<'p> {
-    pub(super) row: &'p Row,
-    pub(super) table: &'p Table,
-    pub(super) path: Path,
-    pub(super) claims: Claims,
-    /// Whether a row without a name follows, which stands for what is in this one.
-    pub(super) has_item_row: bool,
-    /// Whether rows follow that may stand for what is in this one.
-    pub(super) is_last: bool,
-}
+use apiscribe_model::spec_path::SpecPath;
 
 /// Compares all rows of the tables of one kind; gives what was paired.
 pub(super) fn compare_values<'p>(
     ledger: &mut Ledger<'_>,
     tables: &[&'p Table],
     entries: &[Entry<'_>],
-    at: &Path,
+    at: &SpecPath,
 ) -> Vec<Pair<'p>> {
     let rows: Vec<(&'p Table, &'p Row)> =
         tables.iter().flat_map(|table| table.rows.iter().map(|row| (*table, row))).collect();
@@ -66,7 +55,7 @@ pub(super) fn compare_values<'p>(
 }
 
 /// A row and a value of one name, at different places.
-fn moved(ledger: &mut Ledger<'_>, row: &Row, path: &Path) {
+fn moved(ledger: &mut Ledger<'_>, row: &Row, path: &SpecPath) {
     let name = row.text(Column::Name);
     let what = format!("`{name}` stands at another place in the page's table");
     if !ledger.notes.quote(&[path.to_string()], &[&what]) {
@@ -75,7 +64,7 @@ fn moved(ledger: &mut Ledger<'_>, row: &Row, path: &Path) {
 }
 
 /// A row that no value stands for. The name of the operation is none of its parameters.
-fn row_alone(ledger: &mut Ledger<'_>, row: &Row, before: Option<&Row>, at: &Path) {
+fn row_alone(ledger: &mut Ledger<'_>, row: &Row, before: Option<&Row>, at: &SpecPath) {
     let name = row.text(Column::Name);
     if name == "Action" && at.to_string() == "parameters" {
         let operation = ledger.spec.operation.operation.clone().unwrap_or_default();
@@ -117,14 +106,14 @@ fn entry_alone(
     rows: &[&Row],
     entries: &[Entry<'_>],
     index: usize,
-    at: &Path,
+    at: &SpecPath,
     found: &Matching,
 ) {
     let entry = &entries[index];
     // Flat names such as `Tag.N.Key` need no row for `Tag`.
     let start = format!("{}.", entry.flat);
     let is_implied = rows.iter().any(|row| flat_name(row.text(Column::Name)).starts_with(&start));
-    let from_elsewhere = |value: &Value| value.known_from.as_deref().is_some_and(|source| source != "page");
+    let from_elsewhere = |value: &Value| !KnownFrom::of(value.known_from.as_deref()).is_page();
     let mut above = Some(index);
     while let Some(at) = above {
         if from_elsewhere(entries[at].value) {
@@ -176,7 +165,7 @@ pub(super) fn compare_answer(ledger: &mut Ledger<'_>, page: &Page) {
     };
     let Some(response) = &ledger.spec.operation.response else { return };
     let word = row.text(Column::Type);
-    let path = Path::of(&["response"]);
+    let path = SpecPath::of(&["response"]);
     let fits = match &response.body {
         Some(body) => fits(word, body, true),
         None => fits(word, &Value::default(), false),
@@ -198,9 +187,9 @@ fn compare_pair(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
     compare_example(ledger, pair, entry);
     compare_prose(ledger, pair, entry.value);
     let is_complete = !pair.row.text(Column::Description).is_empty() && !pair.claims.announces_values;
-    if let Some(source) =
-        entry.value.known_from.as_deref().filter(|source| *source != "page" && is_complete && !entry.name.is_empty())
-    {
+    let source = KnownFrom::of(entry.value.known_from.as_deref());
+    if !source.is_page() && is_complete && !entry.name.is_empty() {
+        let source = source.word();
         let message = format!("`known_from: {source}` no longer applies to `{}`: the page describes it", entry.name);
         ledger.find(FindingKind::Stale, Some(pair.row.line), &entry.path.key("known_from"), message);
     }
@@ -292,7 +281,7 @@ fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) 
     let path = entry.path.key("example");
     let paths = [path.to_string(), entry.path.to_string()];
     if page.is_empty() {
-        let from_elsewhere = entry.value.known_from.as_deref().is_some_and(|source| source != "page");
+        let from_elsewhere = !KnownFrom::of(entry.value.known_from.as_deref()).is_page();
         if !spec.is_empty() && !from_elsewhere && !ledger.notes.source(&paths) {
             let message = format!("the spec has the example {} for {}, the page none", shown(spec), name_of(entry));
             ledger.find(FindingKind::Example, Some(pair.row.line), &path, message);
@@ -306,8 +295,4 @@ fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) 
             format!("the example of {}: the page has {}, the spec {}", name_of(entry), shown(page), shown(spec));
         ledger.missing(FindingKind::Example, pair.row.line_of(Column::Example), &path, message);
     }
-}
-
-pub(super) fn name_of(entry: &Entry<'_>) -> String {
-    if entry.name.is_empty() { format!("what is in `{}`", entry.flat) } else { format!("`{}`", entry.name) }
 }

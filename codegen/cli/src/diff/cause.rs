@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::change::{Cause, Change};
 use super::rules;
-use crate::inventory::{Aspect, Entry, Inventory, Kind};
+use crate::facts::{Aspect, Entry, Facts, Kind};
+use apiscribe_core::KnownFrom;
+use apiscribe_model::spec_path::{SpecPath, is_within};
 
 /// What two states of a file say about why they differ.
 pub(super) struct Evidence {
@@ -19,15 +21,15 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(old: &Inventory, new: &Inventory) -> Self {
+    pub(super) fn of(old: &Facts, new: &Facts) -> Self {
         let read = day_of_reading(old);
         let has_page = new.entries.iter().any(|entry| entry.kind == Kind::Operation);
-        let history = |inventory: &Inventory| -> BTreeSet<Vec<String>> {
-            let rows = inventory.entries.iter().filter(|entry| entry.kind == Kind::History);
-            rows.map(|row| row.key.clone()).collect()
+        let history = |facts: &Facts| -> BTreeSet<SpecPath> {
+            let rows = facts.entries.iter().filter(|entry| entry.kind == Kind::History);
+            rows.map(|row| row.path.clone()).collect()
         };
         let known = history(old);
-        let is_new = |entry: &&Entry| entry.kind == Kind::History && !known.contains(&entry.key);
+        let is_new = |entry: &&Entry| entry.kind == Kind::History && !known.contains(&entry.path);
         let rows = new.entries.iter().filter(is_new).map(|row| {
             let day = row.fact(Aspect::Day).map(|fact| fact.value.clone());
             // Days are written so that their order is that of their texts.
@@ -37,25 +39,28 @@ impl Evidence {
     }
 
     /// Says of a change why it came about.
-    pub(super) fn judge(&self, change: &mut Change, sources: (Option<&str>, Option<&str>)) {
-        let (cause, because) = self.cause(change, sources);
+    pub(super) fn judge(&self, change: &mut Change, entries: (Option<&Entry>, Option<&Entry>)) {
+        let (cause, because) = self.cause(change, entries);
         change.cause = cause;
         change.because = because;
     }
 
-    fn cause(&self, change: &Change, sources: (Option<&str>, Option<&str>)) -> (Cause, String) {
+    fn cause(&self, change: &Change, entries: (Option<&Entry>, Option<&Entry>)) -> (Cause, String) {
         if OUR_WORDS.contains(&change.rule) {
             return (Cause::Transcription, "these are our own words".to_owned());
         }
-        if let Some((_, what)) = self.notes.iter().find(|(about, _)| is_related(about, &change.key)) {
+        let path = change.fact_path.to_string();
+        if let Some((_, what)) = self.notes.iter().find(|(about, _)| is_related(about, &path)) {
             return (Cause::Transcription, what.clone());
         }
-        match sources {
-            (Some(before), Some(after)) if before != after => {
+        match entries {
+            (Some(before), Some(after)) if sources(before) != sources(after) => {
+                let (before, after) = (sources(before), sources(after));
                 return (Cause::Transcription, format!("it was known from {before} and is now known from {after}"));
             }
-            (None, Some(after)) if after != "page" => {
-                return (Cause::Transcription, format!("it is known from {after}, which was looked into"));
+            (None, Some(after)) if !after.known_from.is_page() => {
+                let source = sources(after);
+                return (Cause::Transcription, format!("it is known from {source}, which was looked into"));
             }
             _ => {}
         }
@@ -77,6 +82,11 @@ impl Evidence {
     }
 }
 
+/// Returns the sources of an entry in words; several where it is made of several rows.
+fn sources(entry: &Entry) -> &str {
+    entry.fact(Aspect::KnownFrom).map_or(KnownFrom::Page.word(), |fact| &fact.value)
+}
+
 /// What is only said in the spec's own words, or about the spec itself.
 const OUR_WORDS: &[&rules::ChangeRule] = &[
     rules::PROSE_CHANGED,
@@ -95,15 +105,15 @@ const OUR_WORDS: &[&rules::ChangeRule] = &[
     rules::ERROR_CODE_RENAMED,
 ];
 
-fn day_of_reading(inventory: &Inventory) -> Option<String> {
-    let head = inventory.entries.iter().find(|entry| matches!(entry.kind, Kind::Operation | Kind::Service))?;
+fn day_of_reading(facts: &Facts) -> Option<String> {
+    let head = facts.entries.iter().find(|entry| matches!(entry.kind, Kind::Operation | Kind::Service))?;
     head.fact(Aspect::Day).map(|fact| fact.value.clone())
 }
 
 /// The gaps and errata that differ: what they are about, and how they differ.
-fn notes(old: &Inventory, new: &Inventory) -> Vec<(String, String)> {
-    let listed = |inventory: &Inventory| -> BTreeSet<(Kind, String, String)> {
-        let notes = inventory.entries.iter().filter(|entry| matches!(entry.kind, Kind::Gap | Kind::Erratum));
+fn notes(old: &Facts, new: &Facts) -> Vec<(String, String)> {
+    let listed = |facts: &Facts| -> BTreeSet<(Kind, String, String)> {
+        let notes = facts.entries.iter().filter(|entry| matches!(entry.kind, Kind::Gap | Kind::Erratum));
         let text = |entry: &Entry| entry.fact(Aspect::Text).map_or_else(String::new, |fact| fact.value.clone());
         notes.map(|entry| (entry.kind, entry.name.clone(), text(entry))).collect()
     };
@@ -117,11 +127,6 @@ fn notes(old: &Inventory, new: &Inventory) -> Vec<(String, String)> {
 }
 
 /// Whether one of two paths is within the other.
-pub(super) fn is_related(one: &str, other: &str) -> bool {
+fn is_related(one: &str, other: &str) -> bool {
     is_within(one, other) || is_within(other, one)
-}
-
-/// Whether a path is at another one, or below it.
-pub(super) fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || rest.starts_with('['))
 }

@@ -1,20 +1,21 @@
 //! A change between two states of the specs.
 
 use super::rules::{ChangeRule, Verdict};
-use crate::inventory::Spot;
+use crate::facts::{Entry, SpecLocation};
+use apiscribe_model::spec_path::SpecPath;
 
 /// A change between two states of the specs.
 #[derive(Clone, Debug)]
 pub struct Change {
     pub(super) rule: &'static ChangeRule,
     /// Where it is: in the new state, or in the old one where it is gone from the new.
-    pub(super) spot: Spot,
+    pub(super) location: SpecLocation,
     /// What it is in, as in `Ecs 2014-05-26 ModifyImageAttribute`.
     pub(super) subject: String,
     /// The name of what changed.
     pub(super) name: String,
-    /// The way to it, for the notes that speak of it.
-    pub(super) key: String,
+    /// The path to it through references, for the notes that speak of it.
+    pub(super) fact_path: SpecPath,
     pub(super) rust: String,
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
@@ -43,6 +44,23 @@ impl Cause {
 }
 
 impl Change {
+    /// A change of an entry, of which nothing is said yet.
+    pub(super) fn of(rule: &'static ChangeRule, subject: &str, entry: &Entry) -> Self {
+        Self {
+            rule,
+            location: entry.location.clone(),
+            subject: subject.to_owned(),
+            name: entry.name.clone(),
+            fact_path: entry.path.clone(),
+            rust: entry.rust.clone(),
+            before: None,
+            after: None,
+            note: None,
+            cause: Cause::Transcription,
+            because: String::new(),
+        }
+    }
+
     /// What kind of change it is.
     pub fn rule(&self) -> &'static ChangeRule {
         self.rule
@@ -70,17 +88,17 @@ impl Change {
 
     /// The file, in the new state, or in the old one where it is gone from the new.
     pub fn file(&self) -> &str {
-        &self.spot.file
+        &self.location.file
     }
 
     /// The path in the file, as in `parameters.ImageName.rules.length`.
-    pub fn path(&self) -> &str {
-        &self.spot.path
+    pub fn path(&self) -> &SpecPath {
+        &self.location.path
     }
 
     /// The line and the column, counted from 1.
     pub fn location(&self) -> (usize, usize) {
-        (self.spot.line, self.spot.column)
+        (self.location.line, self.location.column)
     }
 
     /// The Rust item below the crate; empty where there is none.

@@ -1,116 +1,99 @@
-//! Compares two inventories of one file, entry by entry.
+//! Tells what each difference between two states of a file means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cause::Evidence;
-use super::change::{Cause, Change};
-use super::limits::{self, Moved};
+use super::change::Change;
+use super::limits::{self, RuleDelta};
 use super::rules::{self, ChangeRule};
-use crate::inventory::{Aspect, Entry, Inventory, Kind, Spot};
+use crate::facts::{Aspect, Entry, Fact, Facts, Kind, Pair, SpecLocation, by_path, facts_of, pairs};
+use apiscribe_model::spec_path::SpecPath;
 
 /// The Rust names of named types that are called otherwise now, from the old to the new.
 pub(super) type Renames = BTreeMap<String, String>;
 
-/// What differs between two states of a file.
-pub(super) fn compare(old: &Inventory, new: &Inventory, renames: &Renames) -> Vec<Change> {
-    let mut comparison = Comparison { subject: &new.subject, renames, changes: Vec::new() };
-    let olds: BTreeMap<&[String], &Entry> = old.entries.iter().map(|entry| (entry.key.as_slice(), entry)).collect();
-    let news: BTreeMap<&[String], &Entry> = new.entries.iter().map(|entry| (entry.key.as_slice(), entry)).collect();
+/// Returns what differs between two states of a file.
+pub(super) fn compare(old: &Facts, new: &Facts, renames: &Renames) -> Vec<Change> {
     let evidence = Evidence::of(old, new);
-    // What is below something that came, went or is of another type came and went with it.
-    let mut replaced: BTreeSet<&[String]> = BTreeSet::new();
-    for entry in &old.entries {
-        if !news.contains_key(entry.key.as_slice()) && !is_below_any(entry, &replaced) {
-            replaced.insert(&entry.key);
-            comparison.push(rules_for_gone(entry), entry, entry.spot.clone(), &evidence, (Some(entry), None));
-        }
-    }
-    for entry in &new.entries {
-        match olds.get(entry.key.as_slice()) {
-            _ if is_below_any(entry, &replaced) => {}
-            None => {
-                replaced.insert(&entry.key);
-                comparison.push(rules_for_new(entry), entry, entry.spot.clone(), &evidence, (None, Some(entry)));
+    let mut comparison = Comparison { subject: &new.subject, renames, evidence, changes: Vec::new() };
+    for pair in pairs(old, new, |before, after| has_other_shape(before, after, renames)) {
+        match pair {
+            Pair::Gone(entry) => {
+                comparison.push(rule_for_gone(entry), (Some(entry), None), None);
             }
-            Some(before) => {
-                if comparison.facts(before, entry, &evidence) {
-                    replaced.insert(&entry.key);
-                }
-                comparison.limits(before, entry, &evidence);
+            Pair::New(entry) => {
+                comparison.push(rule_for_new(entry), (None, Some(entry)), None);
+            }
+            Pair::Both(before, after) => {
+                comparison.facts(before, after);
+                comparison.rules(before, after);
             }
         }
     }
-    let changes = comparison.changes;
-    likely_renames(changes, &olds, &news)
+    likely_renames(comparison.changes, &by_path(old), &by_path(new))
 }
 
-fn is_below_any(entry: &Entry, keys: &BTreeSet<&[String]>) -> bool {
-    (0..entry.key.len()).any(|length| keys.contains(&entry.key[..length]))
+fn has_other_shape(before: &Entry, after: &Entry, renames: &Renames) -> bool {
+    let (old, new) = (before.fact(Aspect::Shape), after.fact(Aspect::Shape));
+    old.map(|fact| renamed(fact, renames)) != new.map(|fact| fact.value.clone())
+}
+
+/// Returns the value of a fact, with the named types called what they are called now.
+fn renamed(fact: &Fact, renames: &Renames) -> String {
+    if fact.aspect != Aspect::Shape || renames.is_empty() {
+        return fact.value.clone();
+    }
+    let word = |word: &str| {
+        let name = word.strip_prefix("types::").and_then(|name| renames.get(name));
+        name.map_or_else(|| word.to_owned(), |name| format!("types::{name}"))
+    };
+    fact.value.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 struct Comparison<'a> {
     subject: &'a str,
     renames: &'a Renames,
+    evidence: Evidence,
     changes: Vec<Change>,
 }
 
 impl Comparison<'_> {
+    /// Adds a change of an entry, at a place of its own where it has one.
     fn push(
         &mut self,
         rule: &'static ChangeRule,
-        entry: &Entry,
-        spot: Spot,
-        evidence: &Evidence,
-        (before, after): (Option<&Entry>, Option<&Entry>),
-    ) -> &mut Change {
-        let mut change = Change {
-            rule,
-            spot,
-            subject: self.subject.to_owned(),
-            name: entry.name.clone(),
-            key: entry.key.join("."),
-            rust: entry.rust.clone(),
-            before: None,
-            after: None,
-            note: None,
-            cause: Cause::Transcription,
-            because: String::new(),
-        };
-        let source =
-            |entry: &Entry| entry.fact(Aspect::KnownFrom).map_or("page", |fact| fact.value.as_str()).to_owned();
-        let (before, after) = (before.map(source), after.map(source));
-        evidence.judge(&mut change, (before.as_deref(), after.as_deref()));
-        let index = self.changes.len();
+        entries: (Option<&Entry>, Option<&Entry>),
+        location: Option<&SpecLocation>,
+    ) -> Option<&mut Change> {
+        let mut change = Change::of(rule, self.subject, entries.1.or(entries.0)?);
+        if let Some(location) = location {
+            change.location = location.clone();
+        }
+        self.evidence.judge(&mut change, entries);
         self.changes.push(change);
-        &mut self.changes[index]
+        self.changes.last_mut()
     }
 
-    /// What is said otherwise of an entry; true if it is of another type, so that what is in it cannot be compared.
-    fn facts(&mut self, before: &Entry, after: &Entry, evidence: &Evidence) -> bool {
-        let mut aspects: Vec<Aspect> = before.facts.iter().chain(&after.facts).map(|fact| fact.aspect).collect();
-        aspects.sort_unstable();
-        aspects.dedup();
-        let mut has_other_type = false;
+    /// Adds what is said otherwise of an entry.
+    fn facts(&mut self, before: &Entry, after: &Entry) {
         let first = self.changes.len();
-        for aspect in aspects {
-            let (old, new) = (before.fact(aspect), after.fact(aspect));
-            let old_value = old.map(|fact| self.renamed(aspect, &fact.value));
-            let new_value = new.map(|fact| fact.value.as_str());
+        for (aspect, old, new) in facts_of(before, after) {
+            let (old_value, new_value) =
+                (old.map(|fact| renamed(fact, self.renames)), new.map(|fact| fact.value.as_str()));
             if old_value.as_deref() == new_value {
                 continue;
             }
             let Some(rule) = rule_for(after.kind, aspect, old_value.as_deref(), new_value) else { continue };
-            has_other_type |= aspect == Aspect::Type;
-            let spot = new.or(old).map_or_else(|| after.spot.clone(), |fact| fact.spot.clone());
-            let change = self.push(rule, after, spot, evidence, (Some(before), Some(after)));
-            let is_hidden = before.is_secret || after.is_secret;
-            if !is_hidden || !matches!(aspect, Aspect::Default | Aspect::Example | Aspect::Text) {
+            let location = new.or(old).map(|fact| &fact.location);
+            let is_hidden = (before.is_secret || after.is_secret)
+                && matches!(aspect, Aspect::Default | Aspect::Example | Aspect::Text);
+            let change = self.push(rule, (Some(before), Some(after)), location);
+            if let Some(change) = change.filter(|_| !is_hidden) {
                 change.before = old.map(|fact| fact.value.clone());
                 change.after = new_value.map(str::to_owned);
             }
         }
         self.drop_implied(first);
-        has_other_type
     }
 
     /// Drops what follows from something graver that is said of the same entry.
@@ -131,40 +114,29 @@ impl Comparison<'_> {
         }
     }
 
-    /// A type in which the named types are called what they are called now.
-    fn renamed(&self, aspect: Aspect, value: &str) -> String {
-        if aspect != Aspect::Type || self.renames.is_empty() {
-            return value.to_owned();
+    /// Adds what the rules for a value let through now.
+    fn rules(&mut self, before: &Entry, after: &Entry) {
+        for RuleDelta { rule, before: old, after: new } in limits::compare(&before.constraints, &after.constraints) {
+            let location = new.or(old).map(|constraint| &constraint.location);
+            if let Some(change) = self.push(rule, (Some(before), Some(after)), location) {
+                change.before = old.and_then(|constraint| limits::text(constraint, rule));
+                change.after = new.and_then(|constraint| limits::text(constraint, rule));
+            }
         }
-        let word = |word: &str| {
-            let name = word.strip_prefix("types::").and_then(|name| self.renames.get(name));
-            name.map_or_else(|| word.to_owned(), |name| format!("types::{name}"))
-        };
-        value.split(' ').map(word).collect::<Vec<_>>().join(" ")
-    }
-
-    /// What the rules for a value let through now.
-    fn limits(&mut self, before: &Entry, after: &Entry, evidence: &Evidence) {
-        for Moved { rule, before: old, after: new } in limits::compare(&before.constraints, &after.constraints) {
-            let spot = new.or(old).map_or_else(|| after.spot.clone(), |constraint| constraint.spot.clone());
-            let change = self.push(rule, after, spot, evidence, (Some(before), Some(after)));
-            change.before = old.and_then(|constraint| limits::text(constraint, rule));
-            change.after = new.and_then(|constraint| limits::text(constraint, rule));
-        }
-        let was_excepted = before.fact(Aspect::Default).filter(|default| {
-            after.fact(Aspect::Default).map(|fact| &fact.value) != Some(&default.value)
-                && after.constraints.iter().any(|constraint| constraint.is_checked)
-                && !limits::surely_passes(&default.value, &after.constraints)
+        let (old, new) = (before.fact(Aspect::Default), after.fact(Aspect::Default));
+        let was_excepted = old.is_some_and(|old| {
+            new.map(|fact| &fact.value) != Some(&old.value) && limits::may_refuse(&after.constraints, &old.value)
         });
-        if was_excepted.is_some() {
-            let spot = after.fact(Aspect::Default).map_or_else(|| after.spot.clone(), |fact| fact.spot.clone());
-            let change = self.push(rules::RULE_NARROWED, after, spot, evidence, (Some(before), Some(after)));
+        if was_excepted
+            && let Some(change) =
+                self.push(rules::RULE_NARROWED, (Some(before), Some(after)), new.map(|fact| &fact.location))
+        {
             change.note = Some("what was the default passed whatever the rules say, and does so no more".to_owned());
         }
     }
 }
 
-fn rules_for_new(entry: &Entry) -> &'static ChangeRule {
+fn rule_for_new(entry: &Entry) -> &'static ChangeRule {
     let is_required = entry.fact(Aspect::Presence).is_some_and(|presence| presence.value != "optional");
     match entry.kind {
         Kind::Parameter if is_required => rules::REQUIRED_PARAMETER_ADDED,
@@ -181,7 +153,7 @@ fn rules_for_new(entry: &Entry) -> &'static ChangeRule {
     }
 }
 
-fn rules_for_gone(entry: &Entry) -> &'static ChangeRule {
+fn rule_for_gone(entry: &Entry) -> &'static ChangeRule {
     match entry.kind {
         Kind::Parameter => rules::PARAMETER_REMOVED,
         Kind::Field => rules::FIELD_REMOVED,
@@ -212,7 +184,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
     let either = |parameter, field| Some(if is_parameter { parameter } else { field });
     match aspect {
         Aspect::RustName => rule_for_name(kind),
-        Aspect::Type => match kind {
+        Aspect::Shape => match kind {
             Kind::Response => Some(rules::RESPONSE_TYPE_CHANGED),
             // What refers to the type says so where it stands; a named type is changed under its name.
             Kind::Type => Some(rules::FIELD_TYPE_CHANGED),
@@ -248,8 +220,9 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About => Some(rule_for_note(kind)),
-        // The day of a row is in its key, and that of a page in what is said of the page.
-        Aspect::Day => None,
+        // The word for a type is in its shape, and a row in the rows of its code; the day of a row is in its path, and that of a
+        // page in what is said of the page.
+        Aspect::Type | Aspect::Row | Aspect::Day => None,
     }
 }
 
@@ -275,42 +248,41 @@ fn is_reordered(before: Option<&str>, after: Option<&str>) -> bool {
     common(&before, &after) != common(&after, &before)
 }
 
+/// What two entries must have in common to be the same thing under two names.
+type Likeness = (SpecPath, String, Kind);
+
 /// Notes beside what is gone and what is new that they may be the same thing under two names.
 fn likely_renames(
     mut changes: Vec<Change>,
-    olds: &BTreeMap<&[String], &Entry>,
-    news: &BTreeMap<&[String], &Entry>,
+    olds: &BTreeMap<&SpecPath, &Entry>,
+    news: &BTreeMap<&SpecPath, &Entry>,
 ) -> Vec<Change> {
-    let is_gone = |change: &&Change| {
-        [rules::PARAMETER_REMOVED, rules::FIELD_REMOVED, rules::ENUM_VALUE_REMOVED].contains(&change.rule)
-    };
-    let find = |map: &BTreeMap<String, &Entry>, key: &str| -> Option<(Vec<String>, String, Kind)> {
-        let entry = map.get(key)?;
-        let facts =
-            [Aspect::Type, Aspect::Presence, Aspect::Location].map(|aspect| entry.fact(aspect).map(|fact| &fact.value));
-        let around = entry.key[..entry.key.len().saturating_sub(1)].to_vec();
-        Some((around, format!("{facts:?} {:?}", entry.constraints.len()), entry.kind))
-    };
-    let (olds, news) = (by_joined_key(olds), by_joined_key(news));
-    let gone: Vec<_> =
-        changes.iter().filter(is_gone).map(|change| (change.name.clone(), find(&olds, &change.key))).collect();
-    let added: Vec<_> = changes.iter().map(|change| (change.name.clone(), find(&news, &change.key))).collect();
-    let mut by_shape: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (index, (_, shape)) in added.into_iter().enumerate().filter(|(index, _)| is_addition(&changes[*index])) {
-        by_shape.entry(shape).or_default().push(index);
+    let mut added: BTreeMap<Option<Likeness>, Vec<usize>> = BTreeMap::new();
+    for (index, change) in changes.iter().enumerate().filter(|(_, change)| is_addition(change)) {
+        added.entry(likeness(news, change)).or_default().push(index);
     }
-    for (name, shape) in gone.into_iter().filter(|(_, shape)| shape.is_some()) {
-        if let Some([twin]) = by_shape.get(&shape).map(Vec::as_slice) {
-            let twin = *twin;
-            changes[twin].note = Some(format!("perhaps this is `{name}` under another name"));
+    let removed: Vec<(String, Likeness)> = changes
+        .iter()
+        .filter(|change| is_removal(change))
+        .filter_map(|change| Some((change.name.clone(), likeness(olds, change)?)))
+        .collect();
+    for (name, likeness) in removed {
+        if let Some([twin]) = added.get(&Some(likeness)).map(Vec::as_slice) {
+            changes[*twin].note = Some(format!("perhaps this is `{name}` under another name"));
         }
     }
     changes
 }
 
-/// The entries by the key that a change has; of several with one key, the first.
-fn by_joined_key<'e>(entries: &BTreeMap<&[String], &'e Entry>) -> BTreeMap<String, &'e Entry> {
-    entries.values().rev().map(|entry| (entry.key.join("."), *entry)).collect()
+fn likeness(entries: &BTreeMap<&SpecPath, &Entry>, change: &Change) -> Option<Likeness> {
+    let entry = entries.get(&change.fact_path)?;
+    let facts =
+        [Aspect::Shape, Aspect::Presence, Aspect::Location].map(|aspect| entry.fact(aspect).map(|fact| &fact.value));
+    Some((entry.path.parent(), format!("{facts:?} {}", entry.constraints.len()), entry.kind))
+}
+
+fn is_removal(change: &Change) -> bool {
+    [rules::PARAMETER_REMOVED, rules::FIELD_REMOVED, rules::ENUM_VALUE_REMOVED].contains(&change.rule)
 }
 
 fn is_addition(change: &Change) -> bool {

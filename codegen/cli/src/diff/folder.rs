@@ -6,10 +6,11 @@ use super::change::{Cause, Change};
 use super::compare::{Renames, compare};
 use super::rest;
 use super::rules::{self, ChangeRule};
-use crate::inventory::{self, Aspect, Entry, Folder, Inventory, Kind};
+use crate::facts::{self, Aspect, Entry, Facts, Folder, Kind};
 use apiscribe_model::checked::Operation;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
+use apiscribe_model::spec_path::SpecPath;
 
 /// What differs between two states of a folder.
 pub(super) fn changes(old: Option<&Folder>, new: Option<&Folder>) -> Vec<Change> {
@@ -28,32 +29,32 @@ fn operations(folder: &Folder) -> BTreeMap<&str, &(Written<format::Operation>, O
 }
 
 fn whole(folder: &Folder, rule: &'static ChangeRule) -> Option<Change> {
-    let inventory = inventory::of_service(folder);
-    let head = inventory.entries.iter().find(|entry| entry.kind == Kind::Service)?;
+    let facts = facts::of_service(folder);
+    let head = facts.entries.iter().find(|entry| entry.kind == Kind::Service)?;
     let count = folder.operations.len();
     let plural = if count == 1 { "" } else { "s" };
-    let mut change = by_itself(&inventory, head, rule);
+    let mut change = by_itself(&facts, head, rule);
     change.note = Some(format!("with {count} operation{plural}"));
     Some(change)
 }
 
 fn between(old: &Folder, new: &Folder) -> Vec<Change> {
-    let (before, after) = (inventory::of_service(old), inventory::of_service(new));
+    let (before, after) = (facts::of_service(old), facts::of_service(new));
     let renames = renames(&before, &after);
     let mut changes = compare(&before, &after, &renames);
     let (olds, news) = (operations(old), operations(new));
-    for (name, (written, operation)) in &news {
-        let after = inventory::of_operation(new, written, operation);
-        if let Some((written, operation)) = olds.get(name) {
-            let before = inventory::of_operation(old, written, operation);
+    for (name, operation) in &news {
+        let after = facts::of_operation(new, operation);
+        if let Some(operation) = olds.get(name) {
+            let before = facts::of_operation(old, operation);
             changes.extend(compare(&before, &after, &renames));
             changes.extend(taken_over(&before, &after, old, new));
         } else {
             changes.extend(alone(&after, rules::OPERATION_ADDED));
         }
     }
-    for (_, (written, operation)) in olds.iter().filter(|(name, _)| !news.contains_key(*name)) {
-        changes.extend(alone(&inventory::of_operation(old, written, operation), rules::OPERATION_REMOVED));
+    for (_, operation) in olds.iter().filter(|(name, _)| !news.contains_key(*name)) {
+        changes.extend(alone(&facts::of_operation(old, operation), rules::OPERATION_REMOVED));
     }
     let rest = unreported(old, new, &changes);
     changes.extend(rest);
@@ -66,7 +67,7 @@ fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
     let (before, after) = (&old.written, &new.written);
     let mut reported = rest::Reported::new();
     for change in changes {
-        reported.entry(&*change.spot.file).or_default().push(change);
+        reported.entry(&*change.location.file).or_default().push(change);
     }
     let of_service = rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported);
     let olds = operations(old);
@@ -81,20 +82,20 @@ fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
 }
 
 /// The named types that have another Rust name now.
-fn renames(old: &Inventory, new: &Inventory) -> Renames {
-    let named = |inventory: &Inventory| -> BTreeMap<Vec<String>, String> {
-        let is_named = |entry: &&Entry| entry.kind == Kind::Type && entry.key.len() == 2;
-        let types = inventory.entries.iter().filter(is_named);
-        types.filter_map(|entry| Some((entry.key.clone(), entry.fact(Aspect::RustName)?.value.clone()))).collect()
+fn renames(old: &Facts, new: &Facts) -> Renames {
+    let named = |facts: &Facts| -> BTreeMap<SpecPath, String> {
+        let is_named = |entry: &&Entry| entry.kind == Kind::Type && entry.path.steps().len() == 2;
+        let types = facts.entries.iter().filter(is_named);
+        types.filter_map(|entry| Some((entry.path.clone(), entry.fact(Aspect::RustName)?.value.clone()))).collect()
     };
     let news = named(new);
     let pairs = named(old).into_iter().filter_map(|(key, before)| Some((before, news.get(&key)?.clone())));
     pairs.filter(|(before, after)| before != after).collect()
 }
 
-fn alone(inventory: &Inventory, rule: &'static ChangeRule) -> Option<Change> {
-    let head = inventory.entries.iter().find(|entry| entry.kind == Kind::Operation)?;
-    let mut change = by_itself(inventory, head, rule);
+fn alone(facts: &Facts, rule: &'static ChangeRule) -> Option<Change> {
+    let head = facts.entries.iter().find(|entry| entry.kind == Kind::Operation)?;
+    let mut change = by_itself(facts, head, rule);
     if rule == rules::OPERATION_REMOVED && head.fact(Aspect::Deprecated).is_some() {
         change.cause = Cause::Api;
         "it had been deprecated".clone_into(&mut change.because);
@@ -103,32 +104,20 @@ fn alone(inventory: &Inventory, rule: &'static ChangeRule) -> Option<Change> {
 }
 
 /// Something that stands on one side alone, so that no page can say why.
-fn by_itself(inventory: &Inventory, head: &Entry, rule: &'static ChangeRule) -> Change {
+fn by_itself(facts: &Facts, head: &Entry, rule: &'static ChangeRule) -> Change {
     let is_new = [rules::OPERATION_ADDED, rules::SERVICE_ADDED].contains(&rule);
     let because = if is_new { "it had not been written down before" } else { "nothing says that the API dropped it" };
-    Change {
-        rule,
-        spot: head.spot.clone(),
-        subject: inventory.subject.clone(),
-        name: head.name.clone(),
-        key: head.key.join("."),
-        rust: head.rust.clone(),
-        before: None,
-        after: None,
-        note: None,
-        cause: Cause::Transcription,
-        because: because.to_owned(),
-    }
+    Change { because: because.to_owned(), ..Change::of(rule, &facts.subject, head) }
 }
 
 /// Codes that an operation shared with its service and now has as its own: what matched the one no longer does.
-fn taken_over(before: &Inventory, after: &Inventory, old: &Folder, new: &Folder) -> Vec<Change> {
-    let had: BTreeSet<&[String]> = before.entries.iter().map(|entry| entry.key.as_slice()).collect();
+fn taken_over(before: &Facts, after: &Facts, old: &Folder, new: &Folder) -> Vec<Change> {
+    let had = facts::by_path(before);
     let codes_of = |folder: &'_ Folder| -> BTreeSet<String> {
         let codes = folder.service.errors.iter().flat_map(|codes| &codes.variants);
         codes.map(|variant| variant.name.wire.clone()).collect()
     };
-    let codes = after.entries.iter().filter(|entry| entry.kind == Kind::Code && !had.contains(entry.key.as_slice()));
+    let codes = after.entries.iter().filter(|entry| entry.kind == Kind::Code && !had.contains_key(&entry.path));
     let codes: Vec<&Entry> = codes.collect();
     if codes.is_empty() {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! What changed between two states of the specs, and what that means for users of the generated crate.
 //!
-//! Two checked models are compared, inventory by inventory. Whatever differs in the text and has no rule of its own is
+//! Two checked models are compared, table of facts by table of facts. Whatever differs in the text and has no rule of its own is
 //! reported too, so that an empty answer means that nothing changed.
 
 mod cause;
@@ -14,7 +14,7 @@ mod show;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::inventory::{Folder, read_folder};
+use crate::facts::{Folder, read_folder};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::files::{by_folder, stem};
@@ -74,7 +74,9 @@ pub fn diff(old: &[SourceFile], new: &[SourceFile]) -> Result<Difference, Report
     if report.has_errors() {
         return Err(report);
     }
-    list.sort_by(|a, b| (b.verdict(), &a.spot.file, a.spot.line).cmp(&(a.verdict(), &b.spot.file, b.spot.line)));
+    list.sort_by(|a, b| {
+        (b.verdict(), &a.location.file, a.location.line).cmp(&(a.verdict(), &b.location.file, b.location.line))
+    });
     Ok(Difference { changes: list })
 }
 

@@ -150,7 +150,7 @@ fn object(change: &Change) -> serde_json::Value {
         "file": change.file(),
         "line": line,
         "column": column,
-        "path": change.path(),
+        "path": change.path().to_string(),
         "rust": Some(change.rust()).filter(|rust| !rust.is_empty()),
         "before": change.before(),
         "after": change.after(),

@@ -1,6 +1,7 @@
 //! Looks at a draft with the eyes of the audit: what it could not say becomes a gap that quotes the page.
 
 use apiscribe_model::check::{Scope, lint};
+use apiscribe_model::spec_path::SpecPath;
 
 use crate::audit::{Finding, FindingKind, audit_page};
 use crate::draft::{Draft, remove};
@@ -32,15 +33,15 @@ fn noted(draft: &Draft, service: &Draft, findings: &[&Finding]) -> Option<Draft>
         let Some(place) = &finding.spec else { continue };
         match finding.kind {
             // A gap or an erratum that does not apply.
-            FindingKind::Stale => drop(draft.change(|root| remove(root, &place.path))),
+            FindingKind::Stale => drop(draft.change(|root| remove(root, &place.path.to_string()))),
             // What is not in the spec has no path there; what should have it has one.
-            FindingKind::OnlyInSource if place.path.starts_with("parameters") => {
+            FindingKind::OnlyInSource if place.path.starts_with(&SpecPath::of(&["parameters"])) => {
                 draft.add_gap("parameters", &finding.message);
             }
-            FindingKind::OnlyInSource if place.path.starts_with("response") => {
+            FindingKind::OnlyInSource if place.path.starts_with(&SpecPath::of(&["response"])) => {
                 draft.add_gap("response.fields", &finding.message);
             }
-            _ => draft.add_gap(&place.path, &finding.message),
+            _ => draft.add_gap(&place.path.to_string(), &finding.message),
         }
     }
     let is_legal = !lint(&[service.file().clone(), draft.file().clone()], &Scope::default()).has_errors();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnostic, Id, Label, Severity};
+use crate::spec_path::paths_above;
 
 /// What the caller says about the loudness of diagnostics.
 #[derive(Clone, Debug, Default)]
@@ -70,12 +71,6 @@ impl<'a> Allowances<'a> {
         let at = |path| self.0.get(&(label.file.as_str(), diagnostic.id, path)).into_iter().flatten().copied();
         paths_above(&label.path).flat_map(at)
     }
-}
-
-/// A path, and each that it is below: what stands before any of its dots and brackets.
-pub fn paths_above(path: &str) -> impl Iterator<Item = &str> {
-    let ends = path.match_indices(['.', '[']).map(|(end, _)| end).chain([path.len()]);
-    ends.filter_map(|end| path.get(..end))
 }
 
 /// Takes away what is allowed, gives the rest its loudness, and reports allowances that allow nothing.

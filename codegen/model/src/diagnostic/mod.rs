@@ -11,7 +11,7 @@ use crate::source::Span;
 
 pub use id::{Id, Severity};
 pub use levels::Levels;
-pub use levels::{Allowance, apply_levels, paths_above};
+pub use levels::{Allowance, apply_levels};
 pub use lines::Locations;
 pub use refusal::Refusal;
 pub use report::{Location, Report};

@@ -13,7 +13,8 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::source::{Node, Source, Span};
+use crate::source::{Node, Source};
+use crate::spec_path::{PathLink, PathStep, SpecPath};
 use crate::surrogates;
 
 /// How many faults of shape are looked for in one file, each of which takes another pass.
@@ -29,22 +30,25 @@ pub fn read<T: DeserializeOwned>(source: &Source, root: &Node, report: &mut Vec<
     let mut passed_over = BTreeSet::new();
     for _ in 0..PASSES.min(BYTES / source.text.len().max(1)) {
         let state = State { passed_over: &passed_over, unknown: RefCell::default(), fault: RefCell::default() };
-        let result =
-            T::deserialize(Watched { inner: serde_yaml::Deserializer::from_str(&text), at: Path::Root, state: &state });
+        let result = T::deserialize(Watched {
+            inner: serde_yaml::Deserializer::from_str(&text),
+            at: PathLink::Root,
+            state: &state,
+        });
         let State { unknown, fault, .. } = state;
         match (result, fault.into_inner()) {
             (Ok(value), _) => {
                 report.extend(unknown.into_inner().into_iter().map(|unknown| unknown.report(source, root)));
                 return Some(value);
             }
-            (Err(_), Some((steps, message))) if !steps.is_empty() && !passed_over.contains(&steps) => {
-                report.push(wrong_shape(source, root, &steps, &message));
-                passed_over.insert(steps);
+            (Err(_), Some((path, message))) if !path.is_root() && !passed_over.contains(&path) => {
+                report.push(wrong_shape(source, root, &path, &message));
+                passed_over.insert(path);
             }
             (Err(error), _) => {
                 // What stops the reading of the whole file after a fault was stepped over is most likely the same fault.
                 if passed_over.is_empty() {
-                    report.push(wrong_shape(source, root, &[], &error.to_string()));
+                    report.push(wrong_shape(source, root, &SpecPath::default(), &error.to_string()));
                 }
                 return None;
             }
@@ -56,17 +60,17 @@ pub fn read<T: DeserializeOwned>(source: &Source, root: &Node, report: &mut Vec<
     None
 }
 
-fn wrong_shape(source: &Source, root: &Node, steps: &[Step], message: &str) -> Diagnostic {
-    let (key, value) = locate(root, steps);
-    let span = if value.is_empty() { key } else { value };
+fn wrong_shape(source: &Source, root: &Node, path: &SpecPath, message: &str) -> Diagnostic {
+    let node = root.nearest(path);
+    let span = if node.value.is_empty() { &node.key } else { &node.value }.clone();
     let message = message.split(" at line ").next().unwrap_or(message);
     let message = message.split_once(": invalid type").map_or(message, |(_, rest)| rest);
     let message = message.strip_prefix("invalid type: ").unwrap_or(message).trim_start_matches(": ");
-    let subject = match steps {
+    let subject = match path.steps() {
         [] => "the file".to_owned(),
-        [.., Step::Key(key), Step::Item(_)] => format!("an item of `{key}`"),
-        [.., Step::Key(key)] => format!("`{key}`"),
-        [.., Step::Item(_)] => "an item of a list".to_owned(),
+        [.., PathStep::Key(key), PathStep::Item(_)] => format!("an item of `{key}`"),
+        [.., PathStep::Key(key)] => format!("`{key}`"),
+        [.., PathStep::Item(_)] => "an item of a list".to_owned(),
     };
     let label = Label::new(&source.path, span, "");
     let diagnostic = Diagnostic::new(Id::WRONG_SHAPE, format!("{subject} has the wrong shape: {message}"), label);
@@ -80,59 +84,15 @@ fn wrong_shape(source: &Source, root: &Node, steps: &[Step], message: &str) -> D
     diagnostic.help(help)
 }
 
-/// Where a path leads to, or as far as it can be followed.
-fn locate(root: &Node, steps: &[Step]) -> (Span, Span) {
-    let mut node = root;
-    for step in steps {
-        let next = match step {
-            Step::Key(key) => node.get(key),
-            Step::Item(index) => node.item(*index),
-        };
-        match next {
-            Some(next) => node = next,
-            None => break,
-        }
-    }
-    (node.key.clone(), node.value.clone())
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Key(String),
-    Item(usize),
-}
-
-/// The way from the root, linked on the stack.
-enum Path<'a> {
-    Root,
-    Key(&'a Path<'a>, &'a str),
-    Item(&'a Path<'a>, usize),
-}
-
-impl Path<'_> {
-    fn steps(&self) -> Vec<Step> {
-        match self {
-            Path::Root => Vec::new(),
-            Path::Key(parent, key) => extended(parent.steps(), Step::Key((*key).to_owned())),
-            Path::Item(parent, index) => extended(parent.steps(), Step::Item(*index)),
-        }
-    }
-}
-
-fn extended(mut steps: Vec<Step>, step: Step) -> Vec<Step> {
-    steps.push(step);
-    steps
-}
-
 struct Unknown {
-    steps: Vec<Step>,
+    path: SpecPath,
     key: String,
     known: &'static [&'static str],
 }
 
 impl Unknown {
     fn report(self, source: &Source, root: &Node) -> Diagnostic {
-        let span = locate(root, &self.steps).0;
+        let span = root.nearest(&self.path).key.clone();
         let label = Label::new(&source.path, span, "not a key that can stand here");
         Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{}`", self.key), label)
             .suggest(&self.key, self.known.iter().copied())
@@ -141,40 +101,40 @@ impl Unknown {
 
 /// What one pass finds out.
 struct State<'a> {
-    passed_over: &'a BTreeSet<Vec<Step>>,
+    passed_over: &'a BTreeSet<SpecPath>,
     unknown: RefCell<Vec<Unknown>>,
     /// The innermost value that did not fit, and why.
-    fault: RefCell<Option<(Vec<Step>, String)>>,
+    fault: RefCell<Option<(SpecPath, String)>>,
 }
 
 impl State<'_> {
-    fn passes_over(&self, path: &Path<'_>) -> bool {
-        !self.passed_over.is_empty() && self.passed_over.contains(&path.steps())
+    fn passes_over(&self, path: &PathLink<'_>) -> bool {
+        !self.passed_over.is_empty() && self.passed_over.contains(&path.to_path())
     }
 
     /// Whether the value behind a key is not read; if that is because the key cannot stand there, it is noted.
-    fn steps_over(&self, at: &Path<'_>, key: &str, known: Option<&'static [&'static str]>) -> bool {
+    fn steps_over(&self, at: &PathLink<'_>, key: &str, known: Option<&'static [&'static str]>) -> bool {
         if let Some(known) = known.filter(|known| !known.contains(&key)) {
-            self.unknown.borrow_mut().push(Unknown { steps: at.steps(), key: key.to_owned(), known });
+            self.unknown.borrow_mut().push(Unknown { path: at.to_path(), key: key.to_owned(), known });
             return true;
         }
         self.passes_over(at)
     }
 
-    fn note(&self, at: &Path<'_>, fault: String) {
-        self.fault.borrow_mut().get_or_insert_with(|| (at.steps(), fault));
+    fn note(&self, at: &PathLink<'_>, fault: String) {
+        self.fault.borrow_mut().get_or_insert_with(|| (at.to_path(), fault));
     }
 }
 
 /// A deserializer or a seed that is watched.
 struct Watched<'a, T> {
     inner: T,
-    at: Path<'a>,
+    at: PathLink<'a>,
     state: &'a State<'a>,
 }
 
 impl<T> Watched<'_, T> {
-    fn noting<R, E: fmt::Display>(path: &Path<'_>, state: &State<'_>, result: Result<R, E>) -> Result<R, E> {
+    fn noting<R, E: fmt::Display>(path: &PathLink<'_>, state: &State<'_>, result: Result<R, E>) -> Result<R, E> {
         if let Err(error) = &result {
             state.note(path, error.to_string());
         }
@@ -250,7 +210,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
 
 struct WatchedVisitor<'a, V> {
     visitor: V,
-    at: &'a Path<'a>,
+    at: &'a PathLink<'a>,
     state: &'a State<'a>,
     known: Option<&'static [&'static str]>,
     expected: &'static str,
@@ -278,7 +238,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for WatchedVisitor<'_, V> {
 
 struct WatchedMap<'a, A> {
     map: A,
-    at: &'a Path<'a>,
+    at: &'a PathLink<'a>,
     state: &'a State<'a>,
     known: Option<&'static [&'static str]>,
     key: String,
@@ -289,7 +249,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'_, A> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.map.next_key::<String>()? {
-            if self.state.steps_over(&Path::Key(self.at, &key), &key, self.known) {
+            if self.state.steps_over(&PathLink::Key(self.at, &key), &key, self.known) {
                 self.map.next_value::<IgnoredAny>()?;
                 continue;
             }
@@ -301,14 +261,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'_, A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let at = Path::Key(self.at, &self.key);
+        let at = PathLink::Key(self.at, &self.key);
         self.map.next_value_seed(Watched { inner: seed, at, state: self.state })
     }
 }
 
 struct WatchedList<'a, A> {
     list: A,
-    at: &'a Path<'a>,
+    at: &'a PathLink<'a>,
     state: &'a State<'a>,
     index: usize,
 }
@@ -317,11 +277,11 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WatchedList<'_, A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        while self.state.passes_over(&Path::Item(self.at, self.index)) {
+        while self.state.passes_over(&PathLink::Item(self.at, self.index)) {
             self.list.next_element::<IgnoredAny>()?;
             self.index += 1;
         }
-        let at = Path::Item(self.at, self.index);
+        let at = PathLink::Item(self.at, self.index);
         self.index += 1;
         self.list.next_element_seed(Watched { inner: seed, at, state: self.state })
     }

@@ -37,7 +37,7 @@ impl Context<'_> {
     pub(super) fn known_from(&self, word: Option<&String>, place: &Place<'_>) -> Option<KnownFrom> {
         let place = place.key("known_from");
         let known_from = self.faults.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
-        known_from.filter(|known_from| *known_from != KnownFrom::Page)
+        known_from.filter(|known_from| !known_from.is_page())
     }
 
     /// Checks that a wire path leads to a parameter.

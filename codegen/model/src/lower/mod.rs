@@ -37,6 +37,7 @@ pub use clashes::{clashing, report_clashes};
 pub use context::Written;
 pub use files::check_files;
 use place::{Faults, Place};
+pub use rules::rules_as_written;
 pub use service::keep_used;
 use types::SharedTypes;
 

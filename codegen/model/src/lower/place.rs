@@ -1,45 +1,38 @@
 //! Where in which file the lowering is, and the faults it has found.
 
 use std::cell::{Cell, RefCell};
-use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::source::{Node, Source};
+use crate::spec_path::PathLink;
 
-/// A value of a file, and the way to it.
+/// A value of a file, and the path to it.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     source: &'a Source,
     node: &'a Node,
-    way: Way<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Way<'a> {
-    Root,
-    Key(&'a Way<'a>, &'a str),
-    Item(&'a Way<'a>, usize),
+    path: PathLink<'a>,
 }
 
 impl<'a> Place<'a> {
     pub(super) fn root(source: &'a Source, node: &'a Node) -> Self {
-        Self { source, node, way: Way::Root }
+        Self { source, node, path: PathLink::Root }
     }
 
     /// The place under a key; where there is no such key, its label falls on what should have it.
     pub(super) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
         let node = self.node.get(key).unwrap_or(self.node);
-        Place { source: self.source, node, way: Way::Key(&self.way, key) }
+        Place { source: self.source, node, path: PathLink::Key(&self.path, key) }
     }
 
     /// The place right under the root, as long as the file is there.
     pub(super) fn under_root(source: &'a Source, root: &'a Node, key: &'a str) -> Self {
-        Self { source, node: root.get(key).unwrap_or(root), way: Way::Key(&Way::Root, key) }
+        Self { source, node: root.get(key).unwrap_or(root), path: PathLink::Key(&PathLink::Root, key) }
     }
 
     pub(super) fn item(&self, index: usize) -> Place<'_> {
         let node = self.node.item(index).unwrap_or(self.node);
-        Place { source: self.source, node, way: Way::Item(&self.way, index) }
+        Place { source: self.source, node, path: PathLink::Item(&self.path, index) }
     }
 
     /// Whether something is written under a key, even if it is nothing that can be read.
@@ -53,25 +46,13 @@ impl<'a> Place<'a> {
 
     /// The path in the spec, as in `parameters.ImageName.rules`.
     pub(super) fn path(&self) -> String {
-        self.way.to_string()
+        self.path.to_string()
     }
 
     /// The wire name of what this place stands in; the request or the response for what stands right in them.
     pub(super) fn owner(&self) -> String {
-        let mut names = Vec::new();
-        let mut way = &self.way;
-        loop {
-            way = match way {
-                Way::Root => break,
-                Way::Item(parent, _) => parent,
-                Way::Key(parent, key) => {
-                    names.push(*key);
-                    parent
-                }
-            };
-        }
-        let is_structure = |key: &&&str| !matches!(**key, "fields" | "items" | "values" | "body" | "types");
-        let owner = names.iter().skip(1).find(is_structure).copied().unwrap_or_default();
+        let is_structure = |key: &&str| !matches!(*key, "fields" | "items" | "values" | "body" | "types");
+        let owner = self.path.keys().skip(1).find(is_structure).unwrap_or_default();
         match owner {
             "parameters" => "Request".to_owned(),
             "response" => "Response".to_owned(),
@@ -135,17 +116,6 @@ impl<'a> Place<'a> {
     /// A label on the value.
     pub(super) fn on_value(&self, text: impl Into<String>) -> Label {
         Label::new(&self.source.path, self.node.value.clone(), "").text(text).at(self.path())
-    }
-}
-
-impl fmt::Display for Way<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Way::Root => Ok(()),
-            Way::Key(Way::Root, key) => f.write_str(key),
-            Way::Key(parent, key) => write!(f, "{parent}.{key}"),
-            Way::Item(parent, index) => write!(f, "{parent}[{index}]"),
-        }
     }
 }
 

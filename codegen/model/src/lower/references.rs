@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::place::{Faults, Place};
 use crate::checked::KnownFrom;
-use crate::diagnostic::{Allowance, Diagnostic, Id, paths_above};
-use crate::format::{self, Content, Description, OPERATION};
+use crate::diagnostic::{Allowance, Diagnostic, Id};
+use crate::format::{self, Content, Description, OPERATION, References};
 use crate::source::{Children, Node};
+use crate::spec_path::paths_above;
 
 /// Whether a wire path, as in `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
 pub(super) fn is_wire_path(
@@ -14,43 +15,43 @@ pub(super) fn is_wire_path(
     fields: &BTreeMap<&str, &format::Value>,
     types: &format::Entries<format::Value>,
 ) -> bool {
-    reaches(path, &|name| fields.get(name).copied(), types, 0)
+    path.split('.').count() <= NAMES && reaches(path, &|name| fields.get(name).copied(), types)
 }
 
-/// How many references a path may go through, which keeps types that hold themselves from being followed for ever.
-const STEPS: usize = 64;
+/// How many names a path may have: each takes room on the stack.
+const NAMES: usize = 64;
 
 fn reaches<'v>(
     path: &str,
     field: &dyn Fn(&str) -> Option<&'v format::Value>,
     types: &'v format::Entries<format::Value>,
-    depth: usize,
 ) -> bool {
     // A wire name may itself have dots, so that each way to divide the path is tried.
     let leads_on = |name: &str| match (field(name), path[name.len()..].strip_prefix('.')) {
         (Some(_), None) => name.len() == path.len(),
-        (Some(value), Some(rest)) => within(rest, value, types, depth + 1),
+        (Some(value), Some(rest)) => within(rest, value, types, References::new(types)),
         (None, _) => false,
     };
-    depth < STEPS && paths_above(path).any(leads_on)
+    paths_above(path).any(leads_on)
 }
 
-fn within<'v>(path: &str, value: &'v format::Value, types: &'v format::Entries<format::Value>, depth: usize) -> bool {
+fn within<'v>(
+    path: &str,
+    value: &'v format::Value,
+    types: &'v format::Entries<format::Value>,
+    references: References<'v>,
+) -> bool {
+    let (value, references) = references.resolve(value);
     if let Some(member) = value.items.as_deref() {
         // The place of an item is written as a number, or as `N` or `n` for any.
         let (index, rest) = path.split_once('.').unwrap_or((path, ""));
         let is_index = matches!(index, "N" | "n") || index.parse::<u32>().is_ok();
-        return depth < STEPS
-            && if is_index {
-                rest.is_empty() || within(rest, member, types, depth + 1)
-            } else {
-                within(path, member, types, depth + 1)
-            };
+        return match is_index {
+            true => rest.is_empty() || within(rest, member, types, References::new(types)),
+            false => within(path, member, types, references),
+        };
     }
-    if let Some(target) = value.r#ref.as_deref().and_then(|name| types.get(name)) {
-        return depth < STEPS && within(path, target, types, depth + 1);
-    }
-    reaches(path, &|name| value.fields.as_ref().and_then(|fields| fields.get(name)), types, depth)
+    reaches(path, &|name| value.fields.as_ref().and_then(|fields| fields.get(name)), types)
 }
 
 /// The wire paths that could have been meant, three names deep.

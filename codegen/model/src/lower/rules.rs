@@ -1,15 +1,18 @@
 //! Checks that rules make sense for the value they stand at.
 
+use std::collections::BTreeSet;
+
 use apiscribe_core::{Bound, Limits, OwnedRule, Rule, RuleTarget};
 
 use super::characters;
 use super::consistency;
 use super::context::Context;
 use super::pattern;
-use super::place::Place;
+use super::place::{Faults, Place};
 use crate::checked::{CharacterClass, LengthUnit, Rules, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
+use crate::source::{Node, Source};
 
 /// What rules for a value can be about.
 fn target_of(r#type: &Type) -> Option<RuleTarget> {
@@ -44,6 +47,15 @@ pub(super) fn rules(
     };
     rules.each = each.map(Box::new);
     Some(rules)
+}
+
+/// Returns the rules of a block, which stands at a node, as they are written; what is wrong with them is reported elsewhere.
+pub fn rules_as_written(written: &format::Rules, source: &Source, node: &Node, r#type: &Type) -> Vec<OwnedRule> {
+    let faults = Faults::default();
+    let context = Context { faults: &faults, codes: BTreeSet::new(), fields: None };
+    let rules = list(&context, written, &Place::root(source, node), Some(r#type));
+    drop(faults.into_list());
+    rules
 }
 
 fn block(

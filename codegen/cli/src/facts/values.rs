@@ -1,12 +1,12 @@
 //! The facts of values: parameters, fields, members, and the types that are nested in them.
 
-use super::constraint::{of_cross_rules, of_rules};
-use super::place::At;
-use super::{Aspect, Constraint, Entry, Folder, Kind};
-use apiscribe_model::checked::{
-    Enum, EnumKind, Field, Item, KnownFrom, Operation, Parameter, Presence, Service, Struct, Type,
-};
-use apiscribe_model::format;
+use super::constraint::Constraint;
+use super::cursor::Cursor;
+use super::fact::{Aspect, Entry, Fact, Kind};
+use super::folder::Folder;
+use super::rules::{of_cross_rules, of_rules};
+use apiscribe_model::checked::{Enum, EnumKind, Field, Item, Operation, Parameter, Presence, Service, Struct, Type};
+use apiscribe_model::format::{self, References};
 use apiscribe_model::name::RustName;
 
 /// The module of a service, below the crate.
@@ -16,9 +16,12 @@ pub(super) fn path_of(service: &Service) -> String {
 
 /// Goes through the values of one module, side by side as they are written and as they were checked.
 pub(super) struct Walker<'a> {
-    named: &'a format::Entries<format::Value>,
+    pub(super) named: &'a format::Entries<format::Value>,
     /// Where the named types stand.
-    shared: At<'a>,
+    shared: Cursor<'a>,
+    shared_items: &'a [Item],
+    /// Whether the named types that are Rust types of their own have their facts wherever they are referred to.
+    pub(super) spells_out: bool,
     items: &'a [Item],
     module: String,
     pub(super) entries: Vec<Entry>,
@@ -27,31 +30,34 @@ pub(super) struct Walker<'a> {
 /// What the parts of an entry have in common.
 #[derive(Clone, Copy)]
 struct Value<'a, 'b> {
-    at: &'b At<'a>,
+    at: &'b Cursor<'a>,
     written: &'a format::Value,
+    references: &'b References<'a>,
     r#type: &'a Type,
     is_checked: bool,
 }
 
 impl<'a> Walker<'a> {
     /// `root` is that of the service file.
-    pub(super) fn new(folder: &'a Folder, root: &At<'a>, items: &'a [Item], module: String) -> Self {
+    pub(super) fn new(folder: &'a Folder, root: &Cursor<'a>, items: &'a [Item], module: String) -> Self {
         let named = &folder.written.spec.types;
-        Self { named, shared: root.key("types"), items, module, entries: Vec::new() }
+        let shared_items = &folder.service.types;
+        let shared = root.key("types");
+        Self { named, shared, shared_items, spells_out: false, items, module, entries: Vec::new() }
     }
 
-    pub(super) fn request(&mut self, root: &At<'a>, spec: &'a format::Operation, operation: &'a Operation) {
+    pub(super) fn request(&mut self, root: &Cursor<'a>, spec: &'a format::Operation, operation: &'a Operation) {
         let request = &operation.request;
         let at = root.key("parameters");
         let rust = format!("{}::{}", self.module, request.name);
         let mut entry = at.entry(Kind::Request, &request.name.to_string(), rust);
-        entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref(), true);
+        entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref());
         let fields: Vec<_> = spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
-        self.members(entry, &at, request, &fields, Kind::Parameter, true);
+        let references = References::new(self.named);
+        self.members(entry, &at, request, &fields, Kind::Parameter, &references, true);
         for Parameter { wire, location, style } in &operation.parameters {
             let here = at.key(wire);
-            let key = here.entry(Kind::Parameter, wire, String::new()).key;
-            if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
+            if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == here.fact_path) {
                 entry.facts.extend(here.fact(Aspect::Location, "in", Some(location.word())));
                 entry.facts.extend(here.fact(Aspect::Style, "style", Some(style.word())));
             }
@@ -59,13 +65,13 @@ impl<'a> Walker<'a> {
     }
 
     /// The types that operations share. One that only stands for its value has its entries where it is referred to.
-    pub(super) fn shared_types(&mut self, at: &At<'a>) {
+    pub(super) fn shared_types(&mut self, at: &Cursor<'a>) {
         for (wire, written) in self.named.iter() {
             let by_hand = written.rust_type.clone();
             let name = by_hand.or_else(|| RustName::camel(wire).ok().map(|name| name.to_string()));
             let item = self.items.iter().find(|item| is_own_type(written) && Some(item.name().to_string()) == name);
             if let Some(item) = item {
-                self.item(&at.key(wire), wire, written, item, true);
+                self.item(&at.key(wire), wire, written, item, &References::new(self.named), true);
             }
         }
     }
@@ -74,10 +80,11 @@ impl<'a> Walker<'a> {
     pub(super) fn members(
         &mut self,
         mut entry: Entry,
-        at: &At<'a>,
+        at: &Cursor<'a>,
         item: &'a Struct,
         fields: &[(&str, &'a format::Value)],
         kind: Kind,
+        references: &References<'a>,
         is_checked: bool,
     ) {
         let wires = |keep: fn(&&Field) -> bool| {
@@ -91,7 +98,7 @@ impl<'a> Walker<'a> {
         self.entries.push(entry);
         for (field, (wire, written)) in item.fields.iter().zip(fields) {
             let at = at.key(wire);
-            let value = Value { at: &at, written, r#type: &field.r#type, is_checked };
+            let value = Value { at: &at, written, references, r#type: &field.r#type, is_checked };
             self.field(kind, value, field, &owner);
         }
     }
@@ -105,7 +112,7 @@ impl<'a> Walker<'a> {
             Presence::Optional => "optional",
         };
         entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(field.name.rust.to_string())));
-        entry.facts.extend(at.fact(Aspect::Type, "type", Some(shape(&field.r#type))));
+        entry.facts.extend(at.fact(Aspect::Shape, "type", Some(shape(&field.r#type))));
         entry.facts.extend(at.fact(Aspect::Presence, "required", Some(presence)));
         entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", field.deprecated.clone()));
         self.value(entry, value);
@@ -114,74 +121,99 @@ impl<'a> Walker<'a> {
     /// A member of a list or map; `owner` is what holds the list or map.
     pub(super) fn member(
         &mut self,
-        at: &At<'a>,
+        at: &Cursor<'a>,
         written: &'a format::Value,
         r#type: &'a Type,
         owner: &str,
+        references: &References<'a>,
         is_checked: bool,
     ) {
         let entry = at.entry(Kind::Member, "members", owner.to_owned());
-        self.value(entry, Value { at, written, r#type, is_checked });
+        self.value(entry, Value { at, written, references, r#type, is_checked });
     }
 
     /// What parameters, fields and members have in common, and what is nested in them.
     fn value(&mut self, mut entry: Entry, value: Value<'a, '_>) {
-        let Value { at, written, r#type, is_checked } = value;
+        let Value { at, written, r#type, is_checked, references } = value;
+        let (type_at, named) = self.resolved(at, written, references);
+        let (stated_at, stated) = if self.spells_out { (&type_at, named) } else { (at, written) };
+        let word = named.r#type.as_deref().unwrap_or("object");
         entry.is_secret = is_secret(r#type);
+        entry
+            .facts
+            .extend(type_at.fact(Aspect::Type, "type", Some(word)).map(|fact| Fact { is_written: true, ..fact }));
         entry.facts.extend(at.fact(Aspect::Secret, "secret", entry.is_secret.then_some("secret")));
-        entry.facts.extend(at.fact(Aspect::Default, "default", written.default.clone()));
-        entry.facts.extend(at.fact(Aspect::Example, "example", written.example.clone()));
+        entry.facts.extend(stated_at.fact(Aspect::Default, "default", stated.default.clone()));
+        entry.facts.extend(stated_at.fact(Aspect::Example, "example", stated.example.clone()));
         entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
-        entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", written.known_from.clone()));
-        entry.constraints = self.constraints(at, written, is_checked);
+        at.source(&mut entry, written.known_from.as_ref());
+        entry.constraints = self.constraints(at, written, references, r#type, is_checked);
         let owner = entry.rust.clone();
         self.entries.push(entry);
         self.inside(value, &owner);
     }
 
-    /// The rules that stand at a value, and those of the named type that it stands for.
-    fn constraints(&self, at: &At<'a>, written: &'a format::Value, is_checked: bool) -> Vec<Constraint> {
-        let mut list = of_rules(&at.key("rules"), written.rules.as_ref(), is_checked);
-        let mut referring = written;
-        // A chain of references is no longer than there are names.
-        for _ in 0..self.named.iter().count() {
-            let Some((name, target)) = self.target(referring) else { break };
+    /// Returns what a value stands for, and where that is written.
+    fn resolved(
+        &self,
+        at: &Cursor<'a>,
+        written: &'a format::Value,
+        references: &References<'a>,
+    ) -> (Cursor<'a>, &'a format::Value) {
+        match references.follow(written) {
+            Some((name, target, next)) => self.resolved(&at.standing_at(&self.shared.key(name)), target, &next),
+            None => (at.clone(), written),
+        }
+    }
+
+    /// The rules that stand at a value, and those of the named types that it stands for.
+    fn constraints(
+        &self,
+        at: &Cursor<'a>,
+        written: &'a format::Value,
+        references: &References<'a>,
+        r#type: &Type,
+        is_checked: bool,
+    ) -> Vec<Constraint> {
+        let mut list = of_rules(&at.key("rules"), written.rules.as_ref(), r#type, is_checked);
+        if let Some((name, target, next)) = self.target(written, references) {
             let at = at.standing_at(&self.shared.key(name));
-            list.extend(of_rules(&at.key("rules"), target.rules.as_ref(), is_checked));
-            referring = target;
+            list.extend(self.constraints(&at, target, &next, r#type, is_checked));
         }
         list
     }
 
-    /// What a reference names, where that is no type of its own.
-    fn target(&self, written: &'a format::Value) -> Option<(&'a str, &'a format::Value)> {
-        let name = written.r#ref.as_deref()?;
-        let target = self.named.get(name)?;
-        (!is_own_type(target)).then_some((name, target))
+    /// Returns what a reference names, where that has its facts at the reference.
+    fn target(
+        &self,
+        written: &'a format::Value,
+        references: &References<'a>,
+    ) -> Option<(&'a str, &'a format::Value, References<'a>)> {
+        references.follow(written).filter(|(_, target, _)| self.spells_out || !is_own_type(target))
     }
 
     fn inside(&mut self, value: Value<'a, '_>, owner: &str) {
-        let Value { at, written, r#type, is_checked } = value;
-        if let Some((name, target)) = self.target(written) {
+        let Value { at, written, r#type, is_checked, references } = value;
+        if let Some((name, target, next)) = self.target(written, references) {
             let at = at.standing_at(&self.shared.key(name));
-            return self.inside(Value { at: &at, written: target, ..value }, owner);
+            return self.inside(Value { at: &at, written: target, references: &next, ..value }, owner);
         }
         match r#type {
             Type::Secret(inner) | Type::Boxed(inner) => self.inside(Value { r#type: inner, ..value }, owner),
             Type::List(inner) => {
                 if let Some(items) = written.items.as_deref() {
-                    self.member(&at.key("items"), items, inner, owner, is_checked);
+                    self.member(&at.key("items"), items, inner, owner, references, is_checked);
                 }
             }
             Type::Map(inner) => {
                 if let Some(values) = written.values.as_deref() {
-                    self.member(&at.key("values"), values, inner, owner, is_checked);
+                    self.member(&at.key("values"), values, inner, owner, references, is_checked);
                 }
             }
             Type::Named(name) if written.r#ref.is_none() => {
-                let item = self.items.iter().find(|item| *item.name() == name.name);
-                if let Some(item) = item {
-                    self.item(at, &name.name.to_string(), written, item, false);
+                let items = if name.is_shared { self.shared_items } else { self.items };
+                if let Some(item) = items.iter().find(|item| *item.name() == name.name) {
+                    self.item(at, &name.name.to_string(), written, item, references, false);
                 }
             }
             _ => {}
@@ -189,7 +221,15 @@ impl<'a> Walker<'a> {
     }
 
     /// A type of its own, with its fields or its known values.
-    fn item(&mut self, at: &At<'a>, name: &str, written: &'a format::Value, item: &'a Item, is_shared: bool) {
+    fn item(
+        &mut self,
+        at: &Cursor<'a>,
+        name: &str,
+        written: &'a format::Value,
+        item: &'a Item,
+        references: &References<'a>,
+        is_shared: bool,
+    ) {
         let rust = format!("{}::{}", self.module, item.name());
         // A nested type stands where its value does, one step further.
         let here = if is_shared { at.clone() } else { at.key("rust_type").known_as(&["type"]) };
@@ -197,26 +237,26 @@ impl<'a> Walker<'a> {
         entry.facts.extend(at.fact(Aspect::RustName, "rust_type", Some(item.name().to_string())));
         if is_shared {
             entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
-            entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", written.known_from.clone()));
+            at.source(&mut entry, written.known_from.as_ref());
             entry.facts.extend(at.fact(Aspect::Example, "example", written.example.clone()));
         }
         match item {
             Item::Struct(item) => {
-                entry.facts.extend(at.fact(Aspect::Type, "type", Some("an object")));
+                entry.facts.extend(at.fact(Aspect::Shape, "type", Some("an object")));
                 entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", item.deprecated.clone()));
-                entry.constraints = of_cross_rules(&at.key("field_rules"), written.field_rules.as_ref(), true);
+                entry.constraints = of_cross_rules(&at.key("field_rules"), written.field_rules.as_ref());
                 let fields: Vec<_> = written.fields.iter().flat_map(format::Entries::iter).collect();
-                self.members(entry, &at.key("fields"), item, &fields, Kind::Field, true);
+                self.members(entry, &at.key("fields"), item, &fields, Kind::Field, references, true);
             }
             Item::Enum(item) => {
-                entry.facts.extend(at.fact(Aspect::Type, "type", Some(kind_text(item.kind))));
+                entry.facts.extend(at.fact(Aspect::Shape, "type", Some(kind_text(item.kind))));
                 self.known_values(entry, &at.key("enum"), item);
             }
         }
     }
 
     /// An enum and its known values.
-    fn known_values(&mut self, mut entry: Entry, at: &At<'a>, item: &Enum) {
+    fn known_values(&mut self, mut entry: Entry, at: &Cursor<'a>, item: &Enum) {
         let order: Vec<&str> = item.variants.iter().map(|variant| variant.name.wire.as_str()).collect();
         entry.facts.extend(at.fact(Aspect::Order, "", Some(order.join(", "))));
         let owner = entry.rust.clone();
@@ -224,10 +264,10 @@ impl<'a> Walker<'a> {
         for variant in &item.variants {
             let at = at.key(&variant.name.wire);
             let mut entry = at.entry(Kind::Value, &variant.name.wire, format!("{owner}::{}", variant.name.rust));
-            let source = variant.known_from.map(KnownFrom::word);
+            let source = variant.known_from.map(|source| source.word().to_owned());
             entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
             entry.facts.extend(at.fact(Aspect::Prose, "doc", variant.doc.clone()));
-            entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", source));
+            at.source(&mut entry, source.as_ref());
             self.entries.push(entry);
         }
     }

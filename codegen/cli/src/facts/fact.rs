@@ -1,28 +1,14 @@
-//! What a file of the spec says, fact by fact, each with its place in the YAML and the Rust item that it becomes.
-//!
-//! Two inventories are compared by `diff`; the source map is the inventories of all files.
+//! The table of facts: what a file of the spec says, each with its path, its source and its place.
 
-mod constraint;
-mod errors;
-mod folder;
-mod map;
-mod operation;
-mod place;
-mod service;
-mod values;
+use apiscribe_core::KnownFrom;
+use apiscribe_model::spec_path::SpecPath;
 
-use apiscribe_model::checked::Operation;
-use apiscribe_model::format;
-use apiscribe_model::lower::Written;
-
-pub(crate) use constraint::{Constraint, Limit};
-pub(crate) use folder::{Folder, read_folder};
-pub use map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
-pub(crate) use place::Spot;
+use super::constraint::Constraint;
+use super::location::SpecLocation;
 
 /// The facts of one file, in the order in which they are written.
 #[derive(Debug)]
-pub(crate) struct Inventory {
+pub(crate) struct Facts {
     /// The file's own name for what it is about, as in `ecs 2014-05-26 ModifyImageAttribute`.
     pub(crate) subject: String,
     pub(crate) entries: Vec<Entry>,
@@ -32,13 +18,15 @@ pub(crate) struct Inventory {
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) kind: Kind,
-    /// The way to it in the spec, a step each; it goes through references as if what they name were written there.
-    pub(crate) key: Vec<String>,
+    /// The path to it in the spec; it goes through references as if what they name were written there.
+    pub(crate) path: SpecPath,
     /// Its wire name, or what else it is called in the spec.
     pub(crate) name: String,
     /// The Rust item that it becomes, below the crate; empty where it becomes none.
     pub(crate) rust: String,
-    pub(crate) spot: Spot,
+    pub(crate) location: SpecLocation,
+    /// The source of its facts.
+    pub(crate) known_from: KnownFrom,
     pub(crate) facts: Vec<Fact>,
     /// The rules for its value.
     pub(crate) constraints: Vec<Constraint>,
@@ -46,16 +34,20 @@ pub(crate) struct Entry {
     pub(crate) is_secret: bool,
 }
 
-/// What is said of an entry.
+/// A fact about an entry.
 #[derive(Debug)]
 pub(crate) struct Fact {
     pub(crate) aspect: Aspect,
+    /// The path to it in the spec, through references as that of its entry.
+    pub(crate) path: SpecPath,
     pub(crate) value: String,
-    pub(crate) spot: Spot,
+    /// Whether it is written, and does not only follow from what is not.
+    pub(crate) is_written: bool,
+    pub(crate) location: SpecLocation,
 }
 
 impl Entry {
-    /// What is said of an aspect, if anything.
+    /// Returns the fact of an aspect, if there is one; the first of several.
     pub(crate) fn fact(&self, aspect: Aspect) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.aspect == aspect)
     }
@@ -116,8 +108,10 @@ impl Kind {
 pub(crate) enum Aspect {
     /// The name of the Rust item.
     RustName,
-    /// The type, where types of the same module are only said to be one.
+    /// The word for the type, of a named type that of what it is.
     Type,
+    /// The type with what it holds, where types of the same module are only said to be one.
+    Shape,
     /// `required`, `nullable` or `optional`.
     Presence,
     Secret,
@@ -149,20 +143,12 @@ pub(crate) enum Aspect {
     ServiceFacts,
     /// The rows of a code.
     Rows,
+    /// The status and the message of one row of a code.
+    Row,
     /// The text of a note or sample.
     Text,
     /// What a note is about.
     About,
     /// The day of a row of the change history, or the day on which the page was read.
     Day,
-}
-
-/// The inventory of a service file.
-pub(crate) fn of_service(folder: &Folder) -> Inventory {
-    service::inventory(folder)
-}
-
-/// The inventory of an operation's file.
-pub(crate) fn of_operation(folder: &Folder, written: &Written<format::Operation>, operation: &Operation) -> Inventory {
-    operation::inventory(folder, written, operation)
 }

@@ -1,12 +1,14 @@
 //! The facts of a table of errors.
 
-use super::place::At;
-use super::{Aspect, Entry, Kind};
+use apiscribe_core::KnownFrom;
+
+use super::cursor::Cursor;
+use super::fact::{Aspect, Entry, Fact, Kind};
 use apiscribe_model::checked::{ErrorCodes, ErrorVariant};
 use apiscribe_model::format;
 
 /// The table and its codes; `module` is that of the enum.
-pub(super) fn entries(at: &At<'_>, codes: &ErrorCodes, rows: &[format::ErrorRow], module: &str) -> Vec<Entry> {
+pub(super) fn entries(at: &Cursor<'_>, codes: &ErrorCodes, rows: &[format::ErrorRow], module: &str) -> Vec<Entry> {
     let owner = format!("{module}::{}", codes.name);
     let mut table = at.entry(Kind::Codes, &codes.name.to_string(), owner.clone());
     let order: Vec<&str> = rows.iter().filter_map(|row| row.code.as_deref()).collect();
@@ -14,7 +16,7 @@ pub(super) fn entries(at: &At<'_>, codes: &ErrorCodes, rows: &[format::ErrorRow]
     std::iter::once(table).chain(codes.variants.iter().map(|variant| code(at, variant, rows, &owner))).collect()
 }
 
-fn code(at: &At<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
+fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
     let wire = &variant.name.wire;
     let of_code = || rows.iter().enumerate().filter(|(_, row)| row.code.as_ref() == Some(wire));
     let first = of_code().next().map_or(0, |(index, _)| index);
@@ -28,10 +30,17 @@ fn code(at: &At<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &
     entry.facts.extend(here.fact(Aspect::Rows, "", Some(texts.join("; "))));
     entry.facts.extend(here.fact(Aspect::Prose, "doc", text(docs)));
     entry.facts.extend(here.fact(Aspect::KnownFrom, "known_from", text(sources)));
+    for (index, row) in of_code() {
+        let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
+        let value = format!("{} {}", text(&row.status), text(&row.message)).trim().to_owned();
+        let fact = at.item(index).fact(Aspect::Row, "", Some(value));
+        entry.facts.extend(fact.map(|fact| Fact { path: here.fact_path.clone(), ..fact }));
+        entry.known_from = KnownFrom::of(row.known_from.as_deref());
+    }
     entry
 }
 
-/// What generated code tells of a row.
+/// Returns what generated code tells of a row.
 fn row_text(row: &format::ErrorRow) -> String {
     let part = |before: &str, text: &Option<String>| {
         text.as_ref().filter(|text| !text.is_empty()).map_or_else(String::new, |text| format!("{before}{text}"))

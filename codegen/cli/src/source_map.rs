@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Constraint, Entry, Inventory, of_operation, of_service, read_folder};
 use crate::audit::{AuditError, audit_page};
+use crate::facts::{Constraint, Entry, Facts, of_operation, of_service, read_folder};
 use crate::page;
 use apiscribe_model::channel::JsonText;
 use apiscribe_model::check::Scope;
-use apiscribe_model::diagnostic::paths_above;
 use apiscribe_model::file_name::operation_in;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::files::{SourceSet, by_folder, stem};
 use apiscribe_model::selection::Selection;
+use apiscribe_model::spec_path::{is_within, paths_above};
 use apiscribe_tree::File;
 
 /// Something that the spec names, where it stands, and what it becomes.
@@ -61,37 +61,37 @@ pub fn source_map(specs: &(impl SourceSet + ?Sized), scope: &Scope, generated: &
         if folder.operations.is_empty() && !selection.is_everything() {
             continue;
         }
-        let operations = folder.operations.iter().map(|(written, operation)| of_operation(&folder, written, operation));
-        for inventory in std::iter::once(of_service(&folder)).chain(operations) {
-            items.extend(inventory.entries.iter().flat_map(|entry| of_entry(&inventory, entry, generated)));
+        let operations = folder.operations.iter().map(|operation| of_operation(&folder, operation));
+        for facts in std::iter::once(of_service(&folder)).chain(operations) {
+            items.extend(facts.entries.iter().flat_map(|entry| of_entry(&facts, entry, generated)));
         }
     }
     SourceMap { items }
 }
 
-fn of_entry(inventory: &Inventory, entry: &Entry, lines: &GeneratedLines) -> Vec<MapItem> {
+fn of_entry(facts: &Facts, entry: &Entry, lines: &GeneratedLines) -> Vec<MapItem> {
     // What could not be named has an empty name.
     let is_named = |path: &&String| !path.split("::").any(str::is_empty);
     let rust = Some(&entry.rust).filter(is_named).cloned();
     let item = MapItem {
         kind: entry.kind.word(),
         name: entry.name.clone(),
-        subject: inventory.subject.clone(),
-        file: entry.spot.file.to_string(),
-        path: entry.spot.path.clone(),
-        line: entry.spot.line,
-        column: entry.spot.column,
+        subject: facts.subject.clone(),
+        file: entry.location.file.to_string(),
+        path: entry.location.path.to_string(),
+        line: entry.location.line,
+        column: entry.location.column,
         page: None,
         generated: rust.as_ref().and_then(|rust| lines.of_item(rust)),
         rust,
     };
     let rule = |constraint: &Constraint| MapItem {
         kind: "rule",
-        name: format!("{} of {}", constraint.rule, entry.name),
-        path: constraint.spot.path.clone(),
-        file: constraint.spot.file.to_string(),
-        line: constraint.spot.line,
-        column: constraint.spot.column,
+        name: format!("{} of {}", constraint.limit.key(), entry.name),
+        path: constraint.location.path.to_string(),
+        file: constraint.location.file.to_string(),
+        line: constraint.location.line,
+        column: constraint.location.column,
         ..item.clone()
     };
     let rules: Vec<MapItem> = entry.constraints.iter().map(rule).collect();
@@ -119,6 +119,8 @@ impl SourceMap {
             };
             let service = (0..specs.count()).find(is_service).and_then(|index| specs.file(index).ok());
             let places = audit_page(name, text, &file, service.as_deref())?.places;
+            let places: Vec<(usize, String)> =
+                places.into_iter().map(|(line, path)| (line, path.to_string())).collect();
             for item in self.items.iter_mut().filter(|item| item.file == file.path) {
                 let around = places.iter().filter(|(_, path)| is_within(&item.path, path));
                 let nearest = around.max_by_key(|(_, path)| path.len());
@@ -162,11 +164,6 @@ impl RustItems<'_> {
         let around = paths_above(path).filter_map(|path| self.0.get(&(file, path)));
         around.last()?.rust.as_deref()
     }
-}
-
-/// Whether a path is at another one, or below it.
-fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Where items stand in generated files.

@@ -2,21 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{At, Page};
+use super::cursor::Cursor;
+use super::errors;
+use super::fact::{Aspect, Entry, Facts, Kind};
+use super::folder::Folder;
+use super::location::LocatedFile;
 use super::values::{Walker, path_of, shape};
-use super::{Aspect, Entry, Folder, Inventory, Kind, errors};
 use apiscribe_model::checked::{Method, Operation, OperationKind, Response};
-use apiscribe_model::format;
+use apiscribe_model::format::{self, References};
 use apiscribe_model::lower::Written;
 
-pub(super) fn inventory(folder: &Folder, written: &Written<format::Operation>, operation: &Operation) -> Inventory {
-    let (file, shared) = (Page::new(&written.source), Page::new(&folder.written.source));
-    let root = At::root(&file, &written.root);
-    let shared = At::root(&shared, &folder.written.root);
+pub(crate) fn facts(folder: &Folder, (written, operation): &(Written<format::Operation>, Operation)) -> Facts {
+    table(folder, written, operation, false)
+}
+
+/// Returns the facts of an operation with those of the named types wherever it refers to them.
+pub(crate) fn spelled_out(folder: &Folder, (written, operation): &(Written<format::Operation>, Operation)) -> Facts {
+    table(folder, written, operation, true)
+}
+
+fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Operation, spells_out: bool) -> Facts {
+    let (file, shared) = (LocatedFile::new(&written.source), LocatedFile::new(&folder.written.source));
+    let root = Cursor::root(&file, &written.root);
+    let shared = Cursor::root(&shared, &folder.written.root);
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
     let mut entries = vec![head(&root, spec, operation, &module)];
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
+    walker.spells_out = spells_out;
     walker.request(&root, spec, operation);
     response(&mut walker, &root.key("response"), spec, operation, &module);
     entries.append(&mut walker.entries);
@@ -25,10 +38,10 @@ pub(super) fn inventory(folder: &Folder, written: &Written<format::Operation>, o
     entries.extend(history(&root.key("history"), spec));
     entries.extend(notes(&root, &spec.gaps, &spec.errata, &spec.allow));
     let subject = format!("{} {} {}", service.product, service.version, operation.name.wire);
-    Inventory { subject, entries }
+    Facts { subject, entries }
 }
 
-fn head(root: &At<'_>, spec: &format::Operation, operation: &Operation, module: &str) -> Entry {
+fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, module: &str) -> Entry {
     let mut entry = root.key("operation").entry(Kind::Operation, &operation.name.wire, module.to_owned());
     let prose: Vec<&str> =
         [Some(&operation.summary), operation.doc.as_ref()].into_iter().flatten().map(String::as_str).collect();
@@ -88,7 +101,7 @@ pub(super) fn day(page: Option<&format::Page>) -> Option<String> {
 
 fn response<'a>(
     walker: &mut Walker<'a>,
-    at: &At<'a>,
+    at: &Cursor<'a>,
     spec: &'a format::Operation,
     operation: &'a Operation,
     module: &str,
@@ -97,33 +110,34 @@ fn response<'a>(
     let rust = format!("{module}::{}", operation.response.name());
     let mut entry = at.entry(Kind::Response, &operation.response.name().to_string(), rust.clone());
     let doc = written.and_then(|response| response.doc.clone());
-    let source = written.and_then(|response| response.known_from.clone());
     entry.facts.extend(at.fact(Aspect::Prose, "doc", doc));
-    entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", source));
+    at.source(&mut entry, written.and_then(|response| response.known_from.as_ref()));
     match &operation.response {
         Response::Struct(item) => {
-            entry.facts.extend(at.fact(Aspect::Type, "fields", Some("an object")));
+            entry.facts.extend(at.fact(Aspect::Shape, "fields", Some("an object")));
             let fields = written.and_then(|response| response.fields.as_ref());
             let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
-            walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
+            let references = References::new(walker.named);
+            walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, &references, false);
         }
         Response::Alias { target, .. } => {
-            entry.facts.extend(at.fact(Aspect::Type, "body", Some(shape(target))));
+            entry.facts.extend(at.fact(Aspect::Shape, "body", Some(shape(target))));
             walker.entries.push(entry);
             if let Some(body) = written.and_then(|response| response.body.as_ref()) {
-                walker.member(&at.key("body"), body, target, &rust, false);
+                let references = References::new(walker.named);
+                walker.member(&at.key("body"), body, target, &rust, &references, false);
             }
         }
     }
 }
 
-fn samples(at: &At<'_>, spec: &format::Operation) -> Vec<Entry> {
+fn samples(at: &Cursor<'_>, spec: &format::Operation) -> Vec<Entry> {
     let samples = spec.examples.iter().enumerate().map(|(index, sample)| {
         let at = at.item(index);
         let mut entry = at.entry(Kind::Sample, &format!("sample {}", index + 1), String::new());
         let text = sample.response.as_ref().and_then(|response| serde_yaml::to_string(response).ok());
         entry.facts.extend(at.fact(Aspect::Text, "response", text));
-        entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", sample.known_from.clone()));
+        at.source(&mut entry, sample.known_from.as_ref());
         // What a sample shows may be secret at any of its fields.
         entry.is_secret = true;
         entry
@@ -131,13 +145,13 @@ fn samples(at: &At<'_>, spec: &format::Operation) -> Vec<Entry> {
     samples.collect()
 }
 
-fn history(at: &At<'_>, spec: &format::Operation) -> Vec<Entry> {
+fn history(at: &Cursor<'_>, spec: &format::Operation) -> Vec<Entry> {
     let row = |(index, row): (usize, &format::History)| {
         let (date, changes) = (row.date.clone().unwrap_or_default(), row.changes.clone().unwrap_or_default());
         let at = at.item(index).known_as(&[&date, &changes]);
         let mut entry = at.entry(Kind::History, &format!("{date}: {changes}"), String::new());
         entry.facts.extend(at.fact(Aspect::Day, "date", Some(date)));
-        entry.facts.extend(at.fact(Aspect::KnownFrom, "known_from", row.known_from.clone()));
+        at.source(&mut entry, row.known_from.as_ref());
         entry
     };
     spec.history.iter().enumerate().map(row).collect()
@@ -145,7 +159,7 @@ fn history(at: &At<'_>, spec: &format::Operation) -> Vec<Entry> {
 
 /// Gaps, errata and allowances, each known by what it is about, so that a further one moves none.
 pub(super) fn notes(
-    root: &At<'_>,
+    root: &Cursor<'_>,
     gaps: &[format::Gap],
     errata: &[format::Erratum],
     allowances: &[format::Allow],

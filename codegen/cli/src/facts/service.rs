@@ -1,16 +1,19 @@
 //! The facts of a service file.
 
+use super::cursor::Cursor;
+use super::errors;
+use super::fact::{Aspect, Entry, Facts, Kind};
+use super::folder::Folder;
+use super::location::LocatedFile;
 use super::operation::{day, notes, page};
-use super::place::{At, Page};
 use super::values::{Walker, path_of};
-use super::{Aspect, Entry, Folder, Inventory, Kind, errors};
 use apiscribe_model::checked::Service;
 use apiscribe_model::format;
 
-pub(super) fn inventory(folder: &Folder) -> Inventory {
+pub(crate) fn facts(folder: &Folder) -> Facts {
     let Folder { written, service, .. } = folder;
-    let file = Page::new(&written.source);
-    let root = At::root(&file, &written.root);
+    let file = LocatedFile::new(&written.source);
+    let root = Cursor::root(&file, &written.root);
     let mut entries = vec![head(&root, &written.spec, service)];
     if let Some(codes) = &service.errors {
         let module = format!("{}::errors", path_of(service));
@@ -21,10 +24,10 @@ pub(super) fn inventory(folder: &Folder) -> Inventory {
     entries.append(&mut walker.entries);
     entries.extend(notes(&root, &written.spec.gaps, &written.spec.errata, &written.spec.allow));
     let subject = format!("{} {}", service.product, service.version);
-    Inventory { subject, entries }
+    Facts { subject, entries }
 }
 
-fn head(root: &At<'_>, spec: &format::Service, service: &Service) -> Entry {
+fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     let name = format!("{} {}", service.product, service.version);
     let mut entry = root.key("service").entry(Kind::Service, &name, path_of(service));
     let prose: Vec<&str> = spec.title.iter().chain(&spec.doc).map(String::as_str).collect();
@@ -39,8 +42,8 @@ fn head(root: &At<'_>, spec: &format::Service, service: &Service) -> Entry {
         if service.failure.is_empty() { "endpoints" } else { "failure" },
         service.has_facts().then_some("SERVICE"),
     ));
-    let source = spec.endpoints.as_ref().and_then(|endpoints| endpoints.known_from.clone());
-    entry.facts.extend(root.key("endpoints").fact(Aspect::KnownFrom, "known_from", source));
+    let source = spec.endpoints.as_ref().and_then(|endpoints| endpoints.known_from.as_ref());
+    root.key("endpoints").source(&mut entry, source);
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
     entry.facts.extend(root.fact(Aspect::Day, "page", day(spec.page.as_ref())));
     entry

@@ -1,0 +1,84 @@
+//! A value of a file on the way through it, and the entries and facts that are made of it.
+
+use apiscribe_core::KnownFrom;
+use apiscribe_model::source::Node;
+use apiscribe_model::spec_path::SpecPath;
+
+use super::fact::{Aspect, Entry, Fact, Kind};
+use super::location::{LocatedFile, SpecLocation};
+
+/// A value of a file on the way through it.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor<'a> {
+    pub(super) file: &'a LocatedFile<'a>,
+    pub(super) node: &'a Node,
+    /// Whether it is written at all; the node is that of what should have it, where it is not.
+    is_written: bool,
+    /// The path in the file.
+    path: SpecPath,
+    /// The path through the spec, which goes on through references.
+    pub(super) fact_path: SpecPath,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn root(file: &'a LocatedFile<'a>, node: &'a Node) -> Self {
+        Self { file, node, is_written: true, path: SpecPath::default(), fact_path: SpecPath::default() }
+    }
+
+    /// Returns what stands under a key; where there is no such key, what should have it.
+    pub(super) fn key(&self, key: &str) -> Self {
+        self.to(self.node.get(key), self.path.key(key), self.fact_path.key(key))
+    }
+
+    pub(super) fn item(&self, index: usize) -> Self {
+        self.to(self.node.item(index), self.path.item(index), self.fact_path.item(index))
+    }
+
+    fn to(&self, node: Option<&'a Node>, path: SpecPath, fact_path: SpecPath) -> Self {
+        let is_written = self.is_written && node.is_some();
+        Self { file: self.file, node: node.unwrap_or(self.node), is_written, path, fact_path }
+    }
+
+    /// Returns the same path through the spec at another place, which a reference names.
+    pub(super) fn standing_at(&self, other: &Self) -> Self {
+        Self { fact_path: self.fact_path.clone(), ..other.clone() }
+    }
+
+    /// Returns the same place with other last steps of the path through the spec.
+    pub(super) fn known_as(mut self, steps: &[&str]) -> Self {
+        self.fact_path = steps.iter().fold(self.fact_path.parent(), |path, step| path.key(step));
+        self
+    }
+
+    pub(super) fn location(&self) -> SpecLocation {
+        self.file.location(self.node, self.path.clone())
+    }
+
+    /// Returns an entry that stands here.
+    pub(super) fn entry(&self, kind: Kind, name: &str, rust: String) -> Entry {
+        Entry {
+            kind,
+            path: self.fact_path.clone(),
+            name: name.to_owned(),
+            rust,
+            location: self.location(),
+            known_from: KnownFrom::Page,
+            facts: Vec::new(),
+            constraints: Vec::new(),
+            is_secret: false,
+        }
+    }
+
+    /// Notes the source of an entry that stands here.
+    pub(super) fn source(&self, entry: &mut Entry, word: Option<&String>) {
+        entry.known_from = KnownFrom::of(word.map(String::as_str));
+        entry.facts.extend(self.fact(Aspect::KnownFrom, "known_from", word.cloned()));
+    }
+
+    /// Returns a fact that stands under a key, if there is something to say.
+    pub(super) fn fact(&self, aspect: Aspect, key: &str, value: Option<impl Into<String>>) -> Option<Fact> {
+        let value = value?.into();
+        let at = if key.is_empty() { self.clone() } else { self.key(key) };
+        Some(Fact { aspect, value, is_written: at.is_written, location: at.location(), path: at.fact_path })
+    }
+}

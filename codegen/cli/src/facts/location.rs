@@ -1,0 +1,52 @@
+//! Where something stands in a file of the spec.
+
+use std::fmt;
+use std::sync::Arc;
+
+use apiscribe_model::diagnostic::{Location, Locations};
+use apiscribe_model::source::{Node, Source};
+use apiscribe_model::spec_path::SpecPath;
+
+/// A place in a file of the spec.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SpecLocation {
+    /// The file, as messages name it.
+    pub file: Arc<str>,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, counted in characters from 1.
+    pub column: usize,
+    /// The path in the file.
+    pub path: SpecPath,
+}
+
+impl fmt::Display for SpecLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)?;
+        if self.path.is_root() { Ok(()) } else { write!(f, " {}", self.path) }
+    }
+}
+
+/// A file, and its lines.
+#[derive(Debug)]
+pub(crate) struct LocatedFile<'a> {
+    source: &'a Source,
+    file: Arc<str>,
+    locations: Locations,
+}
+
+impl<'a> LocatedFile<'a> {
+    pub(crate) fn new(source: &'a Source) -> Self {
+        Self { source, file: Arc::from(source.path.as_str()), locations: Locations::of(&source.text) }
+    }
+
+    pub(super) fn source(&self) -> &'a Source {
+        self.source
+    }
+
+    /// Returns where a value stands.
+    pub(crate) fn location(&self, node: &Node, path: SpecPath) -> SpecLocation {
+        let Location { line, column, .. } = self.locations.at(&self.source.text, node.key.start);
+        SpecLocation { file: Arc::clone(&self.file), line, column, path }
+    }
+}

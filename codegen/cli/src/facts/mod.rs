@@ -1,0 +1,22 @@
+//! What a spec says, fact by fact: the one form in which specs and what they were written from are compared.
+
+mod compare;
+mod constraint;
+mod cursor;
+mod errors;
+mod fact;
+mod folder;
+mod location;
+mod operation;
+mod rules;
+mod service;
+mod values;
+
+pub(crate) use compare::{Pair, by_path, facts_of, pairs, rules_of};
+pub(crate) use constraint::{Constraint, Limit};
+pub(crate) use fact::{Aspect, Entry, Fact, Facts, Kind};
+pub(crate) use folder::{Folder, read_folder};
+pub(crate) use location::LocatedFile;
+pub use location::SpecLocation;
+pub(crate) use operation::{facts as of_operation, spelled_out};
+pub(crate) use service::facts as of_service;
