@@ -76,7 +76,6 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.errors[index];
     let path = SpecPath::of(&["errors"]).item(index);
     let code = row.text(Column::Code);
-    let noted = |suffix: &str| [format!("{path}.{suffix}")];
     ledger.compare(
         FindingKind::Code,
         row.line_of(Column::Code),
@@ -87,36 +86,25 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     );
     let written = spec.status.as_deref().unwrap_or_default();
     if let Some(status) = status(row) {
-        if status == written {
-            ledger.transcribed();
-        } else if ledger.notes.quote(&noted("status"), &[status]) {
-            ledger.excused();
-        } else {
-            let message = format!("the status of `{code}`: the page has {status}, the spec {written}");
-            ledger.missing(FindingKind::Status, row.line_of(Column::Status), &path.key("status"), message);
-        }
+        let line = row.line_of(Column::Status);
+        ledger.fact(status == written, FindingKind::Status, line, &path.key("status"), status, || {
+            format!("the status of `{code}`: the page has {status}, the spec {written}")
+        });
     }
-    compare_message(ledger, row, spec, &path, &noted("message"));
-    if is_from_elsewhere(spec) {
-        let source = KnownFrom::of(spec.known_from.as_deref()).word();
-        let message = format!("`known_from: {source}` no longer applies to `{code}`: the page has the row");
-        ledger.find(FindingKind::Stale, Some(row.line), &path.key("known_from"), message);
-    }
+    compare_message(ledger, row, spec, &path.key("message"));
+    let what = format!(" to `{code}`: the page has the row");
+    ledger.stale_source(spec.known_from.as_deref(), row.line, &path, &what);
 }
 
-fn compare_message(ledger: &mut Ledger<'_>, row: &Row, spec: &ErrorRow, path: &SpecPath, noted: &[String]) {
+fn compare_message(ledger: &mut Ledger<'_>, row: &Row, spec: &ErrorRow, path: &SpecPath) {
     let (page, written) = (message(row), spec.message.as_deref().unwrap_or_default().trim());
-    let code = row.text(Column::Code);
-    if page == written {
-        if !page.is_empty() {
-            ledger.transcribed();
-        }
-    } else if !page.is_empty() && ledger.notes.quote(noted, &[page]) {
-        ledger.excused();
-    } else {
-        let text = format!("the message of `{code}`: the page has {}, the spec {}", shown(page), shown(written));
-        ledger.missing(FindingKind::Message, row.line_of(Column::Message), &path.key("message"), text);
+    if page.is_empty() && written.is_empty() {
+        return;
     }
+    ledger.fact(page == written, FindingKind::Message, row.line_of(Column::Message), path, page, || {
+        let code = row.text(Column::Code);
+        format!("the message of `{code}`: the page has {}, the spec {}", shown(page), shown(written))
+    });
 }
 
 fn row_alone(ledger: &mut Ledger<'_>, row: &Row) {

@@ -4,6 +4,7 @@ use super::finding::{Audit, Finding, FindingKind, SourcePlace};
 use super::loaded_spec::LoadedSpec;
 use super::notes::Notes;
 use crate::facts::LocatedFile;
+use apiscribe_core::KnownFrom;
 use apiscribe_model::spec_path::SpecPath;
 
 /// The audit that is being made, and what its parts need for it.
@@ -51,7 +52,26 @@ impl<'a> Ledger<'a> {
         self.audit.findings.push(Finding { kind, source, spec, message: message.into() });
     }
 
-    /// Compares a text of the page with one of the spec; an erratum there that quotes the page excuses a difference.
+    /// Adds a fact of the page, which the spec may have otherwise; a note at its path that quotes the page excuses that.
+    pub(super) fn fact(
+        &mut self,
+        is_same: bool,
+        kind: FindingKind,
+        line: usize,
+        path: &SpecPath,
+        page: &str,
+        message: impl FnOnce() -> String,
+    ) {
+        if is_same {
+            self.transcribed();
+        } else if self.notes.quote(&[path.to_string()], &[page]) {
+            self.excused();
+        } else {
+            self.missing(kind, line, path, message());
+        }
+    }
+
+    /// Compares a text of the page with one of the spec.
     pub(super) fn compare(
         &mut self,
         kind: FindingKind,
@@ -61,12 +81,16 @@ impl<'a> Ledger<'a> {
         spec: &str,
         what: &str,
     ) {
-        if page == spec {
-            self.transcribed();
-        } else if self.notes.quote(&[path.to_string()], &[page]) {
-            self.excused();
-        } else {
-            self.missing(kind, line, path, format!("{what}: the page has {}, the spec {}", shown(page), shown(spec)));
+        let message = || format!("{what}: the page has {}, the spec {}", shown(page), shown(spec));
+        self.fact(page == spec, kind, line, path, page, message);
+    }
+
+    /// Finds that a value is said to be known from elsewhere although the page has it.
+    pub(super) fn stale_source(&mut self, known_from: Option<&str>, line: usize, path: &SpecPath, what: &str) {
+        let source = KnownFrom::of(known_from);
+        if !source.is_page() {
+            let message = format!("`known_from: {}` no longer applies{what}", source.word());
+            self.find(FindingKind::Stale, Some(line), &path.key("known_from"), message);
         }
     }
 

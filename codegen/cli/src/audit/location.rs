@@ -16,12 +16,8 @@ pub(super) fn compare_location(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: 
         return;
     }
     let spec = parameter.placed.r#in.as_deref().unwrap_or("query");
-    if page == spec || page == "body" && spec == "form" {
-        ledger.transcribed();
-    } else if ledger.notes.quote(&[at.to_string()], &[page]) {
-        ledger.excused();
-    } else {
-        let message = format!("{} travels in the {page} on the page, in the {spec} in the spec", name_of(entry));
-        ledger.missing(FindingKind::Location, pair.row.line_of(Column::Location), &at, message);
-    }
+    let is_same = page == spec || page == "body" && spec == "form";
+    ledger.fact(is_same, FindingKind::Location, pair.row.line_of(Column::Location), &at, page, || {
+        format!("{} travels in the {page} on the page, in the {spec} in the spec", name_of(entry))
+    });
 }

@@ -198,7 +198,9 @@ impl<'a> Comparison<'a> {
         match (missing_kind(entry.kind), entry.known_from) {
             (None, _) => {}
             (Some(FindingKind::Code), _) => {
-                rows(entry).into_iter().for_each(|row| self.extra(&entry.path, &format!("{}: {row}", entry.name)));
+                for row in rows(entry) {
+                    self.extra(&entry.path, &format!("{}: {row}", entry.name));
+                }
             }
             (_, KnownFrom::Metadata) => {
                 let message = format!("`known_from: metadata`, and the metadata does not have `{}`", entry.name);
@@ -215,7 +217,7 @@ impl<'a> Comparison<'a> {
         }
         for (aspect, metadata, spec) in facts_of(metadata, spec) {
             if let (Some(kind), Some(fact)) = (finding_kind(aspect), metadata.or(spec)) {
-                self.fact(kind, stated(metadata), stated(spec), &fact.path);
+                self.fact(kind, stated(metadata).as_deref(), stated(spec).as_deref(), &fact.path);
             }
         }
         // It states few of the rules that a page does.
@@ -231,21 +233,21 @@ impl<'a> Comparison<'a> {
         let written = spec.map(|spec| limits_of(&spec.limit)).unwrap_or_default();
         for (key, limit) in limits_of(&metadata.limit) {
             let path = if key.is_empty() { metadata.path.clone() } else { metadata.path.key(key) };
-            let written = written.iter().find(|(other, _)| *other == key).map(|(_, limit)| limit.clone());
-            self.fact(FindingKind::Rule, Some(limit), written, &path);
+            let written = written.iter().find(|(other, _)| *other == key).map(|(_, limit)| limit.as_str());
+            self.fact(FindingKind::Rule, Some(&limit), written, &path);
         }
     }
 
     /// Compares one fact. What the metadata does not state it does not deny, except that nothing is required unless it says
     /// so.
-    fn fact(&mut self, kind: FindingKind, metadata: Option<String>, spec: Option<String>, path: &SpecPath) {
-        match (&metadata, &spec) {
+    fn fact(&mut self, kind: FindingKind, metadata: Option<&str>, spec: Option<&str>, path: &SpecPath) {
+        match (metadata, spec) {
             (Some(metadata), Some(spec)) if metadata == spec => self.transcribed(),
             (None, None) => {}
             (None, Some(_)) if kind != FindingKind::Required => {}
             _ => {
-                let [has, spec] = [&metadata, &spec].map(|text| shown(text.as_deref().unwrap_or_default()));
-                self.differs(kind, path, metadata.as_deref(), format!("the metadata has {has}, the spec {spec}"));
+                let [has, spec] = [metadata, spec].map(|text| shown(text.unwrap_or_default()));
+                self.differs(kind, path, metadata, format!("the metadata has {has}, the spec {spec}"));
             }
         }
     }

@@ -39,7 +39,7 @@ use notes::Notes;
 use outline::outline;
 pub(crate) use permission::words;
 
-use values::{compare_answer, compare_values};
+use values::{compare_response, compare_values};
 
 /// Why there is no audit.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ pub fn audit_page(
     }
     note_places(&mut ledger, &page, &pairs);
     samples::compare_sampled(&mut ledger, &page, &pairs, &of_response);
-    compare_answer(&mut ledger, &page);
+    compare_response(&mut ledger, &page);
     samples::compare_samples(&mut ledger, &page);
     errors::compare_errors(&mut ledger, &page);
     history::compare_history(&mut ledger, &page);

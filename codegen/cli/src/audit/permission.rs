@@ -45,12 +45,7 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.permission[index];
     let path = SpecPath::of(&["permission"]).item(index);
     ledger.transcribed();
-    let source = KnownFrom::of(spec.known_from.as_deref());
-    if !source.is_page() {
-        let source = source.word();
-        let message = format!("`known_from: {source}` no longer applies: the page has the permission");
-        ledger.find(FindingKind::Stale, Some(row.line), &path.key("known_from"), message);
-    }
+    ledger.stale_source(spec.known_from.as_deref(), row.line, &path, ": the page has the permission");
     let access = spec.access.as_deref().unwrap_or_default();
     ledger.compare(
         FindingKind::Permission,

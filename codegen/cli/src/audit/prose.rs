@@ -52,18 +52,9 @@ fn compare_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     let line = pair.row.line_of(Column::Description);
     let known = |name: &str| value.r#enum.as_ref().is_some_and(|values| values.get(name).is_some());
     for (name, _) in &pair.claims.values {
-        if known(name) {
-            ledger.transcribed();
-        } else if ledger.notes.quote(&paths, &[name.as_str()]) {
-            ledger.excused();
-        } else {
-            ledger.missing(
-                FindingKind::Enum,
-                line,
-                &path,
-                format!("the page lists the value `{name}`, the spec does not"),
-            );
-        }
+        ledger.fact(known(name), FindingKind::Enum, line, &path, name, || {
+            format!("the page lists the value `{name}`, the spec does not")
+        });
     }
     if pair.claims.announces_values {
         if ledger.notes.gap(&paths) {
@@ -111,10 +102,9 @@ fn enum_value(ledger: &mut Ledger<'_>, pair: &Pair<'_>, name: &str, known_from: 
             );
             ledger.find(FindingKind::Enum, Some(line), &path, message);
         }
-        source if !source.is_page() && is_listed => {
-            let source = source.word();
-            let message = format!("`known_from: {source}` no longer applies to the value `{name}`: the page lists it");
-            ledger.find(FindingKind::Stale, Some(line), &path.key("known_from"), message);
+        source if is_listed => {
+            let what = format!(" to the value `{name}`: the page lists it");
+            ledger.stale_source(Some(source.word()), line, &path, &what);
         }
         _ => {}
     }

@@ -157,8 +157,8 @@ fn implied(ledger: &mut Ledger<'_>, rows: &[&Row], entry: &Entry<'_>) {
     ledger.missing(FindingKind::Type, row.line, &entry.path.key("type"), message);
 }
 
-/// The answer as a whole, whose row has no name and stands first.
-pub(super) fn compare_answer(ledger: &mut Ledger<'_>, page: &Page) {
+/// Compares the response as a whole, whose row has no name and stands first.
+pub(super) fn compare_response(ledger: &mut Ledger<'_>, page: &Page) {
     let first = page.of(TableKind::Response).next().and_then(|table| table.rows.first());
     let Some(row) = first.filter(|row| row.text(Column::Name).is_empty() && !row.text(Column::Type).is_empty()) else {
         return;
@@ -170,14 +170,9 @@ pub(super) fn compare_answer(ledger: &mut Ledger<'_>, page: &Page) {
         Some(body) => fits(word, body, true),
         None => fits(word, &Value::default(), false),
     };
-    if fits {
-        ledger.transcribed();
-    } else if ledger.notes.quote(&[path.to_string()], &[word]) {
-        ledger.excused();
-    } else {
-        let message = format!("the answer as a whole is `{word}` on the page, and of another type in the spec");
-        ledger.missing(FindingKind::Type, row.line, &path, message);
-    }
+    ledger.fact(fits, FindingKind::Type, row.line, &path, word, || {
+        format!("the response as a whole is `{word}` on the page, and of another type in the spec")
+    });
 }
 
 fn compare_pair(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
@@ -187,11 +182,9 @@ fn compare_pair(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
     compare_example(ledger, pair, entry);
     compare_prose(ledger, pair, entry.value);
     let is_complete = !pair.row.text(Column::Description).is_empty() && !pair.claims.announces_values;
-    let source = KnownFrom::of(entry.value.known_from.as_deref());
-    if !source.is_page() && is_complete && !entry.name.is_empty() {
-        let source = source.word();
-        let message = format!("`known_from: {source}` no longer applies to `{}`: the page describes it", entry.name);
-        ledger.find(FindingKind::Stale, Some(pair.row.line), &entry.path.key("known_from"), message);
+    if is_complete && !entry.name.is_empty() {
+        let what = format!(" to `{}`: the page describes it", entry.name);
+        ledger.stale_source(entry.value.known_from.as_deref(), pair.row.line, &entry.path, &what);
     }
 }
 
@@ -203,16 +196,10 @@ fn compare_type(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
     let spec = spec_type(entry.value);
     let fits = fits(word, entry.value, pair.has_item_row)
         || is_flat_item(pair.row) && entry.value.items.as_deref().is_some_and(|items| fits(word, items, false));
-    let path = entry.path.key("type");
-    if fits {
-        ledger.transcribed();
-    } else if ledger.notes.quote(&[path.to_string()], &[word]) {
-        ledger.excused();
-    } else {
-        let name = name_of(entry);
-        let message = format!("the type of {name}: the page has `{word}`, the spec `{spec}`");
-        ledger.missing(FindingKind::Type, pair.row.line_of(Column::Type), &path, message);
-    }
+    let line = pair.row.line_of(Column::Type);
+    ledger.fact(fits, FindingKind::Type, line, &entry.path.key("type"), word, || {
+        format!("the type of {}: the page has `{word}`, the spec `{spec}`", name_of(entry))
+    });
 }
 
 /// Whether a row stands for one item of a list, as `Tag.N` does.
@@ -257,16 +244,11 @@ fn compare_required(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>)
     }
     let Some(page) = required(pair.row.text(Column::Required)) else { return };
     let spec = entry.value.required.unwrap_or(false);
-    let path = entry.path.key("required");
     let word = |required: bool| if required { "required" } else { "optional" };
-    if page == spec {
-        ledger.transcribed();
-    } else if ledger.notes.quote(&[path.to_string()], &[word(page)]) {
-        ledger.excused();
-    } else {
-        let message = format!("{} is {} on the page, {} in the spec", name_of(entry), word(page), word(spec));
-        ledger.missing(FindingKind::Required, pair.row.line_of(Column::Required), &path, message);
-    }
+    let line = pair.row.line_of(Column::Required);
+    ledger.fact(page == spec, FindingKind::Required, line, &entry.path.key("required"), word(page), || {
+        format!("{} is {} on the page, {} in the spec", name_of(entry), word(page), word(spec))
+    });
 }
 
 fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
@@ -286,13 +268,10 @@ fn compare_example(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) 
             let message = format!("the spec has the example {} for {}, the page none", shown(spec), name_of(entry));
             ledger.find(FindingKind::Example, Some(pair.row.line), &path, message);
         }
-    } else if page == spec.trim() {
-        ledger.transcribed();
-    } else if ledger.notes.quote(&paths[..1], &[page]) {
-        ledger.excused();
     } else {
-        let message =
-            format!("the example of {}: the page has {}, the spec {}", name_of(entry), shown(page), shown(spec));
-        ledger.missing(FindingKind::Example, pair.row.line_of(Column::Example), &path, message);
+        let line = pair.row.line_of(Column::Example);
+        ledger.fact(page == spec.trim(), FindingKind::Example, line, &path, page, || {
+            format!("the example of {}: the page has {}, the spec {}", name_of(entry), shown(page), shown(spec))
+        });
     }
 }

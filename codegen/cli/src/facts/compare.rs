@@ -1,5 +1,6 @@
 //! Puts two tables of facts side by side: which entries, facts and rules belong together.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_model::spec_path::{PathStep, SpecPath};
@@ -81,13 +82,12 @@ pub(crate) fn rules_of<'a>(
     let mut olds: Vec<&Constraint> = old.iter().collect();
     let mut news: Vec<&Constraint> = new.iter().collect();
     let mut pairs = Vec::new();
-    let is_equal = |one: &Constraint, other: &Constraint| {
-        one.limit.cmp_admitted(&other.limit).is_some_and(std::cmp::Ordering::is_eq)
-    };
-    let belong: [&dyn Fn(&Constraint, &Constraint) -> bool; 2] = [&is_equal, &|_, _| true];
-    for belong in belong {
+    for is_first_round in [true, false] {
         olds.retain(|before| {
-            let is_twin = |after: &&Constraint| before.limit.key() == after.limit.key() && belong(before, after);
+            let is_twin = |after: &&Constraint| {
+                let is_equal = before.limit.cmp_admitted(&after.limit).is_some_and(Ordering::is_eq);
+                before.limit.key() == after.limit.key() && (is_equal || !is_first_round)
+            };
             let Some(index) = news.iter().position(is_twin) else { return true };
             pairs.push((Some(*before), Some(news.remove(index))));
             false

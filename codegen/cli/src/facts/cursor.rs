@@ -1,6 +1,7 @@
 //! A value of a file on the way through it, and the entries and facts that are made of it.
 
 use apiscribe_core::KnownFrom;
+use apiscribe_model::format::{Entries, References, Value};
 use apiscribe_model::source::Node;
 use apiscribe_model::spec_path::SpecPath;
 
@@ -18,11 +19,13 @@ pub(super) struct Cursor<'a> {
     path: SpecPath,
     /// The path through the spec, which goes on through references.
     pub(super) fact_path: SpecPath,
+    references: References<'a>,
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn root(file: &'a LocatedFile<'a>, node: &'a Node) -> Self {
-        Self { file, node, is_written: true, path: SpecPath::default(), fact_path: SpecPath::default() }
+    pub(super) fn root(file: &'a LocatedFile<'a>, node: &'a Node, types: &'a Entries<Value>) -> Self {
+        let (path, fact_path) = (SpecPath::default(), SpecPath::default());
+        Self { file, node, is_written: true, path, fact_path, references: References::new(types) }
     }
 
     /// Returns what stands under a key; where there is no such key, what should have it.
@@ -36,12 +39,15 @@ impl<'a> Cursor<'a> {
 
     fn to(&self, node: Option<&'a Node>, path: SpecPath, fact_path: SpecPath) -> Self {
         let is_written = self.is_written && node.is_some();
-        Self { file: self.file, node: node.unwrap_or(self.node), is_written, path, fact_path }
+        Self { node: node.unwrap_or(self.node), is_written, path, fact_path, ..self.clone() }
     }
 
-    /// Returns the same path through the spec at another place, which a reference names.
-    pub(super) fn standing_at(&self, other: &Self) -> Self {
-        Self { fact_path: self.fact_path.clone(), ..other.clone() }
+    /// Returns the named type that a value refers to, at the path through the spec that has led to the reference; `types` is
+    /// where named types stand.
+    pub(super) fn follow(&self, value: &'a Value, types: &Self) -> Option<(Self, &'a Value)> {
+        let (name, target, references) = self.references.follow(value)?;
+        let at = Self { fact_path: self.fact_path.clone(), references, ..types.key(name) };
+        Some((at, target))
     }
 
     /// Returns the same place with other last steps of the path through the spec.

@@ -9,7 +9,7 @@ use super::folder::Folder;
 use super::location::LocatedFile;
 use super::values::{Walker, path_of, shape};
 use apiscribe_model::checked::{Method, Operation, OperationKind, Response};
-use apiscribe_model::format::{self, References};
+use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 
 pub(crate) fn facts(folder: &Folder, (written, operation): &(Written<format::Operation>, Operation)) -> Facts {
@@ -23,8 +23,9 @@ pub(crate) fn spelled_out(folder: &Folder, (written, operation): &(Written<forma
 
 fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Operation, spells_out: bool) -> Facts {
     let (file, shared) = (LocatedFile::new(&written.source), LocatedFile::new(&folder.written.source));
-    let root = Cursor::root(&file, &written.root);
-    let shared = Cursor::root(&shared, &folder.written.root);
+    let types = &folder.written.spec.types;
+    let root = Cursor::root(&file, &written.root, types);
+    let shared = Cursor::root(&shared, &folder.written.root, types);
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
     let mut entries = vec![head(&root, spec, operation, &module)];
@@ -117,15 +118,13 @@ fn response<'a>(
             entry.facts.extend(at.fact(Aspect::Shape, "fields", Some("an object")));
             let fields = written.and_then(|response| response.fields.as_ref());
             let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
-            let references = References::new(walker.named);
-            walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, &references, false);
+            walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
         }
         Response::Alias { target, .. } => {
             entry.facts.extend(at.fact(Aspect::Shape, "body", Some(shape(target))));
             walker.entries.push(entry);
             if let Some(body) = written.and_then(|response| response.body.as_ref()) {
-                let references = References::new(walker.named);
-                walker.member(&at.key("body"), body, target, &rust, &references, false);
+                walker.member(&at.key("body"), body, target, &rust, false);
             }
         }
     }

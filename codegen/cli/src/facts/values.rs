@@ -6,7 +6,7 @@ use super::fact::{Aspect, Entry, Fact, Kind};
 use super::folder::Folder;
 use super::rules::{of_cross_rules, of_rules};
 use apiscribe_model::checked::{Enum, EnumKind, Field, Item, Operation, Parameter, Presence, Service, Struct, Type};
-use apiscribe_model::format::{self, References};
+use apiscribe_model::format;
 use apiscribe_model::name::RustName;
 
 /// The module of a service, below the crate.
@@ -16,7 +16,7 @@ pub(super) fn path_of(service: &Service) -> String {
 
 /// Goes through the values of one module, side by side as they are written and as they were checked.
 pub(super) struct Walker<'a> {
-    pub(super) named: &'a format::Entries<format::Value>,
+    named: &'a format::Entries<format::Value>,
     /// Where the named types stand.
     shared: Cursor<'a>,
     shared_items: &'a [Item],
@@ -32,7 +32,6 @@ pub(super) struct Walker<'a> {
 struct Value<'a, 'b> {
     at: &'b Cursor<'a>,
     written: &'a format::Value,
-    references: &'b References<'a>,
     r#type: &'a Type,
     is_checked: bool,
 }
@@ -53,8 +52,7 @@ impl<'a> Walker<'a> {
         let mut entry = at.entry(Kind::Request, &request.name.to_string(), rust);
         entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref());
         let fields: Vec<_> = spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
-        let references = References::new(self.named);
-        self.members(entry, &at, request, &fields, Kind::Parameter, &references, true);
+        self.members(entry, &at, request, &fields, Kind::Parameter, true);
         for Parameter { wire, location, style } in &operation.parameters {
             let here = at.key(wire);
             if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == here.fact_path) {
@@ -71,7 +69,7 @@ impl<'a> Walker<'a> {
             let name = by_hand.or_else(|| RustName::camel(wire).ok().map(|name| name.to_string()));
             let item = self.items.iter().find(|item| is_own_type(written) && Some(item.name().to_string()) == name);
             if let Some(item) = item {
-                self.item(&at.key(wire), wire, written, item, &References::new(self.named), true);
+                self.item(&at.key(wire), wire, written, item, true);
             }
         }
     }
@@ -84,7 +82,6 @@ impl<'a> Walker<'a> {
         item: &'a Struct,
         fields: &[(&str, &'a format::Value)],
         kind: Kind,
-        references: &References<'a>,
         is_checked: bool,
     ) {
         let wires = |keep: fn(&&Field) -> bool| {
@@ -98,7 +95,7 @@ impl<'a> Walker<'a> {
         self.entries.push(entry);
         for (field, (wire, written)) in item.fields.iter().zip(fields) {
             let at = at.key(wire);
-            let value = Value { at: &at, written, references, r#type: &field.r#type, is_checked };
+            let value = Value { at: &at, written, r#type: &field.r#type, is_checked };
             self.field(kind, value, field, &owner);
         }
     }
@@ -125,17 +122,16 @@ impl<'a> Walker<'a> {
         written: &'a format::Value,
         r#type: &'a Type,
         owner: &str,
-        references: &References<'a>,
         is_checked: bool,
     ) {
         let entry = at.entry(Kind::Member, "members", owner.to_owned());
-        self.value(entry, Value { at, written, references, r#type, is_checked });
+        self.value(entry, Value { at, written, r#type, is_checked });
     }
 
     /// What parameters, fields and members have in common, and what is nested in them.
     fn value(&mut self, mut entry: Entry, value: Value<'a, '_>) {
-        let Value { at, written, r#type, is_checked, references } = value;
-        let (type_at, named) = self.resolved(at, written, references);
+        let Value { at, written, r#type, is_checked } = value;
+        let (type_at, named) = self.resolved(at.clone(), written);
         let (stated_at, stated) = if self.spells_out { (&type_at, named) } else { (at, written) };
         let word = named.r#type.as_deref().unwrap_or("object");
         entry.is_secret = is_secret(r#type);
@@ -147,73 +143,61 @@ impl<'a> Walker<'a> {
         entry.facts.extend(stated_at.fact(Aspect::Example, "example", stated.example.clone()));
         entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
         at.source(&mut entry, written.known_from.as_ref());
-        entry.constraints = self.constraints(at, written, references, r#type, is_checked);
+        entry.constraints = self.constraints(at, written, r#type, is_checked);
         let owner = entry.rust.clone();
         self.entries.push(entry);
         self.inside(value, &owner);
     }
 
     /// Returns what a value stands for, and where that is written.
-    fn resolved(
-        &self,
-        at: &Cursor<'a>,
-        written: &'a format::Value,
-        references: &References<'a>,
-    ) -> (Cursor<'a>, &'a format::Value) {
-        match references.follow(written) {
-            Some((name, target, next)) => self.resolved(&at.standing_at(&self.shared.key(name)), target, &next),
-            None => (at.clone(), written),
+    fn resolved(&self, at: Cursor<'a>, written: &'a format::Value) -> (Cursor<'a>, &'a format::Value) {
+        match at.follow(written, &self.shared) {
+            Some((at, target)) => self.resolved(at, target),
+            None => (at, written),
         }
     }
 
-    /// The rules that stand at a value, and those of the named types that it stands for.
+    /// Returns the rules that stand at a value, and those of the named types that it stands for.
     fn constraints(
         &self,
         at: &Cursor<'a>,
         written: &'a format::Value,
-        references: &References<'a>,
         r#type: &Type,
         is_checked: bool,
     ) -> Vec<Constraint> {
         let mut list = of_rules(&at.key("rules"), written.rules.as_ref(), r#type, is_checked);
-        if let Some((name, target, next)) = self.target(written, references) {
-            let at = at.standing_at(&self.shared.key(name));
-            list.extend(self.constraints(&at, target, &next, r#type, is_checked));
+        if let Some((at, target)) = self.target(at, written) {
+            list.extend(self.constraints(&at, target, r#type, is_checked));
         }
         list
     }
 
     /// Returns what a reference names, where that has its facts at the reference.
-    fn target(
-        &self,
-        written: &'a format::Value,
-        references: &References<'a>,
-    ) -> Option<(&'a str, &'a format::Value, References<'a>)> {
-        references.follow(written).filter(|(_, target, _)| self.spells_out || !is_own_type(target))
+    fn target(&self, at: &Cursor<'a>, written: &'a format::Value) -> Option<(Cursor<'a>, &'a format::Value)> {
+        at.follow(written, &self.shared).filter(|(_, target)| self.spells_out || !is_own_type(target))
     }
 
     fn inside(&mut self, value: Value<'a, '_>, owner: &str) {
-        let Value { at, written, r#type, is_checked, references } = value;
-        if let Some((name, target, next)) = self.target(written, references) {
-            let at = at.standing_at(&self.shared.key(name));
-            return self.inside(Value { at: &at, written: target, references: &next, ..value }, owner);
+        let Value { at, written, r#type, is_checked } = value;
+        if let Some((at, target)) = self.target(at, written) {
+            return self.inside(Value { at: &at, written: target, ..value }, owner);
         }
         match r#type {
             Type::Secret(inner) | Type::Boxed(inner) => self.inside(Value { r#type: inner, ..value }, owner),
             Type::List(inner) => {
                 if let Some(items) = written.items.as_deref() {
-                    self.member(&at.key("items"), items, inner, owner, references, is_checked);
+                    self.member(&at.key("items"), items, inner, owner, is_checked);
                 }
             }
             Type::Map(inner) => {
                 if let Some(values) = written.values.as_deref() {
-                    self.member(&at.key("values"), values, inner, owner, references, is_checked);
+                    self.member(&at.key("values"), values, inner, owner, is_checked);
                 }
             }
             Type::Named(name) if written.r#ref.is_none() => {
                 let items = if name.is_shared { self.shared_items } else { self.items };
                 if let Some(item) = items.iter().find(|item| *item.name() == name.name) {
-                    self.item(at, &name.name.to_string(), written, item, references, false);
+                    self.item(at, &name.name.to_string(), written, item, false);
                 }
             }
             _ => {}
@@ -221,15 +205,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A type of its own, with its fields or its known values.
-    fn item(
-        &mut self,
-        at: &Cursor<'a>,
-        name: &str,
-        written: &'a format::Value,
-        item: &'a Item,
-        references: &References<'a>,
-        is_shared: bool,
-    ) {
+    fn item(&mut self, at: &Cursor<'a>, name: &str, written: &'a format::Value, item: &'a Item, is_shared: bool) {
         let rust = format!("{}::{}", self.module, item.name());
         // A nested type stands where its value does, one step further.
         let here = if is_shared { at.clone() } else { at.key("rust_type").known_as(&["type"]) };
@@ -246,7 +222,7 @@ impl<'a> Walker<'a> {
                 entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", item.deprecated.clone()));
                 entry.constraints = of_cross_rules(&at.key("field_rules"), written.field_rules.as_ref());
                 let fields: Vec<_> = written.fields.iter().flat_map(format::Entries::iter).collect();
-                self.members(entry, &at.key("fields"), item, &fields, Kind::Field, references, true);
+                self.members(entry, &at.key("fields"), item, &fields, Kind::Field, true);
             }
             Item::Enum(item) => {
                 entry.facts.extend(at.fact(Aspect::Shape, "type", Some(kind_text(item.kind))));

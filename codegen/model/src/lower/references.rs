@@ -46,9 +46,10 @@ fn within<'v>(
         // The place of an item is written as a number, or as `N` or `n` for any.
         let (index, rest) = path.split_once('.').unwrap_or((path, ""));
         let is_index = matches!(index, "N" | "n") || index.parse::<u32>().is_ok();
-        return match is_index {
-            true => rest.is_empty() || within(rest, member, types, References::new(types)),
-            false => within(path, member, types, references),
+        return if is_index {
+            rest.is_empty() || within(rest, member, types, References::new(types))
+        } else {
+            within(path, member, types, references)
         };
     }
     reaches(path, &|name| value.fields.as_ref().and_then(|fields| fields.get(name)), types)
