@@ -171,6 +171,41 @@ fn a_listed_difference_is_excused_as_long_as_it_is_there() {
 }
 
 #[test]
+fn types_that_hold_themselves_are_compared_wherever_they_are_named() {
+    let spec = r#"operation: PlantTree
+summary: Plants a tree.
+http: { methods: [POST], path: / }
+parameters:
+  Trunk: { in: query, style: json, ref: Limb }
+response: { fields: { Trunk: { ref: Limb } } }
+"#;
+    let service = |length: &str| {
+        format!(
+            "{SERVICE}types:\n  Limb:\n    type: object\n    fields:\n      Length: {{ type: {length} }}\n      Limbs: {{ type: array, items: {{ ref: Limb }} }}\n"
+        )
+    };
+    let metadata = r##"{
+  "info": {"style": "RPC", "product": "Orchard", "version": "2031-05-01"},
+  "components": {"schemas": {"Branch": {"type": "object", "properties": {
+    "Length": {"type": "integer", "format": "int32"},
+    "Limbs": {"type": "array", "items": {"$ref": "#/components/schemas/Branch"}}}}}},
+  "apis": {"PlantTree": {"summary": "Plants one tree", "methods": ["post"], "path": "/",
+    "parameters": [{"name": "Trunk", "in": "query", "style": "json", "schema": {"$ref": "#/components/schemas/Branch"}}],
+    "responses": {"200": {"schema": {"type": "object", "properties": {"Trunk": {"$ref": "#/components/schemas/Branch"}}}}}
+  }}
+}"##;
+    let paths = |length: &str| {
+        let service = file("service", &service(length));
+        let audit = audit_metadata("api-docs.json", metadata.as_bytes(), &file("PlantTree", spec), Some(&service))
+            .unwrap_or_else(|error| panic!("{error}"));
+        let path = |finding: apiscribe_cli::Finding| finding.spec.map(|place| place.path.to_string());
+        audit.findings.into_iter().filter_map(path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths("int32"), [""; 0]);
+    assert_eq!(paths("int64"), ["parameters.Trunk.fields.Length.type", "response.fields.Trunk.fields.Length.type"]);
+}
+
+#[test]
 fn what_is_no_metadata_is_refused() {
     let service = file("service", SERVICE);
     let other = METADATA.replace("PlantTree", "FellTree");

@@ -156,3 +156,20 @@ fn secrets_are_not_shown() {
     let shown = format!("{difference:?}");
     assert!(!shown.contains("hush") && !shown.contains("psst"), "{shown}");
 }
+
+#[test]
+fn rules_are_compared_by_what_they_let_through() {
+    let ids = |old: &str, new: &str| {
+        let title = |text: &str| format!("parameters:\n  Title: {{ in: query, type: string, {text} }}\n");
+        let changes = one(&title(old), &title(new));
+        changes.iter().map(|change| change.rule().id()).collect::<Vec<_>>()
+    };
+    // The same characters in other words.
+    let letters = "rules: { charset: [ascii_letter, \"_-\"] }";
+    assert_eq!(ids(letters, "rules: { charset: [\"-\", ascii_lowercase, ascii_uppercase, _] }"), ["other-change"]);
+    assert_eq!(ids(letters, "rules: { charset: [ascii_letter, _] }"), ["rule-narrowed"]);
+    // What was the default is checked by the rules, and not only taken for a value that may break them.
+    let pattern = "rules: { pattern: \"^[a-z]+$\" }";
+    assert_eq!(ids(&format!("default: old, {pattern}"), pattern), ["default-changed"]);
+    assert_eq!(ids(&format!("default: \"\", {pattern}"), pattern), ["rule-narrowed", "default-changed"]);
+}

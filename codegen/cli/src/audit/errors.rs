@@ -56,7 +56,7 @@ fn same_message(row: &Row, spec: &ErrorRow) -> bool {
     message(row) == spec.message.as_deref().unwrap_or_default().trim()
 }
 
-/// The status, where the page gives one.
+/// Returns the status, where the page gives one.
 fn status(row: &Row) -> Option<&str> {
     Some(row.text(Column::Status)).filter(|status| !matches!(*status, "" | "-"))
 }

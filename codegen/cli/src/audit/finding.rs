@@ -65,7 +65,7 @@ macro_rules! kinds {
         pub enum FindingKind { $($(#[$doc])* $name,)* }
 
         impl FindingKind {
-            /// The kind as reports name it, as in `only_on_page`.
+            /// Returns the kind as reports name it, as in `only_on_page`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -123,7 +123,7 @@ kinds! {
 }
 
 impl Audit {
-    /// Whether the source and the spec agree in everything, as far as nothing excuses it.
+    /// Returns whether the source and the spec agree in everything, as far as nothing excuses it.
     pub fn is_accounted_for(&self) -> bool {
         self.findings.is_empty()
     }
@@ -153,7 +153,7 @@ impl fmt::Display for Coverage {
 }
 
 impl Finding {
-    /// The finding for people: what does not agree, and where.
+    /// Returns the finding for people: what does not agree, and where.
     pub fn text(&self) -> TerminalText {
         let mut text = TerminalText::line(format_args!("{}: {}", self.kind, self.message));
         self.source.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
@@ -163,7 +163,7 @@ impl Finding {
 }
 
 impl Audit {
-    /// The report for people.
+    /// Returns the report for people.
     pub fn text(&self) -> TerminalText {
         let mut text = TerminalText::default();
         for finding in &self.findings {

@@ -49,7 +49,7 @@ fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     ledger.missing(FindingKind::History, row.line_of(Column::Changes), &path.key("changes"), message);
 }
 
-/// What a change was about.
+/// Returns what a change was about.
 pub(crate) fn topics(text: &str) -> Vec<&'static str> {
     const TOPICS: &[(&str, &[&str])] = &[
         ("the error codes", &["错误码", "error code"]),

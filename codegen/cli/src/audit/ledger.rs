@@ -106,7 +106,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// A text as messages show it.
+/// Returns a text as messages show it.
 pub(super) fn shown(text: &str) -> String {
     if text.is_empty() {
         return "nothing".to_owned();

@@ -56,7 +56,7 @@ fn items(rows: &[&Row], entries: &[Entry<'_>], matching: &mut Matching) {
     matching.pairs.sort_unstable();
 }
 
-/// The longest common sequence of two lists.
+/// Returns the longest common sequence of two lists.
 fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let width = right.len() + 1;
     let mut lengths = vec![0_u32; (left.len() + 1) * width];

@@ -26,7 +26,7 @@ fn is_object(row: &Row) -> bool {
         && (word.contains("object") || word.contains("struct") || word.starts_with("array") || word == "list")
 }
 
-/// Whether rows with names such as `Tag.N.Key` say themselves what they belong to.
+/// Returns whether rows with names such as `Tag.N.Key` say themselves what they belong to.
 fn is_named_flat(pair: &Pair<'_>, pairs: &[Pair<'_>], entry: &Entry<'_>) -> bool {
     let start = format!("{}.", entry.name);
     pairs.iter().any(|other| std::ptr::eq(other.table, pair.table) && other.row.text(Column::Name).starts_with(&start))
@@ -58,7 +58,7 @@ fn flat(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>, has_fields:
     ledger.missing(FindingKind::Nesting, pair.row.line, &entry.path.key("fields"), message);
 }
 
-/// Whether a sample has every field of a value of the response where the spec has it.
+/// Returns whether a sample has every field of a value of the response where the spec has it.
 fn shown_by_samples(entry: &Entry<'_>, samples: &[Sample]) -> bool {
     let path = entry.path.to_string();
     path.starts_with("response.") && samples.iter().any(|sample| shows(&sample.value, &entry.flat, entry))
@@ -75,7 +75,7 @@ fn shows(value: &Json, flat: &str, entry: &Entry<'_>) -> bool {
     value.get(name).is_some_and(|value| shows(value, rest, entry))
 }
 
-/// The first item of lists in lists.
+/// Returns the first item of lists in lists.
 pub(super) fn inner(value: &Json) -> &Json {
     match value.as_array().and_then(|items| items.first()) {
         Some(first) => inner(first),

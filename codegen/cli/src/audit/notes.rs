@@ -47,22 +47,23 @@ impl Notes {
         Self { list: gaps.chain(errata).collect(), used: RefCell::default() }
     }
 
-    /// Whether a note at one of the paths excuses that the page has something: it has to quote what the page has.
+    /// Returns whether a note at one of the paths excuses that the page has something: it has to quote what the page
+    /// has.
     pub(super) fn quote(&self, paths: &[String], quoted: &[&str]) -> bool {
         self.mark(|note| paths.contains(&note.at) && quoted.iter().all(|text| says(&note.what, text)))
     }
 
-    /// Whether a gap at one of the paths says that the page lacks it.
+    /// Returns whether a gap at one of the paths says that the page lacks it.
     pub(super) fn gap(&self, paths: &[String]) -> bool {
         self.mark(|note| note.is_gap && paths.contains(&note.at))
     }
 
-    /// Whether an erratum at a path excuses that the page has something: it has to quote it.
+    /// Returns whether an erratum at a path excuses that the page has something: it has to quote it.
     pub(super) fn erratum_quotes(&self, path: &str, quoted: &str) -> bool {
         self.mark(|note| !note.is_gap && note.at == path && says(&note.what, quoted))
     }
 
-    /// Whether a gap at one of the paths says where something comes from that the page does not have.
+    /// Returns whether a gap at one of the paths says where something comes from that the page does not have.
     pub(super) fn source(&self, paths: &[String]) -> bool {
         self.mark(|note| note.is_gap && note.taken_from.is_some() && paths.contains(&note.at))
     }
@@ -73,7 +74,7 @@ impl Notes {
         !found.is_empty()
     }
 
-    /// The notes that have excused nothing.
+    /// Returns the notes that have excused nothing.
     pub(super) fn unused(&self) -> impl Iterator<Item = &Note> {
         let used = self.used.borrow();
         let unused: Vec<usize> = (0..self.list.len()).filter(|index| !used.contains(index)).collect();
@@ -81,7 +82,7 @@ impl Notes {
     }
 }
 
-/// Whether a note quotes a text as a whole; how white space is written does not count.
+/// Returns whether a note quotes a text as a whole; how white space is written does not count.
 fn says(what: &str, text: &str) -> bool {
     // Messages show a line break as `\n`.
     let squeeze = |text: &str| text.replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");

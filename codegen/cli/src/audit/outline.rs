@@ -49,7 +49,7 @@ fn add<'a>(list: &mut Vec<Entry<'a>>, entry: Entry<'a>, references: References<'
     }
 }
 
-/// A flat name of a page without the places of items: `Tag.N.Key` as `Tag.Key`.
+/// Returns a flat name of a page without the places of items: `Tag.N.Key` as `Tag.Key`.
 pub(super) fn flat_name(name: &str) -> String {
     let is_index =
         |part: &&str| !matches!(*part, "N" | "n" | "M" | "m" | "#" | "*" | "X") && part.parse::<u32>().is_err();

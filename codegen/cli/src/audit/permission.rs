@@ -98,7 +98,7 @@ fn compare_resources(ledger: &mut Ledger<'_>, row: &Row, spec: &PermissionRow, p
     ledger.compare(FindingKind::Permission, line, path, &names.join(", "), &written.join(", "), "the resources");
 }
 
-/// The words of a cell that lists some, without what stands for none.
+/// Returns the words of a cell that lists some, without what stands for none.
 pub(crate) fn words(cell: &str) -> Vec<&str> {
     let words = cell.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '•'));
     let is_none =

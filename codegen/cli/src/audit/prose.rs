@@ -70,7 +70,7 @@ fn compare_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     }
 }
 
-/// The page's example is a value, too, unless the spec allows that it is none.
+/// Returns the page's example is a value, too, unless the spec allows that it is none.
 fn example_in_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, known: &dyn Fn(&str) -> bool) {
     let example = pair.row.text(Column::Example);
     let (path, at) = (pair.path.key("enum"), pair.path.key("example").to_string());

@@ -79,7 +79,7 @@ fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
     at_path(inner(value).get(name)?, rest)
 }
 
-/// Whether a value of a sample can be one of a type.
+/// Returns whether a value of a sample can be one of a type.
 fn is_of(sample: &Json, value: &Value) -> bool {
     match (sample, value.r#type.as_deref().unwrap_or("object")) {
         (Json::Null, _) | (_, "any" | "binary") | (Json::Number(_), "float" | "double") => true,
@@ -91,7 +91,7 @@ fn is_of(sample: &Json, value: &Value) -> bool {
     }
 }
 
-/// Whether two values are the same; numbers by their value.
+/// Returns whether two values are the same; numbers by their value.
 fn is_same(left: &Json, right: &Json) -> bool {
     match (left, right) {
         (Json::Number(a), Json::Number(b)) => a == b || a.as_f64() == b.as_f64() && a.is_f64() != b.is_f64(),
@@ -103,7 +103,7 @@ fn is_same(left: &Json, right: &Json) -> bool {
     }
 }
 
-/// The paths at which two samples differ, a few of them.
+/// Returns the paths at which two samples differ, a few of them.
 fn differences(page: &Json, spec: &Json) -> Vec<String> {
     let mut found = Vec::new();
     collect("", page, spec, &mut found);

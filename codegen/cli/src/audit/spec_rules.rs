@@ -19,13 +19,13 @@ pub(super) struct StatedRule {
 }
 
 impl StatedRule {
-    /// Whether a description mentions what the rule is about, for the rules that are not read out of prose.
+    /// Returns whether a description mentions what the rule is about, for the rules that are not read out of prose.
     pub(super) fn is_mentioned(&self, description: &str) -> bool {
         !self.mentions.is_empty() && self.mentions.iter().all(|text| description.contains(text.as_str()))
     }
 }
 
-/// All rules of a block and of the blocks in it.
+/// Returns all rules of a block and of the blocks in it.
 pub(super) fn stated_rules(rules: &Rules, path: &SpecPath) -> Vec<StatedRule> {
     let mut stated = Vec::new();
     let is_excused = rules.level.as_deref() == Some("assumed") || !KnownFrom::of(rules.known_from.as_deref()).is_page();
@@ -39,7 +39,7 @@ pub(super) fn stated_rules(rules: &Rules, path: &SpecPath) -> Vec<StatedRule> {
     stated
 }
 
-/// A rule as claims are written, and what the page must mention where claims of this kind are not read.
+/// Returns a rule as claims are written, and what the page must mention where claims of this kind are not read.
 fn stated_text(key: &str, rule: &WrittenRule<'_>) -> (String, Vec<String>) {
     let text = match rule {
         WrittenRule::Length(length) => {

@@ -23,7 +23,7 @@ pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs
     }
 }
 
-/// Why a gap no longer applies.
+/// Returns why a gap no longer applies.
 fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static str> {
     let has_rows = |kind| page.rows(kind).next().is_some();
     let is_placed = |row: &Row| row.location().is_some() || row.text(Column::Name) == "Action";
@@ -67,7 +67,7 @@ fn stale_permission(rest: &str, page: &Page) -> Option<&'static str> {
     is_there.then_some("the page gives it")
 }
 
-/// A gap at a parameter or field, or at a key of one.
+/// Returns a gap at a parameter or field, or at a key of one.
 fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
     let holds = |pair: &&Pair<'_>| {
         let path = pair.path.to_string();
@@ -101,7 +101,7 @@ fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
     is_there.then_some("the page states it")
 }
 
-/// Whether a gap speaks of what the row of a value lacks, and the page has no such row.
+/// Returns whether a gap speaks of what the row of a value lacks, and the page has no such row.
 fn is_key_of_missing(at: &str, pair: Option<&Pair<'_>>) -> bool {
     let is_of_row = ["default", "example", "doc", "required", "type", "enum"]
         .iter()
@@ -112,7 +112,7 @@ fn is_key_of_missing(at: &str, pair: Option<&Pair<'_>>) -> bool {
     })
 }
 
-/// Whether a row lacks nothing that rows have.
+/// Returns whether a row lacks nothing that rows have.
 fn is_complete(pair: &Pair<'_>) -> bool {
     let is_lost =
         pair.claims.announces_values || pair.row.cell(Column::Description).is_some_and(|cell| cell.breaks_off);
@@ -127,7 +127,7 @@ fn may_have_parts(word: &str) -> bool {
     ["object", "array", "list", "struct", "map", "any"].iter().any(|part| word.contains(part))
 }
 
-/// Why an erratum no longer applies: what it quotes stands nowhere on the page, or what it is about is gone.
+/// Returns why an erratum no longer applies: what it quotes stands nowhere on the page, or what it is about is gone.
 fn stale_erratum(note: &Note, page: &Page, text: &str) -> Option<&'static str> {
     if let Some(code) = note.at.strip_prefix("errors.") {
         let is_there = page.rows(TableKind::Errors).any(|row| row.text(Column::Code) == code);
@@ -149,7 +149,7 @@ fn has_status(page: &Page, at: &str, status: &str) -> bool {
         .any(|row| row.text(Column::Status) == status && code.is_none_or(|code| row.text(Column::Code) == code))
 }
 
-/// The statuses that a note says rows stand under: `under 400 and under 403`, `the statuses 406 and 407`.
+/// Returns the statuses that a note says rows stand under: `under 400 and under 403`, `the statuses 406 and 407`.
 fn statuses(what: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut is_listing = false;
@@ -164,7 +164,7 @@ fn statuses(what: &str) -> Vec<&str> {
     found
 }
 
-/// The first text that a note quotes: between quotation marks, or in Chinese.
+/// Returns the first text that a note quotes: between quotation marks, or in Chinese.
 fn quoted(what: &str) -> Option<String> {
     let marked = what
         .split('"')

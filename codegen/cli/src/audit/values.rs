@@ -202,7 +202,7 @@ fn compare_type(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>) {
     });
 }
 
-/// Whether a row stands for one item of a list, as `Tag.N` does.
+/// Returns whether a row stands for one item of a list, as `Tag.N` does.
 fn is_flat_item(row: &Row) -> bool {
     row.text(Column::Name).rsplit('.').next().is_some_and(|last| matches!(last, "N" | "n"))
 }
@@ -215,7 +215,7 @@ fn spec_type(value: &Value) -> String {
     }
 }
 
-/// Whether a word of the page is what it calls a value of the spec.
+/// Returns whether a word of the page is what it calls a value of the spec.
 fn fits(word: &str, value: &Value, has_item_row: bool) -> bool {
     let kind = value.r#type.as_deref().unwrap_or("object");
     match type_of(word) {
@@ -233,7 +233,7 @@ fn fits(word: &str, value: &Value, has_item_row: bool) -> bool {
     }
 }
 
-/// What is in an array; nested arrays are shown by their rows.
+/// Returns what is in an array; nested arrays are shown by their rows.
 fn fits_item(word: &str, items: &Value) -> bool {
     fits(word, items, true) || items.r#ref.is_some() || matches!(items.r#type.as_deref(), Some("array"))
 }

@@ -110,7 +110,7 @@ fn day_of_reading(facts: &Facts) -> Option<String> {
     head.fact(Aspect::Day).map(|fact| fact.value.clone())
 }
 
-/// The gaps and errata that differ: what they are about, and how they differ.
+/// Returns the gaps and errata that differ: what they are about, and how they differ.
 fn notes(old: &Facts, new: &Facts) -> Vec<(String, String)> {
     let listed = |facts: &Facts| -> BTreeSet<(Kind, String, String)> {
         let notes = facts.entries.iter().filter(|entry| matches!(entry.kind, Kind::Gap | Kind::Erratum));
@@ -126,7 +126,7 @@ fn notes(old: &Facts, new: &Facts) -> Vec<(String, String)> {
     news.difference(&olds).map(|note| said(note, "was written down")).chain(gone).collect()
 }
 
-/// Whether one of two paths is within the other.
+/// Returns whether one of two paths is within the other.
 fn is_related(one: &str, other: &str) -> bool {
     is_within(one, other) || is_within(other, one)
 }

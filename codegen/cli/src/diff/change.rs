@@ -34,7 +34,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// The word for it.
+    /// Returns the word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Api => "api",
@@ -44,7 +44,7 @@ impl Cause {
 }
 
 impl Change {
-    /// A change of an entry, of which nothing is said yet.
+    /// Returns a change of an entry, of which nothing is said yet.
     pub(super) fn of(rule: &'static ChangeRule, subject: &str, entry: &Entry) -> Self {
         Self {
             rule,
@@ -61,57 +61,57 @@ impl Change {
         }
     }
 
-    /// What kind of change it is.
+    /// Returns what kind of change it is.
     pub fn rule(&self) -> &'static ChangeRule {
         self.rule
     }
 
-    /// What it means for users of the generated crate.
+    /// Returns what it means for users of the generated crate.
     pub fn verdict(&self) -> Verdict {
         self.rule.verdict()
     }
 
-    /// Whether the API changed, or only what we wrote of it.
+    /// Returns whether the API changed, or only what we wrote of it.
     pub fn cause(&self) -> Cause {
         self.cause
     }
 
-    /// What tells the cause.
+    /// Returns what tells the cause.
     pub fn because(&self) -> &str {
         &self.because
     }
 
-    /// The operation or service, as in `Ecs 2014-05-26 ModifyImageAttribute`.
+    /// Returns the operation or service, as in `Ecs 2014-05-26 ModifyImageAttribute`.
     pub fn subject(&self) -> &str {
         &self.subject
     }
 
-    /// The file, in the new state, or in the old one where it is gone from the new.
+    /// Returns the file, in the new state, or in the old one where it is gone from the new.
     pub fn file(&self) -> &str {
         &self.location.file
     }
 
-    /// The path in the file, as in `parameters.ImageName.rules.length`.
+    /// Returns the path in the file, as in `parameters.ImageName.rules.length`.
     pub fn path(&self) -> &SpecPath {
         &self.location.path
     }
 
-    /// The line and the column, counted from 1.
+    /// Returns the line and the column, counted from 1.
     pub fn location(&self) -> (usize, usize) {
         (self.location.line, self.location.column)
     }
 
-    /// The Rust item below the crate; empty where there is none.
+    /// Returns the Rust item below the crate; empty where there is none.
     pub fn rust(&self) -> &str {
         &self.rust
     }
 
-    /// What happened, in one line.
+    /// Returns what happened, in one line.
     pub fn message(&self) -> String {
         self.rule.text.replace("{}", &self.name)
     }
 
-    /// The message in parts: the rule's own words, and behind them the code with the name of what changed.
+    /// Returns the message in parts: the rule's own words, and behind them the code with the name of what changed.
     pub(super) fn message_parts(&self) -> impl Iterator<Item = (&'static str, Option<String>)> {
         let mut parts = self.rule.text.split('`');
         std::iter::from_fn(move || {
@@ -120,17 +120,17 @@ impl Change {
         })
     }
 
-    /// What was said before, where that can be shown in a line.
+    /// Returns what was said before, where that can be shown in a line.
     pub fn before(&self) -> Option<&str> {
         self.before.as_deref()
     }
 
-    /// What is said now, where that can be shown in a line.
+    /// Returns what is said now, where that can be shown in a line.
     pub fn after(&self) -> Option<&str> {
         self.after.as_deref()
     }
 
-    /// What else there is to say.
+    /// Returns what else there is to say.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }

@@ -178,7 +178,7 @@ fn rule_for_note(kind: Kind) -> &'static ChangeRule {
     }
 }
 
-/// What it means that something is said otherwise; nothing where it follows from what is reported by itself.
+/// Returns what it means that something is said otherwise; nothing where it follows from what is reported by itself.
 fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str>) -> Option<&'static ChangeRule> {
     let is_parameter = kind == Kind::Parameter;
     let either = |parameter, field| Some(if is_parameter { parameter } else { field });
@@ -239,7 +239,7 @@ fn rule_for_name(kind: Kind) -> Option<&'static ChangeRule> {
     }
 }
 
-/// Whether those that are in both lists stand in another order; what is in one alone is reported by itself.
+/// Returns whether those that are in both lists stand in another order; what is in one alone is reported by itself.
 fn is_reordered(before: Option<&str>, after: Option<&str>) -> bool {
     let list = |text: Option<&str>| text.unwrap_or_default().split(", ").map(str::to_owned).collect::<Vec<_>>();
     let (before, after) = (list(before), list(after));

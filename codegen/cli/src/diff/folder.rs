@@ -12,7 +12,7 @@ use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 use apiscribe_model::spec_path::SpecPath;
 
-/// What differs between two states of a folder.
+/// Returns what differs between two states of a folder.
 pub(super) fn changes(old: Option<&Folder>, new: Option<&Folder>) -> Vec<Change> {
     match (old, new) {
         (Some(old), Some(new)) => between(old, new),
@@ -22,7 +22,7 @@ pub(super) fn changes(old: Option<&Folder>, new: Option<&Folder>) -> Vec<Change>
     }
 }
 
-/// The operations of a folder, by name.
+/// Returns the operations of a folder, by name.
 fn operations(folder: &Folder) -> BTreeMap<&str, &(Written<format::Operation>, Operation)> {
     let operations = folder.operations.iter();
     operations.map(|pair| (pair.0.spec.operation.as_deref().unwrap_or_default(), pair)).collect()
@@ -61,7 +61,7 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
     changes
 }
 
-/// What differs in the texts and is not reported yet.
+/// Returns what differs in the texts and is not reported yet.
 fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
     let subject = format!("{} {}", new.service.product, new.service.version);
     let (before, after) = (&old.written, &new.written);
@@ -81,7 +81,7 @@ fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
     of_service.into_iter().chain(of_operations).collect()
 }
 
-/// The named types that have another Rust name now.
+/// Returns the named types that have another Rust name now.
 fn renames(old: &Facts, new: &Facts) -> Renames {
     let named = |facts: &Facts| -> BTreeMap<SpecPath, String> {
         let is_named = |entry: &&Entry| entry.kind == Kind::Type && entry.path.steps().len() == 2;

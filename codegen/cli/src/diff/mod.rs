@@ -33,7 +33,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// What the changes together mean; nothing if there is none.
+    /// Returns what the changes together mean; nothing if there is none.
     pub fn verdict(&self) -> Option<Verdict> {
         self.changes.iter().map(Change::verdict).max()
     }
@@ -80,7 +80,7 @@ pub fn diff(old: &[SourceFile], new: &[SourceFile]) -> Result<Difference, Report
     Ok(Difference { changes: list })
 }
 
-/// The files of each folder, by its place below the folder that was read.
+/// Returns the files of each folder, by its place below the folder that was read.
 fn by_place(files: &[SourceFile]) -> BTreeMap<&str, Vec<&SourceFile>> {
     let folders = by_folder(files).into_values().map(|indices| {
         let files: Vec<&SourceFile> = indices.into_iter().filter_map(|index| files.get(index)).collect();
@@ -115,7 +115,7 @@ fn checked(files: &[&SourceFile], reports: &mut Vec<Report>) -> Option<Folder> {
     folder
 }
 
-/// The product and the version.
+/// Returns the product and the version.
 fn identity(folder: &Folder) -> (&str, &str) {
     (&folder.service.product, &folder.service.version)
 }

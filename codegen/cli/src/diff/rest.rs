@@ -11,7 +11,7 @@ use apiscribe_model::spec_path::SpecPath;
 /// Changes by the file that they are in.
 pub(super) type Reported<'a> = BTreeMap<&'a str, Vec<&'a Change>>;
 
-/// The differences that none of the changes speaks of.
+/// Returns the differences that none of the changes speaks of.
 pub(super) fn changes(
     (old_source, old): (&Source, &Node),
     (new_source, new): (&Source, &Node),
@@ -75,7 +75,7 @@ fn collect<'n>(path: &SpecPath, old: Option<&'n Node>, new: Option<&'n Node>, di
     }
 }
 
-/// Whether two values say the same, however they are laid out.
+/// Returns whether two values say the same, however they are laid out.
 fn is_same(one: &Node, other: &Node) -> bool {
     match (&one.children, &other.children) {
         (Children::None, Children::None) => one.text == other.text,

@@ -16,7 +16,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word for it.
+    /// Returns the word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Patch => "patch",
@@ -42,22 +42,22 @@ pub struct ChangeRule {
 }
 
 impl ChangeRule {
-    /// The id, as in `parameter-became-required`.
+    /// Returns the id, as in `parameter-became-required`.
     pub fn id(&self) -> &'static str {
         self.id
     }
 
-    /// What such a change means.
+    /// Returns what such a change means.
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
-    /// The rule that is called so.
+    /// Returns the rule that is called so.
     pub fn from_id(id: &str) -> Option<&'static Self> {
         Self::ALL.iter().copied().find(|rule| rule.id == id)
     }
 
-    /// What such a change does, with an example, as Markdown.
+    /// Returns what such a change does, with an example, as Markdown.
     pub fn explanation(&self) -> &'static str {
         let pages = include_str!("rules.md");
         let heading = format!("\n## {}\n", self.id);

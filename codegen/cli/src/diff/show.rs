@@ -20,7 +20,7 @@ impl Difference {
         text
     }
 
-    /// How many changes there are of which verdict.
+    /// Returns how many changes there are of which verdict.
     pub fn closing_line(&self) -> String {
         let counts: Vec<String> = [Verdict::Breaking, Verdict::Minor, Verdict::Patch]
             .into_iter()
@@ -97,7 +97,7 @@ fn push_lines(text: &mut TerminalText, change: &Change) {
     text.push_line("");
 }
 
-/// What was said and what is said, where both, or the one there is, fit on a line.
+/// Returns what was said and what is said, where both, or the one there is, fit on a line.
 fn difference(change: &Change) -> Option<(Option<&str>, Option<&str>)> {
     let is_short = |text: &str| text.chars().count() <= 100 && !text.contains('\n');
     let (before, after) = (change.before(), change.after());

@@ -7,7 +7,7 @@ use super::fact::{Aspect, Entry, Fact, Kind};
 use apiscribe_model::checked::{ErrorCodes, ErrorVariant};
 use apiscribe_model::format;
 
-/// The table and its codes; `module` is that of the enum.
+/// Returns the table and its codes; `module` is that of the enum.
 pub(super) fn entries(at: &Cursor<'_>, codes: &ErrorCodes, rows: &[format::ErrorRow], module: &str) -> Vec<Entry> {
     let owner = format!("{module}::{}", codes.name);
     let mut table = at.entry(Kind::Codes, &codes.name.to_string(), owner.clone());

@@ -80,7 +80,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The word for it in a source map.
+    /// Returns the word for it in a source map.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Service => "service",

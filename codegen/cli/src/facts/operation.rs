@@ -88,14 +88,14 @@ fn permissions(spec: &format::Operation) -> Option<String> {
     Some(rows.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
 }
 
-/// What is said of the page.
+/// Returns what is said of the page.
 pub(super) fn page(page: Option<&format::Page>) -> Option<String> {
     let page = page?;
     let parts: Vec<&str> = page.title.iter().chain(&page.url).chain(&page.read).map(String::as_str).collect();
     Some(parts.join(", ")).filter(|text| !text.is_empty())
 }
 
-/// The day on which the page was read.
+/// Returns the day on which the page was read.
 pub(super) fn day(page: Option<&format::Page>) -> Option<String> {
     page?.read.clone()
 }

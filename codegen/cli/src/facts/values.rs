@@ -9,7 +9,7 @@ use apiscribe_model::checked::{Enum, EnumKind, Field, Item, Operation, Parameter
 use apiscribe_model::format;
 use apiscribe_model::name::RustName;
 
-/// The module of a service, below the crate.
+/// Returns the module of a service, below the crate.
 pub(super) fn path_of(service: &Service) -> String {
     format!("{}::{}", service.module, service.version_module)
 }
@@ -249,7 +249,7 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// A type as a reader of the spec knows it: types of the same module are only said to be one.
+/// Returns a type as a reader of the spec knows it: types of the same module are only said to be one.
 pub(super) fn shape(r#type: &Type) -> String {
     match r#type {
         Type::String => "string".to_owned(),
@@ -276,7 +276,7 @@ fn kind_text(kind: EnumKind) -> &'static str {
     }
 }
 
-/// Whether a named type is a Rust type of its own, and does not only stand for its value.
+/// Returns whether a named type is a Rust type of its own, and does not only stand for its value.
 fn is_own_type(written: &format::Value) -> bool {
     written.r#enum.is_some() || written.fields.is_some() || written.r#type.as_deref() == Some("object")
 }

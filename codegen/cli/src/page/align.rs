@@ -94,7 +94,7 @@ fn restore_example(cells: &mut [Cell], columns: &[Column], type_place: usize) {
     }
 }
 
-/// What in a row cannot be what its column says.
+/// Returns what in a row cannot be what its column says.
 fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
     let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind) });
     match kind {
@@ -126,7 +126,7 @@ fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
     }
 }
 
-/// Whether a row stands for parameters described elsewhere, as `<公共请求参数>` does.
+/// Returns whether a row stands for parameters described elsewhere, as `<公共请求参数>` does.
 pub(super) fn is_placeholder(name: &str) -> bool {
     name.starts_with(['<', '＜']) || name.contains("公共") || name.to_lowercase().contains("common")
 }

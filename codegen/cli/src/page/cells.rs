@@ -32,7 +32,7 @@ pub(super) fn segments(line: &str, is_compact: bool) -> Vec<Segment<'_>> {
     segments
 }
 
-/// Whether a line only rules a table off, as in `---|---|`.
+/// Returns whether a line only rules a table off, as in `---|---|`.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains("--") && line.chars().all(|character| matches!(character, '-' | '|' | ':' | ' ' | '+' | '='))

@@ -40,7 +40,7 @@ pub(crate) enum TableKind {
 }
 
 impl TableKind {
-    /// What its rows are called.
+    /// Returns what its rows are called.
     pub(crate) fn rows(self) -> &'static str {
         match self {
             Self::Request => "parameters",
@@ -178,7 +178,7 @@ const WORDS: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// What a cell heads, if it is a header.
+/// Returns what a cell heads, if it is a header.
 pub(super) fn column(cell: &str) -> Option<Column> {
     let word: String = cell.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '*' | '`')).collect();
     let word = word.to_lowercase();
@@ -194,7 +194,7 @@ pub(super) struct Header {
     pub(super) next: usize,
 }
 
-/// The header that begins in a line, if one does.
+/// Returns the header that begins in a line, if one does.
 pub(super) fn header(lines: &[&str], at: usize) -> Option<Header> {
     in_one_line(lines, at, false).or_else(|| over_lines(lines, at)).or_else(|| in_one_line(lines, at, true))
 }
@@ -241,7 +241,7 @@ fn means_something(columns: &[Column]) -> bool {
     kind(columns, None).is_some()
 }
 
-/// What a table is by its columns; whether of a request or a response also by the heading above it.
+/// Returns what a table is by its columns; whether of a request or a response also by the heading above it.
 pub(super) fn kind(columns: &[Column], heading: Option<TableKind>) -> Option<TableKind> {
     let has = |column| columns.contains(&column);
     if has(Column::Name) && has(Column::Type) {

@@ -3,7 +3,7 @@
 use super::header::Column;
 use super::{Row, Table};
 
-/// How far a name stands in, and the name alone.
+/// Returns how far a name stands in, and the name alone.
 pub(super) fn without_indent(name: &str) -> (usize, &str) {
     let mut width = 0;
     let mut rest = name;

@@ -124,14 +124,14 @@ impl Table {
         self.columns.contains(&column)
     }
 
-    /// Whether names stand in, so that the table shows what belongs to what.
+    /// Returns whether names stand in, so that the table shows what belongs to what.
     pub(crate) fn shows_nesting(&self) -> bool {
         self.rows.iter().any(|row| row.depth > 0)
     }
 }
 
 impl Row {
-    /// The text of a cell, without white space at its ends; empty where there is no such cell.
+    /// Returns the text of a cell, without white space at its ends; empty where there is no such cell.
     pub(crate) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |cell| cell.text.trim())
     }
@@ -140,19 +140,19 @@ impl Row {
         self.cells.iter().find(|(kind, _)| *kind == column).map(|(_, cell)| cell)
     }
 
-    /// The facts that the description states, of a value of a type of the format.
+    /// Returns the facts that the description states, of a value of a type of the format.
     pub(crate) fn claims(&self, kind: &str) -> Claims {
         let Some(cell) = self.cell(Column::Description) else { return Claims::default() };
         let example = Some(self.text(Column::Example)).filter(|example| !example.is_empty());
         prose::read(&cell.text, &Subject { kind, example, breaks_off: cell.breaks_off })
     }
 
-    /// The line a cell stands in; that of the row, where there is none.
+    /// Returns the line a cell stands in; that of the row, where there is none.
     pub(crate) fn line_of(&self, column: Column) -> usize {
         self.cell(column).filter(|cell| !cell.text.is_empty()).map_or(self.line, |cell| cell.line)
     }
 
-    /// Where the parameter travels, as the table or the heading over it says.
+    /// Returns where the parameter travels, as the table or the heading over it says.
     pub(crate) fn location(&self) -> Option<&'static str> {
         match self.text(Column::Location).to_lowercase().as_str() {
             "query" => Some("query"),
@@ -166,7 +166,7 @@ impl Row {
         }
     }
 
-    /// Whether another row has the same in every cell.
+    /// Returns whether another row has the same in every cell.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         let is_same = |(column, cell): &(Column, Cell)| cell.text.trim() == other.text(*column);
         self.cells.len() == other.cells.len() && self.cells.iter().all(is_same)
@@ -181,12 +181,12 @@ impl Row {
 }
 
 impl Page {
-    /// The tables of a kind.
+    /// Returns the tables of a kind.
     pub(crate) fn of(&self, kind: TableKind) -> impl Iterator<Item = &Table> {
         self.tables.iter().filter(move |table| table.kind == kind)
     }
 
-    /// All rows of the tables of a kind.
+    /// Returns all rows of the tables of a kind.
     pub(crate) fn rows(&self, kind: TableKind) -> impl Iterator<Item = &Row> {
         self.of(kind).flat_map(|table| &table.rows)
     }

@@ -173,7 +173,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a row has lost its name: only the answer as a whole, and what is in an array or a map, have none.
+/// Returns whether a row has lost its name: only the answer as a whole, and what is in an array or a map, have none.
 fn is_nameless(row: &Row, before: Option<&Row>) -> bool {
     if !row.text(Column::Name).is_empty() {
         return false;
@@ -185,14 +185,14 @@ fn is_nameless(row: &Row, before: Option<&Row>) -> bool {
     }
 }
 
-/// The columns of a table; in one of error codes the description may be the message.
+/// Returns the columns of a table; in one of error codes the description may be the message.
 fn columns_of(kind: TableKind, columns: &[Column]) -> Vec<Column> {
     let is_message = kind == TableKind::Errors && !columns.contains(&Column::Message);
     let place = |column: &Column| if is_message && *column == Column::Description { Column::Message } else { *column };
     columns.iter().map(place).collect()
 }
 
-/// A header whose cells no bars part: what is below it cannot be read.
+/// Returns a header whose cells no bars part: what is below it cannot be read.
 fn lost_header(line: &str, number: usize) -> Option<Doubt> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_header = words.len() >= 3 && words.len() <= 8 && words.iter().all(|word| column(word).is_some());
@@ -208,7 +208,7 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
     })
 }
 
-/// A header that has each of its cells in a line of its own, without bars.
+/// Returns a header that has each of its cells in a line of its own, without bars.
 fn lost_header_over_lines(lines: &[&str], at: usize) -> Option<(Doubt, usize)> {
     column(lines[at].trim())?;
     let mut columns = Vec::new();
@@ -235,7 +235,7 @@ fn lost_rows(lines: &[&str], from: usize, kind: TableKind) -> Option<Doubt> {
     begins_row.then_some(Doubt { line: at + 1, what, kind: Some(kind) })
 }
 
-/// A row of parameters, fields or error codes that stands in no table.
+/// Returns a row of parameters, fields or error codes that stands in no table.
 fn stray_row(line: &str, number: usize) -> Option<Doubt> {
     let cells = segments(line, false);
     let mut texts = cells.iter().map(|cell| cell.text.trim()).skip_while(|text| text.is_empty());
@@ -247,7 +247,7 @@ fn stray_row(line: &str, number: usize) -> Option<Doubt> {
     is_row.then(|| Doubt { line: number, what: format!("a row outside of all tables: `{shown}`"), kind: None })
 }
 
-/// The header of a table that lists names, and nothing that is known to be read.
+/// Returns the header of a table that lists names, and nothing that is known to be read.
 fn other_table(line: &str, number: usize) -> Option<Doubt> {
     let cells = segments(line, false);
     let columns: Vec<Column> = cells.iter().filter_map(|cell| column(cell.text.trim())).collect();
@@ -278,7 +278,7 @@ fn name_from_rows(page: &mut Page) {
     page.likely_operation = likely;
 }
 
-/// The one value that a description gives: `取值:CreateProduct`.
+/// Returns the one value that a description gives: `取值:CreateProduct`.
 fn set_value(text: &str) -> Option<&str> {
     let words = ["取值:", "取值：", "取值为", "Set the value to ", "Value: ", "Set to "];
     let (_, after) = words.iter().find_map(|words| text.split_once(words))?;

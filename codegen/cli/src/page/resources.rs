@@ -1,6 +1,6 @@
 //! The resources of a permission: their names, and the patterns of their full names.
 
-/// Whether a name stands for all resources.
+/// Returns whether a name stands for all resources.
 pub(crate) fn all_resources(name: &str) -> bool {
     let name = name.trim_matches(['*', ' ']).to_lowercase();
     matches!(
@@ -9,7 +9,8 @@ pub(crate) fn all_resources(name: &str) -> bool {
     )
 }
 
-/// The names in a cell, each with its `*` if it must be given and a lone `*` for all resources, and the patterns.
+/// Returns the names in a cell, each with its `*` if it must be given and a lone `*` for all resources, and the
+/// patterns.
 pub(crate) fn resources(cell: &str) -> (Vec<String>, Vec<String>) {
     let mut names: Vec<String> = Vec::new();
     let mut patterns = Vec::new();

@@ -86,7 +86,7 @@ impl Reader<'_> {
         self.lines.get(at).map_or_else(Vec::new, |line| segments(line, self.header.is_compact))
     }
 
-    /// Whether a line belongs to no row any more: another header, or a heading with something else behind it.
+    /// Returns whether a line belongs to no row any more: another header, or a heading with something else behind it.
     fn is_end(&self, at: usize) -> bool {
         let may_be_header =
             self.open.is_none() || header(self.lines, at).is_some_and(|header| header.columns.len() > 2);
@@ -97,20 +97,20 @@ impl Reader<'_> {
         is_heading && (self.open.is_none() && self.row.cells.is_empty() || self.is_left(at + 1))
     }
 
-    /// Whether the next line with text goes on with something else than the cell before the heading.
+    /// Returns whether the next line with text goes on with something else than the cell before the heading.
     fn is_left(&self, from: usize) -> bool {
         let next = (from..self.lines.len()).find(|at| !self.lines[*at].trim().is_empty());
         next.is_none_or(|at| !self.lines[at].contains('|') || header(self.lines, at).is_some() || self.starts(at))
     }
 
-    /// The line behind the same header again, which some pages repeat.
+    /// Returns the line behind the same header again, which some pages repeat.
     fn same_header(&self, at: usize) -> Option<usize> {
         let again = header(self.lines, at)?;
         let is_at_start = at == self.header.next && self.row.cells.is_empty();
         (is_at_start && again.columns == self.header.columns).then_some(again.next)
     }
 
-    /// Whether a row that has not all its cells yet is left for a new one.
+    /// Returns whether a row that has not all its cells yet is left for a new one.
     fn begins_row(&self, at: usize) -> bool {
         if self.is_between_rows() || self.row.cells.is_empty() {
             return false;
@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.starts(at) && (self.open.is_none() || closed >= self.header.columns.len())
     }
 
-    /// Whether a row of this kind plainly begins in a line.
+    /// Returns whether a row of this kind plainly begins in a line.
     fn starts(&self, at: usize) -> bool {
         let columns = &self.header.columns;
         let type_place = columns.iter().position(|column| *column == Column::Type).unwrap_or(1);
@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The texts of the first cells of a row that may begin in a line, so many that they tell what it is.
+    /// Returns the texts of the first cells of a row that may begin in a line, so many that they tell what it is.
     fn first_texts(&self, at: usize, count: usize) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for line in at..(at + 1 + count).min(self.lines.len()) {
@@ -172,7 +172,8 @@ impl Reader<'_> {
         texts
     }
 
-    /// Whether text behind a row that ended early belongs to no table any more: no bar comes before something new begins.
+    /// Returns whether text behind a row that ended early belongs to no table any more: no bar comes before something
+    /// new begins.
     fn is_trailing(&self, at: usize) -> bool {
         if self.open.is_some() || self.row.cells.len() < 2 || self.lines[at].contains('|') {
             return false;
@@ -181,14 +182,14 @@ impl Reader<'_> {
         below.next().is_none_or(|line| heading(line).is_some())
     }
 
-    /// Whether text without a bar is the name of a row, whose bar stands in the next line.
+    /// Returns whether text without a bar is the name of a row, whose bar stands in the next line.
     fn opens_row(&self, at: usize) -> bool {
         let next = self.segments(at + 1);
         let is_closed_next = next.len() > 2 && next[0].is_closed && next[0].text.trim().is_empty();
         is_wire_name(self.lines[at].trim()) && is_closed_next && is_type(next[1].text)
     }
 
-    /// The line in which rows go on behind lines that belong to none.
+    /// Returns the line in which rows go on behind lines that belong to none.
     fn after_stray_lines(&self, at: usize) -> Option<usize> {
         let end = (at + 1 + STRAY_LINES).min(self.lines.len());
         let ahead = &self.lines[at..end];
@@ -277,7 +278,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a text begins with a day, as in `2024-10-23`.
+/// Returns whether a text begins with a day, as in `2024-10-23`.
 pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.get(..10).unwrap_or_default().split(['-', '/', '.']).collect();
     parts.len() == 3 && parts.iter().all(|part| part.len() >= 2 && part.chars().all(|digit| digit.is_ascii_digit()))

@@ -4,7 +4,7 @@ use serde_json::{Deserializer, Value};
 
 use super::{Doubt, Sample};
 
-/// A value that begins in a line, and the first line behind it.
+/// Returns a value that begins in a line, and the first line behind it.
 pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>, usize)> {
     let first = lines.get(at)?.trim();
     if first.starts_with('"') && first.contains("\":") {
@@ -44,7 +44,7 @@ fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
     (parsed.map(|value| Sample { line: at + 1, value }).map_err(doubt), at + count)
 }
 
-/// The line behind the one where as many braces are closed as were opened.
+/// Returns the line behind the one where as many braces are closed as were opened.
 fn end_of_braces(lines: &[&str], at: usize) -> usize {
     let mut depth = 0_i64;
     for (index, line) in lines.iter().enumerate().skip(at) {

@@ -173,14 +173,14 @@ const HEADINGS: &[(Section, &[&str])] = &[
     ),
 ];
 
-/// The section a line is the heading of.
+/// Returns the section a line is the heading of.
 pub(super) fn heading(line: &str) -> Option<Section> {
     let text = heading_text(line)?;
     let known = HEADINGS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(section, _)| *section);
     known.or_else(|| of_parameters(&text))
 }
 
-/// Where the parameters below a heading travel, where it says so: `请求Path参数`, `Request headers`.
+/// Returns where the parameters below a heading travel, where it says so: `请求Path参数`, `Request headers`.
 pub(super) fn place(line: &str) -> Option<&'static str> {
     let text = heading_text(line)?;
     let words = [
@@ -192,7 +192,7 @@ pub(super) fn place(line: &str) -> Option<&'static str> {
     words.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(place, _)| *place)
 }
 
-/// A short line without the marks of a heading and the number of a table: `表 1. 请求Path参数`.
+/// Returns a short line without the marks of a heading and the number of a table: `表 1. 请求Path参数`.
 fn heading_text(line: &str) -> Option<String> {
     let text = line.trim().trim_start_matches('#').trim().trim_end_matches([':', '：']);
     if text.len() > 60 || text.contains('|') {

@@ -23,14 +23,14 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     })
 }
 
-/// The operation that a title names: `AddImage - 添加镜像`, `Product:AddImage`.
+/// Returns the operation that a title names: `AddImage - 添加镜像`, `Product:AddImage`.
 pub(super) fn title(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches('#').trim();
     let title = line.split(" - ").next().unwrap_or(line).rsplit([':', '：']).next().unwrap_or(line).trim();
     is_operation(title).then_some(title)
 }
 
-/// The operation that a sentence speaks of calling.
+/// Returns the operation that a sentence speaks of calling.
 pub(super) fn called(line: &str) -> Option<&str> {
     for start in ["调用", "調用", "call the ", "calls the ", "Calls the ", "Calls "] {
         let after = line.split(start).nth(1).map(str::trim_start);

@@ -27,7 +27,7 @@ const TYPES: &[(&str, &[&str])] = &[
 
 const ARRAYS: &[&str] = &["array", "list", "repeatlist", "jsonarray", "set", "数组"];
 
-/// The type behind a word; nothing where the word is none.
+/// Returns the type behind a word; nothing where the word is none.
 pub(crate) fn known_type(word: &str) -> Option<TypeWord> {
     let word = word.trim();
     let lower = word.to_lowercase();
@@ -47,7 +47,7 @@ pub(crate) fn known_type(word: &str) -> Option<TypeWord> {
     None
 }
 
-/// What an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`.
+/// Returns what an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`.
 fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_suffix("[]") {
         return Some(inner.trim()).filter(|inner| !inner.contains(char::is_whitespace));
@@ -58,18 +58,18 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     inner.or_else(|| rest.strip_prefix("of ")).map(str::trim)
 }
 
-/// Whether a cell holds a type, by a word of the documentation's.
+/// Returns whether a cell holds a type, by a word of the documentation's.
 pub(crate) fn is_type(word: &str) -> bool {
     known_type(word).is_some()
 }
 
-/// The type in a cell of a column of types, where it may also be the name of a structure.
+/// Returns the type in a cell of a column of types, where it may also be the name of a structure.
 pub(crate) fn type_of(word: &str) -> Option<TypeWord> {
     let word = word.trim();
     known_type(word).or_else(|| is_wire_name(word).then(|| TypeWord::Named(word.to_owned())))
 }
 
-/// What a cell says about being required; nothing where it says neither.
+/// Returns what a cell says about being required; nothing where it says neither.
 pub(crate) fn required(word: &str) -> Option<bool> {
     match word.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
         "是" | "yes" | "true" | "必选" | "必填" | "必须" | "必需" | "required" | "y" => Some(true),
@@ -78,7 +78,7 @@ pub(crate) fn required(word: &str) -> Option<bool> {
     }
 }
 
-/// Whether a text could be a name on the wire.
+/// Returns whether a text could be a name on the wire.
 pub(super) fn is_wire_name(text: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "_.-*[]{}$:/#@".contains(letter);
     !text.is_empty()
