@@ -11,9 +11,15 @@ use std::path::Path;
 
 use apiscribe_cli::{Audit, AuditError, audit_page};
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::volume;
 
 /// A page and the spec that says just what it says.
 const PAIRS: &[&str] = &["AddBookshop", "UpdateHours", "CloseShop", "ListShops", "RenameShop"];
+
+/// One change in so many is tried.
+fn stride() -> usize {
+    volume(4, 1)
+}
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages").join(name);
@@ -52,7 +58,7 @@ fn every_fact_that_changes_on_the_page_is_reported() {
     let mut silent = Vec::new();
     for name in PAIRS {
         let (page, spec) = (read(&format!("{name}.txt")), read(&format!("{name}.yaml")));
-        for (what, changed) in page::changes(&page) {
+        for (what, changed) in page::changes(&page).into_iter().step_by(stride()) {
             count += 1;
             if !is_reported(&changed, &spec) {
                 silent.push(format!("{name}: {what}"));
@@ -60,7 +66,7 @@ fn every_fact_that_changes_on_the_page_is_reported() {
         }
     }
     assert!(silent.is_empty(), "{} of {count} went unnoticed:\n{}", silent.len(), silent.join("\n"));
-    assert!(count > 350, "only {count} changes");
+    assert!(count * stride() > 350, "only {count} changes");
 }
 
 #[test]
@@ -69,7 +75,7 @@ fn every_fact_that_changes_in_the_spec_is_reported() {
     let mut silent = Vec::new();
     for name in PAIRS {
         let (page, spec) = (read(&format!("{name}.txt")), read(&format!("{name}.yaml")));
-        for (what, changed) in spec::changes(&spec) {
+        for (what, changed) in spec::changes(&spec).into_iter().step_by(stride()) {
             count += 1;
             if !is_reported(&page, &changed) {
                 silent.push(format!("{name}: {what}"));
@@ -77,5 +83,5 @@ fn every_fact_that_changes_in_the_spec_is_reported() {
         }
     }
     assert!(silent.is_empty(), "{} of {count} went unnoticed:\n{}", silent.len(), silent.join("\n"));
-    assert!(count > 350, "only {count} changes");
+    assert!(count * stride() > 350, "only {count} changes");
 }

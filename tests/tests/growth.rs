@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::{Diagnostic, Report};
 use apiscribe_model::files::{SourceFile, SourceSet};
+use apiscribe_tests::volume;
 
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 const OPERATION: &str = "operation: SellBook\nsummary: Sells a book.\n";
@@ -74,56 +75,59 @@ fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
 
 /// Counts how often files are read: once, and once more where two of them have to be shown side by side.
 #[test]
-fn each_of_50_000_files_is_read_once_or_twice() {
-    let sound = Counted::new(50_000, |number| format!("operation: Sell{number}\nsummary: Sells.\n"));
+fn each_file_is_read_once_or_twice() {
+    let sound = Counted::new(volume(5_000, 50_000), |number| format!("operation: Sell{number}\nsummary: Sells.\n"));
     assert!(lint(&sound, &Scope::default()).is_empty());
     assert_eq!(sound.most_reads(), 1);
     // All of them have one name in Rust.
-    let meeting = Counted::new(2_000, |number| format!("operation: Sell{number}\nsummary: Sells.\nrust: Sell\n"));
-    assert_eq!(lint(&meeting, &Scope::default()).diagnostics().len(), 2 * 1_999);
+    let count = volume(500, 2_000);
+    let meeting = Counted::new(count, |number| format!("operation: Sell{number}\nsummary: Sells.\nrust: Sell\n"));
+    assert_eq!(lint(&meeting, &Scope::default()).diagnostics().len(), 2 * (count - 1));
     assert_eq!(meeting.most_reads(), 2);
 }
 
 /// Counts diagnostics, each of which has its own place.
 #[test]
-fn each_of_100_000_diagnostics_has_its_place() {
-    let report = lint_one(format!("{OPERATION}{}", rows(100_000, |number| format!("wrong{number}: 1\n"))));
-    assert_eq!(report.diagnostics().len(), 100_000);
+fn each_diagnostic_has_its_place() {
+    let count = volume(10_000, 100_000);
+    let report = lint_one(format!("{OPERATION}{}", rows(count, |number| format!("wrong{number}: 1\n"))));
+    assert_eq!(report.diagnostics().len(), count);
     let line = |diagnostic| report.location(diagnostic).map(|(start, end)| (start.line, end.line, start.column));
     let lines: BTreeSet<_> = report.diagnostics().iter().filter_map(line).collect();
-    assert_eq!(lines, (3..100_003).map(|line| (line, line, 1)).collect());
+    assert_eq!(lines, (3..count + 3).map(|line| (line, line, 1)).collect());
 }
 
 /// Counts the words that are looked through for suggestions, which are all that there are for each diagnostic that has help,
 /// and the bytes of that help.
 #[test]
-fn suggestions_for_10_000_parameters_look_through_so_many_words_only() {
-    const PARAMETERS: usize = 10_000;
+fn suggestions_for_many_parameters_look_through_so_many_words_only() {
+    let count = volume(2_000, 10_000);
     let wrong = |number| {
         let rules = format!("{{ requires: [Other{number}], length: {{ min: 1 }}, preempts: Code{number} }}");
         format!("  Title{number}: {{ in: query, type: string, rules: {rules} }}\n")
     };
-    let report = lint_one(format!("{OPERATION}parameters:\n{}", rows(PARAMETERS, wrong)));
+    let report = lint_one(format!("{OPERATION}parameters:\n{}", rows(count, wrong)));
     let unknown = report.diagnostics().iter().filter(|diagnostic| diagnostic.message().contains("unknown field"));
     let unknown: Vec<&Diagnostic> = unknown.collect();
-    assert_eq!(unknown.len(), PARAMETERS);
+    assert_eq!(unknown.len(), count);
     let helps: Vec<&str> = unknown.iter().filter_map(|diagnostic| diagnostic.help_text()).collect();
-    assert!(!helps.is_empty() && helps.len() * PARAMETERS <= 200_000, "{} suggestions", helps.len());
+    assert!(!helps.is_empty() && helps.len() * count <= 200_000, "{} suggestions", helps.len());
     assert!(helps.iter().map(|help| help.len()).sum::<usize>() < 100_000, "a help lists everything there is");
 }
 
 /// Counts the numbers that are given away for names: were each tried again for each diagnostic, the numbers would not be
 /// given away one after the other.
 #[test]
-fn names_that_meet_10_000_times_get_one_number_each() {
+fn names_that_meet_many_times_get_one_number_each() {
     let marks = |number: usize| -> String {
         (0..6).map(|digit| ['-', '.', ':', '/', '+'][number / 5_usize.pow(digit) % 5]).collect()
     };
     let row = |number| format!("  \"Title{}\": {{ in: query, type: string }}\n", marks(number));
-    let report = lint_one(format!("{OPERATION}parameters:\n{}", rows(10_000, row)));
+    let count = volume(2_000, 10_000);
+    let report = lint_one(format!("{OPERATION}parameters:\n{}", rows(count, row)));
     let helps: Vec<&str> = report.diagnostics().iter().filter_map(Diagnostic::help_text).collect();
     let expected: Vec<String> =
-        (2..10_001).map(|number| format!("choose a name by hand: `rust: title_{number}`")).collect();
+        (2..=count).map(|number| format!("choose a name by hand: `rust: title_{number}`")).collect();
     assert_eq!(helps, expected);
 }
 

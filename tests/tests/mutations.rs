@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use apiscribe_codegen::{Generated, Layout, Options, generate};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::volume;
 use apiscribe_tree::read_specs;
 use proptest::prelude::*;
 
@@ -33,7 +34,9 @@ fn text(generated: &Generated) -> String {
 const FOR_READERS: &[&str] = &["gaps", "errata", "differences", "allow", "permission_prefix"];
 
 /// One line in so many is tried of the long tables of errors, whose rows are all alike.
-const STRIDE: usize = 9;
+fn stride() -> usize {
+    volume(97, 9)
+}
 
 /// A line of a spec with a key or an item on it.
 #[derive(Debug)]
@@ -61,7 +64,7 @@ fn lines(text: &str) -> Vec<Line> {
         way.push((indent, key.clone()));
         let keys: Vec<&str> = way.iter().map(|(_, key)| key.as_str()).collect();
         let is_tried = match keys[..] {
-            ["errors", _, ..] => index % STRIDE == 0,
+            ["errors", _, ..] => index % stride() == 0,
             [top, ..] => !FOR_READERS.contains(&top),
             [] => false,
         };
@@ -274,9 +277,9 @@ fn in_lines(bytes: &mut Vec<u8>, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
 static SEEDS: LazyLock<Vec<Vec<SourceFile>>> =
     LazyLock::new(|| [SPECS.clone(), by_folder("fixtures/accept"), by_folder("fixtures/refuse")].concat());
 
-/// How many damaged specs are tried; the variable `PROPTEST_CASES` asks for more.
+/// How many damaged specs are tried.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(120)
+    volume(40, 20_000)
 }
 
 proptest! {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use apiscribe_cli::{AuditError, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page, transcribe};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::volume;
 
 fn pages() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
@@ -87,8 +88,10 @@ fn damaged(page: &str) -> Vec<String> {
 #[test]
 fn damaged_pages_are_read_or_refused_and_never_panic() {
     let mut read = 0;
+    // There are five kinds of damage in turn, so that this stride meets each of them.
+    let stride = volume(4, 1);
     for (_, page) in pages() {
-        for (index, text) in damaged(&page).into_iter().enumerate() {
+        for (index, text) in damaged(&page).into_iter().enumerate().step_by(stride) {
             // The whole way takes its time; a part of them is enough for it.
             let is_read = if index % 20 == 0 {
                 round_trip(&text).is_some()
@@ -99,7 +102,7 @@ fn damaged_pages_are_read_or_refused_and_never_panic() {
             read += usize::from(is_read);
         }
     }
-    assert!(read > 500, "{read} were read");
+    assert!(read * stride > 500, "{read} were read");
 }
 
 #[test]

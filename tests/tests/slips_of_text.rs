@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::volume;
 use apiscribe_tree::read_specs;
 use granit_parser::{Event, Parser, StrInput, options};
 
@@ -210,7 +211,9 @@ fn silent_keys(files: &[SourceFile], index: usize, source: &str, slots: &[&Slot]
 }
 
 /// One slot in so many is tried alone, too; together they could hide that one is only found beside another.
-const STRIDE: usize = 61;
+fn stride() -> usize {
+    volume(997, 61)
+}
 
 #[test]
 fn what_nobody_sees_is_reported_where_it_stands() {
@@ -224,7 +227,7 @@ fn what_nobody_sees_is_reported_where_it_stands() {
                 let slots: Vec<&Slot> = slots.iter().filter(|slot| !slot.is_sample).collect();
                 tried += slots.len();
                 silent.extend(silent_keys(&files, index, source, &slots, slip));
-                for slot in slots.iter().step_by(STRIDE) {
+                for slot in slots.iter().step_by(stride()) {
                     silent.extend(silent_keys(&files, index, source, &[slot], slip));
                 }
             }

@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use apiscribe_tests::volume;
 use tempfile::TempDir;
 
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
@@ -398,7 +399,7 @@ fn a_run_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_mends_
     project.add(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let expected = project.expected();
     let is_hidden = |path: &str| path.starts_with('.') || path.contains("/.");
-    for moment in 0..48 {
+    for moment in (0..48).step_by(volume(5, 1)) {
         let _ = fs::remove_dir_all(project.path("generated"));
         let count = moment / 2;
         // First all texts are written, each under a hidden name, and then each gets its own.
@@ -418,7 +419,7 @@ fn runs_at_once_on_the_same_specs_all_end_well() {
     let project = Project::new();
     project.add(&["BuyBook", "LendBook"]);
     let expected = project.expected();
-    for round in 0..5 {
+    for round in 0..volume(2, 5) {
         if round % 2 == 0 {
             let _ = fs::remove_dir_all(project.path("generated"));
         }
@@ -434,7 +435,7 @@ fn of_runs_at_once_on_different_specs_the_last_one_counts_as_a_whole() {
     two.add(&["OpenShop", "CloseShop"]);
     let expected = [one.expected(), two.expected()];
     let out = one.path("generated/src").display().to_string();
-    for round in 0..8 {
+    for round in 0..volume(2, 8) {
         std::thread::scope(|scope| {
             for project in [&one, &two] {
                 let out = out.as_str();
