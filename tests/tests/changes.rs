@@ -1,13 +1,13 @@
 //! The rules of `apiscribe diff`: each has a pair that it is about, and one that it is not about.
 //!
-//! That the verdicts are true is seen by `judged_changes`, which compiles and runs what users wrote against both sides.
+//! That the verdicts are true is seen by `semver_proofs`, which compiles and runs what users wrote against both sides.
 
 use std::collections::BTreeSet;
 
 use apiscribe_cli::{Change, ChangeRule, Difference, Verdict, diff};
 use apiscribe_model::files::SourceFile;
 
-#[path = "../judged_changes/sections.rs"]
+#[path = "../semver_proofs/sections.rs"]
 mod sections;
 
 use sections::Section;

@@ -1,6 +1,6 @@
 //! Small specs of one feature or one fault each: what the generator makes of the good ones and says of the bad ones.
 //!
-//! What the good ones come to is compiled, documented and tried in `accepted_fixtures`.
+//! What the good ones come to stands beside them, and is compiled, documented and tried in `fixture_crate`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -54,49 +54,68 @@ fn ids(report: &Report) -> BTreeSet<Id> {
     report.diagnostics().iter().map(apiscribe_model::diagnostic::Diagnostic::id).collect()
 }
 
-fn assert_snapshot(name: &str, text: &str) {
+/// Compares a report with the snapshot of this name in a folder, below that of this file.
+fn assert_snapshot(folder: &str, name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-/// Accepted fixtures whose text is too long to be read; compiling them tells more.
-const TOO_LONG: &[&str] = &[
-    "keywords",
-    "locations",
-    "meeting_names",
-    "names_of_files",
-    "odd_names",
-    "prelude_names",
-    "response_body",
-    "several_services",
-];
+/// Compares a text with a file, or writes it there when snapshots are to be updated, as insta does with its own.
+fn assert_file(path: &Path, text: &str) {
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| matches!(update.as_str(), "always" | "force")) {
+        fs::write(path, text).expect("the file can be written");
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    let number = expected.lines().zip(text.lines()).take_while(|(before, after)| before == after).count();
+    let line = |text: &str| text.lines().nth(number).unwrap_or("(the end)").to_owned();
+    assert!(
+        expected == text,
+        "{}:{} differs; accept it with INSTA_UPDATE=always\n- {}\n+ {}",
+        path.display(),
+        number + 1,
+        line(&expected),
+        line(text)
+    );
+}
 
 #[test]
-fn accepted_fixtures_generate_what_their_snapshots_show() {
-    let names = names("accept");
-    assert!(TOO_LONG.iter().all(|name| names.iter().any(|fixture| fixture == name)), "a fixture that is no more");
-    for name in names {
+fn accepted_fixtures_generate_the_file_beside_them() {
+    for name in names("accept") {
         let generated = generate(&specs("accept", &name), &Options::new(Layout::SingleFile))
             .unwrap_or_else(|report| panic!("{name}\n{report}"));
         assert!(generated.warnings.is_empty(), "{name}\n{}", generated.warnings);
         let [file] = &generated.files[..] else { panic!("{name} is one file, not {}", generated.files.len()) };
-        if !TOO_LONG.contains(&name.as_str()) {
-            assert_snapshot(&format!("accept_{name}"), &file.text);
-        }
+        assert_file(&fixtures("accept").join(&name).join("generated.rs"), &file.text);
     }
 }
 
 #[test]
-fn refused_fixtures_are_refused_as_their_snapshots_show() {
+fn accepted_fixtures_are_all_compiled_and_their_behaviour_is_run() {
+    let text = |path: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture_crate").join(path);
+        fs::read_to_string(path).expect("a file of the fixture crate")
+    };
+    let (list, tests) = (text("src/lib.rs"), text("tests/behaviour.rs"));
+    for name in names("accept") {
+        assert!(list.contains(&format!("\n    {name},\n")), "`{name}` is missing in fixture_crate/src/lib.rs");
+        let has_behaviour = fixtures("accept").join(&name).join("behaviour.rs").exists();
+        let is_run = tests.contains(&format!("accept/{name}/behaviour.rs"));
+        assert_eq!(is_run, has_behaviour, "`{name}` in fixture_crate/tests/behaviour.rs");
+    }
+}
+
+#[test]
+fn refused_fixtures_are_refused_as_the_snapshot_beside_them_shows() {
     for name in names("refuse") {
         let report = report(&specs("refuse", &name), &Options::default());
         if let Some(expected) = Id::ALL.iter().find(|id| name.starts_with(id.as_str())) {
             assert!(ids(&report).contains(expected), "{name} is about {expected}\n{report}");
         }
         assert!(!report.is_empty(), "{name} is not refused");
-        assert_snapshot(&format!("refuse_{name}"), &report.plain());
+        assert_snapshot(&format!("../fixtures/refuse/{name}"), "expected", &report.plain());
     }
 }
 
@@ -159,7 +178,7 @@ fn faults_of_bytes_and_options_are_refused_as_their_snapshots_show() {
     for (name, files, options) in faults_made_here() {
         let report = report(&files, &options);
         assert!(ids(&report).iter().any(|id| name.starts_with(id.as_str())), "{name}\n{report}");
-        assert_snapshot(&format!("refuse_{name}"), &report.plain());
+        assert_snapshot("snapshots", &format!("refuse_{name}"), &report.plain());
     }
 }
 

@@ -1,0 +1,56 @@
+//! The generated types of every accepted fixture, as they are checked in, under lints as strict as a user could have.
+
+#![deny(warnings, missing_docs, unused, nonstandard_style, future_incompatible, rustdoc::all)]
+
+/// Takes in the file that is generated for each fixture.
+macro_rules! fixtures {
+    ($($name:ident),* $(,)?) => {
+        $(
+            #[doc = concat!("The fixture `", stringify!($name), "`.")]
+            pub mod $name {
+                include!(concat!("../../fixtures/accept/", stringify!($name), "/generated.rs"));
+            }
+        )*
+    };
+}
+
+fixtures! {
+    allowances,
+    bare_operation,
+    code_names,
+    deprecated,
+    documentation,
+    enum_values,
+    error_rows,
+    examples_within_rules,
+    facts,
+    field_relations,
+    integer_enums,
+    keywords,
+    lists,
+    locations,
+    maps,
+    meeting_names,
+    member_rules,
+    named_types,
+    names_by_hand,
+    names_of_files,
+    nested_objects,
+    notes,
+    number_rules,
+    odd_names,
+    prelude_names,
+    presence,
+    recursive_types,
+    response_body,
+    roa_path,
+    rule_levels,
+    rules_side_by_side,
+    scalars,
+    secret,
+    service_errors,
+    several_services,
+    string_enums,
+    styles,
+    text_rules,
+}

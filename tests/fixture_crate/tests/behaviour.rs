@@ -1,0 +1,68 @@
+//! The behaviour of the types of the fixtures, on the wire, under their rules, and by their names; each beside its fixture.
+
+#[path = "../../fixtures/accept/deprecated/behaviour.rs"]
+mod deprecated;
+#[path = "../../fixtures/accept/enum_values/behaviour.rs"]
+mod enum_values;
+#[path = "../../fixtures/accept/error_rows/behaviour.rs"]
+mod error_rows;
+#[path = "../../fixtures/accept/examples_within_rules/behaviour.rs"]
+mod examples_within_rules;
+#[path = "../../fixtures/accept/facts/behaviour.rs"]
+mod facts;
+#[path = "../../fixtures/accept/field_relations/behaviour.rs"]
+mod field_relations;
+#[path = "../../fixtures/accept/integer_enums/behaviour.rs"]
+mod integer_enums;
+#[path = "../../fixtures/accept/keywords/behaviour.rs"]
+mod keywords;
+#[path = "../../fixtures/accept/locations/behaviour.rs"]
+mod locations;
+#[path = "../../fixtures/accept/meeting_names/behaviour.rs"]
+mod meeting_names;
+#[path = "../../fixtures/accept/member_rules/behaviour.rs"]
+mod member_rules;
+#[path = "../../fixtures/accept/names_by_hand/behaviour.rs"]
+mod names_by_hand;
+#[path = "../../fixtures/accept/number_rules/behaviour.rs"]
+mod number_rules;
+#[path = "../../fixtures/accept/odd_names/behaviour.rs"]
+mod odd_names;
+#[path = "../../fixtures/accept/prelude_names/behaviour.rs"]
+mod prelude_names;
+#[path = "../../fixtures/accept/presence/behaviour.rs"]
+mod presence;
+#[path = "../../fixtures/accept/recursive_types/behaviour.rs"]
+mod recursive_types;
+#[path = "../../fixtures/accept/response_body/behaviour.rs"]
+mod response_body;
+#[path = "../../fixtures/accept/rule_levels/behaviour.rs"]
+mod rule_levels;
+#[path = "../../fixtures/accept/rules_side_by_side/behaviour.rs"]
+mod rules_side_by_side;
+#[path = "../../fixtures/accept/scalars/behaviour.rs"]
+mod scalars;
+#[path = "../../fixtures/accept/secret/behaviour.rs"]
+mod secret;
+#[path = "../../fixtures/accept/service_errors/behaviour.rs"]
+mod service_errors;
+#[path = "../../fixtures/accept/several_services/behaviour.rs"]
+mod several_services;
+#[path = "../../fixtures/accept/styles/behaviour.rs"]
+mod styles;
+#[path = "../../fixtures/accept/text_rules/behaviour.rs"]
+mod text_rules;
+
+use apiscribe::{Validate, Violations};
+
+fn pairs(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// What a request breaks, by field and rule.
+fn broken(request: &dyn Validate) -> Vec<String> {
+    let text = |violations: Violations| {
+        violations.iter().map(|violation| format!("{} {}", violation.path(), violation.rule())).collect()
+    };
+    request.validate().map_or_else(text, |()| Vec::new())
+}

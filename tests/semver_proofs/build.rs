@@ -1,0 +1,66 @@
+//! Generates the types of every state of specs that the rules show, and the tests of what users wrote against them.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use apiscribe_cli::{ChangeRule, Verdict};
+use apiscribe_codegen::SourceFile;
+use apiscribe_codegen::{Layout, Options, generate};
+
+#[path = "sections.rs"]
+mod sections;
+
+use sections::Section;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=sections.rs");
+    let out_dir = PathBuf::from(env::var("OUT_DIR")?);
+    let mut modules = String::new();
+    for rule in ChangeRule::ALL {
+        let section = Section::of(rule);
+        let name = rule.id().replace('-', "_");
+        let against_after = match (rule.verdict(), section.is_behaviour) {
+            (Verdict::Breaking, false) => "compile_fail",
+            (Verdict::Breaking, true) => "should_panic",
+            _ => "",
+        };
+        let states = [
+            ("before", &section.before, ""),
+            ("after", &section.after, against_after),
+            ("unlike", &section.unlike, ""),
+        ];
+        modules.push_str(&format!("pub mod {name} {{\n"));
+        for (state, files, attribute) in states {
+            let types = types(files).map_err(|error| format!("{}, {state}: {error}", rule.id()))?;
+            fs::write(out_dir.join(format!("{name}_{state}.rs")), types)?;
+            modules.push_str(&test(&name, state, attribute, &section.user));
+            modules.push_str(&format!(
+                "    pub mod {state} {{ include!(concat!(env!(\"OUT_DIR\"), \"/{name}_{state}.rs\")); }}\n"
+            ));
+        }
+        modules.push_str("}\n");
+    }
+    fs::write(out_dir.join("rules.rs"), modules)?;
+    Ok(())
+}
+
+fn types(files: &[SourceFile]) -> Result<String, String> {
+    let generated = generate(files, &Options::new(Layout::SingleFile)).map_err(|report| report.plain())?;
+    Ok(generated.files.into_iter().map(|file| file.text).collect())
+}
+
+/// What a user wrote, as the documentation of the state that it is tried against.
+fn test(name: &str, state: &str, attribute: &str, user: &str) -> String {
+    let mut lines = vec![format!("```{attribute}"), format!("use semver_proofs::{name}::{state} as types;")];
+    // What the user does not import, for the examples to be short.
+    lines.push("#[allow(unused_imports)] use apiscribe::{Code, Open};".to_owned());
+    lines.push("#[allow(unused_imports)] use types::bookshop::v2031_05_01::*;".to_owned());
+    if !user.contains("types::") {
+        lines.push("#[allow(unused_imports)] use types::bookshop::v2031_05_01::order_book::*;".to_owned());
+    }
+    lines.extend(user.lines().map(str::to_owned));
+    lines.push("```".to_owned());
+    format!("    /// {}\n", lines.join("\n    /// "))
+}
