@@ -12,6 +12,7 @@ use crate::diagnostic::{Allowance, Diagnostic, Id, Label, Levels, Refusal, Repor
 use crate::file_name::operation_in;
 use crate::files::{SourceSet, by_folder, stem};
 use crate::format;
+use crate::locate;
 use crate::lower::{self, LoweredService, Written};
 use crate::name::RustName;
 use crate::parallel::in_order;
@@ -274,7 +275,7 @@ impl<F: SourceSet + ?Sized, P: Send, M: Fn(usize, &Service, Operation) -> P + Sy
         let concerned: Vec<usize> =
             (0..self.files.count()).filter(|index| shown.contains(self.files.path(*index))).collect();
         let sources =
-            concerned.into_iter().filter_map(|index| Source::decode(self.files.file(index).ok()?.as_ref()).ok());
+            concerned.into_iter().filter_map(|index| locate::decode(self.files.file(index).ok()?.as_ref()).ok());
         Report::new(diagnostics, &sources.collect::<Vec<Source>>())
     }
 
@@ -310,11 +311,11 @@ pub fn read_one<T: serde::de::DeserializeOwned>(
         let label = Label::file(files.path(index));
         Box::new(Diagnostic::new(Refusal::id_of(&error), format!("the file cannot be read: {error}"), label))
     });
-    let source = match file.and_then(|file| Source::decode(file.as_ref())) {
+    let source = match file.and_then(|file| locate::decode(file.as_ref())) {
         Ok(source) => source,
         Err(fault) => return One { written: None, broken: None, diagnostics: vec![*fault] },
     };
-    let Some(root) = trace.stage(Stage::Places, || source.locate(&mut diagnostics)) else {
+    let Some(root) = trace.stage(Stage::Places, || locate::locate(&source, &mut diagnostics)) else {
         return One { written: None, broken: Some(source), diagnostics };
     };
     match trace.stage(Stage::Shape, || format::read(&source, &root, &mut diagnostics)) {

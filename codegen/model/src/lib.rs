@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod file_name;
 pub mod files;
 pub mod format;
+pub mod locate;
 pub mod lower;
 pub mod name;
 pub mod parallel;

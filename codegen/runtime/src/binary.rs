@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Decode, DecodeError, Encode, Encoder, Source};
+use crate::{Decode, DecodeError, Source};
 
 /// Bytes: sent as they are where they are the whole body, in base64 (RFC 4648 §4) inside JSON and query pairs.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -41,12 +41,6 @@ impl From<&[u8]> for Binary {
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Binary({} bytes)", self.0.len())
-    }
-}
-
-impl Encode for Binary {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.binary(self);
     }
 }
 

@@ -130,6 +130,12 @@ impl Encode for String {
     }
 }
 
+impl Encode for Binary {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        encoder.binary(self);
+    }
+}
+
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         let items: Vec<&dyn Encode> = self.iter().map(|item| item as &dyn Encode).collect();

@@ -53,6 +53,7 @@ mod endpoint;
 mod envelope;
 mod error;
 mod error_code;
+mod facts;
 #[cfg(feature = "http")]
 mod host;
 mod message;
@@ -67,6 +68,8 @@ mod record;
 mod recovery;
 #[cfg(feature = "http")]
 mod request;
+#[cfg(feature = "http")]
+mod request_error;
 #[cfg(feature = "http")]
 mod retry;
 mod secret;
@@ -94,14 +97,15 @@ pub use encode::{Encode, Encoder, OrNull};
 pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
+pub use facts::{OperationFacts, Parameter, Permission};
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
-pub use operation::{Operation, OperationFacts, Parameter, Permission};
+pub use operation::Operation;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
 #[cfg(feature = "http")]
-pub use request::RequestError;
+pub use request_error::RequestError;
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 pub use secret::{Secret, SecretValue};

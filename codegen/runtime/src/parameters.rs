@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::operation::Parameter;
+use crate::facts::Parameter;
 use crate::percent::percent_encode;
 use crate::{Binary, Encode, Encoder, Location, Style, to_json};
 

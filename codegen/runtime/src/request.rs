@@ -1,60 +1,10 @@
 //! From a typed request to an `http::Request`, without sending it.
 
-use std::fmt;
-
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Origin;
 use crate::host::{is_host, is_label};
-use crate::{Endpoint, Method, OperationFacts, ParameterPairs, percent_encode};
-
-/// Why a request cannot be put into HTTP. It names the parameter and never shows its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RequestError {
-    /// The service has a host for each region, and no region was given.
-    RegionNeeded {
-        /// The product's code.
-        product: &'static str,
-    },
-    /// No source names a host of the service for this endpoint.
-    UnknownEndpoint {
-        /// The product's code.
-        product: &'static str,
-    },
-    /// The host, the region or the network is not a valid name of a host, or the port is not valid.
-    InvalidHost,
-    /// The host has the scheme `http`, is not this machine, and that was not allowed.
-    PlainHttp,
-    /// A parameter of the host's name is absent, empty or not a name of hosts.
-    HostParameter(String),
-    /// A parameter of the path is absent or empty, or is `.` or `..`, which clients take out of paths.
-    PathParameter(String),
-    /// A parameter cannot be the value of a header, or its name not the name of one.
-    HeaderParameter(String),
-    /// The operation has both a form and a body of its own.
-    TwoBodies,
-    /// The path or the query is too long or not valid in a URI.
-    InvalidUri,
-}
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::RegionNeeded { product } => write!(f, "{product} has a host for each region: give the region"),
-            Self::UnknownEndpoint { product } => write!(f, "no host of {product} is known for this: give the host"),
-            Self::InvalidHost => f.write_str("the host, region or network is not valid"),
-            Self::PlainHttp => f.write_str("plain HTTP goes to this machine only, unless it is allowed"),
-            Self::HostParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a host's name"),
-            Self::PathParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a path"),
-            Self::HeaderParameter(name) => write!(f, "the parameter {name} cannot stand in a header"),
-            Self::TwoBodies => f.write_str("the operation has both a form and a body"),
-            Self::InvalidUri => f.write_str("the path or the query is not valid in a URI"),
-        }
-    }
-}
-
-impl std::error::Error for RequestError {}
+use crate::{Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
 
 /// Puts the parameters of an operation into HTTP.
 pub(crate) fn build(

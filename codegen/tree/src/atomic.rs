@@ -1,6 +1,6 @@
-//! Writing and removing files so that nobody sees half of it.
+//! Writing files so that nobody sees half of one.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use super::hidden::{For, Hidden, existing};
@@ -22,24 +22,4 @@ pub(super) fn hidden_text(path: &Path, root: &Path, text: &str) -> Result<Hidden
     let written = file.write_all(text.as_bytes());
     written.map_err(|error| TreeError::Write(disk::told("write", hidden.path(), &error)))?;
     Ok(hidden)
-}
-
-/// Removes a file; that another run has done so already is as good.
-pub(super) fn remove(path: &Path) -> Result<(), TreeError> {
-    match disk::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(TreeError::Write(error)),
-        _ => Ok(()),
-    }
-}
-
-/// Removes the folders above a removed file that are empty now.
-pub(super) fn remove_empty_folders(path: &Path, root: &Path) {
-    let mut folder = path.parent();
-    while let Some(current) = folder.filter(|current| *current != root && current.starts_with(root)) {
-        // A folder that is not empty refuses to go, which ends the walk.
-        if std::fs::remove_dir(current).is_err() {
-            break;
-        }
-        folder = current.parent();
-    }
 }

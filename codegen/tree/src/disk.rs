@@ -4,6 +4,7 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::TreeError;
 use apiscribe_model::channel::file_name::shown;
 
 /// What stands at a path; a link is not followed.
@@ -28,6 +29,26 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 
 pub(super) fn remove_file(path: &Path) -> io::Result<()> {
     fs::remove_file(path).map_err(|error| told("remove", path, &error))
+}
+
+/// Removes a file; that another run has done so already is as good.
+pub(super) fn remove(path: &Path) -> Result<(), TreeError> {
+    match remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(TreeError::Write(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes the folders above a removed file that are empty now.
+pub(super) fn remove_empty_folders(path: &Path, root: &Path) {
+    let mut folder = path.parent();
+    while let Some(current) = folder.filter(|current| *current != root && current.starts_with(root)) {
+        // A folder that is not empty refuses to go, which ends the walk.
+        if fs::remove_dir(current).is_err() {
+            break;
+        }
+        folder = current.parent();
+    }
 }
 
 pub(super) fn create_folders(path: &Path) -> io::Result<()> {

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use super::atomic::remove_empty_folders;
 use super::read::{read, read_start};
 use super::{HEADER, RECORD_HEADER, TreeError, disk, lossy};
 
@@ -87,7 +86,7 @@ impl Drop for Hidden {
     fn drop(&mut self) {
         // That nothing is left behind is tried only.
         if !self.has_name && disk::remove_file(&self.path).is_ok() {
-            remove_empty_folders(&self.path, &self.root);
+            disk::remove_empty_folders(&self.path, &self.root);
         }
     }
 }

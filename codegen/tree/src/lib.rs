@@ -16,6 +16,7 @@ mod spool;
 mod stage;
 mod turn;
 mod walk;
+mod write;
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -1,14 +1,13 @@
 //! What has to be done for a folder to hold just the generated files, and doing it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::atomic::{remove, remove_empty_folders};
+use super::disk::{remove, remove_empty_folders};
 use super::inside::there;
 use super::read::{OUTPUT_LIMIT, read};
-use super::stage::{After, Write};
 use super::turn::Turn;
-use super::{Stage, TreeError, Waiting, slashed};
-use crate::output::{File, Output as _};
+use super::write::{After, Write};
+use super::{TreeError, slashed};
 
 /// What a plan did, or would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,16 +42,6 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compares a folder with the files that should be in it.
-    ///
-    /// # Errors
-    /// When the folder cannot be read, or when a file that was not generated is in the way.
-    pub fn new(folder: &Path, files: Vec<File>) -> Result<Self, TreeError> {
-        let mut stage = Stage::new(folder, Waiting::InMemory);
-        files.into_iter().try_for_each(|file| stage.take(file))?;
-        stage.finish()
-    }
-
     /// Whether the folder is as it should be.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.removals.is_empty()

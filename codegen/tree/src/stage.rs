@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{hidden_text, write_text};
-use super::hidden::{Hidden, existing};
+use super::atomic::hidden_text;
+use super::hidden::existing;
 use super::inside::{bytes_there, inside, there};
 use super::orphans::orphans;
 use super::spool::{Spool, There};
 use super::turn::Turn;
+use super::write::{After, Write};
 use super::{Plan, TreeError, is_ours};
 use crate::output::{File, Output};
 
@@ -34,21 +35,6 @@ pub struct Stage {
     unchanged: usize,
     /// Goes last, when what waits has got its name or is gone.
     turn: Option<Turn>,
-}
-
-/// A file to be written.
-#[derive(Debug)]
-pub(super) struct Write {
-    pub(super) path: PathBuf,
-    /// What is there now, if it is in memory; nothing if the file is new.
-    pub(super) before: Option<String>,
-    pub(super) after: After,
-}
-
-#[derive(Debug)]
-pub(super) enum After {
-    Text(String),
-    Hidden(Hidden),
 }
 
 impl Stage {
@@ -137,17 +123,5 @@ impl Output for Stage {
         self.wanted.insert(path);
         self.unchanged += 1;
         Ok(())
-    }
-}
-
-impl Write {
-    /// Writes the file, in one step.
-    pub(super) fn carry_out(self, folder: &Path) -> Result<(), TreeError> {
-        // What stood there when it was compared may be a link by now.
-        there(folder, &self.path)?;
-        match self.after {
-            After::Text(text) => write_text(&self.path, &text),
-            After::Hidden(hidden) => hidden.rename(&self.path),
-        }
     }
 }

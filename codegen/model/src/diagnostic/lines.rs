@@ -1,5 +1,15 @@
 //! Finds lines and columns without going through a text again for each of them.
 
+/// A line and a column, counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Location {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
 /// How many bytes at most are gone through to find a column, however long the line is.
 const STEP: usize = 1024;
 
@@ -78,11 +88,11 @@ impl Locations {
     }
 
     /// Returns the line and the column of a byte.
-    pub fn at(&self, text: &str, offset: usize) -> super::Location {
+    pub fn at(&self, text: &str, offset: usize) -> Location {
         let number = self.lines.number(offset);
         let before = |offset| self.characters.before(text, offset);
         let start = self.lines.starts.get(number).copied().unwrap_or_default();
-        super::Location { line: number + 1, column: before(offset) - before(start) + 1 }
+        Location { line: number + 1, column: before(offset) - before(start) + 1 }
     }
 }
 
@@ -91,10 +101,10 @@ mod tests {
     use super::{Characters, STEP};
 
     /// Going through the text from its start, as plain as can be.
-    fn plain(text: &str, offset: usize) -> super::super::Location {
+    fn plain(text: &str, offset: usize) -> super::Location {
         let before = &text[..offset];
         let line = before.rsplit('\n').next().unwrap_or_default();
-        super::super::Location { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+        super::Location { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
     }
 
     #[test]

@@ -12,9 +12,9 @@ use crate::source::Span;
 pub use id::{Id, Severity};
 pub use levels::Levels;
 pub use levels::{Allowance, apply_levels};
-pub use lines::Locations;
+pub use lines::{Location, Locations};
 pub use refusal::Refusal;
-pub use report::{Location, Report};
+pub use report::Report;
 
 /// A place in a file, and what to say beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]

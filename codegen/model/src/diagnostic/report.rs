@@ -7,7 +7,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
-use super::{Diagnostic, Id, Severity};
+use super::{Diagnostic, Id, Location, Severity};
 use crate::channel::TerminalText;
 use crate::channel::terminal::{line, source};
 use crate::source::{Source, Span};
@@ -202,16 +202,6 @@ impl Report {
     fn text(&self, file: &str) -> String {
         self.texts.get(file).map_or_else(String::new, Excerpt::text)
     }
-}
-
-/// A line and a column, counted from 1; columns count characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct Location {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
 }
 
 /// An annotation of a source, at a place of its text.

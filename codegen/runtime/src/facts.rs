@@ -1,0 +1,192 @@
+//! The facts of an operation that are constants: its method, its path, its parameters, its permissions.
+
+use crate::{ApiStyle, Location, Method, OperationKind, ServiceFacts, Style};
+
+/// What is known of an operation beside its types: constants, to be read and listed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OperationFacts {
+    /// The product's code, as in `Ecs`.
+    pub product: &'static str,
+    /// The product's API version, as in `2014-05-26`.
+    pub version: &'static str,
+    /// The operation's name, as in `ModifyImageAttribute`.
+    pub action: &'static str,
+    /// How the API is called.
+    pub style: ApiStyle,
+    /// The HTTP methods it can be called with, the preferred one first.
+    pub methods: &'static [Method],
+    /// The path, with `{Name}` where a path parameter stands.
+    pub path: &'static str,
+    /// Whether it reads or writes, where that is documented.
+    pub kind: Option<OperationKind>,
+    /// What the caller must be allowed to do.
+    pub permissions: &'static [Permission],
+    /// Where and how each parameter goes on the wire, in the documentation's order.
+    pub parameters: &'static [Parameter],
+    /// How often it may be called: requests per seconds.
+    pub flow_control: Option<(u32, u32)>,
+    /// What the operations of its service share.
+    pub service: &'static ServiceFacts,
+    /// The page that documents it.
+    pub page: Option<&'static str>,
+}
+
+impl OperationFacts {
+    /// An operation of an API in the style RPC.
+    pub const fn rpc() -> Self {
+        Self::of_style(ApiStyle::Rpc)
+    }
+
+    /// An operation of an API in the style ROA.
+    pub const fn roa() -> Self {
+        Self::of_style(ApiStyle::Roa)
+    }
+
+    const fn of_style(style: ApiStyle) -> Self {
+        Self {
+            product: "",
+            version: "",
+            action: "",
+            style,
+            methods: &[Method::Post],
+            path: "/",
+            kind: None,
+            permissions: &[],
+            parameters: &[],
+            flow_control: None,
+            service: ServiceFacts::UNKNOWN,
+            page: None,
+        }
+    }
+
+    /// Sets the product's code and its API version.
+    #[must_use]
+    pub const fn product(mut self, code: &'static str, version: &'static str) -> Self {
+        self.product = code;
+        self.version = version;
+        self
+    }
+
+    /// Sets the operation's name.
+    #[must_use]
+    pub const fn action(mut self, name: &'static str) -> Self {
+        self.action = name;
+        self
+    }
+
+    /// Sets the methods and the path.
+    #[must_use]
+    pub const fn http(mut self, methods: &'static [Method], path: &'static str) -> Self {
+        self.methods = methods;
+        self.path = path;
+        self
+    }
+
+    /// Sets whether it reads or writes.
+    #[must_use]
+    pub const fn kind(mut self, kind: OperationKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Sets the permissions.
+    #[must_use]
+    pub const fn permissions(mut self, permissions: &'static [Permission]) -> Self {
+        self.permissions = permissions;
+        self
+    }
+
+    /// Sets the parameters.
+    #[must_use]
+    pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Sets how often it may be called.
+    #[must_use]
+    pub const fn flow_control(mut self, requests: u32, seconds: u32) -> Self {
+        self.flow_control = Some((requests, seconds));
+        self
+    }
+
+    /// Sets what the operations of its service share.
+    #[must_use]
+    pub const fn service(mut self, facts: &'static ServiceFacts) -> Self {
+        self.service = facts;
+        self
+    }
+
+    /// Sets the page that documents it.
+    #[must_use]
+    pub const fn page(mut self, url: &'static str) -> Self {
+        self.page = Some(url);
+        self
+    }
+}
+
+/// One row of the table of permissions: what a policy must allow the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Permission {
+    /// The action in a policy, as in `ecs:ModifyImageAttribute`.
+    pub action: &'static str,
+    /// The access level as documented, as in `update`.
+    pub access: &'static str,
+    /// The kinds of resource a policy can name, as documented: a leading `*` marks one that must be named, and a bare
+    /// `*` stands for all resources.
+    pub resources: &'static [&'static str],
+    /// The condition keys of the product that a policy can use.
+    pub condition_keys: &'static [&'static str],
+    /// Further actions that the caller must be allowed.
+    pub dependent_actions: &'static [&'static str],
+}
+
+impl Permission {
+    /// An action on kinds of resource.
+    pub const fn new(action: &'static str, access: &'static str, resources: &'static [&'static str]) -> Self {
+        Self { action, access, resources, condition_keys: &[], dependent_actions: &[] }
+    }
+
+    /// Sets the condition keys.
+    #[must_use]
+    pub const fn condition_keys(mut self, keys: &'static [&'static str]) -> Self {
+        self.condition_keys = keys;
+        self
+    }
+
+    /// Sets the further actions.
+    #[must_use]
+    pub const fn dependent_actions(mut self, actions: &'static [&'static str]) -> Self {
+        self.dependent_actions = actions;
+        self
+    }
+}
+
+/// Where and how one parameter goes on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The part of the request it goes into.
+    pub location: Location,
+    /// How a value with parts becomes text.
+    pub style: Style,
+    /// Whether it is known that the name stays as it is in a query.
+    pub(crate) is_plain: bool,
+}
+
+impl Parameter {
+    /// A parameter by its wire name.
+    pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Self { name, location, style, is_plain: false }
+    }
+
+    /// A query parameter, flattened if it has parts, whose name is only of ASCII letters, digits, `-`, `.`, `_` and `~`: it
+    /// goes into the query as it is. One of any other name is made by [`new`](Self::new).
+    pub const fn query(name: &'static str) -> Self {
+        Self { name, location: Location::Query, style: Style::Flat, is_plain: true }
+    }
+}
