@@ -1,15 +1,16 @@
 //! The whole way from the text of specs to the text of Rust files: no disk, no clock, no order but the specs' own.
 
 use std::convert::Infallible;
-use std::ops::ControlFlow;
 
 use crate::assembly::{Assembly, InFiles, InOneFile};
 use crate::emit::{self, Piece};
 use crate::options::{Layout, Options};
-use apiscribe_model::check::{Event, check};
+use apiscribe_model::check::{Checker, Progress, ServiceContext};
+use apiscribe_model::checked::{Operation, Service};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::{SourceFile, SourceSet};
-use apiscribe_model::trace::Stage;
+use apiscribe_model::parallel::in_order;
+use apiscribe_model::trace::{Stage, Trace};
 use apiscribe_tree::{File, Output};
 
 /// What generation gives.
@@ -89,47 +90,84 @@ pub(crate) fn assemble<A: Assembly>(
     options: &Options,
     assembly: &mut A,
 ) -> Result<Report, Stopped<A::Error>> {
-    let (mut read, mut error) = (0, None);
-    let checked = check(
-        files,
-        &options.scope,
-        |index, service, operation| match files.current(index) {
-            Some(path) => Made::Current(path, operation.file),
-            None => Made::Part(A::part(emit::operation(service, &operation, options))),
-        },
-        |event| {
-            let taken = match event {
-                Event::Operation(Made::Part(part)) => options.scope.trace.stage(Stage::Write, || assembly.take(part)),
-                Event::Operation(Made::Current(path, spec)) => assembly.keep(path, spec),
-                Event::Service(service, operations) => take(assembly, emit::version(service, operations, options)),
-                Event::Read => {
-                    read += 1;
-                    assembly.progress(read);
-                    Ok(())
-                }
-            };
-            error = taken.err();
-            if error.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        },
-    );
+    let checker = Checker::new(files, &options.scope);
+    let mut progress = Progress::new(&checker, &options.scope.operations);
+    let written = write_services(files, options, &checker, &mut progress, assembly);
+    let checked = progress.finish();
     // The gate: what has been made so far was made of specs without an error, and counts only if all are.
     if checked.report.has_errors() {
         return Err(Stopped::Specs(checked.report));
     }
-    if let Some(error) = error {
-        return Err(Stopped::Output(error));
-    }
-    take(assembly, emit::surroundings(&checked.versions, options)).map_err(Stopped::Output)?;
+    written.map_err(Stopped::Output)?;
+    take_all(assembly, emit::surroundings(&checked.versions, options)).map_err(Stopped::Output)?;
     Ok(checked.report)
 }
 
-fn take<A: Assembly>(assembly: &mut A, pieces: Vec<Piece>) -> Result<(), A::Error> {
-    pieces.into_iter().try_for_each(|piece| assembly.take(A::part(piece)))
+/// Takes every operation and every service through all stages, from sources to files.
+///
+/// ```text
+/// sources ─▶ located YAML ─▶ spec as written ─▶ checked model ─▶ syntax ─▶ text ─▶ files
+/// └─────────── read ───────────────────────┘   └─ lower ─────┘  └─ emit ───────┘  └ take
+/// ```
+fn write_services<A: Assembly, F: SourceSet + ?Sized>(
+    files: &F,
+    options: &Options,
+    checker: &Checker<'_, F>,
+    progress: &mut Progress<'_, F>,
+    assembly: &mut A,
+) -> Result<(), A::Error> {
+    for folder in checker.folders() {
+        let Some(file) = progress.service_file(&folder) else { continue };
+        let read = checker.read(file);
+        let (operations, service) = progress.lower_service(&folder, &read);
+        assembly.progress(progress.read());
+        let make = |index: &usize| {
+            let read = checker.read(*index);
+            let mut checked = checker.lower_operation(*index, read, service.as_ref());
+            let model = service.as_ref().map(ServiceContext::service).zip(checked.operation.take());
+            let made = model.map(|(service, operation)| Made::new(files.current(*index), service, operation, options));
+            (checked, made)
+        };
+        in_order(&operations, make, |(checked, made)| {
+            progress.add_operation(checked);
+            assembly.progress(progress.read());
+            made.map_or(Ok(()), |made| made.hand_to(assembly, options.scope.trace))
+        })?;
+        if let Some(service) = service {
+            let checked = progress.close_service(service);
+            if !checker.has_failed() {
+                take_all(assembly, emit::version(&checked.service, &checked.operations, options))?;
+            }
+            progress.add_service(checked);
+        }
+    }
+    Ok(())
 }
 
-/// What is made of an operation.
-enum Made<P> {
-    Part(P),
+/// The result of taking an operation through all stages but the last.
+enum Made<A: Assembly> {
+    Part(A::Part),
     /// Nothing, because the file at this path was made of this spec and is as it would be made now.
     Current(String, String),
+}
+
+impl<A: Assembly> Made<A> {
+    /// Emits an operation and lays it out, unless its file is current.
+    fn new(current: Option<String>, service: &Service, operation: Operation, options: &Options) -> Self {
+        match current {
+            Some(path) => Self::Current(path, operation.file),
+            None => Self::Part(A::part(emit::operation(service, &operation, options))),
+        }
+    }
+
+    fn hand_to(self, assembly: &mut A, trace: Trace) -> Result<(), A::Error> {
+        match self {
+            Self::Part(part) => trace.stage(Stage::Write, || assembly.take(part)),
+            Self::Current(path, spec) => assembly.keep(path, spec),
+        }
+    }
+}
+
+fn take_all<A: Assembly>(assembly: &mut A, pieces: Vec<Piece>) -> Result<(), A::Error> {
+    pieces.into_iter().try_for_each(|piece| assembly.take(A::part(piece)))
 }

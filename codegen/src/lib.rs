@@ -1,7 +1,13 @@
 //! Turns an API's documentation, written down once as YAML, into Rust types.
 //!
-//! The flow goes one way: text → spec as written → checked model → syntax → files. Everything that can be wrong is found
-//! before the gate between model and syntax, all at once, with file, line and column; after it nothing can fail.
+//! The flow goes one way, and `write_services` in `generate.rs` has a call for each stage:
+//!
+//! ```text
+//! sources ─▶ located YAML ─▶ spec as written ─▶ checked model ─▶ syntax ─▶ text ─▶ files
+//! └─ everything that can be wrong is found here ─────────────┘  └─ cannot fail ─┘
+//! ```
+//!
+//! All errors are found in one run, with file, line and column.
 
 mod assembly;
 mod config;

@@ -9,7 +9,7 @@ use apiscribe_model::channel::JsonText;
 use apiscribe_model::check::Scope;
 use apiscribe_model::file_name::operation_in;
 use apiscribe_model::files::SourceFile;
-use apiscribe_model::files::{SourceSet, by_folder, stem};
+use apiscribe_model::files::{SourceSet, by_folder, is_service, stem};
 use apiscribe_model::selection::Selection;
 use apiscribe_model::spec_path::{is_within, paths_above};
 use apiscribe_tree::File;
@@ -114,9 +114,8 @@ impl SourceMap {
         {
             let Ok(file) = specs.file(index) else { continue };
             let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-            let is_service = |other: &usize| {
-                stem(specs.path(*other)) == "service" && folder(specs.path(*other)) == folder(&file.path)
-            };
+            let is_service =
+                |other: &usize| is_service(specs.path(*other)) && folder(specs.path(*other)) == folder(&file.path);
             let service = (0..specs.count()).find(is_service).and_then(|index| specs.file(index).ok());
             let places = audit_page(name, text, &file, service.as_deref())?.places;
             let places: Vec<(usize, String)> =

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
+use crate::file_name;
+
 /// A file of the spec.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -69,6 +71,11 @@ pub fn by_folder(files: &(impl SourceSet + ?Sized)) -> BTreeMap<&str, Vec<usize>
         indices.sort_by_key(|index| files.path(*index));
     }
     by_folder
+}
+
+/// Returns whether a path is that of the file of a service.
+pub fn is_service(path: &str) -> bool {
+    stem(path) == file_name::SERVICE
 }
 
 /// Returns the folder of a path with forward slashes.

@@ -15,11 +15,9 @@ mod structs;
 mod syntax;
 mod types;
 
-use std::ops::ControlFlow;
-
 use crate::options::Options;
 use apiscribe_model::checked::{Operation, OperationOutline, Service, VersionOutline};
-use apiscribe_model::parallel::in_order;
+use apiscribe_model::parallel;
 use module::Module;
 pub(crate) use piece::{OneFile, Part, Piece};
 
@@ -42,16 +40,7 @@ fn surrounding_modules(versions: &[VersionOutline]) -> impl Iterator<Item = Modu
 
 /// The modules of a version, without those of its operations, laid out.
 pub(crate) fn version(service: &Service, operations: &[OperationOutline], options: &Options) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    in_order(
-        &version_modules(service, operations),
-        |module| module.piece(options),
-        |piece| {
-            pieces.push(piece);
-            ControlFlow::Continue(())
-        },
-    );
-    pieces
+    parallel::map(&version_modules(service, operations), |module| module.piece(options))
 }
 
 /// The crate and its products, laid out.

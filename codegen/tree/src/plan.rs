@@ -8,6 +8,7 @@ use super::read::{OUTPUT_LIMIT, read};
 use super::turn::Turn;
 use super::write::{After, Write};
 use super::{TreeError, slashed};
+use crate::output::File;
 
 /// What a plan did, or would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A spec as it is written, read with the named types of its service.
 
-use apiscribe_model::check::{One, read_one};
+use apiscribe_model::check::{ReadFile, read_file};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::format;
@@ -30,7 +30,7 @@ impl LoadedSpec {
 }
 
 fn read<T: serde::de::DeserializeOwned + Default>(file: &SourceFile) -> Result<Written<T>, Report> {
-    let One { written, broken, diagnostics } = read_one::<T>(std::slice::from_ref(file), 0, Trace::default());
+    let ReadFile { written, broken, diagnostics } = read_file::<T>(std::slice::from_ref(file), 0, Trace::default());
     match written {
         Some(written) if diagnostics.is_empty() => Ok(written),
         written => Err(Report::new(diagnostics, written.map(|written| written.source).or(broken).as_ref())),

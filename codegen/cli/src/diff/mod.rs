@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Folder, read_folder};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
-use apiscribe_model::files::{by_folder, stem};
+use apiscribe_model::files::{by_folder, is_service, stem};
 use apiscribe_model::selection::Selection;
 use folder::changes;
 
@@ -102,7 +102,7 @@ fn drop_unchanged(old: &mut Vec<&SourceFile>, new: &mut Vec<&SourceFile>) {
     }
     let is_same = |file: &&SourceFile| olds.get(stem(&file.path)) == news.get(stem(&file.path));
     let is_all_same = old.iter().chain(new.iter()).all(is_same);
-    let is_kept = |file: &&SourceFile| !is_all_same && (stem(&file.path) == "service" || !is_same(file));
+    let is_kept = |file: &&SourceFile| !is_all_same && (is_service(&file.path) || !is_same(file));
     old.retain(is_kept);
     new.retain(is_kept);
 }

@@ -1,11 +1,11 @@
 //! A folder of specs, read and checked, with what was written beside what it was taken for.
 
-use apiscribe_model::check::{One, read_one};
+use apiscribe_model::check::{ReadFile, read_file};
 use apiscribe_model::checked::{Operation, Service};
 use apiscribe_model::diagnostic::{Allowance, Diagnostic, Levels, Report, apply_levels};
 use apiscribe_model::file_name::operation_in;
 use apiscribe_model::files::SourceFile;
-use apiscribe_model::files::{SourceSet as _, stem};
+use apiscribe_model::files::{SourceSet as _, is_service, stem};
 use apiscribe_model::format;
 use apiscribe_model::lower::{self, Written};
 use apiscribe_model::selection::Selection;
@@ -24,11 +24,11 @@ pub(crate) struct Folder {
 /// folder without one file for its service.
 pub(crate) fn read_folder(files: &[SourceFile], selection: &Selection) -> (Option<Folder>, Report) {
     let (services, operations): (Vec<usize>, Vec<usize>) =
-        (0..files.count()).partition(|index| stem(files.path(*index)) == "service");
+        (0..files.count()).partition(|index| is_service(files.path(*index)));
     let [service] = services[..] else {
         return (None, Report::default());
     };
-    let One { written, broken, mut diagnostics } = read_one::<format::Service>(files, service, Trace::default());
+    let ReadFile { written, broken, mut diagnostics } = read_file::<format::Service>(files, service, Trace::default());
     let Some(written) = written else {
         return (None, report(diagnostics, &[], broken.iter().collect()));
     };
@@ -40,7 +40,8 @@ pub(crate) fn read_folder(files: &[SourceFile], selection: &Selection) -> (Optio
     let (mut checked, mut all_broken) = (Vec::new(), Vec::new());
     let is_wanted = |index: &usize| selection.wants(&product, &version, &operation_in(stem(files.path(*index))));
     for index in operations.into_iter().filter(is_wanted) {
-        let One { written, broken, diagnostics: more } = read_one::<format::Operation>(files, index, Trace::default());
+        let ReadFile { written, broken, diagnostics: more } =
+            read_file::<format::Operation>(files, index, Trace::default());
         all_broken.extend(broken);
         diagnostics.extend(more);
         if let Some(written) = written {

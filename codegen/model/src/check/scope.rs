@@ -1,0 +1,15 @@
+//! What a run checks, and how strictly.
+
+use crate::diagnostic::Levels;
+use crate::trace::Trace;
+
+/// Which operations are checked, and how severe diagnostics are.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// The operations, for example `ecs.2014-05-26.ModifyImageAttribute`, where `*` stands for any text; none for all.
+    pub operations: Vec<String>,
+    /// How severe diagnostics are.
+    pub levels: Levels,
+    /// Who watches the stages.
+    pub trace: Trace,
+}
