@@ -4,6 +4,7 @@
 //!   sentences that tell it to a reader and to a caller who broke it;
 //! - [`Rules`]: the rules of one value as generated code states them, laid out when the program is compiled;
 //! - [`CharacterSet`] and [`Pattern`]: what rules about text are made of;
+//! - [`host`]: what can be the name of a host;
 //! - the words of the specification format, each as an enum.
 //!
 //! Because both sides evaluate with the same code, an example that the generator accepts is one that generated code
@@ -12,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod character;
+pub mod host;
 mod limits;
 mod pattern;
 mod rule;

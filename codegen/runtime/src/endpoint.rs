@@ -1,7 +1,7 @@
 //! Where a request is sent to: a host that is given, that of a region, or that of the service.
 
-use crate::host::{is_host, is_label, is_this_machine, without_port};
 use crate::{EndpointRule, OperationFacts, RequestError};
+use apiscribe_core::host::{is_host, is_label, is_this_machine, without_port};
 
 /// Where a request is sent to: a host that is given, else the one that the service documents for a region, else the one
 /// that its rule gives.

@@ -54,8 +54,6 @@ mod envelope;
 mod error;
 mod error_code;
 mod facts;
-#[cfg(feature = "http")]
-mod host;
 mod message;
 #[cfg(feature = "http")]
 mod named_values;

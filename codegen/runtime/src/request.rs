@@ -3,8 +3,8 @@
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Origin;
-use crate::host::{is_host, is_label};
 use crate::{Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
+use apiscribe_core::host::{is_host, is_label};
 
 /// Puts the parameters of an operation into HTTP.
 pub(crate) fn build(

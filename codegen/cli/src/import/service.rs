@@ -1,7 +1,6 @@
 //! What all operations of a product version share.
 
-use apiscribe_core::KnownFrom;
-use apiscribe_model::lower::host;
+use apiscribe_core::{KnownFrom, host};
 
 use super::metadata::{Api, ApiDocs};
 use super::values::value;

@@ -1,9 +1,9 @@
 //! Checks what facts say about places on the web: hosts, regions, paths, headers and the addresses of pages.
 
-use super::host;
 use super::place::{Faults, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
+use apiscribe_core::host;
 
 /// Reports a host that is none.
 pub(super) fn check_host(faults: &Faults, host: &str, place: &Place<'_>) {

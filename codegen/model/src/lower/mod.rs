@@ -12,7 +12,6 @@ mod examples;
 mod files;
 mod graph;
 mod hidden;
-pub mod host;
 mod lookalike;
 mod modules;
 mod naming;
