@@ -1,5 +1,7 @@
 //! Names of files and folders: which of them every system can have, and the name of an operation's file.
 
+use crate::channel::character::is_visible;
+
 /// The length of a file's name that file systems take, in bytes.
 const LIMIT: usize = 255;
 
@@ -26,21 +28,14 @@ pub fn why_unfit(name: &str) -> Option<String> {
 
 /// Whether a character can stand in a name: it shows, it means nothing in a path, and it quotes nothing.
 fn fits(character: char) -> bool {
-    !"/\\:*?\"<>|'`\u{fffd}".contains(character) && is_printable(character)
-}
-
-/// Whether a character shows: it neither controls, nor reverses the text, nor is invisible.
-fn is_printable(character: char) -> bool {
-    // Behind a letter an accent shows, too.
-    let text = format!("a{character}");
-    matches!(character, '"' | '\'' | '\\') || text.escape_debug().eq(text.chars())
+    !"/\\:*?\"<>|'`\u{fffd}".contains(character) && is_visible(character)
 }
 
 fn why_odd(character: char) -> String {
     match character {
         '\u{fffd}' => "it is not valid UTF-8".to_owned(),
         '`' => "it has a backtick".to_owned(),
-        _ if is_printable(character) => format!("it has the character `{character}`"),
+        _ if is_visible(character) => format!("it has the character `{character}`"),
         _ => format!("it has the character U+{:04X}", u32::from(character)),
     }
 }

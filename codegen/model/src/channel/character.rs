@@ -1,26 +1,90 @@
-//! The characters that no channel may get as they are.
+//! Characters that a reader does not see, and those that no channel may get as they are.
 
 use std::borrow::Cow;
+
+/// A kind of character that is hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HiddenKind {
+    Control,
+    /// White space other than U+0020.
+    Blank,
+    /// Changes the direction in which text runs.
+    Direction,
+    /// Has no width, or no shape.
+    Invisible,
+    /// Chooses a variant of the character before it.
+    Variation,
+}
+
+/// Returns how a character is hidden: the one table of characters that a reader does not see or takes for a blank.
+pub(crate) fn hidden_kind(character: char) -> Option<HiddenKind> {
+    Some(match character {
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => HiddenKind::Control,
+        // The last two are the blank pattern of Braille, and the blank of Chinese and Japanese.
+        '\u{a0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202f}'
+        | '\u{205f}'
+        | '\u{2800}'
+        | '\u{3000}' => HiddenKind::Blank,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            HiddenKind::Direction
+        }
+        '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{e0100}'..='\u{e01ef}' => {
+            HiddenKind::Variation
+        }
+        _ if is_invisible(character) => HiddenKind::Invisible,
+        _ => return None,
+    })
+}
+
+/// Soft hyphen, joiners, fillers, marks of byte order and of annotations, shorthand, music, tags.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200d}'
+            | '\u{2060}'..='\u{2065}'
+            | '\u{206a}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
 
 /// Returns whether a character has no look of its own and acts on what is around it, or hides: control characters, ends of
 /// lines, marks that turn the direction of text, characters without width, tags.
 ///
 /// The two joiners are not among them, which emoji and some scripts are spelled with.
 pub(super) fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'
-                | '\u{200e}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
+    match hidden_kind(character) {
+        Some(HiddenKind::Control | HiddenKind::Direction) => true,
+        Some(HiddenKind::Invisible) => !matches!(character, '\u{200c}' | '\u{200d}'),
+        Some(HiddenKind::Blank) => matches!(character, '\u{2028}' | '\u{2029}'),
+        // Those of the plane of tags; the others belong to letters and emoji.
+        Some(HiddenKind::Variation) => character >= '\u{e0000}',
+        None => false,
+    }
+}
+
+/// Returns whether a character shows in a name: it is not hidden, and it is one that Unicode knows.
+pub(crate) fn is_visible(character: char) -> bool {
+    // Behind a letter an accent shows, too.
+    let text = format!("a{character}");
+    hidden_kind(character).is_none() && (matches!(character, '"' | '\'' | '\\') || text.escape_debug().eq(text.chars()))
 }
 
 /// Returns the text on one line, with each unprintable character spelled as Rust spells it, for example `\n` or `\u{1b}`.

@@ -5,7 +5,7 @@
 //! [`MarkdownText`], [`JsonText`], `Header`. Rust source needs none, because it is made of tokens.
 
 pub mod cargo;
-mod character;
+pub(crate) mod character;
 pub mod file_name;
 mod github;
 pub mod header;

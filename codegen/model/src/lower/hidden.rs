@@ -2,35 +2,23 @@
 
 use std::fmt;
 
-/// A kind of character that is hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Control,
-    /// White space other than U+0020.
-    Blank,
-    /// Changes the direction in which text runs.
-    Direction,
-    /// Has no width, or no shape.
-    Invisible,
-    /// Chooses a variant of the character before it.
-    Variation,
-}
+use crate::channel::character::{HiddenKind, hidden_kind};
 
 /// A hidden character of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hidden {
     pub(super) character: char,
-    pub(super) kind: Kind,
+    pub(super) kind: HiddenKind,
 }
 
 impl fmt::Display for Hidden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.kind {
-            Kind::Control => "a control character",
-            Kind::Blank => "unusual white space",
-            Kind::Direction => "a control of text direction",
-            Kind::Invisible => "an invisible character",
-            Kind::Variation => "a variation selector",
+            HiddenKind::Control => "a control character",
+            HiddenKind::Blank => "unusual white space",
+            HiddenKind::Direction => "a control of text direction",
+            HiddenKind::Invisible => "an invisible character",
+            HiddenKind::Variation => "a variation selector",
         };
         write!(f, "{kind} (U+{:04X})", u32::from(self.character))
     }
@@ -45,7 +33,7 @@ pub(super) fn find(text: &str, is_wanted: impl Fn(Hidden) -> bool) -> Option<Hid
     let mut before = None;
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        if let Some(kind) = kind(character) {
+        if let Some(kind) = hidden_kind(character) {
             let hidden = Hidden { character, kind };
             if is_wanted(hidden) && !is_meant(before, character, characters.peek().copied()) {
                 return Some(hidden);
@@ -54,50 +42,6 @@ pub(super) fn find(text: &str, is_wanted: impl Fn(Hidden) -> bool) -> Option<Hid
         before = Some(character);
     }
     None
-}
-
-fn kind(character: char) -> Option<Kind> {
-    Some(match character {
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Kind::Control,
-        // The last two are the blank pattern of Braille, and the blank of Chinese and Japanese.
-        '\u{a0}'
-        | '\u{1680}'
-        | '\u{2000}'..='\u{200a}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | '\u{202f}'
-        | '\u{205f}'
-        | '\u{2800}'
-        | '\u{3000}' => Kind::Blank,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Kind::Direction,
-        '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{e0100}'..='\u{e01ef}' => Kind::Variation,
-        _ if is_invisible(character) => Kind::Invisible,
-        _ => return None,
-    })
-}
-
-/// Soft hyphen, joiners, fillers, marks of byte order and of annotations, shorthand, music, tags.
-fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{17b4}'
-            | '\u{17b5}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200d}'
-            | '\u{2060}'..='\u{2065}'
-            | '\u{206a}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
 }
 
 /// Whether a hidden character does what it is for.
@@ -117,7 +61,7 @@ fn is_meant(before: Option<char>, character: char, after: Option<char>) -> bool 
 
 fn is_symbol(character: char) -> bool {
     let is_in_range = matches!(character, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}');
-    is_in_range && kind(character).is_none() && !character.is_alphanumeric()
+    is_in_range && hidden_kind(character).is_none() && !character.is_alphanumeric()
 }
 
 fn is_han(character: char) -> bool {
@@ -126,25 +70,25 @@ fn is_han(character: char) -> bool {
 
 /// Whether a letter is of a script that writes words with joiners: Arabic, and those of India and its neighbours.
 fn joins(character: char) -> bool {
-    matches!(character, '\u{600}'..='\u{109f}') && kind(character).is_none()
+    matches!(character, '\u{600}'..='\u{109f}') && hidden_kind(character).is_none()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, find};
+    use super::{HiddenKind, find};
 
-    fn kinds(text: &str) -> Option<Kind> {
+    fn kinds(text: &str) -> Option<HiddenKind> {
         find(text, |_| true).map(|hidden| hidden.kind)
     }
 
     #[test]
     fn hidden_characters_are_found_wherever_they_stand() {
         for (kind, characters) in [
-            (Kind::Control, "\0\t\n\u{1b}\u{7f}\u{85}\u{9f}"),
-            (Kind::Blank, "\u{a0}\u{1680}\u{2003}\u{2028}\u{202f}\u{205f}\u{2800}\u{3000}"),
-            (Kind::Direction, "\u{61c}\u{200e}\u{202e}\u{2066}\u{2069}"),
-            (Kind::Invisible, "\u{ad}\u{34f}\u{200b}\u{200c}\u{200d}\u{2060}\u{3164}\u{feff}\u{fff9}\u{e0041}"),
-            (Kind::Variation, "\u{fe00}\u{fe0f}\u{180b}\u{e0100}"),
+            (HiddenKind::Control, "\0\t\n\u{1b}\u{7f}\u{85}\u{9f}"),
+            (HiddenKind::Blank, "\u{a0}\u{1680}\u{2003}\u{2028}\u{202f}\u{205f}\u{2800}\u{3000}"),
+            (HiddenKind::Direction, "\u{61c}\u{200e}\u{202e}\u{2066}\u{2069}"),
+            (HiddenKind::Invisible, "\u{ad}\u{34f}\u{200b}\u{200c}\u{200d}\u{2060}\u{3164}\u{feff}\u{fff9}\u{e0041}"),
+            (HiddenKind::Variation, "\u{fe00}\u{fe0f}\u{180b}\u{e0100}"),
         ] {
             for character in characters.chars() {
                 for text in [format!("{character}Debt"), format!("In{character}Debt"), format!("InDebt{character}")] {

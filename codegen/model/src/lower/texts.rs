@@ -1,9 +1,10 @@
 //! Finds in the texts of a spec what its author cannot have seen: hidden characters, white space at an edge, letters that
 //! only look like others, names that YAML takes for something else, and keys that have become part of a text.
 
-use super::hidden::{self, Hidden, Kind};
+use super::hidden::{self, Hidden};
 use super::lookalike;
 use super::place::{Faults, Place};
+use crate::channel::character::HiddenKind;
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::source::Children;
@@ -41,7 +42,7 @@ impl Slot {
         match self {
             Self::Name | Self::Host => true,
             Self::Text | Self::Value => !is_line,
-            Self::Prose => !is_line && !matches!(hidden.kind, Kind::Blank | Kind::Variation),
+            Self::Prose => !is_line && !matches!(hidden.kind, HiddenKind::Blank | HiddenKind::Variation),
         }
     }
 }
