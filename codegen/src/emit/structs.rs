@@ -43,7 +43,7 @@ fn definition(item: &Struct, docs: &Docs) -> Item {
         syntax::list_attribute("derive", quote! { Clone, Debug, #default PartialEq }),
         syntax::word_attribute("non_exhaustive"),
     ]);
-    attributes.extend((!item.is_answer).then(|| syntax::word_attribute("must_use")));
+    attributes.extend((!item.is_response).then(|| syntax::word_attribute("must_use")));
     let brace_token = syn::token::Brace::default();
     Item::Struct(ItemStruct {
         attrs: attributes,
@@ -133,11 +133,11 @@ fn deprecated_attribute(deprecated: Option<&str>) -> Option<Attribute> {
 fn methods(item: &Struct) -> Option<Item> {
     // An answer is put together by the server; a test that needs one sets its fields or reads it from JSON. Most of what
     // there is to compile would otherwise be methods that nobody calls.
-    if item.is_answer && item.is_default() {
+    if item.is_response && item.is_default() {
         return None;
     }
     let mut methods = vec![constructor(item)];
-    let is_set = |field: &&Field| field.presence == Presence::Optional && !item.is_answer;
+    let is_set = |field: &&Field| field.presence == Presence::Optional && !item.is_response;
     methods.extend(item.fields.iter().filter(is_set).map(setter));
     methods.extend(item.is_request.then(validate));
     Some(syntax::own_implementation(&item.name, methods))

@@ -56,7 +56,7 @@ pub struct Struct {
     /// Whether it is a request, which can be validated whether or not there are rules.
     pub is_request: bool,
     /// Whether it is only ever read, as part of a response, so that nobody has to put one together.
-    pub is_answer: bool,
+    pub is_response: bool,
 }
 
 impl Struct {
@@ -67,7 +67,7 @@ impl Struct {
 
     /// Whether it can be asked to check its rules. Answers are read, not checked: what the server sends is what there is.
     pub fn is_checked(&self) -> bool {
-        !self.is_answer && (self.has_rules || self.is_request || self.is_counted)
+        !self.is_response && (self.has_rules || self.is_request || self.is_counted)
     }
 }
 

@@ -6,6 +6,7 @@ mod levels;
 mod lines;
 mod refusal;
 mod report;
+mod sink;
 
 use crate::source::Span;
 
@@ -15,6 +16,7 @@ pub use levels::{Allowance, apply_levels};
 pub use lines::{Location, Locations};
 pub use refusal::Refusal;
 pub use report::Report;
+pub use sink::Sink;
 
 /// A place in a file, and what to say beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]

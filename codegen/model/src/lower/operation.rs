@@ -53,11 +53,10 @@ pub(super) fn lower(
     }
     let request_name = name.rust.suffixed("Request");
     let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
-    request.is_request = true;
     let items_of_request = module.items.len();
-    let response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
-    let mut items = module.items;
-    items.iter_mut().skip(items_of_request).filter_map(Item::as_struct_mut).for_each(|item| item.is_answer = true);
+    let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
+    let mut items = module.finish();
+    mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
     let known_types = Types { items: [&items, &service.types] };
     let errors = error_codes(
         &context,
@@ -100,6 +99,18 @@ pub(super) fn lower(
     operation
 }
 
+/// Marks the request, and what is only ever read: the response and the types that were made for it.
+fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: &mut [Item]) {
+    request.is_request = true;
+    let whole = match response {
+        Response::Struct(item) => Some(item),
+        Response::Alias { .. } => None,
+    };
+    for item in items_of_response.iter_mut().filter_map(Item::as_struct_mut).chain(whole) {
+        item.is_response = true;
+    }
+}
+
 fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Place<'_>) -> Name {
     let spec = &written.spec;
     let help = "write the name of the operation, equal to the file's name";
@@ -140,7 +151,6 @@ fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &
         written.iter().flat_map(|response| response.fields.iter()).flat_map(format::Entries::iter).collect();
     let mut item = module.structure(rust, &fields, None, place, "fields");
     item.doc = doc;
-    item.is_answer = true;
     Response::Struct(item)
 }
 

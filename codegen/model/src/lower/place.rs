@@ -1,8 +1,8 @@
 //! Where in which file the lowering is, and the faults it has found.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
-use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::diagnostic::{Diagnostic, Id, Label, Sink};
 use crate::source::{Node, Source};
 use crate::spec_path::PathLink;
 
@@ -126,14 +126,14 @@ const COMPARED: usize = 200_000;
 /// Collects faults; lowering goes on with something harmless in the place of what is wrong.
 #[derive(Default)]
 pub(super) struct Faults {
-    list: RefCell<Vec<Diagnostic>>,
+    sink: Sink,
     /// The words that have been compared with what was written.
     compared: Cell<usize>,
 }
 
 impl Faults {
     pub(super) fn push(&self, diagnostic: Diagnostic) {
-        self.list.borrow_mut().push(diagnostic);
+        self.sink.push(diagnostic);
     }
 
     /// Says in a diagnostic what may have been meant, unless too many words have been compared for that already.
@@ -155,7 +155,7 @@ impl Faults {
     }
 
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
-        self.list.into_inner()
+        self.sink.finish()
     }
 
     /// The value of a key that must be there; reports it missing, and goes on with empty text.

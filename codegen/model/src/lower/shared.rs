@@ -49,7 +49,7 @@ pub(super) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<
             module.typed(value, wire, &place);
         }
     }
-    let mut items = module.items;
+    let mut items = module.finish();
     refuse_endless(context, shared, &items);
     box_recursion(&mut items);
     let with_rules = spread_rules(&mut items);

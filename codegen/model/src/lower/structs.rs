@@ -69,7 +69,7 @@ impl Module<'_> {
             has_rules,
             is_counted: self.is_shared,
             is_request: false,
-            is_answer: false,
+            is_response: false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Gives every value a type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::examples::check_documented_value;
@@ -36,6 +36,8 @@ pub(super) struct Module<'a> {
     pub is_shared: bool,
     pub names: Scope<Label>,
     pub items: Vec<Item>,
+    /// The types whose values are counted by a rule of the list or map that they are in.
+    pub counted: BTreeSet<RustName>,
     /// The inlined types on the way to here, to notice one that holds itself.
     pub inlining: Vec<String>,
 }
@@ -63,7 +65,8 @@ impl Typed {
 
 impl<'a> Module<'a> {
     pub(super) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
-        Self { context, shared, is_shared, names: Scope::new(), items: Vec::new(), inlining: Vec::new() }
+        let (names, items, counted, inlining) = (Scope::new(), Vec::new(), BTreeSet::new(), Vec::new());
+        Self { context, shared, is_shared, names, items, counted, inlining }
     }
 
     /// Takes the name of a type in this module.
@@ -96,24 +99,16 @@ impl<'a> Module<'a> {
         check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
         self.context.known_from(value.known_from.as_ref(), place);
         if rules.is_some() {
-            self.mark_counted(&r#type);
+            self.counted.extend(member(&r#type).cloned());
         }
         Typed { r#type, rules, holds_rules, is_unknown }
     }
 
-    /// Lets the members of a list or map be checked, whose number is about to be.
-    fn mark_counted(&mut self, r#type: &Type) {
-        match r#type {
-            Type::List(inner) | Type::Map(inner) => self.mark_counted(inner),
-            Type::Named(name) => {
-                for item in self.items.iter_mut().filter(|item| *item.name() == name.name) {
-                    if let Item::Struct(item) = item {
-                        item.is_counted = true;
-                    }
-                }
-            }
-            _ => {}
-        }
+    /// Returns the types of the module.
+    pub(super) fn finish(self) -> Vec<Item> {
+        let mut items = self.items;
+        mark_counted(&mut items, &self.counted);
+        items
     }
 
     /// An object says so by its fields, and everything else has to say what it is.
@@ -265,5 +260,21 @@ fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
             Some(own)
         }
         (own, inlined) => own.or(inlined),
+    }
+}
+
+/// Returns the type of what a value holds, or of the value itself where it holds nothing.
+fn member(r#type: &Type) -> Option<&RustName> {
+    match r#type {
+        Type::List(inner) | Type::Map(inner) => member(inner),
+        Type::Named(name) => Some(&name.name),
+        _ => None,
+    }
+}
+
+/// Lets the members of lists and maps be checked whose number is.
+fn mark_counted(items: &mut [Item], counted: &BTreeSet<RustName>) {
+    for item in items.iter_mut().filter_map(Item::as_struct_mut).filter(|item| counted.contains(&item.name)) {
+        item.is_counted = true;
     }
 }
