@@ -25,8 +25,9 @@ pub use character::CharacterSet;
 pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};
 pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
-pub use rules::{Level, RuleSource, Rules};
+pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
-    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Location, Method, OperationKind, Recovery, Style,
+    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery,
+    Style,
 };

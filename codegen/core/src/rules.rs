@@ -5,17 +5,7 @@ use crate::limits::Limits;
 use crate::pattern::Pattern;
 use crate::rule::{Rule, StaticRule};
 use crate::value::Value;
-use crate::words::LengthUnit;
-
-/// How sure a rule is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Level {
-    /// A source states the rule, so the server is expected to refuse what breaks it.
-    Documented,
-    /// The rule was read out of prose and may be read otherwise; a violation is a hint.
-    Assumed,
-}
+use crate::words::{LengthUnit, Level};
 
 /// Where the specification states rules, how sure they are, and what the server answers when they are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

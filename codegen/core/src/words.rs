@@ -179,6 +179,16 @@ words! {
         Utf16 = "utf16",
     }
 
+    /// How sure a rule is.
+    #[derive(PartialOrd, Ord)]
+    #[non_exhaustive]
+    Level {
+        /// A source states the rule, so the server is expected to refuse what breaks it.
+        Documented = "documented",
+        /// The rule was read out of prose and may be read otherwise; a violation is a hint.
+        Assumed = "assumed",
+    }
+
     /// A class of characters.
     CharacterClass {
         /// `a` to `z` and `A` to `Z`.

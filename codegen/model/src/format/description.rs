@@ -3,7 +3,9 @@
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 
 use super::Entries;
-use apiscribe_core::{ApiStyle, EndpointRule, KnownFrom, LengthUnit, Location, Method, OperationKind, Recovery, Style};
+use apiscribe_core::{
+    ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery, Style,
+};
 
 /// The words for types.
 pub const TYPES: &[&str] =
@@ -131,7 +133,7 @@ impl Form {
             Self::Kind => OperationKind::WORDS,
             Self::Method => Method::WORDS,
             Self::LengthUnit => LengthUnit::WORDS,
-            Self::Level => &["documented", "assumed"],
+            Self::Level => Level::WORDS,
             Self::Recovery => Recovery::WORDS,
             Self::KnownFrom => KnownFrom::WORDS,
             Self::Any

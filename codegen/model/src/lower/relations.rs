@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::place::Place;
 use super::rules::{is_assumed, preempts, refuse_empty};
 use super::types::Module;
-use crate::checked::{Field, OneOf, Presence, Relation};
+use crate::checked::{Field, Level, OneOf, Presence, Relation};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
@@ -46,7 +46,7 @@ impl Module<'_> {
         wires: &Siblings<'_>,
     ) -> Option<Relation> {
         let others = self.siblings(others(rules)?, &place.key(key), wires);
-        let is_assumed = rules.level.as_deref() == Some("assumed");
+        let is_assumed = rules.level.as_deref().and_then(Level::from_word) == Some(Level::Assumed);
         Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), others })
     }
 

@@ -9,7 +9,7 @@ use super::consistency;
 use super::context::Context;
 use super::pattern;
 use super::place::{Faults, Place};
-use crate::checked::{CharacterClass, LengthUnit, Rules, Type};
+use crate::checked::{CharacterClass, LengthUnit, Level, Rules, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::source::{Node, Source};
@@ -172,12 +172,8 @@ fn check_targets(context: &Context<'_>, list: &[OwnedRule], place: &Place<'_>, t
 
 /// Whether a block of rules is only assumed.
 pub(super) fn is_assumed(context: &Context<'_>, level: Option<&String>, place: &Place<'_>) -> bool {
-    let from_word = |word: &str| match word {
-        "documented" => Some(false),
-        "assumed" => Some(true),
-        _ => None,
-    };
-    context.faults.word(level, &place.key("level"), from_word, &["documented", "assumed"]).unwrap_or_default()
+    let level = context.faults.word(level, &place.key("level"), Level::from_word, Level::WORDS);
+    level == Some(Level::Assumed)
 }
 
 /// The error code that a block of rules spares the caller, which must be one that is documented.
