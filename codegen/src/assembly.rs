@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::emit::{OneFile, Part, Piece};
 use apiscribe_tree::{File, Output};
-use apiscribe_tree::{Plan, Spool, Stage, TreeError, Waiting};
+use apiscribe_tree::{Plan, Spool, Stage, Staging, TreeError};
 
 /// Takes modules as they come, in the order of folders and files; those around others come last.
 pub(crate) trait Assembly {
@@ -100,7 +100,7 @@ pub(crate) struct OneFileOnDisk {
 
 impl OneFileOnDisk {
     pub(crate) fn new(folder: &Path) -> Self {
-        Self { file: OneFile::new(), stage: Stage::new(folder, Waiting::OnDisk), spool: None }
+        Self { file: OneFile::new(), stage: Stage::new(folder, Staging::OnDisk), spool: None }
     }
 
     /// What has to change for the folder to hold just this file.

@@ -72,7 +72,7 @@ impl Config {
         let mut file = OneFileOnDisk::new(&folder);
         let warnings = assemble(&specs, &options, &mut file)?;
         warnings.brief().iter().for_each(|warning| Directive::warning(warning).print());
-        file.finish()?.carry_out()?;
+        file.finish()?.commit()?;
         Ok(())
     }
 }

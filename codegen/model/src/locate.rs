@@ -37,7 +37,7 @@ pub fn decode(file: &SourceFile) -> Result<Source, Box<Diagnostic>> {
 
 /// Finds every key and value, and refuses the parts of YAML that would lose or hide facts.
 ///
-/// All such faults are reported; after a fault of syntax nothing can be found any more.
+/// All of these are reported; after an error of syntax nothing can be found any more.
 pub fn locate(source: &Source, report: &mut Vec<Diagnostic>) -> Option<Node> {
     let before = report.len();
     let options = options! { emit_anchor_events: true, emit_comments: false };

@@ -14,7 +14,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    pub fn new(patterns: &[String], faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(patterns: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut parsed = Vec::new();
         for pattern in patterns {
             let mut parts = pattern.splitn(3, '.').map(str::to_owned);
@@ -22,7 +22,7 @@ impl Selection {
                 parsed.push((pattern.clone(), [product.to_lowercase(), version, operation]));
             } else {
                 let message = format!("`{pattern}` selects nothing: it does not have three parts");
-                faults.push(fault(&message));
+                diagnostics.push(no_match(&message));
             }
         }
         Self { patterns: parsed, matched: RefCell::default(), is_everything: patterns.is_empty() }
@@ -52,11 +52,11 @@ impl Selection {
     pub fn unmatched(&self) -> Vec<Diagnostic> {
         let matched = self.matched.borrow();
         let unmatched = self.patterns.iter().enumerate().filter(|(index, _)| !matched.contains(index));
-        unmatched.map(|(_, (pattern, _))| fault(&format!("no operation of the spec fits `{pattern}`"))).collect()
+        unmatched.map(|(_, (pattern, _))| no_match(&format!("no operation of the spec fits `{pattern}`"))).collect()
     }
 }
 
-fn fault(message: &str) -> Diagnostic {
+fn no_match(message: &str) -> Diagnostic {
     Diagnostic::new(Id::NO_MATCH, message, Label::file("selection of operations"))
         .help("write product, version and operation, as in `ecs.2014-05-26.ModifyImageAttribute` or `ecs.*.Modify*`")
 }
@@ -88,9 +88,9 @@ mod tests {
 
     fn selection(patterns: &[&str]) -> Selection {
         let patterns: Vec<String> = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
-        let mut faults = Vec::new();
-        let selection = Selection::new(&patterns, &mut faults);
-        assert!(faults.is_empty(), "{patterns:?}");
+        let mut diagnostics = Vec::new();
+        let selection = Selection::new(&patterns, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{patterns:?}");
         selection
     }
 
@@ -126,9 +126,9 @@ mod tests {
     #[test]
     fn a_pattern_without_three_parts_is_reported() {
         for pattern in ["", "ecs", "ecs.Do"] {
-            let mut faults = Vec::new();
-            let selection = Selection::new(&[pattern.to_owned()], &mut faults);
-            assert_eq!(faults.len(), 1, "{pattern}");
+            let mut diagnostics = Vec::new();
+            let selection = Selection::new(&[pattern.to_owned()], &mut diagnostics);
+            assert_eq!(diagnostics.len(), 1, "{pattern}");
             assert!(!selection.wants("ecs", "1", "Do"));
         }
     }

@@ -20,6 +20,6 @@ pub(super) fn hidden_text(path: &Path, root: &Path, text: &str) -> Result<Hidden
     let folder = path.parent().unwrap_or(Path::new(""));
     let (hidden, mut file) = Hidden::create(folder, root, For::Text)?;
     let written = file.write_all(text.as_bytes());
-    written.map_err(|error| TreeError::Write(disk::told("write", hidden.path(), &error)))?;
+    written.map_err(|error| TreeError::Write(disk::with_path("write", hidden.path(), &error)))?;
     Ok(hidden)
 }

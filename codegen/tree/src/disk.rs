@@ -10,26 +10,26 @@ use apiscribe_model::channel::file_name::shown;
 
 /// What stands at a path; a link is not followed.
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
-    fs::symlink_metadata(path).map_err(|error| told("read", path, &error))
+    fs::symlink_metadata(path).map_err(|error| with_path("read", path, &error))
 }
 
 /// The paths of what is in a folder.
 pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    entries.map_err(|error| told("read", folder, &error))
+    entries.map_err(|error| with_path("read", folder, &error))
 }
 
 /// Creates a file that must not be there yet, not even as a link.
 pub(super) fn create_new(path: &Path) -> io::Result<File> {
-    File::options().read(true).write(true).create_new(true).open(path).map_err(|error| told("write", path, &error))
+    File::options().read(true).write(true).create_new(true).open(path).map_err(|error| with_path("write", path, &error))
 }
 
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to).map_err(|error| told("write", to, &error))
+    fs::rename(from, to).map_err(|error| with_path("write", to, &error))
 }
 
 pub(super) fn remove_file(path: &Path) -> io::Result<()> {
-    fs::remove_file(path).map_err(|error| told("remove", path, &error))
+    fs::remove_file(path).map_err(|error| with_path("remove", path, &error))
 }
 
 /// Removes a file; that another run has done so already is as good.
@@ -53,7 +53,7 @@ pub(super) fn remove_empty_folders(path: &Path, root: &Path) {
 }
 
 pub(super) fn create_folders(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(path).map_err(|error| told("create", path, &error))
+    fs::create_dir_all(path).map_err(|error| with_path("create", path, &error))
 }
 
 /// Returns when a file was last written and how long it is, by which one sees whether it is the same file as before.
@@ -63,6 +63,6 @@ pub fn identity(path: &Path) -> Option<(SystemTime, u64)> {
 }
 
 /// The error in words; its kind stays.
-pub(super) fn told(what: &str, path: &Path, error: &io::Error) -> io::Error {
+pub(super) fn with_path(what: &str, path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot {what} `{}`: {error}", shown(path)))
 }

@@ -77,7 +77,7 @@ impl std::error::Error for TreeError {
 }
 
 impl TreeError {
-    /// What kind of fault it is.
+    /// Returns the kind of the error, as diagnostics have it.
     pub fn id(&self) -> Id {
         match self {
             Self::Read(error) => Refusal::id_of(error),

@@ -32,7 +32,7 @@ pub use plan::{Changes, Plan};
 pub use read::{OUTPUT_LIMIT, SOURCE_LIMIT, SPEC_LIMIT, file_identity, read_regular_file};
 pub use specs::{SpecList, Specs, list_specs, read_specs};
 pub use spool::Spool;
-pub use stage::{Stage, Waiting};
+pub use stage::{Stage, Staging};
 
 /// The name of the crate whose sources are in a folder, as the manifest above it has it; `generated` where there is none.
 pub fn crate_name(sources: &Path) -> String {

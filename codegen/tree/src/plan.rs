@@ -87,10 +87,10 @@ impl Plan {
     ///
     /// # Errors
     /// When something cannot be written; what was written before stays, and the next run goes on from there.
-    pub fn carry_out(self) -> Result<Changes, TreeError> {
+    pub fn commit(self) -> Result<Changes, TreeError> {
         let changes = self.changes();
         let Self { folder, writes, removals, turn, .. } = self;
-        writes.into_iter().try_for_each(|write| write.carry_out(&folder))?;
+        writes.into_iter().try_for_each(|write| write.commit(&folder))?;
         for path in &removals {
             there(&folder, path)?;
             remove(path)?;

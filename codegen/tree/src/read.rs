@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::TreeError;
-use super::disk::told;
+use super::disk::with_path;
 use apiscribe_model::channel::file_name::shown;
 use apiscribe_model::diagnostic::{Id, Refusal};
 use apiscribe_model::source::SIZE_LIMIT;
@@ -43,7 +43,7 @@ pub(super) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     // A file may grow while it is read, and the files of some systems tell no length.
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| told("read", path, &error))?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| with_path("read", path, &error))?;
     if bytes.len() as u64 > limit {
         return Err(too_large(path, &format!("more than the {limit} bytes that are read")));
     }
@@ -53,13 +53,13 @@ pub(super) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// Reads the first bytes of a regular file, at most so many.
 pub(super) fn read_start(path: &Path, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(path)?.0.take(length).read_to_end(&mut bytes).map_err(|error| told("read", path, &error))?;
+    open(path)?.0.take(length).read_to_end(&mut bytes).map_err(|error| with_path("read", path, &error))?;
     Ok(bytes)
 }
 
 /// Opens a regular file for reading.
 pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
-    let unread = |error| told("read", path, &error);
+    let unread = |error| with_path("read", path, &error);
     refuse_others(path, std::fs::metadata(path).map_err(unread)?.file_type())?;
     let file = File::open(path).map_err(unread)?;
     // Something else may have taken its place since.

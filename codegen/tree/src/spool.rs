@@ -43,7 +43,7 @@ impl Spool {
         Ok(start..self.length)
     }
 
-    /// Hands on the stretches, in this order, until told to stop. One at a time is in memory.
+    /// Hands on the stretches, in this order, until that ends it. One at a time is in memory.
     fn hand_on(
         &mut self,
         sequence: &[Range<u64>],
@@ -67,33 +67,33 @@ impl Spool {
     }
 
     /// What stands at a path, beside the file that the stretches make.
-    pub(super) fn compare(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<There, TreeError> {
+    pub(super) fn compare(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<Existing, TreeError> {
         self.flush()?;
         match open(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(There::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Existing::Missing),
             Err(error) => Err(TreeError::Read(error)),
             Ok((mut there, _)) => {
                 let compared = self.compare_with(sequence, &mut there);
-                compared.map_err(|error| TreeError::Read(disk::told("read", path, &error)))
+                compared.map_err(|error| TreeError::Read(disk::with_path("read", path, &error)))
             }
         }
     }
 
-    fn compare_with(&mut self, sequence: &[Range<u64>], there: &mut File) -> io::Result<There> {
+    fn compare_with(&mut self, sequence: &[Range<u64>], there: &mut File) -> io::Result<Existing> {
         let mut before = Vec::new();
         read(there, HEADER.len() as u64, &mut before)?;
         if before != HEADER.as_bytes() {
-            return Ok(There::NotOurs);
+            return Ok(Existing::Foreign);
         }
         if there.metadata()?.len() != sequence.iter().map(|place| place.end - place.start).sum::<u64>() {
-            return Ok(There::Other);
+            return Ok(Existing::Stale);
         }
         there.rewind()?;
         let flow = self.hand_on(sequence, |stretch| {
             read(there, stretch.len() as u64, &mut before)?;
             Ok(if before == stretch { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
-        Ok(if flow.is_continue() { There::Same } else { There::Other })
+        Ok(if flow.is_continue() { Existing::Identical } else { Existing::Stale })
     }
 
     /// Writes the file that the stretches make, beside the one that it is to become.
@@ -107,7 +107,7 @@ impl Spool {
 }
 
 fn not_written(path: &Path, error: &io::Error) -> TreeError {
-    TreeError::Write(disk::told("write", path, error))
+    TreeError::Write(disk::with_path("write", path, error))
 }
 
 /// Reads so many bytes, or as many as there are left.
@@ -118,12 +118,12 @@ fn read(file: &mut File, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
 
 /// What stands where a file is to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum There {
-    Nothing,
+pub(super) enum Existing {
+    Missing,
     /// The same text.
-    Same,
+    Identical,
     /// A generated file with other text.
-    Other,
+    Stale,
     /// A file that was not generated.
-    NotOurs,
+    Foreign,
 }

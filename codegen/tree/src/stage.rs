@@ -8,7 +8,7 @@ use super::atomic::hidden_text;
 use super::hidden::existing;
 use super::inside::{bytes_there, inside, there};
 use super::orphans::orphans;
-use super::spool::{Spool, There};
+use super::spool::{Existing, Spool};
 use super::turn::Turn;
 use super::write::{After, Write};
 use super::{Plan, TreeError, is_ours};
@@ -16,7 +16,7 @@ use crate::output::{File, Output};
 
 /// Where new texts wait until it is known that all of them count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Waiting {
+pub enum Staging {
     /// In memory, so that nothing is written before that.
     InMemory,
     /// In hidden files beside the files that they will become, so that there may be any number of them.
@@ -29,7 +29,7 @@ pub struct Stage {
     folder: PathBuf,
     /// Of the folder and those that it is in, the deepest that was there before: what is made for what waits goes away with it.
     root: PathBuf,
-    waiting: Waiting,
+    waiting: Staging,
     wanted: BTreeSet<PathBuf>,
     writes: Vec<Write>,
     unchanged: usize,
@@ -39,7 +39,7 @@ pub struct Stage {
 
 impl Stage {
     /// A stage for what should be in a folder.
-    pub fn new(folder: &Path, waiting: Waiting) -> Self {
+    pub fn new(folder: &Path, waiting: Staging) -> Self {
         let (root, folder) = (existing(folder), folder.to_owned());
         Self { folder, root, waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0, turn: None }
     }
@@ -69,15 +69,15 @@ impl Stage {
         let path = inside(&self.folder, path)?;
         self.wanted.insert(path.clone());
         let there = match there(&self.folder, &path)? {
-            Some(metadata) if !metadata.is_file() => There::NotOurs,
+            Some(metadata) if !metadata.is_file() => Existing::Foreign,
             _ => spool.compare(sequence, &path)?,
         };
         match there {
-            There::Same => self.unchanged += 1,
-            There::NotOurs => return Err(TreeError::NotOurs(path)),
-            There::Nothing | There::Other => {
+            Existing::Identical => self.unchanged += 1,
+            Existing::Foreign => return Err(TreeError::NotOurs(path)),
+            Existing::Missing | Existing::Stale => {
                 let hidden = spool.write(sequence, &path, &self.root)?;
-                let before = (there == There::Other).then(String::new);
+                let before = (there == Existing::Stale).then(String::new);
                 self.writes.push(Write { path, before, after: After::Hidden(hidden) });
             }
         }
@@ -110,8 +110,8 @@ impl Output for Stage {
             before => before,
         };
         let (before, after) = match self.waiting {
-            Waiting::InMemory => (before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), After::Text(text)),
-            Waiting::OnDisk => (before.map(|_| String::new()), After::Hidden(hidden_text(&path, &self.root, &text)?)),
+            Staging::InMemory => (before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), After::Text(text)),
+            Staging::OnDisk => (before.map(|_| String::new()), After::Hidden(hidden_text(&path, &self.root, &text)?)),
         };
         self.writes.push(Write { path, before, after });
         Ok(())

@@ -2,7 +2,7 @@
 //!
 //! Each announces itself by a file with a name of its own, and goes on if it then sees no other; else it takes the
 //! announcement back and waits. Of two that announce themselves at once each sees the other, so that never two go on. The
-//! file of a run that is over counts for nothing, and can be removed without a doubt, because no other has its name.
+//! file of a run that is over counts for nothing, and can be removed safely, because no other has its name.
 
 use std::io;
 use std::io::Write as _;

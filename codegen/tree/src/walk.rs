@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::TreeError;
-use super::disk::told;
+use super::disk::with_path;
 use apiscribe_model::channel::file_name::shown;
 use apiscribe_model::diagnostic::{Id, Refusal};
 
@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
 }
 
 fn unread(path: &Path, error: &io::Error) -> TreeError {
-    TreeError::Read(told("read", path, error))
+    TreeError::Read(with_path("read", path, error))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) enum After {
 
 impl Write {
     /// Writes the file, in one step.
-    pub(super) fn carry_out(self, folder: &Path) -> Result<(), TreeError> {
+    pub(super) fn commit(self, folder: &Path) -> Result<(), TreeError> {
         // What stood there when it was compared may be a link by now.
         there(folder, &self.path)?;
         match self.after {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use apiscribe_model::diagnostic::Id;
 use apiscribe_model::files::SourceSet as _;
 use apiscribe_tree::{
-    Changes, File, OUTPUT_LIMIT, Output as _, Plan, SOURCE_LIMIT, SPEC_LIMIT, Stage, TreeError, Waiting, bytes_there,
+    Changes, File, OUTPUT_LIMIT, Output as _, Plan, SOURCE_LIMIT, SPEC_LIMIT, Stage, TreeError, Staging, bytes_there,
     crate_name, holds_only, list_specs, read_regular_file, read_specs,
     write_text,
 };
@@ -23,15 +23,15 @@ fn generated(path: &str, text: &str) -> File {
     File { path: path.to_owned(), text: format!("{HEADER}{text}") }
 }
 
-fn stage(out: &Path, waiting: Waiting, files: &[File]) -> Result<Plan, TreeError> {
-    let mut stage = Stage::new(out, waiting);
+fn stage(out: &Path, staging: Staging, files: &[File]) -> Result<Plan, TreeError> {
+    let mut stage = Stage::new(out, staging);
     files.iter().cloned().try_for_each(|file| stage.take(file))?;
     stage.finish()
 }
 
-/// Returns the created, updated, removed and unchanged files of a plan that has been carried out.
-fn carry_out(plan: Plan) -> [usize; 4] {
-    let changes = plan.carry_out().expect("it can be carried out");
+/// Returns the created, updated, removed and unchanged files of a plan that has been committed.
+fn commit(plan: Plan) -> [usize; 4] {
+    let changes = plan.commit().expect("it can be committed");
     [changes.created, changes.updated, changes.removed, changes.unchanged]
 }
 
@@ -57,28 +57,28 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
 
 #[test]
 fn a_plan_creates_updates_removes_and_leaves_what_is_as_it_should_be() {
-    for waiting in [Waiting::InMemory, Waiting::OnDisk] {
+    for staging in [Staging::InMemory, Staging::OnDisk] {
         let folder = folder();
         let out = folder.path().join("src");
         let first = [generated("lib.rs", "1"), generated("a/b.rs", "2"), generated("old/c.rs", "3")];
-        let plan = stage(&out, waiting, &first).expect("nothing is in the way");
+        let plan = stage(&out, staging, &first).expect("nothing is in the way");
         assert!(!plan.is_empty());
-        assert_eq!(carry_out(plan), [3, 0, 0, 0]);
+        assert_eq!(commit(plan), [3, 0, 0, 0]);
         // A person's file, and one that only looks like a generated one by its ending.
         fs::write(out.join("old/mine.rs"), "// mine").expect("a file");
         fs::write(out.join("notes.txt"), format!("{HEADER}not Rust")).expect("a file");
 
         let second = [generated("lib.rs", "1"), generated("a/b.rs", "changed"), generated("new.rs", "4")];
-        let plan = stage(&out, waiting, &second).expect("nothing is in the way");
+        let plan = stage(&out, staging, &second).expect("nothing is in the way");
         let changes = plan.changes();
         assert_eq!([changes.created, changes.updated, changes.removed, changes.unchanged], [1, 1, 1, 1]);
-        assert_eq!(carry_out(plan), [1, 1, 1, 1]);
+        assert_eq!(commit(plan), [1, 1, 1, 1]);
         let names: Vec<String> = tree(&out).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["a/b.rs", "lib.rs", "new.rs", "notes.txt", "old/mine.rs"]);
 
-        let plan = stage(&out, waiting, &second).expect("nothing is in the way");
+        let plan = stage(&out, staging, &second).expect("nothing is in the way");
         assert!(plan.is_empty());
-        assert_eq!(carry_out(plan), [0, 0, 0, 3]);
+        assert_eq!(commit(plan), [0, 0, 0, 3]);
     }
 }
 
@@ -86,10 +86,10 @@ fn a_plan_creates_updates_removes_and_leaves_what_is_as_it_should_be() {
 fn folders_that_are_empty_then_go_with_their_last_file() {
     let folder = folder();
     let out = folder.path().join("src");
-    carry_out(stage(&out, Waiting::InMemory, &[generated("a/b/c.rs", ""), generated("lib.rs", "")]).expect("a plan"));
-    assert_eq!(carry_out(stage(&out, Waiting::InMemory, &[generated("lib.rs", "")]).expect("a plan")), [0, 0, 1, 1]);
+    commit(stage(&out, Staging::InMemory, &[generated("a/b/c.rs", ""), generated("lib.rs", "")]).expect("a plan"));
+    assert_eq!(commit(stage(&out, Staging::InMemory, &[generated("lib.rs", "")]).expect("a plan")), [0, 0, 1, 1]);
     assert!(!out.join("a").exists() && out.is_dir());
-    assert_eq!(carry_out(stage(&out, Waiting::InMemory, &[]).expect("a plan")), [0, 0, 1, 0]);
+    assert_eq!(commit(stage(&out, Staging::InMemory, &[]).expect("a plan")), [0, 0, 1, 0]);
     assert!(out.is_dir(), "the folder itself stays");
 }
 
@@ -97,9 +97,9 @@ fn folders_that_are_empty_then_go_with_their_last_file() {
 fn a_check_shows_the_texts_that_differ_and_writes_nothing() {
     let folder = folder();
     let out = folder.path().join("src");
-    carry_out(stage(&out, Waiting::InMemory, &[generated("a.rs", "1"), generated("gone.rs", "2")]).expect("a plan"));
+    commit(stage(&out, Staging::InMemory, &[generated("a.rs", "1"), generated("gone.rs", "2")]).expect("a plan"));
     let before = tree(&out);
-    let plan = stage(&out, Waiting::InMemory, &[generated("a.rs", "one"), generated("new.rs", "3")]).expect("a plan");
+    let plan = stage(&out, Staging::InMemory, &[generated("a.rs", "one"), generated("new.rs", "3")]).expect("a plan");
     let mut differences: Vec<(PathBuf, String, String)> = plan.differences();
     differences.sort();
     let text = |text: &str| format!("{HEADER}{text}");
@@ -119,7 +119,7 @@ fn a_check_shows_the_texts_that_differ_and_writes_nothing() {
 fn texts_that_wait_on_disk_go_away_with_a_plan_that_is_not_carried_out() {
     let folder = folder();
     let out = folder.path().join("deep/src");
-    let plan = stage(&out, Waiting::OnDisk, &[generated("a/b.rs", "1")]).expect("a plan");
+    let plan = stage(&out, Staging::OnDisk, &[generated("a/b.rs", "1")]).expect("a plan");
     assert_eq!(tree(folder.path()).len(), 1, "one text waits");
     assert!(plan.differences().is_empty(), "texts on disk are not shown");
     drop(plan);
@@ -128,10 +128,10 @@ fn texts_that_wait_on_disk_go_away_with_a_plan_that_is_not_carried_out() {
 
 #[test]
 fn a_file_of_somebody_else_is_refused_and_stays() {
-    for waiting in [Waiting::InMemory, Waiting::OnDisk] {
+    for staging in [Staging::InMemory, Staging::OnDisk] {
         let folder = folder();
         fs::write(folder.path().join("lib.rs"), "// mine").expect("a file");
-        let error = stage(folder.path(), waiting, &[generated("lib.rs", "")]).expect_err("it is in the way");
+        let error = stage(folder.path(), staging, &[generated("lib.rs", "")]).expect_err("it is in the way");
         assert_eq!(error.id(), Id::NOT_OURS, "{error}");
         assert!(error.to_string().contains("lib.rs"), "{error}");
         assert_eq!(tree(folder.path()), [("lib.rs".to_owned(), "// mine".to_owned())]);
@@ -143,10 +143,10 @@ fn no_path_of_a_file_leads_out_of_the_folder() {
     let folder = folder();
     let out = folder.path().join("src");
     for path in ["../x.rs", "/tmp/x.rs", "a/../../x.rs", ""] {
-        let error = stage(&out, Waiting::InMemory, &[generated(path, "")]).expect_err("it leads out");
+        let error = stage(&out, Staging::InMemory, &[generated(path, "")]).expect_err("it leads out");
         assert!(matches!(error, TreeError::Outside(_)), "{path}: {error}");
         assert_eq!(error.id(), Id::NOT_WRITTEN);
-        let mut kept = Stage::new(&out, Waiting::InMemory);
+        let mut kept = Stage::new(&out, Staging::InMemory);
         assert!(kept.keep(path.to_owned(), String::new()).is_err(), "{path}");
     }
 }
@@ -154,8 +154,8 @@ fn no_path_of_a_file_leads_out_of_the_folder() {
 #[test]
 fn a_kept_file_counts_as_unchanged_and_is_no_orphan() {
     let folder = folder();
-    carry_out(stage(folder.path(), Waiting::InMemory, &[generated("a.rs", "1")]).expect("a plan"));
-    let mut stage = Stage::new(folder.path(), Waiting::InMemory);
+    commit(stage(folder.path(), Staging::InMemory, &[generated("a.rs", "1")]).expect("a plan"));
+    let mut stage = Stage::new(folder.path(), Staging::InMemory);
     stage.keep("a.rs".to_owned(), "spec/a.yaml".to_owned()).expect("it is there");
     let plan = stage.finish().expect("a plan");
     assert!(plan.is_empty());
@@ -175,11 +175,11 @@ fn links_are_refused_where_they_stand_in_the_way_and_left_alone_elsewhere() {
     symlink(&outside, out.join("linked")).expect("a link");
     symlink(outside.join("x.rs"), out.join("x.rs")).expect("a link");
     for path in ["linked/new.rs", "x.rs"] {
-        let error = stage(&out, Waiting::InMemory, &[generated(path, "")]).expect_err("a link");
+        let error = stage(&out, Staging::InMemory, &[generated(path, "")]).expect_err("a link");
         assert_eq!(error.id(), Id::LINK, "{error}");
     }
     // What is behind links is no generated file of this folder, so that nothing of it goes.
-    assert_eq!(carry_out(stage(&out, Waiting::InMemory, &[generated("lib.rs", "")]).expect("a plan")), [1, 0, 0, 0]);
+    assert_eq!(commit(stage(&out, Staging::InMemory, &[generated("lib.rs", "")]).expect("a plan")), [1, 0, 0, 0]);
     assert_eq!(tree(&outside), [("x.rs".to_owned(), format!("{HEADER}outside"))]);
     let wanted = |names: &[&str]| names.iter().map(|name| out.join(name)).collect::<BTreeSet<PathBuf>>();
     assert!(holds_only(&out, &wanted(&["lib.rs"])));
@@ -193,12 +193,12 @@ fn links_are_refused_where_they_stand_in_the_way_and_left_alone_elsewhere() {
 fn a_spooled_file_is_compared_and_written_stretch_by_stretch() {
     let folder = folder();
     let write = |text: &[&str]| {
-        let mut stage = Stage::new(folder.path(), Waiting::OnDisk);
+        let mut stage = Stage::new(folder.path(), Staging::OnDisk);
         let mut spool = stage.spool().expect("a spool");
         let stretches: Vec<_> = text.iter().map(|text| spool.add(text).expect("it can be added")).collect();
         // The order is known only at the end.
         let sequence: Vec<_> = [HEADER_AT, 2, 1].iter().map(|index| stretches[*index].clone()).collect();
-        stage.take_spooled("one.rs", spool, &sequence).map(|()| carry_out(stage.finish().expect("a plan")))
+        stage.take_spooled("one.rs", spool, &sequence).map(|()| commit(stage.finish().expect("a plan")))
     };
     const HEADER_AT: usize = 0;
     assert_eq!(write(&[HEADER, "world", "hello "]).expect("it is new"), [1, 0, 0, 0]);
@@ -259,17 +259,17 @@ fn a_text_is_written_in_one_step_into_folders_that_are_made_for_it() {
 fn a_file_that_somebody_else_removed_first_is_removed_all_the_same() {
     let folder = folder();
     let files = [generated("a/gone.rs", ""), generated("lib.rs", "")];
-    carry_out(stage(folder.path(), Waiting::InMemory, &files).expect("a plan"));
-    let plan = stage(folder.path(), Waiting::InMemory, &files[1..]).expect("a plan");
+    commit(stage(folder.path(), Staging::InMemory, &files).expect("a plan"));
+    let plan = stage(folder.path(), Staging::InMemory, &files[1..]).expect("a plan");
     fs::remove_file(folder.path().join("a/gone.rs")).expect("it is there");
-    assert_eq!(carry_out(plan), [0, 0, 1, 1]);
+    assert_eq!(commit(plan), [0, 0, 1, 1]);
     assert!(!folder.path().join("a").exists());
 
-    carry_out(stage(folder.path(), Waiting::InMemory, &files).expect("a plan"));
-    let plan = stage(folder.path(), Waiting::InMemory, &files[1..]).expect("a plan");
+    commit(stage(folder.path(), Staging::InMemory, &files).expect("a plan"));
+    let plan = stage(folder.path(), Staging::InMemory, &files[1..]).expect("a plan");
     fs::remove_file(folder.path().join("a/gone.rs")).expect("it is there");
     fs::create_dir(folder.path().join("a/gone.rs")).expect("a folder in its place");
-    let error = plan.carry_out().expect_err("a folder is no file");
+    let error = plan.commit().expect_err("a folder is no file");
     assert_eq!(error.id(), Id::NOT_WRITTEN, "{error}");
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -278,10 +278,10 @@ fn a_file_that_somebody_else_removed_first_is_removed_all_the_same() {
 fn a_folder_in_the_place_of_a_file_is_refused() {
     let folder = folder();
     fs::create_dir_all(folder.path().join("one.rs")).expect("a folder");
-    let error = stage(folder.path(), Waiting::InMemory, &[generated("one.rs", "")]).expect_err("it is in the way");
+    let error = stage(folder.path(), Staging::InMemory, &[generated("one.rs", "")]).expect_err("it is in the way");
     assert!(matches!(error, TreeError::NotOurs(_)), "{error}");
     assert!(matches!(bytes_there(folder.path(), &folder.path().join("one.rs")), Err(TreeError::NotOurs(_))));
-    let mut staged = Stage::new(folder.path(), Waiting::OnDisk);
+    let mut staged = Stage::new(folder.path(), Staging::OnDisk);
     let mut spool = staged.spool().expect("a spool");
     let header = spool.add(HEADER).expect("it can be added");
     let error = staged.take_spooled("one.rs", spool, &[header]).expect_err("it is in the way");
@@ -317,13 +317,13 @@ fn a_run_announces_itself_as_long_as_it_may_write() {
     let folder = folder();
     let out = folder.path().join("src");
     let hidden = || tree(folder.path()).into_iter().filter(|(name, _)| name.ends_with(".apiscribe-run")).count();
-    let mut staged = Stage::new(&out, Waiting::InMemory);
+    let mut staged = Stage::new(&out, Staging::InMemory);
     staged.take_turn().expect("nobody else runs");
     assert_eq!(hidden(), 1);
     staged.take(generated("lib.rs", "")).expect("nothing is in the way");
     let plan = staged.finish().expect("a plan");
     assert_eq!(hidden(), 1);
-    assert_eq!(carry_out(plan), [1, 0, 0, 0]);
+    assert_eq!(commit(plan), [1, 0, 0, 0]);
     assert_eq!(hidden(), 0);
     assert_eq!(Changes::unchanged(3).unchanged, 3);
 }

@@ -76,12 +76,12 @@ pub fn generate(kind: Kind, input: &Path, output: &Path) {
 
 fn apiscribe_crate(input: &Path, output: &Path) {
     use apiscribe_codegen::{Layout, Options, generate_into};
-    use apiscribe_tree::{Stage, Waiting, list_specs};
+    use apiscribe_tree::{Stage, Staging, list_specs};
     let specs = list_specs(input).expect("to find the specs");
     let options = Options::new(Layout::Crate { name: "types".to_owned() });
-    let mut stage = Stage::new(output, Waiting::OnDisk);
+    let mut stage = Stage::new(output, Staging::OnDisk);
     generate_into(&specs, &options, &mut stage).expect("good specs");
-    stage.finish().expect("to read the output").carry_out().expect("to write the output");
+    stage.finish().expect("to read the output").commit().expect("to write the output");
 }
 
 #[cfg(feature = "peers")]

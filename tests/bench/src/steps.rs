@@ -35,22 +35,22 @@ pub struct Generate {
 }
 
 impl Step {
-    pub fn carry_out(&self) {
+    pub fn commit(&self) {
         match self {
-            Self::Synthesize(step) => step.carry_out(),
-            Self::Generate(step) => step.carry_out(),
+            Self::Synthesize(step) => step.commit(),
+            Self::Generate(step) => step.commit(),
         }
     }
 }
 
 impl Synthesize {
-    pub fn carry_out(&self) {
+    pub fn commit(&self) {
         generators::write_input(self.kind, &synthetic::operations(self.ops), &self.output);
     }
 }
 
 impl Generate {
-    pub fn carry_out(&self) {
+    pub fn commit(&self) {
         generators::generate(self.kind, &self.input, &self.output);
     }
 }

@@ -1,34 +1,34 @@
-//! The kinds of faults.
+//! The kinds of diagnostics.
 
 use std::fmt;
 
-/// What kind of fault a diagnostic is about; stable across releases. Those that begin with `W` are warnings.
+/// The kind of a diagnostic; stable across releases. Those that begin with `W` are warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(&'static str);
 
 impl Id {
-    /// The id as it is shown, as in `E0201`.
+    /// Returns the id as it is shown, for example `E0201`.
     pub fn as_str(self) -> &'static str {
         self.0
     }
 
-    /// The id that is shown like this, in any case.
+    /// Returns the id that is shown like this, in any case.
     pub fn from_text(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|id| id.0.eq_ignore_ascii_case(text))
     }
 
-    /// How loud it is where nobody says otherwise.
+    /// Returns the severity where nobody asks for another.
     pub fn default_severity(self) -> Severity {
         if self.0.starts_with('W') { Severity::Warning } else { Severity::Error }
     }
 
-    /// Whether it can be made a warning or be allowed: nothing wrong would be generated then.
+    /// Returns whether it can be made a warning or be allowed: nothing wrong would be generated then.
     pub fn is_adjustable(self) -> bool {
         let adjustable = [Self::POINTS_NOWHERE, Self::BAD_EXAMPLE, Self::BAD_SAMPLE];
         self.default_severity() == Severity::Warning || adjustable.contains(&self)
     }
 
-    /// What it means, with an example and the way out, as Markdown.
+    /// Returns the explanation, with an example and the way out, as Markdown.
     pub fn explanation(self) -> &'static str {
         let pages = include_str!("explanations.md");
         let heading = format!("\n## {self}");
@@ -131,7 +131,7 @@ impl fmt::Display for Id {
     }
 }
 
-/// How loud a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {

@@ -1,11 +1,11 @@
-//! How loud diagnostics are: what the caller says, and what a spec itself allows.
+//! The severity of diagnostics: what the caller asks for, and what a spec itself allows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnostic, Id, Label, Severity};
 use crate::spec_path::paths_above;
 
-/// What the caller says about the loudness of diagnostics.
+/// The severities that the caller asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
     changed: Vec<(Id, Option<Severity>)>,
@@ -33,7 +33,7 @@ impl Levels {
         self
     }
 
-    /// How loud a kind of fault is; nothing if it is silent. What was said last counts.
+    /// Returns the severity of a kind of diagnostic; nothing if it is silent. The last change counts.
     fn of(&self, id: Id) -> Option<Severity> {
         let said =
             self.changed.iter().rev().find(|(changed, severity)| {
@@ -73,7 +73,7 @@ impl<'a> Allowances<'a> {
     }
 }
 
-/// Takes away what is allowed, gives the rest its loudness, and reports allowances that allow nothing.
+/// Takes away what is allowed, gives the rest its severity, and reports allowances that allow nothing.
 pub fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance], levels: &Levels) -> Vec<Diagnostic> {
     let by_place = Allowances::new(allowances);
     let used: BTreeSet<usize> = diagnostics.iter().flat_map(|diagnostic| by_place.covering(diagnostic)).collect();

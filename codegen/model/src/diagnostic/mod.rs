@@ -58,7 +58,7 @@ impl Label {
     }
 }
 
-/// One fault of a spec.
+/// One thing that is wrong with a spec, or worth a second look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub(super) id: Id,
@@ -144,22 +144,22 @@ impl Diagnostic {
         }
     }
 
-    /// What kind of fault it is.
+    /// Returns the kind of the diagnostic.
     pub fn id(&self) -> Id {
         self.id
     }
 
-    /// What is wrong, in one line.
+    /// Returns what is wrong, in one line.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// How loud it is.
+    /// Returns the severity.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The places that are shown, each with its file. Of those in the file at fault it is the first line that shows.
+    /// Returns the places that are shown, each with its file. Of those in the diagnostic's own file it is the first line that shows.
     pub fn shown(&self) -> impl Iterator<Item = (&str, Span)> {
         std::iter::once(&self.label).chain(&self.also).map(|label| {
             let span = label.span.clone().unwrap_or_default();
@@ -168,27 +168,27 @@ impl Diagnostic {
         })
     }
 
-    /// The path of the file at fault.
+    /// Returns the path of the file that the diagnostic is about.
     pub fn file(&self) -> &str {
         &self.label.file
     }
 
-    /// The path of the fault in the spec, as in `parameters.ImageName.rules`; empty where there is none.
+    /// Returns the path in the spec, for example `parameters.ImageName.rules`; empty where there is none.
     pub fn path(&self) -> &str {
         &self.label.path
     }
 
-    /// What stands beside the place.
+    /// Returns the text beside the place.
     pub fn label(&self) -> &str {
         &self.label.text
     }
 
-    /// Why it matters.
+    /// Returns why it matters.
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
-    /// What to do.
+    /// Returns what to do.
     pub fn help_text(&self) -> Option<&str> {
         self.help.as_deref()
     }

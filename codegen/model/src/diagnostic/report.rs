@@ -12,7 +12,7 @@ use crate::channel::TerminalText;
 use crate::channel::terminal::{line, source};
 use crate::source::{Source, Span};
 
-/// Everything that is wrong, in the order of files and lines, each fault once.
+/// Everything that is wrong, in the order of files and lines, each diagnostic once.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
@@ -68,8 +68,8 @@ impl Report {
 
     /// Puts stars in the place of what must not be shown, so that everything else stays where it is.
     fn mask_secrets(&mut self) {
-        for fault in self.diagnostics.iter().filter(|fault| fault.id == Id::REAL_SECRET) {
-            if let (Some(text), Some(span)) = (self.texts.get_mut(&fault.label.file), &fault.label.span) {
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.id == Id::REAL_SECRET) {
+            if let (Some(text), Some(span)) = (self.texts.get_mut(&diagnostic.label.file), &diagnostic.label.span) {
                 text.mask(span);
             }
         }
@@ -82,12 +82,12 @@ impl Report {
         self
     }
 
-    /// Whether nothing is to be said.
+    /// Returns whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// Whether something is wrong, and not only worth a second look.
+    /// Returns whether something is wrong, and not only worth a second look.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
@@ -113,7 +113,7 @@ impl Report {
         self.texts.get(&diagnostic.label.file)?.location(span)
     }
 
-    /// The faults, in the order of files and lines.
+    /// Returns the diagnostics, in the order of files and lines.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }

@@ -1,12 +1,12 @@
 //! Checks what facts say about places on the web: hosts, regions, paths, headers and the addresses of pages.
 
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use apiscribe_core::host;
 
 /// Reports a host that is none.
-pub(super) fn check_host(faults: &Faults, host: &str, place: &Place<'_>) {
+pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_>) {
     if let Some(problem) = host::problem(host).filter(|_| !host.is_empty()) {
         let diagnostic = Diagnostic::new(Id::BAD_HOST, format!("`{host}` is no host"), place.on_value(problem));
         let help = if host.is_ascii() {
@@ -14,27 +14,27 @@ pub(super) fn check_host(faults: &Faults, host: &str, place: &Place<'_>) {
         } else {
             "write an international name in its ASCII form, `xn--…`"
         };
-        faults.push(diagnostic.help(help));
+        diagnostics.push(diagnostic.help(help));
     }
 }
 
 /// Reports text that is put into the names of hosts and cannot stand there.
-pub(super) fn check_host_part(faults: &Faults, text: &str, label: Label) {
+pub(super) fn check_host_part(diagnostics: &Diagnostics, text: &str, label: Label) {
     if let Some(problem) = host::label_problem(text).filter(|_| !text.is_empty()) {
         let message = format!("`{text}` cannot be a part of a host's name");
         let diagnostic = Diagnostic::new(Id::BAD_HOST, message, label.text(format!("it {problem}")));
-        faults.push(diagnostic.note("hosts are found by it, or made of it"));
+        diagnostics.push(diagnostic.note("hosts are found by it, or made of it"));
     }
 }
 
 /// Reports a page whose address is none of the web.
-pub(super) fn check_page(faults: &Faults, page: Option<&format::Page>, root: &Place<'_>) {
+pub(super) fn check_page(diagnostics: &Diagnostics, page: Option<&format::Page>, root: &Place<'_>) {
     let Some(url) = page.and_then(|page| page.url.as_deref()) else { return };
     if let Some(problem) = url_problem(url) {
         let page = root.key("page");
         let label = page.key("url").on_value(problem);
         let diagnostic = Diagnostic::new(Id::BAD_URL, "the address of the page is no address of the web", label);
-        faults.push(diagnostic.help("copy it whole out of the browser, as in `https://…`"));
+        diagnostics.push(diagnostic.help("copy it whole out of the browser, as in `https://…`"));
     }
 }
 
@@ -53,10 +53,10 @@ fn url_problem(url: &str) -> Option<String> {
 }
 
 /// Reports a path that would not go on the wire as it is written.
-pub(super) fn check_path(faults: &Faults, path: &str, place: &Place<'_>) {
+pub(super) fn check_path(diagnostics: &Diagnostics, path: &str, place: &Place<'_>) {
     if let Some((problem, help)) = path_problem(path) {
         let message = format!("`{path}` is no path of a URL");
-        faults.push(Diagnostic::new(Id::BAD_PATH, message, place.on_value(problem)).help(help));
+        diagnostics.push(Diagnostic::new(Id::BAD_PATH, message, place.on_value(problem)).help(help));
     }
 }
 
@@ -82,11 +82,11 @@ fn path_problem(path: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Reports the name of a header that HTTP cannot carry.
-pub(super) fn check_header(faults: &Faults, name: &str, place: &Place<'_>) {
+pub(super) fn check_header(diagnostics: &Diagnostics, name: &str, place: &Place<'_>) {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if !name.bytes().all(is_token) {
         let label = place.on_key("has other characters than letters, digits, `-` and a few more");
         let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is no name of a header"), label);
-        faults.push(diagnostic.help("copy it from the page, without a colon or a blank"));
+        diagnostics.push(diagnostic.help("copy it from the page, without a colon or a blank"));
     }
 }

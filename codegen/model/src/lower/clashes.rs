@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Written;
 use super::naming::{NameOf, take};
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use crate::checked::{OperationOutline, Service};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
@@ -38,7 +38,7 @@ pub fn report_clashes(
     files: &[(usize, Written<format::Operation>)],
     (service, label): (&Service, &Label),
 ) -> Vec<Diagnostic> {
-    let faults = Faults::default();
+    let diagnostics = Diagnostics::default();
     let (mut modules, mut names) = (Scope::new(), Scope::new());
     // It comes first, so that the operation is the one to get another name.
     if let Some(name) = type_prefix(service) {
@@ -59,11 +59,11 @@ pub fn report_clashes(
         if !wire.is_empty() && !wires.insert(wire) {
             let label = place.on_value("another file of the folder has it too");
             let diagnostic = Diagnostic::new(Id::TWICE, format!("the operation `{wire}` stands in two files"), label);
-            faults.push(diagnostic.help("keep one file"));
+            diagnostics.push(diagnostic.help("keep one file"));
         } else if !wire.is_empty() {
-            take(&faults, &mut modules, NameOf::Module, &operation.module, wire, &place);
-            take(&faults, &mut names, NameOf::Variant, &operation.name.rust, wire, &place);
+            take(&diagnostics, &mut modules, NameOf::Module, &operation.module, wire, &place);
+            take(&diagnostics, &mut names, NameOf::Variant, &operation.name.rust, wire, &place);
         }
     }
-    faults.into_list()
+    diagnostics.finish()
 }

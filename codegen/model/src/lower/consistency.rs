@@ -21,7 +21,7 @@ pub(super) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'
                 let label = place.key(key).on_key("none of these is in the charset");
                 let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
                 let charset = place_of(other).key("charset").on_key("no text has other characters than these");
-                context.faults.push(diagnostic.also(charset));
+                context.diagnostics.push(diagnostic.also(charset));
             }
         }
         check_forbidden(context, &blocks, block, &place);
@@ -50,7 +50,7 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
         };
         let key = rule.key();
         for (index, text) in texts.iter().enumerate() {
-            let Some(reason) = blocks.iter().find_map(|rules| said_already(rules, key, text)) else { continue };
+            let Some(reason) = blocks.iter().find_map(|rules| implied_by(rules, key, text)) else { continue };
             let list = place.key(key);
             let label = list.item(index).on_value(reason);
             let diagnostic =
@@ -58,14 +58,14 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
             let note =
                 "the rule changes nothing; if the page states both, that is how it is, but one of them may be a slip";
             context
-                .faults
+                .diagnostics
                 .push(diagnostic.note(note).help("take it away, or write an `allow` that says why it stands"));
         }
     }
 }
 
 /// Which other rule keeps a forbidden text out.
-fn said_already(rules: &Rules, key: &str, text: &str) -> Option<String> {
+fn implied_by(rules: &Rules, key: &str, text: &str) -> Option<String> {
     let foreign = charset(rules).and_then(|set| text.chars().find(|character| !set.contains(*character)));
     if let Some(character) = foreign {
         return Some(format!("`{character}` is not in the charset"));
@@ -99,13 +99,13 @@ pub(super) fn check_fields(context: &Context<'_>, fields: &[Field], place: &Plac
             };
             let message = format!("`{}` and `{}` can never be given as they must", field.name.wire, other.name.wire);
             let diagnostic = Diagnostic::new(Id::CONTRADICTION, message, conflicts.on_key(reason));
-            context.faults.push(diagnostic.help("correct one of the two"));
+            context.diagnostics.push(diagnostic.help("correct one of the two"));
         }
         for (other_index, other) in others(fields, &field.requires) {
             if other_index == index || other.presence == Presence::Required {
                 let label = rules.key("requires").on_key(format!("`{}` is there anyway", other.name.wire));
                 let diagnostic = Diagnostic::new(Id::REDUNDANT_RULE, "a requirement that is always met", label);
-                context.faults.push(diagnostic.help("take it away"));
+                context.diagnostics.push(diagnostic.help("take it away"));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use super::references;
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Diagnostic, Id};
@@ -18,7 +18,7 @@ pub struct Written<T> {
 
 /// What lowering one file needs to know beside the file.
 pub(super) struct Context<'a> {
-    pub faults: &'a Faults,
+    pub diagnostics: &'a Diagnostics,
     /// The error codes that may be named.
     pub codes: BTreeSet<&'a str>,
     /// The parameters that may be named; none where any may be.
@@ -36,7 +36,7 @@ impl Context<'_> {
     /// The source of a fact; none for the page, from which facts come unless they say otherwise.
     pub(super) fn known_from(&self, word: Option<&String>, place: &Place<'_>) -> Option<KnownFrom> {
         let place = place.key("known_from");
-        let known_from = self.faults.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
+        let known_from = self.diagnostics.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
         known_from.filter(|known_from| !known_from.is_page())
     }
 
@@ -48,7 +48,7 @@ impl Context<'_> {
         if !references::is_wire_path(path, by_name, types) {
             let label = place.on_value("no parameter, and no field of one, is there");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
-            self.faults.push(self.faults.suggest(diagnostic, path, || references::wire_paths(fields)));
+            self.diagnostics.push(self.diagnostics.suggest(diagnostic, path, || references::wire_paths(fields)));
         }
     }
 }

@@ -15,7 +15,7 @@ impl Module<'_> {
             Type::String => EnumKind::String,
             _ => {
                 let label = place.key("enum").on_key("only strings and integers have known values");
-                self.context.faults.push(Diagnostic::new(
+                self.context.diagnostics.push(Diagnostic::new(
                     Id::KEY_OUT_OF_PLACE,
                     "an enum on a value of another type",
                     label,
@@ -23,7 +23,7 @@ impl Module<'_> {
                 return scalar.clone();
             }
         };
-        let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
+        let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
         self.take_type(&rust, wire, place);
         let is_int32 = *scalar == Type::Int32;
         let variants = self.variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
@@ -44,13 +44,13 @@ impl Module<'_> {
         is_int32: bool,
         place: &Place<'_>,
     ) -> Vec<Variant> {
-        let faults = self.context.faults;
+        let diagnostics = self.context.diagnostics;
         let mut scope = Scope::new();
         let mut variants = Vec::new();
         for (wire, value) in values.iter().flat_map(|values| values.iter()) {
             let place = place.key(wire);
-            let rust = rust_name(faults, NameOf::Variant, wire, value.rust.as_ref(), &place);
-            take(faults, &mut scope, NameOf::Variant, &rust, wire, &place);
+            let rust = rust_name(diagnostics, NameOf::Variant, wire, value.rust.as_ref(), &place);
+            take(diagnostics, &mut scope, NameOf::Variant, &rust, wire, &place);
             let integer = match kind {
                 EnumKind::String => 0,
                 EnumKind::Integer => self.integer_value(wire, is_int32, &place),
@@ -66,7 +66,7 @@ impl Module<'_> {
         if variants.is_empty() {
             let label = place.on_key("lists nothing");
             let help = "list the values, or take the key away: without it any text is accepted";
-            faults.push(Diagnostic::new(Id::BAD_LIMITS, "an enum without values", label).help(help));
+            diagnostics.push(Diagnostic::new(Id::BAD_LIMITS, "an enum without values", label).help(help));
         }
         variants
     }
@@ -80,7 +80,7 @@ impl Module<'_> {
             let what = if is_int32 { "a 32-bit integer" } else { "a 64-bit integer" };
             let diagnostic =
                 Diagnostic::new(Id::BAD_NUMBER, format!("`{wire}` is not {what} as the wire has it"), label);
-            self.context.faults.push(diagnostic.help("write it in digits alone, without `+` and leading zeros"));
+            self.context.diagnostics.push(diagnostic.help("write it in digits alone, without `+` and leading zeros"));
             0
         })
     }

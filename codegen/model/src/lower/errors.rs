@@ -27,28 +27,28 @@ pub(super) fn error_codes(
     for (index, written) in rows.iter().enumerate() {
         let place = place.item(index);
         let code =
-            context.faults.required(written.code.as_ref(), &place, "code", "write the code as it is on the wire");
+            context.diagnostics.required(written.code.as_ref(), &place, "code", "write the code as it is on the wire");
         if code.is_empty() {
             continue;
         }
         if let Some(first) = first_rows.insert((code, written.status.as_deref(), written.message.as_deref()), index) {
             let label = place.key("code").on_value("the same code, status and message again");
             let diagnostic = Diagnostic::new(Id::ERROR_ROW_TWICE, format!("the error `{code}` stands twice"), label);
-            context.faults.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
+            context.diagnostics.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
         }
         let row = row(context, written, &place);
         if is_placeholder(code) {
             let label = place.key("code").on_value("the server fills this in, so that it is no code");
             let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
-            context.faults.push(diagnostic.help("take the row away and record a gap"));
+            context.diagnostics.push(diagnostic.help("take the row away and record a gap"));
             continue;
         }
         if let Some(variant) = places_of_codes.get(code).and_then(|place| variants.get_mut(*place)) {
             variant.rows.push(row);
             continue;
         }
-        let rust = rust_name(context.faults, NameOf::Variant, code, names.get(code).copied(), &place);
-        take(context.faults, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
+        let rust = rust_name(context.diagnostics, NameOf::Variant, code, names.get(code).copied(), &place);
+        take(context.diagnostics, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
         places_of_codes.insert(code, variants.len());
         variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
     }
@@ -68,14 +68,14 @@ fn is_placeholder(code: &str) -> bool {
 
 fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> ErrorRow {
     let help = "write the HTTP status that the page gives";
-    let status = context.faults.required(written.status.as_ref(), place, "status", help);
+    let status = context.diagnostics.required(written.status.as_ref(), place, "status", help);
     let status = written.status.as_ref().map_or(0, |_| {
         let place = place.key("status");
         let number: Option<u16> = status.parse().ok().filter(|status| (100..=9999).contains(status));
         let number = number.filter(|_| is_plain_number(status));
         number.unwrap_or_else(|| {
             let label = place.on_value("expected a number from 100 to 9999");
-            context.faults.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status"), label));
+            context.diagnostics.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status"), label));
             0
         })
     });
@@ -89,6 +89,6 @@ fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> 
         doc: written.doc.clone(),
         field: written.field.clone(),
         known_from: context.known_from(written.known_from.as_ref(), place),
-        recovery: context.faults.word(written.recovery.as_ref(), &recovery, Recovery::from_word, Recovery::WORDS),
+        recovery: context.diagnostics.word(written.recovery.as_ref(), &recovery, Recovery::from_word, Recovery::WORDS),
     }
 }

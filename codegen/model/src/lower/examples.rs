@@ -24,19 +24,19 @@ pub(super) fn check_documented_value(
         let Some(text) = text else { continue };
         let is_empty_default = key == "default" && text.is_empty();
         let is_masked = key == "example" && text.contains('*');
-        let fault = match is_masked {
+        let problem = match is_masked {
             _ if is_empty_default => None,
             true => masked_fault(text, value, r#type, rules),
-            false => fault(text, value, r#type, rules),
+            false => problem(text, value, r#type, rules),
         };
-        if let Some((fault, detail)) = fault {
-            let label = place.key(key).on_value(fault);
+        if let Some((problem, detail)) = problem {
+            let label = place.key(key).on_value(problem);
             let diagnostic =
                 Diagnostic::new(Id::BAD_EXAMPLE, format!("the {key} is not a value that may stand here"), label);
             let help =
                 "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
             let diagnostic = diagnostic.help(help);
-            context.faults.push(match detail {
+            context.diagnostics.push(match detail {
                 Some(detail) => diagnostic.detail(detail),
                 None => diagnostic,
             });
@@ -46,18 +46,18 @@ pub(super) fn check_documented_value(
     if shows_secret {
         let label = place.key("example").on_value("looks like one that is in use");
         let diagnostic = Diagnostic::new(Id::REAL_SECRET, "the example of a secret looks real", label);
-        context.faults.push(diagnostic.help("write the page's example with `****` in the place of most of it"));
+        context.diagnostics.push(diagnostic.help("write the page's example with `****` in the place of most of it"));
     }
 }
 
 /// What is wrong with a documented value, and whether it is the rules that it breaks.
-type ValueFault = (String, Option<Detail>);
+type Problem = (String, Option<Detail>);
 
-fn breaks_rules(message: String) -> ValueFault {
+fn breaks_rules(message: String) -> Problem {
     (message, Some(Detail::BreaksRules))
 }
 
-fn fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<ValueFault> {
+fn problem(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<Problem> {
     match &value.r#enum {
         Some(known) if known.get(text).is_none() => {
             let list: Vec<String> = known.keys().map(|name| format!("`{name}`")).collect();
@@ -70,7 +70,7 @@ fn fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>
 }
 
 /// What is wrong with a masked example, such as `m-bp1****`, beside the mask: any text may stand in its place.
-fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<ValueFault> {
+fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<Problem> {
     let shown: String = text.chars().filter(|character| *character != '*').collect();
     if shown.is_empty() {
         return None;
@@ -217,7 +217,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let known = item.fields.iter().map(|field| field.name.wire.as_str());
             let message = format!("the sample has a field `{key}` that the response does not name");
             let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label).detail(Detail::UnnamedField);
-            context.faults.push(context.faults.suggest(diagnostic, key, || known));
+            context.diagnostics.push(context.diagnostics.suggest(diagnostic, key, || known));
         }
     }
     for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
@@ -225,7 +225,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let label = place.on_key(format!("lacks `{}`", field.name.wire));
             let message = format!("the sample lacks the field `{}`, which is required", field.name.wire);
             let help = "a field that is missing in a sample is not always there: take `required` away";
-            context.faults.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).help(help));
+            context.diagnostics.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).help(help));
         }
     }
 }
@@ -284,7 +284,7 @@ fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Pl
         Some(text) if item.kind == EnumKind::Integer && text.parse::<i64>().is_err() => {
             unfit(context, place, "an integer");
         }
-        // An unlisted value is no fault: the enum is open, and samples are often older than lists.
+        // An unlisted value is no error: the enum is open, and samples are often older than lists.
         Some(_) => {}
     }
 }
@@ -293,7 +293,7 @@ const SAMPLE_HELP: &str = "correct the sample or the field; if the page contradi
 
 fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
     let label = place.on_value(format!("expected {expected}"));
-    context.faults.push(
+    context.diagnostics.push(
         Diagnostic::new(Id::BAD_SAMPLE, "the sample does not have the response's shape", label).help(SAMPLE_HELP),
     );
 }

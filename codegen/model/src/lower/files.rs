@@ -9,27 +9,27 @@ use crate::file_name::{folded, why_unfit};
 /// messages show, and by the name that generated files have for it.
 pub fn check_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, (&str, &str)> = BTreeMap::new();
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    let mut faults = Vec::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    let mut diagnostics = Vec::new();
     for (path, name) in files {
         for whole in from_outside(name) {
             match seen.get(&folded(whole)) {
                 Some((first, _)) if *first == whole => {}
-                // What is in a folder that should not be there is no fault of its own.
-                Some(_) if told.contains(whole) => break,
+                // What is in a folder that should not be there is no error of its own.
+                Some(_) if reported.contains(whole) => break,
                 Some((first, first_path)) => {
-                    told.insert(whole);
-                    faults.push(twins(path, kind(name, whole), whole, [first, first_path]));
+                    reported.insert(whole);
+                    diagnostics.push(twins(path, kind(name, whole), whole, [first, first_path]));
                     break;
                 }
                 None => {
                     seen.insert(folded(whole), (whole, path));
-                    faults.extend(why_unfit(last(whole)).map(|why| unfit(path, kind(name, whole), whole, &why)));
+                    diagnostics.extend(why_unfit(last(whole)).map(|why| unfit(path, kind(name, whole), whole, &why)));
                 }
             }
         }
     }
-    faults
+    diagnostics
 }
 
 /// The paths of the folders that a file is in, from the outside to the inside, and that of the file.

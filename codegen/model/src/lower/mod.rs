@@ -35,7 +35,7 @@ use crate::format;
 pub use clashes::{clashing, report_clashes};
 pub use context::Written;
 pub use files::check_files;
-use place::{Faults, Place};
+use place::{Diagnostics, Place};
 pub use rules::rules_as_written;
 pub use service::keep_used;
 use types::SharedTypes;
@@ -50,30 +50,30 @@ pub struct LoweredService<'a> {
 }
 
 /// What checking a file finds out. What was made of the file is whole only if no error comes with it.
-pub struct Findings {
+pub struct LowerOutput {
     pub diagnostics: Vec<Diagnostic>,
     /// What the file allows.
     pub allowances: Vec<Allowance>,
 }
 
 /// Checks the file of a service.
-pub fn service(written: &Written<format::Service>) -> (LoweredService<'_>, Findings) {
-    let faults = Faults::default();
+pub fn service(written: &Written<format::Service>) -> (LoweredService<'_>, LowerOutput) {
+    let diagnostics = Diagnostics::default();
     let root = Place::root(&written.source, &written.root);
-    let allowances = references::allowances(&faults, &written.spec.allow, &root);
-    let (service, types) = service::lower(written, &faults);
+    let allowances = references::allowances(&diagnostics, &written.spec.allow, &root);
+    let (service, types) = service::lower(written, &diagnostics);
     let label = root.key("service").on_value("this product and version");
-    let diagnostics = faults.into_list();
-    (LoweredService { service, written, types, label }, Findings { diagnostics, allowances })
+    let diagnostics = diagnostics.finish();
+    (LoweredService { service, written, types, label }, LowerOutput { diagnostics, allowances })
 }
 
 /// Checks the file of an operation.
-pub fn operation(written: &Written<format::Operation>, service: &LoweredService<'_>) -> (Operation, Findings) {
-    let faults = Faults::default();
+pub fn operation(written: &Written<format::Operation>, service: &LoweredService<'_>) -> (Operation, LowerOutput) {
+    let diagnostics = Diagnostics::default();
     let root = Place::root(&written.source, &written.root);
-    let allowances = references::allowances(&faults, &written.spec.allow, &root);
-    let operation = operation::lower(written, &service.service, &service.types, &service.written.spec, &faults);
-    (operation, Findings { diagnostics: faults.into_list(), allowances })
+    let allowances = references::allowances(&diagnostics, &written.spec.allow, &root);
+    let operation = operation::lower(written, &service.service, &service.types, &service.written.spec, &diagnostics);
+    (operation, LowerOutput { diagnostics: diagnostics.finish(), allowances })
 }
 
 /// Puts versions in order; two folders may not make the same module.
@@ -81,14 +81,14 @@ pub fn join(mut versions: Vec<(VersionOutline, Label)>) -> (Vec<VersionOutline>,
     versions.sort_by(|(a, _), (b, _)| {
         (&a.module, &a.version_module, &a.file).cmp(&(&b.module, &b.version_module, &b.file))
     });
-    let mut faults = Vec::new();
+    let mut diagnostics = Vec::new();
     for pair in versions.windows(2) {
         let [(first, first_label), (second, label)] = pair else { continue };
         if first.module == second.module && first.version_module == second.version_module {
             let message = format!("`{} {}` stands in two folders", second.product, second.version);
             let diagnostic = Diagnostic::new(Id::TWICE, message, label.clone()).also(first_label.clone());
-            faults.push(diagnostic.help("keep one folder for each version of a product"));
+            diagnostics.push(diagnostic.help("keep one folder for each version of a product"));
         }
     }
-    (versions.into_iter().map(|(version, _)| version).collect(), faults)
+    (versions.into_iter().map(|(version, _)| version).collect(), diagnostics)
 }

@@ -1,6 +1,6 @@
 //! Decides names, and refuses those that Rust or a reader could not take.
 
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::name::{NoIdentifier, PRELUDE, RustName, Scope};
 
@@ -34,7 +34,7 @@ impl NameOf {
 
 /// The Rust name of something: the one chosen by hand, or the one made of the wire name.
 pub(super) fn rust_name(
-    faults: &Faults,
+    diagnostics: &Diagnostics,
     kind: NameOf,
     wire: &str,
     by_hand: Option<&String>,
@@ -47,7 +47,7 @@ pub(super) fn rust_name(
         }
     };
     named.unwrap_or_else(|NoIdentifier| {
-        faults.push(match by_hand {
+        diagnostics.push(match by_hand {
             None => Diagnostic::new(
                 Id::NO_IDENTIFIER,
                 if wire.is_empty() {
@@ -87,14 +87,14 @@ fn fits(kind: NameOf, text: &str) -> bool {
 
 /// Takes a name in a scope, or reports who has it.
 pub(super) fn take(
-    faults: &Faults,
+    diagnostics: &Diagnostics,
     scope: &mut Scope<Label>,
     kind: NameOf,
     name: &RustName,
     wire: &str,
     place: &Place<'_>,
 ) {
-    // A name that could not be made has been reported; that two of them are alike is no fault of its own.
+    // A name that could not be made has been reported; that two of them are alike is no error of its own.
     if name.is_placeholder() {
         return;
     }
@@ -103,7 +103,7 @@ pub(super) fn take(
         let label = place.on_key(format!("`{name}` has a meaning of its own in every Rust file"));
         let message = format!("the type of `{wire}` would be called `{name}`");
         let diagnostic = Diagnostic::new(Id::RESERVED_NAME, message, label);
-        faults.push(diagnostic.choose(kind.key(), name.suffixed("Spec").to_string()));
+        diagnostics.push(diagnostic.choose(kind.key(), name.suffixed("Spec").to_string()));
     } else if let Err(first) = scope.take(name, place.first_here()) {
         let label = place.on_key(format!("`{name}` is taken"));
         let what = match kind {
@@ -115,7 +115,7 @@ pub(super) fn take(
         let message = format!("`{wire}` meets another {what} in the Rust name `{name}`");
         let diagnostic = Diagnostic::new(Id::NAMES_MEET, message, label);
         let diagnostic = if first.is_nowhere() { diagnostic } else { diagnostic.also(first) };
-        faults.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));
+        diagnostics.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));
     }
 }
 

@@ -6,7 +6,7 @@ use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
 use super::modules;
 use super::naming::{NameOf, rust_name};
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use super::references::{check_differences, check_notes};
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
@@ -25,7 +25,7 @@ pub(super) fn lower(
     service: &Service,
     types: &SharedTypes<'_>,
     service_spec: &format::Service,
-    faults: &Faults,
+    diagnostics: &Diagnostics,
 ) -> Operation {
     let spec = &written.spec;
     let root = Place::root(&written.source, &written.root);
@@ -33,7 +33,7 @@ pub(super) fn lower(
         spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
     let rows = spec.errors.iter().chain(&service_spec.errors);
     let context = Context {
-        faults,
+        diagnostics,
         codes: rows.filter_map(|row| row.code.as_deref()).collect(),
         fields: Some(KnownFields {
             fields: parameters.clone(),
@@ -42,11 +42,11 @@ pub(super) fn lower(
         }),
     };
     let name = name(&context, written, &root);
-    check_notes(faults, format::OPERATION, &spec.gaps, &spec.errata, &root);
-    check_differences(faults, &spec.differences, &root);
-    check_unwritten(faults, &root);
-    check_texts(faults, &root);
-    check_page(faults, spec.page.as_ref(), &root);
+    check_notes(diagnostics, format::OPERATION, &spec.gaps, &spec.errata, &root);
+    check_differences(diagnostics, &spec.differences, &root);
+    check_unwritten(diagnostics, &root);
+    check_texts(diagnostics, &root);
+    check_page(diagnostics, spec.page.as_ref(), &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {
         module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
@@ -69,14 +69,14 @@ pub(super) fn lower(
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
-        module: modules::of_operation(faults, &name, &root),
-        summary: faults.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
+        module: modules::of_operation(diagnostics, &name, &root),
+        summary: diagnostics.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
         deprecated: deprecated(spec.deprecated.as_deref()),
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
-        kind: faults.word(
+        kind: diagnostics.word(
             spec.operation_type.as_ref(),
             &root.key("operation_type"),
             OperationKind::from_word,
@@ -114,7 +114,7 @@ fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: 
 fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Place<'_>) -> Name {
     let spec = &written.spec;
     let help = "write the name of the operation, equal to the file's name";
-    let wire = context.faults.required(spec.operation.as_ref(), root, "operation", help);
+    let wire = context.diagnostics.required(spec.operation.as_ref(), root, "operation", help);
     let file = written.source.path.rsplit('/').next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let right = file_name::of_operation(wire);
@@ -122,12 +122,12 @@ fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Plac
         let label = root.key("operation").on_value(format!("the file is `{file}`"));
         let diagnostic =
             Diagnostic::new(Id::FILE_NAME, format!("the operation `{wire}` stands in the file of another"), label);
-        context.faults.push(diagnostic.help(format!("call the file `{right}.yaml`, or correct the name")));
+        context.diagnostics.push(diagnostic.help(format!("call the file `{right}.yaml`, or correct the name")));
     }
     let rust = if wire.is_empty() {
         RustName::placeholder()
     } else {
-        rust_name(context.faults, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
+        rust_name(context.diagnostics, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
     };
     Name { wire: wire.to_owned(), rust }
 }
@@ -141,7 +141,7 @@ fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &
         if written.is_some_and(|response| response.fields.is_some()) {
             let label = place.key("body").on_key("beside `fields`");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
-            module.context.faults.push(diagnostic.help("keep one"));
+            module.context.diagnostics.push(diagnostic.help("keep one"));
         }
         module.refuse_relations(body, &place.key("body"));
         let typed = module.typed(body, "Body", &place.key("body"));
@@ -166,7 +166,7 @@ fn methods(context: &Context<'_>, http: Option<&format::Http>, root: &Place<'_>)
     context.known_from(http.and_then(|http| http.known_from.as_ref()), &place);
     let methods: Vec<Method> = words
         .filter_map(|(index, word)| {
-            context.faults.word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
+            context.diagnostics.word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
         })
         .collect();
     if methods.is_empty() { vec![Method::Post] } else { methods }
@@ -178,7 +178,7 @@ fn permissions(context: &Context<'_>, rows: &[format::PermissionRow], place: &Pl
     }
     let row = |(index, row): (usize, &format::PermissionRow)| Permission {
         action: context
-            .faults
+            .diagnostics
             .required(row.action.as_ref(), &place.item(index), "action", "write the action as a policy names it")
             .to_owned(),
         access: row.access.clone().unwrap_or_default(),
@@ -193,8 +193,8 @@ fn flow_control(context: &Context<'_>, written: Option<&format::FlowControl>, pl
     let written = written?;
     context.known_from(written.known_from.as_ref(), place);
     let number = |text: Option<&String>, key| {
-        context.faults.required(text, place, key, "write a whole number");
-        context.faults.number(text, &place.key(key), "a whole number")
+        context.diagnostics.required(text, place, key, "write a whole number");
+        context.diagnostics.number(text, &place.key(key), "a whole number")
     };
     number(written.requests.as_ref(), "requests").zip(number(written.seconds.as_ref(), "seconds"))
 }
@@ -211,26 +211,31 @@ fn places(
     for ((wire, written), field) in parameters.iter().zip(&request.fields) {
         let place = place.key(wire);
         let help = format!("write `in:` and one of {}", Location::WORDS.join(", "));
-        context.faults.required(written.placed.r#in.as_ref(), &place, "in", &help);
-        let location =
-            context.faults.word(written.placed.r#in.as_ref(), &place.key("in"), Location::from_word, Location::WORDS);
+        context.diagnostics.required(written.placed.r#in.as_ref(), &place, "in", &help);
+        let location = context.diagnostics.word(
+            written.placed.r#in.as_ref(),
+            &place.key("in"),
+            Location::from_word,
+            Location::WORDS,
+        );
         let location = location.unwrap_or(Location::Query);
         if location == Location::Header {
-            address::check_header(context.faults, wire, &place);
+            address::check_header(context.diagnostics, wire, &place);
         }
         let written = &written.placed;
-        let style = context.faults.word(written.style.as_ref(), &place.key("style"), Style::from_word, Style::WORDS);
+        let style =
+            context.diagnostics.word(written.style.as_ref(), &place.key("style"), Style::from_word, Style::WORDS);
         if written.style.is_some() && !has_parts(&field.r#type) {
             let label = place.key("style").on_key("its value has no parts");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
             context
-                .faults
+                .diagnostics
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
         }
         if let (Location::Body, Some(first)) = (location, body) {
             let label = place.key("in").on_value(format!("`{first}` is the body already"));
             let diagnostic = Diagnostic::new(Id::BODY_TWICE, "two parameters that are the whole body", label);
-            context.faults.push(diagnostic.help("make them fields of one object, or parts of a form"));
+            context.diagnostics.push(diagnostic.help("make them fields of one object, or parts of a form"));
         }
         if location == Location::Body {
             body = body.or(Some(wire));
@@ -253,13 +258,13 @@ fn has_parts(r#type: &Type) -> bool {
 /// The path's `{Name}`s and the parameters in it must be the same.
 fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     let http = root.key("http");
-    address::check_path(context.faults, &operation.path, &http.key("path"));
+    address::check_path(context.diagnostics, &operation.path, &http.key("path"));
     let pieces: Vec<&str> = operation.path.split('{').skip(1).collect();
     let names: Vec<&str> = pieces.iter().filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
     if names.len() < pieces.len() || operation.path.matches('}').count() != pieces.len() {
         let label = http.key("path").on_value("a `{` needs a `}`");
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, "a brace without its other half", label);
-        context.faults.push(diagnostic.help("write the names of path parameters as `{Name}`"));
+        context.diagnostics.push(diagnostic.help("write the names of path parameters as `{Name}`"));
     }
     let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
     let parameters: Vec<&str> =
@@ -268,7 +273,7 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
         let near = parameters.iter().find(|parameter| parameter.eq_ignore_ascii_case(name));
-        context.faults.push(match near {
+        context.diagnostics.push(match near {
             Some(near) => diagnostic.help(format!("the parameter is called `{near}`; case counts")),
             None => diagnostic.help("add it with `in: path`"),
         });
@@ -279,7 +284,7 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
         let label = place.key("in").on_value("not in the path");
         let message = format!("the path `{}` has no `{{{name}}}`", operation.path);
         context
-            .faults
+            .diagnostics
             .push(Diagnostic::new(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
     }
 }
@@ -308,8 +313,8 @@ fn history(context: &Context<'_>, rows: &[format::History], place: &Place<'_>) -
     let row = |(index, row): (usize, &format::History)| {
         let place = place.item(index);
         context.known_from(row.known_from.as_ref(), &place);
-        let date = context.faults.required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
-        let changes = context.faults.required(row.changes.as_ref(), &place, "changes", "write what changed");
+        let date = context.diagnostics.required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
+        let changes = context.diagnostics.required(row.changes.as_ref(), &place, "changes", "write what changed");
         (date.to_owned(), changes.to_owned())
     };
     rows.iter().enumerate().map(row).collect()

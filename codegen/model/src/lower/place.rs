@@ -1,4 +1,4 @@
-//! Where in which file the lowering is, and the faults it has found.
+//! Where in which file the lowering is, and the diagnostics it has found.
 
 use std::cell::Cell;
 
@@ -119,19 +119,19 @@ impl<'a> Place<'a> {
     }
 }
 
-/// How many words are compared with what was written in one file: what grows with the words and with the faults grows with
+/// How many words are compared with what was written in one file: what grows with the words and with the diagnostics grows with
 /// the square of the file.
 const COMPARED: usize = 200_000;
 
-/// Collects faults; lowering goes on with something harmless in the place of what is wrong.
+/// Collects diagnostics; lowering goes on with something harmless in the place of what is wrong.
 #[derive(Default)]
-pub(super) struct Faults {
+pub(super) struct Diagnostics {
     sink: Sink,
     /// The words that have been compared with what was written.
     compared: Cell<usize>,
 }
 
-impl Faults {
+impl Diagnostics {
     pub(super) fn push(&self, diagnostic: Diagnostic) {
         self.sink.push(diagnostic);
     }
@@ -154,7 +154,7 @@ impl Faults {
         diagnostic.suggest(written, known.iter().map(AsRef::as_ref))
     }
 
-    pub(super) fn into_list(self) -> Vec<Diagnostic> {
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
         self.sink.finish()
     }
 

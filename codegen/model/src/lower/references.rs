@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Allowance, Diagnostic, Id};
 use crate::format::{self, Content, Description, OPERATION, References};
@@ -80,7 +80,7 @@ fn collect_paths<'v>(
 
 /// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
 pub(super) fn check_notes(
-    faults: &Faults,
+    diagnostics: &Diagnostics,
     map: &'static Description,
     gaps: &[format::Gap],
     errata: &[format::Erratum],
@@ -89,48 +89,54 @@ pub(super) fn check_notes(
     let list = root.key("gaps");
     for (index, gap) in gaps.iter().enumerate() {
         let place = list.item(index);
-        check_note(faults, map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
+        check_note(diagnostics, map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
         let taken_from = place.key("taken_from");
-        faults.word(gap.taken_from.as_ref(), &taken_from, KnownFrom::from_word, KnownFrom::WORDS);
+        diagnostics.word(gap.taken_from.as_ref(), &taken_from, KnownFrom::from_word, KnownFrom::WORDS);
     }
     let list = root.key("errata");
     for (index, erratum) in errata.iter().enumerate() {
-        check_note(faults, map, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
+        check_note(diagnostics, map, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
     }
 }
 
 /// Checks that each difference has its words, and is about something that is there.
-pub(super) fn check_differences(faults: &Faults, differences: &[format::Difference], root: &Place<'_>) {
+pub(super) fn check_differences(diagnostics: &Diagnostics, differences: &[format::Difference], root: &Place<'_>) {
     let list = root.key("differences");
     for (index, difference) in differences.iter().enumerate() {
         let place = list.item(index);
-        let at = faults.required(difference.at.as_ref(), &place, "at", "write the path of what the sources differ on");
-        faults.required(difference.why.as_ref(), &place, "why", "write why the spec does not follow the other source");
-        faults.required(difference.source.as_ref(), &place, "source", "write which source has it otherwise");
-        faults.word(difference.source.as_ref(), &place.key("source"), KnownFrom::from_word, KnownFrom::WORDS);
-        check_at(faults, OPERATION, at, root, &place);
+        let at =
+            diagnostics.required(difference.at.as_ref(), &place, "at", "write the path of what the sources differ on");
+        diagnostics.required(
+            difference.why.as_ref(),
+            &place,
+            "why",
+            "write why the spec does not follow the other source",
+        );
+        diagnostics.required(difference.source.as_ref(), &place, "source", "write which source has it otherwise");
+        diagnostics.word(difference.source.as_ref(), &place.key("source"), KnownFrom::from_word, KnownFrom::WORDS);
+        check_at(diagnostics, OPERATION, at, root, &place);
     }
 }
 
 fn check_note(
-    faults: &Faults,
+    diagnostics: &Diagnostics,
     map: &'static Description,
     at: Option<&String>,
     what: Option<&String>,
     root: &Place<'_>,
     place: &Place<'_>,
 ) {
-    let at = faults.required(at, place, "at", "write the path of what the note is about");
-    faults.required(what, place, "what", "write what is missing or odd");
-    check_at(faults, map, at, root, place);
+    let at = diagnostics.required(at, place, "at", "write the path of what the note is about");
+    diagnostics.required(what, place, "what", "write what is missing or odd");
+    check_at(diagnostics, map, at, root, place);
 }
 
-fn check_at(faults: &Faults, map: &'static Description, at: &str, root: &Place<'_>, place: &Place<'_>) {
+fn check_at(diagnostics: &Diagnostics, map: &'static Description, at: &str, root: &Place<'_>, place: &Place<'_>) {
     if !at.is_empty() && !points_somewhere(root.node(), map, at) {
         let label = place.key("at").on_value("there is nothing at this path");
         let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
         let note = "a note that no longer applies hides the ones that do";
-        faults.push(diagnostic.note(note).help("correct the path, take the note away, or write an `allow`"));
+        diagnostics.push(diagnostic.note(note).help("correct the path, take the note away, or write an `allow`"));
     }
 }
 
@@ -140,14 +146,15 @@ fn can_be_allowed(id: Id) -> bool {
 }
 
 /// What a file allows; an allowance needs a place, a reason, and an id that may be allowed.
-pub(super) fn allowances(faults: &Faults, written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
+pub(super) fn allowances(diagnostics: &Diagnostics, written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
     let list = root.key("allow");
     let mut allowances = Vec::new();
     for (index, allow) in written.iter().enumerate() {
         let place = list.item(index);
-        let text = faults.required(allow.id.as_ref(), &place, "id", "write the id of the diagnostic, as in `W0601`");
-        let at = faults.required(allow.at.as_ref(), &place, "at", "write the path of what is allowed");
-        faults.required(allow.why.as_ref(), &place, "why", "write why the diagnostic does not apply");
+        let text =
+            diagnostics.required(allow.id.as_ref(), &place, "id", "write the id of the diagnostic, as in `W0601`");
+        let at = diagnostics.required(allow.at.as_ref(), &place, "at", "write the path of what is allowed");
+        diagnostics.required(allow.why.as_ref(), &place, "why", "write why the diagnostic does not apply");
         match Id::from_text(text).filter(|id| can_be_allowed(*id)) {
             Some(id) => allowances.push(Allowance { id, at: at.to_owned(), label: place.on_key("") }),
             None if text.is_empty() => {}
@@ -155,7 +162,7 @@ pub(super) fn allowances(faults: &Faults, written: &[format::Allow], root: &Plac
                 let known: Vec<&str> = Id::ALL.iter().filter(|id| can_be_allowed(**id)).map(|id| id.as_str()).collect();
                 let label = place.key("id").on_value("nothing that can be allowed has this id");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label);
-                faults.push(diagnostic.help(format!("what can be allowed is {}", known.join(", "))));
+                diagnostics.push(diagnostic.help(format!("what can be allowed is {}", known.join(", "))));
             }
         }
     }

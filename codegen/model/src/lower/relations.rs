@@ -81,16 +81,16 @@ impl Module<'_> {
         let mut before = BTreeSet::new();
         for (index, name) in names.iter().enumerate() {
             let field = wires.get(name.as_str()).and_then(|place| fields.get(*place));
-            let fault = if !before.insert(name) {
+            let problem = if !before.insert(name) {
                 "named before"
             } else if field.is_some_and(|field| field.presence == Presence::Required) {
                 "always there, so that none of the others can be"
             } else {
                 continue;
             };
-            let label = place.item(index).on_value(fault);
+            let label = place.item(index).on_value(problem);
             let diagnostic = Diagnostic::new(Id::CONTRADICTION, format!("`{name}` is no choice among others"), label);
-            self.context.faults.push(diagnostic.help("take it out of the list"));
+            self.context.diagnostics.push(diagnostic.help("take it out of the list"));
         }
     }
 
@@ -104,8 +104,8 @@ impl Module<'_> {
             } else {
                 let label = place.item(index).on_value("not a field beside this one");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                let diagnostic = self.context.faults.suggest(diagnostic, name, || in_order(wires));
-                self.context.faults.push(diagnostic);
+                let diagnostic = self.context.diagnostics.suggest(diagnostic, name, || in_order(wires));
+                self.context.diagnostics.push(diagnostic);
             }
         }
         indices
@@ -120,7 +120,7 @@ impl Module<'_> {
             let label = place.key(key).on_key("this value has no fields beside it");
             let diagnostic =
                 Diagnostic::new(Id::KEY_OUT_OF_PLACE, format!("the rule `{key}` stands at no field"), label);
-            self.context.faults.push(diagnostic.help("move it to a parameter or to a field of an object"));
+            self.context.diagnostics.push(diagnostic.help("move it to a parameter or to a field of an object"));
         }
     }
 }

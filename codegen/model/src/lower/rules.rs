@@ -8,7 +8,7 @@ use super::characters;
 use super::consistency;
 use super::context::Context;
 use super::pattern;
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use crate::checked::{CharacterClass, LengthUnit, Level, Rules, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -51,10 +51,10 @@ pub(super) fn rules(
 
 /// Returns the rules of a block, which stands at a node, as they are written; what is wrong with them is reported elsewhere.
 pub fn rules_as_written(written: &format::Rules, source: &Source, node: &Node, r#type: &Type) -> Vec<OwnedRule> {
-    let faults = Faults::default();
-    let context = Context { faults: &faults, codes: BTreeSet::new(), fields: None };
+    let diagnostics = Diagnostics::default();
+    let context = Context { diagnostics: &diagnostics, codes: BTreeSet::new(), fields: None };
     let rules = list(&context, written, &Place::root(source, node), Some(r#type));
-    drop(faults.into_list());
+    drop(diagnostics.finish());
     rules
 }
 
@@ -81,7 +81,7 @@ fn block(
         if written.also.is_some() {
             let label = place.key("also").on_key("inside another `also`");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "blocks of rules do not nest", label);
-            context.faults.push(diagnostic.help("put all blocks in one list"));
+            context.diagnostics.push(diagnostic.help("put all blocks in one list"));
         }
         let mut next = block(context, written, &place, default, r#type);
         next.also = also;
@@ -136,7 +136,7 @@ fn list(context: &Context<'_>, written: &format::Rules, place: &Place<'_>, r#typ
 fn length_rule(context: &Context<'_>, length: &format::Length, place: &Place<'_>) -> OwnedRule {
     let limits = count_limits(context, length.min.as_ref(), length.max.as_ref(), place);
     let unit = &place.key("unit");
-    let unit = context.faults.word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
+    let unit = context.diagnostics.word(length.unit.as_ref(), unit, LengthUnit::from_word, LengthUnit::WORDS);
     Rule::Length(limits, unit.unwrap_or(LengthUnit::Character))
 }
 
@@ -145,7 +145,7 @@ fn pattern_rule(context: &Context<'_>, expression: &str, place: &Place<'_>) -> O
     let steps = pattern::compile(expression).unwrap_or_else(|reason| {
         let label = place.on_value(reason);
         let diagnostic = Diagnostic::new(Id::BAD_PATTERN, "the pattern cannot be checked", label);
-        context.faults.push(diagnostic.help("correct it, or take it away and record a gap"));
+        context.diagnostics.push(diagnostic.help("correct it, or take it away and record a gap"));
         Vec::new()
     });
     Rule::Pattern(expression.to_owned(), steps)
@@ -166,13 +166,13 @@ fn check_targets(context: &Context<'_>, list: &[OwnedRule], place: &Place<'_>, t
         let label = place.key(key).on_key(format!("is for {}", rule.target().text()));
         let message = format!("the rule `{key}` does not fit the type of the value");
         let help = "take it away, or move it to `items`, `values` or a field";
-        context.faults.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
+        context.diagnostics.push(Diagnostic::new(Id::RULE_ON_WRONG_TYPE, message, label).help(help));
     }
 }
 
 /// Whether a block of rules is only assumed.
 pub(super) fn is_assumed(context: &Context<'_>, level: Option<&String>, place: &Place<'_>) -> bool {
-    let level = context.faults.word(level, &place.key("level"), Level::from_word, Level::WORDS);
+    let level = context.diagnostics.word(level, &place.key("level"), Level::from_word, Level::WORDS);
     level == Some(Level::Assumed)
 }
 
@@ -182,7 +182,7 @@ pub(super) fn preempts(context: &Context<'_>, code: Option<&String>, place: &Pla
     if !context.codes.contains(code.as_str()) {
         let label = place.key("preempts").on_value("no row of `errors` has this code");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_CODE, format!("unknown error code `{code}`"), label);
-        context.faults.push(context.faults.suggest(diagnostic, code, || &context.codes));
+        context.diagnostics.push(context.diagnostics.suggest(diagnostic, code, || &context.codes));
     }
     Some(code.clone())
 }
@@ -191,7 +191,7 @@ pub(super) fn preempts(context: &Context<'_>, code: Option<&String>, place: &Pla
 pub(super) fn refuse_empty(context: &Context<'_>, list: Option<&Vec<String>>, place: &Place<'_>) {
     if list.is_some_and(Vec::is_empty) {
         let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "an empty list", place.on_key("lists nothing"));
-        context.faults.push(diagnostic.help("list what is meant, or take the key away"));
+        context.diagnostics.push(diagnostic.help("list what is meant, or take the key away"));
     }
 }
 
@@ -199,7 +199,7 @@ fn texts(context: &Context<'_>, texts: &Vec<String>, place: &Place<'_>) -> Vec<S
     refuse_empty(context, Some(texts), place);
     if let Some(index) = texts.iter().position(String::is_empty) {
         let label = place.item(index).on_value("every text starts and ends with this");
-        context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "an empty text in a list of forbidden ones", label));
+        context.diagnostics.push(Diagnostic::new(Id::BAD_LIMITS, "an empty text in a list of forbidden ones", label));
     }
     texts.clone()
 }
@@ -227,7 +227,7 @@ fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>
         if let Some(class) = CharacterClass::from_word(word) {
             set.classes.push(class);
         } else if let Some(diagnostic) = characters::refuse(word, &place.item(index)) {
-            context.faults.push(diagnostic);
+            context.diagnostics.push(diagnostic);
             is_whole = false;
         } else {
             let new: Vec<char> = word.chars().filter(|character| !set.literal.contains(*character)).collect();
@@ -242,10 +242,10 @@ fn count_limits(context: &Context<'_>, min: Option<&String>, max: Option<&String
     const LARGEST: u64 = u32::MAX as u64;
     let number = |text: Option<&String>, key| -> Option<u64> {
         let place = place.key(key);
-        let number = context.faults.number(text, &place, "a whole number from 0")?;
+        let number = context.diagnostics.number(text, &place, "a whole number from 0")?;
         if number > LARGEST {
             let label = place.on_value(format!("more than {LARGEST}"));
-            context.faults.push(
+            context.diagnostics.push(
                 Diagnostic::new(Id::BAD_LIMITS, format!("the limit {number} limits nothing"), label)
                     .help("leave it out"),
             );
@@ -267,8 +267,8 @@ fn limits<T: std::str::FromStr + Bound>(
     place: &Place<'_>,
     what: &str,
 ) -> Limits<T> {
-    let min = context.faults.number(range.min.as_ref(), &place.key("min"), what);
-    let max = context.faults.number(range.max.as_ref(), &place.key("max"), what);
+    let min = context.diagnostics.number(range.min.as_ref(), &place.key("min"), what);
+    let max = context.diagnostics.number(range.max.as_ref(), &place.key("max"), what);
     ordered(context, min, max, place);
     if range.min.is_none() && range.max.is_none() {
         nothing_limited(context, place);
@@ -281,11 +281,11 @@ fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>,
     if min.partial_cmp(&max).is_none_or(std::cmp::Ordering::is_gt) {
         let label = place.key("min").on_value("more than `max`");
         let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "no value can keep to these limits", label);
-        context.faults.push(diagnostic.also(place.key("max").on_value("less than `min`")));
+        context.diagnostics.push(diagnostic.also(place.key("max").on_value("less than `min`")));
     }
 }
 
 fn nothing_limited(context: &Context<'_>, place: &Place<'_>) {
     let label = place.on_key("needs `min`, `max` or both");
-    context.faults.push(Diagnostic::new(Id::BAD_LIMITS, "a rule without limits", label));
+    context.diagnostics.push(Diagnostic::new(Id::BAD_LIMITS, "a rule without limits", label));
 }

@@ -6,7 +6,7 @@ use super::address::{check_host, check_host_part, check_page};
 use super::context::{Context, Written};
 use super::errors::error_codes;
 use super::modules;
-use super::place::{Faults, Place};
+use super::place::{Diagnostics, Place};
 use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
@@ -17,17 +17,20 @@ use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
 
-pub(super) fn lower<'a>(written: &'a Written<format::Service>, faults: &Faults) -> (Service, SharedTypes<'a>) {
+pub(super) fn lower<'a>(
+    written: &'a Written<format::Service>,
+    diagnostics: &Diagnostics,
+) -> (Service, SharedTypes<'a>) {
     let spec = &written.spec;
     let root = Place::root(&written.source, &written.root);
     let codes = spec.errors.iter().filter_map(|row| row.code.as_deref()).collect();
-    let context = Context { faults, codes, fields: None };
-    let product = faults.required(spec.service.as_ref(), &root, "service", "write the product's code");
-    let version = faults.required(spec.version.as_ref(), &root, "version", "write the API version, quoted");
-    check_notes(faults, format::SERVICE, &spec.gaps, &spec.errata, &root);
-    check_unwritten(faults, &root);
-    check_texts(faults, &root);
-    check_page(faults, spec.page.as_ref(), &root);
+    let context = Context { diagnostics, codes, fields: None };
+    let product = diagnostics.required(spec.service.as_ref(), &root, "service", "write the product's code");
+    let version = diagnostics.required(spec.version.as_ref(), &root, "version", "write the API version, quoted");
+    check_notes(diagnostics, format::SERVICE, &spec.gaps, &spec.errata, &root);
+    check_unwritten(diagnostics, &root);
+    check_texts(diagnostics, &root);
+    check_page(diagnostics, spec.page.as_ref(), &root);
     let errors = service_errors(&context, spec, product, &root);
     let mut types = shared::resolve(&context, &spec.types, Place::under_root(&written.source, &written.root, "types"));
     let items = shared::items(&context, &mut types);
@@ -40,8 +43,8 @@ pub(super) fn lower<'a>(written: &'a Written<format::Service>, faults: &Faults) 
         style: style(&context, spec, &root),
         endpoints: endpoints(&context, spec, &root),
         failure: failure(&context, spec, &root),
-        module: modules::of_product(faults, product, spec.rust.as_ref(), &root),
-        version_module: modules::of_version(faults, version, &root),
+        module: modules::of_product(diagnostics, product, spec.rust.as_ref(), &root),
+        version_module: modules::of_version(diagnostics, version, &root),
         errors,
         types: items,
     };
@@ -54,18 +57,22 @@ fn endpoints(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) ->
     };
     let place = root.key("endpoints");
     context.known_from(endpoints.known_from.as_ref(), &place);
-    let rule =
-        context.faults.word(endpoints.rule.as_ref(), &place.key("rule"), EndpointRule::from_word, EndpointRule::WORDS);
+    let rule = context.diagnostics.word(
+        endpoints.rule.as_ref(),
+        &place.key("rule"),
+        EndpointRule::from_word,
+        EndpointRule::WORDS,
+    );
     if rule.is_some() {
         let product = spec.service.as_deref().unwrap_or_default();
-        check_host_part(context.faults, product, root.key("service").on_value(""));
+        check_host_part(context.diagnostics, product, root.key("service").on_value(""));
     }
     let regions = place.key("regions");
     let hosts = endpoints.regions.iter().map(|(region, endpoint)| {
         let place = regions.key(region);
-        let host = context.faults.required(endpoint.host.as_ref(), &place, "host", "write the host name");
-        check_host(context.faults, host, &place.key("host"));
-        check_host_part(context.faults, region, place.on_key(""));
+        let host = context.diagnostics.required(endpoint.host.as_ref(), &place, "host", "write the host name");
+        check_host(context.diagnostics, host, &place.key("host"));
+        check_host_part(context.diagnostics, region, place.on_key(""));
         context.known_from(endpoint.known_from.as_ref(), &place);
         (region.to_owned(), host.to_owned())
     });
@@ -79,7 +86,7 @@ fn failure(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> V
         if written.is.is_empty() && written.is_not.is_empty() && !place.has("is") && !place.has("is_not") {
             let label = place.on_key("needs a key `is` or `is_not`");
             let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
-            context.faults.push(diagnostic.help("list the values that say that the call failed"));
+            context.diagnostics.push(diagnostic.help("list the values that say that the call failed"));
         }
         context.known_from(written.known_from.as_ref(), &place);
         FailureField { wire: field.to_owned(), is: written.is.clone(), is_not: written.is_not.clone() }
@@ -104,8 +111,8 @@ fn service_errors(
 
 fn style(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> ApiStyle {
     let written = spec.style.as_ref();
-    context.faults.required(written, root, "style", "write `style: rpc` or `style: roa`");
-    let style = context.faults.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
+    context.diagnostics.required(written, root, "style", "write `style: rpc` or `style: roa`");
+    let style = context.diagnostics.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
     style.unwrap_or(ApiStyle::Rpc)
 }
 

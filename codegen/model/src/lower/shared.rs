@@ -23,7 +23,7 @@ pub(super) fn resolve<'a>(
         let is_object = value.r#type.as_deref() == Some("object") || value.r#type.is_none() && value.fields.is_some();
         let shared = if is_object || value.r#enum.is_some() {
             let by_hand = value.rust_type.as_ref();
-            let name = rust_name(context.faults, NameOf::Type, wire, by_hand, &place.key(wire));
+            let name = rust_name(context.diagnostics, NameOf::Type, wire, by_hand, &place.key(wire));
             let enum_kind = value.r#enum.as_ref().map(|_| match value.r#type.as_deref() {
                 Some("int32" | "int64") => EnumKind::Integer,
                 _ => EnumKind::String,
@@ -61,7 +61,7 @@ pub(super) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<
     items
 }
 
-/// Looks at an inlined type where it is written, so that its faults are found even if nothing refers to it.
+/// Looks at an inlined type where it is written, so that its diagnostics are found even if nothing refers to it.
 fn check_inline(module: &mut Module<'_>, wire: &str, value: &format::Value, place: &Place<'_>) {
     let mut trial = Module::new(module.context, module.shared, true);
     trial.inlining.push(wire.to_owned());
@@ -103,7 +103,7 @@ fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item
         if always.contains_key(&name.name) {
             let label = shared.place.key(wire).on_key("always holds itself");
             let diagnostic = Diagnostic::new(Id::ENDLESS_TYPE, format!("no value of the type `{wire}` can end"), label);
-            context.faults.push(diagnostic.help("one of the fields on the way cannot be `required`"));
+            context.diagnostics.push(diagnostic.help("one of the fields on the way cannot be `required`"));
         }
     }
 }

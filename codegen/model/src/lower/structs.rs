@@ -15,7 +15,7 @@ impl Module<'_> {
     pub(super) fn object(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
         let none = format::Entries::default();
         let entries = value.fields.as_ref().unwrap_or(&none);
-        let rust = rust_name(self.context.faults, NameOf::Type, wire, value.rust_type.as_ref(), place);
+        let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
         self.take_type(&rust, wire, place);
         let index = self.items.len();
         let fields: Vec<_> = entries.iter().collect();
@@ -74,8 +74,8 @@ impl Module<'_> {
     }
 
     fn field(&mut self, wire: &str, value: &format::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
-        let rust = rust_name(self.context.faults, NameOf::Field, wire, value.rust.as_ref(), place);
-        take(self.context.faults, scope, NameOf::Field, &rust, wire, place);
+        let rust = rust_name(self.context.diagnostics, NameOf::Field, wire, value.rust.as_ref(), place);
+        take(self.context.diagnostics, scope, NameOf::Field, &rust, wire, place);
         let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
         let is_secret = value.secret == Some(true);
         Field {

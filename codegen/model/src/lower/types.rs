@@ -71,7 +71,7 @@ impl<'a> Module<'a> {
 
     /// Takes the name of a type in this module.
     pub(super) fn take_type(&mut self, name: &RustName, wire: &str, place: &Place<'_>) {
-        take(self.context.faults, &mut self.names, NameOf::Type, name, wire, place);
+        take(self.context.diagnostics, &mut self.names, NameOf::Type, name, wire, place);
     }
 
     /// The type of a value; `wire` names the types nested in it.
@@ -80,7 +80,7 @@ impl<'a> Module<'a> {
             (Some(_), Some(_)) => {
                 let label = place.key("ref").on_key("beside `type`");
                 let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label);
-                self.context.faults.push(diagnostic.help("keep one"));
+                self.context.diagnostics.push(diagnostic.help("keep one"));
                 return Typed::unknown();
             }
             (None, Some(name)) => self.reference(name, wire, place),
@@ -122,7 +122,9 @@ impl<'a> Module<'a> {
         }
         let label = place.on_key("needs a key `type`");
         let help = format!("write `type:` and one of {}", format::TYPES.join(", "));
-        self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
+        self.context
+            .diagnostics
+            .push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
         Typed::unknown()
     }
 
@@ -142,7 +144,7 @@ impl<'a> Module<'a> {
             _ => {
                 let label = place.key("type").on_value("not a type");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
-                self.context.faults.push(diagnostic.suggest(word, format::TYPES.iter().copied()));
+                self.context.diagnostics.push(diagnostic.suggest(word, format::TYPES.iter().copied()));
                 return Typed::unknown();
             }
         };
@@ -164,7 +166,7 @@ impl<'a> Module<'a> {
             let label = place.on_key(format!("needs a key `{key}`"));
             let help = format!("write `{key}: {{ type: … }}`; `type: any` where the source does not say");
             let message = format!("`{wire}` does not say what it holds");
-            self.context.faults.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
+            self.context.diagnostics.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
             return Typed::plain(container(Box::new(Type::Any)));
         };
         self.refuse_relations(member, &place.key(key));
@@ -184,8 +186,8 @@ impl<'a> Module<'a> {
             None => {
                 let label = place.key("ref").on_value("no such name under `types` in service.yaml");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
-                let diagnostic = self.context.faults.suggest(diagnostic, name, || self.shared.entries.keys());
-                self.context.faults.push(diagnostic);
+                let diagnostic = self.context.diagnostics.suggest(diagnostic, name, || self.shared.entries.keys());
+                self.context.diagnostics.push(diagnostic);
                 Typed::unknown()
             }
         }
@@ -198,7 +200,7 @@ impl<'a> Module<'a> {
             let label = place.key("ref").on_value("leads back to itself");
             let diagnostic =
                 Diagnostic::new(Id::ENDLESS_TYPE, format!("`{name}` is made of nothing but itself"), label);
-            self.context.faults.push(diagnostic.help("put an object in between"));
+            self.context.diagnostics.push(diagnostic.help("put an object in between"));
             return Typed::plain(Type::Any);
         }
         self.inlining.push(name.to_owned());
@@ -211,7 +213,7 @@ impl<'a> Module<'a> {
         if typed.r#type != Type::String {
             let label = place.key("secret").on_key("only strings can be secret");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a secret that is not a string", label);
-            self.context.faults.push(diagnostic.help("mark the strings inside"));
+            self.context.diagnostics.push(diagnostic.help("mark the strings inside"));
             return typed;
         }
         Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
@@ -222,7 +224,7 @@ impl<'a> Module<'a> {
         if member.nullable == Some(true) {
             let label = place.key("nullable").on_key("only parameters and fields can be null");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a member of a list or map that may be null", label);
-            self.context.faults.push(diagnostic.help("take it away and record a gap"));
+            self.context.diagnostics.push(diagnostic.help("take it away and record a gap"));
         }
     }
 
@@ -247,7 +249,7 @@ impl<'a> Module<'a> {
         for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
             let label = place.key(key).on_key(format!("only {of} have it"));
             let message = format!("the key `{key}` does not belong to a value of this type");
-            self.context.faults.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
+            self.context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
         }
     }
 }

@@ -36,7 +36,7 @@ enum Step {
 fn main() {
     let arguments = Arguments::parse();
     if let Some(step) = &arguments.step {
-        return step.carry_out();
+        return step.commit();
     }
     for &step in &arguments.steps {
         let (title, per) = match step {

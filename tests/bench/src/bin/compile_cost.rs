@@ -44,7 +44,7 @@ enum Step {
 fn main() {
     let arguments = Arguments::parse();
     if let Some(step) = &arguments.step {
-        return step.carry_out();
+        return step.commit();
     }
     for &count in &arguments.ops {
         let workspaces: Vec<(Kind, Workspace)> = arguments

@@ -10,5 +10,5 @@ struct Arguments {
 }
 
 fn main() {
-    Arguments::parse().step.carry_out();
+    Arguments::parse().step.commit();
 }

@@ -24,7 +24,7 @@ struct Arguments {
 fn main() {
     let arguments = Arguments::parse();
     if let Some(step) = &arguments.step {
-        return step.carry_out();
+        return step.commit();
     }
     let mut all: Vec<(Kind, Vec<Cost>)> = arguments.kinds.iter().map(|&kind| (kind, Vec::new())).collect();
     for &count in &arguments.ops {

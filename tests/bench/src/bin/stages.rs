@@ -10,7 +10,7 @@ use apiscribe_bench::{measure, synthetic};
 use apiscribe_codegen::{Layout, Options, generate_into};
 use apiscribe_model::check::lint;
 use apiscribe_model::trace::{self, Edge, Trace};
-use apiscribe_tree::{Plan, Stage, Waiting, list_specs};
+use apiscribe_tree::{Plan, Stage, Staging, list_specs};
 use clap::Parser;
 use cpu_time::{ProcessTime, ThreadTime};
 
@@ -39,11 +39,11 @@ fn main() {
     let options = options();
     let runs: Vec<Times> = (0..arguments.runs)
         .map(|run| {
-            let mut staging = Stage::new(&folder.path().join(format!("output-{run}")), Waiting::OnDisk);
+            let mut staging = Stage::new(&folder.path().join(format!("output-{run}")), Staging::OnDisk);
             TIMES.lock().expect("no stage panics").clear();
             let start = ProcessTime::now();
             generate_into(&specs, &options, &mut staging).unwrap_or_else(|_| panic!("good specs"));
-            staging.finish().and_then(Plan::carry_out).expect("to write the output");
+            staging.finish().and_then(Plan::commit).expect("to write the output");
             let mut times = std::mem::take(&mut *TIMES.lock().expect("no stage panics"));
             let known: Duration = times.values().sum();
             times.insert(None, start.elapsed().saturating_sub(known));

@@ -29,7 +29,7 @@ enum Generation {
 fn main() {
     let arguments = Arguments::parse();
     if let Some(step) = &arguments.step {
-        return step.carry_out();
+        return step.commit();
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
     regeneration(&arguments, folder.path());

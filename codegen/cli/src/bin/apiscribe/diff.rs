@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
-    /// How it is told.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 

@@ -8,14 +8,14 @@ use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
 use apiscribe_model::channel::TerminalText;
 use apiscribe_model::files::SourceSet;
 use apiscribe_tree::{
-    Changes, File, Output, Plan, SOURCE_LIMIT, Stage, TreeError, Waiting, crate_name, list_specs, read_regular_file,
+    Changes, File, Output, Plan, SOURCE_LIMIT, Stage, Staging, TreeError, crate_name, list_specs, read_regular_file,
     write_text,
 };
 use clap::Args;
 use indicatif::ProgressBar;
 use similar::TextDiff;
 
-use crate::loudness::Loudness;
+use crate::lint_levels::LintLevelArgs;
 use crate::paths::within;
 use crate::progress::progress_bar;
 use crate::snapshot::Snapshot;
@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     page: Vec<PathBuf>,
 
     #[command(flatten)]
-    loudness: Loudness,
+    lint_levels: LintLevelArgs,
 
     /// The folder that the other two are in.
     #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
@@ -62,16 +62,16 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    carry_out(arguments).unwrap_or_else(|error| failed(&error))
+    commit(arguments).unwrap_or_else(|error| failed(&error))
 }
 
-fn carry_out(arguments: &Arguments) -> Result<Outcome, TreeError> {
+fn commit(arguments: &Arguments) -> Result<Outcome, TreeError> {
     let out = within(&arguments.root, &arguments.out);
     let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
     let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
     let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
     options.scope.operations.clone_from(&arguments.only);
-    options.scope.levels = arguments.loudness.levels();
+    options.scope.levels = arguments.lint_levels.levels();
     if arguments.check {
         // A check trusts nothing that another run found out.
         return Ok(work(arguments, &out, &specs, &options, None)?
@@ -120,7 +120,7 @@ fn work(
     cache: Option<&BuildCache<'_>>,
 ) -> Result<Option<Work>, TreeError> {
     // A check writes nothing, and shows what differs.
-    let mut stage = Stage::new(out, if arguments.check { Waiting::InMemory } else { Waiting::OnDisk });
+    let mut stage = Stage::new(out, if arguments.check { Staging::InMemory } else { Staging::OnDisk });
     if !arguments.check {
         stage.take_turn()?;
     }
@@ -202,7 +202,7 @@ impl Output for Watched<'_> {
 }
 
 fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
-    let changes = work.plan.carry_out()?;
+    let changes = work.plan.commit()?;
     if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
         write_text(&within(&arguments.root, path), &map.json().to_string())?;
     }

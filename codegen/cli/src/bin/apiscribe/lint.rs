@@ -10,7 +10,7 @@ use apiscribe_model::diagnostic::{Diagnostic, Location, Report, Severity};
 use apiscribe_model::files::SourceFile;
 use clap::{Args, ValueEnum};
 
-use crate::loudness::Loudness;
+use crate::lint_levels::LintLevelArgs;
 use crate::paths::{slashed, specs_at, within};
 use crate::{Outcome, console};
 
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     format: Format,
 
     #[command(flatten)]
-    loudness: Loudness,
+    lint_levels: LintLevelArgs,
 
     /// The folder that `spec` is in.
     #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         match specs_at(path) {
             Ok(files) => {
                 let mut scope = Scope::default();
-                scope.levels = arguments.loudness.levels();
+                scope.levels = arguments.lint_levels.levels();
                 let report = lint(&files, &scope);
                 let report = if path.is_file() { report.of_file(&slashed(path)) } else { report };
                 show(&report, &files, arguments.format);

@@ -8,7 +8,7 @@ mod generate;
 mod git;
 mod import;
 mod lint;
-mod loudness;
+mod lint_levels;
 mod paths;
 mod progress;
 mod schema;

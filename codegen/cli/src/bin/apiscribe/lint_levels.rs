@@ -1,10 +1,10 @@
-//! The flags that say how loud diagnostics are.
+//! The flags that set the severity of diagnostics.
 
 use apiscribe_model::diagnostic::{Id, Levels};
 use clap::Args;
 
 #[derive(Args)]
-pub(crate) struct Loudness {
+pub(crate) struct LintLevelArgs {
     /// Makes a diagnostic an error.
     #[arg(long, value_name = "ID", value_parser = any_id)]
     deny: Vec<Id>,
@@ -18,8 +18,8 @@ pub(crate) struct Loudness {
     allow: Vec<Id>,
 }
 
-impl Loudness {
-    /// What the flags say; where they contradict one another, the louder counts.
+impl LintLevelArgs {
+    /// Returns the levels that the flags ask for; where they contradict one another, the stricter counts.
     pub(crate) fn levels(&self) -> Levels {
         let levels = self.allow.iter().fold(Levels::default(), |levels, id| levels.allow(*id));
         let levels = self.warn.iter().fold(levels, |levels, id| levels.warn(*id));
