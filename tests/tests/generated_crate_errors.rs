@@ -336,7 +336,7 @@ fn a_body_that_is_no_error_body_still_makes_an_error() {
         assert_eq!(error.excerpt(), Some(excerpt));
         assert_eq!(error.documented(), None);
         assert!(error.is_retryable(), "the status still counts");
-        assert_eq!(error.to_string(), "an answer that names no error code (HTTP 502)");
+        assert_eq!(error.to_string(), "HTTP 502 without a recognised error code");
         assert!(
             text.is_empty() || !format!("{error:?}").contains(excerpt),
             "what it is nobody knows, so it is not shown"
@@ -348,7 +348,7 @@ fn a_body_that_is_no_error_body_still_makes_an_error() {
 fn a_body_without_a_code_keeps_what_else_it_has() {
     let error = modify(400, r#"{"RequestId":"R","Message":"M"}"#);
     assert_eq!((error.request_id(), error.message()), (Some("R"), "M"));
-    assert_eq!(error.to_string(), "an answer that names no error code (HTTP 400): M (request id R)");
+    assert_eq!(error.to_string(), "HTTP 400 without a recognised error code: M (request id R)");
     assert_eq!(error.excerpt(), Some(r#"{"RequestId":"R","Message":"M"}"#));
 }
 

@@ -277,12 +277,12 @@ impl<C: ErrorCode> ApiError<C> {
 
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.inner.status;
         match self.code.as_str() {
-            "" if self.unreadable().is_some() => f.write_str("an answer that cannot be read")?,
-            "" => f.write_str("an answer that names no error code")?,
-            code => write!(f, "{}", Shown::of(code))?,
+            "" if self.unreadable().is_some() => write!(f, "HTTP {status} with a body that cannot be read")?,
+            "" => write!(f, "HTTP {status} without a recognised error code")?,
+            code => write!(f, "{} (HTTP {status})", Shown::of(code))?,
         }
-        write!(f, " (HTTP {})", self.inner.status)?;
         if let Some(unreadable) = self.unreadable() {
             write!(f, ": {unreadable}")?;
         }

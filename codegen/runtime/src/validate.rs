@@ -82,7 +82,9 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.path, self.message)
+        // What is said of several fields is a sentence by itself.
+        let separator = if self.rule == "one_of" { ":" } else { "" };
+        write!(f, "{}{separator} {}", self.path, self.message)
     }
 }
 
@@ -211,7 +213,7 @@ impl Checker<'_> {
         let count = fields.iter().filter(|(_, present)| *present).count();
         if count != 1 {
             let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-            let message = format!("must be the only one set of {}, of which {count} are", names.join(", "));
+            let message = format!("exactly one of {} must be set, but {count} are", names.join(", "));
             self.at(names.first().copied().unwrap_or_default()).report(rules, "one_of", message);
         }
     }

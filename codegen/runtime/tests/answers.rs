@@ -212,7 +212,7 @@ fn a_good_status_with_a_body_that_is_no_response_says_why() {
         assert!(error.unreadable().is_some() && error.excerpt().is_some(), "{body:.20}");
         assert_eq!((error.recovery(), error.retry_after()), (Recovery::None, None), "it may have done its work");
         assert!(std::error::Error::source(&error).is_some());
-        assert!(error.to_string().starts_with("an answer that cannot be read (HTTP 200): "), "{error}");
+        assert!(error.to_string().starts_with("HTTP 200 with a body that cannot be read: "), "{error}");
     }
 }
 

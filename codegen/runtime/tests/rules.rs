@@ -519,8 +519,7 @@ fn fields_may_require_and_exclude_one_another() {
     let requires =
         |other: &str| (text("parameters.A.rules.requires"), format!("A is set, which needs {other} to be set too"));
     let conflicts = (text("parameters.B.rules.conflicts"), text("B cannot be set together with C"));
-    let one_of =
-        |count: &str| (text("rules.one_of"), format!("B must be the only one set of B, C, of which {count} are"));
+    let one_of = |count: &str| (text("rules.one_of"), format!("B: exactly one of B, C must be set, but {count} are"));
     assert_eq!(linked(None, None, None), [one_of("0")]);
     assert_eq!(linked(None, Some(1), None), []);
     assert_eq!(linked(None, None, Some(1)), []);

@@ -1,4 +1,4 @@
-//! Generated files that nothing generates any more.
+//! Stale generated files: those that no spec generates any more.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

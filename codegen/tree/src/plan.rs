@@ -18,7 +18,7 @@ pub struct Changes {
     pub created: usize,
     /// Files that had other text.
     pub updated: usize,
-    /// Generated files that nothing generates any more.
+    /// Stale generated files.
     pub removed: usize,
     /// Files that are as they should be, and were not touched.
     pub unchanged: usize,

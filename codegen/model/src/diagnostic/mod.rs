@@ -21,8 +21,8 @@ pub use sink::Sink;
 /// A place in a file, and what to say beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    pub(super) file: String,
-    pub(super) span: Option<Span>,
+    pub(crate) file: String,
+    pub(crate) span: Option<Span>,
     pub(super) text: String,
     /// The path in the spec, as in `parameters.ImageName.rules`; empty where there is none.
     pub(super) path: String,

@@ -26,6 +26,15 @@ impl NameOf {
         matches!(self, Self::Type | Self::Variant)
     }
 
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Type => "type",
+            Self::Variant => "variant",
+            Self::Module => "module",
+        }
+    }
+
     /// The key of the spec that overrides the name.
     fn key(self) -> &'static str {
         if self == Self::Type { "rust_type" } else { "rust" }
@@ -60,7 +69,7 @@ pub(super) fn rust_name(
             .choose(kind.key(), if kind == NameOf::Field { "unnamed".to_owned() } else { "Unnamed".to_owned() }),
             Some(text) => Diagnostic::new(
                 Id::BAD_RUST_NAME,
-                format!("`{text}` is no Rust name for this"),
+                format!("`{text}` is not a valid Rust {} name", kind.noun()),
                 place.key(kind.key()).on_value(""),
             )
             .help(if kind.is_camel() {
@@ -106,13 +115,13 @@ pub(super) fn take(
         diagnostics.push(diagnostic.choose(kind.key(), name.suffixed("Spec").to_string()));
     } else if let Err(first) = scope.take(name, place.first_here()) {
         let label = place.on_key(format!("`{name}` is taken"));
-        let what = match kind {
-            NameOf::Field => "field",
-            NameOf::Type => "type",
-            NameOf::Variant => "variant",
-            NameOf::Module => "module",
+        let what = kind.noun();
+        // The first is known by its wire name only where the place is that of the name.
+        let becomes_it = |other: &&str| kind.make(other).is_ok_and(|made| made == *name);
+        let message = match place.text_at(&first).filter(becomes_it) {
+            Some(other) if other != wire => format!("`{other}` and `{wire}` both become the Rust {what} `{name}`"),
+            _ => format!("`{wire}` becomes the Rust {what} `{name}`, which is taken"),
         };
-        let message = format!("`{wire}` meets another {what} in the Rust name `{name}`");
         let diagnostic = Diagnostic::new(Id::NAMES_MEET, message, label);
         let diagnostic = if first.is_nowhere() { diagnostic } else { diagnostic.also(first) };
         diagnostics.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));

@@ -234,8 +234,10 @@ fn places(
         }
         if let (Location::Body, Some(first)) = (location, body) {
             let label = place.key("in").on_value(format!("`{first}` is the body already"));
-            let diagnostic = Diagnostic::new(Id::BODY_TWICE, "two parameters that are the whole body", label);
-            context.diagnostics.push(diagnostic.help("make them fields of one object, or parts of a form"));
+            let diagnostic = Diagnostic::new(Id::BODY_TWICE, "more than one `in: body` parameter", label);
+            context
+                .diagnostics
+                .push(diagnostic.help("define one object with both as its fields, or make them parts of a form"));
         }
         if location == Location::Body {
             body = body.or(Some(wire));

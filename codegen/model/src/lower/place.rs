@@ -87,6 +87,12 @@ impl<'a> Place<'a> {
         self.source.text.get(self.node.key.clone()).unwrap_or_default()
     }
 
+    /// Returns what a label of the same file points at, without quotes.
+    pub(super) fn text_at(&self, label: &Label) -> Option<&'a str> {
+        let span = label.span.clone().filter(|_| label.file == self.source.path)?;
+        self.source.text.get(span).map(|text| text.trim_matches(['"', '\'']))
+    }
+
     /// The value as it is written.
     pub(super) fn raw_value(&self) -> &'a str {
         self.source.text.get(self.node.value.clone()).unwrap_or_default()

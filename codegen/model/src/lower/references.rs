@@ -160,7 +160,7 @@ pub(super) fn allowances(diagnostics: &Diagnostics, written: &[format::Allow], r
             None if text.is_empty() => {}
             None => {
                 let known: Vec<&str> = Id::ALL.iter().filter(|id| can_be_allowed(**id)).map(|id| id.as_str()).collect();
-                let label = place.key("id").on_value("nothing that can be allowed has this id");
+                let label = place.key("id").on_value("this diagnostic cannot be allowed");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label);
                 diagnostics.push(diagnostic.help(format!("what can be allowed is {}", known.join(", "))));
             }

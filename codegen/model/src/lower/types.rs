@@ -198,8 +198,7 @@ impl<'a> Module<'a> {
         let target = shared.entries.get(name);
         if self.inlining.iter().any(|outer| outer == name) || target.is_none() {
             let label = place.key("ref").on_value("leads back to itself");
-            let diagnostic =
-                Diagnostic::new(Id::ENDLESS_TYPE, format!("`{name}` is made of nothing but itself"), label);
+            let diagnostic = Diagnostic::new(Id::ENDLESS_TYPE, format!("type `{name}` is infinitely recursive"), label);
             self.context.diagnostics.push(diagnostic.help("put an object in between"));
             return Typed::plain(Type::Any);
         }

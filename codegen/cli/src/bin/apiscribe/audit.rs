@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// The spec of the operation.
     spec: PathBuf,
 
-    /// How it is said.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -21,7 +21,7 @@ use crate::progress::progress_bar;
 use crate::snapshot::Snapshot;
 use crate::{Outcome, console};
 
-/// Generates Rust files from specs: writes only what differs, and removes generated files that nothing generates any more.
+/// Generates Rust files from specs: writes only what differs, and removes stale generated files.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The folder of the specs.
@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
 
-    /// Writes nothing; ends with 4 and shows the difference if files need to be generated again.
+    /// Writes nothing; exits with status 4 and shows the difference if files need to be generated again.
     #[arg(long)]
     check: bool,
 
@@ -56,16 +56,16 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     lint_levels: LintLevelArgs,
 
-    /// The folder that the other two are in.
+    /// Base folder for `--spec` and `--out`.
     #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
     root: PathBuf,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    commit(arguments).unwrap_or_else(|error| failed(&error))
+    generate(arguments).unwrap_or_else(|error| failed(&error))
 }
 
-fn commit(arguments: &Arguments) -> Result<Outcome, TreeError> {
+fn generate(arguments: &Arguments) -> Result<Outcome, TreeError> {
     let out = within(&arguments.root, &arguments.out);
     let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
     let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));

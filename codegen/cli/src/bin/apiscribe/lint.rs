@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// of the folder `spec`.
     paths: Vec<PathBuf>,
 
-    /// How it is said.
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 

@@ -28,12 +28,17 @@ pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, TreeError> {
         return Ok(files);
     }
     if !path.exists() {
-        return Err(TreeError::from(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("there is no `{}`", path.display()),
-        )));
+        return Err(TreeError::from(io::Error::new(io::ErrorKind::NotFound, missing(path))));
     }
     Ok(read_specs(path)?.files)
+}
+
+fn missing(path: &Path) -> String {
+    if path.is_relative() && path.components().count() == 1 {
+        format!("no file or folder `{}` in the current directory; pass the path of specs", path.display())
+    } else {
+        format!("`{}` does not exist", path.display())
+    }
 }
 
 pub(crate) fn slashed(path: &Path) -> String {
