@@ -461,8 +461,13 @@ fn rules_that_the_metadata_itself_breaks_refuse_nothing() {
             { "name": "B", "in": "query", "schema": { "type": "integer", "minimum": 1, "default": 0 } },
             { "name": "C", "in": "query", "schema": { "type": "string", "pattern": "/^a$/", "example": "a" } },
             { "name": "D", "in": "query", "schema": { "type": "integer", "maximum": 9, "exclusiveMaximum": true } },
+            { "name": "E", "in": "query",
+              "schema": { "type": "integer", "format": "int32", "maximum": 9, "example": "99999999999" } },
         ],
     }));
+    assert_eq!(at(&spec, "parameters/E/rules/range/max").as_i64(), Some(9), "no 32-bit integer says nothing of rules");
+    let allowed = at(&spec, "allow").as_sequence().expect("allow");
+    assert!(allowed.iter().any(|allow| at(allow, "at").as_str() == Some("parameters.E.example")), "{allowed:?}");
     assert!(at(&spec, "parameters/A").get("rules").is_none());
     assert!(at(&spec, "parameters/B").get("rules").is_none());
     assert_eq!(at(&spec, "parameters/C/rules/pattern").as_str(), Some("^a$"));

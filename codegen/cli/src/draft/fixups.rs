@@ -128,8 +128,8 @@ impl Fixup {
     fn of(root: &Value, diagnostic: &Diagnostic, origin: KnownFrom) -> Option<Self> {
         let path = diagnostic.path();
         match diagnostic.id() {
-            _ if matches!(diagnostic.details(), Some(Detail::Rename { .. })) => Self::rename(root, diagnostic),
-            Id::BAD_EXAMPLE if diagnostic.details() == Some(&Detail::BreaksRules) => {
+            _ if matches!(diagnostic.detail(), Some(Detail::Rename { .. })) => Self::rename(root, diagnostic),
+            Id::BAD_EXAMPLE if diagnostic.detail() == Some(&Detail::BreaksRules) => {
                 // What prose was taken to say is doubted before what is stated.
                 let rules = format!("{}.rules", parent(path));
                 let assumed = format!("{rules}.also");
@@ -138,7 +138,7 @@ impl Fixup {
                 Some(Self::LeaveOut { at, gap: Some((parent(path).to_owned(), what)) })
             }
             // A field more than is documented is passed over when the sample is read.
-            Id::BAD_SAMPLE if diagnostic.details() == Some(&Detail::UnnamedField) => Some(Self::allow(path)),
+            Id::BAD_SAMPLE if diagnostic.detail() == Some(&Detail::UnnamedField) => Some(Self::allow(path)),
             Id::BAD_EXAMPLE
             | Id::REDUNDANT_RULE
             | Id::REAL_SECRET
@@ -173,7 +173,7 @@ impl Fixup {
     }
 
     fn rename(root: &Value, diagnostic: &Diagnostic) -> Option<Self> {
-        let Some(Detail::Rename { key, name }) = diagnostic.details() else { return None };
+        let Some(Detail::Rename { key, name }) = diagnostic.detail() else { return None };
         let path = diagnostic.path();
         let owner = if find(root, path).is_some_and(Value::is_mapping) { path } else { parent(path) };
         find(root, owner)?.as_mapping()?;

@@ -77,25 +77,32 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
             Err(reason) => summary.lost.push((format!("{folder}/{name}.yaml"), reason)),
         }
     }
-    let mut drafts = vec![service::service(&folder, &docs, product, version, &apis)];
-    let mut taken = BTreeSet::new();
-    for (name, api) in &apis {
-        let stem = of_operation(name);
-        // The file of an operation whose name differs from another's in capital letters alone ends differently.
-        let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
-        drafts.push(operation::operation(format!("{folder}/{stem}.{extension}"), name, api));
-    }
-    for (index, (_, api)) in apis.iter().enumerate() {
+    let mut service = service::service(&folder, &docs, product, version, &apis);
+    let mut drafts = operations(&folder, &apis);
+    for (draft, (_, api)) in drafts.iter_mut().zip(&apis) {
         let found = response::contradictions(api, &docs);
-        let (named, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
-        settle(&mut drafts[0], &named, &mut summary);
-        settle(&mut drafts[index + 1], &own, &mut summary);
+        let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
+        settle(&mut service, &shared, &mut summary);
+        settle(draft, &own, &mut summary);
     }
+    drafts.push(service);
     let Fixed { drafts, done, lost } = fix(drafts);
     summary.excused.extend(done);
     summary.lost.extend(lost);
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
     Ok(Imported { files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })
+}
+
+/// Drafts the files of operations. The file of one whose name differs from another's in capital letters alone ends
+/// differently.
+fn operations(folder: &str, apis: &[(&str, Api)]) -> Vec<Draft> {
+    let mut taken = BTreeSet::new();
+    let draft = |(name, api): &(&str, Api)| {
+        let stem = of_operation(name);
+        let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
+        operation::operation(format!("{folder}/{stem}.{extension}"), name, api)
+    };
+    apis.iter().map(draft).collect()
 }
 
 /// Takes back in a draft what samples contradict.

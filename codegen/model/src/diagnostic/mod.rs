@@ -123,11 +123,12 @@ impl Diagnostic {
     /// Says what name to choose by hand.
     pub fn choose(mut self, key: &'static str, name: String) -> Self {
         self.help = Some(format!("choose a name by hand: `{key}: {name}`"));
-        self.detail(Detail::Rename { key, name })
+        self.with_detail(Detail::Rename { key, name })
     }
 
     /// Adds what a program has to know to mend it.
-    pub fn detail(mut self, detail: Detail) -> Self {
+    #[must_use]
+    pub fn with_detail(mut self, detail: Detail) -> Self {
         self.detail = Some(detail);
         self
     }
@@ -194,7 +195,7 @@ impl Diagnostic {
     }
 
     /// Returns what a program has to know to mend it, beside its id and its place.
-    pub fn details(&self) -> Option<&Detail> {
+    pub fn detail(&self) -> Option<&Detail> {
         self.detail.as_ref()
     }
 

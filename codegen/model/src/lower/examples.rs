@@ -37,7 +37,7 @@ pub(super) fn check_documented_value(
                 "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
             let diagnostic = diagnostic.help(help);
             context.diagnostics.push(match detail {
-                Some(detail) => diagnostic.detail(detail),
+                Some(detail) => diagnostic.with_detail(detail),
                 None => diagnostic,
             });
         }
@@ -216,7 +216,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
             let label = place.on_key("not a field of the response");
             let known = item.fields.iter().map(|field| field.name.wire.as_str());
             let message = format!("the sample has a field `{key}` that the response does not name");
-            let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label).detail(Detail::UnnamedField);
+            let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label).with_detail(Detail::UnnamedField);
             context.diagnostics.push(context.diagnostics.suggest(diagnostic, key, || known));
         }
     }
