@@ -16,7 +16,9 @@ fn sources(below: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen");
     let mut paths = Vec::new();
     let folders = if below.is_empty() { CRATES.to_vec() } else { vec![below] };
-    folders.into_iter().for_each(|folder| collect(&root.join(folder), &mut paths));
+    for folder in folders {
+        collect(&root.join(folder), &mut paths);
+    }
     assert!(!paths.is_empty(), "there is nothing at `{below}`: the law would hold of nothing");
     let named = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("a source file can be read");

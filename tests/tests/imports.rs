@@ -67,14 +67,14 @@ impl Crate {
             "super" => from[..from.len().checked_sub(1)?].to_vec(),
             _ => return self.inside(from, path, depth),
         };
-        if rest.is_empty() { Some(start) } else { self.follow(start, rest, depth) }
+        if rest.is_empty() { Some(start) } else { self.follow(&start, rest, depth) }
     }
 
-    fn follow(&self, from: ModulePath, path: &[String], depth: usize) -> Option<ModulePath> {
+    fn follow(&self, from: &ModulePath, path: &[String], depth: usize) -> Option<ModulePath> {
         if matches!(path.first().map(String::as_str), Some("self" | "super")) {
-            return self.home(&from, path, depth);
+            return self.home(from, path, depth);
         }
-        self.inside(&from, path, depth)
+        self.inside(from, path, depth)
     }
 
     fn inside(&self, from: &ModulePath, path: &[String], depth: usize) -> Option<ModulePath> {
@@ -82,7 +82,7 @@ impl Crate {
         let module = self.0.get(from)?;
         let child: ModulePath = from.iter().cloned().chain([first.clone()]).collect();
         if self.0.contains_key(&child) {
-            return if rest.is_empty() { Some(child) } else { self.follow(child, rest, depth) };
+            return if rest.is_empty() { Some(child) } else { self.follow(&child, rest, depth) };
         }
         if module.defined.contains(first) {
             return Some(from.clone());
@@ -96,7 +96,7 @@ impl Crate {
         }
         module.globs.iter().find_map(|glob| {
             let home = self.home(from, glob, depth + 1)?;
-            (home != *from).then(|| self.follow(home, path, depth + 1)).flatten()
+            (home != *from).then(|| self.follow(&home, path, depth + 1)).flatten()
         })
     }
 

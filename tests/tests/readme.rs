@@ -90,7 +90,7 @@ fn codemap(readme: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for name in chapter.split('`').skip(1).step_by(2) {
         let is_whole = ["codegen/", "spec/", "tests/", "generated/"].iter().any(|top| name.starts_with(top));
-        let is_file = name.ends_with(".rs") || name.ends_with(".md");
+        let is_file = Path::new(name).extension().is_some_and(|extension| extension == "rs" || extension == "md");
         if name.contains(['<', '{']) || !(is_whole || is_file || name.ends_with('/')) {
             continue;
         }

@@ -83,14 +83,14 @@ impl<'a> BuildCache<'a> {
         let path = key.and_then(|_| cache::cache_folder(out)).map(|folder| folder.join(file_name(out)));
         let written = path.as_deref().and_then(cache::bytes);
         let fingerprint: Option<Fingerprint> = written.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let last = fingerprint.filter(|fingerprint| Some(fingerprint.key) == key).unwrap_or_default();
-        let files = last.files.iter().filter_map(|(path, file)| Some((file.spec.clone()?, path.clone())));
+        let kept = fingerprint.filter(|fingerprint| Some(fingerprint.key) == key).unwrap_or_default();
+        let files = kept.files.iter().filter_map(|(path, file)| Some((file.spec.clone()?, path.clone())));
         Self {
             list,
             out,
             path,
             files_of_specs: files.collect(),
-            last: Fingerprint { key: key.unwrap_or_default(), ..last },
+            last: Fingerprint { key: key.unwrap_or_default(), ..kept },
             specs: Mutex::default(),
         }
     }

@@ -54,8 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     for path in &paths {
         match specs_at(path) {
             Ok(files) => {
-                let mut scope = Scope::default();
-                scope.levels = arguments.lint_levels.levels();
+                let scope = Scope { levels: arguments.lint_levels.levels(), ..Scope::default() };
                 let report = lint(&files, &scope);
                 let report = if path.is_file() { report.of_file(&slashed(path)) } else { report };
                 show(&report, &files, arguments.format);
