@@ -1,7 +1,5 @@
 //! What is no regular file is refused by whatever reads it, and never waited for. A run that opened one would not end.
 
-#![cfg(unix)]
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;

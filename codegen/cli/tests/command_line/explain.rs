@@ -1,0 +1,22 @@
+//! `apiscribe explain`.
+
+use super::project::Project;
+
+#[test]
+fn explain_tells_of_one_diagnostic_or_lists_them_all() {
+    let project = Project::new();
+    let one = project.run(&["explain", "e0201"]);
+    assert_eq!(one.status(), 0);
+    assert!(one.out().starts_with("## E0201"), "{}", one.out());
+    let all = project.run(&["explain"]);
+    assert!(all.out().lines().count() > 40 && all.out().contains("W0601"), "{}", all.out());
+    assert_eq!(project.run(&["explain", "E9999"]).status(), 2);
+}
+
+#[test]
+fn explain_tells_of_rules_too() {
+    let project = Project::new();
+    let (status, out, _) = project.output(&["explain", "parameter-removed"]);
+    assert!(status == 0 && out.starts_with("## parameter-removed\n\n**breaking**. "), "{out}");
+    assert!(project.output(&["explain"]).1.contains("\nparameter-removed: breaking\n"));
+}

@@ -1,0 +1,13 @@
+//! The command line, as a user runs it: one file for each verb or subject.
+
+mod changes;
+mod diff;
+mod explain;
+mod generate;
+mod import;
+#[cfg(unix)]
+mod irregular_files;
+mod lint;
+mod pages;
+mod project;
+mod source_map;
