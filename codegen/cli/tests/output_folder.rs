@@ -341,8 +341,9 @@ fn stopped(project: &Project) -> Child {
     let count = project.expected().len();
     let child = project.command(&["generate"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
     let child = child.expect("the command line runs");
-    let waiting = || project.tree("generated/src").keys().filter(|path| path.ends_with(TEMPORARY)).count();
-    while waiting() < count {
+    // A file is there before its text is.
+    let is_whole = |(path, text): &(&String, &String)| path.ends_with(TEMPORARY) && text.ends_with('\n');
+    while project.tree("generated/src").iter().filter(is_whole).count() < count {
         std::thread::yield_now();
     }
     child
