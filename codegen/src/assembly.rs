@@ -103,7 +103,7 @@ impl OneFileOnDisk {
         Self { file: OneFile::new(), stage: Stage::new(folder, Staging::OnDisk), spool: None }
     }
 
-    /// What has to change for the folder to hold just this file.
+    /// Returns what has to change for the folder to hold just this file.
     ///
     /// # Errors
     /// When the folder cannot be read, or the file cannot be put together.

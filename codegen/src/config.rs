@@ -30,7 +30,7 @@ pub fn configure() -> Config {
     Config { operations: Vec::new(), out_dir: None }
 }
 
-/// What a build script generates, and where to.
+/// The configuration of a build script: which operations it generates, and into which folder.
 #[derive(Clone, Debug)]
 pub struct Config {
     operations: Vec<String>,
@@ -87,7 +87,7 @@ enum Cause {
 }
 
 impl Error {
-    /// What is wrong with the specs, if that is why.
+    /// Returns what is wrong with the specs, if that is why.
     pub fn report(&self) -> Option<&Report> {
         match &self.0 {
             Cause::Specs(report) => Some(report),

@@ -13,13 +13,13 @@ use apiscribe_model::parallel::in_order;
 use apiscribe_model::trace::{Stage, Trace};
 use apiscribe_tree::{File, Output};
 
-/// What generation gives.
+/// The result of generation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generated {
     /// The files, in the order of their paths.
     pub files: Vec<File>,
-    /// What is worth a second look.
+    /// The warnings.
     pub warnings: Report,
 }
 

@@ -1,8 +1,8 @@
-//! What is generated, and how it is laid out.
+//! The options of generation.
 
 use apiscribe_model::check::Scope;
 
-/// What is generated, and how it is laid out.
+/// The operations that are generated, and the layout of their files.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {

@@ -112,12 +112,13 @@ fn push_line(text: &mut String, line: &str, indent: usize) {
     }
 }
 
-/// Whether a line is an associated type or constant by itself.
+/// Returns whether a line is an associated type or constant by itself.
 fn is_brief(line: &str) -> bool {
     (line.starts_with("type ") || line.starts_with("const ")) && line.ends_with(';')
 }
 
-/// Whether a line ends an item, the documentation of a module or its attributes, and not something before an item.
+/// Returns whether a line ends an item, the documentation of a module or its attributes, and not something before an
+/// item.
 fn ends_item(line: &str) -> bool {
     let is_comment = line.starts_with("///");
     let ends = line.ends_with('}') || line.ends_with(';') || line == ")]" || line.starts_with("#![");

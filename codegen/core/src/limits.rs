@@ -42,9 +42,9 @@ impl<T: Bound> Limits<T> {
 
 /// A number that can be limited.
 pub trait Bound: Copy + PartialOrd + Display {
-    /// What no value is less than.
+    /// The least value there is.
     const LEAST: Self;
-    /// What no value is more than.
+    /// The greatest value there is.
     const MOST: Self;
 }
 

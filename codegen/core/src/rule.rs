@@ -42,7 +42,7 @@ pub type StaticRule = Rule<&'static [&'static str], &'static str, &'static [Step
 /// A rule as the generator reads it.
 pub type OwnedRule = Rule<Vec<String>, String, Vec<Step<Vec<(char, char)>>>>;
 
-/// What a rule is about.
+/// The kind of value that a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleTarget {
     /// Text.

@@ -131,7 +131,7 @@ words! {
         Central = "central",
     }
 
-    /// What a caller can do about an error.
+    /// The step by which a caller can recover from an error.
     #[non_exhaustive]
     Recovery {
         /// Send the same request again: the fault was passing.

@@ -26,7 +26,7 @@ pub fn why_unfit(name: &str) -> Option<String> {
     }
 }
 
-/// Whether a character can stand in a name: it shows, it means nothing in a path, and it quotes nothing.
+/// Returns whether a character can stand in a name: it shows, it means nothing in a path, and it quotes nothing.
 fn fits(character: char) -> bool {
     !"/\\:*?\"<>|'`\u{fffd}".contains(character) && is_visible(character)
 }
@@ -40,7 +40,7 @@ fn why_odd(character: char) -> String {
     }
 }
 
-/// Whether Windows takes a name, with whatever extension, for a device.
+/// Returns whether Windows takes a name, with whatever extension, for a device.
 pub fn is_device(name: &str) -> bool {
     let base = base(name).trim_end_matches(' ').to_ascii_lowercase();
     let is_port =

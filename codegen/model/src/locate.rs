@@ -256,7 +256,7 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// What is known on the way down to a value.
+/// The surroundings of a value, on the way down to it.
 #[derive(Clone, Copy)]
 struct Way {
     depth: usize,

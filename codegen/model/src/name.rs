@@ -74,7 +74,7 @@ impl RustName {
         name
     }
 
-    /// Whether it stands in the place of a name that was refused.
+    /// Returns whether it stands in the place of a name that was refused.
     pub fn is_placeholder(&self) -> bool {
         self.text.is_empty()
     }
@@ -142,7 +142,7 @@ impl RustName {
     }
 }
 
-/// What a module is of, which decides where its file is, and so which names it cannot have.
+/// The kind of thing that a module is of, which decides where its file is, and so which names it cannot have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ModuleOf {
     /// A product; the file is beside `lib.rs`.

@@ -36,7 +36,7 @@ impl Selection {
         self.is_everything
     }
 
-    /// Whether an operation is wanted; the product's code is compared without regard to case.
+    /// Returns whether an operation is wanted; the product's code is compared without regard to case.
     pub fn wants(&self, product: &str, version: &str, operation: &str) -> bool {
         let product = product.to_lowercase();
         let fits = |parts: &[String; 3]| {
@@ -61,7 +61,7 @@ fn no_match(message: &str) -> Diagnostic {
         .help("write product, version and operation, as in `ecs.2014-05-26.ModifyImageAttribute` or `ecs.*.Modify*`")
 }
 
-/// Whether a text fits a pattern in which `*` stands for any text.
+/// Returns whether a text fits a pattern in which `*` stands for any text.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = pieces.next().and_then(|first| text.strip_prefix(first)) else {

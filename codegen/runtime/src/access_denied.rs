@@ -79,7 +79,7 @@ fn as_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Whether a key is a name, or the name with a small first letter.
+/// Returns whether a key is a name, or the name with a small first letter.
 fn is_called(key: &str, name: &str) -> bool {
     match (key.as_bytes(), name.as_bytes()) {
         ([first, key @ ..], [expected, name @ ..]) => {

@@ -31,8 +31,8 @@ where
 /// The codes with which services say that nothing went wrong.
 const GOOD_CODES: &[&str] = &["OK", "Success", "200"];
 
-/// Whether the body of an answer with a good status says that the call failed: by a field that the service documents for
-/// it, or by a code that is documented as an error of this very status.
+/// Returns whether the body of an answer with a good status says that the call failed: by a field that the service
+/// documents for it, or by a code that is documented as an error of this very status.
 fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -> bool {
     // Tables of errors also have rows that say that all is well.
     let is_error = |code: &str| !GOOD_CODES.iter().any(|good| good.eq_ignore_ascii_case(code));
@@ -63,7 +63,7 @@ fn response<R: Decode + Encode>(body: &[u8], has_body: bool) -> Result<R, Decode
     }
 }
 
-/// What a type looks like on the wire.
+/// The shape of a type on the wire.
 enum Shape {
     Bytes,
     Text,
@@ -110,7 +110,7 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok().filter(|value| !value.is_empty())
 }
 
-/// How long the headers ask to wait.
+/// Returns how long the headers ask to wait.
 fn pause(headers: &HeaderMap) -> Pause {
     let number = |text: &str| text.trim().parse::<u64>().ok().filter(|&number| number > 0);
     let window = |name| header(headers, name).and_then(time_left);

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::xml;
 
-/// What is wanted of a body: the caller says where a value goes, and keeps it.
+/// The fields that are wanted of a body: the caller says where a value goes, and keeps it.
 pub(crate) trait Wanted {
     /// The names that are wanted.
     fn names(&self) -> Vec<&'static str>;

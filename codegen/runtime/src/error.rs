@@ -20,7 +20,7 @@ pub struct ApiError<C: ErrorCode> {
     inner: Box<Inner>,
 }
 
-/// What is the same for all codes.
+/// The part of an error that is the same for all codes.
 #[derive(Clone, Default, PartialEq)]
 struct Inner {
     status: u16,
@@ -28,7 +28,7 @@ struct Inner {
     rare: Option<Box<Rare>>,
 }
 
-/// What few errors have, so that the others need no room for it.
+/// The part that few errors have, so that the others need no room for it.
 #[derive(Clone, Default, PartialEq)]
 struct Rare {
     access_denied_detail: Option<AccessDeniedDetail>,
@@ -159,12 +159,12 @@ impl<C: ErrorCode> ApiError<C> {
         self.inner.texts.find(Part::Recommend)
     }
 
-    /// What some services say beside the message.
+    /// Returns what some services say beside the message.
     pub fn description(&self) -> Option<&str> {
         self.inner.texts.find(Part::Description)
     }
 
-    /// What some services say of the circumstances: text, or JSON as text.
+    /// Returns what some services say of the circumstances: text, or JSON as text.
     pub fn detail(&self) -> Option<&str> {
         self.inner.texts.find(Part::Detail)
     }
@@ -180,7 +180,8 @@ impl<C: ErrorCode> ApiError<C> {
         self.rare()?.excerpt.as_deref()
     }
 
-    /// Why the body could not be read as the response although the HTTP status was good. The call may have done its work.
+    /// Returns why the body could not be read as the response although the HTTP status was good. The call may have done
+    /// its work.
     pub fn unreadable(&self) -> Option<&DecodeError> {
         self.rare()?.unreadable.as_ref()
     }
@@ -200,8 +201,8 @@ impl<C: ErrorCode> ApiError<C> {
             .or_else(|| self.code.documented().next())
     }
 
-    /// What can be done about it: as a header says, as documented of the operation or else of the service, or as the kind
-    /// of the code and the status tell.
+    /// Returns what can be done about it: as a header says, as documented of the operation or else of the service, or
+    /// as the kind of the code and the status tell.
     pub fn recovery(&self) -> Recovery {
         // A good status beside it says that the call was let through.
         if self.pause().throttled.is_some() && self.unreadable().is_none() {
@@ -212,7 +213,7 @@ impl<C: ErrorCode> ApiError<C> {
         known.unwrap_or_else(|| crate::recovery::by_rule(self.code.as_str(), self.inner.status))
     }
 
-    /// What the service says of this code under this status, where the operation's own row says nothing.
+    /// Returns what the service says of this code under this status, where the operation's own row says nothing.
     fn recovery_of_the_service(&self) -> Option<Recovery> {
         let (code, status) = (self.code.as_str(), self.inner.status);
         C::Service::DOCUMENTED
@@ -221,17 +222,18 @@ impl<C: ErrorCode> ApiError<C> {
             .find_map(|row| row.recovery)
     }
 
-    /// Whether the same request may succeed later without being changed.
+    /// Returns whether the same request may succeed later without being changed.
     pub fn is_retryable(&self) -> bool {
         self.recovery().is_retryable()
     }
 
-    /// Whether this is the good end of a dry run: every check passed, and nothing was changed.
+    /// Returns whether this is the good end of a dry run: every check passed, and nothing was changed.
     pub fn is_dry_run_passed(&self) -> bool {
         self.recovery() == Recovery::DryRunPassed
     }
 
-    /// How long the server asks to wait before the request is sent again, where it is worth that and the server says so.
+    /// Returns how long the server asks to wait before the request is sent again, where it is worth that and the server
+    /// says so.
     pub fn retry_after(&self) -> Option<Duration> {
         let pause = self.pause();
         match self.recovery() {
@@ -256,7 +258,8 @@ impl<C: ErrorCode> ApiError<C> {
         names.iter().all(|name| *name == field).then_some(field)
     }
 
-    /// What the server filled in for each `%s` of the documented message; empty when the message is another one.
+    /// Returns what the server filled in for each `%s` of the documented message; empty when the message is another
+    /// one.
     pub fn arguments(&self) -> Vec<&str> {
         self.documented().and_then(|row| fill_ins(row.message, self.message())).unwrap_or_default()
     }

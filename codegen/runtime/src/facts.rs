@@ -2,7 +2,7 @@
 
 use crate::{ApiStyle, Location, Method, OperationKind, ServiceFacts, Style};
 
-/// What is known of an operation beside its types: constants, to be read and listed.
+/// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OperationFacts {
@@ -20,13 +20,13 @@ pub struct OperationFacts {
     pub path: &'static str,
     /// Whether it reads or writes, where that is documented.
     pub kind: Option<OperationKind>,
-    /// What the caller must be allowed to do.
+    /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
     /// Where and how each parameter goes on the wire, in the documentation's order.
     pub parameters: &'static [Parameter],
     /// How often it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
-    /// What the operations of its service share.
+    /// The metadata that the operations of its service share.
     pub service: &'static ServiceFacts,
     /// The page that documents it.
     pub page: Option<&'static str>,

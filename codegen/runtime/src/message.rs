@@ -1,6 +1,7 @@
 //! Documented messages as templates: what the server filled in for each `%s`.
 
-/// What stands in `message` for each `%s` of `template`; `None` when the message was not made from the template.
+/// Returns what stands in `message` for each `%s` of `template`; `None` when the message was not made from the
+/// template.
 pub(crate) fn fill_ins<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
     let mut literals = template.split("%s");
     let mut rest = message.strip_prefix(literals.next()?)?;

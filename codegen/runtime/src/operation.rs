@@ -4,11 +4,11 @@ use crate::{Decode, Encode, ErrorCode, OperationFacts, ParameterPairs, Validate,
 
 /// A request type, tied to the facts of its operation, its response and its errors.
 pub trait Operation: Encode + Decode + Validate {
-    /// What the server answers with.
+    /// The response of the server.
     type Response: Encode + Decode;
     /// The codes of the errors the server may answer with.
     type ErrorCode: ErrorCode;
-    /// What is known of the operation.
+    /// The static metadata of the operation.
     const FACTS: &'static OperationFacts;
 
     /// Every parameter as it goes on the wire, in the documentation's order; absent parameters are not there.

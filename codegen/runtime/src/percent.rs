@@ -21,7 +21,7 @@ const ENCODED: [[u8; 4]; 256] = {
     table
 };
 
-/// How many bytes a byte becomes.
+/// Returns how many bytes a byte becomes.
 fn length(byte: u8) -> u8 {
     ENCODED[usize::from(byte)][3]
 }
@@ -36,7 +36,7 @@ pub fn percent_encode(text: &str, to: &mut String) {
     }
 }
 
-/// Whether all bytes stay as they are.
+/// Returns whether all bytes stay as they are.
 fn stays(bytes: &[u8]) -> bool {
     // One and three have a bit each that tells them apart, so that eight bytes cost one branch.
     let all = |group: &[u8]| group.iter().fold(0, |counts, byte| counts | length(*byte)) <= 1;

@@ -24,12 +24,12 @@ pub struct RetryPolicy {
     pub attempts: u32,
     /// The upper bound of the wait before the second attempt; it doubles with every further one.
     pub min_delay: Duration,
-    /// What no wait is longer than. Where the server asks for more, the request is not sent again.
+    /// The longest wait. Where the server asks for more, the request is not sent again.
     pub max_delay: Duration,
 }
 
 impl Default for RetryPolicy {
-    /// What the official SDKs use where they retry: 3 attempts, 100 milliseconds to 120 seconds.
+    /// Returns what the official SDKs use where they retry: 3 attempts, 100 milliseconds to 120 seconds.
     fn default() -> Self {
         Self { attempts: 3, min_delay: Duration::from_millis(100), max_delay: Duration::from_secs(120) }
     }
@@ -51,7 +51,8 @@ impl RetryPolicy {
         self
     }
 
-    /// How long to wait before the request is sent again after an error of the server; `None` where it is not worth it.
+    /// Returns how long to wait before the request is sent again after an error of the server; `None` where it is not
+    /// worth it.
     ///
     /// `attempt` counts from 1: how often the request has been sent. `random` is a number from 0 to 1 of your choice, so
     /// that callers who failed together do not come back together. A throttled request has done nothing and may always be
@@ -86,7 +87,7 @@ impl RetryPolicy {
         (asked <= self.max_delay).then_some(delay.min(self.max_delay))
     }
 
-    /// How long to wait where no answer came: the connection failed, or the time was up.
+    /// Returns how long to wait where no answer came: the connection failed, or the time was up.
     pub fn delay_without_answer(&self, is_repeatable: bool, attempt: u32, random: f64) -> Option<Duration> {
         is_repeatable.then(|| self.backoff(attempt, random)).flatten()
     }
@@ -113,8 +114,8 @@ pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: D
     headers.insert("x-acs-retry-delay", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX).into());
 }
 
-/// Whether sending a request twice does no more than sending it once: it reads, it is a dry run, or it has a token by which
-/// the server knows it again.
+/// Returns whether sending a request twice does no more than sending it once: it reads, it is a dry run, or it has a
+/// token by which the server knows it again.
 pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     if O::FACTS.kind == Some(OperationKind::Read) {
         return true;

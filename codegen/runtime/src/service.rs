@@ -2,7 +2,7 @@
 
 use crate::EndpointRule;
 
-/// What the operations of a service share: constants, to be read and listed.
+/// Static metadata that the operations of a service share: constants, to be read and listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServiceFacts {
@@ -83,7 +83,8 @@ impl FailureField {
         self
     }
 
-    /// Whether a value of the field, as text, says that the call failed. Empty text says so only where it is listed.
+    /// Returns whether a value of the field, as text, says that the call failed. Empty text says so only where it is
+    /// listed.
     pub fn says_failed(&self, value: &str) -> bool {
         // Servers write booleans as `false` and as `"False"`.
         let listed = |values: &[&str]| values.iter().any(|listed| listed.eq_ignore_ascii_case(value));

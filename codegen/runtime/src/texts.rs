@@ -2,7 +2,7 @@
 
 use crate::envelope::{self, Wanted};
 
-/// What a text is. The order is that of the names.
+/// The kind of a text. The order is that of the names.
 #[derive(Clone, Copy)]
 pub(crate) enum Part {
     Code,
@@ -85,7 +85,7 @@ impl Texts {
         at(self.places[part as usize]).or_else(|| at(self.places[part as usize + PARTS]))
     }
 
-    /// Whether there is such a text, be it empty.
+    /// Returns whether there is such a text, be it empty.
     pub(crate) fn has(&self, part: Part) -> bool {
         let at = |place: usize| self.places[place].start > 0;
         at(part as usize) || at(part as usize + PARTS)

@@ -11,7 +11,7 @@ pub(crate) fn error_field(body: &str, name: &str) -> Option<String> {
     Some(plain(text))
 }
 
-/// What follows the opening tag of the root, if that is `<Error>`.
+/// Returns what follows the opening tag of the root, if that is `<Error>`.
 fn inside_of_error(body: &str) -> Option<&str> {
     let body = match body.strip_prefix("<?xml") {
         Some(declaration) => declaration.split_once("?>")?.1.trim_start(),

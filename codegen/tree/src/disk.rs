@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::TreeError;
 use apiscribe_model::channel::file_name::shown;
 
-/// What stands at a path; a link is not followed.
+/// Returns what stands at a path; a link is not followed.
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
     fs::symlink_metadata(path).map_err(|error| with_path("read", path, &error))
 }

@@ -8,7 +8,7 @@ use apiscribe_model::channel::file_name::shown;
 use apiscribe_model::channel::terminal::line;
 use apiscribe_model::diagnostic::{Id, Refusal};
 
-/// What could not be done on the disk, and where.
+/// An error of the disk, and its place.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TreeError {

@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 use super::read::{read, read_start};
 use super::{HEADER, RECORD_HEADER, TreeError, disk, lossy};
 
-/// What a hidden file is for, as the end of its name says.
+/// The purpose of a hidden file, as the end of its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum For {
     /// Text that waits for the name that it is to have.
@@ -128,7 +128,7 @@ impl Maker {
         (is_name && parts.next().is_none()).then_some(maker)
     }
 
-    /// Whether the run is over that made a file.
+    /// Returns whether the run is over that made a file.
     fn is_gone(self, path: &Path) -> bool {
         if self.system == system() && Path::new("/proc/self").exists() {
             return !Path::new("/proc").join(self.process.to_string()).exists();
@@ -154,14 +154,14 @@ fn system() -> u64 {
     })
 }
 
-/// Whether a run left a file behind and is over: the name and the content are those of such a file.
+/// Returns whether a run left a file behind and is over: the name and the content are those of such a file.
 pub(super) fn is_left_behind(path: &Path) -> bool {
     let name = path.file_name().map(lossy).unwrap_or_default();
     let maker = For::ALL.into_iter().find_map(|purpose| Maker::of(&name, purpose));
     maker.is_some_and(|maker| maker.is_gone(path)) && begins_as_ours(path)
 }
 
-/// Whether a file begins as generated ones do, or ends before that.
+/// Returns whether a file begins as generated ones do, or ends before that.
 fn begins_as_ours(path: &Path) -> bool {
     let begins = |bytes: &[u8], header: &str| bytes.iter().zip(header.as_bytes()).all(|(byte, wanted)| byte == wanted);
     read_start(path, HEADER.len() as u64).is_ok_and(|bytes| begins(&bytes, HEADER) || begins(&bytes, RECORD_HEADER))

@@ -10,7 +10,7 @@ use super::write::{After, Write};
 use super::{TreeError, slashed};
 use crate::output::File;
 
-/// What a plan did, or would do.
+/// The changes that a plan made, or would make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Changes {
@@ -31,7 +31,7 @@ impl Changes {
     }
 }
 
-/// What has to change in a folder for it to hold just the generated files.
+/// The changes that are needed in a folder for it to hold just the generated files.
 #[derive(Debug)]
 pub struct Plan {
     pub(super) folder: PathBuf,
@@ -43,12 +43,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether the folder is as it should be.
+    /// Returns whether the folder is as it should be.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.removals.is_empty()
     }
 
-    /// What the plan does.
+    /// Returns the changes that the plan makes.
     pub fn changes(&self) -> Changes {
         let created = self.writes.iter().filter(|write| write.before.is_none()).count();
         Changes {

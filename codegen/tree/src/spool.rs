@@ -66,7 +66,7 @@ impl Spool {
         self.file.flush().map_err(|error| not_written(self.hidden.path(), &error))
     }
 
-    /// What stands at a path, beside the file that the stretches make.
+    /// Returns what stands at a path, beside the file that the stretches make.
     pub(super) fn compare(&mut self, sequence: &[Range<u64>], path: &Path) -> Result<Existing, TreeError> {
         self.flush()?;
         match open(path) {
@@ -116,7 +116,7 @@ fn read(file: &mut File, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
     file.take(length).read_to_end(bytes).map(drop)
 }
 
-/// What stands where a file is to go.
+/// The file that exists where another is to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Existing {
     Missing,

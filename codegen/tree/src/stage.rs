@@ -84,7 +84,7 @@ impl Stage {
         Ok(())
     }
 
-    /// What has to change for the folder to hold just the files that were taken.
+    /// Returns what has to change for the folder to hold just the files that were taken.
     ///
     /// # Errors
     /// When the folder cannot be read.

@@ -101,7 +101,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// What is in a folder, in the order of names.
+    /// Returns what is in a folder, in the order of names.
     fn entries(&mut self, folder: &Path) -> Result<Vec<DirEntry>, TreeError> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder).map_err(|error| unread(folder, &error))? {
@@ -132,7 +132,7 @@ mod tests {
 
     use super::{Id, LIMITS, Limits, Links, TreeError, Walk};
 
-    /// How many files and folders are visited.
+    /// Returns how many files and folders are visited.
     fn count(folder: &Path, links: Links, limits: Limits) -> Result<usize, TreeError> {
         let mut count = 0;
         let mut visit = |_, _| {
@@ -159,7 +159,8 @@ mod tests {
         }
     }
 
-    /// What is counted is how many folders are visited: one for each there is, and not one for each of the 2^19 paths.
+    /// What is counted is how many folders are visited: one for each there is, and not one for each of the 2^19
+    /// paths.
     #[cfg(unix)]
     #[test]
     fn a_folder_is_visited_once_by_whatever_links() {

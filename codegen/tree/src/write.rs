@@ -11,7 +11,7 @@ use super::inside::there;
 #[derive(Debug)]
 pub(super) struct Write {
     pub(super) path: PathBuf,
-    /// What is there now, if it is in memory; nothing if the file is new.
+    /// The text that is there now, if it is in memory; nothing if the file is new.
     pub(super) before: Option<String>,
     pub(super) after: After,
 }

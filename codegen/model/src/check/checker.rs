@@ -27,12 +27,12 @@ pub struct Folder<'a> {
     pub operations: Vec<usize>,
 }
 
-/// What the operations of a folder are checked by.
+/// The service that the operations of a folder are checked by.
 pub struct ServiceContext<'w> {
     pub(super) lowered: LoweredService<'w>,
-    /// What is wrong with the service's own file, as far as it shows without the operations.
+    /// The diagnostics of the service's own file, as far as they show without the operations.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// What the service's own file allows.
+    /// The diagnostics that the service's own file allows.
     pub(super) allowances: Vec<Allowance>,
 }
 

@@ -14,7 +14,7 @@ use crate::name::RustName;
 use crate::selection::Selection;
 use crate::source::Source;
 
-/// What is known so far, file by file in the order of folders and files.
+/// The result so far, file by file in the order of folders and files.
 #[must_use = "`finish` reports what was found"]
 pub struct Progress<'a, F: ?Sized> {
     checker: &'a Checker<'a, F>,
@@ -29,7 +29,7 @@ pub struct Progress<'a, F: ?Sized> {
     operations: Operations,
 }
 
-/// What is known after all files have been checked.
+/// The result of checking all files.
 pub struct Checked {
     /// In the order of their modules.
     pub versions: Vec<VersionOutline>,

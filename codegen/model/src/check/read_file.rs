@@ -12,7 +12,7 @@ use crate::trace::{Stage, Trace};
 #[must_use]
 pub struct ReadFile<T> {
     pub written: Option<Written<T>>,
-    /// What there is of the text of a file that could not be read to its end.
+    /// The text of a file that could not be read to its end.
     pub broken: Option<Source>,
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -8,7 +8,7 @@ use crate::name::{Name, RustName};
 #[derive(Debug)]
 pub struct ErrorCodes {
     pub name: RustName,
-    /// What the codes are of, for the documentation.
+    /// The owner of the codes, for the documentation.
     pub subject: String,
     pub variants: Vec<ErrorVariant>,
     /// The enum of the codes that every operation of the service may answer with.
@@ -29,7 +29,7 @@ pub struct ErrorRow {
     pub status: u16,
     /// Empty where none is documented.
     pub message: String,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
     /// The parameter it speaks of.
     pub field: Option<String>,

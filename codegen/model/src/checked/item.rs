@@ -39,9 +39,9 @@ impl Item {
 #[derive(Debug)]
 pub struct Struct {
     pub name: RustName,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
-    /// What it is called on the wire, where that is not its Rust name.
+    /// The name on the wire, where that is not its Rust name.
     pub alias: Option<String>,
     pub deprecated: Option<String>,
     /// In the page's order.
@@ -65,7 +65,8 @@ impl Struct {
         self.fields.iter().all(|field| field.presence == Presence::Optional)
     }
 
-    /// Whether it can be asked to check its rules. Answers are read, not checked: what the server sends is what there is.
+    /// Returns whether it can be asked to check its rules. Answers are read, not checked: what the server sends is what
+    /// there is.
     pub fn is_checked(&self) -> bool {
         !self.is_response && (self.has_rules || self.is_request || self.is_counted)
     }
@@ -79,7 +80,7 @@ pub struct Field {
     pub setter: RustName,
     /// The constant that holds its rules.
     pub constant: RustName,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
     pub deprecated: Option<String>,
     /// The documented default, as text.
@@ -145,7 +146,7 @@ pub struct TypeName {
 #[derive(Debug)]
 pub struct Enum {
     pub name: RustName,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
     pub alias: Option<String>,
     pub kind: EnumKind,
@@ -153,7 +154,7 @@ pub struct Enum {
     pub variants: Vec<Variant>,
 }
 
-/// What an enum is on the wire.
+/// The type of an enum on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnumKind {
     String,
@@ -168,6 +169,6 @@ pub struct Variant {
     pub integer: i64,
     /// The source, where it is not the page.
     pub known_from: Option<KnownFrom>,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
 }

@@ -13,9 +13,9 @@ pub struct Operation {
     /// The name on the wire, and the stem of its types.
     pub name: Name,
     pub module: RustName,
-    /// What it does, in one sentence.
+    /// The purpose, in one sentence.
     pub summary: String,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
     /// Whether it is on its way out, and what to use instead.
     pub deprecated: Option<String>,
@@ -41,7 +41,7 @@ pub struct Operation {
     pub history: Vec<(String, String)>,
 }
 
-/// What the server answers with.
+/// The body with which the server responds.
 #[derive(Debug)]
 pub enum Response {
     /// An object with fields.

@@ -11,7 +11,7 @@ pub struct OperationOutline {
     /// The name on the wire, and the stem of its types.
     pub name: Name,
     pub module: RustName,
-    /// What it does, in one sentence.
+    /// The purpose, in one sentence.
     pub summary: String,
     pub request: RustName,
     pub response: RustName,

@@ -30,7 +30,7 @@ impl Rules {
         std::iter::successors(Some(self), |block| block.also.as_deref())
     }
 
-    /// Whether no block asks anything of the value or its members, as when it only names other fields.
+    /// Returns whether no block asks anything of the value or its members, as when it only names other fields.
     pub fn is_empty(&self) -> bool {
         self.blocks().all(|block| block.list.is_empty() && block.each.is_none())
     }

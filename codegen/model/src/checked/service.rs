@@ -15,11 +15,11 @@ pub struct Service {
     pub version: String,
     /// The product's name for people.
     pub title: String,
-    /// What it is, in the spec's own words.
+    /// The description, in the spec's own words.
     pub doc: Option<String>,
     pub style: ApiStyle,
     pub endpoints: Endpoints,
-    /// What makes an answer with a good HTTP status a failure.
+    /// The fields that make a response with a good HTTP status a failure.
     pub failure: Vec<FailureField>,
     /// The product's module.
     pub module: RustName,
@@ -39,7 +39,7 @@ pub struct Endpoints {
     pub regions: Vec<(String, String)>,
 }
 
-/// A field of an answer that can say that the call failed.
+/// A field of a response that can say that the call failed.
 #[derive(Debug)]
 pub struct FailureField {
     pub wire: String,
@@ -50,7 +50,7 @@ pub struct FailureField {
 }
 
 impl Service {
-    /// Whether anything is known of the service that its operations have to refer to.
+    /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
         self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty() || !self.failure.is_empty()
     }

@@ -78,7 +78,8 @@ impl Excerpt {
         text
     }
 
-    /// Where the part of a span begins and ends that lies in its first line, which is one of those that were kept.
+    /// Returns where the part of a span begins and ends that lies in its first line, which is one of those that were
+    /// kept.
     pub(super) fn location(&self, span: &Span) -> Option<(Location, Location)> {
         let (start, line) = self.lines.range(..=span.start).next_back()?;
         let location = |offset: usize| {

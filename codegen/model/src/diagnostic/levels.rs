@@ -43,7 +43,7 @@ impl Levels {
     }
 }
 
-/// What a spec allows at a place, with a reason.
+/// A diagnostic that a spec allows at a place, with a reason.
 #[derive(Debug)]
 pub struct Allowance {
     pub id: Id,

@@ -46,7 +46,7 @@ impl Characters {
     }
 }
 
-/// How many characters begin in some bytes of UTF-8.
+/// Returns how many characters begin in some bytes of UTF-8.
 fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }

@@ -16,7 +16,7 @@ use crate::source::{Source, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// What places are shown in, by path.
+    /// The texts in which places are shown, by path.
     texts: BTreeMap<String, Excerpt>,
 }
 
@@ -55,7 +55,7 @@ impl Report {
         self
     }
 
-    /// What all of them say.
+    /// Joins reports into one.
     pub fn joined(reports: impl IntoIterator<Item = Self>) -> Self {
         let mut joined = Self::default();
         for report in reports {
@@ -75,7 +75,7 @@ impl Report {
         }
     }
 
-    /// What the report says of one file.
+    /// Returns the part of the report that is about one file.
     #[must_use]
     pub fn of_file(mut self, path: &str) -> Self {
         self.diagnostics.retain(|diagnostic| diagnostic.label.file == path);
@@ -107,7 +107,7 @@ impl Report {
         self.diagnostics.iter().map(brief).collect()
     }
 
-    /// Where a diagnostic's place begins and ends; nothing where it is about a file as a whole.
+    /// Returns where a diagnostic's place begins and ends; nothing where it is about a file as a whole.
     pub fn location(&self, diagnostic: &Diagnostic) -> Option<(Location, Location)> {
         let span = diagnostic.label.span.as_ref()?;
         self.texts.get(&diagnostic.label.file)?.location(span)

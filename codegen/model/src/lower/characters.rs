@@ -36,7 +36,7 @@ fn unknown_class(word: &str, place: &Place<'_>) -> Diagnostic {
     Diagnostic::new(Id::UNKNOWN_WORD, message, label).suggest(&normal(word), CharacterClass::WORDS.iter().copied())
 }
 
-/// Whether a backslash stands before a letter that gives it a meaning elsewhere.
+/// Returns whether a backslash stands before a letter that gives it a meaning elsewhere.
 fn has_escape(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     letters
@@ -55,13 +55,13 @@ fn range(word: &str) -> Option<(char, char)> {
     })
 }
 
-/// Whether a text is a class but for a letter, its case or its separators.
+/// Returns whether a text is a class but for a letter, its case or its separators.
 fn is_near_a_class(word: &str) -> bool {
     let word = normal(word);
     word.len() > 1 && CharacterClass::WORDS.iter().any(|class| strsim::damerau_levenshtein(&word, class) <= 1)
 }
 
-/// Whether a text is a word rather than a row of characters, such as `.:_-`, `ab` or `ABCDEF`.
+/// Returns whether a text is a word rather than a row of characters, such as `.:_-`, `ab` or `ABCDEF`.
 fn is_a_word(word: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b' ');
     let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');

@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::name::{RustName, Scope};
 
-/// What the names of a service's own types begin with, where it has any: no operation's may begin with it as well.
+/// Returns what the names of a service's own types begin with, where it has any: no operation's may begin with it as
+/// well.
 fn type_prefix(service: &Service) -> Option<RustName> {
     service.errors.as_ref().and_then(|_| RustName::camel(&service.product).ok())
 }

@@ -35,7 +35,7 @@ fn charset(block: &Rules) -> Option<CharacterSet<'_, String>> {
         .find_map(|rule| if let Rule::Charset(words) = rule { Some(CharacterSet::of(words)) } else { None })
 }
 
-/// What text may start and end with, by the key of the rule.
+/// Returns what text may start and end with, by the key of the rule.
 fn ends(block: &Rules) -> impl Iterator<Item = (&'static str, CharacterSet<'_, String>)> {
     block.list.iter().filter_map(|rule| match rule {
         Rule::StartsWith(words) | Rule::EndsWith(words) => Some((rule.key(), CharacterSet::of(words))),

@@ -16,7 +16,7 @@ pub struct Written<T> {
     pub spec: T,
 }
 
-/// What lowering one file needs to know beside the file.
+/// The surroundings of a file that is lowered.
 pub(super) struct Context<'a> {
     pub diagnostics: &'a Diagnostics,
     /// The error codes that may be named.
@@ -53,7 +53,7 @@ impl Context<'_> {
     }
 }
 
-/// What a deprecation says: empty text for a bare `true`, nothing for `false`.
+/// Returns what a deprecation says: empty text for a bare `true`, nothing for `false`.
 pub(super) fn deprecated(written: Option<&str>) -> Option<String> {
     match written {
         None | Some("false") => None,

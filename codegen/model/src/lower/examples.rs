@@ -86,7 +86,7 @@ fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<
     rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules)
 }
 
-/// Whether a secret could be one that is in use: long, mixed and not masked.
+/// Returns whether a secret could be one that is in use: long, mixed and not masked.
 fn looks_real(text: &str) -> bool {
     let has = |kind: fn(&char) -> bool| text.chars().any(|character| kind(&character));
     let is_mixed = has(char::is_ascii_digit) && has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase);

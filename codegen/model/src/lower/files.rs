@@ -41,7 +41,7 @@ fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// What stands at a path: the file with this name, or else a folder around it.
+/// Returns what stands at a path: the file with this name, or else a folder around it.
 fn kind(name: &str, whole: &str) -> &'static str {
     if name == whole { "file" } else { "folder" }
 }

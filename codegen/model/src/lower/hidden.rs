@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, is_wanted: impl Fn(Hidden) -> bool) -> Option<Hid
     None
 }
 
-/// Whether a hidden character does what it is for.
+/// Returns whether a hidden character does what it is for.
 fn is_meant(before: Option<char>, character: char, after: Option<char>) -> bool {
     let is = |character: Option<char>, test: fn(char) -> bool| character.is_some_and(test);
     match character {
@@ -68,7 +68,8 @@ fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a letter is of a script that writes words with joiners: Arabic, and those of India and its neighbours.
+/// Returns whether a letter is of a script that writes words with joiners: Arabic, and those of India and its
+/// neighbours.
 fn joins(character: char) -> bool {
     matches!(character, '\u{600}'..='\u{109f}') && hidden_kind(character).is_none()
 }

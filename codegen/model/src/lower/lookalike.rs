@@ -31,7 +31,8 @@ impl Script {
         })
     }
 
-    /// Whether every letter of the script is suspicious beside Latin ones. Greek ones are symbols there, as in `Δt`.
+    /// Returns whether every letter of the script is suspicious beside Latin ones. Greek ones are symbols there, as in
+    /// `Δt`.
     fn never_mixes(self) -> bool {
         self != Self::Greek
     }

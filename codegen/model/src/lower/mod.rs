@@ -49,10 +49,10 @@ pub struct LoweredService<'a> {
     pub label: Label,
 }
 
-/// What checking a file finds out. What was made of the file is whole only if no error comes with it.
+/// The diagnostics of lowering a file. The model that was made of it is whole only if none of them is an error.
 pub struct LowerOutput {
     pub diagnostics: Vec<Diagnostic>,
-    /// What the file allows.
+    /// The diagnostics that the file allows.
     pub allowances: Vec<Allowance>,
 }
 

@@ -4,7 +4,7 @@ use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::name::{NoIdentifier, PRELUDE, RustName, Scope};
 
-/// What a name is for.
+/// The kind of thing that a name is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameOf {
     Field,
@@ -82,7 +82,7 @@ pub(super) fn rust_name(
     })
 }
 
-/// Whether a name by hand has the case that rustc expects.
+/// Returns whether a name by hand has the case that rustc expects.
 fn fits(kind: NameOf, text: &str) -> bool {
     let letters: Vec<char> = text.trim_matches('_').chars().collect();
     if kind.is_camel() {

@@ -199,7 +199,7 @@ fn flow_control(context: &Context<'_>, written: Option<&format::FlowControl>, pl
     number(written.requests.as_ref(), "requests").zip(number(written.seconds.as_ref(), "seconds"))
 }
 
-/// Where each parameter goes on the wire.
+/// Returns where each parameter goes on the wire.
 fn places(
     context: &Context<'_>,
     parameters: &format::Entries<format::Parameter>,

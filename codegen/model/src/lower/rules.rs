@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::source::{Node, Source};
 
-/// What rules for a value can be about.
+/// Returns what rules for a value can be about.
 fn target_of(r#type: &Type) -> Option<RuleTarget> {
     match r#type {
         Type::String => Some(RuleTarget::Text),
@@ -170,7 +170,7 @@ fn check_targets(context: &Context<'_>, list: &[OwnedRule], place: &Place<'_>, t
     }
 }
 
-/// Whether a block of rules is only assumed.
+/// Returns whether a block of rules is only assumed.
 pub(super) fn is_assumed(context: &Context<'_>, level: Option<&String>, place: &Place<'_>) -> bool {
     let level = context.diagnostics.word(level, &place.key("level"), Level::from_word, Level::WORDS);
     level == Some(Level::Assumed)

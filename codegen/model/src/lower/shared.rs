@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
 
-/// What each name stands for, before any of the types is made, so that they can refer to one another.
+/// Returns what each name stands for, before any of the types is made, so that they can refer to one another.
 pub(super) fn resolve<'a>(
     context: &Context<'_>,
     entries: &'a format::Entries<format::Value>,

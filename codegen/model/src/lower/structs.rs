@@ -110,7 +110,7 @@ fn part_derived_names(fields: &mut [Field]) {
     }
 }
 
-/// Whether a field, or what it holds, has rules that a request is checked against.
+/// Returns whether a field, or what it holds, has rules that a request is checked against.
 pub(super) fn field_has_rules(field: &Field) -> bool {
     field.rules.is_some() || field.holds_rules || !field.requires.is_empty() || !field.conflicts.is_empty()
 }

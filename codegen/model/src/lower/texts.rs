@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::source::Children;
 
-/// What a text is, by the key that it stands under.
+/// The kind of a text, by the key that it stands under.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Slot {
     /// Words of our own.
@@ -36,7 +36,7 @@ impl Slot {
         }
     }
 
-    /// Whether a hidden character has no business in such a text.
+    /// Returns whether a hidden character has no business in such a text.
     fn refuses(self, hidden: Hidden) -> bool {
         let is_line = matches!(hidden.character, '\n' | '\r' | '\t');
         match self {

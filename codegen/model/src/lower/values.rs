@@ -4,13 +4,13 @@ use apiscribe_core::Value;
 
 use crate::checked::{Rules, Type};
 
-/// What is wrong with a documented value of a type by the rules for it; nothing if it keeps them.
+/// Returns what is wrong with a documented value of a type by the rules for it; nothing if it keeps them.
 pub(super) fn broken_by(rules: &Rules, text: &str, r#type: &Type) -> Option<String> {
     let value = value_of(text, r#type)?;
     rules.blocks().flat_map(|block| &block.list).find_map(|rule| rule.violations(value).into_iter().next())
 }
 
-/// What is wrong with a masked value, such as `m-bp1****`, whatever the mask hides.
+/// Returns what is wrong with a masked value, such as `m-bp1****`, whatever the mask hides.
 pub(super) fn broken_beside_mask(rules: &Rules, masked: &str) -> Option<String> {
     rules.blocks().flat_map(|block| &block.list).find_map(|rule| rule.violations_beside_mask(masked).into_iter().next())
 }
