@@ -93,14 +93,14 @@ pub(crate) fn assemble<A: Assembly>(
     let checker = Checker::new(files, &options.scope);
     let mut progress = Progress::new(&checker, &options.scope.operations);
     let written = write_services(files, options, &checker, &mut progress, assembly);
-    let checked = progress.finish();
+    let outcome = progress.finish();
     // The gate: what has been made so far was made of specs without an error, and counts only if all are.
-    if checked.report.has_errors() {
-        return Err(Stopped::Specs(checked.report));
+    if outcome.report.has_errors() {
+        return Err(Stopped::Specs(outcome.report));
     }
     written.map_err(Stopped::Output)?;
-    take_all(assembly, emit::surroundings(&checked.versions, options)).map_err(Stopped::Output)?;
-    Ok(checked.report)
+    take_all(assembly, emit::surroundings(&outcome.versions, options)).map_err(Stopped::Output)?;
+    Ok(outcome.report)
 }
 
 /// Takes every operation and every service through all stages, from sources to files.
@@ -123,22 +123,22 @@ fn write_services<A: Assembly, F: SourceSet + ?Sized>(
         assembly.progress(progress.read());
         let make = |index: &usize| {
             let read = checker.read(*index);
-            let mut checked = checker.lower_operation(*index, read, service.as_ref());
-            let model = service.as_ref().map(ServiceContext::service).zip(checked.operation.take());
+            let mut lowered = checker.lower_operation(*index, read, service.as_ref());
+            let model = service.as_ref().map(ServiceContext::service).zip(lowered.operation.take());
             let made = model.map(|(service, operation)| Made::new(files.current(*index), service, operation, options));
-            (checked, made)
+            (lowered, made)
         };
-        in_order(&operations, make, |(checked, made)| {
-            progress.add_operation(checked);
+        in_order(&operations, make, |(lowered, made)| {
+            progress.add_operation(lowered);
             assembly.progress(progress.read());
             made.map_or(Ok(()), |made| made.hand_to(assembly, options.scope.trace))
         })?;
         if let Some(service) = service {
-            let checked = progress.close_service(service);
+            let service = progress.close_service(service);
             if !checker.has_failed() {
-                take_all(assembly, emit::version(&checked.service, &checked.operations, options))?;
+                take_all(assembly, emit::version(&service.service, &service.operations, options))?;
             }
-            progress.add_service(checked);
+            progress.add_service(service);
         }
     }
     Ok(())

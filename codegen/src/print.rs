@@ -34,10 +34,9 @@ pub(crate) fn spaced(text: &str) -> String {
         if content.starts_with('}') && containers.len() > 1 {
             containers.pop_if(|container| indent < container.indent);
         }
-        if let Some(container) = containers.last_mut().filter(|container| container.indent == indent) {
-            if container.wants_blank_line(previous, content) {
-                spaced.push('\n');
-            }
+        let container = containers.last_mut().filter(|container| container.indent == indent);
+        if container.is_some_and(|container| container.wants_blank_line(previous, content)) {
+            spaced.push('\n');
         }
         push_line(&mut spaced, line, indent);
         if content.ends_with('{') {

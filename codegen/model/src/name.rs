@@ -55,12 +55,14 @@ impl RustName {
     }
 
     /// The name of the method that sets this field.
+    #[must_use]
     pub fn setter(&self) -> Self {
         // What keeps a digit from beginning a field is not needed here, and two underscores would be no snake case.
         Self { text: format!("with_{}", self.text.trim_start_matches('_')), is_raw: false }
     }
 
     /// This field's name as that of a constant.
+    #[must_use]
     pub fn constant(&self) -> Self {
         Self { text: self.text.to_uppercase(), is_raw: false }
     }
@@ -100,6 +102,7 @@ impl RustName {
 
     /// This module's name where it can be that of a file; where it cannot, with an underscore behind it, as in `con_`. No
     /// other name that is made of text ends like this, so that none is taken.
+    #[must_use]
     pub fn module(&self, of: ModuleOf) -> Self {
         let is_reserved = of.reserved().contains(&self.text.as_str()) || is_device(&self.text);
         if is_reserved { Self { text: format!("{}_", self.text), is_raw: false } } else { self.clone() }
@@ -112,11 +115,13 @@ impl RustName {
     }
 
     /// This name before a word that keeps its case, as in `AddImageRequest`.
+    #[must_use]
     pub fn suffixed(&self, suffix: &str) -> Self {
         Self { text: format!("{}{suffix}", self.text), is_raw: false }
     }
 
     /// This name without underscores at its end, as one begins that something is put behind.
+    #[must_use]
     pub fn bare(&self) -> Self {
         Self { text: self.text.trim_end_matches('_').to_owned(), is_raw: false }
     }
@@ -205,9 +210,15 @@ pub struct Scope<T> {
     numbers: BTreeMap<RustName, usize>,
 }
 
+impl<T> Default for Scope<T> {
+    fn default() -> Self {
+        Self { taken: BTreeMap::new(), numbers: BTreeMap::new() }
+    }
+}
+
 impl<T: Clone> Scope<T> {
     pub fn new() -> Self {
-        Self { taken: BTreeMap::new(), numbers: BTreeMap::new() }
+        Self::default()
     }
 
     /// Takes a name.

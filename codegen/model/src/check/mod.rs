@@ -33,8 +33,8 @@ pub fn lint(files: &(impl SourceSet + ?Sized), scope: &Scope) -> Report {
             Ok::<(), Infallible>(())
         });
         if let Some(service) = service {
-            let checked = progress.close_service(service);
-            progress.add_service(checked);
+            let service = progress.close_service(service);
+            progress.add_service(service);
         }
     }
     progress.finish().report

@@ -47,11 +47,13 @@ impl Label {
         self.file.is_empty()
     }
 
+    #[must_use]
     pub fn at(mut self, path: String) -> Self {
         self.path = path;
         self
     }
 
+    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = text.into();
         self
@@ -103,24 +105,28 @@ impl Diagnostic {
     }
 
     /// Points at a second place.
+    #[must_use]
     pub fn also(mut self, label: Label) -> Self {
         self.also.push(label);
         self
     }
 
     /// Says why it matters.
+    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
 
     /// Says what to do.
+    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Says what name to choose by hand.
+    #[must_use]
     pub fn choose(mut self, key: &'static str, name: String) -> Self {
         self.help = Some(format!("choose a name by hand: `{key}: {name}`"));
         self.with_detail(Detail::Rename { key, name })
@@ -134,6 +140,7 @@ impl Diagnostic {
     }
 
     /// Says what may have been meant, if something near is known; otherwise lists what there is, as far as it is read.
+    #[must_use]
     pub fn suggest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
         let rest = known.len().saturating_sub(LISTED);
@@ -199,6 +206,7 @@ impl Diagnostic {
         self.detail.as_ref()
     }
 
+    #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self

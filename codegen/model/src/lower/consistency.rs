@@ -17,7 +17,7 @@ pub(super) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'
         for (key, end) in ends(block) {
             // One of the others is enough to show: with each of them there would be as many reports as pairs.
             let contradicts = |other: &&Rules| charset(other).is_some_and(|charset| !end.overlaps(&charset));
-            if let Some(other) = blocks.iter().position(|other| contradicts(other)) {
+            if let Some(other) = blocks.iter().position(contradicts) {
                 let label = place.key(key).on_key("none of these is in the charset");
                 let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
                 let charset = place_of(other).key("charset").on_key("no text has other characters than these");
