@@ -7,6 +7,12 @@ use syn::File;
 /// formatter leaves it alone.
 pub(crate) const DOC_LINE_END: &str = "\u{1e}";
 
+/// Stands as a literal before each row of a table that a macro reads, so that the row becomes a line.
+pub(crate) const TABLE_ROW_END: &str = "\u{1e}";
+
+/// How the formatter writes that literal.
+const TABLE_ROW_END_WRITTEN: &str = "\"\\u{1e}\"";
+
 /// Lays out statements, for an example in the documentation.
 pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
     // Every token is made by `quote!` of parts that fit; should one ever not, the example is empty, which beats a panic.
@@ -28,7 +34,8 @@ pub(crate) fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut containers: Vec<Container> = vec![Container::new(0, false)];
     let mut previous = "";
-    for line in text.lines() {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
         let content = line.trim_start();
         let indent = line.len() - content.len();
         if content.starts_with('}') && containers.len() > 1 {
@@ -39,6 +46,11 @@ pub(crate) fn spaced(text: &str) -> String {
             spaced.push('\n');
         }
         push_line(&mut spaced, line, indent);
+        if is_table(content) {
+            previous = "}";
+            push_table(&mut spaced, &mut lines);
+            continue;
+        }
         if content.ends_with('{') {
             let opens = |starts: &[&str]| starts.iter().any(|start| content.starts_with(start));
             let is_of_members = opens(&["pub struct ", "pub enum "]);
@@ -109,6 +121,30 @@ fn push_line(text: &mut String, line: &str, indent: usize) {
     for more in lines {
         text.extend([&line[..indent], marker, more.trim_end(), "\n"]);
     }
+}
+
+/// Returns whether a line begins a table that a macro of the runtime reads.
+fn is_table(content: &str) -> bool {
+    content.starts_with("apiscribe::") && content.ends_with("! {")
+}
+
+/// Puts down the rest of a table, each row as a line. The formatter fills the lines with tokens.
+fn push_table<'t>(text: &mut String, lines: &mut impl Iterator<Item = &'t str>) {
+    let mut end = "";
+    let body = lines.take_while(|line| {
+        end = line;
+        line.trim_start() != "}"
+    });
+    let body: Vec<&str> = body.map(str::trim_start).collect();
+    let indent = &end[..end.len().saturating_sub(1)];
+    let body = body.join(" ");
+    for (place, row) in body.split(TABLE_ROW_END_WRITTEN).map(str::trim).enumerate() {
+        match row.strip_suffix(" :") {
+            Some(head) if place == 0 => text.extend([indent, "    ", head, ":\n"]),
+            _ => text.extend([indent, "    ", row, "\n"]),
+        }
+    }
+    text.extend([end, "\n"]);
 }
 
 /// Returns whether a line is an associated type or constant by itself.

@@ -76,25 +76,25 @@ where
 
 /// The documented values, and that no value but these is taken for one of them.
 fn check_known<E: OpenEnum<Value = str>>(known: &[&str], unknown: &[&str]) {
-    let listed: Vec<&str> = E::KNOWN.iter().map(|(wire, _)| *wire).collect();
+    let listed: Vec<&str> = E::known().map(|(wire, _)| wire).collect();
     assert_eq!(listed, known, "the documented values in the documentation's order");
-    for (wire, variant) in E::KNOWN {
-        assert_eq!((variant.as_value(), E::from_known(wire)), (*wire, Some(*variant)));
+    for (wire, variant) in E::known() {
+        assert_eq!((variant.as_value(), E::from_known(wire)), (wire, Some(variant)));
     }
     assert!(unknown.iter().all(|wire| E::from_known(wire).is_none()));
 }
 
 fn check_enum<E: OpenEnum<Value = str>>(known: &[&str], unknown: &[&str]) {
     check_known::<E>(known, unknown);
-    for (wire, variant) in E::KNOWN {
-        let value = Open::from(*variant);
+    for (wire, variant) in E::known() {
+        let value = Open::from(variant);
         check_value(&value, wire);
-        assert!(value == *variant && value.known() == Some(*variant) && !value.is_unknown());
-        assert_eq!(UnknownValue::<E>::new(wire).unwrap_err(), *variant, "no unknown value can be made of it");
+        assert!(value == variant && value.known() == Some(variant) && !value.is_unknown());
+        assert_eq!(UnknownValue::<E>::new(wire).unwrap_err(), variant, "no unknown value can be made of it");
     }
     for wire in unknown {
         check_value(&Open::<E>::from(*wire), wire);
-        assert!(E::KNOWN.iter().all(|(_, variant)| Open::from(*wire) != *variant));
+        assert!(E::known().all(|(_, variant)| Open::from(*wire) != variant));
         let value = UnknownValue::<E>::new(wire).unwrap();
         assert_eq!((value.get(), value.as_str()), (*wire, *wire));
         assert_eq!(value.to_string(), *wire);
@@ -130,7 +130,7 @@ fn the_enums_of_the_requests_know_their_documented_values_and_keep_all_others() 
 /// The codes of a table, each once, in the order of their first rows.
 fn codes<T: ErrorCode>() -> Vec<&'static str> {
     let mut codes: Vec<&str> = Vec::new();
-    for row in T::DOCUMENTED {
+    for row in T::documented() {
         if !codes.contains(&row.code) {
             codes.push(row.code);
         }
@@ -151,7 +151,7 @@ fn check_code<C: ErrorCode>(wire: &str) {
     let is_known = C::from_known(wire).is_some() || C::Service::from_known(wire).is_some();
     assert_eq!(code.is_unknown(), !is_known);
     assert_eq!((&code.clone(), hash(&code.clone())), (&code, hash(&code)));
-    let rows = C::DOCUMENTED.iter().chain(C::Service::DOCUMENTED);
+    let rows = C::documented().iter().chain(C::Service::documented());
     assert_eq!(code.documented().next(), rows.clone().find(|row| row.code == wire));
 }
 
@@ -174,7 +174,7 @@ fn the_error_codes_are_known_or_kept_like_other_values() {
 
 #[test]
 fn a_code_of_the_service_is_known_though_the_operation_does_not_list_it() {
-    for row in EcsErrorCode::DOCUMENTED {
+    for row in EcsErrorCode::documented() {
         let code = Code::<ModifyImageAttributeErrorCode>::from(row.code);
         assert!(matches!(code, Code::Known(_) | Code::Service(_)), "{code:?}");
     }

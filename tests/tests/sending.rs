@@ -92,8 +92,8 @@ fn the_documented_samples_come_back_as_they_are() {
 
 /// Every row of both tables of errors that an operation has, through both clients.
 fn every_documented_error_of<O: Operation>(request: &O) {
-    let common = <O::ErrorCode as ErrorCode>::Service::DOCUMENTED.iter();
-    for row in O::ErrorCode::DOCUMENTED.iter().chain(common) {
+    let common = <O::ErrorCode as ErrorCode>::Service::documented().iter();
+    for row in O::ErrorCode::documented().iter().chain(common) {
         let message = row.message.replace("%s", "Name");
         let body = json!({ "Code": row.code, "Message": message, "HostId": "host" }).to_string();
         let answer = Answer::json(row.status, body).with("x-acs-request-id", "4C46");

@@ -36,7 +36,7 @@ const GOOD_CODES: &[&str] = &["OK", "Success", "200"];
 fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -> bool {
     // Tables of errors also have rows that say that all is well.
     let is_error = |code: &str| !GOOD_CODES.iter().any(|good| good.eq_ignore_ascii_case(code));
-    let rows = C::DOCUMENTED.iter().chain(C::Service::DOCUMENTED);
+    let rows = C::documented().iter().chain(C::Service::documented());
     let mut documented = rows.filter(|row| row.status == status && is_error(row.code)).peekable();
     if facts.service.failure.is_empty() && documented.peek().is_none() {
         return false;

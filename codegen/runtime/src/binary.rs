@@ -46,14 +46,18 @@ impl fmt::Debug for Binary {
 
 /// Reads base64 with or without padding; `null` counts as no bytes.
 impl Decode for Binary {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        match &source {
-            Source::Null => Ok(Self::default()),
-            Source::String(text) => {
-                from_base64(text).map(Self).ok_or_else(|| DecodeError::unexpected("base64", &source))
-            }
-            _ => Err(DecodeError::unexpected("base64", &source)),
-        }
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        let bytes = match &source {
+            Source::Null => Some(Vec::new()),
+            Source::String(text) => from_base64(text),
+            _ => None,
+        };
+        self.0 = bytes.ok_or_else(|| DecodeError::unexpected("base64", &source))?;
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::decode::{Items, ListSource, Members, ObjectSource, Reader};
+use crate::decode::{Items, ListSource, Members, ObjectSource, Reader, read_given};
 use crate::{Decode, DecodeError, Encode, Encoder, Source};
 
 /// The JSON text of a value, compact, with wire names.
@@ -22,13 +22,9 @@ pub fn to_json(value: &dyn Encode) -> String {
 /// # Errors
 /// When the text is not JSON, or its JSON is not such a value.
 pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
-    let mut slot = None;
-    let outcome = read_json(text.as_ref(), &mut |source| slot.insert(T::decode(source)).is_ok());
-    match (slot, outcome) {
-        (Some(Err(error)), _) | (_, Err(error)) => Err(error),
-        (Some(Ok(value)), Ok(())) => Ok(value),
-        (None, Ok(())) => Err(DecodeError::no_value()),
-    }
+    let mut value = T::blank();
+    read_given(&mut value, &mut |reader| read_json(text.as_ref(), reader))?;
+    Ok(value)
 }
 
 pub(crate) fn read_json(text: &[u8], reader: Reader<'_>) -> Result<(), DecodeError> {
@@ -60,12 +56,18 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 /// # Errors
 /// When the deserializer fails or the type refuses what it holds.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut slot = None;
-    let outcome = FromSerde(&mut |source| slot.insert(T::decode(source)).is_ok()).deserialize(deserializer);
-    match slot {
+    let mut value = T::blank();
+    deserialize_into(&mut value, deserializer)?;
+    Ok(value)
+}
+
+fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut dyn Decode, deserializer: D) -> Result<(), D::Error> {
+    let mut outcome = None;
+    let given = FromSerde(&mut |source| outcome.insert(value.read(source)).is_ok()).deserialize(deserializer);
+    match outcome {
         Some(Err(error)) => Err(D::Error::custom(error)),
-        Some(Ok(value)) => outcome.map(|()| value),
-        None => outcome.and(Err(D::Error::custom(DecodeError::no_value()))),
+        Some(Ok(())) => given,
+        None => given.and(Err(D::Error::custom(DecodeError::no_value()))),
     }
 }
 

@@ -4,15 +4,47 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::fields::{self, FieldSlot};
 use crate::shown::Shown;
 
 /// A value that can be read from any [`Source`].
-pub trait Decode: Sized {
-    /// Reads the value.
+///
+/// A value is read in place: a blank one is made, and what the source holds is written over it. The code that walks lists,
+/// maps and objects therefore never has to know the type of what it fills, and is compiled once for all types.
+pub trait Decode {
+    /// Returns a value to read into.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Hands out the places of a struct's fields; there are none unless the type says so, as [`fields!`](crate::fields) does.
+    fn slots(&mut self, take: &mut dyn FnMut(&mut [FieldSlot<'_>])) {
+        take(&mut []);
+    }
+
+    /// Reads the value, in the place of whatever the value was before; unless the type says otherwise, from an object with
+    /// its fields. After an error the value is of no use.
     ///
     /// # Errors
     /// When the source holds something that cannot be taken for this type, even tolerantly.
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError>;
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        let mut outcome = Ok(());
+        self.slots(&mut fields::read_from(source, &mut outcome));
+        outcome
+    }
+
+    /// Reads a new value.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    fn decode(source: Source<'_>) -> Result<Self, DecodeError>
+    where
+        Self: Sized,
+    {
+        let mut value = Self::blank();
+        value.read(source)?;
+        Ok(value)
+    }
 }
 
 /// One value of the input, as the format shows it.
@@ -102,33 +134,36 @@ impl<'a> ObjectSource<'a> {
         Ok(found.then_some(&**key))
     }
 
-    /// Reads the whole object, each field into the slot that stands beside its wire name; what has no slot is passed over.
+    /// Reads the whole object, each field into the slot of its wire name; what has no slot is passed over. Returns, for each
+    /// slot, whether its field was there.
     ///
     /// # Errors
     /// When the input is broken, or a value cannot be taken for what its slot holds; the error names the field.
-    pub fn read(self, slots: &mut [(&str, &mut dyn Slot)]) -> Result<(), DecodeError> {
+    pub(crate) fn read(self, slots: &mut [FieldSlot<'_>]) -> Result<Vec<bool>, DecodeError> {
+        let mut was_read = vec![false; slots.len()];
         let Some((members, _)) = self.members else {
-            return Ok(());
+            return Ok(was_read);
         };
         // Most servers send the fields in the documentation's order, so that the next key is mostly the next slot's.
         let mut expected = 0;
         loop {
             let mut place = None;
             let find = &mut |key: &str| {
-                let is_wanted = |(name, _): &(&str, &mut dyn Slot)| *name == key;
+                let is_wanted = |(wire, ..): &FieldSlot<'_>| *wire == key;
                 place = slots[expected..].iter().position(is_wanted).map(|place| place + expected);
                 place = place.or_else(|| slots[..expected].iter().position(is_wanted));
             };
             if !members.next_key(find)? {
-                return Ok(());
+                return Ok(was_read);
             }
             let Some(place) = place else {
                 members.skip()?;
                 continue;
             };
             expected = place + 1;
-            let (name, slot) = &mut slots[place];
-            read_into(*slot, members).map_err(|error| error.within_field(name))?;
+            was_read[place] = true;
+            let (wire, _, value) = &mut slots[place];
+            read_member(*value, members).map_err(|error| error.within_field(wire))?;
         }
     }
 
@@ -137,12 +172,16 @@ impl<'a> ObjectSource<'a> {
     /// # Errors
     /// When the value cannot be taken for a `T`; the error names the key.
     pub fn value<T: Decode>(&mut self) -> Result<T, DecodeError> {
-        let Some((members, key)) = &mut self.members else {
-            return T::decode(Source::Null);
-        };
-        take(&mut |reader| members.value(reader).map(|()| true))
-            .and_then(|value| value.ok_or_else(DecodeError::no_value))
-            .map_err(|error| error.within_field(key))
+        let mut value = T::blank();
+        self.read_value(&mut value)?;
+        Ok(value)
+    }
+
+    fn read_value(&mut self, value: &mut dyn Decode) -> Result<(), DecodeError> {
+        match &mut self.members {
+            Some((members, key)) => read_member(value, *members).map_err(|error| error.within_field(key)),
+            None => value.read(Source::Null),
+        }
     }
 
     /// Passes over the value of a key that the type does not name.
@@ -173,27 +212,40 @@ impl<'a> ListSource<'a> {
     /// # Errors
     /// When the item cannot be taken for a `T`; the error names its index.
     pub fn next_item<T: Decode>(&mut self) -> Result<Option<T>, DecodeError> {
+        let mut value = T::blank();
+        let is_there = self.read_next(&mut |source| value.read(source))?;
+        Ok(is_there.then_some(value))
+    }
+
+    /// Reads the next item; returns `false` at the end.
+    fn read_next(&mut self, read: &mut Read<'_>) -> Result<bool, DecodeError> {
         let index = self.index;
         self.index += 1;
-        take(&mut |reader| self.items.next_item(reader)).map_err(|error| error.within_item(index))
+        let mut outcome = Ok(());
+        let given = self.items.next_item(&mut |source| {
+            outcome = read(source);
+            outcome.is_ok()
+        });
+        // What the type said is closer to the cause than what the format made of it.
+        outcome.and(given).map_err(|error| error.within_item(index))
     }
 }
 
-/// Runs `T::decode` in the callback that a format hands a value to, and brings its result out.
-fn take<T: Decode>(give: &mut dyn FnMut(Reader<'_>) -> Result<bool, DecodeError>) -> Result<Option<T>, DecodeError> {
-    let mut slot = None;
-    let given = give(&mut |source| slot.insert(T::decode(source)).is_ok());
-    // What the type said is closer to the cause than what the format made of it.
-    match slot {
-        Some(Err(error)) => Err(error),
-        Some(Ok(value)) => given.map(|_| Some(value)),
-        None => given.map(|_| None),
-    }
+/// Reads one value somewhere.
+type Read<'r> = dyn FnMut(Source<'_>) -> Result<(), DecodeError> + 'r;
+
+/// Reads the value of the key that was read last.
+fn read_member(value: &mut dyn Decode, members: &mut dyn Members) -> Result<(), DecodeError> {
+    read_given(value, &mut |reader| members.value(reader))
 }
 
-fn read_into(slot: &mut dyn Slot, members: &mut dyn Members) -> Result<(), DecodeError> {
+/// Reads the one value that a format hands to a reader.
+pub(crate) fn read_given(
+    value: &mut dyn Decode,
+    give: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
     let mut outcome = None;
-    let given = members.value(&mut |source| outcome.insert(slot.read(source)).is_ok());
+    let given = give(&mut |source| outcome.insert(value.read(source)).is_ok());
     // What the type said is closer to the cause than what the format made of it.
     match outcome {
         Some(Err(error)) => Err(error),
@@ -202,60 +254,12 @@ fn read_into(slot: &mut dyn Slot, members: &mut dyn Members) -> Result<(), Decod
     }
 }
 
-/// Where a field's value goes while its object is read: an `Option` for what may be absent, else a [`Required`].
-pub trait Slot {
-    /// Takes the value; one that comes again replaces the first.
-    ///
-    /// # Errors
-    /// When the source holds something that cannot be taken for the field's type, even tolerantly.
-    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError>;
-}
-
-impl<T: Decode> Slot for Option<T> {
-    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        *self = Decode::decode(source)?;
-        Ok(())
-    }
-}
-
-/// The slot of a field that the type cannot do without.
-pub struct Required<T>(Option<T>);
-
-impl<T> Required<T> {
-    /// A slot that waits for its value.
-    pub const fn new() -> Self {
-        Self(None)
-    }
-
-    /// The value.
-    ///
-    /// # Errors
-    /// When the input did not have it.
-    pub fn get(self, wire_name: &'static str) -> Result<T, DecodeError> {
-        required(wire_name, self.0)
-    }
-}
-
-impl<T> Default for Required<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Takes `null` for what the type takes it for, and not for an absent field.
-impl<T: Decode> Slot for Required<T> {
-    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        self.0 = Some(T::decode(source)?);
-        Ok(())
-    }
-}
-
 /// The value of a field that the type cannot do without.
 ///
 /// # Errors
 /// When the input did not have it.
 pub fn required<T>(wire_name: &'static str, value: Option<T>) -> Result<T, DecodeError> {
-    value.ok_or_else(|| DecodeError { path: wire_name.to_owned(), problem: Problem::Missing })
+    value.ok_or_else(|| DecodeError::missing(wire_name))
 }
 
 /// Why an input could not be read. It never repeats a value of the input, which may be secret.
@@ -283,6 +287,10 @@ impl DecodeError {
 
     pub(crate) fn unexpected(expected: &'static str, found: &Source<'_>) -> Self {
         Self { path: String::new(), problem: Problem::Unexpected { expected, found: found.kind() } }
+    }
+
+    pub(crate) fn missing(wire_name: &str) -> Self {
+        Self { path: wire_name.to_owned(), problem: Problem::Missing }
     }
 
     pub(crate) fn syntax(message: String) -> Self {
@@ -336,72 +344,131 @@ impl fmt::Display for Problem {
 impl std::error::Error for DecodeError {}
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        match source {
-            Source::Null => Ok(None),
-            source => T::decode(source).map(Some),
+    fn blank() -> Self {
+        None
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        read_optional(self, source)
+    }
+}
+
+/// An `Option`, whatever it holds.
+trait Optional {
+    fn clear(&mut self);
+
+    /// Puts a blank value in and returns it.
+    fn fill(&mut self) -> Option<&mut dyn Decode>;
+}
+
+impl<T: Decode> Optional for Option<T> {
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn fill(&mut self) -> Option<&mut dyn Decode> {
+        *self = Some(T::blank());
+        match self {
+            Some(value) => Some(value),
+            None => None,
         }
     }
+}
+
+fn read_optional(slot: &mut dyn Optional, source: Source<'_>) -> Result<(), DecodeError> {
+    match (source, slot) {
+        (Source::Null, slot) => slot.clear(),
+        (source, slot) => {
+            if let Some(value) = slot.fill() {
+                value.read(source)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        T::decode(source).map(Box::new)
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        (**self).read(source)
     }
 }
 
-/// `null` counts as empty text; numbers and booleans as their text.
-impl Decode for String {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        match source {
-            Source::Null => Ok(String::new()),
-            Source::Boolean(value) => Ok(value.to_string()),
-            Source::Integer(value) => Ok(value.to_string()),
-            Source::Unsigned(value) => Ok(value.to_string()),
-            // What comes as such had a fraction, be it zero: `1.0` stays `1.0`.
-            Source::Number(value) => Ok(format!("{value:?}")),
-            Source::String(value) => Ok(value.into_owned()),
-            other => Err(DecodeError::unexpected("a string", &other)),
+/// Implements `Decode` for a type that is read as a whole, by a function.
+macro_rules! decode_whole {
+    ($($type:ty, $blank:expr, $read:path;)+) => {$(
+        impl Decode for $type {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+                *self = $read(source)?;
+                Ok(())
+            }
         }
+    )+};
+}
+
+decode_whole! {
+    String, String::new(), string;
+    bool, false, boolean;
+    i64, 0, integer;
+    i32, 0, small_integer;
+    f64, 0.0, number;
+    f32, 0.0, small_number;
+    serde_json::Value, serde_json::Value::Null, any;
+}
+
+/// `null` counts as empty text; numbers and booleans as their text.
+fn string(source: Source<'_>) -> Result<String, DecodeError> {
+    match source {
+        Source::Null => Ok(String::new()),
+        Source::Boolean(value) => Ok(value.to_string()),
+        Source::Integer(value) => Ok(value.to_string()),
+        Source::Unsigned(value) => Ok(value.to_string()),
+        // What comes as such had a fraction, be it zero: `1.0` stays `1.0`.
+        Source::Number(value) => Ok(format!("{value:?}")),
+        Source::String(value) => Ok(value.into_owned()),
+        other => Err(DecodeError::unexpected("a string", &other)),
     }
 }
 
 /// `null` and empty text count as false, numbers as whether they are not zero, `"True"` as true in any case.
-impl Decode for bool {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        match &source {
-            Source::Null => Ok(false),
-            Source::Boolean(value) => Ok(*value),
-            Source::Integer(value) => Ok(*value != 0),
-            Source::Unsigned(_) => Ok(true),
-            Source::Number(value) => Ok(*value != 0.0),
-            Source::String(text) => match text.trim() {
-                "" => Ok(false),
-                text if text.eq_ignore_ascii_case("true") => Ok(true),
-                text if text.eq_ignore_ascii_case("false") => Ok(false),
-                _ => Err(DecodeError::unexpected("a boolean", &source)),
-            },
+fn boolean(source: Source<'_>) -> Result<bool, DecodeError> {
+    match &source {
+        Source::Null => Ok(false),
+        Source::Boolean(value) => Ok(*value),
+        Source::Integer(value) => Ok(*value != 0),
+        Source::Unsigned(_) => Ok(true),
+        Source::Number(value) => Ok(*value != 0.0),
+        Source::String(text) => match text.trim() {
+            "" => Ok(false),
+            text if text.eq_ignore_ascii_case("true") => Ok(true),
+            text if text.eq_ignore_ascii_case("false") => Ok(false),
             _ => Err(DecodeError::unexpected("a boolean", &source)),
-        }
+        },
+        _ => Err(DecodeError::unexpected("a boolean", &source)),
     }
 }
 
 /// `null` and empty text count as zero, booleans as 0 and 1, `"12"` and `12.0` as 12.
-impl Decode for i64 {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let value = match &source {
-            Source::Null => Some(0),
-            Source::Boolean(value) => Some(i64::from(*value)),
-            Source::Integer(value) => Some(*value),
-            Source::Number(value) => whole(*value),
-            Source::String(text) => match text.trim() {
-                "" => Some(0),
-                text => text.parse().ok().or_else(|| text.parse().ok().and_then(whole)),
-            },
-            _ => None,
-        };
-        value.ok_or_else(|| DecodeError::unexpected("a 64-bit integer", &source))
-    }
+fn integer(source: Source<'_>) -> Result<i64, DecodeError> {
+    let value = match &source {
+        Source::Null => Some(0),
+        Source::Boolean(value) => Some(i64::from(*value)),
+        Source::Integer(value) => Some(*value),
+        Source::Number(value) => whole(*value),
+        Source::String(text) => match text.trim() {
+            "" => Some(0),
+            text => text.parse().ok().or_else(|| text.parse().ok().and_then(whole)),
+        },
+        _ => None,
+    };
+    value.ok_or_else(|| DecodeError::unexpected("a 64-bit integer", &source))
 }
 
 /// The integer that a number without a fraction stands for, below the limit from which on doubles are not exact.
@@ -415,82 +482,117 @@ fn whole(value: f64) -> Option<i64> {
     format!("{value:.0}").parse().ok()
 }
 
-impl Decode for i32 {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let found = DecodeError::unexpected("a 32-bit integer", &source);
-        i64::decode(source).ok().and_then(|value| value.try_into().ok()).ok_or(found)
-    }
+fn small_integer(source: Source<'_>) -> Result<i32, DecodeError> {
+    let found = DecodeError::unexpected("a 32-bit integer", &source);
+    integer(source).ok().and_then(|value| value.try_into().ok()).ok_or(found)
 }
 
 /// `null` and empty text count as zero, `"0.5"` as 0.5.
-impl Decode for f64 {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let text = match &source {
-            Source::Null => return Ok(0.0),
-            Source::Number(value) => return Ok(*value),
-            Source::Boolean(value) => return Ok(f64::from(u8::from(*value))),
-            // Going through the text gives the nearest double without a lossy cast.
-            Source::Integer(value) => Cow::Owned(value.to_string()),
-            Source::Unsigned(value) => Cow::Owned(value.to_string()),
-            Source::String(text) if text.trim().is_empty() => return Ok(0.0),
-            Source::String(text) => Cow::Borrowed(text.trim()),
-            Source::List(_) | Source::Object(_) => Cow::Borrowed(""),
-        };
-        text.parse().map_err(|_| DecodeError::unexpected("a number", &source))
-    }
+fn number(source: Source<'_>) -> Result<f64, DecodeError> {
+    let text = match &source {
+        Source::Null => return Ok(0.0),
+        Source::Number(value) => return Ok(*value),
+        Source::Boolean(value) => return Ok(f64::from(u8::from(*value))),
+        // Going through the text gives the nearest double without a lossy cast.
+        Source::Integer(value) => Cow::Owned(value.to_string()),
+        Source::Unsigned(value) => Cow::Owned(value.to_string()),
+        Source::String(text) if text.trim().is_empty() => return Ok(0.0),
+        Source::String(text) => Cow::Borrowed(text.trim()),
+        Source::List(_) | Source::Object(_) => Cow::Borrowed(""),
+    };
+    text.parse().map_err(|_| DecodeError::unexpected("a number", &source))
 }
 
-impl Decode for f32 {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let value = f64::decode(source)?;
-        // The shortest text of the double is read as the nearest single, or as infinite where no single comes near.
-        let single = value.to_string().parse().ok();
-        single
-            .filter(|single: &f32| single.is_infinite() == value.is_infinite())
-            .ok_or_else(|| DecodeError::unexpected("a 32-bit number", &Source::Number(value)))
-    }
+fn small_number(source: Source<'_>) -> Result<f32, DecodeError> {
+    let value = number(source)?;
+    // The shortest text of the double is read as the nearest single, or as infinite where no single comes near.
+    let single = value.to_string().parse().ok();
+    single
+        .filter(|single: &f32| single.is_infinite() == value.is_infinite())
+        .ok_or_else(|| DecodeError::unexpected("a 32-bit number", &Source::Number(value)))
 }
 
 /// `null` counts as an empty list.
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let mut list = match source {
-            Source::Null => return Ok(Vec::new()),
-            Source::List(list) => list,
-            other => return Err(DecodeError::unexpected("a list", &other)),
-        };
-        let mut items = Vec::new();
-        while let Some(item) = list.next_item()? {
-            items.push(item);
-        }
-        Ok(items)
+    fn blank() -> Self {
+        Vec::new()
     }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        self.clear();
+        read_list(self, source)
+    }
+}
+
+/// A list, whatever its items are.
+trait Growing {
+    /// Puts a blank item at the end and returns it.
+    fn grow(&mut self) -> Option<&mut dyn Decode>;
+}
+
+impl<T: Decode> Growing for Vec<T> {
+    fn grow(&mut self) -> Option<&mut dyn Decode> {
+        self.push(T::blank());
+        match self.as_mut_slice() {
+            [.., last] => Some(last),
+            [] => None,
+        }
+    }
+}
+
+fn read_list(list: &mut dyn Growing, source: Source<'_>) -> Result<(), DecodeError> {
+    let mut source = match source {
+        Source::Null => return Ok(()),
+        Source::List(source) => source,
+        other => return Err(DecodeError::unexpected("a list", &other)),
+    };
+    let read = &mut |source: Source<'_>| list.grow().map_or(Ok(()), |item| item.read(source));
+    while source.read_next(read)? {}
+    Ok(())
 }
 
 /// `null` counts as an empty map.
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let mut object = source.object()?;
-        let mut map = BTreeMap::new();
-        while let Some(key) = object.next_key()? {
-            let key = key.to_owned();
-            map.insert(key, object.value()?);
-        }
-        Ok(map)
+    fn blank() -> Self {
+        BTreeMap::new()
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        self.clear();
+        read_map(self, source)
     }
 }
 
-impl Decode for serde_json::Value {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        Ok(match source {
-            Source::Null => Self::Null,
-            Source::Boolean(value) => value.into(),
-            Source::Integer(value) => value.into(),
-            Source::Unsigned(value) => value.into(),
-            Source::Number(value) => value.into(),
-            Source::String(value) => value.into_owned().into(),
-            list @ Source::List(_) => Self::Array(Vec::decode(list)?),
-            object @ Source::Object(_) => Self::Object(BTreeMap::decode(object)?.into_iter().collect()),
-        })
+/// A map, whatever its values are.
+trait Keyed {
+    /// Puts a blank value under a key and returns it.
+    fn entry(&mut self, key: String) -> &mut dyn Decode;
+}
+
+impl<T: Decode> Keyed for BTreeMap<String, T> {
+    fn entry(&mut self, key: String) -> &mut dyn Decode {
+        BTreeMap::entry(self, key).or_insert_with(T::blank)
     }
+}
+
+fn read_map(map: &mut dyn Keyed, source: Source<'_>) -> Result<(), DecodeError> {
+    let mut object = source.object()?;
+    while let Some(key) = object.next_key()? {
+        let key = key.to_owned();
+        object.read_value(map.entry(key))?;
+    }
+    Ok(())
+}
+
+fn any(source: Source<'_>) -> Result<serde_json::Value, DecodeError> {
+    Ok(match source {
+        Source::Null => serde_json::Value::Null,
+        Source::Boolean(value) => value.into(),
+        Source::Integer(value) => value.into(),
+        Source::Unsigned(value) => value.into(),
+        Source::Number(value) => value.into(),
+        Source::String(value) => value.into_owned().into(),
+        list @ Source::List(_) => serde_json::Value::Array(Vec::decode(list)?),
+        object @ Source::Object(_) => serde_json::Value::Object(BTreeMap::decode(object)?.into_iter().collect()),
+    })
 }

@@ -3,13 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::Binary;
+use crate::fields::{self, Field};
 
 /// A value that can be written to any [`Encoder`].
 ///
 /// Each generated type says once how it is written; JSON, query pairs and serde formats are made of that by encoders.
 pub trait Encode {
-    /// Writes the value by calling exactly one method of `encoder`.
-    fn encode(&self, encoder: &mut dyn Encoder);
+    /// Hands out the fields of a struct; there are none unless the type says so, as [`fields!`](crate::fields) does.
+    fn fields(&self, take: &mut dyn FnMut(&[Field<'_>])) {
+        take(&[]);
+    }
+
+    /// Writes the value by calling exactly one method of `encoder`; unless the type says otherwise, an object of its fields.
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        self.fields(&mut fields::written_to(encoder));
+    }
 
     /// Whether there is nothing to write, so that a field holding this value is left out.
     fn is_absent(&self) -> bool {
@@ -138,9 +146,13 @@ impl Encode for Binary {
 
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, encoder: &mut dyn Encoder) {
-        let items: Vec<&dyn Encode> = self.iter().map(|item| item as &dyn Encode).collect();
-        encoder.list(&items);
+        encode_list(self.len(), &|index| &self[index], encoder);
     }
+}
+
+fn encode_list<'a>(length: usize, item: &dyn Fn(usize) -> &'a dyn Encode, encoder: &mut dyn Encoder) {
+    let items: Vec<&dyn Encode> = (0..length).map(item).collect();
+    encoder.list(&items);
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {

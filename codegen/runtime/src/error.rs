@@ -216,7 +216,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// Returns what the service says of this code under this status, where the operation's own row says nothing.
     fn recovery_of_the_service(&self) -> Option<Recovery> {
         let (code, status) = (self.code.as_str(), self.inner.status);
-        C::Service::DOCUMENTED
+        C::Service::documented()
             .iter()
             .filter(|row| row.code == code && row.status == status)
             .find_map(|row| row.recovery)

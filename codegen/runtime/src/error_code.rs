@@ -14,12 +14,11 @@ pub trait ErrorCode: OpenEnum<Value = str> {
     type Service: ErrorCode;
 
     /// The documentation's table of errors, in its order.
-    const DOCUMENTED: &'static [DocumentedError];
+    fn documented() -> &'static [DocumentedError];
 }
 
 /// One row of the documentation's table of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct DocumentedError {
     /// The code.
     pub code: &'static str,
@@ -31,12 +30,16 @@ pub struct DocumentedError {
     pub field: Option<&'static str>,
     /// What can be done about it.
     pub recovery: Option<Recovery>,
+    /// Keeps the struct open to more facts. Nobody names it but the macro, whose tables are to be plain literals: a call of
+    /// a constructor for each row would have to be evaluated.
+    #[doc(hidden)]
+    pub more: (),
 }
 
 impl DocumentedError {
     /// A row for a code and a status.
     pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, message: "", field: None, recovery: None }
+        Self { code, status, message: "", field: None, recovery: None, more: () }
     }
 
     /// Sets the message.
@@ -61,6 +64,59 @@ impl DocumentedError {
     }
 }
 
+/// Tells the codes of errors, each variant in the order in which the enum has them: the code on the wire, and in braces each
+/// status with the message, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
+///
+/// After `or` stand the codes that every operation of the service may answer with. The enum gets [`ErrorCode`], [`OpenEnum`],
+/// `Debug`, `Eq` and `Hash`.
+///
+/// ```
+/// use apiscribe::{ErrorCode, NoServiceCode};
+///
+/// #[derive(Clone, Copy, PartialEq)]
+/// pub enum ModifyErrorCode {
+///     Throttling,
+///     NameMalformed,
+/// }
+///
+/// apiscribe::error_codes! { ModifyErrorCode or NoServiceCode:
+///     Throttling => "Throttling" { 400 "Too many requests." } { 503, Retry },
+///     NameMalformed => "Name.Malformed" { 400 "The name %s is not valid." on "Name", FixRequest },
+/// }
+///
+/// assert_eq!(ModifyErrorCode::documented()[2].field, Some("Name"));
+/// ```
+#[macro_export]
+macro_rules! error_codes {
+    ($name:ident or $service:ty: $($variant:ident => $code:literal
+        $({ $status:literal $($message:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
+        $crate::values! { $name of str: $($variant => $code),* }
+
+        impl $crate::ErrorCode for $name {
+            type Service = $service;
+
+            fn documented() -> &'static [$crate::DocumentedError] {
+                &[$($(
+                    $crate::DocumentedError {
+                        code: $code,
+                        status: $status,
+                        message: $crate::error_codes!(@ message $($message)?),
+                        field: $crate::error_codes!(@ field $($field)?),
+                        recovery: $crate::error_codes!(@ recovery $($recovery)?),
+                        more: (),
+                    }
+                ),*),*]
+            }
+        }
+    };
+    (@ message) => { "" };
+    (@ message $message:literal) => { $message };
+    (@ field) => { ::core::option::Option::None };
+    (@ field $field:literal) => { ::core::option::Option::Some($field) };
+    (@ recovery) => { ::core::option::Option::None };
+    (@ recovery $recovery:ident) => { ::core::option::Option::Some($crate::Recovery::$recovery) };
+}
+
 /// The codes of a service that documents none for all of its operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoServiceCode {}
@@ -68,13 +124,17 @@ pub enum NoServiceCode {}
 impl OpenEnum for NoServiceCode {
     type Value = str;
 
-    const KNOWN: &'static [(&'static str, Self)] = &[];
+    fn table() -> (&'static [&'static str], &'static [Self]) {
+        (&[], &[])
+    }
 }
 
 impl ErrorCode for NoServiceCode {
     type Service = Self;
 
-    const DOCUMENTED: &'static [DocumentedError] = &[];
+    fn documented() -> &'static [DocumentedError] {
+        &[]
+    }
 }
 
 /// The code of an error: one of the operation's, one of its service's, or any other, kept as it came.
@@ -116,8 +176,8 @@ impl<C: ErrorCode> Code<C> {
     pub fn documented(&self) -> impl Iterator<Item = &'static DocumentedError> {
         // The operation's own rows are more specific than the service's, and hide them.
         let table = match self {
-            Self::Known(_) => C::DOCUMENTED,
-            Self::Service(_) => C::Service::DOCUMENTED,
+            Self::Known(_) => C::documented(),
+            Self::Service(_) => C::Service::documented(),
             Self::Unknown(_) => &[],
         };
         table.iter().filter(|row| row.code == self.as_str())

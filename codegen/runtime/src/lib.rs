@@ -54,6 +54,7 @@ mod envelope;
 mod error;
 mod error_code;
 mod facts;
+mod fields;
 mod message;
 #[cfg(feature = "http")]
 mod named_values;
@@ -89,13 +90,18 @@ pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
 #[cfg(feature = "sign")]
 pub use date::SignatureDate;
-pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Required, Slot, Source, required};
+pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
 pub use encode::{Encode, Encoder, OrNull};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
 pub use facts::{OperationFacts, Parameter, Permission};
+pub use fields::{Field, FieldPresence, FieldSlot, FieldValue};
+#[doc(hidden)]
+pub use fields::{debug_fields, equal_fields};
+#[doc(hidden)]
+pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
 pub use parameters::ParameterPairs;

@@ -19,19 +19,34 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     /// What the enum is on the wire: `str` or `i64`.
     type Value: WireValue + ?Sized;
 
-    /// Every variant beside its value on the wire, in the documentation's order.
-    const KNOWN: &'static [(&'static Self::Value, Self)];
+    /// The values on the wire, in the documentation's order, and the variants, each at the place of its value.
+    fn table() -> (&'static [&'static Self::Value], &'static [Self]);
+
+    /// The place of the variant and of its value.
+    fn place(self) -> usize {
+        let mut variants = Self::table().1.iter();
+        variants.position(|variant| *variant == self).unwrap_or(usize::MAX)
+    }
+
+    /// Every value on the wire beside its variant, in the documentation's order.
+    fn known() -> impl ExactSizeIterator<Item = (&'static Self::Value, Self)> {
+        let (values, variants) = Self::table();
+        values.iter().copied().zip(variants.iter().copied())
+    }
 
     /// The variant of a documented value; `None` for any other.
     fn from_known(value: &Self::Value) -> Option<Self> {
-        Self::KNOWN.iter().find(|(known, _)| *known == value).map(|(_, variant)| *variant)
+        let (values, variants) = Self::table();
+        match variants.get(Self::Value::place(value, values)) {
+            Some(variant) => Some(*variant),
+            None => None,
+        }
     }
 
     /// The value on the wire, exactly.
     fn as_value(self) -> &'static Self::Value {
-        let row = Self::KNOWN.iter().find(|(_, variant)| *variant == self);
-        // Generated tables list every variant.
-        row.map_or(Self::Value::NONE, |(value, _)| value)
+        // Both tables list every variant.
+        Self::Value::at(self.place(), Self::table().0)
     }
 }
 
@@ -46,6 +61,14 @@ mod sealed {
         const NONE: &'static Self;
 
         fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError>;
+
+        /// The place of a value in a table; beyond its end if it is not there.
+        fn place(value: &Self, table: &[&Self]) -> usize;
+
+        /// The value at a place of a table.
+        fn at(place: usize, table: &[&'static Self]) -> &'static Self {
+            table.get(place).copied().unwrap_or(Self::NONE)
+        }
     }
 }
 
@@ -60,6 +83,10 @@ impl OnWire for str {
             other => String::decode(other).map(Cow::Owned),
         }
     }
+
+    fn place(value: &Self, table: &[&Self]) -> usize {
+        table.iter().position(|known| *known == value).unwrap_or(usize::MAX)
+    }
 }
 
 impl WireValue for i64 {}
@@ -70,6 +97,10 @@ impl OnWire for i64 {
     fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError> {
         <Self as Decode>::decode(source).map(Cow::Owned)
     }
+
+    fn place(value: &Self, table: &[&Self]) -> usize {
+        table.iter().position(|known| *known == value).unwrap_or(usize::MAX)
+    }
 }
 
 /// A value of an enum to which the server may add: one that is documented, or any other, kept as it came.
@@ -77,19 +108,18 @@ impl OnWire for i64 {
 /// Made of a variant or of the value on the wire, with which it is also compared:
 ///
 /// ```
-/// use apiscribe::{Open, OpenEnum};
+/// use apiscribe::Open;
 ///
-/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// #[derive(Clone, Copy, PartialEq)]
 /// #[non_exhaustive]
 /// pub enum BootMode {
 ///     Bios,
 ///     Uefi,
 /// }
 ///
-/// impl OpenEnum for BootMode {
-///     type Value = str;
-///
-///     const KNOWN: &'static [(&'static str, Self)] = &[("BIOS", Self::Bios), ("UEFI", Self::Uefi)];
+/// apiscribe::values! { BootMode of str:
+///     Bios => "BIOS",
+///     Uefi => "UEFI",
 /// }
 ///
 /// let mode: Open<BootMode> = "UEFI".into();
@@ -111,7 +141,10 @@ pub enum Open<E: OpenEnum> {
 
 impl<E: OpenEnum> Open<E> {
     fn of(value: &E::Value) -> Self {
-        UnknownValue::new(value).map_or_else(Self::Known, Self::Unknown)
+        match E::from_known(value) {
+            Some(variant) => Self::Known(variant),
+            None => Self::Unknown(UnknownValue(value.to_owned())),
+        }
     }
 
     /// The variant, if the documentation lists the value.
@@ -270,9 +303,57 @@ impl<E: OpenEnum> Encode for Open<E> {
 }
 
 impl<E: OpenEnum> Decode for Open<E> {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        <E::Value as OnWire>::decode(source).map(|value| Self::of(&value))
+    fn blank() -> Self {
+        Self::of(E::Value::NONE)
     }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        *self = Self::of(&*<E::Value as OnWire>::decode(source)?);
+        Ok(())
+    }
+}
+
+/// Tells what the variants of an enum are on the wire, which is `str` or `i64`, each variant in the order in which the enum
+/// has them.
+///
+/// Of that the enum gets [`OpenEnum`], `Debug`, `Eq` and `Hash`.
+#[macro_export]
+macro_rules! values {
+    ($name:ident of $value:ident: $($variant:ident => $wire:literal),* $(,)?) => {
+        impl $crate::OpenEnum for $name {
+            type Value = $value;
+
+            fn table() -> (&'static [&'static $value], &'static [Self]) {
+                ($crate::values!(@ $value [$($wire),*]), &[$(Self::$variant),*])
+            }
+
+            fn place(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_variant(*self as usize, &[$(::core::stringify!($variant)),*], f)
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hasher::write_usize(state, *self as usize);
+            }
+        }
+    };
+    (@ str [$($wire:literal),*]) => { &[$($wire),*] };
+    (@ i64 [$($wire:literal),*]) => { &[$(&$wire),*] };
+}
+
+/// Shows a variant as a derived `Debug` does.
+#[doc(hidden)]
+pub fn debug_variant(place: usize, names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(names.get(place).copied().unwrap_or_default())
 }
 
 /// No rule speaks of a single value; it may stand in a list whose length is limited.

@@ -178,8 +178,8 @@ struct Members {
     body: Vec<u8>,
 }
 
-impl Decode for Members {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+impl Members {
+    fn of(source: Source<'_>) -> Result<Self, DecodeError> {
         let mut object = source.object()?;
         let mut members = Self::default();
         while let Some(key) = object.next_key()? {
@@ -198,18 +198,28 @@ impl Decode for Members {
 }
 
 impl Decode for RecordedRequest {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let Members { method, uri, headers, body, .. } = Members::decode(source)?;
-        Ok(Self { method: required("method", method)?, uri: required("uri", uri)?, headers, body })
+    fn blank() -> Self {
+        Self { method: String::new(), uri: String::new(), headers: BTreeMap::new(), body: Vec::new() }
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        let Members { method, uri, headers, body, .. } = Members::of(source)?;
+        *self = Self { method: required("method", method)?, uri: required("uri", uri)?, headers, body };
+        Ok(())
     }
 }
 
 impl Decode for RecordedResponse {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let Members { status, headers, body, .. } = Members::decode(source)?;
+    fn blank() -> Self {
+        Self { status: 0, headers: BTreeMap::new(), body: Vec::new() }
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        let Members { status, headers, body, .. } = Members::of(source)?;
         // What is no status is refused when an answer is made of it.
         let status = required("status", status)?.try_into().unwrap_or_default();
-        Ok(Self { status, headers, body })
+        *self = Self { status, headers, body };
+        Ok(())
     }
 }
 

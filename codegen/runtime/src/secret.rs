@@ -147,8 +147,12 @@ impl<T: SecretValue + Encode> Encode for Secret<T> {
 }
 
 impl<T: SecretValue + Decode> Decode for Secret<T> {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        T::decode(source).map(Self)
+    fn blank() -> Self {
+        Self(T::blank())
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        self.0.read(source)
     }
 }
 

@@ -9,18 +9,24 @@ use crate::{Any, Binary, Level, Rules};
 
 /// A request or a part of one whose fields have rules.
 pub trait Validate {
-    /// Hands each field that has rules, or has fields with rules, to the checker.
-    fn check(&self, checker: &mut Checker<'_>);
+    /// Hands each field that has rules, or has fields with rules, to the checker; there are none unless the type says so.
+    fn check(&self, checker: &mut Checker<'_>) {
+        let _ = checker;
+    }
 
     /// Checks every rule.
     ///
     /// # Errors
     /// All violations, in the order of the fields.
     fn validate(&self) -> Result<(), Violations> {
-        let mut violations = Vec::new();
-        self.check(&mut Checker { place: Place::Root, violations: &mut violations });
-        if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
+        violations(&|checker| self.check(checker))
     }
+}
+
+fn violations(check: &dyn Fn(&mut Checker<'_>)) -> Result<(), Violations> {
+    let mut violations = Vec::new();
+    check(&mut Checker { place: Place::Root, violations: &mut violations });
+    if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
 }
 
 impl<T: Validate + ?Sized> Validate for Box<T> {
@@ -303,12 +309,21 @@ checked_without_rules!(bool, Any, Binary);
 
 impl<T: Checked> Checked for Vec<T> {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        checker.value(Value::Members(self.len()), rules);
-        for (index, item) in self.iter().enumerate() {
-            let place = Place::Item(&checker.place, index);
-            let mut checker = Checker { place, violations: &mut *checker.violations };
-            item.check_against(rules.for_members(), &mut checker);
-        }
+        check_list(self.len(), &|index| &self[index], rules, checker);
+    }
+}
+
+fn check_list<'a>(
+    length: usize,
+    item: &dyn Fn(usize) -> &'a dyn Checked,
+    rules: &'static Rules,
+    checker: &mut Checker<'_>,
+) {
+    checker.value(Value::Members(length), rules);
+    for index in 0..length {
+        let place = Place::Item(&checker.place, index);
+        let mut checker = Checker { place, violations: &mut *checker.violations };
+        item(index).check_against(rules.for_members(), &mut checker);
     }
 }
 

@@ -27,7 +27,11 @@ impl apiscribe::Encode for Item {
 }
 
 impl apiscribe::Decode for Item {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
+    fn blank() -> Self {
+        Self(String::new())
+    }
+
+    fn read(&mut self, source: apiscribe::Source<'_>) -> Result<(), apiscribe::DecodeError> {
         let mut object = source.object()?;
         let mut id = None;
         while let Some(key) = object.next_key()? {
@@ -36,7 +40,8 @@ impl apiscribe::Decode for Item {
                 _ => object.skip()?,
             }
         }
-        apiscribe::required("Id", id).map(Self)
+        self.0 = apiscribe::required("Id", id)?;
+        Ok(())
     }
 }
 
@@ -51,12 +56,16 @@ impl apiscribe::Encode for Nothing {
 }
 
 impl apiscribe::Decode for Nothing {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
+    fn blank() -> Self {
+        Self
+    }
+
+    fn read(&mut self, source: apiscribe::Source<'_>) -> Result<(), apiscribe::DecodeError> {
         let mut object = source.object()?;
         while object.next_key()?.is_some() {
             object.skip()?;
         }
-        Ok(Self)
+        Ok(())
     }
 }
 

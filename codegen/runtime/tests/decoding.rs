@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use apiscribe::{
-    Any, Binary, Decode, DecodeError, Encode, Encoder, OrNull, Required, Secret, Source, from_json, to_json,
-};
+use apiscribe::{Any, Binary, Decode, DecodeError, Secret, Source, from_json, to_json};
 use serde_json::json;
 
 fn read<T: Decode>(json: &str) -> T {
@@ -270,7 +268,7 @@ fn a_secret_is_read_like_what_it_hides() {
 }
 
 /// A type that holds itself, in a list and in a box, with a field that must be there and one that may be null.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Tree {
     name: String,
     weight: Option<i64>,
@@ -284,31 +282,12 @@ impl Tree {
     }
 }
 
-impl Encode for Tree {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.object(&[
-            ("Name", &self.name),
-            ("Weight", &OrNull(&self.weight)),
-            ("Children", &self.children),
-            ("Next", &self.next),
-        ]);
-    }
+apiscribe::fields! { Tree:
+    name => "Name" required,
+    weight => "Weight" nullable,
+    children => "Children",
+    next => "Next",
 }
-
-impl Decode for Tree {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        let (mut name, mut weight, mut children, mut next) = (Required::new(), None, None, None);
-        source.object()?.read(&mut [
-            ("Name", &mut name),
-            ("Weight", &mut weight),
-            ("Children", &mut children),
-            ("Next", &mut next),
-        ])?;
-        Ok(Self { name: name.get("Name")?, weight, children, next })
-    }
-}
-
-apiscribe::serde_shells!(Tree);
 
 #[test]
 fn fields_come_in_any_order_and_may_be_null_or_twice_or_unknown() {
@@ -320,6 +299,54 @@ fn fields_come_in_any_order_and_may_be_null_or_twice_or_unknown() {
     let error = from_json::<Tree>(r#"{"Name":"a","Children":[{"Name":"b"},{"Name":{}}]}"#).unwrap_err();
     assert_eq!(error.to_string(), "Children[1].Name: expected a string, found an object");
     assert_eq!(from_json::<Tree>("null").unwrap_err().to_string(), "Name: required, but not there");
+}
+
+#[test]
+fn a_key_that_comes_twice_replaces_all_of_the_first_value() {
+    let twice = r#"{"Name":"a","Next":{"Name":"b","Weight":7,"Children":[{"Name":"c"}]},"Next":{"Name":"d"}}"#;
+    let next = read::<Tree>(twice).next.map(|next| *next);
+    assert_eq!(next, Some(Tree::new("d")));
+    let lists = r#"{"Name":"a","Children":[{"Name":"b"},{"Name":"c"}],"Children":[{"Name":"d"}]}"#;
+    assert_eq!(read::<Tree>(lists).children, Some(vec![Tree::new("d")]));
+    assert_eq!(read::<BTreeMap<String, Vec<i64>>>(r#"{"a":[1,2],"b":[],"a":[3]}"#)["a"], [3]);
+    let outer: Outer = read(r#"{"Tree":{"Name":"b","Weight":7,"Next":{"Name":"c"}},"Tree":{"Name":"d"}}"#);
+    assert_eq!(outer.tree, Tree::new("d"), "also where the struct is required and so is read in place");
+    let again = from_json::<Outer>(r#"{"Tree":{"Name":"b"},"Tree":{}}"#).unwrap_err();
+    assert_eq!(again.to_string(), "Tree.Name: required, but not there");
+}
+
+/// A type that cannot do without another one.
+#[derive(Clone)]
+struct Outer {
+    tree: Tree,
+}
+
+apiscribe::fields! { Outer:
+    tree => "Tree" required,
+}
+
+/// A type whose fields may all be absent, one of which is called by a word of the language.
+#[derive(Clone)]
+struct Loose {
+    r#type: Option<f64>,
+    secret: Option<Secret>,
+}
+
+apiscribe::fields! { Loose:
+    r#type => "Type",
+    secret => "Secret",
+}
+
+#[test]
+fn a_table_of_fields_shows_and_compares_as_derived_traits_do() {
+    let loose: Loose = read(r#"{"Type":1,"Secret":"hunter2"}"#);
+    assert_eq!(format!("{loose:?}"), "Loose { type: Some(1.0), secret: Some(Secret(…)) }");
+    assert_eq!(format!("{loose:#?}").lines().nth(1), Some("    type: Some("));
+    assert_eq!(loose, loose.clone());
+    assert_ne!(loose, Loose::default());
+    assert_ne!(loose, Loose { secret: Some("Hunter2".into()), ..loose.clone() });
+    let nan = Loose { r#type: Some(f64::NAN), ..Loose::default() };
+    assert_ne!(nan, nan.clone(), "a number that is none equals nothing");
 }
 
 #[test]
@@ -395,15 +422,20 @@ fn bytes_that_are_no_text_matter_only_where_they_are_read() {
 struct First(i64);
 
 impl Decode for First {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        match source {
-            Source::List(mut list) => Ok(Self(list.next_item()?.unwrap_or_default())),
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        self.0 = match source {
+            Source::List(mut list) => list.next_item()?.unwrap_or_default(),
             source => {
                 let mut object = source.object()?;
                 object.next_key()?;
-                object.value().map(Self)
+                object.value()?
             }
-        }
+        };
+        Ok(())
     }
 }
 
@@ -468,16 +500,20 @@ fn a_value_that_is_passed_over_can_hold_anything() {
     struct Wanted(i64);
 
     impl Decode for Wanted {
-        fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-            let (mut object, mut found) = (source.object()?, 0);
+        fn blank() -> Self {
+            Self(0)
+        }
+
+        fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+            let mut object = source.object()?;
             while let Some(key) = object.next_key()? {
                 if key == "wanted" {
-                    found = object.value()?;
+                    self.0 = object.value()?;
                 } else {
                     object.skip()?;
                 }
             }
-            Ok(Self(found))
+            Ok(())
         }
     }
 

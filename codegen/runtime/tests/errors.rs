@@ -1,55 +1,31 @@
 //! Errors of an operation whose table is harder than those of the real pages: rows that only their messages tell apart.
 
-use apiscribe::{ApiError, Code, DocumentedError, ErrorCode, NoServiceCode, OpenEnum, Recovery};
+use apiscribe::{ApiError, Code, ErrorCode, NoServiceCode, Recovery};
 
 /// The code of an operation, which stands in four rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 enum Own {
     Dependency,
 }
 
-impl OpenEnum for Own {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[("Dependency", Self::Dependency)];
+apiscribe::error_codes! { Own or Common:
+    Dependency => "Dependency"
+        { 403 "The group is in use." }
+        { 403 "The rule %s of the group %s is in use." on "Rule", Wait }
+        { 400 "The group is in use." on "Group" }
+        { 403 "%s", FixRequest },
 }
 
 /// The codes of its service, one of which the operation has as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 enum Common {
     Quota,
     Dependency,
 }
 
-impl OpenEnum for Common {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[("Quota", Self::Quota), ("Dependency", Self::Dependency)];
-}
-
-const fn row(status: u16, message: &'static str) -> DocumentedError {
-    DocumentedError::new("Dependency", status).message(message)
-}
-
-impl ErrorCode for Own {
-    type Service = Common;
-
-    const DOCUMENTED: &'static [DocumentedError] = &[
-        row(403, "The group is in use."),
-        row(403, "The rule %s of the group %s is in use.").field("Rule").recovery(Recovery::Wait),
-        row(400, "The group is in use.").field("Group"),
-        row(403, "%s").recovery(Recovery::FixRequest),
-    ];
-}
-
-impl ErrorCode for Common {
-    type Service = NoServiceCode;
-
-    const DOCUMENTED: &'static [DocumentedError] = &[
-        DocumentedError::new("Quota", 403).recovery(Recovery::Payment),
-        row(403, "hidden by the rows of its own"),
-        row(400, "hidden, too").recovery(Recovery::NotFound),
-    ];
+apiscribe::error_codes! { Common or NoServiceCode:
+    Quota => "Quota" { 403, Payment },
+    Dependency => "Dependency" { 403 "hidden by the rows of its own" } { 400 "hidden, too", NotFound },
 }
 
 fn error(code: &str, status: u16, message: &str) -> ApiError<Own> {
@@ -60,22 +36,22 @@ fn error(code: &str, status: u16, message: &str) -> ApiError<Own> {
 #[test]
 fn rows_of_one_code_and_status_are_told_apart_by_their_messages() {
     let plain = error("Dependency", 403, "The group is in use.");
-    assert_eq!(plain.documented(), Some(&Own::DOCUMENTED[0]));
+    assert_eq!(plain.documented(), Some(&Own::documented()[0]));
     assert_eq!((plain.field(), plain.recovery()), (None, Recovery::None));
     let filled = error("Dependency", 403, "The rule r-1 of the group g-1 is in use.");
-    assert_eq!(filled.documented(), Some(&Own::DOCUMENTED[1]));
+    assert_eq!(filled.documented(), Some(&Own::documented()[1]));
     assert_eq!((filled.field(), filled.recovery()), (Some("Rule"), Recovery::Wait));
     assert_eq!(filled.arguments(), ["r-1", "g-1"]);
     let other = error("Dependency", 403, "任意文字");
-    assert_eq!(other.documented(), Some(&Own::DOCUMENTED[3]), "a bare %s takes any message");
+    assert_eq!(other.documented(), Some(&Own::documented()[3]), "a bare %s takes any message");
     assert_eq!((other.recovery(), other.arguments()), (Recovery::FixRequest, vec!["任意文字"]));
 }
 
 #[test]
 fn the_status_comes_before_the_message_and_the_first_row_is_the_last_resort() {
-    assert_eq!(error("Dependency", 400, "The group is in use.").documented(), Some(&Own::DOCUMENTED[2]));
-    assert_eq!(error("Dependency", 400, "正在使用").documented(), Some(&Own::DOCUMENTED[2]));
-    assert_eq!(error("Dependency", 409, "正在使用").documented(), Some(&Own::DOCUMENTED[0]));
+    assert_eq!(error("Dependency", 400, "The group is in use.").documented(), Some(&Own::documented()[2]));
+    assert_eq!(error("Dependency", 400, "正在使用").documented(), Some(&Own::documented()[2]));
+    assert_eq!(error("Dependency", 409, "正在使用").documented(), Some(&Own::documented()[0]));
     assert_eq!(error("Dependency", 400, "正在使用").arguments(), [""; 0]);
 }
 
@@ -99,7 +75,7 @@ fn a_code_is_the_operations_or_else_the_services_or_else_unknown() {
 
 #[test]
 fn the_rows_of_the_service_count_where_the_operation_has_none() {
-    assert_eq!(error("Quota", 403, "?").documented(), Some(&Common::DOCUMENTED[0]));
+    assert_eq!(error("Quota", 403, "?").documented(), Some(&Common::documented()[0]));
     assert_eq!(error("Quota", 403, "?").recovery(), Recovery::Payment);
     assert_eq!(error("Quota", 500, "?").recovery(), Recovery::Payment);
     assert_eq!(Code::from(Own::Dependency).documented().count(), 4);

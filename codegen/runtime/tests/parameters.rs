@@ -23,16 +23,19 @@ macro_rules! request {
         }
 
         impl Decode for $request {
-            fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
                 let mut object = source.object()?;
-                let mut value = Self::default();
                 while let Some(key) = object.next_key()? {
                     match key {
-                        $($wire => value.$field = object.value()?,)+
+                        $($wire => self.$field = object.value()?,)+
                         _ => object.skip()?,
                     }
                 }
-                Ok(value)
+                Ok(())
             }
         }
 
@@ -351,8 +354,13 @@ impl Encode for Nullable {
 }
 
 impl Decode for Nullable {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
-        source.object().map(|_| Self { inner: NullableInner { value: None }, alone: None })
+    fn blank() -> Self {
+        Self { inner: NullableInner { value: None }, alone: None }
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
+        *self = Self::blank();
+        source.object().map(|_| ())
     }
 }
 

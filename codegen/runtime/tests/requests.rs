@@ -264,8 +264,12 @@ impl apiscribe::Encode for Upload {
 }
 
 impl apiscribe::Decode for Upload {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        apiscribe::Decode::decode(source).map(Self)
+    fn blank() -> Self {
+        Self(apiscribe::Decode::blank())
+    }
+
+    fn read(&mut self, source: apiscribe::Source<'_>) -> Result<(), apiscribe::DecodeError> {
+        apiscribe::Decode::read(&mut self.0, source)
     }
 }
 

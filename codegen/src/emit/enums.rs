@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, Span};
 use quote::quote;
-use syn::{Attribute, Expr, Fields, Generics, Item, ItemEnum, Token};
+use syn::{Attribute, Fields, Generics, Item, ItemEnum, Token};
 
 use super::docs::{Docs, has_words, source};
 use super::structs::{alias, alias_of};
@@ -22,30 +22,18 @@ pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
         attributes.extend(alias_of(&variant.name));
         unit_variant(attributes, &variant.name.rust)
     });
-    let value_type = match item.kind {
-        EnumKind::String => "str",
-        EnumKind::Integer => "i64",
-    };
-    let known = item.variants.iter().map(|variant| {
-        let value = match item.kind {
-            EnumKind::String => syntax::text(&variant.name.wire),
-            EnumKind::Integer => syntax::reference(syntax::number(Literal::i64_unsuffixed(variant.integer))),
-        };
-        (value, &variant.name.rust)
-    });
-    let table = known_values(name, value_type, known);
-    vec![list_of_values(attributes, name, variants.collect()), table]
+    vec![list_of_values(attributes, name, variants.collect()), values(item)]
 }
 
 /// Emits the list of values.
 ///
 /// ```text
-/// #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// #[derive(Clone, Copy, PartialEq)]
 /// #[non_exhaustive]
 /// pub enum BootMode { Bios, Uefi }
 /// ```
 pub(crate) fn list_of_values(docs: Vec<Attribute>, name: &RustName, variants: Vec<syn::Variant>) -> Item {
-    let derives = quote! { Clone, Copy, Debug, PartialEq, Eq, Hash };
+    let derives = quote! { Clone, Copy, PartialEq };
     let mut attributes = docs;
     attributes.extend([syntax::list_attribute("derive", derives), syntax::word_attribute("non_exhaustive")]);
     Item::Enum(ItemEnum {
@@ -64,28 +52,32 @@ pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::
     syn::Variant { attrs: attributes, ident: name.identifier(), fields: Fields::Unit, discriminant: None }
 }
 
-/// Emits the table of the values on the wire, of this type, and their variants.
+/// Emits the table of the values on the wire.
 ///
 /// ```text
-/// impl apiscribe::OpenEnum for BootMode {
-///     type Value = str;
-///     const KNOWN: &'static [(&'static str, Self)] = &[("BIOS", Self::Bios), ("UEFI", Self::Uefi)];
+/// apiscribe::values! {
+///     BootMode of str:
+///     Bios => "BIOS",
+///     Uefi => "UEFI",
 /// }
 /// ```
-pub(crate) fn known_values<'m>(
-    name: &RustName,
-    value_type: &'static str,
-    known: impl Iterator<Item = (Expr, &'m RustName)>,
-) -> Item {
-    let table = syntax::slice(known.map(|(value, variant)| syntax::tuple([value, syntax::variant(variant)])));
-    let value = || syntax::named_type([value_type]);
-    let row = [syntax::static_type(value()), syntax::named_type(["Self"])];
-    let rows = syntax::slice_type(syntax::tuple_type(row));
-    let members = vec![
-        syntax::associated_type("Value", value()),
-        syntax::associated_constant("KNOWN", syntax::static_type(rows), table),
-    ];
-    syntax::implementation("OpenEnum", name, members)
+fn values(item: &Enum) -> Item {
+    let name = item.name.identifier();
+    let head = match item.kind {
+        EnumKind::String => quote! { #name of str: },
+        EnumKind::Integer => quote! { #name of i64: },
+    };
+    let rows = item.variants.iter().map(|variant| {
+        let (name, wire) = (variant.name.rust.identifier(), &variant.name.wire);
+        match item.kind {
+            EnumKind::String => quote! { #name => #wire },
+            EnumKind::Integer => {
+                let value = Literal::i64_unsuffixed(variant.integer);
+                quote! { #name => #value }
+            }
+        }
+    });
+    syntax::table("values", head, rows)
 }
 
 fn enum_docs(item: &Enum) -> Docs {

@@ -1,7 +1,8 @@
 //! Enums of error codes, and what is documented of each.
 
-use proc_macro2::Literal;
-use syn::{Expr, Item};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::Item;
 
 use super::docs::{Docs, source};
 use super::structs::alias_of;
@@ -9,15 +10,14 @@ use super::{enums, syntax};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{ErrorCodes, ErrorRow, ErrorVariant};
+use apiscribe_model::name::word;
 
 /// Emits an enum of error codes: the list of codes, what they are on the wire, and what is documented of each.
 pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
     let name = &codes.name;
     let docs = Docs::new().paragraph(&format!("The error codes that {} may return.", escaped(&codes.subject)));
     let variants = codes.variants.iter().map(variant);
-    let known = codes.variants.iter().map(|variant| (syntax::text(&variant.name.wire), &variant.name.rust));
-    let list = enums::list_of_values(docs.attributes(), name, variants.collect());
-    vec![list, enums::known_values(name, "str", known), error_code(codes)]
+    vec![enums::list_of_values(docs.attributes(), name, variants.collect()), table(codes)]
 }
 
 fn variant(variant: &ErrorVariant) -> syn::Variant {
@@ -44,45 +44,36 @@ fn row_docs(row: &ErrorRow) -> String {
     text
 }
 
-/// Emits the documented rows.
+/// Emits the table of the codes on the wire, and of what is documented of each.
 ///
 /// ```text
-/// impl apiscribe::ErrorCode for AddImageErrorCode {
-///     type Service = apiscribe::NoServiceCode;
-///     const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[ … ];
+/// apiscribe::error_codes! {
+///     AddImageErrorCode or apiscribe::NoServiceCode:
+///     InDebt => "InDebt" { 400 "Your account has overdue payments.", Payment },
 /// }
 /// ```
-fn error_code(codes: &ErrorCodes) -> Item {
-    let rows =
-        codes.variants.iter().flat_map(|variant| variant.rows.iter().map(|row| documented(&variant.name.wire, row)));
-    let service = if let Some(common) = &codes.common {
-        syntax::type_in(["super", "errors"], common)
-    } else {
-        syntax::named_type(["apiscribe", "NoServiceCode"])
+fn table(codes: &ErrorCodes) -> Item {
+    let name = codes.name.identifier();
+    let service = match &codes.common {
+        Some(common) => {
+            let common = common.identifier();
+            quote! { super::errors::#common }
+        }
+        None => quote! { apiscribe::NoServiceCode },
     };
-    let table = syntax::slice_type(syntax::named_type(["apiscribe", "DocumentedError"]));
-    let table = syntax::static_type(table);
-    let members = vec![
-        syntax::associated_type("Service", service),
-        syntax::associated_constant("DOCUMENTED", table, syntax::slice(rows)),
-    ];
-    syntax::implementation("ErrorCode", &codes.name, members)
+    let rows = codes.variants.iter().map(|variant| {
+        let (name, wire) = (variant.name.rust.identifier(), &variant.name.wire);
+        let rows = variant.rows.iter().map(documented);
+        quote! { #name => #wire #(#rows)* }
+    });
+    syntax::table("error_codes", quote! { #name or #service: }, rows)
 }
 
-/// Emits a row: `apiscribe::DocumentedError::new("Code", 400).message("…").field("Name").recovery(apiscribe::Recovery::Retry)`.
-fn documented(code: &str, row: &ErrorRow) -> Expr {
-    let status = syntax::number(Literal::u16_unsuffixed(row.status));
-    let mut documented =
-        syntax::call(syntax::item(["apiscribe", "DocumentedError", "new"]), [syntax::text(code), status]);
-    if !row.message.is_empty() {
-        documented = syntax::method(documented, "message", [syntax::text(&row.message)]);
-    }
-    if let Some(field) = &row.field {
-        documented = syntax::method(documented, "field", [syntax::text(field)]);
-    }
-    if let Some(recovery) = row.recovery {
-        documented =
-            syntax::method(documented, "recovery", [syntax::item(["apiscribe", "Recovery", recovery.variant_name()])]);
-    }
-    documented
+/// Emits what is documented of a code under one status: `{ 400 "The name is not valid." on "Name", FixRequest }`.
+fn documented(row: &ErrorRow) -> TokenStream {
+    let status = Literal::u16_unsuffixed(row.status);
+    let message = Some(&row.message).filter(|message| !message.is_empty());
+    let field = row.field.as_ref().map(|field| quote! { on #field });
+    let recovery = row.recovery.map(|recovery| word(recovery.variant_name())).map(|recovery| quote! { , #recovery });
+    quote! { { #status #message #field #recovery } }
 }

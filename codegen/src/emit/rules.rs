@@ -9,14 +9,17 @@ use apiscribe_model::channel::markdown::code;
 use apiscribe_model::checked::{Field, PatternStep, Presence, Relation, Rules, Struct, Type};
 use apiscribe_model::name::word;
 
-/// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: the rules as constants, and what they are checked on.
+/// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: the rules as constants, and what they are checked on. Without
+/// any, the trait's own method is right.
 pub(crate) fn validate(item: &Struct) -> Item {
     let constants = item.fields.iter().filter_map(constant).map(Stmt::Item);
     let checks = item.fields.iter().flat_map(|field| checks(field, item)).chain(one_of(item)).map(syntax::statement);
     let body: Vec<Stmt> = constants.chain(checks).collect();
-    let name = if body.is_empty() { "_" } else { "checker" };
+    if body.is_empty() {
+        return syntax::implementation("Validate", &item.name, Vec::new());
+    }
     let checker = syntax::exclusive_type(syntax::borrowing_type(["apiscribe", "Checker"]));
-    let parameters = [syntax::shared_self(), syntax::parameter(word(name), checker)];
+    let parameters = [syntax::shared_self(), syntax::parameter(word("checker"), checker)];
     let check = syntax::trait_method(syntax::signature(word("check"), parameters, None), body);
     syntax::implementation("Validate", &item.name, vec![check])
 }

@@ -14,14 +14,12 @@ use apiscribe_model::name::{Name, word};
 
 /// A struct, and what its documentation begins with.
 pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
-    let name = &item.name;
     let mut items = vec![definition(item, &docs.list(deprecation(item.deprecated.as_deref())))];
     items.extend(methods(item));
-    items.extend([codec::encode(item), codec::decode(item)]);
+    items.push(codec::fields(item));
     if item.is_checked() {
         items.push(rules::validate(item));
     }
-    items.extend(syntax::items(quote! { apiscribe::serde_shells!(#name); }));
     items
 }
 
@@ -30,19 +28,15 @@ pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
 ///
 /// ```text
 /// /// What the image is capable of.
-/// #[derive(Clone, Debug, Default, PartialEq)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// #[must_use]
 /// pub struct Features { … }
 /// ```
 fn definition(item: &Struct, docs: &Docs) -> Item {
-    let default = item.is_default().then(|| quote! { Default, });
     let mut attributes = docs.attributes();
     attributes.extend(alias(item.alias.as_deref()));
-    attributes.extend([
-        syntax::list_attribute("derive", quote! { Clone, Debug, #default PartialEq }),
-        syntax::word_attribute("non_exhaustive"),
-    ]);
+    attributes.extend([syntax::list_attribute("derive", quote! { Clone }), syntax::word_attribute("non_exhaustive")]);
     attributes.extend((!item.is_response).then(|| syntax::word_attribute("must_use")));
     let brace_token = syn::token::Brace::default();
     Item::Struct(ItemStruct {

@@ -1,8 +1,6 @@
 //! An operation whose parameters are given as JSON, so that a test can have any.
 
-use apiscribe::{
-    Any, Checker, Decode, DecodeError, Encode, Encoder, ErrorCode, NoServiceCode, OpenEnum, Source, Validate,
-};
+use apiscribe::{Any, Checker, Decode, DecodeError, Encode, Encoder, NoServiceCode, Source, Validate};
 
 /// Makes a request type of some facts, which answers with any JSON object.
 #[macro_export]
@@ -18,8 +16,12 @@ macro_rules! operation {
         }
 
         impl apiscribe::Decode for $name {
-            fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-                apiscribe::Decode::decode(source).map(Self)
+            fn blank() -> Self {
+                Self(apiscribe::Decode::blank())
+            }
+
+            fn read(&mut self, source: apiscribe::Source<'_>) -> Result<(), apiscribe::DecodeError> {
+                self.0.read(source)
             }
         }
 
@@ -56,14 +58,17 @@ impl Encode for Fields {
 }
 
 impl Decode for Fields {
-    fn decode(source: Source<'_>) -> Result<Self, DecodeError> {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
         let mut object = source.object()?;
-        let mut fields = Vec::new();
         while let Some(key) = object.next_key()? {
             let key = key.to_owned();
-            fields.push((key, object.value()?));
+            self.0.push((key, object.value()?));
         }
-        Ok(Self(fields))
+        Ok(())
     }
 }
 
@@ -72,21 +77,15 @@ impl Validate for Fields {
 }
 
 /// Error codes, one of which is documented under a good status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Code {
     /// Documented under 200.
     Accepted,
+    /// The word for success.
+    Ok,
 }
 
-impl OpenEnum for Code {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[("Accepted.ButWrong", Self::Accepted)];
-}
-
-impl ErrorCode for Code {
-    type Service = NoServiceCode;
-
-    const DOCUMENTED: &'static [apiscribe::DocumentedError] =
-        &[apiscribe::DocumentedError::new("Accepted.ButWrong", 200), apiscribe::DocumentedError::new("OK", 200)];
+apiscribe::error_codes! { Code or NoServiceCode:
+    Accepted => "Accepted.ButWrong" { 200 },
+    Ok => "OK" { 200 },
 }

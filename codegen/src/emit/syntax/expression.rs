@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span};
 use syn::punctuated::Punctuated;
 use syn::{
     Block, BlockModifiers, Expr, ExprArray, ExprAssign, ExprCall, ExprConst, ExprField, ExprLit, ExprMethodCall,
-    ExprPath, ExprReference, ExprStruct, ExprTry, ExprTuple, FieldValue, Lit, LitBool, LitChar, LitStr, Member, Path,
+    ExprPath, ExprReference, ExprStruct, ExprTuple, FieldValue, Lit, LitBool, LitChar, LitStr, Member, Path,
     PathSegment, Stmt, Token,
 };
 
@@ -35,11 +35,6 @@ pub(crate) fn item<const N: usize>(names: [&'static str; N]) -> Expr {
 /// A variable or constant.
 pub(crate) fn variable(name: &RustName) -> Expr {
     of_path(Path::from(name.identifier()))
-}
-
-/// `Self::Name`.
-pub(crate) fn variant(name: &RustName) -> Expr {
-    of_path(path_to(["Self"], name))
 }
 
 /// `base.name`.
@@ -93,11 +88,6 @@ pub(crate) fn reference(value: Expr) -> Expr {
     referring(value, None)
 }
 
-/// `&mut value`.
-pub(crate) fn exclusive_reference(value: Expr) -> Expr {
-    referring(value, Some(Token![mut](Span::call_site())))
-}
-
 fn referring(value: Expr, mutability: Option<Token![mut]>) -> Expr {
     let and_token = Token![&](Span::call_site());
     Expr::Reference(ExprReference { attrs: Vec::new(), and_token, mutability, expr: Box::new(value) })
@@ -149,12 +139,6 @@ pub(crate) fn method(receiver: Expr, method: &'static str, arguments: impl IntoI
 pub(crate) fn assignment(place: Expr, value: Expr) -> Expr {
     let eq_token = Token![=](Span::call_site());
     Expr::Assign(ExprAssign { attrs: Vec::new(), left: Box::new(place), eq_token, right: Box::new(value) })
-}
-
-/// `value?`.
-pub(crate) fn tried(value: Expr) -> Expr {
-    let question_token = Token![?](Span::call_site());
-    Expr::Try(ExprTry { attrs: Vec::new(), expr: Box::new(value), question_token })
 }
 
 /// `Self { … }`.

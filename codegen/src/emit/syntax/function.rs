@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, Span};
 use syn::{
-    Attribute, Block, Expr, FnArg, FnModifiers, Generics, ImplItem, ImplItemFn, Local, LocalInit, LocalModifiers, Pat,
-    PatIdent, PatType, Receiver, ReceiverKind, ReturnType, Safety, Signature, Stmt, Token, Type, Visibility,
+    Attribute, Block, Expr, FnArg, FnModifiers, Generics, ImplItem, ImplItemFn, Pat, PatIdent, PatType, Receiver,
+    ReceiverKind, ReturnType, Safety, Signature, Stmt, Token, Type, Visibility,
 };
 
 use super::attribute::public;
@@ -16,32 +16,6 @@ pub(crate) fn statement(value: Expr) -> Stmt {
 /// The value of a block.
 pub(crate) fn last(value: Expr) -> Stmt {
     Stmt::Expr(value, None)
-}
-
-/// `let mut name = value;`.
-pub(crate) fn changing_variable(name: Ident, value: Expr) -> Stmt {
-    initialized(named(name, Some(Token![mut](Span::call_site()))), value)
-}
-
-/// `let name: Type = value;`.
-pub(crate) fn typed_variable(name: Ident, r#type: Type, value: Expr) -> Stmt {
-    initialized(Pat::Type(typed(name, r#type)), value)
-}
-
-/// `let name = value;`.
-pub(crate) fn new_variable(name: Ident, value: Expr) -> Stmt {
-    initialized(named(name, None), value)
-}
-
-fn initialized(pattern: Pat, value: Expr) -> Stmt {
-    Stmt::Local(Local {
-        attrs: Vec::new(),
-        let_token: Token![let](Span::call_site()),
-        modifiers: LocalModifiers::default(),
-        pat: pattern,
-        init: Some(LocalInit { eq_token: Token![=](Span::call_site()), expr: Box::new(value), diverge: None }),
-        semi_token: Token![;](Span::call_site()),
-    })
 }
 
 fn named(name: Ident, mutability: Option<Token![mut]>) -> Pat {

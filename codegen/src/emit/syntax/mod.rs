@@ -7,24 +7,24 @@ mod function;
 mod items;
 mod types;
 
+use crate::print::TABLE_ROW_END;
 pub(crate) use attribute::{list_attribute, public, text_attribute, word_attribute};
 pub(crate) use expression::{
-    array, assignment, boolean, call, character, constant_block, exclusive_reference, field, field_value, item, method,
-    number, own_field, own_literal, path, reference, slice, text, texts, tried, tuple, variable, variant,
+    assignment, boolean, call, character, constant_block, field_value, item, method, number, own_field, own_literal,
+    path, reference, slice, text, texts, tuple, variable,
 };
 pub(crate) use function::{
-    changed_self, changing_variable, last, new_variable, parameter, public_method, shared_self, signature, statement,
-    trait_method, typed_variable,
+    changed_self, last, parameter, public_method, shared_self, signature, statement, trait_method,
 };
 pub(crate) use items::{
     associated_constant, associated_type, constant, implementation, own_implementation, public_alias,
 };
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use syn::parse::Parse;
 use syn::{Expr, File, Item, ItemMacro, Macro, MacroDelimiter, Token};
 pub(crate) use types::{
-    borrowing_type, converted, dynamic_type, exclusive_type, generic_type, named_type, shared_type, slice_type,
-    some_type_with, static_type, tuple_type, type_in,
+    borrowing_type, converted, exclusive_type, generic_type, named_type, shared_type, some_type_with, static_type,
+    tuple_type, type_in,
 };
 
 /// A file written as tokens.
@@ -39,6 +39,26 @@ pub(crate) fn file(tokens: TokenStream) -> File {
 /// Items written as tokens.
 pub(crate) fn items(tokens: TokenStream) -> Vec<Item> {
     file(tokens).items
+}
+
+/// `apiscribe::name! { head row, row, }`, a table that a macro of the runtime reads. Each row is a line.
+pub(crate) fn table(name: &'static str, head: TokenStream, rows: impl IntoIterator<Item = TokenStream>) -> Item {
+    let end = Literal::string(TABLE_ROW_END);
+    let mut tokens = head;
+    for row in rows {
+        tokens.extend(quote::quote! { #end #row, });
+    }
+    Item::Macro(ItemMacro {
+        attrs: Vec::new(),
+        ident: None,
+        mac: Macro {
+            path: path(["apiscribe", name]),
+            bang_token: Token![!](Span::call_site()),
+            delimiter: MacroDelimiter::Brace(syn::token::Brace::default()),
+            tokens,
+        },
+        semi_token: None,
+    })
 }
 
 /// An expression written as tokens.

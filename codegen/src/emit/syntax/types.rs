@@ -3,8 +3,7 @@
 use proc_macro2::Span;
 use syn::{
     AngleBracketedGenericArguments, AssocType, GenericArgument, Lifetime, Path, PathArguments, Token, TraitBound,
-    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTraitObject,
-    TypeTuple,
+    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeTuple,
 };
 
 use super::expression::{path, path_to};
@@ -71,21 +70,6 @@ fn referring(lifetime: Option<Lifetime>, mutability: Option<Token![mut]>, referr
 
 fn lifetime(name: &'static str) -> Lifetime {
     Lifetime { apostrophe: Span::call_site(), ident: word(name) }
-}
-
-/// `[Type]`.
-pub(crate) fn slice_type(of: Type) -> Type {
-    let bracket_token = syn::token::Bracket::default();
-    Type::Slice(TypeSlice { attrs: Vec::new(), bracket_token, elem: Box::new(of) })
-}
-
-/// `dyn a::B`, of words of the language and names of the runtime.
-pub(crate) fn dynamic_type<const N: usize>(names: [&'static str; N]) -> Type {
-    Type::TraitObject(TypeTraitObject {
-        attrs: Vec::new(),
-        dyn_token: Some(Token![dyn](Span::call_site())),
-        bounds: std::iter::once(TypeParamBound::Trait(bound(path(names)))).collect(),
-    })
 }
 
 /// `(A, B)`.

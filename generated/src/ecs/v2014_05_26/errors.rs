@@ -3,7 +3,7 @@
 //! The error codes that any operation of `Ecs` may return.
 
 /// The error codes that any operation of Ecs may return.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum EcsErrorCode {
     /// `IdempotentParameterMismatch`.
@@ -124,104 +124,27 @@ pub enum EcsErrorCode {
     ServiceUnavailableRegionMaintaining,
 }
 
-impl apiscribe::OpenEnum for EcsErrorCode {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("IdempotentParameterMismatch", Self::IdempotentParameterMismatch),
-        ("IllegalTimestamp", Self::IllegalTimestamp),
-        ("IncompleteSignature", Self::IncompleteSignature),
-        ("InsufficientBalance", Self::InsufficientBalance),
-        ("InvalidAccessKeyId.NotFound", Self::InvalidAccessKeyIdNotFound),
-        ("InvalidParamater", Self::InvalidParameterMisspelt),
-        ("InvalidParameter", Self::InvalidParameter),
-        ("MissingParameter", Self::MissingParameter),
-        ("SignatureNonceUsed", Self::SignatureNonceUsed),
-        ("Throttling", Self::Throttling),
-        ("UnsupportedParameter", Self::UnsupportedParameter),
-        ("UnknownError", Self::UnknownError),
-        ("DryRunOperation", Self::DryRunOperation),
-        ("Forbidden.AccessKeyDisabled", Self::ForbiddenAccessKeyDisabled),
-        ("Forbidden.RAM", Self::ForbiddenRam),
-        ("Forbidden.RiskControl", Self::ForbiddenRiskControl),
-        ("InvalidAction", Self::InvalidAction),
-        ("OperationConflict", Self::OperationConflict),
-        ("InternalError", Self::InternalError),
-        ("ServiceUnavailable", Self::ServiceUnavailable),
-        (
-            "ServiceUnavailable.RegionMaintaining",
-            Self::ServiceUnavailableRegionMaintaining,
-        ),
-    ];
-}
-
-impl apiscribe::ErrorCode for EcsErrorCode {
-    type Service = apiscribe::NoServiceCode;
-
-    const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
-        apiscribe::DocumentedError::new("IdempotentParameterMismatch", 400)
-            .message("The request is retried with updated parameters.")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("IllegalTimestamp", 400)
-            .message(
-                "The input parameter “Timestamp” that is mandatory for processing this request is not supplied.",
-            )
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("IncompleteSignature", 400)
-            .message("The request signature does not conform to Aliyun standards.")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InsufficientBalance", 400)
-            .message("Your account does not have enough balance.")
-            .recovery(apiscribe::Recovery::Payment),
-        apiscribe::DocumentedError::new("InvalidAccessKeyId.NotFound", 400)
-            .message("The specified Access Key ID does not exist."),
-        apiscribe::DocumentedError::new("InvalidAccessKeyId.NotFound", 404),
-        apiscribe::DocumentedError::new("InvalidParamater", 400)
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidParameter", 400)
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("MissingParameter", 400)
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("SignatureNonceUsed", 400)
-            .message("The request signature nonce has been used."),
-        apiscribe::DocumentedError::new("Throttling", 400)
-            .message(
-                "You have made too many requests within a short time; your request is denied due to request throttling.",
-            )
-            .recovery(apiscribe::Recovery::Throttle),
-        apiscribe::DocumentedError::new("UnsupportedParameter", 400)
-            .message("The parameters is unsupported.")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("UnknownError", 400)
-            .message("The request processing has failed due to some unknown error."),
-        apiscribe::DocumentedError::new("DryRunOperation", 400)
-            .message("Request validation has been passed with DryRun flag set.")
-            .recovery(apiscribe::Recovery::DryRunPassed),
-        apiscribe::DocumentedError::new("Forbidden.AccessKeyDisabled", 403)
-            .message("The Access Key is disabled."),
-        apiscribe::DocumentedError::new("Forbidden.RAM", 403)
-            .message(
-                "User not authorized to operate on the specified resource, or this API doesn’t support RAM.",
-            )
-            .recovery(apiscribe::Recovery::Permission),
-        apiscribe::DocumentedError::new("Forbidden.RiskControl", 403)
-            .message("This operation is forbidden by Aliyun RiskControl system."),
-        apiscribe::DocumentedError::new("InvalidAction", 403)
-            .message("Specified action is not valid.")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("OperationConflict", 409)
-            .message("Request was denied due to conflict with a previous request."),
-        apiscribe::DocumentedError::new("InternalError", 500)
-            .message(
-                "The request processing has failed due to some unknown error, exception or failure.",
-            ),
-        apiscribe::DocumentedError::new("ServiceUnavailable", 503)
-            .message("The request has failed due to a temporary failure of the server.")
-            .recovery(apiscribe::Recovery::Retry),
-        apiscribe::DocumentedError::new("ServiceUnavailable.RegionMaintaining", 503)
-            .message(
-                "System maintenance is in progress on the selected region, please wait a few minutes before trying again.",
-            )
-            .recovery(apiscribe::Recovery::Wait),
-    ];
+apiscribe::error_codes! {
+    EcsErrorCode or apiscribe::NoServiceCode:
+    IdempotentParameterMismatch => "IdempotentParameterMismatch" { 400 "The request is retried with updated parameters.", FixRequest },
+    IllegalTimestamp => "IllegalTimestamp" { 400 "The input parameter “Timestamp” that is mandatory for processing this request is not supplied.", FixRequest },
+    IncompleteSignature => "IncompleteSignature" { 400 "The request signature does not conform to Aliyun standards.", FixRequest },
+    InsufficientBalance => "InsufficientBalance" { 400 "Your account does not have enough balance.", Payment },
+    InvalidAccessKeyIdNotFound => "InvalidAccessKeyId.NotFound" { 400 "The specified Access Key ID does not exist." } { 404 },
+    InvalidParameterMisspelt => "InvalidParamater" { 400, FixRequest },
+    InvalidParameter => "InvalidParameter" { 400, FixRequest },
+    MissingParameter => "MissingParameter" { 400, FixRequest },
+    SignatureNonceUsed => "SignatureNonceUsed" { 400 "The request signature nonce has been used." },
+    Throttling => "Throttling" { 400 "You have made too many requests within a short time; your request is denied due to request throttling.", Throttle },
+    UnsupportedParameter => "UnsupportedParameter" { 400 "The parameters is unsupported.", FixRequest },
+    UnknownError => "UnknownError" { 400 "The request processing has failed due to some unknown error." },
+    DryRunOperation => "DryRunOperation" { 400 "Request validation has been passed with DryRun flag set.", DryRunPassed },
+    ForbiddenAccessKeyDisabled => "Forbidden.AccessKeyDisabled" { 403 "The Access Key is disabled." },
+    ForbiddenRam => "Forbidden.RAM" { 403 "User not authorized to operate on the specified resource, or this API doesn’t support RAM.", Permission },
+    ForbiddenRiskControl => "Forbidden.RiskControl" { 403 "This operation is forbidden by Aliyun RiskControl system." },
+    InvalidAction => "InvalidAction" { 403 "Specified action is not valid.", FixRequest },
+    OperationConflict => "OperationConflict" { 409 "Request was denied due to conflict with a previous request." },
+    InternalError => "InternalError" { 500 "The request processing has failed due to some unknown error, exception or failure." },
+    ServiceUnavailable => "ServiceUnavailable" { 503 "The request has failed due to a temporary failure of the server.", Retry },
+    ServiceUnavailableRegionMaintaining => "ServiceUnavailable.RegionMaintaining" { 503 "System maintenance is in progress on the selected region, please wait a few minutes before trying again.", Wait },
 }

@@ -96,7 +96,7 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     .page("https://api.aliyun.com/document/Ecs/2014-05-26/ModifyImageAttribute");
 
 /// Request of `ModifyImageAttribute`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
 pub struct ModifyImageAttributeRequest {
@@ -261,63 +261,18 @@ impl ModifyImageAttributeRequest {
     }
 }
 
-impl apiscribe::Encode for ModifyImageAttributeRequest {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("RegionId", &self.region_id),
-            ("ImageId", &self.image_id),
-            ("ImageName", &self.image_name),
-            ("Status", &self.status),
-            ("ImageFamily", &self.image_family),
-            ("BootMode", &self.boot_mode),
-            ("LicenseType", &self.license_type),
-            ("Description", &self.description),
-            ("Features", &self.features),
-            ("DryRun", &self.dry_run),
-        ];
-        encoder.object(fields);
-    }
-}
-
-impl apiscribe::Decode for ModifyImageAttributeRequest {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let object = source.object()?;
-        let mut region_id = apiscribe::Required::new();
-        let mut image_id = apiscribe::Required::new();
-        let mut image_name = None;
-        let mut status = None;
-        let mut image_family = None;
-        let mut boot_mode = None;
-        let mut license_type = None;
-        let mut description = None;
-        let mut features = None;
-        let mut dry_run = None;
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("RegionId", &mut region_id),
-            ("ImageId", &mut image_id),
-            ("ImageName", &mut image_name),
-            ("Status", &mut status),
-            ("ImageFamily", &mut image_family),
-            ("BootMode", &mut boot_mode),
-            ("LicenseType", &mut license_type),
-            ("Description", &mut description),
-            ("Features", &mut features),
-            ("DryRun", &mut dry_run),
-        ];
-        object.read(slots)?;
-        Ok(Self {
-            region_id: region_id.get("RegionId")?,
-            image_id: image_id.get("ImageId")?,
-            image_name,
-            status,
-            image_family,
-            boot_mode,
-            license_type,
-            description,
-            features,
-            dry_run,
-        })
-    }
+apiscribe::fields! {
+    ModifyImageAttributeRequest:
+    region_id => "RegionId" required,
+    image_id => "ImageId" required,
+    image_name => "ImageName",
+    status => "Status",
+    image_family => "ImageFamily",
+    boot_mode => "BootMode",
+    license_type => "LicenseType",
+    description => "Description",
+    features => "Features",
+    dry_run => "DryRun",
 }
 
 impl apiscribe::Validate for ModifyImageAttributeRequest {
@@ -352,8 +307,6 @@ impl apiscribe::Validate for ModifyImageAttributeRequest {
     }
 }
 
-apiscribe::serde_shells!(ModifyImageAttributeRequest);
-
 impl apiscribe::Operation for ModifyImageAttributeRequest {
     type Response = ModifyImageAttributeResponse;
     type ErrorCode = ModifyImageAttributeErrorCode;
@@ -363,7 +316,7 @@ impl apiscribe::Operation for ModifyImageAttributeRequest {
 /// New state of the image. To take an image family back to its previous image, deprecate its latest
 /// available one. Take care when that is the family's only available image: none is then left to create
 /// instances from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Status {
     /// `Deprecated`: Retires the image. If it is shared, stop sharing it first. A deprecated image can be
@@ -378,18 +331,15 @@ pub enum Status {
     Available,
 }
 
-impl apiscribe::OpenEnum for Status {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("Deprecated", Self::Deprecated),
-        ("Available", Self::Available),
-    ];
+apiscribe::values! {
+    Status of str:
+    Deprecated => "Deprecated",
+    Available => "Available",
 }
 
 /// New boot mode of the image. Find out first which modes the image supports: with one it does not
 /// support, instances may fail to start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum BootMode {
     /// `BIOS`: Boots by BIOS.
@@ -411,19 +361,16 @@ pub enum BootMode {
     UefiPreferred,
 }
 
-impl apiscribe::OpenEnum for BootMode {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("BIOS", Self::Bios),
-        ("UEFI", Self::Uefi),
-        ("UEFI-Preferred", Self::UefiPreferred),
-    ];
+apiscribe::values! {
+    BootMode of str:
+    Bios => "BIOS",
+    Uefi => "UEFI",
+    UefiPreferred => "UEFI-Preferred",
 }
 
 /// Kind of license that activates the operating system of an imported image. Only BYOL works at
 /// present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum LicenseType {
     /// `BYOL`: The license the source operating system came with. You must make sure that its key may be
@@ -432,13 +379,13 @@ pub enum LicenseType {
     Byol,
 }
 
-impl apiscribe::OpenEnum for LicenseType {
-    type Value = str;
-    const KNOWN: &'static [(&'static str, Self)] = &[("BYOL", Self::Byol)];
+apiscribe::values! {
+    LicenseType of str:
+    Byol => "BYOL",
 }
 
 /// What the image is capable of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
 pub struct Features {
@@ -481,32 +428,14 @@ impl Features {
     }
 }
 
-impl apiscribe::Encode for Features {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("NvmeSupport", &self.nvme_support),
-            ("ImdsSupport", &self.imds_support),
-        ];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    Features:
+    nvme_support => "NvmeSupport",
+    imds_support => "ImdsSupport",
 }
-
-impl apiscribe::Decode for Features {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("NvmeSupport", &mut value.nvme_support),
-            ("ImdsSupport", &mut value.imds_support),
-        ];
-        source.object()?.read(slots)?;
-        Ok(value)
-    }
-}
-
-apiscribe::serde_shells!(Features);
 
 /// Whether the image supports NVMe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum NvmeSupport {
     /// `supported`: It does, and so do the instances created from it.
@@ -522,18 +451,15 @@ pub enum NvmeSupport {
     Unsupported,
 }
 
-impl apiscribe::OpenEnum for NvmeSupport {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("supported", Self::Supported),
-        ("unsupported", Self::Unsupported),
-    ];
+apiscribe::values! {
+    NvmeSupport of str:
+    Supported => "supported",
+    Unsupported => "unsupported",
 }
 
 /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
 /// to have v1, create a new image from its snapshots.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum ImdsSupport {
     /// `v1`: Access cannot be limited to the hardened mode.
@@ -549,13 +475,14 @@ pub enum ImdsSupport {
     V2,
 }
 
-impl apiscribe::OpenEnum for ImdsSupport {
-    type Value = str;
-    const KNOWN: &'static [(&'static str, Self)] = &[("v1", Self::V1), ("v2", Self::V2)];
+apiscribe::values! {
+    ImdsSupport of str:
+    V1 => "v1",
+    V2 => "v2",
 }
 
 /// Response of `ModifyImageAttribute`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyImageAttributeResponse {
     /// ID of this request.
@@ -565,33 +492,16 @@ pub struct ModifyImageAttributeResponse {
     pub request_id: Option<String>,
 }
 
-impl apiscribe::Encode for ModifyImageAttributeResponse {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("RequestId", &self.request_id),
-        ];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    ModifyImageAttributeResponse:
+    request_id => "RequestId",
 }
-
-impl apiscribe::Decode for ModifyImageAttributeResponse {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("RequestId", &mut value.request_id),
-        ];
-        source.object()?.read(slots)?;
-        Ok(value)
-    }
-}
-
-apiscribe::serde_shells!(ModifyImageAttributeResponse);
 
 /// An error of `ModifyImageAttribute`: its code, its message, and what is documented of them.
 pub type ModifyImageAttributeError = apiscribe::ApiError<ModifyImageAttributeErrorCode>;
 
 /// The error codes that `ModifyImageAttribute` may return.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyImageAttributeErrorCode {
     /// `InvalidImageName.Malformed`.
@@ -715,129 +625,24 @@ pub enum ModifyImageAttributeErrorCode {
     InvalidImageIdNotFound,
 }
 
-impl apiscribe::OpenEnum for ModifyImageAttributeErrorCode {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("InvalidImageName.Malformed", Self::InvalidImageNameMalformed),
-        ("MissingParameter", Self::MissingParameter),
-        ("InvalidImageName.Duplicated", Self::InvalidImageNameDuplicated),
-        ("InvalidDescription.Malformed", Self::InvalidDescriptionMalformed),
-        ("ImageQuotaFull.ImageFamily", Self::ImageQuotaFullImageFamily),
-        ("InvalidImageFamily.Malformed", Self::InvalidImageFamilyMalformed),
-        ("ImageFamilyQuotaFull", Self::ImageFamilyQuotaFull),
-        ("InvalidBootMode.NotSupport", Self::InvalidBootModeNotSupport),
-        ("InvalidLicenseType.NotSupported", Self::InvalidLicenseTypeNotSupported),
-        (
-            "InvalidParameter.FeaturesImdsSupport",
-            Self::InvalidParameterFeaturesImdsSupport,
-        ),
-        ("ImageStatus.NotAvailable", Self::ImageStatusNotAvailable),
-        ("ImageStatus.NotDeprecated", Self::ImageStatusNotDeprecated),
-        ("ImageUseShared", Self::ImageUseShared),
-        (
-            "OperationDeined.ImageUsingByInstance",
-            Self::OperationDeniedImageUsingByInstance,
-        ),
-        (
-            "InvalidOperation.FeaturesImdsSupportNotMatch",
-            Self::InvalidOperationFeaturesImdsSupportNotMatch,
-        ),
-        ("InvalidStatus.ImageIsCreating", Self::InvalidStatusImageIsCreating),
-        (
-            "InvalidOperation.PublicImageUnsupported",
-            Self::InvalidOperationPublicImageUnsupported,
-        ),
-        ("InvalidImageId.NotFound", Self::InvalidImageIdNotFound),
-    ];
-}
-
-impl apiscribe::ErrorCode for ModifyImageAttributeErrorCode {
-    type Service = super::errors::EcsErrorCode;
-
-    const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
-        apiscribe::DocumentedError::new("InvalidImageName.Malformed", 400)
-            .message(
-                "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens.",
-            )
-            .field("ImageName")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("MissingParameter", 400)
-            .message(
-                "The input parameter \"RegionId\" that is mandatory for processing this request is not supplied.",
-            )
-            .field("RegionId")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidImageName.Duplicated", 400)
-            .message("The specified Image name has already bean used.")
-            .field("ImageName")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidDescription.Malformed", 400)
-            .message("The specified description is wrongly formed.")
-            .field("Description")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidDescription.Malformed", 403)
-            .message("The specified parameter description is not valid.")
-            .field("Description")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("ImageQuotaFull.ImageFamily", 400)
-            .message(
-                "The specified image family has exceeded max number of images for one image family.",
-            )
-            .field("ImageFamily"),
-        apiscribe::DocumentedError::new("InvalidImageFamily.Malformed", 400)
-            .message("The specified parameter \"ImageFamily\" is malformed.")
-            .field("ImageFamily")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("ImageFamilyQuotaFull", 400)
-            .message("The specified region has exceeded max number of image family.")
-            .field("ImageFamily"),
-        apiscribe::DocumentedError::new("InvalidBootMode.NotSupport", 400)
-            .message("The specified parameter BootMode is not supported.")
-            .field("BootMode")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidLicenseType.NotSupported", 400)
-            .message("The specified parameter LicenseType is not supported.")
-            .field("LicenseType")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidParameter.FeaturesImdsSupport", 400)
-            .message("The specified parameter Features.ImdsSupport is not supported.")
-            .field("Features.ImdsSupport")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("ImageStatus.NotAvailable", 403)
-            .message("The specified image status is not available."),
-        apiscribe::DocumentedError::new("ImageStatus.NotDeprecated", 403)
-            .message("The specified image status is not deprecated."),
-        apiscribe::DocumentedError::new("ImageUseShared", 403)
-            .message(
-                "The specified image has been shared to others, please remove shared accounts first.",
-            ),
-        apiscribe::DocumentedError::new("OperationDeined.ImageUsingByInstance", 403)
-            .message(
-                "The boot mode of the image cannot be modified because it has associated instances.",
-            )
-            .field("BootMode"),
-        apiscribe::DocumentedError::new(
-                "InvalidOperation.FeaturesImdsSupportNotMatch",
-                403,
-            )
-            .message(
-                "The specified parameter Features.ImdsSupport can not be set to v1 from v2.",
-            )
-            .field("Features.ImdsSupport")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("InvalidStatus.ImageIsCreating", 403)
-            .message(
-                "The operation cannot be performed because the image is creating. Please wait until the creation is complete and try again.",
-            )
-            .recovery(apiscribe::Recovery::Wait),
-        apiscribe::DocumentedError::new("InvalidOperation.PublicImageUnsupported", 403)
-            .message(
-                "The community image's publisher is not the current account. Modification is not permitted.",
-            ),
-        apiscribe::DocumentedError::new("InvalidImageId.NotFound", 404)
-            .message("The specified ImageId does not exist.")
-            .field("ImageId")
-            .recovery(apiscribe::Recovery::NotFound),
-    ];
+apiscribe::error_codes! {
+    ModifyImageAttributeErrorCode or super::errors::EcsErrorCode:
+    InvalidImageNameMalformed => "InvalidImageName.Malformed" { 400 "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens." on "ImageName", FixRequest },
+    MissingParameter => "MissingParameter" { 400 "The input parameter \"RegionId\" that is mandatory for processing this request is not supplied." on "RegionId", FixRequest },
+    InvalidImageNameDuplicated => "InvalidImageName.Duplicated" { 400 "The specified Image name has already bean used." on "ImageName", FixRequest },
+    InvalidDescriptionMalformed => "InvalidDescription.Malformed" { 400 "The specified description is wrongly formed." on "Description", FixRequest } { 403 "The specified parameter description is not valid." on "Description", FixRequest },
+    ImageQuotaFullImageFamily => "ImageQuotaFull.ImageFamily" { 400 "The specified image family has exceeded max number of images for one image family." on "ImageFamily" },
+    InvalidImageFamilyMalformed => "InvalidImageFamily.Malformed" { 400 "The specified parameter \"ImageFamily\" is malformed." on "ImageFamily", FixRequest },
+    ImageFamilyQuotaFull => "ImageFamilyQuotaFull" { 400 "The specified region has exceeded max number of image family." on "ImageFamily" },
+    InvalidBootModeNotSupport => "InvalidBootMode.NotSupport" { 400 "The specified parameter BootMode is not supported." on "BootMode", FixRequest },
+    InvalidLicenseTypeNotSupported => "InvalidLicenseType.NotSupported" { 400 "The specified parameter LicenseType is not supported." on "LicenseType", FixRequest },
+    InvalidParameterFeaturesImdsSupport => "InvalidParameter.FeaturesImdsSupport" { 400 "The specified parameter Features.ImdsSupport is not supported." on "Features.ImdsSupport", FixRequest },
+    ImageStatusNotAvailable => "ImageStatus.NotAvailable" { 403 "The specified image status is not available." },
+    ImageStatusNotDeprecated => "ImageStatus.NotDeprecated" { 403 "The specified image status is not deprecated." },
+    ImageUseShared => "ImageUseShared" { 403 "The specified image has been shared to others, please remove shared accounts first." },
+    OperationDeniedImageUsingByInstance => "OperationDeined.ImageUsingByInstance" { 403 "The boot mode of the image cannot be modified because it has associated instances." on "BootMode" },
+    InvalidOperationFeaturesImdsSupportNotMatch => "InvalidOperation.FeaturesImdsSupportNotMatch" { 403 "The specified parameter Features.ImdsSupport can not be set to v1 from v2." on "Features.ImdsSupport", FixRequest },
+    InvalidStatusImageIsCreating => "InvalidStatus.ImageIsCreating" { 403 "The operation cannot be performed because the image is creating. Please wait until the creation is complete and try again.", Wait },
+    InvalidOperationPublicImageUnsupported => "InvalidOperation.PublicImageUnsupported" { 403 "The community image's publisher is not the current account. Modification is not permitted." },
+    InvalidImageIdNotFound => "InvalidImageId.NotFound" { 404 "The specified ImageId does not exist." on "ImageId", NotFound },
 }

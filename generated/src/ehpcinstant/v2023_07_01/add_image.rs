@@ -108,7 +108,7 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     );
 
 /// Request of `AddImage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
 pub struct AddImageRequest {
@@ -202,54 +202,17 @@ impl AddImageRequest {
     }
 }
 
-impl apiscribe::Encode for AddImageRequest {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("ImageType", &self.image_type),
-            ("Name", &self.name),
-            ("ImageVersion", &self.image_version),
-            ("Description", &self.description),
-            ("ContainerImageSpec", &self.container_image_spec),
-            ("VMImageSpec", &self.vm_image_spec),
-        ];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    AddImageRequest:
+    image_type => "ImageType",
+    name => "Name" required,
+    image_version => "ImageVersion",
+    description => "Description",
+    container_image_spec => "ContainerImageSpec",
+    vm_image_spec => "VMImageSpec",
 }
 
-impl apiscribe::Decode for AddImageRequest {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let object = source.object()?;
-        let mut image_type = None;
-        let mut name = apiscribe::Required::new();
-        let mut image_version = None;
-        let mut description = None;
-        let mut container_image_spec = None;
-        let mut vm_image_spec = None;
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("ImageType", &mut image_type),
-            ("Name", &mut name),
-            ("ImageVersion", &mut image_version),
-            ("Description", &mut description),
-            ("ContainerImageSpec", &mut container_image_spec),
-            ("VMImageSpec", &mut vm_image_spec),
-        ];
-        object.read(slots)?;
-        Ok(Self {
-            image_type,
-            name: name.get("Name")?,
-            image_version,
-            description,
-            container_image_spec,
-            vm_image_spec,
-        })
-    }
-}
-
-impl apiscribe::Validate for AddImageRequest {
-    fn check(&self, _: &mut apiscribe::Checker<'_>) {}
-}
-
-apiscribe::serde_shells!(AddImageRequest);
+impl apiscribe::Validate for AddImageRequest {}
 
 impl apiscribe::Operation for AddImageRequest {
     type Response = AddImageResponse;
@@ -258,7 +221,7 @@ impl apiscribe::Operation for AddImageRequest {
 }
 
 /// Kind of image to add.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum ImageType {
     /// `VM`: A virtual machine image.
@@ -273,17 +236,14 @@ pub enum ImageType {
     Container,
 }
 
-impl apiscribe::OpenEnum for ImageType {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("VM", Self::Vm),
-        ("Container", Self::Container),
-    ];
+apiscribe::values! {
+    ImageType of str:
+    Vm => "VM",
+    Container => "Container",
 }
 
 /// Settings of a container image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
 pub struct ContainerImageSpec {
@@ -356,38 +316,17 @@ impl ContainerImageSpec {
     }
 }
 
-impl apiscribe::Encode for ContainerImageSpec {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("RegistryUrl", &self.registry_url),
-            ("IsACRRegistry", &self.is_acr_registry),
-            ("IsACREnterprise", &self.is_acr_enterprise),
-            ("RegistryCriId", &self.registry_cri_id),
-            ("RegistryCredential", &self.registry_credential),
-        ];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    ContainerImageSpec:
+    registry_url => "RegistryUrl",
+    is_acr_registry => "IsACRRegistry",
+    is_acr_enterprise => "IsACREnterprise",
+    registry_cri_id => "RegistryCriId",
+    registry_credential => "RegistryCredential",
 }
-
-impl apiscribe::Decode for ContainerImageSpec {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("RegistryUrl", &mut value.registry_url),
-            ("IsACRRegistry", &mut value.is_acr_registry),
-            ("IsACREnterprise", &mut value.is_acr_enterprise),
-            ("RegistryCriId", &mut value.registry_cri_id),
-            ("RegistryCredential", &mut value.registry_credential),
-        ];
-        source.object()?.read(slots)?;
-        Ok(value)
-    }
-}
-
-apiscribe::serde_shells!(ContainerImageSpec);
 
 /// Login for a private registry.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
 pub struct RegistryCredential {
@@ -433,35 +372,16 @@ impl RegistryCredential {
     }
 }
 
-impl apiscribe::Encode for RegistryCredential {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("Server", &self.server),
-            ("UserName", &self.user_name),
-            ("Password", &self.password),
-        ];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    RegistryCredential:
+    server => "Server",
+    user_name => "UserName",
+    password => "Password",
 }
-
-impl apiscribe::Decode for RegistryCredential {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("Server", &mut value.server),
-            ("UserName", &mut value.user_name),
-            ("Password", &mut value.password),
-        ];
-        source.object()?.read(slots)?;
-        Ok(value)
-    }
-}
-
-apiscribe::serde_shells!(RegistryCredential);
 
 /// Settings of a virtual machine image.
 #[doc(alias = "VMImageSpec")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
 pub struct VmImageSpec {
@@ -485,28 +405,13 @@ impl VmImageSpec {
     }
 }
 
-impl apiscribe::Encode for VmImageSpec {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[("ImageId", &self.image_id)];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    VmImageSpec:
+    image_id => "ImageId",
 }
-
-impl apiscribe::Decode for VmImageSpec {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("ImageId", &mut value.image_id),
-        ];
-        source.object()?.read(slots)?;
-        Ok(value)
-    }
-}
-
-apiscribe::serde_shells!(VmImageSpec);
 
 /// Response of `AddImage`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddImageResponse {
     /// ID of this request.
@@ -531,37 +436,18 @@ pub struct AddImageResponse {
     pub image_id: Option<String>,
 }
 
-impl apiscribe::Encode for AddImageResponse {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        let fields: &[(&str, &dyn apiscribe::Encode)] = &[
-            ("RequestId", &self.request_id),
-            ("Success", &self.success),
-            ("ImageId", &self.image_id),
-        ];
-        encoder.object(fields);
-    }
+apiscribe::fields! {
+    AddImageResponse:
+    request_id => "RequestId",
+    success => "Success",
+    image_id => "ImageId",
 }
-
-impl apiscribe::Decode for AddImageResponse {
-    fn decode(source: apiscribe::Source<'_>) -> Result<Self, apiscribe::DecodeError> {
-        let mut value = Self::default();
-        let slots: &mut [(&str, &mut dyn apiscribe::Slot)] = &mut [
-            ("RequestId", &mut value.request_id),
-            ("Success", &mut value.success),
-            ("ImageId", &mut value.image_id),
-        ];
-        source.object()?.read(slots)?;
-        Ok(value)
-    }
-}
-
-apiscribe::serde_shells!(AddImageResponse);
 
 /// An error of `AddImage`: its code, its message, and what is documented of them.
 pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;
 
 /// The error codes that `AddImage` may return.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum AddImageErrorCode {
     /// `InvalidParams`.
@@ -623,54 +509,17 @@ pub enum AddImageErrorCode {
     ServiceUnavailable,
 }
 
-impl apiscribe::OpenEnum for AddImageErrorCode {
-    type Value = str;
-
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("InvalidParams", Self::InvalidParams),
-        ("ImageAlreadyExists", Self::ImageAlreadyExists),
-        ("InDebt", Self::InDebt),
-        ("NotEnabled", Self::NotEnabled),
-        ("ImageInUse", Self::ImageInUse),
-        ("ImageNotFound", Self::ImageNotFound),
-        ("EcsError", Self::EcsError),
-        ("AliyunError", Self::AliyunError),
-        ("DbError", Self::DbError),
-        ("NotAuthorized", Self::NotAuthorized),
-        ("ServiceUnavailable", Self::ServiceUnavailable),
-    ];
-}
-
-impl apiscribe::ErrorCode for AddImageErrorCode {
-    type Service = apiscribe::NoServiceCode;
-
-    const DOCUMENTED: &'static [apiscribe::DocumentedError] = &[
-        apiscribe::DocumentedError::new("InvalidParams", 400)
-            .message("The specified parameter %s is invalid.")
-            .recovery(apiscribe::Recovery::FixRequest),
-        apiscribe::DocumentedError::new("ImageAlreadyExists", 400)
-            .message("The image id already exists."),
-        apiscribe::DocumentedError::new("InDebt", 400)
-            .message("Your account has overdue payments.")
-            .recovery(apiscribe::Recovery::Payment),
-        apiscribe::DocumentedError::new("NotEnabled", 400)
-            .message("You have not enabled this service."),
-        apiscribe::DocumentedError::new("ImageInUse", 403)
-            .message("Image is still used by jobs."),
-        apiscribe::DocumentedError::new("ImageNotFound", 404)
-            .message("The specified image does not exist.")
-            .recovery(apiscribe::Recovery::NotFound),
-        apiscribe::DocumentedError::new("EcsError", 406)
-            .message("An error occurred while calling the ECS API operation."),
-        apiscribe::DocumentedError::new("AliyunError", 406)
-            .message("An Alibaba Cloud product error occurred."),
-        apiscribe::DocumentedError::new("DbError", 406)
-            .message("A database error occurred."),
-        apiscribe::DocumentedError::new("NotAuthorized", 407)
-            .message("No authorization is granted.")
-            .recovery(apiscribe::Recovery::Permission),
-        apiscribe::DocumentedError::new("ServiceUnavailable", 503)
-            .message("The request has failed due to a temporary failure of the server.")
-            .recovery(apiscribe::Recovery::Retry),
-    ];
+apiscribe::error_codes! {
+    AddImageErrorCode or apiscribe::NoServiceCode:
+    InvalidParams => "InvalidParams" { 400 "The specified parameter %s is invalid.", FixRequest },
+    ImageAlreadyExists => "ImageAlreadyExists" { 400 "The image id already exists." },
+    InDebt => "InDebt" { 400 "Your account has overdue payments.", Payment },
+    NotEnabled => "NotEnabled" { 400 "You have not enabled this service." },
+    ImageInUse => "ImageInUse" { 403 "Image is still used by jobs." },
+    ImageNotFound => "ImageNotFound" { 404 "The specified image does not exist.", NotFound },
+    EcsError => "EcsError" { 406 "An error occurred while calling the ECS API operation." },
+    AliyunError => "AliyunError" { 406 "An Alibaba Cloud product error occurred." },
+    DbError => "DbError" { 406 "A database error occurred." },
+    NotAuthorized => "NotAuthorized" { 407 "No authorization is granted.", Permission },
+    ServiceUnavailable => "ServiceUnavailable" { 503 "The request has failed due to a temporary failure of the server.", Retry },
 }
