@@ -67,15 +67,6 @@ impl RustName {
         Self { text: self.text.to_uppercase(), is_raw: false }
     }
 
-    /// A local variable of that name, or, where the name is taken, of one that ends in underscores.
-    pub fn local(text: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
-        let mut name = Self { text: text.to_owned(), is_raw: false };
-        while is_taken(&name) {
-            name.text.push('_');
-        }
-        name
-    }
-
     /// Returns whether it stands in the place of a name that was refused.
     pub fn is_placeholder(&self) -> bool {
         self.text.is_empty()

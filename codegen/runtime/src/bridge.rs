@@ -303,7 +303,17 @@ fn keep<E: fmt::Display>(failure: &mut Option<E>, error: E) -> DecodeError {
     DecodeError::syntax(message)
 }
 
-/// Gives a type with [`Encode`] and [`Decode`] serde's two traits, each a one-line shell over them.
+/// Gives a type with [`Encode`] and [`Decode`] serde's two traits, each a one-line shell over them; nothing without the
+/// feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_shells {
+    ($($type:ty),+ $(,)?) => {};
+}
+
+/// Gives a type with [`Encode`] and [`Decode`] serde's two traits, each a one-line shell over them; nothing without the
+/// feature `serde`.
+#[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! serde_shells {
     ($($type:ty),+ $(,)?) => {$(

@@ -9,6 +9,8 @@
 //! - [`Encode`] and [`Decode`]: how each type is written and read, once for all formats; serde's traits are shells over
 //!   them, and [`to_json`] and [`from_json`] spare the detour.
 //!
+//! The feature `serde`, which is on unless it is turned off, is for those shells.
+//!
 //! Two features take requests all the way to an HTTP client of your choice, and its answers back:
 //!
 //! - `http`: `Operation::to_http` and `Operation::read_http`, `Endpoint`, `RetryPolicy`, and `RecordedRequest` and

@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use sealed::OnWire;
+#[cfg(feature = "serde")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Checked, Decode, DecodeError, Encode, Encoder, Source};
@@ -359,12 +360,14 @@ pub fn debug_variant(place: usize, names: &[&str], f: &mut fmt::Formatter<'_>) -
 /// No rule speaks of a single value; it may stand in a list whose length is limited.
 impl<E: OpenEnum> Checked for Open<E> {}
 
+#[cfg(feature = "serde")]
 impl<E: OpenEnum> Serialize for Open<E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::serialize(self, serializer)
     }
 }
 
+#[cfg(feature = "serde")]
 impl<'de, E: OpenEnum> Deserialize<'de> for Open<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::deserialize(deserializer)

@@ -47,8 +47,6 @@ pub struct Struct {
     /// In the page's order.
     pub fields: Vec<Field>,
     pub one_of: Vec<OneOf>,
-    /// Names for the two local variables of its decoder that none of its fields has.
-    pub locals: (RustName, RustName),
     /// Whether any rule speaks of it or of what it holds.
     pub has_rules: bool,
     /// Whether it stands in a list or map whose members are counted, and so has to be one that can be checked.

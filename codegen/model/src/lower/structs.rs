@@ -56,8 +56,6 @@ impl Module<'_> {
         let cross_key = if key == "fields" { "field_rules" } else { "rules" };
         let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
         let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
-        let local = |text| RustName::local(text, |name| fields.iter().any(|field| field.name.rust == *name));
-        let locals = (local("object"), local("slots"));
         Struct {
             name,
             doc: None,
@@ -65,7 +63,6 @@ impl Module<'_> {
             deprecated: None,
             fields,
             one_of,
-            locals,
             has_rules,
             is_counted: self.is_shared,
             is_request: false,
