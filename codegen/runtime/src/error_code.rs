@@ -100,21 +100,15 @@ macro_rules! error_codes {
                     $crate::DocumentedError {
                         code: $code,
                         status: $status,
-                        message: $crate::error_codes!(@ message $($message)?),
-                        field: $crate::error_codes!(@ field $($field)?),
-                        recovery: $crate::error_codes!(@ recovery $($recovery)?),
+                        message: { "" $(; $message)? },
+                        field: { ::core::option::Option::None::<&'static str> $(; ::core::option::Option::Some($field))? },
+                        recovery: { ::core::option::Option::None::<$crate::Recovery> $(; ::core::option::Option::Some($crate::Recovery::$recovery))? },
                         more: (),
                     }
                 ),*),*]
             }
         }
     };
-    (@ message) => { "" };
-    (@ message $message:literal) => { $message };
-    (@ field) => { ::core::option::Option::None };
-    (@ field $field:literal) => { ::core::option::Option::Some($field) };
-    (@ recovery) => { ::core::option::Option::None };
-    (@ recovery $recovery:ident) => { ::core::option::Option::Some($crate::Recovery::$recovery) };
 }
 
 /// The codes of a service that documents none for all of its operations.

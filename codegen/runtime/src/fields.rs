@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::{Decode, DecodeError, Encode, Encoder, Source};
 
-/// A field's name in Rust, its name on the wire, whether it must be there, and its value.
-pub type Field<'a> = (&'static str, &'static str, FieldPresence, &'a dyn FieldValue);
+/// A field's name on the wire, whether it must be there, and its value.
+pub type Field<'a> = (&'static str, FieldPresence, &'a dyn FieldValue);
 
 /// A field's name on the wire, whether it must be there, and the place of its value.
 pub type FieldSlot<'a> = (&'static str, FieldPresence, &'a mut dyn Decode);
@@ -56,10 +56,10 @@ impl Encode for Written<'_> {
 /// Returns what writes fields to an encoder, as an object.
 pub(crate) fn written_to(encoder: &mut dyn Encoder) -> impl FnMut(&[Field<'_>]) {
     |fields| {
-        let nullable = fields.iter().filter(|(_, _, presence, _)| *presence == FieldPresence::Nullable);
+        let nullable = fields.iter().filter(|(_, presence, _)| *presence == FieldPresence::Nullable);
         let nullable: Vec<Written<'_>> = nullable.map(|(.., value)| Written(*value as &dyn Encode)).collect();
         let mut nullable = nullable.iter();
-        let members = fields.iter().map(|(_, wire, presence, value)| match presence {
+        let members = fields.iter().map(|(wire, presence, value)| match presence {
             FieldPresence::Nullable => (*wire, nullable.next().map_or(*value as &dyn Encode, |value| value)),
             FieldPresence::Optional | FieldPresence::Required => (*wire, *value as &dyn Encode),
         });
@@ -89,13 +89,14 @@ fn read_object(source: Source<'_>, slots: &mut [FieldSlot<'_>]) -> Result<(), De
     Ok(())
 }
 
-/// Shows a struct as a derived `Debug` does.
+/// Shows a struct as a derived `Debug` does. The text has its name and those of its fields, parted by spaces.
 #[doc(hidden)]
-pub fn debug_fields(name: &str, object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut shown = f.debug_struct(unraw(name));
+pub fn debug_fields(names: &str, object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut names = names.split_whitespace().map(unraw);
+    let mut shown = f.debug_struct(names.next().unwrap_or_default());
     object.fields(&mut |fields| {
-        for (name, .., value) in fields {
-            shown.field(unraw(name), value);
+        for ((.., value), name) in fields.iter().zip(&mut names) {
+            shown.field(name, value);
         }
     });
     shown.finish()
@@ -114,7 +115,7 @@ pub fn equal_fields(a: &dyn Encode, b: &dyn Encode) -> bool {
     are_equal
 }
 
-/// Tells the fields of a struct: each with its name on the wire, and whether it is `required` or `nullable` or, where
+/// Tells the fields of a struct: each with its name on the wire, and whether it is `Required` or `Nullable` or, where
 /// nothing is said, may be absent.
 ///
 /// Of that the struct gets [`Encode`], [`Decode`], `Debug` and `PartialEq`, with the feature `serde` also serde's two traits,
@@ -128,7 +129,7 @@ pub fn equal_fields(a: &dyn Encode, b: &dyn Encode) -> bool {
 /// }
 ///
 /// apiscribe::fields! { Image:
-///     image_id => "ImageId" required,
+///     image_id => "ImageId" Required,
 ///     name => "Name",
 /// }
 ///
@@ -146,18 +147,19 @@ macro_rules! fields {
             }
         }
 
-        $crate::fields!(@ $name: (::core::default::Default::default()) $($field => $wire Optional,)*);
+        $crate::fields!(@ $name: (::core::default::Default::default()) $($field => $wire,)*);
     };
     ($name:ident: $($field:ident => $wire:literal $($presence:ident)?),* $(,)?) => {
         $crate::fields!(@ $name: (Self { $($field: $crate::Decode::blank()),* }) $($field => $wire $($presence)?,)*);
     };
+    // No macro is called for a single row, which would cost more than what it makes: the last value of a block counts, and
+    // all names become one text.
     (@ $name:ident: ($blank:expr) $($field:ident => $wire:literal $($presence:ident)?,)*) => {
         impl $crate::Encode for $name {
             fn fields(&self, take: &mut dyn ::core::ops::FnMut(&[$crate::Field<'_>])) {
                 take(&[$((
-                    ::core::stringify!($field),
                     $wire,
-                    $crate::fields!(# $($presence)?),
+                    { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? },
                     &self.$field,
                 )),*]);
             }
@@ -169,13 +171,17 @@ macro_rules! fields {
             }
 
             fn slots(&mut self, take: &mut dyn ::core::ops::FnMut(&mut [$crate::FieldSlot<'_>])) {
-                take(&mut [$(($wire, $crate::fields!(# $($presence)?), &mut self.$field)),*]);
+                take(&mut [$((
+                    $wire,
+                    { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? },
+                    &mut self.$field,
+                )),*]);
             }
         }
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_fields(::core::stringify!($name), self, f)
+                $crate::debug_fields(::core::stringify!($name $($field)*), self, f)
             }
         }
 
@@ -187,8 +193,4 @@ macro_rules! fields {
 
         $crate::serde_shells!($name);
     };
-    (#) => { $crate::FieldPresence::Optional };
-    (# Optional) => { $crate::FieldPresence::Optional };
-    (# required) => { $crate::FieldPresence::Required };
-    (# nullable) => { $crate::FieldPresence::Nullable };
 }

@@ -335,7 +335,7 @@ macro_rules! values {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_variant(*self as usize, &[$(::core::stringify!($variant)),*], f)
+                $crate::debug_variant(*self as usize, ::core::stringify!($($variant)*), f)
             }
         }
 
@@ -351,10 +351,10 @@ macro_rules! values {
     (@ i64 [$($wire:literal),*]) => { &[$(&$wire),*] };
 }
 
-/// Shows a variant as a derived `Debug` does.
+/// Shows a variant as a derived `Debug` does. The text has the names of all variants, parted by spaces.
 #[doc(hidden)]
-pub fn debug_variant(place: usize, names: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(names.get(place).copied().unwrap_or_default())
+pub fn debug_variant(place: usize, names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(names.split_whitespace().nth(place).unwrap_or_default())
 }
 
 /// No rule speaks of a single value; it may stand in a list whose length is limited.

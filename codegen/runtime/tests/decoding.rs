@@ -283,8 +283,8 @@ impl Tree {
 }
 
 apiscribe::fields! { Tree:
-    name => "Name" required,
-    weight => "Weight" nullable,
+    name => "Name" Required,
+    weight => "Weight" Nullable,
     children => "Children",
     next => "Next",
 }
@@ -322,7 +322,7 @@ struct Outer {
 }
 
 apiscribe::fields! { Outer:
-    tree => "Tree" required,
+    tree => "Tree" Required,
 }
 
 /// A type whose fields may all be absent, one of which is called by a word of the language.

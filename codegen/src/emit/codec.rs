@@ -13,7 +13,7 @@ use apiscribe_model::checked::{Field, Presence, Struct};
 /// apiscribe::fields! {
 ///     AddImageRequest:
 ///     image_type => "ImageType",
-///     name => "Name" required,
+///     name => "Name" Required,
 /// }
 /// ```
 pub(crate) fn fields(item: &Struct) -> Item {
@@ -21,12 +21,12 @@ pub(crate) fn fields(item: &Struct) -> Item {
     syntax::table("fields", quote! { #name: }, item.fields.iter().map(row))
 }
 
-/// Emits `name => "Name" required`.
+/// Emits `name => "Name" Required`.
 fn row(field: &Field) -> TokenStream {
     let (name, wire) = (field.name.rust.identifier(), &field.name.wire);
     let presence = match field.presence {
-        Presence::Required => quote! { required },
-        Presence::Nullable => quote! { nullable },
+        Presence::Required => quote! { Required },
+        Presence::Nullable => quote! { Nullable },
         Presence::Optional => TokenStream::new(),
     };
     quote! { #name => #wire #presence }

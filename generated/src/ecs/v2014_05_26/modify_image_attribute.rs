@@ -263,8 +263,8 @@ impl ModifyImageAttributeRequest {
 
 apiscribe::fields! {
     ModifyImageAttributeRequest:
-    region_id => "RegionId" required,
-    image_id => "ImageId" required,
+    region_id => "RegionId" Required,
+    image_id => "ImageId" Required,
     image_name => "ImageName",
     status => "Status",
     image_family => "ImageFamily",

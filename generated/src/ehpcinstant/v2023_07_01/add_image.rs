@@ -205,7 +205,7 @@ impl AddImageRequest {
 apiscribe::fields! {
     AddImageRequest:
     image_type => "ImageType",
-    name => "Name" required,
+    name => "Name" Required,
     image_version => "ImageVersion",
     description => "Description",
     container_image_spec => "ContainerImageSpec",
