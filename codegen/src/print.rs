@@ -138,13 +138,21 @@ fn push_table<'t>(text: &mut String, lines: &mut impl Iterator<Item = &'t str>) 
     let body: Vec<&str> = body.map(str::trim_start).collect();
     let indent = &end[..end.len().saturating_sub(1)];
     let body = body.join(" ");
-    for (place, row) in body.split(TABLE_ROW_END_WRITTEN).map(str::trim).enumerate() {
-        match row.strip_suffix(" :") {
-            Some(head) if place == 0 => text.extend([indent, "    ", head, ":\n"]),
-            _ => text.extend([indent, "    ", row, "\n"]),
-        }
+    for row in body.split(TABLE_ROW_END_WRITTEN) {
+        text.extend([indent, "    ", &tight(row.trim()), "\n"]);
     }
     text.extend([end, "\n"]);
+}
+
+/// Takes out the spaces that the formatter puts before the colon of a table's head and behind the sign of a number.
+fn tight(row: &str) -> String {
+    if let Some(head) = row.strip_suffix(" :") {
+        return format!("{head}:");
+    }
+    match row.split_once(" => ") {
+        Some((name, value)) if value.starts_with("- ") => format!("{name} => -{}", value[1..].trim_start()),
+        _ => row.to_owned(),
+    }
 }
 
 /// Returns whether a line is an associated type or constant by itself.

@@ -438,6 +438,7 @@ fn string(source: Source<'_>) -> Result<String, DecodeError> {
 }
 
 /// `null` and empty text count as false, numbers as whether they are not zero, `"True"` as true in any case.
+#[expect(clippy::needless_pass_by_value, reason = "each type is read by a function that takes its source")]
 fn boolean(source: Source<'_>) -> Result<bool, DecodeError> {
     match &source {
         Source::Null => Ok(false),
@@ -456,6 +457,7 @@ fn boolean(source: Source<'_>) -> Result<bool, DecodeError> {
 }
 
 /// `null` and empty text count as zero, booleans as 0 and 1, `"12"` and `12.0` as 12.
+#[expect(clippy::needless_pass_by_value, reason = "each type is read by a function that takes its source")]
 fn integer(source: Source<'_>) -> Result<i64, DecodeError> {
     let value = match &source {
         Source::Null => Some(0),
@@ -488,6 +490,7 @@ fn small_integer(source: Source<'_>) -> Result<i32, DecodeError> {
 }
 
 /// `null` and empty text count as zero, `"0.5"` as 0.5.
+#[expect(clippy::needless_pass_by_value, reason = "each type is read by a function that takes its source")]
 fn number(source: Source<'_>) -> Result<f64, DecodeError> {
     let text = match &source {
         Source::Null => return Ok(0.0),

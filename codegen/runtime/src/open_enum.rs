@@ -38,10 +38,7 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     /// The variant of a documented value; `None` for any other.
     fn from_known(value: &Self::Value) -> Option<Self> {
         let (values, variants) = Self::table();
-        match variants.get(Self::Value::place(value, values)) {
-            Some(variant) => Some(*variant),
-            None => None,
-        }
+        variants.get(Self::Value::place(value, values)).copied()
     }
 
     /// The value on the wire, exactly.
