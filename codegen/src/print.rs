@@ -41,8 +41,8 @@ pub(crate) fn spaced(text: &str) -> String {
         if content.starts_with('}') && containers.len() > 1 {
             containers.pop_if(|container| indent < container.indent);
         }
-        let container = containers.last_mut().filter(|container| container.indent == indent);
-        if container.is_some_and(|container| container.wants_blank_line(previous, content)) {
+        let mut container = containers.last_mut().filter(|container| container.indent == indent);
+        if container.as_mut().is_some_and(|container| container.wants_blank_line(previous, content)) {
             spaced.push('\n');
         }
         push_line(&mut spaced, line, indent);
@@ -67,11 +67,11 @@ pub(crate) fn spaced(text: &str) -> String {
 struct Container {
     /// How far what is in it stands in.
     indent: usize,
-    /// Whether there are fields or variants in it.
+    /// Returns whether there are fields or variants in it.
     is_of_members: bool,
     /// The first line of the item or member that came last.
     last: String,
-    /// Whether the documentation of the last member takes several lines.
+    /// Returns whether the documentation of the last member takes several lines.
     was_long: bool,
 }
 
@@ -160,8 +160,7 @@ fn is_brief(line: &str) -> bool {
     (line.starts_with("type ") || line.starts_with("const ")) && line.ends_with(';')
 }
 
-/// Returns whether a line ends an item, the documentation of a module or its attributes, and not something before an
-/// item.
+/// Returns whether a line ends an item, the documentation of a module or its attributes, and not something before an item.
 fn ends_item(line: &str) -> bool {
     let is_comment = line.starts_with("///");
     let ends = line.ends_with('}') || line.ends_with(';') || line == ")]" || line.starts_with("#![");

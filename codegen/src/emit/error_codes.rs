@@ -10,7 +10,7 @@ use super::{enums, syntax};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{ErrorCodes, ErrorRow, ErrorVariant};
-use apiscribe_model::name::word;
+use apiscribe_model::name::{RustName, word};
 
 /// Emits an enum of error codes: the list of codes, what they are on the wire, and what is documented of each.
 pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
@@ -54,12 +54,10 @@ fn row_docs(row: &ErrorRow) -> String {
 /// ```
 fn table(codes: &ErrorCodes) -> Item {
     let name = codes.name.identifier();
-    let service = match &codes.common {
-        Some(common) => {
-            let common = common.identifier();
-            quote! { super::errors::#common }
-        }
-        None => quote! { apiscribe::NoServiceCode },
+    let service = if let Some(common) = codes.common.as_ref().map(RustName::identifier) {
+        quote! { super::errors::#common }
+    } else {
+        quote! { apiscribe::NoServiceCode }
     };
     let rows = codes.variants.iter().map(|variant| {
         let (name, wire) = (variant.name.rust.identifier(), &variant.name.wire);
