@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use apiscribe_model::diagnostic::Id;
 use apiscribe_model::files::SourceSet as _;
 use apiscribe_tree::{
-    Changes, File, OUTPUT_LIMIT, Output as _, Plan, SOURCE_LIMIT, SPEC_LIMIT, Stage, TreeError, Staging, bytes_there,
-    crate_name, holds_only, list_specs, read_regular_file, read_specs,
-    write_text,
+    Changes, File, OUTPUT_LIMIT, Output as _, Plan, SOURCE_LIMIT, SPEC_LIMIT, Stage, Staging, TreeError, bytes_there,
+    crate_name, holds_only, list_specs, read_regular_file, read_specs, write_text,
 };
 use tempfile::TempDir;
 
