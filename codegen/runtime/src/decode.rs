@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::fields::{self, FieldSlot};
+use crate::presence::FieldPresence;
 use crate::shown::Shown;
 
 /// A value that can be read from any [`Source`].
@@ -29,7 +29,7 @@ pub trait Decode {
     /// When the source holds something that cannot be taken for this type, even tolerantly.
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
         let mut outcome = Ok(());
-        self.slots(&mut fields::read_from(source, &mut outcome));
+        self.slots(&mut read_from(source, &mut outcome));
         outcome
     }
 
@@ -45,6 +45,31 @@ pub trait Decode {
         value.read(source)?;
         Ok(value)
     }
+}
+
+/// A field's name on the wire, whether it must be there, and the place of its value.
+pub type FieldSlot<'a> = (&'static str, FieldPresence, &'a mut dyn Decode);
+
+/// Returns what reads an object into slots. A field that is not there is as if it were `null`, unless it is required.
+pub(crate) fn read_from(source: Source<'_>, outcome: &mut Result<(), DecodeError>) -> impl FnMut(&mut [FieldSlot<'_>]) {
+    let mut source = Some(source);
+    move |slots| {
+        if let Some(source) = source.take() {
+            *outcome = read_object(source, slots);
+        }
+    }
+}
+
+fn read_object(source: Source<'_>, slots: &mut [FieldSlot<'_>]) -> Result<(), DecodeError> {
+    let was_read = source.object()?.read(slots)?;
+    for ((wire, presence, value), _) in slots.iter_mut().zip(was_read).filter(|(_, was_read)| !was_read) {
+        match presence {
+            FieldPresence::Required => return Err(DecodeError::missing(wire)),
+            // The struct may be read for the second time, since its key came twice.
+            FieldPresence::Optional | FieldPresence::Nullable => value.read(Source::Null)?,
+        }
+    }
+    Ok(())
 }
 
 /// One value of the input, as the format shows it.

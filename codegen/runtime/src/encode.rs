@@ -1,9 +1,11 @@
 //! How a value is written, whatever the format.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::Binary;
-use crate::fields::{self, Field};
+use crate::presence::FieldPresence;
 
 /// A value that can be written to any [`Encoder`].
 ///
@@ -16,7 +18,7 @@ pub trait Encode {
 
     /// Writes the value by calling exactly one method of `encoder`; unless the type says otherwise, an object of its fields.
     fn encode(&self, encoder: &mut dyn Encoder) {
-        self.fields(&mut fields::written_to(encoder));
+        self.fields(&mut written_to(encoder));
     }
 
     /// Whether there is nothing to write, so that a field holding this value is left out.
@@ -47,6 +49,54 @@ pub trait Encoder {
     fn object(&mut self, fields: &[(&str, &dyn Encode)]);
     /// Receives a list.
     fn list(&mut self, items: &[&dyn Encode]);
+}
+
+/// A field's name on the wire, whether it must be there, and its value.
+pub type Field<'a> = (&'static str, FieldPresence, &'a dyn FieldValue);
+
+/// The value of a field, whatever its type.
+pub trait FieldValue: Encode + fmt::Debug {
+    /// Returns whether the other value is of the same type and equal.
+    fn equals(&self, other: &dyn FieldValue) -> bool;
+
+    /// Returns the value as one whose type can be asked for.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<T: Encode + fmt::Debug + PartialEq + 'static> FieldValue for T {
+    fn equals(&self, other: &dyn FieldValue) -> bool {
+        match other.as_any().downcast_ref::<T>() {
+            Some(other) => self == other,
+            None => false,
+        }
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// A value that is written also where it is absent: as `null`.
+struct Written<'a>(&'a dyn Encode);
+
+impl Encode for Written<'_> {
+    fn encode(&self, encoder: &mut dyn Encoder) {
+        self.0.encode(encoder);
+    }
+}
+
+/// Returns what writes fields to an encoder, as an object.
+pub(crate) fn written_to(encoder: &mut dyn Encoder) -> impl FnMut(&[Field<'_>]) {
+    |fields| {
+        let nullable = fields.iter().filter(|(_, presence, _)| *presence == FieldPresence::Nullable);
+        let nullable: Vec<Written<'_>> = nullable.map(|(.., value)| Written(*value as &dyn Encode)).collect();
+        let mut nullable = nullable.iter();
+        let members = fields.iter().map(|(wire, presence, value)| match presence {
+            FieldPresence::Nullable => (*wire, nullable.next().map_or(*value as &dyn Encode, |value| value)),
+            FieldPresence::Optional | FieldPresence::Required => (*wire, *value as &dyn Encode),
+        });
+        encoder.object(&members.collect::<Vec<_>>());
+    }
 }
 
 /// Writes `null` for `None`, where the API tells a field that is null from one that is absent.

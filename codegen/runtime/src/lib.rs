@@ -64,6 +64,7 @@ mod open_enum;
 mod operation;
 mod parameters;
 mod percent;
+mod presence;
 #[cfg(feature = "http")]
 mod record;
 mod recovery;
@@ -92,14 +93,13 @@ pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
 #[cfg(feature = "sign")]
 pub use date::SignatureDate;
-pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
-pub use encode::{Encode, Encoder, OrNull};
+pub use decode::{Decode, DecodeError, FieldSlot, ListSource, ObjectSource, Source, required};
+pub use encode::{Encode, Encoder, Field, FieldValue, OrNull};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
 pub use facts::{OperationFacts, Parameter, Permission};
-pub use fields::{Field, FieldPresence, FieldSlot, FieldValue};
 #[doc(hidden)]
 pub use fields::{debug_fields, equal_fields};
 #[doc(hidden)]
@@ -108,6 +108,7 @@ pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
+pub use presence::FieldPresence;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
 #[cfg(feature = "http")]

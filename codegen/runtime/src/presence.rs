@@ -1,0 +1,12 @@
+//! Whether a field of a struct must be there.
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldPresence {
+    /// It may be absent.
+    Optional,
+    /// It must be there.
+    Required,
+    /// It may be null, which is told from absent: `None` is written as `null`.
+    Nullable,
+}
