@@ -172,13 +172,13 @@ fn a_listed_difference_is_excused_as_long_as_it_is_there() {
 
 #[test]
 fn types_that_hold_themselves_are_compared_wherever_they_are_named() {
-    let spec = r#"operation: PlantTree
+    let spec = r"operation: PlantTree
 summary: Plants a tree.
 http: { methods: [POST], path: / }
 parameters:
   Trunk: { in: query, style: json, ref: Limb }
 response: { fields: { Trunk: { ref: Limb } } }
-"#;
+";
     let service = |length: &str| {
         format!(
             "{SERVICE}types:\n  Limb:\n    type: object\n    fields:\n      Length: {{ type: {length} }}\n      Limbs: {{ type: array, items: {{ ref: Limb }} }}\n"

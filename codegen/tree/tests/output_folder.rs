@@ -196,10 +196,9 @@ fn a_spooled_file_is_compared_and_written_stretch_by_stretch() {
         let mut spool = stage.spool().expect("a spool");
         let stretches: Vec<_> = text.iter().map(|text| spool.add(text).expect("it can be added")).collect();
         // The order is known only at the end.
-        let sequence: Vec<_> = [HEADER_AT, 2, 1].iter().map(|index| stretches[*index].clone()).collect();
+        let sequence: Vec<_> = [0, 2, 1].iter().map(|index| stretches[*index].clone()).collect();
         stage.take_spooled("one.rs", spool, &sequence).map(|()| commit(stage.finish().expect("a plan")))
     };
-    const HEADER_AT: usize = 0;
     assert_eq!(write(&[HEADER, "world", "hello "]).expect("it is new"), [1, 0, 0, 0]);
     assert_eq!(tree(folder.path()), [("one.rs".to_owned(), format!("{HEADER}hello world"))]);
     assert_eq!(write(&[HEADER, "world", "hello "]).expect("it is the same"), [0, 0, 0, 1]);
