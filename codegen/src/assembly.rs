@@ -3,22 +3,22 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::emit::{OneFile, Part, Piece};
+use crate::emit::{Fragment, OneFile, RenderedModule};
 use apiscribe_tree::{File, Output};
 use apiscribe_tree::{Plan, Spool, Stage, Staging, TreeError};
 
 /// Takes modules as they come, in the order of folders and files; those around others come last.
 pub(crate) trait Assembly {
     /// A module as it is taken.
-    type Part: Send;
+    type Fragment: Send;
     /// Why a module could not be taken.
     type Error;
 
     /// Lays out a module; on any thread, so that what takes modules does no more than that.
-    fn part(piece: Piece) -> Self::Part;
+    fn fragment(module: RenderedModule) -> Self::Fragment;
 
     /// Takes a module.
-    fn take(&mut self, part: Self::Part) -> Result<(), Self::Error>;
+    fn take(&mut self, fragment: Self::Fragment) -> Result<(), Self::Error>;
 
     /// Is told of a file that is there as it would be generated now, and the spec that it was made from.
     fn keep(&mut self, path: String, spec: String) -> Result<(), Self::Error> {
@@ -36,11 +36,11 @@ pub(crate) trait Assembly {
 pub(crate) struct InFiles<'a, O>(pub(crate) &'a mut O);
 
 impl<O: Output> Assembly for InFiles<'_, O> {
-    type Part = File;
+    type Fragment = File;
     type Error = O::Error;
 
-    fn part(piece: Piece) -> File {
-        piece.into_file()
+    fn fragment(module: RenderedModule) -> File {
+        module.into_file()
     }
 
     fn take(&mut self, file: File) -> Result<(), O::Error> {
@@ -73,15 +73,15 @@ impl<'a, O: Output> InOneFile<'a, O> {
 }
 
 impl<O: Output> Assembly for InOneFile<'_, O> {
-    type Part = Part;
+    type Fragment = Fragment;
     type Error = O::Error;
 
-    fn part(piece: Piece) -> Part {
-        piece.into_part()
+    fn fragment(module: RenderedModule) -> Fragment {
+        module.into_fragment()
     }
 
-    fn take(&mut self, part: Part) -> Result<(), O::Error> {
-        self.file.add(part.way, part.text);
+    fn take(&mut self, fragment: Fragment) -> Result<(), O::Error> {
+        self.file.add(fragment.module_path, fragment.text);
         Ok(())
     }
 
@@ -118,19 +118,19 @@ impl OneFileOnDisk {
 }
 
 impl Assembly for OneFileOnDisk {
-    type Part = Part;
+    type Fragment = Fragment;
     type Error = TreeError;
 
-    fn part(piece: Piece) -> Part {
-        piece.into_part()
+    fn fragment(module: RenderedModule) -> Fragment {
+        module.into_fragment()
     }
 
-    fn take(&mut self, part: Part) -> Result<(), TreeError> {
+    fn take(&mut self, fragment: Fragment) -> Result<(), TreeError> {
         let spool = match &mut self.spool {
             Some(spool) => spool,
             none => none.insert(self.stage.spool()?),
         };
-        self.file.add(part.way, spool.add(&part.text)?);
+        self.file.add(fragment.module_path, spool.add(&fragment.text)?);
         Ok(())
     }
 }

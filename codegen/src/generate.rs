@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use crate::assembly::{Assembly, InFiles, InOneFile};
-use crate::emit::{self, Piece};
+use crate::emit::{self, RenderedModule};
 use crate::options::{Layout, Options};
 use apiscribe_model::check::{Checker, Progress, ServiceContext};
 use apiscribe_model::checked::{Operation, Service};
@@ -146,7 +146,7 @@ fn write_services<A: Assembly, F: SourceSet + ?Sized>(
 
 /// The result of taking an operation through all stages but the last.
 enum Made<A: Assembly> {
-    Part(A::Part),
+    Fragment(A::Fragment),
     /// Nothing, because the file at this path was made of this spec and is as it would be made now.
     Current(String, String),
 }
@@ -156,18 +156,18 @@ impl<A: Assembly> Made<A> {
     fn new(current: Option<String>, service: &Service, operation: Operation, options: &Options) -> Self {
         match current {
             Some(path) => Self::Current(path, operation.file),
-            None => Self::Part(A::part(emit::operation(service, &operation, options))),
+            None => Self::Fragment(A::fragment(emit::operation(service, &operation, options))),
         }
     }
 
     fn hand_to(self, assembly: &mut A, trace: Trace) -> Result<(), A::Error> {
         match self {
-            Self::Part(part) => trace.stage(Stage::Write, || assembly.take(part)),
+            Self::Fragment(fragment) => trace.stage(Stage::Write, || assembly.take(fragment)),
             Self::Current(path, spec) => assembly.keep(path, spec),
         }
     }
 }
 
-fn take_all<A: Assembly>(assembly: &mut A, pieces: Vec<Piece>) -> Result<(), A::Error> {
-    pieces.into_iter().try_for_each(|piece| assembly.take(A::part(piece)))
+fn take_all<A: Assembly>(assembly: &mut A, modules: Vec<RenderedModule>) -> Result<(), A::Error> {
+    modules.into_iter().try_for_each(|module| assembly.take(A::fragment(module)))
 }

@@ -12,14 +12,14 @@ use apiscribe_model::checked::{ExampleStruct, ExampleValue, Operation, Presence,
 use apiscribe_model::name::RustName;
 
 /// The modules on the way to an operation.
-pub(crate) type Way<'m> = [&'m RustName; 3];
+pub(crate) type OperationPath<'m> = [&'m RustName; 3];
 
 /// Builds the request and checks it.
-pub(crate) fn request(way: Way<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
+pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
     let mut names = BTreeSet::new();
     let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let path = path(way, layout);
+    let path = path(of, layout);
     let runtime = runtime(layout);
     let check = if example.has_query {
         quote! { let query = request.query_string(); }
@@ -38,11 +38,11 @@ pub(crate) fn request(way: Way<'_>, example: &RequestExample, layout: &Layout) -
 }
 
 /// Sends any request; unseen by the reader it is run with the documentation's request, where the feature for it is on.
-pub(crate) fn call(way: Way<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
+pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
     let mut names = BTreeSet::new();
     let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let (path, runtime) = (path(way, layout), runtime(layout));
+    let (path, runtime) = (path(of, layout), runtime(layout));
     let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
     let mut lines = vec!["# #[cfg(feature = \"sign\")]".to_owned(), "# {".to_owned()];
     lines.extend(print::statements(&quote! {
@@ -83,11 +83,11 @@ fn call<O: Operation>(
 }";
 
 /// Reads each sample.
-pub(crate) fn responses(way: Way<'_>, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
+pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
     let Response::Struct(response) = &operation.response else {
         return Vec::new();
     };
-    let path = path(way, layout);
+    let path = path(of, layout);
     let runtime = runtime(layout);
     let name = &response.name;
     let read = |example: &apiscribe_model::checked::Example| {
@@ -109,14 +109,14 @@ pub(crate) fn responses(way: Way<'_>, operation: &Operation, layout: &Layout) ->
 }
 
 /// Reads an error and asks what is known of it.
-pub(crate) fn error(way: Way<'_>, operation: &Operation, layout: &Layout) -> Vec<String> {
+pub(crate) fn error(of: OperationPath<'_>, operation: &Operation, layout: &Layout) -> Vec<String> {
     let Some(variant) = operation.errors.variants.first() else {
         return Vec::new();
     };
     let Some(row) = variant.rows.first() else {
         return Vec::new();
     };
-    let path = path(way, layout);
+    let path = path(of, layout);
     let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
     let status = Literal::u16_unsuffixed(row.status);
     let message = row.message.replace("%s", "Name");
@@ -172,7 +172,7 @@ fn runtime(layout: &Layout) -> TokenStream {
     }
 }
 
-fn path([product, version, operation]: Way<'_>, layout: &Layout) -> TokenStream {
+fn path([product, version, operation]: OperationPath<'_>, layout: &Layout) -> TokenStream {
     let name = crate_name(layout);
     quote! { #name::#product::#version::#operation }
 }

@@ -9,7 +9,7 @@ mod facts;
 mod item;
 mod module;
 mod operation;
-mod piece;
+mod rendered;
 mod rules;
 mod structs;
 mod syntax;
@@ -19,11 +19,11 @@ use crate::options::Options;
 use apiscribe_model::checked::{Operation, OperationOutline, Service, VersionOutline};
 use apiscribe_model::parallel;
 use module::Module;
-pub(crate) use piece::{OneFile, Part, Piece};
+pub(crate) use rendered::{Fragment, OneFile, RenderedModule};
 
 /// The module of an operation, laid out.
-pub(crate) fn operation(service: &Service, operation: &Operation, options: &Options) -> Piece {
-    Module::Operation(service, operation).piece(options)
+pub(crate) fn operation(service: &Service, operation: &Operation, options: &Options) -> RenderedModule {
+    Module::Operation(service, operation).render(options)
 }
 
 /// The modules of a version, without those of its operations.
@@ -39,11 +39,11 @@ fn surrounding_modules(versions: &[VersionOutline]) -> impl Iterator<Item = Modu
 }
 
 /// The modules of a version, without those of its operations, laid out.
-pub(crate) fn version(service: &Service, operations: &[OperationOutline], options: &Options) -> Vec<Piece> {
-    parallel::map(&version_modules(service, operations), |module| module.piece(options))
+pub(crate) fn version(service: &Service, operations: &[OperationOutline], options: &Options) -> Vec<RenderedModule> {
+    parallel::map(&version_modules(service, operations), |module| module.render(options))
 }
 
 /// The crate and its products, laid out.
-pub(crate) fn surroundings(versions: &[VersionOutline], options: &Options) -> Vec<Piece> {
-    surrounding_modules(versions).map(|module| module.piece(options)).collect()
+pub(crate) fn surroundings(versions: &[VersionOutline], options: &Options) -> Vec<RenderedModule> {
+    surrounding_modules(versions).map(|module| module.render(options)).collect()
 }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::docs::Docs;
 use super::item::item;
-use super::piece::Piece;
+use super::rendered::RenderedModule;
 use super::{error_codes, example, facts, operation, syntax};
 use crate::options::{Layout, Options};
 use crate::print;
@@ -37,7 +37,7 @@ pub(crate) fn products(versions: &[VersionOutline]) -> impl Iterator<Item = &[Ve
 
 impl Module<'_> {
     /// The module, laid out.
-    pub(crate) fn piece(self, options: &Options) -> Piece {
+    pub(crate) fn render(self, options: &Options) -> RenderedModule {
         let trace = options.scope.trace;
         let syntax = trace.stage(Stage::Emit, || body(self, &options.layout));
         let lines = trace.stage(Stage::Print, || print::lines(&syntax));
@@ -45,19 +45,19 @@ impl Module<'_> {
     }
 
     /// The module with its text.
-    fn with_text(self, text: String) -> Piece {
-        let (way, name) = self.way();
+    fn with_text(self, text: String) -> RenderedModule {
+        let (module_path, name) = self.module_path();
         let declaration = declaration(self, &name);
-        Piece { way, declaration, header: self.header(), text }
+        RenderedModule { module_path, declaration, header: self.header(), text }
     }
 
     /// The names of the files on the way to it, and its own name in tokens.
-    fn way(self) -> (Vec<String>, TokenStream) {
-        let way = |names: &[&RustName]| names.iter().map(ToString::to_string).collect::<Vec<String>>();
+    fn module_path(self) -> (Vec<String>, TokenStream) {
+        let path = |names: &[&RustName]| names.iter().map(ToString::to_string).collect::<Vec<String>>();
         let below = |service: &Service, name: &str| {
-            let mut way = way(&[&service.module, &service.version_module]);
-            way.push(name.to_owned());
-            way
+            let mut path = path(&[&service.module, &service.version_module]);
+            path.push(name.to_owned());
+            path
         };
         match self {
             Self::Root(_) => (Vec::new(), TokenStream::new()),
@@ -67,7 +67,7 @@ impl Module<'_> {
             }
             Self::Version(service, _) => {
                 let module = &service.version_module;
-                (way(&[&service.module, module]), quote! { #module })
+                (path(&[&service.module, module]), quote! { #module })
             }
             Self::Errors(service) => (below(service, "errors"), quote! { errors }),
             Self::Types(service) => (below(service, "types"), quote! { types }),
@@ -81,7 +81,9 @@ impl Module<'_> {
     /// The modules in it, in tokens.
     fn children(self) -> Vec<TokenStream> {
         match self {
-            Self::Root(versions) => products(versions).map(|versions| Module::Product(versions).way().1).collect(),
+            Self::Root(versions) => {
+                products(versions).map(|versions| Module::Product(versions).module_path().1).collect()
+            }
             Self::Product(versions) => {
                 versions.iter().map(|version| version.version_module.to_token_stream()).collect()
             }
@@ -171,13 +173,13 @@ fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
         .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.")
         .paragraph("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`, `apiscribe::Credentials` signs.");
-    if let Some((way, example)) = first_example(versions) {
+    if let Some((path, example)) = first_example(versions) {
         let is_crate = matches!(layout, Layout::Crate { .. });
-        docs = docs.heading("Example").code(example::request(way, example, layout), is_crate);
+        docs = docs.heading("Example").code(example::request(path, example, layout), is_crate);
         if is_crate {
             docs = docs
                 .heading("A call with your HTTP client")
-                .code(example::call(way, example, layout), true)
+                .code(example::call(path, example, layout), true)
                 .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps an answer for a test.");
         }
     }
@@ -187,11 +189,11 @@ fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
         docs = docs.list(versions.iter().map(|version| {
             let (title, number, count) = (escaped(&version.title), escaped(&version.version), version.operations.len());
             let plural = if count == 1 { "" } else { "s" };
-            format!("{title} {number}, in [`{}`]: {count} operation{plural}", module_path(version))
+            format!("{title} {number}, in [`{}`]: {count} operation{plural}", version_path(version))
         }));
     } else {
         for version in versions {
-            let path = module_path(version);
+            let path = version_path(version);
             docs =
                 docs.paragraph(&format!("{} {}, in [`{path}`]:", escaped(&version.title), escaped(&version.version)));
             docs = docs.list(version.operations.iter().map(|operation| {
@@ -210,16 +212,16 @@ fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
         ])
 }
 
-fn module_path(version: &VersionOutline) -> String {
+fn version_path(version: &VersionOutline) -> String {
     format!("{}::{}", version.module, version.version_module)
 }
 
 /// The first request that the documentation of an operation makes, and where the operation is.
-fn first_example(versions: &[VersionOutline]) -> Option<(example::Way<'_>, &RequestExample)> {
+fn first_example(versions: &[VersionOutline]) -> Option<(example::OperationPath<'_>, &RequestExample)> {
     versions.iter().find_map(|version| {
         version.operations.iter().find_map(|operation| {
-            let way = [&version.module, &version.version_module, &operation.module];
-            Some((way, operation.request_example.as_ref()?))
+            let path = [&version.module, &version.version_module, &operation.module];
+            Some((path, operation.request_example.as_ref()?))
         })
     })
 }

@@ -22,16 +22,16 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));
         docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
     }
-    let way = [&service.module, &service.version_module, &operation.module];
+    let path = [&service.module, &service.version_module, &operation.module];
     if let Some(example) = operation.request_example() {
-        let request = example::request(way, &example, layout);
+        let request = example::request(path, &example, layout);
         docs = docs.heading("Request").code(request, is_tested);
     }
     let mut title = Some("Response");
-    for lines in example::responses(way, operation, layout) {
+    for lines in example::responses(path, operation, layout) {
         docs = title.take().map_or(docs.clone(), |title| docs.heading(title)).code(lines, is_tested);
     }
-    let error = example::error(way, operation, layout);
+    let error = example::error(path, operation, layout);
     if !error.is_empty() {
         docs = docs.heading("Errors").code(error, is_tested);
     }

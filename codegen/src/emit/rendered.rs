@@ -7,9 +7,9 @@ use apiscribe_tree::File;
 
 /// The text of a module.
 #[derive(Debug)]
-pub(crate) struct Piece {
+pub(crate) struct RenderedModule {
     /// The names of the modules on the way to it, as the names of files; none for the crate itself.
-    pub(crate) way: Vec<String>,
+    pub(crate) module_path: Vec<String>,
     /// What stands before its braces where it is a part of a file, as in `pub mod ecs`.
     pub(crate) declaration: String,
     /// The first line of its file.
@@ -19,22 +19,22 @@ pub(crate) struct Piece {
 
 /// A module as it stands in the file that holds all modules, but for the brace that closes it.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct Fragment {
     /// The names of the modules on the way to it.
-    pub(crate) way: Vec<String>,
+    pub(crate) module_path: Vec<String>,
     pub(crate) text: String,
 }
 
-impl Piece {
+impl RenderedModule {
     /// The module as a file of a crate.
     pub(crate) fn into_file(self) -> File {
-        let way = if self.way.is_empty() { "lib".to_owned() } else { self.way.join("/") };
-        File { path: format!("{way}.rs"), text: format!("{}\n\n{}", self.header, self.text) }
+        let module_path = if self.module_path.is_empty() { "lib".to_owned() } else { self.module_path.join("/") };
+        File { path: format!("{module_path}.rs"), text: format!("{}\n\n{}", self.header, self.text) }
     }
 
     /// The module as a part of the one file.
-    pub(crate) fn into_part(self) -> Part {
-        let depth = self.way.len();
+    pub(crate) fn into_fragment(self) -> Fragment {
+        let depth = self.module_path.len();
         // Most lines are one or two levels deep by themselves, so that the indent adds less than a third.
         let mut text = String::with_capacity(self.text.len() * 4 / 3);
         if depth == 0 {
@@ -44,7 +44,7 @@ impl Piece {
             push_line(&mut text, depth - 1, &format!("{} {{", self.declaration));
         }
         self.text.lines().for_each(|line| push_line(&mut text, depth, line));
-        Part { way: self.way, text }
+        Fragment { module_path: self.module_path, text }
     }
 }
 
@@ -65,8 +65,8 @@ impl<T> OneFile<T> {
     }
 
     /// Takes a module in.
-    pub(crate) fn add(&mut self, way: Vec<String>, module: T) {
-        self.modules.push((way, module));
+    pub(crate) fn add(&mut self, module_path: Vec<String>, module: T) {
+        self.modules.push((module_path, module));
     }
 
     /// The file from its beginning to its end: each module before those in it, in the order of their names, and what
@@ -78,12 +78,12 @@ impl<T> OneFile<T> {
         self.modules.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut sequence = Vec::new();
         let mut depth = 0;
-        for (way, module) in self.modules {
-            if let Some(text) = closing(depth, way.len().saturating_sub(1)) {
+        for (module_path, module) in self.modules {
+            if let Some(text) = closing(depth, module_path.len().saturating_sub(1)) {
                 sequence.push(braces(text)?);
             }
             sequence.push(module);
-            depth = way.len();
+            depth = module_path.len();
         }
         if let Some(text) = closing(depth, 0) {
             sequence.push(braces(text)?);
@@ -98,8 +98,8 @@ impl OneFile<String> {
         let Ok(sequence) = self.in_sequence(Ok::<String, Infallible>);
         let mut text = String::with_capacity(sequence.iter().map(String::len).sum());
         // What has been copied goes at once, so that of a large file there is not much more than one copy.
-        for part in sequence {
-            text.push_str(&part);
+        for stretch in sequence {
+            text.push_str(&stretch);
         }
         File { path: Self::PATH.to_owned(), text }
     }
