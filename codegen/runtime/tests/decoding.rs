@@ -360,8 +360,10 @@ fn a_type_that_holds_itself_survives_json() {
         tree = parent;
     }
     let text = to_json(&tree);
+    #[cfg(feature = "serde")]
     assert_eq!(serde_json::to_string(&tree).unwrap(), text);
     assert_eq!(read::<Tree>(&text), tree);
+    #[cfg(feature = "serde")]
     assert_eq!(serde_json::from_str::<Tree>(&text).unwrap(), tree);
 }
 
@@ -390,6 +392,7 @@ fn nesting_without_end_is_an_error_and_no_crash() {
     let error = from_json::<Tree>(&deep).unwrap_err();
     assert!(error.path().starts_with("Next.Next.Next."), "{}", error.path());
     assert!(error.to_string().contains("recursion limit exceeded"), "{error}");
+    #[cfg(feature = "serde")]
     assert!(serde_json::from_str::<Tree>(&deep).is_err());
     let brackets = "[".repeat(100_000);
     assert!(from_json::<Any>(&brackets).is_err());
@@ -465,9 +468,14 @@ fn an_error_never_repeats_a_value() {
     ];
     for body in bodies {
         let error = from_json::<Tree>(body).unwrap_err();
-        let shell = serde_json::from_str::<Tree>(body).unwrap_err();
-        let text = format!("{error} {error:?} {shell} {shell:?}");
+        let text = format!("{error} {error:?}");
         assert!(!text.contains("hunter2"), "{text}");
+        #[cfg(feature = "serde")]
+        {
+            let shell = serde_json::from_str::<Tree>(body).unwrap_err();
+            let text = format!("{shell} {shell:?}");
+            assert!(!text.contains("hunter2"), "{text}");
+        }
     }
 }
 

@@ -29,12 +29,12 @@ fn request() -> http::Request<Vec<u8>> {
 
 #[test]
 fn a_request_is_stored_and_read_again_and_the_same_each_time() {
-    let stored = serde_json::to_string(&RecordedRequest::of(&request())).expect("JSON");
+    let stored = to_json(&RecordedRequest::of(&request()));
     assert_eq!(
         stored,
         r#"{"method":"POST","uri":"https://h.example/?Name=%E5%AD%97","headers":{"accept":["application/json"],"content-type":["application/x-www-form-urlencoded"],"host":["h.example"],"x-acs-action":["Call"],"x-acs-version":["1"]},"body":"Form.1=a%20b"}"#
     );
-    let again: RecordedRequest = serde_json::from_str(&stored).expect("a record");
+    let again: RecordedRequest = from_json(&stored).expect("a record");
     assert_eq!(again, RecordedRequest::of(&request()));
     let sent = again.to_http().expect("a request");
     assert_eq!((sent.method(), sent.uri(), sent.body()), (request().method(), request().uri(), request().body()));

@@ -11,8 +11,8 @@ use crate::{Outcome, console};
 
 /// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
 ///
-/// Ends with 0 when everything on either side is accounted for, with 1 when not, and with 3 when the source cannot be read
-/// as what it should be.
+/// Exits with status 0 when everything on either side is accounted for, with 1 when not, and with 3 when the source
+/// cannot be read as what it should be.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.

@@ -13,7 +13,7 @@ use crate::{Outcome, console};
 /// Tells what changed between two states of the specs: each change with its place, what it means for users of the generated
 /// crate, and whether the API changed or only what was written of it.
 ///
-/// Ends with 5 if a change is as grave as `--fail-on` says, with 1 if a spec of either state is wrong.
+/// Exits with status 5 if a change is as grave as `--fail-on` says, with 1 if a spec of either state is wrong.
 #[derive(Args)]
 #[command(override_usage = "apiscribe diff [OPTIONS] <OLD> <NEW>\n       apiscribe diff [OPTIONS] --git <REV> [NEW]")]
 pub(crate) struct Arguments {

@@ -14,7 +14,7 @@ use crate::lint_levels::LintLevelArgs;
 use crate::paths::{slashed, specs_at, within};
 use crate::{Outcome, console};
 
-/// Checks specs and generates nothing. Ends with 1 if there is an error.
+/// Checks specs and generates nothing. Exits with status 1 if there is an error.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Folders or files; what is said of other files is left out, but they are read where these need them. By default, all
