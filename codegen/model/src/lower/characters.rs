@@ -74,3 +74,48 @@ fn is_a_word(word: &str) -> bool {
 fn normal(word: &str) -> String {
     word.trim().to_lowercase().replace(['-', ' '], "_")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_goes_upwards_between_letters_or_digits() {
+        assert_eq!(range("a-z"), Some(('a', 'z')));
+        assert_eq!(range(".0-9"), Some(('0', '9')));
+        assert_eq!(range("一-龥"), Some(('一', '龥')));
+        for literal in ["9-0", "a-a", "_-z", "a-_", "a-", "-z", "a_z", ""] {
+            assert_eq!(range(literal), None, "{literal}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_longer_than_two_letters_and_not_in_order_unless_small() {
+        for word in ["letters", "abc", "hex_digits", "Digits", "AAB", "CJK-ideographs", "upper case"] {
+            assert!(is_a_word(word), "{word}");
+        }
+        for literal in ["ab", "ABC", ".:_-", "--_", "a1b2", "漢字", ""] {
+            assert!(!is_a_word(literal), "{literal}");
+        }
+    }
+
+    #[test]
+    fn an_escape_is_a_backslash_before_a_letter_that_means_a_class() {
+        for escape in ["\\d", "a\\w", "\\\\d"] {
+            assert!(has_escape(escape), "{escape}");
+        }
+        for literal in ["\\", "d", "\\-", "\\z", ""] {
+            assert!(!has_escape(literal), "{literal}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_near_a_class_but_for_one_letter_case_or_separators() {
+        for word in ["ascii-digit", "ASCII_Digit", "ascii_digits", "acsii_digit", " ascii digit "] {
+            assert!(is_near_a_class(word), "{word}");
+        }
+        for literal in ["a", "._-", "digits"] {
+            assert!(!is_near_a_class(literal), "{literal}");
+        }
+    }
+}

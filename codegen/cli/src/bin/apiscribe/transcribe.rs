@@ -11,8 +11,8 @@ use crate::{Outcome, console};
 
 /// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
 ///
-/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 3 when the text is not a page that
-/// can be read.
+/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 3 when the text is not
+/// a page that can be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.
