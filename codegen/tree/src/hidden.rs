@@ -181,7 +181,7 @@ pub(super) fn running(folder: &Path) -> io::Result<Vec<(PathBuf, Maker)>> {
 mod tests {
     #[cfg(target_os = "linux")]
     use super::is_left_behind;
-    use super::{For, Hidden, Maker, name, system};
+    use super::{For, Hidden, Maker, existing, is_passing, name, system};
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().expect("a temporary folder")
@@ -205,6 +205,47 @@ mod tests {
         for foreign in ["x.apiscribe-tmp", ".lib.rs.1234.apiscribe-tmp", ".apiscribe-tmp", &name(For::Run)] {
             assert_eq!(Maker::of(foreign, For::Text), None, "{foreign}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_not_quite_ours_is_nobody_s() {
+        let system = "0123456789abcdef";
+        let random = system.repeat(2);
+        let of = |system: &str, random: &str| Maker::of(&format!(".{system}-7-{random}.apiscribe-tmp"), For::Text);
+        assert_eq!(of(system, &random), Some(Maker { system: 0x0123_4567_89ab_cdef, process: 7 }));
+        for foreign in ["0123456789ABCDEF", "123456789abcdef", "+123456789abcdef", "0123456789abcdeg"] {
+            assert_eq!(of(foreign, &random), None, "{foreign}");
+        }
+        for foreign in [&random[1..], &random.to_uppercase(), &random.replace('0', "g"), &format!("{random}-1")] {
+            assert_eq!(of(system, foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn this_system_is_told_from_others() {
+        assert_eq!(system(), system());
+        #[cfg(target_os = "linux")]
+        assert!(system() > 1, "a hash of what the kernel says of itself");
+    }
+
+    #[test]
+    fn what_another_run_may_cause_is_tried_again() {
+        use std::io::ErrorKind;
+        for (kind, is_tried) in [
+            (ErrorKind::AlreadyExists, true),
+            (ErrorKind::NotFound, true),
+            (ErrorKind::PermissionDenied, false),
+            (ErrorKind::StorageFull, false),
+        ] {
+            assert_eq!(is_passing(&kind.into()), is_tried, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn the_deepest_folder_there_is_on_a_path_is_found() {
+        let folder = folder();
+        assert_eq!(existing(&folder.path().join("a/b")), folder.path());
+        assert_eq!(existing(folder.path()), folder.path());
     }
 
     #[test]

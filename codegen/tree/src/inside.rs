@@ -55,7 +55,8 @@ pub fn bytes_there(folder: &Path, path: &Path) -> Result<Option<Vec<u8>>, TreeEr
 mod tests {
     use std::path::Path;
 
-    use super::inside;
+    use super::{bytes_there, inside};
+    use crate::TreeError;
 
     #[test]
     fn no_path_leads_out_of_the_folder() {
@@ -64,5 +65,24 @@ mod tests {
             assert!(path.is_err(), "{path:?}");
         }
         assert_eq!(inside(Path::new("out"), "a/b.rs").ok().as_deref(), Some(Path::new("out/a/b.rs")));
+    }
+    #[test]
+    fn only_a_file_of_the_folder_is_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir(path("folder")).expect("a folder");
+        std::fs::write(path("file"), "text").expect("a file");
+        let read = |name: &str| bytes_there(folder.path(), &path(name));
+        assert_eq!(read("file").expect("it can be read"), Some(b"text".to_vec()));
+        assert_eq!(read("none").expect("nothing is no error"), None);
+        assert_eq!(read("none/file").expect("nothing is no error"), None);
+        assert!(matches!(read("folder"), Err(TreeError::NotOurs(_))));
+        #[cfg(unix)]
+        {
+            // Below a file there is nothing either, but whoever asks has taken it for a folder.
+            assert!(matches!(read("file/below"), Err(TreeError::Read(_))));
+            std::os::unix::fs::symlink(path("file"), path("link")).expect("a link");
+            assert!(matches!(read("link"), Err(TreeError::Link(_))));
+        }
     }
 }

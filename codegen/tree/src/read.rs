@@ -100,6 +100,8 @@ fn kind(file_type: FileType) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
+    use super::read_regular_file;
     use super::{Id, Refusal, read};
 
     #[test]
@@ -113,6 +115,22 @@ mod tests {
         assert!(error.to_string().contains("4 bytes, more than the 3"), "{error}");
         assert_eq!(Refusal::id_of(&read(folder.path(), 4).expect_err("a folder")), Id::NOT_REGULAR);
         assert_eq!(Refusal::id_of(&read(&folder.path().join("none"), 4).expect_err("nothing")), Id::UNREADABLE);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        for (path, word) in [
+            (folder.path(), "is a folder, not"),
+            (socket.as_path(), "is a socket, not"),
+            (std::path::Path::new("/dev/null"), "is a device, not"),
+        ] {
+            let error = read_regular_file(path, 4).expect_err("no regular file").to_string();
+            assert!(error.contains(word), "{error}");
+        }
     }
 
     /// Such files say that they are empty, and are not.

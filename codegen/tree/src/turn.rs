@@ -101,4 +101,16 @@ mod tests {
         };
         assert_eq!(process, std::process::id());
     }
+    #[test]
+    fn a_folder_that_cannot_be_written_is_told_from_one_that_fails() {
+        use std::io::ErrorKind;
+        for (kind, is_closed) in [
+            (ErrorKind::PermissionDenied, true),
+            (ErrorKind::ReadOnlyFilesystem, true),
+            (ErrorKind::StorageFull, false),
+            (ErrorKind::NotFound, false),
+        ] {
+            assert_eq!(super::is_closed(&kind.into()), is_closed, "{kind:?}");
+        }
+    }
 }
