@@ -6,7 +6,7 @@ use apiscribe_model::check::Scope;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// Which operations are generated, and how severe diagnostics are.
+    /// The operations to generate, and the severity of diagnostics.
     pub scope: Scope,
     /// How the files are laid out.
     pub layout: Layout,

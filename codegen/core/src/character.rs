@@ -57,7 +57,7 @@ pub struct CharacterSet<'a, T = &'a str> {
     /// A bit for each ASCII character, in two words because that is what processors shift fast.
     ascii: [u64; 2],
     has_han: bool,
-    /// Whether some word names single characters that are not ASCII.
+    /// True if some word names single characters that are not ASCII.
     has_others: bool,
 }
 

@@ -30,7 +30,7 @@ pub struct Rules {
     forbid_prefix: &'static [&'static str],
     forbid_suffix: &'static [&'static str],
     forbid_substring: &'static [&'static str],
-    /// Whether the charset alone already keeps the forbidden substrings out.
+    /// True if the charset alone already keeps the forbidden substrings out.
     charset_forbids_substrings: bool,
     pattern: Option<&'static Pattern>,
     integer_range: Option<Limits<i64>>,

@@ -81,7 +81,7 @@ words! {
         Options = "OPTIONS",
     }
 
-    /// Whether an operation changes anything.
+    /// The kind of an operation: it reads or it writes.
     #[non_exhaustive]
     OperationKind {
         /// It only reads.

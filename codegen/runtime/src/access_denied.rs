@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::shown::Shown;
 
-/// Which permission was missing; every part only where the server says so.
+/// The missing permission; each part only where the server states it.
 ///
 /// `Debug` shows the first 1024 bytes of each part at most, and nothing that repeats the request.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct AccessDeniedDetail {
     pub auth_principal_display_name: Option<String>,
     /// The account of who was refused.
     pub auth_principal_owner_id: Option<String>,
-    /// What was refused, as in `SubUser`.
+    /// The refused identity type, for example `SubUser`.
     pub auth_principal_type: Option<String>,
     /// Text that the provider can decode.
     pub encoded_diagnostic_message: Option<String>,

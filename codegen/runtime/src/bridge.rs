@@ -43,7 +43,7 @@ fn read_to_end<'t>(
     read.map_err(|error| DecodeError::syntax(error.to_string()))
 }
 
-/// What `Serialize::serialize` of every generated type calls.
+/// Serializes a value; `Serialize::serialize` of every generated type calls it.
 ///
 /// # Errors
 /// When the serializer fails.
@@ -51,7 +51,7 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
     AsSerde(value).serialize(serializer)
 }
 
-/// What `Deserialize::deserialize` of every generated type calls.
+/// Deserializes a value; `Deserialize::deserialize` of every generated type calls it.
 ///
 /// # Errors
 /// When the deserializer fails or the type refuses what it holds.

@@ -37,7 +37,7 @@ impl SignatureDate {
     }
 }
 
-/// What a clock says; before 1970 it counts as the beginning of that year.
+/// Converts the time of a clock; a time before 1970 counts as the beginning of that year.
 impl From<SystemTime> for SignatureDate {
     fn from(time: SystemTime) -> Self {
         Self::from_unix_seconds(time.duration_since(UNIX_EPOCH).as_ref().map_or(0, Duration::as_secs))

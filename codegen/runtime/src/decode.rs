@@ -121,7 +121,7 @@ impl<'a> Source<'a> {
 /// Hands out one value; implemented by the bridge to serde.
 pub(crate) type Reader<'r> = &'r mut dyn FnMut(Source<'_>) -> bool;
 
-/// What stands behind an [`ObjectSource`].
+/// The format behind an [`ObjectSource`].
 pub(crate) trait Members {
     /// Shows the next key; `false` at the end.
     fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError>;
@@ -130,7 +130,7 @@ pub(crate) trait Members {
     fn skip(&mut self) -> Result<(), DecodeError>;
 }
 
-/// What stands behind a [`ListSource`].
+/// The format behind a [`ListSource`].
 pub(crate) trait Items {
     /// Reads the next item; `false` at the end.
     fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError>;

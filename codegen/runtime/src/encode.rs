@@ -21,7 +21,7 @@ pub trait Encode {
         self.fields(&mut written_to(encoder));
     }
 
-    /// Whether there is nothing to write, so that a field holding this value is left out.
+    /// Returns whether there is nothing to write, so that a field holding this value is left out.
     fn is_absent(&self) -> bool {
         false
     }

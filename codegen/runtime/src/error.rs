@@ -169,7 +169,7 @@ impl<C: ErrorCode> ApiError<C> {
         self.inner.texts.find(Part::Detail)
     }
 
-    /// Which permission was missing, where the server says so.
+    /// The missing permission, where the server states it.
     pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
         self.rare()?.access_denied_detail.as_ref()
     }

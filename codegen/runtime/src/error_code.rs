@@ -28,7 +28,7 @@ pub struct DocumentedError {
     pub message: &'static str,
     /// The parameter it speaks of, as in `Features.ImdsSupport`.
     pub field: Option<&'static str>,
-    /// What can be done about it.
+    /// The remedy, where it follows plainly from the documentation.
     pub recovery: Option<Recovery>,
     /// Keeps the struct open to more facts. Nobody names it but the macro, whose tables are to be plain literals: a call of
     /// a constructor for each row would have to be evaluated.
@@ -161,12 +161,12 @@ impl<C: ErrorCode> Code<C> {
         }
     }
 
-    /// Whether neither the operation nor its service documents the code.
+    /// Returns whether neither the operation nor its service documents the code.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
 
-    /// What the documentation says of this code: a row for each status and message it comes with; none if undocumented.
+    /// Returns the documented rows of this code: one for each status and message it comes with; none if undocumented.
     pub fn documented(&self) -> impl Iterator<Item = &'static DocumentedError> {
         // The operation's own rows are more specific than the service's, and hide them.
         let table = match self {

@@ -18,7 +18,7 @@ pub struct OperationFacts {
     pub methods: &'static [Method],
     /// The path, with `{Name}` where a path parameter stands.
     pub path: &'static str,
-    /// Whether it reads or writes, where that is documented.
+    /// The kind of the operation, read or write, where that is documented.
     pub kind: Option<OperationKind>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
@@ -174,7 +174,7 @@ pub struct Parameter {
     pub location: Location,
     /// How a value with parts becomes text.
     pub style: Style,
-    /// Whether it is known that the name stays as it is in a query.
+    /// True if the name needs no percent-encoding in a query.
     pub(crate) is_plain: bool,
 }
 

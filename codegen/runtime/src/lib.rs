@@ -83,7 +83,7 @@ mod texts;
 mod validate;
 mod xml;
 
-/// What the generator knows as well: the rules of values, and the words of the specification format.
+/// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
     ApiStyle, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Recovery, Rules, Step, Style,
 };

@@ -17,7 +17,7 @@ use crate::{Checked, Decode, DecodeError, Encode, Encoder, Source};
 ///
 /// A field holds such an enum as an [`Open`], which has a place for values that are not documented.
 pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
-    /// What the enum is on the wire: `str` or `i64`.
+    /// The type of the enum on the wire: `str` or `i64`.
     type Value: WireValue + ?Sized;
 
     /// The values on the wire, in the documentation's order, and the variants, each at the place of its value.
@@ -48,14 +48,14 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// What an [`OpenEnum`] can be on the wire: `str` and `i64`, and nothing else.
+/// A type that an [`OpenEnum`] can have on the wire: `str` and `i64`, and nothing else.
 pub trait WireValue: OnWire + ToOwned + Ord + Hash + fmt::Debug + fmt::Display + Encode + 'static {}
 
 mod sealed {
     use super::{Cow, DecodeError, Source};
 
     pub trait OnWire: ToOwned + 'static {
-        /// What stands for a variant that its table has forgotten.
+        /// The value of a variant that its table lacks.
         const NONE: &'static Self;
 
         fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError>;
@@ -153,7 +153,7 @@ impl<E: OpenEnum> Open<E> {
         }
     }
 
-    /// Whether the value is one that the documentation did not list.
+    /// Returns whether the documentation does not list the value.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }

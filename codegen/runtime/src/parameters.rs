@@ -22,7 +22,7 @@ pub struct ParameterPairs {
     pub host: Vec<(String, String)>,
     /// The body, where one parameter is all of it: text and bytes as they are, everything else as JSON.
     pub body: Option<Vec<u8>>,
-    /// Whether the body is bytes as they are.
+    /// True if the body is raw bytes.
     pub is_binary: bool,
 }
 

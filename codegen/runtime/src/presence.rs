@@ -1,6 +1,6 @@
 //! Whether a field of a struct must be there.
 
-/// Whether a field must be there.
+/// The presence of a field: required or optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldPresence {
     /// It may be absent.

@@ -75,7 +75,7 @@ impl Violation {
         self.source.level
     }
 
-    /// What the value must be and is not; it never repeats the value.
+    /// The broken rule, as a demand on the value; it never repeats the value.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -127,7 +127,7 @@ impl Violations {
         &self.0
     }
 
-    /// Whether a rule that a source states is broken, and not only assumed ones.
+    /// Returns whether a rule that a source states is broken, and not only assumed ones.
     pub fn is_documented(&self) -> bool {
         self.0.iter().any(|violation| violation.level() == Level::Documented)
     }

@@ -136,7 +136,7 @@ fn go_on(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// Whether there is anything to read in a text.
+/// Returns whether there is anything to read in a text.
 pub(crate) fn has_words(text: &str) -> bool {
     !text.trim().is_empty()
 }

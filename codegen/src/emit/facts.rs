@@ -115,7 +115,7 @@ fn parameter(parameter: &Parameter) -> Expr {
     syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style])
 }
 
-/// Whether a name stays as it is where it is percent-encoded.
+/// Returns whether a name stays as it is where it is percent-encoded.
 fn stays(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }

@@ -60,7 +60,7 @@ pub(crate) fn alias_of(name: &Name) -> Option<Attribute> {
     alias((name.rust.to_string() != name.wire).then_some(&name.wire))
 }
 
-/// What a nested struct is.
+/// The documentation of a nested struct.
 pub(crate) fn nested_docs(item: &Struct) -> Docs {
     match &item.doc {
         Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
@@ -89,7 +89,7 @@ fn field(field: &Field) -> syn::Field {
     }
 }
 
-/// Whether rustdoc takes a text as an alias: it refuses quotes and spaces at the ends.
+/// Returns whether rustdoc takes a text as an alias: it refuses quotes and spaces at the ends.
 fn is_alias(wire: &str) -> bool {
     !wire.is_empty()
         && !wire.chars().any(|character| character == '"' || character == '\'' || character.is_whitespace())

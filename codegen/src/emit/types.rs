@@ -92,7 +92,7 @@ fn item(r#type: &Type) -> Written {
     if converts(r#type) { syntax::converted(written(r#type)) } else { written(r#type) }
 }
 
-/// Whether a function takes whatever converts to the type.
+/// Returns whether a function takes whatever converts to the type.
 fn converts(r#type: &Type) -> bool {
     match r#type {
         Type::String | Type::Binary | Type::Any | Type::Secret(_) => true,

@@ -15,7 +15,7 @@ pub struct Checker<'a, F: ?Sized> {
     pub(super) files: &'a F,
     levels: &'a Levels,
     trace: Trace,
-    /// Whether there was an error, after which nothing more has to be made of an operation.
+    /// True if there was an error, after which nothing more is made of an operation.
     has_failed: AtomicBool,
 }
 

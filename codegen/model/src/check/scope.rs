@@ -3,7 +3,7 @@
 use crate::diagnostic::Levels;
 use crate::trace::Trace;
 
-/// Which operations are checked, and how severe diagnostics are.
+/// The operations to check, and the severity of diagnostics.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     /// The operations, for example `ecs.2014-05-26.ModifyImageAttribute`, where `*` stands for any text; none for all.

@@ -47,13 +47,13 @@ pub struct Struct {
     /// In the page's order.
     pub fields: Vec<Field>,
     pub one_of: Vec<OneOf>,
-    /// Whether any rule speaks of it or of what it holds.
+    /// True if any rule applies to it or to what it holds.
     pub has_rules: bool,
-    /// Whether it stands in a list or map whose members are counted, and so has to be one that can be checked.
+    /// True if it stands in a list or map whose members are counted, and so has to be one that can be checked.
     pub is_counted: bool,
-    /// Whether it is a request, which can be validated whether or not there are rules.
+    /// True if it is a request, which can be validated even without rules.
     pub is_request: bool,
-    /// Whether it is only ever read, as part of a response, so that nobody has to put one together.
+    /// True if it is only ever read, as part of a response, so that nobody has to put one together.
     pub is_response: bool,
 }
 
@@ -91,13 +91,13 @@ pub struct Field {
     pub r#type: Type,
     /// The rules for its value.
     pub rules: Option<Rules>,
-    /// Whether a rule speaks of what its value holds.
+    /// True if a rule applies to what its value holds.
     pub holds_rules: bool,
     pub requires: Vec<Relation>,
     pub conflicts: Vec<Relation>,
 }
 
-/// Whether a field is always there.
+/// The presence of a field: always there or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// Always.
@@ -132,11 +132,11 @@ pub enum Type {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeName {
     pub name: RustName,
-    /// Whether it stands in the module of the types that operations share.
+    /// True if it stands in the module of the types that operations share.
     pub is_shared: bool,
-    /// Whether it is named from another module than its own.
+    /// True if it is named from another module than its own.
     pub is_elsewhere: bool,
-    /// Whether it is an enum, which text converts to, and on what.
+    /// The enum that text converts to, if it is one.
     pub enum_kind: Option<EnumKind>,
 }
 

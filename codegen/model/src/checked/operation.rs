@@ -17,7 +17,7 @@ pub struct Operation {
     pub summary: String,
     /// The description, in the spec's own words.
     pub doc: Option<String>,
-    /// Whether it is on its way out, and what to use instead.
+    /// The deprecation, if there is one, and what to use instead.
     pub deprecated: Option<String>,
     pub page: Option<Page>,
     pub methods: Vec<Method>,

@@ -26,7 +26,7 @@ pub struct OperationOutline {
 #[derive(Clone, Debug)]
 pub struct RequestExample {
     pub value: ExampleStruct,
-    /// Whether any of it goes into the query.
+    /// True if any of it goes into the query.
     pub has_query: bool,
 }
 

@@ -70,11 +70,11 @@ pub struct Diagnostic {
     pub(super) also: Vec<Label>,
     pub(super) notes: Vec<String>,
     pub(super) help: Option<String>,
-    /// What a program that writes specs has to know of it beside its id and its place.
+    /// The details that a program which writes specs needs beside the id and the place.
     pub(super) detail: Option<Detail>,
 }
 
-/// What tells apart diagnostics of one id that are mended in different ways.
+/// The details that tell apart diagnostics of one id that are fixed in different ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// A key that gives what is meant another Rust name, and a name that would do.

@@ -31,13 +31,13 @@ pub struct Key {
     pub doc: &'static str,
     /// Returns what stands behind the key.
     pub content: fn() -> Content,
-    /// Whether the key must be there.
+    /// True if the key must be there.
     pub is_required: bool,
-    /// What its text must look like; that of its items, where it has a list.
+    /// The form of its text; that of its items, where it has a list.
     pub form: Form,
 }
 
-/// What stands behind a key.
+/// The content of a key.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Text, or what YAML would take for a number.
@@ -54,7 +54,7 @@ pub enum Content {
 /// Declares the forms that text can have, and for each the mark by which a shape names it.
 macro_rules! forms {
     ($($(#[$meta:meta])* $name:ident $mark:ident,)+) => {
-        /// What a text must look like.
+        /// The form of a text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Form {
             /// Any text.

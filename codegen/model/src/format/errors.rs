@@ -11,11 +11,11 @@ shape! {
         pub status: Option<String> as required status,
         /// The English message, with `%s` where the server fills something in.
         pub message: Option<String>,
-        /// What the page's description adds, in our own words.
+        /// The rest of the page's description, in our own words.
         pub doc: Option<String>,
         /// The wire path of the parameter it clearly speaks of, as in `Features.ImdsSupport`.
         pub field: Option<String>,
-        /// What helps, where it follows plainly: `retry` (send the same again), `throttle` (send it again, more slowly),
+        /// The remedy, where it follows plainly: `retry` (send the same again), `throttle` (send it again, more slowly),
         /// `wait` (until something is finished), `fix_request` (change the request), `permission` (have one granted),
         /// `payment` (pay), `not_found` (look for what does not exist), `dry_run_passed` (nothing: this is the good end of a
         /// dry run) or `none` (nothing helps).

@@ -15,11 +15,11 @@ shape! {
 }
 
 shape! {
-    /// What the page lacks.
+    /// The facts that the page lacks.
     pub struct Gap {
         /// A path in this file, also to a key that could be there and is not; after `errors.` comes an error code.
         pub at: Option<String> as required,
-        /// What is missing.
+        /// The missing fact.
         pub what: Option<String> as required,
         /// The source that filled it, if one did.
         pub taken_from: Option<String> as known_from,
@@ -27,11 +27,11 @@ shape! {
 }
 
 shape! {
-    /// What is odd or wrong on the page or the wire, and what was done about it.
+    /// A fact that is odd or wrong on the page or the wire, and what was done about it.
     pub struct Erratum {
         /// A path in this file; after `errors.` comes an error code.
         pub at: Option<String> as required,
-        /// What is odd, and what was done about it.
+        /// The oddity, and what was done about it.
         pub what: Option<String> as required,
     }
 }
@@ -43,7 +43,7 @@ shape! {
         pub at: Option<String> as required,
         /// The other source.
         pub source: Option<String> as required known_from,
-        /// What the other source has there, as text; left out where it has nothing.
+        /// The text that the other source has there; left out where it has nothing.
         pub has: Option<String> as scalar,
         /// Why the spec has it otherwise.
         pub why: Option<String> as required,

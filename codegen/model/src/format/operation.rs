@@ -8,7 +8,7 @@ shape! {
     pub struct Operation {
         /// The name on the wire, equal to the file's name.
         pub operation: Option<String> as required,
-        /// What it does, in one sentence of our own.
+        /// A summary of the operation, in one sentence of our own.
         pub summary: Option<String> as required,
         /// More prose.
         pub doc: Option<String>,
@@ -20,15 +20,15 @@ shape! {
         pub permission: Vec<PermissionRow>,
         /// How it is called.
         pub http: Option<Http>,
-        /// Whether it only reads, or writes.
+        /// The operation type: `read` or `write`.
         pub operation_type: Option<String> as kind_word,
         /// How often it may be called.
         pub flow_control: Option<FlowControl>,
         /// The parameters by wire name, in the page's order.
         pub parameters: Entries<Parameter>,
-        /// What the parameters must keep to together.
+        /// The rules that the parameters keep to together.
         pub rules: Option<CrossRules>,
-        /// What the server answers with.
+        /// The response of the server.
         pub response: Option<Response>,
         /// The errors the server may answer with, in the page's order.
         pub errors: Vec<ErrorRow>,
@@ -36,11 +36,11 @@ shape! {
         pub examples: Vec<Example>,
         /// The page's change history.
         pub history: Vec<History>,
-        /// What the page lacks.
+        /// The facts that the page lacks.
         pub gaps: Vec<Gap>,
-        /// What is odd on the page or the wire.
+        /// The oddities of the page or the wire.
         pub errata: Vec<Erratum>,
-        /// What another source has otherwise, and why the spec does not follow it.
+        /// The facts that another source has otherwise, and why the spec does not follow it.
         pub differences: Vec<Difference>,
         /// Diagnostics that do not apply here, and why.
         pub allow: Vec<Allow>,
@@ -89,13 +89,13 @@ shape! {
 }
 
 shape! {
-    /// What the server answers with: an object with these fields, or a value of another type.
+    /// The response of the server: an object with these fields, or a value of another type.
     pub struct Response {
         /// The fields by wire name.
         pub fields: Option<Entries<Value>>,
         /// The answer as one value, where it is not an object with fields of its own.
         pub body: Option<Value>,
-        /// What it is, in our own words.
+        /// A description in our own words.
         pub doc: Option<String>,
         pub known_from: Option<String> as known_from,
     }
@@ -115,7 +115,7 @@ shape! {
     pub struct History {
         /// The day, as in `2024-10-23`.
         pub date: Option<String> as required day,
-        /// What changed, in our own words.
+        /// The change, in our own words.
         pub changes: Option<String> as required,
         pub known_from: Option<String> as known_from,
     }

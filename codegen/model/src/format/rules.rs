@@ -7,17 +7,17 @@ shape! {
     pub struct Rules {
         /// How long text may be.
         pub length: Option<Length>,
-        /// What the first character must be: classes and literal characters.
+        /// The first character: one of these classes and literal characters.
         pub starts_with: Option<Vec<String>> as characters,
-        /// What the last character must be: classes and literal characters.
+        /// The last character: one of these classes and literal characters.
         pub ends_with: Option<Vec<String>> as characters,
-        /// What every character must be: classes and literal characters.
+        /// Every character: one of these classes and literal characters.
         pub charset: Option<Vec<String>> as characters,
-        /// What text must not start with.
+        /// Texts that it must not start with.
         pub forbid_prefix: Option<Vec<String>>,
-        /// What text must not end with.
+        /// Texts that it must not end with.
         pub forbid_suffix: Option<Vec<String>>,
-        /// What text must not contain.
+        /// Texts that it must not contain.
         pub forbid_substring: Option<Vec<String>>,
         /// A regular expression that the source gives; it may match anywhere in the text.
         pub pattern: Option<String>,
@@ -79,7 +79,7 @@ impl Rules {
     }
 }
 
-/// What a rule asks for, as it is written.
+/// The demand of a rule, as it is written.
 pub enum WrittenRule<'s> {
     Length(&'s Length),
     /// Classes and literal characters, of which some character must be.
@@ -100,7 +100,8 @@ shape! {
         pub min: Option<String> as count,
         /// The most; no limit if left out.
         pub max: Option<String> as count,
-        /// What is counted: `char` (Unicode characters, the default), `byte` (of UTF-8) or `utf16` (units of UTF-16).
+        /// The unit that is counted: `char` (Unicode characters, the default), `byte` (of UTF-8) or `utf16` (units of
+        /// UTF-16).
         pub unit: Option<String> as length_unit_word,
     }
 }

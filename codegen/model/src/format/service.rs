@@ -22,15 +22,16 @@ shape! {
         pub permission_prefix: Option<String>,
         /// Where the service answers.
         pub endpoints: Option<Endpoints>,
-        /// What makes an answer with a good HTTP status a failure all the same, by the name of a field of its body.
+        /// The values that make a response with a successful HTTP status a failure all the same, by the name of a field of its
+        /// body.
         pub failure: Entries<FailureField>,
         /// The errors that any operation may answer with.
         pub errors: Vec<ErrorRow>,
         /// Named values, for `ref`.
         pub types: Entries<Value>,
-        /// What the page lacks.
+        /// The facts that the page lacks.
         pub gaps: Vec<Gap>,
-        /// What is odd on the page or the wire.
+        /// The oddities of the page or the wire.
         pub errata: Vec<Erratum>,
         /// Diagnostics that do not apply here, and why.
         pub allow: Vec<Allow>,

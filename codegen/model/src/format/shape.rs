@@ -11,7 +11,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 /// A map with keys of its own, each of which may be left out.
 pub(super) trait Shape: Default {
-    /// What the map is, and its keys in the order in which they are declared.
+    /// The meaning of the map, and its keys in the order in which they are declared.
     const DESCRIPTION: Description;
 
     /// The names of the keys.

@@ -13,15 +13,15 @@ shape! {
         pub r#type: Option<String> as type_word,
         /// A name under `types` in service.yaml; this or `type`, never both.
         pub r#ref: Option<String>,
-        /// What it is, in our own words.
+        /// A description in our own words.
         pub doc: Option<String>,
-        /// Whether it must be sent; in a response, whether it is always there.
+        /// True if it must be sent; in a response, true if it is always there.
         pub required: Option<bool>,
-        /// Whether it may be null on the wire.
+        /// True if it may be null on the wire.
         pub nullable: Option<bool>,
         /// `true`, or a sentence that says what to use instead.
         pub deprecated: Option<String> as deprecation,
-        /// Whether it must never show in logs.
+        /// True if it must never show in logs.
         pub secret: Option<bool>,
         /// The documented default, as text; `""` where the page says "empty". A value equal to it passes every rule.
         pub default: Option<String> as scalar,
@@ -35,9 +35,9 @@ shape! {
         pub values: Option<Box<Value>>,
         /// The fields of an object by wire name.
         pub fields: Option<Entries<Value>>,
-        /// What the value must keep to.
+        /// The rules of the value.
         pub rules: Option<Rules>,
-        /// What the fields of an object must keep to together.
+        /// The rules that the fields of an object keep to together.
         pub field_rules: Option<CrossRules>,
         pub known_from: Option<String> as known_from,
         /// The Rust name of the field, chosen by hand.
@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for Parameter {
 shape! {
     /// A known value of an enum.
     pub struct EnumValue {
-        /// What it stands for, in our own words.
+        /// Its meaning, in our own words.
         pub doc: Option<String>,
         pub known_from: Option<String> as known_from,
         /// The Rust name of the variant, chosen by hand.

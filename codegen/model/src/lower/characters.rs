@@ -58,7 +58,7 @@ fn range(word: &str) -> Option<(char, char)> {
 /// Returns whether a text is a class but for a letter, its case or its separators.
 fn is_near_a_class(word: &str) -> bool {
     let word = normal(word);
-    word.len() > 1 && CharacterClass::WORDS.iter().any(|class| strsim::damerau_levenshtein(&word, class) <= 1)
+    CharacterClass::WORDS.iter().any(|class| strsim::damerau_levenshtein(&word, class) <= 1)
 }
 
 /// Returns whether a text is a word rather than a row of characters, such as `.:_-`, `ab` or `ABCDEF`.

@@ -64,7 +64,7 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
     }
 }
 
-/// Which other rule keeps a forbidden text out.
+/// Returns the other rule that keeps a forbidden text out.
 fn implied_by(rules: &Rules, key: &str, text: &str) -> Option<String> {
     let foreign = charset(rules).and_then(|set| text.chars().find(|character| !set.contains(*character)));
     if let Some(character) = foreign {

@@ -50,7 +50,7 @@ pub(super) fn check_documented_value(
     }
 }
 
-/// What is wrong with a documented value, and whether it is the rules that it breaks.
+/// Returns what is wrong with a documented value, and whether it breaks a rule.
 type Problem = (String, Option<Detail>);
 
 fn breaks_rules(message: String) -> Problem {

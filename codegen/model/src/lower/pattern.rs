@@ -16,7 +16,7 @@ type Ranges = Vec<(char, char)>;
 /// The program of an expression.
 ///
 /// # Errors
-/// What is wrong with the expression, or what in it cannot be checked in one pass over the text.
+/// Returns what is wrong with the expression, or what in it cannot be checked in one pass over the text.
 pub(super) fn compile(expression: &str) -> Result<Vec<PatternStep>, String> {
     let ast = Parser::new().parse(expression).map_err(|error| error.kind().to_string())?;
     let mut steps = Vec::new();

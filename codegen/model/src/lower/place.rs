@@ -35,7 +35,7 @@ impl<'a> Place<'a> {
         Place { source: self.source, node, path: PathLink::Item(&self.path, index) }
     }
 
-    /// Whether something is written under a key, even if it is nothing that can be read.
+    /// Returns whether something is written under a key, even if it cannot be read.
     pub(super) fn has(&self, key: &str) -> bool {
         self.node.get(key).is_some()
     }
@@ -70,12 +70,12 @@ impl<'a> Place<'a> {
         Label::new(&self.source.path, self.node.key.clone(), "first here")
     }
 
-    /// Whether the key stands without quotes.
+    /// Returns whether the key stands without quotes.
     pub(super) fn is_key_plain(&self) -> bool {
         !self.raw_key().starts_with(['"', '\''])
     }
 
-    /// Whether the value is text without quotes and without a mark before it.
+    /// Returns whether the value is text without quotes and without a mark before it.
     pub(super) fn is_value_plain(&self) -> bool {
         let before = self.source.text.get(..self.node.value.start).unwrap_or_default();
         let is_block = before.trim_end().trim_end_matches(['-', '+', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
@@ -182,7 +182,7 @@ impl Diagnostics {
         ""
     }
 
-    /// What a word stands for; reports a word that stands for nothing.
+    /// Returns the meaning of a word; reports a word that has none.
     pub(super) fn word<T>(
         &self,
         word: Option<&String>,

@@ -9,7 +9,7 @@ use crate::format::{self, Content, Description, OPERATION, References};
 use crate::source::{Children, Node};
 use crate::spec_path::paths_above;
 
-/// Whether a wire path, as in `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
+/// Returns whether a wire path, such as `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
 pub(super) fn is_wire_path(
     path: &str,
     fields: &BTreeMap<&str, &format::Value>,
@@ -140,12 +140,12 @@ fn check_at(diagnostics: &Diagnostics, map: &'static Description, at: &str, root
     }
 }
 
-/// Whether a spec can allow it: not that an allowance allows nothing, which is mended by taking it away.
+/// Returns whether a spec can allow it: not that an allowance allows nothing, which is mended by removing it.
 fn can_be_allowed(id: Id) -> bool {
     id.is_adjustable() && id != Id::UNUSED_ALLOWANCE
 }
 
-/// What a file allows; an allowance needs a place, a reason, and an id that may be allowed.
+/// Returns the allowances of a file; each needs a place, a reason, and an id that may be allowed.
 pub(super) fn allowances(diagnostics: &Diagnostics, written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
     let list = root.key("allow");
     let mut allowances = Vec::new();

@@ -84,7 +84,7 @@ fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
     items.iter_mut().filter_map(Item::as_struct_mut)
 }
 
-/// Which structs hold which, by the fields that `counts` counts.
+/// Returns which structs hold which, by the fields that `counts` counts.
 fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> Graph<RustName> {
     let edges = structs(items).map(|item| {
         let fields = item.fields.iter().filter(|field| counts(field.presence));

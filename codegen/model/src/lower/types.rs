@@ -32,7 +32,7 @@ pub(super) struct SharedTypes<'a> {
 pub(super) struct Module<'a> {
     pub context: &'a Context<'a>,
     pub shared: &'a SharedTypes<'a>,
-    /// Whether this is the module of the named types themselves.
+    /// True if this is the module of the named types themselves.
     pub is_shared: bool,
     pub names: Scope<Label>,
     pub items: Vec<Item>,
@@ -47,9 +47,9 @@ pub(super) struct Module<'a> {
 pub(super) struct Typed {
     pub r#type: Type,
     pub rules: Option<Rules>,
-    /// Whether a rule speaks of what the value holds.
+    /// True if a rule applies to what the value holds.
     pub holds_rules: bool,
-    /// Whether the type was refused, so that nothing can be said of what fits it.
+    /// True if the type was refused, so that nothing is known of what fits it.
     pub is_unknown: bool,
 }
 
