@@ -33,7 +33,7 @@ pub fn equal_fields(a: &dyn Encode, b: &dyn Encode) -> bool {
 /// Tells the fields of a struct: each with its name on the wire, and whether it is `Required` or `Nullable` or, where
 /// nothing is said, may be absent.
 ///
-/// Of that the struct gets [`Encode`], [`Decode`], `Debug` and `PartialEq`, with the feature `serde` also serde's two traits,
+/// Of that the struct gets [`Encode`], [`Decode`](crate::Decode), `Debug` and `PartialEq`, with the feature `serde` also serde's two traits,
 /// and where every field may be absent `Default`.
 ///
 /// ```
