@@ -12,8 +12,8 @@ pub fn code(text: &str) -> String {
     let text = spelled(text);
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    // A blank is taken off both ends, if both have one.
-    let is_stripped = text.starts_with(' ') && text.ends_with(' ');
+    // A blank is taken off both ends, if both have one and there is something between them.
+    let is_stripped = text.starts_with(' ') && text.ends_with(' ') && text.contains(|character| character != ' ');
     let pad = if text.starts_with('`') || text.ends_with('`') || is_stripped { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
@@ -83,6 +83,8 @@ mod tests {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code(" a "), "`  a  `");
+        assert_eq!(code(" "), "` `");
+        assert_eq!(code("  "), "`  `");
         assert_eq!(code("a\n"), "`a\\n`");
         assert_eq!(code("a\u{202e}"), "`a\\u{202e}`");
         assert_eq!(code(""), "(empty)");
