@@ -63,13 +63,13 @@ fn problem(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rule
             let list: Vec<String> = known.keys().map(|name| format!("`{name}`")).collect();
             Some((format!("the known values are {}", list.join(", ")), None))
         }
-        _ if !is_of_type(text, r#type) => Some((format!("expected {}", described(r#type)), None)),
         // A default passes when a caller gives it; that it breaks the page's own rules is still worth a question.
-        _ => rules.and_then(|rules| broken_by(rules, text, r#type)).map(breaks_rules),
+        _ => wrong_type(text, r#type)
+            .or_else(|| rules.and_then(|rules| broken_by(rules, text, r#type)).map(breaks_rules)),
     }
 }
 
-/// What is wrong with a masked example, such as `m-bp1****`, beside the mask: any text may stand in its place.
+/// Returns what is wrong with a masked example, such as `m-bp1****`, beside the mask: any text may stand in its place.
 fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<&Rules>) -> Option<Problem> {
     let shown: String = text.chars().filter(|character| *character != '*').collect();
     if shown.is_empty() {
@@ -80,10 +80,7 @@ fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<
         let fits = |name: &str| name.starts_with(start) && name.ends_with(end);
         return (!known.keys().any(fits)).then(|| ("no known value has these parts".to_owned(), None));
     }
-    if !is_of_type(&shown, r#type) {
-        return Some((format!("expected {}", described(r#type)), None));
-    }
-    rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules)
+    wrong_type(&shown, r#type).or_else(|| rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules))
 }
 
 /// Returns whether a secret could be one that is in use: long, mixed and not masked.
@@ -94,24 +91,28 @@ fn looks_real(text: &str) -> bool {
     !text.contains("**") && (is_key || text.len() >= 16 && is_mixed)
 }
 
-fn described(r#type: &Type) -> &'static str {
+/// Returns what text of a type must be, and whether this text is that; of a type whose text may be anything, just text.
+fn form(text: &str, r#type: &Type) -> (&'static str, bool) {
     match r#type {
-        Type::Boolean => "true or false",
-        Type::Int32 => "a 32-bit integer",
-        Type::Int64 => "a 64-bit integer",
-        Type::Float | Type::Double => "a number",
-        _ => "text",
+        Type::Boolean => ("true or false", text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")),
+        Type::Int32 => ("a 32-bit integer", text.parse::<i32>().is_ok()),
+        Type::Int64 => ("a 64-bit integer", text.parse::<i64>().is_ok()),
+        Type::Float | Type::Double => ("a number", text.parse::<f64>().is_ok()),
+        Type::String
+        | Type::Binary
+        | Type::Any
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Secret(_)
+        | Type::Boxed(_)
+        | Type::Named(_) => ("text", true),
     }
 }
 
-fn is_of_type(text: &str, r#type: &Type) -> bool {
-    match r#type {
-        Type::Boolean => text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
-        Type::Int32 => text.parse::<i32>().is_ok(),
-        Type::Int64 => text.parse::<i64>().is_ok(),
-        Type::Float | Type::Double => text.parse::<f64>().is_ok(),
-        _ => true,
-    }
+/// Returns what keeps a text from being a value of a type.
+fn wrong_type(text: &str, r#type: &Type) -> Option<Problem> {
+    let (form, is_right) = form(text, r#type);
+    (!is_right).then(|| (format!("expected {form}"), None))
 }
 
 /// The request, or the nested struct, that the documented examples make; none if a required field has no example.
@@ -247,11 +248,10 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
         Type::String if text.is_none() => unfit(context, place, "text"),
         Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::String => {
             // The runtime reads "" as false and 0, and numbers as booleans, as the official SDKs do.
-            let fits = text.is_some_and(|text| {
-                text.is_empty() || is_of_type(&text, r#type) || *r#type == Type::Boolean && text.parse::<i64>().is_ok()
-            });
-            if !fits {
-                unfit(context, place, described(r#type));
+            let (expected, is_right) = form(text.as_deref().unwrap_or_default(), r#type);
+            let is_tolerated = |text: &str| text.is_empty() || *r#type == Type::Boolean && text.parse::<i64>().is_ok();
+            if !text.is_some_and(|text| is_right || is_tolerated(&text)) {
+                unfit(context, place, expected);
             }
         }
         Type::List(inner) => match value.as_sequence() {
