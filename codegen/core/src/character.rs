@@ -44,10 +44,23 @@ const fn range(first: u8, last: u8) -> [u64; 2] {
     if first < 64 { [bits, 0] } else { [0, bits] }
 }
 
-const fn is_han(character: char) -> bool {
-    matches!(character as u32,
-        0x2E80..=0x2FDF | 0x3005 | 0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
-        | 0xF900..=0xFAFF | 0x16FE2..=0x16FE3 | 0x16FF0..=0x16FF6 | 0x20000..=0x3FFFF)
+/// The ranges of the class `han`, in order: for a set of characters, and for `\p{Han}` in a pattern.
+pub const HAN: [(char, char); 11] = [
+    ('\u{2e80}', '\u{2fdf}'),
+    ('\u{3005}', '\u{3005}'),
+    ('\u{3007}', '\u{3007}'),
+    ('\u{3021}', '\u{3029}'),
+    ('\u{3038}', '\u{303b}'),
+    ('\u{3400}', '\u{4dbf}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('\u{f900}', '\u{faff}'),
+    ('\u{16fe2}', '\u{16fe3}'),
+    ('\u{16ff0}', '\u{16ff6}'),
+    ('\u{20000}', '\u{3ffff}'),
+];
+
+fn is_han(character: char) -> bool {
+    HAN.iter().any(|(first, last)| (*first..=*last).contains(&character))
 }
 
 /// A set of characters, laid out when the program is compiled. `T` is a word.

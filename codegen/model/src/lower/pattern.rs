@@ -189,19 +189,11 @@ fn unicode(kind: &ClassUnicodeKind, is_negated: bool) -> Result<Ranges, String> 
     let name = match kind {
         ClassUnicodeKind::OneLetter(letter) => letter.to_string(),
         ClassUnicodeKind::Named(name) => name.clone(),
-        ClassUnicodeKind::NamedValue { value, .. } => value.clone(),
+        ClassUnicodeKind::NamedValue { name, value, .. } => format!("{name}={value}"),
     };
     match name.as_str() {
-        "Han" | "IsHan" | "script=Han" => {
-            let ranges = vec![
-                ('⺀', '⿟'),
-                ('々', '々'),
-                ('〇', '〇'),
-                ('㐀', '䶿'),
-                ('一', '\u{9fff}'),
-                ('豈', '\u{faff}'),
-                ('\u{20000}', '\u{3ffff}'),
-            ];
+        "Han" | "IsHan" | "script=Han" | "sc=Han" => {
+            let ranges = apiscribe_core::HAN.to_vec();
             Ok(if is_negated { inverted(ranges) } else { ranges })
         }
         _ => Err(format!("the class `\\p{{{name}}}` cannot be checked; write the ranges")),
@@ -269,6 +261,10 @@ mod tests {
             ("[b-da]", vec![take('a', 'd')]),
             ("\\d", vec![take('0', '9')]),
             ("[\\u4e00-\\u9fa5]", vec![take('一', '龥')]),
+            ("\\p{Han}", vec![Step::Take(apiscribe_core::HAN.to_vec())]),
+            ("\\p{script=Han}", vec![Step::Take(apiscribe_core::HAN.to_vec())]),
+            ("\\p{script!=Han}", vec![Step::Take(inverted(apiscribe_core::HAN.to_vec()))]),
+            ("\\P{IsHan}", vec![Step::Take(inverted(apiscribe_core::HAN.to_vec()))]),
         ] {
             let mut expected = steps;
             expected.push(Step::Match);
@@ -283,6 +279,8 @@ mod tests {
             ("(?=a)", "look-around, including look-ahead and look-behind, is not supported"),
             ("(?i)a", "flags such as `(?i)` cannot be checked"),
             ("\\ba", "word boundaries cannot be checked"),
+            ("\\p{block=Han}", "the class `\\p{block=Han}` cannot be checked; write the ranges"),
+            ("\\p{Latin}", "the class `\\p{Latin}` cannot be checked; write the ranges"),
             ("a{9999}", "it takes more than 4096 steps; say it with `length` and `charset`"),
         ] {
             assert_eq!(compile(expression), Err(reason.to_owned()), "{expression}");
