@@ -6,15 +6,15 @@ use crate::facts::SpecLocation;
 use apiscribe_model::channel::TerminalText;
 use apiscribe_model::spec_path::SpecPath;
 
-/// What an audit found, in the order of the source's lines.
+/// The findings of an audit, in the order of the source's lines.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Audit {
-    /// What does not agree.
+    /// The findings: facts that do not agree.
     pub findings: Vec<Finding>,
     /// How much of the source the spec accounts for.
     pub coverage: Coverage,
-    /// What stands in both: the line of a page, and the path in the spec.
+    /// The facts that stand in both: the line of a page, and the path in the spec.
     pub places: Vec<(usize, SpecPath)>,
 }
 
@@ -22,13 +22,13 @@ pub struct Audit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What kind of thing.
+    /// The kind of fact.
     pub kind: FindingKind,
     /// Where the source says it; nothing where only the spec does.
     pub source: Option<SourcePlace>,
     /// Where the spec says it, or the nearest place that would have it.
     pub spec: Option<SpecLocation>,
-    /// What each of them says.
+    /// The value that each of them has.
     pub message: String,
 }
 
@@ -59,7 +59,7 @@ pub struct Coverage {
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// What kind of thing does not agree.
+        /// The kind of fact that does not agree.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum FindingKind { $($(#[$doc])* $name,)* }
@@ -86,7 +86,7 @@ kinds! {
     FlowControl = "flow_control",
     /// The type of a value.
     Type = "type",
-    /// Whether a value must be sent.
+    /// The presence of a value: required or not.
     Required = "required",
     /// Where a parameter travels.
     Location = "location",
@@ -96,11 +96,11 @@ kinds! {
     Default = "default",
     /// The values of an enum.
     Enum = "enum",
-    /// Whether a value is deprecated.
+    /// The deprecation of a value.
     Deprecated = "deprecated",
     /// A rule.
     Rule = "rule",
-    /// What belongs to what.
+    /// The nesting: which row belongs to which.
     Nesting = "nesting",
     /// The order of rows.
     Order = "order",
@@ -110,7 +110,7 @@ kinds! {
     Code = "code",
     /// The message of an error.
     Message = "message",
-    /// What a permission gives.
+    /// The access that a permission gives.
     Permission = "permission",
     /// A row of the change history.
     History = "history",

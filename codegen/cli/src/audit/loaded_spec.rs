@@ -21,7 +21,7 @@ impl LoadedSpec {
     /// Reads a spec, and the named types of its service.
     ///
     /// # Errors
-    /// What is wrong with the shape of either.
+    /// The faults in the shape of either.
     pub(super) fn read(file: &SourceFile, service: Option<&SourceFile>) -> Result<Self, Report> {
         let Written { source, root, spec: operation } = read::<format::Operation>(file)?;
         let types = service.map(read::<format::Service>).transpose()?.map(|service| service.spec.types);

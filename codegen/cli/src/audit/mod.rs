@@ -131,7 +131,7 @@ fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[pair::Pair<'_>]) {
     }
 }
 
-/// What cannot be read is told, unless a note quotes it.
+/// Reports text that cannot be read, unless a note quotes it.
 fn tell_doubts(ledger: &mut Ledger<'_>, page: &Page) {
     for doubt in &page.doubts {
         let path = match doubt.kind {

@@ -13,7 +13,7 @@ pub(super) struct Entry<'a> {
     pub(super) value: &'a Value,
     /// Index of the entry it is in.
     pub(super) parent: Option<usize>,
-    /// Whether it stands in a named type, whose fields a page need not repeat.
+    /// True if it stands in a named type, whose fields a page need not repeat.
     pub(super) is_shared: bool,
 }
 

@@ -11,9 +11,9 @@ pub(super) struct Pair<'p> {
     pub(super) table: &'p Table,
     pub(super) path: SpecPath,
     pub(super) claims: Claims,
-    /// Whether a row without a name follows, which stands for what is in this one.
+    /// True if a row without a name follows, which stands for the items of this one.
     pub(super) has_item_row: bool,
-    /// Whether rows follow that may stand for what is in this one.
+    /// True if rows follow that may stand for the items of this one.
     pub(super) is_last: bool,
 }
 

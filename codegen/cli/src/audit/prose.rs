@@ -17,7 +17,7 @@ pub(super) fn compare_prose(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Va
     compare_rules(ledger, pair, value);
 }
 
-/// Whether both say that the value is deprecated.
+/// Compares whether both sides deprecate the value.
 fn compare_deprecation(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) {
     let path = pair.path.key("deprecated");
     let line = pair.row.line_of(Column::Description);
@@ -84,7 +84,7 @@ fn example_in_enum(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, know
     }
 }
 
-/// Whether the page supports a value of the spec, and no other source is named where it does.
+/// Compares whether the page supports a value of the spec, with no other source named where it does.
 fn enum_value(ledger: &mut Ledger<'_>, pair: &Pair<'_>, name: &str, known_from: KnownFrom) {
     let path = pair.path.key("enum").key(name);
     let line = pair.row.line_of(Column::Description);

@@ -12,7 +12,7 @@ pub(super) struct StatedRule {
     pub(super) key: &'static str,
     pub(super) text: String,
     pub(super) path: SpecPath,
-    /// Whether it is said to be assumed, or known from elsewhere than the page.
+    /// True if it is marked as assumed, or as known from another source than the page.
     pub(super) is_excused: bool,
     /// Texts that the page must mention where no claim can be read.
     mentions: Vec<String>,

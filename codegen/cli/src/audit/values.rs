@@ -136,7 +136,7 @@ fn entry_alone(
     ledger.find(FindingKind::OnlyInSpec, None, &entry.path, message);
 }
 
-/// What flat names such as `Tag.N.Key` say of `Tag`: that it is a list of objects.
+/// Reads what flat names such as `Tag.N.Key` say of `Tag`: that it is a list of objects.
 fn implied(ledger: &mut Ledger<'_>, rows: &[&Row], entry: &Entry<'_>) {
     let is_list = |name: &str| {
         let rest = name.strip_prefix(entry.name).and_then(|rest| rest.strip_prefix('.'));

@@ -8,7 +8,7 @@ use crate::facts::{Aspect, Entry, Facts, Kind};
 use apiscribe_core::KnownFrom;
 use apiscribe_model::spec_path::{SpecPath, is_within};
 
-/// What two states of a file say about why they differ.
+/// The evidence of two states of a file about why they differ.
 pub(super) struct Evidence {
     /// Rows of the page's change history that are new, and whether they came after the page was last read.
     rows: Vec<(String, bool)>,
@@ -16,7 +16,7 @@ pub(super) struct Evidence {
     notes: Vec<(String, String)>,
     /// The day on which the page was read for the old state.
     read: Option<String>,
-    /// Whether a page could tell: that of a service has no history.
+    /// True if a page could tell: that of a service has no history.
     has_page: bool,
 }
 
@@ -87,7 +87,7 @@ fn sources(entry: &Entry) -> &str {
     entry.fact(Aspect::KnownFrom).map_or(KnownFrom::Page.word(), |fact| &fact.value)
 }
 
-/// What is only said in the spec's own words, or about the spec itself.
+/// The aspects that are only in the spec's own words, or about the spec itself.
 const OUR_WORDS: &[&rules::ChangeRule] = &[
     rules::PROSE_CHANGED,
     rules::PAGE_CHANGED,

@@ -10,7 +10,7 @@ pub struct Change {
     pub(super) rule: &'static ChangeRule,
     /// Where it is: in the new state, or in the old one where it is gone from the new.
     pub(super) location: SpecLocation,
-    /// What it is in, as in `Ecs 2014-05-26 ModifyImageAttribute`.
+    /// Its operation or service, for example `Ecs 2014-05-26 ModifyImageAttribute`.
     pub(super) subject: String,
     /// The name of what changed.
     pub(super) name: String,

@@ -248,7 +248,7 @@ fn is_reordered(before: Option<&str>, after: Option<&str>) -> bool {
     common(&before, &after) != common(&after, &before)
 }
 
-/// What two entries must have in common to be the same thing under two names.
+/// The facts that two entries must share to be the same thing under two names.
 type Likeness = (SpecPath, String, Kind);
 
 /// Notes beside what is gone and what is new that they may be the same thing under two names.

@@ -24,7 +24,7 @@ use folder::changes;
 pub use change::{Cause, Change};
 pub use rules::{ChangeRule, Verdict};
 
-/// What changed between two states of the specs.
+/// The changes between two states of the specs.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Difference {

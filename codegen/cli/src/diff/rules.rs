@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a change means for users of the generated crate, the least first.
+/// The severity of a change for users of the generated crate, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Nothing that a program can notice: prose, examples, notes.
@@ -37,7 +37,7 @@ impl fmt::Display for Verdict {
 pub struct ChangeRule {
     id: &'static str,
     verdict: Verdict,
-    /// What is said of a change, with `{}` for the name of what changed.
+    /// The sentence for a change, with `{}` for the name of what changed.
     pub(super) text: &'static str,
 }
 

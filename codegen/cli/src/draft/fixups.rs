@@ -26,7 +26,7 @@ const ROUNDS: usize = 12;
 pub(crate) struct Fixed {
     /// The drafts that are legal, in the order of their paths.
     pub(crate) drafts: Vec<Draft>,
-    /// What was changed or left out: the file, and what was done.
+    /// The changes and omissions: the file, and what was done.
     pub(crate) done: Vec<(String, String)>,
     /// The files that could not be made legal, and why.
     pub(crate) lost: Vec<(String, String)>,
@@ -110,7 +110,7 @@ fn fix_one<'d>(draft: &mut Draft, diagnostics: &'d [Diagnostic]) -> Result<Vec<S
     if done.is_empty() { diagnostics.first().map_or(Ok(done), Err) } else { Ok(done) }
 }
 
-/// What mends a diagnostic.
+/// The fixup for a diagnostic.
 #[derive(Debug, PartialEq, Eq)]
 enum Fixup {
     /// Gives something another Rust name.

@@ -19,11 +19,11 @@ pub(crate) struct Constraint {
     /// The path to it in the spec, through references as that of its entry.
     pub(crate) path: SpecPath,
     pub(crate) location: SpecLocation,
-    /// Whether generated code checks it: what is right in a response is only documented.
+    /// True if generated code checks it: a rule of a response is only documented.
     pub(crate) is_checked: bool,
 }
 
-/// What a rule asks for.
+/// The demand of a rule.
 #[derive(Clone, Debug)]
 pub(crate) enum Limit {
     /// A rule for the value itself.

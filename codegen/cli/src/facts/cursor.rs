@@ -13,7 +13,7 @@ use super::location::{LocatedFile, SpecLocation};
 pub(super) struct Cursor<'a> {
     pub(super) file: &'a LocatedFile<'a>,
     pub(super) node: &'a Node,
-    /// Whether it is written at all; the node is that of what should have it, where it is not.
+    /// True if it is written at all; where it is not, the node is that of what should have it.
     is_written: bool,
     /// The path in the file.
     path: SpecPath,

@@ -30,7 +30,7 @@ pub(crate) struct Entry {
     pub(crate) facts: Vec<Fact>,
     /// The rules for its value.
     pub(crate) constraints: Vec<Constraint>,
-    /// Whether its values are secret and so are not to be shown.
+    /// True if its values are secret and so are never shown.
     pub(crate) is_secret: bool,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Fact {
     /// The path to it in the spec, through references as that of its entry.
     pub(crate) path: SpecPath,
     pub(crate) value: String,
-    /// Whether it is written, and does not only follow from what is not.
+    /// True if it is written, and does not only follow from what is not.
     pub(crate) is_written: bool,
     pub(crate) location: SpecLocation,
 }
@@ -53,7 +53,7 @@ impl Entry {
     }
 }
 
-/// What kind of thing an entry is.
+/// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Service,
@@ -103,7 +103,7 @@ impl Kind {
     }
 }
 
-/// What a fact is about.
+/// The aspect of an entry that a fact states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Aspect {
     /// The name of the Rust item.
@@ -122,11 +122,11 @@ pub(crate) enum Aspect {
     Example,
     Prose,
     KnownFrom,
-    /// What `new` takes, in order.
+    /// The parameters of `new`, in order.
     Required,
     /// The members, in order.
     Order,
-    /// Whether the type can be validated.
+    /// The type can be validated.
     Validated,
     /// The method that is sent.
     Method,
@@ -139,7 +139,7 @@ pub(crate) enum Aspect {
     ApiStyle,
     Endpoints,
     Failure,
-    /// Whether there is a constant with what is known of the service.
+    /// There is a constant with the facts of the service.
     ServiceFacts,
     /// The rows of a code.
     Rows,
@@ -147,7 +147,7 @@ pub(crate) enum Aspect {
     Row,
     /// The text of a note or sample.
     Text,
-    /// What a note is about.
+    /// The path that a note is about.
     About,
     /// The day of a row of the change history, or the day on which the page was read.
     Day,

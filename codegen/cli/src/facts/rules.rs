@@ -56,7 +56,7 @@ fn set(fields: &[String]) -> BTreeSet<String> {
     fields.iter().cloned().collect()
 }
 
-/// What the rules of a block have in common.
+/// The properties that the rules of a block have in common.
 struct Block<'a> {
     level: Option<&'a str>,
     preempts: Option<&'a String>,

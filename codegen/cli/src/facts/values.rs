@@ -20,14 +20,14 @@ pub(super) struct Walker<'a> {
     /// Where the named types stand.
     shared: Cursor<'a>,
     shared_items: &'a [Item],
-    /// Whether the named types that are Rust types of their own have their facts wherever they are referred to.
+    /// True if named types that are Rust types of their own have their facts wherever they are referred to.
     pub(super) spells_out: bool,
     items: &'a [Item],
     module: String,
     pub(super) entries: Vec<Entry>,
 }
 
-/// What the parts of an entry have in common.
+/// The facts that the parts of an entry have in common.
 #[derive(Clone, Copy)]
 struct Value<'a, 'b> {
     at: &'b Cursor<'a>,
@@ -128,7 +128,7 @@ impl<'a> Walker<'a> {
         self.value(entry, Value { at, written, r#type, is_checked });
     }
 
-    /// What parameters, fields and members have in common, and what is nested in them.
+    /// Adds the facts that parameters, fields and members have in common, and those nested in them.
     fn value(&mut self, mut entry: Entry, value: Value<'a, '_>) {
         let Value { at, written, r#type, is_checked } = value;
         let (type_at, named) = self.resolved(at.clone(), written);

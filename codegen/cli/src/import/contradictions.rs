@@ -6,7 +6,7 @@ use super::metadata::{ApiDocs, Schema};
 use super::values::{kind, reference, target};
 use crate::draft::{Draft, find, make_optional, take_for_any};
 
-/// What a sample shows to be otherwise than declared.
+/// A property that a sample shows to be otherwise than declared.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Contradiction {
     /// A required field is not there.

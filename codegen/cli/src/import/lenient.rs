@@ -48,7 +48,7 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for List<T> {
     }
 }
 
-/// What scalars give: nothing.
+/// Reads a scalar as nothing.
 macro_rules! visit_scalars {
     ($nothing:expr) => {
         fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {

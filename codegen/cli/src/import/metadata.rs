@@ -177,7 +177,7 @@ impl Schema {
     }
 }
 
-/// What may stand behind keys that have no names: a type, or whether anything may.
+/// The type behind keys that have no names, or whether anything may stand there.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Box<RawValue>")]
 pub(super) enum AdditionalProperties {

@@ -28,11 +28,11 @@ use metadata::{Api, ApiDocs};
 pub struct Imported {
     /// The files, in the order of their names; `name` and `path` are below the folder of all specs.
     pub files: Vec<SourceFile>,
-    /// What became of what the metadata has.
+    /// The outcome for everything that the metadata has.
     pub summary: ImportSummary,
 }
 
-/// What became of what the metadata has.
+/// The outcome for everything that the metadata has.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ImportSummary {
@@ -40,7 +40,7 @@ pub struct ImportSummary {
     pub read: usize,
     /// Operations carried over.
     pub carried_over: usize,
-    /// What was changed or left out so that a spec is legal: the file, and what was done.
+    /// The changes and omissions that make a spec legal: the file, and what was done.
     pub excused: Vec<(String, String)>,
     /// Operations that could not be carried over, and why.
     pub lost: Vec<(String, String)>,

@@ -45,7 +45,7 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     (http, parameters)
 }
 
-/// What a path has behind `?` are parameters that always have the same value.
+/// Takes what a path has behind `?` as parameters that always have the same value.
 fn put_query(parameters: &mut Map, query: &str, notes: &mut Notes) {
     for part in query.split('&').filter(|part| !part.is_empty()) {
         let (name, text) = part.split_once('=').unwrap_or((part, ""));

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Segment<'a> {
     pub(super) text: &'a str,
-    /// Whether a bar ends it.
+    /// True if a bar ends it.
     pub(super) is_closed: bool,
 }
 

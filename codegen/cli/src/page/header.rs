@@ -2,7 +2,7 @@
 
 use super::cells::{is_rule, segments};
 
-/// What a column of a table holds.
+/// The kind of content of a table's column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Column {
     Name,
@@ -15,7 +15,7 @@ pub(crate) enum Column {
     Status,
     Code,
     Message,
-    /// What the documentation says of an error in its own language.
+    /// The description of an error in the language of the documentation.
     Meaning,
     Action,
     Access,
@@ -27,7 +27,7 @@ pub(crate) enum Column {
     Other,
 }
 
-/// What a table lists.
+/// The kind of entry that a table lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TableKind {
     /// Parameters of the request.

@@ -40,7 +40,7 @@ pub(crate) struct Page {
     pub(crate) tables: Vec<Table>,
     /// The samples of successful answers.
     pub(crate) samples: Vec<Sample>,
-    /// What could not be read, and where.
+    /// The text that could not be read, and where it stands.
     pub(crate) doubts: Vec<Doubt>,
 }
 
@@ -93,7 +93,7 @@ pub(crate) struct Cell {
     /// The text; its lines are kept.
     pub(crate) text: String,
     pub(crate) line: usize,
-    /// Whether the text breaks off where a list was that the saved text has lost.
+    /// True if the text breaks off where a list was that the saved text has lost.
     pub(crate) breaks_off: bool,
 }
 
@@ -109,7 +109,7 @@ pub(crate) struct Sample {
 pub(crate) struct Doubt {
     pub(crate) line: usize,
     pub(crate) what: String,
-    /// What it belongs to; nothing for what is outside of all tables.
+    /// The table that it belongs to; none for a row outside of all tables.
     pub(crate) kind: Option<TableKind>,
 }
 

@@ -55,7 +55,7 @@ struct Reader<'a> {
     section: Option<TableKind>,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
-    /// Whether samples are not those of a successful answer.
+    /// True if samples are not those of a successful response.
     is_failure: bool,
     /// Tables of something else.
     others: Vec<Doubt>,

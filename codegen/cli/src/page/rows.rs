@@ -13,7 +13,7 @@ pub(super) struct RawRow {
     pub(super) cells: Vec<Cell>,
 }
 
-/// What is below a header.
+/// The rows below a header.
 #[derive(Debug)]
 pub(super) struct Body {
     pub(super) rows: Vec<RawRow>,

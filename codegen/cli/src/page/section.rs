@@ -2,7 +2,7 @@
 
 use super::header::TableKind;
 
-/// What stands below a heading.
+/// The content below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
     Table(TableKind),

@@ -1,6 +1,6 @@
 //! Words that cells are recognised by: types, yes and no, names on the wire.
 
-/// What a page calls a type, as the format calls it; what is in an array comes behind it.
+/// The type of the format that a page's word stands for, and behind an array the word for its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TypeWord {
     /// A type of the format.

@@ -9,7 +9,7 @@ pub(crate) struct Subject<'s> {
     pub(crate) kind: &'s str,
     /// Its documented example: a list of values without it is not that of its values.
     pub(crate) example: Option<&'s str>,
-    /// Whether the text breaks off where a list was that has been lost.
+    /// True if the text breaks off where a list was that has been lost.
     pub(crate) breaks_off: bool,
 }
 
@@ -22,7 +22,7 @@ pub(crate) struct Claims {
     pub(crate) items: Option<Limits>,
     /// The values that are listed, each with its meaning.
     pub(crate) values: Vec<(String, String)>,
-    /// Whether a list of values is announced and missing.
+    /// True if a list of values is announced and missing.
     pub(crate) announces_values: bool,
     pub(crate) default: Option<String>,
     pub(crate) starts_with: Option<Vec<String>>,

@@ -8,7 +8,7 @@ pub(super) struct Document {
 /// A line that is not blank.
 pub(super) struct Line {
     pub(super) indent: usize,
-    /// Whether a bullet or a number stood before the text.
+    /// True if a bullet or a number stood before the text.
     pub(super) is_item: bool,
     pub(super) text: String,
 }

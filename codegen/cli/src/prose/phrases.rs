@@ -127,7 +127,7 @@ fn is_class(word: &str) -> bool {
     is_listed(&word) || word.strip_suffix('s').is_some_and(is_listed)
 }
 
-/// What may stand around a word that is quoted.
+/// The marks that may stand around a quoted word.
 const QUOTES: [char; 10] = ['"', '\'', '`', '“', '”', '‘', '’', ' ', '「', '」'];
 
 /// Splits a list in prose into its members.

@@ -107,7 +107,7 @@ fn holds_on(scope: &Scope) -> bool {
     }
 }
 
-/// What a line says of the lines and of the list below it.
+/// The scope that a line sets for the lines and the list below it.
 struct Introduction {
     lines: Scope,
     items: Scope,

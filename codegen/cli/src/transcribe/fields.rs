@@ -16,11 +16,11 @@ pub(super) struct Field<'p> {
     pub(super) item_kind: Option<&'static str>,
     pub(super) item: Option<Box<Field<'p>>>,
     pub(super) fields: Vec<Field<'p>>,
-    /// Whether only a sample has it.
+    /// True if only a sample has it.
     pub(super) is_sampled: bool,
-    /// Whether it is an object whose keys are free.
+    /// True if it is an object whose keys are free.
     pub(super) is_map: bool,
-    /// Whether other rows may belong to it, and the table does not show it.
+    /// True if other rows may belong to it, and the table does not show it.
     pub(super) lost_nesting: bool,
 }
 

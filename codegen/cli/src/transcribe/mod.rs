@@ -21,7 +21,7 @@ pub use options::TranscribeOptions;
 pub struct Transcribed {
     /// The name of the operation, by which its file is called.
     pub operation: String,
-    /// Whether the page, or whoever asked, gives that name.
+    /// True if the page, or whoever asked, gives that name.
     pub is_named: bool,
     /// The text of the operation's file.
     pub spec: String,

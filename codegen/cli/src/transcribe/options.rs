@@ -1,6 +1,6 @@
 //! What whoever transcribes a page may know beside it.
 
-/// What a page does not tell, and whoever transcribes it may know.
+/// Facts that a page does not state, and that whoever transcribes it may know.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TranscribeOptions {

@@ -36,7 +36,7 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     map.put_full("rules", rules(claimed(&claims), assumed, KnownFrom::Page));
 }
 
-/// What stands in no row, and only in a sample or in a flat name.
+/// A value that stands in no row, and only in a sample or in a flat name.
 fn put_unseen(map: &mut Map, field: &Field<'_>, path: &str, notes: &mut Notes) {
     let kind = field.kind.unwrap_or("object");
     map.put("type", kind);
@@ -137,7 +137,7 @@ fn put_known_values(map: &mut Map, claims: &Claims, path: &str, notes: &mut Note
     }
 }
 
-/// What is in an array, a map or an object.
+/// The content of an array, a map or an object.
 fn put_inside(map: &mut Map, field: &Field<'_>, kind: &str, path: &str, notes: &mut Notes) {
     match kind {
         "array" | "map" => {

@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     id: Option<Topic>,
 }
 
-/// What can be explained.
+/// The ids and rules that can be explained.
 #[derive(Clone)]
 enum Topic {
     Diagnostic(Id),

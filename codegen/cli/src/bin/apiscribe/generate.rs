@@ -101,7 +101,7 @@ fn failed(error: &TreeError) -> Outcome {
     Outcome::Failed
 }
 
-/// What has to be done, and what came about since it was done last.
+/// The work of a run, and the changes since the last one.
 struct Work {
     plan: Plan,
     /// `None` if no file that was generated before changes; the reason if it is not known.
@@ -111,7 +111,7 @@ struct Work {
     warnings: TerminalText,
 }
 
-/// What has to be done; nothing if the specs are wrong, which is then shown.
+/// Returns the work of a run; none if the specs are wrong, which is then shown.
 fn work(
     arguments: &Arguments,
     out: &Path,
@@ -168,7 +168,7 @@ fn differs(plan: &Plan) -> bool {
     updated + removed > 0
 }
 
-/// What is done with files as they come: they are placed and hashed, and progress is shown.
+/// Takes files as they come: places and hashes them, and shows progress.
 struct Watched<'a> {
     stage: Stage,
     files: OutputHashes,

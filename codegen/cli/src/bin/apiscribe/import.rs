@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     outcome
 }
 
-/// What became of the operations of a file, or of several.
+/// The outcome for the operations of a file, or of several.
 #[derive(Default)]
 struct Report {
     read: usize,

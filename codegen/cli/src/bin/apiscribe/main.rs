@@ -39,7 +39,7 @@ enum Verb {
     Schema(schema::Arguments),
 }
 
-/// What a run ends with; the numbers are part of the interface.
+/// The exit status of a run; the numbers are part of the interface.
 #[derive(Clone, Copy)]
 enum Outcome {
     /// 0: done, or nothing to do.
