@@ -76,20 +76,11 @@ impl<T: Encode + fmt::Debug + PartialEq + 'static> FieldValue for T {
     }
 }
 
-/// A value that is written also where it is absent: as `null`.
-struct Written<'a>(&'a dyn Encode);
-
-impl Encode for Written<'_> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        self.0.encode(encoder);
-    }
-}
-
 /// Returns what writes fields to an encoder, as an object.
 pub(crate) fn written_to(encoder: &mut dyn Encoder) -> impl FnMut(&[Field<'_>]) {
     |fields| {
         let nullable = fields.iter().filter(|(_, presence, _)| *presence == FieldPresence::Nullable);
-        let nullable: Vec<Written<'_>> = nullable.map(|(.., value)| Written(*value as &dyn Encode)).collect();
+        let nullable: Vec<OrNull<'_>> = nullable.map(|(.., value)| OrNull(*value as &dyn Encode)).collect();
         let mut nullable = nullable.iter();
         let members = fields.iter().map(|(wire, presence, value)| match presence {
             FieldPresence::Nullable => (*wire, nullable.next().map_or(*value as &dyn Encode, |value| value)),
@@ -100,9 +91,9 @@ pub(crate) fn written_to(encoder: &mut dyn Encoder) -> impl FnMut(&[Field<'_>]) 
 }
 
 /// Writes `null` for `None`, where the API tells a field that is null from one that is absent.
-pub struct OrNull<'a, T>(pub &'a Option<T>);
+pub struct OrNull<'a>(pub &'a dyn Encode);
 
-impl<T: Encode> Encode for OrNull<'_, T> {
+impl Encode for OrNull<'_> {
     fn encode(&self, encoder: &mut dyn Encoder) {
         self.0.encode(encoder);
     }
