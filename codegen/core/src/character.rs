@@ -63,6 +63,16 @@ fn is_han(character: char) -> bool {
     HAN.iter().any(|(first, last)| (*first..=*last).contains(&character))
 }
 
+/// Returns whether a byte stands for itself where text is percent-encoded: the unreserved characters of RFC 3986 §2.3.
+pub const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Returns whether a character turns the direction in which the text around it is shown.
+pub const fn is_direction_mark(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A set of characters, laid out when the program is compiled. `T` is a word.
 #[derive(Clone, Copy, Debug)]
 pub struct CharacterSet<'a, T = &'a str> {

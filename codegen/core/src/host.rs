@@ -58,6 +58,12 @@ pub fn without_port(host: &str) -> &str {
     &host[..end]
 }
 
+/// Returns a host as clients send it: without the port that a scheme has by default, which is that of `https` unless the
+/// scheme is `http`. Signatures cover the host as it is sent.
+pub fn without_default_port<'h>(scheme: &str, host: &'h str) -> &'h str {
+    host.strip_suffix(if scheme == "http" { ":80" } else { ":443" }).unwrap_or(host)
+}
+
 /// Returns whether a text is a port as clients write it, because a signature covers it as it is sent.
 fn is_port(text: &str) -> bool {
     text.parse::<u16>().is_ok_and(|port| port > 0 && port.to_string() == text)

@@ -21,7 +21,7 @@ mod rules;
 mod value;
 mod words;
 
-pub use character::{CharacterSet, HAN};
+pub use character::{CharacterSet, HAN, is_direction_mark, is_unreserved};
 pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};
 pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};

@@ -1,7 +1,7 @@
 //! Where a request is sent to: a host that is given, that of a region, or that of the service.
 
 use crate::{EndpointRule, OperationFacts, RequestError};
-use apiscribe_core::host::{is_host, is_label, is_this_machine, without_port};
+use apiscribe_core::host::{is_host, is_label, is_this_machine, without_default_port, without_port};
 
 /// Where a request is sent to: a host that is given, else the one that the service documents for a region, else the one
 /// that its rule gives.
@@ -91,9 +91,7 @@ impl Endpoint {
         if scheme == "http" && !self.allows_plain_http && !is_this_machine(without_port(&host)) {
             return Err(RequestError::PlainHttp);
         }
-        // Clients leave out the port that goes without saying, and the signature covers the host as it is sent.
-        let default_port = if scheme == "http" { ":80" } else { ":443" };
-        Ok(Origin { scheme, host: host.strip_suffix(default_port).unwrap_or(&host).to_owned() })
+        Ok(Origin { scheme, host: without_default_port(scheme, &host).to_owned() })
     }
 
     fn host_of(&self, facts: &OperationFacts, region: Option<&str>) -> Result<String, RequestError> {

@@ -54,14 +54,16 @@ pub trait WireValue: OnWire + ToOwned + Ord + Hash + fmt::Debug + fmt::Display +
 mod sealed {
     use super::{Cow, DecodeError, Source};
 
-    pub trait OnWire: ToOwned + 'static {
+    pub trait OnWire: ToOwned + PartialEq + 'static {
         /// The value of a variant that its table lacks.
         const NONE: &'static Self;
 
         fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError>;
 
         /// The place of a value in a table; beyond its end if it is not there.
-        fn place(value: &Self, table: &[&Self]) -> usize;
+        fn place(value: &Self, table: &[&Self]) -> usize {
+            table.iter().position(|known| *known == value).unwrap_or(usize::MAX)
+        }
 
         /// The value at a place of a table.
         fn at(place: usize, table: &[&'static Self]) -> &'static Self {
@@ -81,10 +83,6 @@ impl OnWire for str {
             other => String::decode(other).map(Cow::Owned),
         }
     }
-
-    fn place(value: &Self, table: &[&Self]) -> usize {
-        table.iter().position(|known| *known == value).unwrap_or(usize::MAX)
-    }
 }
 
 impl WireValue for i64 {}
@@ -94,10 +92,6 @@ impl OnWire for i64 {
 
     fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError> {
         <Self as Decode>::decode(source).map(Cow::Owned)
-    }
-
-    fn place(value: &Self, table: &[&Self]) -> usize {
-        table.iter().position(|known| *known == value).unwrap_or(usize::MAX)
     }
 }
 

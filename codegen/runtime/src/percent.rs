@@ -1,7 +1,9 @@
 //! Percent-encoding, as RFC 3986 and the signature want it.
 
-/// How each byte is written, and at the end how many of the three before it are that: itself where RFC 3986 leaves it as it is
-/// (letters, digits, `-`, `.`, `_` and `~`), else `%` and two digits; space is `%20`, `*` is `%2A`.
+use apiscribe_core::is_unreserved;
+
+/// How each byte is written, and at the end how many of the three before it are that: itself where it is unreserved, else `%`
+/// and two digits; space is `%20`, `*` is `%2A`.
 const ENCODED: [[u8; 4]; 256] = {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut table = [[b'%', 0, 0, 3]; 256];
@@ -13,7 +15,7 @@ const ENCODED: [[u8; 4]; 256] = {
     }
     let mut byte = 0;
     while byte < 128_u8 {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+        if is_unreserved(byte) {
             table[byte as usize] = [byte, 0, 0, 1];
         }
         byte += 1;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use apiscribe_core::is_direction_mark;
+
 /// How much of a text is shown, in bytes.
 const LIMIT: usize = 1024;
 
@@ -57,8 +59,7 @@ impl fmt::Debug for Shown<'_> {
 
 /// Returns whether a terminal or a log could take a text with this character for something else.
 fn is_control(character: char) -> bool {
-    let turns_text = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    character.is_control() || turns_text
+    character.is_control() || is_direction_mark(character)
 }
 
 /// Words after which servers repeat the text that was signed.
@@ -238,7 +239,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped() {
-        assert_eq!(shown("a\u{1b}[31m\r\nb\tc\u{85}字\u{202e}d"), "a\\u{1b}[31m\\r\\nb\\tc\\u{85}字\\u{202e}d");
+        assert_eq!(shown("a\u{1b}[31m\r\nb\tc\u{85}字\u{202e}d\u{61c}"), "a\\u{1b}[31m\\r\\nb\\tc\\u{85}字\\u{202e}d\\u{61c}");
         assert_eq!(format!("{:?}", Shown::of("a\u{1b}")), r#""a\u{1b}""#);
     }
 }

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::SignatureDate;
 use crate::percent::percent_encode_bytes;
 use crate::secret::is_same;
+use apiscribe_core::host::without_default_port;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
@@ -42,12 +43,13 @@ impl Credentials {
 
     /// Signs a request as it will be sent: adds the headers that the signature needs, and `authorization`.
     ///
-    /// The nonce is a text of visible ASCII characters that no other request has, such as a UUID; a request that is sent again needs a new one, and may
-    /// be signed again in place. What is signed comes back, for those who have to find out why a server disagrees.
+    /// The nonce is a text of visible ASCII characters that no other request has, such as a UUID; a request that is sent
+    /// again needs a new one, and may be signed again in place. The canonical request is returned, for those who have to
+    /// find out why a server disagrees.
     ///
     /// # Errors
-    /// When the nonce is not visible ASCII, the credentials cannot stand in a header, the request has no host, or one of its headers that has
-    /// to be signed is not text. The request then has no signature, not even one that it had before.
+    /// When the nonce is not visible ASCII, the credentials cannot stand in a header, the request has no host, or one of
+    /// its headers that has to be signed is not text. The request then has no signature, not even one that it had before.
     pub fn sign<B: AsRef<[u8]>>(
         &self,
         request: &mut http::Request<B>,
@@ -70,7 +72,7 @@ impl Credentials {
             headers.remove("x-acs-accesskey-id");
             headers.remove("x-acs-security-token");
         }
-        let canonical = CanonicalRequest::of(request)?;
+        let canonical = CanonicalRequest::of(request, &payload_hash)?;
         let authorization = sensitive(&canonical.authorization(self), SignError::Credentials)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
         Ok(canonical)
@@ -128,11 +130,10 @@ impl CanonicalRequest {
     }
 
     /// Makes the form of a request that has all headers to be signed.
-    fn of<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<Self, SignError> {
+    fn of<B>(request: &http::Request<B>, payload_hash: &str) -> Result<Self, SignError> {
         let headers = text_headers(request.headers())?;
         let query = decoded_pairs(request.uri().query().unwrap_or_default());
-        let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
-        Ok(Self::of_parts(request.method().as_str(), request.uri().path(), query, &headers, &payload_hash))
+        Ok(Self::of_parts(request.method().as_str(), request.uri().path(), query, &headers, payload_hash))
     }
 
     fn of_parts(method: &str, path: &str, query: Vec<Pair<'_>>, headers: &[(&str, &str)], payload_hash: &str) -> Self {
@@ -212,15 +213,14 @@ fn sensitive(text: &str, refused: SignError) -> Result<HeaderValue, SignError> {
     Ok(value)
 }
 
-/// The host as clients send it: without the port that goes without saying.
+/// Returns the host as clients send it.
 fn host<B>(request: &http::Request<B>) -> Result<HeaderValue, SignError> {
     if let Some(host) = request.headers().get(HOST) {
         return Ok(host.clone());
     }
     let authority = request.uri().authority().ok_or(SignError::Host)?.as_str();
     let host = authority.rsplit('@').next().unwrap_or(authority);
-    let default_port = if request.uri().scheme_str() == Some("http") { ":80" } else { ":443" };
-    value(host.strip_suffix(default_port).unwrap_or(host), SignError::Host)
+    value(without_default_port(request.uri().scheme_str().unwrap_or_default(), host), SignError::Host)
 }
 
 fn is_signed(name: &str) -> bool {

@@ -191,8 +191,7 @@ pub struct Checker<'a> {
 impl Checker<'_> {
     /// Checks one field by its wire name.
     pub fn field(&mut self, wire_name: &str, value: &dyn Checked, rules: &'static Rules) {
-        let place = Place::Field(&self.place, wire_name);
-        value.check_against(rules, &mut Checker { place, violations: &mut *self.violations });
+        value.check_against(rules, &mut self.at(wire_name));
     }
 
     /// Checks a field that has no rules itself, but whose own fields may have.

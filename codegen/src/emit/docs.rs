@@ -23,6 +23,14 @@ impl Docs {
         Self::default()
     }
 
+    /// Starts with the spec's words, or with a paragraph of the generator's own where the spec has none.
+    pub(crate) fn of(doc: Option<&str>, otherwise: impl FnOnce() -> String) -> Self {
+        match doc.filter(|doc| has_words(doc)) {
+            Some(doc) => Self::new().prose(Some(doc)),
+            None => Self::new().paragraph(&otherwise()),
+        }
+    }
+
     /// Adds a paragraph of the generator's own words, which are Markdown already.
     pub(crate) fn paragraph(mut self, markdown: &str) -> Self {
         self.separate();

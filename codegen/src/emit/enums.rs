@@ -81,11 +81,9 @@ fn values(item: &Enum) -> Item {
 }
 
 fn enum_docs(item: &Enum) -> Docs {
-    match &item.doc {
-        Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
-        _ => Docs::new()
-            .paragraph(&format!("The values of {}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
-    }
+    Docs::of(item.doc.as_deref(), || {
+        format!("The values of {}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))
+    })
 }
 
 fn variant_docs(variant: &Variant) -> Docs {

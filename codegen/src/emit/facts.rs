@@ -5,6 +5,7 @@ use syn::{Expr, Item};
 
 use super::docs::Docs;
 use super::syntax;
+use apiscribe_core::is_unreserved;
 use apiscribe_model::checked::{FailureField, Location, Method, Operation, Parameter, Permission, Service, Style};
 use apiscribe_model::name::word;
 
@@ -107,15 +108,10 @@ fn permission(permission: &Permission) -> Expr {
 fn parameter(parameter: &Parameter) -> Expr {
     let name = syntax::text(&parameter.wire);
     let Parameter { wire, location, style } = parameter;
-    if (*location, *style) == (Location::Query, Style::Flat) && stays(wire) {
+    if (*location, *style) == (Location::Query, Style::Flat) && wire.bytes().all(is_unreserved) {
         return syntax::call(syntax::item(["apiscribe", "Parameter", "query"]), [name]);
     }
     let location = syntax::item(["apiscribe", "Location", location.variant_name()]);
     let style = syntax::item(["apiscribe", "Style", style.variant_name()]);
     syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style])
-}
-
-/// Returns whether a name stays as it is where it is percent-encoded.
-fn stays(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }

@@ -29,7 +29,10 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     }
     let mut title = Some("Response");
     for lines in example::responses(path, operation, layout) {
-        docs = title.take().map_or(docs.clone(), |title| docs.heading(title)).code(lines, is_tested);
+        if let Some(title) = title.take() {
+            docs = docs.heading(title);
+        }
+        docs = docs.code(lines, is_tested);
     }
     let error = example::error(path, operation, layout);
     if !error.is_empty() {

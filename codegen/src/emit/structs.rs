@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use quote::quote;
 use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Token};
 
-use super::docs::{Docs, has_words, source};
+use super::docs::{Docs, source};
 use super::types::{argument, of_field};
 use super::{codec, rules, syntax};
 use apiscribe_model::channel::markdown::code;
@@ -62,10 +62,7 @@ pub(crate) fn alias_of(name: &Name) -> Option<Attribute> {
 
 /// The documentation of a nested struct.
 pub(crate) fn nested_docs(item: &Struct) -> Docs {
-    match &item.doc {
-        Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
-        _ => Docs::new().paragraph(&format!("{}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string())))),
-    }
+    Docs::of(item.doc.as_deref(), || format!("{}.", code(item.alias.as_deref().unwrap_or(&item.name.to_string()))))
 }
 
 /// Emits a field.
@@ -96,10 +93,7 @@ fn is_alias(wire: &str) -> bool {
 }
 
 fn field_docs(field: &Field) -> Docs {
-    let docs = match &field.doc {
-        Some(doc) if has_words(doc) => Docs::new().prose(Some(doc)),
-        _ => Docs::new().paragraph(&format!("{}.", code(&field.name.wire))),
-    };
+    let docs = Docs::of(field.doc.as_deref(), || format!("{}.", code(&field.name.wire)));
     let mut facts: Vec<String> = deprecation(field.deprecated.as_deref()).collect();
     facts.extend(rules::sentences(field));
     facts.extend(field.default.as_ref().map(|default| format!("default: {}", code(default))));

@@ -3,7 +3,6 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::TreeError;
 use apiscribe_model::channel::file_name::shown;
@@ -54,12 +53,6 @@ pub(super) fn remove_empty_folders(path: &Path, root: &Path) {
 
 pub(super) fn create_folders(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path).map_err(|error| with_path("create", path, &error))
-}
-
-/// Returns when a file was last written and how long it is, by which one sees whether it is the same file as before.
-pub fn identity(path: &Path) -> Option<(SystemTime, u64)> {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// The error in words; its kind stays.

@@ -23,7 +23,6 @@ use std::path::Path;
 
 use apiscribe_model::channel::header::{HEADER, RECORD_HEADER};
 pub use atomic::write_text;
-pub use disk::identity;
 pub use error::TreeError;
 pub use inside::{bytes_there, inside};
 pub use orphans::holds_only;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use apiscribe_core::is_direction_mark;
+
 /// A kind of character that is hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HiddenKind {
@@ -30,12 +32,10 @@ pub(crate) fn hidden_kind(character: char) -> Option<HiddenKind> {
         | '\u{205f}'
         | '\u{2800}'
         | '\u{3000}' => HiddenKind::Blank,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            HiddenKind::Direction
-        }
         '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{e0100}'..='\u{e01ef}' => {
             HiddenKind::Variation
         }
+        _ if is_direction_mark(character) => HiddenKind::Direction,
         _ if is_invisible(character) => HiddenKind::Invisible,
         _ => return None,
     })
