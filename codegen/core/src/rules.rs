@@ -238,7 +238,26 @@ impl Rules {
     }
 
     fn are_kept_by_text(&self, text: &str) -> bool {
-        let length = match &self.charset {
+        // Every rule is named, so that a new one cannot be forgotten.
+        let Self {
+            source: _,
+            default: _,
+            length: _,
+            starts_with: first,
+            ends_with: last,
+            charset,
+            forbid_prefix,
+            forbid_suffix,
+            forbid_substring,
+            charset_forbids_substrings,
+            pattern,
+            integer_range: _,
+            number_range: _,
+            items: _,
+            each: _,
+            also: _,
+        } = self;
+        let length = match charset {
             // One pass over the bytes tells both.
             Some(set) => match set.count(text) {
                 Some(characters) => Some(characters),
@@ -247,12 +266,12 @@ impl Rules {
             None => None,
         };
         self.has_length(text, length)
-            && self.starts_with.as_ref().is_none_or(|set| set.has_first(text))
-            && self.ends_with.as_ref().is_none_or(|set| set.has_last(text))
-            && !self.forbid_prefix.iter().any(|prefix| starts_with(text, prefix))
-            && !self.forbid_suffix.iter().any(|suffix| text.ends_with(suffix))
-            && (self.charset_forbids_substrings || !self.forbid_substring.iter().any(|part| text.contains(part)))
-            && self.pattern.is_none_or(|pattern| pattern.is_match(text))
+            && first.as_ref().is_none_or(|set| set.has_first(text))
+            && last.as_ref().is_none_or(|set| set.has_last(text))
+            && !forbid_prefix.iter().any(|prefix| starts_with(text, prefix))
+            && !forbid_suffix.iter().any(|suffix| text.ends_with(suffix))
+            && (*charset_forbids_substrings || !forbid_substring.iter().any(|part| text.contains(part)))
+            && pattern.is_none_or(|pattern| pattern.is_match(text))
     }
 
     fn has_length(&self, text: &str, characters: Option<usize>) -> bool {

@@ -159,7 +159,7 @@ impl<'a> Locator<'a> {
         match event {
             Event::Scalar(text, style, ..) => {
                 self.no_hidden_mark(&text, style, &span);
-                let is_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let is_null = style == ScalarStyle::Plain && is_null(&text);
                 if is_null && !way.in_examples {
                     self.refuse(
                         Id::NO_VALUE,
@@ -262,4 +262,9 @@ struct Way {
     depth: usize,
     /// Samples may hold null; facts may not.
     in_examples: bool,
+}
+
+/// Returns whether YAML takes text without quotes for null.
+pub(crate) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }

@@ -239,7 +239,10 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped() {
-        assert_eq!(shown("a\u{1b}[31m\r\nb\tc\u{85}字\u{202e}d\u{61c}"), "a\\u{1b}[31m\\r\\nb\\tc\\u{85}字\\u{202e}d\\u{61c}");
+        assert_eq!(
+            shown("a\u{1b}[31m\r\nb\tc\u{85}字\u{202e}d\u{61c}"),
+            "a\\u{1b}[31m\\r\\nb\\tc\\u{85}字\\u{202e}d\\u{61c}"
+        );
         assert_eq!(format!("{:?}", Shown::of("a\u{1b}")), r#""a\u{1b}""#);
     }
 }

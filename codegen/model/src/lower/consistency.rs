@@ -1,6 +1,6 @@
 //! Looks at rules side by side: some contradict one another, some say again what another says.
 
-use apiscribe_core::{CharacterSet, Rule};
+use apiscribe_core::{CharacterSet, OwnedRule, Rule};
 
 use super::context::Context;
 use super::place::Place;
@@ -50,7 +50,7 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
         };
         let key = rule.key();
         for (index, text) in texts.iter().enumerate() {
-            let Some(reason) = blocks.iter().find_map(|rules| implied_by(rules, key, text)) else { continue };
+            let Some(reason) = blocks.iter().find_map(|rules| implied_by(rules, rule, text)) else { continue };
             let list = place.key(key);
             let label = list.item(index).on_value(reason);
             let diagnostic =
@@ -65,17 +65,22 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
 }
 
 /// Returns the other rule that keeps a forbidden text out.
-fn implied_by(rules: &Rules, key: &str, text: &str) -> Option<String> {
+fn implied_by(rules: &Rules, rule: &OwnedRule, text: &str) -> Option<String> {
     let foreign = charset(rules).and_then(|set| text.chars().find(|character| !set.contains(*character)));
     if let Some(character) = foreign {
         return Some(format!("`{character}` is not in the charset"));
     }
-    let (end, character, verb) = match key {
-        "forbid_prefix" => ("starts_with", text.chars().next()?, "start"),
-        "forbid_suffix" => ("ends_with", text.chars().next_back()?, "end"),
+    let (character, verb) = match rule {
+        Rule::ForbidPrefix(_) => (text.chars().next()?, "start"),
+        Rule::ForbidSuffix(_) => (text.chars().next_back()?, "end"),
         _ => return None,
     };
-    let is_kept_out = ends(rules).any(|(key, set)| key == end && !set.contains(character));
+    let is_kept_out = rules.list.iter().any(|other| match (rule, other) {
+        (Rule::ForbidPrefix(_), Rule::StartsWith(words)) | (Rule::ForbidSuffix(_), Rule::EndsWith(words)) => {
+            !CharacterSet::of(words).contains(character)
+        }
+        _ => false,
+    });
     is_kept_out.then(|| format!("no text may {verb} with `{character}`"))
 }
 

@@ -1,6 +1,6 @@
 //! What lowering a file needs to know beside the value that it is at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::place::{Diagnostics, Place};
 use super::references;
@@ -27,8 +27,7 @@ pub(super) struct Context<'a> {
 
 /// The parameters of an operation by wire name, and the types that they refer to.
 pub(super) struct KnownFields<'a> {
-    pub fields: Vec<(&'a str, &'a format::Value)>,
-    pub by_name: BTreeMap<&'a str, &'a format::Value>,
+    pub parameters: &'a format::Entries<format::Parameter>,
     pub types: &'a format::Entries<format::Value>,
 }
 
@@ -42,13 +41,13 @@ impl Context<'_> {
 
     /// Checks that a wire path leads to a parameter.
     pub(super) fn check_field(&self, path: &str, place: &Place<'_>) {
-        let Some(KnownFields { fields, by_name, types }) = &self.fields else {
+        let Some(KnownFields { parameters, types }) = &self.fields else {
             return;
         };
-        if !references::is_wire_path(path, by_name, types) {
+        if !references::is_wire_path(path, parameters, types) {
             let label = place.on_value("no parameter, and no field of one, is there");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
-            self.diagnostics.push(self.diagnostics.suggest(diagnostic, path, || references::wire_paths(fields)));
+            self.diagnostics.push(self.diagnostics.suggest(diagnostic, path, || references::wire_paths(parameters)));
         }
     }
 }

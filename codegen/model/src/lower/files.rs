@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::file_name::{folded, why_unfit};
+use crate::files::last;
 
 /// Reports files and folders that some system cannot have, or cannot tell apart. Each file is given by the path that
 /// messages show, and by the name that generated files have for it.
@@ -35,10 +36,6 @@ pub fn check_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> V
 /// The paths of the folders that a file is in, from the outside to the inside, and that of the file.
 fn from_outside(name: &str) -> impl Iterator<Item = &str> {
     name.match_indices('/').map(|(end, _)| &name[..end]).chain([name])
-}
-
-fn last(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Returns what stands at a path: the file with this name, or else a folder around it.

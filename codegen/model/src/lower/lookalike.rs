@@ -62,8 +62,9 @@ fn twin(character: char) -> Option<char> {
     if Script::of(character) == Some(Script::FullWidth) {
         return char::from_u32(u32::from(character) - 0xfee0);
     }
-    let twins: Vec<char> = TWINS.chars().collect();
-    twins.chunks(2).find(|pair| pair.first() == Some(&character)).and_then(|pair| pair.last().copied())
+    let mut letters = TWINS.chars();
+    let mut pairs = std::iter::from_fn(|| letters.next().zip(letters.next()));
+    pairs.find(|(other, _)| *other == character).map(|(_, latin)| latin)
 }
 
 /// A letter that looks like a Latin one, or stands among Latin ones.
@@ -89,9 +90,15 @@ pub(super) fn find(text: &str) -> Option<LookAlike> {
     if text.is_ascii() {
         return None;
     }
-    let is_foreign = |word: &&str| word.chars().any(|letter| Script::of(letter).is_some());
-    let words = text.split(|character: char| !character.is_alphanumeric()).filter(is_foreign);
-    words.into_iter().find_map(|word| among_latin(word).or_else(|| twins_alone(word, text)))
+    // Scripts of which the text has a letter that no Latin one looks like.
+    let mut shown: Vec<Script> = Vec::new();
+    for LookAlike { character, script } in look_alikes(text) {
+        if !shown.contains(&script) && twin(character).is_none() {
+            shown.push(script);
+        }
+    }
+    let mut words = text.split(|character: char| !character.is_alphanumeric());
+    words.find_map(|word| among_latin(word).or_else(|| twins_alone(word, &shown)))
 }
 
 /// A foreign letter in a word that has Latin ones, too.
@@ -104,15 +111,13 @@ fn among_latin(word: &str) -> Option<LookAlike> {
     })
 }
 
-/// The first letter of a word all of whose letters look like Latin ones, in a text that nothing shows to be in its script.
-fn twins_alone(word: &str, text: &str) -> Option<LookAlike> {
+/// Returns the first letter of a word all of whose letters look like Latin ones, if the text does not show its script.
+fn twins_alone(word: &str, shown: &[Script]) -> Option<LookAlike> {
     let first = look_alikes(word).next()?;
     let is_all_twins = word.chars().all(|letter| letter.is_ascii_digit() || twin(letter).is_some());
-    let shows_script =
-        look_alikes(text).any(|LookAlike { character, script }| script == first.script && twin(character).is_none());
     // Alone, a small Greek letter is a symbol.
     let is_symbol = first.script == Script::Greek && first.character.is_lowercase() && word.chars().count() == 1;
-    (is_all_twins && !shows_script && !is_symbol).then_some(first)
+    (is_all_twins && !shown.contains(&first.script) && !is_symbol).then_some(first)
 }
 
 fn look_alikes(text: &str) -> impl Iterator<Item = LookAlike> {

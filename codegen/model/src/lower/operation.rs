@@ -10,13 +10,13 @@ use super::place::{Diagnostics, Place};
 use super::references::{check_differences, check_notes};
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
-use super::unwritten::check_unwritten;
 use crate::checked::{
     Example, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response, Service, Struct,
     Style, Type,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
+use crate::files;
 use crate::format;
 use crate::name::{Name, RustName};
 
@@ -35,16 +35,11 @@ pub(super) fn lower(
     let context = Context {
         diagnostics,
         codes: rows.filter_map(|row| row.code.as_deref()).collect(),
-        fields: Some(KnownFields {
-            fields: parameters.clone(),
-            by_name: parameters.iter().copied().collect(),
-            types: &service_spec.types,
-        }),
+        fields: Some(KnownFields { parameters: &spec.parameters, types: &service_spec.types }),
     };
     let name = name(&context, written, &root);
     check_notes(diagnostics, format::OPERATION, &spec.gaps, &spec.errata, &root);
     check_differences(diagnostics, &spec.differences, &root);
-    check_unwritten(diagnostics, &root);
     check_texts(diagnostics, &root);
     check_page(diagnostics, spec.page.as_ref(), &root);
     let mut module = Module::new(&context, types, false);
@@ -115,8 +110,7 @@ fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Plac
     let spec = &written.spec;
     let help = "write the name of the operation, equal to the file's name";
     let wire = context.diagnostics.required(spec.operation.as_ref(), root, "operation", help);
-    let file = written.source.path.rsplit('/').next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let (file, stem) = (files::last(&written.source.path), files::stem(&written.source.path));
     let right = file_name::of_operation(wire);
     if !wire.is_empty() && right != stem {
         let label = root.key("operation").on_value(format!("the file is `{file}`"));

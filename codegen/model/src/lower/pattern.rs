@@ -98,13 +98,13 @@ fn repeat(part: &Ast, least: u32, most: Option<u32>, steps: &mut Vec<PatternStep
     };
     let mut splits = Vec::new();
     for _ in least..most {
-        splits.push(steps.len());
+        splits.push(place(steps));
         push(PatternStep::Match, steps)?;
         emit(part, steps)?;
     }
     let end = place(steps);
     for split in splits {
-        steps[split] = PatternStep::Split(u16::try_from(split + 1).unwrap_or(u16::MAX), end);
+        steps[usize::from(split)] = PatternStep::Split(split + 1, end);
     }
     Ok(())
 }
@@ -113,20 +113,20 @@ fn alternate(parts: &[Ast], steps: &mut Vec<PatternStep>) -> Result<(), String> 
     let mut jumps = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let is_last = index + 1 == parts.len();
-        let split = steps.len();
+        let split = place(steps);
         if !is_last {
             push(PatternStep::Match, steps)?;
         }
         emit(part, steps)?;
         if !is_last {
-            jumps.push(steps.len());
+            jumps.push(place(steps));
             push(PatternStep::Match, steps)?;
-            steps[split] = PatternStep::Split(u16::try_from(split + 1).unwrap_or(u16::MAX), place(steps));
+            steps[usize::from(split)] = PatternStep::Split(split + 1, place(steps));
         }
     }
     let end = place(steps);
     for jump in jumps {
-        steps[jump] = PatternStep::Jump(end);
+        steps[usize::from(jump)] = PatternStep::Jump(end);
     }
     Ok(())
 }

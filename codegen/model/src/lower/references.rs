@@ -1,7 +1,5 @@
 //! Checks paths that point elsewhere in a spec.
 
-use std::collections::BTreeMap;
-
 use super::place::{Diagnostics, Place};
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Allowance, Diagnostic, Id};
@@ -12,10 +10,10 @@ use crate::spec_path::paths_above;
 /// Returns whether a wire path, such as `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
 pub(super) fn is_wire_path(
     path: &str,
-    fields: &BTreeMap<&str, &format::Value>,
+    parameters: &format::Entries<format::Parameter>,
     types: &format::Entries<format::Value>,
 ) -> bool {
-    path.split('.').count() <= NAMES && reaches(path, &|name| fields.get(name).copied(), types)
+    path.split('.').count() <= NAMES && reaches(path, &|name| Some(&parameters.get(name)?.value), types)
 }
 
 /// How many names a path may have: each takes room on the stack.
@@ -56,9 +54,9 @@ fn within<'v>(
 }
 
 /// The wire paths that could have been meant, three names deep.
-pub(super) fn wire_paths(fields: &[(&str, &format::Value)]) -> Vec<String> {
+pub(super) fn wire_paths(parameters: &format::Entries<format::Parameter>) -> Vec<String> {
     let mut paths = Vec::new();
-    collect_paths("", fields.iter().copied(), 3, &mut paths);
+    collect_paths("", parameters.iter().map(|(name, parameter)| (name, &parameter.value)), 3, &mut paths);
     paths
 }
 

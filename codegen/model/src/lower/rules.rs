@@ -112,8 +112,7 @@ fn list(context: &Context<'_>, written: &format::Rules, place: &Place<'_>, r#typ
         known_from: _,
         also: _,
     } = written;
-    let set =
-        |words: &Option<Vec<String>>, key| Some(character_set(context, words.as_ref()?, &place.key(key))?.words());
+    let set = |words: &Option<Vec<String>>, key| character_set(context, words.as_ref()?, &place.key(key));
     let texts = |list: &Option<Vec<String>>, key| Some(texts(context, list.as_ref()?, &place.key(key)));
     let is_integer = r#type.and_then(target_of) == Some(RuleTarget::Integer);
     let all = [
@@ -204,37 +203,24 @@ fn texts(context: &Context<'_>, texts: &Vec<String>, place: &Place<'_>) -> Vec<S
     texts.clone()
 }
 
-/// A set of characters: classes, and characters by themselves.
-struct CharacterSet {
-    classes: Vec<CharacterClass>,
-    literal: String,
-}
-
-impl CharacterSet {
-    /// The set as rules hold it, with all characters by themselves in one word.
-    fn words(self) -> Vec<String> {
-        let classes = self.classes.iter().map(|class| class.word().to_owned());
-        classes.chain(Some(self.literal).filter(|literal| !literal.is_empty())).collect()
-    }
-}
-
-/// The characters of a list; nothing if some of it is refused, so that no rule is taken to allow less than is meant.
-fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> Option<CharacterSet> {
+/// Returns a list of characters as rules hold it: the classes, then all characters by themselves in one word. None if some of
+/// it is refused, so that no rule is taken to allow less than is meant.
+fn character_set(context: &Context<'_>, written: &Vec<String>, place: &Place<'_>) -> Option<Vec<String>> {
     refuse_empty(context, Some(written), place);
-    let mut set = CharacterSet { classes: Vec::new(), literal: String::new() };
-    let mut is_whole = true;
+    let (mut words, mut literal, mut is_whole) = (Vec::new(), String::new(), true);
     for (index, word) in written.iter().enumerate() {
-        if let Some(class) = CharacterClass::from_word(word) {
-            set.classes.push(class);
+        if CharacterClass::from_word(word).is_some() {
+            words.push(word.clone());
         } else if let Some(diagnostic) = characters::refuse(word, &place.item(index)) {
             context.diagnostics.push(diagnostic);
             is_whole = false;
         } else {
-            let new: Vec<char> = word.chars().filter(|character| !set.literal.contains(*character)).collect();
-            set.literal.extend(new);
+            let new: Vec<char> = word.chars().filter(|character| !literal.contains(*character)).collect();
+            literal.extend(new);
         }
     }
-    is_whole.then_some(set)
+    words.extend(Some(literal).filter(|literal| !literal.is_empty()));
+    is_whole.then_some(words)
 }
 
 fn count_limits(context: &Context<'_>, min: Option<&String>, max: Option<&String>, place: &Place<'_>) -> Limits<usize> {

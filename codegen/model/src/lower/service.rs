@@ -11,7 +11,6 @@ use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
-use super::unwritten::check_unwritten;
 use crate::checked::{ApiStyle, EndpointRule, Endpoints, ErrorCodes, FailureField, Item, Service, Struct};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -28,7 +27,6 @@ pub(super) fn lower<'a>(
     let product = diagnostics.required(spec.service.as_ref(), &root, "service", "write the product's code");
     let version = diagnostics.required(spec.version.as_ref(), &root, "version", "write the API version, quoted");
     check_notes(diagnostics, format::SERVICE, &spec.gaps, &spec.errata, &root);
-    check_unwritten(diagnostics, &root);
     check_texts(diagnostics, &root);
     check_page(diagnostics, spec.page.as_ref(), &root);
     let errors = service_errors(&context, spec, product, &root);

@@ -4,9 +4,11 @@
 use super::hidden::{self, Hidden};
 use super::lookalike;
 use super::place::{Diagnostics, Place};
+use super::unwritten::check_unwritten;
 use crate::channel::character::HiddenKind;
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
+use crate::locate::is_null;
 use crate::source::Children;
 
 /// The kind of a text, by the key that it stands under.
@@ -78,6 +80,7 @@ fn check_key(diagnostics: &Diagnostics, key: &str, place: &Place<'_>) {
     if place.is_key_plain() {
         check_unquoted(diagnostics, key, place);
     }
+    check_unwritten(diagnostics, key, place);
 }
 
 fn check_text(diagnostics: &Diagnostics, slot: Slot, place: &Place<'_>) {
@@ -151,10 +154,6 @@ fn check_unquoted(diagnostics: &Diagnostics, name: &str, place: &Place<'_>) {
         let message = format!("a name that YAML takes for {what}");
         diagnostics.push(Diagnostic::new(Id::UNQUOTED_NAME, message, place.on_key("is not quoted")).help(help));
     }
-}
-
-fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 fn is_boolean(text: &str) -> bool {
