@@ -24,8 +24,9 @@ pub(super) fn compare_values<'p>(
     let bare: Vec<&Row> = rows.iter().map(|(_, row)| *row).collect();
     let found = matching(&bare, entries);
     for index in &found.rows_alone {
-        // A row that a table has twice is one fact.
-        if bare.iter().enumerate().any(|(other, row)| other != *index && row.says_the_same(bare[*index])) {
+        // A row that a table has twice is one fact, told once: where it is paired, or else where it stands first.
+        let is_told = |other: usize| other != *index && (other < *index || !found.rows_alone.contains(&other));
+        if bare.iter().enumerate().any(|(other, row)| is_told(other) && row.says_the_same(bare[*index])) {
             ledger.transcribed();
             continue;
         }

@@ -15,6 +15,7 @@ mod show;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Folder, read_folder};
+use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::files::{by_folder, is_service, stem};
@@ -111,7 +112,9 @@ fn drop_unchanged(old: &mut Vec<&SourceFile>, new: &mut Vec<&SourceFile>) {
 fn checked(files: &[&SourceFile], reports: &mut Vec<Report>) -> Option<Folder> {
     let files: Vec<SourceFile> = files.iter().copied().cloned().collect();
     let (folder, report) = read_folder(&files, &Selection::everything());
-    reports.push(report);
+    // Of a folder without one service nothing was read, which is not to look like nothing that changed.
+    let is_unread = folder.is_none() && !files.is_empty() && !report.has_errors();
+    reports.push(if is_unread { lint(&files, &Scope::default()) } else { report });
     folder
 }
 

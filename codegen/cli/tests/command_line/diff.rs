@@ -124,3 +124,13 @@ fn a_changelog_and_a_program_get_what_they_can_read() {
     );
     assert_eq!(json["changes"][1]["rule"], "rule-widened");
 }
+
+#[test]
+fn a_folder_without_a_service_is_not_said_to_be_unchanged() {
+    let project = Project::with(OPERATION);
+    project.write("old/SellBook.yaml", OPERATION);
+    project.write("new/SellBook.yaml", &required());
+    let (status, out, err) = project.output(&["diff", "old", "new"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("error[E0409]") && err.contains("SellBook.yaml"), "{err}");
+}

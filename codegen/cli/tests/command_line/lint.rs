@@ -1,6 +1,6 @@
 //! `apiscribe lint`, and the levels of its diagnostics.
 
-use super::project::{OPERATION, Project};
+use super::project::{OPERATION, Project, SERVICE};
 
 #[test]
 fn lint_speaks_to_people_to_programs_and_to_workflows() {
@@ -92,4 +92,17 @@ fn an_error_that_would_make_wrong_code_cannot_be_allowed() {
         assert!(run.err().contains("always an error"), "{}", run.err());
     }
     assert_eq!(project.run(&["lint", "--deny", "E9999"]).status(), 2);
+}
+
+#[test]
+fn one_file_is_not_said_to_be_right_while_its_service_keeps_it_from_being_checked() {
+    let project = Project::with(&OPERATION.replace("Emma", "\"\""));
+    let file = "spec/shop/2020-01-01/SellBook.yaml";
+    assert_eq!(project.output(&["lint", file]).0, 1);
+    project.write("spec/shop/2020-01-01/service.yaml", "service: [");
+    let (status, _, err) = project.output(&["lint", file]);
+    assert!(status == 1 && err.contains("service.yaml"), "{status} {err}");
+    // A mere warning of the service is none of the file's.
+    project.write("spec/shop/2020-01-01/service.yaml", &format!("{SERVICE}doc: \"TODO: say what it is\"\n"));
+    assert!(!project.output(&["lint", file]).2.contains("service.yaml"));
 }

@@ -151,3 +151,20 @@ fn a_draft_overwrites_nothing_and_has_the_name_of_its_operation() {
         folder.read("shop/service.yaml")
     );
 }
+
+#[test]
+fn a_row_that_stands_twice_and_is_not_in_the_spec_is_missing_once() {
+    let folder = Folder::transcribed();
+    let row = "Foo | string | 否 | 什么。 | x |\n";
+    let audit = |page: String| {
+        folder.write("page.txt", page.as_bytes());
+        folder.run(&["audit", "spec/SellBook.yaml", "--page", "page.txt"])
+    };
+    let once = audit(PAGE.replace("错误码\nHTTP", &format!("{row}错误码\nHTTP")));
+    let twice = audit(PAGE.replace("错误码\nHTTP", &format!("{row}{row}错误码\nHTTP")));
+    for run in [once, twice] {
+        assert_eq!(run.code, Some(1), "{}", run.out);
+        assert_eq!(run.out.matches("`Foo`").count(), 1, "{}", run.out);
+        assert!(run.out.contains("1 missing"), "{}", run.out);
+    }
+}

@@ -7,7 +7,7 @@ use apiscribe_model::channel::{Annotation, JsonText};
 use apiscribe_model::check::Scope;
 use apiscribe_model::check::lint;
 use apiscribe_model::diagnostic::{Diagnostic, Location, Report, Severity};
-use apiscribe_model::files::SourceFile;
+use apiscribe_model::files::{SourceFile, folder, is_service};
 use clap::{Args, ValueEnum};
 
 use crate::lint_levels::LintLevelArgs;
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             Ok(files) => {
                 let scope = Scope { levels: arguments.lint_levels.levels(), ..Scope::default() };
                 let report = lint(&files, &scope);
-                let report = if path.is_file() { report.of_file(&slashed(path)) } else { report };
+                let report = if path.is_file() { narrowed(report, &slashed(path)) } else { report };
                 show(&report, &files, arguments.format);
                 if report.has_errors() {
                     outcome = Outcome::Failed;
@@ -69,6 +69,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     outcome
+}
+
+/// Returns the diagnostics of one file; all of them if its service has an error, without which it was not checked.
+fn narrowed(report: Report, path: &str) -> Report {
+    let keeps_from_checking = |diagnostic: &Diagnostic| {
+        let file = diagnostic.file();
+        diagnostic.severity() == Severity::Error && is_service(file) && folder(file) == folder(path)
+    };
+    if report.diagnostics().iter().any(keeps_from_checking) { report } else { report.of_file(path) }
 }
 
 fn show(report: &Report, files: &[SourceFile], format: Format) {

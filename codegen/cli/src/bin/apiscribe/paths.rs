@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use apiscribe_model::files::SourceFile;
+use apiscribe_model::files::{SourceFile, is_service};
 use apiscribe_tree::{TreeError, read_specs};
 
 /// A path below the root, spelled as short as the user would.
@@ -19,9 +19,7 @@ pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, TreeError> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut files = read_specs(folder)?.files;
         let slashed = slashed(path);
-        let is_service =
-            |file: &SourceFile| file.path.ends_with("/service.yaml") || file.path.ends_with("/service.yml");
-        files.retain(|file| file.path.trim_start_matches("./") == slashed.trim_start_matches("./") || is_service(file));
+        files.retain(|file| file.path.trim_start_matches("./") == slashed || is_service(&file.path));
         for file in &mut files {
             file.path = file.path.trim_start_matches("./").to_owned();
         }
