@@ -8,8 +8,7 @@ use crate::page;
 use apiscribe_model::channel::JsonText;
 use apiscribe_model::check::Scope;
 use apiscribe_model::file_name::operation_in;
-use apiscribe_model::files::SourceFile;
-use apiscribe_model::files::{SourceSet, by_folder, is_service, stem};
+use apiscribe_model::files::{SourceFile, SourceSet, by_folder, folder, is_service, stem};
 use apiscribe_model::selection::Selection;
 use apiscribe_model::spec_path::{is_within, paths_above};
 use apiscribe_tree::File;
@@ -113,7 +112,6 @@ impl SourceMap {
             (0..specs.count()).filter(|index| titles.contains(&operation_in(stem(specs.path(*index))).as_str()))
         {
             let Ok(file) = specs.file(index) else { continue };
-            let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
             let is_service =
                 |other: &usize| is_service(specs.path(*other)) && folder(specs.path(*other)) == folder(&file.path);
             let service = (0..specs.count()).find(is_service).and_then(|index| specs.file(index).ok());

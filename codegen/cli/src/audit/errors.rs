@@ -57,11 +57,12 @@ fn same_message(row: &Row, spec: &ErrorRow) -> bool {
 }
 
 /// Returns the status, where the page gives one.
-fn status(row: &Row) -> Option<&str> {
+pub(super) fn status(row: &Row) -> Option<&str> {
     Some(row.text(Column::Status)).filter(|status| !matches!(*status, "" | "-"))
 }
 
-fn message(row: &Row) -> &str {
+/// Returns the message; empty where the page gives none.
+pub(super) fn message(row: &Row) -> &str {
     match row.text(Column::Message) {
         "-" => "",
         message => message,

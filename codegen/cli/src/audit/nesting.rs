@@ -6,14 +6,14 @@ use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::outline::Entry;
 use super::pair::Pair;
-use crate::page::{Column, Row, Sample};
+use crate::page::{Column, Row, Sample, inner};
 
 pub(super) fn compare_nesting(ledger: &mut Ledger<'_>, pairs: &[Pair<'_>], entries: &[Entry<'_>], samples: &[Sample]) {
     for (index, entry) in entries.iter().enumerate() {
         let Some(pair) = pairs.iter().find(|pair| pair.path == entry.path) else { continue };
         let has_fields = entries.iter().any(|inner| inner.parent == Some(index) && !inner.name.is_empty());
         if pair.table.shows_nesting() {
-            compare_parents(ledger, pair, pairs, entries, entry);
+            compare_parents(ledger, pair, entries, entry);
         } else if is_object(pair.row) && !is_named_flat(pair, pairs, entry) {
             flat(ledger, pair, entry, has_fields, samples);
         }
@@ -75,22 +75,8 @@ fn shows(value: &Json, flat: &str, entry: &Entry<'_>) -> bool {
     value.get(name).is_some_and(|value| shows(value, rest, entry))
 }
 
-/// Returns the first item of lists in lists.
-pub(super) fn inner(value: &Json) -> &Json {
-    match value.as_array().and_then(|items| items.first()) {
-        Some(first) => inner(first),
-        None => value,
-    }
-}
-
 /// A table that shows nesting: the row above that stands less far in must be the one the spec has it in.
-fn compare_parents(
-    ledger: &mut Ledger<'_>,
-    pair: &Pair<'_>,
-    pairs: &[Pair<'_>],
-    entries: &[Entry<'_>],
-    entry: &Entry<'_>,
-) {
+fn compare_parents(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entries: &[Entry<'_>], entry: &Entry<'_>) {
     if entry.name.is_empty() {
         return;
     }
@@ -106,7 +92,6 @@ fn compare_parents(
     if page == spec {
         return ledger.transcribed();
     }
-    debug_assert!(!pairs.is_empty(), "the row is one of the pairs");
     let place = |name: Option<&str>| name.map_or_else(|| "at the top".to_owned(), |name| format!("in `{name}`"));
     let message = format!("`{}` stands {} on the page, {} in the spec", entry.name, place(page), place(spec));
     ledger.missing(FindingKind::Nesting, pair.row.line, &entry.path, message);

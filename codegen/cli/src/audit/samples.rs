@@ -4,10 +4,9 @@ use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::nesting::inner;
 use super::outline::Entry;
 use super::pair::Pair;
-use crate::page::{Page, Sample};
+use crate::page::{Page, Sample, inner};
 use apiscribe_core::KnownFrom;
 use apiscribe_model::format::Value;
 use apiscribe_model::spec_path::SpecPath;

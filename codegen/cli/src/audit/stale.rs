@@ -1,10 +1,11 @@
 //! Gaps and errata that no longer apply: the page has what they say it lacks, or no longer has what they speak of.
 
+use super::errors::{message, status};
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
 use super::pair::Pair;
-use crate::page::{Column, Page, Row, TableKind, resources};
+use crate::page::{Column, Page, Row, TableKind};
 
 /// Finds the notes that no longer apply.
 pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs: &[Pair<'_>]) {
@@ -40,9 +41,8 @@ fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static st
         "errors" => has_rows(TableKind::Errors).then_some("the page has a table of error codes"),
         "history" => has_rows(TableKind::History).then_some("the page has a change history"),
         "examples" => (!page.samples.is_empty()).then_some("the page has a sample"),
-        at => match at.split_once('.').or_else(|| at.split_once('[')) {
+        at => match at.split_once('.') {
             Some(("errors", code)) => stale_error(code, page),
-            Some(("permission", rest)) => stale_permission(rest, page),
             _ => stale_value(at, pairs),
         },
     }
@@ -50,21 +50,8 @@ fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static st
 
 fn stale_error(code: &str, page: &Page) -> Option<&'static str> {
     let mut rows = page.rows(TableKind::Errors).filter(|row| row.text(Column::Code) == code);
-    let is_full = |row: &Row| !row.text(Column::Message).is_empty() && !row.text(Column::Status).is_empty();
+    let is_full = |row: &Row| !message(row).is_empty() && status(row).is_some();
     rows.any(is_full).then_some("the page has the whole row")
-}
-
-fn stale_permission(rest: &str, page: &Page) -> Option<&'static str> {
-    let (index, key) = rest.split_once("].")?;
-    let row = page.rows(TableKind::Permission).nth(index.trim_start_matches('[').parse().ok()?)?;
-    let is_there = match key {
-        "resources" => !resources(row.text(Column::Resource)).1.is_empty(),
-        "condition_keys" => !row.text(Column::Condition).is_empty(),
-        "dependent_actions" => !row.text(Column::Dependent).is_empty(),
-        "access" => !row.text(Column::Access).is_empty(),
-        _ => false,
-    };
-    is_there.then_some("the page gives it")
 }
 
 /// Returns a gap at a parameter or field, or at a key of one.

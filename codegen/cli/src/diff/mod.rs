@@ -94,10 +94,7 @@ fn by_place(files: &[SourceFile]) -> BTreeMap<&str, Vec<&SourceFile>> {
 
 /// Drops the operations that are the same in both states of a folder, and everything if all is the same.
 fn drop_unchanged(old: &mut Vec<&SourceFile>, new: &mut Vec<&SourceFile>) {
-    let bytes = |files: &[&SourceFile]| -> BTreeMap<String, Vec<u8>> {
-        files.iter().map(|file| (stem(&file.path).to_owned(), file.bytes.clone())).collect()
-    };
-    let (olds, news) = (bytes(old), bytes(new));
+    let (olds, news) = (by_stem(old), by_stem(new));
     if olds.get("service") != news.get("service") {
         return;
     }
@@ -106,6 +103,10 @@ fn drop_unchanged(old: &mut Vec<&SourceFile>, new: &mut Vec<&SourceFile>) {
     let is_kept = |file: &&SourceFile| !is_all_same && (is_service(&file.path) || !is_same(file));
     old.retain(is_kept);
     new.retain(is_kept);
+}
+
+fn by_stem<'f>(files: &[&'f SourceFile]) -> BTreeMap<&'f str, &'f [u8]> {
+    files.iter().map(|file| (stem(&file.path), file.bytes.as_slice())).collect()
 }
 
 /// Reads and checks a state of a folder; nothing if there is none.

@@ -11,6 +11,7 @@ use apiscribe_core::KnownFrom;
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::{Detail, Diagnostic, Id};
 use apiscribe_model::files::SourceFile;
+use apiscribe_model::spec_path::is_within;
 use serde_yaml::Value;
 
 use super::file::Draft;
@@ -277,7 +278,7 @@ fn typed_value_around<'p>(root: &Value, path: &'p str) -> Option<&'p str> {
 
 /// Returns whether a place is below another one, and not that place itself.
 fn is_below(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.starts_with(['.', '[']))
+    path != outer && is_within(path, outer)
 }
 
 /// Returns the rule that a limit belongs to.

@@ -1,5 +1,6 @@
 //! Places in a draft: by the path that diagnostics and notes give.
 
+use apiscribe_model::spec_path::is_within;
 use serde_yaml::Value;
 
 /// Returns the value at a path.
@@ -92,7 +93,7 @@ fn leads_somewhere(value: &Value, path: Option<&str>, steps: &mut Vec<Step>) -> 
     }
     let Some(map) = value.as_mapping() else { return false };
     let keys = map.iter().filter_map(|(key, child)| Some((key.as_str()?, child)));
-    let mut keys: Vec<(&str, &Value)> = keys.filter(|(key, _)| begins(path, key)).collect();
+    let mut keys: Vec<(&str, &Value)> = keys.filter(|(key, _)| is_within(path, key)).collect();
     keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
     let before = steps.len();
     keys.into_iter().any(|(key, child)| {
@@ -105,10 +106,6 @@ fn leads_somewhere(value: &Value, path: Option<&str>, steps: &mut Vec<Step>) -> 
 /// Returns what is left of a path after a step; nothing at its end.
 fn rest_of(rest: &str) -> Option<&str> {
     if rest.is_empty() { None } else { Some(rest.strip_prefix('.').unwrap_or(rest)) }
-}
-
-fn begins(path: &str, key: &str) -> bool {
-    path.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where a request goes, and what goes with it.
 
-use apiscribe_core::{KnownFrom, Method};
+use apiscribe_core::{KnownFrom, Location, Method};
 
 use super::metadata::{Api, Parameter};
 use super::values::parameter;
@@ -150,13 +150,6 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
 }
 
 fn location(place: &str) -> Option<&'static str> {
-    match place {
-        "formData" | "form" => Some("form"),
-        "query" => Some("query"),
-        "path" => Some("path"),
-        "body" => Some("body"),
-        "header" => Some("header"),
-        "host" => Some("host"),
-        _ => None,
-    }
+    let location = if place == "formData" { Some(Location::Form) } else { Location::from_word(place) };
+    location.map(Location::word)
 }

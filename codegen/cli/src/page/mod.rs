@@ -16,11 +16,14 @@ mod words;
 
 use std::fmt;
 
+use apiscribe_core::Location;
+
 use crate::prose::{self, Claims, Subject};
 
 pub(crate) use header::{Column, TableKind};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
+pub(crate) use samples::inner;
 pub(crate) use words::{TypeWord, known_type, required, type_of};
 
 /// A page of documentation, as far as it could be read.
@@ -155,14 +158,9 @@ impl Row {
     /// Returns where the parameter travels, as the table or the heading over it says.
     pub(crate) fn location(&self) -> Option<&'static str> {
         match self.text(Column::Location).to_lowercase().as_str() {
-            "query" => Some("query"),
-            "header" => Some("header"),
-            "path" => Some("path"),
-            "body" => Some("body"),
-            "form" | "formdata" => Some("form"),
-            "host" => Some("host"),
             "" => self.place,
-            _ => None,
+            "formdata" => Some(Location::Form.word()),
+            word => Location::from_word(word).map(Location::word),
         }
     }
 

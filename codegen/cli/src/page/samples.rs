@@ -61,3 +61,11 @@ fn end_of_braces(lines: &[&str], at: usize) -> usize {
     }
     at + 1
 }
+
+/// Returns the first item of lists in lists.
+pub(crate) fn inner(value: &Value) -> &Value {
+    match value.as_array().and_then(|items| items.first()) {
+        Some(first) => inner(first),
+        None => value,
+    }
+}

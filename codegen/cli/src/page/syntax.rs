@@ -1,15 +1,15 @@
 //! What a page tells between its tables: the operation's name, the method and path, how often it may be called.
 
+use apiscribe_core::Method;
+
 use super::words::is_wire_name;
 use super::{CallLimit, Syntax};
-
-const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
 /// `POST|GET /path HTTP/1.1`.
 pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let mut words = line.split_whitespace();
     let methods: Vec<String> = words.next()?.split(['|', '/', ',']).map(str::to_owned).collect();
-    if !methods.iter().all(|method| METHODS.contains(&method.as_str())) {
+    if !methods.iter().all(|method| Method::from_word(method).is_some()) {
         return None;
     }
     let target = words.next()?;

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::page::{Column, Row, Table, TableKind, TypeWord, type_of};
+use crate::page::{Column, Row, Table, TableKind, TypeWord, inner, type_of};
 
 /// A parameter or field that is to be written, and what is in it.
 #[derive(Debug, Default)]
@@ -170,14 +170,6 @@ fn sampled<'s>(root: &mut Field<'_>, sample: &'s Json, indices: &[usize]) -> Opt
         value = inner(value.get(&name)?);
     }
     Some(value)
-}
-
-/// Returns the first item of lists in lists.
-pub(super) fn inner(value: &Json) -> &Json {
-    match value.as_array().and_then(|items| items.first()) {
-        Some(first) => inner(first),
-        None => value,
-    }
 }
 
 /// `Tag.N.Key`: what it is in comes from the name itself.

@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::fields::{Field, inner};
+use super::fields::Field;
+use crate::page::inner;
 
 /// Adds to fields what a sample has beyond them.
 pub(super) fn add_sampled(fields: &mut Vec<Field<'_>>, sample: &Json) {

@@ -8,8 +8,7 @@ use std::path::Path;
 
 use apiscribe_cli::{Difference, OutputHashes, diff, made_from};
 use apiscribe_model::channel::header;
-use apiscribe_model::file_name::SERVICE;
-use apiscribe_model::files::{SourceFile, SourceSet, stem};
+use apiscribe_model::files::{self, SourceFile, SourceSet, is_service};
 use apiscribe_tree::Plan;
 
 use crate::git;
@@ -34,8 +33,9 @@ impl<'a> Snapshot<'a> {
     pub(crate) fn find(folder: &'a Path, out: &Path) -> Result<Self, String> {
         let revision = git::last_commit(folder, out)?;
         let changed = git::changed(&revision, folder)?;
-        let folders = changed.iter().map(|name| parent(name).to_owned()).collect();
-        let services = changed.iter().filter(|name| is_service(name)).map(|name| parent(name).to_owned()).collect();
+        let folders = changed.iter().map(|name| files::folder(name).to_owned()).collect();
+        let services =
+            changed.iter().filter(|name| is_service(name)).map(|name| files::folder(name).to_owned()).collect();
         Ok(Self { folder, revision, folders, changed, services })
     }
 
@@ -55,7 +55,7 @@ impl<'a> Snapshot<'a> {
         let removed: BTreeSet<&str> = removed.iter().filter_map(made_from).collect();
         let below = |name: &str| name.split_once('/').map_or("", |(_, below)| below).to_owned();
         // A file may go although its spec is as it was, for instance because it is no longer selected.
-        self.folders.extend(removed.iter().map(|name| parent(&below(name)).to_owned()));
+        self.folders.extend(removed.iter().map(|name| files::folder(&below(name)).to_owned()));
         let old = git::specs_where(&self.revision, self.folder, &|name, below| {
             let name = header::name(name);
             let was_used = removed.contains(&*name) || used.contains(&*name) && self.has_changed(below);
@@ -73,20 +73,12 @@ impl<'a> Snapshot<'a> {
 
     /// Returns whether a spec means something else now, be it because its service does.
     fn has_changed(&self, below: &str) -> bool {
-        self.changed.contains(below) || self.services.contains(parent(below))
+        self.changed.contains(below) || self.services.contains(files::folder(below))
     }
 
     fn is_needed_service(&self, below: &str) -> bool {
-        is_service(below) && self.folders.contains(parent(below))
+        is_service(below) && self.folders.contains(files::folder(below))
     }
-}
-
-fn is_service(name: &str) -> bool {
-    stem(name) == SERVICE
-}
-
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The files with `\n` alone at the ends of lines: git may check them out otherwise than it keeps them.
