@@ -1,5 +1,6 @@
 //! What the README shows is so. Its Rust runs as documentation tests of this crate; here is the rest.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -179,6 +180,19 @@ fn the_commands_for_a_changed_page_are_there() {
     let verbs: Vec<&str> = verbs.collect();
     assert_eq!(verbs, ["audit", "diff"]);
     assert!(verbs.iter().chain(&["transcribe", "explain"]).all(|verb| main.contains(&format!("{verb}::run"))));
+}
+
+#[test]
+fn every_verb_has_its_row() {
+    let main = read("codegen/cli/src/bin/apiscribe/main.rs");
+    let list = main.split_once("enum Verb {").and_then(|(_, list)| list.split_once("\n}")).expect("the verbs").0;
+    let verbs: BTreeSet<String> =
+        list.lines().filter_map(|line| Some(line.trim().split_once('(')?.0.to_lowercase())).collect();
+    let readme = read("README.md");
+    let table = readme.split_once("| verb | what it does |").expect("the table").1;
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let told: BTreeSet<String> = rows.filter_map(|row| Some(row.split('`').nth(1)?.to_owned())).collect();
+    assert_eq!(told, verbs);
 }
 
 #[test]

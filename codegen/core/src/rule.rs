@@ -8,8 +8,8 @@ use crate::words::LengthUnit;
 
 /// A rule for a value. `L` holds words or texts, `E` a regular expression and `S` the steps of its program.
 ///
-/// Every place that has to know each rule matches on this enum without a wildcard, so that the compiler finds them all
-/// when a variant is added.
+/// What evaluates, tells, states and compares rules matches on this enum without a wildcard, so that the compiler finds all of
+/// it when a variant is added.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rule<L, E, S> {
     /// How many units text has.

@@ -33,7 +33,7 @@ pub fn audit_metadata(
     spec: &SourceFile,
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
-    let loaded = LoadedSpec::read(spec, service).map_err(AuditError::Spec)?;
+    let loaded = LoadedSpec::read(spec, None).map_err(AuditError::Spec)?;
     let operation = loaded.operation.operation.clone().unwrap_or_default();
     let imported = import_some(api_docs, |name| name == operation).map_err(AuditError::Metadata)?;
     let Ok(metadata) = facts(&imported.files) else {

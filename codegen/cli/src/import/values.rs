@@ -1,6 +1,6 @@
 //! Types of the metadata as values of the format.
 
-use apiscribe_core::KnownFrom;
+use apiscribe_core::{KnownFrom, Style};
 use serde_json::Value as Json;
 
 use super::enums::put_known_values;
@@ -17,21 +17,31 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
     map.put("in", location);
     let has_parts = has_parts(kind(&parameter.schema));
     let style = match parameter.style.as_deref() {
-        Some("repeatList") => Some("repeat_list"),
-        Some("spaceDelimited") => Some("space_delimited"),
-        Some("pipeDelimited") => Some("pipe_delimited"),
-        Some(style @ ("flat" | "json" | "simple")) => Some(style),
         None | Some("") => None,
-        Some(style) => {
-            if has_parts {
-                notes.gap(&*path, format!("the style `{style}` cannot be said"));
+        Some(word) => {
+            let style = style_of(word);
+            if style.is_none() && has_parts {
+                notes.gap(&*path, format!("the style `{word}` cannot be said"));
             }
-            None
+            style.map(Style::word)
         }
     };
     map.put_some("style", style.filter(|_| has_parts));
     put_value(&mut map, &parameter.schema, name, &path, notes);
     map
+}
+
+/// Returns the style that a word of the metadata stands for.
+fn style_of(word: &str) -> Option<Style> {
+    let is_meant = |style: &Style| match style {
+        Style::Flat => word == "flat",
+        Style::RepeatList => word == "repeatList",
+        Style::Json => word == "json",
+        Style::Simple => word == "simple",
+        Style::SpaceDelimited => word == "spaceDelimited",
+        Style::PipeDelimited => word == "pipeDelimited",
+    };
+    Style::WORDS.iter().filter_map(|word| Style::from_word(word)).find(is_meant)
 }
 
 /// A value by itself: a field, an item, a named type.
