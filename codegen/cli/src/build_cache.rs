@@ -183,7 +183,7 @@ fn file_name(out: &Path) -> String {
     format!("{:016x}.json", hasher.finish())
 }
 
-/// Enough to notice a change, on one machine.
+/// Returns a hash that notices a change on one machine. It is neither cryptographic nor the same in each version of Rust.
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);

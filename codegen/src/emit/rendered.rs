@@ -73,7 +73,7 @@ impl<T> OneFile<T> {
     /// stands for the braces that close them.
     ///
     /// # Errors
-    /// Those of making what stands for braces.
+    /// Returns the first error of `braces`.
     pub(crate) fn in_sequence<E>(mut self, mut braces: impl FnMut(String) -> Result<T, E>) -> Result<Vec<T>, E> {
         self.modules.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut sequence = Vec::new();
@@ -105,7 +105,7 @@ impl OneFile<String> {
     }
 }
 
-/// The braces that end modules until only so many are open, if there are any.
+/// Returns the braces that close modules from one depth down to another; none if there is nothing to close.
 fn closing(depth: usize, wanted: usize) -> Option<String> {
     let mut text = String::new();
     (wanted..depth).rev().for_each(|depth| push_line(&mut text, depth, "}"));

@@ -136,7 +136,7 @@ fn count(number: usize) -> Expr {
     }
 }
 
-/// An integer; the least and the largest say that there is no limit.
+/// Emits an integer; `i64::MIN` and `i64::MAX` say that there is no limit.
 fn integer(value: i64) -> Expr {
     match value {
         i64::MIN => syntax::item(["i64", "MIN"]),

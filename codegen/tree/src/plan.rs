@@ -25,7 +25,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// That nothing had to be done to so many files.
+    /// Returns the result of a run in which this many files were up to date and none changed.
     pub fn unchanged(count: usize) -> Self {
         Self { unchanged: count, ..Self::default() }
     }
@@ -38,7 +38,7 @@ pub struct Plan {
     pub(super) writes: Vec<Write>,
     pub(super) removals: Vec<PathBuf>,
     pub(super) unchanged: usize,
-    /// Goes last, when all has been done.
+    /// The announcement of this run; dropped last, so that no other run begins before all files are written.
     pub(super) turn: Option<Turn>,
 }
 

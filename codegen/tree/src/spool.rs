@@ -9,7 +9,7 @@ use super::hidden::{For, Hidden};
 use super::read::open;
 use super::{HEADER, TreeError, disk};
 
-/// A hidden file of stretches of text, which goes away with this.
+/// A hidden file that holds pieces of generated text until they are needed; deleted when the spool is dropped.
 #[derive(Debug)]
 pub struct Spool {
     file: BufWriter<File>,

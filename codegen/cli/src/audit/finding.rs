@@ -47,14 +47,19 @@ pub struct SourcePlace {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Coverage {
-    /// Facts that the source states.
-    pub facts: usize,
-    /// Those that the spec states just so.
+    /// Facts of the source that the spec states in the same way.
     pub transcribed: usize,
-    /// Those that it does not, with a gap, an erratum or a source that says why.
+    /// Facts that the spec omits or states differently, with a gap, an erratum or a source that says why.
     pub excused: usize,
-    /// Those that it leaves out or has otherwise.
+    /// Facts that the spec omits or states differently, without saying why.
     pub missing: usize,
+}
+
+impl Coverage {
+    /// Returns how many facts the source states.
+    pub fn facts(&self) -> usize {
+        self.transcribed + self.excused + self.missing
+    }
 }
 
 macro_rules! kinds {
@@ -65,7 +70,7 @@ macro_rules! kinds {
         pub enum FindingKind { $($(#[$doc])* $name,)* }
 
         impl FindingKind {
-            /// Returns the kind as reports name it, as in `only_on_page`.
+            /// Returns the kind as reports name it, for example `only_on_page`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -147,7 +152,8 @@ impl fmt::Display for SourcePlace {
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { facts, transcribed, excused, missing } = self;
+        let Self { transcribed, excused, missing } = self;
+        let facts = self.facts();
         write!(f, "{facts} facts in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
     }
 }

@@ -13,7 +13,7 @@ impl Audit {
         let value = json!({
             "findings": findings,
             "coverage": {
-                "facts": coverage.facts,
+                "facts": coverage.facts(),
                 "transcribed": coverage.transcribed,
                 "excused": coverage.excused,
                 "missing": coverage.missing,

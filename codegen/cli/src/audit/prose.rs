@@ -34,7 +34,8 @@ fn compare_deprecation(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value) 
     }
 }
 
-/// A value that only the spec calls deprecated: another source has to be named, or the page use the word in a way of its own.
+/// Reports a value that only the spec calls deprecated, unless the spec names another source for it or the description on the
+/// page mentions deprecation.
 fn deprecated_elsewhere(ledger: &mut Ledger<'_>, pair: &Pair<'_>, value: &Value, path: &SpecPath) {
     let text = pair.row.text(Column::Description).to_lowercase();
     let is_mentioned =

@@ -172,7 +172,7 @@ fn sampled<'s>(root: &mut Field<'_>, sample: &'s Json, indices: &[usize]) -> Opt
     Some(value)
 }
 
-/// `Tag.N.Key`: what it is in comes from the name itself.
+/// Adds a flat name such as `Tag.N.Key`, with the parents that the name implies: here `Tag`, a list of objects.
 fn add_flat<'p>(root: &mut Field<'p>, name: &str, row: &'p Row) {
     let is_index = |part: &str| matches!(part, "N" | "n" | "M" | "m" | "#" | "X");
     let parts: Vec<&str> = name.split('.').collect();

@@ -138,7 +138,7 @@ fn check_at(diagnostics: &Diagnostics, map: &'static Description, at: &str, root
     }
 }
 
-/// Returns whether a spec can allow it: not that an allowance allows nothing, which is mended by removing it.
+/// Returns whether `allow` may list a diagnostic. An unused allowance cannot be allowed, because it can just be deleted.
 fn can_be_allowed(id: Id) -> bool {
     id.is_adjustable() && id != Id::UNUSED_ALLOWANCE
 }

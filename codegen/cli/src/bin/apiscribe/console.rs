@@ -1,6 +1,7 @@
 //! The terminal of whoever runs a verb: the only file that writes to it, and only what has been through an escape.
 //!
-//! Colours go where they are wanted and nowhere else. If nobody reads any more, there is nobody to tell that to either.
+//! Colours go where they are wanted and nowhere else. A pipe that its reader has closed, such as
+//! that to `head`, is no error.
 
 use std::fmt;
 use std::io::Write as _;
