@@ -76,6 +76,7 @@ fn is_from_elsewhere(row: &ErrorRow) -> bool {
 fn compare_row(ledger: &mut Ledger<'_>, row: &Row, index: usize) {
     let spec = &ledger.spec.operation.errors[index];
     let path = SpecPath::of(&["errors"]).item(index);
+    ledger.place(row.line, path.clone());
     let code = row.text(Column::Code);
     ledger.compare(
         FindingKind::Code,

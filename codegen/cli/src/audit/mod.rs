@@ -26,7 +26,7 @@ mod values;
 
 use std::fmt;
 
-use crate::page::{self, Column, Page, TableKind, Unreadable};
+use crate::page::{self, Page, TableKind, Unreadable};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::spec_path::SpecPath;
@@ -77,11 +77,23 @@ pub fn audit_page(
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
     let page = page::read(text).map_err(AuditError::Page)?;
+    audit_read_page((name, text, &page), spec, service)
+}
+
+/// Compares a page that has been read, with its name and its text.
+///
+/// # Errors
+/// When the spec has not the shape of one.
+pub(crate) fn audit_read_page(
+    (name, text, page): (&str, &str, &Page),
+    spec: &SourceFile,
+    service: Option<&SourceFile>,
+) -> Result<Audit, AuditError> {
     let spec = LoadedSpec::read(spec, service).map_err(AuditError::Spec)?;
     let notes = Notes::of(&spec.operation);
     let mut ledger = Ledger::new(name, &spec, &notes);
-    operation::compare_operation(&mut ledger, &page);
-    permission::compare_permissions(&mut ledger, &page);
+    operation::compare_operation(&mut ledger, page);
+    permission::compare_permissions(&mut ledger, page);
     let parameters = SpecPath::of(&["parameters"]);
     let fields = SpecPath::of(&["response", "fields"]);
     let operation = &spec.operation;
@@ -105,45 +117,37 @@ pub fn audit_page(
         nesting::compare_nesting(&mut ledger, &found, entries, &page.samples);
         pairs.extend(found);
     }
-    note_places(&mut ledger, &page, &pairs);
-    samples::compare_sampled(&mut ledger, &page, &pairs, &of_response);
-    compare_response(&mut ledger, &page);
-    samples::compare_samples(&mut ledger, &page);
-    errors::compare_errors(&mut ledger, &page);
-    history::compare_history(&mut ledger, &page);
-    tell_doubts(&mut ledger, &page);
-    stale::find_stale(&mut ledger, &page, text, &pairs);
-    Ok(ledger.into_audit())
-}
-
-/// Takes note of where in the page the values and the errors of the spec stand.
-fn note_places(ledger: &mut Ledger<'_>, page: &Page, pairs: &[pair::Pair<'_>]) {
-    for pair in pairs {
+    for pair in &pairs {
         ledger.place(pair.row.line, pair.path.clone());
     }
-    let rows: Vec<_> = page.of(TableKind::Errors).flat_map(|table| &table.rows).collect();
-    let spec = ledger.spec;
-    for (index, error) in spec.operation.errors.iter().enumerate() {
-        let row = rows.iter().find(|row| Some(row.text(Column::Code)) == error.code.as_deref());
-        if let Some(row) = row {
-            ledger.place(row.line, SpecPath::of(&["errors"]).item(index));
-        }
-    }
+    samples::compare_sampled(&mut ledger, page, &pairs, &of_response);
+    compare_response(&mut ledger, page);
+    samples::compare_samples(&mut ledger, page);
+    errors::compare_errors(&mut ledger, page);
+    history::compare_history(&mut ledger, page);
+    tell_doubts(&mut ledger, page);
+    stale::find_stale(&mut ledger, page, text, &pairs);
+    Ok(ledger.into_audit())
 }
 
 /// Reports text that cannot be read, unless a note quotes it.
 fn tell_doubts(ledger: &mut Ledger<'_>, page: &Page) {
     for doubt in &page.doubts {
-        let path = match doubt.kind {
-            Some(TableKind::Request) => SpecPath::of(&["parameters"]),
-            Some(TableKind::Response) => SpecPath::of(&["response", "fields"]),
-            Some(TableKind::Errors) => SpecPath::of(&["errors"]),
-            Some(TableKind::Permission) => SpecPath::of(&["permission"]),
-            Some(TableKind::History) => SpecPath::of(&["history"]),
-            None => SpecPath::of(&["examples"]),
-        };
+        let path = path_of(doubt.kind);
         if !ledger.notes.quote(&[path.to_string()], &[&doubt.what]) {
             ledger.find(FindingKind::Unreadable, Some(doubt.line), &path, format!("cannot be read: {}", doubt.what));
         }
     }
+}
+
+/// Returns the path of what a spec has from a table, or from a sample outside of all tables.
+pub(crate) fn path_of(kind: Option<TableKind>) -> SpecPath {
+    SpecPath::of(match kind {
+        Some(TableKind::Request) => &["parameters"],
+        Some(TableKind::Response) => &["response", "fields"],
+        Some(TableKind::Errors) => &["errors"],
+        Some(TableKind::Permission) => &["permission"],
+        Some(TableKind::History) => &["history"],
+        None => &["examples"],
+    })
 }

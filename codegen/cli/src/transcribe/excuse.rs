@@ -3,16 +3,17 @@
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::spec_path::SpecPath;
 
-use crate::audit::{Finding, FindingKind, audit_page};
+use crate::audit::{Finding, FindingKind, audit_read_page};
 use crate::draft::{Draft, remove};
+use crate::page::Page;
 
 /// How often a draft is looked at.
 const ROUNDS: usize = 4;
 
 /// Returns the draft with a gap for each difference that is left.
-pub(super) fn excuse(page: &str, mut draft: Draft, service: &Draft) -> Draft {
+pub(super) fn excuse((text, page): (&str, &Page), mut draft: Draft, service: &Draft) -> Draft {
     for _ in 0..ROUNDS {
-        let Ok(audit) = audit_page("page", page, draft.file(), Some(service.file())) else { break };
+        let Ok(audit) = audit_read_page(("page", text, page), draft.file(), Some(service.file())) else { break };
         if audit.findings.is_empty() {
             break;
         }

@@ -68,7 +68,7 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
         let reasons: Vec<String> = lost.into_iter().map(|(_, reason)| reason).collect();
         return Err(TranscribeError::Illegal(reasons.join("; ")));
     };
-    let spec = excuse::excuse(text, spec, &service);
+    let spec = excuse::excuse((text, &page), spec, &service);
     Ok(Transcribed {
         operation: name,
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),

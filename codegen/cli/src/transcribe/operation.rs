@@ -7,7 +7,7 @@ use super::fields::{Field, fields};
 use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
-use crate::audit::topics;
+use crate::audit::{path_of, topics};
 use crate::draft::{Draft, Map, Notes, has_parts};
 use crate::page::{Column, Page, Row, TableKind, Text, resources};
 
@@ -213,14 +213,7 @@ fn history(page: &Page) -> Vec<Value> {
 
 fn note_unreadable(page: &Page, notes: &mut Notes) {
     for unreadable in &page.doubts {
-        let at = match unreadable.kind {
-            Some(TableKind::Request) => "parameters",
-            Some(TableKind::Response) => "response.fields",
-            Some(TableKind::Errors) => "errors",
-            Some(TableKind::Permission) => "permission",
-            Some(TableKind::History) => "history",
-            None => "examples",
-        };
+        let at = path_of(unreadable.kind).to_string();
         notes.gap(at, format!("cannot be read: {}", unreadable.what));
     }
 }
