@@ -5,10 +5,11 @@ use std::time::Duration;
 use http::StatusCode;
 use http::header::{HeaderMap, RETRY_AFTER};
 
+use crate::encode::Wire;
 use crate::envelope;
 use crate::error::Pause;
 use crate::named_values::NamedValues;
-use crate::{ApiError, Decode, DecodeError, Encode, Encoder, ErrorCode, OperationFacts, Source, from_json};
+use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, Source, from_json};
 
 /// Reads the answer to an operation.
 pub(crate) fn read<R, C>(facts: &OperationFacts, answer: &http::Response<impl AsRef<[u8]>>) -> Result<R, ApiError<C>>
@@ -74,36 +75,21 @@ enum Shape {
 
 impl Shape {
     fn of(value: &impl Encode) -> Self {
-        let mut shape = Self::Json;
-        value.encode(&mut ShapeEncoder(&mut shape));
-        shape
+        match Wire::of(value) {
+            Wire::String(_) => Self::Text,
+            Wire::Binary(_) => Self::Bytes,
+            Wire::Map(map) if map.entries().is_empty() => Self::Nothing,
+            Wire::Object(object) if !has_fields(object) => Self::Nothing,
+            _ => Self::Json,
+        }
     }
 }
 
-/// Looks at what kind of value a type writes: fields that are absent are shown to an encoder, too.
-struct ShapeEncoder<'a>(&'a mut Shape);
-
-impl Encoder for ShapeEncoder<'_> {
-    fn null(&mut self) {}
-    fn boolean(&mut self, _: bool) {}
-    fn integer(&mut self, _: i64) {}
-    fn unsigned(&mut self, _: u64) {}
-    fn number(&mut self, _: f64) {}
-    fn list(&mut self, _: &[&dyn Encode]) {}
-
-    fn string(&mut self, _: &str) {
-        *self.0 = Shape::Text;
-    }
-
-    fn binary(&mut self, _: &crate::Binary) {
-        *self.0 = Shape::Bytes;
-    }
-
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
-        if fields.is_empty() {
-            *self.0 = Shape::Nothing;
-        }
-    }
+/// Returns whether an object has fields, be they absent or not.
+fn has_fields(object: &dyn Encode) -> bool {
+    let mut has_fields = false;
+    object.fields(&mut |_, values| has_fields = !values.is_empty());
+    has_fields
 }
 
 fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

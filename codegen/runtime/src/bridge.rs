@@ -9,7 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::decode::{Items, ListSource, Members, ObjectSource, Reader, read_given};
-use crate::{Decode, DecodeError, Encode, Encoder, Source};
+use crate::encode::{EncodeList, Wire, written};
+use crate::{Decode, DecodeError, Encode, Source};
 
 /// The JSON text of a value, compact, with wire names.
 pub fn to_json(value: &dyn Encode) -> String {
@@ -75,76 +76,51 @@ struct AsSerde<'a>(&'a dyn Encode);
 
 impl Serialize for AsSerde<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut encoder = SerdeEncoder::Waiting(serializer);
-        self.0.encode(&mut encoder);
-        match encoder {
-            SerdeEncoder::Done(result) => result,
-            _ => Err(S::Error::custom("the value wrote nothing")),
+        match Wire::of(self.0) {
+            Wire::Null => serializer.serialize_unit(),
+            Wire::Boolean(value) => serializer.serialize_bool(value),
+            Wire::Integer(value) => serializer.serialize_i64(value),
+            Wire::Unsigned(value) => serializer.serialize_u64(value),
+            Wire::Number(value) => serializer.serialize_f64(value),
+            Wire::String(value) => serializer.serialize_str(&value),
+            Wire::Binary(value) => serializer.serialize_str(&value.to_base64()),
+            Wire::List(list) => serialize_list(list, serializer),
+            Wire::Map(map) => {
+                let entries = map.entries();
+                serialize_members(entries.len(), entries, serializer)
+            }
+            Wire::Object(object) => serialize_object(object, serializer),
         }
     }
 }
 
-/// A serializer that waits for its one value, or the result of having received it.
-enum SerdeEncoder<S: Serializer> {
-    Waiting(S),
-    Busy,
-    Done(Result<S::Ok, S::Error>),
+fn serialize_list<S: Serializer>(list: &dyn EncodeList, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut items = serializer.serialize_seq(Some(list.len()))?;
+    for item in (0..list.len()).filter_map(|index| list.item(index)) {
+        items.serialize_element(&AsSerde(item))?;
+    }
+    items.end()
 }
 
-impl<S: Serializer> SerdeEncoder<S> {
-    fn receive(&mut self, write: impl FnOnce(S) -> Result<S::Ok, S::Error>) {
-        *self = match std::mem::replace(self, Self::Busy) {
-            Self::Waiting(serializer) => Self::Done(write(serializer)),
-            _ => Self::Done(Err(S::Error::custom("the value wrote more than once"))),
-        };
-    }
+fn serialize_object<S: Serializer>(object: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    let (mut serializer, mut outcome) = (Some(serializer), None);
+    object.fields(&mut |table, values| {
+        let fields = written(table, values);
+        outcome = serializer.take().map(|serializer| serialize_members(fields.clone().count(), fields, serializer));
+    });
+    outcome.unwrap_or_else(|| Err(S::Error::custom("the value did not hand out its fields exactly once")))
 }
 
-impl<S: Serializer> Encoder for SerdeEncoder<S> {
-    fn null(&mut self) {
-        self.receive(S::serialize_unit);
+fn serialize_members<'v, S: Serializer>(
+    count: usize,
+    members: impl IntoIterator<Item = (&'v str, &'v dyn Encode)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(count))?;
+    for (name, value) in members {
+        map.serialize_entry(name, &AsSerde(value))?;
     }
-
-    fn boolean(&mut self, value: bool) {
-        self.receive(|serializer| serializer.serialize_bool(value));
-    }
-
-    fn integer(&mut self, value: i64) {
-        self.receive(|serializer| serializer.serialize_i64(value));
-    }
-
-    fn unsigned(&mut self, value: u64) {
-        self.receive(|serializer| serializer.serialize_u64(value));
-    }
-
-    fn number(&mut self, value: f64) {
-        self.receive(|serializer| serializer.serialize_f64(value));
-    }
-
-    fn string(&mut self, value: &str) {
-        self.receive(|serializer| serializer.serialize_str(value));
-    }
-
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
-        self.receive(|serializer| {
-            let present = fields.iter().filter(|(_, value)| !value.is_absent());
-            let mut map = serializer.serialize_map(Some(present.clone().count()))?;
-            for (name, value) in present {
-                map.serialize_entry(name, &AsSerde(*value))?;
-            }
-            map.end()
-        });
-    }
-
-    fn list(&mut self, items: &[&dyn Encode]) {
-        self.receive(|serializer| {
-            let mut list = serializer.serialize_seq(Some(items.len()))?;
-            for item in items {
-                list.serialize_element(&AsSerde(*item))?;
-            }
-            list.end()
-        });
-    }
+    map.end()
 }
 
 /// Hands the one value of a deserializer to a reader.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::encode::FieldRow;
 use crate::presence::FieldPresence;
 use crate::shown::Shown;
 
@@ -17,21 +18,11 @@ pub trait Decode {
     where
         Self: Sized;
 
-    /// Hands out the places of a struct's fields; there are none unless the type says so, as [`fields!`](crate::fields) does.
-    fn slots(&mut self, take: &mut dyn FnMut(&mut [FieldSlot<'_>])) {
-        take(&mut []);
-    }
-
-    /// Reads the value, in the place of whatever the value was before; unless the type says otherwise, from an object with
-    /// its fields. After an error the value is of no use.
+    /// Reads the value, in the place of whatever the value was before. After an error the value is of no use.
     ///
     /// # Errors
     /// When the source holds something that cannot be taken for this type, even tolerantly.
-    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        let mut outcome = Ok(());
-        self.slots(&mut read_from(source, &mut outcome));
-        outcome
-    }
+    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError>;
 
     /// Reads a new value.
     ///
@@ -47,22 +38,20 @@ pub trait Decode {
     }
 }
 
-/// A field's name on the wire, whether it must be there, and the place of its value.
-pub type FieldSlot<'a> = (&'static str, FieldPresence, &'a mut dyn Decode);
-
-/// Returns what reads an object into slots. A field that is not there is as if it were `null`, unless it is required.
-pub(crate) fn read_from(source: Source<'_>, outcome: &mut Result<(), DecodeError>) -> impl FnMut(&mut [FieldSlot<'_>]) {
-    let mut source = Some(source);
-    move |slots| {
-        if let Some(source) = source.take() {
-            *outcome = read_object(source, slots);
-        }
-    }
-}
-
-fn read_object(source: Source<'_>, slots: &mut [FieldSlot<'_>]) -> Result<(), DecodeError> {
-    let was_read = source.object()?.read(slots)?;
-    for ((wire, presence, value), _) in slots.iter_mut().zip(was_read).filter(|(_, was_read)| !was_read) {
+/// Reads a struct from an object: each field into the slot in the place of its row. What is not there is as if it were `null`,
+/// unless it is required; what has no row is passed over.
+///
+/// # Errors
+/// When the source is no object, a required field is missing, or a value cannot be taken for what its slot holds.
+#[doc(hidden)]
+pub fn read_object(
+    source: Source<'_>,
+    rows: &[FieldRow<'_>],
+    slots: &mut [&mut dyn Decode],
+) -> Result<(), DecodeError> {
+    let was_read = source.object()?.read(rows, slots)?;
+    let missing = rows.iter().zip(slots).zip(was_read).filter(|(_, was_read)| !was_read);
+    for (((wire, presence), value), _) in missing {
         match presence {
             FieldPresence::Required => return Err(DecodeError::missing(wire)),
             // The struct may be read for the second time, since its key came twice.
@@ -159,13 +148,13 @@ impl<'a> ObjectSource<'a> {
         Ok(found.then_some(&**key))
     }
 
-    /// Reads the whole object, each field into the slot of its wire name; what has no slot is passed over. Returns, for each
-    /// slot, whether its field was there.
+    /// Reads the whole object, each field into the slot in the place of its row; what has no row is passed over. Returns, for
+    /// each row, whether its field was there.
     ///
     /// # Errors
     /// When the input is broken, or a value cannot be taken for what its slot holds; the error names the field.
-    pub(crate) fn read(self, slots: &mut [FieldSlot<'_>]) -> Result<Vec<bool>, DecodeError> {
-        let mut was_read = vec![false; slots.len()];
+    fn read(self, rows: &[FieldRow<'_>], slots: &mut [&mut dyn Decode]) -> Result<Vec<bool>, DecodeError> {
+        let mut was_read = vec![false; rows.len()];
         let Some((members, _)) = self.members else {
             return Ok(was_read);
         };
@@ -174,20 +163,20 @@ impl<'a> ObjectSource<'a> {
         loop {
             let mut place = None;
             let find = &mut |key: &str| {
-                let is_wanted = |(wire, ..): &FieldSlot<'_>| *wire == key;
-                place = slots[expected..].iter().position(is_wanted).map(|place| place + expected);
-                place = place.or_else(|| slots[..expected].iter().position(is_wanted));
+                let is_wanted = |(wire, _): &FieldRow<'_>| *wire == key;
+                place = rows[expected..].iter().position(is_wanted).map(|place| place + expected);
+                place = place.or_else(|| rows[..expected].iter().position(is_wanted));
             };
             if !members.next_key(find)? {
                 return Ok(was_read);
             }
-            let Some(place) = place else {
+            let slot = place.and_then(|place| Some((place, rows.get(place)?, slots.get_mut(place)?)));
+            let Some((place, (wire, _), value)) = slot else {
                 members.skip()?;
                 continue;
             };
             expected = place + 1;
             was_read[place] = true;
-            let (wire, _, value) = &mut slots[place];
             read_member(*value, members).map_err(|error| error.within_field(wire))?;
         }
     }
@@ -380,19 +369,13 @@ impl<T: Decode> Decode for Option<T> {
 
 /// An `Option`, whatever it holds.
 trait Optional {
-    fn clear(&mut self);
-
-    /// Puts a blank value in and returns it.
-    fn fill(&mut self) -> Option<&mut dyn Decode>;
+    /// Puts a blank value in and returns it, or empties the option.
+    fn fill(&mut self, is_there: bool) -> Option<&mut dyn Decode>;
 }
 
 impl<T: Decode> Optional for Option<T> {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    fn fill(&mut self) -> Option<&mut dyn Decode> {
-        *self = Some(T::blank());
+    fn fill(&mut self, is_there: bool) -> Option<&mut dyn Decode> {
+        *self = if is_there { Some(T::blank()) } else { None };
         match self {
             Some(value) => Some(value),
             None => None,
@@ -401,15 +384,8 @@ impl<T: Decode> Optional for Option<T> {
 }
 
 fn read_optional(slot: &mut dyn Optional, source: Source<'_>) -> Result<(), DecodeError> {
-    match (source, slot) {
-        (Source::Null, slot) => slot.clear(),
-        (source, slot) => {
-            if let Some(value) = slot.fill() {
-                value.read(source)?;
-            }
-        }
-    }
-    Ok(())
+    let is_there = !matches!(source, Source::Null);
+    slot.fill(is_there).map_or(Ok(()), |value| value.read(source))
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -547,7 +523,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        self.clear();
+        *self = Self::new();
         read_list(self, source)
     }
 }

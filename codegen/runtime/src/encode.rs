@@ -1,159 +1,190 @@
-//! How a value is written, whatever the format.
+//! What a value is on the wire, whatever the format.
 
-use std::any::Any;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::Binary;
 use crate::presence::FieldPresence;
+use crate::{Any, Binary};
 
-/// A value that can be written to any [`Encoder`].
+/// A value that can be written in any format, shown, and compared.
 ///
-/// Each generated type says once how it is written; JSON, query pairs and serde formats are made of that by encoders.
+/// Each type says once what it is; JSON, query pairs, serde's formats, `Debug` and `PartialEq` are made of that by code that
+/// is compiled once for all types.
+///
+/// ```
+/// use apiscribe::{Encode, Encoded, to_json};
+///
+/// struct Seconds(u32);
+///
+/// impl Encode for Seconds {
+///     fn encode(&self) -> Encoded<'_> {
+///         Encoded::String(format!("{}s", self.0).into())
+///     }
+/// }
+///
+/// assert_eq!(to_json(&vec![Seconds(1), Seconds(60)]), r#"["1s","60s"]"#);
+/// ```
 pub trait Encode {
-    /// Hands out the fields of a struct; there are none unless the type says so, as [`fields!`](crate::fields) does.
-    fn fields(&self, take: &mut dyn FnMut(&[Field<'_>])) {
-        take(&[]);
+    /// What the value is; unless the type says otherwise, an object with its fields.
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Object
     }
 
-    /// Writes the value by calling exactly one method of `encoder`; unless the type says otherwise, an object of its fields.
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        self.fields(&mut written_to(encoder));
-    }
-
-    /// Returns whether there is nothing to write, so that a field holding this value is left out.
-    fn is_absent(&self) -> bool {
-        false
+    /// Hands out the fields of an object by calling `take` once: its table, and the values in the order of the table's rows.
+    /// There are none unless the type says so, as [`fields!`](crate::fields) does.
+    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+        take_nothing(take);
     }
 }
 
-/// Receives one value; objects and lists hand over their members as values of their own.
-pub trait Encoder {
-    /// Receives JSON's `null`, or nothing in formats that have no such thing.
-    fn null(&mut self);
-    /// Receives a boolean.
-    fn boolean(&mut self, value: bool);
-    /// Receives an integer.
-    fn integer(&mut self, value: i64);
-    /// Receives an integer above the range of `i64`.
-    fn unsigned(&mut self, value: u64);
-    /// Receives a number with a fraction.
-    fn number(&mut self, value: f64);
-    /// Receives text.
-    fn string(&mut self, value: &str);
-    /// Receives bytes, which are base64 in formats that have only text.
-    fn binary(&mut self, value: &Binary) {
-        self.string(&value.to_base64());
+fn take_nothing(take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+    take(FieldTable::default(), &[]);
+}
+
+/// What a value is on the wire.
+#[non_exhaustive]
+pub enum Encoded<'a> {
+    /// Nothing: a field that holds this is left out, or `null` where the API tells the two apart; an item is `null`.
+    Absent,
+    /// A boolean.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number; in JSON `null` where it is infinite or not a number.
+    Number(f64),
+    /// A number of single precision, of which the shortest text that names it is written.
+    Single(f32),
+    /// Text.
+    String(Cow<'a, str>),
+    /// Bytes, which are base64 in formats that have only text.
+    Binary(&'a Binary),
+    /// Any JSON.
+    Any(&'a Any),
+    /// A value of an [`Open`](crate::Open) enum, and its variant if it has one.
+    Open(OpenValue<'a>, Option<&'a dyn fmt::Debug>),
+    /// A value that may be absent, and is not.
+    Some(&'a dyn Encode),
+    /// A value behind a pointer.
+    Boxed(&'a dyn Encode),
+    /// A value that is written, and never shown.
+    Secret(&'a dyn Encode),
+    /// A list.
+    List(&'a dyn EncodeList),
+    /// An object of any keys.
+    Map(&'a dyn EncodeMap),
+    /// An object whose fields [`Encode::fields`] hands out.
+    Object,
+}
+
+/// The value of an [`Open`](crate::Open) enum on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenValue<'a> {
+    /// Text.
+    String(&'a str),
+    /// An integer.
+    Integer(i64),
+}
+
+/// The names of a struct and of its fields.
+#[derive(Clone, Copy, Default)]
+pub struct FieldTable<'a> {
+    /// The struct's name and those of its fields in Rust, parted by white space, for `Debug`; where a name is missing, the one
+    /// on the wire is shown.
+    pub names: &'a str,
+    /// A row for each field.
+    pub rows: &'a [FieldRow<'a>],
+}
+
+/// A field's name on the wire, and whether it must be there.
+pub type FieldRow<'a> = (&'a str, FieldPresence);
+
+/// A list of values of one type.
+pub trait EncodeList {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Returns whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
     }
-    /// Receives an object by its wire names; absent fields are skipped by the encoder.
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]);
-    /// Receives a list.
-    fn list(&mut self, items: &[&dyn Encode]);
+
+    /// The item at an index; `None` beyond the end.
+    fn item(&self, index: usize) -> Option<&dyn Encode>;
 }
 
-/// A field's name on the wire, whether it must be there, and its value.
-pub type Field<'a> = (&'static str, FieldPresence, &'a dyn FieldValue);
-
-/// The value of a field, whatever its type.
-pub trait FieldValue: Encode + fmt::Debug {
-    /// Returns whether the other value is of the same type and equal.
-    fn equals(&self, other: &dyn FieldValue) -> bool;
-
-    /// Returns the value as one whose type can be asked for.
-    fn as_any(&self) -> &dyn Any;
+/// A map from text to values of one type.
+pub trait EncodeMap {
+    /// The keys and values.
+    fn entries(&self) -> Vec<(&str, &dyn Encode)>;
 }
 
-impl<T: Encode + fmt::Debug + PartialEq + 'static> FieldValue for T {
-    fn equals(&self, other: &dyn FieldValue) -> bool {
-        match other.as_any().downcast_ref::<T>() {
-            Some(other) => self == other,
-            None => false,
+/// What a value is to a format: without the wrappers that only matter in Rust.
+pub(crate) enum Wire<'a> {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    Unsigned(u64),
+    Number(f64),
+    String(Cow<'a, str>),
+    Binary(&'a Binary),
+    List(&'a dyn EncodeList),
+    Map(&'a dyn EncodeMap),
+    Object(&'a dyn Encode),
+}
+
+impl<'a> Wire<'a> {
+    pub(crate) fn of(value: &'a dyn Encode) -> Self {
+        match value.encode() {
+            Encoded::Absent => Self::Null,
+            Encoded::Boolean(value) => Self::Boolean(value),
+            Encoded::Integer(value) | Encoded::Open(OpenValue::Integer(value), _) => Self::Integer(value),
+            Encoded::Number(value) => Self::Number(value),
+            Encoded::Single(value) => Self::Number(shortest(value)),
+            Encoded::String(value) => Self::String(value),
+            Encoded::Open(OpenValue::String(value), _) => Self::String(Cow::Borrowed(value)),
+            Encoded::Binary(value) => Self::Binary(value),
+            Encoded::Any(value) => Self::of_any(value),
+            Encoded::Some(inner) | Encoded::Boxed(inner) | Encoded::Secret(inner) => Self::of(inner),
+            Encoded::List(list) => Self::List(list),
+            Encoded::Map(map) => Self::Map(map),
+            Encoded::Object => Self::Object(value),
         }
     }
 
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
-/// Returns what writes fields to an encoder, as an object.
-pub(crate) fn written_to(encoder: &mut dyn Encoder) -> impl FnMut(&[Field<'_>]) {
-    |fields| {
-        let nullable = fields.iter().filter(|(_, presence, _)| *presence == FieldPresence::Nullable);
-        let nullable: Vec<OrNull<'_>> = nullable.map(|(.., value)| OrNull(*value as &dyn Encode)).collect();
-        let mut nullable = nullable.iter();
-        let members = fields.iter().map(|(wire, presence, value)| match presence {
-            FieldPresence::Nullable => (*wire, nullable.next().map_or(*value as &dyn Encode, |value| value)),
-            FieldPresence::Optional | FieldPresence::Required => (*wire, *value as &dyn Encode),
-        });
-        encoder.object(&members.collect::<Vec<_>>());
-    }
-}
-
-/// Writes `null` for `None`, where the API tells a field that is null from one that is absent.
-pub struct OrNull<'a>(pub &'a dyn Encode);
-
-impl Encode for OrNull<'_> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        self.0.encode(encoder);
-    }
-}
-
-impl<T: Encode> Encode for Option<T> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        match self {
-            Some(value) => value.encode(encoder),
-            None => encoder.null(),
+    fn of_any(value: &'a Any) -> Self {
+        match value {
+            Any::Null => Self::Null,
+            Any::Bool(value) => Self::Boolean(*value),
+            Any::Number(value) => match (value.as_i64(), value.as_u64()) {
+                (Some(value), _) => Self::Integer(value),
+                (None, Some(value)) => Self::Unsigned(value),
+                (None, None) => Self::Number(value.as_f64().unwrap_or(f64::NAN)),
+            },
+            Any::String(value) => Self::String(Cow::Borrowed(value)),
+            Any::Array(items) => Self::List(items),
+            Any::Object(entries) => Self::Map(entries),
         }
     }
+}
 
-    fn is_absent(&self) -> bool {
-        self.is_none()
+/// Returns whether a field that holds the value is left out.
+pub(crate) fn is_absent(value: &dyn Encode) -> bool {
+    match value.encode() {
+        Encoded::Absent => true,
+        Encoded::Boxed(inner) | Encoded::Secret(inner) => is_absent(inner),
+        _ => false,
     }
 }
 
-impl<T: Encode + ?Sized> Encode for &T {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        (**self).encode(encoder);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-}
-
-impl<T: Encode + ?Sized> Encode for Box<T> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        (**self).encode(encoder);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-}
-
-impl Encode for bool {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.boolean(*self);
-    }
-}
-
-impl Encode for i32 {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.integer(i64::from(*self));
-    }
-}
-
-impl Encode for i64 {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.integer(*self);
-    }
-}
-
-impl Encode for f32 {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.number(shortest(*self));
-    }
+/// The fields that are written: those that are there, and those that the API wants as `null` where they are not.
+pub(crate) fn written<'v>(
+    table: FieldTable<'v>,
+    values: &'v [&'v dyn Encode],
+) -> impl Iterator<Item = (&'v str, &'v dyn Encode)> + Clone {
+    let fields = table.rows.iter().zip(values);
+    let written = fields.filter(|((_, presence), value)| *presence == FieldPresence::Nullable || !is_absent(**value));
+    written.map(|((wire, _), value)| (*wire, *value))
 }
 
 /// The double of the shortest text that names the single: 0.1, not 0.10000000149011612.
@@ -161,67 +192,120 @@ pub(crate) fn shortest(single: f32) -> f64 {
     single.to_string().parse().unwrap_or_else(|_| f64::from(single))
 }
 
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self) -> Encoded<'_> {
+        match self {
+            Some(value) => Encoded::Some(value),
+            None => Encoded::Absent,
+        }
+    }
+}
+
+impl<T: Encode> Encode for &T {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Boxed(*self)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Boxed(&**self)
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Boolean(*self)
+    }
+}
+
+impl Encode for i32 {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Integer(i64::from(*self))
+    }
+}
+
+impl Encode for i64 {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Integer(*self)
+    }
+}
+
+impl Encode for f32 {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Single(*self)
+    }
+}
+
 impl Encode for f64 {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.number(*self);
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Number(*self)
     }
 }
 
 impl Encode for str {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.string(self);
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::String(Cow::Borrowed(self))
+    }
+}
+
+impl Encode for &str {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::String(Cow::Borrowed(self))
     }
 }
 
 impl Encode for String {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.string(self);
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::String(Cow::Borrowed(self))
     }
 }
 
 impl Encode for Binary {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.binary(self);
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Binary(self)
+    }
+}
+
+impl Encode for Any {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Any(self)
     }
 }
 
 impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encode_list(self.len(), &|index| &self[index], encoder);
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::List(self)
     }
 }
 
-fn encode_list<'a>(length: usize, item: &dyn Fn(usize) -> &'a dyn Encode, encoder: &mut dyn Encoder) {
-    let items: Vec<&dyn Encode> = (0..length).map(item).collect();
-    encoder.list(&items);
+impl<T: Encode> EncodeList for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Option<&dyn Encode> {
+        match self.get(index) {
+            Some(item) => Some(item),
+            None => None,
+        }
+    }
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        let fields: Vec<(&str, &dyn Encode)> =
-            self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect();
-        encoder.object(&fields);
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Map(self)
     }
 }
 
-impl Encode for serde_json::Value {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        use serde_json::Value;
-        match self {
-            Value::Null => encoder.null(),
-            Value::Bool(value) => encoder.boolean(*value),
-            Value::Number(value) => match (value.as_i64(), value.as_u64()) {
-                (Some(value), _) => encoder.integer(value),
-                (None, Some(value)) => encoder.unsigned(value),
-                (None, None) => encoder.number(value.as_f64().unwrap_or(f64::NAN)),
-            },
-            Value::String(value) => encoder.string(value),
-            Value::Array(items) => items.encode(encoder),
-            Value::Object(fields) => {
-                let fields: Vec<(&str, &dyn Encode)> =
-                    fields.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect();
-                encoder.object(&fields);
-            }
-        }
+impl<T: Encode> EncodeMap for BTreeMap<String, T> {
+    fn entries(&self) -> Vec<(&str, &dyn Encode)> {
+        self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect()
+    }
+}
+
+impl EncodeMap for serde_json::Map<String, Any> {
+    fn entries(&self) -> Vec<(&str, &dyn Encode)> {
+        self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect()
     }
 }

@@ -1,20 +1,56 @@
 //! The table of a struct's fields, of which everything that walks over them is made.
 
-use std::fmt;
+use std::fmt::{self, Debug as _};
 
-use crate::encode::Encode;
+use crate::encode::{Encode, EncodeList, Encoded, OpenValue};
+use crate::secret::{HIDDEN, are_same_secrets};
 
-/// Shows a struct as a derived `Debug` does. The text has its name and those of its fields, parted by spaces.
+/// Shows a value as a derived `Debug` does, and nothing of a secret.
 #[doc(hidden)]
-pub fn debug_fields(names: &str, object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut names = names.split_whitespace().map(unraw);
-    let mut shown = f.debug_struct(names.next().unwrap_or_default());
-    object.fields(&mut |fields| {
-        for ((.., value), name) in fields.iter().zip(&mut names) {
-            shown.field(name, value);
+pub fn debug_value(value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value.encode() {
+        Encoded::Absent => f.write_str("None"),
+        Encoded::Boolean(value) => value.fmt(f),
+        Encoded::Integer(value) => value.fmt(f),
+        Encoded::Number(value) => value.fmt(f),
+        Encoded::Single(value) => value.fmt(f),
+        Encoded::String(value) => value.fmt(f),
+        Encoded::Binary(value) => value.fmt(f),
+        Encoded::Any(value) => value.fmt(f),
+        Encoded::Open(_, Some(variant)) => variant.fmt(f),
+        Encoded::Open(OpenValue::String(value), None) => f.debug_tuple("Unknown").field(&value).finish(),
+        Encoded::Open(OpenValue::Integer(value), None) => f.debug_tuple("Unknown").field(&value).finish(),
+        Encoded::Some(inner) => f.debug_tuple("Some").field(&Debugged(inner)).finish(),
+        Encoded::Boxed(inner) => debug_value(inner, f),
+        Encoded::Secret(_) => f.write_str(HIDDEN),
+        Encoded::List(list) => f.debug_list().entries(items(list).map(Debugged)).finish(),
+        Encoded::Map(map) => {
+            f.debug_map().entries(map.entries().into_iter().map(|(key, value)| (key, Debugged(value)))).finish()
         }
+        Encoded::Object => debug_object(value, f),
+    }
+}
+
+fn debug_object(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut outcome = Ok(());
+    object.fields(&mut |table, values| {
+        let mut names = table.names.split_whitespace().map(unraw);
+        let mut shown = f.debug_struct(names.next().unwrap_or_default());
+        for ((wire, _), value) in table.rows.iter().zip(values) {
+            shown.field(names.next().unwrap_or(wire), &Debugged(*value));
+        }
+        outcome = shown.finish();
     });
-    shown.finish()
+    outcome
+}
+
+/// A value that is shown by [`debug_value`].
+struct Debugged<'a>(&'a dyn Encode);
+
+impl fmt::Debug for Debugged<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_value(self.0, f)
+    }
 }
 
 /// A name without the mark of one that is also a word of the language.
@@ -22,12 +58,46 @@ fn unraw(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Returns whether two structs of one type have equal fields.
+/// Returns whether two values of one type are equal; of secrets the time tells no more than their lengths.
 #[doc(hidden)]
-pub fn equal_fields(a: &dyn Encode, b: &dyn Encode) -> bool {
-    let mut are_equal = true;
-    a.fields(&mut |a| b.fields(&mut |b| are_equal = a.iter().zip(b).all(|((.., a), (.., b))| a.equals(*b))));
+#[expect(clippy::float_cmp, reason = "a derived comparison is as strict")]
+pub fn equal_values(a: &dyn Encode, b: &dyn Encode) -> bool {
+    match (a.encode(), b.encode()) {
+        (Encoded::Absent, Encoded::Absent) => true,
+        (Encoded::Boolean(a), Encoded::Boolean(b)) => a == b,
+        (Encoded::Integer(a), Encoded::Integer(b)) => a == b,
+        (Encoded::Number(a), Encoded::Number(b)) => a == b,
+        (Encoded::Single(a), Encoded::Single(b)) => a == b,
+        (Encoded::String(a), Encoded::String(b)) => a == b,
+        (Encoded::Binary(a), Encoded::Binary(b)) => a == b,
+        (Encoded::Any(a), Encoded::Any(b)) => a == b,
+        (Encoded::Open(a, _), Encoded::Open(b, _)) => a == b,
+        (Encoded::Some(a), Encoded::Some(b)) | (Encoded::Boxed(a), Encoded::Boxed(b)) => equal_values(a, b),
+        (Encoded::Secret(a), Encoded::Secret(b)) => are_same_secrets(a, b),
+        (Encoded::List(a), Encoded::List(b)) => {
+            a.len() == b.len() && items(a).zip(items(b)).all(|(a, b)| equal_values(a, b))
+        }
+        (Encoded::Map(a), Encoded::Map(b)) => {
+            let (a, b) = (a.entries(), b.entries());
+            a.len() == b.len() && a.iter().zip(&b).all(|((a, x), (b, y))| a == b && equal_values(*x, *y))
+        }
+        (Encoded::Object, Encoded::Object) => equal_objects(a, b),
+        _ => false,
+    }
+}
+
+fn equal_objects(a: &dyn Encode, b: &dyn Encode) -> bool {
+    let mut are_equal = false;
+    a.fields(&mut |a_table, a| {
+        b.fields(&mut |b_table, b| {
+            are_equal = a_table.rows == b_table.rows && a.iter().zip(b).all(|(a, b)| equal_values(*a, *b));
+        });
+    });
     are_equal
+}
+
+fn items(list: &dyn EncodeList) -> impl Iterator<Item = &dyn Encode> {
+    (0..list.len()).filter_map(|index| list.item(index))
 }
 
 /// Tells the fields of a struct: each with its name on the wire, and whether it is `Required` or `Nullable` or, where
@@ -57,26 +127,25 @@ pub fn equal_fields(a: &dyn Encode, b: &dyn Encode) -> bool {
 macro_rules! fields {
     ($name:ident: $($field:ident => $wire:literal),* $(,)?) => {
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
-                Self { $($field: ::core::option::Option::None),* }
+                $crate::Decode::blank()
             }
         }
 
-        $crate::fields!(@ $name: (::core::default::Default::default()) $($field => $wire,)*);
+        $crate::fields!(@ $name: (Self { $($field: ::core::option::Option::None),* }) $($field => $wire,)*);
     };
     ($name:ident: $($field:ident => $wire:literal $($presence:ident)?),* $(,)?) => {
-        $crate::fields!(@ $name: (Self { $($field: $crate::Decode::blank()),* }) $($field => $wire $($presence)?,)*);
+        $crate::fields!(@ $name: (Self { $($field: $crate::blank!($($presence)?)),* }) $($field => $wire $($presence)?,)*);
     };
     // No macro is called for a single row, which would cost more than what it makes: the last value of a block counts, and
     // all names become one text.
     (@ $name:ident: ($blank:expr) $($field:ident => $wire:literal $($presence:ident)?,)*) => {
         impl $crate::Encode for $name {
-            fn fields(&self, take: &mut dyn ::core::ops::FnMut(&[$crate::Field<'_>])) {
-                take(&[$((
-                    $wire,
-                    { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? },
-                    &self.$field,
-                )),*]);
+            fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
+                let names = ::core::stringify!($name $($field)*);
+                let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
+                take($crate::FieldTable { names, rows }, &[$(&self.$field),*]);
             }
         }
 
@@ -85,27 +154,38 @@ macro_rules! fields {
                 $blank
             }
 
-            fn slots(&mut self, take: &mut dyn ::core::ops::FnMut(&mut [$crate::FieldSlot<'_>])) {
-                take(&mut [$((
-                    $wire,
-                    { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? },
-                    &mut self.$field,
-                )),*]);
+            fn read(&mut self, source: $crate::Source<'_>) -> ::core::result::Result<(), $crate::DecodeError> {
+                let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
+                $crate::read_object(source, rows, &mut [$(&mut self.$field),*])
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_fields(::core::stringify!($name $($field)*), self, f)
+                $crate::debug_value(self, f)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::equal_fields(self, other)
+                $crate::equal_values(self, other)
             }
         }
 
         $crate::serde_shells!($name);
+    };
+}
+
+/// A blank value of a field: absent, unless it must be there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blank {
+    (Required) => {
+        $crate::Decode::blank()
+    };
+    ($(Nullable)?) => {
+        ::core::option::Option::None
     };
 }

@@ -93,15 +93,17 @@ pub use binary::Binary;
 pub use bridge::{deserialize, from_json, serialize, to_json};
 #[cfg(feature = "sign")]
 pub use date::SignatureDate;
-pub use decode::{Decode, DecodeError, FieldSlot, ListSource, ObjectSource, Source, required};
-pub use encode::{Encode, Encoder, Field, FieldValue, OrNull};
+#[doc(hidden)]
+pub use decode::read_object;
+pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
+pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldRow, FieldTable, OpenValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
 pub use facts::{OperationFacts, Parameter, Permission};
 #[doc(hidden)]
-pub use fields::{debug_fields, equal_fields};
+pub use fields::{debug_value, equal_values};
 #[doc(hidden)]
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};

@@ -7,11 +7,12 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use sealed::OnWire;
+use sealed::{Found, OnWire};
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Checked, Decode, DecodeError, Encode, Encoder, Source};
+use crate::fields::debug_value;
+use crate::{Checked, Decode, DecodeError, Encode, Encoded, OpenValue, Source};
 
 /// The documented values of an enum to which the server may add; generated enums implement it.
 ///
@@ -37,8 +38,10 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 
     /// The variant of a documented value; `None` for any other.
     fn from_known(value: &Self::Value) -> Option<Self> {
-        let (values, variants) = Self::table();
-        variants.get(Self::Value::place(value, values)).copied()
+        match Open::of(value) {
+            Open::Known(variant) => Some(variant),
+            Open::Unknown(_) => None,
+        }
     }
 
     /// The value on the wire, exactly.
@@ -52,7 +55,13 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 pub trait WireValue: OnWire + ToOwned + Ord + Hash + fmt::Debug + fmt::Display + Encode + 'static {}
 
 mod sealed {
-    use super::{Cow, DecodeError, Source};
+    use super::{Cow, DecodeError, OpenValue, Source};
+
+    /// Where a value is in a table.
+    pub enum Found<V: ToOwned + ?Sized> {
+        At(usize),
+        Nowhere(V::Owned),
+    }
 
     pub trait OnWire: ToOwned + PartialEq + 'static {
         /// The value of a variant that its table lacks.
@@ -60,9 +69,14 @@ mod sealed {
 
         fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError>;
 
-        /// The place of a value in a table; beyond its end if it is not there.
-        fn place(value: &Self, table: &[&Self]) -> usize {
-            table.iter().position(|known| *known == value).unwrap_or(usize::MAX)
+        fn encoded(&self) -> OpenValue<'_>;
+
+        /// The place of a value in a table, or the value itself if it is not there.
+        fn find(value: &Self, table: &[&Self]) -> Found<Self> {
+            match table.iter().position(|known| *known == value) {
+                Some(place) => Found::At(place),
+                None => Found::Nowhere(value.to_owned()),
+            }
         }
 
         /// The value at a place of a table.
@@ -83,6 +97,10 @@ impl OnWire for str {
             other => String::decode(other).map(Cow::Owned),
         }
     }
+
+    fn encoded(&self) -> OpenValue<'_> {
+        OpenValue::String(self)
+    }
 }
 
 impl WireValue for i64 {}
@@ -92,6 +110,10 @@ impl OnWire for i64 {
 
     fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError> {
         <Self as Decode>::decode(source).map(Cow::Owned)
+    }
+
+    fn encoded(&self) -> OpenValue<'_> {
+        OpenValue::Integer(*self)
     }
 }
 
@@ -132,11 +154,15 @@ pub enum Open<E: OpenEnum> {
 }
 
 impl<E: OpenEnum> Open<E> {
-    fn of(value: &E::Value) -> Self {
-        match E::from_known(value) {
-            Some(variant) => Self::Known(variant),
-            None => Self::Unknown(UnknownValue(value.to_owned())),
+    fn found(found: Found<E::Value>) -> Self {
+        match found {
+            Found::At(place) => Self::Known(E::table().1[place]),
+            Found::Nowhere(value) => Self::Unknown(UnknownValue(value)),
         }
+    }
+
+    fn of(value: &E::Value) -> Self {
+        Self::found(E::Value::find(value, E::table().0))
     }
 
     /// The variant, if the documentation lists the value.
@@ -225,10 +251,7 @@ impl<E: OpenEnum> Clone for Open<E> {
 /// The variant alone, or `Unknown` and the value.
 impl<E: OpenEnum> fmt::Debug for Open<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(variant) => variant.fmt(f),
-            Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
-        }
+        debug_value(self, f)
     }
 }
 
@@ -289,8 +312,11 @@ impl<E: OpenEnum> Hash for Open<E> {
 }
 
 impl<E: OpenEnum> Encode for Open<E> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        self.as_value().encode(encoder);
+    fn encode(&self) -> Encoded<'_> {
+        match self {
+            Self::Known(variant) => Encoded::Open(variant.as_value().encoded(), Some(variant)),
+            Self::Unknown(value) => Encoded::Open(value.get().encoded(), None),
+        }
     }
 }
 
@@ -300,9 +326,30 @@ impl<E: OpenEnum> Decode for Open<E> {
     }
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        *self = Self::of(&*<E::Value as OnWire>::decode(source)?);
-        Ok(())
+        read_open(self, source)
     }
+}
+
+/// An [`Open`] of any enum with one type of values.
+trait AnyOpen<V: WireValue + ?Sized> {
+    fn table(&self) -> &'static [&'static V];
+    fn put(&mut self, found: Found<V>);
+}
+
+impl<E: OpenEnum> AnyOpen<E::Value> for Open<E> {
+    fn table(&self) -> &'static [&'static E::Value] {
+        E::table().0
+    }
+
+    fn put(&mut self, found: Found<E::Value>) {
+        *self = Self::found(found);
+    }
+}
+
+fn read_open<V: WireValue + ?Sized>(open: &mut dyn AnyOpen<V>, source: Source<'_>) -> Result<(), DecodeError> {
+    let value = V::decode(source)?;
+    open.put(V::find(&value, open.table()));
+    Ok(())
 }
 
 /// Tells what the variants of an enum are on the wire, which is `str` or `i64`, each variant in the order in which the enum

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use crate::encode::{EncodeList, Wire};
 use crate::facts::Parameter;
 use crate::percent::percent_encode;
-use crate::{Binary, Encode, Encoder, Location, Style, to_json};
+use crate::{Encode, Location, Style, to_json};
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -44,14 +45,14 @@ impl fmt::Debug for ParameterPairs {
 /// The parameters of a request.
 pub(crate) fn pairs(request: &dyn Encode, parameters: &[Parameter]) -> ParameterPairs {
     let mut pairs = ParameterPairs::default();
-    request.encode(&mut RequestEncoder { parameters, receiver: &mut pairs });
+    send(request, parameters, &mut pairs);
     pairs
 }
 
 /// Appends the query string.
 pub(crate) fn write_query(request: &dyn Encode, parameters: &[Parameter], query: &mut String) {
     let start = query.len();
-    request.encode(&mut RequestEncoder { parameters, receiver: &mut QueryWriter { query, start } });
+    send(request, parameters, &mut QueryWriter { query, start });
 }
 
 /// Receives every pair of every part of a request.
@@ -163,192 +164,90 @@ impl Decimal {
     }
 }
 
-/// Takes a request apart and sends each field where the table of parameters says.
-struct RequestEncoder<'a, R> {
-    parameters: &'a [Parameter],
-    receiver: &'a mut R,
-}
-
-impl<R: Receiver> RequestEncoder<'_, R> {
-    fn parameter(&mut self, parameter: &Parameter, value: &dyn Encode) {
-        let Parameter { location, style, .. } = *parameter;
-        if !self.receiver.wants(location) {
-            return;
-        }
-        let name = Name::Top(parameter);
-        let receiver = &mut *self.receiver;
-        let separator = match style {
-            // What is all of the body has no name for its parts to stand under.
-            _ if location == Location::Body => None,
-            Style::Flat | Style::RepeatList => return value.encode(&mut FlatEncoder { name, location, receiver }),
-            Style::Json => None,
-            Style::Simple => Some(","),
-            Style::SpaceDelimited => Some(" "),
-            Style::PipeDelimited => Some("|"),
-        };
-        value.encode(&mut PartsEncoder { name, location, receiver, separator });
-    }
-}
-
-/// A request is an object; anything else has no parameters.
-impl<R: Receiver> Encoder for RequestEncoder<'_, R> {
-    fn null(&mut self) {}
-    fn boolean(&mut self, _: bool) {}
-    fn integer(&mut self, _: i64) {}
-    fn unsigned(&mut self, _: u64) {}
-    fn number(&mut self, _: f64) {}
-    fn string(&mut self, _: &str) {}
-    fn list(&mut self, _: &[&dyn Encode]) {}
-
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
-        // The table and the fields come from one specification in one order, so that they can be walked side by side.
-        for (parameter, (name, value)) in self.parameters.iter().zip(fields) {
-            debug_assert_eq!(parameter.name, *name);
-            if !value.is_absent() {
-                self.parameter(parameter, *value);
-            }
-        }
-    }
-}
-
-/// The methods of an encoder to which every scalar is its text, and null nothing; the text goes to one of its methods.
-macro_rules! scalars_as_text {
-    ($write:ident) => {
-        fn null(&mut self) {}
-
-        fn boolean(&mut self, value: bool) {
-            self.$write(if value { "true" } else { "false" });
-        }
-
-        fn integer(&mut self, value: i64) {
-            self.$write(Decimal::of(value.unsigned_abs(), value < 0).as_str());
-        }
-
-        fn unsigned(&mut self, value: u64) {
-            self.$write(Decimal::of(value, false).as_str());
-        }
-
-        fn number(&mut self, value: f64) {
-            self.$write(&value.to_string());
-        }
-
-        fn string(&mut self, value: &str) {
-            self.$write(value);
-        }
+/// Takes a request apart and sends each field where the table of parameters says. A request is an object; anything else has
+/// no parameters.
+fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Receiver) {
+    let Wire::Object(request) = Wire::of(request) else {
+        return;
     };
-}
-
-/// Writes a pair for each scalar, under a name made of the way to it.
-struct FlatEncoder<'a, R> {
-    name: Name<'a>,
-    location: Location,
-    receiver: &'a mut R,
-}
-
-impl<R: Receiver> FlatEncoder<'_, R> {
-    fn pair(&mut self, value: &str) {
-        self.receiver.pair(self.location, &self.name, value);
-    }
-}
-
-impl<R: Receiver> Encoder for FlatEncoder<'_, R> {
-    scalars_as_text!(pair);
-
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
-        for (field, value) in fields.iter().filter(|(_, value)| !value.is_absent()) {
-            let name = Name::Field(&self.name, field);
-            value.encode(&mut FlatEncoder { name, location: self.location, receiver: &mut *self.receiver });
-        }
-    }
-
-    fn list(&mut self, items: &[&dyn Encode]) {
-        for (index, item) in items.iter().enumerate() {
-            let name = Name::Item(&self.name, index + 1);
-            item.encode(&mut FlatEncoder { name, location: self.location, receiver: &mut *self.receiver });
-        }
-    }
-}
-
-/// Writes one pair: a scalar as its text, an object as JSON, a list as JSON or joined by a separator.
-struct PartsEncoder<'a, R> {
-    name: Name<'a>,
-    location: Location,
-    receiver: &'a mut R,
-    separator: Option<&'static str>,
-}
-
-impl<R: Receiver> PartsEncoder<'_, R> {
-    fn pair(&mut self, value: &str) {
-        self.receiver.pair(self.location, &self.name, value);
-    }
-}
-
-impl<R: Receiver> Encoder for PartsEncoder<'_, R> {
-    scalars_as_text!(pair);
-
-    fn binary(&mut self, value: &Binary) {
-        match self.location {
-            Location::Body => self.receiver.body(value.as_bytes(), true),
-            _ => self.pair(&value.to_base64()),
-        }
-    }
-
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
-        let json = to_json(&Fields(fields));
-        self.pair(&json);
-    }
-
-    fn list(&mut self, items: &[&dyn Encode]) {
-        let Some(separator) = self.separator else {
-            let json = to_json(&Items(items));
-            return self.pair(&json);
-        };
-        let mut text = String::new();
-        for (index, item) in items.iter().enumerate() {
-            if index > 0 {
-                text.push_str(separator);
+    request.fields(&mut |table, values| {
+        // The table and the fields come from one specification in one order, so that they can be walked side by side.
+        for (parameter, ((name, _), value)) in parameters.iter().zip(table.rows.iter().zip(values)) {
+            debug_assert_eq!(parameter.name, *name);
+            if receiver.wants(parameter.location) {
+                send_parameter(parameter, *value, receiver);
             }
-            item.encode(&mut TextEncoder(&mut text));
         }
-        self.pair(&text);
+    });
+}
+
+fn send_parameter(parameter: &Parameter, value: &dyn Encode, receiver: &mut impl Receiver) {
+    let Parameter { location, style, .. } = *parameter;
+    let name = Name::Top(parameter);
+    let separator = match style {
+        // What is all of the body has no name for its parts to stand under.
+        _ if location == Location::Body => None,
+        Style::Flat | Style::RepeatList => return send_flat(value, &name, location, receiver),
+        Style::Json => None,
+        Style::Simple => Some(","),
+        Style::SpaceDelimited => Some(" "),
+        Style::PipeDelimited => Some("|"),
+    };
+    match (Wire::of(value), separator) {
+        (Wire::Null, _) => {}
+        (Wire::Binary(value), _) if location == Location::Body => receiver.body(value.as_bytes(), true),
+        (Wire::List(list), Some(separator)) => receiver.pair(location, &name, &joined(list, separator)),
+        (wire, _) => with_text(&wire, value, &mut |text| receiver.pair(location, &name, text)),
     }
 }
 
-/// Writes an item of a joined list: text as it is, everything else as JSON.
-struct TextEncoder<'a>(&'a mut String);
-
-impl Encoder for TextEncoder<'_> {
-    scalars_as_text!(push);
-
-    fn object(&mut self, fields: &[(&str, &dyn Encode)]) {
-        self.0.push_str(&to_json(&Fields(fields)));
-    }
-
-    fn list(&mut self, items: &[&dyn Encode]) {
-        self.0.push_str(&to_json(&Items(items)));
-    }
-}
-
-impl TextEncoder<'_> {
-    fn push(&mut self, text: &str) {
-        self.0.push_str(text);
-    }
-}
-
-/// The fields of an object, as a value again.
-struct Fields<'a>(&'a [(&'a str, &'a dyn Encode)]);
-
-impl Encode for Fields<'_> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.object(self.0);
+/// Sends a pair for each scalar, under a name made of the way to it; `null` is nothing.
+fn send_flat(value: &dyn Encode, name: &Name<'_>, location: Location, receiver: &mut impl Receiver) {
+    match Wire::of(value) {
+        Wire::Null => {}
+        Wire::Object(object) => object.fields(&mut |table, values| {
+            for ((field, _), value) in table.rows.iter().zip(values) {
+                send_flat(*value, &Name::Field(name, field), location, receiver);
+            }
+        }),
+        Wire::Map(map) => {
+            for (key, value) in map.entries() {
+                send_flat(value, &Name::Field(name, key), location, receiver);
+            }
+        }
+        Wire::List(list) => {
+            for (item, number) in (0..list.len()).filter_map(|index| list.item(index)).zip(1..) {
+                send_flat(item, &Name::Item(name, number), location, receiver);
+            }
+        }
+        wire => with_text(&wire, value, &mut |text| receiver.pair(location, name, text)),
     }
 }
 
-/// The items of a list, as a value again.
-struct Items<'a>(&'a [&'a dyn Encode]);
+/// The items of a list, parted by a separator: text as it is, `null` as nothing, everything else as JSON.
+fn joined(list: &dyn EncodeList, separator: &str) -> String {
+    let mut text = String::new();
+    for index in 0..list.len() {
+        if index > 0 {
+            text.push_str(separator);
+        }
+        if let Some(item) = list.item(index) {
+            with_text(&Wire::of(item), item, &mut |item| text.push_str(item));
+        }
+    }
+    text
+}
 
-impl Encode for Items<'_> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.list(self.0);
+/// Hands out the text of a value: scalars as such, bytes in base64, lists and objects as JSON, and of `null` none.
+fn with_text(wire: &Wire<'_>, value: &dyn Encode, take: &mut dyn FnMut(&str)) {
+    match wire {
+        Wire::Null => {}
+        Wire::Boolean(value) => take(if *value { "true" } else { "false" }),
+        Wire::Integer(value) => take(Decimal::of(value.unsigned_abs(), *value < 0).as_str()),
+        Wire::Unsigned(value) => take(Decimal::of(*value, false).as_str()),
+        Wire::Number(value) => take(&value.to_string()),
+        Wire::String(value) => take(value),
+        Wire::Binary(value) => take(&value.to_base64()),
+        Wire::List(_) | Wire::Map(_) | Wire::Object(_) => take(&to_json(value)),
     }
 }

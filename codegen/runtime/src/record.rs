@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE};
 
-use crate::{Binary, Decode, DecodeError, Encode, Encoder, Source, required};
+use crate::{Binary, Decode, DecodeError, Encode, FieldPresence, FieldTable, Source, required};
 
 /// A request over HTTP that a test can store, by serde, and compare with another one.
 ///
@@ -148,23 +148,19 @@ impl<'a> Body<'a> {
 }
 
 impl Encode for RecordedRequest {
-    fn encode(&self, encoder: &mut dyn Encoder) {
+    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
         let Body { text, bytes } = Body::of(&self.body);
-        encoder.object(&[
-            ("method", &self.method),
-            ("uri", &self.uri),
-            ("headers", &self.headers),
-            ("body", &text),
-            ("body_base64", &bytes),
-        ]);
+        let rows = &["method", "uri", "headers", "body", "body_base64"].map(|name| (name, FieldPresence::Optional));
+        take(FieldTable { names: "", rows }, &[&self.method, &self.uri, &self.headers, &text, &bytes]);
     }
 }
 
 impl Encode for RecordedResponse {
-    fn encode(&self, encoder: &mut dyn Encoder) {
+    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
         let Body { text, bytes } = Body::of(&self.body);
         let status = i32::from(self.status);
-        encoder.object(&[("status", &status), ("headers", &self.headers), ("body", &text), ("body_base64", &bytes)]);
+        let rows = &["status", "headers", "body", "body_base64"].map(|name| (name, FieldPresence::Optional));
+        take(FieldTable { names: "", rows }, &[&status, &self.headers, &text, &bytes]);
     }
 }
 

@@ -6,7 +6,11 @@ use std::hint::black_box;
 #[cfg(feature = "sign")]
 use zeroize::Zeroize as _;
 
-use crate::{Binary, Checked, Checker, Decode, DecodeError, Encode, Encoder, Rules, Source};
+use crate::encode::Wire;
+use crate::{Binary, Checked, Checker, Decode, DecodeError, Encode, Encoded, Rules, Source};
+
+/// What is shown of a secret.
+pub(crate) const HIDDEN: &str = "Secret(…)";
 
 /// A password, key or token: written to the wire, never shown by `Debug`, by a [`Violation`](crate::Violation) or by an
 /// error.
@@ -25,10 +29,7 @@ use crate::{Binary, Checked, Checker, Decode, DecodeError, Encode, Encoder, Rule
 pub struct Secret<T: SecretValue = String>(T);
 
 /// A type whose values a [`Secret`] can hold.
-pub trait SecretValue: Default {
-    /// Returns whether two values are the same, in a time that depends on their lengths alone.
-    fn is_same(&self, other: &Self) -> bool;
-
+pub trait SecretValue: Default + Encode {
     /// Overwrites the memory of the value with the feature `sign`, and does nothing without it.
     fn wipe(&mut self);
 }
@@ -59,11 +60,23 @@ impl<T: SecretValue> Drop for Secret<T> {
 
 impl<T: SecretValue> PartialEq for Secret<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.is_same(&other.0)
+        are_same_secrets(&self.0, &other.0)
     }
 }
 
 impl<T: SecretValue> Eq for Secret<T> {}
+
+/// Returns whether two values are the same, in a time that depends on their lengths alone.
+pub(crate) fn are_same_secrets(a: &dyn Encode, b: &dyn Encode) -> bool {
+    match (Wire::of(a), Wire::of(b)) {
+        (Wire::Null, Wire::Null) => true,
+        (Wire::String(a), Wire::String(b)) => is_same(a.as_bytes(), b.as_bytes()),
+        (Wire::Binary(a), Wire::Binary(b)) => is_same(a.as_bytes(), b.as_bytes()),
+        (Wire::Integer(a), Wire::Integer(b)) => is_same(&a.to_ne_bytes(), &b.to_ne_bytes()),
+        // A secret holds nothing else.
+        _ => false,
+    }
+}
 
 /// Returns whether bytes are the same, and looks at all of them where the lengths are the same.
 pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
@@ -72,10 +85,6 @@ pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
 }
 
 impl SecretValue for String {
-    fn is_same(&self, other: &Self) -> bool {
-        is_same(self.as_bytes(), other.as_bytes())
-    }
-
     fn wipe(&mut self) {
         #[cfg(feature = "sign")]
         self.zeroize();
@@ -83,10 +92,6 @@ impl SecretValue for String {
 }
 
 impl SecretValue for Binary {
-    fn is_same(&self, other: &Self) -> bool {
-        is_same(self.as_bytes(), other.as_bytes())
-    }
-
     fn wipe(&mut self) {
         #[cfg(feature = "sign")]
         std::mem::take(self).into_bytes().zeroize();
@@ -94,10 +99,6 @@ impl SecretValue for Binary {
 }
 
 impl SecretValue for i64 {
-    fn is_same(&self, other: &Self) -> bool {
-        is_same(&self.to_ne_bytes(), &other.to_ne_bytes())
-    }
-
     fn wipe(&mut self) {
         #[cfg(feature = "sign")]
         self.zeroize();
@@ -105,14 +106,6 @@ impl SecretValue for i64 {
 }
 
 impl<T: SecretValue> SecretValue for Option<T> {
-    fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Some(value), Some(other)) => value.is_same(other),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        }
-    }
-
     fn wipe(&mut self) {
         self.iter_mut().for_each(T::wipe);
     }
@@ -132,17 +125,13 @@ impl From<String> for Secret {
 
 impl<T: SecretValue> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
+        f.write_str(HIDDEN)
     }
 }
 
-impl<T: SecretValue + Encode> Encode for Secret<T> {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        self.0.encode(encoder);
-    }
-
-    fn is_absent(&self) -> bool {
-        self.0.is_absent()
+impl<T: SecretValue> Encode for Secret<T> {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Secret(&self.0)
     }
 }
 
@@ -165,7 +154,8 @@ impl<T: SecretValue + Checked> Checked for Secret<T> {
 #[cfg(test)]
 mod tests {
     use super::{Secret, SecretValue, is_same};
-    use crate::{Binary, Encode as _};
+    use crate::encode::is_absent;
+    use crate::{Binary, Encode};
 
     #[test]
     fn bytes_are_the_same_only_where_all_of_them_are() {
@@ -206,7 +196,7 @@ mod tests {
     #[test]
     fn a_secret_is_absent_where_its_value_is() {
         let optional = |text: Option<&str>| Secret::<Option<String>>::new(text.map(str::to_owned));
-        assert!(optional(None).is_absent() && !optional(Some("")).is_absent() && !Secret::from("").is_absent());
+        assert!(is_absent(&optional(None)) && !is_absent(&optional(Some(""))) && !is_absent(&Secret::from("")));
     }
 
     /// A value behind which nothing is left is empty; what the memory held is seen by `zeroize`'s own tests.
@@ -233,11 +223,9 @@ mod tests {
         #[derive(Default)]
         struct Counted;
 
-        impl SecretValue for Counted {
-            fn is_same(&self, _: &Self) -> bool {
-                true
-            }
+        impl Encode for Counted {}
 
+        impl SecretValue for Counted {
             fn wipe(&mut self) {
                 WIPED.set(WIPED.get() + 1);
             }

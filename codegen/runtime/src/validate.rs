@@ -19,13 +19,13 @@ pub trait Validate {
     /// # Errors
     /// All violations, in the order of the fields.
     fn validate(&self) -> Result<(), Violations> {
-        violations(&|checker| self.check(checker))
+        let mut violations = Vec::new();
+        self.check(&mut Checker { place: Place::Root, violations: &mut violations });
+        all(violations)
     }
 }
 
-fn violations(check: &dyn Fn(&mut Checker<'_>)) -> Result<(), Violations> {
-    let mut violations = Vec::new();
-    check(&mut Checker { place: Place::Root, violations: &mut violations });
+fn all(violations: Vec<Violation>) -> Result<(), Violations> {
     if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
 }
 

@@ -21,8 +21,9 @@ operation!(Bare, Nothing, OperationFacts::rpc().product("Odd", "1").action("Bare
 struct Item(String);
 
 impl apiscribe::Encode for Item {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder.object(&[("Id", &self.0)]);
+    fn fields(&self, take: &mut dyn FnMut(apiscribe::FieldTable<'_>, &[&dyn apiscribe::Encode])) {
+        let rows = &[("Id", apiscribe::FieldPresence::Required)];
+        take(apiscribe::FieldTable { names: "Item", rows }, &[&self.0]);
     }
 }
 
@@ -49,11 +50,7 @@ impl apiscribe::Decode for Item {
 #[derive(Debug, PartialEq)]
 struct Nothing;
 
-impl apiscribe::Encode for Nothing {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder.object(&[]);
-    }
-}
+impl apiscribe::Encode for Nothing {}
 
 impl apiscribe::Decode for Nothing {
     fn blank() -> Self {

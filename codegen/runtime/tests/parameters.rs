@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use apiscribe::{
-    Any, Binary, Checker, Decode, DecodeError, Encode, Encoder, Location, NoServiceCode, Operation, OperationFacts,
-    OrNull, Parameter, ParameterPairs, Source, Style, Validate,
+    Any, Binary, Checker, Decode, DecodeError, Encode, FieldPresence, FieldTable, Location, NoServiceCode, Operation,
+    OperationFacts, Parameter, ParameterPairs, Source, Style, Validate,
 };
 use serde_json::json;
 
@@ -17,8 +17,9 @@ macro_rules! request {
         }
 
         impl Encode for $request {
-            fn encode(&self, encoder: &mut dyn Encoder) {
-                encoder.object(&[$(($wire, &self.$field)),+]);
+            fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+                let rows = &[$(($wire, FieldPresence::Optional)),+];
+                take(FieldTable { names: "", rows }, &[$(&self.$field),+]);
             }
         }
 
@@ -342,14 +343,16 @@ struct NullableInner {
 }
 
 impl Encode for NullableInner {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.object(&[("Value", &OrNull(&self.value))]);
+    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+        take(FieldTable { names: "", rows: &[("Value", FieldPresence::Nullable)] }, &[&self.value]);
     }
 }
 
 impl Encode for Nullable {
-    fn encode(&self, encoder: &mut dyn Encoder) {
-        encoder.object(&[("Json", &self.inner), ("Flat", &self.inner), ("Alone", &OrNull(&self.alone))]);
+    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+        let rows =
+            &[("Json", FieldPresence::Required), ("Flat", FieldPresence::Required), ("Alone", FieldPresence::Nullable)];
+        take(FieldTable { names: "", rows }, &[&self.inner, &self.inner, &self.alone]);
     }
 }
 

@@ -258,8 +258,9 @@ fn bytes_are_sent_as_they_are() {
 }
 
 impl apiscribe::Encode for Upload {
-    fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-        encoder.object(&[("body", &self.0)]);
+    fn fields(&self, take: &mut dyn FnMut(apiscribe::FieldTable<'_>, &[&dyn apiscribe::Encode])) {
+        let rows = &[("body", apiscribe::FieldPresence::Required)];
+        take(apiscribe::FieldTable { names: "Upload", rows }, &[&self.0]);
     }
 }
 

@@ -1,6 +1,8 @@
 //! An operation whose parameters are given as JSON, so that a test can have any.
 
-use apiscribe::{Any, Checker, Decode, DecodeError, Encode, Encoder, NoServiceCode, Source, Validate};
+use apiscribe::{
+    Any, Checker, Decode, DecodeError, Encode, FieldPresence, FieldTable, NoServiceCode, Source, Validate,
+};
 
 /// Makes a request type of some facts, which answers with any JSON object.
 #[macro_export]
@@ -10,8 +12,8 @@ macro_rules! operation {
         struct $name($crate::common::Fields);
 
         impl apiscribe::Encode for $name {
-            fn encode(&self, encoder: &mut dyn apiscribe::Encoder) {
-                self.0.encode(encoder);
+            fn encode(&self) -> apiscribe::Encoded<'_> {
+                apiscribe::Encoded::Boxed(&self.0)
             }
         }
 
@@ -49,11 +51,11 @@ impl<const N: usize> From<[(&str, Any); N]> for Fields {
 }
 
 impl Encode for Fields {
-    fn encode(&self, encoder: &mut dyn Encoder) {
+    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
         let values: Vec<Option<&Any>> = self.0.iter().map(|(_, value)| Some(value).filter(|v| !v.is_null())).collect();
-        let names = self.0.iter().map(|(name, _)| name.as_str());
-        let fields: Vec<(&str, &dyn Encode)> = names.zip(values.iter().map(|value| value as &dyn Encode)).collect();
-        encoder.object(&fields);
+        let values: Vec<&dyn Encode> = values.iter().map(|value| value as &dyn Encode).collect();
+        let rows: Vec<_> = self.0.iter().map(|(name, _)| (name.as_str(), FieldPresence::Optional)).collect();
+        take(FieldTable { names: "Fields", rows: &rows }, &values);
     }
 }
 
