@@ -8,7 +8,7 @@ use super::place::{Diagnostics, Place};
 use crate::checked::{OperationOutline, Service};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
-use crate::name::{RustName, Scope};
+use crate::name::{Name, RustName, Scope};
 
 /// Returns what the names of a service's own types begin with, where it has any: no operation's may begin with it as
 /// well.
@@ -20,15 +20,15 @@ fn type_prefix(service: &Service) -> Option<RustName> {
 pub fn clashing(operations: &[OperationOutline], service: &Service) -> Vec<usize> {
     let mut modules: BTreeMap<&RustName, usize> = BTreeMap::new();
     let product = type_prefix(service);
-    let mut names: BTreeMap<&RustName, usize> = product.iter().map(|name| (name, 1)).collect();
     let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
     for operation in operations {
         *modules.entry(&operation.module).or_default() += 1;
-        *names.entry(&operation.name.rust).or_default() += 1;
         *wires.entry(&operation.name.wire).or_default() += 1;
     }
+    // Where two have one name in Rust, they have one module as well, which is made of that name.
     let clashes = |operation: &OperationOutline| {
-        modules[&operation.module] > 1 || names[&operation.name.rust] > 1 || wires[operation.name.wire.as_str()] > 1
+        let Name { wire, rust } = &operation.name;
+        modules[&operation.module] > 1 || wires[wire.as_str()] > 1 || product.as_ref() == Some(rust)
     };
     (0..operations.len()).filter(|index| clashes(&operations[*index])).collect()
 }

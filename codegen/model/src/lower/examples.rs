@@ -245,7 +245,6 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
     match r#type {
         Type::Any | Type::Binary => {}
         Type::Boxed(inner) | Type::Secret(inner) => check_value(context, value, inner, types, place),
-        Type::String if text.is_none() => unfit(context, place, "text"),
         Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::String => {
             // The runtime reads "" as false and 0, and numbers as booleans, as the official SDKs do.
             let (expected, is_right) = form(text.as_deref().unwrap_or_default(), r#type);

@@ -246,7 +246,6 @@ fn has_parts(r#type: &Type) -> bool {
     match r#type {
         Type::List(_) | Type::Map(_) | Type::Any => true,
         Type::Named(name) => name.enum_kind.is_none(),
-        Type::Boxed(inner) => has_parts(inner),
         _ => false,
     }
 }

@@ -125,16 +125,21 @@ impl<'a> Place<'a> {
     }
 }
 
-/// How many words are compared with what was written in one file: what grows with the words and with the diagnostics grows with
-/// the square of the file.
-const COMPARED: usize = 200_000;
+/// How many words may be compared with what was written in one file: what grows with the words and with the diagnostics grows
+/// with the square of the file.
+const COMPARABLE: usize = 200_000;
 
 /// Collects diagnostics; lowering goes on with something harmless in the place of what is wrong.
-#[derive(Default)]
 pub(super) struct Diagnostics {
     sink: Sink,
-    /// The words that have been compared with what was written.
-    compared: Cell<usize>,
+    /// How many more words may be compared with what was written.
+    comparable: Cell<usize>,
+}
+
+impl Default for Diagnostics {
+    fn default() -> Self {
+        Self { sink: Sink::default(), comparable: Cell::new(COMPARABLE) }
+    }
 }
 
 impl Diagnostics {
@@ -149,12 +154,14 @@ impl Diagnostics {
         written: &str,
         known: impl FnOnce() -> K,
     ) -> Diagnostic {
-        if self.compared.get() >= COMPARED {
+        // Once there were too many, they are not even listed again.
+        if self.comparable.get() == 0 {
             return diagnostic;
         }
         let known: Vec<T> = known().into_iter().collect();
-        self.compared.set(self.compared.get() + known.len());
-        if self.compared.get() > COMPARED {
+        let rest = self.comparable.get().checked_sub(known.len());
+        self.comparable.set(rest.unwrap_or(0));
+        if rest.is_none() {
             return diagnostic;
         }
         diagnostic.suggest(written, known.iter().map(AsRef::as_ref))

@@ -81,7 +81,7 @@ fn failure(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> V
     let place = root.key("failure");
     let fields = spec.failure.iter().map(|(field, written)| {
         let place = place.key(field);
-        if written.is.is_empty() && written.is_not.is_empty() && !place.has("is") && !place.has("is_not") {
+        if !place.has("is") && !place.has("is_not") {
             let label = place.on_key("needs a key `is` or `is_not`");
             let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
             context.diagnostics.push(diagnostic.help("list the values that say that the call failed"));

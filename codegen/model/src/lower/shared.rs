@@ -68,12 +68,9 @@ fn check_inline(module: &mut Module<'_>, wire: &str, value: &format::Value, plac
     trial.typed(value, wire, place);
 }
 
-/// The struct that a value holds directly, without a list or a map in between.
+/// The named type that a value is, without a list or a map in between.
 fn held(r#type: &Type) -> Option<&RustName> {
-    match r#type {
-        Type::Named(name) if name.is_shared && name.enum_kind.is_none() => Some(&name.name),
-        _ => None,
-    }
+    if let Type::Named(name) = r#type { Some(&name.name) } else { None }
 }
 
 fn structs(items: &[Item]) -> impl Iterator<Item = &Struct> {
@@ -84,7 +81,7 @@ fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
     items.iter_mut().filter_map(Item::as_struct_mut)
 }
 
-/// Returns which structs hold which, by the fields that `counts` counts.
+/// Returns which structs hold which types, by the fields that `counts` counts.
 fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> Graph<RustName> {
     let edges = structs(items).map(|item| {
         let fields = item.fields.iter().filter(|field| counts(field.presence));
