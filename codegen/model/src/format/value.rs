@@ -42,7 +42,7 @@ shape! {
         pub known_from: Option<String> as known_from,
         /// The Rust name of the field, chosen by hand.
         pub rust: Option<String>,
-        /// The Rust name of the type nested here, chosen by hand.
+        /// The Rust name of the object or enum that stands here, chosen by hand.
         pub rust_type: Option<String>,
     }
 }

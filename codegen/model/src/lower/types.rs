@@ -232,7 +232,6 @@ impl<'a> Module<'a> {
         let is_reference = value.r#ref.is_some();
         let is_struct = !is_reference && matches!(r#type, Type::Named(name) if name.enum_kind.is_none());
         let has_own_type = is_struct || value.r#enum.is_some();
-        let nests_type = has_own_type || value.items.is_some() || value.values.is_some();
         let keys = [
             ("items", value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))), "arrays"),
             ("values", value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))), "maps"),
@@ -243,7 +242,7 @@ impl<'a> Module<'a> {
                 value.r#enum.is_some() && (is_reference || is_struct || matches!(r#type, Type::List(_) | Type::Map(_))),
                 "strings and integers",
             ),
-            ("rust_type", value.rust_type.is_some() && !nests_type, "objects and enums"),
+            ("rust_type", value.rust_type.is_some() && !has_own_type, "objects and enums"),
         ];
         for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
             let label = place.key(key).on_key(format!("only {of} have it"));
