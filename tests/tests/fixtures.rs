@@ -92,6 +92,17 @@ fn accepted_fixtures_generate_the_file_beside_them() {
     }
 }
 
+/// The operation names `Port`, which holds `PortKind`; nothing in it leads to `Tide`.
+#[test]
+fn a_selected_operation_comes_with_the_named_types_that_it_holds_and_no_others() {
+    let mut options = Options::new(Layout::SingleFile);
+    options.scope.operations = vec!["harbor.*.AddPort".to_owned()];
+    let generated = generate(&specs("accept", "named_types"), &options).expect("a sound fixture");
+    let (_, types) = generated.files[0].text.split_once("pub mod types {").expect("named types");
+    let is_there = ["struct Port {", "enum PortKind {", "enum Tide {"].map(|item| types.contains(item));
+    assert_eq!(is_there, [true, true, false], "{types}");
+}
+
 #[test]
 fn accepted_fixtures_are_all_compiled_and_their_behaviour_is_run() {
     let text = |path: &str| {

@@ -81,7 +81,7 @@ mod tests {
     fn circles_are_told_apart_and_from_what_only_leads_to_them() {
         let edges =
             [("a", vec!["b"]), ("b", vec!["c", "d"]), ("c", vec!["a"]), ("d", vec!["e", "x"]), ("e", vec!["d"])];
-        let more = [("f", vec!["f"]), ("g", vec!["f"]), ("h", vec![])];
+        let more = [("f", vec!["f"]), ("g", vec!["f", "h"]), ("h", vec![]), ("i", vec!["h"])];
         let circles = Graph::new(edges.into_iter().chain(more)).circles();
         assert_eq!(circles.keys().copied().collect::<String>(), "abcdef");
         assert!(circles["a"] == circles["b"] && circles["b"] == circles["c"] && circles["d"] == circles["e"]);

@@ -92,10 +92,18 @@ mod tests {
             (HiddenKind::Variation, "\u{fe00}\u{fe0f}\u{180b}\u{e0100}"),
         ] {
             for character in characters.chars() {
-                for text in [format!("{character}Debt"), format!("In{character}Debt"), format!("InDebt{character}")] {
+                let around = [("", ""), ("", "Debt"), ("In", "Debt"), ("InDebt", ""), ("InDebt.", "")];
+                for text in around.map(|(before, after)| format!("{before}{character}{after}")) {
                     assert_eq!(kinds(&text), Some(kind), "{text:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_joiner_between_an_emoji_and_a_letter_joins_nothing() {
+        for text in ["👩\u{200d}", "\u{200d}💻", "👩\u{200d}a", "a\u{200d}💻"] {
+            assert_eq!(kinds(text), Some(HiddenKind::Invisible), "{text:?}");
         }
     }
 
