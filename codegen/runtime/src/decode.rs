@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::encode::FieldRow;
-use crate::presence::FieldPresence;
+use crate::presence::{FieldPresence, FieldRow};
 use crate::shown::Shown;
 
 /// A value that can be read from any [`Source`].

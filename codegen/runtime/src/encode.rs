@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::presence::FieldPresence;
+use crate::presence::{FieldPresence, FieldRow};
 use crate::{Any, Binary};
 
 /// A value that can be written in any format, shown, and compared.
@@ -95,9 +95,6 @@ pub struct FieldTable<'a> {
     /// A row for each field.
     pub rows: &'a [FieldRow<'a>],
 }
-
-/// A field's name on the wire, and whether it must be there.
-pub type FieldRow<'a> = (&'a str, FieldPresence);
 
 /// A list of values of one type.
 pub trait EncodeList {

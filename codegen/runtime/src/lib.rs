@@ -96,7 +96,7 @@ pub use date::SignatureDate;
 #[doc(hidden)]
 pub use decode::read_object;
 pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
-pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldRow, FieldTable, OpenValue};
+pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 pub use error::ApiError;
@@ -110,7 +110,7 @@ pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
-pub use presence::FieldPresence;
+pub use presence::{FieldPresence, FieldRow};
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
 #[cfg(feature = "http")]

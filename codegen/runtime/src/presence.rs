@@ -10,3 +10,6 @@ pub enum FieldPresence {
     /// It may be null, which is told from absent: `None` is written as `null`.
     Nullable,
 }
+
+/// A field's name on the wire, and whether it must be there.
+pub type FieldRow<'a> = (&'a str, FieldPresence);
