@@ -22,7 +22,8 @@ pub struct OperationFacts {
     pub kind: Option<OperationKind>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
-    /// Where and how each parameter goes on the wire, in the documentation's order.
+    /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
+    /// [`Operation::parameter_list`](crate::Operation::parameter_list) has all of them.
     pub parameters: &'static [Parameter],
     /// How often it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
@@ -97,7 +98,7 @@ impl OperationFacts {
         self
     }
 
-    /// Sets the parameters.
+    /// Sets the parameters that are not flat pairs of the query.
     #[must_use]
     pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
         self.parameters = parameters;
@@ -174,19 +175,16 @@ pub struct Parameter {
     pub location: Location,
     /// How a value with parts becomes text.
     pub style: Style,
-    /// True if the name needs no percent-encoding in a query.
-    pub(crate) is_plain: bool,
 }
 
 impl Parameter {
     /// A parameter by its wire name.
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style, is_plain: false }
+        Self { name, location, style }
     }
 
-    /// A query parameter, flattened if it has parts, whose name is only of ASCII letters, digits, `-`, `.`, `_` and `~`: it
-    /// goes into the query as it is. One of any other name is made by [`new`](Self::new).
+    /// A parameter of the query, flattened if it has parts.
     pub const fn query(name: &'static str) -> Self {
-        Self { name, location: Location::Query, style: Style::Flat, is_plain: true }
+        Self::new(name, Location::Query, Style::Flat)
     }
 }

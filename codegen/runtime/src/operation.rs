@@ -1,6 +1,6 @@
 //! An operation: its request type, tied to its facts, its response and its errors.
 
-use crate::{Decode, Encode, ErrorCode, OperationFacts, ParameterPairs, Validate, parameters};
+use crate::{Decode, Encode, ErrorCode, Location, OperationFacts, ParameterPairs, Style, Validate, parameters};
 
 /// A request type, tied to the facts of its operation, its response and its errors.
 pub trait Operation: Encode + Decode + Validate {
@@ -17,6 +17,15 @@ pub trait Operation: Encode + Decode + Validate {
         Self: Sized,
     {
         parameters::pairs(self, Self::FACTS.parameters)
+    }
+
+    /// The name on the wire of every parameter there is, the part of the request it goes into, and how a value with parts
+    /// becomes text, in the documentation's order.
+    fn parameter_list() -> Vec<(String, Location, Style)>
+    where
+        Self: Sized,
+    {
+        parameters::list(&Self::blank(), Self::FACTS.parameters)
     }
 
     /// The names and values of the query string, not yet percent-encoded.

@@ -101,10 +101,7 @@ impl Receiver for QueryWriter<'_> {
         if self.query.len() > self.start {
             self.query.push('&');
         }
-        match name {
-            Name::Top(parameter) if parameter.is_plain => self.query.push_str(parameter.name),
-            name => name.each_part(&mut |part| percent_encode(part, self.query)),
-        }
+        name.each_part(&mut |part| percent_encode(part, self.query));
         self.query.push('=');
         percent_encode(value, self.query);
     }
@@ -114,7 +111,7 @@ impl Receiver for QueryWriter<'_> {
 
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
 enum Name<'a> {
-    Top(&'a Parameter),
+    Top(&'a str),
     Field(&'a Name<'a>, &'a str),
     Item(&'a Name<'a>, usize),
 }
@@ -122,7 +119,7 @@ enum Name<'a> {
 impl Name<'_> {
     fn each_part(&self, write: &mut impl FnMut(&str)) {
         match self {
-            Name::Top(parameter) => write(parameter.name),
+            Name::Top(name) => write(name),
             Name::Field(parent, name) => {
                 parent.each_part(write);
                 write(".");
@@ -171,19 +168,53 @@ fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Rece
         return;
     };
     request.fields(&mut |table, values| {
-        // The table and the fields come from one specification in one order, so that they can be walked side by side.
-        for (parameter, ((name, _), value)) in parameters.iter().zip(table.rows.iter().zip(values)) {
-            debug_assert_eq!(parameter.name, *name);
-            if receiver.wants(parameter.location) {
-                send_parameter(parameter, *value, receiver);
+        let mut ways = Ways { parameters, expected: 0 };
+        for ((name, _), value) in table.rows.iter().zip(values) {
+            let (location, style) = ways.of(name);
+            if receiver.wants(location) {
+                send_parameter(name, location, style, *value, receiver);
             }
         }
     });
 }
 
-fn send_parameter(parameter: &Parameter, value: &dyn Encode, receiver: &mut impl Receiver) {
-    let Parameter { location, style, .. } = *parameter;
-    let name = Name::Top(parameter);
+/// The table of parameters that are not flat pairs of the query.
+struct Ways<'a> {
+    parameters: &'a [Parameter],
+    /// The place of the row that is probably the next: the fields mostly come in the order of the table.
+    expected: usize,
+}
+
+impl Ways<'_> {
+    /// The part of the request that a parameter goes into, and how its value becomes text.
+    fn of(&mut self, name: &str) -> (Location, Style) {
+        let rows = self.parameters.iter().enumerate();
+        let mut next = rows.clone().skip(self.expected).take(1).chain(rows);
+        match next.find(|(_, parameter)| parameter.name == name) {
+            Some((place, Parameter { location, style, .. })) => {
+                self.expected = place + 1;
+                (*location, *style)
+            }
+            None => (Location::Query, Style::Flat),
+        }
+    }
+}
+
+/// Every field of a request as a parameter, in the order of its fields.
+pub(crate) fn list(request: &dyn Encode, parameters: &[Parameter]) -> Vec<(String, Location, Style)> {
+    let mut ways = Ways { parameters, expected: 0 };
+    let mut list = Vec::new();
+    request.fields(&mut |table, _| {
+        list.extend(table.rows.iter().map(|(name, _)| {
+            let (location, style) = ways.of(name);
+            ((*name).to_owned(), location, style)
+        }));
+    });
+    list
+}
+
+fn send_parameter(name: &str, location: Location, style: Style, value: &dyn Encode, receiver: &mut impl Receiver) {
+    let name = Name::Top(name);
     let separator = match style {
         // What is all of the body has no name for its parts to stand under.
         _ if location == Location::Body => None,

@@ -388,3 +388,47 @@ fn null_is_written_where_the_format_has_it_and_the_field_may_be_null() {
     let some = Nullable { inner: NullableInner { value: Some(7) }, alone: Some(String::new()) };
     assert_eq!(some.query_pairs(), owned(&[("Json", r#"{"Value":7}"#), ("Flat.Value", "7"), ("Alone", "")]));
 }
+
+#[test]
+fn a_parameter_without_a_row_is_a_flat_pair_of_the_query_wherever_the_rows_stand() {
+    #[derive(Clone)]
+    struct Sparse {
+        first: Option<String>,
+        header: Option<String>,
+        second: Option<Vec<String>>,
+        json: Option<Vec<String>>,
+    }
+
+    apiscribe::fields! { Sparse:
+        first => "Fir st",
+        header => "Header",
+        second => "Second",
+        json => "Json",
+    }
+
+    impl Validate for Sparse {}
+
+    impl Operation for Sparse {
+        type Response = Any;
+        type ErrorCode = NoServiceCode;
+        const FACTS: &'static OperationFacts = &OperationFacts::rpc().parameters(&[
+            Parameter::new("Json", Location::Query, Style::Json),
+            Parameter::new("Header", Location::Header, Style::Flat),
+        ]);
+    }
+
+    let list = || Some(vec!["a".to_owned(), "b".to_owned()]);
+    let sparse = Sparse { first: Some("1".into()), header: Some("h".into()), second: list(), json: list() };
+    assert_eq!(sparse.query_string(), "Fir%20st=1&Second.1=a&Second.2=b&Json=%5B%22a%22%2C%22b%22%5D");
+    assert_eq!(sparse.parameters().headers, [("Header".to_owned(), "h".to_owned())]);
+    let ways = Sparse::parameter_list().into_iter().map(|(_, location, style)| (location, style));
+    assert_eq!(
+        ways.collect::<Vec<_>>(),
+        [
+            (Location::Query, Style::Flat),
+            (Location::Header, Style::Flat),
+            (Location::Query, Style::Flat),
+            (Location::Query, Style::Json),
+        ]
+    );
+}

@@ -5,7 +5,6 @@ use syn::{Expr, Item};
 
 use super::docs::Docs;
 use super::syntax;
-use apiscribe_core::is_unreserved;
 use apiscribe_model::checked::{FailureField, Location, Method, Operation, Parameter, Permission, Service, Style};
 use apiscribe_model::name::word;
 
@@ -28,7 +27,6 @@ fn public_constant(name: &'static str, r#type: &'static str, docs: &str, value: 
 ///     .product("Ecs", "2014-05-26")
 ///     .action("ModifyImageAttribute")
 ///     .http(&[apiscribe::Method::Post], "/")
-///     .parameters(&[apiscribe::Parameter::query("RegionId")])
 /// ```
 fn of_operation(service: &Service, operation: &Operation) -> Expr {
     let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", service.style.word()]), []);
@@ -44,7 +42,7 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
         facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
     }
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
-    facts = with_list(facts, "parameters", operation.parameters.iter().map(parameter).collect());
+    facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());
     if let Some((requests, seconds)) = operation.flow_control {
         let numbers = [requests, seconds].map(|number| syntax::number(Literal::u32_unsuffixed(number)));
         facts = syntax::method(facts, "flow_control", numbers);
@@ -103,15 +101,15 @@ fn permission(permission: &Permission) -> Expr {
     with_texts(with_texts(made, "condition_keys", condition_keys), "dependent_actions", dependent_actions)
 }
 
-/// Emits `apiscribe::Parameter::query("Name")`, or `apiscribe::Parameter::new("Name", apiscribe::Location::Form,
-/// apiscribe::Style::Json)` for what differs from the most usual.
-fn parameter(parameter: &Parameter) -> Expr {
-    let name = syntax::text(&parameter.wire);
+/// Emits `apiscribe::Parameter::new("Name", apiscribe::Location::Form, apiscribe::Style::Json)`; nothing for a flat pair of the
+/// query, which most parameters are.
+fn parameter(parameter: &Parameter) -> Option<Expr> {
     let Parameter { wire, location, style } = parameter;
-    if (*location, *style) == (Location::Query, Style::Flat) && wire.bytes().all(is_unreserved) {
-        return syntax::call(syntax::item(["apiscribe", "Parameter", "query"]), [name]);
+    if (*location, *style) == (Location::Query, Style::Flat) {
+        return None;
     }
+    let name = syntax::text(wire);
     let location = syntax::item(["apiscribe", "Location", location.variant_name()]);
     let style = syntax::item(["apiscribe", "Style", style.variant_name()]);
-    syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style])
+    Some(syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style]))
 }

@@ -78,20 +78,6 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     .permissions(
         &[apiscribe::Permission::new("ecs:ModifyImageAttribute", "update", &["*Image"])],
     )
-    .parameters(
-        &[
-            apiscribe::Parameter::query("RegionId"),
-            apiscribe::Parameter::query("ImageId"),
-            apiscribe::Parameter::query("ImageName"),
-            apiscribe::Parameter::query("Status"),
-            apiscribe::Parameter::query("ImageFamily"),
-            apiscribe::Parameter::query("BootMode"),
-            apiscribe::Parameter::query("LicenseType"),
-            apiscribe::Parameter::query("Description"),
-            apiscribe::Parameter::query("Features"),
-            apiscribe::Parameter::query("DryRun"),
-        ],
-    )
     .flow_control(1000, 60)
     .page("https://api.aliyun.com/document/Ecs/2014-05-26/ModifyImageAttribute");
 

@@ -87,10 +87,6 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     .permissions(&[apiscribe::Permission::new("ehpc:AddImage", "create", &["*"])])
     .parameters(
         &[
-            apiscribe::Parameter::query("ImageType"),
-            apiscribe::Parameter::query("Name"),
-            apiscribe::Parameter::query("ImageVersion"),
-            apiscribe::Parameter::query("Description"),
             apiscribe::Parameter::new(
                 "ContainerImageSpec",
                 apiscribe::Location::Query,
