@@ -617,3 +617,113 @@ fn what_nobody_sees_is_allowed_where_it_may_be_meant() {
     let spec = &texts(&imported)["shop/2020-01-01/Try.yaml"];
     assert!(spec.contains("code: SoldOut\n") && spec.contains("The\u{a0}book") && spec.contains("id: W0608"), "{spec}");
 }
+
+/// Metadata with a response of some properties for each operation.
+fn answering(operations: &[(&str, Value)], schemas: &Value) -> BTreeMap<String, serde_yaml::Value> {
+    let response = |properties: &Value| json!({ "200": { "schema": { "type": "object", "properties": properties } } });
+    let apis =
+        operations.iter().map(|(name, properties)| ((*name).to_owned(), json!({ "responses": response(properties) })));
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+        "components": { "schemas": schemas },
+        "apis": apis.collect::<serde_json::Map<_, _>>(),
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let report = lint(&imported.files, &Scope::default());
+    assert!(report.is_empty(), "{report}");
+    generate(&imported.files, &Options::new(Layout::SingleFile)).unwrap_or_else(|report| panic!("{report}"));
+    let spec = |(path, text): (String, String)| {
+        let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).expect("a name");
+        (name.to_owned(), serde_yaml::from_str(&text).expect("YAML"))
+    };
+    texts(&imported).into_iter().map(spec).collect()
+}
+
+fn tag(doc: &str) -> Value {
+    json!({ "type": "object", "description": doc, "properties": {
+        "Key": { "type": "string", "description": format!("The key. {doc}") }, "Value": { "type": "string" },
+    } })
+}
+
+fn tags(doc: &str) -> Value {
+    json!({ "type": "object", "description": doc, "properties": { "Tag": { "type": "array", "items": tag(doc) } } })
+}
+
+#[test]
+fn a_shape_that_occurs_again_is_one_named_type_that_keeps_the_words_of_each_place() {
+    let specs = answering(
+        &[
+            (
+                "ListBooks",
+                json!({ "Tags": tags("Of books."), "Once": { "type": "object", "properties": { "A": {} } } }),
+            ),
+            ("ListShops", json!({ "Tags": tags("Of shops.") })),
+        ],
+        &json!({}),
+    );
+    let types = at(&specs["service"], "types");
+    assert_eq!(types.as_mapping().map(serde_yaml::Mapping::len), Some(2));
+    assert_eq!(at(types, "Tags/fields/Tag/items/ref"), "Tag");
+    assert_eq!(at(types, "Tag/fields/Key/doc"), "The key. Of books.");
+    for (operation, doc) in [("ListBooks", "Of books."), ("ListShops", "Of shops.")] {
+        let place = at(&specs[operation], "response/fields/Tags");
+        assert_eq!((at(place, "ref"), at(place, "doc")), (&"Tags".into(), &doc.into()));
+        assert!(place.get("type").is_none() && place.get("fields").is_none());
+    }
+    assert_eq!(at(&specs["ListBooks"], "response/fields/Once/type"), "object", "what occurs once stays where it is");
+}
+
+#[test]
+fn shapes_of_one_name_are_told_apart_by_what_they_stand_in() {
+    let other = || json!({ "type": "object", "properties": { "TagKey": { "type": "string" } } });
+    let disk = || json!({ "type": "object", "properties": { "Tag": other() } });
+    let specs = answering(
+        &[
+            ("A", json!({ "Tag": tag(""), "Disk": disk() })),
+            ("B", json!({ "Tag": tag(""), "Disk": disk() })),
+            ("C", json!({ "Tag": tag("") })),
+        ],
+        &json!({}),
+    );
+    let names: Vec<&str> =
+        at(&specs["service"], "types").as_mapping().expect("types").keys().filter_map(|name| name.as_str()).collect();
+    assert_eq!(names, ["Disk", "DiskTag", "Tag"]);
+    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref"), "DiskTag");
+    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "Tag");
+}
+
+#[test]
+fn what_a_service_declares_is_referred_to_where_it_is_written_out() {
+    let specs = answering(&[("A", json!({ "Label": tag("Here.") }))], &json!({ "Mark": tag("There.") }));
+    assert_eq!(at(&specs["A"], "response/fields/Label/ref"), "Mark");
+    assert_eq!(at(&specs["service"], "types/Mark/doc"), "There.");
+}
+
+#[test]
+fn equal_values_of_enums_are_one_type_and_others_are_not() {
+    let state = |values: &[&str], title: &str| json!({ "type": "string", "example": values[0], "enum": values, "enumValueTitles": { values[0]: title } });
+    let specs = answering(
+        &[
+            ("A", json!({ "State": state(&["on", "off"], "On.") })),
+            ("B", json!({ "State": state(&["on", "off"], "It is on.") })),
+            ("C", json!({ "State": state(&["on", "off", "new"], "On.") })),
+        ],
+        &json!({}),
+    );
+    for operation in ["A", "B"] {
+        let place = at(&specs[operation], "response/fields/State");
+        assert_eq!((at(place, "ref"), at(place, "example")), (&"State".into(), &"on".into()));
+    }
+    assert_eq!(at(&specs["C"], "response/fields/State/type"), "string");
+}
+
+#[test]
+fn what_a_gap_speaks_of_stays_where_it_is() {
+    let open = || json!({ "type": "object", "properties": { "A": { "type": "string" } }, "additionalProperties": { "type": "string" } });
+    let specs = answering(&[("A", json!({ "Open": open() })), ("B", json!({ "Open": open() }))], &json!({}));
+    assert!(specs["service"].get("types").is_none());
+    for operation in ["A", "B"] {
+        assert_eq!(at(&specs[operation], "response/fields/Open/type"), "object");
+        assert_eq!(gaps(&specs[operation])[0].0, "response.fields.Open");
+    }
+}

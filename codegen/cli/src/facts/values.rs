@@ -132,15 +132,18 @@ impl<'a> Walker<'a> {
     fn value(&mut self, mut entry: Entry, value: Value<'a, '_>) {
         let Value { at, written, r#type, is_checked } = value;
         let (type_at, named) = self.resolved(at.clone(), written);
-        let (stated_at, stated) = if self.spells_out { (&type_at, named) } else { (at, written) };
+        // What stands beside a reference goes before what the named type says.
+        let stated = |is_here: bool| if is_here || !self.spells_out { (at, written) } else { (&type_at, named) };
         let word = named.r#type.as_deref().unwrap_or("object");
         entry.is_secret = is_secret(r#type);
         entry
             .facts
             .extend(type_at.fact(Aspect::Type, "type", Some(word)).map(|fact| Fact { is_written: true, ..fact }));
         entry.facts.extend(at.fact(Aspect::Secret, "secret", entry.is_secret.then_some("secret")));
-        entry.facts.extend(stated_at.fact(Aspect::Default, "default", stated.default.clone()));
-        entry.facts.extend(stated_at.fact(Aspect::Example, "example", stated.example.clone()));
+        let (default_at, default) = stated(written.default.is_some());
+        entry.facts.extend(default_at.fact(Aspect::Default, "default", default.default.clone()));
+        let (example_at, example) = stated(written.example.is_some());
+        entry.facts.extend(example_at.fact(Aspect::Example, "example", example.example.clone()));
         entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
         at.source(&mut entry, written.known_from.as_ref());
         entry.constraints = self.constraints(at, written, r#type, is_checked);

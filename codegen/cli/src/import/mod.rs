@@ -3,6 +3,7 @@
 
 mod contradictions;
 mod enums;
+mod equal;
 mod errors;
 mod lenient;
 mod limits;
@@ -85,6 +86,7 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
         settle(&mut service, &shared, &mut summary);
         settle(draft, &own, &mut summary);
     }
+    equal::share(&mut service, &mut drafts);
     drafts.push(service);
     let Fixed { drafts, done, lost } = fix(drafts);
     summary.excused.extend(done);

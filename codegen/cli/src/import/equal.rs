@@ -1,0 +1,242 @@
+//! Objects and enums that the metadata writes out again and again: each shape is one named type of the service.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use apiscribe_model::name::RustName;
+use apiscribe_model::spec_path::is_within;
+use serde_yaml::{Mapping, Value};
+
+use crate::draft::Draft;
+
+/// What stays where a value is written when its type gets a name.
+const OF_THE_PLACE: &[&str] =
+    &["in", "style", "doc", "required", "nullable", "deprecated", "rust", "example", "default", "known_from"];
+
+/// What can differ between equal types.
+const WORDS: &[&str] = &["doc", "example", "known_from"];
+
+/// Gives each shape that occurs more than once a name among the types of the service, and refers to it from everywhere.
+///
+/// What a note of its file speaks of stays as it is.
+pub(super) fn share(service: &mut Draft, operations: &mut [Draft]) {
+    let mut shapes = Shapes::default();
+    for draft in operations.iter().chain([&*service]) {
+        shapes.walk_file(&mut draft.root().clone());
+    }
+    shapes.names = shapes.names();
+    for draft in operations.iter_mut().chain([&mut *service]) {
+        let mut changed = draft.root().clone();
+        shapes.walk_file(&mut changed);
+        // To write a file again costs more than to look at it.
+        if changed != *draft.root() {
+            draft.change(|root| *root = changed);
+        }
+    }
+    if !shapes.types.is_empty() {
+        service.change(|root| put_types(root, shapes.types));
+    }
+}
+
+fn put_types(service: &mut Value, types: BTreeMap<String, Value>) {
+    let Some(service) = service.as_mapping_mut() else { return };
+    let known = service.entry("types".into()).or_insert_with(|| Mapping::new().into());
+    if let Some(known) = known.as_mapping_mut() {
+        for (name, value) in types {
+            known.entry(name.into()).or_insert(value);
+        }
+    }
+}
+
+/// The shapes of a product version.
+#[derive(Default)]
+struct Shapes {
+    /// The number of each shape, by what makes it another one than the others.
+    numbers: BTreeMap<String, usize>,
+    /// Where each shape occurs, by its number.
+    occurrences: BTreeMap<usize, Occurrences>,
+    /// The names of shapes, by their numbers; none before all shapes are known.
+    names: BTreeMap<usize, String>,
+    /// What is written under each name that the service does not declare itself.
+    types: BTreeMap<String, Value>,
+}
+
+/// Where a shape occurs.
+#[derive(Default)]
+struct Occurrences {
+    count: usize,
+    /// The names on the way to the first of them: the operation's, those of the objects around it, and its own.
+    way: Vec<String>,
+    /// The name under which the service declares it.
+    declared: Option<String>,
+}
+
+/// Where a value stands in a file.
+#[derive(Clone)]
+struct Place<'a> {
+    path: String,
+    way: Vec<String>,
+    /// What the notes of the file speak of.
+    noted: &'a [String],
+    /// True if it is a declared type itself, which keeps what it says.
+    is_declared: bool,
+}
+
+impl Place<'_> {
+    fn within(&self, key: &str, name: Option<&str>) -> Self {
+        let mut place = self.clone();
+        place.is_declared = false;
+        place.path = format!("{}{}{key}", self.path, if self.path.is_empty() { "" } else { "." });
+        if let Some(name) = name {
+            place.path = format!("{}.{name}", place.path);
+            place.way.push(name.to_owned());
+        }
+        place
+    }
+
+    fn is_noted(&self) -> bool {
+        self.noted.iter().any(|at| is_within(at, &self.path))
+    }
+}
+
+impl Shapes {
+    /// Walks all values of a file. Once shapes have names, those that have one become references.
+    fn walk_file(&mut self, root: &mut Value) {
+        let noted: Vec<String> = ["gaps", "errata", "allow"]
+            .into_iter()
+            .filter_map(|key| root.get(key)?.as_sequence())
+            .flatten()
+            .filter_map(|row| Some(row.get("at")?.as_str()?.to_owned()))
+            .collect();
+        let way = root.get("operation").and_then(Value::as_str).map(str::to_owned).into_iter().collect();
+        let start = Place { path: String::new(), way, noted: &noted, is_declared: false };
+        self.walk_entries(root.get_mut("parameters"), &start, "parameters");
+        self.walk_entries(root.get_mut("types"), &Place { is_declared: true, ..start.clone() }, "types");
+        let start = start.within("response", None);
+        if let Some(response) = root.get_mut("response") {
+            self.walk_entries(response.get_mut("fields"), &start, "fields");
+            if let Some(body) = response.get_mut("body") {
+                self.walk(body, &start.within("body", None));
+            }
+        }
+    }
+
+    fn walk_entries(&mut self, entries: Option<&mut Value>, place: &Place<'_>, key: &str) -> String {
+        let mut text = String::new();
+        for (name, value) in entries.and_then(Value::as_mapping_mut).into_iter().flatten() {
+            let name = name.as_str().unwrap_or_default();
+            let inner = Place { is_declared: place.is_declared, ..place.within(key, Some(name)) };
+            let inner = self.walk(value, &inner);
+            text.push_str(&format!("{name:?}: {inner}, "));
+        }
+        text
+    }
+
+    /// Walks a value and returns what makes it another one than others.
+    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> String {
+        let is_type = value.get("fields").is_some() || value.get("enum").is_some();
+        let Some(map) = value.as_mapping_mut() else { return format!("{value:?}") };
+        let (mut here, mut r#type) = (String::new(), String::new());
+        for (key, value) in map.iter_mut() {
+            let key = key.as_str().unwrap_or_default();
+            let text = match key {
+                _ if WORDS.contains(&key) => continue,
+                "fields" => self.walk_entries(Some(value), place, key),
+                "items" | "values" => self.walk(value, &place.within(key, None)),
+                "enum" => without_words(value),
+                _ => format!("{value:?}"),
+            };
+            let part = if is_type && !OF_THE_PLACE.contains(&key) { &mut r#type } else { &mut here };
+            part.push_str(&format!("{key} {text}; "));
+        }
+        if is_type {
+            let number = self.numbers.len();
+            let number = *self.numbers.entry(r#type).or_insert(number);
+            self.occur(number, place);
+            self.refer(map, number, place);
+            here.push_str(&format!("#{number}"));
+        }
+        format!("{{{here}}}")
+    }
+
+    fn occur(&mut self, number: usize, place: &Place<'_>) {
+        let occurrences = self.occurrences.entry(number).or_default();
+        if place.is_declared {
+            occurrences.declared = occurrences.declared.take().or_else(|| place.way.last().cloned());
+        } else if !place.is_noted() {
+            occurrences.count += 1;
+            if occurrences.way.is_empty() {
+                occurrences.way.clone_from(&place.way);
+            }
+        }
+    }
+
+    /// Puts a reference in the place of a type that has a name.
+    fn refer(&mut self, map: &mut Mapping, number: usize, place: &Place<'_>) {
+        let Some(name) = self.names.get(&number).filter(|_| !place.is_declared && !place.is_noted()) else { return };
+        let of_place = |key: &Value| key.as_str().is_some_and(|key| OF_THE_PLACE.contains(&key));
+        let mut here: Mapping =
+            map.iter().filter(|(key, _)| of_place(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+        here.insert("ref".into(), name.as_str().into());
+        let r#type = std::mem::replace(map, here);
+        let kept = r#type.into_iter().filter(|(key, _)| key == "doc" || !of_place(key));
+        self.types.entry(name.clone()).or_insert_with(|| kept.collect::<Mapping>().into());
+    }
+
+    /// Returns the names of the shapes that are declared, or occur more than once. The most frequent one of those with a name
+    /// of their own takes it; the others say in front what they stand in.
+    fn names(&self) -> BTreeMap<usize, String> {
+        let mut taken = BTreeSet::new();
+        let mut names = BTreeMap::new();
+        for (number, declared) in self.occurrences.iter().filter_map(|(number, o)| Some((number, o.declared.as_ref()?)))
+        {
+            taken.insert(rust(declared));
+            names.insert(*number, declared.clone());
+        }
+        let mut repeated: Vec<_> = self
+            .occurrences
+            .iter()
+            .filter(|(_, occurrences)| occurrences.declared.is_none() && occurrences.count > 1)
+            .map(|(number, Occurrences { count, way, .. })| (Reverse(*count), way, *number))
+            .collect();
+        repeated.sort();
+        for (_, way, number) in repeated {
+            let name = candidates(way).find(|name| !taken.contains(&rust(name)));
+            if let Some(name) = name {
+                taken.insert(rust(&name));
+                names.insert(number, name);
+            }
+        }
+        names
+    }
+}
+
+/// Returns what a type can be called that stands at the end of a way: by its own name, and with one of those around it in
+/// front, the nearest first. What is only its list, as `Tags` is for `Tag`, tells nothing.
+fn candidates(way: &[String]) -> impl Iterator<Item = String> {
+    let (last, outer) = way.split_last().map_or(("", way), |(last, outer)| (last.as_str(), outer));
+    let outer = outer.iter().rev().map(String::as_str).filter(move |outer| !outer.starts_with(last));
+    [""].into_iter().chain(outer).map(move |outer| [outer, last].map(capitalized).concat())
+}
+
+fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}
+
+/// Returns what a type of a name is called in Rust, by which two names can meet.
+fn rust(name: &str) -> String {
+    RustName::camel(name).map_or_else(|_| name.to_owned(), |name| name.to_string())
+}
+
+/// Returns the values of an enum without what is said of them.
+fn without_words(values: &Value) -> String {
+    let mut text = String::new();
+    for (value, facts) in values.as_mapping().into_iter().flatten() {
+        let facts = facts.as_mapping().into_iter().flatten();
+        let facts: Vec<_> = facts.filter(|(key, _)| !key.as_str().is_some_and(|key| WORDS.contains(&key))).collect();
+        text.push_str(&format!("{value:?} {facts:?}, "));
+    }
+    text
+}
