@@ -52,6 +52,11 @@ impl SpecPath {
     pub fn starts_with(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
+
+    /// Returns the path from another one to this, which is below it.
+    pub fn from_above(&self, other: &Self) -> Option<Self> {
+        self.0.strip_prefix(other.0.as_slice()).map(|below| Self(below.to_vec()))
+    }
 }
 
 impl<'k> FromIterator<&'k str> for SpecPath {

@@ -5,20 +5,24 @@ use super::loaded_spec::LoadedSpec;
 use super::notes::Notes;
 use crate::facts::LocatedFile;
 use apiscribe_core::KnownFrom;
-use apiscribe_model::spec_path::SpecPath;
+use apiscribe_model::source::Node;
+use apiscribe_model::spec_path::{PathStep, SpecPath};
 
 /// The audit that is being made, and what its parts need for it.
 pub(super) struct Ledger<'a> {
     pub(super) spec: &'a LoadedSpec,
     pub(super) notes: &'a Notes,
     file: &'a str,
+    /// The operation in a source that has no lines.
+    pub(super) operation: Option<&'a str>,
     lines: LocatedFile<'a>,
     audit: Audit,
 }
 
 impl<'a> Ledger<'a> {
     pub(super) fn new(file: &'a str, spec: &'a LoadedSpec, notes: &'a Notes) -> Self {
-        Self { spec, notes, file, lines: LocatedFile::new(&spec.source), audit: Audit::default() }
+        let lines = LocatedFile::new(&spec.source);
+        Self { spec, notes, file, operation: None, lines, audit: Audit::default() }
     }
 
     /// A fact that both state.
@@ -37,16 +41,40 @@ impl<'a> Ledger<'a> {
     }
 
     /// A fact of the page that the spec leaves out or has otherwise.
-    pub(super) fn missing(&mut self, kind: FindingKind, line: usize, path: &SpecPath, message: impl Into<String>) {
+    pub(super) fn missing(
+        &mut self,
+        kind: FindingKind,
+        line: impl Into<Option<usize>>,
+        path: &SpecPath,
+        message: impl Into<String>,
+    ) {
         self.audit.coverage.missing += 1;
-        self.find(kind, Some(line), path, message);
+        self.find(kind, line.into(), path, message);
     }
 
     /// Something that does not agree and is no fact of the page.
     pub(super) fn find(&mut self, kind: FindingKind, line: Option<usize>, path: &SpecPath, message: impl Into<String>) {
-        let source = line.map(|line| SourcePlace { file: self.file.to_owned(), line: Some(line), path: String::new() });
-        let spec = Some(self.lines.location(self.spec.root.nearest(path), path.clone()));
+        let operation = self.operation.filter(|_| kind != FindingKind::Stale);
+        let in_data = operation.map(|operation| format!("{operation} {path}"));
+        let source = (line.is_some() || in_data.is_some()).then(|| SourcePlace {
+            file: self.file.to_owned(),
+            line,
+            path: in_data.unwrap_or_default(),
+        });
+        let spec = Some(self.lines.location(self.node(path), path.clone()));
         self.audit.findings.push(Finding { kind, source, spec, message: message.into() });
+    }
+
+    /// Returns the nearest node that a path leads to; that of an error code is its first row.
+    fn node(&self, path: &SpecPath) -> &'a Node {
+        let row = match path.steps() {
+            [PathStep::Key(errors), PathStep::Key(code), ..] if errors == "errors" => {
+                self.spec.operation.errors.iter().position(|row| row.code.as_ref() == Some(code))
+            }
+            _ => None,
+        };
+        let row = row.map(|index| SpecPath::of(&["errors"]).item(index));
+        self.spec.root.nearest(row.as_ref().unwrap_or(path))
     }
 
     /// Adds a fact of the page, which the spec may have otherwise; a note at its path that quotes the page excuses that.
@@ -96,7 +124,7 @@ impl<'a> Ledger<'a> {
             let key = |finding: &Finding| {
                 (finding.source.as_ref().and_then(|place| place.line), finding.spec.clone(), finding.kind)
             };
-            key(a).cmp(&key(b))
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         self.audit.findings.dedup();
         self.audit
@@ -108,5 +136,10 @@ pub(super) fn shown(text: &str) -> String {
     if text.is_empty() {
         return "nothing".to_owned();
     }
-    format!("`{}`", text.replace('\n', "\\n"))
+    format!("`{}`", in_line(text))
+}
+
+/// Returns a text in one line.
+pub(super) fn in_line(text: &str) -> String {
+    text.replace('\n', "\\n")
 }

@@ -1,10 +1,14 @@
-//! A spec as it is written, read with the named types of its service.
+//! A spec as it is written, read with the named types of its service, and the facts that it states.
 
+use super::error::AuditError;
+use crate::facts::{Facts, read_folder, spelled_out};
 use apiscribe_model::check::{ReadFile, read_file};
 use apiscribe_model::diagnostic::Report;
+use apiscribe_model::file_name::of_operation;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
+use apiscribe_model::selection::Selection;
 use apiscribe_model::source::{Node, Source};
 use apiscribe_model::trace::Trace;
 
@@ -13,20 +17,35 @@ pub(super) struct LoadedSpec {
     pub(super) operation: format::Operation,
     pub(super) source: Source,
     pub(super) root: Node,
-    /// The named types of its service.
-    pub(super) types: format::Entries<format::Value>,
 }
 
 impl LoadedSpec {
-    /// Reads a spec, and the named types of its service.
+    /// Reads a spec.
     ///
     /// # Errors
-    /// The faults in the shape of either.
-    pub(super) fn read(file: &SourceFile, service: Option<&SourceFile>) -> Result<Self, Report> {
+    /// The faults in its shape.
+    pub(super) fn read(file: &SourceFile) -> Result<Self, Report> {
         let Written { source, root, spec: operation } = read::<format::Operation>(file)?;
-        let types = service.map(read::<format::Service>).transpose()?.map(|service| service.spec.types);
-        Ok(Self { operation, source, root, types: types.unwrap_or_default() })
+        Ok(Self { operation, source, root })
     }
+
+    /// Returns the facts that it states, with those of the named types of its service, where there is one. Under which name it
+    /// is saved does not matter for what it says.
+    ///
+    /// # Errors
+    /// What is wrong with either of them.
+    pub(super) fn facts(&self, file: &SourceFile, service: Option<&SourceFile>) -> Result<Facts, AuditError> {
+        let service = service.cloned().unwrap_or_else(unknown_service);
+        let name = of_operation(self.operation.operation.as_deref().unwrap_or_default());
+        let named = SourceFile { path: format!("{name}.yaml"), ..file.clone() };
+        facts(&[service.clone(), named]).or_else(|_| facts(&[service, file.clone()]))
+    }
+}
+
+/// A service of which nothing is known.
+fn unknown_service() -> SourceFile {
+    let bytes = b"service: Unknown\nversion: 2000-01-01\nstyle: rpc\n".to_vec();
+    SourceFile { path: "service.yaml".to_owned(), name: "service.yaml".to_owned(), bytes }
 }
 
 fn read<T: serde::de::DeserializeOwned + Default>(file: &SourceFile) -> Result<Written<T>, Report> {
@@ -35,4 +54,14 @@ fn read<T: serde::de::DeserializeOwned + Default>(file: &SourceFile) -> Result<W
         Some(written) if diagnostics.is_empty() => Ok(written),
         written => Err(Report::new(diagnostics, written.map(|written| written.source).or(broken).as_ref())),
     }
+}
+
+/// Returns the facts of the one operation among the files.
+pub(super) fn facts(files: &[SourceFile]) -> Result<Facts, AuditError> {
+    let (folder, report) = read_folder(files, &Selection::everything());
+    let facts = folder.filter(|_| !report.has_errors()).and_then(|folder| {
+        let operation = folder.operations.first()?;
+        Some(spelled_out(&folder, operation))
+    });
+    facts.ok_or(AuditError::Spec(report))
 }

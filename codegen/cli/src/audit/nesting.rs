@@ -4,18 +4,21 @@ use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::outline::Entry;
-use super::pair::Pair;
-use crate::page::{Column, Row, Sample, inner};
+use crate::facts::Aspect;
+use crate::page::{Column, PlacedRow, Row, Sample, SpecValue, inner};
 
-pub(super) fn compare_nesting(ledger: &mut Ledger<'_>, pairs: &[Pair<'_>], entries: &[Entry<'_>], samples: &[Sample]) {
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(pair) = pairs.iter().find(|pair| pair.path == entry.path) else { continue };
-        let has_fields = entries.iter().any(|inner| inner.parent == Some(index) && !inner.name.is_empty());
-        if pair.table.shows_nesting() {
-            compare_parents(ledger, pair, entries, entry);
-        } else if is_object(pair.row) && !is_named_flat(pair, pairs, entry) {
-            flat(ledger, pair, entry, has_fields, samples);
+pub(super) fn compare_nesting(
+    ledger: &mut Ledger<'_>,
+    rows: &[PlacedRow<'_>],
+    values: &[SpecValue<'_>],
+    samples: &[Sample],
+) {
+    for (index, value) in values.iter().enumerate() {
+        let Some(row) = rows.iter().find(|row| row.path == value.entry.path) else { continue };
+        if row.table.shows_nesting() {
+            compare_parents(ledger, row, values, value);
+        } else if is_object(row.row) && !is_named_flat(row, rows, value) {
+            flat(ledger, row, (values, index), samples);
         }
     }
 }
@@ -27,72 +30,77 @@ fn is_object(row: &Row) -> bool {
 }
 
 /// Returns whether rows with names such as `Tag.N.Key` say themselves what they belong to.
-fn is_named_flat(pair: &Pair<'_>, pairs: &[Pair<'_>], entry: &Entry<'_>) -> bool {
-    let start = format!("{}.", entry.name);
-    pairs.iter().any(|other| std::ptr::eq(other.table, pair.table) && other.row.text(Column::Name).starts_with(&start))
+fn is_named_flat(row: &PlacedRow<'_>, rows: &[PlacedRow<'_>], value: &SpecValue<'_>) -> bool {
+    let start = format!("{}.", value.name);
+    rows.iter().any(|other| std::ptr::eq(other.table, row.table) && other.row.text(Column::Name).starts_with(&start))
 }
 
 /// An object of a flat table: a gap has to say so, unless a sample shows what is in it.
-fn flat(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entry: &Entry<'_>, has_fields: bool, samples: &[Sample]) {
-    let is_scalar_list = entry.value.items.as_deref().is_some_and(|items| {
-        !matches!(items.r#type.as_deref(), Some("object" | "array" | "any") | None) && items.r#ref.is_none()
+fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecValue<'_>], usize), samples: &[Sample]) {
+    let value = &values[index];
+    let items = values.iter().position(|inner| inner.parent == Some(index) && inner.name.is_empty());
+    let names_in = |index: usize| {
+        values.iter().filter(move |inner| inner.parent == Some(index) && !inner.name.is_empty()).map(|inner| inner.name)
+    };
+    let is_scalar_list = items.is_some_and(|items| {
+        !matches!(values[items].kind(), "object" | "array" | "any") && !is_reference(&values[items])
     });
-    let is_whole = !matches!(entry.value.r#type.as_deref(), Some("object" | "array") | None)
-        || is_scalar_list
-        || entry.value.r#ref.is_some();
-    if is_whole || !has_fields && pair.is_last {
+    let is_whole = !matches!(value.kind(), "object" | "array") || is_scalar_list || is_reference(value);
+    if is_whole || row.is_last && names_in(index).next().is_none() {
         return;
     }
-    let at = entry.path.to_string();
+    let at = value.entry.path.to_string();
     let paths = [at.clone(), format!("{at}.fields"), format!("{at}.items"), format!("{at}.items.fields")];
     if ledger.notes.gap(&paths) {
         return ledger.excused();
     }
-    if shown_by_samples(entry, samples) {
+    let names: Vec<&str> = names_in(items.unwrap_or(index)).collect();
+    let is_shown = |sample: &Sample| shows(&sample.value, &value.flat, &names);
+    if at.starts_with("response.") && !names.is_empty() && samples.iter().any(is_shown) {
         return;
     }
     let message = format!(
         "`{}`: the page's table is flat and does not show what is in it; a gap at `{at}.fields` has to say so",
-        entry.name
+        value.name
     );
-    ledger.missing(FindingKind::Nesting, pair.row.line, &entry.path.key("fields"), message);
+    ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path.key("fields"), message);
+}
+
+/// Returns whether the type of a value stands elsewhere.
+fn is_reference(value: &SpecValue<'_>) -> bool {
+    let entry = value.entry;
+    entry.fact(Aspect::Type).is_some_and(|fact| !fact.location.path.starts_with(&entry.location.path))
 }
 
 /// Returns whether a sample has every field of a value of the response where the spec has it.
-fn shown_by_samples(entry: &Entry<'_>, samples: &[Sample]) -> bool {
-    let path = entry.path.to_string();
-    path.starts_with("response.") && samples.iter().any(|sample| shows(&sample.value, &entry.flat, entry))
-}
-
-fn shows(value: &Json, flat: &str, entry: &Entry<'_>) -> bool {
+fn shows(value: &Json, flat: &str, names: &[&str]) -> bool {
     let value = inner(value);
     if flat.is_empty() {
-        let items = entry.value.items.as_deref().unwrap_or(entry.value);
-        let fields = items.fields.as_ref();
-        return fields.is_some_and(|fields| fields.keys().all(|name| value.get(name).is_some()));
+        return names.iter().all(|name| value.get(name).is_some());
     }
     let (name, rest) = flat.split_once('.').unwrap_or((flat, ""));
-    value.get(name).is_some_and(|value| shows(value, rest, entry))
+    value.get(name).is_some_and(|value| shows(value, rest, names))
 }
 
 /// A table that shows nesting: the row above that stands less far in must be the one the spec has it in.
-fn compare_parents(ledger: &mut Ledger<'_>, pair: &Pair<'_>, entries: &[Entry<'_>], entry: &Entry<'_>) {
-    if entry.name.is_empty() {
+fn compare_parents(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecValue<'_>], value: &SpecValue<'_>) {
+    if value.name.is_empty() {
         return;
     }
-    let rows = &pair.table.rows;
-    let Some(at) = rows.iter().position(|row| std::ptr::eq(row, pair.row)) else { return };
-    let page = rows[..at].iter().rev().find(|row| row.depth < pair.row.depth && !row.text(Column::Name).is_empty());
-    let page = page.filter(|_| pair.row.depth > 0).map(|row| row.text(Column::Name));
-    let mut above = entry.parent;
-    while above.is_some_and(|index| entries[index].name.is_empty()) {
-        above = above.and_then(|index| entries[index].parent);
+    let rows = &row.table.rows;
+    let Some(at) = rows.iter().position(|other| std::ptr::eq(other, row.row)) else { return };
+    let page =
+        rows[..at].iter().rev().find(|other| other.depth < row.row.depth && !other.text(Column::Name).is_empty());
+    let page = page.filter(|_| row.row.depth > 0).map(|row| row.text(Column::Name));
+    let mut above = value.parent;
+    while above.is_some_and(|index| values[index].name.is_empty()) {
+        above = above.and_then(|index| values[index].parent);
     }
-    let spec = above.map(|index| entries[index].name);
+    let spec = above.map(|index| values[index].name);
     if page == spec {
         return ledger.transcribed();
     }
     let place = |name: Option<&str>| name.map_or_else(|| "at the top".to_owned(), |name| format!("in `{name}`"));
-    let message = format!("`{}` stands {} on the page, {} in the spec", entry.name, place(page), place(spec));
-    ledger.missing(FindingKind::Nesting, pair.row.line, &entry.path, message);
+    let message = format!("`{}` stands {} on the page, {} in the spec", value.name, place(page), place(spec));
+    ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path, message);
 }

@@ -4,11 +4,8 @@ use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::outline::Entry;
-use super::pair::Pair;
-use crate::page::{Page, Sample, inner};
+use crate::page::{Page, PlacedRow, Sample, SpecValue, inner};
 use apiscribe_core::KnownFrom;
-use apiscribe_model::format::Value;
 use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
@@ -55,17 +52,16 @@ fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &SpecPath) {
 }
 
 /// The fields that stand in no row of the page: where a sample has them, it tells of what type they are.
-pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, pairs: &[Pair<'_>], entries: &[Entry<'_>]) {
-    for entry in entries.iter().filter(|entry| !entry.name.is_empty()) {
-        if pairs.iter().any(|pair| pair.path == entry.path) {
-            continue;
-        }
+pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, rows: &[PlacedRow<'_>], values: &[SpecValue<'_>]) {
+    let response = SpecPath::of(&["response"]);
+    let of_response = values.iter().filter(|value| !value.name.is_empty() && value.entry.path.starts_with(&response));
+    for value in of_response.filter(|value| rows.iter().all(|row| row.path != value.entry.path)) {
         for sample in &page.samples {
-            let value = at_path(&sample.value, &entry.flat);
-            let Some(value) = value.filter(|value| !is_of(value, entry.value)) else { continue };
+            let sampled = at_path(&sample.value, &value.flat);
+            let Some(sampled) = sampled.filter(|sampled| !is_of(sampled, value.kind())) else { continue };
             let what =
-                format!("the page's sample has {value} for `{}`, which is of another type in the spec", entry.name);
-            ledger.missing(FindingKind::Type, sample.line, &entry.path.key("type"), what);
+                format!("the page's sample has {sampled} for `{}`, which is of another type in the spec", value.name);
+            ledger.missing(FindingKind::Type, sample.line, &value.entry.path.key("type"), what);
         }
     }
 }
@@ -79,14 +75,14 @@ fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
 }
 
 /// Returns whether a value of a sample can be one of a type.
-fn is_of(sample: &Json, value: &Value) -> bool {
-    match (sample, value.r#type.as_deref().unwrap_or("object")) {
+fn is_of(sample: &Json, kind: &str) -> bool {
+    match (sample, kind) {
         (Json::Null, _) | (_, "any" | "binary") | (Json::Number(_), "float" | "double") => true,
         (Json::Bool(_), kind) => kind == "boolean",
         (Json::Number(number), kind) => matches!(kind, "int32" | "int64") && !number.is_f64(),
         (Json::String(_), kind) => kind == "string",
         (Json::Array(_), kind) => kind == "array",
-        (Json::Object(_), kind) => value.r#ref.is_some() || matches!(kind, "object" | "map"),
+        (Json::Object(_), kind) => matches!(kind, "object" | "map"),
     }
 }
 

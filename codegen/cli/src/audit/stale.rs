@@ -1,14 +1,12 @@
 //! Gaps and errata that no longer apply: the page has what they say it lacks, or no longer has what they speak of.
 
-use super::errors::{message, status};
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
-use super::pair::Pair;
-use crate::page::{Column, Page, Row, TableKind};
+use crate::page::{Column, Page, PlacedRow, Row, TableKind};
 
 /// Finds the notes that no longer apply.
-pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs: &[Pair<'_>]) {
+pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs: &[PlacedRow<'_>]) {
     let stale: Vec<(Note, &'static str)> = ledger
         .notes
         .unused()
@@ -25,7 +23,7 @@ pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs
 }
 
 /// Returns why a gap no longer applies.
-fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static str> {
+fn stale_gap(note: &Note, page: &Page, pairs: &[PlacedRow<'_>]) -> Option<&'static str> {
     let has_rows = |kind| page.rows(kind).next().is_some();
     let is_placed = |row: &Row| row.location().is_some() || row.text(Column::Name) == "Action";
     let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
@@ -50,13 +48,13 @@ fn stale_gap(note: &Note, page: &Page, pairs: &[Pair<'_>]) -> Option<&'static st
 
 fn stale_error(code: &str, page: &Page) -> Option<&'static str> {
     let mut rows = page.rows(TableKind::Errors).filter(|row| row.text(Column::Code) == code);
-    let is_full = |row: &Row| !message(row).is_empty() && status(row).is_some();
+    let is_full = |row: &Row| [Column::Message, Column::Status].iter().all(|column| !row.stated(*column).is_empty());
     rows.any(is_full).then_some("the page has the whole row")
 }
 
 /// Returns a gap at a parameter or field, or at a key of one.
-fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
-    let holds = |pair: &&Pair<'_>| {
+fn stale_value(at: &str, pairs: &[PlacedRow<'_>]) -> Option<&'static str> {
+    let holds = |pair: &&PlacedRow<'_>| {
         let path = pair.path.to_string();
         at.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
@@ -89,7 +87,7 @@ fn stale_value(at: &str, pairs: &[Pair<'_>]) -> Option<&'static str> {
 }
 
 /// Returns whether a gap speaks of what the row of a value lacks, and the page has no such row.
-fn is_key_of_missing(at: &str, pair: Option<&Pair<'_>>) -> bool {
+fn is_key_of_missing(at: &str, pair: Option<&PlacedRow<'_>>) -> bool {
     let is_of_row = ["default", "example", "doc", "required", "type", "enum"]
         .iter()
         .find_map(|key| at.strip_suffix(key)?.strip_suffix('.'));
@@ -100,7 +98,7 @@ fn is_key_of_missing(at: &str, pair: Option<&Pair<'_>>) -> bool {
 }
 
 /// Returns whether a row lacks nothing that rows have.
-fn is_complete(pair: &Pair<'_>) -> bool {
+fn is_complete(pair: &PlacedRow<'_>) -> bool {
     let is_lost =
         pair.claims.announces_values || pair.row.cell(Column::Description).is_some_and(|cell| cell.breaks_off);
     let text = |column| !pair.row.text(column).is_empty() || !pair.table.has(column);

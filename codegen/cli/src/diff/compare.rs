@@ -220,9 +220,9 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About => Some(rule_for_note(kind)),
-        // The word for a type is in its shape, and a row in the rows of its code; the day of a row is in its path, and that of a
-        // page in what is said of the page.
-        Aspect::Type | Aspect::Row | Aspect::Day => None,
+        // The word for a type is in its shape, and a row in the rows of its code; a name and the day of a row are in a path, and
+        // the day of a page is in what is said of the page.
+        Aspect::Name | Aspect::Type | Aspect::Row | Aspect::Day => None,
     }
 }
 

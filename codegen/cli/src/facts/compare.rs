@@ -18,27 +18,28 @@ pub(crate) enum Pair<'a> {
 
 /// Pairs the entries of two tables by their paths: what only the old one has, and then what the new one has.
 ///
-/// What is below an entry that stands alone, or whose type is another in the eyes of the caller, is left out: it came and
-/// went with it.
+/// What stands alone below an entry that does so too is left out, and all that is below one whose type is another in the eyes
+/// of the caller: it came and went with it.
 pub(crate) fn pairs<'a>(
     old: &'a Facts,
     new: &'a Facts,
     is_other_type: impl Fn(&Entry, &Entry) -> bool,
 ) -> Vec<Pair<'a>> {
     let (olds, news) = (by_path(old), by_path(new));
-    let mut replaced = Replaced::default();
+    let (mut alone, mut replaced) = (Replaced::default(), Replaced::default());
     let mut pairs = Vec::new();
     for entry in &old.entries {
-        if !news.contains_key(&entry.path) && !replaced.has_above(&entry.path) {
-            replaced.0.insert(entry.path.steps());
+        if !news.contains_key(&entry.path) && !alone.has_above(&entry.path) {
+            alone.0.insert(entry.path.steps());
             pairs.push(Pair::Gone(entry));
         }
     }
     for entry in &new.entries {
         match olds.get(&entry.path) {
             _ if replaced.has_above(&entry.path) => {}
+            None if alone.has_above(&entry.path) => {}
             None => {
-                replaced.0.insert(entry.path.steps());
+                alone.0.insert(entry.path.steps());
                 pairs.push(Pair::New(entry));
             }
             Some(before) => {

@@ -75,9 +75,10 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Notes the source of an entry that stands here.
+    /// Notes the source of an entry that stands here, and of what was said of it so far.
     pub(super) fn source(&self, entry: &mut Entry, word: Option<&String>) {
         entry.known_from = KnownFrom::of(word.map(String::as_str));
+        entry.facts.iter_mut().for_each(|fact| fact.known_from = entry.known_from);
         entry.facts.extend(self.fact(Aspect::KnownFrom, "known_from", word.cloned()));
     }
 
@@ -85,6 +86,14 @@ impl<'a> Cursor<'a> {
     pub(super) fn fact(&self, aspect: Aspect, key: &str, value: Option<impl Into<String>>) -> Option<Fact> {
         let value = value?.into();
         let at = if key.is_empty() { self.clone() } else { self.key(key) };
-        Some(Fact { aspect, value, is_written: at.is_written, location: at.location(), path: at.fact_path })
+        Some(Fact {
+            aspect,
+            value,
+            quoted: None,
+            is_written: at.is_written,
+            known_from: KnownFrom::Page,
+            location: at.location(),
+            path: at.fact_path,
+        })
     }
 }

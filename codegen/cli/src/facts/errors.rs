@@ -33,9 +33,10 @@ fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owne
     for (index, row) in of_code() {
         let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
         let value = format!("{} {}", text(&row.status), text(&row.message)).trim().to_owned();
+        let known_from = KnownFrom::of(row.known_from.as_deref());
         let fact = at.item(index).fact(Aspect::Row, "", Some(value));
-        entry.facts.extend(fact.map(|fact| Fact { path: here.fact_path.clone(), ..fact }));
-        entry.known_from = KnownFrom::of(row.known_from.as_deref());
+        entry.facts.extend(fact.map(|fact| Fact { path: here.fact_path.clone(), known_from, ..fact }));
+        entry.known_from = known_from;
     }
     entry
 }

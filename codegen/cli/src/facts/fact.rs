@@ -1,4 +1,4 @@
-//! The table of facts: what a file of the spec says, each with its path, its source and its place.
+//! The table of facts: what a source says, be it a spec, a page or metadata, each with its path, its origin and its place.
 
 use apiscribe_core::KnownFrom;
 use apiscribe_model::spec_path::SpecPath;
@@ -6,7 +6,7 @@ use apiscribe_model::spec_path::SpecPath;
 use super::constraint::Constraint;
 use super::location::SpecLocation;
 
-/// The facts of one file, in the order in which they are written.
+/// The facts of one source, in the order in which they are written.
 #[derive(Debug)]
 pub(crate) struct Facts {
     /// The file's own name for what it is about, as in `ecs 2014-05-26 ModifyImageAttribute`.
@@ -41,9 +41,24 @@ pub(crate) struct Fact {
     /// The path to it in the spec, through references as that of its entry.
     pub(crate) path: SpecPath,
     pub(crate) value: String,
+    /// The words of the source, where they are others than the value.
+    pub(crate) quoted: Option<String>,
     /// True if it is written, and does not only follow from what is not.
     pub(crate) is_written: bool,
+    pub(crate) known_from: KnownFrom,
     pub(crate) location: SpecLocation,
+}
+
+impl Fact {
+    /// Returns what stands in the source.
+    pub(crate) fn words(&self) -> &str {
+        match (&self.quoted, self.aspect, self.value.trim()) {
+            (Some(words), ..) => words,
+            (None, Aspect::Presence, "optional") => "false",
+            (None, Aspect::Presence | Aspect::Secret, _) | (None, Aspect::Deprecated, "") => "true",
+            (None, _, value) => value,
+        }
+    }
 }
 
 impl Entry {
@@ -106,6 +121,8 @@ impl Kind {
 /// The aspect of an entry that a fact states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Aspect {
+    /// The name on the wire, where it is not in the path.
+    Name,
     /// The name of the Rust item.
     RustName,
     /// The word for the type, of a named type that of what it is.

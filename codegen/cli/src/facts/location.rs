@@ -1,4 +1,4 @@
-//! Where something stands in a file of the spec.
+//! Where a fact stands.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use apiscribe_model::diagnostic::{Location, Locations};
 use apiscribe_model::source::{Node, Source};
 use apiscribe_model::spec_path::SpecPath;
 
-/// A place in a file of the spec.
+/// A place in a file that facts stand in: a spec, or a page, which has lines alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SpecLocation {
     /// The file, as messages name it.

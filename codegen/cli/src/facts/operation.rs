@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::cursor::Cursor;
 use super::errors;
-use super::fact::{Aspect, Entry, Facts, Kind};
+use super::fact::{Aspect, Entry, Fact, Facts, Kind};
 use super::folder::Folder;
 use super::location::LocatedFile;
 use super::values::{Walker, path_of, shape};
+use apiscribe_core::KnownFrom;
 use apiscribe_model::checked::{Method, Operation, OperationKind, Response};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
@@ -54,16 +55,20 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
         spec.http.as_ref().and_then(|http| http.known_from.clone()),
         spec.flow_control.as_ref().and_then(|flow_control| flow_control.known_from.clone()),
     ];
+    let [http_source, limit_source] = sources.each_ref().map(|word| KnownFrom::of(word.as_deref()));
+    let of_http = |fact: Option<Fact>| fact.map(|fact| Fact { known_from: http_source, ..fact });
     let http = root.key("http");
+    entry.facts.extend(root.key("operation").fact(Aspect::Name, "", Some(operation.name.wire.clone())));
     entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(operation.name.rust.to_string())));
     entry.facts.extend(root.fact(Aspect::Prose, "summary", Some(prose.join("\n\n"))));
     entry.facts.extend(root.fact(Aspect::Deprecated, "deprecated", operation.deprecated.clone()));
     entry.facts.extend(http.fact(Aspect::Method, "methods", method.map(|method| method.word())));
-    entry.facts.extend(http.fact(Aspect::Methods, "methods", Some(methods.join(", "))));
-    entry.facts.extend(http.fact(Aspect::Path, "path", Some(operation.path.clone())));
+    entry.facts.extend(of_http(http.fact(Aspect::Methods, "methods", Some(methods.join(", ")))));
+    entry.facts.extend(of_http(http.fact(Aspect::Path, "path", Some(operation.path.clone()))));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
     entry.facts.extend(root.fact(Aspect::Permissions, "permission", permissions(spec)));
-    entry.facts.extend(root.fact(Aspect::FlowControl, "flow_control", flow_control));
+    let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
+    entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
     entry.facts.extend(root.fact(Aspect::Day, "page", day(spec.page.as_ref())));
     let sources: Vec<String> = sources.into_iter().map(Option::unwrap_or_default).collect();
@@ -116,6 +121,8 @@ fn response<'a>(
     match &operation.response {
         Response::Struct(item) => {
             entry.facts.extend(at.fact(Aspect::Shape, "fields", Some("an object")));
+            let r#type = at.fact(Aspect::Type, "type", Some("object"));
+            entry.facts.extend(r#type.map(|fact| Fact { is_written: true, ..fact }));
             let fields = written.and_then(|response| response.fields.as_ref());
             let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
             walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);

@@ -4,11 +4,15 @@
 
 mod align;
 mod cells;
+mod facts;
 mod header;
 mod indent;
+mod matching;
+mod outline;
 mod read;
 mod resources;
 mod rows;
+mod rules;
 mod samples;
 mod section;
 mod syntax;
@@ -20,7 +24,9 @@ use apiscribe_core::Location;
 
 use crate::prose::{self, Claims, Subject};
 
+pub(crate) use facts::{PlacedRow, facts};
 pub(crate) use header::{Column, TableKind};
+pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
@@ -137,6 +143,11 @@ impl Row {
     /// Returns the text of a cell, without white space at its ends; empty where there is no such cell.
     pub(crate) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |cell| cell.text.trim())
+    }
+
+    /// Returns the text of a cell in which `-` stands for none.
+    pub(crate) fn stated(&self, column: Column) -> &str {
+        Some(self.text(column)).filter(|text| *text != "-").unwrap_or_default()
     }
 
     pub(crate) fn cell(&self, column: Column) -> Option<&Cell> {

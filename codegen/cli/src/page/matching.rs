@@ -1,7 +1,7 @@
 //! Which row of a page stands for which value of a spec.
 
-use super::outline::{Entry, flat_name};
-use crate::page::{Column, Row};
+use super::outline::{SpecValue, flat_name};
+use super::{Column, Row};
 
 /// A row and the value it stands for, by their indices.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct Matching {
 }
 
 /// Pairs rows with values by their names, in order; what is left over is paired by name alone.
-pub(super) fn matching(rows: &[&Row], entries: &[Entry<'_>]) -> Matching {
+pub(super) fn matching(rows: &[&Row], entries: &[SpecValue<'_>]) -> Matching {
     let named_rows: Vec<usize> = (0..rows.len()).filter(|row| !rows[*row].text(Column::Name).is_empty()).collect();
     let named_entries: Vec<usize> = (0..entries.len()).filter(|entry| !entries[*entry].name.is_empty()).collect();
     let is_same = |row: usize, entry: usize| is_same(rows[row].text(Column::Name), &entries[entry]);
@@ -35,12 +35,12 @@ pub(super) fn matching(rows: &[&Row], entries: &[Entry<'_>]) -> Matching {
     matching
 }
 
-fn is_same(name: &str, entry: &Entry<'_>) -> bool {
+fn is_same(name: &str, entry: &SpecValue<'_>) -> bool {
     name == entry.name || name.contains(['.', '[']) && flat_name(name) == entry.flat
 }
 
 /// A row without a name right behind that of an array or a map stands for its items.
-fn items(rows: &[&Row], entries: &[Entry<'_>], matching: &mut Matching) {
+fn items(rows: &[&Row], entries: &[SpecValue<'_>], matching: &mut Matching) {
     let mut found = Vec::new();
     for (row, entry) in matching.pairs.iter().chain(&matching.moved) {
         let (mut row, mut entry) = (row + 1, entry + 1);

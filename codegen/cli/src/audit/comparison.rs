@@ -1,0 +1,413 @@
+//! Compares the facts of a source with those of a spec: the one comparison of all audits.
+
+use std::collections::BTreeSet;
+
+use apiscribe_core::{Bound, CharacterClass, KnownFrom, LengthUnit, Limits, Rule};
+use apiscribe_model::spec_path::SpecPath;
+
+use super::finding::FindingKind;
+use super::ledger::{Ledger, in_line, shown};
+use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, Pair, SpecLocation, pairs, rules_of};
+
+/// What tells one source from another: which of its differences a spec may have.
+pub(super) trait Policy {
+    /// Returns what messages call the source.
+    fn noun(&self) -> &'static str;
+
+    /// Returns the line of the source at which something stands, where it has lines.
+    fn line(&self, location: &SpecLocation) -> Option<usize>;
+
+    /// Returns whether the source denies what it does not state.
+    fn denies(&self, kind: FindingKind) -> bool;
+
+    /// Returns whether what is in two entries is compared although their types differ.
+    fn compares_below_other_types(&self) -> bool;
+
+    /// Returns whether the spec says why it does not have what the source has: the words `has`, at a path that belongs to
+    /// what stands at `about`.
+    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &str) -> bool;
+
+    /// Returns whether the spec says why it has what the source does not have.
+    fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool;
+
+    /// Returns what is wrong with an entry that only the spec has.
+    fn only_in_spec(&mut self, entry: &Entry) -> Option<(FindingKind, String)>;
+
+    /// Returns what is wrong with a rule that only the spec states of an entry.
+    fn unsupported_rule(&self, entry: &Entry, rule: &Constraint) -> Option<String>;
+
+    /// Returns whether the spec need not name another source for what the source has.
+    fn has_all(&self, entry: &Entry) -> bool;
+}
+
+/// A comparison that is being made.
+pub(super) struct Comparison<'l, 'a, P> {
+    pub(super) ledger: &'l mut Ledger<'a>,
+    pub(super) policy: P,
+}
+
+impl<P: Policy> Comparison<'_, '_, P> {
+    pub(super) fn tables(&mut self, source: &Facts, spec: &Facts) {
+        let type_of = |entry: &Entry| entry.fact(Aspect::Type).map(|fact| fact.value.clone());
+        let is_through = self.policy.compares_below_other_types();
+        for pair in pairs(source, spec, |source, spec| !is_through && type_of(source) != type_of(spec)) {
+            match pair {
+                Pair::Gone(entry) => self.only_in_source(entry),
+                Pair::New(entry) => self.only_in_spec(entry),
+                Pair::Both(source, spec) => self.entries(source, spec),
+            }
+        }
+    }
+
+    fn only_in_source(&mut self, entry: &Entry) {
+        let Some((kind, noun)) = listed_kind(entry.kind) else { return };
+        // All of a row has to be quoted, so that a change of it shows.
+        let is_told =
+            |fact: &&Fact| matches!(fact.aspect, Aspect::Type | Aspect::Presence | Aspect::Example | Aspect::Row);
+        let words: Vec<&str> = entry.facts.iter().filter(is_told).filter_map(|fact| fact.quoted.as_deref()).collect();
+        let has =
+            if words.is_empty() { entry.name.clone() } else { format!("`{}` ({})", entry.name, words.join(", ")) };
+        let named = if words.is_empty() { format!("`{has}`") } else { has.clone() };
+        let message = format!("{} has the {noun} {named}, the spec does not", self.policy.noun());
+        let path = entry.path.parent();
+        self.differs(kind, (&path, &path), entry, &has, message);
+    }
+
+    fn only_in_spec(&mut self, entry: &Entry) {
+        let Some((kind, _)) = listed_kind(entry.kind) else { return };
+        if kind == FindingKind::Code {
+            for row in rows(entry) {
+                self.row_of_spec(entry, row);
+            }
+        } else if let Some((kind, message)) = self.policy.only_in_spec(entry) {
+            self.ledger.find(kind, None, &entry.path, message);
+        }
+    }
+
+    fn entries(&mut self, source: &Entry, spec: &Entry) {
+        if matches!(source.kind, Kind::Parameter | Kind::Field | Kind::Value) {
+            self.ledger.transcribed();
+        }
+        for fact in source.facts.iter().filter(|fact| fact.aspect != Aspect::Row) {
+            if let Some(kind) = finding_kind(fact.aspect) {
+                self.fact(kind, spec, fact, spec.fact(fact.aspect));
+            }
+        }
+        for (stated, written) in rules_of(&source.constraints, &spec.constraints) {
+            match (stated, written) {
+                (Some(stated), written) => self.rule(spec, source, stated, written),
+                (None, Some(rule)) if !has_key(&source.constraints, rule.limit.key()) => {
+                    self.rule_of_spec(source, rule);
+                }
+                (None, _) => {}
+            }
+        }
+        self.rows(source, spec);
+        if self.policy.has_all(source) {
+            self.stale_source(source, &source.location, spec.known_from, &spec.path);
+        }
+    }
+
+    /// Compares one fact.
+    fn fact(&mut self, kind: FindingKind, about: &Entry, source: &Fact, spec: Option<&Fact>) {
+        let written = spec.filter(|fact| fact.is_written);
+        if !source.is_written {
+            if let Some(spec) = written.filter(|spec| self.policy.denies(kind) && !is_same(source, Some(spec))) {
+                let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
+                self.not_in_source(kind, about, source, &spec.path, (&shown_fact(Some(spec)), known_from));
+            }
+        } else if is_same(source, written) {
+            self.ledger.transcribed();
+        } else {
+            let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
+            let has = [Some(source), spec].map(shown_fact);
+            let message = self.message(about, &source.path, &has);
+            self.differs(kind, (&about.path, &source.path), source, source.words(), message);
+        }
+    }
+
+    fn message(&self, about: &Entry, path: &SpecPath, [has, spec]: &[String; 2]) -> String {
+        format!("{}: {} has {has}, the spec {spec}", name_of(about, path), self.policy.noun())
+    }
+
+    /// Compares one rule, each of its limits by itself.
+    fn rule(&mut self, about: &Entry, source: &Entry, stated: &Constraint, written: Option<&Constraint>) {
+        let has_units = self.policy.denies(FindingKind::Rule);
+        let limits = |rule: &Constraint| limits_of(&rule.limit, has_units);
+        let of_spec = written.map(limits).unwrap_or_default();
+        let path = |rule: &Constraint, key: &str| if key.is_empty() { rule.path.clone() } else { rule.path.key(key) };
+        // What is counted is told of where something is.
+        for (key, limit) in limits(stated).into_iter().filter(|(key, _)| written.is_some() || *key != "unit") {
+            let other = of_spec.iter().find(|(other, _)| *other == key).map_or("", |(_, limit)| limit.as_str());
+            if limit == other {
+                self.ledger.transcribed();
+                continue;
+            }
+            let path = path(written.unwrap_or(stated), key);
+            let message = self.message(about, &path, &[shown(&limit), shown(other)]);
+            self.differs(FindingKind::Rule, (&about.path, &path), source, &limit, message);
+        }
+        let Some(written) = written.filter(|rule| has_units && !rule.is_assumed) else { return };
+        for (key, limit) in of_spec {
+            if !limits(stated).iter().any(|(other, _)| *other == key) {
+                self.not_in_source(
+                    FindingKind::Rule,
+                    about,
+                    source,
+                    &path(written, key),
+                    (&shown(&limit), written.known_from),
+                );
+            }
+        }
+    }
+
+    fn rule_of_spec(&mut self, source: &Entry, rule: &Constraint) {
+        if let Some(reason) = self.policy.unsupported_rule(source, rule) {
+            let message = format!("the rule `{}`: the spec states `{}`, {reason}", rule.limit.key(), rule.limit.text());
+            self.ledger.find(FindingKind::Rule, self.policy.line(&source.location), &rule.path, message);
+        }
+    }
+
+    /// Compares the rows of an error code: under which statuses it stands, and with which messages.
+    fn rows(&mut self, source: &Entry, spec: &Entry) {
+        let mut left = rows(spec);
+        let mut alone = Vec::new();
+        for row in rows(source) {
+            match left.iter().position(|other| is_same(row, Some(other))) {
+                Some(index) => {
+                    let other = left.remove(index);
+                    self.ledger.transcribed();
+                    if let Some(line) = self.policy.line(&row.location) {
+                        self.ledger.place(line, other.location.path.clone());
+                    }
+                    if self.policy.has_all(source) {
+                        self.stale_source(source, &row.location, other.known_from, &other.location.path);
+                    }
+                }
+                None => alone.push(row),
+            }
+        }
+        for (index, row) in alone.iter().enumerate() {
+            let other =
+                left.get(index).map_or_else(|| "does not".to_owned(), |row| format!("as {}", shown(&row.value)));
+            let message =
+                format!("{} has `{}` as {}, the spec {other}", self.policy.noun(), spec.name, shown(&row.value));
+            self.differs(FindingKind::Message, (&spec.path, &spec.path), *row, row.words(), message);
+        }
+        for (index, row) in left.iter().enumerate() {
+            // The first are told of with those of the source.
+            if index >= alone.len() || self.policy.line(&source.location).is_none() {
+                self.row_of_spec(spec, row);
+            }
+        }
+    }
+
+    fn row_of_spec(&mut self, code: &Entry, row: &Fact) {
+        if !self.policy.allows(&code.path, &code.path, row.known_from) {
+            let (name, noun) = (&code.name, self.policy.noun());
+            let message = format!("the spec has the error `{name}` ({}), {noun} does not", in_line(&row.value));
+            self.ledger.find(FindingKind::OnlyInSpec, None, &code.path, message);
+        }
+    }
+
+    /// Finds that something is said to be known from elsewhere although the source has it.
+    fn stale_source(&mut self, source: &Entry, location: &SpecLocation, known_from: KnownFrom, path: &SpecPath) {
+        if !known_from.is_page() {
+            let (word, noun) = (known_from.word(), self.policy.noun());
+            let message = format!("`known_from: {word}` no longer applies to `{}`: {noun} has it", source.name);
+            self.ledger.find(FindingKind::Stale, self.policy.line(location), &path.key("known_from"), message);
+        }
+    }
+
+    /// Notes what the spec states and the source does not.
+    fn not_in_source(
+        &mut self,
+        kind: FindingKind,
+        about: &Entry,
+        source: &impl Located,
+        path: &SpecPath,
+        (words, known_from): (&str, KnownFrom),
+    ) {
+        if !self.policy.allows(&about.path, path, known_from) {
+            let (name, noun) = (name_of(about, path), self.policy.noun());
+            let message = format!("{name}: the spec has {words}, {noun} nothing");
+            self.ledger.find(kind, self.policy.line(source.location()), path, message);
+        }
+    }
+
+    /// Notes a fact of the source that the spec has otherwise; `about` and `path` are of what has it.
+    fn differs(
+        &mut self,
+        kind: FindingKind,
+        (about, path): (&SpecPath, &SpecPath),
+        source: &impl Located,
+        has: &str,
+        message: String,
+    ) {
+        if self.policy.excuses(about, path, has) {
+            return self.ledger.excused();
+        }
+        self.ledger.missing(kind, self.policy.line(source.location()), path, message);
+    }
+}
+
+/// What stands somewhere in the source.
+trait Located {
+    fn location(&self) -> &SpecLocation;
+}
+
+impl Located for Entry {
+    fn location(&self) -> &SpecLocation {
+        &self.location
+    }
+}
+
+impl Located for Fact {
+    fn location(&self) -> &SpecLocation {
+        &self.location
+    }
+}
+
+/// Returns what messages call a fact of an entry.
+fn name_of(about: &Entry, path: &SpecPath) -> String {
+    let Some(key) = path.from_above(&about.path) else { return format!("`{path}`") };
+    match (about.kind, key.is_root()) {
+        (Kind::Member, false) => format!("`{key}` of what is in `{}`", about.path.parent()),
+        (_, true) => format!("`{path}`"),
+        (_, false) => format!("`{key}` of `{}`", about.name),
+    }
+}
+
+/// Returns a fact as messages show it.
+fn shown_fact(fact: Option<&Fact>) -> String {
+    match fact.map(Fact::words) {
+        Some("") => "an empty text".to_owned(),
+        words => shown(words.unwrap_or_default()),
+    }
+}
+
+/// Returns whether two facts say the same, of which the source may only imply its own.
+fn is_same(source: &Fact, spec: Option<&Fact>) -> bool {
+    let is_optional = |value: &str| value == "optional";
+    let sorted = |list: &str| list.split(", ").map(str::to_owned).collect::<BTreeSet<String>>();
+    match (source.aspect, &source.value, spec) {
+        // What is not said to be required is not.
+        (Aspect::Presence, source, spec) => is_optional(source) == spec.is_none_or(|spec| is_optional(&spec.value)),
+        (_, _, None) => false,
+        _ if !source.is_written => false,
+        (Aspect::Secret, ..) => true,
+        (Aspect::Deprecated, reason, _) if reason.is_empty() => true,
+        // A row may lack the status.
+        (Aspect::Row, message, Some(row)) if !message.starts_with(|first: char| first.is_ascii_digit()) => {
+            *message == row.value.split_once(' ').map_or("", |(_, message)| message)
+        }
+        // What a page has in the body may be a part of a form.
+        (Aspect::Location, source, Some(spec)) if source == "body" && spec.value == "form" => true,
+        // The order in which methods are listed says nothing, and another source may know of more of them.
+        (Aspect::Methods, source, Some(spec)) => {
+            let (source, written) = (sorted(source), sorted(&spec.value));
+            source == written || !spec.known_from.is_page() && source.is_subset(&written)
+        }
+        (_, source, Some(spec)) => source.trim() == spec.value.trim(),
+    }
+}
+
+/// Returns what kind of finding it is that a fact differs; nothing for facts that no source states.
+fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
+    match aspect {
+        Aspect::Name => Some(FindingKind::Operation),
+        Aspect::Type | Aspect::Secret => Some(FindingKind::Type),
+        Aspect::Presence => Some(FindingKind::Required),
+        Aspect::Location => Some(FindingKind::Location),
+        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind => Some(FindingKind::Http),
+        Aspect::FlowControl => Some(FindingKind::FlowControl),
+        Aspect::Deprecated => Some(FindingKind::Deprecated),
+        Aspect::Default => Some(FindingKind::Default),
+        Aspect::Example => Some(FindingKind::Example),
+        Aspect::RustName
+        | Aspect::Shape
+        | Aspect::Prose
+        | Aspect::KnownFrom
+        | Aspect::Required
+        | Aspect::Order
+        | Aspect::Validated
+        | Aspect::Method
+        | Aspect::Permissions
+        | Aspect::Page
+        | Aspect::ApiStyle
+        | Aspect::Endpoints
+        | Aspect::Failure
+        | Aspect::ServiceFacts
+        | Aspect::Rows
+        | Aspect::Row
+        | Aspect::Text
+        | Aspect::About
+        | Aspect::Day => None,
+    }
+}
+
+/// Returns what kind of finding it is that only one side has an entry, and what the entry is called; nothing for entries that
+/// are in others.
+fn listed_kind(kind: Kind) -> Option<(FindingKind, &'static str)> {
+    match kind {
+        Kind::Parameter => Some((FindingKind::OnlyInSource, "parameter")),
+        Kind::Field => Some((FindingKind::OnlyInSource, "field")),
+        Kind::Value => Some((FindingKind::Enum, "value")),
+        Kind::Code => Some((FindingKind::Code, "error")),
+        _ => None,
+    }
+}
+
+/// Returns the limits of a rule, each with its key; a rule without several has one without a key.
+fn limits_of(limit: &Limit, has_units: bool) -> Vec<(&'static str, String)> {
+    let whole = |text: String| vec![("", text)];
+    let rule = match limit {
+        Limit::Value(rule) => rule,
+        Limit::Requires(fields) | Limit::Conflicts(fields) | Limit::OneOf(fields) => {
+            return whole(sorted(fields.iter().map(String::as_str)));
+        }
+    };
+    match rule {
+        Rule::Length(limits, unit) => {
+            // A source that counts characters does not say how they are encoded.
+            let unit = if *unit == LengthUnit::Byte { LengthUnit::Byte } else { LengthUnit::Character };
+            ends(limits).into_iter().chain(has_units.then(|| ("unit", unit.word().to_owned()))).collect()
+        }
+        Rule::Items(limits) => ends(limits),
+        Rule::IntegerRange(limits) => ends(limits),
+        Rule::NumberRange(limits) => ends(limits),
+        Rule::StartsWith(list) | Rule::EndsWith(list) | Rule::Charset(list) => whole(characters(list)),
+        Rule::ForbidPrefix(list) | Rule::ForbidSuffix(list) | Rule::ForbidSubstring(list) => {
+            whole(sorted(list.iter().map(String::as_str)))
+        }
+        Rule::Pattern(expression, _) => whole(expression.clone()),
+    }
+}
+
+fn ends<T: Bound>(limits: &Limits<T>) -> Vec<(&'static str, String)> {
+    let min = (limits.min != T::LEAST).then(|| ("min", limits.min.to_string()));
+    let max = (limits.max != T::MOST).then(|| ("max", limits.max.to_string()));
+    min.into_iter().chain(max).collect()
+}
+
+/// Returns classes and characters one by one, however they were written together.
+fn characters(words: &[String]) -> String {
+    let (classes, texts): (Vec<&String>, Vec<&String>) =
+        words.iter().partition(|word| CharacterClass::from_word(word).is_some());
+    let single: Vec<String> = texts.into_iter().flat_map(|text| text.chars()).map(String::from).collect();
+    sorted(classes.into_iter().chain(&single).map(String::as_str))
+}
+
+fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn has_key(rules: &[Constraint], key: &str) -> bool {
+    rules.iter().any(|rule| rule.limit.key() == key)
+}
+
+/// Returns the rows of an error code; one that stands twice is one.
+fn rows(entry: &Entry) -> Vec<&Fact> {
+    let mut seen = BTreeSet::new();
+    entry.facts.iter().filter(|fact| fact.aspect == Aspect::Row && seen.insert(&fact.value)).collect()
+}

@@ -1,0 +1,149 @@
+//! What the page of an operation may have otherwise than its spec: what gaps, errata and `known_from` excuse.
+
+use std::collections::BTreeMap;
+
+use apiscribe_core::{KnownFrom, Rule};
+use apiscribe_model::spec_path::SpecPath;
+
+use super::comparison::Policy;
+use super::finding::FindingKind;
+use super::ledger::shown;
+use super::notes::Notes;
+use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, SpecLocation, by_path};
+use crate::page::{Column, PlacedRow, is_shared};
+use crate::prose::{Conditional, Scope};
+
+/// Returns whether a page may have an entry of a kind.
+pub(super) fn is_on_pages(kind: Kind) -> bool {
+    use Kind::{Code, Field, Member, Operation, Parameter, Response, Value};
+    matches!(kind, Operation | Parameter | Response | Field | Member | Value | Code)
+}
+
+/// What the spec excuses by its gaps, its errata, and by `known_from`.
+pub(super) struct Excuses<'a> {
+    notes: &'a Notes,
+    rows: &'a [PlacedRow<'a>],
+    spec: BTreeMap<&'a SpecPath, &'a Entry>,
+}
+
+impl<'a> Excuses<'a> {
+    pub(super) fn of(notes: &'a Notes, rows: &'a [PlacedRow<'a>], spec: &'a Facts) -> Self {
+        Self { notes, rows, spec: by_path(spec) }
+    }
+
+    fn row(&self, path: &SpecPath) -> Option<&PlacedRow<'a>> {
+        self.rows.iter().find(|row| row.path == *path)
+    }
+
+    /// Returns the source of the nearest of a value and those that it is in which has another one than the page.
+    fn other_source(&self, path: &SpecPath) -> Option<KnownFrom> {
+        let above =
+            std::iter::successors(Some(path.clone()), |path| Some(path.parent()).filter(|path| !path.is_root()));
+        above.filter_map(|path| self.spec.get(&path)).map(|entry| entry.known_from).find(|source| !source.is_page())
+    }
+}
+
+/// Returns a path, and those above it as far as what it belongs to.
+fn paths(about: &SpecPath, path: &SpecPath) -> Vec<String> {
+    let above = std::iter::successors(Some(path.clone()), |path| Some(path.parent()));
+    let within = above.take_while(|path| !path.is_root() && path.starts_with(about));
+    let mut paths: Vec<String> = within.map(|path| path.to_string()).collect();
+    if paths.is_empty() {
+        paths.push(path.to_string());
+    }
+    paths
+}
+
+impl Policy for Excuses<'_> {
+    fn noun(&self) -> &'static str {
+        "the page"
+    }
+
+    fn line(&self, location: &SpecLocation) -> Option<usize> {
+        Some(location.line).filter(|line| *line > 0)
+    }
+
+    fn denies(&self, _: FindingKind) -> bool {
+        true
+    }
+
+    fn compares_below_other_types(&self) -> bool {
+        true
+    }
+
+    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &str) -> bool {
+        let mut paths = paths(about, path);
+        let is_error = paths.iter().any(|path| path.starts_with("errors"));
+        if is_error {
+            paths.push("errors".to_owned());
+        }
+        self.notes.quote(&paths, &[has])
+    }
+
+    fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool {
+        !known_from.is_page() || self.notes.source(&paths(about, path))
+    }
+
+    fn only_in_spec(&mut self, entry: &Entry) -> Option<(FindingKind, String)> {
+        if is_shared(&entry.location) {
+            return None;
+        }
+        let value = entry.path.parent().parent();
+        let row = self.row(&value).filter(|_| entry.kind == Kind::Value);
+        let (kind, noun) = match entry.kind {
+            Kind::Value => (FindingKind::Enum, "value"),
+            Kind::Parameter => (FindingKind::OnlyInSpec, "parameter"),
+            _ => (FindingKind::OnlyInSpec, "field"),
+        };
+        let name = &entry.name;
+        match (entry.known_from, row) {
+            (KnownFrom::Example, Some(row)) if row.row.text(Column::Example) != name => {
+                let example = shown(row.row.text(Column::Example));
+                Some((kind, format!("the value `{name}` is said to be the page's example, which is {example}")))
+            }
+            (KnownFrom::Page, row) if row.is_some() || self.other_source(&entry.path).is_none() => Some((
+                kind,
+                format!(
+                    "the spec has the {noun} `{name}`, the page does not; if another source has it, say so by `known_from`"
+                ),
+            )),
+            _ => None,
+        }
+    }
+
+    fn unsupported_rule(&self, entry: &Entry, rule: &Constraint) -> Option<String> {
+        let row = self.row(&entry.path)?;
+        let description = row.row.text(Column::Description);
+        let is_excused = rule.is_assumed || !rule.known_from.is_page() || is_shared(&rule.location);
+        if is_excused || is_mentioned(&rule.limit, description) {
+            return None;
+        }
+        let reason = match row.claims.conditional(rule.limit.key()) {
+            Some(Conditional { claim, scope: Scope::Case(case) }) => {
+                format!("the page states `{}` for some cases only ({})", claim.text, shown(case))
+            }
+            Some(Conditional { claim, .. }) => format!("the page states `{}` of a part of it", claim.text),
+            None => "the page does not support it".to_owned(),
+        };
+        Some(format!("{reason}; if another source has it, say so by `known_from` or `level: assumed`"))
+    }
+
+    /// A row without a description lacks what another source may have.
+    fn has_all(&self, entry: &Entry) -> bool {
+        match entry.kind {
+            Kind::Parameter | Kind::Field => entry.fact(Aspect::Prose).is_some(),
+            kind => matches!(kind, Kind::Value | Kind::Code),
+        }
+    }
+}
+
+/// Returns whether a description mentions what a rule is about, for the rules that are not read out of prose.
+fn is_mentioned(limit: &Limit, description: &str) -> bool {
+    let has = |text: &String| description.contains(text.as_str());
+    match limit {
+        Limit::Value(Rule::Pattern(text, _)) => has(text),
+        Limit::Value(Rule::ForbidSuffix(texts)) => texts.iter().all(has),
+        Limit::Requires(fields) | Limit::Conflicts(fields) => fields.iter().all(has),
+        _ => false,
+    }
+}

@@ -1,0 +1,105 @@
+//! Compares a spec with the saved text of its page, from which it was written.
+//!
+//! What the rows of the page state is compared as facts. What no table of facts holds has a check of its own: the order of rows,
+//! what a flat table says of what is in what, samples, and text that could not be read.
+
+use apiscribe_model::files::SourceFile;
+use apiscribe_model::spec_path::SpecPath;
+
+use super::comparison::Comparison;
+use super::error::AuditError;
+use super::excuses::{Excuses, is_on_pages};
+use super::finding::{Audit, FindingKind};
+use super::ledger::Ledger;
+use super::loaded_spec::LoadedSpec;
+use super::notes::Notes;
+use super::{history, nesting, permission, samples, stale};
+use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
+
+/// Compares the saved text of a page with the spec of its operation; `service` is the spec's `service.yaml`, where there is
+/// one, for its named types.
+///
+/// # Errors
+/// When the text is no page that can be read, or when the spec has not the shape of one.
+pub fn audit_page(
+    name: &str,
+    text: &str,
+    spec: &SourceFile,
+    service: Option<&SourceFile>,
+) -> Result<Audit, AuditError> {
+    let page = read(text).map_err(AuditError::Page)?;
+    audit_read_page((name, text, &page), spec, service)
+}
+
+/// Compares a page that has been read, with its name and its text.
+///
+/// # Errors
+/// When the spec has not the shape of one.
+pub(crate) fn audit_read_page(
+    (name, text, page): (&str, &str, &Page),
+    spec: &SourceFile,
+    service: Option<&SourceFile>,
+) -> Result<Audit, AuditError> {
+    let loaded = LoadedSpec::read(spec).map_err(AuditError::Spec)?;
+    let mut spec_facts = loaded.facts(spec, service)?;
+    // A page has no lists of its own; what they list is compared one by one.
+    spec_facts.entries.retain(|entry| is_on_pages(entry.kind));
+    let source = facts(page, name, &spec_facts);
+    let notes = Notes::of(&loaded.operation);
+    let mut ledger = Ledger::new(name, &loaded, &notes);
+    let policy = Excuses::of(&notes, &source.rows, &spec_facts);
+    Comparison { ledger: &mut ledger, policy }.tables(&source.facts, &spec_facts);
+    compare_rows(&mut ledger, &source.rows);
+    permission::compare_permissions(&mut ledger, page);
+    let values = outline(&spec_facts, &SpecPath::default());
+    nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
+    samples::compare_sampled(&mut ledger, page, &source.rows, &values);
+    samples::compare_samples(&mut ledger, page);
+    history::compare_history(&mut ledger, page);
+    tell_doubts(&mut ledger, page);
+    stale::find_stale(&mut ledger, page, text, &source.rows);
+    Ok(ledger.into_audit())
+}
+
+/// Reports text that cannot be read, unless a note quotes it.
+fn tell_doubts(ledger: &mut Ledger<'_>, page: &Page) {
+    for doubt in &page.doubts {
+        let path = path_of(doubt.kind);
+        if !ledger.notes.quote(&[path.to_string()], &[&doubt.what]) {
+            ledger.find(FindingKind::Unreadable, Some(doubt.line), &path, format!("cannot be read: {}", doubt.what));
+        }
+    }
+}
+
+/// Returns the path of what a spec has from a table, or from a sample outside of all tables.
+pub(crate) fn path_of(kind: Option<TableKind>) -> SpecPath {
+    SpecPath::of(match kind {
+        Some(TableKind::Request) => &["parameters"],
+        Some(TableKind::Response) => &["response", "fields"],
+        Some(TableKind::Errors) => &["errors"],
+        Some(TableKind::Permission) => &["permission"],
+        Some(TableKind::History) => &["history"],
+        None => &["examples"],
+    })
+}
+
+/// Finds what a table of facts does not hold: rows in another order, and lists of values that the saved text has lost.
+fn compare_rows(ledger: &mut Ledger<'_>, rows: &[PlacedRow<'_>]) {
+    for row in rows {
+        ledger.place(row.row.line, row.path.clone());
+        let what = format!("`{}` stands at another place in the page's table", row.row.text(Column::Name));
+        if row.is_moved && !ledger.notes.quote(&[row.path.to_string()], &[&what]) {
+            let message = format!("{what}: its order or its nesting differs");
+            ledger.find(FindingKind::Order, Some(row.row.line), &row.path, message);
+        }
+        let path = row.path.key("enum");
+        if row.claims.announces_values {
+            if ledger.notes.gap(&[path.to_string()]) {
+                ledger.excused();
+            } else {
+                let message = "the page announces a list of values and has none: it is lost; a gap has to say so";
+                ledger.missing(FindingKind::Enum, row.row.line_of(Column::Description), &path, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! The facts of a page, in the form in which those of specs and of metadata are: each at the path of the spec at which it
+//! belongs, with the line of the page.
+//!
+//! Most tables of a page are flat, and say nothing of what is in what. So rows are given the paths of the values that they
+//! stand for by their names and their order, and what stands for none has the path of its line.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use apiscribe_core::KnownFrom;
+use apiscribe_model::spec_path::SpecPath;
+
+use super::matching::matching;
+use super::outline::{SpecValue, flat_name, outline};
+use super::rules::claimed;
+use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, required, type_of};
+use crate::facts::{Aspect, Entry, Fact, Facts, Kind, SpecLocation};
+use crate::prose::Claims;
+
+/// The facts of a page, and the rows that they are from.
+#[derive(Debug)]
+pub(crate) struct PageFacts<'p> {
+    pub(crate) facts: Facts,
+    pub(crate) rows: Vec<PlacedRow<'p>>,
+}
+
+/// A row, and the value of the spec that it stands for.
+#[derive(Debug)]
+pub(crate) struct PlacedRow<'p> {
+    pub(crate) row: &'p Row,
+    pub(crate) table: &'p Table,
+    pub(crate) path: SpecPath,
+    /// The facts that its description states.
+    pub(crate) claims: Claims,
+    /// True if it stands at another place of the order than the value.
+    pub(crate) is_moved: bool,
+    /// True if no rows follow that may stand for its items.
+    pub(crate) is_last: bool,
+    /// True if a row without a name follows, which stands for its items.
+    has_item_row: bool,
+}
+
+/// Returns the facts of a page, whose name is `file`, placed by the values that a spec has.
+pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'p> {
+    let mut reader =
+        Reader { file: Arc::from(file), operation: operation_of(spec), entries: Vec::new(), rows: Vec::new() };
+    reader.head(page);
+    reader.response(page, spec);
+    for (kind, at) in [(TableKind::Request, "parameters"), (TableKind::Response, "response")] {
+        let at = SpecPath::of(&[at]);
+        let tables: Vec<&Table> = page.of(kind).collect();
+        reader.values(&tables, &outline(spec, &at), kind, &at);
+    }
+    reader.errors(page);
+    let Reader { entries, rows, .. } = reader;
+    PageFacts { facts: Facts { subject: file.to_owned(), entries }, rows }
+}
+
+/// Returns the name of a spec's operation.
+fn operation_of(spec: &Facts) -> String {
+    let head = spec.entries.iter().find(|entry| entry.kind == Kind::Operation);
+    head.map_or_else(String::new, |entry| entry.name.clone())
+}
+
+struct Reader<'p> {
+    file: Arc<str>,
+    /// The operation that is looked for.
+    operation: String,
+    entries: Vec<Entry>,
+    rows: Vec<PlacedRow<'p>>,
+}
+
+impl<'p> Reader<'p> {
+    fn location(&self, line: usize) -> SpecLocation {
+        SpecLocation { file: Arc::clone(&self.file), line, column: 1, path: SpecPath::default() }
+    }
+
+    fn entry(&self, kind: Kind, path: SpecPath, name: &str, line: usize) -> Entry {
+        Entry {
+            kind,
+            path,
+            name: name.to_owned(),
+            rust: String::new(),
+            location: self.location(line),
+            known_from: KnownFrom::Page,
+            facts: Vec::new(),
+            constraints: Vec::new(),
+            is_secret: false,
+        }
+    }
+
+    /// Returns a fact; without a value it is that the page has none.
+    fn fact(&self, aspect: Aspect, path: SpecPath, value: Option<&str>, line: usize) -> Fact {
+        Fact {
+            aspect,
+            path,
+            value: value.unwrap_or_default().to_owned(),
+            quoted: None,
+            is_written: value.is_some(),
+            known_from: KnownFrom::Page,
+            location: self.location(line),
+        }
+    }
+
+    /// The operation: its name at each place where the page has it, its method and path, how often it may be called.
+    fn head(&mut self, page: &Page) {
+        let at = SpecPath::of(&["operation"]);
+        let mut entry = self.entry(Kind::Operation, at.clone(), &self.operation, 0);
+        for name in &page.operation {
+            entry.facts.push(self.fact(Aspect::Name, at.clone(), Some(&name.text), name.line));
+        }
+        let http = SpecPath::of(&["http"]);
+        let methods = page.syntax.as_ref().map(|syntax| syntax.methods.join(", "));
+        let line = page.syntax.as_ref().map_or(0, |syntax| syntax.line);
+        let path = page.syntax.as_ref().map(|syntax| syntax.path.as_str());
+        entry.facts.push(self.fact(Aspect::Methods, http.key("methods"), methods.as_deref(), line));
+        entry.facts.push(self.fact(Aspect::Path, http.key("path"), path, line));
+        let limit = page.limit.map(|limit| format!("{} in {} s", limit.requests, limit.seconds));
+        let line = page.limit.map_or(0, |limit| limit.line);
+        entry.facts.push(self.fact(Aspect::FlowControl, SpecPath::of(&["flow_control"]), limit.as_deref(), line));
+        self.entries.push(entry);
+    }
+
+    /// The response as a whole, whose row has no name and stands first.
+    fn response(&mut self, page: &Page, spec: &Facts) {
+        let (whole, body) = (SpecPath::of(&["response"]), SpecPath::of(&["response", "body"]));
+        let has_body = spec.entries.iter().any(|entry| entry.path == body);
+        let row = page.of(TableKind::Response).next().and_then(|table| table.rows.first());
+        let row = row.filter(|row| row.text(Column::Name).is_empty() && !row.text(Column::Type).is_empty());
+        let line = row.map_or(0, |row| row.line);
+        let mut entry = self.entry(Kind::Response, whole.clone(), "the response", line);
+        if has_body {
+            self.entries.push(entry);
+            entry = self.entry(Kind::Member, body, "the response", line);
+        }
+        if let Some(row) = row {
+            let path = entry.path.clone();
+            self.put_type(&mut entry, row, &path, false);
+        }
+        self.entries.push(entry);
+    }
+
+    /// The rows of all tables of one kind.
+    fn values(&mut self, tables: &[&'p Table], spec: &[SpecValue<'_>], kind: TableKind, at: &SpecPath) {
+        let rows: Vec<(&'p Table, &'p Row)> =
+            tables.iter().flat_map(|table| table.rows.iter().map(|row| (*table, row))).collect();
+        let bare: Vec<&'p Row> = rows.iter().map(|(_, row)| *row).collect();
+        let found = matching(&bare, spec);
+        for index in &found.rows_alone {
+            // A row that a table has twice is one fact, told once: where it is placed, or else where it stands first.
+            let is_told = |other: usize| other != *index && (other < *index || !found.rows_alone.contains(&other));
+            let is_twice =
+                bare.iter().enumerate().any(|(other, row)| is_told(other) && row.says_the_same(bare[*index]));
+            if !is_twice && !self.is_action(bare[*index], kind) && !is_item_name(&bare, *index) {
+                self.row_alone(bare[*index], kind, at);
+            }
+        }
+        for (row, value) in found.pairs.iter().chain(&found.moved) {
+            let (table, placed) = rows[*row];
+            let next = bare.get(row + 1);
+            let value = &spec[*value];
+            let placed = PlacedRow {
+                row: placed,
+                table,
+                path: value.entry.path.clone(),
+                claims: placed.claims(value.kind()),
+                is_moved: found.moved.iter().any(|(moved, _)| moved == row),
+                is_last: next.is_none(),
+                has_item_row: next.is_some_and(|next| next.text(Column::Name).is_empty()),
+            };
+            self.placed(&placed, value);
+            self.rows.push(placed);
+        }
+        self.implied(&bare, spec);
+    }
+
+    /// The older pages name the operation among its parameters.
+    fn is_action(&mut self, row: &Row, kind: TableKind) -> bool {
+        let example = row.text(Column::Example);
+        row.text(Column::Name) == "Action"
+            && kind == TableKind::Request
+            && known_type(row.text(Column::Type)) == Some(TypeWord::Is("string"))
+            && required(row.text(Column::Required)) != Some(false)
+            && (example.is_empty() || example == self.operation)
+    }
+
+    /// A row that no value stands for, at a path that nothing else has.
+    fn row_alone(&mut self, row: &Row, kind: TableKind, at: &SpecPath) {
+        let (kind, at) = match kind {
+            TableKind::Request => (Kind::Parameter, at.clone()),
+            _ => (Kind::Field, at.key("fields")),
+        };
+        let path = at.item(row.line);
+        let mut entry = self.entry(kind, path.clone(), row.text(Column::Name), row.line);
+        for (column, aspect) in
+            [(Column::Type, Aspect::Type), (Column::Required, Aspect::Presence), (Column::Example, Aspect::Example)]
+        {
+            let text = row.text(column).to_owned();
+            if !text.is_empty() {
+                let fact = self.fact(aspect, path.clone(), Some(&text), row.line_of(column));
+                entry.facts.push(Fact { quoted: Some(text), ..fact });
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// The facts of a row that stands for a value.
+    fn placed(&mut self, placed: &PlacedRow<'_>, value: &SpecValue<'_>) {
+        let PlacedRow { row, table, path, claims, .. } = placed;
+        let mut entry = self.entry(value.entry.kind, path.clone(), &value.entry.name, row.line);
+        // A row `Tag.N` has the type and the example of one item.
+        let is_item = is_of_item(row);
+        let mut of_item = self.entry(Kind::Member, path.key("items"), "members", row.line);
+        let is_array = matches!(known_type(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)));
+        if is_item && !is_array {
+            self.put_type(&mut of_item, row, &path.key("items"), placed.has_item_row);
+            let is_list = self.fact(Aspect::Type, path.key("type"), Some("array"), row.line_of(Column::Type));
+            entry.facts.push(Fact { quoted: Some(row.text(Column::Name).to_owned()), ..is_list });
+        } else {
+            self.put_type(&mut entry, row, path, placed.has_item_row);
+        }
+        if let Some(is_required) = required(row.text(Column::Required)).filter(|_| !value.name.is_empty()) {
+            let word = if is_required { "required" } else { "optional" };
+            let line = row.line_of(Column::Required);
+            let fact = self.fact(Aspect::Presence, path.key("required"), Some(word), line);
+            entry.facts.push(Fact { quoted: Some(row.text(Column::Required).to_owned()), ..fact });
+        }
+        let told = Some(row.text(Column::Location)).filter(|word| !word.is_empty());
+        if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
+            entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some(place), row.line_of(Column::Location)));
+        }
+        if table.has(Column::Example) {
+            let owner = if is_item { &mut of_item } else { &mut entry };
+            let example = Some(row.text(Column::Example)).filter(|example| !example.is_empty());
+            let fact = self.fact(Aspect::Example, path.key("example"), example, row.line_of(Column::Example));
+            owner.facts.push(fact);
+        }
+        self.put_prose(&mut entry, placed, value);
+        self.entries.push(entry);
+        if !of_item.facts.is_empty() {
+            self.entries.push(of_item);
+        }
+        let line = row.line_of(Column::Description);
+        for (name, _) in &claims.values {
+            self.entries.push(self.entry(Kind::Value, path.key("enum").key(name), name, line));
+        }
+    }
+
+    /// The facts that a description states, and what it denies by not stating it.
+    fn put_prose(&self, entry: &mut Entry, placed: &PlacedRow<'_>, value: &SpecValue<'_>) {
+        let PlacedRow { row, path, claims, .. } = placed;
+        let line = row.line_of(Column::Description);
+        let description = row.text(Column::Description);
+        if !description.is_empty() && !claims.announces_values {
+            entry.facts.push(self.fact(Aspect::Prose, path.key("doc"), Some(description), line));
+        }
+        let text = description.to_lowercase();
+        let is_mentioned =
+            ["deprecated", "discontinued", "废弃", "弃用", "廢棄", "棄用"].iter().any(|word| text.contains(word));
+        if claims.is_deprecated || !is_mentioned {
+            let mark = claims.is_deprecated.then_some("");
+            let fact = self.fact(Aspect::Deprecated, path.key("deprecated"), mark, line);
+            entry.facts.push(Fact { quoted: mark.map(|_| "deprecated".to_owned()), ..fact });
+        }
+        let from_column = Some(row.stated(Column::Default)).filter(|text| !text.is_empty());
+        let default = from_column.or(claims.default.as_deref());
+        entry.facts.push(self.fact(Aspect::Default, path.key("default"), default, line));
+        let kind = value.kind();
+        entry.constraints = claimed(claims, kind, path, &self.location(line));
+    }
+
+    /// The type that a row gives, with that of the items of an array.
+    fn put_type(&mut self, entry: &mut Entry, row: &Row, path: &SpecPath, has_item_row: bool) {
+        let word = row.text(Column::Type);
+        if word.is_empty() {
+            return;
+        }
+        let line = row.line_of(Column::Type);
+        let fact = |reader: &Self, path: &SpecPath, kind: &str| Fact {
+            quoted: Some(word.to_owned()),
+            ..reader.fact(Aspect::Type, path.key("type"), Some(kind), line)
+        };
+        let inner = match type_of(word) {
+            Some(TypeWord::ArrayOf(inner)) => inner.filter(|_| !has_item_row),
+            _ => None,
+        };
+        entry.facts.push(fact(self, path, format_type(word, has_item_row)));
+        // Arrays in arrays are shown by their rows.
+        if let Some(inner) = inner.filter(|inner| !matches!(type_of(inner), Some(TypeWord::ArrayOf(_)))) {
+            let path = path.key("items");
+            let mut item = self.entry(Kind::Member, path.clone(), "members", row.line);
+            item.facts.push(fact(self, &path, format_type(&inner, false)));
+            self.entries.push(item);
+        }
+    }
+
+    /// What stands in no row by itself and has to be there for what does: the items of a list, and the `Tag` of flat names
+    /// such as `Tag.N.Key`, which is a list of objects.
+    fn implied(&mut self, rows: &[&Row], spec: &[SpecValue<'_>]) {
+        let mut known: BTreeSet<SpecPath> = self.entries.iter().map(|entry| entry.path.clone()).collect();
+        for value in spec {
+            let path = &value.entry.path;
+            let start = format!("{}.", value.flat);
+            let flat = rows.iter().find(|row| flat_name(row.text(Column::Name)).starts_with(&start));
+            let is_in_known = value.parent.is_none_or(|parent| known.contains(&spec[parent].entry.path));
+            let is_implied = is_in_known && (flat.is_some() || value.name.is_empty());
+            if !is_implied || known.contains(path) {
+                continue;
+            }
+            let list = rows.iter().find(|row| is_list_of(row.text(Column::Name), value.name));
+            let list = list.filter(|_| value.entry.kind == Kind::Parameter);
+            let line = list.or(flat).map_or(0, |row| row.line);
+            let mut entry = self.entry(value.entry.kind, path.clone(), &value.entry.name, line);
+            if let Some(row) = list {
+                let quoted = Some(row.text(Column::Name).to_owned());
+                let is = |kind, path: &SpecPath| Fact {
+                    quoted: quoted.clone(),
+                    ..self.fact(Aspect::Type, path.key("type"), Some(kind), line)
+                };
+                let items = path.key("items");
+                let mut item = self.entry(Kind::Member, items.clone(), "members", line);
+                item.facts.push(is("object", &items));
+                entry.facts.push(is("array", path));
+                known.insert(items);
+                self.entries.push(item);
+            }
+            known.insert(path.clone());
+            self.entries.push(entry);
+        }
+    }
+
+    /// The error codes, each with its rows; a row that a page has twice is one fact.
+    fn errors(&mut self, page: &Page) {
+        let at = SpecPath::of(&["errors"]);
+        for row in page.rows(TableKind::Errors) {
+            let code = row.text(Column::Code);
+            let path = at.key(code);
+            let value = format!("{} {}", row.stated(Column::Status), row.stated(Column::Message)).trim().to_owned();
+            let fact = self.fact(Aspect::Row, path.clone(), Some(&value), row.line);
+            let fact = Fact { quoted: Some(value), ..fact };
+            let known = self.entries.iter().position(|entry| entry.kind == Kind::Code && entry.path == path);
+            let index = known.unwrap_or_else(|| {
+                self.entries.push(self.entry(Kind::Code, path, code, row.line));
+                self.entries.len() - 1
+            });
+            self.entries[index].facts.push(fact);
+        }
+    }
+}
+
+/// Returns whether a row stands for one item of a list, as `Tag.N` does.
+fn is_of_item(row: &Row) -> bool {
+    row.text(Column::Name).rsplit('.').next().is_some_and(|last| matches!(last, "N" | "n"))
+}
+
+/// Returns whether a flat name makes a list of another: `Tag.N.Key` of `Tag`.
+fn is_list_of(name: &str, list: &str) -> bool {
+    let rest = name.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'));
+    rest.and_then(|rest| rest.split('.').next())
+        .is_some_and(|index| matches!(index, "N" | "n") || index.parse::<u32>().is_ok())
+}
+
+/// Returns whether a row is the item of a list as the older pages give it: its name alone, which is that of the list's type.
+fn is_item_name(rows: &[&Row], index: usize) -> bool {
+    let row = rows[index];
+    let before = index.checked_sub(1).map(|before| rows[before]);
+    let item = before.and_then(|before| match known_type(before.text(Column::Type)) {
+        Some(TypeWord::ArrayOf(item)) => item.filter(|item| known_type(item).is_none()),
+        _ => None,
+    });
+    let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
+    is_bare && item.is_none_or(|item| item == row.text(Column::Name))
+}
+
+/// Returns the type of the format that a word stands for; itself, where it stands for none.
+fn format_type(word: &str, has_item_row: bool) -> &str {
+    match type_of(word) {
+        // A map is shown as an object, with a row for its values.
+        Some(TypeWord::Is("object")) if has_item_row => "map",
+        Some(TypeWord::Is(kind)) => kind,
+        Some(TypeWord::ArrayOf(_)) => "array",
+        Some(TypeWord::Named(_)) => "object",
+        None => word,
+    }
+}
