@@ -12,7 +12,7 @@ pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 pub type Span = Range<usize>;
 
 /// A file of the spec.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     /// The path as the user knows it, with forward slashes.
     pub path: String,
@@ -23,7 +23,7 @@ pub struct Source {
 }
 
 /// A value of the file, and where it and its key stand.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Node {
     /// Where the key stands; the value itself, where there is no key.
     pub key: Span,
@@ -34,9 +34,10 @@ pub struct Node {
     pub children: Children,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum Children {
     /// A text, a number, a boolean.
+    #[default]
     None,
     List(Vec<Node>),
     Map(BTreeMap<String, Node>),

@@ -8,20 +8,14 @@ use apiscribe_model::spec_path::SpecPath;
 use super::finding::FindingKind;
 use super::ledger::{Ledger, in_line, shown};
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, Pair, SpecLocation, pairs, rules_of};
+use crate::page::{all_resources, topics};
 
 /// What tells one source from another: which of its differences a spec may have.
 pub(super) trait Policy {
-    /// Returns what messages call the source.
-    fn noun(&self) -> &'static str;
-
-    /// Returns the line of the source at which something stands, where it has lines.
-    fn line(&self, location: &SpecLocation) -> Option<usize>;
-
-    /// Returns whether the source denies what it does not state.
-    fn denies(&self, kind: FindingKind) -> bool;
-
-    /// Returns whether what is in two entries is compared although their types differ.
-    fn compares_below_other_types(&self) -> bool;
+    /// What messages call the source.
+    const NOUN: &'static str;
+    /// True if the spec was written from the source, which then denies what it does not state.
+    const IS_ORIGIN: bool;
 
     /// Returns whether the spec says why it does not have what the source has: the words `has`, at a path that belongs to
     /// what stands at `about`.
@@ -34,10 +28,14 @@ pub(super) trait Policy {
     fn only_in_spec(&mut self, entry: &Entry) -> Option<(FindingKind, String)>;
 
     /// Returns what is wrong with a rule that only the spec states of an entry.
-    fn unsupported_rule(&self, entry: &Entry, rule: &Constraint) -> Option<String>;
+    fn unsupported_rule(&self, _: &Entry, _: &Constraint) -> Option<String> {
+        None
+    }
 
     /// Returns whether the spec need not name another source for what the source has.
-    fn has_all(&self, entry: &Entry) -> bool;
+    fn has_all(&self, _: &Entry) -> bool {
+        false
+    }
 }
 
 /// A comparison that is being made.
@@ -49,8 +47,7 @@ pub(super) struct Comparison<'l, 'a, P> {
 impl<P: Policy> Comparison<'_, '_, P> {
     pub(super) fn tables(&mut self, source: &Facts, spec: &Facts) {
         let type_of = |entry: &Entry| entry.fact(Aspect::Type).map(|fact| fact.value.clone());
-        let is_through = self.policy.compares_below_other_types();
-        for pair in pairs(source, spec, |source, spec| !is_through && type_of(source) != type_of(spec)) {
+        for pair in pairs(source, spec, |source, spec| !P::IS_ORIGIN && type_of(source) != type_of(spec)) {
             match pair {
                 Pair::Gone(entry) => self.only_in_source(entry),
                 Pair::New(entry) => self.only_in_spec(entry),
@@ -68,9 +65,9 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let has =
             if words.is_empty() { entry.name.clone() } else { format!("`{}` ({})", entry.name, words.join(", ")) };
         let named = if words.is_empty() { format!("`{has}`") } else { has.clone() };
-        let message = format!("{} has the {noun} {named}, the spec does not", self.policy.noun());
+        let message = format!("{} has the {noun} {named}, the spec does not", P::NOUN);
         let path = entry.path.parent();
-        self.differs(kind, (&path, &path), entry, &has, message);
+        self.differs(kind, (&path, &path), &entry.location, &has, message);
     }
 
     fn only_in_spec(&mut self, entry: &Entry) {
@@ -85,7 +82,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
     }
 
     fn entries(&mut self, source: &Entry, spec: &Entry) {
-        if matches!(source.kind, Kind::Parameter | Kind::Field | Kind::Value) {
+        if matches!(source.kind, Kind::Parameter | Kind::Field | Kind::Value | Kind::Permission | Kind::History) {
             self.ledger.transcribed();
         }
         for fact in source.facts.iter().filter(|fact| fact.aspect != Aspect::Row) {
@@ -112,28 +109,25 @@ impl<P: Policy> Comparison<'_, '_, P> {
     fn fact(&mut self, kind: FindingKind, about: &Entry, source: &Fact, spec: Option<&Fact>) {
         let written = spec.filter(|fact| fact.is_written);
         if !source.is_written {
-            if let Some(spec) = written.filter(|spec| self.policy.denies(kind) && !is_same(source, Some(spec))) {
+            if let Some(spec) =
+                written.filter(|spec| (P::IS_ORIGIN || kind == FindingKind::Required) && !is_same(source, Some(spec)))
+            {
                 let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
-                self.not_in_source(kind, about, source, &spec.path, (&shown_fact(Some(spec)), known_from));
+                self.not_in_source(kind, about, &source.location, &spec.path, (&shown_fact(Some(spec)), known_from));
             }
         } else if is_same(source, written) {
             self.ledger.transcribed();
         } else {
             let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
             let has = [Some(source), spec].map(shown_fact);
-            let message = self.message(about, &source.path, &has);
-            self.differs(kind, (&about.path, &source.path), source, source.words(), message);
+            let message = message(P::NOUN, about, &source.path, &has);
+            self.differs(kind, (&about.path, &source.path), &source.location, source.words(), message);
         }
-    }
-
-    fn message(&self, about: &Entry, path: &SpecPath, [has, spec]: &[String; 2]) -> String {
-        format!("{}: {} has {has}, the spec {spec}", name_of(about, path), self.policy.noun())
     }
 
     /// Compares one rule, each of its limits by itself.
     fn rule(&mut self, about: &Entry, source: &Entry, stated: &Constraint, written: Option<&Constraint>) {
-        let has_units = self.policy.denies(FindingKind::Rule);
-        let limits = |rule: &Constraint| limits_of(&rule.limit, has_units);
+        let limits = |rule: &Constraint| limits_of(&rule.limit, P::IS_ORIGIN);
         let of_spec = written.map(limits).unwrap_or_default();
         let path = |rule: &Constraint, key: &str| if key.is_empty() { rule.path.clone() } else { rule.path.key(key) };
         // What is counted is told of where something is.
@@ -144,16 +138,16 @@ impl<P: Policy> Comparison<'_, '_, P> {
                 continue;
             }
             let path = path(written.unwrap_or(stated), key);
-            let message = self.message(about, &path, &[shown(&limit), shown(other)]);
-            self.differs(FindingKind::Rule, (&about.path, &path), source, &limit, message);
+            let message = message(P::NOUN, about, &path, &[shown(&limit), shown(other)]);
+            self.differs(FindingKind::Rule, (&about.path, &path), &source.location, &limit, message);
         }
-        let Some(written) = written.filter(|rule| has_units && !rule.is_assumed) else { return };
+        let Some(written) = written.filter(|rule| P::IS_ORIGIN && !rule.is_assumed) else { return };
         for (key, limit) in of_spec {
             if !limits(stated).iter().any(|(other, _)| *other == key) {
                 self.not_in_source(
                     FindingKind::Rule,
                     about,
-                    source,
+                    &source.location,
                     &path(written, key),
                     (&shown(&limit), written.known_from),
                 );
@@ -164,7 +158,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
     fn rule_of_spec(&mut self, source: &Entry, rule: &Constraint) {
         if let Some(reason) = self.policy.unsupported_rule(source, rule) {
             let message = format!("the rule `{}`: the spec states `{}`, {reason}", rule.limit.key(), rule.limit.text());
-            self.ledger.find(FindingKind::Rule, self.policy.line(&source.location), &rule.path, message);
+            self.ledger.find(FindingKind::Rule, Some(source.location.line), &rule.path, message);
         }
     }
 
@@ -177,9 +171,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
                 Some(index) => {
                     let other = left.remove(index);
                     self.ledger.transcribed();
-                    if let Some(line) = self.policy.line(&row.location) {
-                        self.ledger.place(line, other.location.path.clone());
-                    }
+                    self.ledger.place(row.location.line, other.location.path.clone());
                     if self.policy.has_all(source) {
                         self.stale_source(source, &row.location, other.known_from, &other.location.path);
                     }
@@ -190,13 +182,12 @@ impl<P: Policy> Comparison<'_, '_, P> {
         for (index, row) in alone.iter().enumerate() {
             let other =
                 left.get(index).map_or_else(|| "does not".to_owned(), |row| format!("as {}", shown(&row.value)));
-            let message =
-                format!("{} has `{}` as {}, the spec {other}", self.policy.noun(), spec.name, shown(&row.value));
-            self.differs(FindingKind::Message, (&spec.path, &spec.path), *row, row.words(), message);
+            let message = format!("{} has `{}` as {}, the spec {other}", P::NOUN, spec.name, shown(&row.value));
+            self.differs(FindingKind::Message, (&spec.path, &spec.path), &row.location, row.words(), message);
         }
         for (index, row) in left.iter().enumerate() {
             // The first are told of with those of the source.
-            if index >= alone.len() || self.policy.line(&source.location).is_none() {
+            if index >= alone.len() || !P::IS_ORIGIN {
                 self.row_of_spec(spec, row);
             }
         }
@@ -204,7 +195,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
 
     fn row_of_spec(&mut self, code: &Entry, row: &Fact) {
         if !self.policy.allows(&code.path, &code.path, row.known_from) {
-            let (name, noun) = (&code.name, self.policy.noun());
+            let (name, noun) = (&code.name, P::NOUN);
             let message = format!("the spec has the error `{name}` ({}), {noun} does not", in_line(&row.value));
             self.ledger.find(FindingKind::OnlyInSpec, None, &code.path, message);
         }
@@ -213,9 +204,9 @@ impl<P: Policy> Comparison<'_, '_, P> {
     /// Finds that something is said to be known from elsewhere although the source has it.
     fn stale_source(&mut self, source: &Entry, location: &SpecLocation, known_from: KnownFrom, path: &SpecPath) {
         if !known_from.is_page() {
-            let (word, noun) = (known_from.word(), self.policy.noun());
+            let (word, noun) = (known_from.word(), P::NOUN);
             let message = format!("`known_from: {word}` no longer applies to `{}`: {noun} has it", source.name);
-            self.ledger.find(FindingKind::Stale, self.policy.line(location), &path.key("known_from"), message);
+            self.ledger.find(FindingKind::Stale, Some(location.line), &path.key("known_from"), message);
         }
     }
 
@@ -224,14 +215,14 @@ impl<P: Policy> Comparison<'_, '_, P> {
         &mut self,
         kind: FindingKind,
         about: &Entry,
-        source: &impl Located,
+        at: &SpecLocation,
         path: &SpecPath,
         (words, known_from): (&str, KnownFrom),
     ) {
         if !self.policy.allows(&about.path, path, known_from) {
-            let (name, noun) = (name_of(about, path), self.policy.noun());
+            let (name, noun) = (name_of(about, path), P::NOUN);
             let message = format!("{name}: the spec has {words}, {noun} nothing");
-            self.ledger.find(kind, self.policy.line(source.location()), path, message);
+            self.ledger.find(kind, Some(at.line), path, message);
         }
     }
 
@@ -240,32 +231,20 @@ impl<P: Policy> Comparison<'_, '_, P> {
         &mut self,
         kind: FindingKind,
         (about, path): (&SpecPath, &SpecPath),
-        source: &impl Located,
+        at: &SpecLocation,
         has: &str,
         message: String,
     ) {
         if self.policy.excuses(about, path, has) {
             return self.ledger.excused();
         }
-        self.ledger.missing(kind, self.policy.line(source.location()), path, message);
+        self.ledger.missing(kind, Some(at.line), path, message);
     }
 }
 
-/// What stands somewhere in the source.
-trait Located {
-    fn location(&self) -> &SpecLocation;
-}
-
-impl Located for Entry {
-    fn location(&self) -> &SpecLocation {
-        &self.location
-    }
-}
-
-impl Located for Fact {
-    fn location(&self) -> &SpecLocation {
-        &self.location
-    }
+/// Returns the message that two texts of a fact differ.
+fn message(noun: &str, about: &Entry, path: &SpecPath, [has, spec]: &[String; 2]) -> String {
+    format!("{}: {noun} has {has}, the spec {spec}", name_of(about, path))
 }
 
 /// Returns what messages call a fact of an entry.
@@ -308,6 +287,16 @@ fn is_same(source: &Fact, spec: Option<&Fact>) -> bool {
             let (source, written) = (sorted(source), sorted(&spec.value));
             source == written || !spec.known_from.is_page() && source.is_subset(&written)
         }
+        // The words of a spec are its own, and need not say what a change was about.
+        (Aspect::Topics, source, Some(spec)) => {
+            let written = topics(&spec.value).join(" and ");
+            written.is_empty() || *source == written
+        }
+        (Aspect::Resources, source, Some(spec)) => {
+            let names: Vec<&str> =
+                spec.value.split(", ").map(|name| if all_resources(name) { "*" } else { name }).collect();
+            *source == names.join(", ")
+        }
         (_, source, Some(spec)) => source.trim() == spec.value.trim(),
     }
 }
@@ -321,6 +310,10 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Location => Some(FindingKind::Location),
         Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind => Some(FindingKind::Http),
         Aspect::FlowControl => Some(FindingKind::FlowControl),
+        Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
+            Some(FindingKind::Permission)
+        }
+        Aspect::Topics => Some(FindingKind::History),
         Aspect::Deprecated => Some(FindingKind::Deprecated),
         Aspect::Default => Some(FindingKind::Default),
         Aspect::Example => Some(FindingKind::Example),
@@ -348,12 +341,14 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
 
 /// Returns what kind of finding it is that only one side has an entry, and what the entry is called; nothing for entries that
 /// are in others.
-fn listed_kind(kind: Kind) -> Option<(FindingKind, &'static str)> {
+pub(super) fn listed_kind(kind: Kind) -> Option<(FindingKind, &'static str)> {
     match kind {
         Kind::Parameter => Some((FindingKind::OnlyInSource, "parameter")),
         Kind::Field => Some((FindingKind::OnlyInSource, "field")),
         Kind::Value => Some((FindingKind::Enum, "value")),
         Kind::Code => Some((FindingKind::Code, "error")),
+        Kind::Permission => Some((FindingKind::OnlyInSource, "permission")),
+        Kind::History => Some((FindingKind::History, "change of")),
         _ => None,
     }
 }

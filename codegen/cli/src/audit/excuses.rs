@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use apiscribe_core::{KnownFrom, Rule};
 use apiscribe_model::spec_path::SpecPath;
 
-use super::comparison::Policy;
+use super::comparison::{Policy, listed_kind};
 use super::finding::FindingKind;
 use super::ledger::shown;
 use super::notes::Notes;
-use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, SpecLocation, by_path};
+use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, by_path};
 use crate::page::{Column, PlacedRow, is_shared};
 use crate::prose::{Conditional, Scope};
 
 /// Returns whether a page may have an entry of a kind.
 pub(super) fn is_on_pages(kind: Kind) -> bool {
-    use Kind::{Code, Field, Member, Operation, Parameter, Response, Value};
-    matches!(kind, Operation | Parameter | Response | Field | Member | Value | Code)
+    use Kind::{Code, Field, History, Member, Operation, Parameter, Permission, Response, Value};
+    matches!(kind, Operation | Permission | Parameter | Response | Field | Member | Value | Code | History)
 }
 
 /// What the spec excuses by its gaps, its errata, and by `known_from`.
@@ -55,21 +55,8 @@ fn paths(about: &SpecPath, path: &SpecPath) -> Vec<String> {
 }
 
 impl Policy for Excuses<'_> {
-    fn noun(&self) -> &'static str {
-        "the page"
-    }
-
-    fn line(&self, location: &SpecLocation) -> Option<usize> {
-        Some(location.line).filter(|line| *line > 0)
-    }
-
-    fn denies(&self, _: FindingKind) -> bool {
-        true
-    }
-
-    fn compares_below_other_types(&self) -> bool {
-        true
-    }
+    const NOUN: &'static str = "the page";
+    const IS_ORIGIN: bool = true;
 
     fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &str) -> bool {
         let mut paths = paths(about, path);
@@ -90,23 +77,18 @@ impl Policy for Excuses<'_> {
         }
         let value = entry.path.parent().parent();
         let row = self.row(&value).filter(|_| entry.kind == Kind::Value);
-        let (kind, noun) = match entry.kind {
-            Kind::Value => (FindingKind::Enum, "value"),
-            Kind::Parameter => (FindingKind::OnlyInSpec, "parameter"),
-            _ => (FindingKind::OnlyInSpec, "field"),
-        };
         let name = &entry.name;
         match (entry.known_from, row) {
             (KnownFrom::Example, Some(row)) if row.row.text(Column::Example) != name => {
                 let example = shown(row.row.text(Column::Example));
-                Some((kind, format!("the value `{name}` is said to be the page's example, which is {example}")))
+                let message = format!("the value `{name}` is said to be the page's example, which is {example}");
+                Some((FindingKind::Enum, message))
             }
-            (KnownFrom::Page, row) if row.is_some() || self.other_source(&entry.path).is_none() => Some((
-                kind,
-                format!(
-                    "the spec has the {noun} `{name}`, the page does not; if another source has it, say so by `known_from`"
-                ),
-            )),
+            (KnownFrom::Page, row) if row.is_some() || self.other_source(&entry.path).is_none() => {
+                let (_, noun) = listed_kind(entry.kind)?;
+                let message = format!("the spec has the {noun} `{name}`, the page does not");
+                Some((FindingKind::OnlyInSpec, format!("{message}; if another source has it, say so by `known_from`")))
+            }
             _ => None,
         }
     }
@@ -132,7 +114,7 @@ impl Policy for Excuses<'_> {
     fn has_all(&self, entry: &Entry) -> bool {
         match entry.kind {
             Kind::Parameter | Kind::Field => entry.fact(Aspect::Prose).is_some(),
-            kind => matches!(kind, Kind::Value | Kind::Code),
+            kind => matches!(kind, Kind::Value | Kind::Code | Kind::Permission),
         }
     }
 }

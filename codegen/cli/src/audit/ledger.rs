@@ -4,7 +4,6 @@ use super::finding::{Audit, Finding, FindingKind, SourcePlace};
 use super::loaded_spec::LoadedSpec;
 use super::notes::Notes;
 use crate::facts::LocatedFile;
-use apiscribe_core::KnownFrom;
 use apiscribe_model::source::Node;
 use apiscribe_model::spec_path::{PathStep, SpecPath};
 
@@ -54,13 +53,13 @@ impl<'a> Ledger<'a> {
 
     /// Something that does not agree and is no fact of the page.
     pub(super) fn find(&mut self, kind: FindingKind, line: Option<usize>, path: &SpecPath, message: impl Into<String>) {
-        let operation = self.operation.filter(|_| kind != FindingKind::Stale);
-        let in_data = operation.map(|operation| format!("{operation} {path}"));
-        let source = (line.is_some() || in_data.is_some()).then(|| SourcePlace {
-            file: self.file.to_owned(),
-            line,
-            path: in_data.unwrap_or_default(),
-        });
+        let file = self.file.to_owned();
+        let source = match (self.operation, line) {
+            (Some(_), _) if kind == FindingKind::Stale => None,
+            (Some(operation), _) => Some(SourcePlace { file, line: None, path: format!("{operation} {path}") }),
+            // What a page does not have stands in none of its lines.
+            (None, line) => line.filter(|line| *line > 0).map(|_| SourcePlace { file, line, path: String::new() }),
+        };
         let spec = Some(self.lines.location(self.node(path), path.clone()));
         self.audit.findings.push(Finding { kind, source, spec, message: message.into() });
     }
@@ -75,48 +74,6 @@ impl<'a> Ledger<'a> {
         };
         let row = row.map(|index| SpecPath::of(&["errors"]).item(index));
         self.spec.root.nearest(row.as_ref().unwrap_or(path))
-    }
-
-    /// Adds a fact of the page, which the spec may have otherwise; a note at its path that quotes the page excuses that.
-    pub(super) fn fact(
-        &mut self,
-        is_same: bool,
-        kind: FindingKind,
-        line: usize,
-        path: &SpecPath,
-        page: &str,
-        message: impl FnOnce() -> String,
-    ) {
-        if is_same {
-            self.transcribed();
-        } else if self.notes.quote(&[path.to_string()], &[page]) {
-            self.excused();
-        } else {
-            self.missing(kind, line, path, message());
-        }
-    }
-
-    /// Compares a text of the page with one of the spec.
-    pub(super) fn compare(
-        &mut self,
-        kind: FindingKind,
-        line: usize,
-        path: &SpecPath,
-        page: &str,
-        spec: &str,
-        what: &str,
-    ) {
-        let message = || format!("{what}: the page has {}, the spec {}", shown(page), shown(spec));
-        self.fact(page == spec, kind, line, path, page, message);
-    }
-
-    /// Finds that a value is said to be known from elsewhere although the page has it.
-    pub(super) fn stale_source(&mut self, known_from: Option<&str>, line: usize, path: &SpecPath, what: &str) {
-        let source = KnownFrom::of(known_from);
-        if !source.is_page() {
-            let message = format!("`known_from: {}` no longer applies{what}", source.word());
-            self.find(FindingKind::Stale, Some(line), &path.key("known_from"), message);
-        }
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

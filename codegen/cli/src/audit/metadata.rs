@@ -16,7 +16,7 @@ use super::finding::{Audit, FindingKind};
 use super::ledger::{Ledger, shown};
 use super::loaded_spec::{LoadedSpec, facts};
 use super::notes::Notes;
-use crate::facts::{Aspect, Constraint, Entry, Facts, SpecLocation};
+use crate::facts::{Aspect, Entry, Facts};
 use crate::import::import_some;
 
 /// Compares a spec with a file `api-docs.json`; `service` is the spec's `service.yaml`, where there is one.
@@ -86,22 +86,9 @@ impl<'a> Metadata<'a> {
 }
 
 impl Policy for Metadata<'_> {
-    fn noun(&self) -> &'static str {
-        "the metadata"
-    }
-
-    fn line(&self, _: &SpecLocation) -> Option<usize> {
-        None
-    }
-
+    const NOUN: &'static str = "the metadata";
     /// What the metadata does not state it does not deny, except that nothing is required unless it says so.
-    fn denies(&self, kind: FindingKind) -> bool {
-        kind == FindingKind::Required
-    }
-
-    fn compares_below_other_types(&self) -> bool {
-        false
-    }
+    const IS_ORIGIN: bool = false;
 
     fn excuses(&mut self, _: &SpecPath, path: &SpecPath, has: &str) -> bool {
         self.is_listed(path, Some(has))
@@ -123,14 +110,5 @@ impl Policy for Metadata<'_> {
             }
             _ => None,
         }
-    }
-
-    /// It states few of the rules that a page does.
-    fn unsupported_rule(&self, _: &Entry, _: &Constraint) -> Option<String> {
-        None
-    }
-
-    fn has_all(&self, _: &Entry) -> bool {
-        false
     }
 }

@@ -7,7 +7,6 @@ mod comparison;
 mod error;
 mod excuses;
 mod finding;
-mod history;
 mod json;
 mod ledger;
 mod loaded_spec;
@@ -21,8 +20,6 @@ mod stale;
 
 pub use error::AuditError;
 pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace};
-pub(crate) use history::topics;
 pub use metadata::audit_metadata;
 pub use page::audit_page;
 pub(crate) use page::{audit_read_page, path_of};
-pub(crate) use permission::words;

@@ -13,7 +13,7 @@ use super::finding::{Audit, FindingKind};
 use super::ledger::Ledger;
 use super::loaded_spec::LoadedSpec;
 use super::notes::Notes;
-use super::{history, nesting, permission, samples, stale};
+use super::{nesting, permission, samples, stale};
 use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
 
 /// Compares the saved text of a page with the spec of its operation; `service` is the spec's `service.yaml`, where there is
@@ -50,14 +50,13 @@ pub(crate) fn audit_read_page(
     let policy = Excuses::of(&notes, &source.rows, &spec_facts);
     Comparison { ledger: &mut ledger, policy }.tables(&source.facts, &spec_facts);
     compare_rows(&mut ledger, &source.rows);
-    permission::compare_permissions(&mut ledger, page);
+    permission::compare_resources(&mut ledger, page, &spec_facts);
     let values = outline(&spec_facts, &SpecPath::default());
     nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
     samples::compare_sampled(&mut ledger, page, &source.rows, &values);
     samples::compare_samples(&mut ledger, page);
-    history::compare_history(&mut ledger, page);
     tell_doubts(&mut ledger, page);
-    stale::find_stale(&mut ledger, page, text, &source.rows);
+    stale::find_stale(&mut ledger, page, text, &source);
     Ok(ledger.into_audit())
 }
 

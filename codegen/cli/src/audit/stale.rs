@@ -3,15 +3,17 @@
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
-use crate::page::{Column, Page, PlacedRow, Row, TableKind};
+use crate::facts::{Aspect, Entry, Fact, Kind};
+use crate::page::{Column, Page, PageFacts, PlacedRow, Row, TableKind};
+use apiscribe_model::spec_path::{SpecPath, is_within};
 
 /// Finds the notes that no longer apply.
-pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs: &[PlacedRow<'_>]) {
+pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, source: &PageFacts<'_>) {
     let stale: Vec<(Note, &'static str)> = ledger
         .notes
         .unused()
         .filter_map(|note| {
-            let reason = if note.is_gap { stale_gap(note, page, pairs) } else { stale_erratum(note, page, text) };
+            let reason = if note.is_gap { stale_gap(note, page, source) } else { stale_erratum(note, page, text) };
             reason.map(|reason| (note.clone(), reason))
         })
         .collect();
@@ -23,13 +25,11 @@ pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, pairs
 }
 
 /// Returns why a gap no longer applies.
-fn stale_gap(note: &Note, page: &Page, pairs: &[PlacedRow<'_>]) -> Option<&'static str> {
+fn stale_gap(note: &Note, page: &Page, source: &PageFacts<'_>) -> Option<&'static str> {
     let has_rows = |kind| page.rows(kind).next().is_some();
     let is_placed = |row: &Row| row.location().is_some() || row.text(Column::Name) == "Action";
     let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
     match note.at.as_str() {
-        "http" | "http.methods" | "http.path" => page.syntax.is_some().then_some("the page gives the request syntax"),
-        "flow_control" => page.limit.is_some().then_some("the page gives a limit"),
         "parameters" => has_location.then_some("the page says where each parameter travels"),
         "permission" => has_rows(TableKind::Permission).then_some("the page has the table of permissions"),
         "response" | "response.fields" => page
@@ -41,7 +41,7 @@ fn stale_gap(note: &Note, page: &Page, pairs: &[PlacedRow<'_>]) -> Option<&'stat
         "examples" => (!page.samples.is_empty()).then_some("the page has a sample"),
         at => match at.split_once('.') {
             Some(("errors", code)) => stale_error(code, page),
-            _ => stale_value(at, pairs),
+            _ => stale_value(at, source),
         },
     }
 }
@@ -52,38 +52,36 @@ fn stale_error(code: &str, page: &Page) -> Option<&'static str> {
     rows.any(is_full).then_some("the page has the whole row")
 }
 
-/// Returns a gap at a parameter or field, or at a key of one.
-fn stale_value(at: &str, pairs: &[PlacedRow<'_>]) -> Option<&'static str> {
-    let holds = |pair: &&PlacedRow<'_>| {
-        let path = pair.path.to_string();
-        at.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    let pair = pairs.iter().filter(holds).max_by_key(|pair| pair.path.to_string().len());
-    if is_key_of_missing(at, pair) {
+/// Returns why a gap at a fact, a parameter or a field no longer applies.
+fn stale_value(at: &str, source: &PageFacts<'_>) -> Option<&'static str> {
+    let rows = source.rows.iter().filter(|row| is_within(at, &row.path.to_string()));
+    let row = rows.max_by_key(|row| row.path.steps().len());
+    if is_key_of_missing(at, row) {
         return Some("the page does not have the row that it is about");
     }
-    let pair = pair?;
-    let rest = at[pair.path.to_string().len()..].trim_start_matches('.');
-    let claims = &pair.claims;
-    let text = |column| pair.row.text(column);
-    let is_there = match rest.split('.').next().unwrap_or_default() {
-        "" => is_complete(pair),
-        "enum" => !claims.values.is_empty() || claims.conditional("enum").is_some(),
-        "example" => !text(Column::Example).is_empty(),
-        "default" => claims.default.is_some(),
-        "type" => !text(Column::Type).is_empty(),
-        "required" => !text(Column::Required).is_empty(),
-        "doc" => !text(Column::Description).is_empty(),
-        // What is in the body may be a part of a form or of one object.
-        "in" => pair.row.location().is_some_and(|place| place != "body"),
-        "fields" | "items" | "values" => pair.table.shows_nesting() || !may_have_parts(text(Column::Type)),
-        "rules" => {
-            let key = rest.split('.').nth(1);
-            claims.rules().iter().any(|claim| key.is_none_or(|key| key == claim.key))
+    let key = row.and_then(|row| at.strip_prefix(&row.path.to_string())).unwrap_or_default();
+    let is_there = match (row, key.trim_start_matches('.')) {
+        (Some(row), "") => is_complete(row),
+        (Some(row), "enum") if row.claims.conditional("enum").is_some() => true,
+        (Some(row), "doc") => !row.row.text(Column::Description).is_empty(),
+        (Some(row), key) if ["fields", "items", "values"].iter().any(|inner| is_within(key, inner)) => {
+            row.table.shows_nesting() || !may_have_parts(row.row.text(Column::Type))
         }
-        _ => false,
+        // Of the permissions, a page may lose a part of what it states.
+        _ => source.facts.entries.iter().any(|entry| entry.kind != Kind::Permission && states(entry, at)),
     };
     is_there.then_some("the page states it")
+}
+
+/// Returns whether an entry of a page states something at a path.
+fn states(entry: &Entry, at: &str) -> bool {
+    // What is in the body may be a part of a form or of one object.
+    let is_stated = |fact: &&Fact| fact.is_written && (fact.aspect, fact.value.as_str()) != (Aspect::Location, "body");
+    let mut paths = entry.facts.iter().filter(is_stated).map(|fact| &fact.path);
+    let is_at = |path: &SpecPath| is_within(&path.to_string(), at);
+    paths.any(is_at)
+        || entry.constraints.iter().any(|rule| is_at(&rule.path))
+        || entry.kind == Kind::Value && is_at(&entry.path)
 }
 
 /// Returns whether a gap speaks of what the row of a value lacks, and the page has no such row.

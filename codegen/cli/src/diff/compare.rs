@@ -211,7 +211,9 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Methods => Some(rules::HTTP_METHODS_CHANGED),
         Aspect::Path => Some(rules::PATH_CHANGED),
         Aspect::OperationKind => Some(rules::OPERATION_KIND_CHANGED),
-        Aspect::Permissions => Some(rules::PERMISSION_CHANGED),
+        Aspect::Permissions | Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
+            Some(rules::PERMISSION_CHANGED)
+        }
         Aspect::FlowControl => Some(rules::FLOW_CONTROL_CHANGED),
         Aspect::Page => Some(rules::PAGE_CHANGED),
         Aspect::ApiStyle => Some(rules::API_STYLE_CHANGED),
@@ -220,9 +222,9 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About => Some(rule_for_note(kind)),
-        // The word for a type is in its shape, and a row in the rows of its code; a name and the day of a row are in a path, and
-        // the day of a page is in what is said of the page.
-        Aspect::Name | Aspect::Type | Aspect::Row | Aspect::Day => None,
+        // The word for a type is in its shape, and a row in the rows of its code; a name, the day of a row and its changes are in
+        // a path, and the day of a page is in what is said of the page.
+        Aspect::Name | Aspect::Type | Aspect::Row | Aspect::Day | Aspect::Topics => None,
     }
 }
 

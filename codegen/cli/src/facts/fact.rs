@@ -73,6 +73,8 @@ impl Entry {
 pub(crate) enum Kind {
     Service,
     Operation,
+    /// A row of the permissions, where facts are spelled out.
+    Permission,
     /// All parameters of an operation together.
     Request,
     Parameter,
@@ -100,6 +102,7 @@ impl Kind {
         match self {
             Self::Service => "service",
             Self::Operation => "operation",
+            Self::Permission => "permission",
             Self::Request => "request",
             Self::Parameter => "parameter",
             Self::Response => "response",
@@ -151,6 +154,10 @@ pub(crate) enum Aspect {
     Path,
     OperationKind,
     Permissions,
+    Access,
+    Resources,
+    ConditionKeys,
+    DependentActions,
     FlowControl,
     Page,
     ApiStyle,
@@ -164,6 +171,8 @@ pub(crate) enum Aspect {
     Row,
     /// The text of a note or sample.
     Text,
+    /// What a change was about.
+    Topics,
     /// The path that a note is about.
     About,
     /// The day of a row of the change history, or the day on which the page was read.

@@ -40,10 +40,6 @@ impl<'a> LocatedFile<'a> {
         Self { source, file: Arc::from(source.path.as_str()), locations: Locations::of(&source.text) }
     }
 
-    pub(super) fn source(&self) -> &'a Source {
-        self.source
-    }
-
     /// Returns where a value stands.
     pub(crate) fn location(&self, node: &Node, path: SpecPath) -> SpecLocation {
         let Location { line, column, .. } = self.locations.at(&self.source.text, node.key.start);

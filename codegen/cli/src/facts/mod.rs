@@ -19,4 +19,5 @@ pub(crate) use folder::{Folder, read_folder};
 pub(crate) use location::LocatedFile;
 pub use location::SpecLocation;
 pub(crate) use operation::{facts as of_operation, spelled_out};
+pub(crate) use rules::limits;
 pub(crate) use service::facts as of_service;

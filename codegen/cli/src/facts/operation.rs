@@ -30,6 +30,10 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
     let mut entries = vec![head(&root, spec, operation, &module)];
+    if spells_out {
+        let rows = spec.permission.iter().enumerate();
+        entries.extend(rows.map(|(index, row)| permission(&root.key("permission").item(index), row)));
+    }
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
     walker.spells_out = spells_out;
     walker.request(&root, spec, operation);
@@ -37,7 +41,7 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     entries.append(&mut walker.entries);
     entries.extend(errors::entries(&root.key("errors"), &operation.errors, &spec.errors, &module));
     entries.extend(samples(&root.key("examples"), spec));
-    entries.extend(history(&root.key("history"), spec));
+    entries.extend(history(&root.key("history"), spec, spells_out));
     entries.extend(notes(&root, &spec.gaps, &spec.errata, &spec.allow));
     let subject = format!("{} {} {}", service.product, service.version, operation.name.wire);
     Facts { subject, entries }
@@ -74,6 +78,17 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
     let sources: Vec<String> = sources.into_iter().map(Option::unwrap_or_default).collect();
     let source = Some(sources.join(", ")).filter(|_| sources.iter().any(|source| !source.is_empty()));
     entry.facts.extend(http.fact(Aspect::KnownFrom, "known_from", source));
+    entry
+}
+
+fn permission(at: &Cursor<'_>, row: &format::PermissionRow) -> Entry {
+    let mut entry = at.entry(Kind::Permission, row.action.as_deref().unwrap_or_default(), String::new());
+    let list = |list: &[String]| Some(list.join(", ")).filter(|text| !text.is_empty());
+    entry.facts.extend(at.fact(Aspect::Access, "access", row.access.clone()));
+    entry.facts.extend(at.fact(Aspect::Resources, "resources", list(&row.resources)));
+    entry.facts.extend(at.fact(Aspect::ConditionKeys, "condition_keys", list(&row.condition_keys)));
+    entry.facts.extend(at.fact(Aspect::DependentActions, "dependent_actions", list(&row.dependent_actions)));
+    at.source(&mut entry, row.known_from.as_ref());
     entry
 }
 
@@ -151,12 +166,14 @@ fn samples(at: &Cursor<'_>, spec: &format::Operation) -> Vec<Entry> {
     samples.collect()
 }
 
-fn history(at: &Cursor<'_>, spec: &format::Operation) -> Vec<Entry> {
+/// The changes, each known by what it says where tables of two states are compared, so that a further one moves none.
+fn history(at: &Cursor<'_>, spec: &format::Operation, spells_out: bool) -> Vec<Entry> {
     let row = |(index, row): (usize, &format::History)| {
         let (date, changes) = (row.date.clone().unwrap_or_default(), row.changes.clone().unwrap_or_default());
-        let at = at.item(index).known_as(&[&date, &changes]);
+        let at = if spells_out { at.item(index) } else { at.item(index).known_as(&[&date, &changes]) };
         let mut entry = at.entry(Kind::History, &format!("{date}: {changes}"), String::new());
         entry.facts.extend(at.fact(Aspect::Day, "date", Some(date)));
+        entry.facts.extend(at.fact(Aspect::Topics, "changes", Some(changes)));
         at.source(&mut entry, row.known_from.as_ref());
         entry
     };

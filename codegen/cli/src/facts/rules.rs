@@ -18,9 +18,6 @@ pub(super) fn of_rules(
     is_checked: bool,
 ) -> Vec<Constraint> {
     let Some(rules) = rules else { return Vec::new() };
-    let own = rules_as_written(rules, at.file.source(), at.node, r#type).into_iter().map(Limit::Value);
-    let requires = rules.requires.as_deref().map(|fields| Limit::Requires(set(fields)));
-    let conflicts = rules.conflicts.as_deref().map(|fields| Limit::Conflicts(set(fields)));
     let source = Block {
         level: rules.level.as_deref(),
         preempts: rules.preempts.as_ref(),
@@ -28,11 +25,19 @@ pub(super) fn of_rules(
         is_checked,
     };
     let mut list: Vec<Constraint> =
-        own.chain(requires).chain(conflicts).map(|limit| source.constraint(at, limit)).collect();
+        limits(rules, r#type).into_iter().map(|limit| source.constraint(at, limit)).collect();
     for (index, more) in rules.also.iter().flatten().enumerate() {
         list.extend(of_rules(&at.key("also").item(index), Some(more), r#type, is_checked));
     }
     list
+}
+
+/// Returns the demands of one block of rules for a value of a type.
+pub(crate) fn limits(rules: &format::Rules, r#type: &Type) -> Vec<Limit> {
+    let own = rules_as_written(rules, r#type).into_iter().map(Limit::Value);
+    let requires = rules.requires.as_deref().map(|fields| Limit::Requires(set(fields)));
+    let conflicts = rules.conflicts.as_deref().map(|fields| Limit::Conflicts(set(fields)));
+    own.chain(requires).chain(conflicts).collect()
 }
 
 /// Returns the rules across fields.

@@ -8,13 +8,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use apiscribe_core::KnownFrom;
+use apiscribe_model::checked::Type;
+use apiscribe_model::format::Rules;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
 use super::outline::{SpecValue, flat_name, outline};
-use super::rules::claimed;
-use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, required, type_of};
-use crate::facts::{Aspect, Entry, Fact, Facts, Kind, SpecLocation};
+use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, listed, required, resources, topics, type_of};
+use crate::draft::claimed;
+use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
 use crate::prose::Claims;
 
 /// The facts of a page, and the rows that they are from.
@@ -45,6 +47,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     let mut reader =
         Reader { file: Arc::from(file), operation: operation_of(spec), entries: Vec::new(), rows: Vec::new() };
     reader.head(page);
+    reader.permissions(page, spec);
     reader.response(page, spec);
     for (kind, at) in [(TableKind::Request, "parameters"), (TableKind::Response, "response")] {
         let at = SpecPath::of(&[at]);
@@ -52,6 +55,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
         reader.values(&tables, &outline(spec, &at), kind, &at);
     }
     reader.errors(page);
+    reader.history(page, spec);
     let Reader { entries, rows, .. } = reader;
     PageFacts { facts: Facts { subject: file.to_owned(), entries }, rows }
 }
@@ -119,6 +123,28 @@ impl<'p> Reader<'p> {
         let line = page.limit.map_or(0, |limit| limit.line);
         entry.facts.push(self.fact(Aspect::FlowControl, SpecPath::of(&["flow_control"]), limit.as_deref(), line));
         self.entries.push(entry);
+    }
+
+    /// The rows of the authorization table, each at the first that the spec has for its action.
+    fn permissions(&mut self, page: &Page, spec: &Facts) {
+        let mut left: Vec<&Entry> = spec.entries.iter().filter(|entry| entry.kind == Kind::Permission).collect();
+        for row in page.rows(TableKind::Permission) {
+            let action = row.text(Column::Action);
+            let place = left.iter().position(|entry| entry.name == action).map(|index| left.remove(index));
+            let path = place.map_or_else(|| SpecPath::of(&["permission"]).key(action), |entry| entry.path.clone());
+            let mut entry = self.entry(Kind::Permission, path.clone(), action, row.line);
+            let list = |column| listed(row.text(column)).join(", ");
+            for (aspect, key, column, text) in [
+                (Aspect::Access, "access", Column::Access, row.text(Column::Access).to_owned()),
+                (Aspect::Resources, "resources", Column::Resource, resources(row.text(Column::Resource)).0.join(", ")),
+                (Aspect::ConditionKeys, "condition_keys", Column::Condition, list(Column::Condition)),
+                (Aspect::DependentActions, "dependent_actions", Column::Dependent, list(Column::Dependent)),
+            ] {
+                let text = Some(text.as_str()).filter(|text| !text.is_empty());
+                entry.facts.push(self.fact(aspect, path.key(key), text, row.line_of(column)));
+            }
+            self.entries.push(entry);
+        }
     }
 
     /// The response as a whole, whose row has no name and stands first.
@@ -265,8 +291,18 @@ impl<'p> Reader<'p> {
         let from_column = Some(row.stated(Column::Default)).filter(|text| !text.is_empty());
         let default = from_column.or(claims.default.as_deref());
         entry.facts.push(self.fact(Aspect::Default, path.key("default"), default, line));
-        let kind = value.kind();
-        entry.constraints = claimed(claims, kind, path, &self.location(line));
+        let r#type = if matches!(value.kind(), "int32" | "int64") { Type::Int64 } else { Type::Double };
+        let rules = Rules { charset: claims.charset.clone(), ..claimed(claims) };
+        let constraint = |limit: Limit| Constraint {
+            is_assumed: false,
+            preempts: None,
+            known_from: KnownFrom::Page,
+            path: path.key("rules").key(limit.key()),
+            location: self.location(line),
+            is_checked: true,
+            limit,
+        };
+        entry.constraints = limits(&rules, &r#type).into_iter().map(constraint).collect();
     }
 
     /// The type that a row gives, with that of the items of an array.
@@ -344,6 +380,25 @@ impl<'p> Reader<'p> {
                 self.entries.len() - 1
             });
             self.entries[index].facts.push(fact);
+        }
+    }
+
+    /// The changes, each at the first that the spec has of its day.
+    fn history(&mut self, page: &Page, spec: &Facts) {
+        let mut left: Vec<&Entry> = spec.entries.iter().filter(|entry| entry.kind == Kind::History).collect();
+        for row in page.rows(TableKind::History) {
+            let day = row.text(Column::Date);
+            let day = day.get(..10).unwrap_or(day).replace(['/', '.'], "-");
+            let is_same = |entry: &&Entry| entry.fact(Aspect::Day).is_some_and(|fact| fact.value == day);
+            let place = left.iter().position(is_same).map(|index| left.remove(index));
+            let path = place.map_or_else(|| SpecPath::of(&["history"]).item(row.line), |entry| entry.path.clone());
+            let mut entry = self.entry(Kind::History, path.clone(), &day, row.line);
+            let changes = topics(row.text(Column::Changes)).join(" and ");
+            if !changes.is_empty() {
+                let line = row.line_of(Column::Changes);
+                entry.facts.push(self.fact(Aspect::Topics, path.key("changes"), Some(&changes), line));
+            }
+            self.entries.push(entry);
         }
     }
 }

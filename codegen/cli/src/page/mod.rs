@@ -12,7 +12,6 @@ mod outline;
 mod read;
 mod resources;
 mod rows;
-mod rules;
 mod samples;
 mod section;
 mod syntax;
@@ -24,13 +23,13 @@ use apiscribe_core::Location;
 
 use crate::prose::{self, Claims, Subject};
 
-pub(crate) use facts::{PlacedRow, facts};
+pub(crate) use facts::{PageFacts, PlacedRow, facts};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
-pub(crate) use words::{TypeWord, known_type, required, type_of};
+pub(crate) use words::{TypeWord, known_type, listed, required, topics, type_of};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]

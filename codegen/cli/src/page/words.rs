@@ -87,6 +87,27 @@ pub(super) fn is_wire_name(text: &str) -> bool {
         && text.chars().any(|letter| letter.is_ascii_alphanumeric())
 }
 
+/// Returns the words of a cell that lists some, without what stands for none.
+pub(crate) fn listed(cell: &str) -> Vec<&str> {
+    let words = cell.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '•'));
+    let is_none =
+        |word: &&str| matches!(word.to_lowercase().as_str(), "" | "无" | "無" | "none" | "without" | "-" | "*" | "n/a");
+    words.filter(|word| !is_none(word)).collect()
+}
+
+/// Returns what a change was about.
+pub(crate) fn topics(text: &str) -> Vec<&'static str> {
+    const TOPICS: &[(&str, &[&str])] = &[
+        ("the error codes", &["错误码", "error code"]),
+        ("the request parameters", &["入参", "请求参数", "request parameter", "input parameter"]),
+        ("the response", &["返回", "出参", "response"]),
+        ("the description", &["描述", "文档", "description", "documentation"]),
+    ];
+    let text = text.to_lowercase();
+    let is_named = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    TOPICS.iter().filter(|(_, words)| is_named(words)).map(|(topic, _)| *topic).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{TypeWord, is_type, known_type, required};

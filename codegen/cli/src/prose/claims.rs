@@ -116,23 +116,6 @@ impl Claims {
     pub(crate) fn conditional(&self, key: &str) -> Option<&Conditional> {
         self.conditional.iter().find(|conditional| conditional.claim.key == key)
     }
-
-    /// Returns the rules that hold always, each under its key.
-    pub(crate) fn rules(&self) -> Vec<Claim> {
-        let mut rules = Vec::new();
-        let mut add = |key, text: Option<String>| rules.extend(text.map(|text| Claim { key, text }));
-        add("length", self.length.as_ref().map(Length::text));
-        add("range", self.range.as_ref().map(Limits::text));
-        add("items", self.items.as_ref().map(Limits::count));
-        add("starts_with", self.starts_with.as_deref().map(set));
-        add("ends_with", self.ends_with.as_deref().map(set));
-        add("charset", self.charset.as_deref().map(set));
-        add("forbid_prefix", self.forbid_prefix.as_deref().map(set));
-        add("forbid_suffix", self.forbid_suffix.as_deref().map(set));
-        add("forbid_substring", self.forbid_substring.as_deref().map(set));
-        add("conflicts", self.conflicts.as_deref().map(set));
-        rules
-    }
 }
 
 /// Returns a set of classes, characters or texts in one order, for comparison.

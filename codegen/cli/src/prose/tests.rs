@@ -2,7 +2,7 @@
 //!
 //! A line is `type | text | facts`, with `\n` for a line break; no facts mean that the text must be left alone.
 
-use super::{Claims, Subject, read, read_items};
+use super::{Claims, Length, Limits, Subject, read, read_items, set};
 
 const CASES: &[(&str, &str)] = &[
     ("lengths", include_str!("cases/lengths.txt")),
@@ -16,9 +16,25 @@ const CASES: &[(&str, &str)] = &[
 /// The same of the descriptions of arrays, read as to each of their items.
 const ITEM_CASES: &[(&str, &str)] = &[("items", include_str!("cases/items.txt"))];
 
+/// Returns the rules that hold always, each with its key.
+fn rules(claims: &Claims) -> Vec<String> {
+    let mut rules = Vec::new();
+    let mut add = |key, text: Option<String>| rules.extend(text.map(|text| format!("{key}: {text}")));
+    add("length", claims.length.as_ref().map(Length::text));
+    add("range", claims.range.as_ref().map(Limits::text));
+    add("items", claims.items.as_ref().map(Limits::count));
+    add("starts_with", claims.starts_with.as_deref().map(set));
+    add("ends_with", claims.ends_with.as_deref().map(set));
+    add("charset", claims.charset.as_deref().map(set));
+    add("forbid_prefix", claims.forbid_prefix.as_deref().map(set));
+    add("forbid_suffix", claims.forbid_suffix.as_deref().map(set));
+    add("forbid_substring", claims.forbid_substring.as_deref().map(set));
+    add("conflicts", claims.conflicts.as_deref().map(set));
+    rules
+}
+
 fn facts(claims: &Claims) -> String {
-    let mut facts: Vec<String> =
-        claims.rules().into_iter().map(|claim| format!("{}: {}", claim.key, claim.text)).collect();
+    let mut facts = rules(claims);
     let values: Vec<&str> = claims.values.iter().map(|(value, _)| value.as_str()).collect();
     facts.extend((!values.is_empty()).then(|| format!("values: {}", values.join(" "))));
     facts.extend(claims.announces_values.then(|| "values are lost".to_owned()));

@@ -7,9 +7,9 @@ use super::fields::{Field, fields};
 use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
-use crate::audit::{path_of, topics};
+use crate::audit::path_of;
 use crate::draft::{Draft, Map, Notes, has_parts};
-use crate::page::{Column, Page, Row, TableKind, Text, resources};
+use crate::page::{Column, Page, Row, TableKind, Text, listed, resources, topics};
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
@@ -60,7 +60,7 @@ fn permissions(page: &Page, notes: &mut Notes) -> Vec<Value> {
         }
         map.put_full("resources", names);
         for (column, key) in [(Column::Condition, "condition_keys"), (Column::Dependent, "dependent_actions")] {
-            map.put_full(key, crate::audit::words(row.text(column)).into_iter().map(str::to_owned).collect::<Vec<_>>());
+            map.put_full(key, listed(row.text(column)).into_iter().map(str::to_owned).collect::<Vec<_>>());
         }
         rows.push(map.into());
     }

@@ -49,11 +49,12 @@ pub(super) fn rules(
     Some(rules)
 }
 
-/// Returns the rules of a block, which stands at a node, as they are written; what is wrong with them is reported elsewhere.
-pub fn rules_as_written(written: &format::Rules, source: &Source, node: &Node, r#type: &Type) -> Vec<OwnedRule> {
+/// Returns the rules of a block as they are written; what is wrong with them is reported elsewhere.
+pub fn rules_as_written(written: &format::Rules, r#type: &Type) -> Vec<OwnedRule> {
     let diagnostics = Diagnostics::default();
     let context = Context { diagnostics: &diagnostics, codes: BTreeSet::new(), fields: None };
-    let rules = list(&context, written, &Place::root(source, node), Some(r#type));
+    let (source, node) = (Source::default(), Node::default());
+    let rules = list(&context, written, &Place::root(&source, &node), Some(r#type));
     drop(diagnostics.finish());
     rules
 }
