@@ -50,6 +50,11 @@ pub(crate) struct Fact {
 }
 
 impl Fact {
+    /// Returns the fact as the source words it.
+    pub(crate) fn worded(self, words: &str) -> Self {
+        Self { quoted: Some(words.to_owned()), ..self }
+    }
+
     /// Returns what stands in the source.
     pub(crate) fn words(&self) -> &str {
         match (&self.quoted, self.aspect, self.value.trim()) {

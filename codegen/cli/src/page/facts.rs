@@ -106,6 +106,14 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Adds an entry, or its facts to those of the same path.
+    fn push(&mut self, entry: Entry) {
+        match self.entries.iter_mut().find(|other| other.path == entry.path) {
+            Some(other) => other.facts.extend(entry.facts),
+            None => self.entries.push(entry),
+        }
+    }
+
     /// The operation: its name at each place where the page has it, its method and path, how often it may be called.
     fn head(&mut self, page: &Page) {
         let at = SpecPath::of(&["operation"]);
@@ -122,7 +130,7 @@ impl<'p> Reader<'p> {
         let limit = page.limit.map(|limit| format!("{} in {} s", limit.requests, limit.seconds));
         let line = page.limit.map_or(0, |limit| limit.line);
         entry.facts.push(self.fact(Aspect::FlowControl, SpecPath::of(&["flow_control"]), limit.as_deref(), line));
-        self.entries.push(entry);
+        self.push(entry);
     }
 
     /// The rows of the authorization table, each at the first that the spec has for its action.
@@ -143,7 +151,7 @@ impl<'p> Reader<'p> {
                 let text = Some(text.as_str()).filter(|text| !text.is_empty());
                 entry.facts.push(self.fact(aspect, path.key(key), text, row.line_of(column)));
             }
-            self.entries.push(entry);
+            self.push(entry);
         }
     }
 
@@ -156,14 +164,14 @@ impl<'p> Reader<'p> {
         let line = row.map_or(0, |row| row.line);
         let mut entry = self.entry(Kind::Response, whole.clone(), "the response", line);
         if has_body {
-            self.entries.push(entry);
+            self.push(entry);
             entry = self.entry(Kind::Member, body, "the response", line);
         }
         if let Some(row) = row {
             let path = entry.path.clone();
             self.put_type(&mut entry, row, &path, false);
         }
-        self.entries.push(entry);
+        self.push(entry);
     }
 
     /// The rows of all tables of one kind.
@@ -201,7 +209,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The older pages name the operation among its parameters.
-    fn is_action(&mut self, row: &Row, kind: TableKind) -> bool {
+    fn is_action(&self, row: &Row, kind: TableKind) -> bool {
         let example = row.text(Column::Example);
         row.text(Column::Name) == "Action"
             && kind == TableKind::Request
@@ -221,13 +229,12 @@ impl<'p> Reader<'p> {
         for (column, aspect) in
             [(Column::Type, Aspect::Type), (Column::Required, Aspect::Presence), (Column::Example, Aspect::Example)]
         {
-            let text = row.text(column).to_owned();
+            let text = row.text(column);
             if !text.is_empty() {
-                let fact = self.fact(aspect, path.clone(), Some(&text), row.line_of(column));
-                entry.facts.push(Fact { quoted: Some(text), ..fact });
+                entry.facts.push(self.fact(aspect, path.clone(), Some(text), row.line_of(column)).worded(text));
             }
         }
-        self.entries.push(entry);
+        self.push(entry);
     }
 
     /// The facts of a row that stands for a value.
@@ -241,7 +248,7 @@ impl<'p> Reader<'p> {
         if is_item && !is_array {
             self.put_type(&mut of_item, row, &path.key("items"), placed.has_item_row);
             let is_list = self.fact(Aspect::Type, path.key("type"), Some("array"), row.line_of(Column::Type));
-            entry.facts.push(Fact { quoted: Some(row.text(Column::Name).to_owned()), ..is_list });
+            entry.facts.push(is_list.worded(row.text(Column::Name)));
         } else {
             self.put_type(&mut entry, row, path, placed.has_item_row);
         }
@@ -249,7 +256,7 @@ impl<'p> Reader<'p> {
             let word = if is_required { "required" } else { "optional" };
             let line = row.line_of(Column::Required);
             let fact = self.fact(Aspect::Presence, path.key("required"), Some(word), line);
-            entry.facts.push(Fact { quoted: Some(row.text(Column::Required).to_owned()), ..fact });
+            entry.facts.push(fact.worded(row.text(Column::Required)));
         }
         let told = Some(row.text(Column::Location)).filter(|word| !word.is_empty());
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
@@ -262,13 +269,13 @@ impl<'p> Reader<'p> {
             owner.facts.push(fact);
         }
         self.put_prose(&mut entry, placed, value);
-        self.entries.push(entry);
+        self.push(entry);
         if !of_item.facts.is_empty() {
-            self.entries.push(of_item);
+            self.push(of_item);
         }
         let line = row.line_of(Column::Description);
         for (name, _) in &claims.values {
-            self.entries.push(self.entry(Kind::Value, path.key("enum").key(name), name, line));
+            self.push(self.entry(Kind::Value, path.key("enum").key(name), name, line));
         }
     }
 
@@ -285,8 +292,7 @@ impl<'p> Reader<'p> {
             ["deprecated", "discontinued", "废弃", "弃用", "廢棄", "棄用"].iter().any(|word| text.contains(word));
         if claims.is_deprecated || !is_mentioned {
             let mark = claims.is_deprecated.then_some("");
-            let fact = self.fact(Aspect::Deprecated, path.key("deprecated"), mark, line);
-            entry.facts.push(Fact { quoted: mark.map(|_| "deprecated".to_owned()), ..fact });
+            entry.facts.push(self.fact(Aspect::Deprecated, path.key("deprecated"), mark, line).worded("deprecated"));
         }
         let from_column = Some(row.stated(Column::Default)).filter(|text| !text.is_empty());
         let default = from_column.or(claims.default.as_deref());
@@ -312,9 +318,8 @@ impl<'p> Reader<'p> {
             return;
         }
         let line = row.line_of(Column::Type);
-        let fact = |reader: &Self, path: &SpecPath, kind: &str| Fact {
-            quoted: Some(word.to_owned()),
-            ..reader.fact(Aspect::Type, path.key("type"), Some(kind), line)
+        let fact = |reader: &Self, path: &SpecPath, kind: &str| {
+            reader.fact(Aspect::Type, path.key("type"), Some(kind), line).worded(word)
         };
         let inner = match type_of(word) {
             Some(TypeWord::ArrayOf(inner)) => inner.filter(|_| !has_item_row),
@@ -326,7 +331,7 @@ impl<'p> Reader<'p> {
             let path = path.key("items");
             let mut item = self.entry(Kind::Member, path.clone(), "members", row.line);
             item.facts.push(fact(self, &path, format_type(&inner, false)));
-            self.entries.push(item);
+            self.push(item);
         }
     }
 
@@ -348,20 +353,18 @@ impl<'p> Reader<'p> {
             let line = list.or(flat).map_or(0, |row| row.line);
             let mut entry = self.entry(value.entry.kind, path.clone(), &value.entry.name, line);
             if let Some(row) = list {
-                let quoted = Some(row.text(Column::Name).to_owned());
-                let is = |kind, path: &SpecPath| Fact {
-                    quoted: quoted.clone(),
-                    ..self.fact(Aspect::Type, path.key("type"), Some(kind), line)
+                let is = |reader: &Self, kind, path: &SpecPath| {
+                    reader.fact(Aspect::Type, path.key("type"), Some(kind), line).worded(row.text(Column::Name))
                 };
                 let items = path.key("items");
                 let mut item = self.entry(Kind::Member, items.clone(), "members", line);
-                item.facts.push(is("object", &items));
-                entry.facts.push(is("array", path));
+                item.facts.push(is(self, "object", &items));
+                entry.facts.push(is(self, "array", path));
                 known.insert(items);
-                self.entries.push(item);
+                self.push(item);
             }
             known.insert(path.clone());
-            self.entries.push(entry);
+            self.push(entry);
         }
     }
 
@@ -372,14 +375,9 @@ impl<'p> Reader<'p> {
             let code = row.text(Column::Code);
             let path = at.key(code);
             let value = format!("{} {}", row.stated(Column::Status), row.stated(Column::Message)).trim().to_owned();
-            let fact = self.fact(Aspect::Row, path.clone(), Some(&value), row.line);
-            let fact = Fact { quoted: Some(value), ..fact };
-            let known = self.entries.iter().position(|entry| entry.kind == Kind::Code && entry.path == path);
-            let index = known.unwrap_or_else(|| {
-                self.entries.push(self.entry(Kind::Code, path, code, row.line));
-                self.entries.len() - 1
-            });
-            self.entries[index].facts.push(fact);
+            let mut entry = self.entry(Kind::Code, path.clone(), code, row.line);
+            entry.facts.push(self.fact(Aspect::Row, path, Some(&value), row.line).worded(&value));
+            self.push(entry);
         }
     }
 
@@ -398,7 +396,7 @@ impl<'p> Reader<'p> {
                 let line = row.line_of(Column::Changes);
                 entry.facts.push(self.fact(Aspect::Topics, path.key("changes"), Some(&changes), line));
             }
-            self.entries.push(entry);
+            self.push(entry);
         }
     }
 }
