@@ -151,6 +151,12 @@ fn a_fact_said_to_be_from_the_metadata_has_to_be_there() {
     let found = findings(&spec, METADATA);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].0, found[0].1.as_str()), (FindingKind::Stale, "parameters.Kind.enum.plum"));
+    // It may be said once of the whole file.
+    let once = changed(SPEC, "Plants a tree.\n", "Plants a tree.\nknown_from: metadata\n");
+    assert_eq!(findings(&once, METADATA), []);
+    let found = findings(&changed(&once, "      pear: {}\n", "      pear: {}\n      plum: {}\n"), METADATA);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0, found[0].1.as_str()), (FindingKind::Stale, "parameters.Kind.enum.plum"));
 }
 
 #[test]

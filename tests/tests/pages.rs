@@ -265,6 +265,37 @@ fn what_a_page_says_of_some_cases_makes_no_rule_and_blames_no_spec() {
 }
 
 #[test]
+fn what_a_file_says_once_of_its_source_holds_for_each_of_its_facts() {
+    let page = described("string", "The name.");
+    let draft = round_trip(&page).expect("a page");
+    let found = |spec: &str| {
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+        audit.findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    let more = draft.spec.replacen("parameters:\n", "parameters:\n  Depth: { in: query, type: int32 }\n", 1);
+    assert_eq!(found(&more).len(), 1, "only the spec has it");
+    let once = more.replacen("parameters:\n", "known_from: metadata\nparameters:\n", 1);
+    assert_eq!(found(&once), [""; 0], "the page need not have what is from elsewhere, and may");
+    let own = once.replacen("Depth: { in: query,", "Depth: { known_from: page, in: query,", 1);
+    assert_eq!(found(&own).len(), 1, "it is said to be from the page");
+}
+
+/// Error rows of a page, each a fact.
+#[test]
+fn a_row_of_an_error_that_differs_is_told_once_and_excused_by_a_note_that_quotes_it() {
+    let row = "\nError codes\n\nHTTP status code | Error code | Error message |\n404 | NoBook | There is no book. |\n";
+    let page = format!("{}{row}", described("string", "The name."));
+    let draft = round_trip(&page).expect("a page");
+    let spec = draft.spec.replacen("There is no book.", "No book.", 1);
+    let found = |spec: &str| audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+    let audit = found(&spec);
+    let message = "the page has `NoBook` as `404 There is no book.`, the spec as `404 No book.`";
+    assert_eq!(audit.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [message]);
+    let noted = format!("{spec}errata:\n- {{ at: errors.NoBook, what: 'the page has 404 There is no book.' }}\n");
+    assert!(found(&noted).is_accounted_for(), "{}", found(&noted));
+}
+
+#[test]
 fn a_deprecated_mark_is_read_and_compared() {
     let page = described("string", "This parameter is deprecated.");
     let draft = round_trip(&page).expect("a page");

@@ -149,10 +149,16 @@ pub(crate) fn has_words(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
-/// Names the source of a fact, if that is not the page.
+/// Names the source of all that names no other, if that is not the page.
+pub(crate) fn source_of_all(known_from: KnownFrom) -> Option<String> {
+    let source = source(Some(known_from).filter(|source| !source.is_page()))?;
+    Some(format!("{source}, where no other is named"))
+}
+
+/// Names the source of a fact, if that is not the one of its file.
 pub(crate) fn source(known_from: Option<KnownFrom>) -> Option<String> {
     let source = match known_from? {
-        KnownFrom::Page => return None,
+        KnownFrom::Page => "source: the page",
         KnownFrom::Example => "source: an example on the page",
         KnownFrom::Metadata => "source: the official metadata",
         KnownFrom::Sdk => "source: the official SDKs",

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::docs::Docs;
+use super::docs::{Docs, source_of_all};
 use super::item::item;
 use super::rendered::RenderedModule;
 use super::{error_codes, example, facts, operation, syntax};
@@ -261,6 +261,7 @@ fn version_docs(service: &Service) -> Docs {
     Docs::new()
         .paragraph(&format!("{title}, API version {version} (product code {}).", code(&service.product)))
         .prose(service.doc.as_deref())
+        .list(source_of_all(service.known_from))
 }
 
 /// The faces of each operation, so that a user need not go through its module.

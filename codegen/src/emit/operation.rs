@@ -2,7 +2,7 @@
 
 use syn::Item;
 
-use super::docs::Docs;
+use super::docs::{Docs, source_of_all};
 use super::item::item;
 use super::structs::deprecation;
 use super::types::written;
@@ -16,7 +16,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     let is_tested = matches!(layout, Layout::Crate { .. });
     let mut docs = Docs::new()
         .paragraph(&format!("{}: {}", code(&operation.name.wire), escaped(&operation.summary)))
-        .list(deprecation(operation.deprecated.as_deref()))
+        .list(deprecation(operation.deprecated.as_deref()).chain(source_of_all(operation.known_from)))
         .prose(operation.doc.as_deref());
     if let Some(page) = &operation.page {
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));

@@ -27,6 +27,7 @@ fixtures! {
     field_relations,
     integer_enums,
     keywords,
+    known_from_once,
     lists,
     locations,
     maps,

@@ -25,8 +25,9 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
             None => samples_left.push(sample),
         }
     }
-    let is_from_elsewhere =
-        |index: &usize| !KnownFrom::of(spec.operation.examples[*index].known_from.as_deref()).is_page();
+    let source =
+        |index: &usize| spec.operation.examples[*index].known_from.as_ref().or(spec.operation.known_from.as_ref());
+    let is_from_elsewhere = |index: &usize| !KnownFrom::of(source(index).map(String::as_str)).is_page();
     left.retain(|index| !is_from_elsewhere(index));
     for sample in samples_left {
         if left.is_empty() {

@@ -13,6 +13,8 @@ use super::location::{LocatedFile, SpecLocation};
 pub(super) struct Cursor<'a> {
     pub(super) file: &'a LocatedFile<'a>,
     pub(super) node: &'a Node,
+    /// The source of the facts of the file that name none.
+    default_source: Option<&'a str>,
     /// True if it is written at all; where it is not, the node is that of what should have it.
     is_written: bool,
     /// The path in the file.
@@ -23,9 +25,29 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn root(file: &'a LocatedFile<'a>, node: &'a Node, types: &'a Entries<Value>) -> Self {
+    /// Returns the root of a file, whose facts have a source by default.
+    pub(super) fn root(
+        file: &'a LocatedFile<'a>,
+        node: &'a Node,
+        source: Option<&'a String>,
+        types: &'a Entries<Value>,
+    ) -> Self {
         let (path, fact_path) = (SpecPath::default(), SpecPath::default());
-        Self { file, node, is_written: true, path, fact_path, references: References::new(types) }
+        let (default_source, references) = (source.map(String::as_str), References::new(types));
+        Self { file, node, default_source, is_written: true, path, fact_path, references }
+    }
+
+    /// Returns the word for the source of a fact, which may name its own; none for the page.
+    pub(super) fn source_word<'w>(&self, own: Option<&'w str>) -> Option<&'w str>
+    where
+        'a: 'w,
+    {
+        own.or(self.default_source)
+    }
+
+    /// Returns the source of a fact, which may name its own.
+    pub(super) fn known_from(&self, own: Option<&str>) -> KnownFrom {
+        KnownFrom::of(self.source_word(own))
     }
 
     /// Returns what stands under a key; where there is no such key, what should have it.
@@ -68,7 +90,7 @@ impl<'a> Cursor<'a> {
             name: name.to_owned(),
             rust,
             location: self.location(),
-            known_from: KnownFrom::Page,
+            known_from: self.known_from(None),
             facts: Vec::new(),
             constraints: Vec::new(),
             is_secret: false,
@@ -77,9 +99,9 @@ impl<'a> Cursor<'a> {
 
     /// Notes the source of an entry that stands here, and of what was said of it so far.
     pub(super) fn source(&self, entry: &mut Entry, word: Option<&String>) {
-        entry.known_from = KnownFrom::of(word.map(String::as_str));
+        entry.known_from = self.known_from(word.map(String::as_str));
         entry.facts.iter_mut().for_each(|fact| fact.known_from = entry.known_from);
-        entry.facts.extend(self.fact(Aspect::KnownFrom, "known_from", word.cloned()));
+        entry.facts.extend(self.fact(Aspect::KnownFrom, "known_from", self.source_word(word.map(String::as_str))));
     }
 
     /// Returns a fact that stands under a key, if there is something to say.
@@ -91,7 +113,7 @@ impl<'a> Cursor<'a> {
             value,
             quoted: None,
             is_written: at.is_written,
-            known_from: KnownFrom::Page,
+            known_from: self.known_from(None),
             location: at.location(),
             path: at.fact_path,
         })

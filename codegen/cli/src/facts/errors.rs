@@ -1,7 +1,5 @@
 //! The facts of a table of errors.
 
-use apiscribe_core::KnownFrom;
-
 use super::cursor::Cursor;
 use super::fact::{Aspect, Entry, Fact, Kind};
 use apiscribe_model::checked::{ErrorCodes, ErrorVariant};
@@ -24,7 +22,7 @@ fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owne
     let mut entry = here.entry(Kind::Code, wire, format!("{owner}::{}", variant.name.rust));
     let texts: Vec<String> = of_code().map(|(_, row)| row_text(row)).collect();
     let docs: Vec<&str> = of_code().filter_map(|(_, row)| row.doc.as_deref()).collect();
-    let sources: Vec<&str> = of_code().filter_map(|(_, row)| row.known_from.as_deref()).collect();
+    let sources: Vec<&str> = of_code().filter_map(|(_, row)| at.source_word(row.known_from.as_deref())).collect();
     let text = |parts: Vec<&str>| Some(parts.join("; ")).filter(|text| !text.is_empty());
     entry.facts.extend(here.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
     entry.facts.extend(here.fact(Aspect::Rows, "", Some(texts.join("; "))));
@@ -33,7 +31,7 @@ fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owne
     for (index, row) in of_code() {
         let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
         let value = format!("{} {}", text(&row.status), text(&row.message)).trim().to_owned();
-        let known_from = KnownFrom::of(row.known_from.as_deref());
+        let known_from = at.known_from(row.known_from.as_deref());
         let fact = at.item(index).fact(Aspect::Row, "", Some(value));
         entry.facts.extend(fact.map(|fact| Fact { path: here.fact_path.clone(), known_from, ..fact }));
         entry.known_from = known_from;

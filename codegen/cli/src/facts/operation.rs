@@ -8,7 +8,6 @@ use super::fact::{Aspect, Entry, Fact, Facts, Kind};
 use super::folder::Folder;
 use super::location::LocatedFile;
 use super::values::{Walker, path_of, shape};
-use apiscribe_core::KnownFrom;
 use apiscribe_model::checked::{Method, Operation, OperationKind, Response};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
@@ -25,8 +24,9 @@ pub(crate) fn spelled_out(folder: &Folder, (written, operation): &(Written<forma
 fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Operation, spells_out: bool) -> Facts {
     let (file, shared) = (LocatedFile::new(&written.source), LocatedFile::new(&folder.written.source));
     let types = &folder.written.spec.types;
-    let root = Cursor::root(&file, &written.root, types);
-    let shared = Cursor::root(&shared, &folder.written.root, types);
+    let root = Cursor::root(&file, &written.root, written.spec.known_from.as_ref(), types);
+    let of_service = folder.written.spec.known_from.as_ref();
+    let shared = Cursor::root(&shared, &folder.written.root, of_service, types);
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
     let mut entries = vec![head(&root, spec, operation, &module)];
@@ -59,7 +59,7 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
         spec.http.as_ref().and_then(|http| http.known_from.clone()),
         spec.flow_control.as_ref().and_then(|flow_control| flow_control.known_from.clone()),
     ];
-    let [http_source, limit_source] = sources.each_ref().map(|word| KnownFrom::of(word.as_deref()));
+    let [http_source, limit_source] = sources.each_ref().map(|word| root.known_from(word.as_deref()));
     let of_http = |fact: Option<Fact>| fact.map(|fact| Fact { known_from: http_source, ..fact });
     let http = root.key("http");
     entry.facts.extend(root.key("operation").fact(Aspect::Name, "", Some(operation.name.wire.clone())));

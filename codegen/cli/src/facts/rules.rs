@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use apiscribe_core::KnownFrom;
 use apiscribe_model::checked::Type;
 use apiscribe_model::format;
 use apiscribe_model::lower::rules_as_written;
@@ -76,7 +75,7 @@ impl Block<'_> {
             limit,
             is_assumed: self.level == Some("assumed"),
             preempts: self.preempts.cloned(),
-            known_from: KnownFrom::of(self.known_from),
+            known_from: at.known_from(self.known_from),
             location: at.location(),
             path: at.fact_path,
             is_checked: self.is_checked,

@@ -13,7 +13,7 @@ use apiscribe_model::format;
 pub(crate) fn facts(folder: &Folder) -> Facts {
     let Folder { written, service, .. } = folder;
     let file = LocatedFile::new(&written.source);
-    let root = Cursor::root(&file, &written.root, &written.spec.types);
+    let root = Cursor::root(&file, &written.root, written.spec.known_from.as_ref(), &written.spec.types);
     let mut entries = vec![head(&root, &written.spec, service)];
     if let Some(codes) = &service.errors {
         let module = format!("{}::errors", path_of(service));

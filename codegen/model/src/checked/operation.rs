@@ -1,6 +1,6 @@
 //! An operation with its request, its response and its errors.
 
-use apiscribe_core::{Location, Method, OperationKind, Style};
+use apiscribe_core::{KnownFrom, Location, Method, OperationKind, Style};
 
 use super::{ErrorCodes, Item, Presence, Struct, Type};
 use crate::name::{Name, RustName};
@@ -17,6 +17,8 @@ pub struct Operation {
     pub summary: String,
     /// The description, in the spec's own words.
     pub doc: Option<String>,
+    /// The source of all that names no other.
+    pub known_from: KnownFrom,
     /// The deprecation, if there is one, and what to use instead.
     pub deprecated: Option<String>,
     pub page: Option<Page>,

@@ -1,6 +1,6 @@
 //! A product in one of its versions.
 
-use apiscribe_core::{ApiStyle, EndpointRule};
+use apiscribe_core::{ApiStyle, EndpointRule, KnownFrom};
 
 use super::{ErrorCodes, Item};
 use crate::name::RustName;
@@ -17,6 +17,8 @@ pub struct Service {
     pub title: String,
     /// The description, in the spec's own words.
     pub doc: Option<String>,
+    /// The source of all that names no other.
+    pub known_from: KnownFrom,
     pub style: ApiStyle,
     pub endpoints: Endpoints,
     /// The fields that make a response with a good HTTP status a failure.

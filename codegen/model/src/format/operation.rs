@@ -14,6 +14,8 @@ shape! {
         pub doc: Option<String>,
         /// The page the file was read from.
         pub page: Option<Page>,
+        /// The source of every fact of the file that names none itself.
+        pub known_from: Option<String> as known_from,
         /// `true`, or a sentence that says what to use instead.
         pub deprecated: Option<String> as deprecation,
         /// The rows of the page's table of permissions.

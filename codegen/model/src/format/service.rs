@@ -18,6 +18,8 @@ shape! {
         pub style: Option<String> as required service_style_word,
         /// The page the file was read from.
         pub page: Option<Page>,
+        /// The source of every fact of the file that names none itself.
+        pub known_from: Option<String> as known_from,
         /// The code used in the actions of policies; may differ from `service`.
         pub permission_prefix: Option<String>,
         /// Where the service answers.

@@ -19,6 +19,8 @@ pub struct Written<T> {
 /// The surroundings of a file that is lowered.
 pub(super) struct Context<'a> {
     pub diagnostics: &'a Diagnostics,
+    /// The source of the facts that name none.
+    pub source: KnownFrom,
     /// The error codes that may be named.
     pub codes: BTreeSet<&'a str>,
     /// The parameters that may be named; none where any may be.
@@ -31,12 +33,18 @@ pub(super) struct KnownFields<'a> {
     pub types: &'a format::Entries<format::Value>,
 }
 
+/// Returns the source of the facts of a file that name none.
+pub(super) fn source_of(diagnostics: &Diagnostics, word: Option<&String>, root: &Place<'_>) -> KnownFrom {
+    let source = diagnostics.word(word, &root.key("known_from"), KnownFrom::from_word, KnownFrom::WORDS);
+    source.unwrap_or(KnownFrom::Page)
+}
+
 impl Context<'_> {
-    /// The source of a fact; none for the page, from which facts come unless they say otherwise.
+    /// The source of a fact; none for that of the file, from which facts come unless they say otherwise.
     pub(super) fn known_from(&self, word: Option<&String>, place: &Place<'_>) -> Option<KnownFrom> {
         let place = place.key("known_from");
         let known_from = self.diagnostics.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
-        known_from.filter(|known_from| !known_from.is_page())
+        known_from.filter(|known_from| *known_from != self.source)
     }
 
     /// Checks that a wire path leads to a parameter.

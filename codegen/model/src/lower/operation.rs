@@ -1,7 +1,7 @@
 //! Checks one operation.
 
 use super::address::{self, check_page};
-use super::context::{Context, KnownFields, Written, deprecated};
+use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
 use super::modules;
@@ -34,6 +34,7 @@ pub(super) fn lower(
     let rows = spec.errors.iter().chain(&service_spec.errors);
     let context = Context {
         diagnostics,
+        source: source_of(diagnostics, spec.known_from.as_ref(), &root),
         codes: rows.filter_map(|row| row.code.as_deref()).collect(),
         fields: Some(KnownFields { parameters: &spec.parameters, types: &service_spec.types }),
     };
@@ -67,6 +68,7 @@ pub(super) fn lower(
         module: modules::of_operation(diagnostics, &name, &root),
         summary: diagnostics.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
+        known_from: context.source,
         deprecated: deprecated(spec.deprecated.as_deref()),
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),

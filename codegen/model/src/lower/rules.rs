@@ -9,7 +9,7 @@ use super::consistency;
 use super::context::Context;
 use super::pattern;
 use super::place::{Diagnostics, Place};
-use crate::checked::{CharacterClass, LengthUnit, Level, Rules, Type};
+use crate::checked::{CharacterClass, KnownFrom, LengthUnit, Level, Rules, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::source::{Node, Source};
@@ -52,7 +52,7 @@ pub(super) fn rules(
 /// Returns the rules of a block as they are written; what is wrong with them is reported elsewhere.
 pub fn rules_as_written(written: &format::Rules, r#type: &Type) -> Vec<OwnedRule> {
     let diagnostics = Diagnostics::default();
-    let context = Context { diagnostics: &diagnostics, codes: BTreeSet::new(), fields: None };
+    let context = Context { diagnostics: &diagnostics, source: KnownFrom::Page, codes: BTreeSet::new(), fields: None };
     let (source, node) = (Source::default(), Node::default());
     let rules = list(&context, written, &Place::root(&source, &node), Some(r#type));
     drop(diagnostics.finish());

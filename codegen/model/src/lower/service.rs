@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::address::{check_host, check_host_part, check_page};
-use super::context::{Context, Written};
+use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
 use super::modules;
 use super::place::{Diagnostics, Place};
@@ -23,7 +23,8 @@ pub(super) fn lower<'a>(
     let spec = &written.spec;
     let root = Place::root(&written.source, &written.root);
     let codes = spec.errors.iter().filter_map(|row| row.code.as_deref()).collect();
-    let context = Context { diagnostics, codes, fields: None };
+    let source = source_of(diagnostics, spec.known_from.as_ref(), &root);
+    let context = Context { diagnostics, source, codes, fields: None };
     let product = diagnostics.required(spec.service.as_ref(), &root, "service", "write the product's code");
     let version = diagnostics.required(spec.version.as_ref(), &root, "version", "write the API version, quoted");
     check_notes(diagnostics, format::SERVICE, &spec.gaps, &spec.errata, &root);
@@ -38,6 +39,7 @@ pub(super) fn lower<'a>(
         version: version.to_owned(),
         title: spec.title.clone().unwrap_or_else(|| product.to_owned()),
         doc: spec.doc.clone(),
+        known_from: source,
         style: style(&context, spec, &root),
         endpoints: endpoints(&context, spec, &root),
         failure: failure(&context, spec, &root),
