@@ -1,6 +1,5 @@
 //! Rules as a draft writes them: those that its source states, and those that only prose claims.
 
-use apiscribe_core::KnownFrom;
 use apiscribe_model::format::{ItemCount, Length, RangeRule, Rules, WrittenRule};
 use serde_yaml::Value;
 
@@ -53,26 +52,25 @@ pub(crate) fn claimed(claims: &Claims) -> Rules {
 }
 
 /// Returns a block of rules, and beside it those that are assumed.
-pub(crate) fn rules(stated: Rules, assumed: Rules, origin: KnownFrom) -> Map {
-    let known_from = (origin != KnownFrom::Page).then(|| origin.word().to_owned());
+pub(crate) fn rules(stated: Rules, assumed: Rules) -> Map {
     let is_empty = |rules: &Rules| rules.written().is_empty();
-    let assumed = Rules { level: Some("assumed".to_owned()), known_from: known_from.clone(), ..assumed };
+    let assumed = Rules { level: Some("assumed".to_owned()), ..assumed };
     let rules = match (is_empty(&stated), is_empty(&assumed)) {
         (true, true) => return Map::default(),
         (true, false) => assumed,
-        (false, true) => Rules { known_from, ..stated },
-        (false, false) => Rules { known_from, also: Some(vec![assumed]), ..stated },
+        (false, true) => stated,
+        (false, false) => Rules { also: Some(vec![assumed]), ..stated },
     };
     block(&rules)
 }
 
 /// Puts into an item of an array the rules that the description of the array claims of each item, as assumed ones.
-pub(crate) fn put_item_claims(item: &mut Map, description: &str, origin: KnownFrom) {
+pub(crate) fn put_item_claims(item: &mut Map, description: &str) {
     let text = |key| item.get(key).and_then(Value::as_str);
     let Some(kind) = text("type").filter(|_| item.get("rules").is_none() && item.get("enum").is_none()) else { return };
     let subject = Subject { kind, example: text("example"), breaks_off: false };
     let claims = prose::read_items(description, &subject);
-    item.put_full("rules", rules(Rules::default(), claimed(&claims), origin));
+    item.put_full("rules", rules(Rules::default(), claimed(&claims)));
 }
 
 fn block(rules: &Rules) -> Map {

@@ -1,7 +1,5 @@
 //! What every value of a draft has, whatever source it is from.
 
-use apiscribe_core::KnownFrom;
-
 use super::map::Map;
 use crate::prose::Claims;
 
@@ -26,12 +24,11 @@ pub(crate) fn has_parts(kind: &str) -> bool {
 }
 
 /// Puts the known values, each with what it stands for.
-pub(crate) fn put_enum(map: &mut Map, known: impl IntoIterator<Item = (String, Option<String>)>, origin: KnownFrom) {
+pub(crate) fn put_enum(map: &mut Map, known: impl IntoIterator<Item = (String, Option<String>)>) {
     let mut values = Map::default();
     for (name, doc) in known {
         let mut value = Map::default();
         value.put_some("doc", doc);
-        value.put_some("known_from", (origin != KnownFrom::Page).then_some(origin.word()));
         values.put(&name, value);
     }
     map.put_full("enum", values);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use apiscribe_core::KnownFrom;
 use serde_json::Value as Json;
 
 use super::metadata::{Schema, text};
@@ -26,7 +25,7 @@ pub(super) fn put_known_values(
         let list: Vec<String> = others.iter().map(|value| format!("`{value}`")).collect();
         notes.gap(path, format!("known values that cannot be said for this type: {}", list.join(", ")));
     }
-    put_enum(map, known, KnownFrom::Metadata);
+    put_enum(map, known);
 }
 
 /// Returns the values that fit the type, or else those that only prose claims, and the others.

@@ -20,6 +20,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
         [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
     let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
     map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
+    map.put("known_from", KnownFrom::Metadata.word());
     if api.deprecated {
         map.put("deprecated", true);
     }

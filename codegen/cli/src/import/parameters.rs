@@ -1,6 +1,6 @@
 //! Where a request goes, and what goes with it.
 
-use apiscribe_core::{KnownFrom, Location, Method};
+use apiscribe_core::{Location, Method};
 
 use super::metadata::{Api, Parameter};
 use super::values::parameter;
@@ -57,7 +57,7 @@ fn put_query(parameters: &mut Map, query: &str, notes: &mut Notes) {
         value.put("in", "query");
         value.put("type", "string");
         value.put("required", true);
-        put_enum(&mut value, [(text.to_owned(), None)], KnownFrom::Metadata);
+        put_enum(&mut value, [(text.to_owned(), None)]);
         parameters.put(name, value);
     }
 }

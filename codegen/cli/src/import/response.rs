@@ -67,7 +67,6 @@ fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
         };
         let mut example = Map::default();
         example.put("response", body);
-        example.put("known_from", "metadata");
         examples.push(example.into());
     }
     examples

@@ -13,6 +13,7 @@ pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str
     map.put("service", product);
     map.put("version", version);
     map.put("style", style(docs, apis, &mut notes));
+    map.put("known_from", KnownFrom::Metadata.word());
     let mut endpoints = Map::default();
     endpoints.put_full("regions", regions(docs, &mut notes));
     map.put_full("endpoints", endpoints);
@@ -55,7 +56,6 @@ fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {
         } else if regions.get(&region).is_none() {
             let mut map = Map::default();
             map.put("host", host);
-            map.put("known_from", "metadata");
             regions.put(&region, map);
         }
     }

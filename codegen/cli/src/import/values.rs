@@ -1,6 +1,6 @@
 //! Types of the metadata as values of the format.
 
-use apiscribe_core::{KnownFrom, Style};
+use apiscribe_core::Style;
 use serde_json::Value as Json;
 
 use super::enums::put_known_values;
@@ -72,7 +72,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         "array" => {
             let items = schema.items.as_deref().map_or(&none, |items| items);
             let mut item = value(items, name, &format!("{path}.items"), notes);
-            put_item_claims(&mut item, schema.description.as_deref().unwrap_or_default(), KnownFrom::Metadata);
+            put_item_claims(&mut item, schema.description.as_deref().unwrap_or_default());
             map.put("items", item);
         }
         "map" => {
@@ -87,7 +87,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     }
     let stated = stated(schema, kind);
     let assumed = claimed_beside(&stated, schema, &claims);
-    map.put_full("rules", rules(stated, assumed, KnownFrom::Metadata));
+    map.put_full("rules", rules(stated, assumed));
 }
 
 /// Reads the description.

@@ -1,6 +1,5 @@
 //! A row of a table as a value of the format.
 
-use apiscribe_core::KnownFrom;
 use apiscribe_model::format::Rules;
 
 use super::fields::Field;
@@ -33,7 +32,7 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     put_inside(map, field, kind, path, notes);
     // That it may have these characters does not say that it may have no others.
     let assumed = Rules { charset: claims.charset.clone(), ..Rules::default() };
-    map.put_full("rules", rules(claimed(&claims), assumed, KnownFrom::Page));
+    map.put_full("rules", rules(claimed(&claims), assumed));
 }
 
 /// A value that stands in no row, and only in a sample or in a flat name.
@@ -131,7 +130,7 @@ fn put_known_values(map: &mut Map, claims: &Claims, path: &str, notes: &mut Note
     let doc = |(name, meaning): &(String, String)| {
         (name.clone(), (!meaning.is_empty()).then(|| format!("TODO: describe the value {name}.")))
     };
-    put_enum(map, claims.values.iter().map(doc), KnownFrom::Page);
+    put_enum(map, claims.values.iter().map(doc));
     if claims.announces_values {
         notes.gap(format!("{path}.enum"), "the page lost its value list");
     }
@@ -187,7 +186,7 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     let is_row_of_item = field.kind == Some("array") && is_scalar(kind);
     map.put_some("example", example.filter(|_| is_row_of_item));
     if let Some(row) = field.row {
-        put_item_claims(&mut map, row.text(Column::Description), KnownFrom::Page);
+        put_item_claims(&mut map, row.text(Column::Description));
     }
     if kind == "object" {
         map.put_full("fields", fields(field, path, notes));
