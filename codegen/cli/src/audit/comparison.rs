@@ -204,7 +204,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
     /// Finds that something is said to be known from elsewhere although the source has it.
     fn stale_source(&mut self, source: &Entry, location: &SpecLocation, known_from: KnownFrom, path: &SpecPath) {
         // What is said once of the whole file applies to what no other source has.
-        let of_file = KnownFrom::of(self.ledger.spec.operation.known_from.as_deref());
+        let of_file = KnownFrom::of(self.ledger.written.spec.known_from.as_deref());
         if !known_from.is_page() && known_from != of_file {
             let (word, noun) = (known_from.word(), P::NOUN);
             let message = format!("`known_from: {word}` no longer applies to `{}`: {noun} has it", source.name);

@@ -109,8 +109,6 @@ kinds! {
     Nesting = "nesting",
     /// The order of rows.
     Order = "order",
-    /// The status of an error.
-    Status = "status",
     /// The code of an error.
     Code = "code",
     /// The message of an error.

@@ -1,15 +1,16 @@
 //! Where the parts of an audit write down what they compared and what they found.
 
 use super::finding::{Audit, Finding, FindingKind, SourcePlace};
-use super::loaded_spec::LoadedSpec;
 use super::notes::Notes;
 use crate::facts::LocatedFile;
+use apiscribe_model::format;
+use apiscribe_model::lower::Written;
 use apiscribe_model::source::Node;
 use apiscribe_model::spec_path::{PathStep, SpecPath};
 
 /// The audit that is being made, and what its parts need for it.
 pub(super) struct Ledger<'a> {
-    pub(super) spec: &'a LoadedSpec,
+    pub(super) written: &'a Written<format::Operation>,
     pub(super) notes: &'a Notes,
     file: &'a str,
     /// The operation in a source that has no lines.
@@ -19,9 +20,9 @@ pub(super) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(file: &'a str, spec: &'a LoadedSpec, notes: &'a Notes) -> Self {
-        let lines = LocatedFile::new(&spec.source);
-        Self { spec, notes, file, operation: None, lines, audit: Audit::default() }
+    pub(super) fn new(file: &'a str, written: &'a Written<format::Operation>, notes: &'a Notes) -> Self {
+        let lines = LocatedFile::new(&written.source);
+        Self { written, notes, file, operation: None, lines, audit: Audit::default() }
     }
 
     /// A fact that both state.
@@ -68,12 +69,12 @@ impl<'a> Ledger<'a> {
     fn node(&self, path: &SpecPath) -> &'a Node {
         let row = match path.steps() {
             [PathStep::Key(errors), PathStep::Key(code), ..] if errors == "errors" => {
-                self.spec.operation.errors.iter().position(|row| row.code.as_ref() == Some(code))
+                self.written.spec.errors.iter().position(|row| row.code.as_ref() == Some(code))
             }
             _ => None,
         };
         let row = row.map(|index| SpecPath::of(&["errors"]).item(index));
-        self.spec.root.nearest(row.as_ref().unwrap_or(path))
+        self.written.root.nearest(row.as_ref().unwrap_or(path))
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

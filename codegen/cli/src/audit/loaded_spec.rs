@@ -1,4 +1,4 @@
-//! A spec as it is written, read with the named types of its service, and the facts that it states.
+//! A spec as it is written, and the facts that it states with the named types of its service.
 
 use super::error::AuditError;
 use crate::facts::{Facts, read_folder, spelled_out};
@@ -9,51 +9,38 @@ use apiscribe_model::files::SourceFile;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 use apiscribe_model::selection::Selection;
-use apiscribe_model::source::{Node, Source};
 use apiscribe_model::trace::Trace;
 
-/// One operation's spec.
-pub(super) struct LoadedSpec {
-    pub(super) operation: format::Operation,
-    pub(super) source: Source,
-    pub(super) root: Node,
+/// Reads the spec of an operation.
+///
+/// # Errors
+/// The faults in its shape.
+pub(super) fn read(file: &SourceFile) -> Result<Written<format::Operation>, AuditError> {
+    let ReadFile { written, broken, diagnostics } = read_file(std::slice::from_ref(file), 0, Trace::default());
+    match written {
+        Some(written) if diagnostics.is_empty() => Ok(written),
+        written => {
+            let source = written.map(|written: Written<format::Operation>| written.source).or(broken);
+            Err(AuditError::Spec(Report::new(diagnostics, source.as_ref())))
+        }
+    }
 }
 
-impl LoadedSpec {
-    /// Reads a spec.
-    ///
-    /// # Errors
-    /// The faults in its shape.
-    pub(super) fn read(file: &SourceFile) -> Result<Self, Report> {
-        let Written { source, root, spec: operation } = read::<format::Operation>(file)?;
-        Ok(Self { operation, source, root })
-    }
-
-    /// Returns the facts that it states, with those of the named types of its service, where there is one. Under which name it
-    /// is saved does not matter for what it says.
-    ///
-    /// # Errors
-    /// What is wrong with either of them.
-    pub(super) fn facts(&self, file: &SourceFile, service: Option<&SourceFile>) -> Result<Facts, AuditError> {
-        let service = service.cloned().unwrap_or_else(unknown_service);
-        let name = of_operation(self.operation.operation.as_deref().unwrap_or_default());
-        let named = SourceFile { path: format!("{name}.yaml"), ..file.clone() };
-        facts(&[service.clone(), named]).or_else(|_| facts(&[service, file.clone()]))
-    }
+/// Returns the facts that the spec of an operation states, with those of its service, where there is one. Under which name it
+/// is saved does not matter for what it says.
+///
+/// # Errors
+/// What is wrong with either of them.
+pub(super) fn facts_of(operation: &str, file: &SourceFile, service: Option<&SourceFile>) -> Result<Facts, AuditError> {
+    let service = service.cloned().unwrap_or_else(unknown_service);
+    let named = SourceFile { path: format!("{}.yaml", of_operation(operation)), ..file.clone() };
+    facts(&[service.clone(), named]).or_else(|_| facts(&[service, file.clone()]))
 }
 
 /// A service of which nothing is known.
 fn unknown_service() -> SourceFile {
     let bytes = b"service: Unknown\nversion: 2000-01-01\nstyle: rpc\n".to_vec();
     SourceFile { path: "service.yaml".to_owned(), name: "service.yaml".to_owned(), bytes }
-}
-
-fn read<T: serde::de::DeserializeOwned + Default>(file: &SourceFile) -> Result<Written<T>, Report> {
-    let ReadFile { written, broken, diagnostics } = read_file::<T>(std::slice::from_ref(file), 0, Trace::default());
-    match written {
-        Some(written) if diagnostics.is_empty() => Ok(written),
-        written => Err(Report::new(diagnostics, written.map(|written| written.source).or(broken).as_ref())),
-    }
 }
 
 /// Returns the facts of the one operation among the files.

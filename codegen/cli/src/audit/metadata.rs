@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 
 use apiscribe_core::KnownFrom;
 use apiscribe_model::files::SourceFile;
-use apiscribe_model::format::Difference;
+use apiscribe_model::format::{Difference, Operation};
 use apiscribe_model::spec_path::SpecPath;
 
 use super::comparison::{Comparison, Policy};
 use super::error::AuditError;
 use super::finding::{Audit, FindingKind};
 use super::ledger::{Ledger, shown};
-use super::loaded_spec::{LoadedSpec, facts};
+use super::loaded_spec::{facts, facts_of, read};
 use super::notes::Notes;
 use crate::facts::{Aspect, Entry, Facts};
 use crate::import::import_some;
@@ -31,18 +31,18 @@ pub fn audit_metadata(
     spec: &SourceFile,
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
-    let loaded = LoadedSpec::read(spec).map_err(AuditError::Spec)?;
-    let operation = loaded.operation.operation.clone().unwrap_or_default();
+    let loaded = read(spec)?;
+    let operation = loaded.spec.operation.clone().unwrap_or_default();
     let imported = import_some(api_docs, |name| name == operation).map_err(AuditError::Metadata)?;
     let Ok(metadata) = facts(&imported.files) else {
         return Err(AuditError::Metadata(format!("the metadata has no operation `{operation}` that can be read")));
     };
     let service = service.or_else(|| imported.files.iter().find(|file| file.path.ends_with("/service.yaml")));
-    let written = loaded.facts(spec, service)?;
-    let notes = Notes::of(&loaded.operation);
+    let written = facts_of(&operation, spec, service)?;
+    let notes = Notes::of(&loaded.spec);
     let mut ledger = Ledger::new(name, &loaded, &notes);
     ledger.operation = Some(&operation);
-    let mut comparison = Comparison { ledger: &mut ledger, policy: Metadata::of(&loaded, &metadata) };
+    let mut comparison = Comparison { ledger: &mut ledger, policy: Metadata::of(&loaded.spec, &metadata) };
     comparison.tables(&metadata, &written);
     let differences = comparison.policy.differences;
     for (index, ..) in differences.into_iter().filter(|(.., is_there)| !is_there) {
@@ -61,8 +61,8 @@ struct Metadata<'a> {
 }
 
 impl<'a> Metadata<'a> {
-    fn of(spec: &'a LoadedSpec, metadata: &'a Facts) -> Self {
-        let all = spec.operation.differences.iter().enumerate();
+    fn of(spec: &'a Operation, metadata: &'a Facts) -> Self {
+        let all = spec.differences.iter().enumerate();
         let listed = all.filter(|(_, difference)| difference.source.as_deref() == Some(KnownFrom::Metadata.word()));
         let differences = listed.map(|(index, difference)| (index, difference, false)).collect();
         let facts = metadata.entries.iter().flat_map(|entry| &entry.facts);

@@ -11,7 +11,7 @@ use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
 use super::finding::{Audit, FindingKind};
 use super::ledger::Ledger;
-use super::loaded_spec::LoadedSpec;
+use super::loaded_spec;
 use super::notes::Notes;
 use super::{nesting, permission, samples, stale};
 use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
@@ -40,12 +40,12 @@ pub(crate) fn audit_read_page(
     spec: &SourceFile,
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
-    let loaded = LoadedSpec::read(spec).map_err(AuditError::Spec)?;
-    let mut spec_facts = loaded.facts(spec, service)?;
+    let loaded = loaded_spec::read(spec)?;
+    let mut spec_facts = loaded_spec::facts_of(loaded.spec.operation.as_deref().unwrap_or_default(), spec, service)?;
     // A page has no lists of its own; what they list is compared one by one.
     spec_facts.entries.retain(|entry| is_on_pages(entry.kind));
     let source = facts(page, name, &spec_facts);
-    let notes = Notes::of(&loaded.operation);
+    let notes = Notes::of(&loaded.spec);
     let mut ledger = Ledger::new(name, &loaded, &notes);
     let policy = Excuses::of(&notes, &source.rows, &spec_facts);
     Comparison { ledger: &mut ledger, policy }.tables(&source.facts, &spec_facts);

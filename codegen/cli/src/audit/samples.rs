@@ -9,10 +9,10 @@ use apiscribe_core::KnownFrom;
 use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
-    let spec = ledger.spec;
+    let spec = &ledger.written.spec;
     let at = SpecPath::of(&["examples"]);
     let written: Vec<Option<Json>> =
-        spec.operation.examples.iter().map(|example| serde_json::to_value(example.response.as_ref()?).ok()).collect();
+        spec.examples.iter().map(|example| serde_json::to_value(example.response.as_ref()?).ok()).collect();
     let mut left: Vec<usize> = (0..written.len()).collect();
     let mut samples_left = Vec::new();
     for sample in &page.samples {
@@ -25,8 +25,7 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
             None => samples_left.push(sample),
         }
     }
-    let source =
-        |index: &usize| spec.operation.examples[*index].known_from.as_ref().or(spec.operation.known_from.as_ref());
+    let source = |index: &usize| spec.examples[*index].known_from.as_ref().or(spec.known_from.as_ref());
     let is_from_elsewhere = |index: &usize| !KnownFrom::of(source(index).map(String::as_str)).is_page();
     left.retain(|index| !is_from_elsewhere(index));
     for sample in samples_left {
@@ -46,7 +45,7 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
 }
 
 fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &SpecPath) {
-    if ledger.spec.operation.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
+    if ledger.written.spec.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
         return ledger.excused();
     }
     ledger.missing(FindingKind::Sample, sample.line, at, "the page has a sample that the spec does not have");

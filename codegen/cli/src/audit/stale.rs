@@ -9,11 +9,15 @@ use apiscribe_model::spec_path::{SpecPath, is_within};
 
 /// Finds the notes that no longer apply.
 pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, source: &PageFacts<'_>) {
+    // Of the permissions, a page may lose a part of what it states.
+    let entries = source.facts.entries.iter().filter(|entry| entry.kind != Kind::Permission);
+    let all: Vec<String> = entries.flat_map(stated).collect();
     let stale: Vec<(Note, &'static str)> = ledger
         .notes
         .unused()
         .filter_map(|note| {
-            let reason = if note.is_gap { stale_gap(note, page, source) } else { stale_erratum(note, page, text) };
+            let reason =
+                if note.is_gap { stale_gap(note, page, &source.rows, &all) } else { stale_erratum(note, page, text) };
             reason.map(|reason| (note.clone(), reason))
         })
         .collect();
@@ -25,7 +29,7 @@ pub(super) fn find_stale(ledger: &mut Ledger<'_>, page: &Page, text: &str, sourc
 }
 
 /// Returns why a gap no longer applies.
-fn stale_gap(note: &Note, page: &Page, source: &PageFacts<'_>) -> Option<&'static str> {
+fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]) -> Option<&'static str> {
     let has_rows = |kind| page.rows(kind).next().is_some();
     let is_placed = |row: &Row| row.location().is_some() || row.text(Column::Name) == "Action";
     let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
@@ -41,7 +45,7 @@ fn stale_gap(note: &Note, page: &Page, source: &PageFacts<'_>) -> Option<&'stati
         "examples" => (!page.samples.is_empty()).then_some("the page has a sample"),
         at => match at.split_once('.') {
             Some(("errors", code)) => stale_error(code, page),
-            _ => stale_value(at, source),
+            _ => stale_value(at, rows, stated),
         },
     }
 }
@@ -53,9 +57,9 @@ fn stale_error(code: &str, page: &Page) -> Option<&'static str> {
 }
 
 /// Returns why a gap at a fact, a parameter or a field no longer applies.
-fn stale_value(at: &str, source: &PageFacts<'_>) -> Option<&'static str> {
-    let rows = source.rows.iter().filter(|row| is_within(at, &row.path.to_string()));
-    let row = rows.max_by_key(|row| row.path.steps().len());
+fn stale_value(at: &str, rows: &[PlacedRow<'_>], stated: &[String]) -> Option<&'static str> {
+    let around = rows.iter().filter(|row| is_within(at, &row.path.to_string()));
+    let row = around.max_by_key(|row| row.path.steps().len());
     if is_key_of_missing(at, row) {
         return Some("the page does not have the row that it is about");
     }
@@ -67,21 +71,19 @@ fn stale_value(at: &str, source: &PageFacts<'_>) -> Option<&'static str> {
         (Some(row), key) if ["fields", "items", "values"].iter().any(|inner| is_within(key, inner)) => {
             row.table.shows_nesting() || !may_have_parts(row.row.text(Column::Type))
         }
-        // Of the permissions, a page may lose a part of what it states.
-        _ => source.facts.entries.iter().any(|entry| entry.kind != Kind::Permission && states(entry, at)),
+        _ => stated.iter().any(|path| is_within(path, at)),
     };
     is_there.then_some("the page states it")
 }
 
-/// Returns whether an entry of a page states something at a path.
-fn states(entry: &Entry, at: &str) -> bool {
+/// Returns the paths at which an entry of a page states something.
+fn stated(entry: &Entry) -> Vec<String> {
     // What is in the body may be a part of a form or of one object.
     let is_stated = |fact: &&Fact| fact.is_written && (fact.aspect, fact.value.as_str()) != (Aspect::Location, "body");
-    let mut paths = entry.facts.iter().filter(is_stated).map(|fact| &fact.path);
-    let is_at = |path: &SpecPath| is_within(&path.to_string(), at);
-    paths.any(is_at)
-        || entry.constraints.iter().any(|rule| is_at(&rule.path))
-        || entry.kind == Kind::Value && is_at(&entry.path)
+    let facts = entry.facts.iter().filter(is_stated).map(|fact| &fact.path);
+    let rules = entry.constraints.iter().map(|rule| &rule.path);
+    let values = Some(&entry.path).filter(|_| entry.kind == Kind::Value);
+    facts.chain(rules).chain(values).map(SpecPath::to_string).collect()
 }
 
 /// Returns whether a gap speaks of what the row of a value lacks, and the page has no such row.

@@ -84,17 +84,8 @@ impl<'a> Cursor<'a> {
 
     /// Returns an entry that stands here.
     pub(super) fn entry(&self, kind: Kind, name: &str, rust: String) -> Entry {
-        Entry {
-            kind,
-            path: self.fact_path.clone(),
-            name: name.to_owned(),
-            rust,
-            location: self.location(),
-            known_from: self.known_from(None),
-            facts: Vec::new(),
-            constraints: Vec::new(),
-            is_secret: false,
-        }
+        let known_from = self.known_from(None);
+        Entry { rust, ..Entry::new(kind, self.fact_path.clone(), name, known_from, self.location()) }
     }
 
     /// Notes the source of an entry that stands here, and of what was said of it so far.

@@ -67,6 +67,13 @@ impl Fact {
 }
 
 impl Entry {
+    /// Returns an entry of which nothing is said yet.
+    pub(crate) fn new(kind: Kind, path: SpecPath, name: &str, known_from: KnownFrom, location: SpecLocation) -> Self {
+        let (name, rust) = (name.to_owned(), String::new());
+        let (facts, constraints) = (Vec::new(), Vec::new());
+        Self { kind, path, name, rust, location, known_from, facts, constraints, is_secret: false }
+    }
+
     /// Returns the fact of an aspect, if there is one; the first of several.
     pub(crate) fn fact(&self, aspect: Aspect) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.aspect == aspect)

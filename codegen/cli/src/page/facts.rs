@@ -4,7 +4,7 @@
 //! Most tables of a page are flat, and say nothing of what is in what. So rows are given the paths of the values that they
 //! stand for by their names and their order, and what stands for none has the path of its line.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use apiscribe_core::KnownFrom;
@@ -44,8 +44,10 @@ pub(crate) struct PlacedRow<'p> {
 
 /// Returns the facts of a page, whose name is `file`, placed by the values that a spec has.
 pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'p> {
+    let head = spec.entries.iter().find(|entry| entry.kind == Kind::Operation);
+    let operation = head.map_or_else(String::new, |entry| entry.name.clone());
     let mut reader =
-        Reader { file: Arc::from(file), operation: operation_of(spec), entries: Vec::new(), rows: Vec::new() };
+        Reader { file: Arc::from(file), operation, entries: Vec::new(), places: BTreeMap::new(), rows: Vec::new() };
     reader.head(page);
     reader.permissions(page, spec);
     reader.response(page, spec);
@@ -60,17 +62,13 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     PageFacts { facts: Facts { subject: file.to_owned(), entries }, rows }
 }
 
-/// Returns the name of a spec's operation.
-fn operation_of(spec: &Facts) -> String {
-    let head = spec.entries.iter().find(|entry| entry.kind == Kind::Operation);
-    head.map_or_else(String::new, |entry| entry.name.clone())
-}
-
 struct Reader<'p> {
     file: Arc<str>,
     /// The operation that is looked for.
     operation: String,
     entries: Vec<Entry>,
+    /// The index of the entry at each path.
+    places: BTreeMap<SpecPath, usize>,
     rows: Vec<PlacedRow<'p>>,
 }
 
@@ -80,17 +78,7 @@ impl<'p> Reader<'p> {
     }
 
     fn entry(&self, kind: Kind, path: SpecPath, name: &str, line: usize) -> Entry {
-        Entry {
-            kind,
-            path,
-            name: name.to_owned(),
-            rust: String::new(),
-            location: self.location(line),
-            known_from: KnownFrom::Page,
-            facts: Vec::new(),
-            constraints: Vec::new(),
-            is_secret: false,
-        }
+        Entry::new(kind, path, name, KnownFrom::Page, self.location(line))
     }
 
     /// Returns a fact; without a value it is that the page has none.
@@ -108,10 +96,11 @@ impl<'p> Reader<'p> {
 
     /// Adds an entry, or its facts to those of the same path.
     fn push(&mut self, entry: Entry) {
-        match self.entries.iter_mut().find(|other| other.path == entry.path) {
-            Some(other) => other.facts.extend(entry.facts),
-            None => self.entries.push(entry),
+        if let Some(index) = self.places.get(&entry.path) {
+            return self.entries[*index].facts.extend(entry.facts);
         }
+        self.places.insert(entry.path.clone(), self.entries.len());
+        self.entries.push(entry);
     }
 
     /// The operation: its name at each place where the page has it, its method and path, how often it may be called.
@@ -338,14 +327,16 @@ impl<'p> Reader<'p> {
     /// What stands in no row by itself and has to be there for what does: the items of a list, and the `Tag` of flat names
     /// such as `Tag.N.Key`, which is a list of objects.
     fn implied(&mut self, rows: &[&Row], spec: &[SpecValue<'_>]) {
-        let mut known: BTreeSet<SpecPath> = self.entries.iter().map(|entry| entry.path.clone()).collect();
+        let names: Vec<String> = rows.iter().map(|row| flat_name(row.text(Column::Name))).collect();
         for value in spec {
             let path = &value.entry.path;
+            if self.places.contains_key(path) {
+                continue;
+            }
             let start = format!("{}.", value.flat);
-            let flat = rows.iter().find(|row| flat_name(row.text(Column::Name)).starts_with(&start));
-            let is_in_known = value.parent.is_none_or(|parent| known.contains(&spec[parent].entry.path));
-            let is_implied = is_in_known && (flat.is_some() || value.name.is_empty());
-            if !is_implied || known.contains(path) {
+            let flat = names.iter().position(|name| name.starts_with(&start)).map(|index| &rows[index]);
+            let is_in_known = value.parent.is_none_or(|parent| self.places.contains_key(&spec[parent].entry.path));
+            if !is_in_known || flat.is_none() && !value.name.is_empty() {
                 continue;
             }
             let list = rows.iter().find(|row| is_list_of(row.text(Column::Name), value.name));
@@ -360,10 +351,8 @@ impl<'p> Reader<'p> {
                 let mut item = self.entry(Kind::Member, items.clone(), "members", line);
                 item.facts.push(is(self, "object", &items));
                 entry.facts.push(is(self, "array", path));
-                known.insert(items);
                 self.push(item);
             }
-            known.insert(path.clone());
             self.push(entry);
         }
     }

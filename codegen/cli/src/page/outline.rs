@@ -28,7 +28,9 @@ pub(crate) fn outline<'s>(spec: &'s Facts, at: &SpecPath) -> Vec<SpecValue<'s>> 
     let mut list: Vec<SpecValue<'s>> = Vec::new();
     let is_value = |entry: &&Entry| matches!(entry.kind, Kind::Parameter | Kind::Field | Kind::Member);
     for entry in spec.entries.iter().filter(is_value).filter(|entry| entry.path.starts_with(at)) {
-        let parent = list.iter().rposition(|other| entry.path.starts_with(&other.entry.path));
+        // What it is in stands before it, and everything in that does so, too.
+        let before = std::iter::successors(list.len().checked_sub(1), |index| list[*index].parent);
+        let parent = before.into_iter().find(|index| entry.path.starts_with(&list[*index].entry.path));
         let name = if entry.kind == Kind::Member { "" } else { &entry.name };
         let above = parent.map(|parent| list[parent].flat.as_str()).filter(|flat| !flat.is_empty());
         let names: Vec<&str> = above.into_iter().chain(Some(name).filter(|name| !name.is_empty())).collect();
