@@ -151,6 +151,10 @@ fn a_fact_said_to_be_from_the_metadata_has_to_be_there() {
     let found = findings(&spec, METADATA);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].0, found[0].1.as_str()), (FindingKind::Stale, "parameters.Kind.enum.plum"));
+    // A page may show fewer methods than another source has; the metadata itself has all of its own.
+    let http = changed(SPEC, "path: / }", "path: /, known_from: metadata }");
+    let found = findings(&http, &changed(METADATA, "\"post\", \"get\"", "\"post\""));
+    assert_eq!(found.iter().map(|finding| finding.0).collect::<Vec<_>>(), [FindingKind::Http]);
     // It may be said once of the whole file.
     let once = changed(SPEC, "Plants a tree.\n", "Plants a tree.\nknown_from: metadata\n");
     assert_eq!(findings(&once, METADATA), []);

@@ -291,8 +291,21 @@ fn a_row_of_an_error_that_differs_is_told_once_and_excused_by_a_note_that_quotes
     let audit = found(&spec);
     let message = "the page has `NoBook` as `404 There is no book.`, the spec as `404 No book.`";
     assert_eq!(audit.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [message]);
-    let noted = format!("{spec}errata:\n- {{ at: errors.NoBook, what: 'the page has 404 There is no book.' }}\n");
-    assert!(found(&noted).is_accounted_for(), "{}", found(&noted));
+    for (at, what, is_excused) in [
+        ("errors.NoBook", "the page has There is no book.", true),
+        ("errors", "the page has There is no book.", true),
+        ("errors[0].message", "the page has There is no book.", true),
+        ("errors.NoBook", "the page has another message", false),
+        ("errors.NoBook", "the page has it under 404", false),
+    ] {
+        let noted = format!("{spec}errata:\n- {{ at: '{at}', what: '{what}' }}\n");
+        assert_eq!(found(&noted).is_accounted_for(), is_excused, "{at}: {what}\n{}", found(&noted));
+    }
+    let gone = draft.spec.replacen("code: NoBook", "code: NoShelf", 1);
+    let noted =
+        format!("{gone}errata:\n- {{ at: errors, what: 'NoBook is left out, which says There is no book.' }}\n");
+    let kinds: Vec<FindingKind> = found(&noted).findings.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [FindingKind::OnlyInSpec], "{}", found(&noted));
 }
 
 #[test]

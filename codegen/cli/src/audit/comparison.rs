@@ -17,9 +17,9 @@ pub(super) trait Policy {
     /// True if the spec was written from the source, which then denies what it does not state.
     const IS_ORIGIN: bool;
 
-    /// Returns whether the spec says why it does not have what the source has: the words `has`, at a path that belongs to
-    /// what stands at `about`.
-    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &str) -> bool;
+    /// Returns whether the spec says why it does not have what the source has, at a path that belongs to what stands at
+    /// `about`.
+    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: Words<'_>) -> bool;
 
     /// Returns whether the spec says why it has what the source does not have.
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool;
@@ -37,6 +37,9 @@ pub(super) trait Policy {
         false
     }
 }
+
+/// The words of a source: all of them, and those that a note has to quote so that a change shows.
+pub(super) type Words<'w> = (&'w str, &'w [&'w str]);
 
 /// A comparison that is being made.
 pub(super) struct Comparison<'l, 'a, P> {
@@ -67,7 +70,9 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let named = if words.is_empty() { format!("`{has}`") } else { has.clone() };
         let message = format!("{} has the {noun} {named}, the spec does not", P::NOUN);
         let path = entry.path.parent();
-        self.differs(kind, (&path, &path), &entry.location, &has, message);
+        let mut quotes = vec![if entry.kind == Kind::Code { entry.name.as_str() } else { has.as_str() }];
+        quotes.extend(rows(entry).into_iter().map(|row| parts(&row.value).1).filter(|message| !message.is_empty()));
+        self.differs(kind, (&path, &path), &entry.location, (&has, &quotes), message);
     }
 
     fn only_in_spec(&mut self, entry: &Entry) {
@@ -109,19 +114,24 @@ impl<P: Policy> Comparison<'_, '_, P> {
     fn fact(&mut self, kind: FindingKind, about: &Entry, source: &Fact, spec: Option<&Fact>) {
         let written = spec.filter(|fact| fact.is_written);
         if !source.is_written {
-            if let Some(spec) =
-                written.filter(|spec| (P::IS_ORIGIN || kind == FindingKind::Required) && !is_same(source, Some(spec)))
+            if let Some(spec) = written
+                .filter(|spec| (P::IS_ORIGIN || kind == FindingKind::Required) && !is_same::<P>(source, Some(spec)))
             {
                 let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
                 self.not_in_source(kind, about, &source.location, &spec.path, (&shown_fact(Some(spec)), known_from));
             }
-        } else if is_same(source, written) {
+        } else if is_same::<P>(source, written) {
             self.ledger.transcribed();
         } else {
             let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
-            let has = [Some(source), spec].map(shown_fact);
+            let written = match spec {
+                Some(fact) if fact.aspect == Aspect::Presence && source.quoted.is_some() => shown(&fact.value),
+                fact => shown_fact(fact),
+            };
+            let has = [shown_fact(Some(source)), written];
+            let words = source.words();
             let message = message(P::NOUN, about, &source.path, &has);
-            self.differs(kind, (&about.path, &source.path), &source.location, source.words(), message);
+            self.differs(kind, (&about.path, &source.path), &source.location, (words, &[words]), message);
         }
     }
 
@@ -139,7 +149,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
             }
             let path = path(written.unwrap_or(stated), key);
             let message = message(P::NOUN, about, &path, &[shown(&limit), shown(other)]);
-            self.differs(FindingKind::Rule, (&about.path, &path), &source.location, &limit, message);
+            self.differs(FindingKind::Rule, (&about.path, &path), &source.location, (&limit, &[&limit]), message);
         }
         let Some(written) = written.filter(|rule| P::IS_ORIGIN && !rule.is_assumed) else { return };
         for (key, limit) in of_spec {
@@ -167,7 +177,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let mut left = rows(spec);
         let mut alone = Vec::new();
         for row in rows(source) {
-            match left.iter().position(|other| is_same(row, Some(other))) {
+            match left.iter().position(|other| is_same::<P>(row, Some(other))) {
                 Some(index) => {
                     let other = left.remove(index);
                     self.ledger.transcribed();
@@ -183,7 +193,12 @@ impl<P: Policy> Comparison<'_, '_, P> {
             let other =
                 left.get(index).map_or_else(|| "does not".to_owned(), |row| format!("as {}", shown(&row.value)));
             let message = format!("{} has `{}` as {}, the spec {other}", P::NOUN, spec.name, shown(&row.value));
-            self.differs(FindingKind::Message, (&spec.path, &spec.path), &row.location, row.words(), message);
+            let about = left.get(index).map_or(&spec.path, |row| &row.location.path);
+            let (has, twin) = (parts(&row.value), parts(left.get(index).map_or("", |row| &row.value)));
+            let pairs = [(has.0, twin.0), (has.1, twin.1)];
+            let differing = pairs.iter().filter(|(has, twin)| has != twin && !has.is_empty());
+            let quotes: Vec<&str> = differing.map(|(has, _)| *has).collect();
+            self.differs(FindingKind::Message, (about, &spec.path), &row.location, (&row.value, &quotes), message);
         }
         for (index, row) in left.iter().enumerate() {
             // The first are told of with those of the source.
@@ -234,7 +249,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
         kind: FindingKind,
         (about, path): (&SpecPath, &SpecPath),
         at: &SpecLocation,
-        has: &str,
+        has: Words<'_>,
         message: String,
     ) {
         if self.policy.excuses(about, path, has) {
@@ -268,7 +283,7 @@ fn shown_fact(fact: Option<&Fact>) -> String {
 }
 
 /// Returns whether two facts say the same, of which the source may only imply its own.
-fn is_same(source: &Fact, spec: Option<&Fact>) -> bool {
+fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
     let is_optional = |value: &str| value == "optional";
     let sorted = |list: &str| list.split(", ").map(str::to_owned).collect::<BTreeSet<String>>();
     match (source.aspect, &source.value, spec) {
@@ -279,15 +294,13 @@ fn is_same(source: &Fact, spec: Option<&Fact>) -> bool {
         (Aspect::Secret, ..) => true,
         (Aspect::Deprecated, reason, _) if reason.is_empty() => true,
         // A row may lack the status.
-        (Aspect::Row, message, Some(row)) if !message.starts_with(|first: char| first.is_ascii_digit()) => {
-            *message == row.value.split_once(' ').map_or("", |(_, message)| message)
-        }
+        (Aspect::Row, source, Some(row)) if parts(source).0.is_empty() => source == parts(&row.value).1,
         // What a page has in the body may be a part of a form.
-        (Aspect::Location, source, Some(spec)) if source == "body" && spec.value == "form" => true,
+        (Aspect::Location, source, Some(spec)) if P::IS_ORIGIN && source == "body" && spec.value == "form" => true,
         // The order in which methods are listed says nothing, and another source may know of more of them.
         (Aspect::Methods, source, Some(spec)) => {
             let (source, written) = (sorted(source), sorted(&spec.value));
-            source == written || !spec.known_from.is_page() && source.is_subset(&written)
+            source == written || P::IS_ORIGIN && !spec.known_from.is_page() && source.is_subset(&written)
         }
         // The words of a spec are its own, and need not say what a change was about.
         (Aspect::Topics, source, Some(spec)) => {
@@ -401,6 +414,12 @@ fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 
 fn has_key(rules: &[Constraint], key: &str) -> bool {
     rules.iter().any(|rule| rule.limit.key() == key)
+}
+
+/// Returns the status and the message of a row; either may be missing.
+fn parts(row: &str) -> (&str, &str) {
+    let (status, message) = row.split_once(' ').unwrap_or((row, ""));
+    if status.parse::<u16>().is_ok() { (status, message) } else { ("", row) }
 }
 
 /// Returns the rows of an error code; one that stands twice is one.

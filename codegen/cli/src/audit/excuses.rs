@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use apiscribe_core::{KnownFrom, Rule};
 use apiscribe_model::spec_path::SpecPath;
 
-use super::comparison::{Policy, listed_kind};
+use super::comparison::{Policy, Words, listed_kind};
 use super::finding::FindingKind;
 use super::ledger::shown;
 use super::notes::Notes;
@@ -58,13 +58,14 @@ impl Policy for Excuses<'_> {
     const NOUN: &'static str = "the page";
     const IS_ORIGIN: bool = true;
 
-    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &str) -> bool {
-        let mut paths = paths(about, path);
-        let is_error = paths.iter().any(|path| path.starts_with("errors"));
-        if is_error {
-            paths.push("errors".to_owned());
+    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, (_, quotes): Words<'_>) -> bool {
+        let is_of_all = path.starts_with(&about.key("rules")) || *path == about.key("deprecated");
+        let mut paths = if is_of_all { paths(about, path) } else { vec![path.to_string()] };
+        if path.starts_with(&SpecPath::of(&["errors"])) {
+            let row = [about.clone(), about.key("status"), about.key("message")];
+            paths.extend(row.iter().map(SpecPath::to_string).chain(["errors".to_owned()]));
         }
-        self.notes.quote(&paths, &[has])
+        self.notes.quote(&paths, quotes)
     }
 
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool {

@@ -10,7 +10,7 @@ use apiscribe_model::files::SourceFile;
 use apiscribe_model::format::{Difference, Operation};
 use apiscribe_model::spec_path::SpecPath;
 
-use super::comparison::{Comparison, Policy};
+use super::comparison::{Comparison, Policy, Words};
 use super::error::AuditError;
 use super::finding::{Audit, FindingKind};
 use super::ledger::{Ledger, shown};
@@ -90,7 +90,7 @@ impl Policy for Metadata<'_> {
     /// What the metadata does not state it does not deny, except that nothing is required unless it says so.
     const IS_ORIGIN: bool = false;
 
-    fn excuses(&mut self, _: &SpecPath, path: &SpecPath, has: &str) -> bool {
+    fn excuses(&mut self, _: &SpecPath, path: &SpecPath, (has, _): Words<'_>) -> bool {
         self.is_listed(path, Some(has))
     }
 

@@ -50,7 +50,8 @@ impl Notes {
     /// Returns whether a note at one of the paths excuses that the page has something: it has to quote what the page
     /// has.
     pub(super) fn quote(&self, paths: &[String], quoted: &[&str]) -> bool {
-        self.mark(|note| paths.contains(&note.at) && quoted.iter().all(|text| says(&note.what, text)))
+        let is_quoted = |note: &Note| !quoted.is_empty() && quoted.iter().all(|text| says(&note.what, text));
+        self.mark(|note| paths.contains(&note.at) && is_quoted(note))
     }
 
     /// Returns whether a gap at one of the paths says that the page lacks it.

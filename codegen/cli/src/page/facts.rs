@@ -244,8 +244,7 @@ impl<'p> Reader<'p> {
         if let Some(is_required) = required(row.text(Column::Required)).filter(|_| !value.name.is_empty()) {
             let word = if is_required { "required" } else { "optional" };
             let line = row.line_of(Column::Required);
-            let fact = self.fact(Aspect::Presence, path.key("required"), Some(word), line);
-            entry.facts.push(fact.worded(row.text(Column::Required)));
+            entry.facts.push(self.fact(Aspect::Presence, path.key("required"), Some(word), line).worded(word));
         }
         let told = Some(row.text(Column::Location)).filter(|word| !word.is_empty());
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
