@@ -340,7 +340,6 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Order
         | Aspect::Validated
         | Aspect::Method
-        | Aspect::Permissions
         | Aspect::Page
         | Aspect::ApiStyle
         | Aspect::Endpoints

@@ -169,6 +169,7 @@ fn rule_for_gone(entry: &Entry) -> &'static ChangeRule {
 
 fn rule_for_note(kind: Kind) -> &'static ChangeRule {
     match kind {
+        Kind::Permission => rules::PERMISSION_CHANGED,
         Kind::Sample => rules::EXAMPLE_CHANGED,
         Kind::History => rules::HISTORY_CHANGED,
         Kind::Gap => rules::GAP_CHANGED,
@@ -211,7 +212,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Methods => Some(rules::HTTP_METHODS_CHANGED),
         Aspect::Path => Some(rules::PATH_CHANGED),
         Aspect::OperationKind => Some(rules::OPERATION_KIND_CHANGED),
-        Aspect::Permissions | Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
+        Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(rules::PERMISSION_CHANGED)
         }
         Aspect::FlowControl => Some(rules::FLOW_CONTROL_CHANGED),

@@ -85,7 +85,7 @@ impl Entry {
 pub(crate) enum Kind {
     Service,
     Operation,
-    /// A row of the permissions, where facts are spelled out.
+    /// A row of the permissions.
     Permission,
     /// All parameters of an operation together.
     Request,
@@ -165,7 +165,6 @@ pub(crate) enum Aspect {
     Methods,
     Path,
     OperationKind,
-    Permissions,
     Access,
     Resources,
     ConditionKeys,

@@ -30,10 +30,7 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
     let mut entries = vec![head(&root, spec, operation, &module)];
-    if spells_out {
-        let rows = spec.permission.iter().enumerate();
-        entries.extend(rows.map(|(index, row)| permission(&root.key("permission").item(index), row)));
-    }
+    entries.extend(permissions(&root.key("permission"), spec, &module, spells_out));
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
     walker.spells_out = spells_out;
     walker.request(&root, spec, operation);
@@ -70,7 +67,6 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
     entry.facts.extend(of_http(http.fact(Aspect::Methods, "methods", Some(methods.join(", ")))));
     entry.facts.extend(of_http(http.fact(Aspect::Path, "path", Some(operation.path.clone()))));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
-    entry.facts.extend(root.fact(Aspect::Permissions, "permission", permissions(spec)));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
@@ -81,31 +77,21 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
     entry
 }
 
-fn permission(at: &Cursor<'_>, row: &format::PermissionRow) -> Entry {
-    let mut entry = at.entry(Kind::Permission, row.action.as_deref().unwrap_or_default(), String::new());
-    let list = |list: &[String]| Some(list.join(", ")).filter(|text| !text.is_empty());
-    entry.facts.extend(at.fact(Aspect::Access, "access", row.access.clone()));
-    entry.facts.extend(at.fact(Aspect::Resources, "resources", list(&row.resources)));
-    entry.facts.extend(at.fact(Aspect::ConditionKeys, "condition_keys", list(&row.condition_keys)));
-    entry.facts.extend(at.fact(Aspect::DependentActions, "dependent_actions", list(&row.dependent_actions)));
-    at.source(&mut entry, row.known_from.as_ref());
-    entry
-}
-
-fn permissions(spec: &format::Operation) -> Option<String> {
-    let rows = spec.permission.iter().map(|row| {
-        let list = |before: &str, list: &[String]| {
-            if list.is_empty() { String::new() } else { format!("{before}{}", list.join(", ")) }
-        };
+/// The permissions, each known by its action where tables of two states are compared.
+fn permissions(at: &Cursor<'_>, spec: &format::Operation, module: &str, spells_out: bool) -> Vec<Entry> {
+    let permission = |(index, row): (usize, &format::PermissionRow)| {
         let action = row.action.as_deref().unwrap_or_default();
-        let access = row.access.as_ref().map_or_else(String::new, |access| format!(" ({access})"));
-        let resources = list(" on ", &row.resources);
-        let conditions = list(" under ", &row.condition_keys);
-        let dependent = list(" with ", &row.dependent_actions);
-        let source = row.known_from.as_ref().map_or_else(String::new, |source| format!(" from {source}"));
-        format!("{action}{access}{resources}{conditions}{dependent}{source}")
-    });
-    Some(rows.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
+        let at = if spells_out { at.item(index) } else { at.item(index).known_as(&[action]) };
+        let mut entry = at.entry(Kind::Permission, action, module.to_owned());
+        let list = |list: &[String]| Some(list.join(", ")).filter(|text| !text.is_empty());
+        entry.facts.extend(at.fact(Aspect::Access, "access", row.access.clone()));
+        entry.facts.extend(at.fact(Aspect::Resources, "resources", list(&row.resources)));
+        entry.facts.extend(at.fact(Aspect::ConditionKeys, "condition_keys", list(&row.condition_keys)));
+        entry.facts.extend(at.fact(Aspect::DependentActions, "dependent_actions", list(&row.dependent_actions)));
+        at.source(&mut entry, row.known_from.as_ref());
+        entry
+    };
+    spec.permission.iter().enumerate().map(permission).collect()
 }
 
 /// Returns what is said of the page.
