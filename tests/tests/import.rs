@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_cli::{ImportSummary, Imported, import, write_specs};
+use apiscribe_cli::{ImportSummary, Imported, audit_metadata, import, write_specs};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -725,5 +725,32 @@ fn what_a_gap_speaks_of_stays_where_it_is() {
     for operation in ["A", "B"] {
         assert_eq!(at(&specs[operation], "response/fields/Open/type"), "object");
         assert_eq!(gaps(&specs[operation])[0].0, "response.fields.Open");
+    }
+}
+
+#[test]
+fn an_audit_finds_nothing_where_places_share_a_type_and_have_examples_of_their_own() {
+    let state =
+        |example: &str| json!({ "type": "string", "example": example, "default": example, "enum": ["on", "off"] });
+    let disk = |example: &str| {
+        json!({ "type": "object", "properties": {
+            "Name": { "type": "string", "example": example }, "State": state("off"),
+        } })
+    };
+    let operation = |example: &str| {
+        let properties = json!({ "Disk": disk(example), "State": state("on") });
+        json!({ "responses": { "200": { "schema": { "type": "object", "properties": properties } } } })
+    };
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+        "apis": { "A": operation("a"), "B": operation("b") },
+    });
+    let docs = docs.to_string();
+    let files = import(docs.as_bytes()).expect("metadata").files;
+    let service = files.iter().find(|file| file.path.ends_with("/service.yaml"));
+    assert!(service.is_some_and(|file| String::from_utf8_lossy(&file.bytes).contains("types:")));
+    for spec in files.iter().filter(|file| !file.path.ends_with("/service.yaml")) {
+        let audit = audit_metadata("api-docs.json", docs.as_bytes(), spec, service).expect("an audit");
+        assert!(audit.findings.is_empty(), "{audit}");
     }
 }

@@ -120,7 +120,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
                 let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
                 self.not_in_source(kind, about, &source.location, &spec.path, (&shown_fact(Some(spec)), known_from));
             }
-        } else if is_same::<P>(source, written) {
+        } else if is_same::<P>(source, written) || written.is_some_and(|fact| is_of_another_place(about, fact)) {
             self.ledger.transcribed();
         } else {
             let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
@@ -280,6 +280,11 @@ fn shown_fact(fact: Option<&Fact>) -> String {
         Some("") => "an empty text".to_owned(),
         words => shown(words.unwrap_or_default()),
     }
+}
+
+/// Returns whether a fact is an example in a named type: of all the places that refer to it, each may have its own.
+fn is_of_another_place(about: &Entry, fact: &Fact) -> bool {
+    fact.aspect == Aspect::Example && about.location.path.starts_with(&SpecPath::of(&["types"]))
 }
 
 /// Returns whether two facts say the same, of which the source may only imply its own.
