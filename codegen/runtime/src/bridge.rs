@@ -9,13 +9,13 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::decode::{Items, ListSource, Members, ObjectSource, Reader, read_given};
-use crate::encode::{EncodeList, Wire, written};
+use crate::encode::{EncodeList, EncodeMap, Wire, written};
 use crate::{Decode, DecodeError, Encode, Source};
 
 /// The JSON text of a value, compact, with wire names.
 pub fn to_json(value: &dyn Encode) -> String {
     // A map with text keys and finite recursion cannot fail; a value that is not a number is written as null.
-    serde_json::to_string(&AsSerde(value)).unwrap_or_default()
+    serde_json::to_string(&AsSerde { value: Wire::of(value), is_counted: false }).unwrap_or_default()
 }
 
 /// Reads a value from JSON text, as tolerantly as [`Decode`] says.
@@ -49,7 +49,7 @@ fn read_to_end<'t>(
 /// # Errors
 /// When the serializer fails.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    AsSerde(value).serialize(serializer)
+    AsSerde { value: Wire::of(value), is_counted: true }.serialize(serializer)
 }
 
 /// Deserializes a value; `Deserialize::deserialize` of every generated type calls it.
@@ -72,55 +72,59 @@ fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut dyn Decode, deseriali
     }
 }
 
-struct AsSerde<'a>(&'a dyn Encode);
+/// A value for serde.
+struct AsSerde<'a> {
+    value: Wire<'a>,
+    /// True if the format may want to know how many members an object has before it gets them, which costs a look at each.
+    is_counted: bool,
+}
 
 impl Serialize for AsSerde<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match Wire::of(self.0) {
-            Wire::Null => serializer.serialize_unit(),
-            Wire::Boolean(value) => serializer.serialize_bool(value),
-            Wire::Integer(value) => serializer.serialize_i64(value),
-            Wire::Unsigned(value) => serializer.serialize_u64(value),
-            Wire::Number(value) => serializer.serialize_f64(value),
-            Wire::String(value) => serializer.serialize_str(&value),
+        match &self.value {
+            Wire::Absent | Wire::Null => serializer.serialize_unit(),
+            Wire::Boolean(value) => serializer.serialize_bool(*value),
+            Wire::Integer(value) => serializer.serialize_i64(*value),
+            Wire::Unsigned(value) => serializer.serialize_u64(*value),
+            Wire::Number(value) => serializer.serialize_f64(*value),
+            Wire::String(value) => serializer.serialize_str(value),
             Wire::Binary(value) => serializer.serialize_str(&value.to_base64()),
-            Wire::List(list) => serialize_list(list, serializer),
-            Wire::Map(map) => {
-                let entries = map.entries();
-                serialize_members(entries.len(), entries, serializer)
-            }
-            Wire::Object(object) => serialize_object(object, serializer),
+            Wire::List(list) => serialize_list(*list, self.is_counted, serializer),
+            Wire::Map(map) => serialize_entries(*map, self.is_counted, serializer),
+            Wire::Object(object) => serialize_object(*object, self.is_counted, serializer),
         }
     }
 }
 
-fn serialize_list<S: Serializer>(list: &dyn EncodeList, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_list<S: Serializer>(list: &dyn EncodeList, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
     let mut items = serializer.serialize_seq(Some(list.len()))?;
     for item in (0..list.len()).filter_map(|index| list.item(index)) {
-        items.serialize_element(&AsSerde(item))?;
+        items.serialize_element(&AsSerde { value: Wire::of(item), is_counted })?;
     }
     items.end()
 }
 
-fn serialize_object<S: Serializer>(object: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    let (mut serializer, mut outcome) = (Some(serializer), None);
-    object.fields(&mut |table, values| {
-        let fields = written(table, values);
-        outcome = serializer.take().map(|serializer| serialize_members(fields.clone().count(), fields, serializer));
-    });
-    outcome.unwrap_or_else(|| Err(S::Error::custom("the value did not hand out its fields exactly once")))
-}
-
-fn serialize_members<'v, S: Serializer>(
-    count: usize,
-    members: impl IntoIterator<Item = (&'v str, &'v dyn Encode)>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(count))?;
-    for (name, value) in members {
-        map.serialize_entry(name, &AsSerde(value))?;
+fn serialize_entries<S: Serializer>(map: &dyn EncodeMap, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
+    let entries = map.entries();
+    let mut map = serializer.serialize_map(Some(entries.len()))?;
+    for (key, value) in entries {
+        map.serialize_entry(key, &AsSerde { value: Wire::of(value), is_counted })?;
     }
     map.end()
+}
+
+fn serialize_object<S: Serializer>(object: &dyn Encode, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
+    let (mut serializer, mut outcome) = (Some(serializer), None);
+    object.fields(&mut |table, values| {
+        outcome = serializer.take().map(|serializer| {
+            let mut map = serializer.serialize_map(is_counted.then(|| written(table, values).count()))?;
+            for (name, value) in written(table, values) {
+                map.serialize_entry(name, &AsSerde { value, is_counted })?;
+            }
+            map.end()
+        });
+    });
+    outcome.unwrap_or_else(|| Err(S::Error::custom("the value did not hand out its fields exactly once")))
 }
 
 /// Hands the one value of a deserializer to a reader.

@@ -48,8 +48,14 @@ pub fn read_object(
     rows: &[FieldRow<'_>],
     slots: &mut [&mut dyn Decode],
 ) -> Result<(), DecodeError> {
-    let was_read = source.object()?.read(rows, slots)?;
-    let missing = rows.iter().zip(slots).zip(was_read).filter(|(_, was_read)| !was_read);
+    // Most structs have few fields, so that to know which were there costs no allocation.
+    let (mut few, mut many) = ([false; 32], Vec::new());
+    let was_read = few.get_mut(..rows.len()).unwrap_or_else(|| {
+        many.resize(rows.len(), false);
+        &mut many
+    });
+    source.object()?.read(rows, slots, was_read)?;
+    let missing = rows.iter().zip(slots).zip(was_read).filter(|(_, was_read)| !**was_read);
     for (((wire, presence), value), _) in missing {
         match presence {
             FieldPresence::Required => return Err(DecodeError::missing(wire)),
@@ -147,15 +153,19 @@ impl<'a> ObjectSource<'a> {
         Ok(found.then_some(&**key))
     }
 
-    /// Reads the whole object, each field into the slot in the place of its row; what has no row is passed over. Returns, for
-    /// each row, whether its field was there.
+    /// Reads the whole object, each field into the slot in the place of its row; what has no row is passed over. Marks,
+    /// for each row, whether its field was there.
     ///
     /// # Errors
     /// When the input is broken, or a value cannot be taken for what its slot holds; the error names the field.
-    fn read(self, rows: &[FieldRow<'_>], slots: &mut [&mut dyn Decode]) -> Result<Vec<bool>, DecodeError> {
-        let mut was_read = vec![false; rows.len()];
+    fn read(
+        self,
+        rows: &[FieldRow<'_>],
+        slots: &mut [&mut dyn Decode],
+        was_read: &mut [bool],
+    ) -> Result<(), DecodeError> {
         let Some((members, _)) = self.members else {
-            return Ok(was_read);
+            return Ok(());
         };
         // Most servers send the fields in the documentation's order, so that the next key is mostly the next slot's.
         let mut expected = 0;
@@ -167,7 +177,7 @@ impl<'a> ObjectSource<'a> {
                 place = place.or_else(|| rows[..expected].iter().position(is_wanted));
             };
             if !members.next_key(find)? {
-                return Ok(was_read);
+                return Ok(());
             }
             let slot = place.and_then(|place| Some((place, rows.get(place)?, slots.get_mut(place)?)));
             let Some((place, (wire, _), value)) = slot else {
@@ -279,7 +289,11 @@ pub fn required<T>(wire_name: &'static str, value: Option<T>) -> Result<T, Decod
 ///
 /// `Display` and `Debug` show the first 1024 bytes of the path at most, because keys of the input stand in it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError {
+pub struct DecodeError(Box<Fault>);
+
+/// Behind a pointer, since results are handed through every level of a value and are seldom errors.
+#[derive(Clone, PartialEq, Eq)]
+struct Fault {
     path: String,
     problem: Problem,
 }
@@ -295,51 +309,59 @@ enum Problem {
 impl DecodeError {
     /// Where in the input the fault is, as in `Tag[3].Key`; empty for the whole input.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
+    }
+
+    fn new(path: &str, problem: Problem) -> Self {
+        Self(Box::new(Fault { path: path.to_owned(), problem }))
     }
 
     pub(crate) fn unexpected(expected: &'static str, found: &Source<'_>) -> Self {
-        Self { path: String::new(), problem: Problem::Unexpected { expected, found: found.kind() } }
+        Self::new("", Problem::Unexpected { expected, found: found.kind() })
     }
 
     pub(crate) fn missing(wire_name: &str) -> Self {
-        Self { path: wire_name.to_owned(), problem: Problem::Missing }
+        Self::new(wire_name, Problem::Missing)
     }
 
     pub(crate) fn syntax(message: String) -> Self {
-        Self { path: String::new(), problem: Problem::Syntax(message) }
+        Self::new("", Problem::Syntax(message))
     }
 
     pub(crate) fn no_value() -> Self {
-        Self { path: String::new(), problem: Problem::NoValue }
+        Self::new("", Problem::NoValue)
     }
 
     fn within_field(mut self, key: &str) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("{key}{dot}{}", self.path);
+        let path = &mut self.0.path;
+        let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+        *path = format!("{key}{dot}{path}");
         self
     }
 
     fn within_item(mut self, index: usize) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("[{index}]{dot}{}", self.path);
+        let path = &mut self.0.path;
+        let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+        *path = format!("[{index}]{dot}{path}");
         self
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", Shown::of(&self.path))?;
+        let Fault { path, problem } = &*self.0;
+        if !path.is_empty() {
+            write!(f, "{}: ", Shown::of(path))?;
         }
-        self.problem.fmt(f)
+        problem.fmt(f)
     }
 }
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let problem = format_args!("{}", self.problem);
-        f.debug_struct("DecodeError").field("path", &Shown::of(&self.path)).field("problem", &problem).finish()
+        let Fault { path, problem } = &*self.0;
+        let problem = format_args!("{problem}");
+        f.debug_struct("DecodeError").field("path", &Shown::of(path)).field("problem", &problem).finish()
     }
 }
 

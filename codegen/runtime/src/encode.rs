@@ -118,6 +118,8 @@ pub trait EncodeMap {
 
 /// What a value is to a format: without the wrappers that only matter in Rust.
 pub(crate) enum Wire<'a> {
+    /// Nothing: a field that holds it is left out, and anywhere else it is `null`.
+    Absent,
     Null,
     Boolean(bool),
     Integer(i64),
@@ -131,9 +133,18 @@ pub(crate) enum Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    pub(crate) fn of(value: &'a dyn Encode) -> Self {
-        match value.encode() {
-            Encoded::Absent => Self::Null,
+    pub(crate) fn of(mut value: &'a dyn Encode) -> Self {
+        // What is there and holds nothing is not left out.
+        let mut nothing = Self::Absent;
+        let encoded = loop {
+            match value.encode() {
+                Encoded::Some(inner) => (value, nothing) = (inner, Self::Null),
+                Encoded::Boxed(inner) | Encoded::Secret(inner) => value = inner,
+                encoded => break encoded,
+            }
+        };
+        match encoded {
+            Encoded::Absent | Encoded::Some(_) | Encoded::Boxed(_) | Encoded::Secret(_) => nothing,
             Encoded::Boolean(value) => Self::Boolean(value),
             Encoded::Integer(value) | Encoded::Open(OpenValue::Integer(value), _) => Self::Integer(value),
             Encoded::Number(value) => Self::Number(value),
@@ -142,7 +153,6 @@ impl<'a> Wire<'a> {
             Encoded::Open(OpenValue::String(value), _) => Self::String(Cow::Borrowed(value)),
             Encoded::Binary(value) => Self::Binary(value),
             Encoded::Any(value) => Self::of_any(value),
-            Encoded::Some(inner) | Encoded::Boxed(inner) | Encoded::Secret(inner) => Self::of(inner),
             Encoded::List(list) => Self::List(list),
             Encoded::Map(map) => Self::Map(map),
             Encoded::Object => Self::Object(value),
@@ -165,23 +175,15 @@ impl<'a> Wire<'a> {
     }
 }
 
-/// Returns whether a field that holds the value is left out.
-pub(crate) fn is_absent(value: &dyn Encode) -> bool {
-    match value.encode() {
-        Encoded::Absent => true,
-        Encoded::Boxed(inner) | Encoded::Secret(inner) => is_absent(inner),
-        _ => false,
-    }
-}
-
 /// The fields that are written: those that are there, and those that the API wants as `null` where they are not.
 pub(crate) fn written<'v>(
     table: FieldTable<'v>,
     values: &'v [&'v dyn Encode],
-) -> impl Iterator<Item = (&'v str, &'v dyn Encode)> + Clone {
-    let fields = table.rows.iter().zip(values);
-    let written = fields.filter(|((_, presence), value)| *presence == FieldPresence::Nullable || !is_absent(**value));
-    written.map(|((wire, _), value)| (*wire, *value))
+) -> impl Iterator<Item = (&'v str, Wire<'v>)> {
+    table.rows.iter().zip(values).filter_map(|((name, presence), value)| match Wire::of(*value) {
+        Wire::Absent if *presence != FieldPresence::Nullable => None,
+        wire => Some((*name, wire)),
+    })
 }
 
 /// The double of the shortest text that names the single: 0.1, not 0.10000000149011612.

@@ -225,7 +225,7 @@ fn send_parameter(name: &str, location: Location, style: Style, value: &dyn Enco
         Style::PipeDelimited => Some("|"),
     };
     match (Wire::of(value), separator) {
-        (Wire::Null, _) => {}
+        (Wire::Absent | Wire::Null, _) => {}
         (Wire::Binary(value), _) if location == Location::Body => receiver.body(value.as_bytes(), true),
         (Wire::List(list), Some(separator)) => receiver.pair(location, &name, &joined(list, separator)),
         (wire, _) => with_text(&wire, value, &mut |text| receiver.pair(location, &name, text)),
@@ -235,7 +235,7 @@ fn send_parameter(name: &str, location: Location, style: Style, value: &dyn Enco
 /// Sends a pair for each scalar, under a name made of the way to it; `null` is nothing.
 fn send_flat(value: &dyn Encode, name: &Name<'_>, location: Location, receiver: &mut impl Receiver) {
     match Wire::of(value) {
-        Wire::Null => {}
+        Wire::Absent | Wire::Null => {}
         Wire::Object(object) => object.fields(&mut |table, values| {
             for ((field, _), value) in table.rows.iter().zip(values) {
                 send_flat(*value, &Name::Field(name, field), location, receiver);
@@ -272,7 +272,7 @@ fn joined(list: &dyn EncodeList, separator: &str) -> String {
 /// Hands out the text of a value: scalars as such, bytes in base64, lists and objects as JSON, and of `null` none.
 fn with_text(wire: &Wire<'_>, value: &dyn Encode, take: &mut dyn FnMut(&str)) {
     match wire {
-        Wire::Null => {}
+        Wire::Absent | Wire::Null => {}
         Wire::Boolean(value) => take(if *value { "true" } else { "false" }),
         Wire::Integer(value) => take(Decimal::of(value.unsigned_abs(), *value < 0).as_str()),
         Wire::Unsigned(value) => take(Decimal::of(*value, false).as_str()),
