@@ -212,6 +212,11 @@ impl<T: Clone> Scope<T> {
         Self::default()
     }
 
+    /// Returns whether a name is taken.
+    pub fn has(&self, name: &RustName) -> bool {
+        self.taken.contains_key(name)
+    }
+
     /// Takes a name.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ fixtures! {
     deprecated,
     documentation,
     enum_values,
+    equal_types,
     error_rows,
     examples_within_rules,
     facts,

@@ -4,6 +4,8 @@
 mod deprecated;
 #[path = "../../fixtures/accept/enum_values/behaviour.rs"]
 mod enum_values;
+#[path = "../../fixtures/accept/equal_types/behaviour.rs"]
+mod equal_types;
 #[path = "../../fixtures/accept/error_rows/behaviour.rs"]
 mod error_rows;
 #[path = "../../fixtures/accept/examples_within_rules/behaviour.rs"]

@@ -229,24 +229,31 @@ impl<'a> Walker<'a> {
             }
             Item::Enum(item) => {
                 entry.facts.extend(at.fact(Aspect::Shape, "type", Some(kind_text(item.kind))));
-                self.known_values(entry, &at.key("enum"), item);
+                let written = written.r#enum.iter().flat_map(format::Entries::iter);
+                self.known_values(entry, &at.key("enum"), item, written);
             }
         }
     }
 
-    /// An enum and its known values.
-    fn known_values(&mut self, mut entry: Entry, at: &Cursor<'a>, item: &Enum) {
+    /// An enum and its known values. What is said of them is taken from where they are written, because equal enums are one
+    /// type.
+    fn known_values(
+        &mut self,
+        mut entry: Entry,
+        at: &Cursor<'a>,
+        item: &Enum,
+        written: impl Iterator<Item = (&'a str, &'a format::EnumValue)>,
+    ) {
         let order: Vec<&str> = item.variants.iter().map(|variant| variant.name.wire.as_str()).collect();
         entry.facts.extend(at.fact(Aspect::Order, "", Some(order.join(", "))));
         let owner = entry.rust.clone();
         self.entries.push(entry);
-        for variant in &item.variants {
-            let at = at.key(&variant.name.wire);
-            let mut entry = at.entry(Kind::Value, &variant.name.wire, format!("{owner}::{}", variant.name.rust));
-            let source = variant.known_from.map(|source| source.word().to_owned());
+        for (variant, (wire, written)) in item.variants.iter().zip(written) {
+            let at = at.key(wire);
+            let mut entry = at.entry(Kind::Value, wire, format!("{owner}::{}", variant.name.rust));
             entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
-            entry.facts.extend(at.fact(Aspect::Prose, "doc", variant.doc.clone()));
-            at.source(&mut entry, source.as_ref());
+            entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
+            at.source(&mut entry, written.known_from.as_ref());
             self.entries.push(entry);
         }
     }

@@ -128,6 +128,17 @@ pub enum Type {
     Named(TypeName),
 }
 
+impl Type {
+    /// Returns the type of its own inside lists, maps and boxes.
+    pub fn innermost(&self) -> Option<&RustName> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.innermost(),
+            Self::Named(name) => Some(&name.name),
+            _ => None,
+        }
+    }
+}
+
 /// A type of its own, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeName {

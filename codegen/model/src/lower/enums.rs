@@ -24,17 +24,18 @@ impl Module<'_> {
             }
         };
         let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        self.take_type(&rust, wire, place);
+        let begun = self.types.begin(self.context.diagnostics, rust, wire, place);
         let is_int32 = *scalar == Type::Int32;
         let variants = self.variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
-        self.items.push(Item::Enum(Enum {
+        let item = Item::Enum(Enum {
             doc: value.doc.clone(),
-            alias: (rust.to_string() != wire).then(|| wire.to_owned()),
-            name: rust.clone(),
+            alias: (begun.name.to_string() != wire).then(|| wire.to_owned()),
+            name: begun.name.clone(),
             kind,
             variants,
-        }));
-        Type::Named(TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: Some(kind) })
+        });
+        let name = self.types.add(self.context.diagnostics, begun, item, wire, place);
+        Type::Named(TypeName { name, is_shared: self.is_shared, is_elsewhere: false, enum_kind: Some(kind) })
     }
 
     fn variants(

@@ -15,6 +15,7 @@ mod hidden;
 mod lookalike;
 mod modules;
 mod naming;
+mod nested;
 mod operation;
 mod pattern;
 mod place;

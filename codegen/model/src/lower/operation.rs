@@ -45,11 +45,11 @@ pub(super) fn lower(
     check_page(diagnostics, spec.page.as_ref(), &root);
     let mut module = Module::new(&context, types, false);
     for suffix in ["Request", "Response", "Error", "ErrorCode"] {
-        module.take_type(&name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
+        module.types.take(diagnostics, &name.rust.suffixed(suffix), &name.wire, &root.key("operation"));
     }
     let request_name = name.rust.suffixed("Request");
     let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
-    let items_of_request = module.items.len();
+    let items_of_request = module.types.len();
     let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());

@@ -123,7 +123,7 @@ fn box_recursion(items: &mut [Item]) {
 fn spread_rules(items: &mut [Item]) -> BTreeSet<RustName> {
     let mut holders: BTreeMap<&RustName, Vec<&RustName>> = BTreeMap::new();
     for item in structs(items) {
-        for inner in item.fields.iter().filter_map(|field| innermost(&field.r#type)) {
+        for inner in item.fields.iter().filter_map(|field| field.r#type.innermost()) {
             holders.entry(inner).or_default().push(&item.name);
         }
     }
@@ -136,18 +136,9 @@ fn spread_rules(items: &mut [Item]) -> BTreeSet<RustName> {
     }
     for item in structs_mut(items) {
         for field in &mut item.fields {
-            field.holds_rules |= innermost(&field.r#type).is_some_and(|name| with_rules.contains(name));
+            field.holds_rules |= field.r#type.innermost().is_some_and(|name| with_rules.contains(name));
         }
         item.has_rules = with_rules.contains(&item.name);
     }
     with_rules
-}
-
-/// The named type inside lists, maps and boxes.
-fn innermost(r#type: &Type) -> Option<&RustName> {
-    match r#type {
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Secret(inner) => innermost(inner),
-        Type::Named(name) => Some(&name.name),
-        _ => None,
-    }
 }

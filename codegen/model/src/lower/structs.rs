@@ -16,16 +16,14 @@ impl Module<'_> {
         let none = format::Entries::default();
         let entries = value.fields.as_ref().unwrap_or(&none);
         let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        self.take_type(&rust, wire, place);
-        let index = self.items.len();
+        let begun = self.types.begin(self.context.diagnostics, rust, wire, place);
         let fields: Vec<_> = entries.iter().collect();
-        let mut item = self.structure(rust.clone(), &fields, value.field_rules.as_ref(), place, "fields");
+        let mut item = self.structure(begun.name.clone(), &fields, value.field_rules.as_ref(), place, "fields");
         item.doc.clone_from(&value.doc);
-        item.alias = (rust.to_string() != wire).then(|| wire.to_owned());
+        item.alias = (item.name.to_string() != wire).then(|| wire.to_owned());
         item.deprecated = deprecated(value.deprecated.as_deref());
         let has_rules = item.has_rules;
-        // A reader meets the outer type before those nested in it.
-        self.items.insert(index, Item::Struct(item));
+        let rust = self.types.add(self.context.diagnostics, begun, Item::Struct(item), wire, place);
         let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: None };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::examples::check_documented_value;
-use super::naming::{NameOf, take};
+use super::nested::NestedTypes;
 use super::place::Place;
 use super::rules::rules;
 use crate::checked::{Item, Rules, Type, TypeName};
-use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
-use crate::name::{RustName, Scope};
+use crate::name::RustName;
 
 /// A named type of a service, as references see it.
 #[derive(Clone, Debug)]
@@ -34,8 +34,7 @@ pub(super) struct Module<'a> {
     pub shared: &'a SharedTypes<'a>,
     /// True if this is the module of the named types themselves.
     pub is_shared: bool,
-    pub names: Scope<Label>,
-    pub items: Vec<Item>,
+    pub types: NestedTypes,
     /// The types whose values are counted by a rule of the list or map that they are in.
     pub counted: BTreeSet<RustName>,
     /// The inlined types on the way to here, to notice one that holds itself.
@@ -65,13 +64,8 @@ impl Typed {
 
 impl<'a> Module<'a> {
     pub(super) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
-        let (names, items, counted, inlining) = (Scope::new(), Vec::new(), BTreeSet::new(), Vec::new());
-        Self { context, shared, is_shared, names, items, counted, inlining }
-    }
-
-    /// Takes the name of a type in this module.
-    pub(super) fn take_type(&mut self, name: &RustName, wire: &str, place: &Place<'_>) {
-        take(self.context.diagnostics, &mut self.names, NameOf::Type, name, wire, place);
+        let (types, counted, inlining) = (NestedTypes::default(), BTreeSet::new(), Vec::new());
+        Self { context, shared, is_shared, types, counted, inlining }
     }
 
     /// The type of a value; `wire` names the types nested in it.
@@ -99,14 +93,14 @@ impl<'a> Module<'a> {
         check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
         self.context.known_from(value.known_from.as_ref(), place);
         if rules.is_some() {
-            self.counted.extend(member(&r#type).cloned());
+            self.counted.extend(r#type.innermost().cloned());
         }
         Typed { r#type, rules, holds_rules, is_unknown }
     }
 
     /// Returns the types of the module.
     pub(super) fn finish(self) -> Vec<Item> {
-        let mut items = self.items;
+        let mut items = self.types.into_items();
         mark_counted(&mut items, &self.counted);
         items
     }
@@ -260,15 +254,6 @@ fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
             Some(own)
         }
         (own, inlined) => own.or(inlined),
-    }
-}
-
-/// Returns the type of what a value holds, or of the value itself where it holds nothing.
-fn member(r#type: &Type) -> Option<&RustName> {
-    match r#type {
-        Type::List(inner) | Type::Map(inner) => member(inner),
-        Type::Named(name) => Some(&name.name),
-        _ => None,
     }
 }
 
