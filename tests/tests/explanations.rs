@@ -20,7 +20,7 @@ use std::path::Path;
 
 use apiscribe_model::check::Scope;
 use apiscribe_model::check::lint;
-use apiscribe_model::diagnostic::{Diagnostic, Id};
+use apiscribe_model::diagnostic::{Diagnostic, Id, Levels};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tree::read_specs;
 
@@ -114,11 +114,16 @@ fn listed(paths: &str) -> Vec<SourceFile> {
     paths.lines().filter(is_yaml).map(least).collect()
 }
 
+/// The levels at which hints are shown as well.
+fn with_hints() -> Levels {
+    Id::ALL.iter().filter(|id| id.is_hint()).fold(Levels::default(), |levels, id| levels.warn(*id))
+}
+
 /// What a block is a part of, with keys added to the operation; nothing if it is only to be read.
 fn example(block: &Block, added: &str) -> Option<(Vec<SourceFile>, Scope)> {
     let text = block.text.as_str();
     let with_operation = |more: &str| vec![service(""), operation(&format!("{more}\n{added}"))];
-    let mut options = Scope::default();
+    let mut options = Scope { levels: with_hints(), ..Scope::default() };
     let files = match block.info {
         "yaml operation" => vec![service(""), file(&format!("{FOLDER}/OrderBook.yaml"), text)],
         "yaml keys" => with_operation(text),
@@ -211,8 +216,9 @@ fn of_what_is_shown_as_right_there_is_nothing_to_say() {
 #[test]
 fn what_can_be_allowed_is_shown_with_the_way_to_allow_it() {
     for id in Id::ALL {
-        let says_how = id.explanation().contains(&format!("--allow {id}"));
-        assert_eq!(says_how, id.is_adjustable(), "{id} mentions `--allow {id}`");
+        let says = |flag: &str| id.explanation().contains(&format!("--{flag} {id}"));
+        assert_eq!(says("allow"), id.is_adjustable() && !id.is_hint(), "{id} mentions `--allow {id}`");
+        assert_eq!(says("warn"), id.is_hint(), "{id} mentions `--warn {id}`");
         let Section { wrong, allow, .. } = Section::of(*id);
         // An `allow` that allows nothing cannot be allowed by another.
         let is_shown = id.is_adjustable() && id.as_str() != "W0602";

@@ -103,6 +103,20 @@ fn a_selected_operation_comes_with_the_named_types_that_it_holds_and_no_others()
     assert_eq!(is_there, [true, true, false], "{types}");
 }
 
+/// The accepted fixtures of which there is a hint to give.
+const HINTED: &[&str] = &["equal_types"];
+
+#[test]
+fn accepted_fixtures_are_left_alone_by_hints() {
+    for name in names("accept") {
+        let mut options = Options::default();
+        let hints = Id::ALL.iter().filter(|id| id.is_hint());
+        options.scope.levels = hints.fold(options.scope.levels, |levels, id| levels.warn(*id));
+        let report = report(&specs("accept", &name), &options);
+        assert_eq!(!report.is_empty(), HINTED.contains(&name.as_str()), "{name}\n{report}");
+    }
+}
+
 #[test]
 fn accepted_fixtures_are_all_compiled_and_their_behaviour_is_run() {
     let text = |path: &str| {
@@ -121,8 +135,14 @@ fn accepted_fixtures_are_all_compiled_and_their_behaviour_is_run() {
 #[test]
 fn refused_fixtures_are_refused_as_the_snapshot_beside_them_shows() {
     for name in names("refuse") {
-        let report = report(&specs("refuse", &name), &Options::default());
-        if let Some(expected) = Id::ALL.iter().find(|id| name.starts_with(id.as_str())) {
+        let about = Id::ALL.iter().find(|id| name.starts_with(id.as_str()));
+        let mut options = Options::default();
+        if let Some(hint) = about.filter(|id| id.is_hint()) {
+            assert!(report(&specs("refuse", &name), &options).is_empty(), "{name} is hinted at although nobody asked");
+            options.scope.levels = options.scope.levels.warn(*hint);
+        }
+        let report = report(&specs("refuse", &name), &options);
+        if let Some(expected) = about {
             assert!(ids(&report).contains(expected), "{name} is about {expected}\n{report}");
         }
         assert!(!report.is_empty(), "{name} is not refused");

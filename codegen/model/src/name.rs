@@ -17,7 +17,7 @@ pub struct Name {
 }
 
 /// An identifier. Nothing outside this file can make one of text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustName {
     text: String,
     is_raw: bool,

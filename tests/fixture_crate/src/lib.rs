@@ -52,6 +52,7 @@ fixtures! {
     secret,
     service_errors,
     several_services,
+    similar_objects,
     string_enums,
     styles,
     text_rules,

@@ -106,3 +106,56 @@ fn one_file_is_not_said_to_be_right_while_its_service_keeps_it_from_being_checke
     project.write("spec/shop/2020-01-01/service.yaml", &format!("{SERVICE}doc: \"TODO: say what it is\"\n"));
     assert!(!project.output(&["lint", file]).2.contains("service.yaml"));
 }
+
+/// An operation with the labels of a book.
+fn labelled(name: &str, label: &str) -> String {
+    format!(
+        "operation: {name}\nsummary: Has labels.\nparameters:\n  Labels:\n    in: query\n    type: array\n    items:\n      {label}\n"
+    )
+}
+
+#[test]
+fn equal_objects_are_hinted_at_only_when_asked_and_the_yaml_of_the_hint_is_ready() {
+    let project = Project::new();
+    let path = |name: &str| format!("spec/shop/2020-01-01/{name}.yaml");
+    let object = "type: object\n      rust_type: Label\n      fields:\n        Key: { type: string }\n        Value:\n          type: string\n          doc: |-\n            Its value.\n\n            It may be empty.";
+    for name in ["BuyBook", "LendBook"] {
+        project.write(&path(name), &labelled(name, object));
+    }
+    assert_eq!(
+        (project.run(&["lint"]).err(), project.run(&["lint", "--deny", "W0602"]).err()),
+        (String::new(), String::new())
+    );
+    assert_eq!(project.run(&["lint", "--deny", "W0610"]).status(), 1);
+    let asked = ["lint", "--warn", "W0610", "--format", "json"];
+    let hint: serde_json::Value = serde_json::from_str(&project.run(&asked).out()).expect("one hint");
+    assert_eq!(hint["path"], "parameters.Labels.items");
+    assert_eq!(
+        hint["notes"],
+        serde_json::json!([format!("one is at `parameters.Labels.items` of {}", path("LendBook"))])
+    );
+    let (help, yaml) = hint["help"].as_str().and_then(|help| help.split_once('\n')).expect("a help with YAML");
+    assert!(help.contains("`ref: Label`"), "{help}");
+    project.write(&path("service"), &format!("{SERVICE}types:\n  {}\n", yaml.replace('\n', "\n  ")));
+    assert_eq!(project.run(&asked).out().lines().count(), 1, "both are equal to the named type now");
+    for name in ["BuyBook", "LendBook"] {
+        project.write(&path(name), &labelled(name, "ref: Label"));
+    }
+    let done = project.run(&asked);
+    assert_eq!((done.status(), done.out().as_str()), (0, ""));
+    // What is allowed where nobody looks for it is not unused.
+    let allow = "allow:\n  - { id: W0610, at: parameters.Labels, why: it is not }\n";
+    project.write(&path("BuyBook"), &format!("{}{allow}", labelled("BuyBook", object)));
+    assert_eq!((project.run(&["lint"]).err(), project.run(&asked).out()), (String::new(), String::new()));
+}
+
+#[test]
+fn a_hint_does_not_show_a_secret_again() {
+    let project = Project::new();
+    let object = "type: object\n      fields:\n        Id: { type: string }\n        Key: { type: string, secret: true, example: Xq7pL2vR9sT4wZ8q }";
+    for name in ["BuyBook", "LendBook"] {
+        project.write(&format!("spec/shop/2020-01-01/{name}.yaml"), &labelled(name, object));
+    }
+    let said = project.run(&["lint", "--warn", "W0610"]).err();
+    assert!(said.contains("W0603") && !said.contains("Xq7pL2vR9sT4wZ8q"), "{said}");
+}

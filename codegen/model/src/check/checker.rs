@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{ReadFile, Scope, read_file};
 use crate::checked::{Operation, OperationOutline, Service};
-use crate::diagnostic::{Allowance, Diagnostic, Levels, Report, Severity, apply_levels};
+use crate::diagnostic::{Allowance, Diagnostic, Id, Levels, Report, Severity, apply_levels, is_allowed};
 use crate::files::{SourceSet, by_folder, is_service};
 use crate::format;
-use crate::lower::{self, LoweredService, Written};
+use crate::lower::{self, LoweredService, NestedObject, Written};
 use crate::trace::{Stage, Trace};
 
 /// Checks files one by one, and takes note of whether any of them has an error.
@@ -51,6 +51,8 @@ pub struct CheckedOperation {
     /// Nothing if the file cannot be read, or if there is no service to check it by.
     pub(super) outline: Option<OperationOutline>,
     pub(super) report: Report,
+    /// The objects that could be named types, if they are asked for.
+    pub(super) objects: Vec<NestedObject>,
     /// Diagnostics in the service's file that show only where an operation uses it.
     pub(super) of_service: Vec<Diagnostic>,
 }
@@ -96,7 +98,8 @@ impl<'a, F: SourceSet + ?Sized> Checker<'a, F> {
     ) -> CheckedOperation {
         let (Some(written), Some(context)) = (&read.written, context) else {
             let report = Report::new(self.apply_levels(read.diagnostics.clone(), &[]), read.source());
-            return CheckedOperation { index, operation: None, outline: None, report, of_service: Vec::new() };
+            let (objects, of_service) = (Vec::new(), Vec::new());
+            return CheckedOperation { index, operation: None, outline: None, report, objects, of_service };
         };
         let service = &context.lowered;
         let (operation, found) = self.trace.stage(Stage::Lower, || lower::operation(written, service));
@@ -105,9 +108,25 @@ impl<'a, F: SourceSet + ?Sized> Checker<'a, F> {
         let (own, of_service): (Vec<Diagnostic>, Vec<Diagnostic>) = all.partition(is_own);
         self.apply_levels(of_service.clone(), &context.allowances);
         let report = Report::new(self.apply_levels(own, &found.allowances), [&written.source, &service.written.source]);
+        let objects = self.nested_objects(written, &operation, &found.allowances);
         let outline = Some(operation.outline());
         let operation = (!self.has_failed()).then_some(operation);
-        CheckedOperation { index, operation, outline, report, of_service }
+        CheckedOperation { index, operation, outline, report, objects, of_service }
+    }
+
+    /// Returns the objects of an operation that could be named types, if anything will be said of them.
+    fn nested_objects(
+        &self,
+        written: &Written<format::Operation>,
+        operation: &Operation,
+        allowances: &[Allowance],
+    ) -> Vec<NestedObject> {
+        if !self.levels.shows(Id::EQUAL_OBJECTS) {
+            return Vec::new();
+        }
+        let mut objects = lower::nested_objects(written, operation);
+        objects.retain(|object| !is_allowed(allowances, Id::EQUAL_OBJECTS, &object.label));
+        objects
     }
 
     /// Gives diagnostics their severity, and takes note of errors.

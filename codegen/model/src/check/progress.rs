@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Id, Label, Report};
 use crate::file_name::operation_in;
 use crate::files::{SourceSet, stem};
 use crate::format;
-use crate::lower::{self, LoweredService, Written};
+use crate::lower::{self, EqualObjects, LoweredService, NestedObject, Written};
 use crate::name::RustName;
 use crate::selection::Selection;
 use crate::source::Source;
@@ -52,6 +52,8 @@ struct Operations {
     indices: Vec<usize>,
     outlines: Vec<OperationOutline>,
     of_service: Vec<Diagnostic>,
+    /// The objects that could be named types, each with the index of its file, if they are asked for.
+    objects: Vec<(usize, NestedObject)>,
     /// The first module whose operation has an example.
     first_example: Option<RustName>,
 }
@@ -133,6 +135,7 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
         self.read += 1;
         self.report(checked.report);
         self.operations.of_service.extend(checked.of_service);
+        self.operations.objects.extend(checked.objects.into_iter().map(|object| (checked.index, object)));
         if let Some(outline) = checked.outline {
             self.operations.push(checked.index, outline);
         }
@@ -141,11 +144,13 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
     /// Ends the folder of a service all of whose operations have been added.
     pub fn close_service(&mut self, context: ServiceContext<'_>) -> CheckedService {
         let ServiceContext { lowered, mut diagnostics, allowances } = context;
-        let Operations { indices, outlines: mut operations, of_service, .. } = std::mem::take(&mut self.operations);
+        let Operations { indices, outlines: mut operations, of_service, objects, .. } =
+            std::mem::take(&mut self.operations);
         diagnostics.extend(of_service);
         let diagnostics = self.checker.apply_levels(diagnostics, &allowances);
         self.report(Report::new(diagnostics, [&lowered.written.source]));
         self.report(self.clashes(&indices, &operations, &lowered));
+        self.report(self.equal_objects(&objects, &lowered));
         let LoweredService { mut service, label, .. } = lowered;
         operations.sort_by(|a, b| a.module.cmp(&b.module));
         if !self.selection.is_everything() {
@@ -182,6 +187,19 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
         let again: Vec<(usize, Written<format::Operation>)> = again.collect();
         let diagnostics = self.checker.apply_levels(lower::report_clashes(outlines, &again, (service, label)), &[]);
         Report::new(diagnostics, again.iter().map(|(_, written)| &written.source).chain([&written.source]))
+    }
+
+    /// Reports equal objects; the file of the first one is read again for it.
+    fn equal_objects(&self, objects: &[(usize, NestedObject)], lowered: &LoweredService<'_>) -> Report {
+        if objects.is_empty() {
+            return Report::default();
+        }
+        let report = |group: &EqualObjects<'_>| {
+            let written = self.checker.read::<format::Operation>(group.file).written?;
+            let diagnostics = self.checker.apply_levels(vec![group.diagnostic(&written.source)], &[]);
+            Some(Report::new(diagnostics, [&written.source]))
+        };
+        Report::joined(lower::equal_objects(objects, lowered).iter().filter_map(report))
     }
 
     fn no_service(&self, folder: &Folder<'_>) -> Diagnostic {

@@ -98,7 +98,7 @@ pub struct Field {
 }
 
 /// The presence of a field: always there or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always.
     Required,
@@ -164,7 +164,7 @@ pub struct Enum {
 }
 
 /// The type of an enum on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EnumKind {
     String,
     Integer,

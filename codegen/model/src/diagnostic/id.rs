@@ -17,7 +17,7 @@ impl Id {
         Self::ALL.iter().copied().find(|id| id.0.eq_ignore_ascii_case(text))
     }
 
-    /// Returns the severity where nobody asks for another.
+    /// Returns the severity where nobody asks for another; that of a hint where somebody asks for it.
     pub fn default_severity(self) -> Severity {
         if self.0.starts_with('W') { Severity::Warning } else { Severity::Error }
     }
@@ -26,6 +26,11 @@ impl Id {
     pub fn is_adjustable(self) -> bool {
         let adjustable = [Self::POINTS_NOWHERE, Self::BAD_EXAMPLE, Self::BAD_SAMPLE];
         self.default_severity() == Severity::Warning || adjustable.contains(&self)
+    }
+
+    /// Returns whether it is only looked for where somebody asks for it: a hint at what could be written better.
+    pub fn is_hint(self) -> bool {
+        self == Self::EQUAL_OBJECTS
     }
 
     /// Returns the explanation, with an example and the way out, as Markdown.
@@ -123,6 +128,7 @@ ids! {
     UNQUOTED_NAME = "W0607";
     HIDDEN_IN_TEXT = "W0608";
     EDGE_SPACE_OF_VALUE = "W0609";
+    EQUAL_OBJECTS = "W0610";
 }
 
 impl fmt::Display for Id {

@@ -33,13 +33,19 @@ impl Levels {
         self
     }
 
+    /// Returns whether a kind of diagnostic is shown. What is not need not be looked for.
+    pub fn shows(&self, id: Id) -> bool {
+        self.of(id).is_some()
+    }
+
     /// Returns the severity of a kind of diagnostic; nothing if it is silent. The last change counts.
     fn of(&self, id: Id) -> Option<Severity> {
         let said =
             self.changed.iter().rev().find(|(changed, severity)| {
                 *changed == id && (id.is_adjustable() || *severity == Some(Severity::Error))
             });
-        said.map_or(Some(id.default_severity()), |(_, severity)| *severity)
+        let by_default = Some(id.default_severity()).filter(|_| !id.is_hint());
+        said.map_or(by_default, |(_, severity)| *severity)
     }
 }
 
@@ -66,21 +72,27 @@ impl<'a> Allowances<'a> {
     }
 
     /// The places of those that allow a diagnostic: at its path, or at one above it.
-    fn covering<'s>(&'s self, diagnostic: &'s Diagnostic) -> impl Iterator<Item = usize> + 's {
-        let label = &diagnostic.label;
-        let at = |path| self.0.get(&(label.file.as_str(), diagnostic.id, path)).into_iter().flatten().copied();
+    fn covering<'s>(&'s self, id: Id, label: &'s Label) -> impl Iterator<Item = usize> + 's {
+        let at = move |path| self.0.get(&(label.file.as_str(), id, path)).into_iter().flatten().copied();
         paths_above(&label.path).flat_map(at)
     }
+}
+
+/// Returns whether a diagnostic of a kind is allowed at a place.
+pub fn is_allowed(allowances: &[Allowance], id: Id, label: &Label) -> bool {
+    Allowances::new(allowances).covering(id, label).next().is_some()
 }
 
 /// Takes away what is allowed, gives the rest its severity, and reports allowances that allow nothing.
 pub fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance], levels: &Levels) -> Vec<Diagnostic> {
     let by_place = Allowances::new(allowances);
-    let used: BTreeSet<usize> = diagnostics.iter().flat_map(|diagnostic| by_place.covering(diagnostic)).collect();
+    let covering = |diagnostic: &Diagnostic| by_place.covering(diagnostic.id, &diagnostic.label).collect::<Vec<_>>();
+    let used: BTreeSet<usize> = diagnostics.iter().flat_map(covering).collect();
     let unused: Vec<Diagnostic> = allowances
         .iter()
         .enumerate()
-        .filter(|(index, _)| !used.contains(index))
+        // Whether there is a hint can depend on files that are not read now.
+        .filter(|(index, allowance)| !used.contains(index) && !allowance.id.is_hint())
         .map(|(_, allowance)| {
             let label = allowance.label.clone().text("there is nothing to allow here any more");
             Diagnostic::new(
@@ -93,7 +105,7 @@ pub fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance], leve
         .collect();
     diagnostics
         .into_iter()
-        .filter(|diagnostic| by_place.covering(diagnostic).next().is_none())
+        .filter(|diagnostic| covering(diagnostic).is_empty())
         .chain(unused)
         .filter_map(|diagnostic| levels.of(diagnostic.id).map(|severity| diagnostic.with_severity(severity)))
         .collect()

@@ -12,7 +12,7 @@ use crate::source::Span;
 
 pub use id::{Id, Severity};
 pub use levels::Levels;
-pub use levels::{Allowance, apply_levels};
+pub use levels::{Allowance, apply_levels, is_allowed};
 pub use lines::{Location, Locations};
 pub use refusal::Refusal;
 pub use report::Report;
@@ -47,6 +47,10 @@ impl Label {
         self.file.is_empty()
     }
 
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     #[must_use]
     pub fn at(mut self, path: String) -> Self {
         self.path = path;
@@ -70,6 +74,8 @@ pub struct Diagnostic {
     pub(super) also: Vec<Label>,
     pub(super) notes: Vec<String>,
     pub(super) help: Option<String>,
+    /// Lines of YAML that the help says to write.
+    pub(super) yaml: Vec<String>,
     /// The details that a program which writes specs needs beside the id and the place.
     pub(super) detail: Option<Detail>,
 }
@@ -100,6 +106,7 @@ impl Diagnostic {
             also: Vec::new(),
             notes: Vec::new(),
             help: None,
+            yaml: Vec::new(),
             detail: None,
         }
     }
@@ -122,6 +129,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Shows the lines of YAML that the help says to write.
+    #[must_use]
+    pub fn yaml(mut self, lines: Vec<String>) -> Self {
+        self.yaml = lines;
         self
     }
 
@@ -199,6 +213,11 @@ impl Diagnostic {
     /// Returns what to do.
     pub fn help_text(&self) -> Option<&str> {
         self.help.as_deref()
+    }
+
+    /// Returns the lines of what to do, of which those behind the first are YAML to be written.
+    pub fn help_lines(&self) -> impl Iterator<Item = &str> {
+        self.help.iter().chain(&self.yaml).map(String::as_str)
     }
 
     /// Returns what a program has to know to mend it, beside its id and its place.

@@ -177,8 +177,9 @@ impl Report {
         for note in &diagnostic.notes {
             group = group.element(Level::NOTE.message(line(note)));
         }
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(line(help)));
+        if diagnostic.help.is_some() {
+            let lines: Vec<String> = diagnostic.help_lines().map(line).collect();
+            group = group.element(Level::HELP.message(lines.join("\n")));
         }
         vec![group]
     }

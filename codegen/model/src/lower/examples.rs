@@ -42,8 +42,7 @@ pub(super) fn check_documented_value(
             });
         }
     }
-    let shows_secret = value.secret == Some(true) && value.example.as_deref().is_some_and(looks_real);
-    if shows_secret {
+    if shows_secret(value) {
         let label = place.key("example").on_value("looks like one that is in use");
         let diagnostic = Diagnostic::new(Id::REAL_SECRET, "the example of a secret looks real", label);
         context.diagnostics.push(diagnostic.help("write the page's example with `****` in the place of most of it"));
@@ -81,6 +80,11 @@ fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<
         return (!known.keys().any(fits)).then(|| ("no known value has these parts".to_owned(), None));
     }
     wrong_type(&shown, r#type).or_else(|| rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules))
+}
+
+/// Returns whether the example of a value is a secret that could be in use, and so must not be shown again.
+pub(super) fn shows_secret(value: &format::Value) -> bool {
+    value.secret == Some(true) && value.example.as_deref().is_some_and(looks_real)
 }
 
 /// Returns whether a secret could be one that is in use: long, mixed and not masked.

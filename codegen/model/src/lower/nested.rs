@@ -83,7 +83,7 @@ fn are_equal(one: &Item, other: &Item) -> bool {
                 && !has_rules(other)
                 && one.deprecated == other.deprecated
                 && are_all_known(one)
-                && one.fields.iter().map(contract).eq(other.fields.iter().map(contract))
+                && one.fields.iter().map(contract_and_type).eq(other.fields.iter().map(contract_and_type))
         }
         (Item::Enum(one), Item::Enum(other)) => values(one) == values(other),
         _ => false,
@@ -91,7 +91,7 @@ fn are_equal(one: &Item, other: &Item) -> bool {
 }
 
 /// Returns whether rules are written in it. Those of the types that it holds are found when these are compared.
-fn has_rules(item: &Struct) -> bool {
+pub(super) fn has_rules(item: &Struct) -> bool {
     let has_rules = |field: &Field| field.rules.is_some() || !field.requires.is_empty() || !field.conflicts.is_empty();
     !item.one_of.is_empty() || item.fields.iter().any(has_rules)
 }
@@ -101,14 +101,19 @@ fn are_all_known(item: &Struct) -> bool {
     item.fields.iter().filter_map(|field| field.r#type.innermost()).all(|name| !name.is_placeholder())
 }
 
-/// What a user of a field relies on. Types are compared by their names: those that are nested have been compared before.
-fn contract(field: &Field) -> (&str, &RustName, Presence, &Type, Option<&str>, Option<&str>) {
-    let Field { name, presence, r#type, default, deprecated, .. } = field;
-    (&name.wire, &name.rust, *presence, r#type, default.as_deref(), deprecated.as_deref())
+/// Types are compared by their names: those that are nested have been compared before.
+fn contract_and_type(field: &Field) -> (impl PartialEq, &Type) {
+    (contract(field), &field.r#type)
+}
+
+/// What a user of a field relies on beside its type.
+pub(super) fn contract(field: &Field) -> (&str, &RustName, Presence, Option<&str>, Option<&str>) {
+    let Field { name, presence, default, deprecated, .. } = field;
+    (&name.wire, &name.rust, *presence, default.as_deref(), deprecated.as_deref())
 }
 
 /// What a user of an enum relies on.
-fn values(item: &Enum) -> (EnumKind, Vec<(&str, &RustName)>) {
+pub(super) fn values(item: &Enum) -> (EnumKind, Vec<(&str, &RustName)>) {
     let names = item.variants.iter().map(|variant| (variant.name.wire.as_str(), &variant.name.rust));
     (item.kind, names.collect())
 }

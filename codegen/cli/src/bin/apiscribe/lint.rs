@@ -115,7 +115,7 @@ fn json(report: &Report, diagnostic: &Diagnostic, items: &RustItems<'_>) -> Json
         "rust": items.at(diagnostic.file(), diagnostic.path()),
         "label": diagnostic.label(),
         "notes": diagnostic.notes(),
-        "help": diagnostic.help_text(),
+        "help": diagnostic.help_text().map(|_| diagnostic.help_lines().collect::<Vec<_>>().join("\n")),
     }))
 }
 
@@ -128,6 +128,6 @@ fn github(report: &Report, diagnostic: &Diagnostic) -> Annotation {
     properties.push(("title", diagnostic.id().to_string()));
     let label = Some(diagnostic.label()).filter(|label| !label.is_empty());
     let notes = diagnostic.notes().iter().map(String::as_str);
-    let lines = [diagnostic.message()].into_iter().chain(label).chain(notes).chain(diagnostic.help_text());
+    let lines = [diagnostic.message()].into_iter().chain(label).chain(notes).chain(diagnostic.help_lines());
     Annotation::new(severity(diagnostic), &properties, lines)
 }
