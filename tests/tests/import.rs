@@ -754,3 +754,21 @@ fn an_audit_finds_nothing_where_places_share_a_type_and_have_examples_of_their_o
         assert!(audit.findings.is_empty(), "{audit}");
     }
 }
+
+#[test]
+fn an_operation_is_said_to_read_only_where_the_tags_do_not_deny_it() {
+    for (kind, tag, expected) in [
+        ("read", json!("get"), Some("read")),
+        ("read", json!("none"), Some("read")),
+        ("read", json!(null), Some("read")),
+        ("read", json!("create"), None),
+        ("read", json!("delete"), None),
+        ("write", json!("get"), Some("write")),
+        ("readAndWrite", json!("update"), Some("write")),
+    ] {
+        let spec = tried(&json!({ "operationType": kind, "systemTags": { "operationType": tag } }));
+        assert_eq!(spec.get("operation_type").and_then(serde_yaml::Value::as_str), expected, "{kind} {tag}");
+        let is_told = gaps(&spec).iter().any(|(at, what)| at == "operation_type" && what.contains("tags say"));
+        assert_eq!(is_told, expected.is_none(), "{kind} {tag}");
+    }
+}

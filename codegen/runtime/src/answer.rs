@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::{HeaderMap, RETRY_AFTER};
+use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use crate::encode::Wire;
 use crate::envelope;
@@ -98,13 +98,28 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// Returns how long the headers ask to wait.
 fn pause(headers: &HeaderMap) -> Pause {
-    let number = |text: &str| text.trim().parse::<u64>().ok().filter(|&number| number > 0);
     let window = |name| header(headers, name).and_then(time_left);
+    let asked = header(headers, RETRY_AFTER.as_str());
     Pause {
-        throttled: header(headers, "x-acs-retry-after").and_then(number).map(Duration::from_millis),
-        asked: header(headers, RETRY_AFTER.as_str()).and_then(number).map(Duration::from_secs),
+        throttled: header(headers, "x-acs-retry-after").and_then(|text| pause_of(text, 1000.0)),
+        asked: asked.and_then(|text| pause_of(text, 1.0).or_else(|| until(text, header(headers, DATE.as_str())?))),
         window: window("x-ratelimit-user-api").max(window("x-ratelimit-user")),
     }
+}
+
+/// The pause that a number asks for, of which so many make a second. What is too large to be counted is the longest pause
+/// there is, which no policy waits.
+fn pause_of(number: &str, per_second: f64) -> Option<Duration> {
+    let number =
+        Some(number.trim()).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))?;
+    let number: f64 = number.parse().ok().filter(|number: &f64| *number > 0.0)?;
+    Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
+}
+
+/// The time from a moment to another, both as HTTP writes dates: this crate has no clock, but the server tells its own.
+fn until(then: &str, now: &str) -> Option<Duration> {
+    let [then, now] = [then, now].map(|date| httpdate::parse_http_date(date.trim()).ok());
+    then?.duration_since(now?).ok().filter(|pause| !pause.is_zero())
 }
 
 /// The `TimeLeft` of a counter such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`, in milliseconds.

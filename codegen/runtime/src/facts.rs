@@ -61,6 +61,13 @@ impl OperationFacts {
         }
     }
 
+    /// The method that a request is sent by: POST where it is allowed, as the official SDKs do, else the first that is
+    /// documented.
+    pub fn sent_method(&self) -> Method {
+        let post = self.methods.iter().find(|method| **method == Method::Post);
+        post.or(self.methods.first()).copied().unwrap_or(Method::Post)
+    }
+
     /// Sets the product's code and its API version.
     #[must_use]
     pub const fn product(mut self, code: &'static str, version: &'static str) -> Self {

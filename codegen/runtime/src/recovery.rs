@@ -5,11 +5,14 @@ use crate::Recovery;
 /// Returns what the kind of the code and the status tell where nothing is documented.
 pub(crate) fn by_rule(code: &str, status: u16) -> Recovery {
     match status {
-        _ if is_throttling(code) => Recovery::Throttle,
-        // A gateway that names no code.
-        429 if code.is_empty() => Recovery::Throttle,
-        500..=599 => Recovery::Retry,
         _ if matches!(code, "DryRunOperation" | "DRYRUN.SUCCESS") => Recovery::DryRunPassed,
+        // 429 says too many requests (RFC 6585 §4), whatever code the server has for it.
+        _ if status == 429 || is_throttling(code) => Recovery::Throttle,
+        // What is not implemented will not be the next time either.
+        501 | 505 => Recovery::None,
+        // A request that came too slowly, one that came too early (RFC 9110 §15.5.9, RFC 8470 §5.2), and faults of the server.
+        408 | 425 | 500..=599 => Recovery::Retry,
+        400..=499 => by_family(code),
         _ => Recovery::None,
     }
 }
@@ -17,4 +20,20 @@ pub(crate) fn by_rule(code: &str, status: u16) -> Recovery {
 /// Throttling comes under statuses 400, 403, 429 and 503, so that only the code tells.
 fn is_throttling(code: &str) -> bool {
     code.contains("Throttling") || matches!(code, "TooManyRequests" | "FlowControl" | "ResourceThrottled")
+}
+
+/// What the families of codes mean that all products have in common.
+fn by_family(code: &str) -> Recovery {
+    let is_of = |family: &str| code == family || code.strip_prefix(family).is_some_and(|rest| rest.starts_with('.'));
+    if code.ends_with(".NotFound") {
+        Recovery::NotFound
+    } else if is_of("Forbidden") || is_of("NoPermission") {
+        Recovery::Permission
+    } else if code.starts_with("Missing") || code.starts_with("Invalid") && code.ends_with(".Malformed") {
+        Recovery::FixRequest
+    } else if is_of("InsufficientBalance") || is_of("InvalidAccountStatus.NotEnoughBalance") {
+        Recovery::Payment
+    } else {
+        Recovery::None
+    }
 }

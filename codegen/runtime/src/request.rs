@@ -19,16 +19,14 @@ pub(crate) fn build(
     write_pairs('?', parameters.query, &mut uri);
     let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;
     let mut request = http::Request::new(body);
-    *request.method_mut() = method(facts.methods);
+    *request.method_mut() = method(facts.sent_method());
     *request.uri_mut() = uri.parse().map_err(|_| RequestError::InvalidUri)?;
     *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type)?;
     Ok(request)
 }
 
-/// POST where it is allowed, as the official SDKs do; else the first that is documented.
-fn method(methods: &[Method]) -> http::Method {
-    let preferred = methods.iter().find(|method| **method == Method::Post).or(methods.first());
-    match preferred.copied().unwrap_or(Method::Post) {
+fn method(method: Method) -> http::Method {
+    match method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
         Method::Put => http::Method::PUT,

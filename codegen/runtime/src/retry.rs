@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::envelope;
 use crate::named_values::NamedValues;
-use crate::{ApiError, ErrorCode, Operation, OperationKind, Recovery};
+use crate::{ApiError, ApiStyle, ErrorCode, Method, Operation, OperationFacts, OperationKind, Recovery};
 
 /// When to send a request again, and how long to wait before that.
 ///
@@ -114,10 +114,15 @@ pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: D
     headers.insert("x-acs-retry-delay", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX).into());
 }
 
-/// Returns whether sending a request twice does no more than sending it once: it reads, it is a dry run, or it has a
-/// token by which the server knows it again.
+/// Returns whether sending a request twice does no more than sending it once: everything that is known of the operation
+/// agrees that it reads, HTTP says so of its method, it is a dry run, or it has a token by which the server knows it again.
+///
+/// The official metadata calls operations `read` that send messages and create orders, so that this word alone is not
+/// believed. In the style ROA, GET, HEAD, OPTIONS, PUT and DELETE can be repeated as HTTP (RFC 9110 §9.2.2) has it, unless
+/// a GET is documented to write. Any other operation has to be documented as reading, to be called like one that reads, as
+/// `DescribeImages` is, and, in the style RPC, to be one that GET can call.
 pub fn is_repeatable<O: Operation>(request: &O) -> bool {
-    if O::FACTS.kind == Some(OperationKind::Read) {
+    if does_no_more_when_repeated(O::FACTS) {
         return true;
     }
     let parameters = request.parameters();
@@ -129,7 +134,29 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     pairs.any(|(name, value)| makes_repeatable(name, value)) || in_body("ClientToken") || in_body("DryRun")
 }
 
+/// The verbs with which operations begin that read and do nothing else.
+const READING_VERBS: &[&str] = &["Count", "Describe", "Find", "Get", "Head", "List", "Query", "Search"];
+
+fn does_no_more_when_repeated(facts: &OperationFacts) -> bool {
+    let reads = facts.kind == Some(OperationKind::Read) && is_called_like_a_read(facts.action);
+    match facts.style {
+        ApiStyle::Rpc => reads && facts.methods.contains(&Method::Get),
+        ApiStyle::Roa => match facts.sent_method() {
+            Method::Put | Method::Delete => true,
+            Method::Get | Method::Head | Method::Options => facts.kind != Some(OperationKind::Write),
+            Method::Post | Method::Patch => reads,
+        },
+    }
+}
+
+/// Returns whether the first word of a name is a verb of reading: that of `ListImages` is, and that of `Listen` is not.
+fn is_called_like_a_read(action: &str) -> bool {
+    let rest = READING_VERBS.iter().filter_map(|verb| action.strip_prefix(verb));
+    rest.into_iter().any(|rest| !rest.starts_with(|next: char| next.is_lowercase()))
+}
+
 fn makes_repeatable(name: &str, value: &str) -> bool {
-    let is_token = name.eq_ignore_ascii_case("ClientToken") && !value.is_empty();
+    let is_name_of_token = ["ClientToken", "Idempotency-Key"].iter().any(|token| name.eq_ignore_ascii_case(token));
+    let is_token = is_name_of_token && !value.is_empty();
     is_token || (name.eq_ignore_ascii_case("DryRun") && value.eq_ignore_ascii_case("true"))
 }

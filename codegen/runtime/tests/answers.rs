@@ -297,6 +297,10 @@ fn what_was_let_through_is_not_throttled() {
     assert_eq!((error.recovery(), error.retry_after()), (Recovery::None, None));
 }
 
+/// Two moments, 61 seconds apart.
+const NOW: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+const LATER: &str = "Sun, 06 Nov 1994 08:50:38 GMT";
+
 #[test]
 fn throttling_is_told_by_code_and_by_header() {
     let ms = |millis| Some(Duration::from_millis(millis));
@@ -310,7 +314,22 @@ fn throttling_is_told_by_code_and_by_header() {
         (throttled, &[window], Recovery::Throttle, ms(2000)),
         (throttled, &[window, longer], Recovery::Throttle, ms(3000)),
         (throttled, &[("retry-after", "7")], Recovery::Throttle, ms(7000)),
-        (throttled, &[("retry-after", "Fri, 31 Dec 1999 23:59:59 GMT")], Recovery::Throttle, None),
+        (throttled, &[("retry-after", "1.5")], Recovery::Throttle, ms(1500)),
+        (throttled, &[("retry-after", "99999999999999999999")], Recovery::Throttle, Some(Duration::MAX)),
+        (throttled, &[("x-acs-retry-after", "99999999999999999999999")], Recovery::Throttle, Some(Duration::MAX)),
+        (throttled, &[("retry-after", LATER), ("date", NOW)], Recovery::Throttle, ms(61_000)),
+        (
+            throttled,
+            &[("retry-after", "Sunday, 06-Nov-94 08:50:38 GMT"), ("date", NOW)],
+            Recovery::Throttle,
+            ms(61_000),
+        ),
+        (throttled, &[("retry-after", "Sun Nov  6 08:50:38 1994"), ("date", NOW)], Recovery::Throttle, ms(61_000)),
+        (throttled, &[("retry-after", NOW), ("date", LATER)], Recovery::Throttle, None),
+        (throttled, &[("retry-after", LATER)], Recovery::Throttle, None),
+        (throttled, &[("retry-after", "soon"), ("date", NOW)], Recovery::Throttle, None),
+        (throttled, &[("retry-after", "inf")], Recovery::Throttle, None),
+        (throttled, &[("retry-after", "1e9")], Recovery::Throttle, None),
         (throttled, &[("x-acs-retry-after", "0")], Recovery::Throttle, None),
         (throttled, &[("x-acs-retry-after", "-1"), ("x-ratelimit-user", "TimeLeft:x")], Recovery::Throttle, None),
         (other, &[("x-acs-retry-after", "10")], Recovery::Throttle, ms(10)),

@@ -113,6 +113,37 @@ fn a_dry_run_that_passed_is_told_even_where_no_table_has_it() {
     assert_eq!(error("DryRunOperation.Failed", 400, "?").recovery(), Recovery::None);
 }
 
+#[test]
+fn families_of_codes_and_statuses_tell_what_helps_where_nothing_is_documented() {
+    for (code, status, recovery) in [
+        ("InvalidImageId.NotFound", 404, Recovery::NotFound),
+        ("InvalidImageId.NotFoundHere", 404, Recovery::None),
+        ("NotFound", 404, Recovery::None),
+        ("Forbidden.RAM", 403, Recovery::Permission),
+        ("Forbidden", 403, Recovery::Permission),
+        ("ForbiddenState", 403, Recovery::None),
+        ("NoPermission", 403, Recovery::Permission),
+        ("MissingParameter", 400, Recovery::FixRequest),
+        ("MissingImageId", 400, Recovery::FixRequest),
+        ("InvalidImageName.Malformed", 400, Recovery::FixRequest),
+        ("InvalidImageName.Duplicated", 400, Recovery::None),
+        ("Name.Malformed", 400, Recovery::None),
+        ("InsufficientBalance", 400, Recovery::Payment),
+        ("InvalidAccountStatus.NotEnoughBalance", 403, Recovery::Payment),
+        ("TooQuickRequests", 429, Recovery::Throttle),
+        ("InvalidImageId.NotFound", 429, Recovery::Throttle),
+        ("RequestTimeout", 408, Recovery::Retry),
+        ("", 425, Recovery::Retry),
+        ("NotImplemented", 501, Recovery::None),
+        ("", 505, Recovery::None),
+        ("Throttling", 501, Recovery::Throttle),
+        ("InvalidImageId.NotFound", 500, Recovery::Retry),
+        ("InvalidImageId.NotFound", 200, Recovery::None),
+    ] {
+        assert_eq!(error(code, status, "?").recovery(), recovery, "{code} {status}");
+    }
+}
+
 /// An error in which every text is the given one, the code apart.
 fn error_of(code: &str, text: &str) -> ApiError<Own> {
     let denied = [

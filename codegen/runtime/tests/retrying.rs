@@ -6,7 +6,7 @@ mod common;
 use std::time::Duration;
 
 use apiscribe::{
-    ApiError, Location, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style, is_repeatable,
+    ApiError, Location, Method, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style, is_repeatable,
 };
 use common::{Code, Fields};
 use serde_json::json;
@@ -19,7 +19,34 @@ const WRITE: OperationFacts =
     ]);
 
 operation!(Write, Fields, WRITE);
-operation!(Read, Fields, OperationFacts::rpc().product("Ecs", "1").action("Read").kind(OperationKind::Read));
+operation!(Read, Fields, rpc("DescribeImages", &[Method::Post, Method::Get], Some(OperationKind::Read)));
+operation!(PostRead, Fields, rpc("DescribeImages", &[Method::Post], Some(OperationKind::Read)));
+operation!(UnknownRead, Fields, rpc("DescribeImages", &[Method::Get], None));
+operation!(SendSms, Fields, rpc("SendSms", &[Method::Post, Method::Get], Some(OperationKind::Read)));
+operation!(Listen, Fields, rpc("Listen", &[Method::Get], Some(OperationKind::Read)));
+operation!(RoaGet, Fields, roa("Describe", &[Method::Get], None));
+operation!(RoaGetThatWrites, Fields, roa("Open", &[Method::Get], Some(OperationKind::Write)));
+operation!(RoaPut, Fields, roa("Update", &[Method::Put], Some(OperationKind::Write)));
+operation!(RoaDelete, Fields, roa("Delete", &[Method::Delete], None));
+operation!(RoaPost, Fields, roa("Create", &[Method::Post], Some(OperationKind::Read)));
+operation!(RoaPostOrGet, Fields, roa("Install", &[Method::Get, Method::Post], None));
+operation!(RoaQuery, Fields, roa("QueryLogs", &[Method::Post], Some(OperationKind::Read)));
+operation!(RoaPatch, Fields, roa("Update", &[Method::Patch], None));
+
+const fn rpc(action: &'static str, methods: &'static [Method], kind: Option<OperationKind>) -> OperationFacts {
+    of_kind(OperationFacts::rpc().product("Ecs", "1").action(action).http(methods, "/"), kind)
+}
+
+const fn roa(action: &'static str, methods: &'static [Method], kind: Option<OperationKind>) -> OperationFacts {
+    of_kind(OperationFacts::roa().product("CS", "1").action(action).http(methods, "/x"), kind)
+}
+
+const fn of_kind(facts: OperationFacts, kind: Option<OperationKind>) -> OperationFacts {
+    match kind {
+        Some(kind) => facts.kind(kind),
+        None => facts,
+    }
+}
 operation!(Undocumented, Fields, OperationFacts::rpc().product("Ecs", "1").action("Undocumented"));
 
 operation!(
@@ -68,6 +95,17 @@ fn reads_dry_runs_and_calls_with_a_token_may_be_repeated() {
     ] {
         assert_eq!(is_repeatable(&Json(Fields::from([("body", body.clone())]))), expected, "{body}");
     }
+}
+
+#[test]
+fn an_operation_may_be_repeated_where_all_that_is_known_says_that_it_reads() {
+    fn of<O: Operation + From<Fields>>() -> bool {
+        is_repeatable(&O::from(Fields::default()))
+    }
+    assert!(of::<Read>());
+    assert!(!of::<PostRead>() && !of::<UnknownRead>() && !of::<SendSms>() && !of::<Listen>());
+    assert!(of::<RoaGet>() && of::<RoaPut>() && of::<RoaDelete>() && of::<RoaQuery>());
+    assert!(!of::<RoaGetThatWrites>() && !of::<RoaPost>() && !of::<RoaPostOrGet>() && !of::<RoaPatch>());
 }
 
 #[test]

@@ -69,6 +69,7 @@ pub(super) struct Api {
     pub(super) deprecated: bool,
     #[serde(deserialize_with = "lenient::text")]
     pub(super) operation_type: Option<String>,
+    pub(super) system_tags: Lenient<SystemTags>,
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
@@ -208,4 +209,13 @@ pub(super) fn text(value: &Value) -> Option<String> {
         Value::Null => None,
         Value::Array(_) | Value::Object(_) => Some(value.to_string()),
     }
+}
+
+/// What the metadata says a second time of an operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct SystemTags {
+    /// What is done with the resource, as in `get` or `create`.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) operation_type: Option<String>,
 }

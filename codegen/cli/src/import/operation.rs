@@ -24,16 +24,26 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     if api.deprecated {
         map.put("deprecated", true);
     }
-    let operation_type = match api.operation_type.as_deref() {
-        Some("read") => Some("read"),
-        Some("write" | "readAndWrite") => Some("write"),
-        _ => None,
-    };
     let (http, parameters) = parameters(api, &mut notes);
     map.put_full("http", http);
-    map.put_some("operation_type", operation_type);
+    map.put_some("operation_type", operation_type(api, &mut notes));
     map.put_full("parameters", parameters);
     put_response(&mut map, api, &mut notes);
     map.put_full("errors", errors(api, &mut notes));
     Draft::operation(path, map, notes)
+}
+
+/// Returns whether an operation reads or writes. That it reads is believed where the tags, which say it once more, do not say
+/// otherwise: some that create and delete are called `read`.
+fn operation_type(api: &Api, notes: &mut Notes) -> Option<&'static str> {
+    let tag = api.system_tags.operation_type.as_deref();
+    match (api.operation_type.as_deref(), tag) {
+        (Some("read"), Some(tag @ ("create" | "update" | "delete"))) => {
+            notes.gap("operation_type", format!("the metadata says `read`, and its tags say `{tag}`; left out"));
+            None
+        }
+        (Some("read"), _) => Some("read"),
+        (Some("write" | "readAndWrite"), _) => Some("write"),
+        _ => None,
+    }
 }

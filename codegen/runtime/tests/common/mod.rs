@@ -11,6 +11,12 @@ macro_rules! operation {
         #[derive(Debug)]
         struct $name($crate::common::Fields);
 
+        impl From<$crate::common::Fields> for $name {
+            fn from(fields: $crate::common::Fields) -> Self {
+                Self(fields)
+            }
+        }
+
         impl apiscribe::Encode for $name {
             fn encode(&self) -> apiscribe::Encoded<'_> {
                 apiscribe::Encoded::Boxed(&self.0)
