@@ -51,15 +51,15 @@ fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -
     by_field || documented.any(|row| Some(row.code) == code)
 }
 
-/// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body where the status or
-/// a response without fields wants none, and everything else as JSON.
+/// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body as an object without
+/// fields, and everything else as JSON. A number or a list is not made of nothing, unless the status wants no body.
 fn response<R: Decode + Encode>(body: &[u8], has_body: bool) -> Result<R, DecodeError> {
     let empty = R::decode(Source::Null);
     let text = std::str::from_utf8(body).ok().filter(|text| !text.trim().is_empty() && !text.starts_with('"'));
     match (empty.as_ref().map_or(Shape::Json, Shape::of), text) {
         (Shape::Text, Some(text)) => R::decode(Source::String(text.into())),
         (Shape::Bytes, _) => R::decode(Source::String(crate::binary::to_base64(body).into())),
-        (shape, _) if body.trim_ascii().is_empty() && (!has_body || matches!(shape, Shape::Nothing)) => empty,
+        (shape, _) if body.trim_ascii().is_empty() && !(has_body && matches!(shape, Shape::Json)) => empty,
         _ => from_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)),
     }
 }
@@ -68,8 +68,8 @@ fn response<R: Decode + Encode>(body: &[u8], has_body: bool) -> Result<R, Decode
 enum Shape {
     Bytes,
     Text,
-    /// An object without fields.
-    Nothing,
+    /// An object with fields of its own.
+    Object,
     Json,
 }
 
@@ -78,18 +78,10 @@ impl Shape {
         match Wire::of(value) {
             Wire::String(_) => Self::Text,
             Wire::Binary(_) => Self::Bytes,
-            Wire::Map(map) if map.entries().is_empty() => Self::Nothing,
-            Wire::Object(object) if !has_fields(object) => Self::Nothing,
+            Wire::Object(_) => Self::Object,
             _ => Self::Json,
         }
     }
-}
-
-/// Returns whether an object has fields, be they absent or not.
-fn has_fields(object: &dyn Encode) -> bool {
-    let mut has_fields = false;
-    object.fields(&mut |_, values| has_fields = !values.is_empty());
-    has_fields
 }
 
 fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

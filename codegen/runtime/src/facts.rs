@@ -68,6 +68,14 @@ impl OperationFacts {
         post.or(self.methods.first()).copied().unwrap_or(Method::Post)
     }
 
+    /// The path that a request is sent to: in the style RPC it is `/` whatever is documented, as the official SDKs have it.
+    pub(crate) fn sent_path(&self) -> &'static str {
+        match self.style {
+            ApiStyle::Rpc => "/",
+            ApiStyle::Roa => self.path,
+        }
+    }
+
     /// Sets the product's code and its API version.
     #[must_use]
     pub const fn product(mut self, code: &'static str, version: &'static str) -> Self {

@@ -3,9 +3,9 @@
 use crate::{Decode, Encode, ErrorCode, Location, OperationFacts, ParameterPairs, Style, Validate, parameters};
 
 /// A request type, tied to the facts of its operation, its response and its errors.
-pub trait Operation: Encode + Decode + Validate {
+pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
     /// The response of the server.
-    type Response: Encode + Decode;
+    type Response: Encode + Decode + Send + Sync + 'static;
     /// The codes of the errors the server may answer with.
     type ErrorCode: ErrorCode;
     /// The static metadata of the operation.

@@ -15,7 +15,7 @@ pub(crate) fn build(
     let Origin { scheme, host } = endpoint.origin(facts)?;
     let host = with_prefix(&host, &parameters.host, facts)?;
     let mut uri = format!("{scheme}://{host}");
-    write_path(facts.path, &parameters.path, &mut uri)?;
+    write_path(facts.sent_path(), &parameters.path, &mut uri)?;
     write_pairs('?', parameters.query, &mut uri);
     let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;
     let mut request = http::Request::new(body);

@@ -14,6 +14,7 @@ const STRICT: ServiceFacts = ServiceFacts::new()
 operation!(Plain, Item, OperationFacts::rpc().product("Ecs", "1").action("Plain"));
 operation!(Strict, Fields, OperationFacts::rpc().product("Odd", "1").action("Strict").service(&STRICT));
 operation!(Download, Binary, OperationFacts::rpc().product("Odd", "1").action("Download"));
+operation!(Loose, Fields, OperationFacts::rpc().product("Odd", "1").action("Loose"));
 operation!(Bare, Nothing, OperationFacts::rpc().product("Odd", "1").action("Bare"));
 
 /// A response that needs its one field.
@@ -353,4 +354,27 @@ fn a_passed_dry_run_is_told_from_errors() {
 fn an_unknown_code_is_kept_to_the_letter() {
     let error = error(400, &[], r#"{"Code":"Brand.New"}"#);
     assert!(matches!(error.code(), apiscribe::Code::Unknown(code) if code.as_str() == "Brand.New"));
+}
+
+#[test]
+fn a_success_without_a_body_is_a_response_without_fields() {
+    for status in [200, 201, 202, 204, 205, 299] {
+        for body in ["", " \r\n"] {
+            let fields = Loose::read_http(&answer(status, &[], body)).expect("a response");
+            assert_eq!(fields, Fields::default(), "{status}");
+            assert_eq!(Download::read_http(&answer(status, &[], "")).map(|bytes| bytes.as_bytes().len()).ok(), Some(0));
+        }
+    }
+    assert!(error(200, &[], "").unreadable().is_some(), "a required field is missing");
+}
+
+#[test]
+fn a_call_of_any_operation_can_be_moved_to_another_thread() {
+    fn call<O: Operation>(request: O) -> std::thread::JoinHandle<O::Response> {
+        std::thread::spawn(move || {
+            drop(request);
+            O::read_http(&answer(200, &[], "{}")).unwrap_or_else(|error| panic!("{error}"))
+        })
+    }
+    assert!(call(Loose(Fields::default())).join().is_ok());
 }

@@ -294,3 +294,10 @@ fn parameters_do_not_show_their_values() {
     let shown = format!("{parameters:?}");
     assert!(shown.contains("ClusterId") && !shown.contains("the-"), "{shown}");
 }
+
+#[test]
+fn in_the_style_rpc_requests_go_to_the_root_whatever_path_is_documented() {
+    operation!(Odd, Fields, OperationFacts::rpc().product("Odd", "1").action("Odd").http(&[Method::Post], "/api/odd"));
+    let http = Odd(Fields::default()).to_http(&Endpoint::at("h.example")).expect("a request");
+    assert_eq!(http.uri().path(), "/");
+}
