@@ -3,29 +3,56 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::files::{files, put};
 use crate::generators::Kind;
-use crate::{measure, steps, synthetic};
+use crate::input::Input;
+use crate::{ali_acs, measure, steps, synthetic};
 
-/// A workspace of the two crates `types` and `user`.
+/// A crate of a workspace.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Package {
+    /// The types of an API.
+    Types,
+    /// What depends on them: a use of every operation of a made-up API, and otherwise nothing but the dependency.
+    User,
+}
+
+/// A workspace of the two crates.
 pub struct Workspace {
     pub folder: PathBuf,
+    kind: Kind,
     target: PathBuf,
 }
 
 impl Workspace {
     /// Generates and writes one.
-    pub fn write(kind: Kind, count: usize, folder: &Path) -> Self {
-        let workspace = Self { folder: folder.to_owned(), target: folder.join("target") };
-        let operations = synthetic::operations(count);
-        let input = folder.join("input");
-        steps::synthesize(kind, count, &input);
-        measure::run(&mut steps::generate(kind.for_a_crate(), &input, &folder.join("types/src")));
-        let user = synthetic::user::text(&operations, kind);
+    pub fn write(kind: Kind, input: Input<'_>, folder: &Path) -> Self {
+        let workspace = Self { folder: folder.to_owned(), kind, target: folder.join("target") };
+        if kind == Kind::AliAcs {
+            ali_acs::copy(&folder.join("types"));
+        } else {
+            let specs = input.write(kind, &folder.join("input"));
+            measure::run(&mut steps::generate(kind.for_a_crate(), &specs, &folder.join("types/src")));
+            workspace.put("types/Cargo.toml", &manifest("types", dependencies(kind)));
+        }
+        let user = match input {
+            Input::Synthetic(shape, count) if kind != Kind::AliAcs => {
+                synthetic::user::text(&synthetic::api(shape, count), kind)
+            }
+            _ => format!("pub use {} as api;\n", workspace.name(Package::Types).replace('-', "_")),
+        };
         workspace.put("user/src/lib.rs", &user);
-        workspace.put("types/Cargo.toml", &manifest("types", dependencies(kind)));
-        let in_user = format!("types = {{ path = \"../types\" }}\n{}", dependencies(kind));
-        workspace.put("user/Cargo.toml", &manifest("user", &in_user));
-        workspace.put("Cargo.toml", "[workspace]\nmembers = [\"types\", \"user\"]\nresolver = \"3\"\n");
+        let types = match kind {
+            Kind::AliAcs => "ali-acs = { path = \"../types\", default-features = false, features = [\"ecs\"] }\n",
+            _ => "types = { path = \"../types\" }\n",
+        };
+        workspace.put("user/Cargo.toml", &manifest("user", &format!("{types}{}", dependencies(kind))));
+        // A member would be compiled with its default features, and its tests' dependencies would have to be found.
+        let members = match kind {
+            Kind::AliAcs => "members = [\"user\"]\nexclude = [\"types\"]\n",
+            _ => "members = [\"types\", \"user\"]\n",
+        };
+        workspace.put("Cargo.toml", &format!("[workspace]\n{members}resolver = \"3\"\n"));
         lock(folder);
         workspace
     }
@@ -34,18 +61,52 @@ impl Workspace {
         put(&self.folder.join(path), text);
     }
 
+    fn name(&self, package: Package) -> &'static str {
+        match package {
+            Package::Types if self.kind == Kind::AliAcs => "ali-acs",
+            Package::Types => "types",
+            Package::User => "user",
+        }
+    }
+
     /// Cargo with a verb, on one of the crates.
-    pub fn cargo(&self, verb: &str, package: &str) -> Command {
+    pub fn cargo(&self, verb: &str, package: Package) -> Command {
         let mut command = cargo(&self.folder, &self.target);
-        command.args([verb, "--package", package]);
+        command.args([verb, "--package", self.name(package)]);
+        command
+    }
+
+    /// Cargo's check of a program that depends on the types and can sign its calls, from nothing and without a network.
+    pub fn cold_check(&self) -> Command {
+        measure::run(cargo(&self.folder, &self.target).arg("fetch"));
+        let target = self.folder.join("target-cold");
+        let _ = std::fs::remove_dir_all(&target);
+        let mut command = cargo(&self.folder, &target);
+        command.args(["check", "--offline", "--package", "user"]);
+        if self.kind.is_apiscribe() {
+            // The peer always can.
+            command.args(["--features", "apiscribe/sign"]);
+        }
         command
     }
 
     /// Lets cargo compile a crate again.
-    pub fn touch(&self, package: &str) {
-        let path = self.folder.join(package).join("src/lib.rs");
+    pub fn touch(&self, package: Package) {
+        let folder = if package == Package::Types { "types" } else { "user" };
+        let path = self.folder.join(folder).join("src/lib.rs");
         let file = std::fs::File::options().append(true).open(path).expect("the library");
         file.set_modified(std::time::SystemTime::now()).expect("to touch it");
+    }
+
+    /// The lines of Rust in the types.
+    pub fn rust_lines(&self) -> usize {
+        let sources = self.folder.join("types/src");
+        let files = match self.kind {
+            // Its other modules are those of other products, and the client.
+            Kind::AliAcs => vec![sources.join("ecs.rs")],
+            _ => files(&sources),
+        };
+        files.iter().map(|file| std::fs::read_to_string(file).expect("Rust").lines().count()).sum()
     }
 }
 
@@ -56,11 +117,6 @@ pub fn cargo(folder: &Path, target: &Path) -> Command {
     // What this process was started with must not reach the crates under test.
     command.env_remove("RUSTFLAGS").env_remove("CARGO_MANIFEST_DIR");
     command
-}
-
-pub fn put(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("to make a folder");
-    std::fs::write(path, text).expect("to write");
 }
 
 /// Takes over the locked versions of the benchmarks.
@@ -79,6 +135,7 @@ pub fn dependencies(kind: Kind) -> &'static str {
         Kind::Apiscribe | Kind::ApiscribeCrate => {
             concat!("apiscribe = { path = \"", env!("CARGO_MANIFEST_DIR"), "/../../codegen/runtime\" }\n")
         }
+        Kind::AliAcs => "",
         Kind::Prost => "prost = \"0.14.4\"\n",
         Kind::Typify => {
             "regress = \"0.12.0\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n"

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use clap::ValueEnum as _;
-
-use crate::synthetic::{self, Operation};
+use crate::files::put;
+use crate::synthetic::{self, Api};
 
 /// What the types of an API are made by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -22,34 +21,40 @@ pub enum Kind {
     Progenitor,
     /// Nothing: types as one would write them by hand, with serde's derives.
     Derive,
+    /// Nothing: the published crate `ali-acs`, which has the types of ECS whatever the input is.
+    AliAcs,
 }
 
 /// Writes the input that a generator reads into a folder.
-pub fn write_input(kind: Kind, operations: &[Operation], folder: &Path) {
+pub fn write_input(kind: Kind, api: &Api, folder: &Path) {
     let files = match kind {
-        Kind::Apiscribe | Kind::ApiscribeCrate => synthetic::spec::files(operations),
-        Kind::Prost => vec![("house.proto".to_owned(), synthetic::proto::text(operations))],
-        Kind::Typify => vec![("house.json".to_owned(), synthetic::json_schema::text(operations))],
-        Kind::Progenitor => vec![("house.json".to_owned(), synthetic::openapi::text(operations))],
-        Kind::Derive => vec![("lib.rs".to_owned(), synthetic::derive::text(operations))],
+        Kind::Apiscribe | Kind::ApiscribeCrate => synthetic::spec::files(api),
+        Kind::Prost => vec![("house.proto".to_owned(), synthetic::proto::text(api))],
+        Kind::Typify => vec![("house.json".to_owned(), synthetic::json_schema::text(api))],
+        Kind::Progenitor => vec![("house.json".to_owned(), synthetic::openapi::text(api))],
+        Kind::Derive => vec![("lib.rs".to_owned(), synthetic::derive::text(api))],
+        Kind::AliAcs => panic!("ali-acs is a crate, and generates nothing"),
     };
     for (path, text) in files {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("to make a folder");
-        std::fs::write(path, text).expect("to write the input");
+        put(&folder.join(path), &text);
     }
 }
 
 impl Kind {
-    /// As the command line takes it.
-    pub fn name(self) -> String {
-        self.to_possible_value().expect("none is left out").get_name().to_owned()
+    /// Whether it is this project.
+    pub fn is_apiscribe(self) -> bool {
+        matches!(self, Self::Apiscribe | Self::ApiscribeCrate)
     }
 
     /// The same generator, making all sources of a crate.
     pub fn for_a_crate(self) -> Self {
         if self == Self::Apiscribe { Self::ApiscribeCrate } else { self }
     }
+}
+
+/// A value as the command line takes it.
+pub fn name(value: &impl clap::ValueEnum) -> String {
+    value.to_possible_value().expect("none is left out").get_name().to_owned()
 }
 
 /// Generates types from a folder of input.
@@ -63,6 +68,7 @@ pub fn generate(kind: Kind, input: &Path, output: &Path) {
         Kind::Derive => {
             std::fs::copy(input.join("lib.rs"), output.join("lib.rs")).expect("to copy");
         }
+        Kind::AliAcs => panic!("ali-acs is a crate, and generates nothing"),
         #[cfg(feature = "peers")]
         Kind::Prost => peers::prost(input, output),
         #[cfg(feature = "peers")]

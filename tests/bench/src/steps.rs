@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::generators::{self, Kind};
-use crate::{measure, synthetic};
+use crate::measure;
+use crate::synthetic::{self, Shape};
 
 /// What a program does instead of measuring.
 #[derive(clap::Subcommand)]
@@ -20,6 +21,9 @@ pub enum Step {
 pub struct Synthesize {
     #[arg(value_enum)]
     pub kind: Kind,
+    /// Which made-up API.
+    #[arg(long, value_enum, default_value = "house")]
+    pub input: Shape,
     /// How many operations.
     #[arg(long, default_value_t = 100)]
     pub ops: usize,
@@ -45,7 +49,7 @@ impl Step {
 
 impl Synthesize {
     pub fn commit(&self) {
-        generators::write_input(self.kind, &synthetic::operations(self.ops), &self.output);
+        generators::write_input(self.kind, &synthetic::api(self.input, self.ops), &self.output);
     }
 }
 
@@ -56,9 +60,9 @@ impl Generate {
 }
 
 /// Writes the input of a generator, in a process of its own.
-pub fn synthesize(kind: Kind, count: usize, output: &Path) {
+pub fn synthesize(kind: Kind, shape: Shape, count: usize, output: &Path) {
     let mut step = this_program("synthesize", kind);
-    measure::run(step.arg(output).arg("--ops").arg(count.to_string()));
+    measure::run(step.arg(output).args(["--input", &generators::name(&shape), "--ops", &count.to_string()]));
 }
 
 /// A process that runs a generator once.
@@ -70,6 +74,6 @@ pub fn generate(kind: Kind, input: &Path, output: &Path) -> Command {
 
 fn this_program(step: &str, kind: Kind) -> Command {
     let mut program = Command::new(std::env::current_exe().expect("this program"));
-    program.arg(step).arg(kind.name());
+    program.arg(step).arg(generators::name(&kind));
     program
 }

@@ -3,9 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_bench::crates::{Workspace, cargo, lock, put};
+use apiscribe_bench::crates::{Workspace, cargo, lock};
+use apiscribe_bench::files::put;
 use apiscribe_bench::generators::Kind;
+use apiscribe_bench::input::Input;
 use apiscribe_bench::measure::{Cost, interleaved, run};
+use apiscribe_bench::synthetic::Shape;
 use apiscribe_bench::{steps, table};
 use clap::Parser;
 
@@ -61,7 +64,7 @@ fn cold(folder: &Path) -> Cost {
 
 fn write(step: Step, kind: Kind, folder: &Path) {
     if let Step::User = step {
-        Workspace::write(kind, 2, folder);
+        Workspace::write(kind, Input::Synthetic(Shape::House, 2), folder);
         return;
     }
     let manifest = "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[build-dependencies]\n";
@@ -85,6 +88,6 @@ fn build_dependencies(kind: Kind) -> &'static str {
         Kind::Progenitor => {
             "openapiv3 = \"2.2\"\nprettyplease = \"0.2.37\"\nprogenitor-impl = \"0.15.1\"\nserde_json = \"1\"\nsyn = \"2\"\n"
         }
-        Kind::Derive => "",
+        Kind::Derive | Kind::AliAcs => "",
     }
 }

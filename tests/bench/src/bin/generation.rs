@@ -4,6 +4,7 @@ use std::path::Path;
 
 use apiscribe_bench::generators::Kind;
 use apiscribe_bench::measure::{Cost, interleaved, run};
+use apiscribe_bench::synthetic::Shape;
 use apiscribe_bench::{steps, table};
 use clap::Parser;
 
@@ -30,7 +31,7 @@ fn main() {
     for &count in &arguments.ops {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for &kind in &arguments.kinds {
-            steps::synthesize(kind, count, &input(folder.path(), kind));
+            steps::synthesize(kind, Shape::House, count, &input(folder.path(), kind));
         }
         let costs = interleaved(arguments.runs, &arguments.kinds, |&kind| {
             let output = folder.path().join(format!("output-{kind:?}"));

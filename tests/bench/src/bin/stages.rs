@@ -6,7 +6,9 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use apiscribe_bench::generators::{Kind, write_input};
-use apiscribe_bench::{measure, synthetic};
+use apiscribe_bench::input::Input;
+use apiscribe_bench::measure;
+use apiscribe_bench::synthetic::{self, Shape};
 use apiscribe_codegen::{Layout, Options, generate_into};
 use apiscribe_model::check::lint;
 use apiscribe_model::trace::{self, Edge, Trace};
@@ -31,7 +33,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = arguments.specs.unwrap_or_else(|| {
         let input = folder.path().join("house");
-        write_input(Kind::Apiscribe, &synthetic::operations(arguments.ops), &input);
+        write_input(Kind::Apiscribe, &synthetic::api(Shape::House, arguments.ops), &input);
         input
     });
     let specs = list_specs(&input).expect("to find the specs");
@@ -50,10 +52,7 @@ fn main() {
             times
         })
         .collect();
-    // All files but that of the service, of which there is one in each folder.
-    let services = specs.looked_at.iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "service")).count();
-    let files = specs.looked_at.iter().filter(|path| path.is_file()).count();
-    print(&runs, files - services);
+    print(&runs, Input::Specs(&input).operations());
 }
 
 /// The CPU time of each stage, and of everything else.
@@ -101,7 +100,8 @@ fn name(stage: Option<trace::Stage>) -> &'static str {
 fn print(runs: &[Times], operations: usize) {
     let stages: BTreeSet<Option<trace::Stage>> = runs.iter().flat_map(|times| times.keys().copied()).collect();
     let median = |stage| measure::middle(runs.iter().map(|times| times.get(&stage).copied().unwrap_or_default()));
-    let medians: Vec<(&str, f64)> = stages.into_iter().map(|stage| (name(stage), median(stage).as_secs_f64())).collect();
+    let medians: Vec<(&str, f64)> =
+        stages.into_iter().map(|stage| (name(stage), median(stage).as_secs_f64())).collect();
     let total: f64 = medians.iter().map(|(_, seconds)| seconds).sum();
     println!("\nWhere the CPU time of generation goes, {operations} operations\n");
     println!("| stage | µs per operation | % |\n|---|---:|---:|");

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use apiscribe_bench::crates::{cargo, dependencies, lock, put};
+use apiscribe_bench::crates::{cargo, dependencies, lock};
+use apiscribe_bench::files::put;
 use apiscribe_bench::generators::Kind;
 use apiscribe_bench::measure::{interleaved, run};
+use apiscribe_bench::synthetic::Shape;
 use apiscribe_bench::{steps, table};
 use clap::Parser;
 
@@ -38,7 +40,7 @@ fn main() {
 
 fn regeneration(arguments: &Arguments, folder: &Path) {
     let (input, output) = (folder.join("spec"), folder.join("output"));
-    steps::synthesize(Kind::Apiscribe, arguments.ops, &input);
+    steps::synthesize(Kind::Apiscribe, Shape::House, arguments.ops, &input);
     let kinds = [Generation::Full, Generation::Unchanged];
     let costs = interleaved(arguments.runs, &kinds, |&kind| {
         if kind == Generation::Full {
@@ -71,7 +73,7 @@ fn build(folder: &Path) {
     let script = "fn main() -> Result<(), apiscribe_codegen::Error> {\n    apiscribe_codegen::configure().generate(\"spec\")\n}\n";
     put(&folder.join("build.rs"), script);
     lock(folder);
-    steps::synthesize(Kind::Apiscribe, 2, &folder.join("spec"));
+    steps::synthesize(Kind::Apiscribe, Shape::House, 2, &folder.join("spec"));
     let target = folder.join("target");
     let check = || cargo(folder, &target).args(["check", "--verbose"]).output().expect("cargo");
     assert!(check().status.success(), "the first build failed");

@@ -1,13 +1,16 @@
 //! The API as one would write it by hand: plain types with serde's derives, without validators and with closed enums.
 
-use super::{Field, Kind, Operation, identifier, snake};
+use super::{Api, Field, Kind, identifier, snake};
 
 const DERIVES: &str = "#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]\n";
 
 /// A library.
-pub fn text(operations: &[Operation]) -> String {
+pub fn text(api: &Api) -> String {
     let mut code = String::new();
-    for operation in operations {
+    for named in &api.types {
+        structure(&mut code, named.name, named.name, &named.fields);
+    }
+    for operation in &api.operations {
         let name = &operation.name;
         structure(&mut code, &format!("{name}Request"), name, &operation.parameters);
         structure(&mut code, &format!("{name}Response"), name, &operation.response);
@@ -43,6 +46,8 @@ fn structure(code: &mut String, name: &str, operation: &str, fields: &[Field]) {
                 structure(code, &inner, operation, fields);
                 &format!("Vec<{inner}>")
             }
+            Kind::Named(name) => name,
+            Kind::ListOfNamed(name) => &format!("Vec<{name}>"),
         };
         let (r#type, skip) = if field.is_required {
             (r#type.to_owned(), "")

@@ -2,19 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Field, Kind, Operation, Rule, identifier};
+use super::{Api, Field, Kind, Rule, identifier};
 
 /// The schema's text.
-pub fn text(operations: &[Operation]) -> String {
-    let schema =
-        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(operations) });
+pub fn text(api: &Api) -> String {
+    let schema = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(api) });
     serde_json::to_string_pretty(&schema).expect("text keys")
 }
 
 /// All types by name.
-pub(crate) fn definitions(operations: &[Operation]) -> Map<String, Value> {
+pub(crate) fn definitions(api: &Api) -> Map<String, Value> {
     let mut types = Map::new();
-    for operation in operations {
+    for named in &api.types {
+        object(&mut types, named.name.to_owned(), named.name, &named.fields);
+    }
+    for operation in &api.operations {
         let name = &operation.name;
         object(&mut types, format!("{name}Request"), name, &operation.parameters);
         object(&mut types, format!("{name}Response"), name, &operation.response);
@@ -74,6 +76,8 @@ fn value(types: &mut Map<String, Value>, field: &Field, name: String, operation:
             object(types, name.clone(), operation, fields);
             json!({ "type": "array", "items": reference(&name) })
         }
+        Kind::Named(name) => return reference(name),
+        Kind::ListOfNamed(name) => json!({ "type": "array", "items": reference(name) }),
     };
     schema["description"] = json!(field.doc);
     match field.rule {

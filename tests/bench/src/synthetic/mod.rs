@@ -1,21 +1,44 @@
-//! A made-up API of any size, the same on every machine, and its description in each generator's own format.
+//! Made-up APIs of any size, the same on every machine, and their description in each generator's own format.
 
 pub mod derive;
+mod ecs_like;
+mod house;
 pub mod json_schema;
 pub mod openapi;
 pub mod proto;
 pub mod spec;
 pub mod user;
 
+/// Which API is made up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Shape {
+    /// Operations that are all alike: 14 parameters, with nested objects and three enums, five response fields and 20
+    /// errors.
+    House,
+    /// Operations with the averages of ECS: eight parameters, 4 nested objects, 6 enums and 18 errors. Some objects are
+    /// types of the service, and two operations of five answer with a request id alone.
+    EcsLike,
+}
+
+/// A made-up API.
+pub struct Api {
+    /// The types that operations share.
+    pub types: Vec<NamedType>,
+    pub operations: Vec<Operation>,
+}
+
+/// An object that operations refer to by its name.
+pub struct NamedType {
+    pub name: &'static str,
+    pub fields: Vec<Field>,
+}
+
 /// One operation of the API.
 pub struct Operation {
-    /// As in `MendLamp7`.
+    /// For example `MendLamp7`.
     pub name: String,
-    /// 14 of them, with nested objects and three enums.
     pub parameters: Vec<Field>,
-    /// Five fields.
     pub response: Vec<Field>,
-    /// 20 of them.
     pub errors: Vec<ErrorRow>,
 }
 
@@ -39,6 +62,9 @@ pub enum Kind {
     Object(Vec<Field>),
     ListOfText,
     ListOfObjects(Vec<Field>),
+    /// A type that operations share, by its name.
+    Named(&'static str),
+    ListOfNamed(&'static str),
 }
 
 /// What a value must be.
@@ -63,114 +89,23 @@ pub struct ErrorRow {
 const VERBS: [&str; 8] = ["Mend", "Paint", "Hang", "Measure", "Move", "Rename", "Clean", "Store"];
 const NOUNS: [&str; 7] = ["Lamp", "Carpet", "Window", "Picture", "Cupboard", "Mirror", "Clock"];
 
-/// The first `count` operations of the API; more operations leave the earlier ones as they are.
-pub fn operations(count: usize) -> Vec<Operation> {
-    (0..count).map(operation).collect()
+/// The first `count` operations of an API; more operations leave the earlier ones as they are.
+pub fn api(shape: Shape, count: usize) -> Api {
+    let (types, operation): (_, fn(usize) -> Operation) = match shape {
+        Shape::House => (Vec::new(), house::operation),
+        Shape::EcsLike => (ecs_like::types(), ecs_like::operation),
+    };
+    Api { types, operations: (0..count).map(operation).collect() }
 }
 
-fn operation(index: usize) -> Operation {
-    let noun = NOUNS[index % NOUNS.len()];
-    let name = format!("{}{noun}{index}", VERBS[index % VERBS.len()]);
-    Operation { parameters: parameters(noun), response: response(noun), errors: errors(noun), name }
+/// The name of an operation.
+fn name(index: usize) -> String {
+    format!("{}{}{index}", VERBS[index % VERBS.len()], noun(index))
 }
 
-fn parameters(noun: &str) -> Vec<Field> {
-    vec![
-        field("RegionId", format!("Region the {noun} is in."), Kind::Text).required(),
-        field("ResourceId", format!("ID of the {noun}."), Kind::Text).required(),
-        field("ResourceName", format!("New name of the {noun}. Absent, the name stays as it is."), Kind::Text)
-            .rule(Rule::Name),
-        field("Description", format!("What the {noun} is for, in a sentence or two."), Kind::Text)
-            .rule(Rule::Length(2, 256)),
-        field("Status", "State it is to be in afterwards.".into(), Kind::Enum(&["Available", "Retired", "InRepair"])),
-        field("Material", "What it is made of.".into(), Kind::Enum(&["Wood", "Glass", "Stainless-Steel", "Wool"])),
-        field("Urgency", "How soon it has to be done.".into(), Kind::Enum(&["Low", "High"])),
-        field("DryRun", "With true, the request is checked and nothing is changed.".into(), Kind::Boolean),
-        field("Quantity", format!("How many of the {noun} there are."), Kind::Int32).rule(Rule::Range(1, 100)),
-        field("Deadline", "Seconds from now on by which it has to be done.".into(), Kind::Int64),
-        field("ClientToken", "Text that makes a repeated request harmless.".into(), Kind::Text)
-            .rule(Rule::Length(1, 64)),
-        field("Placement", "Where it is to stand.".into(), Kind::Object(placement())),
-        field("Delivery", "How it comes there.".into(), Kind::Object(delivery())),
-        field("Tag", "Labels it is found by.".into(), Kind::ListOfObjects(tag())),
-    ]
-}
-
-fn placement() -> Vec<Field> {
-    vec![
-        field("Room", "The room.".into(), Kind::Text).rule(Rule::Length(1, 32)),
-        field("Floor", "The floor, counted from the ground.".into(), Kind::Int32),
-        field("IsFixed", "Whether it is screwed to the wall.".into(), Kind::Boolean),
-    ]
-}
-
-fn delivery() -> Vec<Field> {
-    let receiver = vec![
-        field("UserName", "Who signs for it.".into(), Kind::Text),
-        field("Phone", "How to reach that person.".into(), Kind::Text),
-    ];
-    vec![
-        field("Carrier", "Who brings it.".into(), Kind::Text),
-        field("Instructions", "What to mind on the way.".into(), Kind::ListOfText),
-        field("Receiver", "Who takes it in.".into(), Kind::Object(receiver)),
-    ]
-}
-
-fn tag() -> Vec<Field> {
-    vec![
-        field("Key", "Name of the label.".into(), Kind::Text).rule(Rule::Length(1, 128)),
-        field("Value", "Value of the label.".into(), Kind::Text),
-    ]
-}
-
-fn response(noun: &str) -> Vec<Field> {
-    vec![
-        field("RequestId", "ID of the request.".into(), Kind::Text),
-        field("ResourceId", format!("ID of the {noun}."), Kind::Text),
-        field("TotalCount", format!("How many of the {noun} there are now."), Kind::Int32),
-        field("Success", "Whether all of it was done.".into(), Kind::Boolean),
-        field("Warnings", "What is worth a second look.".into(), Kind::ListOfText),
-    ]
-}
-
-fn errors(noun: &str) -> Vec<ErrorRow> {
-    let malformed = [
-        "RegionId",
-        "ResourceId",
-        "ResourceName",
-        "Description",
-        "Status",
-        "Material",
-        "Urgency",
-        "DryRun",
-        "Quantity",
-        "Deadline",
-    ];
-    let of_field = malformed.iter().map(|field| ErrorRow {
-        code: format!("Invalid{field}.Malformed"),
-        status: 400,
-        message: format!("The specified parameter \"{field}\" is not valid."),
-        field: Some(field),
-    });
-    let plain = [
-        ("NotFound", 404, "does not exist"),
-        ("InUse", 403, "is in use by %s"),
-        ("Locked", 403, "is locked"),
-        ("QuotaExceeded", 400, "exceeds the quota of %s"),
-        ("NotSupported", 400, "does not support this"),
-        ("InDebt", 400, "belongs to an account with overdue payments"),
-        ("StatusNotMatch", 403, "is in a state that does not allow this"),
-        ("Duplicated", 400, "has a name that is already in use"),
-        ("Conflict", 409, "is being changed by another request"),
-        ("Internal", 500, "could not be reached"),
-    ];
-    let of_noun = plain.iter().map(|(code, status, what)| ErrorRow {
-        code: format!("{noun}.{code}"),
-        status: *status,
-        message: format!("The specified {noun} {what}."),
-        field: None,
-    });
-    of_field.chain(of_noun).collect()
+/// What an operation is about.
+fn noun(index: usize) -> &'static str {
+    NOUNS[index % NOUNS.len()]
 }
 
 fn field(name: &'static str, doc: String, kind: Kind) -> Field {

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, json};
 
-use super::{Operation, json_schema};
+use super::{Api, json_schema};
 
 /// The document's text.
-pub fn text(operations: &[Operation]) -> String {
+pub fn text(api: &Api) -> String {
     let mut paths = Map::new();
-    for operation in operations {
+    for operation in &api.operations {
         let name = &operation.name;
         let content = |suffix: &str| json!({ "application/json": { "schema": { "$ref": format!("#/definitions/{name}{suffix}") } } });
         let post = json!({
@@ -24,7 +24,7 @@ pub fn text(operations: &[Operation]) -> String {
         "openapi": "3.0.3",
         "info": { "title": "The house", "version": "2026-01-01" },
         "paths": paths,
-        "components": { "schemas": json_schema::definitions(operations) },
+        "components": { "schemas": json_schema::definitions(api) },
     });
     let text = serde_json::to_string_pretty(&document).expect("text keys");
     text.replace("#/definitions/", "#/components/schemas/")

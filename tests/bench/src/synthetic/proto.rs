@@ -1,11 +1,14 @@
 //! The API as prost-build reads it: one file of Protocol Buffers 3.
 
-use super::{Field, Kind, Operation, identifier, snake};
+use super::{Api, Field, Kind, identifier, snake};
 
 /// The file's text.
-pub fn text(operations: &[Operation]) -> String {
+pub fn text(api: &Api) -> String {
     let mut proto = "syntax = \"proto3\";\npackage house;\n".to_owned();
-    for operation in operations {
+    for named in &api.types {
+        message(&mut proto, named.name, named.name, &named.fields);
+    }
+    for operation in &api.operations {
         let name = &operation.name;
         message(&mut proto, &format!("{name}Request"), name, &operation.parameters);
         message(&mut proto, &format!("{name}Response"), name, &operation.response);
@@ -47,6 +50,8 @@ fn message(proto: &mut String, name: &str, operation: &str, fields: &[Field]) {
                 message(proto, &inner, operation, fields);
                 &format!("repeated {inner}")
             }
+            Kind::Named(name) => &format!("optional {name}"),
+            Kind::ListOfNamed(name) => &format!("repeated {name}"),
         };
         let r#type = if field.is_required { r#type.trim_start_matches("optional ") } else { r#type };
         body.push_str(&format!("  // {}\n  {type} {} = {};\n", field.doc, snake(field.name), index + 1));

@@ -2,16 +2,30 @@
 
 use std::fmt::Write as _;
 
-use super::{ErrorRow, Field, Kind, Operation, Rule};
+use super::{Api, ErrorRow, Field, Kind, NamedType, Operation, Rule};
 
 /// Paths and texts of the files: the service, and one for each operation.
-pub fn files(operations: &[Operation]) -> Vec<(String, String)> {
-    let service = "service: House\nversion: \"2026-01-01\"\ntitle: The house\nstyle: rpc\n";
-    let service = ("house/2026-01-01/service.yaml".to_owned(), service.to_owned());
-    let operations = operations.iter().map(|operation| {
+pub fn files(api: &Api) -> Vec<(String, String)> {
+    let service = service(&api.types).expect("a string takes all text");
+    let service = ("house/2026-01-01/service.yaml".to_owned(), service);
+    let operations = api.operations.iter().map(|operation| {
         (format!("house/2026-01-01/{}.yaml", operation.name), text(operation).expect("a string takes all text"))
     });
     std::iter::once(service).chain(operations).collect()
+}
+
+fn service(types: &[NamedType]) -> Result<String, std::fmt::Error> {
+    let mut yaml = "service: House\nversion: \"2026-01-01\"\ntitle: The house\nstyle: rpc\n".to_owned();
+    if !types.is_empty() {
+        writeln!(yaml, "types:")?;
+    }
+    for named in types {
+        writeln!(yaml, "  {}:\n    type: object\n    fields:", named.name)?;
+        for field in &named.fields {
+            value(&mut yaml, field, 3, false)?;
+        }
+    }
+    Ok(yaml)
 }
 
 fn text(operation: &Operation) -> Result<String, std::fmt::Error> {
@@ -47,7 +61,8 @@ fn value(yaml: &mut String, field: &Field, depth: usize, is_parameter: bool) -> 
         Kind::Object(fields) | Kind::ListOfObjects(fields) => fields.as_slice(),
         _ => &[],
     };
-    writeln!(yaml, "{indent}  type: {}", type_name(&field.kind))?;
+    let (key, name) = type_of(&field.kind);
+    writeln!(yaml, "{indent}  {key}: {name}")?;
     writeln!(yaml, "{indent}  doc: \"{}\"", field.doc)?;
     if field.is_required {
         writeln!(yaml, "{indent}  required: true")?;
@@ -61,6 +76,7 @@ fn value(yaml: &mut String, field: &Field, depth: usize, is_parameter: bool) -> 
         }
         Kind::ListOfText => writeln!(yaml, "{indent}  items: {{ type: string }}")?,
         Kind::ListOfObjects(_) => writeln!(yaml, "{indent}  items:\n{indent}    type: object\n{indent}    fields:")?,
+        Kind::ListOfNamed(name) => writeln!(yaml, "{indent}  items: {{ ref: {name} }}")?,
         Kind::Object(_) => writeln!(yaml, "{indent}  fields:")?,
         _ => {}
     }
@@ -89,14 +105,16 @@ fn rules(yaml: &mut String, rule: &Rule, indent: &str) -> std::fmt::Result {
     }
 }
 
-fn type_name(kind: &Kind) -> &'static str {
+/// The key that gives a type, and the type's name.
+fn type_of(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Text | Kind::Enum(_) => "string",
-        Kind::Boolean => "boolean",
-        Kind::Int32 => "int32",
-        Kind::Int64 => "int64",
-        Kind::Object(_) => "object",
-        Kind::ListOfText | Kind::ListOfObjects(_) => "array",
+        Kind::Text | Kind::Enum(_) => ("type", "string"),
+        Kind::Boolean => ("type", "boolean"),
+        Kind::Int32 => ("type", "int32"),
+        Kind::Int64 => ("type", "int64"),
+        Kind::Object(_) => ("type", "object"),
+        Kind::ListOfText | Kind::ListOfObjects(_) | Kind::ListOfNamed(_) => ("type", "array"),
+        Kind::Named(name) => ("ref", name),
     }
 }
 

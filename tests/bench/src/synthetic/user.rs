@@ -1,11 +1,11 @@
 //! A program's use of every operation: each request is written, each response and each error read.
 
-use super::{Operation, snake};
+use super::{Api, Operation, snake};
 use crate::generators::Kind;
 
 /// A library over the generated one, `types`.
-pub fn text(operations: &[Operation], kind: Kind) -> String {
-    operations.iter().map(|operation| function(operation, kind)).collect()
+pub fn text(api: &Api, kind: Kind) -> String {
+    api.operations.iter().map(|operation| function(operation, kind)).collect()
 }
 
 fn function(operation: &Operation, kind: Kind) -> String {
@@ -16,6 +16,7 @@ fn function(operation: &Operation, kind: Kind) -> String {
         // What prost makes of `CleanClock6Request` keeps the name.
         Kind::Prost | Kind::Typify | Kind::Derive => format!("types::{name}{suffix}"),
         Kind::Progenitor => format!("types::types::{name}{suffix}"),
+        Kind::AliAcs => panic!("ali-acs has no types of a made-up API"),
     };
     let (request, response, error) = (face("Request"), face("Response"), face("Error"));
     let body = match kind {
@@ -31,6 +32,7 @@ fn function(operation: &Operation, kind: Kind) -> String {
             "(String::new(), serde_json::to_string(request).unwrap(), serde_json::from_slice(body).ok(), \
              serde_json::from_slice(body).unwrap())"
         }
+        Kind::AliAcs => unreachable!("it has no types"),
     };
     let text = if kind == Kind::Prost { "Vec<u8>" } else { "String" };
     format!(
