@@ -52,8 +52,8 @@
 //! ) -> Result<O::Response, Box<dyn std::error::Error>> {
 //!     let mut call = request.to_http(endpoint)?;
 //!     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
-//!     let answer = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-//!     Ok(O::read_http(&answer)?)
+//!     let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
+//!     Ok(O::read_http(&response)?)
 //! }
 //! # use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
 //! #     Features, ModifyImageAttributeRequest,
@@ -77,9 +77,9 @@
 //! # );
 //! # let send = |call: http::Request<Vec<u8>>| {
 //! #     assert!(call.headers().contains_key("authorization"));
-//! #     let mut answer = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
-//! #     *answer.status_mut() = http::StatusCode::BAD_REQUEST;
-//! #     answer
+//! #     let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
+//! #     *response.status_mut() = http::StatusCode::BAD_REQUEST;
+//! #     response
 //! # };
 //! # assert!(call(& request, & endpoint, & credentials, "nonce", send).is_err());
 //! # }

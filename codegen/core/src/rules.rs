@@ -14,7 +14,7 @@ pub struct RuleSource {
     pub path: &'static str,
     /// How sure the rules are.
     pub level: Level,
-    /// The code of the error with which the server would answer, where the documentation lets that be known.
+    /// The code of the error that the server would return, where the documentation lets that be known.
     pub preempts: Option<&'static str>,
 }
 

@@ -11,7 +11,7 @@ use crate::error::Pause;
 use crate::named_values::NamedValues;
 use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, Source, from_json};
 
-/// Reads the answer to an operation.
+/// Reads the response to an operation.
 pub(crate) fn read<R, C>(facts: &OperationFacts, answer: &http::Response<impl AsRef<[u8]>>) -> Result<R, ApiError<C>>
 where
     R: Decode + Encode,
@@ -32,7 +32,7 @@ where
 /// The codes with which services say that nothing went wrong.
 const GOOD_CODES: &[&str] = &["OK", "Success", "200"];
 
-/// Returns whether the body of an answer with a good status says that the call failed: by a field that the service
+/// Returns whether the body of a response with a good status says that the call failed: by a field that the service
 /// documents for it, or by a code that is documented as an error of this very status.
 fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -> bool {
     // Tables of errors also have rows that say that all is well.

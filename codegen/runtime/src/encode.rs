@@ -133,6 +133,7 @@ pub(crate) enum Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
+    #[inline]
     pub(crate) fn of(mut value: &'a dyn Encode) -> Self {
         // What is there and holds nothing is not left out.
         let mut nothing = Self::Absent;

@@ -1,4 +1,4 @@
-//! The first level of an answer's body: as far as it can be read, and no more of it than is asked for.
+//! The first level of a response's body: as far as it can be read, and no more of it than is asked for.
 
 use std::borrow::Cow;
 use std::fmt;

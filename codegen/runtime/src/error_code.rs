@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 
 use crate::{OpenEnum, Recovery};
 
-/// The documented codes of the errors an operation may answer with; generated enums implement it.
+/// The documented codes of the errors an operation may return; generated enums implement it.
 ///
 /// An error holds its code as a [`Code`], which has a place for those of the service and for those that nobody documented.
 pub trait ErrorCode: OpenEnum<Value = str> {
-    /// The codes that every operation of the service may answer with; [`NoServiceCode`] where there are none.
+    /// The codes that every operation of the service may return; [`NoServiceCode`] where there are none.
     type Service: ErrorCode;
 
     /// The documentation's table of errors, in its order.
@@ -67,7 +67,7 @@ impl DocumentedError {
 /// Tells the codes of errors, each variant in the order in which the enum has them: the code on the wire, and in braces each
 /// status with the message, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
 ///
-/// After `or` stand the codes that every operation of the service may answer with. The enum gets [`ErrorCode`], [`OpenEnum`],
+/// After `or` stand the codes that every operation of the service may return. The enum gets [`ErrorCode`], [`OpenEnum`],
 /// `Debug`, `Eq` and `Hash`.
 ///
 /// ```
@@ -137,14 +137,14 @@ impl ErrorCode for NoServiceCode {
 pub enum Code<C: ErrorCode> {
     /// A code that the operation documents.
     Known(C),
-    /// A code that every operation of the service may answer with.
+    /// A code that every operation of the service may return.
     Service(C::Service),
     /// A code that the documentation did not list when the types were generated.
     Unknown(UnknownCode<C>),
 }
 
 impl<C: ErrorCode> Code<C> {
-    /// The code on the wire, exactly; empty if the answer named none.
+    /// The code on the wire, exactly; empty if the response named none.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(code) => code.as_value(),
@@ -267,7 +267,7 @@ impl<C: ErrorCode> AsRef<str> for Code<C> {
 pub struct UnknownCode<C>(Box<str>, PhantomData<fn() -> C>);
 
 impl<C> UnknownCode<C> {
-    /// The code as it came; empty if the answer named none.
+    /// The code as it came; empty if the response named none.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -11,7 +11,7 @@
 //!
 //! The feature `serde`, which is on unless it is turned off, is for those shells.
 //!
-//! Two features take requests all the way to an HTTP client of your choice, and its answers back:
+//! Two features take requests all the way to an HTTP client of your choice, and its responses back:
 //!
 //! - `http`: `Operation::to_http` and `Operation::read_http`, `Endpoint`, `RetryPolicy`, and `RecordedRequest` and
 //!   `RecordedResponse` for tests, on the types of the crate `http`;

@@ -6,7 +6,7 @@ use crate::{Decode, Encode, ErrorCode, Location, OperationFacts, ParameterPairs,
 pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
     /// The response of the server.
     type Response: Encode + Decode + Send + Sync + 'static;
-    /// The codes of the errors the server may answer with.
+    /// The codes of the errors the server may return.
     type ErrorCode: ErrorCode;
     /// The static metadata of the operation.
     const FACTS: &'static OperationFacts;
@@ -68,10 +68,10 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
         crate::request::build(Self::FACTS, self.parameters(), endpoint)
     }
 
-    /// The response in an answer over HTTP.
+    /// The response in an HTTP response.
     ///
     /// # Errors
-    /// When the answer is an error of the server or a proxy, or cannot be read as the response; the error keeps the status,
+    /// When the response is an error of the server or a proxy, or cannot be read as the response; the error keeps the status,
     /// the request's id and the beginning of what could not be read.
     #[cfg(feature = "http")]
     fn read_http(answer: &http::Response<impl AsRef<[u8]>>) -> Result<Self::Response, crate::ApiError<Self::ErrorCode>>

@@ -1,4 +1,4 @@
-//! Requests and answers over HTTP as plain values, for tests to store and to play again.
+//! Requests and responses over HTTP as plain values, for tests to store and to play again.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -47,7 +47,7 @@ impl RecordedRequest {
     }
 }
 
-/// An answer over HTTP that a test can store, by serde, and give to [`Operation::read_http`](crate::Operation::read_http)
+/// An HTTP response that a test can store, by serde, and give to [`Operation::read_http`](crate::Operation::read_http)
 /// again.
 ///
 /// Headers that are marked as sensitive or that log in are left out. The body is kept as it is.
@@ -75,13 +75,13 @@ pub struct RecordedResponse {
 }
 
 impl RecordedResponse {
-    /// Makes a record of an answer.
+    /// Makes a record of a response.
     pub fn of(answer: &http::Response<impl AsRef<[u8]>>) -> Self {
         let body = answer.body().as_ref().to_vec();
         Self { status: answer.status().as_u16(), headers: shown(answer.headers()), body }
     }
 
-    /// The answer, without what was left out.
+    /// The response, without what was left out.
     ///
     /// # Errors
     /// When the record was changed to something that is no answer.
@@ -212,7 +212,7 @@ impl Decode for RecordedResponse {
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
         let Members { status, headers, body, .. } = Members::of(source)?;
-        // What is no status is refused when an answer is made of it.
+        // What is no status is refused when a response is made of it.
         let status = required("status", status)?.try_into().unwrap_or_default();
         *self = Self { status, headers, body };
         Ok(())

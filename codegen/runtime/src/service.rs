@@ -10,7 +10,7 @@ pub struct ServiceFacts {
     pub endpoint_rule: Option<EndpointRule>,
     /// The public hosts by region.
     pub endpoints: &'static [(&'static str, &'static str)],
-    /// The fields of an answer with a good HTTP status that can say that the call failed all the same.
+    /// The fields of a response with a good HTTP status that can say that the call failed all the same.
     pub failure: &'static [FailureField],
 }
 
@@ -51,7 +51,7 @@ impl Default for ServiceFacts {
     }
 }
 
-/// A field on the first level of an answer's body that can say that the call failed.
+/// A field on the first level of a response's body that can say that the call failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailureField {

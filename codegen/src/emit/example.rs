@@ -57,9 +57,9 @@ pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, layout: &Lay
         let (endpoint, credentials) = (Endpoint::at("api.example.com"), Credentials::new("id", "secret"));
         let send = |call: http::Request<Vec<u8>>| {
             assert!(call.headers().contains_key("authorization"));
-            let mut answer = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
-            *answer.status_mut() = http::StatusCode::BAD_REQUEST;
-            answer
+            let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
+            *response.status_mut() = http::StatusCode::BAD_REQUEST;
+            response
         };
         assert!(call(&request, &endpoint, &credentials, "nonce", send).is_err());
     }));
@@ -78,8 +78,8 @@ fn call<O: Operation>(
 ) -> Result<O::Response, Box<dyn std::error::Error>> {
     let mut call = request.to_http(endpoint)?;
     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
-    let answer = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-    Ok(O::read_http(&answer)?)
+    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
+    Ok(O::read_http(&response)?)
 }";
 
 /// Reads each sample.

@@ -119,7 +119,7 @@ fn deprecated_attribute(deprecated: Option<&str>) -> Option<Attribute> {
 
 /// Emits `impl Name { … }` with the constructor, the setters and, for a request, `validate`.
 fn methods(item: &Struct) -> Option<Item> {
-    // An answer is put together by the server; a test that needs one sets its fields or reads it from JSON. Most of what
+    // A response is put together by the server; a test that needs one sets its fields or reads it from JSON. Most of what
     // there is to compile would otherwise be methods that nobody calls.
     if item.is_response && item.is_default() {
         return None;

@@ -23,7 +23,7 @@ pub(super) fn put_known_values(
     let (known, others) = known_values(schema, kind, claimed);
     if !others.is_empty() {
         let list: Vec<String> = others.iter().map(|value| format!("`{value}`")).collect();
-        notes.gap(path, format!("known values that cannot be said for this type: {}", list.join(", ")));
+        notes.gap(path, format!("known values that cannot be expressed for this type: {}", list.join(", ")));
     }
     put_enum(map, known);
 }

@@ -1,4 +1,4 @@
-//! The errors that an operation may answer with.
+//! The errors that an operation may return.
 
 use serde_yaml::Value;
 

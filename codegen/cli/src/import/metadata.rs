@@ -107,7 +107,7 @@ pub(super) struct ErrorRow {
     pub(super) description: Option<String>,
 }
 
-/// A sample answer.
+/// A sample response.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Demo {

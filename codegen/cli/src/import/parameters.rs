@@ -81,7 +81,7 @@ fn methods(api: &Api, notes: &mut Notes) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
     for word in words.map(|word| word.trim().to_uppercase()).filter(|word| !word.is_empty()) {
         if Method::from_word(&word).is_none() {
-            notes.gap("http.methods", format!("the method `{word}` cannot be said; left out"));
+            notes.gap("http.methods", format!("the method `{word}` cannot be expressed in the format; left out"));
         } else if !known.contains(&word) {
             known.push(word);
         }

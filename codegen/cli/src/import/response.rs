@@ -1,4 +1,4 @@
-//! What an operation answers with, and the samples of it.
+//! What an operation returns, and the samples of it.
 
 use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
@@ -8,7 +8,7 @@ use super::metadata::{Api, ApiDocs, Demo, Schema};
 use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
 
-/// Puts the successful answer and its samples.
+/// Puts the successful response and its samples.
 pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     let mut response = Map::default();
     if let Some(schema) = success(api, notes) {
@@ -22,7 +22,7 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     map.put_full("examples", examples(api, notes));
 }
 
-/// Returns the answer under 200, or else under another status that says that all is well.
+/// Returns the response under 200, or else under another status that says that all is well.
 fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     let with_schema =
         || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
@@ -32,7 +32,7 @@ fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     for (other, _) in all.iter().filter(|(other, _)| other != status) {
         notes.gap(
             "response",
-            format!("the answer under `{other}` differs from that under `{status}`, which stands here"),
+            format!("the response under `{other}` differs from that under `{status}`, which stands here"),
         );
     }
     Some(schema)

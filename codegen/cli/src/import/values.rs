@@ -21,7 +21,7 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
         Some(word) => {
             let style = style_of(word);
             if style.is_none() && has_parts {
-                notes.gap(&*path, format!("the style `{word}` cannot be said"));
+                notes.gap(&*path, format!("the style `{word}` cannot be expressed in the format"));
             }
             style.map(Style::word)
         }

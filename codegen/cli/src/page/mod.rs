@@ -46,7 +46,7 @@ pub(crate) struct Page {
     pub(crate) limit: Option<CallLimit>,
     /// The tables, in the page's order.
     pub(crate) tables: Vec<Table>,
-    /// The samples of successful answers.
+    /// The samples of successful responses.
     pub(crate) samples: Vec<Sample>,
     /// The text that could not be read, and where it stands.
     pub(crate) doubts: Vec<Doubt>,
@@ -105,7 +105,7 @@ pub(crate) struct Cell {
     pub(crate) breaks_off: bool,
 }
 
-/// A sample of a successful answer.
+/// A sample of a successful response.
 #[derive(Debug)]
 pub(crate) struct Sample {
     pub(crate) line: usize,

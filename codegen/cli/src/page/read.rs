@@ -37,7 +37,7 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
     let is_page = page.tables.iter().any(|table| {
         matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
     });
-    // An operation may take no parameters and answer with what only a sample shows; its sections are then enough.
+    // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
     let is_bare = is_sampled || page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1;
@@ -173,7 +173,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns whether a row has lost its name: only the answer as a whole, and what is in an array or a map, have none.
+/// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.
 fn is_nameless(row: &Row, before: Option<&Row>) -> bool {
     if !row.text(Column::Name).is_empty() {
         return false;

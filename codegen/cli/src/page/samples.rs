@@ -10,7 +10,7 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
     if first.starts_with('"') && first.contains("\":") {
         return Some(without_braces(lines, at));
     }
-    // A JSON array of an answer begins with its bracket alone, or with what JSON can begin with.
+    // A JSON array of a response begins with its bracket alone, or with what JSON can begin with.
     let is_json = first.starts_with('{')
         || first.starts_with('[') && first[1..].trim_start().starts_with(['{', '[', '"', ']'])
         || first == "[";

@@ -55,7 +55,7 @@ impl std::error::Error for TranscribeError {}
 /// Drafts the spec of a page.
 ///
 /// # Errors
-/// When the text is no page that can be read, or when what it says cannot be said by a legal spec.
+/// When the text is no page that can be read, or when what it says cannot be expressed by a legal spec.
 pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed, TranscribeError> {
     let page = page::read(text).map_err(TranscribeError::Page)?;
     let name = operation::name(&page, options);

@@ -169,7 +169,7 @@ fn errors(page: &Page, notes: &mut Notes) -> Vec<Value> {
         let [status, code, message] = key;
         let is_code = code.chars().any(|letter| letter.is_ascii_alphanumeric()) && !code.contains(['%', '*', ' ']);
         let (Ok(status), true) = (status.parse::<u16>(), is_code) else {
-            notes.gap("errors", format!("the page's row `{code}` (status `{status}`), with the message `{message}`, cannot be said; left out"));
+            notes.gap("errors", format!("the page's row `{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"));
             continue;
         };
         let mut map = Map::default();

@@ -11,7 +11,7 @@ pub struct ErrorCodes {
     /// The owner of the codes, for the documentation.
     pub subject: String,
     pub variants: Vec<ErrorVariant>,
-    /// The enum of the codes that every operation of the service may answer with.
+    /// The enum of the codes that every operation of the service may return.
     pub common: Option<RustName>,
 }
 

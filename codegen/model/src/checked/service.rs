@@ -27,7 +27,7 @@ pub struct Service {
     pub module: RustName,
     /// The version's module in it.
     pub version_module: RustName,
-    /// The codes that every operation may answer with; none where no source lists any.
+    /// The codes that every operation may return; none where no source lists any.
     pub errors: Option<ErrorCodes>,
     /// The types that operations share.
     pub types: Vec<Item>,

@@ -3,7 +3,7 @@
 use super::shape::shape;
 
 shape! {
-    /// An error that the server may answer with.
+    /// An error that the server may return.
     pub struct ErrorRow {
         /// The code, as on the wire.
         pub code: Option<String> as required,

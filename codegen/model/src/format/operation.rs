@@ -32,7 +32,7 @@ shape! {
         pub rules: Option<CrossRules>,
         /// The response of the server.
         pub response: Option<Response>,
-        /// The errors the server may answer with, in the page's order.
+        /// The errors the server may return, in the page's order.
         pub errors: Vec<ErrorRow>,
         /// The page's samples.
         pub examples: Vec<Example>,
@@ -95,7 +95,7 @@ shape! {
     pub struct Response {
         /// The fields by wire name.
         pub fields: Option<Entries<Value>>,
-        /// The answer as one value, where it is not an object with fields of its own.
+        /// The response as one value, where it is not an object with fields of its own.
         pub body: Option<Value>,
         /// A description in our own words.
         pub doc: Option<String>,

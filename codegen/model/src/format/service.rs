@@ -27,7 +27,7 @@ shape! {
         /// The values that make a response with a successful HTTP status a failure all the same, by the name of a field of its
         /// body.
         pub failure: Entries<FailureField>,
-        /// The errors that any operation may answer with.
+        /// The errors that any operation may return.
         pub errors: Vec<ErrorRow>,
         /// Named values, for `ref`.
         pub types: Entries<Value>,
@@ -63,7 +63,7 @@ shape! {
 }
 
 shape! {
-    /// The values with which a field of an answer says that the call failed.
+    /// The values with which a field of a response says that the call failed.
     pub struct FailureField {
         /// The values that say it failed, as text.
         pub is: Vec<String>,
