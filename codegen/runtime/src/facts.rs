@@ -69,7 +69,7 @@ impl OperationFacts {
     }
 
     /// The path that a request is sent to: in the style RPC it is `/` whatever is documented, as the official SDKs have it.
-    pub(crate) fn sent_path(&self) -> &'static str {
+    pub fn sent_path(&self) -> &'static str {
         match self.style {
             ApiStyle::Rpc => "/",
             ApiStyle::Roa => self.path,
