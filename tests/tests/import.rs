@@ -700,6 +700,17 @@ fn what_a_service_declares_is_referred_to_where_it_is_written_out() {
 }
 
 #[test]
+fn what_is_nested_in_a_declared_type_does_not_take_the_name_of_another() {
+    let other = || json!({ "type": "object", "properties": { "TagKey": { "type": "string" } } });
+    let disk = json!({ "type": "object", "properties": { "Tag": other() } });
+    let specs = answering(&[("A", json!({ "Mark": other() }))], &json!({ "Disk": disk, "Tag": tag("") }));
+    let place = at(&specs["A"], "response/fields/Mark/ref").as_str().expect("a reference");
+    assert_ne!(place, "Tag", "which is another type");
+    assert!(at(&specs["service"], &format!("types/{place}/fields")).get("TagKey").is_some());
+    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref").as_str(), Some(place));
+}
+
+#[test]
 fn equal_values_of_enums_are_one_type_and_others_are_not() {
     let state = |values: &[&str], title: &str| json!({ "type": "string", "example": values[0], "enum": values, "enumValueTitles": { values[0]: title } });
     let specs = answering(

@@ -111,7 +111,7 @@ impl Shapes {
         let way = root.get("operation").and_then(Value::as_str).map(str::to_owned).into_iter().collect();
         let start = Place { path: String::new(), way, noted: &noted, is_declared: false };
         self.walk_entries(root.get_mut("parameters"), &start, "parameters");
-        self.walk_entries(root.get_mut("types"), &Place { is_declared: true, ..start.clone() }, "types");
+        self.walk_entries(root.get_mut("types"), &start, "types");
         let start = start.within("response", None);
         if let Some(response) = root.get_mut("response") {
             self.walk_entries(response.get_mut("fields"), &start, "fields");
@@ -125,7 +125,8 @@ impl Shapes {
         let mut text = String::new();
         for (name, value) in entries.and_then(Value::as_mapping_mut).into_iter().flatten() {
             let name = name.as_str().unwrap_or_default();
-            let inner = Place { is_declared: place.is_declared, ..place.within(key, Some(name)) };
+            // What is nested in a declared type is a type like any other.
+            let inner = Place { is_declared: key == "types", ..place.within(key, Some(name)) };
             let inner = self.walk(value, &inner);
             text.push_str(&format!("{name:?}: {inner}, "));
         }
