@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::decode::{Items, ListSource, Members, ObjectSource, Reader, read_given};
-use crate::encode::{EncodeList, EncodeMap, Wire, written};
+use crate::encode::{EncodeList, EncodeMap, Wire, items, written};
 use crate::{Decode, DecodeError, Encode, Source};
 
 /// The JSON text of a value, compact, with wire names.
@@ -97,11 +97,11 @@ impl Serialize for AsSerde<'_> {
 }
 
 fn serialize_list<S: Serializer>(list: &dyn EncodeList, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut items = serializer.serialize_seq(Some(list.len()))?;
-    for item in (0..list.len()).filter_map(|index| list.item(index)) {
-        items.serialize_element(&AsSerde { value: Wire::of(item), is_counted })?;
+    let mut written = serializer.serialize_seq(Some(list.len()))?;
+    for item in items(list) {
+        written.serialize_element(&AsSerde { value: Wire::of(item), is_counted })?;
     }
-    items.end()
+    written.end()
 }
 
 fn serialize_entries<S: Serializer>(map: &dyn EncodeMap, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {

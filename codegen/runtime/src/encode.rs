@@ -187,6 +187,11 @@ pub(crate) fn written<'v>(
     })
 }
 
+/// The items of a list.
+pub(crate) fn items(list: &dyn EncodeList) -> impl Iterator<Item = &dyn Encode> {
+    (0..list.len()).filter_map(|index| list.item(index))
+}
+
 /// The double of the shortest text that names the single: 0.1, not 0.10000000149011612.
 pub(crate) fn shortest(single: f32) -> f64 {
     single.to_string().parse().unwrap_or_else(|_| f64::from(single))

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug as _};
 
-use crate::encode::{Encode, EncodeList, Encoded, OpenValue};
+use crate::encode::{Encode, Encoded, OpenValue, items};
 use crate::secret::{HIDDEN, are_same_secrets};
 
 /// Shows a value as a derived `Debug` does, and nothing of a secret.
@@ -94,10 +94,6 @@ fn equal_objects(a: &dyn Encode, b: &dyn Encode) -> bool {
         });
     });
     are_equal
-}
-
-fn items(list: &dyn EncodeList) -> impl Iterator<Item = &dyn Encode> {
-    (0..list.len()).filter_map(|index| list.item(index))
 }
 
 /// Tells the fields of a struct: each with its name on the wire, and whether it is `Required` or `Nullable` or, where

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::encode::{EncodeList, Wire};
+use crate::encode::{EncodeList, Wire, items};
 use crate::facts::Parameter;
 use crate::percent::percent_encode;
 use crate::{Encode, Location, Style, to_json};
@@ -261,7 +261,7 @@ fn send_flat(value: &dyn Encode, name: &Name<'_>, location: Location, receiver: 
             }
         }
         Wire::List(list) => {
-            for (item, number) in (0..list.len()).filter_map(|index| list.item(index)).zip(1..) {
+            for (item, number) in items(list).zip(1..) {
                 send_flat(item, &Name::Item(name, number), location, receiver);
             }
         }
@@ -272,13 +272,11 @@ fn send_flat(value: &dyn Encode, name: &Name<'_>, location: Location, receiver: 
 /// The items of a list, parted by a separator: text as it is, `null` as nothing, everything else as JSON.
 fn joined(list: &dyn EncodeList, separator: &str) -> String {
     let mut text = String::new();
-    for index in 0..list.len() {
+    for (index, item) in items(list).enumerate() {
         if index > 0 {
             text.push_str(separator);
         }
-        if let Some(item) = list.item(index) {
-            with_text(&Wire::of(item), item, &mut |item| text.push_str(item));
-        }
+        with_text(&Wire::of(item), item, &mut |item| text.push_str(item));
     }
     text
 }

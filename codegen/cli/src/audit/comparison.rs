@@ -120,8 +120,10 @@ impl<P: Policy> Comparison<'_, '_, P> {
                 let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
                 self.not_in_source(kind, about, &source.location, &spec.path, (&shown_fact(Some(spec)), known_from));
             }
-        } else if is_same::<P>(source, written) || written.is_some_and(|fact| is_of_another_place(about, fact)) {
+        } else if is_same::<P>(source, written) {
             self.ledger.transcribed();
+        } else if !P::IS_ORIGIN && written.is_some_and(|fact| is_of_another_place(about, fact)) {
+            self.ledger.excused();
         } else {
             let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
             let written = match spec {
