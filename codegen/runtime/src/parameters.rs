@@ -171,9 +171,22 @@ impl Decimal {
     }
 }
 
-/// Takes a request apart and sends each field where the table of parameters says. A request is an object; anything else has
-/// no parameters.
+/// Takes a request apart and sends each field where the table of parameters says.
 fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Receiver) {
+    each_parameter(request, parameters, &mut |name, location, style, value| {
+        if receiver.wants(location) {
+            send_parameter(name, location, style, value, receiver);
+        }
+    });
+}
+
+/// Hands out every field of a request, and which way the table of parameters sends it. A request is an object; anything else
+/// has no parameters.
+fn each_parameter(
+    request: &dyn Encode,
+    parameters: &[Parameter],
+    take: &mut impl FnMut(&str, Location, Style, &dyn Encode),
+) {
     let Wire::Object(request) = Wire::of(request) else {
         return;
     };
@@ -181,9 +194,7 @@ fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Rece
         let mut ways = Ways { parameters, expected: 0 };
         for ((name, _), value) in table.rows.iter().zip(values) {
             let (location, style) = ways.of(name);
-            if receiver.wants(location) {
-                send_parameter(name, location, style, *value, receiver);
-            }
+            take(name, location, style, *value);
         }
     });
 }
@@ -216,14 +227,8 @@ impl Ways<'_> {
 
 /// Every field of a request as a parameter, in the order of its fields.
 pub(crate) fn list(request: &dyn Encode, parameters: &[Parameter]) -> Vec<(String, Location, Style)> {
-    let mut ways = Ways { parameters, expected: 0 };
     let mut list = Vec::new();
-    request.fields(&mut |table, _| {
-        list.extend(table.rows.iter().map(|(name, _)| {
-            let (location, style) = ways.of(name);
-            ((*name).to_owned(), location, style)
-        }));
-    });
+    each_parameter(request, parameters, &mut |name, location, style, _| list.push((name.to_owned(), location, style)));
     list
 }
 

@@ -301,3 +301,35 @@ fn in_the_style_rpc_requests_go_to_the_root_whatever_path_is_documented() {
     let http = Odd(Fields::default()).to_http(&Endpoint::at("h.example")).expect("a request");
     assert_eq!(http.uri().path(), "/");
 }
+
+#[test]
+fn a_request_lists_its_parameters_as_it_sends_them_whatever_it_is_wrapped_in() {
+    struct Wrapped(Box<Upload>);
+
+    impl apiscribe::Encode for Wrapped {
+        fn encode(&self) -> apiscribe::Encoded<'_> {
+            apiscribe::Encoded::Boxed(&*self.0)
+        }
+    }
+
+    impl apiscribe::Decode for Wrapped {
+        fn blank() -> Self {
+            Self(apiscribe::Decode::blank())
+        }
+
+        fn read(&mut self, source: apiscribe::Source<'_>) -> Result<(), apiscribe::DecodeError> {
+            self.0.read(source)
+        }
+    }
+
+    impl apiscribe::Validate for Wrapped {}
+
+    impl Operation for Wrapped {
+        type Response = Fields;
+        type ErrorCode = common::Code;
+        const FACTS: &'static OperationFacts = Upload::FACTS;
+    }
+
+    assert_eq!(Wrapped::parameter_list(), Upload::parameter_list());
+    assert_eq!(Upload::parameter_list(), [("body".to_owned(), Location::Body, Style::Json)]);
+}
