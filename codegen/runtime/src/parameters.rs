@@ -87,12 +87,6 @@ impl Receiver for ParameterPairs {
     }
 }
 
-#[inline]
-fn are_alphanumeric(text: &str) -> bool {
-    // Without an end before the end, which would be a branch for each byte.
-    text.bytes().fold(true, |are, byte| are & byte.is_ascii_alphanumeric())
-}
-
 struct QueryWriter<'a> {
     query: &'a mut String,
     start: usize,
@@ -107,11 +101,7 @@ impl Receiver for QueryWriter<'_> {
         if self.query.len() > self.start {
             self.query.push('&');
         }
-        match name {
-            // Nearly all names are of letters and digits alone, which is quick to see.
-            Name::Top(name) if are_alphanumeric(name) => self.query.push_str(name),
-            name => name.each_part(&mut |part| percent_encode(part, self.query)),
-        }
+        name.each_part(&mut |part| percent_encode(part, self.query));
         self.query.push('=');
         percent_encode(value, self.query);
     }
