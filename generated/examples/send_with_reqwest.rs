@@ -16,7 +16,9 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use alibaba_cloud_types::Operation;
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RetryPolicy, announce_retry, http, is_repeatable};
+use alibaba_cloud_types::apiscribe::{
+    Credentials, Endpoint, Response, RetryPolicy, announce_retry, http, is_repeatable,
+};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::AddImageRequest;
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::VmImageSpec;
 
@@ -63,7 +65,7 @@ pub(crate) async fn run(
         AddImageRequest::new(name).with_image_type("VM").with_vm_image_spec(VmImageSpec::new().with_image_id(image));
     request.validate()?;
     let response = Client::new(endpoint, credentials, Duration::from_secs(10))?.call(&request).await?;
-    Ok(format!("added {}", response.image_id.unwrap_or_default()))
+    Ok(format!("added {}", response.into_body().image_id.unwrap_or_default()))
 }
 
 /// A client for any operation.
@@ -82,11 +84,11 @@ impl Client {
     }
 
     /// Sends a request until there is a response, an error that is final, or the policy has had enough.
-    pub(crate) async fn call<O: Operation>(&self, request: &O) -> Result<O::Response, Failure> {
+    pub(crate) async fn call<O: Operation>(&self, request: &O) -> Result<Response<O::Response>, Failure> {
         let mut waited = Duration::ZERO;
         for attempt in 1.. {
             let (delay, failure): (_, Failure) = match self.send(request, attempt - 1, waited).await {
-                Ok(answer) => match O::read_http(&answer) {
+                Ok(answer) => match O::read_http(answer) {
                     Ok(response) => return Ok(response),
                     Err(error) => (self.policy.delay(request, attempt, &error, random()), error.into()),
                 },

@@ -14,7 +14,9 @@ use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 use std::{env, thread};
 
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RetryPolicy, announce_retry, http, is_repeatable};
+use alibaba_cloud_types::apiscribe::{
+    Credentials, Endpoint, Response, RetryPolicy, announce_retry, http, is_repeatable,
+};
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use alibaba_cloud_types::{ApiError, Operation};
 
@@ -58,7 +60,7 @@ pub(crate) fn run(
     let request = ModifyImageAttributeRequest::new(region, image).with_image_name(name);
     request.validate()?;
     let response = Client::new(endpoint, credentials, Duration::from_secs(10)).call(&request)?;
-    Ok(format!("renamed; the request's id is {}", response.request_id.unwrap_or_default()))
+    Ok(format!("renamed; the request's id is {}", response.request_id().unwrap_or_default()))
 }
 
 /// A client for any operation.
@@ -78,11 +80,11 @@ impl Client {
     }
 
     /// Sends a request until there is a response, an error that is final, or the policy has had enough.
-    pub(crate) fn call<O: Operation>(&self, request: &O) -> Result<O::Response, Failure> {
+    pub(crate) fn call<O: Operation>(&self, request: &O) -> Result<Response<O::Response>, Failure> {
         let mut waited = Duration::ZERO;
         for attempt in 1.. {
             let (delay, failure): (_, Failure) = match self.send(request, attempt - 1, waited) {
-                Ok(answer) => match O::read_http(&answer) {
+                Ok(answer) => match O::read_http(answer) {
                     Ok(response) => return Ok(response),
                     Err(error) => (self.delay(request, attempt, &error), error.into()),
                 },

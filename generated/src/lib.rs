@@ -49,11 +49,11 @@
 //!     credentials: &Credentials,
 //!     nonce: &str,
 //!     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-//! ) -> Result<O::Response, Box<dyn std::error::Error>> {
+//! ) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {
 //!     let mut call = request.to_http(endpoint)?;
 //!     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
 //!     let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-//!     Ok(O::read_http(&response)?)
+//!     Ok(O::read_http(response)?)
 //! }
 //! # use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
 //! #     Features, ModifyImageAttributeRequest,

@@ -16,7 +16,7 @@ use std::error::Error;
 use std::future::Future;
 use std::time::Duration;
 
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RecordedRequest, RecordedResponse, http};
+use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RecordedRequest, RecordedResponse, Response, http};
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::Features;
 use alibaba_cloud_types::ecs::v2014_05_26::{ModifyImageAttributeError, ModifyImageAttributeRequest};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{ContainerImageSpec, RegistryCredential};
@@ -27,11 +27,14 @@ use server::{Answer, KEY, Server};
 
 type Failure = Box<dyn Error + Send + Sync>;
 
+/// The end of a call.
+type Outcome<O> = Result<Response<<O as Operation>::Response>, Failure>;
+
 /// How long a call may take whose answer does come: no limit that any machine would reach, so that time decides nothing.
 const NO_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The two clients, each with what the calls through it came to.
-fn through_both<O: Operation>(request: &O, server: impl Fn() -> Server) -> [(Result<O::Response, Failure>, Server); 2] {
+fn through_both<O: Operation>(request: &O, server: impl Fn() -> Server) -> [(Outcome<O>, Server); 2] {
     through_both_as(request, server, &Credentials::new(KEY.0, KEY.1), NO_LIMIT)
 }
 
@@ -40,7 +43,7 @@ fn through_both_as<O: Operation>(
     server: impl Fn() -> Server,
     credentials: &Credentials,
     timeout: Duration,
-) -> [(Result<O::Response, Failure>, Server); 2] {
+) -> [(Outcome<O>, Server); 2] {
     let (one, other) = (server(), server());
     let client = send_with_ureq::Client::new(Endpoint::at(one.url()), credentials.clone(), timeout);
     let by_ureq = client.call(request);
@@ -299,6 +302,6 @@ fn a_call_can_be_stored_and_played_again() {
     let again: RecordedRequest = serde_json::from_value(stored["sent"].clone()).expect("the request");
     assert_eq!(again, RecordedRequest::of(&request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request")));
     let again: RecordedResponse = serde_json::from_value(stored["received"].clone()).expect("the answer");
-    let error = ModifyImageAttributeRequest::read_http(&again.to_http().expect("an answer")).expect_err("an error");
+    let error = ModifyImageAttributeRequest::read_http(again.to_http().expect("an answer")).expect_err("an error");
     assert_eq!((error.code().as_str(), error.status(), error.request_id()), ("A.B", 404, Some("R")));
 }

@@ -29,5 +29,5 @@ pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
     ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery,
-    Style,
+    Style, ValueType, is_integer, is_number,
 };

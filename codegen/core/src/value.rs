@@ -29,6 +29,17 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Returns whether a text is a number as JSON writes one: no sign but `-`, no needless zero at the front.
+    pub fn is_decimal(text: &str) -> bool {
+        let text = text.strip_prefix('-').unwrap_or(text);
+        let (number, exponent) = text.split_once(['e', 'E']).map_or((text, None), |(number, exp)| (number, Some(exp)));
+        let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, part)| (whole, Some(part)));
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let has_needless_zero = whole.len() > 1 && whole.starts_with('0');
+        let exponent = exponent.map(|text| text.strip_prefix(['+', '-']).unwrap_or(text));
+        is_digits(whole) && !has_needless_zero && fraction.is_none_or(is_digits) && exponent.is_none_or(is_digits)
+    }
+
     pub(crate) fn text(self) -> Option<&'a str> {
         if let Self::Text(value) = self { Some(value) } else { None }
     }

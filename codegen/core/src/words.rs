@@ -90,6 +90,36 @@ words! {
         Write = "write",
     }
 
+    /// The type of a value.
+    ValueType {
+        /// Text.
+        String = "string",
+        /// True or false.
+        Boolean = "boolean",
+        /// A 32-bit integer.
+        Int32 = "int32",
+        /// A 64-bit integer.
+        Int64 = "int64",
+        /// A 64-bit integer that is never negative.
+        Uint64 = "uint64",
+        /// The same as [`Double`](Self::Double): documentation says so of numbers that single precision cannot hold.
+        Float = "float",
+        /// A number with a fraction.
+        Double = "double",
+        /// A number that keeps all of its digits.
+        Decimal = "decimal",
+        /// Bytes.
+        Binary = "binary",
+        /// Any JSON.
+        Any = "any",
+        /// A list.
+        Array = "array",
+        /// An object of any keys.
+        Map = "map",
+        /// An object with fields.
+        Object = "object",
+    }
+
     /// The part of a request that a parameter goes into. Whoever writes requests has to know them all.
     Location {
         /// The query string.
@@ -230,6 +260,33 @@ impl KnownFrom {
     }
 }
 
+impl ValueType {
+    /// Returns whether values are numbers without a fraction.
+    pub const fn is_integer(self) -> bool {
+        matches!(self, Self::Int32 | Self::Int64 | Self::Uint64)
+    }
+
+    /// Returns whether values are numbers.
+    pub const fn is_number(self) -> bool {
+        self.is_integer() || matches!(self, Self::Float | Self::Double | Self::Decimal)
+    }
+
+    /// Returns whether values are written as one text or number.
+    pub const fn is_scalar(self) -> bool {
+        self.is_number() || matches!(self, Self::String | Self::Boolean)
+    }
+}
+
+/// Returns whether a word is that of a type whose values are numbers.
+pub fn is_number(word: &str) -> bool {
+    ValueType::from_word(word).is_some_and(ValueType::is_number)
+}
+
+/// Returns whether a word is that of a type whose values are numbers without a fraction.
+pub fn is_integer(word: &str) -> bool {
+    ValueType::from_word(word).is_some_and(ValueType::is_integer)
+}
+
 impl LengthUnit {
     /// Returns how many units a text has.
     #[inline]
@@ -253,7 +310,17 @@ impl LengthUnit {
 
 #[cfg(test)]
 mod tests {
-    use super::CharacterClass;
+    use super::{CharacterClass, ValueType};
+
+    #[test]
+    fn numbers_are_scalars_and_integers_are_numbers() {
+        let all = ValueType::WORDS.iter().filter_map(|word| ValueType::from_word(word));
+        for value_type in all {
+            assert!(value_type.is_number() || !value_type.is_integer(), "{value_type:?}");
+            assert!(value_type.is_scalar() || !value_type.is_number(), "{value_type:?}");
+        }
+        assert!(super::is_number("decimal") && !super::is_number("string") && !super::is_integer("float"));
+    }
 
     #[test]
     fn each_word_stands_for_one_variant_and_no_other_text_does() {

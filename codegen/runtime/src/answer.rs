@@ -2,31 +2,44 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
+use crate::bridge::read_json;
 use crate::encode::Wire;
 use crate::envelope;
 use crate::error::Pause;
+use crate::header_members::with_headers;
 use crate::named_values::NamedValues;
-use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, Source, from_json};
+use crate::response::{HttpResponse, REQUEST_ID, header};
+use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, ReadOptions, Report, Response, Source};
 
 /// Reads the response to an operation.
-pub(crate) fn read<R, C>(facts: &OperationFacts, answer: &http::Response<impl AsRef<[u8]>>) -> Result<R, ApiError<C>>
+pub(crate) fn read<R, C>(
+    facts: &OperationFacts,
+    answer: impl HttpResponse,
+    options: ReadOptions,
+) -> Result<Response<R>, ApiError<C>>
 where
     R: Decode + Encode,
     C: ErrorCode,
 {
-    let (status, headers, body) = (answer.status(), answer.headers(), answer.body().as_ref());
+    let (status, headers, body) = answer.parts();
     let error = || {
-        let error = ApiError::from_body(status.as_u16(), body);
-        error.or_request_id(header(headers, "x-acs-request-id")).with_pause(pause(headers))
+        let error = ApiError::from_body(status, body);
+        error.or_request_id(header(headers, REQUEST_ID)).with_pause(pause(headers))
     };
-    if !status.is_success() || says_failed::<C>(facts, status.as_u16(), body) {
+    if !(200..300).contains(&status) || says_failed::<C>(facts, status, body) {
         return Err(error());
     }
-    let has_body = !matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
-    response(body, has_body).map_err(|problem| error().with_unreadable(problem, body))
+    let mut response = R::blank();
+    let shape = Shape::of(&response);
+    let read = &mut |source: Source<'_>| {
+        with_headers(source, facts.response_headers, headers, &mut |source| response.read(source))
+    };
+    match read_body(shape, status, body, options, read) {
+        Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
+        Err(problem) => Err(error().with_unreadable(problem, body, options.body_limit)),
+    }
 }
 
 /// The codes with which services say that nothing went wrong.
@@ -51,16 +64,22 @@ fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -
     by_field || documented.any(|row| Some(row.code) == code)
 }
 
-/// Reads the body as the response: bytes as they are, text as it is unless it is a JSON string, no body as an object without
+/// Hands on the body of a response: bytes as they are, text as it is unless it is a JSON string, no body as an object without
 /// fields, and everything else as JSON. A number or a list is not made of nothing, unless the status wants no body.
-fn response<R: Decode + Encode>(body: &[u8], has_body: bool) -> Result<R, DecodeError> {
-    let empty = R::decode(Source::Null);
-    let text = std::str::from_utf8(body).ok().filter(|text| !text.trim().is_empty() && !text.starts_with('"'));
-    match (empty.as_ref().map_or(Shape::Json, Shape::of), text) {
-        (Shape::Text, Some(text)) => R::decode(Source::String(text.into())),
-        (Shape::Bytes, _) => R::decode(Source::String(crate::binary::to_base64(body).into())),
-        (shape, _) if body.trim_ascii().is_empty() && !(has_body && matches!(shape, Shape::Json)) => empty,
-        _ => from_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)),
+fn read_body(
+    shape: Shape,
+    status: u16,
+    body: &[u8],
+    options: ReadOptions,
+    read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+) -> Result<Report, DecodeError> {
+    let is_none = body.trim_ascii().is_empty() && (status == 204 || status == 205 || !matches!(shape, Shape::Json));
+    let text = std::str::from_utf8(body).ok().filter(|text| !is_none && !text.starts_with('"'));
+    match (shape, text) {
+        (Shape::Bytes, _) => read(Source::Bytes(body)).map(|()| Report::default()),
+        _ if is_none => read(Source::Null).map(|()| Report::default()),
+        (Shape::Text, Some(text)) => read(Source::String(text.into())).map(|()| Report::default()),
+        _ => read_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body), options.is_tolerant, read),
     }
 }
 
@@ -82,10 +101,6 @@ impl Shape {
             _ => Self::Json,
         }
     }
-}
-
-fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name)?.to_str().ok().filter(|value| !value.is_empty())
 }
 
 /// Returns how long the headers ask to wait.

@@ -44,7 +44,7 @@ impl fmt::Debug for Binary {
     }
 }
 
-/// Reads base64 with or without padding; `null` counts as no bytes.
+/// Reads base64 with or without padding, and bytes as they are; `null` counts as no bytes.
 impl Decode for Binary {
     fn blank() -> Self {
         Self::default()
@@ -54,9 +54,10 @@ impl Decode for Binary {
         let bytes = match &source {
             Source::Null => Some(Vec::new()),
             Source::String(text) => from_base64(text),
+            Source::Bytes(bytes) => Some(bytes.to_vec()),
             _ => None,
         };
-        self.0 = bytes.ok_or_else(|| DecodeError::unexpected("base64", &source))?;
+        self.0 = bytes.ok_or_else(|| source.unexpected("base64"))?;
         Ok(())
     }
 }

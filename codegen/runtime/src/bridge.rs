@@ -5,42 +5,99 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize as _, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
 
-use crate::decode::{Items, ListSource, Members, ObjectSource, Reader, read_given};
 use crate::encode::{EncodeList, EncodeMap, Wire, items, written};
-use crate::{Decode, DecodeError, Encode, Source};
+use crate::mend::mended;
+use crate::source::{Items, ListSource, Members, Number, ObjectSource, Reader, Reading, ReadingRef, Source, Text};
+use crate::{Decimal, Decode, DecodeError, Encode, Report};
 
 /// The JSON text of a value, compact, with wire names.
 pub fn to_json(value: &dyn Encode) -> String {
     // A map with text keys and finite recursion cannot fail; a value that is not a number is written as null.
-    serde_json::to_string(&AsSerde { value: Wire::of(value), is_counted: false }).unwrap_or_default()
+    serde_json::to_string(&AsSerde { value: Wire::of(value), is_any_format: false }).unwrap_or_default()
 }
 
-/// Reads a value from JSON text, as tolerantly as [`Decode`] says.
+/// Reads a value from JSON text, strictly: with the conversions that [`Decode`] says, but without leaving anything out.
 ///
 /// # Errors
 /// When the text is not JSON, or its JSON is not such a value.
 pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     let mut value = T::blank();
-    read_given(&mut value, &mut |reader| read_json(text.as_ref(), reader))?;
+    read_json(text.as_ref(), false, &mut |source| value.read(source))?;
     Ok(value)
 }
 
-pub(crate) fn read_json(text: &[u8], reader: Reader<'_>) -> Result<(), DecodeError> {
-    // To look once whether all of it is text costs much less than to look at each of its strings.
-    match std::str::from_utf8(text) {
-        Ok(text) => read_to_end(serde_json::Deserializer::from_str(text), reader),
-        Err(_) => read_to_end(serde_json::Deserializer::from_slice(text), reader),
+/// Reads a value from JSON text, tolerantly: what cannot be read is left out, and the report tells what that is.
+///
+/// # Errors
+/// When the text is not JSON, or a value that is required cannot be read.
+pub fn from_json_tolerantly<T: Decode>(text: impl AsRef<[u8]>) -> Result<(T, Report), DecodeError> {
+    let mut value = T::blank();
+    let report = read_json(text.as_ref(), true, &mut |source| value.read(source))?;
+    Ok((value, report))
+}
+
+/// Hands out the value of a JSON text. Where reading is tolerant, a text with broken characters is read without them.
+pub(crate) fn read_json(
+    text: &[u8],
+    is_tolerant: bool,
+    read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+) -> Result<Report, DecodeError> {
+    match read_sound(text, is_tolerant, read) {
+        Err(error) if is_tolerant && error.is_fatal() => {
+            let mended = mended(text).ok_or(error)?;
+            let mut report = read_sound(mended.as_bytes(), is_tolerant, read)?;
+            report.push(DecodeError::broken_text());
+            Ok(report)
+        }
+        outcome => outcome,
     }
+}
+
+/// Hands out the value of a JSON text: a second time if it turns out that the text of some values is wanted.
+fn read_sound(
+    text: &[u8],
+    is_tolerant: bool,
+    read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+) -> Result<Report, DecodeError> {
+    let mut reading = Reading::new(is_tolerant, |text, reading, reader| {
+        read_to_end(serde_json::Deserializer::from_str(text), reading, reader)
+    });
+    loop {
+        if !read_once(text, ReadingRef(Some(&reading)), read)? {
+            return Err(DecodeError::no_value());
+        }
+        if !reading.again() {
+            return Ok(reading.into_report());
+        }
+    }
+}
+
+fn read_once(
+    text: &[u8],
+    reading: ReadingRef<'_>,
+    read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+) -> Result<bool, DecodeError> {
+    reading.hand(read, &mut |reader| {
+        // To look once whether all of it is text costs much less than to look at each of its strings.
+        match std::str::from_utf8(text) {
+            Ok(text) => read_to_end(serde_json::Deserializer::from_str(text), reading, reader),
+            Err(_) => read_to_end(serde_json::Deserializer::from_slice(text), reading, reader),
+        }
+    })
 }
 
 fn read_to_end<'t>(
     mut deserializer: serde_json::Deserializer<impl serde_json::de::Read<'t>>,
+    reading: ReadingRef<'_>,
     reader: Reader<'_>,
 ) -> Result<(), DecodeError> {
-    let read = FromSerde(reader).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    let read = FromSerde { reader, reading }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     read.map_err(|error| DecodeError::syntax(error.to_string()))
 }
 
@@ -49,7 +106,7 @@ fn read_to_end<'t>(
 /// # Errors
 /// When the serializer fails.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    AsSerde { value: Wire::of(value), is_counted: true }.serialize(serializer)
+    AsSerde { value: Wire::of(value), is_any_format: true }.serialize(serializer)
 }
 
 /// Deserializes a value; `Deserialize::deserialize` of every generated type calls it.
@@ -64,7 +121,8 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 
 fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut dyn Decode, deserializer: D) -> Result<(), D::Error> {
     let mut outcome = None;
-    let given = FromSerde(&mut |source| outcome.insert(value.read(source)).is_ok()).deserialize(deserializer);
+    let reader: Reader<'_> = &mut |source| outcome.insert(value.read(source)).is_ok();
+    let given = FromSerde { reader, reading: ReadingRef::NONE }.deserialize(deserializer);
     match outcome {
         Some(Err(error)) => Err(D::Error::custom(error)),
         Some(Ok(())) => given,
@@ -75,8 +133,9 @@ fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut dyn Decode, deseriali
 /// A value for serde.
 struct AsSerde<'a> {
     value: Wire<'a>,
-    /// True if the format may want to know how many members an object has before it gets them, which costs a look at each.
-    is_counted: bool,
+    /// True if the format is not known to be JSON: it may want to know how many members an object has before it gets them,
+    /// which costs a look at each.
+    is_any_format: bool,
 }
 
 impl Serialize for AsSerde<'_> {
@@ -87,39 +146,52 @@ impl Serialize for AsSerde<'_> {
             Wire::Integer(value) => serializer.serialize_i64(*value),
             Wire::Unsigned(value) => serializer.serialize_u64(*value),
             Wire::Number(value) => serializer.serialize_f64(*value),
+            Wire::Decimal(value) => serialize_decimal(value, self.is_any_format, serializer),
             Wire::String(value) => serializer.serialize_str(value),
             Wire::Binary(value) => serializer.serialize_str(&value.to_base64()),
-            Wire::List(list) => serialize_list(*list, self.is_counted, serializer),
-            Wire::Map(map) => serialize_entries(*map, self.is_counted, serializer),
-            Wire::Object(object) => serialize_object(*object, self.is_counted, serializer),
+            Wire::List(list) => serialize_list(*list, self.is_any_format, serializer),
+            Wire::Map(map) => serialize_entries(*map, self.is_any_format, serializer),
+            Wire::Object(object) => serialize_object(*object, self.is_any_format, serializer),
         }
     }
 }
 
-fn serialize_list<S: Serializer>(list: &dyn EncodeList, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes a number: in JSON with its own digits, in a format of which nothing is known as the nearest double.
+fn serialize_decimal<S: Serializer>(value: &Decimal, is_any_format: bool, serializer: S) -> Result<S::Ok, S::Error> {
+    match RawValue::from_string(value.as_str().to_owned()) {
+        Ok(text) if !is_any_format => text.serialize(serializer),
+        _ => serializer.serialize_f64(value.to_f64()),
+    }
+}
+
+fn serialize_list<S: Serializer>(list: &dyn EncodeList, is_any_format: bool, serializer: S) -> Result<S::Ok, S::Error> {
     let mut written = serializer.serialize_seq(Some(list.len()))?;
     for item in items(list) {
-        written.serialize_element(&AsSerde { value: Wire::of(item), is_counted })?;
+        written.serialize_element(&AsSerde { value: Wire::of(item), is_any_format })?;
     }
     written.end()
 }
 
-fn serialize_entries<S: Serializer>(map: &dyn EncodeMap, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_entries<S: Serializer>(
+    map: &dyn EncodeMap,
+    is_any_format: bool,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let entries = map.entries();
     let mut map = serializer.serialize_map(Some(entries.len()))?;
     for (key, value) in entries {
-        map.serialize_entry(key, &AsSerde { value: Wire::of(value), is_counted })?;
+        map.serialize_entry(key, &AsSerde { value: Wire::of(value), is_any_format })?;
     }
     map.end()
 }
 
-fn serialize_object<S: Serializer>(object: &dyn Encode, is_counted: bool, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_object<S: Serializer>(object: &dyn Encode, is_any_format: bool, serializer: S) -> Result<S::Ok, S::Error> {
     let (mut serializer, mut outcome) = (Some(serializer), None);
     object.fields(&mut |table, values| {
         outcome = serializer.take().map(|serializer| {
-            let mut map = serializer.serialize_map(is_counted.then(|| written(table, values).count()))?;
+            let mut map = serializer.serialize_map(is_any_format.then(|| written(table, values).count()))?;
             for (name, value) in written(table, values) {
-                map.serialize_entry(name, &AsSerde { value, is_counted })?;
+                map.serialize_entry(name, &AsSerde { value, is_any_format })?;
             }
             map.end()
         });
@@ -128,12 +200,24 @@ fn serialize_object<S: Serializer>(object: &dyn Encode, is_counted: bool, serial
 }
 
 /// Hands the one value of a deserializer to a reader.
-struct FromSerde<'r>(Reader<'r>);
+struct FromSerde<'r> {
+    reader: Reader<'r>,
+    reading: ReadingRef<'r>,
+}
 
 impl FromSerde<'_> {
     fn give<E: serde::de::Error>(self, source: Source<'_>) -> Result<(), E> {
         // The reader keeps its own error; this one only stops the format.
-        if (self.0)(source) { Ok(()) } else { Err(E::custom("the value was refused")) }
+        if (self.reader)(source) { Ok(()) } else { Err(E::custom("the value was refused")) }
+    }
+
+    /// Hands a value of JSON as the text of it.
+    #[cold]
+    fn give_text<'de, D: Deserializer<'de>>(self, deserializer: D, place: usize) -> Result<(), D::Error> {
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        let reading = self.reading;
+        let number = text.parse().map(|value| Number::new(value, reading, place).with_text(text));
+        self.give(number.map_or_else(|_| Source::String(Text::new(text.into(), reading)), Source::Number))
     }
 }
 
@@ -141,11 +225,27 @@ impl<'de> DeserializeSeed<'de> for FromSerde<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        let (place, is_wanted) = self.reading.next_place();
+        if is_wanted {
+            return self.give_text(deserializer, place);
+        }
+        deserializer.deserialize_any(FromSerdeAt { given: self, place })
     }
 }
 
-impl<'de> Visitor<'de> for FromSerde<'_> {
+/// A [`FromSerde`] with the place of its value among all of the input.
+struct FromSerdeAt<'r> {
+    given: FromSerde<'r>,
+    place: usize,
+}
+
+impl FromSerdeAt<'_> {
+    fn give<E: serde::de::Error>(self, source: Source<'_>) -> Result<(), E> {
+        self.given.give(source)
+    }
+}
+
+impl<'de> Visitor<'de> for FromSerdeAt<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -165,15 +265,18 @@ impl<'de> Visitor<'de> for FromSerde<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        self.give(Source::Number(value))
+        let number = Number::new(value, self.given.reading, self.place);
+        self.give(Source::Number(number))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        self.give(Source::String(Cow::Borrowed(value)))
+        let text = Text::new(Cow::Borrowed(value), self.given.reading);
+        self.give(Source::String(text))
     }
 
     fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
-        self.give(Source::String(Cow::Owned(value)))
+        let text = Text::new(Cow::Owned(value), self.given.reading);
+        self.give(Source::String(text))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
@@ -189,18 +292,20 @@ impl<'de> Visitor<'de> for FromSerde<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let mut items = SerdeItems { access, failure: None };
-        let fine = (self.0)(Source::List(ListSource::new(&mut items)));
-        let SerdeItems { mut access, failure } = items;
+        let FromSerde { reader, reading } = self.given;
+        let mut items = SerdeItems { access, reading, failure: None };
+        let fine = reader(Source::List(ListSource::new(&mut items, reading, self.place)));
+        let SerdeItems { mut access, failure, .. } = items;
         finish::<A::Error>(fine, failure)?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let mut members = SerdeMembers { access, failure: None };
-        let fine = (self.0)(Source::Object(ObjectSource::new(&mut members)));
-        let SerdeMembers { mut access, failure } = members;
+        let FromSerde { reader, reading } = self.given;
+        let mut members = SerdeMembers { access, reading, failure: None };
+        let fine = reader(Source::Object(ObjectSource::new(&mut members, reading, self.place)));
+        let SerdeMembers { mut access, failure, .. } = members;
         finish::<A::Error>(fine, failure)?;
         while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(())
@@ -240,12 +345,13 @@ impl Visitor<'_> for KeyFromSerde<'_> {
     }
 }
 
-struct SerdeMembers<'de, A: MapAccess<'de>> {
+struct SerdeMembers<'r, 'de, A: MapAccess<'de>> {
     access: A,
+    reading: ReadingRef<'r>,
     failure: Option<A::Error>,
 }
 
-impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'de, A> {
+impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'_, 'de, A> {
     fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError> {
         match self.access.next_key_seed(KeyFromSerde(show)) {
             Ok(key) => Ok(key.is_some()),
@@ -254,7 +360,9 @@ impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'de, A> {
     }
 
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {
-        self.access.next_value_seed(FromSerde(reader)).map_err(|error| keep(&mut self.failure, error))
+        self.access
+            .next_value_seed(FromSerde { reader, reading: self.reading })
+            .map_err(|error| keep(&mut self.failure, error))
     }
 
     fn skip(&mut self) -> Result<(), DecodeError> {
@@ -263,14 +371,15 @@ impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'de, A> {
     }
 }
 
-struct SerdeItems<'de, A: SeqAccess<'de>> {
+struct SerdeItems<'r, 'de, A: SeqAccess<'de>> {
     access: A,
+    reading: ReadingRef<'r>,
     failure: Option<A::Error>,
 }
 
-impl<'de, A: SeqAccess<'de>> Items for SerdeItems<'de, A> {
+impl<'de, A: SeqAccess<'de>> Items for SerdeItems<'_, 'de, A> {
     fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError> {
-        match self.access.next_element_seed(FromSerde(reader)) {
+        match self.access.next_element_seed(FromSerde { reader, reading: self.reading }) {
             Ok(item) => Ok(item.is_some()),
             Err(error) => Err(keep(&mut self.failure, error)),
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::presence::{FieldPresence, FieldRow};
-use crate::{Any, Binary};
+use crate::{Any, Binary, Decimal};
 
 /// A value that can be written in any format, shown, and compared.
 ///
@@ -51,6 +51,10 @@ pub enum Encoded<'a> {
     Boolean(bool),
     /// An integer.
     Integer(i64),
+    /// An integer without a sign.
+    Unsigned(u64),
+    /// A number with all of its digits; in formats other than JSON it is the nearest double.
+    Decimal(&'a Decimal),
     /// A number; in JSON `null` where it is infinite or not a number.
     Number(f64),
     /// A number of single precision, of which the shortest text that names it is written.
@@ -125,6 +129,7 @@ pub(crate) enum Wire<'a> {
     Integer(i64),
     Unsigned(u64),
     Number(f64),
+    Decimal(&'a Decimal),
     String(Cow<'a, str>),
     Binary(&'a Binary),
     List(&'a dyn EncodeList),
@@ -148,6 +153,8 @@ impl<'a> Wire<'a> {
             Encoded::Absent | Encoded::Some(_) | Encoded::Boxed(_) | Encoded::Secret(_) => nothing,
             Encoded::Boolean(value) => Self::Boolean(value),
             Encoded::Integer(value) | Encoded::Open(OpenValue::Integer(value), _) => Self::Integer(value),
+            Encoded::Unsigned(value) => Self::Unsigned(value),
+            Encoded::Decimal(value) => Self::Decimal(value),
             Encoded::Number(value) => Self::Number(value),
             Encoded::Single(value) => Self::Number(shortest(value)),
             Encoded::String(value) => Self::String(value),
@@ -233,6 +240,18 @@ impl Encode for i32 {
 impl Encode for i64 {
     fn encode(&self) -> Encoded<'_> {
         Encoded::Integer(*self)
+    }
+}
+
+impl Encode for u64 {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Unsigned(*self)
+    }
+}
+
+impl Encode for Decimal {
+    fn encode(&self) -> Encoded<'_> {
+        Encoded::Decimal(self)
     }
 }
 

@@ -34,6 +34,7 @@ struct Rare {
     access_denied_detail: Option<AccessDeniedDetail>,
     excerpt: Option<String>,
     unreadable: Option<DecodeError>,
+    body: Vec<u8>,
     pause: Pause,
 }
 
@@ -105,10 +106,11 @@ impl<C: ErrorCode> ApiError<C> {
         self
     }
 
-    /// Says why a body of a good status is not the response.
-    pub(crate) fn with_unreadable(mut self, error: DecodeError, body: &[u8]) -> Self {
+    /// Says why a body of a good status is not the response, and keeps so many bytes of it.
+    pub(crate) fn with_unreadable(mut self, error: DecodeError, body: &[u8], limit: usize) -> Self {
         let rare = self.rare_mut();
         rare.unreadable = Some(error);
+        rare.body = body[..body.len().min(limit)].to_vec();
         rare.excerpt = Some(beginning(body));
         self
     }
@@ -184,6 +186,13 @@ impl<C: ErrorCode> ApiError<C> {
     /// its work.
     pub fn unreadable(&self) -> Option<&DecodeError> {
         self.rare()?.unreadable.as_ref()
+    }
+
+    /// The body that could not be read as the response although the HTTP status was good, so that nothing of what the call
+    /// did is lost: as it came, up to [`ReadOptions::keep_body`](crate::ReadOptions::keep_body). It is not in `Debug`.
+    #[cfg(feature = "http")]
+    pub fn unreadable_body(&self) -> Option<&[u8]> {
+        self.rare().filter(|rare| rare.unreadable.is_some()).map(|rare| rare.body.as_slice())
     }
 
     fn pause(&self) -> Pause {

@@ -25,6 +25,8 @@ pub struct OperationFacts {
     /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
     /// [`Operation::parameter_list`](crate::Operation::parameter_list) has all of them.
     pub parameters: &'static [Parameter],
+    /// The headers of the response that are fields of it.
+    pub response_headers: &'static [&'static str],
     /// How often it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
     /// The metadata that the operations of its service share.
@@ -55,6 +57,7 @@ impl OperationFacts {
             kind: None,
             permissions: &[],
             parameters: &[],
+            response_headers: &[],
             flow_control: None,
             service: ServiceFacts::UNKNOWN,
             page: None,
@@ -117,6 +120,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
         self.parameters = parameters;
+        self
+    }
+
+    /// Sets the headers of the response that are fields of it.
+    #[must_use]
+    pub const fn response_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.response_headers = names;
         self
     }
 

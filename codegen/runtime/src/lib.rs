@@ -29,11 +29,11 @@
 //!     credentials: &Credentials,
 //!     nonce: &str,
 //!     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-//! ) -> Result<O::Response, Box<dyn std::error::Error>> {
+//! ) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {
 //!     let mut call = request.to_http(endpoint)?;
 //!     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
 //!     let answer = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-//!     Ok(O::read_http(&answer)?)
+//!     Ok(O::read_http(answer)?)
 //! }
 //! # }
 //! ```
@@ -46,9 +46,12 @@ mod access_denied;
 mod answer;
 mod binary;
 mod bridge;
+mod containers;
 #[cfg(feature = "sign")]
 mod date;
+mod decimal;
 mod decode;
+mod decode_error;
 mod encode;
 #[cfg(feature = "http")]
 mod endpoint;
@@ -57,6 +60,9 @@ mod error;
 mod error_code;
 mod facts;
 mod fields;
+#[cfg(feature = "http")]
+mod header_members;
+mod mend;
 mod message;
 #[cfg(feature = "http")]
 mod named_values;
@@ -66,19 +72,26 @@ mod parameters;
 mod percent;
 mod presence;
 #[cfg(feature = "http")]
+mod read_options;
+#[cfg(feature = "http")]
 mod record;
 mod recovery;
+mod report;
 #[cfg(feature = "http")]
 mod request;
 #[cfg(feature = "http")]
 mod request_error;
 #[cfg(feature = "http")]
+mod response;
+#[cfg(feature = "http")]
 mod retry;
+mod scalars;
 mod secret;
 mod service;
 mod shown;
 #[cfg(feature = "sign")]
 mod sign;
+mod source;
 mod texts;
 mod validate;
 mod xml;
@@ -90,12 +103,14 @@ pub use apiscribe_core::{
 
 pub use access_denied::AccessDeniedDetail;
 pub use binary::Binary;
-pub use bridge::{deserialize, from_json, serialize, to_json};
+pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
 #[cfg(feature = "sign")]
 pub use date::SignatureDate;
+pub use decimal::{Decimal, ParseDecimalError};
 #[doc(hidden)]
 pub use decode::read_object;
-pub use decode::{Decode, DecodeError, ListSource, ObjectSource, Source, required};
+pub use decode::{Decode, required};
+pub use decode_error::DecodeError;
 pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
@@ -112,15 +127,21 @@ pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
 #[cfg(feature = "http")]
+pub use read_options::ReadOptions;
+#[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
+pub use report::{Mismatch, Report};
 #[cfg(feature = "http")]
 pub use request_error::RequestError;
+#[cfg(feature = "http")]
+pub use response::{HttpResponse, Response};
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 pub use secret::{Secret, SecretValue};
 pub use service::{FailureField, ServiceFacts};
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};
+pub use source::{ListSource, Number, ObjectSource, Source, Text};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 
 /// Any JSON value, where the documentation leaves the type open.

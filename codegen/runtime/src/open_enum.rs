@@ -93,7 +93,7 @@ impl OnWire for str {
 
     fn decode(source: Source<'_>) -> Result<Cow<'_, Self>, DecodeError> {
         match source {
-            Source::String(text) => Ok(text),
+            Source::String(text) => Ok(text.into_cow()),
             other => String::decode(other).map(Cow::Owned),
         }
     }

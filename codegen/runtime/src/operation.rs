@@ -68,16 +68,34 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
         crate::request::build(Self::FACTS, self.parameters(), endpoint)
     }
 
-    /// The response in an HTTP response.
+    /// Reads the response in an HTTP response, which is given or lent, tolerantly: what is not as documented is left out, and
+    /// [`Response::report`](crate::Response::report) tells it.
     ///
     /// # Errors
     /// When the response is an error of the server or a proxy, or cannot be read as the response; the error keeps the status,
-    /// the request's id and the beginning of what could not be read.
+    /// the request's id and what could not be read.
     #[cfg(feature = "http")]
-    fn read_http(answer: &http::Response<impl AsRef<[u8]>>) -> Result<Self::Response, crate::ApiError<Self::ErrorCode>>
+    fn read_http(
+        answer: impl crate::HttpResponse,
+    ) -> Result<crate::Response<Self::Response>, crate::ApiError<Self::ErrorCode>>
     where
         Self: Sized,
     {
-        crate::answer::read(Self::FACTS, answer)
+        Self::read_http_with(answer, crate::ReadOptions::tolerant())
+    }
+
+    /// Reads the response in an HTTP response as the options say.
+    ///
+    /// # Errors
+    /// As [`read_http`](Self::read_http), and where the options are strict whenever the response is not as documented.
+    #[cfg(feature = "http")]
+    fn read_http_with(
+        answer: impl crate::HttpResponse,
+        options: crate::ReadOptions,
+    ) -> Result<crate::Response<Self::Response>, crate::ApiError<Self::ErrorCode>>
+    where
+        Self: Sized,
+    {
+        crate::answer::read(Self::FACTS, answer, options)
     }
 }

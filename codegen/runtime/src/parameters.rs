@@ -128,19 +128,19 @@ impl Name<'_> {
             Name::Item(parent, number) => {
                 parent.each_part(write);
                 write(".");
-                write(Decimal::of(*number as u64, false).as_str());
+                write(IntegerText::of(*number as u64, false).as_str());
             }
         }
     }
 }
 
 /// The text of an integer, on the stack so that it costs no allocation.
-struct Decimal {
+struct IntegerText {
     text: [u8; 20],
     start: usize,
 }
 
-impl Decimal {
+impl IntegerText {
     fn of(mut absolute: u64, is_negative: bool) -> Self {
         let mut decimal = Self { text: [b'-'; 20], start: 20 };
         loop {
@@ -281,9 +281,10 @@ fn with_text(wire: &Wire<'_>, value: &dyn Encode, take: &mut dyn FnMut(&str)) {
     match wire {
         Wire::Absent | Wire::Null => {}
         Wire::Boolean(value) => take(if *value { "true" } else { "false" }),
-        Wire::Integer(value) => take(Decimal::of(value.unsigned_abs(), *value < 0).as_str()),
-        Wire::Unsigned(value) => take(Decimal::of(*value, false).as_str()),
+        Wire::Integer(value) => take(IntegerText::of(value.unsigned_abs(), *value < 0).as_str()),
+        Wire::Unsigned(value) => take(IntegerText::of(*value, false).as_str()),
         Wire::Number(value) => take(&value.to_string()),
+        Wire::Decimal(value) => take(value.as_str()),
         Wire::String(value) => take(value),
         Wire::Binary(value) => take(&value.to_base64()),
         Wire::List(_) | Wire::Map(_) | Wire::Object(_) => take(&to_json(value)),

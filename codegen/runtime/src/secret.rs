@@ -141,7 +141,7 @@ impl<T: SecretValue + Decode> Decode for Secret<T> {
     }
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        self.0.read(source)
+        self.0.read(source).map_err(DecodeError::hidden)
     }
 }
 

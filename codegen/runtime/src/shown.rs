@@ -36,9 +36,21 @@ impl<'t> Shown<'t> {
     }
 
     fn until(text: &'t str, end: usize) -> Self {
-        let end = (0..=end.min(LIMIT)).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0);
-        Self { text: &text[..end], is_whole: end == text.len() }
+        let start = beginning(text, end.min(LIMIT));
+        Self { text: start, is_whole: start.len() == text.len() }
     }
+}
+
+/// The beginning of a text, of so many bytes at most, cut between two characters.
+pub(crate) fn beginning(text: &str, limit: usize) -> &str {
+    let end = (0..=text.len().min(limit)).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0);
+    &text[..end]
+}
+
+/// The same as a text of its own, which tells that it was cut.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    let start = beginning(text, limit);
+    format!("{start}{}", if start.len() < text.len() { "…" } else { "" })
 }
 
 impl fmt::Display for Shown<'_> {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use apiscribe_core::{RuleSource, Value};
 
-use crate::{Any, Binary, Level, Rules};
+use crate::{Any, Binary, Decimal, Level, Rules};
 
 /// A request or a part of one whose fields have rules.
 pub trait Validate {
@@ -281,6 +281,22 @@ impl Checked for i64 {
 impl Checked for i32 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
         i64::from(*self).check_against(rules, checker);
+    }
+}
+
+impl Checked for u64 {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        match i64::try_from(*self) {
+            Ok(value) => value.check_against(rules, checker),
+            Err(_) => Decimal::from(*self).check_against(rules, checker),
+        }
+    }
+}
+
+/// A limit is compared with the nearest double.
+impl Checked for Decimal {
+    fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
+        self.to_f64().check_against(rules, checker);
     }
 }
 

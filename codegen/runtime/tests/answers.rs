@@ -5,7 +5,7 @@ mod common;
 
 use std::time::Duration;
 
-use apiscribe::{ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, ServiceFacts};
+use apiscribe::{ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, Response, ServiceFacts};
 use common::{Code, Fields};
 
 const STRICT: ServiceFacts = ServiceFacts::new()
@@ -76,7 +76,7 @@ fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> ht
 }
 
 fn error(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> ApiError<Code> {
-    Plain::read_http(&answer(status, headers, body)).expect_err("an error")
+    Plain::read_http(answer(status, headers, body)).expect_err("an error")
 }
 
 fn code(error: &ApiError<Code>) -> &str {
@@ -85,18 +85,24 @@ fn code(error: &ApiError<Code>) -> &str {
 
 #[test]
 fn a_good_answer_is_the_response() {
-    assert_eq!(Plain::read_http(&answer(200, &[], "\u{feff}{\"Id\": 1, \"Code\": \"Odd\"}")), Ok(Item("1".into())));
-    assert_eq!(Plain::read_http(&answer(206, &[], r#"{"Id":"i"}"#)), Ok(Item("i".into())));
-    assert_eq!(Download::read_http(&answer(200, &[], [0, 255])), Ok(Binary::from(vec![0, 255])));
-    assert_eq!(Bare::read_http(&answer(204, &[], "")), Ok(Nothing));
-    assert_eq!(Bare::read_http(&answer(200, &[], r#"{"More": [1]}"#)), Ok(Nothing));
+    assert_eq!(
+        Plain::read_http(answer(200, &[], "\u{feff}{\"Id\": 1, \"Code\": \"Odd\"}")).map(Response::into_body),
+        Ok(Item("1".into()))
+    );
+    assert_eq!(Plain::read_http(answer(206, &[], r#"{"Id":"i"}"#)).map(Response::into_body), Ok(Item("i".into())));
+    assert_eq!(
+        Download::read_http(answer(200, &[], [0, 255])).map(Response::into_body),
+        Ok(Binary::from(vec![0, 255]))
+    );
+    assert_eq!(Bare::read_http(answer(204, &[], "")).map(Response::into_body), Ok(Nothing));
+    assert_eq!(Bare::read_http(answer(200, &[], r#"{"More": [1]}"#)).map(Response::into_body), Ok(Nothing));
     // A body need not be a vector.
-    assert_eq!(Plain::read_http(&http::Response::new(r#"{"Id":"i"}"#)), Ok(Item("i".into())));
+    assert_eq!(Plain::read_http(http::Response::new(r#"{"Id":"i"}"#)).map(Response::into_body), Ok(Item("i".into())));
 }
 
 #[test]
 fn the_body_of_a_good_status_fails_where_the_service_says_so() {
-    let fails = |body: &str| Strict::read_http(&answer(200, &[], body)).is_err();
+    let fails = |body: &str| Strict::read_http(answer(200, &[], body)).is_err();
     for body in [
         r#"{"Success": false}"#,
         r#"{"success": "False"}"#,
@@ -118,13 +124,13 @@ fn the_body_of_a_good_status_fails_where_the_service_says_so() {
     ] {
         assert!(!fails(body), "{body}");
     }
-    let error = Strict::read_http(&answer(200, &[], r#"{"Success":false,"Code":"E","Message":"M","RequestId":"R"}"#));
+    let error = Strict::read_http(answer(200, &[], r#"{"Success":false,"Code":"E","Message":"M","RequestId":"R"}"#));
     let error = error.expect_err("a failure");
     assert_eq!((code(&error), error.status(), error.message(), error.request_id()), ("E", 200, "M", Some("R")));
     // A code that the page documents under 200, of a service that states nothing else.
     assert_eq!(code(&error_of(r#"{"Id":"i","Code":"Accepted.ButWrong"}"#)), "Accepted.ButWrong");
     for good in ["Other", "OK", "ok"] {
-        assert!(Plain::read_http(&answer(200, &[], format!(r#"{{"Id":"i","Code":"{good}"}}"#))).is_ok(), "{good}");
+        assert!(Plain::read_http(answer(200, &[], format!(r#"{{"Id":"i","Code":"{good}"}}"#))).is_ok(), "{good}");
     }
 }
 
@@ -360,9 +366,9 @@ fn an_unknown_code_is_kept_to_the_letter() {
 fn a_success_without_a_body_is_a_response_without_fields() {
     for status in [200, 201, 202, 204, 205, 299] {
         for body in ["", " \r\n"] {
-            let fields = Loose::read_http(&answer(status, &[], body)).expect("a response");
-            assert_eq!(fields, Fields::default(), "{status}");
-            assert_eq!(Download::read_http(&answer(status, &[], "")).map(|bytes| bytes.as_bytes().len()).ok(), Some(0));
+            let fields = Loose::read_http(answer(status, &[], body)).expect("a response");
+            assert_eq!(fields.into_body(), Fields::default(), "{status}");
+            assert_eq!(Download::read_http(answer(status, &[], "")).map(|bytes| bytes.as_bytes().len()).ok(), Some(0));
         }
     }
     assert!(error(200, &[], "").unreadable().is_some(), "a required field is missing");
@@ -370,10 +376,10 @@ fn a_success_without_a_body_is_a_response_without_fields() {
 
 #[test]
 fn a_call_of_any_operation_can_be_moved_to_another_thread() {
-    fn call<O: Operation>(request: O) -> std::thread::JoinHandle<O::Response> {
+    fn call<O: Operation>(request: O) -> std::thread::JoinHandle<Response<O::Response>> {
         std::thread::spawn(move || {
             drop(request);
-            O::read_http(&answer(200, &[], "{}")).unwrap_or_else(|error| panic!("{error}"))
+            O::read_http(answer(200, &[], "{}")).unwrap_or_else(|error| panic!("{error}"))
         })
     }
     assert!(call(Loose(Fields::default())).join().is_ok());

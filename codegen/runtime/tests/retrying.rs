@@ -70,7 +70,7 @@ fn error(status: u16, headers: &[(&str, &str)], code: &str) -> ApiError<Code> {
         answer = answer.header(*name, *value);
     }
     let body = json!({ "Code": code }).to_string();
-    Write::read_http(&answer.body(body).expect("an answer")).expect_err("an error")
+    Write::read_http(answer.body(body).expect("an answer")).expect_err("an error")
 }
 
 const fn ms(millis: u64) -> Duration {

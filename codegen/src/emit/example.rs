@@ -75,11 +75,11 @@ fn call<O: Operation>(
     credentials: &Credentials,
     nonce: &str,
     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-) -> Result<O::Response, Box<dyn std::error::Error>> {
+) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {
     let mut call = request.to_http(endpoint)?;
     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
     let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-    Ok(O::read_http(&response)?)
+    Ok(O::read_http(response)?)
 }";
 
 /// Reads each sample.

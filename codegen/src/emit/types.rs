@@ -14,8 +14,9 @@ pub(crate) fn written(r#type: &Type) -> Written {
         Type::Boolean => syntax::named_type(["bool"]),
         Type::Int32 => syntax::named_type(["i32"]),
         Type::Int64 => syntax::named_type(["i64"]),
-        Type::Float => syntax::named_type(["f32"]),
+        Type::Uint64 => syntax::named_type(["u64"]),
         Type::Double => syntax::named_type(["f64"]),
+        Type::Decimal => syntax::named_type(["apiscribe", "Decimal"]),
         Type::Binary => syntax::named_type(["apiscribe", "Binary"]),
         Type::Any => syntax::named_type(["apiscribe", "Any"]),
         Type::Secret(inner) if **inner == Type::String => syntax::named_type(["apiscribe", "Secret"]),
@@ -95,7 +96,7 @@ fn item(r#type: &Type) -> Written {
 /// Returns whether a function takes whatever converts to the type.
 fn converts(r#type: &Type) -> bool {
     match r#type {
-        Type::String | Type::Binary | Type::Any | Type::Secret(_) => true,
+        Type::String | Type::Decimal | Type::Binary | Type::Any | Type::Secret(_) => true,
         Type::Named(name) => name.enum_kind.is_some(),
         _ => false,
     }

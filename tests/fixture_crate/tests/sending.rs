@@ -1,6 +1,6 @@
 //! Generated operations in HTTP: each part of a request in its place, and bodies that are no objects read back.
 
-use apiscribe::{Endpoint, Operation, RequestError, http};
+use apiscribe::{Endpoint, Operation, RequestError, Response, http};
 use fixture_crate::locations::museum::v2031_05_01::describe_picture::Body;
 use fixture_crate::locations::museum::v2031_05_01::{DescribePictureRequest, HangPictureRequest, UploadPictureRequest};
 use fixture_crate::response_body::museum::v2031_05_01::{
@@ -58,11 +58,11 @@ fn the_literal_part_of_a_path_is_encoded_as_the_signature_has_it() {
 #[test]
 fn answers_that_are_no_objects_are_read() {
     let answer = |body: &'static [u8]| http::Response::new(body);
-    assert_eq!(ListRoomsRequest::read_http(&answer(br#"["a"]"#)), Ok(vec!["a".to_owned()]));
-    assert_eq!(GetMottoRequest::read_http(&answer(br#""carpe""#)), Ok("carpe".to_owned()));
-    assert_eq!(GetMottoRequest::read_http(&answer(b"carpe diem")), Ok("carpe diem".to_owned()));
-    assert_eq!(GetMottoRequest::read_http(&answer(b"")).expect("text"), "");
-    assert_eq!(CountVisitorsRequest::read_http(&answer(br#"{"Monday":"3"}"#)).map(|days| days["Monday"]), Ok(3));
-    let plan = GetPlanRequest::read_http(&answer(&[137, 80, 78, 71]));
-    assert_eq!(plan.map(apiscribe::Binary::into_bytes), Ok(vec![137, 80, 78, 71]));
+    assert_eq!(ListRoomsRequest::read_http(answer(br#"["a"]"#)).map(Response::into_body), Ok(vec!["a".to_owned()]));
+    assert_eq!(GetMottoRequest::read_http(answer(br#""carpe""#)).map(Response::into_body), Ok("carpe".to_owned()));
+    assert_eq!(GetMottoRequest::read_http(answer(b"carpe diem")).map(Response::into_body), Ok("carpe diem".to_owned()));
+    assert_eq!(GetMottoRequest::read_http(answer(b"")).expect("text").body(), "");
+    assert_eq!(CountVisitorsRequest::read_http(answer(br#"{"Monday":"3"}"#)).map(|days| days["Monday"]), Ok(3));
+    let plan = GetPlanRequest::read_http(answer(&[137, 80, 78, 71]));
+    assert_eq!(plan.map(|plan| plan.into_body().into_bytes()), Ok(vec![137, 80, 78, 71]));
 }

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use crate::page::{Page, PlacedRow, Sample, SpecValue, inner};
-use apiscribe_core::KnownFrom;
+use apiscribe_core::{KnownFrom, is_integer, is_number};
 use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
@@ -77,9 +77,9 @@ fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
 /// Returns whether a value of a sample can be one of a type.
 fn is_of(sample: &Json, kind: &str) -> bool {
     match (sample, kind) {
-        (Json::Null, _) | (_, "any" | "binary") | (Json::Number(_), "float" | "double") => true,
+        (Json::Null, _) | (_, "any" | "binary") => true,
         (Json::Bool(_), kind) => kind == "boolean",
-        (Json::Number(number), kind) => matches!(kind, "int32" | "int64") && !number.is_f64(),
+        (Json::Number(number), kind) => is_number(kind) && !(is_integer(kind) && number.is_f64()),
         (Json::String(_), kind) => kind == "string",
         (Json::Array(_), kind) => kind == "array",
         (Json::Object(_), kind) => matches!(kind, "object" | "map"),

@@ -2,6 +2,7 @@
 
 use super::map::Map;
 use crate::prose::Claims;
+use apiscribe_core::ValueType;
 
 /// Puts what prose says of a value beside its rules, and that what has such a name is a secret.
 pub(crate) fn put_prose_facts(map: &mut Map, name: &str, kind: &str, claims: &Claims) {
@@ -15,7 +16,7 @@ pub(crate) fn put_prose_facts(map: &mut Map, name: &str, kind: &str, claims: &Cl
 
 /// Returns whether values of a type are written as one text or number.
 pub(crate) fn is_scalar(kind: &str) -> bool {
-    matches!(kind, "string" | "boolean" | "int32" | "int64" | "float" | "double")
+    ValueType::from_word(kind).is_some_and(ValueType::is_scalar)
 }
 
 /// Returns whether values of a type may have parts, which a parameter writes in one of several styles.

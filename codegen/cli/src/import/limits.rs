@@ -1,5 +1,6 @@
 //! The limits of a value: those that the metadata states, and beside them those that stand only in its prose.
 
+use apiscribe_core::is_number;
 use apiscribe_model::format::{ItemCount, Length, RangeRule, Rules};
 use serde_json::Value as Json;
 
@@ -18,7 +19,7 @@ pub(super) fn stated(schema: &Schema, kind: &str) -> Rules {
             let pattern = schema.pattern.as_deref().map(without_delimiters).filter(|pattern| !pattern.is_empty());
             rules.pattern = pattern.map(str::to_owned);
         }
-        "int32" | "int64" | "float" | "double" if !schema.has_listed_values() => {
+        kind if is_number(kind) && !schema.has_listed_values() => {
             let min = number(schema.minimum.as_ref(), kind, schema.exclusive_minimum, 1);
             let max = number(schema.maximum.as_ref(), kind, schema.exclusive_maximum, -1);
             rules.range = (min.is_some() || max.is_some()).then_some(RangeRule { min, max });

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use apiscribe_core::KnownFrom;
+use apiscribe_core::{KnownFrom, is_integer};
 use apiscribe_model::checked::Type;
 use apiscribe_model::format::Rules;
 use apiscribe_model::spec_path::SpecPath;
@@ -285,7 +285,7 @@ impl<'p> Reader<'p> {
         let from_column = Some(row.stated(Column::Default)).filter(|text| !text.is_empty());
         let default = from_column.or(claims.default.as_deref());
         entry.facts.push(self.fact(Aspect::Default, path.key("default"), default, line));
-        let r#type = if matches!(value.kind(), "int32" | "int64") { Type::Int64 } else { Type::Double };
+        let r#type = if is_integer(value.kind()) { Type::Int64 } else { Type::Double };
         let rules = Rules { charset: claims.charset.clone(), ..claimed(claims) };
         let constraint = |limit: Limit| Constraint {
             is_assumed: false,

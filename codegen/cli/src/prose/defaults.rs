@@ -5,6 +5,7 @@ use super::numbers::first_number;
 use super::scope::{Scope, Statement};
 use super::values::{bare, is_value};
 use super::words::words;
+use apiscribe_core::is_number;
 
 const WORDS: &str = "默认值|默认为|缺省值|缺省为|default value|default:|defaults to|default is";
 
@@ -26,7 +27,7 @@ pub(super) fn defaults(statement: &Statement<'_>, kind: &str) -> Vec<(String, Sc
 
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.
 fn in_short(text: &str, kind: &str) -> Option<String> {
-    let is_clear = matches!(kind, "boolean" | "int32" | "int64" | "float" | "double");
+    let is_clear = kind == "boolean" || is_number(kind);
     let is_start = |place: usize| text[..place].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
     let mut places = text.match_indices("默认").filter(|(place, _)| is_start(*place));
     is_clear.then_some(())?;
@@ -54,7 +55,7 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
 
 /// Returns whether nothing goes on behind a default that could change its meaning.
 fn is_end(behind: &str, kind: &str) -> bool {
-    let is_number = matches!(kind, "int32" | "int64" | "float" | "double");
+    let is_number = is_number(kind);
     let Some(next) = behind.chars().next() else { return true };
     let is_unit = words("个|条|次|项|行|天|秒|entries")
         .any(|unit| behind.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
@@ -66,8 +67,8 @@ fn fits(value: &str, kind: &str) -> bool {
         "boolean" => matches!(value, "true" | "false"),
         "int32" => value.parse::<i32>().is_ok(),
         "int64" => value.parse::<i64>().is_ok(),
-        "float" | "double" => value.parse::<f64>().is_ok(),
         "string" => is_value(value),
+        kind if is_number(kind) => value.parse::<f64>().is_ok(),
         _ => false,
     }
 }

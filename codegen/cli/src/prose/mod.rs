@@ -21,6 +21,7 @@ mod words;
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use scope::Scope;
 
+use apiscribe_core::is_number;
 use document::Document;
 use scope::Statement;
 use words::{has_word, words};
@@ -59,7 +60,7 @@ fn put_rules(claims: &mut Claims, document: &Document, statements: &[Statement<'
     match subject.kind {
         "string" => put_text_rules(claims, statements),
         "array" => put_items(claims, statements),
-        "int32" | "int64" | "float" | "double" if claims.values.is_empty() => put_range(claims, document, statements),
+        kind if is_number(kind) && claims.values.is_empty() => put_range(claims, document, statements),
         _ => {}
     }
     // What the documented example refutes has been misread.

@@ -4,12 +4,8 @@
 
 use super::Entries;
 use apiscribe_core::{
-    ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery, Style,
+    ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery, Style, ValueType,
 };
-
-/// The words for types.
-pub const TYPES: &[&str] =
-    &["string", "boolean", "int32", "int64", "float", "double", "binary", "any", "array", "map", "object"];
 
 /// A map with keys of its own.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +121,7 @@ impl Form {
     /// Returns the words that the text can be, where only some can.
     pub fn words(self) -> Option<&'static [&'static str]> {
         Some(match self {
-            Self::Type => TYPES,
+            Self::Type => ValueType::WORDS,
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
             Self::ServiceStyle => ApiStyle::WORDS,

@@ -18,7 +18,7 @@ mod value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub use description::{Content, Description, Form, Key, TYPES};
+pub use description::{Content, Description, Form, Key};
 pub use entries::Entries;
 pub use errors::ErrorRow;
 pub use notes::{Allow, Difference, Erratum, Gap, Page};

@@ -101,7 +101,9 @@ fn form(text: &str, r#type: &Type) -> (&'static str, bool) {
         Type::Boolean => ("true or false", text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")),
         Type::Int32 => ("a 32-bit integer", text.parse::<i32>().is_ok()),
         Type::Int64 => ("a 64-bit integer", text.parse::<i64>().is_ok()),
-        Type::Float | Type::Double => ("a number", text.parse::<f64>().is_ok()),
+        Type::Uint64 => ("an unsigned 64-bit integer", text.parse::<u64>().is_ok()),
+        Type::Double => ("a number", text.parse::<f64>().is_ok()),
+        Type::Decimal => ("a decimal number, as in `-12.50`", apiscribe_core::Value::is_decimal(text)),
         Type::String
         | Type::Binary
         | Type::Any
@@ -249,7 +251,7 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
     match r#type {
         Type::Any | Type::Binary => {}
         Type::Boxed(inner) | Type::Secret(inner) => check_value(context, value, inner, types, place),
-        Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::String => {
+        Type::Boolean | Type::Int32 | Type::Int64 | Type::Uint64 | Type::Double | Type::Decimal | Type::String => {
             // The runtime reads "" as false and 0, and numbers as booleans, as the official SDKs do.
             let (expected, is_right) = form(text.as_deref().unwrap_or_default(), r#type);
             let is_tolerated = |text: &str| text.is_empty() || *r#type == Type::Boolean && text.parse::<i64>().is_ok();

@@ -20,7 +20,7 @@ fn target_of(r#type: &Type) -> Option<RuleTarget> {
         Type::String => Some(RuleTarget::Text),
         Type::Secret(inner) | Type::Boxed(inner) => target_of(inner),
         Type::Int32 | Type::Int64 => Some(RuleTarget::Integer),
-        Type::Float | Type::Double => Some(RuleTarget::Number),
+        Type::Uint64 | Type::Double | Type::Decimal => Some(RuleTarget::Number),
         Type::List(_) | Type::Map(_) => Some(RuleTarget::Members),
         Type::Boolean | Type::Binary | Type::Any | Type::Named(_) => None,
     }

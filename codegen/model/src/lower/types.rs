@@ -1,5 +1,6 @@
 //! Gives every value a type.
 
+use apiscribe_core::ValueType;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
@@ -115,7 +116,7 @@ impl<'a> Module<'a> {
             return Typed::unknown();
         }
         let label = place.on_key("needs a key `type`");
-        let help = format!("write `type:` and one of {}", format::TYPES.join(", "));
+        let help = format!("write `type:` and one of {}", ValueType::WORDS.join(", "));
         self.context
             .diagnostics
             .push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
@@ -123,24 +124,25 @@ impl<'a> Module<'a> {
     }
 
     fn by_word(&mut self, word: &str, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
-        let scalar = match word {
-            "string" => Type::String,
-            "boolean" => Type::Boolean,
-            "int32" => Type::Int32,
-            "int64" => Type::Int64,
-            "float" => Type::Float,
-            "double" => Type::Double,
-            "binary" => Type::Binary,
-            "any" => Type::Any,
-            "array" => return self.members(value.items.as_deref(), "items", Type::List, wire, place),
-            "map" => return self.members(value.values.as_deref(), "values", Type::Map, wire, place),
-            "object" => return self.object(value, wire, place),
-            _ => {
-                let label = place.key("type").on_value("not a type");
-                let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
-                self.context.diagnostics.push(diagnostic.suggest(word, format::TYPES.iter().copied()));
-                return Typed::unknown();
-            }
+        let Some(value_type) = ValueType::from_word(word) else {
+            let label = place.key("type").on_value("not a type");
+            let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
+            self.context.diagnostics.push(diagnostic.suggest(word, ValueType::WORDS.iter().copied()));
+            return Typed::unknown();
+        };
+        let scalar = match value_type {
+            ValueType::String => Type::String,
+            ValueType::Boolean => Type::Boolean,
+            ValueType::Int32 => Type::Int32,
+            ValueType::Int64 => Type::Int64,
+            ValueType::Uint64 => Type::Uint64,
+            ValueType::Float | ValueType::Double => Type::Double,
+            ValueType::Decimal => Type::Decimal,
+            ValueType::Binary => Type::Binary,
+            ValueType::Any => Type::Any,
+            ValueType::Array => return self.members(value.items.as_deref(), "items", Type::List, wire, place),
+            ValueType::Map => return self.members(value.values.as_deref(), "values", Type::Map, wire, place),
+            ValueType::Object => return self.object(value, wire, place),
         };
         Typed::plain(if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar })
     }

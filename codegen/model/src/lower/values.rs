@@ -21,8 +21,7 @@ fn value_of<'t>(text: &'t str, r#type: &Type) -> Option<Value<'t>> {
         Type::String => Some(Value::Text(text)),
         Type::Secret(inner) | Type::Boxed(inner) => value_of(text, inner),
         Type::Int32 | Type::Int64 => text.parse().ok().map(Value::Integer),
-        Type::Float => text.parse().ok().map(Value::of_single),
-        Type::Double => text.parse().ok().map(Value::Number),
+        Type::Uint64 | Type::Double | Type::Decimal => text.parse().ok().map(Value::Number),
         Type::Boolean | Type::Binary | Type::Any | Type::List(_) | Type::Map(_) | Type::Named(_) => None,
     }
 }

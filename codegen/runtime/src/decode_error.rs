@@ -1,0 +1,152 @@
+//! Why an input, or a part of it, could not be read.
+
+use std::fmt;
+
+use crate::shown::Shown;
+
+/// Why an input could not be read. `Display` and `Debug` never repeat a value of the input, which may be secret.
+///
+/// They show the first 1024 bytes of the path at most, because keys of the input stand in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Fault>);
+
+/// Behind a pointer, since results are handed through every level of a value and are seldom errors.
+#[derive(Clone, PartialEq, Eq)]
+struct Fault {
+    path: String,
+    problem: Problem,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// A required field is not there.
+    Missing,
+    /// The input has no value.
+    NoValue,
+    /// No key of an object is documented.
+    NoKnownKey,
+    /// Some characters of the input are none, and were replaced.
+    BrokenText,
+    /// A value cannot be taken for what was expected.
+    Unexpected { expected: &'static str, found: Found },
+    /// The text is not what its format says.
+    Syntax(String),
+}
+
+/// What was found in the place of something else.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) kind: &'static str,
+    /// The beginning of the value, where it has no parts and is no secret.
+    pub(crate) value: Option<String>,
+}
+
+impl DecodeError {
+    /// Where in the input the fault is, as in `Tag[3].Key`; empty for the whole input.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    fn new(path: &str, problem: Problem) -> Self {
+        Self(Box::new(Fault { path: path.to_owned(), problem }))
+    }
+
+    pub(crate) fn unexpected(expected: &'static str, found: Found) -> Self {
+        Self::new("", Problem::Unexpected { expected, found })
+    }
+
+    pub(crate) fn missing(wire_name: &str) -> Self {
+        Self::new(wire_name, Problem::Missing)
+    }
+
+    pub(crate) fn no_known_key() -> Self {
+        Self::new("", Problem::NoKnownKey)
+    }
+
+    pub(crate) fn broken_text() -> Self {
+        Self::new("", Problem::BrokenText)
+    }
+
+    pub(crate) fn syntax(message: String) -> Self {
+        Self::new("", Problem::Syntax(message))
+    }
+
+    pub(crate) fn no_value() -> Self {
+        Self::new("", Problem::NoValue)
+    }
+
+    pub(crate) fn problem(&self) -> &Problem {
+        &self.0.problem
+    }
+
+    /// Returns whether nothing behind the fault can be read either.
+    pub(crate) fn is_fatal(&self) -> bool {
+        matches!(self.0.problem, Problem::Syntax(_) | Problem::NoValue)
+    }
+
+    /// Forgets the value that was found.
+    pub(crate) fn hidden(mut self) -> Self {
+        if let Problem::Unexpected { found, .. } = &mut self.0.problem {
+            found.value = None;
+        }
+        self
+    }
+
+    pub(crate) fn within_field(mut self, key: &str) -> Self {
+        prefix_field(&mut self.0.path, key);
+        self
+    }
+
+    pub(crate) fn within_item(mut self, index: usize) -> Self {
+        prefix_item(&mut self.0.path, index);
+        self
+    }
+}
+
+/// Puts the key of an object before the path of what is in its value.
+pub(crate) fn prefix_field(path: &mut String, key: &str) {
+    *path = format!("{key}{}{path}", dot(path));
+}
+
+/// Puts the index of an item before the path of what is in it.
+pub(crate) fn prefix_item(path: &mut String, index: usize) {
+    *path = format!("[{index}]{}{path}", dot(path));
+}
+
+/// What stands between a step and the path behind it.
+fn dot(path: &str) -> &'static str {
+    if path.is_empty() || path.starts_with('[') { "" } else { "." }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fault { path, problem } = &*self.0;
+        if !path.is_empty() {
+            write!(f, "{}: ", Shown::of(path))?;
+        }
+        problem.fmt(f)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fault { path, problem } = &*self.0;
+        let problem = format_args!("{problem}");
+        f.debug_struct("DecodeError").field("path", &Shown::of(path)).field("problem", &problem).finish()
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("required, but not there"),
+            Self::NoValue => f.write_str("the input ended before the value"),
+            Self::NoKnownKey => f.write_str("no documented field is there"),
+            Self::BrokenText => f.write_str("some characters are broken"),
+            Self::Unexpected { expected, found } => write!(f, "expected {expected}, found {}", found.kind),
+            Self::Syntax(message) => Shown::of(message).fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}

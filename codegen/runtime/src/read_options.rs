@@ -1,0 +1,40 @@
+//! How a response is read: what happens to what is not as documented.
+
+/// How a response is read.
+///
+/// [`tolerant`](Self::tolerant), which [`Operation::read_http`](crate::Operation::read_http) is, keeps everything that can be
+/// read: of a documented field that cannot be taken for its type the field is absent, and the response's
+/// [`Report`](crate::Report) tells it. Names also fit in another case, and what services write in the place of a value counts
+/// as it: one object for a list of one, JSON in text, an empty text for an object, a list or a map, `"Y"` and `"1"` for true. Only a
+/// required field that cannot be read makes the response an error.
+///
+/// [`strict`](Self::strict) makes it an error wherever the response is not as documented; it is for tests of the documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadOptions {
+    pub(crate) is_tolerant: bool,
+    pub(crate) body_limit: usize,
+}
+
+impl ReadOptions {
+    /// Keeps what can be read, and reports the rest.
+    pub const fn tolerant() -> Self {
+        Self { is_tolerant: true, body_limit: 1 << 20 }
+    }
+
+    /// Refuses what is not as documented.
+    pub const fn strict() -> Self {
+        Self { is_tolerant: false, ..Self::tolerant() }
+    }
+
+    /// Sets how many bytes of a body that cannot be read are kept in the error: 1 MiB if this is not called.
+    #[must_use]
+    pub const fn keep_body(self, bytes: usize) -> Self {
+        Self { body_limit: bytes, ..self }
+    }
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self::tolerant()
+    }
+}

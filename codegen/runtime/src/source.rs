@@ -1,0 +1,490 @@
+//! The values of an input, as a format hands them out one after the other.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
+
+use crate::decode_error::{DecodeError, Found};
+use crate::report::Report;
+use crate::shown::shortened;
+
+/// One value of the input, as the format shows it.
+pub enum Source<'a> {
+    /// JSON's `null`.
+    Null,
+    /// A boolean.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// An integer above the range of `i64`.
+    Unsigned(u64),
+    /// A number with a fraction, or beyond 64 bits.
+    Number(Number<'a>),
+    /// Text.
+    String(Text<'a>),
+    /// Bytes, where they are the whole input.
+    Bytes(&'a [u8]),
+    /// A list, to be read item by item.
+    List(ListSource<'a>),
+    /// An object, to be read key by key.
+    Object(ObjectSource<'a>),
+}
+
+impl<'a> Source<'a> {
+    /// The object behind this value; `null` counts as an object without fields.
+    ///
+    /// # Errors
+    /// When the value is neither an object nor `null`.
+    pub fn object(self) -> Result<ObjectSource<'a>, DecodeError> {
+        match self {
+            Source::Object(object) => Ok(object),
+            Source::Null => Ok(ObjectSource::EMPTY),
+            other => Err(other.unexpected(OBJECT)),
+        }
+    }
+
+    /// Hands on the object that this value is or stands for: `null` is one without fields. Where reading is tolerant, so are
+    /// blank text and an empty list, and text can be the JSON of one.
+    pub(crate) fn with_object(
+        self,
+        read: &mut dyn FnMut(ObjectSource<'_>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        match self {
+            Source::String(text) if text.is_tolerant() => {
+                text.with_document(OBJECT, &mut |source| source.object().and_then(&mut *read))
+            }
+            Source::List(list) if list.reading.is_tolerant() => list.without_items(OBJECT).and_then(read),
+            other => other.object().and_then(read),
+        }
+    }
+
+    /// The error that this value cannot be taken for what was expected, as in `a string`.
+    pub fn unexpected(&self, expected: &'static str) -> DecodeError {
+        DecodeError::unexpected(expected, Found { kind: self.kind(), value: self.shown() })
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Source::Null => "null",
+            Source::Boolean(_) => "a boolean",
+            Source::Integer(_) | Source::Unsigned(_) => "an integer",
+            Source::Number(_) => "a number",
+            Source::String(_) => "a string",
+            Source::Bytes(_) => "bytes",
+            Source::List(_) => "a list",
+            Source::Object(_) => "an object",
+        }
+    }
+
+    /// The beginning of a value that has no parts.
+    fn shown(&self) -> Option<String> {
+        match self {
+            Source::Boolean(value) => Some(value.to_string()),
+            Source::Integer(value) => Some(value.to_string()),
+            Source::Unsigned(value) => Some(value.to_string()),
+            Source::Number(number) => Some(shortened(&number.written(), VALUE_LIMIT)),
+            Source::String(text) => Some(shortened(text, VALUE_LIMIT)),
+            Source::Null | Source::Bytes(_) | Source::List(_) | Source::Object(_) => None,
+        }
+    }
+
+    /// Returns whether this value can be had as the text in which the input writes it. Whoever asks is shown the input a second
+    /// time, and then this value as that text.
+    pub(crate) fn wants_text(&self) -> bool {
+        match self {
+            Source::List(list) => list.reading.is_tolerant() && list.reading.want(list.place),
+            Source::Object(object) => object.reading.is_tolerant() && object.reading.want(object.place),
+            _ => false,
+        }
+    }
+}
+
+const OBJECT: &str = "an object";
+
+/// How much of a value a report shows, in bytes.
+const VALUE_LIMIT: usize = 64;
+
+/// A number with a fraction, or beyond 64 bits.
+#[derive(Clone, Copy)]
+pub struct Number<'a> {
+    value: f64,
+    written: Option<&'a str>,
+    reading: ReadingRef<'a>,
+    place: usize,
+}
+
+impl<'a> Number<'a> {
+    pub(crate) fn new(value: f64, reading: ReadingRef<'a>, place: usize) -> Self {
+        Self { value, written: None, reading, place }
+    }
+
+    pub(crate) fn with_text(self, text: &'a str) -> Self {
+        Self { written: Some(text), ..self }
+    }
+
+    /// The nearest double.
+    pub fn value(self) -> f64 {
+        self.value
+    }
+
+    /// The number in the text of the input, in which `1.10` keeps its zero and no digit is lost. From a format that does not
+    /// show it, it is the shortest text of the double.
+    pub fn text(self) -> Cow<'a, str> {
+        if self.written.is_none() {
+            self.reading.want(self.place);
+        }
+        self.written()
+    }
+
+    fn written(self) -> Cow<'a, str> {
+        // What comes as such had a fraction, be it zero: `1.0` stays `1.0`.
+        self.written.map_or_else(|| Cow::Owned(format!("{:?}", self.value)), Cow::Borrowed)
+    }
+}
+
+impl From<f64> for Number<'_> {
+    fn from(value: f64) -> Self {
+        Self::new(value, ReadingRef::NONE, 0)
+    }
+}
+
+/// A text of the input.
+#[derive(Clone)]
+pub struct Text<'a> {
+    text: Cow<'a, str>,
+    reading: ReadingRef<'a>,
+}
+
+impl<'a> Text<'a> {
+    pub(crate) fn new(text: Cow<'a, str>, reading: ReadingRef<'a>) -> Self {
+        Self { text, reading }
+    }
+
+    /// Returns whether whoever reads wants to have what can be had, rather than to learn what is not as documented.
+    pub fn is_tolerant(&self) -> bool {
+        self.reading.is_tolerant()
+    }
+
+    /// The text, copied where it is not owned.
+    pub fn into_owned(self) -> String {
+        self.text.into_owned()
+    }
+
+    pub(crate) fn into_cow(self) -> Cow<'a, str> {
+        self.text
+    }
+
+    /// Hands on what a text holds: an object or a list as JSON, nothing where it is blank.
+    pub(crate) fn with_document(
+        &self,
+        expected: &'static str,
+        read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let text = self.text.trim();
+        if text.is_empty() {
+            return read(Source::Null);
+        }
+        let error = || Source::String(self.clone()).unexpected(expected);
+        let Some(reading) = self.reading.0.filter(|_| text.starts_with(['{', '['])) else {
+            return Err(error());
+        };
+        // Text in text in text would nest without a limit.
+        if reading.is_in_text.replace(true) {
+            return Err(error());
+        }
+        let (noted, mut outcome) = (self.reading.noted(), Ok(()));
+        let given = (reading.document)(text, self.reading, &mut |source| {
+            outcome = read(source);
+            true
+        });
+        reading.is_in_text.set(false);
+        if given.is_ok() {
+            return outcome;
+        }
+        reading.report.borrow_mut().truncate(noted);
+        Err(error())
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::new(Cow::Borrowed(text), ReadingRef::NONE)
+    }
+}
+
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self::new(Cow::Owned(text), ReadingRef::NONE)
+    }
+}
+
+/// Takes one value, and returns whether the format shall go on.
+pub(crate) type Reader<'r> = &'r mut dyn FnMut(Source<'_>) -> bool;
+
+/// The format behind an [`ObjectSource`].
+pub(crate) trait Members {
+    /// Shows the next key; `false` at the end.
+    fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError>;
+    fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError>;
+    /// Passes over a value without looking at it, so that nothing in it can be refused.
+    fn skip(&mut self) -> Result<(), DecodeError>;
+}
+
+/// The format behind a [`ListSource`].
+pub(crate) trait Items {
+    /// Reads the next item; `false` at the end.
+    fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError>;
+}
+
+/// An object of the input, read key by key.
+pub struct ObjectSource<'a> {
+    pub(crate) members: Option<(&'a mut dyn Members, String)>,
+    pub(crate) reading: ReadingRef<'a>,
+    pub(crate) place: Option<usize>,
+}
+
+impl<'a> ObjectSource<'a> {
+    const EMPTY: Self = Self { members: None, reading: ReadingRef::NONE, place: None };
+
+    pub(crate) fn new(members: &'a mut dyn Members, reading: ReadingRef<'a>, place: usize) -> Self {
+        Self { members: Some((members, String::new())), reading, place: Some(place) }
+    }
+
+    /// Hands on this object, which does not stand for its text then, and returns whether it has members.
+    pub(crate) fn counted(
+        self,
+        read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+    ) -> (bool, Result<(), DecodeError>) {
+        let Some((members, key)) = self.members else {
+            return (false, Ok(()));
+        };
+        let mut counted = CountedMembers { members, has_some: false };
+        let members = Some((&mut counted as &mut dyn Members, key));
+        let outcome = read(Source::Object(ObjectSource { members, reading: self.reading, place: None }));
+        // Who refuses objects has not looked into this one.
+        match counted.skip_first() {
+            Ok(()) => (counted.has_some, outcome),
+            Err(error) => (true, Err(error)),
+        }
+    }
+
+    /// The next key, or `None` at the end; its value must then be taken by [`value`](Self::value) or [`skip`](Self::skip).
+    ///
+    /// # Errors
+    /// When the input is broken.
+    pub fn next_key(&mut self) -> Result<Option<&str>, DecodeError> {
+        let Some((members, key)) = &mut self.members else {
+            return Ok(None);
+        };
+        key.clear();
+        let found = members.next_key(&mut |next| key.push_str(next))?;
+        Ok(found.then_some(&**key))
+    }
+
+    /// Passes over the value of a key that the type does not name.
+    ///
+    /// # Errors
+    /// When the input is broken.
+    pub fn skip(&mut self) -> Result<(), DecodeError> {
+        match &mut self.members {
+            Some((members, _)) => members.skip(),
+            None => Ok(()),
+        }
+    }
+}
+
+struct CountedMembers<'a> {
+    members: &'a mut dyn Members,
+    has_some: bool,
+}
+
+impl CountedMembers<'_> {
+    /// Passes over the first member, if none was looked at.
+    fn skip_first(&mut self) -> Result<(), DecodeError> {
+        if !self.has_some && self.next_key(&mut |_| {})? { self.skip() } else { Ok(()) }
+    }
+}
+
+impl Members for CountedMembers<'_> {
+    fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError> {
+        let is_there = self.members.next_key(show)?;
+        self.has_some |= is_there;
+        Ok(is_there)
+    }
+
+    fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {
+        self.members.value(reader)
+    }
+
+    fn skip(&mut self) -> Result<(), DecodeError> {
+        self.members.skip()
+    }
+}
+
+/// A list of the input, read item by item.
+pub struct ListSource<'a> {
+    items: &'a mut dyn Items,
+    index: usize,
+    pub(crate) reading: ReadingRef<'a>,
+    place: usize,
+}
+
+impl<'a> ListSource<'a> {
+    pub(crate) fn new(items: &'a mut dyn Items, reading: ReadingRef<'a>, place: usize) -> Self {
+        Self { items, index: 0, reading, place }
+    }
+
+    /// Reads the next item; returns `false` at the end.
+    pub(crate) fn read_next(
+        &mut self,
+        read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        let (index, noted, mut is_there) = (self.index, self.reading.noted(), false);
+        self.index += 1;
+        let items = &mut self.items;
+        let given = self.reading.hand(read, &mut |reader| {
+            is_there = items.next_item(reader)?;
+            Ok(())
+        });
+        self.reading.within(noted, |report| report.within_item(noted, index));
+        match given {
+            Ok(_) => Ok(is_there),
+            Err(error) => Err(error.within_item(index)),
+        }
+    }
+
+    /// An object without fields in the place of a list without items.
+    fn without_items(self, expected: &'static str) -> Result<ObjectSource<'static>, DecodeError> {
+        let is_there = self.items.next_item(&mut |_| true)?;
+        if is_there { Err(Source::List(self).unexpected(expected)) } else { Ok(ObjectSource::EMPTY) }
+    }
+}
+
+/// How an input is read, and what was seen of it so far.
+pub(crate) struct Reading {
+    is_tolerant: bool,
+    /// Reads a document of the same format that is a text of the input.
+    document: ReadDocument,
+    report: RefCell<Report>,
+    /// How many values were handed out.
+    count: Cell<usize>,
+    /// The places of the values, in the order of the input, whose text is wanted.
+    wanted: RefCell<Vec<usize>>,
+    /// True when the input is shown for the second time, with the texts that were wanted the first time.
+    is_second: bool,
+    is_in_text: Cell<bool>,
+}
+
+type ReadDocument = fn(&str, ReadingRef<'_>, Reader<'_>) -> Result<(), DecodeError>;
+
+impl Reading {
+    pub(crate) fn new(is_tolerant: bool, document: ReadDocument) -> Self {
+        Self {
+            is_tolerant,
+            document,
+            report: RefCell::default(),
+            count: Cell::new(0),
+            wanted: RefCell::default(),
+            is_second: false,
+            is_in_text: Cell::new(false),
+        }
+    }
+
+    /// The same reading from the beginning, if the text of some values is wanted.
+    pub(crate) fn again(&mut self) -> bool {
+        if self.is_second || self.wanted.get_mut().is_empty() {
+            return false;
+        }
+        self.is_second = true;
+        self.count.set(0);
+        *self.report.get_mut() = Report::default();
+        true
+    }
+
+    pub(crate) fn into_report(self) -> Report {
+        self.report.into_inner()
+    }
+}
+
+/// A [`Reading`], or none where a value does not come out of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadingRef<'a>(pub(crate) Option<&'a Reading>);
+
+impl ReadingRef<'_> {
+    pub(crate) const NONE: Self = Self(None);
+
+    pub(crate) fn is_tolerant(self) -> bool {
+        self.0.is_some_and(|reading| reading.is_tolerant)
+    }
+
+    /// The place of the next value, and whether its text was wanted.
+    pub(crate) fn next_place(self) -> (usize, bool) {
+        let Some(reading) = self.0 else {
+            return (0, false);
+        };
+        let place = reading.count.get();
+        reading.count.set(place + 1);
+        (place, reading.is_second && reading.wanted.borrow().binary_search(&place).is_ok())
+    }
+
+    /// Asks for the text of a value, and returns whether it can be had.
+    fn want(self, place: impl Into<Option<usize>>) -> bool {
+        let Some((reading, place)) = self.0.zip(place.into()).filter(|(reading, _)| !reading.is_second) else {
+            return false;
+        };
+        reading.wanted.borrow_mut().push(place);
+        true
+    }
+
+    /// How many mismatches there are in the report.
+    pub(crate) fn noted(self) -> usize {
+        self.0.map_or(0, |reading| reading.report.borrow().len())
+    }
+
+    /// Changes the report if there are more mismatches in it than before.
+    pub(crate) fn within(self, before: usize, change: impl FnOnce(&mut Report)) {
+        if let Some(reading) = self.0.filter(|_| self.noted() > before) {
+            change(&mut reading.report.borrow_mut());
+        }
+    }
+
+    pub(crate) fn note(self, error: DecodeError) {
+        if let Some(reading) = self.0 {
+            reading.report.borrow_mut().push(error);
+        }
+    }
+
+    /// Notes a mismatch and goes on, where reading is tolerant and what follows can be read.
+    pub(crate) fn forgive(self, error: DecodeError) -> Result<(), DecodeError> {
+        if !self.is_tolerant() || error.is_fatal() {
+            return Err(error);
+        }
+        self.note(error);
+        Ok(())
+    }
+
+    /// Reads the one value that a format hands to a reader, if any; returns whether there was one.
+    pub(crate) fn hand(
+        self,
+        read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+        give: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        let mut outcome = None;
+        let given = give(&mut |source| outcome.insert(read(source)).is_ok() || self.is_tolerant());
+        match (outcome, given) {
+            // What the type said is closer to the cause than what the format made of it, unless the format went on.
+            (Some(Err(error)), given) => Err(given.err().filter(|_| self.is_tolerant()).unwrap_or(error)),
+            (Some(Ok(())), Ok(())) => Ok(true),
+            (None, Ok(())) => Ok(false),
+            (_, Err(error)) => Err(error),
+        }
+    }
+}
