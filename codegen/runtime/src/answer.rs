@@ -73,17 +73,24 @@ fn read_body(
     options: ReadOptions,
     read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
 ) -> Result<Report, DecodeError> {
-    let is_none = body.trim_ascii().is_empty() && (status == 204 || status == 205 || !matches!(shape, Shape::Json));
-    let text = std::str::from_utf8(body).ok().filter(|text| !is_none && !text.starts_with('"'));
-    match (shape, text) {
-        (Shape::Bytes, _) => read(Source::Bytes(body)).map(|()| Report::default()),
-        _ if is_none => read(Source::Null).map(|()| Report::default()),
-        (Shape::Text, Some(text)) => read(Source::String(text.into())).map(|()| Report::default()),
-        _ => read_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body), options.is_tolerant, read),
+    let is_blank = body.trim_ascii().is_empty();
+    let as_it_is = match shape {
+        Shape::Bytes => Some(Source::Bytes(body)),
+        Shape::Text | Shape::Object if is_blank => Some(Source::Null),
+        Shape::Json if is_blank && (status == 204 || status == 205) => Some(Source::Null),
+        Shape::Text if !body.starts_with(b"\"") => {
+            std::str::from_utf8(body).ok().map(|text| Source::String(text.into()))
+        }
+        Shape::Text | Shape::Object | Shape::Json => None,
+    };
+    match as_it_is {
+        Some(source) => read(source).map(|()| Report::default()),
+        None => read_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body), options.is_tolerant, read),
     }
 }
 
 /// The shape of a type on the wire.
+#[derive(Clone, Copy)]
 enum Shape {
     Bytes,
     Text,

@@ -69,9 +69,7 @@ fn read_sound(
         read_to_end(serde_json::Deserializer::from_str(text), reading, reader)
     });
     loop {
-        if !read_once(text, ReadingRef(Some(&reading)), read)? {
-            return Err(DecodeError::no_value());
-        }
+        read_once(text, ReadingRef(Some(&reading)), read)?;
         if !reading.again() {
             return Ok(reading.into_report());
         }
@@ -82,8 +80,8 @@ fn read_once(
     text: &[u8],
     reading: ReadingRef<'_>,
     read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
-) -> Result<bool, DecodeError> {
-    reading.hand(read, &mut |reader| {
+) -> Result<(), DecodeError> {
+    reading.read(read, |reader| {
         // To look once whether all of it is text costs much less than to look at each of its strings.
         match std::str::from_utf8(text) {
             Ok(text) => read_to_end(serde_json::Deserializer::from_str(text), reading, reader),
@@ -213,10 +211,10 @@ impl FromSerde<'_> {
 
     /// Hands a value of JSON as the text of it.
     #[cold]
-    fn give_text<'de, D: Deserializer<'de>>(self, deserializer: D, place: usize) -> Result<(), D::Error> {
+    fn give_text<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let text = <&RawValue>::deserialize(deserializer)?.get();
         let reading = self.reading;
-        let number = text.parse().map(|value| Number::new(value, reading, place).with_text(text));
+        let number = text.parse().map(|value| Number::new(value, reading).with_text(text));
         self.give(number.map_or_else(|_| Source::String(Text::new(text.into(), reading)), Source::Number))
     }
 }
@@ -225,27 +223,11 @@ impl<'de> DeserializeSeed<'de> for FromSerde<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let (place, is_wanted) = self.reading.next_place();
-        if is_wanted {
-            return self.give_text(deserializer, place);
-        }
-        deserializer.deserialize_any(FromSerdeAt { given: self, place })
+        if self.reading.advance() { self.give_text(deserializer) } else { deserializer.deserialize_any(self) }
     }
 }
 
-/// A [`FromSerde`] with the place of its value among all of the input.
-struct FromSerdeAt<'r> {
-    given: FromSerde<'r>,
-    place: usize,
-}
-
-impl FromSerdeAt<'_> {
-    fn give<E: serde::de::Error>(self, source: Source<'_>) -> Result<(), E> {
-        self.given.give(source)
-    }
-}
-
-impl<'de> Visitor<'de> for FromSerdeAt<'_> {
+impl<'de> Visitor<'de> for FromSerde<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -265,17 +247,23 @@ impl<'de> Visitor<'de> for FromSerdeAt<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        let number = Number::new(value, self.given.reading, self.place);
+        let number = Number::new(value, self.reading);
         self.give(Source::Number(number))
     }
 
+    #[inline]
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
-        let text = Text::new(Cow::Borrowed(value), self.given.reading);
+        let text = Text::new(Cow::Borrowed(value), self.reading);
         self.give(Source::String(text))
     }
 
+    #[inline]
+    fn visit_borrowed_str<E: serde::de::Error>(self, value: &'de str) -> Result<(), E> {
+        self.visit_str(value)
+    }
+
     fn visit_string<E: serde::de::Error>(self, value: String) -> Result<(), E> {
-        let text = Text::new(Cow::Owned(value), self.given.reading);
+        let text = Text::new(Cow::Owned(value), self.reading);
         self.give(Source::String(text))
     }
 
@@ -292,9 +280,9 @@ impl<'de> Visitor<'de> for FromSerdeAt<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let FromSerde { reader, reading } = self.given;
-        let mut items = SerdeItems { access, reading, failure: None };
-        let fine = reader(Source::List(ListSource::new(&mut items, reading, self.place)));
+        let FromSerde { reader, reading } = self;
+        let mut items = SerdeItems { access, reading, place: reading.place(), failure: None };
+        let fine = reader(Source::List(ListSource::new(&mut items, reading)));
         let SerdeItems { mut access, failure, .. } = items;
         finish::<A::Error>(fine, failure)?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
@@ -302,9 +290,9 @@ impl<'de> Visitor<'de> for FromSerdeAt<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let FromSerde { reader, reading } = self.given;
-        let mut members = SerdeMembers { access, reading, failure: None };
-        let fine = reader(Source::Object(ObjectSource::new(&mut members, reading, self.place)));
+        let FromSerde { reader, reading } = self;
+        let mut members = SerdeMembers { access, reading, place: reading.place(), failure: None };
+        let fine = reader(Source::Object(ObjectSource::new(&mut members, reading)));
         let SerdeMembers { mut access, failure, .. } = members;
         finish::<A::Error>(fine, failure)?;
         while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
@@ -348,6 +336,7 @@ impl Visitor<'_> for KeyFromSerde<'_> {
 struct SerdeMembers<'r, 'de, A: MapAccess<'de>> {
     access: A,
     reading: ReadingRef<'r>,
+    place: usize,
     failure: Option<A::Error>,
 }
 
@@ -369,11 +358,16 @@ impl<'de, A: MapAccess<'de>> Members for SerdeMembers<'_, 'de, A> {
         let skipped = self.access.next_value::<IgnoredAny>();
         skipped.map(drop).map_err(|error| keep(&mut self.failure, error))
     }
+
+    fn place(&self) -> Option<usize> {
+        Some(self.place)
+    }
 }
 
 struct SerdeItems<'r, 'de, A: SeqAccess<'de>> {
     access: A,
     reading: ReadingRef<'r>,
+    place: usize,
     failure: Option<A::Error>,
 }
 
@@ -383,6 +377,10 @@ impl<'de, A: SeqAccess<'de>> Items for SerdeItems<'_, 'de, A> {
             Ok(item) => Ok(item.is_some()),
             Err(error) => Err(keep(&mut self.failure, error)),
         }
+    }
+
+    fn place(&self) -> Option<usize> {
+        Some(self.place)
     }
 }
 

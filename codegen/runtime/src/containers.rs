@@ -98,14 +98,13 @@ fn read_list(list: &mut dyn Growing, source: Source<'_>) -> Result<(), DecodeErr
 }
 
 fn read_items(list: &mut dyn Growing, mut source: ListSource<'_>) -> Result<(), DecodeError> {
-    let reading = source.reading;
     loop {
         let read = &mut |source: Source<'_>| list.grow().map_or(Ok(()), |item| item.read(source));
         match source.read_next(read) {
             Ok(true) => {}
             Ok(false) => return Ok(()),
             Err(error) => {
-                reading.forgive(error)?;
+                source.reading.forgive(error)?;
                 list.shrink();
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::decode_error::DecodeError;
 use crate::presence::{FieldPresence, FieldRow};
-use crate::source::{ListSource, Members, ObjectSource, ReadingRef, Source};
+use crate::source::{ListSource, Members, ObjectSource, ReadingRef, Source, first_cause};
 
 /// A value that can be read from any [`Source`].
 ///
@@ -54,8 +54,11 @@ pub fn read_object(
         many.resize(rows.len(), KeyMatch::None);
         &mut many
     });
-    source.with_object(&mut |object| object.read(rows, slots, matches))?;
-    let missing = rows.iter().zip(slots).zip(matches).filter(|(_, found)| **found == KeyMatch::None);
+    match source {
+        Source::Object(object) => object.read(rows, slots, matches)?,
+        other => other.with_object(&mut |object| object.read(rows, slots, matches))?,
+    }
+    let missing = rows.iter().zip(slots).zip(matches).filter(|(_, found)| !found.is_some());
     for (((wire, presence), value), _) in missing {
         match presence {
             FieldPresence::Required => return Err(DecodeError::missing(wire)),
@@ -78,6 +81,10 @@ enum KeyMatch {
 }
 
 impl KeyMatch {
+    fn is_some(self) -> bool {
+        self != Self::None
+    }
+
     fn of(key: &str, wire: &str) -> Self {
         if !key.eq_ignore_ascii_case(wire) {
             Self::None
@@ -91,18 +98,23 @@ impl KeyMatch {
     }
 }
 
-/// Finds the row of a key that is exactly its name, if possible not before a place, which costs least.
+/// Finds the row of a key that is exactly its name: first at the place where it is expected, then behind it, which costs least.
+#[inline]
 fn exact_row(key: &str, rows: &[FieldRow<'_>], expected: usize) -> Option<usize> {
     let is_wanted = |(wire, _): &FieldRow<'_>| *wire == key;
+    if rows.get(expected).is_some_and(is_wanted) {
+        return Some(expected);
+    }
     let behind = rows[expected..].iter().position(is_wanted).map(|place| place + expected);
     behind.or_else(|| rows[..expected].iter().position(is_wanted))
 }
 
 /// Finds the row whose name is most like a key; of several the first.
 #[cold]
-fn similar_row(key: &str, rows: &[FieldRow<'_>]) -> Option<(usize, KeyMatch)> {
-    let places = rows.iter().enumerate().map(|(place, (wire, _))| (place, KeyMatch::of(key, wire)));
-    places.rev().max_by_key(|(_, found)| *found).filter(|(_, found)| *found != KeyMatch::None)
+fn similar_row(key: &str, rows: &[FieldRow<'_>]) -> (Option<usize>, KeyMatch) {
+    let matches = rows.iter().map(|(wire, _)| KeyMatch::of(key, wire)).enumerate();
+    let best = matches.rev().max_by_key(|(_, found)| *found).filter(|(_, found)| found.is_some());
+    (best.map(|(place, _)| place), best.map_or(KeyMatch::None, |(_, found)| found))
 }
 
 impl ObjectSource<'_> {
@@ -120,33 +132,44 @@ impl ObjectSource<'_> {
         let Some((members, _)) = self.members else {
             return Ok(());
         };
-        let is_tolerant = self.reading.is_tolerant();
+        let (reading, is_tolerant) = (self.reading, self.reading.is_tolerant());
         // Most servers send the fields in the documentation's order, so that the next key is mostly the next slot's.
-        let (mut expected, mut has_unknown) = (0, false);
+        let (mut expected, mut has_unknown, mut noted) = (0, false, reading.noted());
         loop {
-            let mut found = None;
+            let (mut place, mut found) = (None, KeyMatch::Exact);
             let find = &mut |key: &str| {
-                found = exact_row(key, rows, expected).map(|place| (place, KeyMatch::Exact));
-                if is_tolerant && found.is_none() {
-                    found = similar_row(key, rows);
+                place = exact_row(key, rows, expected);
+                if place.is_none() && is_tolerant {
+                    (place, found) = similar_row(key, rows);
                 }
             };
             if !members.next_key(find)? {
                 break;
             }
-            let slot = found.filter(|(place, found)| matches.get(*place).is_some_and(|known| known <= found));
-            let slot = slot.and_then(|(place, found)| Some((place, found, rows.get(place)?, slots.get_mut(place)?)));
-            let Some((place, found, row, value)) = slot else {
-                has_unknown |= found.is_none();
+            let place = place.unwrap_or(rows.len());
+            let (Some(row), Some(value), Some(known)) = (rows.get(place), slots.get_mut(place), matches.get_mut(place))
+            else {
+                has_unknown = true;
                 members.skip()?;
                 continue;
             };
-            expected = place + 1;
-            matches[place] = found;
-            read_field(*value, *row, members, self.reading)?;
+            if *known > found {
+                members.skip()?;
+                continue;
+            }
+            (*known, expected) = (found, place + 1);
+            let outcome = read_member(*value, members, is_tolerant);
+            if reading.noted() != noted {
+                noted = reading.within(noted, |report| report.within_field(noted, row.0));
+            }
+            if let Err(error) = outcome {
+                forgive(error.within_field(row.0), row.1, *value, reading)?;
+                noted = reading.noted();
+            }
         }
-        if is_tolerant && has_unknown && self.place == Some(0) && matches.iter().all(|found| *found == KeyMatch::None) {
-            self.reading.note(DecodeError::no_known_key());
+        // The whole input is the first of its values.
+        if has_unknown && is_tolerant && members.place() == Some(1) && !matches.iter().any(|found| found.is_some()) {
+            reading.note(DecodeError::no_known_key());
         }
         Ok(())
     }
@@ -162,10 +185,13 @@ impl ObjectSource<'_> {
     }
 
     pub(crate) fn read_value(&mut self, value: &mut dyn Decode) -> Result<(), DecodeError> {
-        match &mut self.members {
-            Some((members, key)) => read_member(value, key, *members, self.reading),
-            None => value.read(Source::Null),
-        }
+        let Some((members, key)) = &mut self.members else {
+            return value.read(Source::Null);
+        };
+        let noted = self.reading.noted();
+        let outcome = read_member(value, *members, self.reading.is_tolerant());
+        self.reading.within(noted, |report| report.within_field(noted, key));
+        outcome.map_err(|error| error.within_field(key))
     }
 }
 
@@ -181,16 +207,14 @@ impl ListSource<'_> {
     }
 }
 
-/// Reads a field. Where reading is tolerant, and the field may be absent, it is absent if its value cannot be taken.
-fn read_field(
+/// Makes a field absent whose value could not be taken, where reading is tolerant and the field may be absent.
+#[cold]
+fn forgive(
+    error: DecodeError,
+    presence: FieldPresence,
     value: &mut dyn Decode,
-    (wire, presence): FieldRow<'_>,
-    members: &mut dyn Members,
     reading: ReadingRef<'_>,
 ) -> Result<(), DecodeError> {
-    let Err(error) = read_member(value, wire, members, reading) else {
-        return Ok(());
-    };
     match presence {
         FieldPresence::Required => Err(error),
         FieldPresence::Optional | FieldPresence::Nullable => {
@@ -201,19 +225,15 @@ fn read_field(
 }
 
 /// Reads the value of the key that was read last.
-fn read_member(
-    value: &mut dyn Decode,
-    key: &str,
-    members: &mut dyn Members,
-    reading: ReadingRef<'_>,
-) -> Result<(), DecodeError> {
-    let noted = reading.noted();
-    let given = reading.hand(&mut |source| value.read(source), &mut |reader| members.value(reader));
-    reading.within(noted, |report| report.within_field(noted, key));
-    match given {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(DecodeError::no_value().within_field(key)),
-        Err(error) => Err(error.within_field(key)),
+#[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
+#[inline(always)]
+fn read_member(value: &mut dyn Decode, members: &mut dyn Members, is_tolerant: bool) -> Result<(), DecodeError> {
+    let mut outcome = None;
+    let given = members.value(&mut |source| outcome.insert(value.read(source)).is_ok() || is_tolerant);
+    match (outcome, given) {
+        (Some(Ok(())), Ok(())) => Ok(()),
+        (None, Ok(())) => Err(DecodeError::no_value()),
+        (outcome, given) => Err(first_cause(outcome.unwrap_or(Ok(())), given, is_tolerant)),
     }
 }
 

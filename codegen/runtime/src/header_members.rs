@@ -19,15 +19,17 @@ pub(crate) fn with_headers(
         object @ (Source::Object(_) | Source::Null) if !names.is_empty() => object.object()?,
         other => return read(other),
     };
-    let (body, reading, place) = (object.members.map(|(members, _)| members), object.reading, object.place);
-    let mut members = HeaderMembers { body, names: names.iter(), headers, reading, value: None };
-    read(Source::Object(ObjectSource { members: Some((&mut members, String::new())), reading, place }))
+    let (body, reading) = (object.members.map(|(members, _)| members), object.reading);
+    let mut members = HeaderMembers { body, has_more: true, names: names.iter(), headers, value: None, reading };
+    read(Source::Object(ObjectSource::new(&mut members, reading)))
 }
 
 /// The members of a body, and then its headers.
 struct HeaderMembers<'a, 'h> {
-    /// `None` behind the last member of the body.
+    /// The members of the body, if it has a body.
     body: Option<&'a mut dyn Members>,
+    /// True until the last member of the body.
+    has_more: bool,
     names: Iter<'static, &'static str>,
     headers: &'h HeaderMap,
     reading: ReadingRef<'a>,
@@ -37,11 +39,12 @@ struct HeaderMembers<'a, 'h> {
 
 impl Members for HeaderMembers<'_, '_> {
     fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError> {
-        if let Some(body) = &mut self.body {
-            if body.next_key(show)? {
-                return Ok(true);
-            }
-            self.body = None;
+        self.has_more = match &mut self.body {
+            Some(body) if self.has_more => body.next_key(show)?,
+            _ => false,
+        };
+        if self.has_more {
+            return Ok(true);
         }
         let mut values = self.names.by_ref().map(|name| (name, header(self.headers, name)));
         let Some((name, value)) = values.find(|(_, value)| value.is_some()) else {
@@ -53,11 +56,11 @@ impl Members for HeaderMembers<'_, '_> {
     }
 
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {
-        match (&mut self.body, self.value) {
-            (Some(body), _) => body.value(reader),
-            (None, value) => {
+        match &mut self.body {
+            Some(body) if self.has_more => body.value(reader),
+            _ => {
+                let text = Text::new(self.value.unwrap_or_default().into(), self.reading);
                 // The reader keeps its own error.
-                let text = Text::new(value.unwrap_or_default().into(), self.reading);
                 reader(Source::String(text));
                 Ok(())
             }
@@ -65,6 +68,13 @@ impl Members for HeaderMembers<'_, '_> {
     }
 
     fn skip(&mut self) -> Result<(), DecodeError> {
-        self.body.as_mut().map_or(Ok(()), |body| body.skip())
+        match &mut self.body {
+            Some(body) if self.has_more => body.skip(),
+            _ => Ok(()),
+        }
+    }
+
+    fn place(&self) -> Option<usize> {
+        self.body.as_ref().and_then(|body| body.place())
     }
 }

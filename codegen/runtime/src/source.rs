@@ -91,11 +91,14 @@ impl<'a> Source<'a> {
     /// Returns whether this value can be had as the text in which the input writes it. Whoever asks is shown the input a second
     /// time, and then this value as that text.
     pub(crate) fn wants_text(&self) -> bool {
-        match self {
-            Source::List(list) => list.reading.is_tolerant() && list.reading.want(list.place),
-            Source::Object(object) => object.reading.is_tolerant() && object.reading.want(object.place),
-            _ => false,
-        }
+        let (reading, place) = match self {
+            Source::List(list) => (list.reading, list.items.place()),
+            Source::Object(object) => {
+                (object.reading, object.members.as_ref().and_then(|(members, _)| members.place()))
+            }
+            _ => return false,
+        };
+        reading.is_tolerant() && place.is_some_and(|place| reading.want(place))
     }
 }
 
@@ -110,12 +113,11 @@ pub struct Number<'a> {
     value: f64,
     written: Option<&'a str>,
     reading: ReadingRef<'a>,
-    place: usize,
 }
 
 impl<'a> Number<'a> {
-    pub(crate) fn new(value: f64, reading: ReadingRef<'a>, place: usize) -> Self {
-        Self { value, written: None, reading, place }
+    pub(crate) fn new(value: f64, reading: ReadingRef<'a>) -> Self {
+        Self { value, written: None, reading }
     }
 
     pub(crate) fn with_text(self, text: &'a str) -> Self {
@@ -131,7 +133,7 @@ impl<'a> Number<'a> {
     /// show it, it is the shortest text of the double.
     pub fn text(self) -> Cow<'a, str> {
         if self.written.is_none() {
-            self.reading.want(self.place);
+            self.reading.want(self.reading.place());
         }
         self.written()
     }
@@ -144,7 +146,7 @@ impl<'a> Number<'a> {
 
 impl From<f64> for Number<'_> {
     fn from(value: f64) -> Self {
-        Self::new(value, ReadingRef::NONE, 0)
+        Self::new(value, ReadingRef::NONE)
     }
 }
 
@@ -201,7 +203,7 @@ impl<'a> Text<'a> {
         if given.is_ok() {
             return outcome;
         }
-        reading.report.borrow_mut().truncate(noted);
+        self.reading.forget(noted);
         Err(error())
     }
 }
@@ -236,26 +238,29 @@ pub(crate) trait Members {
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError>;
     /// Passes over a value without looking at it, so that nothing in it can be refused.
     fn skip(&mut self) -> Result<(), DecodeError>;
+    /// The place of the object among all values, where it can be had as text.
+    fn place(&self) -> Option<usize>;
 }
 
 /// The format behind a [`ListSource`].
 pub(crate) trait Items {
     /// Reads the next item; `false` at the end.
     fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError>;
+    /// The place of the list among all values, where it can be had as text.
+    fn place(&self) -> Option<usize>;
 }
 
 /// An object of the input, read key by key.
 pub struct ObjectSource<'a> {
     pub(crate) members: Option<(&'a mut dyn Members, String)>,
     pub(crate) reading: ReadingRef<'a>,
-    pub(crate) place: Option<usize>,
 }
 
 impl<'a> ObjectSource<'a> {
-    const EMPTY: Self = Self { members: None, reading: ReadingRef::NONE, place: None };
+    const EMPTY: Self = Self { members: None, reading: ReadingRef::NONE };
 
-    pub(crate) fn new(members: &'a mut dyn Members, reading: ReadingRef<'a>, place: usize) -> Self {
-        Self { members: Some((members, String::new())), reading, place: Some(place) }
+    pub(crate) fn new(members: &'a mut dyn Members, reading: ReadingRef<'a>) -> Self {
+        Self { members: Some((members, String::new())), reading }
     }
 
     /// Hands on this object, which does not stand for its text then, and returns whether it has members.
@@ -263,12 +268,11 @@ impl<'a> ObjectSource<'a> {
         self,
         read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
     ) -> (bool, Result<(), DecodeError>) {
-        let Some((members, key)) = self.members else {
+        let Some((members, _)) = self.members else {
             return (false, Ok(()));
         };
         let mut counted = CountedMembers { members, has_some: false };
-        let members = Some((&mut counted as &mut dyn Members, key));
-        let outcome = read(Source::Object(ObjectSource { members, reading: self.reading, place: None }));
+        let outcome = read(Source::Object(ObjectSource::new(&mut counted, self.reading)));
         // Who refuses objects has not looked into this one.
         match counted.skip_first() {
             Ok(()) => (counted.has_some, outcome),
@@ -327,6 +331,10 @@ impl Members for CountedMembers<'_> {
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.members.skip()
     }
+
+    fn place(&self) -> Option<usize> {
+        None
+    }
 }
 
 /// A list of the input, read item by item.
@@ -334,12 +342,11 @@ pub struct ListSource<'a> {
     items: &'a mut dyn Items,
     index: usize,
     pub(crate) reading: ReadingRef<'a>,
-    place: usize,
 }
 
 impl<'a> ListSource<'a> {
-    pub(crate) fn new(items: &'a mut dyn Items, reading: ReadingRef<'a>, place: usize) -> Self {
-        Self { items, index: 0, reading, place }
+    pub(crate) fn new(items: &'a mut dyn Items, reading: ReadingRef<'a>) -> Self {
+        Self { items, index: 0, reading }
     }
 
     /// Reads the next item; returns `false` at the end.
@@ -347,17 +354,17 @@ impl<'a> ListSource<'a> {
         &mut self,
         read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
     ) -> Result<bool, DecodeError> {
-        let (index, noted, mut is_there) = (self.index, self.reading.noted(), false);
+        let (index, noted, is_tolerant) = (self.index, self.reading.noted(), self.reading.is_tolerant());
         self.index += 1;
-        let items = &mut self.items;
-        let given = self.reading.hand(read, &mut |reader| {
-            is_there = items.next_item(reader)?;
-            Ok(())
+        let mut outcome = Ok(());
+        let given = self.items.next_item(&mut |source| {
+            outcome = read(source);
+            outcome.is_ok() || is_tolerant
         });
         self.reading.within(noted, |report| report.within_item(noted, index));
-        match given {
-            Ok(_) => Ok(is_there),
-            Err(error) => Err(error.within_item(index)),
+        match (outcome, given) {
+            (Ok(()), Ok(is_there)) => Ok(is_there),
+            (outcome, given) => Err(first_cause(outcome, given, is_tolerant).within_item(index)),
         }
     }
 
@@ -374,6 +381,8 @@ pub(crate) struct Reading {
     /// Reads a document of the same format that is a text of the input.
     document: ReadDocument,
     report: RefCell<Report>,
+    /// How many mismatches there are in the report.
+    noted: Cell<usize>,
     /// How many values were handed out.
     count: Cell<usize>,
     /// The places of the values, in the order of the input, whose text is wanted.
@@ -391,6 +400,7 @@ impl Reading {
             is_tolerant,
             document,
             report: RefCell::default(),
+            noted: Cell::new(0),
             count: Cell::new(0),
             wanted: RefCell::default(),
             is_second: false,
@@ -405,6 +415,7 @@ impl Reading {
         }
         self.is_second = true;
         self.count.set(0);
+        self.noted.set(0);
         *self.report.get_mut() = Report::default();
         true
     }
@@ -421,23 +432,29 @@ pub(crate) struct ReadingRef<'a>(pub(crate) Option<&'a Reading>);
 impl ReadingRef<'_> {
     pub(crate) const NONE: Self = Self(None);
 
+    #[inline]
     pub(crate) fn is_tolerant(self) -> bool {
         self.0.is_some_and(|reading| reading.is_tolerant)
     }
 
-    /// The place of the next value, and whether its text was wanted.
-    pub(crate) fn next_place(self) -> (usize, bool) {
+    /// Goes on to the next value, and returns whether its text was wanted.
+    #[inline]
+    pub(crate) fn advance(self) -> bool {
         let Some(reading) = self.0 else {
-            return (0, false);
+            return false;
         };
-        let place = reading.count.get();
-        reading.count.set(place + 1);
-        (place, reading.is_second && reading.wanted.borrow().binary_search(&place).is_ok())
+        reading.count.set(reading.count.get() + 1);
+        reading.is_second && reading.wanted.borrow().binary_search(&self.place()).is_ok()
+    }
+
+    /// The place of the value that was handed out last.
+    pub(crate) fn place(self) -> usize {
+        self.0.map_or(0, |reading| reading.count.get())
     }
 
     /// Asks for the text of a value, and returns whether it can be had.
-    fn want(self, place: impl Into<Option<usize>>) -> bool {
-        let Some((reading, place)) = self.0.zip(place.into()).filter(|(reading, _)| !reading.is_second) else {
+    fn want(self, place: usize) -> bool {
+        let Some(reading) = self.0.filter(|reading| !reading.is_second) else {
             return false;
         };
         reading.wanted.borrow_mut().push(place);
@@ -445,20 +462,31 @@ impl ReadingRef<'_> {
     }
 
     /// How many mismatches there are in the report.
+    #[inline]
     pub(crate) fn noted(self) -> usize {
-        self.0.map_or(0, |reading| reading.report.borrow().len())
+        self.0.map_or(0, |reading| reading.noted.get())
     }
 
-    /// Changes the report if there are more mismatches in it than before.
-    pub(crate) fn within(self, before: usize, change: impl FnOnce(&mut Report)) {
+    /// Changes the report if there are more mismatches in it than before, and returns how many there are.
+    pub(crate) fn within(self, before: usize, change: impl FnOnce(&mut Report)) -> usize {
         if let Some(reading) = self.0.filter(|_| self.noted() > before) {
             change(&mut reading.report.borrow_mut());
         }
+        self.noted()
     }
 
+    #[cold]
     pub(crate) fn note(self, error: DecodeError) {
         if let Some(reading) = self.0 {
             reading.report.borrow_mut().push(error);
+            reading.noted.set(reading.report.borrow().len());
+        }
+    }
+
+    fn forget(self, noted: usize) {
+        if let Some(reading) = self.0 {
+            reading.report.borrow_mut().truncate(noted);
+            reading.noted.set(noted);
         }
     }
 
@@ -471,20 +499,39 @@ impl ReadingRef<'_> {
         Ok(())
     }
 
-    /// Reads the one value that a format hands to a reader, if any; returns whether there was one.
-    pub(crate) fn hand(
+    /// Reads into a value the one that a format hands to a reader.
+    pub(crate) fn read(
         self,
         read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
-        give: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>,
-    ) -> Result<bool, DecodeError> {
-        let mut outcome = None;
-        let given = give(&mut |source| outcome.insert(read(source)).is_ok() || self.is_tolerant());
+        give: impl FnOnce(Reader<'_>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let (is_tolerant, mut outcome) = (self.is_tolerant(), None);
+        let given = give(&mut |source| outcome.insert(read(source)).is_ok() || is_tolerant);
         match (outcome, given) {
-            // What the type said is closer to the cause than what the format made of it, unless the format went on.
-            (Some(Err(error)), given) => Err(given.err().filter(|_| self.is_tolerant()).unwrap_or(error)),
-            (Some(Ok(())), Ok(())) => Ok(true),
-            (None, Ok(())) => Ok(false),
-            (_, Err(error)) => Err(error),
+            (Some(Ok(())), Ok(())) => Ok(()),
+            (None, Ok(())) => Err(DecodeError::no_value()),
+            (outcome, given) => Err(first_cause(outcome.unwrap_or(Ok(())), given, is_tolerant)),
         }
+    }
+}
+
+/// The cause of a failure: what the type said, which is closer to it than what the format made of that, unless the format
+/// went on.
+#[cold]
+pub(crate) fn first_cause(
+    read: Result<(), DecodeError>,
+    given: Result<impl Sized, DecodeError>,
+    is_tolerant: bool,
+) -> DecodeError {
+    match (read, given) {
+        (Err(error), Ok(_)) | (Ok(()), Err(error)) => error,
+        (Err(read), Err(given)) => {
+            if is_tolerant {
+                given
+            } else {
+                read
+            }
+        }
+        (Ok(()), Ok(_)) => DecodeError::no_value(),
     }
 }
