@@ -45,6 +45,7 @@ fixtures! {
     presence,
     recursive_types,
     response_body,
+    response_headers,
     roa_path,
     rule_levels,
     rules_side_by_side,

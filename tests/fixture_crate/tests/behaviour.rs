@@ -38,6 +38,8 @@ mod presence;
 mod recursive_types;
 #[path = "../../fixtures/accept/response_body/behaviour.rs"]
 mod response_body;
+#[path = "../../fixtures/accept/response_headers/behaviour.rs"]
+mod response_headers;
 #[path = "../../fixtures/accept/rule_levels/behaviour.rs"]
 mod rule_levels;
 #[path = "../../fixtures/accept/rules_side_by_side/behaviour.rs"]

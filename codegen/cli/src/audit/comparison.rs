@@ -330,7 +330,9 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Type | Aspect::Secret => Some(FindingKind::Type),
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
-        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind => Some(FindingKind::Http),
+        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind | Aspect::Headers => {
+            Some(FindingKind::Http)
+        }
         Aspect::FlowControl => Some(FindingKind::FlowControl),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(FindingKind::Permission)

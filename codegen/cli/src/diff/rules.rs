@@ -96,6 +96,7 @@ rules! {
     OPERATION_KIND_CHANGED = "operation-kind-changed", Minor, "whether `{}` changes anything is said otherwise";
     PERMISSION_CHANGED = "permission-changed", Minor, "the permissions for `{}` changed";
     FLOW_CONTROL_CHANGED = "flow-control-changed", Minor, "how often `{}` may be called changed";
+    RESPONSE_HEADERS_CHANGED = "response-headers-changed", Minor, "which fields of `{}` are headers changed";
     PARAMETER_ADDED = "parameter-added", Minor, "the optional parameter `{}` is new";
     REQUIRED_PARAMETER_ADDED = "required-parameter-added", Breaking, "the required parameter `{}` is new";
     PARAMETER_REMOVED = "parameter-removed", Breaking, "the parameter `{}` is gone";

@@ -170,6 +170,8 @@ pub(crate) enum Aspect {
     ConditionKeys,
     DependentActions,
     FlowControl,
+    /// The fields of the response that are headers of it.
+    Headers,
     Page,
     ApiStyle,
     Endpoints,

@@ -118,6 +118,8 @@ fn response<'a>(
     let mut entry = at.entry(Kind::Response, &operation.response.name().to_string(), rust.clone());
     let doc = written.and_then(|response| response.doc.clone());
     entry.facts.extend(at.fact(Aspect::Prose, "doc", doc));
+    let headers = Some(operation.response_headers.join(", ")).filter(|headers| !headers.is_empty());
+    entry.facts.extend(at.fact(Aspect::Headers, "headers", headers));
     at.source(&mut entry, written.and_then(|response| response.known_from.as_ref()));
     match &operation.response {
         Response::Struct(item) => {

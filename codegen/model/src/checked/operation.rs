@@ -29,6 +29,8 @@ pub struct Operation {
     /// Requests per seconds.
     pub flow_control: Option<(u32, u32)>,
     pub parameters: Vec<Parameter>,
+    /// The fields of the response that are headers of it, by wire name.
+    pub response_headers: Vec<String>,
     pub request: Struct,
     pub response: Response,
     /// The types nested in the request, then those nested in the response.

@@ -95,6 +95,8 @@ shape! {
     pub struct Response {
         /// The fields by wire name.
         pub fields: Option<Entries<Value>>,
+        /// The fields that are headers of the response, and not parts of its body.
+        pub headers: Vec<String>,
         /// The response as one value, where it is not an object with fields of its own.
         pub body: Option<Value>,
         /// A description in our own words.

@@ -82,10 +82,10 @@ fn path_problem(path: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Reports the name of a header that HTTP cannot carry.
-pub(super) fn check_header(diagnostics: &Diagnostics, name: &str, place: &Place<'_>) {
+pub(super) fn check_header(diagnostics: &Diagnostics, name: &str, label: impl Fn(&str) -> Label) {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if !name.bytes().all(is_token) {
-        let label = place.on_key("has other characters than letters, digits, `-` and a few more");
+        let label = label("has other characters than letters, digits, `-` and a few more");
         let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is no name of a header"), label);
         diagnostics.push(diagnostic.help("copy it from the page, without a colon or a blank"));
     }

@@ -51,6 +51,7 @@ pub(super) fn lower(
     let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
     let items_of_request = module.types.len();
     let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
+    let response_headers = response_headers(&context, spec.response.as_ref(), &response, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
     let known_types = Types { items: [&items, &service.types] };
@@ -82,6 +83,7 @@ pub(super) fn lower(
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
+        response_headers,
         errors,
         error_alias: name.rust.suffixed("Error"),
         request_example: example_of(&request, &items),
@@ -150,6 +152,41 @@ fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &
     Response::Struct(item)
 }
 
+/// Returns the names of the fields that are headers, and reports those that cannot be.
+fn response_headers(
+    context: &Context<'_>,
+    written: Option<&format::Response>,
+    response: &Response,
+    place: &Place<'_>,
+) -> Vec<String> {
+    let names = written.map_or(&[][..], |response| &response.headers);
+    let fields = match response {
+        Response::Struct(item) => item.fields.as_slice(),
+        Response::Alias { .. } => &[],
+    };
+    for (index, name) in names.iter().enumerate() {
+        let list = place.key("headers");
+        let place = list.item(index);
+        address::check_header(context.diagnostics, name, |text| place.on_value(text));
+        match fields.iter().find(|field| field.name.wire == *name) {
+            Some(field) if has_parts(&field.r#type) => {
+                let label = place.on_value("its value has parts");
+                let message = format!("the header `{name}` is a list or an object");
+                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
+                context.diagnostics.push(diagnostic.help("give the field a type without parts: a header is one text"));
+            }
+            Some(_) => {}
+            None => {
+                let label = place.on_value("not a field of the response");
+                let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
+                let known = || fields.iter().map(|field| field.name.wire.as_str());
+                context.diagnostics.push(context.diagnostics.suggest(diagnostic, name, known));
+            }
+        }
+    }
+    names.to_vec()
+}
+
 fn page(written: Option<&format::Page>) -> Option<Page> {
     let written = written?;
     Some(Page { url: written.url.clone()?, read: written.read.clone() })
@@ -216,7 +253,7 @@ fn places(
         );
         let location = location.unwrap_or(Location::Query);
         if location == Location::Header {
-            address::check_header(context.diagnostics, wire, &place);
+            address::check_header(context.diagnostics, wire, |text| place.on_key(text));
         }
         let written = &written.placed;
         let style =
