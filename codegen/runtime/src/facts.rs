@@ -27,6 +27,8 @@ pub struct OperationFacts {
     pub parameters: &'static [Parameter],
     /// The headers of the response that are fields of it.
     pub response_headers: &'static [&'static str],
+    /// True if the response is a stream of server-sent events, for [`Operation::events`](crate::Operation::events) to read.
+    pub has_events: bool,
     /// How often it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
     /// The metadata that the operations of its service share.
@@ -58,6 +60,7 @@ impl OperationFacts {
             permissions: &[],
             parameters: &[],
             response_headers: &[],
+            has_events: false,
             flow_control: None,
             service: ServiceFacts::UNKNOWN,
             page: None,
@@ -127,6 +130,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn response_headers(mut self, names: &'static [&'static str]) -> Self {
         self.response_headers = names;
+        self
+    }
+
+    /// Says that the response is a stream of server-sent events.
+    #[must_use]
+    pub const fn with_events(mut self) -> Self {
+        self.has_events = true;
         self
     }
 

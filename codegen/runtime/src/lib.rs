@@ -58,6 +58,7 @@ mod endpoint;
 mod envelope;
 mod error;
 mod error_code;
+mod events;
 mod facts;
 mod fields;
 #[cfg(feature = "http")]
@@ -116,6 +117,7 @@ pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
 pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
+pub use events::{Event, EventReader, EventTooLarge};
 pub use facts::{OperationFacts, Parameter, Permission};
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};

@@ -54,6 +54,14 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
         parameters::write_query(self, Self::FACTS.parameters, query);
     }
 
+    /// A reader of the events that the response consists of, where the documentation says that it is a stream of such.
+    fn events() -> crate::EventReader<Self::Response>
+    where
+        Self: Sized,
+    {
+        crate::EventReader::new()
+    }
+
     /// The request in HTTP, neither signed nor sent.
     ///
     /// Its `Debug` shows the URI, which holds the query parameters, secret ones included.
@@ -82,6 +90,20 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
         Self: Sized,
     {
         Self::read_http_with(answer, crate::ReadOptions::tolerant())
+    }
+
+    /// Looks at the head of an HTTP response, whose body may still be on its way: a file, say, or a stream of events. The
+    /// body, whatever it is, is handed on as it is, and so no more of it is in memory than the caller wants.
+    ///
+    /// # Errors
+    /// When the status is none of success: the HTTP response itself, whose body, once it is there, is for
+    /// [`read_http`](Self::read_http) to make an error of.
+    #[cfg(feature = "http")]
+    fn read_http_head<B>(answer: http::Response<B>) -> Result<crate::Response<B>, http::Response<B>>
+    where
+        Self: Sized,
+    {
+        crate::Response::of_head(answer)
     }
 
     /// Reads the response in an HTTP response as the options say.

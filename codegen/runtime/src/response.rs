@@ -24,6 +24,15 @@ impl<T> Response<T> {
         Self { body, status, headers, report }
     }
 
+    /// A response with a body that is not looked at, if the status is one of success.
+    pub(crate) fn of_head(answer: http::Response<T>) -> Result<Self, http::Response<T>> {
+        if !answer.status().is_success() {
+            return Err(answer);
+        }
+        let (head, body) = answer.into_parts();
+        Ok(Self::new(body, head.status.as_u16(), head.headers, Report::default()))
+    }
+
     /// The typed body.
     pub fn body(&self) -> &T {
         &self.body

@@ -44,6 +44,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
     facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());
     facts = with_texts(facts, "response_headers", &operation.response_headers);
+    if operation.has_events {
+        facts = syntax::method(facts, "with_events", []);
+    }
     if let Some((requests, seconds)) = operation.flow_control {
         let numbers = [requests, seconds].map(|number| syntax::number(Literal::u32_unsuffixed(number)));
         facts = syntax::method(facts, "flow_control", numbers);

@@ -94,12 +94,19 @@ fn error(operation: &Operation) -> Item {
 /// Emits the struct of the response, or `pub type GetMottoResponse = String;`.
 fn response(operation: &Operation) -> Vec<Item> {
     match &operation.response {
-        Response::Struct(item) => structs::structure(item, face_docs("Response", operation, item.doc.as_deref())),
+        Response::Struct(item) => {
+            structs::structure(item, face_docs(response_word(operation), operation, item.doc.as_deref()))
+        }
         Response::Alias { name, doc, target } => {
-            let docs = face_docs("Response", operation, doc.as_deref()).attributes();
+            let docs = face_docs(response_word(operation), operation, doc.as_deref()).attributes();
             vec![syntax::public_alias(docs, name, written(target))]
         }
     }
+}
+
+/// The word for what the type of a response is.
+fn response_word(operation: &Operation) -> &'static str {
+    if operation.has_events { "Event in the response" } else { "Response" }
 }
 
 /// The documentation of the request or the response begins with what it is.

@@ -23,6 +23,7 @@ fixtures! {
     enum_values,
     equal_types,
     error_rows,
+    events,
     examples_within_rules,
     facts,
     field_relations,

@@ -8,6 +8,8 @@ mod enum_values;
 mod equal_types;
 #[path = "../../fixtures/accept/error_rows/behaviour.rs"]
 mod error_rows;
+#[path = "../../fixtures/accept/events/behaviour.rs"]
+mod events;
 #[path = "../../fixtures/accept/examples_within_rules/behaviour.rs"]
 mod examples_within_rules;
 #[path = "../../fixtures/accept/facts/behaviour.rs"]

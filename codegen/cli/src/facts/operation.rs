@@ -123,7 +123,8 @@ fn response<'a>(
     at.source(&mut entry, written.and_then(|response| response.known_from.as_ref()));
     match &operation.response {
         Response::Struct(item) => {
-            entry.facts.extend(at.fact(Aspect::Shape, "fields", Some("an object")));
+            let shape = if operation.has_events { "a stream of objects" } else { "an object" };
+            entry.facts.extend(at.fact(Aspect::Shape, "fields", Some(shape)));
             let r#type = at.fact(Aspect::Type, "type", Some("object"));
             entry.facts.extend(r#type.map(|fact| Fact { is_written: true, ..fact }));
             let fields = written.and_then(|response| response.fields.as_ref());
@@ -131,7 +132,8 @@ fn response<'a>(
             walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
         }
         Response::Alias { target, .. } => {
-            entry.facts.extend(at.fact(Aspect::Shape, "body", Some(shape(target))));
+            let events = if operation.has_events { "a stream of " } else { "" };
+            entry.facts.extend(at.fact(Aspect::Shape, "body", Some(format!("{events}{}", shape(target)))));
             walker.entries.push(entry);
             if let Some(body) = written.and_then(|response| response.body.as_ref()) {
                 walker.member(&at.key("body"), body, target, &rust, false);

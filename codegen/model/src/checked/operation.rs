@@ -33,6 +33,8 @@ pub struct Operation {
     pub response_headers: Vec<String>,
     pub request: Struct,
     pub response: Response,
+    /// True if the response is a stream of events, each of which is this.
+    pub has_events: bool,
     /// The types nested in the request, then those nested in the response.
     pub items: Vec<Item>,
     pub errors: ErrorCodes,

@@ -97,6 +97,8 @@ shape! {
         pub fields: Option<Entries<Value>>,
         /// The fields that are headers of the response, and not parts of its body.
         pub headers: Vec<String>,
+        /// True if the response is a stream of server-sent events, each of which holds this in JSON.
+        pub events: Option<bool>,
         /// The response as one value, where it is not an object with fields of its own.
         pub body: Option<Value>,
         /// A description in our own words.

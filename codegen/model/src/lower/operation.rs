@@ -84,6 +84,7 @@ pub(super) fn lower(
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
         response_headers,
+        has_events: spec.response.as_ref().and_then(|response| response.events) == Some(true),
         errors,
         error_alias: name.rust.suffixed("Error"),
         request_example: example_of(&request, &items),
