@@ -131,8 +131,8 @@ impl fmt::Display for DecodeError {
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Fault { path, problem } = &*self.0;
-        let problem = format_args!("{problem}");
-        f.debug_struct("DecodeError").field("path", &Shown::of(path)).field("problem", &problem).finish()
+        let mut shown = f.debug_struct("DecodeError");
+        shown.field("path", &Shown::of(path)).field("problem", &format_args!("{problem}")).finish()
     }
 }
 

@@ -155,8 +155,8 @@ impl<T> Default for EventReader<T> {
 /// Shows how much is not read yet, and nothing of it.
 impl<T> fmt::Debug for EventReader<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unread = format_args!("{} bytes", self.bytes.len() - self.start);
-        f.debug_struct("EventReader").field("unread", &unread).finish_non_exhaustive()
+        let unread = self.bytes.len() - self.start;
+        f.debug_struct("EventReader").field("unread", &format_args!("{unread} bytes")).finish_non_exhaustive()
     }
 }
 
@@ -237,11 +237,8 @@ impl<T: Decode> Event<T> {
 /// Shows the kind and the id, and not the text, in which there may be secrets.
 impl<T> fmt::Debug for Event<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let data = format_args!("{} bytes", self.data.len());
-        f.debug_struct("Event")
-            .field("name", &self.name)
-            .field("id", &self.id)
-            .field("data", &data)
-            .finish_non_exhaustive()
+        let mut shown = f.debug_struct("Event");
+        shown.field("name", &self.name).field("id", &self.id);
+        shown.field("data", &format_args!("{} bytes", self.data.len())).finish_non_exhaustive()
     }
 }

@@ -127,8 +127,9 @@ impl fmt::Debug for RecordedRequest {
 /// Does not show the body, in which there may be secrets.
 impl fmt::Debug for RecordedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let body = format_args!("{} bytes", self.body.len());
-        f.debug_struct("RecordedResponse").field("status", &self.status).field("body", &body).finish_non_exhaustive()
+        let mut shown = f.debug_struct("RecordedResponse");
+        shown.field("status", &self.status).field("body", &format_args!("{} bytes", self.body.len()));
+        shown.finish_non_exhaustive()
     }
 }
 
