@@ -360,3 +360,68 @@ fn documented_headers_are_fields() {
     assert_eq!((response.id.as_deref(), response.left), (Some("a"), None));
     assert_eq!(response.report().to_string(), "x-shop-left: expected a 32-bit integer, found a string (many)");
 }
+
+/// Whatever stands at a field, the others are read, and the field itself is either there or in the report.
+#[test]
+fn nothing_is_lost_without_a_report() {
+    let fields =
+        ["Small", "Big", "Unsigned", "Number", "Flag", "Text", "Secret", "Item", "Items", "Names", "Map", "Any"];
+    let values = [
+        "true",
+        "false",
+        "0",
+        "-1",
+        "7",
+        "2147483648",
+        "9223372036854775808",
+        "18446744073709551616",
+        "1.5",
+        "-0.0",
+        "1e400",
+        "0.1e-7",
+        r#""""#,
+        r#"" ""#,
+        r#""N/A""#,
+        r#""true""#,
+        r#""1.0""#,
+        r#""-5""#,
+        r#""NaN""#,
+        r#""[]""#,
+        r#""{}""#,
+        r#""[1""#,
+        r#""\ud800""#,
+        r#""{\"Name\":\"a\"}""#,
+        "[]",
+        "{}",
+        "[null]",
+        "[1]",
+        r#"["a",[],{}]"#,
+        r#"[{"Name":"a"}]"#,
+        r#"{"Name":"a"}"#,
+        r#"{"name":1.10}"#,
+        r#"{"a":1}"#,
+        r#"{"a":[{"b":null}]}"#,
+        "[[[[1]]]]",
+    ];
+    for field in fields {
+        for value in values {
+            let body = format!(r#"{{"{field}":{value},"Id":"kept"}}"#);
+            let response = match Create::read_http(answer(body.clone())) {
+                Ok(response) => response,
+                // What is no JSON number is a fault of the body itself.
+                Err(error) => {
+                    assert_eq!((value, error.unreadable_body()), ("1e400", Some(body.as_bytes())), "{body}");
+                    continue;
+                }
+            };
+            assert_eq!(response.id.as_deref(), Some("kept"), "{body}");
+            let written: Any = serde_json::from_str(&apiscribe::to_json(response.body())).expect("JSON");
+            let is_reported = response.report().mismatches().iter().any(|mismatch| mismatch.path().starts_with(field));
+            assert!(written.get(field).is_some() || is_reported, "{body}: lost without a word");
+            // What is read strictly is read the same way.
+            if let Ok(strict) = from_json::<Created>(&body) {
+                assert!(response.report().is_empty() && strict == *response.body(), "{body}");
+            }
+        }
+    }
+}

@@ -127,10 +127,9 @@ impl Comparison<'_> {
         let was_excepted = old.is_some_and(|old| {
             new.map(|fact| &fact.value) != Some(&old.value) && limits::may_refuse(&after.constraints, &old.value)
         });
-        if was_excepted
-            && let Some(change) =
-                self.push(rules::RULE_NARROWED, (Some(before), Some(after)), new.map(|fact| &fact.location))
-        {
+        let location = new.map(|fact| &fact.location);
+        let states = (Some(before), Some(after));
+        if let Some(change) = was_excepted.then(|| self.push(rules::RULE_NARROWED, states, location)).flatten() {
             change.note = Some("what was the default passed whatever the rules say, and does so no more".to_owned());
         }
     }

@@ -83,7 +83,10 @@ pub(super) use shape;
 /// The key that a field stands for: `type` for `r#type`.
 pub(super) const fn key_of(field: &'static str) -> &'static str {
     match field.as_bytes() {
-        [b'r', b'#', ..] => field.split_at(2).1,
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(name) => name,
+            Err(_) => field,
+        },
         _ => field,
     }
 }

@@ -74,13 +74,7 @@ impl Shape for Parameter {
         keys: &joined(Placed::DESCRIPTION.keys, Value::DESCRIPTION.keys),
     };
 
-    const NAMES: &'static [&'static str] = &{
-        let mut names = [""; PARAMETER_KEYS];
-        let (placed, value) = names.split_at_mut(Placed::NAMES.len());
-        placed.copy_from_slice(Placed::NAMES);
-        value.copy_from_slice(Value::NAMES);
-        names
-    };
+    const NAMES: &'static [&'static str] = &joined(Placed::NAMES, Value::NAMES);
 
     fn read_value<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         if Placed::NAMES.contains(&key) { self.placed.read_value(key, map) } else { self.value.read_value(key, map) }
@@ -89,11 +83,14 @@ impl Shape for Parameter {
 
 const PARAMETER_KEYS: usize = Placed::NAMES.len() + Value::NAMES.len();
 
-const fn joined(placed: &'static [Key], value: &'static [Key]) -> [Key; PARAMETER_KEYS] {
+/// The keys of both, in a way that a program can be compiled with.
+const fn joined<T: Copy>(placed: &[T], value: &[T]) -> [T; PARAMETER_KEYS] {
     let mut keys = [placed[0]; PARAMETER_KEYS];
-    let (first, second) = keys.split_at_mut(placed.len());
-    first.copy_from_slice(placed);
-    second.copy_from_slice(value);
+    let mut index = 1;
+    while index < PARAMETER_KEYS {
+        keys[index] = if index < placed.len() { placed[index] } else { value[index - placed.len()] };
+        index += 1;
+    }
     keys
 }
 
