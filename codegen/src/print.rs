@@ -38,10 +38,9 @@ pub(crate) fn spaced(text: &str) -> String {
     while let Some(line) = lines.next() {
         let content = line.trim_start();
         let indent = line.len() - content.len();
-        if content.starts_with('}') && containers.len() > 1 {
-            if containers.last().is_some_and(|container| indent < container.indent) {
-                containers.pop();
-            }
+        let is_behind = |container: &Container| indent < container.indent;
+        if content.starts_with('}') && containers.len() > 1 && containers.last().is_some_and(is_behind) {
+            containers.pop();
         }
         let mut container = containers.last_mut().filter(|container| container.indent == indent);
         if container.as_mut().is_some_and(|container| container.wants_blank_line(previous, content)) {

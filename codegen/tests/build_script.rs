@@ -101,7 +101,7 @@ fn entries(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("a folder")
         .flatten()
-        .map(|entry| entry.file_name().display().to_string())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort_unstable();
     names

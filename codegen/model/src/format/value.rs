@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess};
 
 use super::description::Described;
 use super::shape::{self, Shape, shape};
-use super::{Content, CrossRules, Description, Entries, Key, Rules};
+use super::{Content, CrossRules, Description, Entries, Rules};
 
 shape! {
     /// A field, a list item, a map value, a named type.
