@@ -6,10 +6,9 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use crate::bridge::read_json;
 use crate::encode::Wire;
-use crate::envelope;
 use crate::error::Pause;
+use crate::failure::says_failed;
 use crate::header_members::with_headers;
-use crate::named_values::NamedValues;
 use crate::response::{HttpResponse, REQUEST_ID, header};
 use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, ReadOptions, Report, Response, Source};
 
@@ -40,28 +39,6 @@ where
         Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
         Err(problem) => Err(error().with_unreadable(problem, body, options.body_limit)),
     }
-}
-
-/// The codes with which services say that nothing went wrong.
-const GOOD_CODES: &[&str] = &["OK", "Success", "200"];
-
-/// Returns whether the body of a response with a good status says that the call failed: by a field that the service
-/// documents for it, or by a code that is documented as an error of this very status.
-fn says_failed<C: ErrorCode>(facts: &OperationFacts, status: u16, body: &[u8]) -> bool {
-    // Tables of errors also have rows that say that all is well.
-    let is_error = |code: &str| !GOOD_CODES.iter().any(|good| good.eq_ignore_ascii_case(code));
-    let rows = C::documented().iter().chain(C::Service::documented());
-    let mut documented = rows.filter(|row| row.status == status && is_error(row.code)).peekable();
-    if facts.service.failure.is_empty() && documented.peek().is_none() {
-        return false;
-    }
-    let text = envelope::text(body);
-    let fields = facts.service.failure;
-    let mut values = NamedValues::of(fields.iter().map(|field| field.name).chain(["Code"]));
-    envelope::read(&text, &mut values);
-    let by_field = fields.iter().any(|field| values.get(field.name).is_some_and(|value| field.says_failed(value)));
-    let code = values.get("Code");
-    by_field || documented.any(|row| Some(row.code) == code)
 }
 
 /// Hands on the body of a response: bytes as they are, text as it is unless it is a JSON string, no body as an object without

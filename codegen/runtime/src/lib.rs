@@ -60,6 +60,7 @@ mod error;
 mod error_code;
 mod events;
 mod facts;
+mod failure;
 mod fields;
 #[cfg(feature = "http")]
 mod header_members;
@@ -119,6 +120,7 @@ pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
 pub use events::{Event, EventReader, EventTooLarge};
 pub use facts::{OperationFacts, Parameter, Permission};
+pub use failure::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
 #[doc(hidden)]
@@ -140,7 +142,7 @@ pub use response::{HttpResponse, Response};
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 pub use secret::{Secret, SecretValue};
-pub use service::{FailureField, ServiceFacts};
+pub use service::ServiceFacts;
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
