@@ -336,7 +336,10 @@ fn a_body_that_is_no_error_body_still_makes_an_error() {
         assert_eq!(error.excerpt(), Some(excerpt));
         assert_eq!(error.documented(), None);
         assert!(error.is_retryable(), "the status still counts");
-        assert_eq!(error.to_string(), "HTTP 502 without a recognised error code");
+        let shown: String = excerpt.chars().take(200).collect();
+        let shown = [": ", &shown, if text == shown { "" } else { "…" }].concat();
+        let shown = if text.is_empty() { "" } else { &shown };
+        assert_eq!(error.to_string(), format!("HTTP 502 without a recognised error code{shown}"));
         assert!(
             text.is_empty() || !format!("{error:?}").contains(excerpt),
             "what it is nobody knows, so it is not shown"

@@ -85,6 +85,7 @@ impl Definitions {
             Content::Boolean => json!({ "type": "boolean" }),
             Content::Anything => json!({}),
             Content::List(items) => json!({ "type": "array", "items": self.content(items, form) }),
+            Content::Texts => json!({ "anyOf": [text(form), { "type": "array", "items": text(form) }] }),
             Content::Entries(values) => {
                 json!({ "type": "object", "additionalProperties": self.content(values, form) })
             }

@@ -5,6 +5,7 @@
 //! - [`Rules`]: the rules of one value as generated code states them, laid out when the program is compiled;
 //! - [`CharacterSet`] and [`Pattern`]: what rules about text are made of;
 //! - [`host`]: what can be the name of a host;
+//! - [`response_path`]: paths to what a response says;
 //! - the words of the specification format, each as an enum.
 //!
 //! Because both sides evaluate with the same code, an example that the generator accepts is one that generated code
@@ -16,6 +17,7 @@ mod character;
 pub mod host;
 mod limits;
 mod pattern;
+pub mod response_path;
 mod rule;
 mod rules;
 mod value;

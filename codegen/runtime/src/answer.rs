@@ -9,7 +9,7 @@ use crate::encode::Wire;
 use crate::error::Pause;
 use crate::failure::says_failed;
 use crate::header_members::with_headers;
-use crate::response::{HttpResponse, REQUEST_ID, header};
+use crate::response::{HttpResponse, header};
 use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, ReadOptions, Report, Response, Source};
 
 /// Reads the response to an operation.
@@ -23,11 +23,9 @@ where
     C: ErrorCode,
 {
     let (status, headers, body) = answer.parts();
-    let error = || {
-        let error = ApiError::from_body(status, body);
-        error.or_request_id(header(headers, REQUEST_ID)).with_pause(pause(headers))
-    };
-    if !(200..300).contains(&status) || says_failed::<C>(facts, status, body) {
+    let header_of = |name: &str| header(headers, name);
+    let error = || ApiError::read(facts.error_fields(), status, body, &header_of).with_pause(pause(headers));
+    if !(200..300).contains(&status) || says_failed::<C>(facts, status, body, &header_of) {
         return Err(error());
     }
     let mut response = R::blank();

@@ -44,7 +44,7 @@ fn read_xml(text: &str, wanted: &mut impl Wanted) -> bool {
             wanted.set(place, xml::error_field(text, name).as_deref());
         }
     }
-    text.trim_end().ends_with("</Error>")
+    xml::is_whole_error(text)
 }
 
 /// Reads of an object what is wanted.

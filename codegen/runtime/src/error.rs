@@ -4,10 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::envelope;
+use crate::error_body::{self, HeaderOf, no_headers};
 use crate::message::fill_ins;
 use crate::shown::Shown;
 use crate::texts::{Part, Texts};
-use crate::{AccessDeniedDetail, Code, DecodeError, DocumentedError, ErrorCode, Recovery};
+use crate::{AccessDeniedDetail, Code, DecodeError, DocumentedError, ErrorCode, ErrorFields, Recovery};
 
 /// An error of the server: its code, typed, and everything that came with it.
 ///
@@ -33,6 +34,7 @@ struct Inner {
 struct Rare {
     access_denied_detail: Option<AccessDeniedDetail>,
     excerpt: Option<String>,
+    named_field: Option<String>,
     unreadable: Option<DecodeError>,
     body: Vec<u8>,
     pause: Pause,
@@ -53,37 +55,65 @@ pub(crate) struct Pause {
 const EXCERPT_LIMIT: usize = 512;
 
 impl<C: ErrorCode> ApiError<C> {
-    /// Reads an error from a response's status and body: JSON with names in either case, or XML. It always succeeds: of a
-    /// body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
+    /// Reads an error from a response's status and body: JSON with names in either case, or XML. The code, the message and
+    /// the rest are read from where the API documents them, else from where errors usually have them. It always succeeds: of
+    /// a body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
-        let inner = Inner::read(status, body);
+        Self::read(C::error_fields(), status, body, &no_headers)
+    }
+
+    /// Reads an error of which is known where it says what.
+    #[inline]
+    pub(crate) fn read(fields: &ErrorFields, status: u16, body: &[u8], header: HeaderOf<'_>) -> Self {
+        // Of most services nothing is documented, which is known when their code is compiled.
+        let read = if fields.has_places() { Inner::read_documented } else { Inner::read };
+        let inner = read(fields, status, body, header);
         Self { code: inner.texts.get(Part::Code).unwrap_or_default().into(), inner }
     }
 }
 
 impl Inner {
-    fn read(status: u16, body: &[u8]) -> Box<Self> {
+    /// Reads an error from the usual names. An ordinary body is read once, and no more is looked for.
+    fn read(fields: &ErrorFields, status: u16, body: &[u8], header: HeaderOf<'_>) -> Box<Self> {
         let text = envelope::text(body);
         let mut inner = Box::<Self>::default();
         inner.status = status;
         let is_whole = inner.texts.read(&text);
-        if !is_whole || !inner.texts.has(Part::Code) || inner.texts.has(Part::AccessDeniedDetail) {
-            inner.keep_rare(body, is_whole);
+        if !is_whole || !inner.texts.are_ordinary() {
+            inner.read_more(body, &text, is_whole, fields, header);
         }
         inner
     }
 
-    /// Keeps what most bodies have no need of: which permission was missing, and the beginning of a body that could not be
-    /// read to its end.
+    /// Reads an error from where its API documents it.
+    fn read_documented(fields: &ErrorFields, status: u16, body: &[u8], header: HeaderOf<'_>) -> Box<Self> {
+        let text = envelope::text(body);
+        let mut inner = Box::new(Self { status, ..Self::default() });
+        let (is_whole, field) = error_body::read_documented(&text, fields, header, &mut inner.texts);
+        if !is_whole || !inner.texts.are_ordinary() {
+            inner.read_more(body, &text, is_whole, fields, header);
+        }
+        if field.is_some() {
+            inner.rare.get_or_insert_default().named_field = field;
+        }
+        inner
+    }
+
+    /// Reads and keeps what most bodies have no need of: texts from other places, which permission was missing, and the
+    /// beginning of a body that could not be read to its end.
     #[cold]
-    fn keep_rare(&mut self, body: &[u8], is_whole: bool) {
+    fn read_more(&mut self, body: &[u8], text: &str, is_whole: bool, fields: &ErrorFields, header: HeaderOf<'_>) {
+        let is_list = text.trim_start().starts_with('[');
+        let is_whole = error_body::read_usual(text, fields, header, &mut self.texts) && (is_whole || is_list);
         let denied = self.texts.get(Part::AccessDeniedDetail);
         let access_denied_detail = denied.and_then(AccessDeniedDetail::read);
         let is_understood =
             is_whole && self.texts.has(Part::Code) && denied.is_some() == access_denied_detail.is_some();
-        let excerpt = (!is_understood).then(|| beginning(body));
         self.texts.shrink();
-        self.rare = Some(Box::new(Rare { access_denied_detail, excerpt, ..Rare::default() }));
+        if !is_understood || access_denied_detail.is_some() {
+            let excerpt = (!is_understood).then(|| beginning(body));
+            self.rare = Some(Box::new(Rare { access_denied_detail, excerpt, ..Rare::default() }));
+        }
     }
 }
 
@@ -91,12 +121,6 @@ impl Inner {
 impl<C: ErrorCode> ApiError<C> {
     fn rare_mut(&mut self) -> &mut Rare {
         self.inner.rare.get_or_insert_default()
-    }
-
-    /// Names the request where the body did not.
-    pub(crate) fn or_request_id(mut self, id: Option<&str>) -> Self {
-        self.inner.texts.set_request_id(id.unwrap_or_default());
-        self
     }
 
     pub(crate) fn with_pause(mut self, pause: Pause) -> Self {
@@ -176,8 +200,8 @@ impl<C: ErrorCode> ApiError<C> {
         self.rare()?.access_denied_detail.as_ref()
     }
 
-    /// The first 512 bytes of a body that was no error body, that broke off, or of which a part could not be read. It is
-    /// not in `Debug`, as it may repeat the request.
+    /// The first 512 bytes of a body that was no error body, that broke off, or of which a part could not be read. It may
+    /// repeat the request, and is not in `Debug`; `Display` shows some of it where nothing else is known of an error.
     pub fn excerpt(&self) -> Option<&str> {
         self.rare()?.excerpt.as_deref()
     }
@@ -267,6 +291,11 @@ impl<C: ErrorCode> ApiError<C> {
         names.iter().all(|name| *name == field).then_some(field)
     }
 
+    /// The parameter that the server itself names, where its API documents where it does.
+    pub fn named_field(&self) -> Option<&str> {
+        self.rare()?.named_field.as_deref()
+    }
+
     /// Returns what the server filled in for each `%s` of the documented message; empty when the message is another
     /// one.
     pub fn arguments(&self) -> Vec<&str> {
@@ -280,6 +309,14 @@ impl<C: ErrorCode> ApiError<C> {
 
     fn shown<'t>(&self, text: &'t str) -> Shown<'t> {
         if self.may_echo() { Shown::first_sentence(text) } else { Shown::of(text) }
+    }
+
+    /// The beginning of a body that says nothing that is understood. That of a good status may be the response, secrets and
+    /// all.
+    fn shown_excerpt(&self) -> Option<Shown<'_>> {
+        let says_nothing = self.code.as_str().is_empty() && self.message().is_empty();
+        let excerpt = self.excerpt().filter(|excerpt| says_nothing && !excerpt.trim().is_empty())?;
+        (!(200..300).contains(&self.inner.status)).then(|| Shown::beginning(excerpt))
     }
 
     fn shown_page<'t>(&self, text: &'t str) -> Shown<'t> {
@@ -300,6 +337,9 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
         }
         if !self.message().is_empty() {
             write!(f, ": {}", self.shown(self.message()))?;
+        }
+        if let Some(beginning) = self.shown_excerpt() {
+            write!(f, ": {beginning}")?;
         }
         if let Some(request_id) = self.request_id() {
             write!(f, " (request id {})", self.shown(request_id))?;

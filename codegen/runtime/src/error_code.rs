@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use crate::{OpenEnum, Recovery};
+use crate::{ErrorFields, OpenEnum, Recovery};
 
 /// The documented codes of the errors an operation may return; generated enums implement it.
 ///
@@ -15,6 +15,11 @@ pub trait ErrorCode: OpenEnum<Value = str> {
 
     /// The documentation's table of errors, in its order.
     fn documented() -> &'static [DocumentedError];
+
+    /// Where the body of an error has the code and the rest, as far as that is documented.
+    fn error_fields() -> &'static ErrorFields {
+        ErrorFields::UNKNOWN
+    }
 }
 
 /// One row of the documentation's table of errors.
@@ -67,8 +72,8 @@ impl DocumentedError {
 /// Tells the codes of errors, each variant in the order in which the enum has them: the code on the wire, and in braces each
 /// status with the message, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
 ///
-/// After `or` stand the codes that every operation of the service may return. The enum gets [`ErrorCode`], [`OpenEnum`],
-/// `Debug`, `Eq` and `Hash`.
+/// After `or` stand the codes that every operation of the service may return; after `of` the facts of the operation, where
+/// they say where an error has its code. The enum gets [`ErrorCode`], [`OpenEnum`], `Debug`, `Eq` and `Hash`.
 ///
 /// ```
 /// use apiscribe::{ErrorCode, NoServiceCode};
@@ -88,7 +93,7 @@ impl DocumentedError {
 /// ```
 #[macro_export]
 macro_rules! error_codes {
-    ($name:ident or $service:ty: $($variant:ident => $code:literal
+    ($name:ident or $service:ty $(, of $operation:ident)?: $($variant:ident => $code:literal
         $({ $status:literal $($message:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
         $crate::values! { $name of str: $($variant => $code),* }
 
@@ -107,6 +112,10 @@ macro_rules! error_codes {
                     }
                 ),*),*]
             }
+
+            $(fn error_fields() -> &'static $crate::ErrorFields {
+                $operation.error_fields()
+            })?
         }
     };
 }

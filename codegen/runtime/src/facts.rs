@@ -1,6 +1,6 @@
 //! The facts of an operation that are constants: its method, its path, its parameters, its permissions.
 
-use crate::{ApiStyle, Location, Method, OperationKind, ServiceFacts, Style};
+use crate::{ApiStyle, ErrorFields, FailureField, Location, Method, OperationKind, ServiceFacts, Style};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,11 @@ pub struct OperationFacts {
     pub has_events: bool,
     /// How often it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
+    /// The fields of a response with a good HTTP status that can say that the call failed all the same, where they are not
+    /// only those of its service.
+    pub failure: Option<&'static [FailureField]>,
+    /// Where an error says what, where that is not only as its service has it.
+    pub error: Option<&'static ErrorFields>,
     /// The metadata that the operations of its service share.
     pub service: &'static ServiceFacts,
     /// The page that documents it.
@@ -62,8 +67,26 @@ impl OperationFacts {
             response_headers: &[],
             has_events: false,
             flow_control: None,
+            failure: None,
+            error: None,
             service: ServiceFacts::UNKNOWN,
             page: None,
+        }
+    }
+
+    /// The fields of a response with a good HTTP status that can say that the call failed all the same.
+    pub const fn failure_fields(&self) -> &'static [FailureField] {
+        match self.failure {
+            Some(fields) => fields,
+            None => self.service.failure,
+        }
+    }
+
+    /// Where an error says what.
+    pub const fn error_fields(&self) -> &'static ErrorFields {
+        match self.error {
+            Some(fields) => fields,
+            None => self.service.error,
         }
     }
 
@@ -144,6 +167,20 @@ impl OperationFacts {
     #[must_use]
     pub const fn flow_control(mut self, requests: u32, seconds: u32) -> Self {
         self.flow_control = Some((requests, seconds));
+        self
+    }
+
+    /// Sets what is a failure, those fields of the service that count among them.
+    #[must_use]
+    pub const fn failure(mut self, fields: &'static [FailureField]) -> Self {
+        self.failure = Some(fields);
+        self
+    }
+
+    /// Sets where an error says what, what its service says of it among that.
+    #[must_use]
+    pub const fn error(mut self, fields: &'static ErrorFields) -> Self {
+        self.error = Some(fields);
         self
     }
 

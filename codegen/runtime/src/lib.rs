@@ -45,6 +45,7 @@ mod access_denied;
 #[cfg(feature = "http")]
 mod answer;
 mod binary;
+mod body_paths;
 mod bridge;
 mod containers;
 #[cfg(feature = "sign")]
@@ -57,17 +58,19 @@ mod encode;
 mod endpoint;
 mod envelope;
 mod error;
+mod error_body;
 mod error_code;
+mod error_fields;
 mod events;
 mod facts;
+#[cfg(feature = "http")]
 mod failure;
+mod failure_field;
 mod fields;
 #[cfg(feature = "http")]
 mod header_members;
 mod mend;
 mod message;
-#[cfg(feature = "http")]
-mod named_values;
 mod open_enum;
 mod operation;
 mod parameters;
@@ -118,9 +121,10 @@ pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
 pub use endpoint::Endpoint;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
+pub use error_fields::ErrorFields;
 pub use events::{Event, EventReader, EventTooLarge};
 pub use facts::{OperationFacts, Parameter, Permission};
-pub use failure::FailureField;
+pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
 #[doc(hidden)]

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::ops::Deref;
 
+use apiscribe_core::response_path;
 use http::header::HeaderMap;
 
 use crate::encode::{Encode, Wire, written};
+use crate::error_body::REQUEST_ID_HEADERS;
 use crate::report::Report;
 
 /// A response of a server: its body, its status and headers, and a report of what in it is not as documented.
@@ -60,8 +62,8 @@ impl<T> Response<T> {
 }
 
 impl<T: Encode> Response<T> {
-    /// The id of the request, to be named to the provider's support: as the body has it on its first level, or else the
-    /// header `x-acs-request-id`.
+    /// The id of the request, to be named to the provider's support: as the body has it on its first level, or else one of
+    /// the headers that usually have it.
     pub fn request_id(&self) -> Option<String> {
         let mut id = None;
         self.body.fields(&mut |table, values| {
@@ -71,16 +73,14 @@ impl<T: Encode> Response<T> {
                 _ => None,
             });
         });
-        id.or_else(|| header(&self.headers, REQUEST_ID).map(str::to_owned))
+        let headers = || REQUEST_ID_HEADERS.iter().filter_map(|path| response_path::header(path));
+        id.or_else(|| headers().find_map(|name| header(&self.headers, name)).map(str::to_owned))
     }
 }
 
 fn is_request_id(name: &str) -> bool {
     ["requestid", "request_id"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
-
-/// The header with the request's id.
-pub(crate) const REQUEST_ID: &str = "x-acs-request-id";
 
 /// The value of a header, if it is text and not empty.
 pub(crate) fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::body_paths::BodyPaths;
 use crate::envelope;
-use crate::named_values::NamedValues;
 use crate::{ApiError, ApiStyle, ErrorCode, Method, Operation, OperationFacts, OperationKind, Recovery};
 
 /// When to send a request again, and how long to wait before that.
@@ -128,10 +128,13 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     let parameters = request.parameters();
     let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
     let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
-    let mut values = NamedValues::of(["ClientToken", "DryRun"]);
-    envelope::read(&body, &mut values);
-    let in_body = |name| values.get(name).is_some_and(|value| makes_repeatable(name, value));
-    pairs.any(|(name, value)| makes_repeatable(name, value)) || in_body("ClientToken") || in_body("DryRun")
+    let names = ["ClientToken", "DryRun"];
+    let mut paths = BodyPaths::with_capacity(names.len());
+    paths.add(&names, false);
+    paths.read(&body);
+    let mut in_body = names.iter().enumerate().filter_map(|(index, name)| Some((*name, paths.text(index)?)));
+    pairs.any(|(name, value)| makes_repeatable(name, value))
+        || in_body.any(|(name, value)| makes_repeatable(name, value))
 }
 
 /// The verbs with which operations begin that read and do nothing else.

@@ -1,6 +1,6 @@
-//! What is known of a service beside its operations: where it answers, and what it calls a failure.
+//! What is known of a service beside its operations: where it answers, what it calls a failure, and where its errors say what.
 
-use crate::{EndpointRule, FailureField};
+use crate::{EndpointRule, ErrorFields, FailureField};
 
 /// Static metadata that the operations of a service share: constants, to be read and listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct ServiceFacts {
     pub endpoints: &'static [(&'static str, &'static str)],
     /// The fields of a response with a good HTTP status that can say that the call failed all the same.
     pub failure: &'static [FailureField],
+    /// Where an error says what.
+    pub error: &'static ErrorFields,
 }
 
 impl ServiceFacts {
@@ -20,7 +22,7 @@ impl ServiceFacts {
 
     /// A service of which nothing is known yet.
     pub const fn new() -> Self {
-        Self { endpoint_rule: None, endpoints: &[], failure: &[] }
+        Self { endpoint_rule: None, endpoints: &[], failure: &[], error: ErrorFields::UNKNOWN }
     }
 
     /// Sets how the host is called.
@@ -41,6 +43,13 @@ impl ServiceFacts {
     #[must_use]
     pub const fn failure(mut self, fields: &'static [FailureField]) -> Self {
         self.failure = fields;
+        self
+    }
+
+    /// Sets where an error says what.
+    #[must_use]
+    pub const fn error(mut self, fields: &'static ErrorFields) -> Self {
+        self.error = fields;
         self
     }
 }

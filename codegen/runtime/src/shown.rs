@@ -7,6 +7,9 @@ use apiscribe_core::is_direction_mark;
 /// How much of a text is shown, in bytes.
 const LIMIT: usize = 1024;
 
+/// How much of a body is shown that may be anything, in bytes.
+const BEGINNING: usize = 200;
+
 /// A text of a server, to be shown by `Display` or `Debug`.
 pub(crate) struct Shown<'t> {
     text: &'t str,
@@ -23,6 +26,13 @@ impl<'t> Shown<'t> {
     pub(crate) fn first_sentence(text: &'t str) -> Self {
         // The echo follows a sentence of its own, after a colon or, with newer signatures, in brackets.
         Self::until_any(text, &['.', '。', ':', '：', '[', '\n', '?', '&', '=', '%'])
+    }
+
+    /// The beginning of a body that may be anything, such as the page of a proxy, which may repeat the address that was called.
+    pub(crate) fn beginning(body: &'t str) -> Self {
+        let end = body.match_indices('?').map(|(index, _)| index).find(|index| is_query(&body[index + 1..]));
+        let end = end.unwrap_or(body.len()).min(BEGINNING);
+        Self::until(body, echo(body).unwrap_or(end).min(end))
     }
 
     /// The address of a page without its query, which may repeat the request in any way.
@@ -67,6 +77,12 @@ impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}{}", self.text, if self.is_whole { "" } else { "…" })
     }
+}
+
+/// Returns whether a text begins with the first parameter of a query.
+fn is_query(text: &str) -> bool {
+    let name = text.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '%'));
+    name.len() < text.len() && name.starts_with('=')
 }
 
 /// Returns whether a terminal or a log could take a text with this character for something else.
@@ -238,6 +254,22 @@ mod tests {
         ] {
             assert_eq!(Shown::page(text).to_string(), rest);
         }
+    }
+
+    #[test]
+    fn a_body_that_may_be_anything_is_shown_up_to_a_query() {
+        for (text, rest) in [
+            ("<html>Bad Gateway</html>", "<html>Bad Gateway</html>"),
+            ("<?xml version='1.0'?><html/>", "<?xml version='1.0'?><html/>"),
+            ("Really? Yes = no", "Really? Yes = no"),
+            ("no page /a?password=hunter2", "no page /a…"),
+            ("no page /a?%70assword=hunter2", "no page /a…"),
+            ("no page /a?filter[password]=hunter2", "no page /a…"),
+            ("{\"AccessKeyId\":\"LTAIhunter2hunter2\"}", "…"),
+        ] {
+            assert_eq!(Shown::beginning(text).to_string(), rest);
+        }
+        assert_eq!(Shown::beginning(&"字".repeat(100)).to_string(), "字".repeat(66) + "…");
     }
 
     #[test]

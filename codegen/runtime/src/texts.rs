@@ -3,7 +3,7 @@
 use crate::envelope::{self, Wanted};
 
 /// The kind of a text. The order is that of the names.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Part {
     Code,
     AccessDeniedDetail,
@@ -15,8 +15,27 @@ pub(crate) enum Part {
     RequestId,
 }
 
-const NAMES: [&str; PARTS] =
+static NAMES: [&str; PARTS] =
     ["Code", "AccessDeniedDetail", "Message", "HostId", "Recommend", "Description", "Detail", "RequestId"];
+
+impl Part {
+    /// Every part there is, in order.
+    pub(crate) const ALL: [Self; PARTS] = [
+        Self::Code,
+        Self::AccessDeniedDetail,
+        Self::Message,
+        Self::HostId,
+        Self::Recommend,
+        Self::Description,
+        Self::Detail,
+        Self::RequestId,
+    ];
+
+    /// The name of the field that has it, as a list of one.
+    pub(crate) fn names(self) -> &'static [&'static str] {
+        &NAMES[self as usize..=self as usize]
+    }
+}
 
 const PARTS: usize = Part::RequestId as usize + 1;
 
@@ -106,12 +125,23 @@ impl Texts {
         self.all.shrink_to_fit();
     }
 
-    /// Sets the request's id where there is none.
-    #[cfg(feature = "http")]
-    pub(crate) fn set_request_id(&mut self, id: &str) {
-        if self.find(Part::RequestId).is_none() {
-            self.set(Part::RequestId as usize, Some(id));
-        }
+    /// Sets a text, whatever was there.
+    pub(crate) fn set_part(&mut self, part: Part, text: Option<&str>) {
+        self.set(part as usize + PARTS, None);
+        self.set(part as usize, text);
+    }
+
+    /// Returns whether there are a code, a message and the request's id, and nothing that has to be read further. Of short
+    /// texts it is not looked at what they say, so that they are taken for something else.
+    #[inline]
+    pub(crate) fn are_ordinary(&self) -> bool {
+        // One that is missing counts as one byte; a code that says that all is well has fewer than eight.
+        let length = |place: Place| place.end + 1 - place.start;
+        let has_more = |part: Part, bytes: usize| {
+            (length(self.places[part as usize]) > bytes) | (length(self.places[part as usize + PARTS]) > bytes)
+        };
+        let has_all = has_more(Part::Code, 7) & has_more(Part::Message, 1) & has_more(Part::RequestId, 1);
+        has_all && !self.has(Part::AccessDeniedDetail)
     }
 }
 

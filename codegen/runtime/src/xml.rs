@@ -11,6 +11,11 @@ pub(crate) fn error_field(body: &str, name: &str) -> Option<String> {
     Some(plain(text))
 }
 
+/// Returns whether a body ends as one whose root is `<Error>`.
+pub(crate) fn is_whole_error(body: &str) -> bool {
+    body.trim_end().ends_with("</Error>")
+}
+
 /// Returns what follows the opening tag of the root, if that is `<Error>`.
 fn inside_of_error(body: &str) -> Option<&str> {
     let body = match body.strip_prefix("<?xml") {

@@ -12,12 +12,13 @@ use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{ErrorCodes, ErrorRow, ErrorVariant};
 use apiscribe_model::name::{RustName, word};
 
-/// Emits an enum of error codes: the list of codes, what they are on the wire, and what is documented of each.
-pub(crate) fn enumeration(codes: &ErrorCodes) -> Vec<Item> {
+/// Emits an enum of error codes: the list of codes, what they are on the wire, and what is documented of each. Where it is
+/// documented in which fields an error has its code, the facts of the operation say it.
+pub(crate) fn enumeration(codes: &ErrorCodes, has_error_fields: bool) -> Vec<Item> {
     let name = &codes.name;
     let docs = Docs::new().paragraph(&format!("The error codes that {} may return.", escaped(&codes.subject)));
     let variants = codes.variants.iter().map(variant);
-    vec![enums::list_of_values(docs.attributes(), name, variants.collect()), table(codes)]
+    vec![enums::list_of_values(docs.attributes(), name, variants.collect()), table(codes, has_error_fields)]
 }
 
 fn variant(variant: &ErrorVariant) -> syn::Variant {
@@ -48,11 +49,11 @@ fn row_docs(row: &ErrorRow) -> String {
 ///
 /// ```text
 /// apiscribe::error_codes! {
-///     AddImageErrorCode or apiscribe::NoServiceCode:
+///     AddImageErrorCode or apiscribe::NoServiceCode, of OPERATION:
 ///     InDebt => "InDebt" { 400 "Your account has overdue payments.", Payment },
 /// }
 /// ```
-fn table(codes: &ErrorCodes) -> Item {
+fn table(codes: &ErrorCodes, has_error_fields: bool) -> Item {
     let name = codes.name.identifier();
     let service = if let Some(common) = codes.common.as_ref().map(RustName::identifier) {
         quote! { super::errors::#common }
@@ -64,7 +65,8 @@ fn table(codes: &ErrorCodes) -> Item {
         let rows = variant.rows.iter().map(documented);
         quote! { #name => #wire #(#rows)* }
     });
-    syntax::table("error_codes", quote! { #name or #service: }, rows)
+    let facts = has_error_fields.then(|| quote! { , of OPERATION });
+    syntax::table("error_codes", quote! { #name or #service #facts: }, rows)
 }
 
 /// Emits what is documented of a code under one status: `{ 400 "The name is not valid." on "Name", FixRequest }`.

@@ -5,7 +5,9 @@ use syn::{Expr, Item};
 
 use super::docs::Docs;
 use super::syntax;
-use apiscribe_model::checked::{FailureField, Location, Method, Operation, Parameter, Permission, Service, Style};
+use apiscribe_model::checked::{
+    ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Service, Style,
+};
 use apiscribe_model::name::word;
 
 /// Emits `pub const OPERATION: apiscribe::OperationFacts = …;`.
@@ -38,6 +40,10 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
         // The constant of the service stands in the module around that of the operation.
         facts = syntax::method(facts, "service", [syntax::reference(syntax::item(["super", "SERVICE"]))]);
     }
+    if let Some(failure) = &operation.failure {
+        facts = with_list(facts, "failure", failure.iter().map(failure_field).collect());
+    }
+    facts = with_error_fields(facts, operation.error.as_ref());
     if let Some(kind) = operation.kind {
         facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
     }
@@ -72,15 +78,29 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
     facts = with_list(facts, "endpoints", hosts.collect());
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
-    let docs = "Static metadata of the service: its endpoints, and what marks a response as a failure.";
+    facts = with_error_fields(facts, service.error.as_ref());
+    let docs = "Static metadata of the service: its endpoints, what marks a response as a failure, and where an error says what.";
     Some(public_constant("SERVICE", "ServiceFacts", docs, facts))
 }
 
 /// Emits `apiscribe::FailureField::new("Success").is(&["false"])`.
 fn failure_field(field: &FailureField) -> Expr {
-    let FailureField { wire, is, is_not } = field;
-    let made = syntax::call(syntax::item(["apiscribe", "FailureField", "new"]), [syntax::text(wire)]);
+    let FailureField { path, present, is, is_not } = field;
+    let mut made = syntax::call(syntax::item(["apiscribe", "FailureField", "new"]), [syntax::text(path)]);
+    if *present {
+        made = syntax::method(made, "present", []);
+    }
     with_texts(with_texts(made, "is", is), "is_not", is_not)
+}
+
+/// `made.error(&apiscribe::ErrorFields::new().code(&["error.code"]))`, where something is known of it.
+fn with_error_fields(made: Expr, fields: Option<&ErrorFields>) -> Expr {
+    let Some(fields) = fields else { return made };
+    let mut error = syntax::call(syntax::item(["apiscribe", "ErrorFields", "new"]), []);
+    for (key, texts) in fields.lists() {
+        error = with_texts(error, key, texts);
+    }
+    syntax::method(made, "error", [syntax::reference(error)])
 }
 
 /// `made.method(&[…])`, unless the list is empty.

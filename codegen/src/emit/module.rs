@@ -133,7 +133,7 @@ fn body(module: Module<'_>, layout: &Layout) -> syn::File {
         Module::Errors(service) => {
             let docs = Docs::new()
                 .paragraph(&format!("The error codes that any operation of {} may return.", code(&service.product)));
-            (docs, service.errors.as_ref().map_or_else(Vec::new, error_codes::enumeration))
+            (docs, service.errors.as_ref().map_or_else(Vec::new, |codes| error_codes::enumeration(codes, false)))
         }
         Module::Types(service) => {
             let docs =

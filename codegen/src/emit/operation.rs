@@ -59,7 +59,8 @@ pub(crate) fn items(service: &Service, operation: &Operation) -> Vec<Item> {
     items.extend(operation.items.iter().flat_map(item));
     items.extend(response(operation));
     items.push(error(operation));
-    items.extend(error_codes::enumeration(&operation.errors));
+    let has_error_fields = operation.error.is_some() || service.error.is_some();
+    items.extend(error_codes::enumeration(&operation.errors, has_error_fields));
     items
 }
 

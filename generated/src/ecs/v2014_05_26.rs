@@ -16,7 +16,8 @@ pub use modify_image_attribute::{
     ModifyImageAttributeRequest, ModifyImageAttributeResponse,
 };
 
-/// Static metadata of the service: its endpoints, and what marks a response as a failure.
+/// Static metadata of the service: its endpoints, what marks a response as a failure, and where an
+/// error says what.
 pub const SERVICE: apiscribe::ServiceFacts = apiscribe::ServiceFacts::new()
     .endpoint_rule(apiscribe::EndpointRule::Regional)
     .endpoints(

@@ -9,7 +9,8 @@ pub mod add_image;
 
 pub use add_image::{AddImageError, AddImageErrorCode, AddImageRequest, AddImageResponse};
 
-/// Static metadata of the service: its endpoints, and what marks a response as a failure.
+/// Static metadata of the service: its endpoints, what marks a response as a failure, and where an
+/// error says what.
 pub const SERVICE: apiscribe::ServiceFacts = apiscribe::ServiceFacts::new()
     .endpoint_rule(apiscribe::EndpointRule::Regional)
     .endpoints(

@@ -26,6 +26,7 @@ fixtures! {
     events,
     examples_within_rules,
     facts,
+    failures,
     field_relations,
     integer_enums,
     keywords,

@@ -14,6 +14,8 @@ mod events;
 mod examples_within_rules;
 #[path = "../../fixtures/accept/facts/behaviour.rs"]
 mod facts;
+#[path = "../../fixtures/accept/failures/behaviour.rs"]
+mod failures;
 #[path = "../../fixtures/accept/field_relations/behaviour.rs"]
 mod field_relations;
 #[path = "../../fixtures/accept/integer_enums/behaviour.rs"]

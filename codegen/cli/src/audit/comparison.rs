@@ -353,6 +353,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::ApiStyle
         | Aspect::Endpoints
         | Aspect::Failure
+        | Aspect::ErrorFields
         | Aspect::ServiceFacts
         | Aspect::Rows
         | Aspect::Row

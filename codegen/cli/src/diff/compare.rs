@@ -101,7 +101,10 @@ impl Comparison<'_> {
         const IMPLIED: &[(&ChangeRule, &[&ChangeRule])] = &[
             (rules::HTTP_METHOD_CHANGED, &[rules::HTTP_METHODS_CHANGED]),
             (rules::REQUIRED_REORDERED, &[rules::ORDER_CHANGED]),
-            (rules::SERVICE_FACTS_REMOVED, &[rules::ENDPOINTS_CHANGED, rules::FAILURE_CHANGED]),
+            (
+                rules::SERVICE_FACTS_REMOVED,
+                &[rules::ENDPOINTS_CHANGED, rules::FAILURE_CHANGED, rules::ERROR_FIELDS_CHANGED],
+            ),
         ];
         for (graver, implied) in IMPLIED {
             if self.changes.iter().skip(first).any(|change| change.rule == *graver) {
@@ -220,6 +223,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::ApiStyle => Some(rules::API_STYLE_CHANGED),
         Aspect::Endpoints => Some(rules::ENDPOINTS_CHANGED),
         Aspect::Failure => Some(rules::FAILURE_CHANGED),
+        Aspect::ErrorFields => Some(rules::ERROR_FIELDS_CHANGED),
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About => Some(rule_for_note(kind)),

@@ -86,6 +86,7 @@ rules! {
     API_STYLE_CHANGED = "api-style-changed", Breaking, "`{}` is called in another style";
     ENDPOINTS_CHANGED = "endpoints-changed", Minor, "the hosts of `{}` changed";
     FAILURE_CHANGED = "failure-changed", Breaking, "what `{}` calls a failure changed";
+    ERROR_FIELDS_CHANGED = "error-fields-changed", Breaking, "where an error of `{}` says what changed";
     SERVICE_FACTS_REMOVED = "service-facts-removed", Breaking, "the constant `SERVICE` of `{}` is gone";
     OPERATION_ADDED = "operation-added", Minor, "the operation `{}` is new";
     OPERATION_REMOVED = "operation-removed", Breaking, "the operation `{}` is gone";

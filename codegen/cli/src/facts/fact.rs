@@ -176,6 +176,8 @@ pub(crate) enum Aspect {
     ApiStyle,
     Endpoints,
     Failure,
+    /// Where an error says what.
+    ErrorFields,
     /// There is a constant with the facts of the service.
     ServiceFacts,
     /// The rows of a code.

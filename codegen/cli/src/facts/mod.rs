@@ -5,6 +5,7 @@ mod constraint;
 mod cursor;
 mod errors;
 mod fact;
+mod failure;
 mod folder;
 mod location;
 mod operation;

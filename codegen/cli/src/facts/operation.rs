@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cursor::Cursor;
 use super::errors;
 use super::fact::{Aspect, Entry, Fact, Facts, Kind};
+use super::failure;
 use super::folder::Folder;
 use super::location::LocatedFile;
 use super::values::{Walker, path_of, shape};
@@ -67,6 +68,7 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
     entry.facts.extend(of_http(http.fact(Aspect::Methods, "methods", Some(methods.join(", ")))));
     entry.facts.extend(of_http(http.fact(Aspect::Path, "path", Some(operation.path.clone()))));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
+    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref()));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::errors;
 use super::fact::{Aspect, Entry, Facts, Kind};
+use super::failure;
 use super::folder::Folder;
 use super::location::LocatedFile;
 use super::operation::{day, notes, page};
@@ -36,12 +37,13 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(service.style.word())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));
-    entry.facts.extend(root.fact(Aspect::Failure, "failure", failure(service)));
-    entry.facts.extend(root.fact(
-        Aspect::ServiceFacts,
-        if service.failure.is_empty() { "endpoints" } else { "failure" },
-        service.has_facts().then_some("SERVICE"),
-    ));
+    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref()));
+    let key = match (service.failure.is_empty(), &service.error) {
+        (false, _) => "failure",
+        (true, Some(_)) => "error",
+        (true, None) => "endpoints",
+    };
+    entry.facts.extend(root.fact(Aspect::ServiceFacts, key, service.has_facts().then_some("SERVICE")));
     let source = spec.endpoints.as_ref().and_then(|endpoints| endpoints.known_from.as_ref());
     root.key("endpoints").source(&mut entry, source);
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
@@ -54,13 +56,4 @@ fn endpoints(service: &Service) -> Option<String> {
     let hosts = service.endpoints.regions.iter().map(|(region, host)| format!("{region}: {host}"));
     let all: Vec<String> = rule.into_iter().chain(hosts).collect();
     Some(all.join(", ")).filter(|text| !text.is_empty())
-}
-
-fn failure(service: &Service) -> Option<String> {
-    let fields = service.failure.iter().map(|field| {
-        let is = field.is.iter().map(|value| format!("is {value:?}"));
-        let is_not = field.is_not.iter().map(|value| format!("is not {value:?}"));
-        format!("{} {}", field.wire, is.chain(is_not).collect::<Vec<_>>().join(", "))
-    });
-    Some(fields.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
 }

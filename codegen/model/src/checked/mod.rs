@@ -3,6 +3,7 @@
 //! It is made only by `lower` and never changed afterwards.
 
 mod error;
+mod failure;
 mod item;
 mod operation;
 mod outline;
@@ -15,8 +16,9 @@ pub use apiscribe_core::{
     Style,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
+pub use failure::{ErrorFields, FailureField};
 pub use item::{Enum, EnumKind, Field, Item, Presence, Struct, Type, TypeName, Variant};
 pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use rules::{OneOf, PatternStep, Relation, Rules};
-pub use service::{Endpoints, FailureField, Service};
+pub use service::{Endpoints, Service};

@@ -2,7 +2,7 @@
 
 use apiscribe_core::{KnownFrom, Location, Method, OperationKind, Style};
 
-use super::{ErrorCodes, Item, Presence, Struct, Type};
+use super::{ErrorCodes, ErrorFields, FailureField, Item, Presence, Struct, Type};
 use crate::name::{Name, RustName};
 
 /// An operation: a module.
@@ -37,6 +37,11 @@ pub struct Operation {
     pub has_events: bool,
     /// The types nested in the request, then those nested in the response.
     pub items: Vec<Item>,
+    /// The fields that make a response with a good HTTP status a failure, the service's among them, where the operation has some
+    /// of its own.
+    pub failure: Option<Vec<FailureField>>,
+    /// Where an error says what, where the operation has it otherwise than its service.
+    pub error: Option<ErrorFields>,
     pub errors: ErrorCodes,
     /// The name of `ApiError` with these codes.
     pub error_alias: RustName,

@@ -2,7 +2,7 @@
 
 use apiscribe_core::{ApiStyle, EndpointRule, KnownFrom};
 
-use super::{ErrorCodes, Item};
+use super::{ErrorCodes, ErrorFields, FailureField, Item};
 use crate::name::RustName;
 
 /// A product in one of its versions: a module, with a module for each of its operations in it.
@@ -23,6 +23,8 @@ pub struct Service {
     pub endpoints: Endpoints,
     /// The fields that make a response with a good HTTP status a failure.
     pub failure: Vec<FailureField>,
+    /// Where an error says what, as far as it is known.
+    pub error: Option<ErrorFields>,
     /// The product's module.
     pub module: RustName,
     /// The version's module in it.
@@ -41,19 +43,10 @@ pub struct Endpoints {
     pub regions: Vec<(String, String)>,
 }
 
-/// A field of a response that can say that the call failed.
-#[derive(Debug)]
-pub struct FailureField {
-    pub wire: String,
-    /// The values that say so.
-    pub is: Vec<String>,
-    /// The values beside which every other value says so; none where `is` tells it all.
-    pub is_not: Vec<String>,
-}
-
 impl Service {
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
-        self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty() || !self.failure.is_empty()
+        let has_endpoints = self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty();
+        has_endpoints || !self.failure.is_empty() || self.error.is_some()
     }
 }

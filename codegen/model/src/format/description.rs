@@ -42,6 +42,8 @@ pub enum Content {
     /// Anything that YAML can say.
     Anything,
     List(Box<Content>),
+    /// A text, or a list of texts.
+    Texts,
     /// Any keys, each with such a value.
     Entries(Box<Content>),
     Map(&'static Description),
@@ -212,7 +214,7 @@ impl Content {
         match self {
             Self::Map(map) => Some(map),
             Self::List(inner) | Self::Entries(inner) => inner.map(),
-            Self::Text | Self::Boolean | Self::Anything => None,
+            Self::Text | Self::Texts | Self::Boolean | Self::Anything => None,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod description;
 mod entries;
 mod errors;
+mod failure;
 mod notes;
 mod operation;
 mod read;
@@ -13,6 +14,7 @@ mod references;
 mod rules;
 mod service;
 mod shape;
+mod texts;
 mod value;
 
 use std::collections::BTreeSet;
@@ -21,6 +23,7 @@ use std::sync::LazyLock;
 pub use description::{Content, Description, Form, Key};
 pub use entries::Entries;
 pub use errors::ErrorRow;
+pub use failure::{ErrorFields, FailureField};
 pub use notes::{Allow, Difference, Erratum, Gap, Page};
 pub use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
 pub use read::read;
@@ -28,6 +31,7 @@ pub use references::References;
 pub use rules::{CrossRules, ItemCount, Length, RangeRule, Rules, WrittenRule};
 pub use service::Service;
 use shape::Shape;
+pub use texts::Texts;
 pub use value::{EnumValue, Parameter, Value};
 
 /// Returns whether some map of the format has this key.

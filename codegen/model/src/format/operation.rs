@@ -1,7 +1,9 @@
 //! One operation: one page of documentation.
 
 use super::shape::shape;
-use super::{Allow, CrossRules, Difference, Entries, Erratum, ErrorRow, Gap, Page, Parameter, Value};
+use super::{
+    Allow, CrossRules, Difference, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Parameter, Value,
+};
 
 shape! {
     /// A file `<Operation>.yaml`.
@@ -32,6 +34,11 @@ shape! {
         pub rules: Option<CrossRules>,
         /// The response of the server.
         pub response: Option<Response>,
+        /// The values that make a response with a successful HTTP status a failure all the same; beside those of the service, and
+        /// in the place of those of the same field.
+        pub failure: Entries<FailureField>,
+        /// Where an error says what; each key in the place of the service's.
+        pub error: Option<ErrorFields>,
         /// The errors the server may return, in the page's order.
         pub errors: Vec<ErrorRow>,
         /// The page's samples.

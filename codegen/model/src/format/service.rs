@@ -1,7 +1,7 @@
 //! What all operations of a service share.
 
 use super::shape::shape;
-use super::{Allow, Entries, Erratum, ErrorRow, Gap, Page, Value};
+use super::{Allow, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Value};
 
 shape! {
     /// A file `service.yaml`.
@@ -24,9 +24,11 @@ shape! {
         pub permission_prefix: Option<String>,
         /// Where the service answers.
         pub endpoints: Option<Endpoints>,
-        /// The values that make a response with a successful HTTP status a failure all the same, by the name of a field of its
-        /// body.
+        /// The values that make a response with a successful HTTP status a failure all the same, by the path of a field of its
+        /// body or by a header.
         pub failure: Entries<FailureField>,
+        /// Where an error says what, where that is not as errors usually have it.
+        pub error: Option<ErrorFields>,
         /// The errors that any operation may return.
         pub errors: Vec<ErrorRow>,
         /// Named values, for `ref`.
@@ -58,17 +60,6 @@ shape! {
     pub struct Endpoint {
         /// The name of the host.
         pub host: Option<String> as required,
-        pub known_from: Option<String> as known_from,
-    }
-}
-
-shape! {
-    /// The values with which a field of a response says that the call failed.
-    pub struct FailureField {
-        /// The values that say it failed, as text.
-        pub is: Vec<String>,
-        /// The values that do not; every other value says that it failed.
-        pub is_not: Vec<String>,
         pub known_from: Option<String> as known_from,
     }
 }

@@ -3,7 +3,7 @@
 use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
-use apiscribe_core::host;
+use apiscribe_core::{host, response_path};
 
 /// Reports a host that is none.
 pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_>) {
@@ -83,8 +83,7 @@ fn path_problem(path: &str) -> Option<(&'static str, &'static str)> {
 
 /// Reports the name of a header that HTTP cannot carry.
 pub(super) fn check_header(diagnostics: &Diagnostics, name: &str, label: impl Fn(&str) -> Label) {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if !name.bytes().all(is_token) {
+    if !name.is_empty() && !response_path::is_header_name(name) {
         let label = label("has other characters than letters, digits, `-` and a few more");
         let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is no name of a header"), label);
         diagnostics.push(diagnostic.help("copy it from the page, without a colon or a blank"));

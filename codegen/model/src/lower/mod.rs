@@ -10,6 +10,7 @@ mod enums;
 mod equal_objects;
 mod errors;
 mod examples;
+mod failure;
 mod files;
 mod graph;
 mod hidden;

@@ -4,6 +4,7 @@ use super::address::{self, check_page};
 use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
+use super::failure::{error_fields, failure_fields};
 use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::place::{Diagnostics, Place};
@@ -11,8 +12,8 @@ use super::references::{check_differences, check_notes};
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
 use crate::checked::{
-    Example, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response, Service, Struct,
-    Style, Type,
+    Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
+    Service, Struct, Style, Type,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
@@ -85,6 +86,11 @@ pub(super) fn lower(
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
         response_headers,
         has_events: spec.response.as_ref().and_then(|response| response.events) == Some(true),
+        failure: failure(&context, spec, service, &root.key("failure")),
+        error: error_fields(&context, spec.error.as_ref(), &root.key("error")).map(|own| match &service.error {
+            Some(of_service) => own.or(of_service),
+            None => own,
+        }),
         errors,
         error_alias: name.rust.suffixed("Error"),
         request_example: example_of(&request, &items),
@@ -97,6 +103,19 @@ pub(super) fn lower(
     };
     check_path(&context, &operation, &root);
     operation
+}
+
+/// Returns what says that a call failed, where the operation has some of its own: fields of the service that it has not count as
+/// well.
+fn failure(
+    context: &Context<'_>,
+    spec: &format::Operation,
+    service: &Service,
+    place: &Place<'_>,
+) -> Option<Vec<FailureField>> {
+    let own = failure_fields(context, &spec.failure, place);
+    let of_service = service.failure.iter().filter(|field| spec.failure.get(&field.path).is_none()).cloned();
+    (!own.is_empty()).then(|| of_service.chain(own.iter().cloned()).collect())
 }
 
 /// Marks the request, and what is only ever read: the response and the types that were made for it.

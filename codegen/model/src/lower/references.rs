@@ -206,6 +206,7 @@ fn leads_somewhere(node: Option<&Node>, content: &Content, path: &str) -> bool {
             item_of(node, path).is_some_and(|(item, rest)| leads_somewhere(Some(item), items, rest))
         }
         Content::Anything => is_there(node, path),
+        Content::Texts => item_of(node, path).is_some_and(|(_, rest)| rest.is_empty()),
         Content::Text | Content::Boolean => false,
     }
 }

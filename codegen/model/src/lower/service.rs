@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::address::{check_host, check_host_part, check_page};
 use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
+use super::failure::{error_fields, failure_fields};
 use super::modules;
 use super::place::{Diagnostics, Place};
 use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
-use crate::checked::{ApiStyle, EndpointRule, Endpoints, ErrorCodes, FailureField, Item, Service, Struct};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::checked::{ApiStyle, EndpointRule, Endpoints, ErrorCodes, Item, Service, Struct};
 use crate::format;
 use crate::name::RustName;
 
@@ -42,7 +42,8 @@ pub(super) fn lower<'a>(
         known_from: source,
         style: style(&context, spec, &root),
         endpoints: endpoints(&context, spec, &root),
-        failure: failure(&context, spec, &root),
+        failure: failure_fields(&context, &spec.failure, &root.key("failure")),
+        error: error_fields(&context, spec.error.as_ref(), &root.key("error")),
         module: modules::of_product(diagnostics, product, spec.rust.as_ref(), &root),
         version_module: modules::of_version(diagnostics, version, &root),
         errors,
@@ -77,21 +78,6 @@ fn endpoints(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) ->
         (region.to_owned(), host.to_owned())
     });
     Endpoints { rule, regions: hosts.collect() }
-}
-
-fn failure(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Vec<FailureField> {
-    let place = root.key("failure");
-    let fields = spec.failure.iter().map(|(field, written)| {
-        let place = place.key(field);
-        if !place.has("is") && !place.has("is_not") {
-            let label = place.on_key("needs a key `is` or `is_not`");
-            let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
-            context.diagnostics.push(diagnostic.help("list the values that say that the call failed"));
-        }
-        context.known_from(written.known_from.as_ref(), &place);
-        FailureField { wire: field.to_owned(), is: written.is.clone(), is_not: written.is_not.clone() }
-    });
-    fields.collect()
 }
 
 fn service_errors(

@@ -1,0 +1,37 @@
+//! How a failure is recognised, and where it says what.
+
+use super::shape::shape;
+use super::texts::Texts;
+
+shape! {
+    /// The values with which a field of a response says that the call failed.
+    pub struct FailureField {
+        /// True if it says so by being there with a value other than null, `false` and an empty one.
+        pub present: bool,
+        /// The values that say it failed, as text.
+        pub is: Vec<String>,
+        /// The values that do not; every other value says that it failed.
+        pub is_not: Vec<String>,
+        pub known_from: Option<String> as known_from,
+    }
+}
+
+shape! {
+    /// Where an error says what: of each part the paths of fields of the body, or headers as `header:x-request-id`, in the order
+    /// in which they are looked at.
+    pub struct ErrorFields {
+        /// Where the code is.
+        pub code: Texts,
+        /// Where the message is.
+        pub message: Texts,
+        /// Where the request's id is.
+        pub request_id: Texts,
+        /// Where the parameter is named that the error is about.
+        pub field: Texts,
+        /// Where more is said of the circumstances.
+        pub details: Texts,
+        /// The codes that say that all is well, beside `OK`, `Success`, `200` and `0`.
+        pub success_codes: Texts,
+        pub known_from: Option<String> as known_from,
+    }
+}

@@ -1,0 +1,88 @@
+//! Checks how failures are recognised, and where they say what.
+
+use apiscribe_core::response_path;
+
+use super::context::Context;
+use super::place::Place;
+use crate::checked::{ErrorFields, FailureField};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::format;
+
+/// Returns the fields that say that a call failed.
+pub(super) fn failure_fields(
+    context: &Context<'_>,
+    fields: &format::Entries<format::FailureField>,
+    place: &Place<'_>,
+) -> Vec<FailureField> {
+    let field = |(path, written): (&str, &format::FailureField)| {
+        let place = place.key(path);
+        check_path(context, path, place.on_key(""));
+        if !place.has("is") && !place.has("is_not") && !written.present {
+            let label = place.on_key("needs a key `is`, `is_not` or `present`");
+            let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
+            context.diagnostics.push(diagnostic.help("list the values that say that the call failed"));
+        }
+        check_values(context, written, &place);
+        context.known_from(written.known_from.as_ref(), &place);
+        let (is, is_not) = (written.is.clone(), written.is_not.clone());
+        FailureField { path: path.to_owned(), present: written.present, is, is_not }
+    };
+    fields.iter().map(field).collect()
+}
+
+/// A value cannot both say that a call failed and that it did not.
+fn check_values(context: &Context<'_>, written: &format::FailureField, place: &Place<'_>) {
+    for (index, value) in written.is_not.iter().enumerate() {
+        if written.is.iter().any(|is| is.eq_ignore_ascii_case(value)) {
+            let list = place.key("is_not");
+            let label = list.item(index).on_value("stands under `is`, too");
+            let message = format!("`{value}` says both that the call failed and that it did not");
+            context.diagnostics.push(Diagnostic::new(Id::CONTRADICTION, message, label).help("keep one of the two"));
+        }
+    }
+}
+
+/// Returns where errors say what.
+pub(super) fn error_fields(
+    context: &Context<'_>,
+    written: Option<&format::ErrorFields>,
+    place: &Place<'_>,
+) -> Option<ErrorFields> {
+    let written = written?;
+    context.known_from(written.known_from.as_ref(), place);
+    let list = |texts: &format::Texts| texts.0.clone();
+    let fields = ErrorFields {
+        code: list(&written.code),
+        message: list(&written.message),
+        request_id: list(&written.request_id),
+        field: list(&written.field),
+        details: list(&written.details),
+        success_codes: list(&written.success_codes),
+    };
+    for (key, paths) in fields.lists().into_iter().filter(|(key, _)| *key != "success_codes") {
+        let list = place.key(key);
+        for (index, path) in paths.iter().enumerate() {
+            check_path(context, path, list.item(index).on_value(""));
+        }
+    }
+    if fields == ErrorFields::default() {
+        let label = place.on_key("needs a key such as `code`");
+        let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `code` is missing", label);
+        context
+            .diagnostics
+            .push(diagnostic.help("write where the code, the message and the rest are, or leave `error` out"));
+    }
+    Some(fields)
+}
+
+/// Reports a path that leads nowhere in any response.
+fn check_path(context: &Context<'_>, path: &str, label: Label) {
+    if let Some(problem) = response_path::problem(path) {
+        let message = format!("`{path}` is not a path into a response");
+        let diagnostic = Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label.text(problem));
+        context.diagnostics.push(diagnostic.help(
+            "write names of fields as in `error.code`, an item of a list as in `errors[0].code`, or a header as in \
+             `header:x-request-id`",
+        ));
+    }
+}
