@@ -588,6 +588,44 @@ fn samples_that_contradict_the_response_are_still_read() {
     }
 }
 
+/// The metadata of an operation whose response has these properties, and a sample.
+fn responding(properties: &Value, sample: &Value) -> Value {
+    let demo = json!([{ "type": "json", "example": sample.to_string() }]);
+    json!({
+        "responseDemo": demo.to_string(),
+        "responses": { "200": { "schema": { "type": "object", "properties": properties } } },
+    })
+}
+
+#[test]
+fn a_boolean_beside_a_reason_says_whether_the_call_failed() {
+    let (boolean, text) = (json!({ "type": "boolean" }), json!({ "type": "string" }));
+    for reason in ["Code", "code", "Message", "ErrorCode", "errorMsg", "ErrorMessage"] {
+        for outcome in ["Success", "success"] {
+            let spec = tried(&responding(&json!({ outcome: boolean, reason: text }), &json!({ outcome: true })));
+            let expected =
+                serde_yaml::from_str::<serde_yaml::Value>(&format!("{{ {outcome}: {{ is: [\"false\"] }} }}"));
+            assert_eq!(Some(at(&spec, "failure")), expected.as_ref().ok(), "{outcome} {reason}");
+        }
+    }
+    for properties in [
+        json!({ "Success": boolean, "RequestId": text }),
+        json!({ "Success": text, "Code": text }),
+        json!({ "IsSuccess": boolean, "Code": text }),
+        json!({ "SUCCESS": boolean, "Code": text }),
+        json!({ "Success": boolean, "success": boolean, "Code": text }),
+        json!({ "Success": boolean, "CODE": text, "Codes": text }),
+        json!({ "Data": { "type": "object", "properties": { "Success": boolean, "Code": text } } }),
+        json!({ "Code": text }),
+    ] {
+        assert!(tried(&responding(&properties, &json!({}))).get("failure").is_none(), "{properties}");
+    }
+    for no in [json!(false), json!("false")] {
+        let spec = tried(&responding(&json!({ "Success": boolean, "Code": text }), &json!({ "Success": no })));
+        assert!(spec.get("failure").is_none() && gaps(&spec).iter().any(|(at, _)| at == "failure"), "{spec:?}");
+    }
+}
+
 #[test]
 fn the_query_of_a_path_becomes_parameters_with_one_value() {
     let spec = tried(&json!({

@@ -5,6 +5,7 @@ mod contradictions;
 mod enums;
 mod equal;
 mod errors;
+mod failure;
 mod lenient;
 mod limits;
 mod metadata;

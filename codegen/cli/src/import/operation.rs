@@ -3,6 +3,7 @@
 use apiscribe_core::KnownFrom;
 
 use super::errors::errors;
+use super::failure::failure;
 use super::metadata::Api;
 use super::parameters::parameters;
 use super::prose;
@@ -29,6 +30,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     map.put_some("operation_type", operation_type(api, &mut notes));
     map.put_full("parameters", parameters);
     put_response(&mut map, api, &mut notes);
+    map.put_full("failure", failure(api, &mut notes));
     map.put_full("errors", errors(api, &mut notes));
     Draft::operation(path, map, notes)
 }

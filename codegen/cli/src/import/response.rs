@@ -23,7 +23,7 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
 }
 
 /// Returns the response under 200, or else under another status that says that all is well.
-fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
+pub(super) fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     let with_schema =
         || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
     let is_success = |status: &str| status.starts_with('2') || status == "default";
@@ -55,7 +55,7 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
 }
 
 /// Returns the samples that are JSON.
-fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
+pub(super) fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let demos: Vec<Demo> =
         api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let mut examples = Vec::new();
