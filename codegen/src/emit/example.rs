@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::error_sample::error_body;
 use crate::options::Layout;
 use crate::print;
-use apiscribe_model::channel::json;
-use apiscribe_model::checked::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response};
+use apiscribe_model::checked::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service};
 use apiscribe_model::name::RustName;
 
 /// The modules on the way to an operation.
@@ -109,7 +109,7 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, layout: &L
 }
 
 /// Reads an error and asks what is known of it.
-pub(crate) fn error(of: OperationPath<'_>, operation: &Operation, layout: &Layout) -> Vec<String> {
+pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
     let Some(variant) = operation.errors.variants.first() else {
         return Vec::new();
     };
@@ -120,7 +120,8 @@ pub(crate) fn error(of: OperationPath<'_>, operation: &Operation, layout: &Layou
     let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
     let status = Literal::u16_unsuffixed(row.status);
     let message = row.message.replace("%s", "Name");
-    let body = format!("{{\"Code\": {}, \"Message\": {}}}", json::text(&variant.name.wire), json::text(&message));
+    let fields = operation.error.as_ref().or(service.error.as_ref());
+    let body = error_body(fields, &variant.name.wire, &message);
     let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
     let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
     let runtime = runtime(layout);

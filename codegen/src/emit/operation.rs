@@ -3,6 +3,7 @@
 use syn::Item;
 
 use super::docs::{Docs, source_of_all};
+use super::failure_docs::failures;
 use super::item::item;
 use super::structs::deprecation;
 use super::types::written;
@@ -34,7 +35,11 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         }
         docs = docs.code(lines, is_tested);
     }
-    let error = example::error(path, operation, layout);
+    let failures = failures(service, operation);
+    if !failures.is_empty() {
+        docs = docs.heading("Failures").paragraph("A response of status 2xx is an error where").list(failures);
+    }
+    let error = example::error(path, service, operation, layout);
     if !error.is_empty() {
         docs = docs.heading("Errors").code(error, is_tested);
     }

@@ -55,6 +55,12 @@
 //! # Ok::<(), alibaba_cloud_types::DecodeError>(())
 //! ```
 //!
+//! # Failures
+//!
+//! A response of status 2xx is an error where
+//!
+//! - `Success` is `false`
+//!
 //! # Errors
 //!
 //! ```
