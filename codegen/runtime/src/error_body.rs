@@ -95,6 +95,7 @@ pub(crate) fn read_documented(
     }
     search.add(Wanted::Scalar, [fields.field, &[]]);
     let is_whole = search.read(body);
+    texts.reserve(body);
     for (index, part) in Part::ALL.into_iter().enumerate() {
         texts.set_part(part, search.find(index));
     }

@@ -94,8 +94,13 @@ impl Wanted for Texts {
 impl Texts {
     /// Reads a body, and tells whether that went to its end.
     pub(crate) fn read(&mut self, body: &str) -> bool {
-        self.all = String::with_capacity(body.len().min(RESERVED));
+        self.reserve(body);
         envelope::read(body, self)
+    }
+
+    /// Makes room for the texts of a body.
+    pub(crate) fn reserve(&mut self, body: &str) {
+        self.all = String::with_capacity(body.len().min(RESERVED));
     }
 
     /// The text as it came, be it empty; exactly the name goes before the one with a small first letter.
