@@ -73,8 +73,10 @@ impl BodyPaths {
     /// XML has its fields right below the root.
     fn read_xml(&mut self, text: &str) -> bool {
         for index in 0..self.paths.len() {
-            let found = xml::error_field(text, self.paths[index].path).map(|text| self.keep(&text, true));
-            self.paths[index].exact = found;
+            let name = self.paths[index].path;
+            self.paths[index].exact = xml::error_field(text, name).map(|text| self.keep(&text, true));
+            self.paths[index].similar =
+                xml::error_field(text, &xml::other_case(name)).map(|text| self.keep(&text, true));
         }
         xml::is_whole_error(text)
     }

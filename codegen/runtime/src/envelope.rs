@@ -40,8 +40,10 @@ pub(crate) fn read(text: &str, wanted: &mut impl Wanted) -> bool {
 
 fn read_xml(text: &str, wanted: &mut impl Wanted) -> bool {
     for name in wanted.names() {
-        if let Some(place) = wanted.place(name) {
-            wanted.set(place, xml::error_field(text, name).as_deref());
+        for name in [name, &xml::other_case(name)] {
+            if let Some(place) = wanted.place(name) {
+                wanted.set(place, xml::error_field(text, name).as_deref());
+            }
         }
     }
     xml::is_whole_error(text)

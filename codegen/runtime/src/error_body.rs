@@ -102,7 +102,7 @@ pub(crate) fn read_documented(
     (is_whole, search.find(Part::ALL.len()).map(str::to_owned))
 }
 
-/// Reads from the usual places what is not known yet, and tells whether the body could be read to its end.
+/// Reads from the usual places what is not known yet, and tells whether the body could be read to its end if it was read.
 pub(crate) fn read_usual(body: &str, fields: &ErrorFields, header: HeaderOf<'_>, texts: &mut Texts) -> bool {
     let has_code = texts.find(Part::Code).is_some_and(|code| !fields.is_success(code));
     let missing = [
@@ -121,7 +121,7 @@ pub(crate) fn read_usual(body: &str, fields: &ErrorFields, header: HeaderOf<'_>,
         parts.push(part);
         search.add(wanted, places);
     }
-    let is_whole = search.read(body);
+    let is_whole = parts.is_empty() || search.read(body);
     for (index, part) in parts.into_iter().enumerate() {
         if let Some(text) = search.find(index) {
             texts.set_part(part, Some(text));

@@ -3,26 +3,49 @@
 /// How far into a body a field is looked for, in bytes.
 const LIMIT: usize = 64 * 1024;
 
-/// The text of `<name>` in a body whose root is `<Error>`.
+/// The root of an error.
+const ERROR: &str = "Error";
+
+/// The roots that can have an error in them.
+const OUTER: [&str; 2] = ["ErrorResponse", "Response"];
+
+/// The text of `<name>` in a body whose root is that of an error.
 pub(crate) fn error_field(body: &str, name: &str) -> Option<String> {
-    let inside = inside_of_error(beginning(body))?;
+    let body = without_declaration(beginning(body))?;
+    let outer = || OUTER.iter().find_map(|root| inside_of(body, root)).filter(|inside| inside.contains("<Error>"));
+    let inside = inside_of(body, ERROR).or_else(outer)?;
     let (_, text) = inside.split_once(&format!("<{name}>"))?;
     let (text, _) = text.split_once(&format!("</{name}>"))?;
     Some(plain(text))
 }
 
-/// Returns whether a body ends as one whose root is `<Error>`.
-pub(crate) fn is_whole_error(body: &str) -> bool {
-    body.trim_end().ends_with("</Error>")
+/// A name with its first letter in the other case.
+pub(crate) fn other_case(name: &str) -> String {
+    let mut letters = name.chars();
+    let other = |letter: char| {
+        if letter.is_ascii_uppercase() { letter.to_ascii_lowercase() } else { letter.to_ascii_uppercase() }
+    };
+    letters.next().map(other).into_iter().chain(letters).collect()
 }
 
-/// Returns what follows the opening tag of the root, if that is `<Error>`.
-fn inside_of_error(body: &str) -> Option<&str> {
-    let body = match body.strip_prefix("<?xml") {
-        Some(declaration) => declaration.split_once("?>")?.1.trim_start(),
-        None => body,
-    };
-    let (attributes, inside) = body.strip_prefix("<Error")?.split_once('>')?;
+/// Returns whether a body ends as one whose root is that of an error.
+pub(crate) fn is_whole_error(body: &str) -> bool {
+    let end = body.trim_end().strip_suffix('>');
+    let ends_with = |root: &str| end.and_then(|end| end.strip_suffix(root)).is_some_and(|end| end.ends_with("</"));
+    ends_with(ERROR) || OUTER.into_iter().any(ends_with)
+}
+
+/// Returns a body without what says that it is XML.
+fn without_declaration(body: &str) -> Option<&str> {
+    match body.strip_prefix("<?xml") {
+        Some(declaration) => Some(declaration.split_once("?>")?.1.trim_start()),
+        None => Some(body),
+    }
+}
+
+/// Returns what follows the opening tag of the root, if that is its name.
+fn inside_of<'b>(body: &'b str, root: &str) -> Option<&'b str> {
+    let (attributes, inside) = body.strip_prefix('<')?.strip_prefix(root)?.split_once('>')?;
     (attributes.is_empty() || attributes.starts_with(char::is_whitespace)).then_some(inside)
 }
 
@@ -70,7 +93,7 @@ fn character(reference: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::error_field;
+    use super::{error_field, is_whole_error};
 
     #[test]
     fn fields_are_found_below_the_root_alone() {
@@ -80,6 +103,15 @@ mod tests {
         assert_eq!(error_field(body, "RequestId"), None);
         assert_eq!(error_field("<Error><Code><![CDATA[A&B]]></Code></Error>", "Code").as_deref(), Some("A&B"));
         assert_eq!(error_field("<Error xmlns='x'><Code>A</Code></Error>", "Code").as_deref(), Some("A"));
+        let nested = "<ErrorResponse xmlns='x'>\n<Error><Type>Sender</Type><Code>A</Code></Error><RequestId>R</RequestId></ErrorResponse>";
+        assert_eq!(error_field(nested, "Code").as_deref(), Some("A"));
+        assert_eq!(error_field(nested, "RequestId").as_deref(), Some("R"));
+        let listed = "<Response><Errors><Error><Code>A</Code></Error></Errors><RequestID>R</RequestID></Response>";
+        assert_eq!(error_field(listed, "Code").as_deref(), Some("A"));
+        assert!([nested, listed, "<Error></Error> "].into_iter().all(is_whole_error));
+        assert!(!is_whole_error("<html></html>") && !is_whole_error("<Error>"));
+        assert_eq!(error_field("<Response><Code>A</Code></Response>", "Code"), None);
+        assert_eq!(error_field("<ResponseX><Error><Code>A</Code></Error></ResponseX>", "Code"), None);
         assert_eq!(error_field("<Errors><Code>A</Code></Errors>", "Code"), None);
         assert_eq!(error_field("<html><Error><Code>no</Code></Error></html>", "Code"), None);
         assert_eq!(error_field("<Error><Code>cut o", "Code"), None);

@@ -149,6 +149,16 @@ fn documented_places_go_first_and_in_order() {
 fn xml_has_its_fields_below_the_root() {
     let body = "<Error><Code>lost</Code><Message>m</Message><RequestId>r</RequestId><call>s</call></Error>";
     assert_eq!(parts(&read(body)), ("lost", "m", "r"));
+    for body in [
+        "<?xml version='1.0'?>\n<ErrorResponse xmlns='x'><Error><Type>Sender</Type><Code>lost</Code><Message>m</Message></Error>\
+         <RequestId>r</RequestId></ErrorResponse>",
+        "<Response><Errors><Error><Code>lost</Code><Message>m</Message></Error></Errors><RequestID>r</RequestID></Response>",
+        "<Error><code>lost</code><message>m</message><requestId>r</requestId></Error>",
+    ] {
+        assert_eq!(parts(&read(body)), ("lost", "m", "r"), "{body}");
+        assert_eq!(read(body).excerpt(), None, "{body}");
+    }
+    assert_eq!(parts(&read("<Response><Code>lost</Code></Response>")), ("", "", ""), "there is no error in it");
     assert_eq!(parts(&ApiError::<Fault>::from_body(404, body.as_bytes())), ("lost", "m", "s"));
 }
 
