@@ -79,6 +79,7 @@ fn wrong_shape(source: &Source, root: &Node, path: &SpecPath, message: &str) -> 
         "a map" | "a map with keys of its own" => "write `{ key: value }`, or the keys indented on lines of their own",
         "a list" => "write `[one, two]`, or each on a line of its own after `- `",
         "a string" => "write a single text or number",
+        "a text or a list of texts" => "write a text, in quotes if it looks like a number, or `[one, two]`",
         _ => return diagnostic,
     };
     diagnostic.help(help)

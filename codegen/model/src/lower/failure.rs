@@ -17,7 +17,9 @@ pub(super) fn failure_fields(
     let field = |(path, written): (&str, &format::FailureField)| {
         let place = place.key(path);
         check_path(context, path, place.on_key(""));
-        if !place.has("is") && !place.has("is_not") && !written.present {
+        // A value that could not be read has been reported.
+        let has_present = place.has("present") && place.key("present").raw_value() != "false";
+        if !place.has("is") && !place.has("is_not") && !has_present {
             let label = place.on_key("needs a key `is`, `is_not` or `present`");
             let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
             context.diagnostics.push(diagnostic.help("list the values that say that the call failed"));
@@ -65,7 +67,8 @@ pub(super) fn error_fields(
             check_path(context, path, list.item(index).on_value(""));
         }
     }
-    if fields == ErrorFields::default() {
+    let is_written = |(key, _): &(&str, &[String])| place.has(key);
+    if !fields.lists().iter().any(is_written) {
         let label = place.on_key("needs a key such as `code`");
         let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `code` is missing", label);
         context
