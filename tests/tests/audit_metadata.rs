@@ -146,6 +146,30 @@ fn what_only_the_spec_states_is_found_where_the_metadata_lists_all_there_is() {
 }
 
 #[test]
+fn what_says_that_a_call_failed_is_stated_by_the_operation_or_its_service() {
+    let metadata = METADATA.replace(
+        r#""TreeId": {"type": "string", "example": "t-1"},"#,
+        r#""TreeId": {"type": "string", "example": "t-1"}, "Success": {"type": "boolean"}, "Code": {"type": "string"},"#,
+    );
+    let spec = SPEC.replace("    Rings:", "    Success: { type: boolean }\n    Code: { type: string }\n    Rings:");
+    let message = "`failure`: the metadata has `Success is \"false\"`, the spec nothing";
+    assert_eq!(findings(&spec, &metadata), [(FindingKind::Failure, "failure".to_owned(), message.to_owned())]);
+    for failure in ["Success: { is: [\"false\"] }", "Success: { is: [\"no\", \"false\"] }, Code: { is_not: [OK] }"] {
+        let stated = format!("{spec}failure: {{ {failure} }}\n");
+        assert_eq!(findings(&stated, &metadata), [], "{failure}");
+        let service = file("service", &format!("{SERVICE}failure: {{ {failure} }}\n"));
+        let audit = audit_metadata("api-docs.json", metadata.as_bytes(), &file("PlantTree", &spec), Some(&service));
+        assert!(audit.is_ok_and(|audit| audit.is_accounted_for()), "{failure}");
+    }
+    let listed = format!(
+        "{spec}differences:\n  - {{ at: failure, source: metadata, has: 'Success is \"false\"', why: it is always true }}\n"
+    );
+    assert_eq!(findings(&listed, &metadata), []);
+    let other = format!("{spec}failure: {{ Success: {{ is: [] }} }}\n");
+    assert_eq!(findings(&other, &metadata).len(), 1);
+}
+
+#[test]
 fn a_fact_said_to_be_from_the_metadata_has_to_be_there() {
     let spec = changed(SPEC, "      pear: {}\n", "      pear: {}\n      plum: { known_from: metadata }\n");
     let found = findings(&spec, METADATA);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use apiscribe_core::response_path::under_key;
 use serde_json::{Map, Value};
 
 use crate::shown::Shown;
@@ -79,12 +80,7 @@ fn as_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Returns whether a key is a name, or the name with a small first letter.
+/// Returns whether a key is a name, or the name with its first letter in the other case.
 fn is_called(key: &str, name: &str) -> bool {
-    match (key.as_bytes(), name.as_bytes()) {
-        ([first, key @ ..], [expected, name @ ..]) => {
-            key == name && (first == expected || *first == expected.to_ascii_lowercase())
-        }
-        (key, name) => key == name,
-    }
+    under_key(name, 0, key).is_some_and(|(end, _)| end == name.len())
 }

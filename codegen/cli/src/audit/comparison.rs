@@ -309,6 +309,11 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
             let (source, written) = (sorted(source), sorted(&spec.value));
             source == written || P::IS_ORIGIN && !spec.known_from.is_page() && source.is_subset(&written)
         }
+        // A spec may know more that says so.
+        (Aspect::Failure, source, Some(spec)) => {
+            let written: Vec<&str> = spec.value.split("; ").collect();
+            source.split("; ").all(|says| written.contains(&says))
+        }
         // The words of a spec are its own, and need not say what a change was about.
         (Aspect::Topics, source, Some(spec)) => {
             let written = topics(&spec.value).join(" and ");
@@ -340,6 +345,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Topics => Some(FindingKind::History),
         Aspect::Deprecated => Some(FindingKind::Deprecated),
         Aspect::Default => Some(FindingKind::Default),
+        Aspect::Failure => Some(FindingKind::Failure),
         Aspect::Example => Some(FindingKind::Example),
         Aspect::RustName
         | Aspect::Shape
@@ -352,7 +358,6 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Page
         | Aspect::ApiStyle
         | Aspect::Endpoints
-        | Aspect::Failure
         | Aspect::ErrorFields
         | Aspect::ServiceFacts
         | Aspect::Rows

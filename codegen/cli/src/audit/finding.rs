@@ -111,6 +111,8 @@ kinds! {
     Order = "order",
     /// The code of an error.
     Code = "code",
+    /// What in a response says that the call failed.
+    Failure = "failure",
     /// The message of an error.
     Message = "message",
     /// The access that a permission gives.

@@ -30,7 +30,8 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     let shared = Cursor::root(&shared, &folder.written.root, of_service, types);
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
-    let mut entries = vec![head(&root, spec, operation, &module)];
+    let inherited = spells_out.then_some(&folder.written.spec.failure);
+    let mut entries = vec![head(&root, spec, operation, &module, inherited)];
     entries.extend(permissions(&root.key("permission"), spec, &module, spells_out));
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
     walker.spells_out = spells_out;
@@ -45,7 +46,13 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     Facts { subject, entries }
 }
 
-fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, module: &str) -> Entry {
+fn head(
+    root: &Cursor<'_>,
+    spec: &format::Operation,
+    operation: &Operation,
+    module: &str,
+    inherited: Option<&format::Entries<format::FailureField>>,
+) -> Entry {
     let mut entry = root.key("operation").entry(Kind::Operation, &operation.name.wire, module.to_owned());
     let prose: Vec<&str> =
         [Some(&operation.summary), operation.doc.as_ref()].into_iter().flatten().map(String::as_str).collect();
@@ -68,7 +75,7 @@ fn head(root: &Cursor<'_>, spec: &format::Operation, operation: &Operation, modu
     entry.facts.extend(of_http(http.fact(Aspect::Methods, "methods", Some(methods.join(", ")))));
     entry.facts.extend(of_http(http.fact(Aspect::Path, "path", Some(operation.path.clone()))));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
-    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref()));
+    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), inherited));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

@@ -37,7 +37,7 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(service.style.word())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));
-    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref()));
+    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), None));
     let key = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
