@@ -71,17 +71,17 @@
 //! #     .with_features(
 //! #         Features::new().with_nvme_support("supported").with_imds_support("v2"),
 //! #     );
-//! # let (endpoint, credentials) = (
-//! #     Endpoint::at("api.example.com"),
-//! #     Credentials::new("id", "secret"),
-//! # );
+//! # let endpoint = Endpoint::at("api.example.com");
 //! # let send = |call: http::Request<Vec<u8>>| {
-//! #     assert!(call.headers().contains_key("authorization"));
+//! #     assert_eq!(call.headers().contains_key("x-acs-date"), true);
 //! #     let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
 //! #     *response.status_mut() = http::StatusCode::BAD_REQUEST;
 //! #     response
 //! # };
-//! # assert!(call(& request, & endpoint, & credentials, "nonce", send).is_err());
+//! # assert!(
+//! #     call(& request, & endpoint, & Credentials::new("id", "secret"), "nonce", send)
+//! #     .is_err()
+//! # );
 //! # }
 //! ```
 //!

@@ -67,7 +67,11 @@ fn file(name: &str, text: &str) -> SourceFile {
 }
 
 fn findings(spec: &str, metadata: &str) -> Vec<(FindingKind, String, String)> {
-    let service = file("service", SERVICE);
+    findings_of(spec, SERVICE, metadata)
+}
+
+fn findings_of(spec: &str, service: &str, metadata: &str) -> Vec<(FindingKind, String, String)> {
+    let service = file("service", service);
     let audit = audit_metadata("api-docs.json", metadata.as_bytes(), &file("PlantTree", spec), Some(&service))
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(audit.is_accounted_for(), audit.findings.is_empty());
@@ -126,6 +130,34 @@ fn every_fact_that_the_metadata_has_otherwise_is_found() {
     ] {
         let found = findings(SPEC, &changed(METADATA, before, after));
         assert!(found.iter().any(|(found, path, _)| *found == kind && path == at), "{before} -> {after}: {found:?}");
+    }
+}
+
+/// Returns the findings of a spec with a key more, of a service with a key more, where the metadata names a scheme.
+fn findings_of_auth(operation: &str, service: &str, security: &str) -> Vec<(FindingKind, String, String)> {
+    let operation = changed(SPEC, "operation_type: write\n", &format!("operation_type: write\n{operation}"));
+    let metadata = changed(METADATA, "\"path\": \"/\"", &format!("\"path\": \"/\", \"security\": [{security}]"));
+    findings_of(&operation, &format!("{SERVICE}{service}"), &metadata)
+}
+
+#[test]
+fn how_requests_show_who_sends_them_is_compared_whichever_file_states_it() {
+    let (none, acs3, anonymous, ak) = ("auth: none\n", "auth: acs3\n", r#"{"Anonymous": []}"#, r#"{"AK": []}"#);
+    for (operation, service, security) in
+        [("", "", ak), (acs3, none, ak), (none, "", anonymous), ("", none, anonymous), (none, acs3, anonymous)]
+    {
+        assert_eq!(findings_of_auth(operation, service, security), [], "{operation} {service} {security}");
+    }
+    for (operation, service, security) in [
+        ("", "", anonymous),
+        (acs3, none, anonymous),
+        (none, "", ak),
+        ("", none, ak),
+        ("auth: bearer\n", "", anonymous),
+    ] {
+        let found = findings_of_auth(operation, service, security);
+        assert_eq!(found.len(), 1, "{operation} {service} {security}: {found:?}");
+        assert_eq!((found[0].0, found[0].1.as_str()), (FindingKind::Http, "auth"), "{found:?}");
     }
 }
 

@@ -82,6 +82,22 @@ fn assert_file(path: &Path, text: &str) {
 }
 
 #[test]
+fn the_front_page_of_a_crate_teaches_signing_where_operations_are_signed() {
+    let front_page = |fixture: &str, is_wanted: fn(&SourceFile) -> bool| {
+        let mut files = specs("accept", fixture);
+        files.retain(is_wanted);
+        let generated = generate(&files, &Options::new(Layout::Crate { name: "library".to_owned() }));
+        let files = generated.unwrap_or_else(|report| panic!("{report}")).files;
+        files.into_iter().find(|file| file.path.ends_with("lib.rs")).expect("a front page").text
+    };
+    let of_all = front_page("auth", |_| true);
+    assert!(of_all.contains("credentials.sign(") && of_all.contains("let request = AddReaderRequest::new()"));
+    let unsigned =
+        front_page("auth", |file| !file.name.ends_with("AddReader.yaml") && !file.name.ends_with("LendBook.yaml"));
+    assert!(unsigned.contains("let call = request.to_http(endpoint)?;") && !unsigned.contains(".sign("), "{unsigned}");
+}
+
+#[test]
 fn accepted_fixtures_generate_the_file_beside_them() {
     for name in names("accept") {
         let generated = generate(&specs("accept", &name), &Options::new(Layout::SingleFile))

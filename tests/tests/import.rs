@@ -823,3 +823,24 @@ fn an_operation_is_said_to_read_only_where_the_tags_do_not_deny_it() {
         assert_eq!(is_told, expected.is_none(), "{kind} {tag}");
     }
 }
+
+#[test]
+fn how_a_request_shows_who_sends_it_is_carried_over_where_it_is_not_signed() {
+    for (security, expected, is_told) in [
+        (json!([{ "AK": [] }]), None, false),
+        (json!([{ "AK": [] }, { "APP": [] }]), None, false),
+        (json!([{ "Anonymous": [] }]), Some("none"), false),
+        (json!([{ "BearerToken": [] }]), Some("bearer"), false),
+        (json!([{ "OAuth 2.0 Bearer Token": [] }]), Some("bearer"), false),
+        (json!([{ "Anonymous": [] }, { "BearerToken": [] }]), Some("bearer"), false),
+        (json!([{ "ARS_OIDC": [] }]), Some("none"), true),
+        (json!([]), None, false),
+        (json!("AK"), None, false),
+        (json!(null), None, false),
+    ] {
+        let spec = tried(&json!({ "security": security }));
+        assert_eq!(spec.get("auth").and_then(serde_yaml::Value::as_str), expected, "{security}");
+        let told = gaps(&spec).into_iter().any(|(at, what)| at == "auth" && what.contains("`ARS_OIDC`"));
+        assert_eq!(told, is_told, "{security}");
+    }
+}

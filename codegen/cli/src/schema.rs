@@ -109,6 +109,7 @@ fn text(form: Form) -> Value {
         | Form::Location
         | Form::Style
         | Form::ServiceStyle
+        | Form::Auth
         | Form::EndpointRule
         | Form::Kind
         | Form::Method

@@ -30,6 +30,6 @@ pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
 pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
-    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery,
-    Style, ValueType, is_integer, is_number,
+    ApiStyle, Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind,
+    Recovery, Style, ValueType, is_integer, is_number,
 };

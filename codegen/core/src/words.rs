@@ -63,6 +63,17 @@ words! {
         Roa = "roa",
     }
 
+    /// How a request shows who sends it.
+    #[non_exhaustive]
+    Auth {
+        /// By a signature with an access key (ACS3-HMAC-SHA256).
+        Acs3 = "acs3",
+        /// By a bearer token in the header `Authorization`, which the caller sets.
+        Bearer = "bearer",
+        /// By nothing, or by what its own parameters hold.
+        None = "none",
+    }
+
     /// An HTTP method.
     Method {
         /// `GET`.
@@ -232,6 +243,11 @@ words! {
         /// A Chinese character, drawn generously: the blocks of Unicode's script Han, whether assigned yet or not.
         Han = "han",
     }
+}
+
+impl Auth {
+    /// How a request shows who sends it where nothing is said.
+    pub const USUAL: Self = Self::Acs3;
 }
 
 impl Method {

@@ -1,6 +1,6 @@
 //! The facts of an operation that are constants: its method, its path, its parameters, its permissions.
 
-use crate::{ApiStyle, ErrorFields, FailureField, Location, Method, OperationKind, ServiceFacts, Style};
+use crate::{ApiStyle, Auth, ErrorFields, FailureField, Location, Method, OperationKind, ServiceFacts, Style};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub struct OperationFacts {
     pub methods: &'static [Method],
     /// The path, with `{Name}` where a path parameter stands.
     pub path: &'static str,
+    /// How a request shows who sends it, where the operation does not do as its service.
+    pub auth: Option<Auth>,
     /// The kind of the operation, read or write, where that is documented.
     pub kind: Option<OperationKind>,
     /// The permissions that the caller needs.
@@ -61,6 +63,7 @@ impl OperationFacts {
             style,
             methods: &[Method::Post],
             path: "/",
+            auth: None,
             kind: None,
             permissions: &[],
             parameters: &[],
@@ -105,6 +108,14 @@ impl OperationFacts {
         }
     }
 
+    /// How a request shows who sends it: as the operation says, else as its service says.
+    pub const fn sent_auth(&self) -> Auth {
+        match self.auth {
+            Some(auth) => auth,
+            None => self.service.auth,
+        }
+    }
+
     /// Sets the product's code and its API version.
     #[must_use]
     pub const fn product(mut self, code: &'static str, version: &'static str) -> Self {
@@ -125,6 +136,13 @@ impl OperationFacts {
     pub const fn http(mut self, methods: &'static [Method], path: &'static str) -> Self {
         self.methods = methods;
         self.path = path;
+        self
+    }
+
+    /// Sets how a request shows who sends it.
+    #[must_use]
+    pub const fn auth(mut self, auth: Auth) -> Self {
+        self.auth = Some(auth);
         self
     }
 

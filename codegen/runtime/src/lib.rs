@@ -103,7 +103,8 @@ mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
-    ApiStyle, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Recovery, Rules, Step, Style,
+    ApiStyle, Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Recovery, Rules, Step,
+    Style,
 };
 
 pub use access_denied::AccessDeniedDetail;

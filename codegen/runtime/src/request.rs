@@ -1,10 +1,14 @@
 //! From a typed request to an `http::Request`, without sending it.
 
-use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Origin;
-use crate::{Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
+use crate::{Auth, Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
 use apiscribe_core::host::{is_host, is_label};
+
+/// The extension of a request that shows in another way than by a signature who sends it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NotSigned;
 
 /// Puts the parameters of an operation into HTTP.
 pub(crate) fn build(
@@ -22,6 +26,9 @@ pub(crate) fn build(
     *request.method_mut() = method(facts.sent_method());
     *request.uri_mut() = uri.parse().map_err(|_| RequestError::InvalidUri)?;
     *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type)?;
+    if facts.sent_auth() != Auth::Acs3 || request.headers().contains_key(AUTHORIZATION) {
+        request.extensions_mut().insert(NotSigned);
+    }
     Ok(request)
 }
 

@@ -1,6 +1,6 @@
 //! What is known of a service beside its operations: where it answers, what it calls a failure, and where its errors say what.
 
-use crate::{EndpointRule, ErrorFields, FailureField};
+use crate::{Auth, EndpointRule, ErrorFields, FailureField};
 
 /// Static metadata that the operations of a service share: constants, to be read and listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct ServiceFacts {
     pub endpoint_rule: Option<EndpointRule>,
     /// The public hosts by region.
     pub endpoints: &'static [(&'static str, &'static str)],
+    /// How requests show who sends them, unless an operation says otherwise.
+    pub auth: Auth,
     /// The fields of a response with a good HTTP status that can say that the call failed all the same.
     pub failure: &'static [FailureField],
     /// Where an error says what.
@@ -22,7 +24,7 @@ impl ServiceFacts {
 
     /// A service of which nothing is known yet.
     pub const fn new() -> Self {
-        Self { endpoint_rule: None, endpoints: &[], failure: &[], error: ErrorFields::UNKNOWN }
+        Self { endpoint_rule: None, endpoints: &[], auth: Auth::USUAL, failure: &[], error: ErrorFields::UNKNOWN }
     }
 
     /// Sets how the host is called.
@@ -36,6 +38,13 @@ impl ServiceFacts {
     #[must_use]
     pub const fn endpoints(mut self, hosts: &'static [(&'static str, &'static str)]) -> Self {
         self.endpoints = hosts;
+        self
+    }
+
+    /// Sets how requests show who sends them.
+    #[must_use]
+    pub const fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
         self
     }
 

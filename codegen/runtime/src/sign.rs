@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::SignatureDate;
 use crate::percent::percent_encode_bytes;
+use crate::request::NotSigned;
 use crate::secret::is_same;
 use apiscribe_core::host::without_default_port;
 
@@ -47,6 +48,10 @@ impl Credentials {
     /// again needs a new one, and may be signed again in place. The canonical request is returned, for those who have to
     /// find out why a server disagrees.
     ///
+    /// A request that shows in another way who sends it is left as it is, and `None` returned: that of an operation with
+    /// another [`Auth`](crate::Auth) than `Acs3`, and one whose own parameter is the header `authorization`.
+    /// `Operation::to_http` marks them in the request's extensions.
+    ///
     /// # Errors
     /// When the nonce is not visible ASCII, the credentials cannot stand in a header, the request has no host, or one of
     /// its headers that has to be signed is not text. The request then has no signature, not even one that it had before.
@@ -55,7 +60,10 @@ impl Credentials {
         request: &mut http::Request<B>,
         date: &SignatureDate,
         nonce: &str,
-    ) -> Result<CanonicalRequest, SignError> {
+    ) -> Result<Option<CanonicalRequest>, SignError> {
+        if request.extensions().get::<NotSigned>().is_some() {
+            return Ok(None);
+        }
         let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
         let host = host(request)?;
         let headers = request.headers_mut();
@@ -75,7 +83,7 @@ impl Credentials {
         let canonical = CanonicalRequest::of(request, &payload_hash)?;
         let authorization = sensitive(&canonical.authorization(self), SignError::Credentials)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
-        Ok(canonical)
+        Ok(Some(canonical))
     }
 }
 

@@ -44,31 +44,43 @@ pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, layout: &Lay
     let names = imported(&names.into_iter().collect::<Vec<_>>());
     let (path, runtime) = (path(of, layout), runtime(layout));
     let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
-    let mut lines = vec!["# #[cfg(feature = \"sign\")]".to_owned(), "# {".to_owned()];
+    let Call { feature, imports, text, given, expected } = if example.is_signed { signed() } else { unsigned() };
+    let mut lines = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# {".to_owned()];
     lines.extend(print::statements(&quote! {
         use #runtime::Operation;
-        use #runtime::apiscribe::{Credentials, Endpoint, http};
+        use #runtime::apiscribe::{#imports};
     }));
     lines.push(String::new());
-    lines.extend(CALL.lines().map(str::to_owned));
+    lines.extend(text.lines().map(str::to_owned));
     lines.extend(hidden(&quote! {
         use #path::#names;
         let request = #value;
-        let (endpoint, credentials) = (Endpoint::at("api.example.com"), Credentials::new("id", "secret"));
+        let endpoint = Endpoint::at("api.example.com");
         let send = |call: http::Request<Vec<u8>>| {
-            assert!(call.headers().contains_key("authorization"));
+            assert_eq!(call.headers().contains_key("x-acs-date"), #expected);
             let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
             *response.status_mut() = http::StatusCode::BAD_REQUEST;
             response
         };
-        assert!(call(&request, &endpoint, &credentials, "nonce", send).is_err());
+        assert!(call(&request, &endpoint, #given send).is_err());
     }));
     lines.push("# }".to_owned());
     lines
 }
 
-/// A call over HTTP, whatever the operation.
-const CALL: &str = "\
+/// How any request is sent: the code, and what is needed to run it.
+struct Call {
+    feature: &'static str,
+    imports: TokenStream,
+    text: &'static str,
+    /// The arguments beside the request, the endpoint and the client.
+    given: TokenStream,
+    /// True if what is sent has the date of a signature.
+    expected: bool,
+}
+
+fn signed() -> Call {
+    let text = "\
 fn call<O: Operation>(
     request: &O,
     endpoint: &Endpoint,
@@ -81,6 +93,24 @@ fn call<O: Operation>(
     let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
     Ok(O::read_http(response)?)
 }";
+    let given = quote! { &Credentials::new("id", "secret"), "nonce", };
+    Call { feature: "sign", imports: quote! { Credentials, Endpoint, http }, text, given, expected: true }
+}
+
+fn unsigned() -> Call {
+    let text = "\
+fn call<O: Operation>(
+    request: &O,
+    endpoint: &Endpoint,
+    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
+) -> Result<O::Response, Box<dyn std::error::Error>> {
+    let call = request.to_http(endpoint)?;
+    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
+    Ok(O::read_http(&response)?)
+}";
+    let given = TokenStream::new();
+    Call { feature: "http", imports: quote! { Endpoint, http }, text, given, expected: false }
+}
 
 /// Reads each sample.
 pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {

@@ -6,7 +6,7 @@ use syn::{Expr, Item};
 use super::docs::Docs;
 use super::syntax;
 use apiscribe_model::checked::{
-    ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Service, Style,
+    Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Service, Style,
 };
 use apiscribe_model::name::word;
 
@@ -44,6 +44,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
         facts = with_list(facts, "failure", failure.iter().map(failure_field).collect());
     }
     facts = with_error_fields(facts, operation.error.as_ref());
+    if operation.auth != service.auth {
+        facts = syntax::method(facts, "auth", [auth(operation.auth)]);
+    }
     if let Some(kind) = operation.kind {
         facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
     }
@@ -77,6 +80,9 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     let hosts = service.endpoints.regions.iter();
     let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
     facts = with_list(facts, "endpoints", hosts.collect());
+    if service.auth != Auth::USUAL {
+        facts = syntax::method(facts, "auth", [auth(service.auth)]);
+    }
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
     facts = with_error_fields(facts, service.error.as_ref());
     let docs = "Static metadata of the service: its endpoints, what marks a response as a failure, and where an error says what.";
@@ -110,6 +116,11 @@ fn with_list(made: Expr, method: &'static str, list: Vec<Expr>) -> Expr {
 
 fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
     if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
+}
+
+/// Emits `apiscribe::Auth::Bearer`.
+fn auth(auth: Auth) -> Expr {
+    syntax::item(["apiscribe", "Auth", auth.variant_name()])
 }
 
 /// Emits `apiscribe::Method::Post`.

@@ -216,14 +216,17 @@ fn version_path(version: &VersionOutline) -> String {
     format!("{}::{}", version.module, version.version_module)
 }
 
-/// The first request that the documentation of an operation makes, and where the operation is.
+/// The first request that the documentation of an operation makes, and where the operation is; one that is signed where
+/// there is one, because that is what a call takes.
 fn first_example(versions: &[VersionOutline]) -> Option<(example::OperationPath<'_>, &RequestExample)> {
-    versions.iter().find_map(|version| {
-        version.operations.iter().find_map(|operation| {
+    let mut examples = versions.iter().flat_map(|version| {
+        version.operations.iter().filter_map(|operation| {
             let path = [&version.module, &version.version_module, &operation.module];
             Some((path, operation.request_example.as_ref()?))
         })
-    })
+    });
+    let first = examples.next()?;
+    if first.1.is_signed { Some(first) } else { examples.find(|(_, example)| example.is_signed).or(Some(first)) }
 }
 
 /// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and

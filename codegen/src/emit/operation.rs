@@ -11,7 +11,7 @@ use super::{error_codes, example, facts, structs, syntax};
 use crate::options::Layout;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
-use apiscribe_model::checked::{Operation, Response, Service};
+use apiscribe_model::checked::{Auth, Operation, Response, Service};
 
 pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) -> Docs {
     let is_tested = matches!(layout, Layout::Crate { .. });
@@ -19,6 +19,9 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         .paragraph(&format!("{}: {}", code(&operation.name.wire), escaped(&operation.summary)))
         .list(deprecation(operation.deprecated.as_deref()).chain(source_of_all(operation.known_from)))
         .prose(operation.doc.as_deref());
+    if let Some(how) = other_auth(operation.auth) {
+        docs = docs.paragraph(how);
+    }
     if let Some(page) = &operation.page {
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));
         docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
@@ -54,6 +57,17 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
         docs = docs.heading("Changes of the API").list(rows);
     }
     docs
+}
+
+/// Returns how a request shows who sends it, where not by a signature, which is not worth a word.
+fn other_auth(auth: Auth) -> Option<&'static str> {
+    match auth {
+        Auth::Bearer => Some(
+            "It is called with a bearer token: set the header `authorization` of the HTTP request. It is not signed.",
+        ),
+        Auth::None => Some("Its requests are not signed: what shows who calls, if anything, is among the parameters."),
+        _ => None,
+    }
 }
 
 /// Emits everything that is in the module of an operation.

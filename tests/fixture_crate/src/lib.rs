@@ -16,6 +16,7 @@ macro_rules! fixtures {
 
 fixtures! {
     allowances,
+    auth,
     bare_operation,
     code_names,
     deprecated,

@@ -1,5 +1,7 @@
 //! The behaviour of the types of the fixtures, on the wire, under their rules, and by their names; each beside its fixture.
 
+#[path = "../../fixtures/accept/auth/behaviour.rs"]
+mod auth;
 #[path = "../../fixtures/accept/deprecated/behaviour.rs"]
 mod deprecated;
 #[path = "../../fixtures/accept/enum_values/behaviour.rs"]

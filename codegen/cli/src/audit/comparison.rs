@@ -115,7 +115,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let written = spec.filter(|fact| fact.is_written);
         if !source.is_written {
             if let Some(spec) = written
-                .filter(|spec| (P::IS_ORIGIN || kind == FindingKind::Required) && !is_same::<P>(source, Some(spec)))
+                .filter(|spec| (P::IS_ORIGIN || has_usual_value(source.aspect)) && !is_same::<P>(source, Some(spec)))
             {
                 let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
                 self.not_in_source(kind, about, &source.location, &spec.path, (&shown_fact(Some(spec)), known_from));
@@ -289,6 +289,12 @@ fn is_of_another_place(about: &Entry, fact: &Fact) -> bool {
     fact.aspect == Aspect::Example && about.location.path.starts_with(&SpecPath::of(&["types"]))
 }
 
+/// Returns whether a source that does not state a fact says by that how it usually is: nothing is required, and every request
+/// is signed.
+fn has_usual_value(aspect: Aspect) -> bool {
+    matches!(aspect, Aspect::Presence | Aspect::Auth)
+}
+
 /// Returns whether two facts say the same, of which the source may only imply its own.
 fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
     let is_optional = |value: &str| value == "optional";
@@ -297,6 +303,8 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
         // What is not said to be required is not.
         (Aspect::Presence, source, spec) => is_optional(source) == spec.is_none_or(|spec| is_optional(&spec.value)),
         (_, _, None) => false,
+        // A request is signed where nothing is said.
+        (Aspect::Auth, source, Some(spec)) => *source == spec.value,
         _ if !source.is_written => false,
         (Aspect::Secret, ..) => true,
         (Aspect::Deprecated, reason, _) if reason.is_empty() => true,
@@ -335,7 +343,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Type | Aspect::Secret => Some(FindingKind::Type),
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
-        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind | Aspect::Headers => {
+        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind | Aspect::Headers | Aspect::Auth => {
             Some(FindingKind::Http)
         }
         Aspect::FlowControl => Some(FindingKind::FlowControl),

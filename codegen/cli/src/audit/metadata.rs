@@ -87,7 +87,8 @@ impl<'a> Metadata<'a> {
 
 impl Policy for Metadata<'_> {
     const NOUN: &'static str = "the metadata";
-    /// What the metadata does not state it does not deny, except that nothing is required unless it says so.
+    /// What the metadata does not state it does not deny, except that nothing is required and everything signed unless it says
+    /// so.
     const IS_ORIGIN: bool = false;
 
     fn excuses(&mut self, _: &SpecPath, path: &SpecPath, (has, _): Words<'_>) -> bool {

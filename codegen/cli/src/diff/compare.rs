@@ -214,6 +214,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Methods => Some(rules::HTTP_METHODS_CHANGED),
         Aspect::Path => Some(rules::PATH_CHANGED),
         Aspect::OperationKind => Some(rules::OPERATION_KIND_CHANGED),
+        Aspect::Auth => Some(rules::AUTH_CHANGED),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(rules::PERMISSION_CHANGED)
         }

@@ -94,6 +94,7 @@ rules! {
     HTTP_METHOD_CHANGED = "http-method-changed", Breaking, "`{}` is sent with another method";
     HTTP_METHODS_CHANGED = "http-methods-changed", Minor, "the methods of `{}` changed, but not the one that is sent";
     PATH_CHANGED = "path-changed", Breaking, "`{}` is sent to another path";
+    AUTH_CHANGED = "auth-changed", Breaking, "requests of `{}` show in another way who sends them";
     OPERATION_KIND_CHANGED = "operation-kind-changed", Minor, "whether `{}` changes anything is said otherwise";
     PERMISSION_CHANGED = "permission-changed", Minor, "the permissions for `{}` changed";
     FLOW_CONTROL_CHANGED = "flow-control-changed", Minor, "how often `{}` may be called changed";

@@ -165,6 +165,8 @@ pub(crate) enum Aspect {
     Methods,
     Path,
     OperationKind,
+    /// How a request shows who sends it.
+    Auth,
     Access,
     Resources,
     ConditionKeys,

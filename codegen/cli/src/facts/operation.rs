@@ -31,7 +31,7 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
     let inherited = spells_out.then_some(&folder.written.spec.failure);
-    let mut entries = vec![head(&root, spec, operation, &module, inherited)];
+    let mut entries = vec![head((&root, &shared), spec, operation, &module, inherited)];
     entries.extend(permissions(&root.key("permission"), spec, &module, spells_out));
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
     walker.spells_out = spells_out;
@@ -47,7 +47,7 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
 }
 
 fn head(
-    root: &Cursor<'_>,
+    (root, service): (&Cursor<'_>, &Cursor<'_>),
     spec: &format::Operation,
     operation: &Operation,
     module: &str,
@@ -74,6 +74,8 @@ fn head(
     entry.facts.extend(http.fact(Aspect::Method, "methods", method.map(|method| method.word())));
     entry.facts.extend(of_http(http.fact(Aspect::Methods, "methods", Some(methods.join(", ")))));
     entry.facts.extend(of_http(http.fact(Aspect::Path, "path", Some(operation.path.clone()))));
+    let states_auth = if spec.auth.is_some() { root } else { service };
+    entry.facts.extend(states_auth.fact(Aspect::Auth, "auth", Some(operation.auth.word())));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
     entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), inherited));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);

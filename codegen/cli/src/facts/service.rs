@@ -8,7 +8,7 @@ use super::folder::Folder;
 use super::location::LocatedFile;
 use super::operation::{day, notes, page};
 use super::values::{Walker, path_of};
-use apiscribe_model::checked::Service;
+use apiscribe_model::checked::{Auth, Service};
 use apiscribe_model::format;
 
 pub(crate) fn facts(folder: &Folder) -> Facts {
@@ -35,12 +35,14 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     let prose = Some(prose.join("\n")).filter(|prose| !prose.is_empty());
     entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(path_of(service))));
     entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(service.style.word())));
+    entry.facts.extend(root.fact(Aspect::Auth, "auth", Some(service.auth.word())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));
     entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), None));
     let key = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
+        (true, None) if service.auth != Auth::USUAL => "auth",
         (true, None) => "endpoints",
     };
     entry.facts.extend(root.fact(Aspect::ServiceFacts, key, service.has_facts().then_some("SERVICE")));

@@ -69,6 +69,8 @@ pub(super) struct Api {
     pub(super) deprecated: bool,
     #[serde(deserialize_with = "lenient::text")]
     pub(super) operation_type: Option<String>,
+    /// The schemes of which one shows who calls.
+    pub(super) security: List<Entries<Value>>,
     pub(super) system_tags: Lenient<SystemTags>,
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,

@@ -1,6 +1,6 @@
 //! The file of an operation.
 
-use apiscribe_core::KnownFrom;
+use apiscribe_core::{Auth, KnownFrom};
 
 use super::errors::errors;
 use super::failure::failure;
@@ -27,12 +27,30 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     }
     let (http, parameters) = parameters(api, &mut notes);
     map.put_full("http", http);
+    map.put_some("auth", auth(api, &mut notes));
     map.put_some("operation_type", operation_type(api, &mut notes));
     map.put_full("parameters", parameters);
     put_response(&mut map, api, &mut notes);
     map.put_full("failure", failure(api, &mut notes));
     map.put_full("errors", errors(api, &mut notes));
     Draft::operation(path, map, notes)
+}
+
+/// Returns how a request shows who sends it, where it is not signed with an access key: of several schemes one is enough.
+fn auth(api: &Api, notes: &mut Notes) -> Option<&'static str> {
+    let schemes: Vec<&str> = api.security.iter().flat_map(|names| names.iter().map(|(name, _)| name.trim())).collect();
+    let has = |is: fn(&str) -> bool| schemes.iter().any(|scheme| is(scheme));
+    if schemes.is_empty() || has(|scheme| scheme == "AK") {
+        return None;
+    }
+    if has(|scheme| scheme.to_lowercase().contains("bearer")) {
+        return Some(Auth::Bearer.word());
+    }
+    if !has(|scheme| scheme == "Anonymous") {
+        let names = schemes.iter().map(|scheme| format!("`{scheme}`")).collect::<Vec<_>>().join(", ");
+        notes.gap("auth", format!("the format has no word for {names}; requests are not signed with an access key"));
+    }
+    Some(Auth::None.word())
 }
 
 /// Returns whether an operation reads or writes. That it reads is believed where the tags, which say it once more, do not say

@@ -12,8 +12,8 @@ mod service;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
-    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery,
-    Style,
+    ApiStyle, Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind,
+    Recovery, Style,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};

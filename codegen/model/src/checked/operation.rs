@@ -1,6 +1,6 @@
 //! An operation with its request, its response and its errors.
 
-use apiscribe_core::{KnownFrom, Location, Method, OperationKind, Style};
+use apiscribe_core::{Auth, KnownFrom, Location, Method, OperationKind, Style};
 
 use super::{ErrorCodes, ErrorFields, FailureField, Item, Presence, Struct, Type};
 use crate::name::{Name, RustName};
@@ -24,6 +24,7 @@ pub struct Operation {
     pub page: Option<Page>,
     pub methods: Vec<Method>,
     pub path: String,
+    pub auth: Auth,
     pub kind: Option<OperationKind>,
     pub permissions: Vec<Permission>,
     /// Requests per seconds.
@@ -95,6 +96,13 @@ pub struct Parameter {
     pub wire: String,
     pub location: Location,
     pub style: Style,
+}
+
+impl Parameter {
+    /// Returns whether it is the header that shows who calls.
+    pub fn is_authorization(&self) -> bool {
+        self.location == Location::Header && self.wire.eq_ignore_ascii_case("authorization")
+    }
 }
 
 /// A value that the documentation's examples make.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ExampleStruct, Item, Location, Operation, Response, Service, Struct, Type};
+use super::{Auth, ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Struct, Type};
 use crate::name::{Name, RustName};
 
 /// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
@@ -28,6 +28,8 @@ pub struct RequestExample {
     pub value: ExampleStruct,
     /// True if any of it goes into the query.
     pub has_query: bool,
+    /// True if it is signed with an access key.
+    pub is_signed: bool,
 }
 
 /// A product in one of its versions, in few words.
@@ -77,7 +79,8 @@ impl Operation {
     /// The request that the documentation's examples make, where they make one.
     pub fn request_example(&self) -> Option<RequestExample> {
         let has_query = self.parameters.iter().any(|parameter| parameter.location == Location::Query);
-        self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query })
+        let is_signed = self.auth == Auth::Acs3 && !self.parameters.iter().any(Parameter::is_authorization);
+        self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query, is_signed })
     }
 
     fn shared_types(&self) -> BTreeSet<RustName> {

@@ -1,6 +1,6 @@
 //! A product in one of its versions.
 
-use apiscribe_core::{ApiStyle, EndpointRule, KnownFrom};
+use apiscribe_core::{ApiStyle, Auth, EndpointRule, KnownFrom};
 
 use super::{ErrorCodes, ErrorFields, FailureField, Item};
 use crate::name::RustName;
@@ -20,6 +20,8 @@ pub struct Service {
     /// The source of all that names no other.
     pub known_from: KnownFrom,
     pub style: ApiStyle,
+    /// How requests show who sends them, unless an operation says otherwise.
+    pub auth: Auth,
     pub endpoints: Endpoints,
     /// The fields that make a response with a good HTTP status a failure.
     pub failure: Vec<FailureField>,
@@ -47,6 +49,6 @@ impl Service {
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
         let has_endpoints = self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty();
-        has_endpoints || !self.failure.is_empty() || self.error.is_some()
+        has_endpoints || !self.failure.is_empty() || self.error.is_some() || self.auth != Auth::USUAL
     }
 }

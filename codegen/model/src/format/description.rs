@@ -4,7 +4,8 @@
 
 use super::Entries;
 use apiscribe_core::{
-    ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery, Style, ValueType,
+    ApiStyle, Auth, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery, Style,
+    ValueType,
 };
 
 /// A map with keys of its own.
@@ -87,6 +88,8 @@ forms! {
     Style style_word,
     /// A word for how a service is called.
     ServiceStyle service_style_word,
+    /// A word for how a request shows who sends it.
+    Auth auth_word,
     /// A word for how the hosts of a service are called.
     EndpointRule endpoint_rule_word,
     /// A word for what an operation does.
@@ -127,6 +130,7 @@ impl Form {
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
             Self::ServiceStyle => ApiStyle::WORDS,
+            Self::Auth => Auth::WORDS,
             Self::EndpointRule => EndpointRule::WORDS,
             Self::Kind => OperationKind::WORDS,
             Self::Method => Method::WORDS,

@@ -24,6 +24,8 @@ shape! {
         pub permission: Vec<PermissionRow>,
         /// How it is called.
         pub http: Option<Http>,
+        /// How a request shows who sends it; without it, as the service says.
+        pub auth: Option<String> as auth_word,
         /// The operation type: `read` or `write`.
         pub operation_type: Option<String> as kind_word,
         /// How often it may be called.

@@ -16,6 +16,8 @@ shape! {
         pub doc: Option<String>,
         /// How it is called.
         pub style: Option<String> as required service_style_word,
+        /// How requests show who sends them, unless an operation says otherwise.
+        pub auth: Option<String> as auth_word,
         /// The page the file was read from.
         pub page: Option<Page>,
         /// The source of every fact of the file that names none itself.

@@ -9,6 +9,7 @@ use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::place::{Diagnostics, Place};
 use super::references::{check_differences, check_notes};
+use super::service::auth;
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
 use crate::checked::{
@@ -75,6 +76,7 @@ pub(super) fn lower(
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
+        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or(service.auth),
         kind: diagnostics.word(
             spec.operation_type.as_ref(),
             &root.key("operation_type"),

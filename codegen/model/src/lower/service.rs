@@ -12,7 +12,7 @@ use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
-use crate::checked::{ApiStyle, EndpointRule, Endpoints, ErrorCodes, Item, Service, Struct};
+use crate::checked::{ApiStyle, Auth, EndpointRule, Endpoints, ErrorCodes, Item, Service, Struct};
 use crate::format;
 use crate::name::RustName;
 
@@ -41,6 +41,7 @@ pub(super) fn lower<'a>(
         doc: spec.doc.clone(),
         known_from: source,
         style: style(&context, spec, &root),
+        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or(Auth::USUAL),
         endpoints: endpoints(&context, spec, &root),
         failure: failure_fields(&context, &spec.failure, &root.key("failure")),
         error: error_fields(&context, spec.error.as_ref(), &root.key("error")),
@@ -100,6 +101,11 @@ fn style(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Api
     context.diagnostics.required(written, root, "style", "write `style: rpc` or `style: roa`");
     let style = context.diagnostics.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
     style.unwrap_or(ApiStyle::Rpc)
+}
+
+/// Returns how requests show who sends them, where the file says it.
+pub(super) fn auth(diagnostics: &Diagnostics, written: Option<&String>, root: &Place<'_>) -> Option<Auth> {
+    diagnostics.word(written, &root.key("auth"), Auth::from_word, Auth::WORDS)
 }
 
 /// Keeps only the types that are named, and those that these hold.
