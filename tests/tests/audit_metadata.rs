@@ -111,6 +111,12 @@ fn every_fact_that_the_metadata_has_otherwise_is_found() {
         ("\"apple\", \"pear\"", "\"apple\"", FindingKind::OnlyInSpec, "parameters.Kind.enum.pear"),
         ("repeatList", "json", FindingKind::Http, "parameters.Tag.style"),
         (
+            "{\"name\": \"Tag\"",
+            "{\"name\": \"ClientToken\", \"in\": \"query\", \"schema\": {\"type\": \"string\"}}, {\"name\": \"Tag\"",
+            FindingKind::Http,
+            "idempotency_token",
+        ),
+        (
             "\"default\": \"none\"",
             "\"default\": \"some\"",
             FindingKind::Default,

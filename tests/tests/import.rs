@@ -844,3 +844,20 @@ fn how_a_request_shows_who_sends_it_is_carried_over_where_it_is_not_signed() {
         assert_eq!(told, is_told, "{security}");
     }
 }
+
+#[test]
+fn a_parameter_that_is_called_like_an_idempotency_token_is_said_to_be_one() {
+    let parameter = |name: &str, place: &str, schema: Value| json!({ "name": name, "in": place, "schema": schema });
+    for (parameters, expected) in [
+        (json!([parameter("ClientToken", "query", json!({ "type": "string" }))]), Some("ClientToken")),
+        (json!([parameter("clientToken", "formData", json!({ "type": "string" }))]), Some("clientToken")),
+        (json!([parameter("Idempotency-Key", "header", json!({ "type": "string" }))]), Some("Idempotency-Key")),
+        (json!([parameter("ClientToken", "query", json!({ "type": "integer" }))]), None),
+        (json!([parameter("ClientToken", "query", json!({ "type": "string", "enum": ["a", "b"] }))]), None),
+        (json!([parameter("ClientToken", "body", json!({ "type": "string" }))]), None),
+        (json!([parameter("Token", "query", json!({ "type": "string" }))]), None),
+    ] {
+        let spec = tried(&json!({ "parameters": parameters }));
+        assert_eq!(spec.get("idempotency_token").and_then(serde_yaml::Value::as_str), expected, "{parameters}");
+    }
+}

@@ -15,6 +15,7 @@
 
 mod character;
 pub mod host;
+pub mod idempotency;
 mod limits;
 mod pattern;
 pub mod response_path;

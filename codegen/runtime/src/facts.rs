@@ -22,6 +22,8 @@ pub struct OperationFacts {
     pub auth: Option<Auth>,
     /// The kind of the operation, read or write, where that is documented.
     pub kind: Option<OperationKind>,
+    /// The parameter by which the server knows a request that is sent again.
+    pub idempotency_token: Option<&'static str>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
     /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
@@ -65,6 +67,7 @@ impl OperationFacts {
             path: "/",
             auth: None,
             kind: None,
+            idempotency_token: None,
             permissions: &[],
             parameters: &[],
             response_headers: &[],
@@ -150,6 +153,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn kind(mut self, kind: OperationKind) -> Self {
         self.kind = Some(kind);
+        self
+    }
+
+    /// Sets the parameter by which the server knows a request that is sent again.
+    #[must_use]
+    pub const fn idempotency_token(mut self, name: &'static str) -> Self {
+        self.idempotency_token = Some(name);
         self
     }
 

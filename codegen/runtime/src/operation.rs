@@ -28,6 +28,25 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
         parameters::list(&Self::blank(), Self::FACTS.parameters)
     }
 
+    /// The field of the token by which the server knows a request that is sent again, where the operation has one that may
+    /// be absent.
+    fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+        None
+    }
+
+    /// Sets the token by which the server knows a request that is sent again, where the operation has one and it is absent.
+    ///
+    /// The token is a text that no other request has, such as a UUID, of at most 64 ASCII characters. Set it once, before
+    /// the first attempt: every attempt that is made of the request then has the same.
+    fn fill_idempotency_token(&mut self, token: impl FnOnce() -> String)
+    where
+        Self: Sized,
+    {
+        if let Some(field) = self.idempotency_token() {
+            field.get_or_insert_with(token);
+        }
+    }
+
     /// The names and values of the query string, not yet percent-encoded.
     fn query_pairs(&self) -> Vec<(String, String)>
     where

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use apiscribe_core::idempotency::is_token_name;
+
 use crate::body_paths::BodyPaths;
 use crate::envelope;
 use crate::{ApiError, ApiStyle, ErrorCode, Method, Operation, OperationFacts, OperationKind, Recovery};
@@ -115,7 +117,8 @@ pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: D
 }
 
 /// Returns whether sending a request twice does no more than sending it once: everything that is known of the operation
-/// agrees that it reads, HTTP says so of its method, it is a dry run, or it has a token by which the server knows it again.
+/// agrees that it reads, HTTP says so of its method, it is a dry run, or it has a token by which the server knows it again:
+/// the one that the operation documents, or where it documents none, one called `ClientToken` or `Idempotency-Key`.
 ///
 /// The official metadata calls operations `read` that send messages and create orders, so that this word alone is not
 /// believed. In the style ROA, GET, HEAD, OPTIONS, PUT and DELETE can be repeated as HTTP (RFC 9110 §9.2.2) has it, unless
@@ -127,14 +130,17 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     }
     let parameters = request.parameters();
     let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
+    let makes_repeatable = |name: &str, value: &str| is_token(O::FACTS, name, value) || is_dry_run(name, value);
+    if pairs.any(|(name, value)| makes_repeatable(name, value)) {
+        return true;
+    }
     let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
     let names = ["ClientToken", "DryRun"];
     let mut paths = BodyPaths::with_capacity(names.len());
     paths.add(&names, false);
     paths.read(&body);
     let mut in_body = names.iter().enumerate().filter_map(|(index, name)| Some((*name, paths.text(index)?)));
-    pairs.any(|(name, value)| makes_repeatable(name, value))
-        || in_body.any(|(name, value)| makes_repeatable(name, value))
+    in_body.any(|(name, value)| makes_repeatable(name, value))
 }
 
 /// The verbs with which operations begin that read and do nothing else.
@@ -158,8 +164,12 @@ fn is_called_like_a_read(action: &str) -> bool {
     rest.into_iter().any(|rest| !rest.starts_with(|next: char| next.is_lowercase()))
 }
 
-fn makes_repeatable(name: &str, value: &str) -> bool {
-    let is_name_of_token = ["ClientToken", "Idempotency-Key"].iter().any(|token| name.eq_ignore_ascii_case(token));
-    let is_token = is_name_of_token && !value.is_empty();
-    is_token || (name.eq_ignore_ascii_case("DryRun") && value.eq_ignore_ascii_case("true"))
+/// Returns whether a parameter is the token that the operation documents or, where it documents none, is called like one.
+fn is_token(facts: &OperationFacts, name: &str, value: &str) -> bool {
+    let is_named = facts.idempotency_token.map_or_else(|| is_token_name(name), |token| token == name);
+    is_named && !value.is_empty()
+}
+
+fn is_dry_run(name: &str, value: &str) -> bool {
+    name.eq_ignore_ascii_case("DryRun") && value.eq_ignore_ascii_case("true")
 }

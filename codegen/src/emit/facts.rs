@@ -50,6 +50,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     if let Some(kind) = operation.kind {
         facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
     }
+    if let Some(token) = &operation.idempotency_token {
+        facts = syntax::method(facts, "idempotency_token", [syntax::text(&token.wire)]);
+    }
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
     facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());
     facts = with_texts(facts, "response_headers", &operation.response_headers);

@@ -1,6 +1,6 @@
 //! The module of an operation.
 
-use syn::Item;
+use syn::{ImplItem, Item};
 
 use super::docs::{Docs, source_of_all};
 use super::failure_docs::failures;
@@ -11,7 +11,8 @@ use super::{error_codes, example, facts, structs, syntax};
 use crate::options::Layout;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
-use apiscribe_model::checked::{Auth, Operation, Response, Service};
+use apiscribe_model::checked::{Auth, Field, Operation, Presence, Response, Service};
+use apiscribe_model::name::{Name, word};
 
 pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) -> Docs {
     let is_tested = matches!(layout, Layout::Crate { .. });
@@ -25,6 +26,12 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     if let Some(page) = &operation.page {
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));
         docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
+    }
+    if let Some(token) = token_to_fill(operation) {
+        let token = code(&token.wire);
+        docs = docs.paragraph(&format!(
+            "With {token} it may be sent again without being done again; `Operation::fill_idempotency_token` sets one that is absent."
+        ));
     }
     let path = [&service.module, &service.version_module, &operation.module];
     if let Some(example) = operation.request_example() {
@@ -94,12 +101,35 @@ pub(crate) fn items(service: &Service, operation: &Operation) -> Vec<Item> {
 /// ```
 fn tie(operation: &Operation) -> Item {
     let facts = syntax::static_type(syntax::named_type(["apiscribe", "OperationFacts"]));
-    let members = vec![
+    let mut members = vec![
         syntax::associated_type("Response", syntax::type_in([], operation.response.name())),
         syntax::associated_type("ErrorCode", syntax::type_in([], &operation.errors.name)),
         syntax::associated_constant("FACTS", facts, syntax::reference(syntax::item(["OPERATION"]))),
     ];
+    members.extend(token_to_fill(operation).map(idempotency_token));
     syntax::implementation("Operation", &operation.request.name, members)
+}
+
+/// The idempotency token, if it may be absent.
+fn token_to_fill(operation: &Operation) -> Option<&Name> {
+    let token = operation.idempotency_token.as_ref()?;
+    let is_optional = |field: &&Field| field.name.wire == token.wire && field.presence == Presence::Optional;
+    operation.request.fields.iter().find(is_optional).map(|field| &field.name)
+}
+
+/// Emits the method that gives the field of the idempotency token.
+///
+/// ```text
+/// fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+///     Some(&mut self.client_token)
+/// }
+/// ```
+fn idempotency_token(token: &Name) -> ImplItem {
+    let text = syntax::generic_type(["Option"], [syntax::named_type(["String"])]);
+    let returned = syntax::generic_type(["Option"], [syntax::exclusive_type(text)]);
+    let signature = syntax::signature(word("idempotency_token"), [syntax::exclusive_self()], Some(returned));
+    let field = syntax::exclusive_reference(syntax::own_field(&token.rust));
+    syntax::trait_method(signature, vec![syntax::last(syntax::call(syntax::item(["Some"]), [field]))])
 }
 
 /// Emits `pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;`.

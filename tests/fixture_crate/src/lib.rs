@@ -29,6 +29,7 @@ fixtures! {
     facts,
     failures,
     field_relations,
+    idempotency_token,
     integer_enums,
     keywords,
     known_from_once,

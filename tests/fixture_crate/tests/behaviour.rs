@@ -20,6 +20,8 @@ mod facts;
 mod failures;
 #[path = "../../fixtures/accept/field_relations/behaviour.rs"]
 mod field_relations;
+#[path = "../../fixtures/accept/idempotency_token/behaviour.rs"]
+mod idempotency_token;
 #[path = "../../fixtures/accept/integer_enums/behaviour.rs"]
 mod integer_enums;
 #[path = "../../fixtures/accept/keywords/behaviour.rs"]

@@ -343,9 +343,13 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Type | Aspect::Secret => Some(FindingKind::Type),
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
-        Aspect::Style | Aspect::Methods | Aspect::Path | Aspect::OperationKind | Aspect::Headers | Aspect::Auth => {
-            Some(FindingKind::Http)
-        }
+        Aspect::Style
+        | Aspect::Methods
+        | Aspect::Path
+        | Aspect::OperationKind
+        | Aspect::Headers
+        | Aspect::Auth
+        | Aspect::IdempotencyToken => Some(FindingKind::Http),
         Aspect::FlowControl => Some(FindingKind::FlowControl),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(FindingKind::Permission)

@@ -215,6 +215,8 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Path => Some(rules::PATH_CHANGED),
         Aspect::OperationKind => Some(rules::OPERATION_KIND_CHANGED),
         Aspect::Auth => Some(rules::AUTH_CHANGED),
+        Aspect::IdempotencyToken if before.is_none() => Some(rules::IDEMPOTENCY_TOKEN_ADDED),
+        Aspect::IdempotencyToken => Some(rules::IDEMPOTENCY_TOKEN_CHANGED),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(rules::PERMISSION_CHANGED)
         }

@@ -95,6 +95,9 @@ rules! {
     HTTP_METHODS_CHANGED = "http-methods-changed", Minor, "the methods of `{}` changed, but not the one that is sent";
     PATH_CHANGED = "path-changed", Breaking, "`{}` is sent to another path";
     AUTH_CHANGED = "auth-changed", Breaking, "requests of `{}` show in another way who sends them";
+    IDEMPOTENCY_TOKEN_ADDED =
+        "idempotency-token-added", Minor, "requests of `{}` have a token with which they may be sent again";
+    IDEMPOTENCY_TOKEN_CHANGED = "idempotency-token-changed", Breaking, "the idempotency token of `{}` is another, or none";
     OPERATION_KIND_CHANGED = "operation-kind-changed", Minor, "whether `{}` changes anything is said otherwise";
     PERMISSION_CHANGED = "permission-changed", Minor, "the permissions for `{}` changed";
     FLOW_CONTROL_CHANGED = "flow-control-changed", Minor, "how often `{}` may be called changed";

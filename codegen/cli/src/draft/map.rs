@@ -41,6 +41,11 @@ impl Map {
         self.0.values().any(is)
     }
 
+    /// Returns the keys that are texts, and their values.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().filter_map(|(key, value)| Some((key.as_str()?, value)))
+    }
+
     /// Returns the map without some keys.
     pub(crate) fn without(mut self, keys: &[&str]) -> Self {
         for key in keys {

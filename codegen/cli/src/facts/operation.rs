@@ -78,6 +78,8 @@ fn head(
     entry.facts.extend(states_auth.fact(Aspect::Auth, "auth", Some(operation.auth.word())));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
     entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), inherited));
+    let token = operation.idempotency_token.as_ref().map(|token| token.wire.as_str());
+    entry.facts.extend(root.fact(Aspect::IdempotencyToken, "idempotency_token", token));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

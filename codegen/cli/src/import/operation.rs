@@ -1,6 +1,8 @@
 //! The file of an operation.
 
+use apiscribe_core::idempotency::is_token_name;
 use apiscribe_core::{Auth, KnownFrom};
+use serde_yaml::Value;
 
 use super::errors::errors;
 use super::failure::failure;
@@ -29,6 +31,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     map.put_full("http", http);
     map.put_some("auth", auth(api, &mut notes));
     map.put_some("operation_type", operation_type(api, &mut notes));
+    map.put_some("idempotency_token", idempotency_token(&parameters).map(str::to_owned));
     map.put_full("parameters", parameters);
     put_response(&mut map, api, &mut notes);
     map.put_full("failure", failure(api, &mut notes));
@@ -51,6 +54,16 @@ fn auth(api: &Api, notes: &mut Notes) -> Option<&'static str> {
         notes.gap("auth", format!("the format has no word for {names}; requests are not signed with an access key"));
     }
     Some(Auth::None.word())
+}
+
+/// Returns the parameter that is called like an idempotency token and can be one.
+fn idempotency_token(parameters: &Map) -> Option<&str> {
+    let word = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let can_be = |value: &Value| {
+        let stands_well = ["query", "form", "header"].contains(&word(value, "in").as_str());
+        stands_well && word(value, "type") == "string" && value.get("enum").is_none()
+    };
+    parameters.iter().find(|(name, value)| is_token_name(name) && can_be(value)).map(|(name, _)| name)
 }
 
 /// Returns whether an operation reads or writes. That it reads is believed where the tags, which say it once more, do not say

@@ -26,6 +26,8 @@ pub struct Operation {
     pub path: String,
     pub auth: Auth,
     pub kind: Option<OperationKind>,
+    /// The parameter by which the server knows a request that is sent again.
+    pub idempotency_token: Option<Name>,
     pub permissions: Vec<Permission>,
     /// Requests per seconds.
     pub flow_control: Option<(u32, u32)>,

@@ -28,6 +28,8 @@ shape! {
         pub auth: Option<String> as auth_word,
         /// The operation type: `read` or `write`.
         pub operation_type: Option<String> as kind_word,
+        /// The parameter by which the server knows a request that is sent again.
+        pub idempotency_token: Option<String>,
         /// How often it may be called.
         pub flow_control: Option<FlowControl>,
         /// The parameters by wire name, in the page's order.

@@ -83,6 +83,7 @@ pub(super) fn lower(
             OperationKind::from_word,
             OperationKind::WORDS,
         ),
+        idempotency_token: idempotency_token(&context, spec, &request, &root),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
@@ -225,6 +226,35 @@ fn methods(context: &Context<'_>, http: Option<&format::Http>, root: &Place<'_>)
         })
         .collect();
     if methods.is_empty() { vec![Method::Post] } else { methods }
+}
+
+/// Returns the parameter that is the idempotency token: text in the query, a form or a header.
+fn idempotency_token(
+    context: &Context<'_>,
+    spec: &format::Operation,
+    request: &Struct,
+    root: &Place<'_>,
+) -> Option<Name> {
+    let wire = spec.idempotency_token.as_ref()?;
+    let place = root.key("idempotency_token");
+    let mut parameters = spec.parameters.iter().zip(&request.fields);
+    let Some(((_, parameter), field)) = parameters.find(|((name, _), _)| name == wire) else {
+        let label = place.on_value("not a parameter");
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no parameter `{wire}`"), label);
+        let names = || spec.parameters.iter().map(|(name, _)| name);
+        context.diagnostics.push(context.diagnostics.suggest(diagnostic, wire, names));
+        return None;
+    };
+    let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
+    let can_hold = matches!(location, None | Some(Location::Query | Location::Form | Location::Header));
+    if !can_hold || field.r#type != Type::String {
+        let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
+        let label = place.on_value(format!("`{wire}` {problem}"));
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "an idempotency token that cannot be set", label);
+        context.diagnostics.push(diagnostic.help("name a text in the query, a form or a header, or take the key away"));
+        return None;
+    }
+    Some(field.name.clone())
 }
 
 fn permissions(context: &Context<'_>, rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permission> {

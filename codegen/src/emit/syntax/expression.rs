@@ -88,6 +88,11 @@ pub(crate) fn reference(value: Expr) -> Expr {
     referring(value, None)
 }
 
+/// `&mut value`.
+pub(crate) fn exclusive_reference(value: Expr) -> Expr {
+    referring(value, Some(Token![mut](Span::call_site())))
+}
+
 fn referring(value: Expr, mutability: Option<Token![mut]>) -> Expr {
     let and_token = Token![&](Span::call_site());
     Expr::Reference(ExprReference { attrs: Vec::new(), and_token, mutability, expr: Box::new(value) })

@@ -32,6 +32,12 @@ pub(crate) fn shared_self() -> FnArg {
     receiver(None, ReceiverKind::Reference(Token![&](Span::call_site()), None, None))
 }
 
+/// `&mut self`.
+pub(crate) fn exclusive_self() -> FnArg {
+    let mutability = Some(Token![mut](Span::call_site()));
+    receiver(None, ReceiverKind::Reference(Token![&](Span::call_site()), None, mutability))
+}
+
 fn receiver(mutability: Option<Token![mut]>, kind: ReceiverKind) -> FnArg {
     FnArg::Receiver(Receiver { attrs: Vec::new(), mutability, self_token: Token![self](Span::call_site()), kind })
 }
