@@ -125,5 +125,6 @@ fn read(name: &str, text: &str) -> Result<Api, String> {
     if !text.starts_with('{') {
         return Err("the metadata has no object for it".to_owned());
     }
-    serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))
+    let api: Api = serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))?;
+    parameters::unsendable(&api).map_or(Ok(api), Err)
 }

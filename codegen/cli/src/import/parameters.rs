@@ -3,7 +3,7 @@
 use apiscribe_core::{Location, Method};
 
 use super::metadata::{Api, Parameter};
-use super::values::parameter;
+use super::values::{parameter, unknown_style};
 use crate::draft::{Map, Notes, put_enum};
 
 /// Returns the methods and the path, and the parameters by name.
@@ -116,6 +116,13 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
     for parameter in api.parameters.iter() {
         let name = parameter.name.as_deref().unwrap_or_default();
         let place = parameter.r#in.as_deref().unwrap_or_default().trim();
+        if let Some(style) = unknown_style(parameter) {
+            notes.gap(
+                "parameters",
+                format!("`{name}` is written in the style `{style}`, which the format lacks; left out"),
+            );
+            continue;
+        }
         let Some(location) = location(place) else {
             notes
                 .gap("parameters", format!("`{name}` stands in `{place}`, for which the format has no word; left out"));
@@ -147,6 +154,16 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
         }
     }
     placed
+}
+
+/// Returns why no request of an operation can be sent: a body, or what has to be there, in a style that the format lacks.
+pub(super) fn unsendable(api: &Api) -> Option<String> {
+    let is_needed =
+        |parameter: &&Parameter| parameter.r#in.as_deref() == Some("body") || parameter.schema.is_required();
+    api.parameters.iter().filter(is_needed).find_map(|parameter| {
+        let (name, style) = (parameter.name.as_deref().unwrap_or_default(), unknown_style(parameter)?);
+        Some(format!("its parameter `{name}` is written in the style `{style}`, which the format lacks"))
+    })
 }
 
 fn location(place: &str) -> Option<&'static str> {

@@ -15,20 +15,16 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
     let path = format!("parameters.{name}");
     let mut map = Map::default();
     map.put("in", location);
-    let has_parts = has_parts(kind(&parameter.schema));
-    let style = match parameter.style.as_deref() {
-        None | Some("") => None,
-        Some(word) => {
-            let style = style_of(word);
-            if style.is_none() && has_parts {
-                notes.gap(&*path, format!("the style `{word}` cannot be expressed in the format"));
-            }
-            style.map(Style::word)
-        }
-    };
-    map.put_some("style", style.filter(|_| has_parts));
+    let style = parameter.style.as_deref().and_then(style_of).filter(|_| has_parts(kind(&parameter.schema)));
+    map.put_some("style", style.map(Style::word));
     put_value(&mut map, &parameter.schema, name, &path, notes);
     map
+}
+
+/// Returns the style of a parameter with parts if it is none of the format's: how its value is sent is not known.
+pub(super) fn unknown_style(parameter: &Parameter) -> Option<&str> {
+    let has_parts = reference(&parameter.schema).is_some() || has_parts(kind(&parameter.schema));
+    parameter.style.as_deref().filter(|word| has_parts && !word.is_empty() && style_of(word).is_none())
 }
 
 /// Returns the style that a word of the metadata stands for.

@@ -118,6 +118,7 @@ ids! {
     BAD_URL = "E0515";
     BAD_PATH = "E0516";
     BAD_HEADER_NAME = "E0517";
+    XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";

@@ -308,8 +308,7 @@ fn places(
             address::check_header(context.diagnostics, wire, |text| place.on_key(text));
         }
         let written = &written.placed;
-        let style =
-            context.diagnostics.word(written.style.as_ref(), &place.key("style"), Style::from_word, Style::WORDS);
+        let style = style(context, written.style.as_ref(), &place.key("style"));
         if written.style.is_some() && !has_parts(&field.r#type) {
             let label = place.key("style").on_key("its value has no parts");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
@@ -331,6 +330,18 @@ fn places(
         places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
     }
     places
+}
+
+fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> Option<Style> {
+    if written.is_some_and(|word| word == "xml") {
+        let label = place.on_value("would be sent as JSON");
+        let diagnostic = Diagnostic::new(Id::XML_STYLE, "a parameter in XML, which cannot be written", label);
+        context.diagnostics.push(
+            diagnostic.help("declare it as `type: string` and write the document yourself, or leave it out as a gap"),
+        );
+        return None;
+    }
+    context.diagnostics.word(written, place, Style::from_word, Style::WORDS)
 }
 
 fn has_parts(r#type: &Type) -> bool {
