@@ -350,3 +350,18 @@ fn what_a_page_says_of_each_item_is_assumed_of_the_items_in_its_draft() {
     let draft = round_trip(&described("array<string>", "The names of up to 8 characters.")).expect("a page");
     assert!(!draft.spec.contains("rules:"), "{}", draft.spec);
 }
+
+#[test]
+fn a_mark_in_the_query_of_a_path_is_read_and_compared() {
+    let page =
+        described("string", "The name.").replacen("\n\n", "\n\nPOST /shelves?moved&note=an-example HTTP/1.1\n\n", 1);
+    let draft = round_trip(&page).expect("a page");
+    assert!(draft.spec.contains("path: /shelves?moved\n"), "{}", draft.spec);
+    let paths = |path: &str| {
+        let spec = file(&draft.operation, &draft.spec.replace("/shelves?moved", path));
+        let audit = audit_page("page.txt", &page, &spec, None).expect("a page");
+        audit.findings.iter().filter(|finding| finding.kind == FindingKind::Http).count()
+    };
+    assert_eq!(["/shelves?moved", "/shelves?note=1&moved"].map(paths), [0, 0]);
+    assert_eq!(["/shelves", "/shelves?removed", "/shelf?moved"].map(paths), [1, 1, 1]);
+}

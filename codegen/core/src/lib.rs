@@ -17,6 +17,7 @@ mod character;
 pub mod host;
 pub mod idempotency;
 mod limits;
+pub mod path;
 mod pattern;
 pub mod response_path;
 mod rule;

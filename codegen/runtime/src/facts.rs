@@ -1,5 +1,7 @@
 //! The facts of an operation that are constants: its method, its path, its parameters, its permissions.
 
+use apiscribe_core::path;
+
 use crate::{ApiStyle, Auth, ErrorFields, FailureField, Location, Method, OperationKind, ServiceFacts, Style};
 
 /// Static metadata of an operation: constants, to be read and listed.
@@ -16,7 +18,7 @@ pub struct OperationFacts {
     pub style: ApiStyle,
     /// The HTTP methods it can be called with, the preferred one first.
     pub methods: &'static [Method],
-    /// The path, with `{Name}` where a path parameter stands.
+    /// The path, with `{Name}` where a path parameter stands, and a query where every request has the same.
     pub path: &'static str,
     /// How a request shows who sends it, where the operation does not do as its service.
     pub auth: Option<Auth>,
@@ -103,12 +105,18 @@ impl OperationFacts {
         post.or(self.methods.first()).copied().unwrap_or(Method::Post)
     }
 
-    /// The path that a request is sent to: in the style RPC it is `/` whatever is documented, as the official SDKs have it.
+    /// The path that a request is sent to, without the query: in the style RPC it is `/` whatever is documented, as the
+    /// official SDKs have it.
     pub fn sent_path(&self) -> &'static str {
         match self.style {
             ApiStyle::Rpc => "/",
-            ApiStyle::Roa => self.path,
+            ApiStyle::Roa => path::without_query(self.path),
         }
+    }
+
+    /// The names in the query that every request has, not yet percent-encoded, each with its value if it has one.
+    pub fn fixed_query(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        path::query(self.path)
     }
 
     /// How a request shows who sends it: as the operation says, else as its service says.

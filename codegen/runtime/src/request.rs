@@ -20,11 +20,11 @@ pub(crate) fn build(
     let host = with_prefix(&host, &parameters.host, facts)?;
     let mut uri = format!("{scheme}://{host}");
     write_path(facts.sent_path(), &parameters.path, &mut uri)?;
-    write_pairs('?', parameters.query, &mut uri);
+    write_query(facts, parameters.query, &mut uri);
     let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;
     let mut request = http::Request::new(body);
     *request.method_mut() = method(facts.sent_method());
-    *request.uri_mut() = uri.parse().map_err(|_| RequestError::InvalidUri)?;
+    *request.uri_mut() = parsed(&uri)?;
     *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type)?;
     if facts.sent_auth() != Auth::Acs3 || request.headers().contains_key(AUTHORIZATION) {
         request.extensions_mut().insert(NotSigned);
@@ -89,17 +89,43 @@ fn write_segments(path: &str, uri: &mut String) {
     }
 }
 
+/// Appends the query: what every request has as it is documented, and the parameters.
+fn write_query(facts: &OperationFacts, parameters: Vec<(String, String)>, uri: &mut String) {
+    let mut separator = '?';
+    for (name, value) in facts.fixed_query() {
+        uri.push(separator);
+        percent_encode(name, uri);
+        if let Some(value) = value {
+            uri.push('=');
+            percent_encode(value, uri);
+        }
+        separator = '&';
+    }
+    if !parameters.is_empty() {
+        uri.push(separator);
+        write_pairs(parameters, uri);
+    }
+}
+
 /// Appends pairs in the order of their names, as the signature has them.
-fn write_pairs(before: char, mut pairs: Vec<(String, String)>, to: &mut String) {
+fn write_pairs(mut pairs: Vec<(String, String)>, to: &mut String) {
     pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut separator = Some(before).filter(|&before| before != '&');
-    for (name, value) in &pairs {
-        to.extend(separator);
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if index > 0 {
+            to.push('&');
+        }
         percent_encode(name, to);
         to.push('=');
         percent_encode(value, to);
-        separator = Some('&');
     }
+}
+
+/// Returns the URI of its text, which may be only so long.
+fn parsed(uri: &str) -> Result<http::Uri, RequestError> {
+    if uri.len() > RequestError::URI_LIMIT {
+        return Err(RequestError::UriTooLong { length: uri.len() });
+    }
+    uri.parse().map_err(|_| RequestError::InvalidUri)
 }
 
 type Body = (Option<&'static str>, Vec<u8>);
@@ -112,7 +138,7 @@ fn body(form: Vec<(String, String)>, body: Option<Vec<u8>>, is_binary: bool) -> 
         None if form.is_empty() => Ok((None, Vec::new())),
         None => {
             let mut text = String::new();
-            write_pairs('&', form, &mut text);
+            write_pairs(form, &mut text);
             Ok((Some("application/x-www-form-urlencoded"), text.into_bytes()))
         }
     }

@@ -28,8 +28,18 @@ pub enum RequestError {
     HeaderParameter(String),
     /// The operation has both a form and a body of its own.
     TwoBodies,
-    /// The path or the query is too long or not valid in a URI.
+    /// The path or the query is not valid in a URI.
     InvalidUri,
+    /// The URI is longer than the crate `http` can hold.
+    UriTooLong {
+        /// How many bytes it has; [`URI_LIMIT`](RequestError::URI_LIMIT) are the most there can be.
+        length: usize,
+    },
+}
+
+impl RequestError {
+    /// How many bytes a URI may have, with scheme and host, as the crate `http` has it.
+    pub const URI_LIMIT: usize = 65_534;
 }
 
 impl fmt::Display for RequestError {
@@ -44,6 +54,13 @@ impl fmt::Display for RequestError {
             Self::HeaderParameter(name) => write!(f, "the parameter {name} cannot stand in a header"),
             Self::TwoBodies => f.write_str("the operation has both a form and a body"),
             Self::InvalidUri => f.write_str("the path or the query is not valid in a URI"),
+            Self::UriTooLong { length } => {
+                write!(
+                    f,
+                    "the URI is too long: it has {length} bytes, and {} are the most there can be",
+                    Self::URI_LIMIT
+                )
+            }
         }
     }
 }

@@ -303,6 +303,30 @@ fn in_the_style_rpc_requests_go_to_the_root_whatever_path_is_documented() {
 }
 
 #[test]
+fn a_query_of_the_path_is_sent_in_the_style_rpc_too() {
+    const FACTS: OperationFacts =
+        OperationFacts::rpc().product("Odd", "1").action("Odd").http(&[Method::Post], "/api/odd?mode=full&x");
+    operation!(Odd, Fields, FACTS);
+    assert_eq!((Odd::FACTS.sent_path(), Odd::FACTS.fixed_query().count()), ("/", 2));
+    assert_eq!(
+        uri(&Odd(Fields::default()), &Endpoint::at("h.example")),
+        Ok("https://h.example/?mode=full&x".to_owned())
+    );
+}
+
+#[test]
+fn a_uri_that_is_too_long_is_refused_with_its_length() {
+    let request = |length: usize| Styles(Fields::from([("z", json!("x".repeat(length)))]));
+    let endpoint = Endpoint::at("h.example");
+    let rest = "https://h.example/?z=".len();
+    let longest = uri(&request(RequestError::URI_LIMIT - rest), &endpoint).expect("as long as it can be");
+    assert_eq!(longest.len(), 65_534);
+    let refused = uri(&request(RequestError::URI_LIMIT - rest + 1), &endpoint).expect_err("one too many");
+    assert_eq!(refused, RequestError::UriTooLong { length: 65_535 });
+    assert_eq!(refused.to_string(), "the URI is too long: it has 65535 bytes, and 65534 are the most there can be");
+}
+
+#[test]
 fn a_request_lists_its_parameters_as_it_sends_them_whatever_it_is_wrapped_in() {
     struct Wrapped(Box<Upload>);
 

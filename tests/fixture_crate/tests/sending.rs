@@ -1,12 +1,12 @@
 //! Generated operations in HTTP: each part of a request in its place, and bodies that are no objects read back.
 
-use apiscribe::{Endpoint, Operation, RequestError, Response, http};
+use apiscribe::{Credentials, Endpoint, Operation, RequestError, Response, http};
 use fixture_crate::locations::museum::v2031_05_01::describe_picture::Body;
 use fixture_crate::locations::museum::v2031_05_01::{DescribePictureRequest, HangPictureRequest, UploadPictureRequest};
 use fixture_crate::response_body::museum::v2031_05_01::{
     CountVisitorsRequest, GetMottoRequest, GetPlanRequest, ListRoomsRequest,
 };
-use fixture_crate::roa_path::museum::v2031_05_01::GetExhibitRequest;
+use fixture_crate::roa_path::museum::v2031_05_01::{GetExhibitRequest, ListExhibitsRequest};
 
 fn endpoint() -> Endpoint {
     Endpoint::at("museum.example")
@@ -53,6 +53,19 @@ fn a_body_is_json_or_text() {
 fn the_literal_part_of_a_path_is_encoded_as_the_signature_has_it() {
     let http = GetExhibitRequest::new("m", 5).to_http(&endpoint()).expect("a request");
     assert_eq!(http.uri(), "https://museum.example/museums/m/exhibits/5/%24detail");
+}
+
+#[test]
+fn the_query_of_a_path_is_sent_as_it_is_documented_and_signed() {
+    let sent = |request: ListExhibitsRequest| request.to_http(&endpoint()).expect("a request");
+    let bare = "https://museum.example/museums/m?exhibits&order=new%2Cest%2A&lang=";
+    assert_eq!(sent(ListExhibitsRequest::new("m")).uri(), bare);
+    let mut http = sent(ListExhibitsRequest::new("m").with_hall("East 1"));
+    assert_eq!(http.uri().to_string(), format!("{bare}&Hall=East%201"));
+    let credentials = Credentials::new("id", "secret");
+    let canonical = credentials.sign(&mut http, &std::time::SystemTime::now().into(), "nonce").expect("no error");
+    let text = canonical.expect("signed").text().to_owned();
+    assert!(text.starts_with("GET\n/museums/m\nHall=East%201&exhibits=&lang=&order=new%2Cest%2A\n"), "{text}");
 }
 
 #[test]

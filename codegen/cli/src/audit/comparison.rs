@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apiscribe_core::{Bound, CharacterClass, KnownFrom, LengthUnit, Limits, Rule};
+use apiscribe_core::{Bound, CharacterClass, KnownFrom, LengthUnit, Limits, Rule, path};
 use apiscribe_model::spec_path::SpecPath;
 
 use super::finding::FindingKind;
@@ -312,6 +312,12 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
         (Aspect::Row, source, Some(row)) if parts(source).0.is_empty() => source == parts(&row.value).1,
         // What a page has in the body may be a part of a form.
         (Aspect::Location, source, Some(spec)) if P::IS_ORIGIN && source == "body" && spec.value == "form" => true,
+        // The values in the query of a path are not read from a page.
+        (Aspect::Path, source, Some(spec)) if P::IS_ORIGIN => {
+            let names = |path: &str| path::query(path).map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
+            path::without_query(source) == path::without_query(&spec.value)
+                && names(source).is_subset(&names(&spec.value))
+        }
         // The order in which methods are listed says nothing, and another source may know of more of them.
         (Aspect::Methods, source, Some(spec)) => {
             let (source, written) = (sorted(source), sorted(&spec.value));

@@ -1,15 +1,15 @@
 //! Where a request goes, and what goes with it.
 
-use apiscribe_core::{Location, Method};
+use apiscribe_core::{Location, Method, path};
 
 use super::metadata::{Api, Parameter};
 use super::values::{parameter, unknown_style};
-use crate::draft::{Map, Notes, put_enum};
+use crate::draft::{Map, Notes};
 
 /// Returns the methods and the path, and the parameters by name.
 pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     let written = path(api, notes);
-    let (path, query) = written.split_once('?').unwrap_or((written.as_str(), ""));
+    let path = path::without_query(&written);
     let mut http = Map::default();
     http.put_full("methods", methods(api, notes));
     let mut parameters = Map::default();
@@ -40,26 +40,24 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
             parameters.put(name, value);
         }
     }
-    put_query(&mut parameters, query, notes);
-    http.put_some("path", (!path.is_empty()).then_some(path));
+    let query = fixed_query(&parameters, &written, notes);
+    http.put_some("path", (!path.is_empty()).then(|| format!("{path}{query}")));
     (http, parameters)
 }
 
-/// Takes what a path has behind `?` as parameters that always have the same value.
-fn put_query(parameters: &mut Map, query: &str, notes: &mut Notes) {
-    for part in query.split('&').filter(|part| !part.is_empty()) {
-        let (name, text) = part.split_once('=').unwrap_or((part, ""));
-        if parameters.get(name).is_some() {
-            continue;
+/// Returns what a path has behind `?`, without what is described as a parameter.
+fn fixed_query(parameters: &Map, path: &str, notes: &mut Notes) -> String {
+    let mut query = String::new();
+    for (name, value) in path::query(path).filter(|(name, _)| parameters.get(name).is_none()) {
+        let part = value.map_or_else(|| name.to_owned(), |value| format!("{name}={value}"));
+        if name.is_empty() || part.contains(['{', '}']) {
+            notes.gap("http.path", format!("`{part}` in its query cannot be read; left out"));
+        } else {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str(&part);
         }
-        notes.gap(format!("parameters.{name}"), "the metadata has it in the path, behind `?`; taken for a parameter");
-        let mut value = Map::default();
-        value.put("in", "query");
-        value.put("type", "string");
-        value.put("required", true);
-        put_enum(&mut value, [(text.to_owned(), None)]);
-        parameters.put(name, value);
     }
+    query
 }
 
 /// Several parameters that are the body are its members, as the official SDKs send them.

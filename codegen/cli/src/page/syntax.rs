@@ -1,6 +1,6 @@
 //! What a page tells between its tables: the operation's name, the method and path, how often it may be called.
 
-use apiscribe_core::Method;
+use apiscribe_core::{Method, path};
 
 use super::words::is_wire_name;
 use super::{CallLimit, Syntax};
@@ -18,9 +18,16 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     (has_version && path.starts_with('/') && words.next().is_none()).then(|| Syntax {
         methods,
         // The site writes the names of path parameters in square brackets, everyone else in braces.
-        path: path.split('?').next().unwrap_or(path).replace('[', "{").replace(']', "}"),
+        path: path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path),
         line: number,
     })
+}
+
+/// Returns the query of a path as far as every request has it: the names that stand without a value. Other values may be
+/// examples.
+fn marks(path: &str) -> String {
+    let names: Vec<&str> = path::query(path).filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
+    if names.is_empty() { String::new() } else { format!("?{}", names.join("&")) }
 }
 
 /// Returns the operation that a title names: `AddImage - 添加镜像`, `Product:AddImage`.

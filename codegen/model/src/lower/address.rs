@@ -3,7 +3,7 @@
 use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
-use apiscribe_core::{host, response_path};
+use apiscribe_core::{host, path, response_path};
 
 /// Reports a host that is none.
 pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_>) {
@@ -60,22 +60,38 @@ pub(super) fn check_path(diagnostics: &Diagnostics, path: &str, place: &Place<'_
     }
 }
 
-fn path_problem(path: &str) -> Option<(&'static str, &'static str)> {
+fn path_problem(whole: &str) -> Option<(&'static str, &'static str)> {
     let is_dots = |segment: &str| matches!(segment, "." | "..");
-    let whole = "write the path from its first `/`, without scheme and host";
-    let parameters = "put the query into `parameters`, each of it with `in: query`";
+    let is_blank = |letter: char| letter == '\\' || letter.is_whitespace() || letter.is_control();
+    let from_the_first = "write the path from its first `/`, without scheme and host";
+    let path = path::without_query(whole);
     match path {
-        _ if !path.starts_with('/') => Some(("does not begin with `/`", whole)),
-        _ if path.contains('?') => Some(("the `?` would be sent as `%3F`", parameters)),
-        _ if path.contains('#') => {
+        _ if !path.starts_with('/') => Some(("does not begin with `/`", from_the_first)),
+        _ if whole.contains('#') => {
             Some(("the `#` would be sent as `%23`", "a server never sees a fragment: leave it out"))
         }
         _ if path.contains("//") => Some(("has a segment without text", "write one `/` between two segments")),
         _ if path.split('/').any(is_dots) => {
             Some(("clients take segments of dots out before they send", "write the path that is meant"))
         }
-        _ if path.contains(|letter: char| letter == '\\' || letter.is_whitespace() || letter.is_control()) => {
+        _ if whole.contains(is_blank) => {
             Some(("has white space or a backslash", "copy the path from the page, character by character"))
+        }
+        _ => query_problem(whole),
+    }
+}
+
+/// Returns what keeps the query of a path from being one that every request has.
+fn query_problem(path: &str) -> Option<(&'static str, &'static str)> {
+    let has_value = |(_, value): (&str, Option<&str>)| value.is_some_and(|value| value.contains(['{', '}']));
+    match path.split_once('?') {
+        None => None,
+        Some((_, "")) => Some(("has nothing behind its `?`", "take the `?` away")),
+        _ if path::query(path).any(|(name, _)| name.is_empty()) => {
+            Some(("has a value without a name in its query", "write the query as `name=value` or `name`"))
+        }
+        _ if path::query(path).any(|(name, _)| name.contains(['{', '}'])) || path::query(path).any(has_value) => {
+            Some(("has a parameter in its query", "put it into `parameters`, with `in: query`"))
         }
         _ => None,
     }

@@ -21,6 +21,7 @@ use crate::file_name;
 use crate::files;
 use crate::format;
 use crate::name::{Name, RustName};
+use apiscribe_core::path;
 
 pub(super) fn lower(
     written: &Written<format::Operation>,
@@ -356,9 +357,11 @@ fn has_parts(r#type: &Type) -> bool {
 fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     let http = root.key("http");
     address::check_path(context.diagnostics, &operation.path, &http.key("path"));
-    let pieces: Vec<&str> = operation.path.split('{').skip(1).collect();
+    check_query_of_path(context, operation, &http.key("path"));
+    let path = path::without_query(&operation.path);
+    let pieces: Vec<&str> = path.split('{').skip(1).collect();
     let names: Vec<&str> = pieces.iter().filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
-    if names.len() < pieces.len() || operation.path.matches('}').count() != pieces.len() {
+    if names.len() < pieces.len() || path.matches('}').count() != pieces.len() {
         let label = http.key("path").on_value("a `{` needs a `}`");
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, "a brace without its other half", label);
         context.diagnostics.push(diagnostic.help("write the names of path parameters as `{Name}`"));
@@ -383,6 +386,20 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
         context
             .diagnostics
             .push(Diagnostic::new(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
+    }
+}
+
+/// What every request has in its query is not a parameter as well.
+fn check_query_of_path(context: &Context<'_>, operation: &Operation, place: &Place<'_>) {
+    let in_query = |parameter: &&Parameter| parameter.location == Location::Query;
+    for (name, _) in path::query(&operation.path) {
+        let twin = operation.parameters.iter().filter(in_query).find(|parameter| parameter.wire == name);
+        if twin.is_some() {
+            let label = place.on_value(format!("`{name}` is a parameter, too"));
+            let message = format!("`{name}` is twice in the query");
+            let help = "take it out of the path, or out of `parameters`";
+            context.diagnostics.push(Diagnostic::new(Id::BAD_PATH, message, label).help(help));
+        }
     }
 }
 
