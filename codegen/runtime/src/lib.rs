@@ -68,6 +68,8 @@ mod failure;
 mod failure_field;
 mod fields;
 #[cfg(feature = "http")]
+mod finite;
+#[cfg(feature = "http")]
 mod header_members;
 mod mend;
 mod message;

@@ -86,13 +86,13 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
     /// Its `Debug` shows the URI, which holds the query parameters, secret ones included.
     ///
     /// # Errors
-    /// When the endpoint does not give a host, or a parameter cannot stand where it belongs.
+    /// When the endpoint does not give a host, or a parameter cannot stand where it belongs or is not a finite number.
     #[cfg(feature = "http")]
     fn to_http(&self, endpoint: &crate::Endpoint) -> Result<http::Request<Vec<u8>>, crate::RequestError>
     where
         Self: Sized,
     {
-        crate::request::build(Self::FACTS, self.parameters(), endpoint)
+        crate::request::build(Self::FACTS, self, self.parameters(), endpoint)
     }
 
     /// Reads the response in an HTTP response, which is given or lent, tolerantly: what is not as documented is left out, and

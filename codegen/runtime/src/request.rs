@@ -3,19 +3,24 @@
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Origin;
-use crate::{Auth, Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
+use crate::finite::first_not_finite;
+use crate::{Auth, Encode, Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
 use apiscribe_core::host::{is_host, is_label};
 
 /// The extension of a request that shows in another way than by a signature who sends it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NotSigned;
 
-/// Puts the parameters of an operation into HTTP.
+/// Puts a request of an operation, and its parameters, into HTTP.
 pub(crate) fn build(
     facts: &OperationFacts,
+    request: &dyn Encode,
     parameters: ParameterPairs,
     endpoint: &Endpoint,
 ) -> Result<http::Request<Vec<u8>>, RequestError> {
+    if let Some(path) = first_not_finite(request) {
+        return Err(RequestError::NotFinite(path));
+    }
     let Origin { scheme, host } = endpoint.origin(facts)?;
     let host = with_prefix(&host, &parameters.host, facts)?;
     let mut uri = format!("{scheme}://{host}");

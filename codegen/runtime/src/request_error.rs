@@ -26,6 +26,8 @@ pub enum RequestError {
     PathParameter(String),
     /// A parameter cannot be the value of a header, or its name not the name of one.
     HeaderParameter(String),
+    /// A number is infinite or not a number, at this path in the request.
+    NotFinite(String),
     /// The operation has both a form and a body of its own.
     TwoBodies,
     /// The path or the query is not valid in a URI.
@@ -52,6 +54,7 @@ impl fmt::Display for RequestError {
             Self::HostParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a host's name"),
             Self::PathParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a path"),
             Self::HeaderParameter(name) => write!(f, "the parameter {name} cannot stand in a header"),
+            Self::NotFinite(path) => write!(f, "the number {path} is infinite or not a number"),
             Self::TwoBodies => f.write_str("the operation has both a form and a body"),
             Self::InvalidUri => f.write_str("the path or the query is not valid in a URI"),
             Self::UriTooLong { length } => {

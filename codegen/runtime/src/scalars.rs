@@ -131,7 +131,8 @@ fn number(source: Source<'_>) -> Result<f64, DecodeError> {
         Source::String(text) => Cow::Borrowed(text.trim()),
         Source::Bytes(_) | Source::List(_) | Source::Object(_) => Cow::Borrowed(""),
     };
-    text.parse().map_err(|_| source.unexpected("a number"))
+    // Rust reads `NaN` and `inf` as numbers, which no server sends as such.
+    text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| source.unexpected("a number"))
 }
 
 fn small_number(source: Source<'_>) -> Result<f32, DecodeError> {

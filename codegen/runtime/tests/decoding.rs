@@ -338,6 +338,15 @@ apiscribe::fields! { Loose:
 }
 
 #[test]
+fn texts_of_what_is_no_number_are_no_numbers() {
+    for json in ["\"NaN\"", "\"inf\"", "\"-inf\"", "\"+Infinity\"", "\"1e999\""] {
+        assert_eq!(refused::<f64>(json), "expected a number, found a string", "{json}");
+        assert!(refused::<f32>(json).starts_with("expected a number"), "{json}");
+    }
+    assert!(read::<f64>("\"1e308\"") > 9e307);
+}
+
+#[test]
 fn a_table_of_fields_shows_and_compares_as_derived_traits_do() {
     let loose: Loose = read(r#"{"Type":1,"Secret":"hunter2"}"#);
     assert_eq!(format!("{loose:?}"), "Loose { type: Some(1.0), secret: Some(Secret(…)) }");

@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use apiscribe::{
     Any, Binary, Endpoint, EndpointRule, Location, Method, Operation, OperationFacts, Parameter, RequestError,
     ServiceFacts, Style,
@@ -324,6 +326,60 @@ fn a_uri_that_is_too_long_is_refused_with_its_length() {
     let refused = uri(&request(RequestError::URI_LIMIT - rest + 1), &endpoint).expect_err("one too many");
     assert_eq!(refused, RequestError::UriTooLong { length: 65_535 });
     assert_eq!(refused.to_string(), "the URI is too long: it has 65535 bytes, and 65534 are the most there can be");
+}
+
+#[derive(Clone)]
+struct Measure {
+    ratio: f64,
+    singles: Vec<f32>,
+    by_name: BTreeMap<String, Vec<f64>>,
+    inner: Option<Box<Measure>>,
+}
+
+apiscribe::fields! { Measure:
+    ratio => "Ratio" Required,
+    singles => "Singles" Required,
+    by_name => "ByName" Required,
+    inner => "Inner",
+}
+
+impl apiscribe::Validate for Measure {}
+
+impl Operation for Measure {
+    type Response = Fields;
+    type ErrorCode = common::Code;
+    const FACTS: &'static OperationFacts = &rpc(&[Parameter::new("Inner", Location::Body, Style::Json)]);
+}
+
+#[test]
+fn a_number_that_is_none_is_refused_by_its_path_wherever_it_stands() {
+    let fit = Measure {
+        ratio: -0.0,
+        singles: vec![f32::MIN_POSITIVE, f32::MAX],
+        by_name: [("a".to_owned(), vec![f64::MAX, f64::MIN])].into(),
+        inner: None,
+    };
+    let mut outer = fit.clone();
+    outer.inner = Some(Box::new(fit.clone()));
+    assert!(uri(&outer, &Endpoint::at("h.example")).is_ok());
+    let refused = |change: fn(&mut Measure)| {
+        let mut request = outer.clone();
+        request.inner.as_deref_mut().into_iter().for_each(change);
+        let error = uri(&request, &Endpoint::at("h.example")).expect_err("refused");
+        let mut alone = fit.clone();
+        change(&mut alone);
+        let RequestError::NotFinite(path) = uri(&alone, &Endpoint::at("h.example")).expect_err("refused") else {
+            panic!("{error}")
+        };
+        assert_eq!(error, RequestError::NotFinite(format!("Inner.{path}")));
+        path
+    };
+    assert_eq!(refused(|request| request.ratio = f64::NAN), "Ratio");
+    assert_eq!(refused(|request| request.singles[1] = f32::INFINITY), "Singles[1]");
+    let odd = |request: &mut Measure| drop(request.by_name.insert("b".to_owned(), vec![1.0, f64::NEG_INFINITY]));
+    assert_eq!(refused(odd), "ByName.b[1]");
+    let error = RequestError::NotFinite("ByName.b[1]".to_owned());
+    assert_eq!(error.to_string(), "the number ByName.b[1] is infinite or not a number");
 }
 
 #[test]
