@@ -367,7 +367,7 @@ fn names_that_meet_or_cannot_be_made_are_chosen_in_plain_sight() {
     let nested = json!({ "type": "object", "properties": { "Body": { "type": "object", "properties": fields } } });
     let spec = tried(&json!({
         "parameters": [
-            { "name": "Body", "in": "body", "style": "json", "schema": nested },
+            { "name": "Body", "in": "formData", "style": "json", "schema": nested },
             { "name": "Choice", "in": "query", "schema": { "type": "string", "enum": ["", "-", "Self", "self", "<<", "2.0", "20"] } },
         ],
     }));
@@ -894,4 +894,33 @@ fn what_is_written_in_a_style_that_the_format_lacks_is_never_sent_in_another() {
     // A text has no parts, so that its style says nothing.
     let spec = tried(&json!({ "parameters": [parameter("body", "xml", &json!({ "type": "string" }))] }));
     assert!(at(&spec, "parameters").as_mapping().is_some_and(|parameters| parameters.len() == 1));
+}
+
+#[test]
+fn the_only_parameter_in_the_body_is_the_body_or_a_member_of_it_as_the_official_sdks_send_it() {
+    let object = json!({ "type": "object", "properties": { "A": { "type": "string" } } });
+    let list = json!({ "type": "array", "items": { "type": "string" } });
+    for (name, schema, is_member) in [
+        ("Data", &object, true),
+        ("Data", &json!({ "type": "string", "required": true }), true),
+        ("Body", &object, true),
+        ("body", &object, false),
+        ("body", &json!({ "type": "string" }), false),
+        ("addons", &list, false),
+        ("File", &json!({ "type": "string", "format": "binary" }), false),
+    ] {
+        let parameters = json!([{ "name": name, "in": "body", "style": "json", "schema": schema }]);
+        let spec = tried(&json!({ "path": "/a", "methods": "post", "parameters": parameters }));
+        let (whole, member) = (at(&spec, "parameters").get(name), at(&spec, "parameters").get("body"));
+        let member = member.and_then(|body| body.get("fields")?.get(name));
+        assert_eq!((whole.is_some(), member.is_some()), (!is_member, is_member), "{name} {schema}");
+        if let Some(member) = member {
+            assert!(member.get("in").is_none() && member.get("style").is_none(), "{name} {schema}");
+            assert_eq!(
+                at(&spec, "parameters/body").get("required").is_some(),
+                schema["required"] == true,
+                "{name} {schema}"
+            );
+        }
+    }
 }

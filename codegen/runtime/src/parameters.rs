@@ -225,9 +225,12 @@ pub(crate) fn list(request: &dyn Encode, parameters: &[Parameter]) -> Vec<(Strin
 fn send_parameter(name: &str, location: Location, style: Style, value: &dyn Encode, receiver: &mut impl Receiver) {
     let name = Name::Top(name);
     let separator = match style {
-        // What is all of the body has no name for its parts to stand under.
+        // Only there can be a pair for each part; what is all of the body has no name for its parts to stand under.
+        Style::Flat | Style::RepeatList if matches!(location, Location::Query | Location::Form) => {
+            return send_flat(value, &name, location, receiver);
+        }
+        Style::Flat | Style::RepeatList => None,
         _ if location == Location::Body => None,
-        Style::Flat | Style::RepeatList => return send_flat(value, &name, location, receiver),
         Style::Json => None,
         Style::Simple => Some(","),
         Style::SpaceDelimited => Some(" "),

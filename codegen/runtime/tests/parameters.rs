@@ -286,6 +286,29 @@ fn each_parameter_goes_into_its_part_of_the_request() {
     assert_eq!(Everywhere::default().parameters(), ParameterPairs::default());
 }
 
+request!(OneText {
+    header: Any = "x-acs-h" in Header as Flat,
+    listed: Any = "x-acs-l" in Header as RepeatList,
+    path: Any = "P" in Path as Flat,
+    host: Any = "H" in Host as Flat,
+});
+
+#[test]
+fn where_there_is_one_text_a_value_with_parts_is_json() {
+    for (value, text) in [
+        (json!({"A": ["x", null], "B": {}}), r#"{"A":["x",null],"B":{}}"#),
+        (json!([1, "y"]), r#"[1,"y"]"#),
+        (json!([]), "[]"),
+        (json!("z"), "z"),
+    ] {
+        let one = || Some(value.clone());
+        let parameters = OneText { header: one(), listed: one(), path: one(), host: one() }.parameters();
+        assert_eq!(parameters.headers, owned(&[("x-acs-h", text), ("x-acs-l", text)]));
+        assert_eq!((parameters.path, parameters.host), (owned(&[("P", text)]), owned(&[("H", text)])));
+    }
+    assert_eq!(OneText::default().parameters(), ParameterPairs::default());
+}
+
 request!(Bodies {
     flat: Any = "B" in Body as Flat,
 });

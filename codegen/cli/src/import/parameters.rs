@@ -3,7 +3,7 @@
 use apiscribe_core::{Location, Method, path};
 
 use super::metadata::{Api, Parameter};
-use super::values::{parameter, unknown_style};
+use super::values::{kind, parameter, unknown_style};
 use crate::draft::{Map, Notes};
 
 /// Returns the methods and the path, and the parameters by name.
@@ -14,11 +14,15 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     http.put_full("methods", methods(api, notes));
     let mut parameters = Map::default();
     let placed = placed(api, path, notes);
-    let bodies = placed.iter().filter(|(_, location, _)| *location == "body").count();
+    let bodies: Vec<_> = placed.iter().filter(|(_, location, _)| *location == "body").collect();
+    let are_members = match bodies[..] {
+        [(name, _, only)] => is_member_of_body(name, only),
+        _ => true,
+    };
     let mut body = Map::default();
     for (name, location, written) in placed {
         let value = parameter(written, name, location, notes);
-        if bodies > 1 && location == "body" {
+        if are_members && location == "body" {
             body.put(name, value.without(&["in", "style"]));
         } else {
             parameters.put(name, value);
@@ -60,7 +64,13 @@ fn fixed_query(parameters: &Map, path: &str, notes: &mut Notes) -> String {
     query
 }
 
-/// Several parameters that are the body are its members, as the official SDKs send them.
+/// Returns whether the only parameter in the body is a member of it. The official SDKs send one that is called `body` as the
+/// body, and so a list or a file; they wrap any other in an object.
+fn is_member_of_body(name: &str, parameter: &Parameter) -> bool {
+    name != "body" && !matches!(kind(&parameter.schema), "array" | "binary")
+}
+
+/// Puts the body whose members the metadata has as parameters.
 fn put_body(parameters: &mut Map, fields: Map, notes: &mut Notes) {
     let name = if parameters.get("body").is_none() { "body" } else { "RequestBody" };
     notes.gap(format!("parameters.{name}"), "the metadata has its fields as parameters of their own");
