@@ -16,7 +16,10 @@ use std::error::Error;
 use std::future::Future;
 use std::time::Duration;
 
-use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, RecordedRequest, RecordedResponse, Response, http};
+use alibaba_cloud_types::apiscribe::{
+    self, Auth, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest, RecordedResponse,
+    Response, Style, http,
+};
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::Features;
 use alibaba_cloud_types::ecs::v2014_05_26::{ModifyImageAttributeError, ModifyImageAttributeRequest};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{ContainerImageSpec, RegistryCredential};
@@ -279,6 +282,70 @@ fn the_examples_run_and_show_no_secret() {
     let missing = send_with_ureq::run(|_| None, arguments(&words)).expect_err("no key");
     assert_eq!(missing.to_string(), "ALIBABA_CLOUD_ACCESS_KEY_ID is not set");
     assert!(send_with_ureq::run(|_| None, arguments(&["cn-hangzhou"])).is_err());
+}
+
+/// An operation that is called with a token of its own, and has a query in its path.
+#[derive(Clone)]
+struct GetReader {
+    authorization: Option<String>,
+    name: Option<String>,
+}
+
+apiscribe::fields! { GetReader:
+    authorization => "Authorization",
+    name => "Name",
+}
+
+impl apiscribe::Validate for GetReader {}
+
+impl Operation for GetReader {
+    type Response = AddImageResponse;
+    type ErrorCode = apiscribe::NoServiceCode;
+    const FACTS: &'static OperationFacts = &OperationFacts::roa()
+        .product("Library", "2031-05-01")
+        .action("GetReader")
+        .http(&[Method::Get], "/reader?brief&lang=en")
+        .parameters(&[Parameter::new("Authorization", Location::Header, Style::Flat)]);
+}
+
+/// An operation that is not signed at all.
+#[derive(Clone)]
+struct ListHours;
+
+apiscribe::fields! { ListHours: }
+
+impl apiscribe::Validate for ListHours {}
+
+impl Operation for ListHours {
+    type Response = AddImageResponse;
+    type ErrorCode = apiscribe::NoServiceCode;
+    const FACTS: &'static OperationFacts =
+        &OperationFacts::rpc().product("Library", "2031-05-01").action("ListHours").auth(Auth::None);
+}
+
+/// The server wants a signature of everything, and so refuses these: what it saw of them is what counts.
+#[test]
+fn a_client_that_signs_every_request_leaves_those_alone_that_show_otherwise_who_sends_them() {
+    let server = || Server::new(vec![Answer::json(200, ADDED)]);
+    let request = GetReader { authorization: Some("Bearer of-the-reader".to_owned()), name: Some("Ada L".to_owned()) };
+    for (outcome, server) in through_both(&request, server) {
+        assert!(outcome.is_err(), "it is not signed");
+        let [received] = &server.received()[..] else { panic!("one request") };
+        assert_eq!(received.target, "/reader?brief&lang=en&Name=Ada%20L");
+        assert_eq!(received.headers["authorization"], "Bearer of-the-reader");
+        assert!(!received.headers.contains_key("x-acs-date"), "{:?}", received.headers);
+    }
+    for (outcome, server) in through_both(&ListHours, server) {
+        assert!(outcome.is_err(), "it is not signed");
+        let [received] = &server.received()[..] else { panic!("one request") };
+        assert!(!received.headers.contains_key("authorization"), "{:?}", received.headers);
+        assert_eq!((received.target.as_str(), received.headers["x-acs-action"].as_str()), ("/", "ListHours"));
+    }
+    // Without a token of its own it is signed, and the query of its path with it.
+    for (outcome, server) in through_both(&GetReader { authorization: None, name: None }, server) {
+        assert!(outcome.is_ok(), "{:?}", outcome.map(drop));
+        assert_eq!(server.received()[0].target, "/reader?brief&lang=en");
+    }
 }
 
 /// What a test stores of a call is enough to play it again.

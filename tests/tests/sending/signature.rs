@@ -55,7 +55,8 @@ fn covers_all(request: &Received, signed: &str) -> bool {
 
 fn canonical(request: &Received, signed: &str) -> String {
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
-    let mut pairs: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs: Vec<(&str, &str)> = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect();
     // Names of documented parameters have nothing to encode, so that this is also the order of the decoded names.
     pairs.sort_unstable();
     let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
