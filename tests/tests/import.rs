@@ -924,3 +924,13 @@ fn the_only_parameter_in_the_body_is_the_body_or_a_member_of_it_as_the_official_
         }
     }
 }
+
+#[test]
+fn the_header_that_shows_who_calls_is_a_secret() {
+    let parameter = |place: &str| json!({ "name": "Authorization", "in": place, "schema": { "type": "string", "example": "Bearer ABC" } });
+    for (place, expected) in [("header", Some(true)), ("query", None)] {
+        let spec = tried(&json!({ "parameters": [parameter(place)] }));
+        let secret = at(&spec, "parameters/Authorization").get("secret").and_then(serde_yaml::Value::as_bool);
+        assert_eq!(secret, expected, "{place}");
+    }
+}

@@ -47,7 +47,8 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
         }
     }
 
-    /// The names and values of the query string, not yet percent-encoded.
+    /// The names and values of the query string, not yet percent-encoded; what the path has of it is in
+    /// [`OperationFacts::fixed_query`].
     fn query_pairs(&self) -> Vec<(String, String)>
     where
         Self: Sized,

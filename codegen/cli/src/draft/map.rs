@@ -41,6 +41,11 @@ impl Map {
         self.0.values().any(is)
     }
 
+    /// Returns whether a key has a text.
+    pub(crate) fn is(&self, key: &str, text: &str) -> bool {
+        self.get(key).and_then(Value::as_str) == Some(text)
+    }
+
     /// Returns the keys that are texts, and their values.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().filter_map(|(key, value)| Some((key.as_str()?, value)))

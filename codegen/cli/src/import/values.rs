@@ -1,6 +1,6 @@
 //! Types of the metadata as values of the format.
 
-use apiscribe_core::Style;
+use apiscribe_core::{Location, Style};
 use serde_json::Value as Json;
 
 use super::enums::put_known_values;
@@ -18,6 +18,9 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
     let style = parameter.style.as_deref().and_then(style_of).filter(|_| has_parts(kind(&parameter.schema)));
     map.put_some("style", style.map(Style::word));
     put_value(&mut map, &parameter.schema, name, &path, notes);
+    if location == Location::Header.word() && name.eq_ignore_ascii_case("authorization") && map.is("type", "string") {
+        map.put("secret", true);
+    }
     map
 }
 
