@@ -58,7 +58,8 @@ impl Violation {
         &self.path
     }
 
-    /// The rule's id: its key in the specification, as in `length` or `forbid_prefix`.
+    /// The rule's id: its key in the specification, as in `length` or `forbid_prefix`; `finite` for a number that is infinite
+    /// or not a number, which no specification has to forbid.
     pub fn rule(&self) -> &'static str {
         self.rule
     }
@@ -242,6 +243,15 @@ impl Checker<'_> {
         }
     }
 
+    /// The same for a number that may be infinite or not a number, which no format can carry.
+    fn number(&mut self, value: Value<'_>, is_finite: bool, rules: &'static Rules) {
+        if is_finite {
+            self.value(value, rules);
+        } else {
+            self.report(Rules::NONE, "finite", "must be a finite number".to_owned());
+        }
+    }
+
     #[cold]
     fn report_value(&mut self, value: Value<'_>, block: &'static Rules) {
         for rule in block.list() {
@@ -302,14 +312,14 @@ impl Checked for Decimal {
 
 impl Checked for f64 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        checker.value(Value::Number(*self), rules);
+        checker.number(Value::Number(*self), self.is_finite(), rules);
     }
 }
 
 impl Checked for f32 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
         // Checked is the number that is sent: the single 0.1 is at most 0.1, while its exact value is a little more.
-        checker.value(Value::of_single(*self), rules);
+        checker.number(Value::of_single(*self), self.is_finite(), rules);
     }
 }
 

@@ -144,7 +144,10 @@ impl<'a> Module<'a> {
             ValueType::Map => return self.members(value.values.as_deref(), "values", Type::Map, wire, place),
             ValueType::Object => return self.object(value, wire, place),
         };
-        Typed::plain(if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar })
+        // A double may be infinite or not a number, which is asked of it without a rule of the spec.
+        let holds_rules = scalar == Type::Double;
+        let r#type = if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar };
+        Typed { holds_rules, ..Typed::plain(r#type) }
     }
 
     fn members(
