@@ -48,7 +48,7 @@ impl Credentials {
     /// again needs a new one, and may be signed again in place. The canonical request is returned, for those who have to
     /// find out why a server disagrees.
     ///
-    /// A request that shows in another way who sends it is left as it is, and `None` returned: that of an operation with
+    /// A request that shows in another way who sends it is left as it is, and what is returned says so: that of an operation with
     /// another [`Auth`](crate::Auth) than `Acs3`, and one whose own parameter is the header `authorization`.
     /// `Operation::to_http` marks them in the request's extensions.
     ///
@@ -60,9 +60,9 @@ impl Credentials {
         request: &mut http::Request<B>,
         date: &SignatureDate,
         nonce: &str,
-    ) -> Result<Option<CanonicalRequest>, SignError> {
+    ) -> Result<CanonicalRequest, SignError> {
         if request.extensions().get::<NotSigned>().is_some() {
-            return Ok(None);
+            return Ok(CanonicalRequest::unsigned());
         }
         let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
         let host = host(request)?;
@@ -83,7 +83,7 @@ impl Credentials {
         let canonical = CanonicalRequest::of(request, &payload_hash)?;
         let authorization = sensitive(&canonical.authorization(self), SignError::Credentials)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
-        Ok(Some(canonical))
+        Ok(canonical)
     }
 }
 
@@ -130,6 +130,11 @@ pub struct CanonicalRequest {
 }
 
 impl CanonicalRequest {
+    /// What stands for the form of a request that is not signed.
+    fn unsigned() -> Self {
+        Self { text: Zeroizing::default(), signed_headers: String::new() }
+    }
+
     /// Makes the form of its parts: the path as it is sent, the query's pairs before they are encoded, the headers, both in
     /// any order, and the hash of the body in lower-case hexadecimal. Headers that are not signed are passed over.
     pub fn new(method: &str, path: &str, query: &[(&str, &str)], headers: &[(&str, &str)], payload_hash: &str) -> Self {
@@ -158,6 +163,11 @@ impl CanonicalRequest {
         write_headers(&headers, &mut text);
         text.push_str(&last);
         Self { text: Zeroizing::new(text), signed_headers }
+    }
+
+    /// Returns whether the request is signed: `false` where it shows in another way who sends it.
+    pub fn is_signed(&self) -> bool {
+        !self.text.is_empty()
     }
 
     /// The canonical request, to be compared with what a server says it made of the request.
