@@ -242,7 +242,23 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
         if text.is_ascii() {
             return self.has_all(text.as_bytes()).then_some(text.len());
         }
-        text.chars().try_fold(0, |count, character| self.contains(character).then_some(count + 1))
+        let (mut rest, mut count) = (text, 0);
+        while let Some(length) = self.first_length(rest) {
+            rest = rest.get(length..)?;
+            count += 1;
+        }
+        rest.is_empty().then_some(count)
+    }
+
+    /// Returns how many bytes the first character of a text has, if there is one and it is in the set.
+    #[inline]
+    fn first_length(&self, text: &str) -> Option<usize> {
+        match text.as_bytes() {
+            [byte, ..] if byte.is_ascii() => self.contains_byte(*byte).then_some(1),
+            // Nearly all Chinese characters: those from U+5000 to U+9FFF, which begin so in UTF-8.
+            [0xe5..=0xe9, ..] if self.has_han => Some(3),
+            _ => text.chars().next().filter(|character| self.contains(*character)).map(char::len_utf8),
+        }
     }
 
     /// Returns whether the text starts with a character of the set; empty text does, since that is a matter of its length.
@@ -278,6 +294,18 @@ mod tests {
         assert!(NAME.count("image-中文.1") == Some(10) && NAME.count("") == Some(0));
         assert!(NAME.count("image 中文").is_none() && NAME.count("中文😀").is_none());
         assert!(NAME.rules_out("http://") && !NAME.rules_out("aliyun") && !NAME.rules_out("é"));
+    }
+
+    #[test]
+    fn a_text_is_over_the_set_if_each_of_its_characters_is_in_it() {
+        let only_han = CharacterSet::new(&["han"]);
+        let without_han = CharacterSet::new(&["ascii_letter", "、鿿"]);
+        for character in char::MIN..=char::MAX {
+            let text = format!("{character}{character}");
+            for set in [NAME, only_han, without_han] {
+                assert_eq!(set.count(&text), set.contains(character).then_some(2), "{character:?}");
+            }
+        }
     }
 
     #[test]
