@@ -92,6 +92,8 @@ impl<O: Output> Assembly for InOneFile<'_, O> {
 
 /// All modules are one file in a folder, and wait on disk until it can be put together: in memory is only where they are.
 pub(crate) struct OneFileOnDisk {
+    /// Its path in the folder.
+    path: String,
     file: OneFile<Range<u64>>,
     stage: Stage,
     /// Nothing before the first module, so that specs that are wrong throughout leave the disk alone.
@@ -99,21 +101,25 @@ pub(crate) struct OneFileOnDisk {
 }
 
 impl OneFileOnDisk {
-    pub(crate) fn new(folder: &Path) -> Self {
-        Self { file: OneFile::new(), stage: Stage::new(folder, Staging::OnDisk), spool: None }
+    /// The path of the file, unless another is asked for.
+    pub(crate) const PATH: &str = OneFile::<String>::PATH;
+
+    pub(crate) fn new(folder: &Path, path: String) -> Self {
+        Self { path, file: OneFile::new(), stage: Stage::new(folder, Staging::OnDisk), spool: None }
     }
 
-    /// Returns what has to change for the folder to hold just this file.
+    /// Returns what has to change for the folder to hold this file.
     ///
     /// # Errors
     /// When the folder cannot be read, or the file cannot be put together.
     pub(crate) fn finish(self) -> Result<Plan, TreeError> {
-        let Self { file, mut stage, spool } = self;
+        let Self { path, file, mut stage, spool } = self;
         if let Some(mut spool) = spool {
             let sequence = file.in_sequence(|braces| spool.add(&braces))?;
-            stage.take_spooled(OneFile::<String>::PATH, spool, &sequence)?;
+            stage.take_spooled(&path, spool, &sequence)?;
         }
-        stage.finish()
+        // Other calls write their files beside it.
+        stage.finish_beside_others()
     }
 }
 

@@ -15,9 +15,10 @@ mod emit;
 mod generate;
 mod options;
 mod print;
+mod type_changes;
 
 pub use apiscribe_model::check::Scope;
-pub use apiscribe_model::diagnostic::{Levels, Report};
+pub use apiscribe_model::diagnostic::{Id, Levels, Report};
 pub use apiscribe_model::files::SourceFile;
 pub use apiscribe_tree::File;
 pub use config::{Config, Error, configure};

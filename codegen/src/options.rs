@@ -1,6 +1,11 @@
 //! The options of generation.
 
+use std::sync::Arc;
+
 use apiscribe_model::check::Scope;
+use apiscribe_model::name::RustName;
+
+use crate::type_changes::TypeChanges;
 
 /// The operations that are generated, and the layout of their files.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +15,10 @@ pub struct Options {
     pub scope: Scope,
     /// How the files are laid out.
     pub layout: Layout,
+    /// The modules on the way to the one that a single file is included into.
+    pub(crate) module_path: Vec<RustName>,
+    /// What is asked for of single types.
+    pub(crate) type_changes: Arc<TypeChanges>,
 }
 
 impl Options {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use apiscribe_codegen::{Layout, Options, configure, generate};
+use apiscribe_codegen::{Id, Layout, Levels, Options, configure, generate};
 use apiscribe_tree::read_specs;
 
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
@@ -223,4 +223,104 @@ fn build_scripts_at_once_leave_one_whole_file() {
             (vec!["apiscribe.rs".into()], text.clone())
         );
     }
+}
+
+/// A spec whose service has a named type.
+fn write_tags(spec: &Path) {
+    let types = "types:\n  Tag: { type: object, doc: A label., fields: { Key: { type: string } } }\n";
+    write(&spec.join("shop/2020-01-01/service.yaml"), &format!("{SERVICE}{types}"));
+    let parameters = "parameters:\n  Tag: { in: query, style: json, ref: Tag }\n  \
+                      Cover: { in: query, type: string, enum: { Hard: {}, Soft: {} }, example: Hard }\n";
+    write(&spec.join("shop/2020-01-01/SellBook.yaml"), &format!("{OPERATION}{parameters}"));
+}
+
+#[test]
+fn types_derive_what_is_asked_for_and_give_way_to_those_of_the_user() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write_tags(&spec);
+    let text = || fs::read_to_string(out.join("apiscribe.rs")).expect("text");
+    let config = || configure().out_dir(&out).module_path("api::types");
+    config()
+        .derive("shop.*.SellBook.*", ["::std::cmp::Eq"])
+        .derive("*.*.types.Tag", ["Hash"])
+        .generate(&spec)
+        .expect("sound specs");
+    assert_eq!(text().matches("#[derive(::std::cmp::Eq)]").count(), 4, "request, response, enum and error codes");
+    assert_eq!(text().matches("#[derive(Hash)]").count(), 1);
+    assert!(text().contains("use crate::api::types::shop::v2020_01_01::sell_book::"), "{}", text());
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path();
+    let text = || fs::read_to_string(out.join("apiscribe.rs")).expect("text");
+    let config = configure().out_dir(out).extern_type("shop.*.types.Tag", "crate::mine::r#type::Label");
+    config.generate(&spec).expect("sound specs");
+    assert!(text().contains("pub use crate::mine::r#type::Label as Tag;"), "{}", text());
+    assert!(!text().contains("pub struct Tag"), "{}", text());
+}
+
+#[test]
+fn patterns_that_fit_nothing_are_errors_that_say_what_was_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write_tags(&spec);
+    let config = || configure().out_dir(&out);
+    let cases = [
+        (config().operations(["shop.*.SelBook"]), "did you mean `shop.*.SellBook`?"),
+        (config().derive("shop.*.SellBook.Covr", ["Eq"]), "did you mean `shop.*.SellBook.Cover`?"),
+        (config().extern_type("shop.*.types.Tga", "crate::Tag"), "did you mean `shop.*.types.Tag`?"),
+        (config().derive("SellBook", ["Eq"]), "it does not have four parts"),
+        (config().derive("shop.*.types.Tag", ["serde(rename)"]), "`serde(rename)` is not a path in Rust"),
+        (config().extern_type("shop.*.types.Tag", ""), "`` is not a path in Rust"),
+        (config().module_path("api.types"), "`api.types` is not the path of a module"),
+        (config().file_name("../shop.rs"), "`../shop.rs` is not the name of a Rust file"),
+        (config().file_name("shop"), "`shop` is not the name of a Rust file"),
+        (config().file_name(".rs"), "`.rs` is not the name of a Rust file"),
+    ];
+    for (config, expected) in cases {
+        let error = config.generate(&spec).expect_err("nothing fits").to_string();
+        assert!(error.contains(expected), "`{expected}` in {error}");
+        assert!(!out.exists());
+    }
+}
+
+#[test]
+fn two_calls_write_two_files_but_never_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write_shops(&spec);
+    let config = || configure().out_dir(&out);
+    config().operations(["shop.*.*"]).generate(&spec).expect("sound specs");
+    config().operations(["ashop.*.*"]).file_name("a.rs").generate(&spec).expect("sound specs");
+    assert_eq!(entries(&out), ["a.rs", "apiscribe.rs"]);
+    let error = config().operations(["ashop.*.*"]).generate(&spec).expect_err("it is taken").to_string();
+    assert!(error.contains("two calls write `") && error.contains("apiscribe.rs"), "{error}");
+    assert!(fs::read_to_string(out.join("apiscribe.rs")).expect("text").contains("pub mod shop"));
+}
+
+#[test]
+fn several_folders_are_one_file_and_what_is_in_two_of_them_counts_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, more, out) = (folder.path().join("spec"), folder.path().join("more"), folder.path().join("out"));
+    write_tags(&spec);
+    write(&more.join("zoo/1/service.yaml"), "service: Zoo\nversion: \"1\"\nstyle: rpc\n");
+    write(&more.join("zoo/1/FeedLion.yaml"), "operation: FeedLion\nsummary: Feeds a lion.\n");
+    let below = spec.join("shop");
+    configure().out_dir(&out).generate_all([&more, &spec, &below]).expect("sound specs");
+    let text = fs::read_to_string(out.join("apiscribe.rs")).expect("text");
+    assert!(text.contains("pub mod feed_lion") && text.contains("pub mod sell_book"), "{text}");
+}
+
+#[test]
+fn levels_make_a_warning_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write(&spec.join("shop/2020-01-01/service.yaml"), SERVICE);
+    write(&spec.join("shop/2020-01-01/SellBook.yaml"), "operation: SellBook\nsummary: TODO\n");
+    configure().out_dir(&out).generate(&spec).expect("a warning");
+    let todo = Id::from_text("W0604").expect("words that are still to be written");
+    // Another folder, because the configuration is another.
+    let config = configure().out_dir(folder.path().join("denied")).levels(Levels::default().deny(todo));
+    let error = config.generate(&spec).expect_err("an error now").to_string();
+    assert!(error.contains("error[W0604]"), "{error}");
 }

@@ -184,6 +184,37 @@ impl ToTokens for RustName {
     }
 }
 
+/// A path of Rust that a user gives, such as `crate::types::Tag` or `::std::hash::Hash`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RustPath {
+    is_global: bool,
+    segments: Vec<RustName>,
+}
+
+impl RustPath {
+    /// Reads a path of plain names; it has no arguments of types.
+    pub fn parse(text: &str) -> Result<Self, NoIdentifier> {
+        let is_global = text.starts_with("::");
+        let names = text.strip_prefix("::").unwrap_or(text).split("::").map(str::trim).enumerate();
+        let segment = |(index, name): (usize, &str)| {
+            let may_lead = !is_global && index == 0 && (name == "crate" || name == "self");
+            match name {
+                _ if may_lead => Ok(RustName { text: name.to_owned(), is_raw: false }),
+                name => RustName::by_hand(name.strip_prefix("r#").unwrap_or(name)),
+            }
+        };
+        Ok(Self { is_global, segments: names.map(segment).collect::<Result<_, _>>()? })
+    }
+}
+
+impl ToTokens for RustPath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let start = self.is_global.then(|| quote::quote! { :: });
+        let segments = &self.segments;
+        tokens.append_all(quote::quote! { #start #(#segments)::* });
+    }
+}
+
 /// A word of the language or a name in the runtime, which the generator itself writes.
 pub fn word(word: &'static str) -> Ident {
     Ident::new(word, Span::call_site())

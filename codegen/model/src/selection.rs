@@ -1,35 +1,29 @@
-//! Which operations are wanted.
+//! Which operations are wanted, and which types are meant: patterns of names, with what was near to them.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::diagnostic::{Diagnostic, Id, Label, distance_if_near};
 
 /// Patterns such as `ecs.2014-05-26.ModifyImageAttribute`, in which `*` stands for any text.
 pub struct Selection {
-    /// Each pattern as it was given, and its three parts: product, version, operation.
-    patterns: Vec<(String, [String; 3])>,
-    matched: RefCell<BTreeSet<usize>>,
+    patterns: Patterns<3>,
     is_everything: bool,
 }
 
 impl Selection {
     pub fn new(patterns: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut parsed = Vec::new();
+        let mut parsed = Patterns::default();
         for pattern in patterns {
-            let mut parts = pattern.splitn(3, '.').map(str::to_owned);
-            if let (Some(product), Some(version), Some(operation)) = (parts.next(), parts.next(), parts.next()) {
-                parsed.push((pattern.clone(), [product.to_lowercase(), version, operation]));
-            } else {
-                let message = format!("`{pattern}` selects nothing: it does not have three parts");
-                diagnostics.push(no_match(&message));
+            if parsed.add(pattern).is_none() {
+                diagnostics.push(no_match(&format!("`{pattern}` selects nothing: it does not have three parts")));
             }
         }
-        Self { patterns: parsed, matched: RefCell::default(), is_everything: patterns.is_empty() }
+        Self { patterns: parsed, is_everything: patterns.is_empty() }
     }
 
     pub fn everything() -> Self {
-        Self { patterns: Vec::new(), matched: RefCell::default(), is_everything: true }
+        Self { patterns: Patterns::default(), is_everything: true }
     }
 
     pub fn is_everything(&self) -> bool {
@@ -38,27 +32,134 @@ impl Selection {
 
     /// Returns whether an operation is wanted; the product's code is compared without regard to case.
     pub fn wants(&self, product: &str, version: &str, operation: &str) -> bool {
-        let product = product.to_lowercase();
-        let fits = |parts: &[String; 3]| {
-            matches(&parts[0], &product) && matches(&parts[1], version) && matches(&parts[2], operation)
-        };
-        let fitting = self.patterns.iter().enumerate().filter(|(_, (_, parts))| fits(parts)).map(|(index, _)| index);
-        let fitting: Vec<usize> = fitting.collect();
-        self.matched.borrow_mut().extend(&fitting);
-        self.is_everything || !fitting.is_empty()
+        self.is_everything || !self.patterns.fitting([product, version, operation]).is_empty()
     }
 
     /// The patterns that no operation fitted: a spelling mistake would otherwise show only as a missing type.
     pub fn unmatched(&self) -> Vec<Diagnostic> {
-        let matched = self.matched.borrow();
-        let unmatched = self.patterns.iter().enumerate().filter(|(index, _)| !matched.contains(index));
-        unmatched.map(|(_, (pattern, _))| no_match(&format!("no operation of the spec fits `{pattern}`"))).collect()
+        let unmatched = self.patterns.unmatched().into_iter();
+        let diagnostic = |(pattern, near): (&str, Option<String>)| {
+            let diagnostic = no_match(&format!("no operation of the spec fits `{pattern}`"));
+            near.into_iter().fold(diagnostic, |diagnostic, near| diagnostic.help(format!("did you mean `{near}`?")))
+        };
+        unmatched.map(diagnostic).collect()
     }
 }
 
 fn no_match(message: &str) -> Diagnostic {
     Diagnostic::new(Id::NO_MATCH, message, Label::file("selection of operations"))
         .help("write product, version and operation, as in `ecs.2014-05-26.ModifyImageAttribute` or `ecs.*.Modify*`")
+}
+
+/// Patterns of types, such as `ecs.*.ModifyImageAttribute.BootMode`: product, version, operation and the type's name in
+/// Rust, where `types` and `errors` stand for the operation in the patterns of what operations share.
+#[derive(Debug, Default)]
+pub struct TypePatterns(Patterns<4>);
+
+impl TypePatterns {
+    /// Adds a pattern, and returns its index; nothing if it does not have four parts.
+    pub fn add(&mut self, pattern: &str) -> Option<usize> {
+        self.0.add(pattern)
+    }
+
+    /// Returns the indices of the patterns that a type fits.
+    pub fn fitting(&self, type_name: [&str; 4]) -> Vec<usize> {
+        self.0.fitting(type_name)
+    }
+
+    /// The patterns that no type fitted.
+    pub fn unmatched(&self) -> Vec<Diagnostic> {
+        let unmatched = self.0.unmatched().into_iter();
+        unmatched.map(|(pattern, near)| no_type(&format!("no generated type fits `{pattern}`"), near)).collect()
+    }
+
+    /// The diagnostic of a pattern that does not have four parts.
+    pub fn malformed(pattern: &str) -> Diagnostic {
+        no_type(&format!("`{pattern}` fits no type: it does not have four parts"), None)
+    }
+}
+
+fn no_type(message: &str, near: Option<String>) -> Diagnostic {
+    let how = "write product, version, operation and type, as in `ecs.*.ModifyImageAttribute.BootMode`; for a type that \
+               operations share, `types` in the place of the operation";
+    let help = near.map_or_else(|| how.to_owned(), |near| format!("did you mean `{near}`?"));
+    Diagnostic::new(Id::NO_MATCH, message, Label::file("selection of types")).help(help)
+}
+
+/// Patterns of names with this many parts, of which the first is compared without regard to case.
+#[derive(Debug)]
+struct Patterns<const PARTS: usize> {
+    /// Each pattern as it was given, and its parts.
+    patterns: Vec<(String, [String; PARTS])>,
+    seen: Mutex<Seen<PARTS>>,
+}
+
+/// The patterns that fitted, and all names that were compared with them.
+#[derive(Debug)]
+struct Seen<const PARTS: usize> {
+    matched: BTreeSet<usize>,
+    names: BTreeSet<[String; PARTS]>,
+}
+
+impl<const PARTS: usize> Default for Patterns<PARTS> {
+    fn default() -> Self {
+        Self { patterns: Vec::new(), seen: Mutex::new(Seen { matched: BTreeSet::new(), names: BTreeSet::new() }) }
+    }
+}
+
+impl<const PARTS: usize> Patterns<PARTS> {
+    fn add(&mut self, pattern: &str) -> Option<usize> {
+        let mut parts: Vec<String> = pattern.splitn(PARTS, '.').map(str::to_owned).collect();
+        if let Some(product) = parts.first_mut() {
+            *product = product.to_lowercase();
+        }
+        self.patterns.push((pattern.to_owned(), parts.try_into().ok()?));
+        Some(self.patterns.len() - 1)
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen<PARTS>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the indices of the patterns that a name fits.
+    fn fitting(&self, name: [&str; PARTS]) -> Vec<usize> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let mut name = name.map(str::to_owned);
+        if let Some(product) = name.first_mut() {
+            *product = product.to_lowercase();
+        }
+        let fits = |parts: &[String; PARTS]| parts.iter().zip(&name).all(|(part, name)| matches(part, name));
+        let fitting = self.patterns.iter().enumerate().filter(|(_, (_, parts))| fits(parts)).map(|(index, _)| index);
+        let fitting: Vec<usize> = fitting.collect();
+        let mut seen = self.seen();
+        seen.matched.extend(&fitting);
+        seen.names.insert(name);
+        fitting
+    }
+
+    /// The patterns that no name fitted, each with what may have been meant.
+    fn unmatched(&self) -> Vec<(&str, Option<String>)> {
+        let seen = self.seen();
+        let unmatched = self.patterns.iter().enumerate().filter(|(index, _)| !seen.matched.contains(index));
+        unmatched.map(|(_, (pattern, parts))| (pattern.as_str(), nearest(parts, &seen.names))).collect()
+    }
+}
+
+/// The pattern that is nearest to this one and fits a name; nothing if none is near.
+fn nearest<const PARTS: usize>(pattern: &[String; PARTS], names: &BTreeSet<[String; PARTS]>) -> Option<String> {
+    let candidates = names.iter().filter_map(|name| {
+        let mut distance = 0;
+        let mut near = Vec::new();
+        for (part, name) in pattern.iter().zip(name) {
+            let fits = matches(part, name);
+            distance += if fits { 0 } else { distance_if_near(&part.replace('*', ""), name)? };
+            near.push(if fits { part.as_str() } else { name.as_str() });
+        }
+        Some((distance, near.join(".")))
+    });
+    candidates.min().map(|(_, near)| near)
 }
 
 /// Returns whether a text fits a pattern in which `*` stands for any text.
@@ -83,7 +184,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, matches};
+    use super::{Selection, TypePatterns, matches};
     use crate::diagnostic::Id;
 
     fn selection(patterns: &[&str]) -> Selection {
@@ -115,6 +216,32 @@ mod tests {
         let unmatched = selection.unmatched();
         assert_eq!(unmatched.len(), 1);
         assert!(unmatched[0].message().contains("`ecs.*.Dont`") && unmatched[0].id() == Id::NO_MATCH);
+    }
+
+    #[test]
+    fn a_pattern_that_fits_nothing_is_told_with_what_is_near() {
+        let help = |pattern: &str, name: [&str; 3]| {
+            let selection = selection(&[pattern]);
+            assert!(!selection.wants(name[0], name[1], name[2]), "{pattern}");
+            selection.unmatched()[0].help_text().unwrap_or_default().to_owned()
+        };
+        let name = ["Shop", "2020-01-01", "GetWarehouse"];
+        assert_eq!(help("shop.*.GetWarehause", name), "did you mean `shop.*.GetWarehouse`?");
+        assert_eq!(help("shp.2020-01-01.Get*", name), "did you mean `shop.2020-01-01.Get*`?");
+        assert_eq!(help("shop.2020-01-10.GetWarehouse", name), "did you mean `shop.2020-01-01.GetWarehouse`?");
+        assert!(help("shop.*.DeleteBook", name).starts_with("write product, version and operation"));
+    }
+
+    #[test]
+    fn a_pattern_of_types_has_four_parts() {
+        let mut patterns = TypePatterns::default();
+        assert_eq!(patterns.add("shop.*.GetBook"), None);
+        let mut patterns = TypePatterns::default();
+        assert_eq!((patterns.add("shop.*.GetBook.Gnre"), patterns.add("Shop.*.*.Genre")), (Some(0), Some(1)));
+        assert_eq!(patterns.fitting(["SHOP", "1", "GetBook", "Genre"]), [1]);
+        let unmatched = patterns.unmatched();
+        assert_eq!(unmatched[0].help_text(), Some("did you mean `shop.*.GetBook.Genre`?"));
+        assert_eq!(unmatched.len(), 1);
     }
 
     #[test]

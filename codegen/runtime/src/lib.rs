@@ -166,10 +166,14 @@ pub extern crate serde_core as serde;
 
 /// Brings the types into a crate that generates them in its build script.
 ///
-/// It stands for `include!(concat!(env!("OUT_DIR"), "/apiscribe.rs"));`.
+/// It stands for `include!(concat!(env!("OUT_DIR"), "/apiscribe.rs"));`, and `include_types!("shop.rs")` for the same with
+/// the name that the build script gave to the file.
 #[macro_export]
 macro_rules! include_types {
     () => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/apiscribe.rs"));
+        $crate::include_types!("apiscribe.rs");
+    };
+    ($file:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $file));
     };
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::error_sample::error_body;
-use crate::options::Layout;
+use crate::options::{Layout, Options};
 use crate::print;
 use apiscribe_model::checked::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service};
 use apiscribe_model::name::RustName;
@@ -15,12 +15,12 @@ use apiscribe_model::name::RustName;
 pub(crate) type OperationPath<'m> = [&'m RustName; 3];
 
 /// Builds the request and checks it.
-pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
+pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, options: &Options) -> Vec<String> {
     let mut names = BTreeSet::new();
     let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let path = path(of, layout);
-    let runtime = runtime(layout);
+    let path = path(of, options);
+    let runtime = runtime(options);
     let check = if example.has_query {
         quote! { let query = request.query_string(); }
     } else {
@@ -38,11 +38,11 @@ pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, layout: &
 }
 
 /// Sends any request; unseen by the reader it is run with the documentation's request, where the feature for it is on.
-pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, layout: &Layout) -> Vec<String> {
+pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, options: &Options) -> Vec<String> {
     let mut names = BTreeSet::new();
     let value = structure(&example.value, &mut names);
     let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let (path, runtime) = (path(of, layout), runtime(layout));
+    let (path, runtime) = (path(of, options), runtime(options));
     let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
     let Call { feature, imports, text, given, expected } = if example.is_signed { signed() } else { unsigned() };
     let mut lines = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# {".to_owned()];
@@ -113,12 +113,12 @@ fn call<O: Operation>(
 }
 
 /// Reads each sample.
-pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, layout: &Layout) -> Vec<Vec<String>> {
+pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &Options) -> Vec<Vec<String>> {
     let Response::Struct(response) = &operation.response else {
         return Vec::new();
     };
-    let path = path(of, layout);
-    let runtime = runtime(layout);
+    let path = path(of, options);
+    let runtime = runtime(options);
     let name = &response.name;
     let read = |example: &apiscribe_model::checked::Example| {
         let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
@@ -139,14 +139,14 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, layout: &L
 }
 
 /// Reads an error and asks what is known of it.
-pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operation, layout: &Layout) -> Vec<String> {
+pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operation, options: &Options) -> Vec<String> {
     let Some(variant) = operation.errors.variants.first() else {
         return Vec::new();
     };
     let Some(row) = variant.rows.first() else {
         return Vec::new();
     };
-    let path = path(of, layout);
+    let path = path(of, options);
     let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
     let status = Literal::u16_unsuffixed(row.status);
     let message = row.message.replace("%s", "Name");
@@ -154,7 +154,7 @@ pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operat
     let body = error_body(fields, &variant.name.wire, &message);
     let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
     let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
-    let runtime = runtime(layout);
+    let runtime = runtime(options);
     let mut lines = print::statements(&quote! {
         use #runtime::Code;
         use #path::{#alias, #codes};
@@ -193,26 +193,29 @@ fn spaced(lines: &mut Vec<String>) {
 }
 
 /// The crate whose names the examples use.
-fn runtime(layout: &Layout) -> TokenStream {
-    match layout {
+fn runtime(options: &Options) -> TokenStream {
+    match &options.layout {
         Layout::Crate { .. } => {
-            let name = crate_name(layout);
+            let name = crate_name(options);
             quote! { #name }
         }
         Layout::SingleFile => quote! { apiscribe },
     }
 }
 
-fn path([product, version, operation]: OperationPath<'_>, layout: &Layout) -> TokenStream {
-    let name = crate_name(layout);
+fn path([product, version, operation]: OperationPath<'_>, options: &Options) -> TokenStream {
+    let name = crate_name(options);
     quote! { #name::#product::#version::#operation }
 }
 
-/// The crate; one that generates its types in its build script is simply `crate`.
-fn crate_name(layout: &Layout) -> TokenStream {
-    match layout {
+/// The crate; one that generates its types in its build script is simply `crate`, with the modules on the way to the types.
+fn crate_name(options: &Options) -> TokenStream {
+    match &options.layout {
         Layout::Crate { name } => name.parse().unwrap_or_else(|_| quote! { crate }),
-        Layout::SingleFile => quote! { crate },
+        Layout::SingleFile => {
+            let modules = &options.module_path;
+            quote! { crate #(::#modules)* }
+        }
     }
 }
 

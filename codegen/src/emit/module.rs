@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::docs::{Docs, source_of_all};
-use super::item::item;
+use super::item::{OfModule, item};
 use super::rendered::RenderedModule;
 use super::{error_codes, example, facts, operation, syntax};
 use crate::options::{Layout, Options};
@@ -35,11 +35,11 @@ pub(crate) fn products(versions: &[VersionOutline]) -> impl Iterator<Item = &[Ve
     versions.chunk_by(|a, b| a.module == b.module)
 }
 
-impl Module<'_> {
+impl<'m> Module<'m> {
     /// The module, laid out.
-    pub(crate) fn render(self, options: &Options) -> RenderedModule {
+    pub(crate) fn render(self, options: &'m Options) -> RenderedModule {
         let trace = options.scope.trace;
-        let syntax = trace.stage(Stage::Emit, || body(self, &options.layout));
+        let syntax = trace.stage(Stage::Emit, || body(self, options));
         let lines = trace.stage(Stage::Print, || print::lines(&syntax));
         trace.stage(Stage::LayOut, || self.with_text(print::spaced(&lines)))
     }
@@ -97,6 +97,17 @@ impl Module<'_> {
         }
     }
 
+    /// What is asked for of the types in it.
+    fn changes(self, options: &'m Options) -> OfModule<'m> {
+        let place: Option<[&'m str; 3]> = match self {
+            Self::Root(_) | Self::Product(_) | Self::Version(..) => None,
+            Self::Errors(service) => Some([&service.product, &service.version, "errors"]),
+            Self::Types(service) => Some([&service.product, &service.version, "types"]),
+            Self::Operation(service, operation) => Some([&service.product, &service.version, &operation.name.wire]),
+        };
+        OfModule { changes: &options.type_changes, place }
+    }
+
     /// The first line of the file, which says where it comes from and keeps it from being edited.
     fn header(self) -> Header {
         let source = match self {
@@ -112,7 +123,7 @@ impl Module<'_> {
 /// follow its style.
 fn declaration(module: Module<'_>, name: &TokenStream) -> String {
     let allow = if let Module::Product(_) = module {
-        "#[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub)]\n"
+        "#[allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub, unused_imports)]\n"
     } else {
         ""
     };
@@ -120,14 +131,16 @@ fn declaration(module: Module<'_>, name: &TokenStream) -> String {
 }
 
 /// What is in a module: its documentation, its modules where they are files of their own, its items.
-fn body(module: Module<'_>, layout: &Layout) -> syn::File {
+fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
+    let layout = &options.layout;
+    let changes = module.changes(options);
     // The formatter of generated code is not rustfmt; the attribute keeps the one from undoing the other.
     let children = match layout {
         Layout::Crate { .. } => module.children(),
         Layout::SingleFile => Vec::new(),
     };
     let (docs, items) = match module {
-        Module::Root(versions) => (root_docs(versions, layout), root_items(layout)),
+        Module::Root(versions) => (root_docs(versions, options), root_items(layout)),
         Module::Product(versions) => (product_docs(versions), Vec::new()),
         Module::Version(service, operations) => (version_docs(service), version_items(service, operations)),
         Module::Errors(service) => {
@@ -138,10 +151,10 @@ fn body(module: Module<'_>, layout: &Layout) -> syn::File {
         Module::Types(service) => {
             let docs =
                 Docs::new().paragraph(&format!("The types that operations of {} share.", code(&service.product)));
-            (docs, service.types.iter().flat_map(item).collect())
+            (docs, service.types.iter().flat_map(|of| item(of, &changes)).collect())
         }
         Module::Operation(service, operation) => {
-            (operation::docs(service, operation, layout), operation::items(service, operation))
+            (operation::docs(service, operation, options), operation::items(service, operation, &changes))
         }
     };
     // The words and the length are the documentation's.
@@ -162,24 +175,25 @@ fn body(module: Module<'_>, layout: &Layout) -> syn::File {
     };
     let mut file = syntax::file(quote! { #docs #attributes #(#[rustfmt::skip] pub mod #children;)* });
     file.items.extend(items);
+    changes.derive(&mut file.items);
     file
 }
 
 /// How many operations the front page lists; of more, only the versions that they are in.
 const LISTED: usize = 100;
 
-fn root_docs(versions: &[VersionOutline], layout: &Layout) -> Docs {
+fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
         .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.")
         .paragraph("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`, `apiscribe::Credentials` signs.");
     if let Some((path, example)) = first_example(versions) {
-        let is_crate = matches!(layout, Layout::Crate { .. });
-        docs = docs.heading("Example").code(example::request(path, example, layout), is_crate);
+        let is_crate = matches!(options.layout, Layout::Crate { .. });
+        docs = docs.heading("Example").code(example::request(path, example, options), is_crate);
         if is_crate {
             docs = docs
                 .heading("A call with your HTTP client")
-                .code(example::call(path, example, layout), true)
+                .code(example::call(path, example, options), true)
                 .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps an answer for a test.");
         }
     }

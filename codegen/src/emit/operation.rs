@@ -4,18 +4,18 @@ use syn::{ImplItem, Item};
 
 use super::docs::{Docs, source_of_all};
 use super::failure_docs::failures;
-use super::item::item;
+use super::item::{OfModule, item};
 use super::structs::deprecation;
 use super::types::written;
 use super::{error_codes, example, facts, structs, syntax};
-use crate::options::Layout;
+use crate::options::{Layout, Options};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
 use apiscribe_model::checked::{Auth, Field, Operation, Presence, Response, Service};
 use apiscribe_model::name::{Name, word};
 
-pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) -> Docs {
-    let is_tested = matches!(layout, Layout::Crate { .. });
+pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) -> Docs {
+    let is_tested = matches!(options.layout, Layout::Crate { .. });
     let mut docs = Docs::new()
         .paragraph(&format!("{}: {}", code(&operation.name.wire), escaped(&operation.summary)))
         .list(deprecation(operation.deprecated.as_deref()).chain(source_of_all(operation.known_from)))
@@ -35,11 +35,11 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     }
     let path = [&service.module, &service.version_module, &operation.module];
     if let Some(example) = operation.request_example() {
-        let request = example::request(path, &example, layout);
+        let request = example::request(path, &example, options);
         docs = docs.heading("Request").code(request, is_tested);
     }
     let mut title = Some("Response");
-    for lines in example::responses(path, operation, layout) {
+    for lines in example::responses(path, operation, options) {
         if let Some(title) = title.take() {
             docs = docs.heading(title);
         }
@@ -49,7 +49,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, layout: &Layout) ->
     if !failures.is_empty() {
         docs = docs.heading("Failures").paragraph("A response of status 2xx is an error where").list(failures);
     }
-    let error = example::error(path, service, operation, layout);
+    let error = example::error(path, service, operation, options);
     if !error.is_empty() {
         docs = docs.heading("Errors").code(error, is_tested);
     }
@@ -78,11 +78,11 @@ fn other_auth(auth: Auth) -> Option<&'static str> {
 }
 
 /// Emits everything that is in the module of an operation.
-pub(crate) fn items(service: &Service, operation: &Operation) -> Vec<Item> {
+pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule<'_>) -> Vec<Item> {
     let mut items = vec![facts::constant(service, operation)];
     items.extend(structs::structure(&operation.request, face_docs("Request", operation, None)));
     items.push(tie(operation));
-    items.extend(operation.items.iter().flat_map(item));
+    items.extend(operation.items.iter().flat_map(|of| item(of, changes)));
     items.extend(response(operation));
     items.push(error(operation));
     let has_error_fields = operation.error.is_some() || service.error.is_some();

@@ -56,7 +56,7 @@ pub(crate) struct OneFile<T> {
 }
 
 impl<T> OneFile<T> {
-    /// The path of the file.
+    /// The path of the file, unless another is asked for.
     pub(crate) const PATH: &str = "apiscribe.rs";
 
     /// A file without modules.

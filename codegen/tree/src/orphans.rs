@@ -26,6 +26,13 @@ pub(super) fn orphans(folder: &Path, wanted: &BTreeSet<PathBuf>) -> Result<Vec<P
     Ok(orphans)
 }
 
+/// What a run that was killed left behind.
+pub(super) fn left_behind(folder: &Path) -> Result<Vec<PathBuf>, TreeError> {
+    let mut orphans = orphans(folder, &BTreeSet::new())?;
+    orphans.retain(|path| is_left_behind(path));
+    Ok(orphans)
+}
+
 /// Returns whether nothing stands in a folder that was generated, beside these files, and none of them is a link.
 pub fn holds_only(folder: &Path, files: &BTreeSet<PathBuf>) -> bool {
     let is_no_link = |file: &PathBuf| there(folder, file).is_ok();

@@ -50,6 +50,21 @@ impl Listed {
     }
 }
 
+impl SpecList {
+    /// Returns the specs of several folders, in the order of their paths. What is below two of them counts once.
+    #[must_use]
+    pub fn merged(lists: impl IntoIterator<Item = Self>) -> Self {
+        let mut merged = Self { files: Vec::new(), looked_at: Vec::new() };
+        for Self { files, looked_at } in lists {
+            merged.files.extend(files);
+            merged.looked_at.extend(looked_at);
+        }
+        merged.files.sort_by(|a, b| a.path.cmp(&b.path));
+        merged.files.dedup_by(|a, b| a.path == b.path);
+        merged
+    }
+}
+
 impl SourceSet for SpecList {
     fn count(&self) -> usize {
         self.files.len()

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::atomic::hidden_text;
 use super::hidden::existing;
 use super::inside::{bytes_there, inside, there};
-use super::orphans::orphans;
+use super::orphans::{left_behind, orphans};
 use super::spool::{Existing, Spool};
 use super::turn::Turn;
 use super::write::{After, Write};
@@ -89,9 +89,22 @@ impl Stage {
     /// # Errors
     /// When the folder cannot be read.
     pub fn finish(self) -> Result<Plan, TreeError> {
-        let Self { folder, wanted, writes, unchanged, turn, .. } = self;
-        let removals = orphans(&folder, &wanted)?;
-        Ok(Plan { folder, writes, removals, unchanged, turn })
+        let removals = orphans(&self.folder, &self.wanted)?;
+        Ok(self.plan(removals))
+    }
+
+    /// Returns what has to change for the folder to hold the files that were taken, beside whatever else is in it.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn finish_beside_others(self) -> Result<Plan, TreeError> {
+        let removals = left_behind(&self.folder)?;
+        Ok(self.plan(removals))
+    }
+
+    fn plan(self, removals: Vec<PathBuf>) -> Plan {
+        let Self { folder, writes, unchanged, turn, .. } = self;
+        Plan { folder, writes, removals, unchanged, turn }
     }
 }
 

@@ -241,17 +241,18 @@ const LISTED: usize = 50;
 
 /// The known word that is nearest to the one written, if one is near enough to have been meant.
 fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
-    let lower = written.to_lowercase();
-    let distance = |word: &str| strsim::damerau_levenshtein(&lower, &word.to_lowercase());
-    let limit = (written.chars().count() / 3).max(1);
+    let near = known.iter().filter_map(|word| Some((distance_if_near(written, word)?, *word)));
+    near.min().map(|(_, word)| word)
+}
+
+/// Returns how far a word is from the one written, if it is near enough to have been meant.
+pub(crate) fn distance_if_near(written: &str, word: &str) -> Option<usize> {
     let length = written.chars().count();
+    let limit = (length / 3).max(1);
     // Comparing very long words would take long and help nobody, and words of other lengths differ by that much at least.
-    let is_candidate = |word: &&&str| word.len() < 128 && word.chars().count().abs_diff(length) <= limit;
-    let candidates = known.iter().filter(|_| written.len() < 128);
-    candidates
-        .filter(is_candidate)
-        .map(|word| (distance(word), *word))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, word)| word)
+    if written.len() >= 128 || word.len() >= 128 || word.chars().count().abs_diff(length) > limit {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(&written.to_lowercase(), &word.to_lowercase());
+    (distance <= limit).then_some(distance)
 }

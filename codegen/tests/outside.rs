@@ -1,0 +1,159 @@
+//! Crates outside this workspace whose build scripts generate types: no warning of generated code is theirs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The lints of a strict user.
+const STRICT: &str = "#![deny(warnings, missing_docs, rust_2018_idioms, unreachable_pub)]\n//! A crate.\n";
+
+const SERVICE: &str = "\
+service: Shop
+version: \"2031-04-01\"
+style: rpc
+types:
+  Tag:
+    type: object
+    doc: A label.
+    fields:
+      Key: { type: string, required: true, rules: { length: { min: 1, max: 8, unit: char } } }
+      Kind: { ref: TagKind }
+  TagKind: { type: string, doc: The kind of a label., enum: { Red: {}, Blue: {} } }
+";
+
+const OPERATION: &str = "\
+operation: SellBook
+summary: Sells a book.
+parameters:
+  Tag: { in: query, style: json, ref: Tag }
+  Cover: { in: query, type: string, enum: { Hard: {}, Soft: {} }, example: Hard }
+response:
+  fields:
+    Tags: { type: array, items: { ref: Tag } }
+errors:
+  - { code: NoSuchBook, status: 404, message: There is no such book. }
+";
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A workspace of its own, with a folder for each crate.
+struct Outside {
+    folder: tempfile::TempDir,
+    members: Vec<String>,
+}
+
+impl Outside {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (spec, service) in [("shop spec", "Shop"), ("other", "Other")] {
+            let spec = folder.path().join(spec).join(service.to_lowercase()).join("2031-04-01");
+            write(&spec.join("service.yaml"), &SERVICE.replace("Shop", service));
+            write(&spec.join("SellBook.yaml"), OPERATION);
+            write(&spec.join("BuyBook.yaml"), &OPERATION.replace("Sell", "Buy"));
+        }
+        fs::copy(project().join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("the lock file");
+        Self { folder, members: Vec::new() }
+    }
+
+    /// Adds a crate: its edition, what its build script configures, the name of its source file, and the text of that.
+    fn add(&mut self, name: &str, edition: &str, build: &str, file: &str, text: &str) {
+        let root = project().display().to_string();
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n[dependencies]\n\
+             apiscribe = {{ path = '{root}/codegen/runtime' }}\n\n[build-dependencies]\n\
+             apiscribe-codegen = {{ path = '{root}/codegen' }}\n"
+        );
+        let member = self.folder.path().join(name);
+        write(&member.join("Cargo.toml"), &manifest);
+        let build = format!("fn main() -> Result<(), apiscribe_codegen::Error> {{\n    {build}\n}}\n");
+        write(&member.join("build.rs"), &build);
+        write(&member.join(file), &format!("{STRICT}{text}"));
+        self.members.push(format!("{name:?}"));
+    }
+
+    /// Runs cargo on all crates; what they are built of is kept for the next run.
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        let members = self.members.join(", ");
+        let manifest = format!("[workspace]\nresolver = \"2\"\nmembers = [{members}]\n");
+        write(&self.folder.path().join("Cargo.toml"), &manifest);
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(["--offline", "--keep-going", "--color", "never"])
+            .current_dir(self.folder.path())
+            .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/outside"))
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output()
+            .expect("cargo runs")
+    }
+}
+
+const USE: &str = "
+/// A call.
+pub fn query() -> String {
+    use apiscribe::Operation as _;
+    types::shop::v2031_04_01::SellBookRequest::new().with_cover(\"Hard\").query_string()
+}
+";
+
+#[test]
+fn crates_as_strict_as_can_be_hear_nothing_of_generated_code() {
+    let mut outside = Outside::new();
+    let generate = "apiscribe_codegen::configure().generate(\"../shop spec\")";
+    let private = format!("mod types {{\n    apiscribe::include_types!();\n}}\n{USE}");
+    outside.add("private-module", "2024", generate, "src/lib.rs", &private);
+    outside.add("edition-2021", "2021", generate, "src/lib.rs", &private);
+    let public = format!("/// The types.\npub mod types {{\n    apiscribe::include_types!();\n}}\n{USE}");
+    outside.add("public-module", "2024", generate, "src/lib.rs", &public);
+    let main = "mod types {\n    apiscribe::include_types!();\n}\n\nfn main() {\n    \
+                let _ = types::shop::v2031_04_01::BuyBookRequest::new();\n}\n";
+    outside.add("binary", "2021", generate, "src/main.rs", main);
+
+    // Two files in one folder, the second of which uses a type of the first, and orders the values of enums.
+    let two = "apiscribe_codegen::configure().generate(\"../shop spec\")?;\n    \
+               apiscribe_codegen::configure()\n        .file_name(\"other.rs\")\n        .module_path(\"other\")\n        \
+               .derive(\"other.*.SellBook.Cover\", [\"PartialOrd\", \"Ord\"])\n        \
+               .extern_type(\"other.*.types.Tag\", \"crate::types::shop::v2031_04_01::types::Tag\")\n        \
+               .generate(\"../other\")";
+    let both = "mod types {\n    apiscribe::include_types!();\n}\n\nmod other {\n    \
+                apiscribe::include_types!(\"other.rs\");\n}\n
+/// Compares.
+pub fn compare() -> bool {
+    use other::other::v2031_04_01::sell_book::Cover;
+    let tag = types::shop::v2031_04_01::types::Tag::new(\"key\");
+    let request = other::other::v2031_04_01::SellBookRequest::new().with_tag(tag);
+    Cover::Hard < Cover::Soft && request.validate().is_ok()
+}
+";
+    outside.add("two-files", "2021", two, "src/lib.rs", both);
+    // Of two folders one file.
+    let all = "apiscribe_codegen::configure().generate_all([\"../shop spec\", \"../other\"])";
+    let user = "mod types {\n    apiscribe::include_types!();\n}\n\n/// A request.\npub fn request() -> bool {\n    \
+                types::shop::v2031_04_01::SellBookRequest::new().validate().is_ok()\n        \
+                && types::other::v2031_04_01::SellBookRequest::new().validate().is_ok()\n}\n";
+    outside.add("two-folders", "2024", all, "src/lib.rs", user);
+
+    let output = outside.cargo(&["check", "--all-targets"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && !said.contains("warning"), "{said}");
+
+    // Its counterpart: what is the user's own is heard of, and a build script that goes wrong stops the build.
+    let mut outside = Outside::new();
+    outside.add("undocumented", "2024", generate, "src/lib.rs", &public.replace("/// The types.", "//"));
+    let clash = "apiscribe_codegen::configure().generate(\"../shop spec\")?;\n    \
+                 apiscribe_codegen::configure().generate(\"../other\")";
+    outside.add("one-file-twice", "2024", clash, "src/lib.rs", "");
+    let output = outside.cargo(&["check"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "{said}");
+    for part in ["missing documentation for a module", "two calls write `", "another `file_name`"] {
+        assert!(said.contains(part), "`{part}` in {said}");
+    }
+}
