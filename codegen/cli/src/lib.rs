@@ -25,3 +25,7 @@ pub use page::Unreadable;
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
+
+/// The version of what verbs print for programs, which every object of theirs has as `format`. Keys that are added do not
+/// change it; keys that go or mean something else do.
+pub const JSON_FORMAT: u32 = 1;

@@ -11,6 +11,7 @@ impl Audit {
         let findings: Vec<Value> = self.findings.iter().map(finding).collect();
         let coverage = self.coverage;
         let value = json!({
+            "format": crate::JSON_FORMAT,
             "findings": findings,
             "coverage": {
                 "facts": coverage.facts(),

@@ -67,11 +67,17 @@ impl Difference {
 
     /// For programs: one object with `verdict` and `changes`.
     pub fn json(&self) -> JsonText {
+        JsonText::document(&self.value())
+    }
+
+    /// The same as a value, to be a part of another.
+    pub fn value(&self) -> serde_json::Value {
         let changes: Vec<serde_json::Value> = self.changes.iter().map(object).collect();
-        JsonText::document(&serde_json::json!({
+        serde_json::json!({
+            "format": crate::JSON_FORMAT,
             "verdict": self.verdict().map(Verdict::word),
             "changes": changes,
-        }))
+        })
     }
 }
 

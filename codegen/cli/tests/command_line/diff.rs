@@ -71,12 +71,12 @@ fn a_commit_is_compared_with_what_there_is_now() {
     assert_eq!(project.output(&["diff", "--git", "HEAD"]), (0, "nothing changed\n".to_owned(), String::new()));
     project.write(SPEC, &required());
     project.write("spec/shop/2020-01-01/BuyBook.yaml", "operation: BuyBook\nsummary: Buys a book.\n");
-    for arguments in [&["diff", "--git", "HEAD"][..], &["diff", "--git", "HEAD", "spec/shop"]] {
+    for arguments in [&["diff", "--git", "HEAD"][..], &["diff", "--git", "HEAD", "--spec", "spec/shop"]] {
         let (status, out, err) = project.output(arguments);
         assert_eq!((status, err.as_str()), (5, ""));
         assert!(out.contains("breaking[parameter-became-required]") && out.contains("minor[operation-added]"), "{out}");
     }
-    let (_, out, _) = project.output(&["diff", "--git", "HEAD", SPEC]);
+    let (_, out, _) = project.output(&["diff", "--git", "HEAD", "--spec", SPEC]);
     assert!(out.contains("parameter-became-required") && !out.contains("operation-added"), "{out}");
     let (status, _, err) = project.output(&["diff", "--git", "no-such-commit"]);
     assert!(status == 1 && err.contains("no-such-commit"), "{status} {err}");
@@ -93,7 +93,7 @@ fn what_cannot_be_compared_is_told() {
         assert!(err.contains("error[E0204]") && err.contains("new/shop/2020-01-01/SellBook.yaml:6:11"), "{err}");
     }
     let (status, _, err) = project.output(&["diff", "spec", "nowhere"]);
-    assert!(status == 1 && err.contains("nowhere"), "{status} {err}");
+    assert!(status == 2 && err.contains("nowhere"), "{status} {err}");
     for arguments in
         [&["diff"][..], &["diff", "spec"], &["diff", "spec", SPEC], &["diff", "--git", "HEAD", "spec", "new"]]
     {
@@ -110,7 +110,7 @@ fn a_changelog_and_a_program_get_what_they_can_read() {
     let (status, json, _) = project.output(&["diff", "spec", "new", "--format", "json"]);
     assert_eq!(status, 5);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(json["verdict"], "breaking");
+    assert_eq!((&json["format"], &json["verdict"]), (&serde_json::json!(1), &serde_json::json!("breaking")));
     assert_eq!(
         json["changes"][0],
         serde_json::json!({

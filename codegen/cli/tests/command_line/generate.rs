@@ -39,7 +39,7 @@ fn check_writes_nothing_and_says_by_its_status_what_is_due() {
         "{}",
         stale.err()
     );
-    assert!(stale.err().contains("run `cargo regenerate`"));
+    assert!(stale.err().contains("run the same command without `--check`"));
     assert_eq!(project.tree("generated"), tree);
 }
 
@@ -187,7 +187,7 @@ fn a_mistake_is_shown_at_its_place_and_nothing_is_written() {
 fn a_missing_folder_is_named() {
     let project = Project::new();
     let run = project.run(&["generate", "--spec", "nowhere"]);
-    assert_eq!(run.status(), 1);
+    assert_eq!(run.status(), 2);
     assert!(run.err().contains("nowhere"), "{}", run.err());
 }
 

@@ -3,6 +3,7 @@
 mod changes;
 mod diff;
 mod explain;
+mod for_everybody;
 mod generate;
 mod import;
 #[cfg(unix)]

@@ -7,7 +7,8 @@ use apiscribe_model::files::SourceFile;
 use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
 use clap::{Args, ValueEnum};
 
-use crate::{Outcome, console};
+use crate::console;
+use crate::exit_status::Outcome;
 
 /// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
 ///

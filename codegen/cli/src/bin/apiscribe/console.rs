@@ -6,7 +6,28 @@
 use std::fmt;
 use std::io::Write as _;
 
+use anstream::ColorChoice;
 use apiscribe_model::channel::{Escaped, TerminalText};
+use clap::ValueEnum;
+
+/// When colours are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    Always,
+    Never,
+}
+
+/// Decides when colours are shown.
+pub(crate) fn set_color(color: Color) {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+    .write_global();
+}
 
 /// Writes to the standard output.
 pub(crate) fn print(text: &impl Escaped) {

@@ -3,25 +3,35 @@
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{Difference, Verdict, diff};
+use apiscribe_model::channel::JsonText;
 use apiscribe_model::files::SourceFile;
 use clap::{Args, ValueEnum};
 
+use crate::console;
+use crate::diagnostic_json::diagnostic_json;
+use crate::exit_status::Outcome;
+use crate::failure::Failure;
 use crate::git;
-use crate::paths::{specs_at, within};
-use crate::{Outcome, console};
+use crate::paths::{hint_at_spec, specs_at, within};
 
 /// Tells what changed between two states of the specs: each change with its place, what it means for users of the generated
 /// crate, and whether the API changed or only what was written of it.
 ///
 /// Exits with status 5 if a change is as grave as `--fail-on` says, with 1 if a spec of either state is wrong.
 #[derive(Args)]
-#[command(override_usage = "apiscribe diff [OPTIONS] <OLD> <NEW>\n       apiscribe diff [OPTIONS] --git <REV> [NEW]")]
+#[command(
+    override_usage = "apiscribe diff [OPTIONS] <OLD> [--spec <NEW>]\n       apiscribe diff [OPTIONS] --git <REV> [--spec <NEW>]"
+)]
 pub(crate) struct Arguments {
-    /// Two folders or two files, the old one first. With `--git` the new one alone; by default, the folder `spec`.
+    /// The old state, a folder or a file; the new one too, in the place of `--spec`.
     #[arg(value_name = "PATH", num_args = 0..=2, required_unless_present = "git")]
     paths: Vec<PathBuf>,
 
-    /// Compares with what is at the same path in a commit, branch or tag.
+    /// The new state, a folder or a file [default: spec].
+    #[arg(long, value_name = "PATH")]
+    spec: Option<PathBuf>,
+
+    /// Takes for the old state what is at the same path in a commit, branch or tag.
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
@@ -33,7 +43,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
     fail_on: FailOn,
 
-    /// The folder that `spec` is in.
+    /// Base folder for `--spec`.
     #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
     root: PathBuf,
 }
@@ -44,7 +54,7 @@ enum Format {
     Text,
     /// For a changelog or a pull request.
     Markdown,
-    /// One object: `verdict`, and `changes` with `rule`, `verdict`, `cause`, `because`, `message`, `subject`, `file`, `line`,
+    /// One object: `format`, `verdict`, and `changes` with `rule`, `verdict`, `cause`, `because`, `message`, `subject`, `file`, `line`,
     /// `column`, `path`, `rust`, `before`, `after`, `note`.
     Json,
 }
@@ -60,16 +70,10 @@ enum FailOn {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let is_json = arguments.format == Format::Json;
     let (old, new) = match states(arguments) {
         Ok(states) => states,
-        Err(Failure::Usage(message)) => {
-            console::eprint_line(format_args!("error: {message}"));
-            return Outcome::Misused;
-        }
-        Err(Failure::Other(message)) => {
-            console::eprint_line(format_args!("error: {message}"));
-            return Outcome::Failed;
-        }
+        Err(failure) => return failure.show(is_json),
     };
     match diff(&old, &new) {
         Ok(difference) => {
@@ -81,7 +85,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             if is_grave(&difference, arguments.fail_on) { Outcome::Grave } else { Outcome::Fine }
         }
         Err(report) => {
-            console::eprint(&report.styled());
+            if is_json {
+                let diagnostics = report.diagnostics().iter();
+                diagnostics.for_each(|of| console::print(&JsonText::line(&diagnostic_json(&report, of, None))));
+            } else {
+                console::eprint(&report.styled());
+            }
             Outcome::Failed
         }
     }
@@ -95,30 +104,35 @@ fn is_grave(difference: &Difference, fail_on: FailOn) -> bool {
     }
 }
 
-/// Why there is nothing to compare.
-enum Failure {
-    Usage(String),
-    Other(String),
-}
+/// The specs of a state.
+type State = Vec<SourceFile>;
 
-fn states(arguments: &Arguments) -> Result<(Vec<SourceFile>, Vec<SourceFile>), Failure> {
-    match (&arguments.git, &arguments.paths[..]) {
-        (None, [old, new]) if old.is_file() != new.is_file() && old.exists() && new.exists() => {
-            Err(Failure::Usage("one of the paths is a file and the other a folder".to_owned()))
+fn states(arguments: &Arguments) -> Result<(State, State), Failure> {
+    let by_flag = arguments.spec.as_ref().map(|path| within(&arguments.root, path));
+    let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
+    match (&arguments.git, &arguments.paths[..], by_flag) {
+        (None, [old, new], None) => between(old, new),
+        (None, [old], Some(new)) => between(old, &new),
+        (Some(revision), [], new) => {
+            against(revision, &new.unwrap_or_else(|| within(&arguments.root, Path::new("spec"))))
         }
-        (None, [old, new]) => Ok((read(old)?, read(new)?)),
-        (Some(revision), []) => against(revision, &within(&arguments.root, Path::new("spec"))),
-        (Some(revision), [new]) => against(revision, new),
-        (None, _) => Err(Failure::Usage("give two paths, the old one first, or `--git REV`".to_owned())),
-        (Some(_), _) => Err(Failure::Usage("with `--git`, give the new path alone".to_owned())),
+        (Some(revision), [new], None) => {
+            hint_at_spec();
+            against(revision, new)
+        }
+        (None, ..) => usage("give the old path and `--spec` with the new one, or `--git REV`"),
+        (Some(_), ..) => usage("with `--git`, give the new path alone, by `--spec`"),
     }
 }
 
-fn read(path: &Path) -> Result<Vec<SourceFile>, Failure> {
-    specs_at(path).map_err(|error| Failure::Other(format!("[{}] {error}", error.id())))
+fn between(old: &Path, new: &Path) -> Result<(State, State), Failure> {
+    if old.is_file() != new.is_file() && old.exists() && new.exists() {
+        return Err(Failure::Usage("one of the paths is a file and the other a folder".to_owned()));
+    }
+    Ok((specs_at(old)?, specs_at(new)?))
 }
 
-fn against(revision: &str, path: &Path) -> Result<(Vec<SourceFile>, Vec<SourceFile>), Failure> {
-    let new = read(path)?;
+fn against(revision: &str, path: &Path) -> Result<(State, State), Failure> {
+    let new = specs_at(path)?;
     Ok((git::specs(revision, path).map_err(Failure::Other)?, new))
 }

@@ -1,11 +1,12 @@
 //! `apiscribe explain`: tells more about a kind of diagnostic or of change.
 
-use apiscribe_cli::ChangeRule;
-use apiscribe_model::channel::TerminalText;
+use apiscribe_cli::{ChangeRule, JSON_FORMAT};
+use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Id;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use crate::{Outcome, console};
+use crate::console;
+use crate::exit_status::Outcome;
 
 /// Tells what a diagnostic or a rule of `diff` means, with an example.
 #[derive(Args)]
@@ -13,6 +14,18 @@ pub(crate) struct Arguments {
     /// The id of a diagnostic, as in E0201, or of a rule of `diff`, as in parameter-removed; all of them if left out.
     #[arg(value_parser = topic)]
     id: Option<Topic>,
+
+    /// Output format.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, as Markdown.
+    Text,
+    /// One object a line: `format`, `id`, `explanation`.
+    Json,
 }
 
 /// The ids and rules that can be explained.
@@ -29,17 +42,51 @@ fn topic(text: &str) -> Result<Topic, String> {
     })
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    match arguments.id {
-        Some(Topic::Diagnostic(id)) => console::print(&TerminalText::lines(id.explanation())),
-        Some(Topic::Rule(rule)) => console::print(&TerminalText::lines(rule.explanation())),
-        None => {
-            let title =
-                |id: &Id| id.explanation().lines().next().unwrap_or_default().trim_start_matches("## ").to_owned();
-            let diagnostics = Id::ALL.iter().map(title);
-            let rules = ChangeRule::ALL.iter().map(|rule| format!("{}: {}", rule.id(), rule.verdict()));
-            diagnostics.chain(rules).for_each(console::print_line);
+impl Topic {
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Diagnostic(id) => id.as_str(),
+            Self::Rule(rule) => rule.id(),
         }
     }
+
+    fn explanation(&self) -> &'static str {
+        match self {
+            Self::Diagnostic(id) => id.explanation(),
+            Self::Rule(rule) => rule.explanation(),
+        }
+    }
+
+    /// Returns the line that it has in the list of all.
+    fn title(&self) -> String {
+        match self {
+            Self::Diagnostic(id) => {
+                id.explanation().lines().next().unwrap_or_default().trim_start_matches("## ").to_owned()
+            }
+            Self::Rule(rule) => format!("{}: {}", rule.id(), rule.verdict()),
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        let rules = ChangeRule::ALL.iter().copied().map(Self::Rule);
+        Id::ALL.iter().copied().map(Self::Diagnostic).chain(rules)
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    match (arguments.format, &arguments.id) {
+        (Format::Text, Some(topic)) => console::print(&TerminalText::lines(topic.explanation())),
+        (Format::Text, None) => Topic::all().for_each(|topic| console::print_line(topic.title())),
+        (Format::Json, Some(topic)) => console::print(&json(topic)),
+        (Format::Json, None) => Topic::all().for_each(|topic| console::print(&json(&topic))),
+    }
     Outcome::Fine
+}
+
+fn json(topic: &Topic) -> JsonText {
+    JsonText::line(&serde_json::json!({
+        "format": JSON_FORMAT,
+        "id": topic.id(),
+        "explanation": topic.explanation(),
+    }))
 }

@@ -3,23 +3,27 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{BuildCache, Difference, GeneratedLines, OutputHashes, SourceMap, source_map};
+use apiscribe_cli::{BuildCache, Difference, GeneratedLines, JSON_FORMAT, OutputHashes, SourceMap, source_map};
 use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
-use apiscribe_model::channel::TerminalText;
+use apiscribe_model::channel::{JsonText, TerminalText};
+use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceSet;
 use apiscribe_tree::{
     Changes, File, Output, Plan, SOURCE_LIMIT, Stage, Staging, TreeError, crate_name, list_specs, read_regular_file,
     write_text,
 };
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use similar::TextDiff;
 
+use crate::console;
+use crate::diagnostic_json::diagnostic_json;
+use crate::exit_status::Outcome;
+use crate::failure::{Failure, require};
 use crate::lint_levels::LintLevelArgs;
 use crate::paths::within;
 use crate::progress::progress_bar;
 use crate::snapshot::Snapshot;
-use crate::{Outcome, console};
 
 /// Generates Rust files from specs: writes only what differs, and removes stale generated files.
 #[derive(Args)]
@@ -53,6 +57,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", requires = "map")]
     page: Vec<PathBuf>,
 
+    /// Output format.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
     #[command(flatten)]
     lint_levels: LintLevelArgs,
 
@@ -61,26 +69,40 @@ pub(crate) struct Arguments {
     root: PathBuf,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    generate(arguments).unwrap_or_else(|error| failed(&error))
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One object: `format`, `up_to_date`, `created`, `updated`, `removed`, `unchanged`, `diagnostics`, and `diff`, which has
+    /// `verdict` and `changes` as `diff --format json` does; null where no fact changed, or where it is not known.
+    Json,
 }
 
-fn generate(arguments: &Arguments) -> Result<Outcome, TreeError> {
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    generate(arguments).unwrap_or_else(|failure| failure.show(arguments.format == Format::Json))
+}
+
+fn generate(arguments: &Arguments) -> Result<Outcome, Failure> {
     let out = within(&arguments.root, &arguments.out);
-    let specs = list_specs(&within(&arguments.root, &arguments.spec))?;
+    let folder = within(&arguments.root, &arguments.spec);
+    require(&folder)?;
+    let specs = list_specs(&folder)?;
     let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
     let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
     options.scope.operations.clone_from(&arguments.only);
     options.scope.levels = arguments.lint_levels.levels();
     if arguments.check {
         // A check trusts nothing that another run found out.
-        return Ok(work(arguments, &out, &specs, &options, None)?
-            .map_or(Outcome::Failed, |work| check(&work, &arguments.root)));
+        return Ok(
+            work(arguments, &out, &specs, &options, None)?.map_or(Outcome::Failed, |work| check(&work, arguments))
+        );
     }
-    if arguments.map.is_some() {
-        // A map needs the text of every file.
+    if arguments.map.is_some() || arguments.format == Format::Json {
+        // A map needs the text of every file, and a program every diagnostic.
         let work = work(arguments, &out, &specs, &options, None)?;
-        return work.map_or(Ok(Outcome::Failed), |work| write(work, arguments).map(|()| Outcome::Fine));
+        let Some(work) = work else { return Ok(Outcome::Failed) };
+        write(work, arguments)?;
+        return Ok(Outcome::Fine);
     }
     let cache = BuildCache::new(&specs, &out, &options);
     if let Some((warnings, count)) = cache.up_to_date() {
@@ -89,16 +111,11 @@ fn generate(arguments: &Arguments) -> Result<Outcome, TreeError> {
         return Ok(Outcome::Fine);
     }
     let Some(mut work) = work(arguments, &out, &cache, &options, Some(&cache))? else { return Ok(Outcome::Failed) };
-    let (files, warnings) = (std::mem::take(&mut work.files), std::mem::take(&mut work.warnings));
+    let (files, warnings) = (std::mem::take(&mut work.files), work.warnings.clone());
     write(work, arguments)?;
     // Without a cache the next run takes longer, and that is all.
-    let _ = cache.write(files, &warnings);
+    let _ = cache.write(files, &warnings.styled());
     Ok(Outcome::Fine)
-}
-
-fn failed(error: &TreeError) -> Outcome {
-    console::eprint_line(format_args!("error[{}]: {error}", error.id()));
-    Outcome::Failed
 }
 
 /// The work of a run, and the changes since the last one.
@@ -108,7 +125,7 @@ struct Work {
     difference: Option<Result<Difference, String>>,
     map: Option<SourceMap>,
     files: OutputHashes,
-    warnings: TerminalText,
+    warnings: Report,
 }
 
 /// Returns the work of a run; none if the specs are wrong, which is then shown.
@@ -130,14 +147,19 @@ fn work(
     let warnings = generate_into(specs, options, &mut output);
     output.bar.finish_and_clear();
     let warnings = match warnings {
-        Ok(warnings) => warnings.styled(),
+        Ok(warnings) => warnings,
         Err(Stopped::Specs(report)) => {
-            console::eprint(&report.styled());
+            match arguments.format {
+                Format::Text => console::eprint(&report.styled()),
+                Format::Json => console::print(&json(false, Changes::default(), &report, None)),
+            }
             return Ok(None);
         }
         Err(Stopped::Output(error)) => return Err(error),
     };
-    console::eprint(&warnings);
+    if arguments.format == Format::Text {
+        console::eprint(&warnings.styled());
+    }
     let Watched { stage, files, lines, .. } = output;
     let plan = stage.finish()?;
     let difference = differs(&plan).then(|| {
@@ -202,9 +224,14 @@ impl Output for Watched<'_> {
 }
 
 fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
+    let up_to_date = work.plan.is_empty();
     let changes = work.plan.commit()?;
     if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
         write_text(&within(&arguments.root, path), &map.json().to_string())?;
+    }
+    if arguments.format == Format::Json {
+        console::print(&json(up_to_date, changes, &work.warnings, work.difference.as_ref()));
+        return Ok(());
     }
     console::print_line(summary(changes, &arguments.out));
     match work.difference {
@@ -239,8 +266,33 @@ fn summary(changes: Changes, out: &Path) -> String {
     text.trim_end_matches(',').to_owned()
 }
 
-fn check(work: &Work, root: &Path) -> Outcome {
-    let plan = &work.plan;
+/// Returns the result of a run for a program.
+fn json(
+    up_to_date: bool,
+    changes: Changes,
+    report: &Report,
+    difference: Option<&Result<Difference, String>>,
+) -> JsonText {
+    let Changes { created, updated, removed, unchanged, .. } = changes;
+    let diagnostics = report.diagnostics().iter().map(|diagnostic| diagnostic_json(report, diagnostic, None));
+    JsonText::document(&serde_json::json!({
+        "format": JSON_FORMAT,
+        "up_to_date": up_to_date,
+        "created": created,
+        "updated": updated,
+        "removed": removed,
+        "unchanged": unchanged,
+        "diagnostics": diagnostics.collect::<Vec<_>>(),
+        "diff": difference.and_then(|difference| difference.as_ref().ok()).map(Difference::value),
+    }))
+}
+
+fn check(work: &Work, arguments: &Arguments) -> Outcome {
+    let (plan, root) = (&work.plan, &arguments.root);
+    if arguments.format == Format::Json {
+        console::print(&json(plan.is_empty(), plan.changes(), &work.warnings, work.difference.as_ref()));
+        return if plan.is_empty() { Outcome::Fine } else { Outcome::Stale };
+    }
     if plan.is_empty() {
         console::print_line(format_args!("{} files, all up to date", plan.changes().unchanged));
         return Outcome::Fine;
@@ -272,7 +324,7 @@ fn check(work: &Work, root: &Path) -> Outcome {
     let plural = if count == 1 { "" } else { "s" };
     console::eprint_line("");
     console::eprint_line(format_args!(
-        "error: {count} file{plural} need to be generated again; run `cargo regenerate`"
+        "error: {count} file{plural} need to be generated again; run the same command without `--check`"
     ));
     Outcome::Stale
 }

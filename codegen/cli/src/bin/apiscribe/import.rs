@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{ImportSummary, import, write_specs};
+use apiscribe_cli::{ImportSummary, JSON_FORMAT, import, write_specs};
+use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::console;
+use crate::exit_status::Outcome;
+use crate::failure::Failure;
 use crate::progress::progress_bar;
-use crate::{Outcome, console};
 
 /// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
 #[derive(Args)]
@@ -27,6 +30,19 @@ pub(crate) struct Arguments {
     /// Says of each thing that was changed or left out what and why.
     #[arg(long, short)]
     verbose: bool,
+
+    /// Output format.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One object for each file, on a line: `format`, `file`, `read`, `carried_over`, `excused`, `lost`, `written`,
+    /// `unchanged`, `details`.
+    Json,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
@@ -38,24 +54,31 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         // What is printed must not run into the bar.
         bar.suspend(|| match result {
             Ok((report, details)) => {
-                console::print_line(format_args!("{}: {}", path.display(), report.line()));
-                for line in details {
-                    console::print_line(line);
-                }
+                show(path, arguments.format, &report, &details);
                 sum.add(&report);
             }
             Err(message) => {
-                console::eprint_line(format_args!("error: {}: {message}", path.display()));
-                outcome = Outcome::Failed;
+                let failure = Failure::Other(format!("{}: {message}", path.display()));
+                outcome = failure.show(arguments.format == Format::Json);
             }
         });
         bar.inc(1);
     }
     bar.finish_and_clear();
-    if arguments.files.len() > 1 {
+    if arguments.files.len() > 1 && arguments.format == Format::Text {
         console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
     }
     outcome
+}
+
+fn show(path: &Path, format: Format, report: &Report, details: &[String]) {
+    match format {
+        Format::Text => {
+            console::print_line(format_args!("{}: {}", path.display(), report.line()));
+            details.iter().for_each(console::print_line);
+        }
+        Format::Json => console::print(&report.json(path, details)),
+    }
 }
 
 /// The outcome for the operations of a file, or of several.
@@ -77,6 +100,21 @@ impl Report {
         self.lost += other.lost;
         self.written += other.written;
         self.unchanged += other.unchanged;
+    }
+
+    fn json(&self, path: &Path, details: &[String]) -> JsonText {
+        let Self { read, carried_over, excused, lost, written, unchanged } = self;
+        JsonText::line(&serde_json::json!({
+            "format": JSON_FORMAT,
+            "file": path.display().to_string(),
+            "read": read,
+            "carried_over": carried_over,
+            "excused": excused,
+            "lost": lost,
+            "written": written,
+            "unchanged": unchanged,
+            "details": details.iter().map(|line| line.trim()).collect::<Vec<_>>(),
+        }))
     }
 
     fn line(&self) -> String {

@@ -2,23 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{GeneratedLines, RustItems, source_map};
+use apiscribe_cli::{GeneratedLines, source_map};
 use apiscribe_model::channel::{Annotation, JsonText};
 use apiscribe_model::check::Scope;
 use apiscribe_model::check::lint;
-use apiscribe_model::diagnostic::{Diagnostic, Location, Report, Severity};
+use apiscribe_model::diagnostic::{Diagnostic, Report, Severity};
 use apiscribe_model::files::{SourceFile, folder, is_service};
 use clap::{Args, ValueEnum};
 
+use crate::console;
+use crate::diagnostic_json::{diagnostic_json, severity};
+use crate::exit_status::Outcome;
+use crate::failure::Failure;
 use crate::lint_levels::LintLevelArgs;
-use crate::paths::{slashed, specs_at, within};
-use crate::{Outcome, console};
+use crate::paths::{hint_at_spec, slashed, specs_at, within};
 
 /// Checks specs and generates nothing. Exits with status 1 if there is an error.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Folders or files; what is said of other files is left out, but they are read where these need them. By default, all
-    /// of the folder `spec`.
+    /// Folders or files of specs; what is said of other files is left out, but they are read where these need them.
+    #[arg(long, value_name = "PATH", num_args = 1.., default_value = "spec")]
+    spec: Vec<PathBuf>,
+
+    /// The same as `--spec`.
+    #[arg(value_name = "PATH", hide = true, conflicts_with = "spec")]
     paths: Vec<PathBuf>,
 
     /// Output format.
@@ -28,7 +35,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     lint_levels: LintLevelArgs,
 
-    /// The folder that `spec` is in.
+    /// Base folder for `--spec`.
     #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
     root: PathBuf,
 }
@@ -37,7 +44,7 @@ pub(crate) struct Arguments {
 enum Format {
     /// For people.
     Text,
-    /// One object a line: `id`, `severity`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `path`,
+    /// One object a line: `format`, `id`, `severity`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `path`,
     /// `rust` (the Rust item at the path, below the crate), `label`, `notes`, `help`.
     Json,
     /// Annotations of a GitHub workflow.
@@ -45,30 +52,30 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let paths = if arguments.paths.is_empty() {
-        vec![within(&arguments.root, Path::new("spec"))]
+    let paths: Vec<PathBuf> = if arguments.paths.is_empty() {
+        arguments.spec.iter().map(|path| within(&arguments.root, path)).collect()
     } else {
+        hint_at_spec();
         arguments.paths.clone()
     };
     let mut outcome = Outcome::Fine;
     for path in &paths {
-        match specs_at(path) {
-            Ok(files) => {
-                let scope = Scope { levels: arguments.lint_levels.levels(), ..Scope::default() };
-                let report = lint(&files, &scope);
-                let report = if path.is_file() { narrowed(report, &slashed(path)) } else { report };
-                show(&report, &files, arguments.format);
-                if report.has_errors() {
-                    outcome = Outcome::Failed;
-                }
-            }
-            Err(error) => {
-                console::eprint_line(format_args!("error[{}]: {error}", error.id()));
-                outcome = Outcome::Failed;
-            }
+        match lint_at(path, arguments) {
+            Ok(Outcome::Fine) => {}
+            Ok(failed) => outcome = failed,
+            Err(failure) => outcome = failure.show(arguments.format == Format::Json),
         }
     }
     outcome
+}
+
+fn lint_at(path: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let files = specs_at(path)?;
+    let scope = Scope { levels: arguments.lint_levels.levels(), ..Scope::default() };
+    let report = lint(&files, &scope);
+    let report = if path.is_file() { narrowed(report, &slashed(path)) } else { report };
+    show(&report, &files, arguments.format);
+    Ok(if report.has_errors() { Outcome::Failed } else { Outcome::Fine })
 }
 
 /// Returns the diagnostics of one file; all of them if its service has an error, without which it was not checked.
@@ -87,36 +94,14 @@ fn show(report: &Report, files: &[SourceFile], format: Format) {
         Format::Json => {
             let map = source_map(files, &Scope::default(), &GeneratedLines::default());
             let items = map.rust_items();
-            report.diagnostics().iter().for_each(|diagnostic| console::print(&json(report, diagnostic, &items)));
+            report.diagnostics().iter().for_each(|diagnostic| {
+                console::print(&JsonText::line(&diagnostic_json(report, diagnostic, Some(&items))));
+            });
         }
         Format::Github => {
             report.diagnostics().iter().for_each(|diagnostic| console::print(&github(report, diagnostic)));
         }
     }
-}
-
-fn severity(diagnostic: &Diagnostic) -> &'static str {
-    if diagnostic.severity() == Severity::Error { "error" } else { "warning" }
-}
-
-fn json(report: &Report, diagnostic: &Diagnostic, items: &RustItems<'_>) -> JsonText {
-    let location = report.location(diagnostic);
-    let number = |pick: fn(&(Location, Location)) -> usize| location.as_ref().map(pick);
-    JsonText::line(&serde_json::json!({
-        "id": diagnostic.id().as_str(),
-        "severity": severity(diagnostic),
-        "message": diagnostic.message(),
-        "file": diagnostic.file(),
-        "line": number(|(start, _)| start.line),
-        "column": number(|(start, _)| start.column),
-        "end_line": number(|(_, end)| end.line),
-        "end_column": number(|(_, end)| end.column),
-        "path": diagnostic.path(),
-        "rust": items.at(diagnostic.file(), diagnostic.path()),
-        "label": diagnostic.label(),
-        "notes": diagnostic.notes(),
-        "help": diagnostic.help_text().map(|_| diagnostic.help_lines().collect::<Vec<_>>().join("\n")),
-    }))
 }
 
 fn github(report: &Report, diagnostic: &Diagnostic) -> Annotation {

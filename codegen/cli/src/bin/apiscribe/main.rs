@@ -1,84 +1,110 @@
 //! The command line: one file for each verb.
 
 mod audit;
+mod completions;
 mod console;
+mod diagnostic_json;
 mod diff;
+mod exit_status;
 mod explain;
+mod failure;
 mod generate;
 mod git;
 mod import;
+mod init;
 mod lint;
 mod lint_levels;
+mod man;
 mod paths;
 mod progress;
 mod schema;
 mod snapshot;
 mod transcribe;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use console::Color;
+use exit_status::Outcome;
+use failure::Failure;
 
 /// Turns an API's documentation, written down once as YAML, into Rust types.
 #[derive(Parser)]
-#[command(name = "apiscribe", version, about)]
+#[command(name = "apiscribe", version)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
+
+    /// When to colour what is printed.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
 }
 
 #[derive(Subcommand)]
 enum Verb {
-    Generate(generate::Arguments),
+    Init(init::Arguments),
     Lint(lint::Arguments),
-    Audit(audit::Arguments),
+    Generate(generate::Arguments),
     Diff(diff::Arguments),
-    Explain(explain::Arguments),
     Import(import::Arguments),
     Transcribe(transcribe::Arguments),
+    Audit(audit::Arguments),
+    Explain(explain::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
-/// The exit status of a run; the numbers are part of the interface.
-#[derive(Clone, Copy)]
-enum Outcome {
-    /// 0: done, or nothing to do.
-    Fine,
-    /// 1: the specs are wrong, a page and its spec differ, or something could not be read or written.
-    Failed,
-    /// 2: called wrongly, in a way that only shows when the paths are looked at.
-    Misused,
-    /// 3: a page cannot be read.
-    Unreadable,
-    /// 4: `--check` found that the files need to be generated again.
-    Stale,
-    /// 5: `diff` found a change that is as grave as `--fail-on` says.
-    Grave,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Fine => Self::SUCCESS,
-            Outcome::Failed => Self::from(1),
-            Outcome::Misused => Self::from(2),
-            Outcome::Unreadable => Self::from(3),
-            Outcome::Stale => Self::from(4),
-            Outcome::Grave => Self::from(5),
-        }
-    }
+/// The command line, in which every `--help` ends with the exit statuses.
+fn command() -> Command {
+    let table = Outcome::table();
+    Arguments::command().after_help(table.clone()).mut_subcommands(|verb| verb.after_help(table.clone()))
 }
 
 fn main() -> ExitCode {
-    // Bad usage ends here, with status 2.
-    match Arguments::parse().verb {
-        Verb::Generate(arguments) => generate::run(&arguments).into(),
-        Verb::Diff(arguments) => diff::run(&arguments).into(),
-        Verb::Audit(arguments) => audit::run(&arguments).into(),
-        Verb::Lint(arguments) => lint::run(&arguments).into(),
-        Verb::Explain(arguments) => explain::run(&arguments).into(),
-        Verb::Import(arguments) => import::run(&arguments).into(),
-        Verb::Transcribe(arguments) => transcribe::run(&arguments).into(),
-        Verb::Schema(arguments) => schema::run(&arguments).into(),
-    }
+    let arguments = match parsed() {
+        Ok(arguments) => arguments,
+        Err(outcome) => return outcome.into(),
+    };
+    console::set_color(arguments.color);
+    let outcome = match arguments.verb {
+        Verb::Init(arguments) => init::run(&arguments),
+        Verb::Lint(arguments) => lint::run(&arguments),
+        Verb::Generate(arguments) => generate::run(&arguments),
+        Verb::Diff(arguments) => diff::run(&arguments),
+        Verb::Import(arguments) => import::run(&arguments),
+        Verb::Transcribe(arguments) => transcribe::run(&arguments),
+        Verb::Audit(arguments) => audit::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Schema(arguments) => schema::run(&arguments),
+        Verb::Completions(arguments) => completions::run(&arguments),
+        Verb::Man(arguments) => man::run(&arguments),
+    };
+    outcome.into()
+}
+
+/// Reads the arguments; shows a help that is asked for, or what is wrong, and returns how the run ends then.
+fn parsed() -> Result<Arguments, Outcome> {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let matches = command().try_get_matches_from(&words).and_then(|matches| Arguments::from_arg_matches(&matches));
+    matches.map_err(|error| {
+        let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+        if !is_help && wants_json(&words) {
+            let message = error.to_string();
+            let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            return Failure::Usage(first).show(true);
+        }
+        // Where this goes, and in which colours, clap knows best.
+        let _ = error.print();
+        if is_help { Outcome::Fine } else { Outcome::Misused }
+    })
+}
+
+/// Returns whether a program asked, as far as it shows in arguments that cannot be read.
+fn wants_json(words: &[OsString]) -> bool {
+    let is_json = |pair: &[OsString]| pair[0] == "--format" && pair[1] == "json";
+    words.iter().any(|word| word == "--format=json") || words.windows(2).any(is_json)
 }

@@ -1,10 +1,12 @@
 //! Paths as a user would spell them.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use apiscribe_model::files::{SourceFile, is_service};
-use apiscribe_tree::{TreeError, read_specs};
+use apiscribe_tree::read_specs;
+
+use crate::console;
+use crate::failure::{Failure, require};
 
 /// A path below the root, spelled as short as the user would.
 pub(crate) fn within(root: &Path, path: &Path) -> PathBuf {
@@ -14,7 +16,8 @@ pub(crate) fn within(root: &Path, path: &Path) -> PathBuf {
 }
 
 /// The specs at a path. Of a file, those of its folder: without its service an operation cannot be checked.
-pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, TreeError> {
+pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, Failure> {
+    require(path)?;
     if path.is_file() {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut files = read_specs(folder)?.files;
@@ -25,18 +28,12 @@ pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, TreeError> {
         }
         return Ok(files);
     }
-    if !path.exists() {
-        return Err(TreeError::from(io::Error::new(io::ErrorKind::NotFound, missing(path))));
-    }
     Ok(read_specs(path)?.files)
 }
 
-fn missing(path: &Path) -> String {
-    if path.is_relative() && path.components().count() == 1 {
-        format!("no file or folder `{}` in the current directory; pass the path of specs", path.display())
-    } else {
-        format!("`{}` does not exist", path.display())
-    }
+/// Tells the one spelling that every verb has for the place of its specs.
+pub(crate) fn hint_at_spec() {
+    console::eprint_line("note: write `--spec PATH`, as for every verb");
 }
 
 pub(crate) fn slashed(path: &Path) -> String {

@@ -1,16 +1,33 @@
-//! `apiscribe schema`: prints the JSON Schema of spec files.
+//! `apiscribe schema`: prints the JSON Schema of spec files, or of what verbs print for programs.
 
 use apiscribe_cli::schema;
 use apiscribe_model::channel::TerminalText;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use crate::{Outcome, console};
+use crate::console;
+use crate::exit_status::Outcome;
 
-/// Prints the JSON Schema of spec files, by which an editor completes and checks them.
+/// Prints the JSON Schema of spec files, by which an editor completes and checks them, or that of the output.
 #[derive(Args)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// What the schema is of.
+    #[arg(long, value_enum, default_value_t = Of::Spec)]
+    of: Of,
+}
 
-pub(crate) fn run(_: &Arguments) -> Outcome {
-    console::print(&TerminalText::document(&schema()));
+#[derive(Clone, Copy, ValueEnum)]
+enum Of {
+    /// Spec files.
+    Spec,
+    /// The objects that verbs print with `--format json`.
+    Output,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let schema = match arguments.of {
+        Of::Spec => schema(),
+        Of::Output => include_str!("output.schema.json").to_owned(),
+    };
+    console::print(&TerminalText::document(&schema));
     Outcome::Fine
 }

@@ -7,7 +7,8 @@ use apiscribe_model::channel::TerminalText;
 use clap::Args;
 
 use crate::audit::text;
-use crate::{Outcome, console};
+use crate::console;
+use crate::exit_status::Outcome;
 
 /// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
 ///

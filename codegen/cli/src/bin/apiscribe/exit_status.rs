@@ -1,0 +1,56 @@
+//! The exit status of a run: the one table of them, which every `--help` shows.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+/// The outcome of a run; the numbers are part of the interface.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Fine,
+    Failed,
+    Misused,
+    Unreadable,
+    Stale,
+    Grave,
+}
+
+impl Outcome {
+    const ALL: [Self; 6] = [Self::Fine, Self::Failed, Self::Misused, Self::Unreadable, Self::Stale, Self::Grave];
+
+    fn status(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Failed => 1,
+            Self::Misused => 2,
+            Self::Unreadable => 3,
+            Self::Stale => 4,
+            Self::Grave => 5,
+        }
+    }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Fine => "done, or nothing to do",
+            Self::Failed => "a spec is wrong, a spec and its source differ, or a file cannot be read or written",
+            Self::Misused => "called wrongly: an unknown flag, or a folder that does not exist",
+            Self::Unreadable => "a page or metadata that cannot be read as such",
+            Self::Stale => "`generate --check`: files need to be generated again",
+            Self::Grave => "`diff`: a change is as grave as `--fail-on` says",
+        }
+    }
+
+    /// Returns the table of all of them, for the end of a `--help`.
+    pub(crate) fn table() -> String {
+        Self::ALL.iter().fold("Exit status:".to_owned(), |mut table, outcome| {
+            // Writing to a String cannot fail.
+            let _ = write!(table, "\n  {}  {}", outcome.status(), outcome.meaning());
+            table
+        })
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome.status())
+    }
+}

@@ -1,0 +1,206 @@
+//! What all verbs have in common: how they are called, how they end, and what programs read; and the verbs that help to
+//! begin.
+
+use super::project::{OPERATION, Project, SERVICE};
+
+const VERBS: [&str; 11] =
+    ["init", "lint", "generate", "diff", "import", "transcribe", "audit", "explain", "schema", "completions", "man"];
+
+#[test]
+fn every_help_ends_with_the_exit_statuses_and_every_verb_is_listed() {
+    let project = Project::new();
+    let help = project.run(&["--help"]).out();
+    let (_, table) = help.split_once("Exit status:").expect("the table");
+    assert_eq!(table.trim().lines().count(), 6, "{table}");
+    for verb in VERBS {
+        assert!(help.contains(&format!("\n  {verb} ")), "{verb}");
+        for flag in ["--help", "-h"] {
+            let run = project.run(&[verb, flag]);
+            assert!(run.status() == 0 && run.out().ends_with(table), "{verb} {flag}: {}", run.out());
+        }
+    }
+    let verbs = help.split_once("Commands:").and_then(|(_, rest)| rest.split_once("  help ")).expect("the verbs");
+    assert_eq!(verbs.0.lines().filter(|line| line.starts_with("  ")).count(), VERBS.len(), "{}", verbs.0);
+}
+
+#[test]
+fn a_new_spec_lints_clean_generates_and_is_never_written_over() {
+    let project = Project::new();
+    let made = project.run(&["init", "--spec", "mine", "--service", "Library-1", "--api-version", "v2"]);
+    assert_eq!(made.status(), 0, "{}", made.err());
+    for file in ["library-1/v2/service.yaml", "library-1/v2/GetBook.yaml", "spec.schema.json"] {
+        assert!(project.path("mine").join(file).is_file() && made.out().contains(file), "{}", made.out());
+    }
+    let lint = project.run(&["lint", "--spec", "mine"]);
+    assert_eq!((lint.status(), lint.err()), (0, String::new()));
+    assert_eq!(project.run(&["generate", "--spec", "mine"]).status(), 0);
+
+    project.write("mine/library-1/v2/GetBook.yaml", "mine\n");
+    let tree = project.tree("mine");
+    let again = project.run(&["init", "--spec", "mine", "--service", "Library-1", "--api-version", "v2"]);
+    assert!(again.status() == 1 && again.err().contains("overwrites nothing"), "{}", again.err());
+    // Nor is half of a spec written where only some of the files are there.
+    let other = project.run(&["init", "--spec", "mine", "--service", "Other"]);
+    assert_eq!(other.status(), 1);
+    assert_eq!(project.tree("mine"), tree);
+    for code in ["../x", "a/b", "", "-a", "a b", "a: b"] {
+        assert_eq!(project.run(&["init", "--spec", "y", "--service", code]).status(), 2, "{code}");
+    }
+    assert!(!project.path("y").exists());
+}
+
+#[test]
+fn shells_and_manuals_get_what_they_need() {
+    let project = Project::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = project.run(&["completions", shell]);
+        assert!(run.status() == 0 && run.out().contains("completions"), "{shell}: {}", run.out());
+        assert!(run.out().contains("api-version"), "{shell} completes the flags of verbs");
+    }
+    assert_eq!(project.run(&["completions", "cmd"]).status(), 2);
+    assert!(project.run(&["man"]).out().contains(".SH SUBCOMMANDS"));
+    let lint = project.run(&["man", "lint"]).out();
+    assert!(lint.contains(".TH apiscribe-lint") && lint.contains("Exit status"), "{lint}");
+    let unknown = project.run(&["man", "lnit"]);
+    assert!(unknown.status() == 2 && unknown.err().contains("`lnit`"), "{}", unknown.err());
+}
+
+#[test]
+fn colour_is_shown_where_it_is_asked_for_alone() {
+    let project = Project::with(&OPERATION.replace("in: query", "in: qeury"));
+    for (color, is_shown) in [("always", true), ("never", false), ("auto", false)] {
+        for arguments in [["lint", "--color", color], ["--color", color, "lint"]] {
+            assert_eq!(project.run(&arguments).err().contains('\u{1b}'), is_shown, "{arguments:?}");
+        }
+    }
+    assert_eq!(project.run(&["lint", "--color", "blue"]).status(), 2);
+}
+
+#[test]
+fn specs_are_named_in_one_way_and_the_others_are_understood() {
+    let project = Project::new();
+    let lint = project.run(&["lint", "spec"]);
+    assert!(lint.status() == 0 && lint.err().contains("write `--spec PATH`"), "{}", lint.err());
+    let file = "spec/shop/2020-01-01/SellBook.yaml";
+    assert_eq!(project.output(&["lint", "--spec", file, "spec"]), (0, String::new(), String::new()));
+
+    project.commit();
+    project.write(file, &OPERATION.replace("max: 80", "max: 90"));
+    let (status, out, err) = project.output(&["diff", "--git", "HEAD", "--spec", "spec"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(project.output(&["diff", "--git", "HEAD"]).1, out);
+    let (_, positional, err) = project.output(&["diff", "--git", "HEAD", "spec"]);
+    assert!(positional == out && err.contains("write `--spec PATH`"), "{err}");
+    assert_eq!(project.run(&["diff", "spec", "--spec", "spec"]).status(), 0);
+    assert_eq!(project.run(&["diff", "spec", "spec", "--spec", "spec"]).status(), 2);
+    assert_eq!(project.run(&["diff", "--git", "HEAD", "spec", "--spec", "spec"]).status(), 2);
+}
+
+/// The schema that the program prints of its output.
+struct OutputSchema {
+    schemas: boon::Schemas,
+    index: boon::SchemaIndex,
+}
+
+impl OutputSchema {
+    fn new(project: &Project) -> Self {
+        let run = project.run(&["schema", "--of", "output"]);
+        let schema = serde_json::from_str(&run.out()).expect("JSON");
+        let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+        compiler.add_resource("output.json", schema).expect("a schema");
+        let index = compiler.compile("output.json", &mut schemas).expect("a sound schema");
+        let schema = Self { schemas, index };
+        assert!(schema.schemas.validate(&serde_json::json!({ "format": 1 }), index).is_err(), "not anything fits");
+        schema
+    }
+
+    fn check(&self, object: &serde_json::Value) {
+        let checked = self.schemas.validate(object, self.index);
+        assert!(checked.is_ok(), "{}: {object:#}", checked.map_err(|error| error.to_string()).unwrap_err());
+    }
+}
+
+const PAGE: &str = "\
+Sells a book.
+请求参数
+名称 | 类型 | 必填 | 描述 | 示例值 |
+---|---|---|---|---|
+Title | string | 是 | 书名。长度为 1~90 个字符。 | Emma |
+";
+
+/// The objects that a run prints.
+fn objects(out: &str) -> Vec<serde_json::Value> {
+    let objects = serde_json::Deserializer::from_str(out).into_iter();
+    objects.map(|object| object.unwrap_or_else(|error| panic!("{error}: {out}"))).collect()
+}
+
+#[test]
+fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
+    let project = Project::new();
+    project.write("api-docs.json", "{}");
+    project.write("page.txt", PAGE);
+    project.write("new/shop/2020-01-01/service.yaml", SERVICE);
+    project.write("new/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("max: 80", "max: 90"));
+    project.write("wrong/shop/2020-01-01/service.yaml", SERVICE);
+    project.write("wrong/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("in: query", "in: qeury"));
+    let file = "spec/shop/2020-01-01/SellBook.yaml";
+    let output = OutputSchema::new(&project);
+    let missing = ["--spec", "nowhere", "--format", "json"];
+    let cases: [(&[&str], i32); 16] = [
+        (&[&["lint"][..], &missing].concat(), 2),
+        (&[&["generate"][..], &missing].concat(), 2),
+        (&[&["diff", "--git", "HEAD"][..], &missing].concat(), 2),
+        (&["lint", "--format", "json", "--deny", "E9999"], 2),
+        (&["generate", "--format=json", "--chekc"], 2),
+        (&["generate", "--format", "json"], 0),
+        (&["generate", "--format", "json", "--check"], 0),
+        (&["generate", "--format", "json", "--check", "--only", "shop.*.SelBook"], 1),
+        (&["diff", "spec", "spec", "--format", "json"], 0),
+        (&["import", "api-docs.json", "--out", "imported", "--format", "json"], 1),
+        (&["explain", "E0201", "--format", "json"], 0),
+        (&["lint", "--spec", "wrong", "--format", "json"], 1),
+        (&["generate", "--spec", "wrong", "--format", "json"], 1),
+        (&["diff", "spec", "wrong", "--format", "json"], 1),
+        (&["diff", "spec", "new", "--format", "json"], 0),
+        (&["audit", "--page", "page.txt", file, "--format", "json"], 1),
+    ];
+    for (arguments, status) in cases {
+        let run = project.run(arguments);
+        assert_eq!((run.status(), run.err().as_str()), (status, ""), "{arguments:?}: {}", run.out());
+        let objects = objects(&run.out());
+        assert!(!objects.is_empty(), "{arguments:?}");
+        for object in objects {
+            assert_eq!(object["format"], 1, "{arguments:?}: {object}");
+            output.check(&object);
+        }
+    }
+    let all = objects(&project.run(&["explain", "--format", "json"]).out());
+    assert!(all.len() > 50 && all.iter().all(|topic| topic["explanation"] != ""));
+}
+
+#[test]
+fn a_program_is_told_what_generation_did_and_what_is_wrong() {
+    let project = Project::new();
+    let one = |arguments: &[&str]| -> (i32, serde_json::Value) {
+        let run = project.run(&[&["generate", "--format", "json"], arguments].concat());
+        (run.status(), objects(&run.out()).remove(0))
+    };
+    let (status, stale) = one(&["--check"]);
+    assert_eq!((status, &stale["up_to_date"], &stale["created"]), (4, &false.into(), &4.into()));
+    assert!(!project.path("generated/src").exists());
+    let (status, made) = one(&[]);
+    assert_eq!((status, &made["created"], &made["diff"]), (0, &4.into(), &serde_json::Value::Null));
+    let (status, current) = one(&["--check"]);
+    assert_eq!((status, &current["up_to_date"], &current["unchanged"]), (0, &true.into(), &4.into()));
+
+    project.commit();
+    let path = "spec/shop/2020-01-01/SellBook.yaml";
+    project.write(path, &OPERATION.replace("max: 80", "max: 90"));
+    let (_, changed) = one(&[]);
+    assert_eq!((&changed["updated"], &changed["diff"]["verdict"]), (&1.into(), &"minor".into()));
+
+    project.write(path, &OPERATION.replace("in: query", "in: qeury"));
+    let (status, wrong) = one(&[]);
+    assert_eq!((status, &wrong["up_to_date"]), (1, &false.into()));
+    assert_eq!((&wrong["diagnostics"][0]["id"], &wrong["diagnostics"][0]["line"]), (&"E0204".into(), &5.into()));
+}
