@@ -1,4 +1,8 @@
-//! Turns an API's documentation, written down once as YAML, into Rust types.
+//! The generator, as a build script calls it.
+//!
+#![doc = include_str!("../README.md")]
+//!
+//! ## How it works
 //!
 //! The flow goes one way, and `write_services` in `generate.rs` has a call for each stage:
 //!
@@ -6,8 +10,6 @@
 //! sources ─▶ located YAML ─▶ spec as written ─▶ checked model ─▶ syntax ─▶ text ─▶ files
 //! └─ everything that can be wrong is found here ─────────────┘  └─ cannot fail ─┘
 //! ```
-//!
-//! All errors are found in one run, with file, line and column.
 
 mod assembly;
 mod config;

@@ -78,6 +78,27 @@ impl Outside {
         self.members.push(format!("{name:?}"));
     }
 
+    /// Adds the crate that the README of this package makes, block by block.
+    fn add_tutorial(&mut self) {
+        let readme = fs::read_to_string(project().join("codegen/README.md")).expect("the README");
+        self.add("tutorial", "2021", "Ok(())", "src/lib.rs", "");
+        let member = self.folder.path().join("tutorial");
+        let mut written = Vec::new();
+        for block in readme.split("\n```").skip(1).step_by(2) {
+            let (_, text) = block.split_once('\n').expect("a language");
+            let first = text.lines().next().unwrap_or_default();
+            let path = first.strip_prefix("// ").or_else(|| first.strip_prefix("# "));
+            if let Some(path) = path.filter(|path| path.ends_with(".rs") || path.ends_with(".yaml")) {
+                let strict = if path == "src/lib.rs" { STRICT } else { "" };
+                write(&member.join(path), &format!("{strict}{text}\n"));
+                written.push(path.to_owned());
+            }
+        }
+        let folder = "spec/bookshop/2031-05-01";
+        let spec = ["service", "GetBook"].map(|file| format!("{folder}/{file}.yaml"));
+        assert_eq!(written, [&spec[0], &spec[1], "build.rs", "src/lib.rs"]);
+    }
+
     /// Runs cargo on all crates; what they are built of is kept for the next run.
     fn cargo(&self, arguments: &[&str]) -> Output {
         let members = self.members.join(", ");
@@ -139,6 +160,8 @@ pub fn compare() -> bool {
                 types::shop::v2031_04_01::SellBookRequest::new().validate().is_ok()\n        \
                 && types::other::v2031_04_01::SellBookRequest::new().validate().is_ok()\n}\n";
     outside.add("two-folders", "2024", all, "src/lib.rs", user);
+
+    outside.add_tutorial();
 
     let output = outside.cargo(&["check", "--all-targets"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

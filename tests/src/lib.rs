@@ -12,3 +12,8 @@ pub fn volume<T>(sample: T, all: T) -> T {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The README of the generated crate, as documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../generated/README.md")]
+pub struct ReadmeOfTheGeneratedCrate;

@@ -10,6 +10,10 @@ use crate::exit_status::Outcome;
 use crate::failure::Failure;
 use crate::paths::within;
 
+/// The product and the version of the spec as it stands in `new_spec`, which is sound as it is.
+const SERVICE: &str = "Bookshop";
+const VERSION: &str = "2031-05-01";
+
 /// Writes a commented spec to begin with, and the JSON Schema by which an editor completes it. Overwrites nothing.
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -18,11 +22,11 @@ pub(crate) struct Arguments {
     spec: PathBuf,
 
     /// The product's code, in letters, digits and hyphens.
-    #[arg(long, default_value = "Bookshop", value_name = "CODE", value_parser = code)]
+    #[arg(long, default_value = SERVICE, value_name = "CODE", value_parser = code)]
     service: String,
 
     /// The version of the API.
-    #[arg(long, default_value = "2031-05-01", value_name = "VERSION", value_parser = code)]
+    #[arg(long, default_value = VERSION, value_name = "VERSION", value_parser = code)]
     api_version: String,
 
     /// Base folder for `--spec`.
@@ -44,8 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 fn init(arguments: &Arguments) -> Result<(), Failure> {
     let spec = within(&arguments.root, &arguments.spec);
     let folder = spec.join(arguments.service.to_lowercase()).join(&arguments.api_version);
-    let filled =
-        |text: &str| text.replace("@SERVICE@", &arguments.service).replace("@VERSION@", &arguments.api_version);
+    let filled = |text: &str| text.replace(SERVICE, &arguments.service).replace(VERSION, &arguments.api_version);
     let files = [
         (folder.join("service.yaml"), filled(include_str!("new_spec/service.yaml"))),
         (folder.join("GetBook.yaml"), filled(include_str!("new_spec/GetBook.yaml"))),
