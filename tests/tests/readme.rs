@@ -20,7 +20,7 @@ fn read(path: &str) -> String {
 /// The blocks of the README in a language.
 fn blocks(language: &str) -> Vec<String> {
     let readme = read("README.md");
-    let start = format!("```{language}\n");
+    let start = format!("\n```{language}\n");
     let blocks =
         readme.split(&start).skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block.to_owned()));
     blocks.collect()
@@ -53,24 +53,29 @@ fn the_yaml_is_that_of_the_spec_and_the_rust_that_of_the_crate() {
     let yaml = blocks("yaml");
     assert_eq!(yaml.len(), 1);
     assert!(read("spec/ecs/2014-05-26/ModifyImageAttribute.yaml").contains(&yaml[0]));
-    let rust = &blocks("text")[0];
+    let texts = blocks("text");
+    assert!(read("tests/fixtures/real_pages/ModifyImageAttribute.txt").contains(&texts[0]), "the row of the page");
+    let rust = &texts[1];
     assert!(rust.contains("pub image_name"));
     assert!(read("generated/src/ecs/v2014_05_26/modify_image_attribute.rs").contains(rust.as_str()), "{rust}");
 }
 
 #[test]
 fn the_types_are_taken_in_as_the_readme_shows() {
-    let shown = blocks("text").into_iter().find(|block| block.contains("include_types!")).expect("the snippet");
+    let listed = blocks_in_lists("text");
+    let shown = listed.iter().find(|block| block.contains("include_types!")).expect("the snippet");
     let snippet = shown.strip_prefix("// src/lib.rs\n").expect("the name of the file");
-    assert!(read("tests/build_script_user/src/lib.rs").contains(snippet));
+    for user in ["build_script_user", "new_spec_user"] {
+        assert!(read(&format!("tests/{user}/src/lib.rs")).contains(snippet), "{user}");
+    }
 }
 
 #[test]
 fn the_manifests_name_packages_of_this_workspace_in_their_version() {
-    let manifests = blocks("toml");
+    let manifests = [blocks("toml"), blocks_in_lists("toml")].concat();
     assert_eq!(manifests.len(), 2);
     let names = |manifest: &str| -> Vec<String> {
-        let entries = manifest.lines().filter_map(|line| line.split_once(" = "));
+        let entries = manifest.lines().map(str::trim).filter_map(|line| line.split_once(" = "));
         entries.map(|(name, version)| format!("{name} {}", version.trim_matches('"'))).collect()
     };
     let found: Vec<String> = manifests.iter().flat_map(|manifest| names(manifest)).collect();
@@ -81,6 +86,48 @@ fn the_manifests_name_packages_of_this_workspace_in_their_version() {
         let name = name.split(' ').next().expect("a name");
         assert!(read(&format!("{manifest}/Cargo.toml")).contains(&format!("name = \"{name}\"")));
     }
+}
+
+#[test]
+fn the_contents_name_every_chapter() {
+    let readme = read("README.md");
+    let chapters: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let anchor = |chapter: &str| {
+        let kept = |character: &char| character.is_alphanumeric() || " -".contains(*character);
+        chapter.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
+    };
+    let expected: Vec<String> = chapters.iter().map(|chapter| format!("- [{chapter}](#{})", anchor(chapter))).collect();
+    let contents: Vec<&str> = readme.lines().filter(|line| line.starts_with("- [") && line.contains("](#")).collect();
+    assert_eq!(contents, expected);
+}
+
+/// The verbs that commands in the README call, of the installed program and in this repository.
+fn called_verbs(command: &str) -> BTreeSet<String> {
+    let all = [blocks("sh"), blocks_in_lists("sh")].concat().join("\n");
+    let calls = all.lines().filter_map(|line| line.trim().strip_prefix(command));
+    calls.filter_map(|rest| Some(rest.split(' ').next()?.to_owned())).collect()
+}
+
+#[test]
+fn the_commands_of_the_readme_are_verbs_of_the_program() {
+    let verbs = verbs();
+    let called: Vec<String> = called_verbs("apiscribe ").union(&called_verbs("cargo apiscribe ")).cloned().collect();
+    assert_eq!(called, ["audit", "diff", "generate", "import", "init", "lint"]);
+    assert!(called.iter().all(|verb| verbs.contains(verb)), "{called:?}");
+}
+
+#[test]
+fn the_exit_statuses_are_those_of_the_help() {
+    let readme = read("README.md");
+    let (_, table) = readme.split_once("| status | meaning |\n|---|---|\n").expect("the table");
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    let told: Vec<String> = rows.map(|row| row.trim_matches(['|', ' ']).replace(" | ", " ")).collect();
+    let source = read("codegen/cli/src/bin/apiscribe/exit_status.rs");
+    let (_, meanings) = source.split_once("fn meaning").expect("the meanings");
+    let (meanings, _) = meanings.split_once("\n    }\n").expect("their end");
+    let meanings = meanings.split(" => \"").skip(1).filter_map(|rest| rest.split_once("\",").map(|(text, _)| text));
+    let expected: Vec<String> = meanings.enumerate().map(|(status, text)| format!("{status} {text}")).collect();
+    assert_eq!(told, expected);
 }
 
 /// The paths that the chapter on how it works names; a name without a folder stands in the folder of the one before it.
@@ -113,7 +160,8 @@ fn parent(path: &str) -> String {
 fn the_files_that_the_readme_names_are_there() {
     let readme = read("README.md");
     let links = readme.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
-    let paths: Vec<&str> = links.filter(|target| !target.starts_with("https://")).collect();
+    let is_file = |target: &&str| !target.starts_with("https://") && !target.starts_with('#');
+    let paths: Vec<&str> = links.filter(is_file).collect();
     assert!(paths.len() > 5);
     for path in paths {
         assert!(top().join(path).exists(), "{path}");
@@ -182,17 +230,20 @@ fn the_commands_for_a_changed_page_are_there() {
     assert!(verbs.iter().chain(&["transcribe", "explain"]).all(|verb| main.contains(&format!("{verb}::run"))));
 }
 
-#[test]
-fn every_verb_has_its_row() {
+/// The verbs of the program.
+fn verbs() -> BTreeSet<String> {
     let main = read("codegen/cli/src/bin/apiscribe/main.rs");
     let list = main.split_once("enum Verb {").and_then(|(_, list)| list.split_once("\n}")).expect("the verbs").0;
-    let verbs: BTreeSet<String> =
-        list.lines().filter_map(|line| Some(line.trim().split_once('(')?.0.to_lowercase())).collect();
+    list.lines().filter_map(|line| Some(line.trim().split_once('(')?.0.to_lowercase())).collect()
+}
+
+#[test]
+fn every_verb_has_its_row() {
     let readme = read("README.md");
     let table = readme.split_once("| verb | what it does |").expect("the table").1;
     let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
     let told: BTreeSet<String> = rows.filter_map(|row| Some(row.split('`').nth(1)?.to_owned())).collect();
-    assert_eq!(told, verbs);
+    assert_eq!(told, verbs());
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct Changes {
     pub removed: usize,
     /// Files that are as they should be, and were not touched.
     pub unchanged: usize,
+    /// Those of them whose lines end otherwise.
+    pub line_ends: usize,
 }
 
 impl Changes {
@@ -38,6 +40,7 @@ pub struct Plan {
     pub(super) writes: Vec<Write>,
     pub(super) removals: Vec<PathBuf>,
     pub(super) unchanged: usize,
+    pub(super) line_ends: usize,
     /// The announcement of this run; dropped last, so that no other run begins before all files are written.
     pub(super) turn: Option<Turn>,
 }
@@ -56,6 +59,7 @@ impl Plan {
             updated: self.writes.len() - created,
             removed: self.removals.len(),
             unchanged: self.unchanged,
+            line_ends: self.line_ends,
         }
     }
 

@@ -33,6 +33,7 @@ pub struct Stage {
     wanted: BTreeSet<PathBuf>,
     writes: Vec<Write>,
     unchanged: usize,
+    line_ends: usize,
     /// Goes last, when what waits has got its name or is gone.
     turn: Option<Turn>,
 }
@@ -41,7 +42,16 @@ impl Stage {
     /// A stage for what should be in a folder.
     pub fn new(folder: &Path, waiting: Staging) -> Self {
         let (root, folder) = (existing(folder), folder.to_owned());
-        Self { folder, root, waiting, wanted: BTreeSet::new(), writes: Vec::new(), unchanged: 0, turn: None }
+        Self {
+            folder,
+            root,
+            waiting,
+            wanted: BTreeSet::new(),
+            writes: Vec::new(),
+            unchanged: 0,
+            line_ends: 0,
+            turn: None,
+        }
     }
 
     /// Waits until no other run writes into the folder, and keeps others waiting until the plan has been carried out.
@@ -103,9 +113,15 @@ impl Stage {
     }
 
     fn plan(self, removals: Vec<PathBuf>) -> Plan {
-        let Self { folder, writes, unchanged, turn, .. } = self;
-        Plan { folder, writes, removals, unchanged, turn }
+        let Self { folder, writes, unchanged, line_ends, turn, .. } = self;
+        Plan { folder, writes, removals, unchanged, line_ends, turn }
     }
+}
+
+/// Returns whether a text is the same as a generated one, whose lines end with a line feed alone.
+fn is_same_but_for_line_ends(text: &[u8], generated: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    text.len() > generated.len() && generated.split(|byte| *byte == b'\n').eq(&mut lines)
 }
 
 impl Output for Stage {
@@ -117,6 +133,12 @@ impl Output for Stage {
         let before = match bytes_there(&self.folder, &path)? {
             Some(before) if before == text.as_bytes() => {
                 self.unchanged += 1;
+                return Ok(());
+            }
+            // A checkout that turns the ends of lines around has changed nothing that matters.
+            Some(before) if is_same_but_for_line_ends(&before, text.as_bytes()) => {
+                self.unchanged += 1;
+                self.line_ends += 1;
                 return Ok(());
             }
             Some(before) if !is_ours(&before) => return Err(TreeError::NotOurs(path)),

@@ -204,3 +204,59 @@ fn a_program_is_told_what_generation_did_and_what_is_wrong() {
     assert_eq!((status, &wrong["up_to_date"]), (1, &false.into()));
     assert_eq!((&wrong["diagnostics"][0]["id"], &wrong["diagnostics"][0]["line"]), (&"E0204".into(), &5.into()));
 }
+
+#[test]
+fn files_that_end_their_lines_otherwise_are_up_to_date_and_one_line_says_so() {
+    let project = Project::new();
+    project.generate();
+    let file = "generated/src/shop/v2020_01_01/sell_book.rs";
+    let text = project.read(file);
+    project.write(file, &text.replace('\n', "\r\n"));
+    for arguments in [&["generate", "--check"][..], &["generate"]] {
+        let (status, _, err) = project.output(arguments);
+        assert_eq!((status, err.lines().count()), (0, 1), "{err}");
+        assert!(
+            err.starts_with("note: 1 file differs only in how lines end") && err.contains("`generated/src/** text")
+        );
+    }
+    assert!(project.read(file).contains("\r\n"), "it was left as it is");
+
+    project.write(file, &text.replace('\n', "\r\n").replace("SellBook", "SellBooks"));
+    assert_eq!(project.run(&["generate", "--check"]).status(), 4);
+    assert_eq!(project.generate().status(), 0);
+    assert_eq!(project.read(file), text);
+    assert_eq!(project.output(&["generate", "--check"]).2, "");
+}
+
+#[test]
+fn a_folder_that_is_no_crate_becomes_one() {
+    let project = Project::new();
+    let bare = project.run(&["generate", "--out", "shop-types/src"]);
+    assert!(bare.status() == 0 && bare.err().contains("there is no `shop-types/Cargo.toml`"), "{}", bare.err());
+    assert!(!project.path("shop-types/Cargo.toml").exists());
+
+    let made = project.run(&["generate", "--out", "shop-types/src", "--manifest"]);
+    assert!(made.status() == 0 && !made.err().contains("Cargo.toml"), "{}", made.err());
+    let version = format!("version = \"{}\", default-features", env!("CARGO_PKG_VERSION"));
+    let manifest = project.read("shop-types/Cargo.toml");
+    assert!(manifest.contains("name = \"shop-types\"") && manifest.contains(&version), "{manifest}");
+    assert!(project.read("shop-types/src/shop/v2020_01_01/sell_book.rs").contains("use shop_types::"));
+
+    // What is there is somebody's own.
+    project.write("shop-types/Cargo.toml", &manifest.replace("0.1.0", "7.0.0"));
+    assert_eq!(project.run(&["generate", "--out", "shop-types/src", "--manifest"]).status(), 0);
+    assert!(project.read("shop-types/Cargo.toml").contains("7.0.0"));
+    assert_eq!(project.run(&["generate", "--manifest", "--check"]).status(), 2);
+
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+    let other = ["generate", "--out", "other/types", "--manifest", "--runtime", runtime, "--crate-name", "my-shop"];
+    assert_eq!(project.run(&other).status(), 0);
+    let manifest = project.read("other/Cargo.toml");
+    assert!(manifest.contains("name = \"my-shop\"") && manifest.contains("path = \"types/lib.rs\""), "{manifest}");
+    let checked = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(project.path("other"))
+        .output()
+        .expect("cargo runs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}

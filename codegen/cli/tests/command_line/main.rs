@@ -6,6 +6,7 @@ mod explain;
 mod for_everybody;
 mod generate;
 mod import;
+mod integrations;
 #[cfg(unix)]
 mod irregular_files;
 mod lint;

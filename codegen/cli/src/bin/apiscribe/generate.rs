@@ -9,8 +9,8 @@ use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceSet;
 use apiscribe_tree::{
-    Changes, File, Output, Plan, SOURCE_LIMIT, Stage, Staging, TreeError, crate_name, list_specs, read_regular_file,
-    write_text,
+    Changes, File, Output, Plan, SOURCE_LIMIT, SpecList, Stage, Staging, TreeError, crate_name, list_specs,
+    read_regular_file, write_text,
 };
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
@@ -21,6 +21,7 @@ use crate::diagnostic_json::diagnostic_json;
 use crate::exit_status::Outcome;
 use crate::failure::{Failure, require};
 use crate::lint_levels::LintLevelArgs;
+use crate::manifest::NewManifest;
 use crate::paths::within;
 use crate::progress::progress_bar;
 use crate::snapshot::Snapshot;
@@ -39,6 +40,14 @@ pub(crate) struct Arguments {
     /// The generated crate's name, as its examples import it; by default the one in the Cargo.toml above `--out`.
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
+
+    /// Writes a Cargo.toml above `--out` too, if there is none.
+    #[arg(long, conflicts_with = "check")]
+    manifest: bool,
+
+    /// The folder of the runtime, for that Cargo.toml to name it in the place of the published one.
+    #[arg(long, value_name = "FOLDER", requires = "manifest")]
+    runtime: Option<PathBuf>,
 
     /// Only these operations: product.version.Operation, where `*` stands for any text.
     #[arg(long, value_name = "PATTERN")]
@@ -87,30 +96,49 @@ fn generate(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = within(&arguments.root, &arguments.spec);
     require(&folder)?;
     let specs = list_specs(&folder)?;
-    let name = arguments.crate_name.clone().unwrap_or_else(|| crate_name(&out));
+    let new = NewManifest::missing(&out, arguments.crate_name.as_deref());
+    let of_new = new.as_ref().filter(|_| arguments.manifest).map(|new| new.name.clone());
+    let name = arguments.crate_name.clone().or(of_new).unwrap_or_else(|| crate_name(&out));
+    let outcome = generate_crate(arguments, &out, &specs, &name)?;
+    if let Some(new) = new.filter(|_| outcome == Outcome::Fine) {
+        place_in_crate(arguments, &new, &out)?;
+    }
+    Ok(outcome)
+}
+
+/// Writes the manifest that generated files lack, or tells how to have it written.
+fn place_in_crate(arguments: &Arguments, new: &NewManifest, out: &Path) -> Result<(), Failure> {
+    let path = new.path.strip_prefix(&arguments.root).unwrap_or(&new.path).display();
+    if arguments.manifest {
+        write_text(&new.path, &new.text(out, arguments.runtime.as_deref()))?;
+    } else if arguments.format == Format::Text && !arguments.check {
+        console::eprint_line(format_args!("note: there is no `{path}`; `--manifest` writes one"));
+    }
+    Ok(())
+}
+
+fn generate_crate(arguments: &Arguments, out: &Path, specs: &SpecList, name: &str) -> Result<Outcome, Failure> {
     let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
     options.scope.operations.clone_from(&arguments.only);
     options.scope.levels = arguments.lint_levels.levels();
     if arguments.check {
         // A check trusts nothing that another run found out.
-        return Ok(
-            work(arguments, &out, &specs, &options, None)?.map_or(Outcome::Failed, |work| check(&work, arguments))
-        );
+        return Ok(work(arguments, out, specs, &options, None)?.map_or(Outcome::Failed, |work| check(&work, arguments)));
     }
     if arguments.map.is_some() || arguments.format == Format::Json {
         // A map needs the text of every file, and a program every diagnostic.
-        let work = work(arguments, &out, &specs, &options, None)?;
+        let work = work(arguments, out, specs, &options, None)?;
         let Some(work) = work else { return Ok(Outcome::Failed) };
         write(work, arguments)?;
         return Ok(Outcome::Fine);
     }
-    let cache = BuildCache::new(&specs, &out, &options);
+    let cache = BuildCache::new(specs, out, &options);
     if let Some((warnings, count)) = cache.up_to_date() {
         console::eprint(&warnings);
         console::print_line(summary(Changes::unchanged(count), &arguments.out));
         return Ok(Outcome::Fine);
     }
-    let Some(mut work) = work(arguments, &out, &cache, &options, Some(&cache))? else { return Ok(Outcome::Failed) };
+    let Some(mut work) = work(arguments, out, &cache, &options, Some(&cache))? else { return Ok(Outcome::Failed) };
     let (files, warnings) = (std::mem::take(&mut work.files), work.warnings.clone());
     write(work, arguments)?;
     // Without a cache the next run takes longer, and that is all.
@@ -223,9 +251,23 @@ impl Output for Watched<'_> {
     }
 }
 
+/// Tells of files whose lines end otherwise, as a checkout on Windows may have them.
+fn note_line_ends(changes: Changes, arguments: &Arguments) {
+    let Changes { line_ends, .. } = changes;
+    if line_ends > 0 && arguments.format == Format::Text {
+        let plural = if line_ends == 1 { "file differs" } else { "files differ" };
+        console::eprint_line(format_args!(
+            "note: {line_ends} {plural} only in how lines end, which counts for nothing; a line `{}/** text eol=lf` in \
+             .gitattributes keeps them as they are generated",
+            arguments.out.display().to_string().replace('\\', "/")
+        ));
+    }
+}
+
 fn write(work: Work, arguments: &Arguments) -> Result<(), TreeError> {
     let up_to_date = work.plan.is_empty();
     let changes = work.plan.commit()?;
+    note_line_ends(changes, arguments);
     if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
         write_text(&within(&arguments.root, path), &map.json().to_string())?;
     }
@@ -293,6 +335,7 @@ fn check(work: &Work, arguments: &Arguments) -> Outcome {
         console::print(&json(plan.is_empty(), plan.changes(), &work.warnings, work.difference.as_ref()));
         return if plan.is_empty() { Outcome::Fine } else { Outcome::Stale };
     }
+    note_line_ends(plan.changes(), arguments);
     if plan.is_empty() {
         console::print_line(format_args!("{} files, all up to date", plan.changes().unchanged));
         return Outcome::Fine;

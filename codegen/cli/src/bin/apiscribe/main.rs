@@ -15,6 +15,7 @@ mod init;
 mod lint;
 mod lint_levels;
 mod man;
+mod manifest;
 mod paths;
 mod progress;
 mod schema;

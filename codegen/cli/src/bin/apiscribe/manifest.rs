@@ -1,0 +1,52 @@
+//! The manifest of a new crate, around generated files.
+
+use std::path::{Path, PathBuf};
+
+use apiscribe_model::channel::json;
+
+/// The manifest of the crate that generated files are in, where there is none yet.
+pub(crate) struct NewManifest {
+    pub(crate) path: PathBuf,
+    pub(crate) name: String,
+}
+
+impl NewManifest {
+    /// Returns the manifest that is missing above a folder of sources; nothing if it is there.
+    pub(crate) fn missing(sources: &Path, name: Option<&str>) -> Option<Self> {
+        let folder = sources.parent().unwrap_or(Path::new(""));
+        let path = folder.join("Cargo.toml");
+        if path.exists() {
+            return None;
+        }
+        let whole = std::path::absolute(folder).unwrap_or_default();
+        let of_folder = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.map(str::to_owned).or(of_folder.filter(|name| is_crate_name(name)));
+        Some(Self { path, name: name.unwrap_or_else(|| "generated".to_owned()) })
+    }
+
+    /// Returns its text, with the runtime at a path, or as it is published.
+    pub(crate) fn text(&self, sources: &Path, runtime: Option<&Path>) -> String {
+        let Self { name, .. } = self;
+        let name = json::text(name);
+        let runtime = match runtime.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+            Some(path) => format!("{{ path = {}, default-features = false }}", json::text(&path.to_string_lossy())),
+            None => format!("{{ version = \"{}\", default-features = false }}", env!("CARGO_PKG_VERSION")),
+        };
+        let folder = sources.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let library = match folder.as_str() {
+            "src" => String::new(),
+            folder => format!("[lib]\npath = {}\n\n", json::text(&format!("{folder}/lib.rs"))),
+        };
+        format!(
+            "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\n\n\
+             {library}[features]\ndefault = [\"serde\"]\nserde = [\"apiscribe/serde\"]\nhttp = [\"apiscribe/http\"]\n\
+             sign = [\"http\", \"apiscribe/sign\"]\n\n[dependencies]\napiscribe = {runtime}\n"
+        )
+    }
+}
+
+/// Returns whether cargo takes a text as the name of a crate.
+fn is_crate_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character))
+}
