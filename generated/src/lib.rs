@@ -3,8 +3,8 @@
 //! Requests, responses, open enums, validators and typed errors of the operations below, made from
 //! their documentation.
 //!
-//! There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read
-//! from their JSON; what carries them is up to you.
+//! There is no HTTP client in here. A request gives the pairs that go on the wire, and responses are
+//! read from their JSON; what carries them is up to you.
 //!
 //! With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request
 //! and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`,
@@ -86,7 +86,7 @@
 //! ```
 //!
 //! `apiscribe::RetryPolicy` says whether and when to call again after an error, and
-//! `apiscribe::RecordedResponse` keeps an answer for a test.
+//! `apiscribe::RecordedResponse` keeps a response for a test.
 //!
 //! # Operations
 //!

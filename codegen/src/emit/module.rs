@@ -185,7 +185,7 @@ const LISTED: usize = 100;
 fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
-        .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and answers are read from their JSON; what carries them is up to you.")
+        .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and responses are read from their JSON; what carries them is up to you.")
         .paragraph("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`, `apiscribe::Credentials` signs.");
     if let Some((path, example)) = first_example(versions) {
         let is_crate = matches!(options.layout, Layout::Crate { .. });
@@ -194,7 +194,7 @@ fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
             docs = docs
                 .heading("A call with your HTTP client")
                 .code(example::call(path, example, options), true)
-                .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps an answer for a test.");
+                .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps a response for a test.");
         }
     }
     docs = docs.heading("Operations");

@@ -20,6 +20,10 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         .paragraph(&format!("{}: {}", code(&operation.name.wire), escaped(&operation.summary)))
         .list(deprecation(operation.deprecated.as_deref()).chain(source_of_all(operation.known_from)))
         .prose(operation.doc.as_deref());
+    let methods: Vec<String> = operation.methods.iter().map(|method| code(method.as_str())).collect();
+    if !methods.is_empty() {
+        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&operation.path)));
+    }
     if let Some(how) = other_auth(operation.auth) {
         docs = docs.paragraph(how);
     }
@@ -80,7 +84,7 @@ fn other_auth(auth: Auth) -> Option<&'static str> {
 /// Emits everything that is in the module of an operation.
 pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule<'_>) -> Vec<Item> {
     let mut items = vec![facts::constant(service, operation)];
-    items.extend(structs::structure(&operation.request, face_docs("Request", operation, None)));
+    items.extend(structs::structure(&operation.request, request_docs(operation)));
     items.push(tie(operation));
     items.extend(operation.items.iter().flat_map(|of| item(of, changes)));
     items.extend(response(operation));
@@ -159,7 +163,23 @@ fn response_word(operation: &Operation) -> &'static str {
     if operation.has_events { "Event in the response" } else { "Response" }
 }
 
-/// The documentation of the request or the response begins with what it is.
+/// The documentation of the request tells what it is for, and what it cannot do without.
+fn request_docs(operation: &Operation) -> Docs {
+    let what = format!("Request of {}: {}", code(&operation.name.wire), escaped(&operation.summary));
+    let fields = &operation.request.fields;
+    let is_required = |field: &&Field| field.presence != Presence::Optional;
+    let link = |field: &Field| format!("[`{0}`](Self::{0})", field.name.rust);
+    let required: Vec<String> = fields.iter().filter(is_required).map(link).collect();
+    let docs = Docs::new().paragraph(&what);
+    match (required.is_empty(), required.len() == fields.len()) {
+        (true, true) => docs,
+        (true, false) => docs.paragraph("All fields are optional."),
+        (false, true) => docs.paragraph("All fields are required."),
+        (false, false) => docs.paragraph(&format!("Required: {}. The other fields are optional.", required.join(", "))),
+    }
+}
+
+/// The documentation of a response begins with what it is.
 fn face_docs(what: &str, operation: &Operation, doc: Option<&str>) -> Docs {
     Docs::new().paragraph(&format!("{what} of {}.", code(&operation.name.wire))).prose(doc)
 }

@@ -4,6 +4,8 @@
 //!
 //! Among them are its image family, name, boot mode, state and NVMe support.
 //!
+//! Sent as `POST` or `GET` to `/`.
+//!
 //! Documented at <https://api.aliyun.com/document/Ecs/2014-05-26/ModifyImageAttribute>, read on
 //! 2026-11-21.
 //!
@@ -81,7 +83,10 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
     .flow_control(1000, 60)
     .page("https://api.aliyun.com/document/Ecs/2014-05-26/ModifyImageAttribute");
 
-/// Request of `ModifyImageAttribute`.
+/// Request of `ModifyImageAttribute`: Changes the attributes of a custom image.
+///
+/// Required: [`region_id`](Self::region_id), [`image_id`](Self::image_id). The other fields are
+/// optional.
 #[derive(Clone)]
 #[non_exhaustive]
 #[must_use]

@@ -2,6 +2,8 @@
 
 //! `AddImage`: Adds a custom image.
 //!
+//! Sent as `GET` or `POST` to `/`.
+//!
 //! Documented at
 //! <https://help.aliyun.com/zh/e-hpc/e-hpc-instant/developer-reference/api-ehpcinstant-2023-07-01-addimage>,
 //! read on 2026-11-21.
@@ -109,7 +111,9 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
         "https://help.aliyun.com/zh/e-hpc/e-hpc-instant/developer-reference/api-ehpcinstant-2023-07-01-addimage",
     );
 
-/// Request of `AddImage`.
+/// Request of `AddImage`: Adds a custom image.
+///
+/// Required: [`name`](Self::name). The other fields are optional.
 #[derive(Clone)]
 #[non_exhaustive]
 #[must_use]
