@@ -88,7 +88,7 @@ impl Outside {
             let (_, text) = block.split_once('\n').expect("a language");
             let first = text.lines().next().unwrap_or_default();
             let path = first.strip_prefix("// ").or_else(|| first.strip_prefix("# "));
-            if let Some(path) = path.filter(|path| path.ends_with(".rs") || path.ends_with(".yaml")) {
+            if let Some(path) = path.filter(|path| path.contains('.') && !path.contains(' ')) {
                 let strict = if path == "src/lib.rs" { STRICT } else { "" };
                 write(&member.join(path), &format!("{strict}{text}\n"));
                 written.push(path.to_owned());
