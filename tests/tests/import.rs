@@ -101,7 +101,11 @@ fn at<'v>(value: &'v serde_yaml::Value, path: &str) -> &'v serde_yaml::Value {
 }
 
 fn text(path: &str) -> String {
-    at(&sell_book(), path).as_str().expect("text").to_owned()
+    text_of(at(&sell_book(), path))
+}
+
+fn text_of(value: &serde_yaml::Value) -> String {
+    value.as_str().expect("text").to_owned()
 }
 
 #[test]
@@ -213,7 +217,7 @@ fn what_is_no_metadata_is_refused() {
 #[test]
 fn a_second_import_touches_nothing_and_stops_before_what_was_edited() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = imported().files;
+    let files = imported();
     let first = write_specs(folder.path(), &files, false).expect("written");
     assert_eq!((first.created, first.unchanged), (3, 0));
     let second = write_specs(folder.path(), &files, false).expect("written");
@@ -231,15 +235,15 @@ fn a_second_import_touches_nothing_and_stops_before_what_was_edited() {
 #[test]
 fn a_written_import_reads_as_the_same_specs() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = imported().files;
-    write_specs(folder.path(), &files, false).expect("written");
+    let imported = imported();
+    write_specs(folder.path(), &imported, false).expect("written");
     let read = read_specs(folder.path()).expect("read").files;
     let single = |files: &[SourceFile]| {
         let generated = generate(files, &Options::new(Layout::SingleFile)).unwrap_or_else(|report| panic!("{report}"));
         let text = generated.files[0].text.clone();
         text.split_once('\n').map(|(_, body)| body.to_owned())
     };
-    assert_eq!(single(&read), single(&files));
+    assert_eq!(single(&read), single(&imported.files));
 }
 
 /// Metadata with one operation, `Try`.
@@ -311,16 +315,81 @@ fn an_operation_that_cannot_be_read_is_lost_by_its_name_and_alone() {
 fn a_service_that_is_lost_takes_its_operations_with_it_and_says_so() {
     let names: Vec<String> = (0..40).map(|index| format!("Get{index}")).collect();
     let apis: serde_json::Map<String, Value> = names.iter().map(|name| (name.clone(), json!({}))).collect();
-    let docs = json!({ "info": { "style": "odd", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let docs = json!({ "info": { "style": "RPC", "product": "--", "version": "2020-01-01" }, "apis": apis });
     let imported = import(docs.to_string().as_bytes()).expect("metadata");
     let ImportSummary { read, carried_over, lost, .. } = &imported.summary;
-    assert_eq!((*read, *carried_over, imported.files.len()), (40, 0, 0));
+    assert_eq!((*read, *carried_over, lost.len(), imported.files.len()), (40, 0, 40, 0));
     let reason = |name: &str| {
-        let file = format!("shop/2020-01-01/{name}.yaml");
+        let file = format!("--/2020-01-01/{name}.yaml");
         lost.iter().find(|(lost, _)| *lost == file).map(|(_, reason)| reason.as_str()).unwrap_or_default()
     };
-    assert!(reason("service").contains("unknown word `odd` for `style`"), "{lost:?}");
-    assert!(names.iter().all(|name| reason(name).contains("service.yaml")), "{lost:?}");
+    let is_told = |name: &String| {
+        reason(name).contains("`service.yaml` beside it is lost")
+            && reason(name).contains("no module can be called `--`")
+    };
+    assert!(names.iter().all(is_told), "{lost:?}");
+}
+
+#[test]
+fn a_style_that_the_format_has_no_word_for_is_taken_for_what_its_operations_are() {
+    let service = |style: &Value, operations: &Value| {
+        let info = json!({ "style": style, "product": "Shop", "version": "2020-01-01" });
+        let imported = import(json!({ "info": info, "apis": operations }).to_string().as_bytes()).expect("metadata");
+        assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
+        let service: serde_yaml::Value =
+            serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/service.yaml"]).expect("YAML");
+        let gap = gaps(&service).into_iter().find(|(at, _)| at == "style").map(|(_, what)| what);
+        (text_of(at(&service, "style")), gap.unwrap_or_default())
+    };
+    let called = json!({ "A": { "methods": ["post"] }, "B": { "path": "/" } });
+    let placed = json!({ "A": { "path": "/books/{Id}" }, "B": { "path": "/" } });
+    for (style, operations, expected, word) in [
+        (json!("RPC"), &called, "rpc", ""),
+        (json!(" Roa"), &called, "roa", ""),
+        (json!("V3"), &called, "rpc", "`V3`"),
+        (json!("AliGenie"), &placed, "roa", "`AliGenie`"),
+        (json!(null), &called, "rpc", "does not say"),
+        (json!(""), &placed, "roa", "does not say"),
+    ] {
+        let (found, gap) = service(&style, operations);
+        assert_eq!(found, expected, "{style}");
+        assert!(gap.contains(word) && gap.is_empty() == word.is_empty(), "{style}: {gap}");
+    }
+}
+
+#[test]
+fn what_the_metadata_has_no_more_goes_and_what_was_edited_stays() {
+    let version = |product: &str, names: &[&str]| {
+        let apis: serde_json::Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), json!({}))).collect();
+        let info = json!({ "style": "RPC", "product": product, "version": "2020-01-01" });
+        import(json!({ "info": info, "apis": apis }).to_string().as_bytes()).expect("metadata")
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |file: &str| folder.path().join(format!("shop/2020-01-01/{file}"));
+    let write = |names: &[&str], overwrite| write_specs(folder.path(), &version("Shop", names), overwrite);
+    assert_eq!(write(&["A", "B", "C"], false).expect("written").created, 4);
+    std::fs::write(path("Mine.yaml"), "operation: Mine\n").expect("written");
+
+    assert_eq!(write(&["A", "C"], false).expect("written").removed, 1);
+    assert!(!path("B.yaml").exists() && path("C.yaml").exists(), "the one that is gone from the metadata");
+    assert!(path("Mine.yaml").exists(), "what was never imported is a person's own");
+
+    let edited = std::fs::read_to_string(path("C.yaml")).expect("text").replace("summary: C", "summary: See");
+    std::fs::write(path("C.yaml"), &edited).expect("written");
+    let error = write(&["A"], false).expect_err("edited");
+    assert!(error.to_string().contains("C.yaml"), "{error}");
+    assert!(path("C.yaml").exists());
+    assert_eq!(write(&["A"], true).expect("written").removed, 1);
+}
+
+#[test]
+fn an_operation_that_nothing_mends_takes_no_other_with_it() {
+    let names: Vec<String> = (0..30).map(|index| format!("{}{index}", "Op".repeat(130))).collect();
+    let mut apis: serde_json::Map<String, Value> = names.iter().map(|name| (name.clone(), json!({}))).collect();
+    apis.insert("Good".to_owned(), json!({}));
+    let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let ImportSummary { read, carried_over, lost, .. } = import(docs.to_string().as_bytes()).expect("metadata").summary;
+    assert_eq!((read, carried_over, lost.len()), (31, 1, 30), "{lost:?}");
 }
 
 #[test]

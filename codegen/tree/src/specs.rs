@@ -50,6 +50,13 @@ impl Listed {
     }
 }
 
+impl SpecList {
+    /// Returns the path of each file, on disk.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|listed| &*listed.on_disk)
+    }
+}
+
 impl SourceSet for SpecList {
     fn count(&self) -> usize {
         self.files.len()

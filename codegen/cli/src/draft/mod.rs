@@ -12,7 +12,7 @@ mod rules;
 mod tree;
 mod value;
 
-pub use disk::{write_draft, write_specs};
+pub use disk::write_draft;
 pub(crate) use file::Draft;
 pub(crate) use fixups::{Fixed, fix};
 pub(crate) use map::Map;

@@ -2,6 +2,7 @@
 //! plain sight.
 
 mod contradictions;
+mod disk;
 mod enums;
 mod equal;
 mod errors;
@@ -22,12 +23,15 @@ use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use apiscribe_model::files::SourceFile;
 
 use crate::draft::{Draft, Fixed, fix};
+pub use disk::write_specs;
 use metadata::{Api, ApiDocs};
 
 /// A product version as specs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Imported {
+    /// The folder of the product version, below that of all specs.
+    pub folder: String,
     /// The files, in the order of their names; `name` and `path` are below the folder of all specs.
     pub files: Vec<SourceFile>,
     /// The outcome for everything that the metadata has.
@@ -44,7 +48,7 @@ pub struct ImportSummary {
     pub carried_over: usize,
     /// The changes and omissions that make a spec legal: the file, and what was done.
     pub excused: Vec<(String, String)>,
-    /// Operations that could not be carried over, and why.
+    /// Operations that could not be carried over, and why: with those that were, they are all that were read.
     pub lost: Vec<(String, String)>,
 }
 
@@ -93,7 +97,7 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
     summary.excused.extend(done);
     summary.lost.extend(lost);
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
-    Ok(Imported { files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })
+    Ok(Imported { folder, files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })
 }
 
 /// Drafts the files of operations. The file of one whose name differs from another's in capital letters alone ends

@@ -23,6 +23,18 @@ fn an_import_ends_with_what_became_of_the_operations() {
     assert!(told[2].starts_with("  lost: ") && told[2].contains("Broken"), "{out}");
     let total = told.last().expect("a last line");
     assert!(total.starts_with("3 files: 4 operations read, 3 carried over, "), "{out}");
-    assert!(total.contains("1 operations lost; 5 files written"), "{out}");
+    assert!(total.contains(" 1 lost, ") && total.contains("; 5 files written, 0 removed, "), "{out}");
     assert!(project.read("imported/inn/2020-01-01/Rest.yaml").contains("operation: Rest"));
+}
+
+#[test]
+fn an_import_that_loses_an_operation_fails_unless_it_may() {
+    let project = Project::new();
+    let info = r#"{"style": "RPC", "product": "Inn", "version": "2020-01-01"}"#;
+    project.write("inn.json", &format!(r#"{{"info": {info}, "apis": {{"Rest": {{}}, "Broken": null}}}}"#));
+    project.write("shop.json", &format!(r#"{{"info": {}, "apis": {{"Sell": {{}}}}}}"#, info.replace("Inn", "Shop")));
+    assert_eq!(project.run(&["import", "inn.json", "shop.json", "--out", "imported"]).status(), 1);
+    assert!(project.read("imported/shop/2020-01-01/Sell.yaml").contains("operation: Sell"), "the other is imported");
+    assert_eq!(project.run(&["import", "inn.json", "--out", "imported", "--allow-lost"]).status(), 0);
+    assert_eq!(project.run(&["import", "shop.json", "--out", "imported"]).status(), 0);
 }

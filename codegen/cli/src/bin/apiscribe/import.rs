@@ -24,6 +24,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     overwrite: bool,
 
+    /// Exits with status 0 also when operations are lost.
+    #[arg(long)]
+    allow_lost: bool,
+
     /// Says of each thing that was changed or left out what and why.
     #[arg(long, short)]
     verbose: bool,
@@ -41,6 +45,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
                 console::print_line(format_args!("{}: {}", path.display(), report.line()));
                 for line in details {
                     console::print_line(line);
+                }
+                if report.lost > 0 && !arguments.allow_lost {
+                    outcome = Outcome::Failed;
                 }
                 sum.add(&report);
             }
@@ -66,6 +73,7 @@ struct Report {
     excused: usize,
     lost: usize,
     written: usize,
+    removed: usize,
     unchanged: usize,
 }
 
@@ -76,14 +84,15 @@ impl Report {
         self.excused += other.excused;
         self.lost += other.lost;
         self.written += other.written;
+        self.removed += other.removed;
         self.unchanged += other.unchanged;
     }
 
     fn line(&self) -> String {
-        let Self { read, carried_over, excused, lost, written, unchanged } = self;
+        let Self { read, carried_over, excused, lost, written, removed, unchanged } = self;
         format!(
-            "{read} operations read, {carried_over} carried over, {excused} things excused, {lost} operations lost; \
-             {written} files written, {unchanged} unchanged"
+            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused; \
+             {written} files written, {removed} removed, {unchanged} unchanged"
         )
     }
 }
@@ -92,8 +101,8 @@ impl Report {
 fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
     let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
     let imported = import(&bytes)?;
-    let changes = write_specs(&arguments.out, &imported.files, arguments.overwrite)
-        .map_err(|error: TreeError| error.to_string())?;
+    let changes =
+        write_specs(&arguments.out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
     let ImportSummary { read, carried_over, excused, lost, .. } = imported.summary;
     let report = Report {
         read,
@@ -101,6 +110,7 @@ fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>
         excused: excused.len(),
         lost: lost.len(),
         written: changes.created + changes.updated,
+        removed: changes.removed,
         unchanged: changes.unchanged,
     };
     let excused = excused.iter().filter(|_| arguments.verbose).map(|(file, done)| format!("  {file}: {done}"));
