@@ -57,7 +57,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         return;
     }
     let kind = kind(schema);
-    let claims = claims(schema, kind);
+    let claims = claims(schema, name, kind);
     map.put("type", kind);
     put_words(map, schema);
     put_prose_facts(map, name, kind, &claims);
@@ -90,9 +90,9 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
 }
 
 /// Reads the description.
-fn claims(schema: &Schema, kind: &str) -> Claims {
+fn claims(schema: &Schema, name: &str, kind: &str) -> Claims {
     let example = schema.example.as_ref().and_then(text).filter(|text| !text.is_empty());
-    let subject = Subject { kind, example: example.as_deref(), breaks_off: false };
+    let subject = Subject { name, kind, example: example.as_deref(), breaks_off: false };
     schema.description.as_deref().map(|description| read(description, &subject)).unwrap_or_default()
 }
 

@@ -13,6 +13,7 @@ mod numbers;
 mod phrases;
 mod relations;
 mod scope;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -30,6 +31,7 @@ use words::{has_word, words};
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     let document = Document::new(&markup::simplified(&markup::without_markup(text)));
     let mut statements = scope::statements(&document);
+    subjects::set_apart(&mut statements, subject.name);
     if subject.kind == "string" && statements.iter().any(tells_of_parts) {
         let always = statements.iter_mut().filter(|statement| statement.scope == Scope::Always);
         always.for_each(|statement| statement.scope = Scope::EachPart);
@@ -93,6 +95,7 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
     let found = statements.iter().flat_map(|statement| defaults::defaults(statement, kind));
     let found = found.chain(defaults::marked(document, &claims.values)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
+    claims.default = claims.default.take().filter(|_| !statements.iter().any(defaults::varies));
     let is_listed = |default: &String| default.is_empty() || claims.values.iter().any(|(value, _)| value == default);
     if !claims.default.as_ref().is_none_or(is_listed) {
         // The list is not that of all values, or not that of this value.
@@ -154,7 +157,7 @@ fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'
 /// Returns whether a sentence says that the value may be empty, whatever its least length; a default is read by itself.
 fn may_be_empty(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
-    let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空")
+    let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空|或空格")
         .fold(text, |text, word| text.replace(word, ""));
     let words = [
         "be empty",
