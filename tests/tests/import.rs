@@ -56,7 +56,7 @@ fn metadata() -> Value {
                     "Category": { "$ref": "#/components/schemas/Category" },
                     "Lost": { "$ref": "#/components/schemas/Nowhere" },
                     "Kind": { "type": "string", "enum": ["a"] },
-                    "Count": { "type": "integer" },
+                    "Count": { "type": "integer", "example": "3" },
                 } } } },
                 "errorCodes": {
                     "400": [
@@ -1002,4 +1002,48 @@ fn the_header_that_shows_who_calls_is_a_secret() {
         let secret = at(&spec, "parameters/Authorization").get("secret").and_then(serde_yaml::Value::as_bool);
         assert_eq!(secret, expected, "{place}");
     }
+}
+
+#[test]
+fn a_schema_and_what_is_shown_decide_a_type_together() {
+    let sample = json!({
+        "Id": "7F176EE8-51DA-4B4D-8FFE-04448CD7A171", "Key": "aGVsbG8=", "Size": 9_999_999_999_i64, "Ratio": 0.5,
+        "Price": 1_234_567.89, "Rows": "1 day", "Small": 7, "Limited": 9_999_999_999_i64,
+    });
+    let field = |kind: &str, format: &str| json!({ "type": kind, "format": format });
+    let spec = tried(&json!({
+        "responseDemo": json!([{ "type": "json", "example": sample.to_string() }]).to_string(),
+        "parameters": [
+            { "name": "Total", "in": "query", "schema": { "type": "integer", "format": "int32", "example": "3000000000" } },
+            { "name": "Page", "in": "query", "schema": { "type": "integer", "format": "int32", "example": "many" } },
+            { "name": "Upload", "in": "body", "schema": { "type": "string", "format": "binary", "example": "Any content" } },
+        ],
+        "responses": { "200": { "schema": { "type": "object", "properties": {
+            "Id": field("string", "byte"),
+            "Key": { "type": "string", "format": "byte", "example": "aGVsbG8=" },
+            "Unseen": field("string", "byte"),
+            "Size": field("integer", "int32"), "Ratio": field("integer", "int64"), "Price": field("number", "float"),
+            "Rows": field("integer", "int32"), "Small": field("integer", "int32"),
+            "Limited": { "type": "integer", "format": "int32", "example": "1" },
+        } } } },
+    }));
+    for (path, kind, is_told) in [
+        ("response/fields/Id", "string", true),
+        ("response/fields/Key", "binary", false),
+        ("response/fields/Unseen", "string", true),
+        ("response/fields/Size", "int64", true),
+        ("response/fields/Ratio", "double", true),
+        ("response/fields/Price", "double", true),
+        ("response/fields/Rows", "string", true),
+        ("response/fields/Small", "int32", false),
+        ("response/fields/Limited", "int64", true),
+        ("parameters/Total", "int64", true),
+        ("parameters/Page", "int32", false),
+        ("parameters/Upload", "binary", false),
+    ] {
+        assert_eq!(at(&spec, &format!("{path}/type")).as_str(), Some(kind), "{path}");
+        let noted = gaps(&spec).iter().filter(|(at, _)| *at == path.replace('/', ".")).count();
+        assert_eq!(noted, usize::from(is_told), "{path}: {:?}", gaps(&spec));
+    }
+    assert_eq!(at(&spec, "examples").as_sequence().map(Vec::len), Some(1), "the sample is read as it is");
 }

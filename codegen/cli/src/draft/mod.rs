@@ -18,5 +18,5 @@ pub(crate) use fixups::{Fixed, fix};
 pub(crate) use map::Map;
 pub(crate) use notes::Notes;
 pub(crate) use rules::{claimed, put_item_claims, rules};
-pub(crate) use tree::{find, make_optional, remove, take_for_any};
+pub(crate) use tree::{find, make_optional, remove, retype, take_for_any};
 pub(crate) use value::{has_parts, is_scalar, put_enum, put_prose_facts};

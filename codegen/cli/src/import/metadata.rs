@@ -174,6 +174,11 @@ impl Schema {
         self.listed_values().next().is_some()
     }
 
+    /// Returns whether it is said to be text, whatever its format.
+    pub(super) fn is_text(&self) -> bool {
+        self.r#type.as_deref().is_some_and(|word| word.trim().eq_ignore_ascii_case("string"))
+    }
+
     /// Returns whether it must be there, as far as it says so itself.
     pub(super) fn is_required(&self) -> bool {
         self.required.as_ref().is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true"))

@@ -6,6 +6,7 @@ mod disk;
 mod enums;
 mod equal;
 mod errors;
+mod evidence;
 mod failure;
 mod lenient;
 mod limits;

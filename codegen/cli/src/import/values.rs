@@ -4,6 +4,7 @@ use apiscribe_core::{Location, Style};
 use serde_json::Value as Json;
 
 use super::enums::put_known_values;
+use super::evidence::{NO_BASE64, by_example};
 use super::limits::{claimed_beside, stated};
 use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
@@ -56,7 +57,8 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         put_words(map, schema);
         return;
     }
-    let kind = kind(schema);
+    let is_body = path == "response.body" || map.get("in").is_some_and(|place| place == "body");
+    let kind = shown_kind(schema, is_body, path, notes);
     let claims = claims(schema, name, kind);
     map.put("type", kind);
     put_words(map, schema);
@@ -87,6 +89,22 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let stated = stated(schema, kind);
     let assumed = claimed_beside(&stated, schema, &claims);
     map.put_full("rules", rules(stated, assumed));
+}
+
+/// Returns the type that reads what the schema says and what its example shows.
+fn shown_kind(schema: &Schema, is_body: bool, path: &str, notes: &mut Notes) -> &'static str {
+    let kind = kind(schema);
+    let example = schema.example.as_ref().and_then(text).filter(|text| !text.is_empty());
+    // An example beyond a limit or a list that is stated is itself what is wrong.
+    let is_limited = schema.maximum.is_some() || schema.has_listed_values();
+    let better = match example {
+        Some(example) if !is_limited && !(is_body && kind == "binary") => by_example(kind, &example),
+        None if kind == "binary" && !is_body && schema.is_text() => Some(NO_BASE64),
+        _ => None,
+    };
+    let Some((better, what)) = better else { return kind };
+    notes.gap(path, what);
+    better
 }
 
 /// Reads the description.
