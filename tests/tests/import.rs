@@ -1047,3 +1047,93 @@ fn a_schema_and_what_is_shown_decide_a_type_together() {
     }
     assert_eq!(at(&spec, "examples").as_sequence().map(Vec::len), Some(1), "the sample is read as it is");
 }
+
+#[test]
+fn what_is_stated_of_an_operation_is_carried_over_or_is_a_gap() {
+    let resource = |kind: &str, arn: &str, validation: &str| json!({ "resourceType": kind, "arn": arn, "validationType": validation });
+    let spec = tried(&json!({
+        "ramActions": [
+            { "operationType": "update", "ramAction": { "action": "shop:Try", "actionConditions": ["shop:Door", {}], "resources": [
+                resource("Book", "acs:shop:*:*:book/{#BookId}", "always"), resource("Shelf", "", "ifExists"),
+            ] } },
+            { "operationType": "get", "ramAction": { "action": "shop:Look", "resources": [resource("All Resource", "*", "always")] } },
+            { "operationType": "get", "ramAction": {} },
+        ],
+        "flowControl": { "flowControlList": [
+            { "threshold": "5", "countWindow": 1, "regionId": "moon-1" },
+            { "threshold": "1000", "countWindow": 60, "regionId": "*" },
+        ] },
+        "changeSet": [
+            { "createdAt": "2031-04-01T07:13:06.000Z", "description": "Request parameters changed" },
+            { "createdAt": "soon", "description": "More" },
+        ],
+        "produces": ["text/event-stream"],
+        "parameters": [
+            { "name": "Name", "in": "query", "schema": { "type": "string", "docRequired": true } },
+            { "name": "Both", "in": "query", "schema": { "type": "string", "docRequired": true, "required": true } },
+            { "name": "Badge", "in": "query", "schema": { "type": "string", "sensitive": true } },
+            { "name": "Codes", "in": "query", "schema": { "type": "integer", "sensitive": true } },
+            { "name": "Size", "in": "query", "schema": { "type": "string", "maxLength": 5, "description": "Valid values: S, M, and L." } },
+        ],
+        "responses": {
+            "200": { "headers": { "x-count": {} }, "schema": { "type": "object", "properties": { "A": { "type": "string" } } } },
+            "4XX": { "schema": { "type": "object" } },
+        },
+    }));
+    let rows: serde_yaml::Value = serde_yaml::from_str(
+        "- { action: 'shop:Try', access: update, resources: ['*Book', Shelf], condition_keys: ['shop:Door'] }\n\
+         - { action: 'shop:Look', access: get, resources: ['*'] }",
+    )
+    .expect("YAML");
+    assert_eq!(at(&spec, "permission"), &rows);
+    assert_eq!(
+        at(&spec, "flow_control/requests").as_u64().zip(at(&spec, "flow_control/seconds").as_u64()),
+        Some((1000, 60))
+    );
+    let rows: serde_yaml::Value =
+        serde_yaml::from_str("- { date: 2031-04-01, changes: Request parameters changed }").expect("YAML");
+    assert_eq!(at(&spec, "history"), &rows);
+    assert!(
+        at(&spec, "parameters/Name").get("required").is_none()
+            && at(&spec, "parameters/Both").get("required").is_some()
+    );
+    assert_eq!(at(&spec, "parameters/Badge/secret").as_bool(), Some(true));
+    assert_eq!(at(&spec, "parameters/Size/rules/length/max").as_u64(), Some(5), "what is stated wins over prose");
+    assert!(at(&spec, "parameters/Size").get("enum").is_none());
+    let mut places: Vec<String> = gaps(&spec).into_iter().map(|(at, _)| at).collect();
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "flow_control",
+            "history",
+            "parameters.Codes",
+            "parameters.Name",
+            "permission",
+            "permission[0].condition_keys",
+            "permission[0].resources",
+            "response",
+            "response",
+            "response",
+        ]
+    );
+}
+
+#[test]
+fn the_errors_of_a_service_are_carried_over_and_gaps_are_counted() {
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": { "A": {} },
+        "errorCodes": [
+            { "code": "Closed", "message": "The shop is closed.", "http_code": 503, "description": "Come back." },
+            { "code": "Lost", "message": "No status.", "http_code": null },
+        ],
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let service: serde_yaml::Value =
+        serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/service.yaml"]).expect("YAML");
+    let rows: serde_yaml::Value =
+        serde_yaml::from_str("- { code: Closed, status: 503, message: The shop is closed., doc: Come back. }")
+            .expect("YAML");
+    assert_eq!(at(&service, "errors"), &rows);
+    assert_eq!(imported.summary.gaps, BTreeMap::from([("errors".to_owned(), 1)]));
+}

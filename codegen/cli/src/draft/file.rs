@@ -59,6 +59,12 @@ impl Draft {
         &self.root
     }
 
+    /// Returns the places that its gaps speak of.
+    pub(crate) fn gap_places(&self) -> impl Iterator<Item = &str> {
+        let rows = self.root.get("gaps").and_then(Value::as_sequence);
+        rows.into_iter().flatten().filter_map(|row| row.get("at")?.as_str())
+    }
+
     /// Changes what the file says, and writes it again.
     pub(crate) fn change<T>(&mut self, change: impl FnOnce(&mut Value) -> T) -> T {
         let result = change(&mut self.root);

@@ -11,12 +11,14 @@ use apiscribe_model::format::Entries;
 ///
 /// Its operations are read each by itself, so that one that cannot be read takes no other with it.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 pub(super) struct ApiDocs {
     pub(super) info: Info,
     pub(super) components: Lenient<Components>,
     pub(super) apis: Entries<Box<RawValue>>,
     pub(super) endpoints: List<Endpoint>,
+    /// The errors that any operation may return.
+    pub(super) error_codes: List<ServiceErrorRow>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,6 +77,11 @@ pub(super) struct Api {
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
+    #[serde(deserialize_with = "texts")]
+    pub(super) produces: Vec<String>,
+    pub(super) ram_actions: List<RamAction>,
+    pub(super) flow_control: Lenient<FlowControl>,
+    pub(super) change_set: List<Change>,
     /// JSON, in a text.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) response_demo: Option<String>,
@@ -96,6 +103,80 @@ pub(super) struct Parameter {
 #[serde(default)]
 pub(super) struct Response {
     pub(super) schema: Option<Lenient<Schema>>,
+    pub(super) headers: Lenient<Entries<Value>>,
+}
+
+/// A row of the service's table of errors.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ServiceErrorRow {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) code: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) message: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) http_code: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) description: Option<String>,
+}
+
+/// A permission that an operation needs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct RamAction {
+    /// The access level.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) operation_type: Option<String>,
+    pub(super) ram_action: Lenient<Ram>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Ram {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) action: Option<String>,
+    #[serde(deserialize_with = "values")]
+    pub(super) action_conditions: Vec<Value>,
+    pub(super) resources: List<RamResource>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct RamResource {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) validation_type: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) resource_type: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) arn: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct FlowControl {
+    pub(super) flow_control_list: List<FlowLimit>,
+}
+
+/// How many requests may be sent in how many seconds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct FlowLimit {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) threshold: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) count_window: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) region_id: Option<String>,
+}
+
+/// A change of an operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Change {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) created_at: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) description: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -135,6 +216,11 @@ pub(super) struct Schema {
     pub(super) description: Option<String>,
     /// A boolean; where it is a list, as JSON Schema has it, it names properties.
     pub(super) required: Option<Value>,
+    /// True if the documentation calls it required, whatever the schema does.
+    #[serde(deserialize_with = "flag")]
+    pub(super) doc_required: bool,
+    #[serde(deserialize_with = "flag")]
+    pub(super) sensitive: bool,
     #[serde(deserialize_with = "flag")]
     pub(super) nullable: bool,
     #[serde(deserialize_with = "flag")]

@@ -8,17 +8,20 @@ mod equal;
 mod errors;
 mod evidence;
 mod failure;
+mod flow_control;
+mod history;
 mod lenient;
 mod limits;
 mod metadata;
 mod operation;
 mod parameters;
+mod permission;
 mod prose;
 mod response;
 mod service;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use apiscribe_model::files::SourceFile;
@@ -51,6 +54,9 @@ pub struct ImportSummary {
     pub excused: Vec<(String, String)>,
     /// Operations that could not be carried over, and why: with those that were, they are all that were read.
     pub lost: Vec<(String, String)>,
+    /// How many gaps there are in each part of the files, as in `errors`: what the format cannot say, or what is said in two
+    /// ways.
+    pub gaps: BTreeMap<String, usize>,
 }
 
 /// Makes specs of a file `api-docs.json`.
@@ -97,6 +103,10 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
     let Fixed { drafts, done, lost } = fix(drafts);
     summary.excused.extend(done);
     summary.lost.extend(lost);
+    for part in drafts.iter().flat_map(Draft::gap_places) {
+        let part = part.split(['.', '[']).next().unwrap_or_default();
+        *summary.gaps.entry(part.to_owned()).or_default() += 1;
+    }
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
     Ok(Imported { folder, files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })
 }

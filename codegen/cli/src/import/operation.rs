@@ -6,8 +6,11 @@ use serde_yaml::Value;
 
 use super::errors::errors;
 use super::failure::failure;
+use super::flow_control::flow_control;
+use super::history::history;
 use super::metadata::Api;
 use super::parameters::parameters;
+use super::permission::permissions;
 use super::prose;
 use super::response::put_response;
 use crate::draft::{Draft, Map, Notes};
@@ -28,14 +31,17 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
         map.put("deprecated", true);
     }
     let (http, parameters) = parameters(api, &mut notes);
+    map.put_full("permission", permissions(api, &mut notes));
     map.put_full("http", http);
     map.put_some("auth", auth(api, &mut notes));
     map.put_some("operation_type", operation_type(api, &mut notes));
     map.put_some("idempotency_token", idempotency_token(&parameters).map(str::to_owned));
+    map.put_full("flow_control", flow_control(api, &mut notes));
     map.put_full("parameters", parameters);
     put_response(&mut map, api, &mut notes);
     map.put_full("failure", failure(api, &mut notes));
     map.put_full("errors", errors(api, &mut notes));
+    map.put_full("history", history(api, &mut notes));
     Draft::operation(path, map, notes)
 }
 

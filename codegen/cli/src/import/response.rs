@@ -18,15 +18,35 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
             response.put("body", value(schema, "Body", "response.body", notes));
         }
     }
+    note_rest(api, notes);
     map.put_full("response", response);
     map.put_full("examples", examples(api, notes));
+}
+
+/// Notes what the metadata says of responses beside their bodies, for which the format has no word.
+fn note_rest(api: &Api, notes: &mut Notes) {
+    for (status, response) in api.responses.iter() {
+        for (name, _) in response.headers.iter() {
+            notes.gap("response", format!("the header `{name}` of the response under `{status}`; left out"));
+        }
+        if !is_success(status) && response.schema.is_some() {
+            notes.gap("response", format!("the body of the response under `{status}`; left out"));
+        }
+    }
+    if api.produces.iter().any(|kind| kind.contains("event-stream")) {
+        notes.gap("response", "the server sends events one after the other, for which the format has no word");
+    }
+}
+
+/// Returns whether the responses under a status are those of operations that did what they were asked to.
+fn is_success(status: &str) -> bool {
+    status.starts_with('2') || status == "default"
 }
 
 /// Returns the response under 200, or else under another status that says that all is well.
 pub(super) fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     let with_schema =
         || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
-    let is_success = |status: &str| status.starts_with('2') || status == "default";
     let all: Vec<(&str, &Schema)> = with_schema().filter(|(status, _)| is_success(status)).collect();
     let (status, schema) = all.iter().find(|(status, _)| *status == "200").or_else(|| all.first())?;
     for (other, _) in all.iter().filter(|(other, _)| other != status) {

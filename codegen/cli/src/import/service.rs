@@ -2,6 +2,7 @@
 
 use apiscribe_core::{ApiStyle, KnownFrom, host};
 
+use super::errors::service_errors;
 use super::metadata::{Api, ApiDocs};
 use super::values::value;
 use crate::draft::{Draft, Map, Notes};
@@ -25,6 +26,7 @@ pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str
             types.put(name, value(schema, name, &format!("types.{name}"), &mut notes));
         }
     }
+    map.put_full("errors", service_errors(docs, &mut notes));
     map.put_full("types", types);
     Draft::service(format!("{folder}/service.yaml"), map, notes)
 }

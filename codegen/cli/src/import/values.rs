@@ -52,6 +52,12 @@ pub(super) fn value(schema: &Schema, name: &str, path: &str, notes: &mut Notes) 
 }
 
 fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut Notes) {
+    if schema.doc_required && !schema.is_required() {
+        notes.gap(path, "the documentation calls it required, and the schema does not; left optional");
+    }
+    if schema.sensitive && (reference(schema).is_some() || kind(schema) != "string") {
+        notes.gap(path, "it is sensitive, which the format says of text alone");
+    }
     if let Some(reference) = reference(schema) {
         map.put("ref", target(reference));
         put_words(map, schema);
@@ -63,11 +69,17 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     map.put("type", kind);
     put_words(map, schema);
     put_prose_facts(map, name, kind, &claims);
+    if schema.sensitive && kind == "string" {
+        map.put("secret", true);
+    }
     if kind != "binary" {
         map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| claims.default.clone()));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
     }
-    put_known_values(map, schema, kind, &claims.values, path, notes);
+    let stated = stated(schema, kind);
+    // Values that only prose lists give way to limits that are stated.
+    let claimed = if stated.written().is_empty() { &claims.values[..] } else { &[] };
+    put_known_values(map, schema, kind, claimed, path, notes);
     let none = Schema::default();
     match kind {
         "array" => {
@@ -86,7 +98,6 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         "object" => map.put("fields", fields(schema, path, notes)),
         _ => {}
     }
-    let stated = stated(schema, kind);
     let assumed = claimed_beside(&stated, schema, &claims);
     map.put_full("rules", rules(stated, assumed));
 }

@@ -1,5 +1,6 @@
 //! `apiscribe import`: the official metadata as specs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{ImportSummary, import, write_specs};
@@ -72,6 +73,8 @@ struct Report {
     carried_over: usize,
     excused: usize,
     lost: usize,
+    /// How many gaps there are in each part of the files.
+    gaps: BTreeMap<String, usize>,
     written: usize,
     removed: usize,
     unchanged: usize,
@@ -83,16 +86,22 @@ impl Report {
         self.carried_over += other.carried_over;
         self.excused += other.excused;
         self.lost += other.lost;
+        for (part, count) in &other.gaps {
+            *self.gaps.entry(part.clone()).or_default() += count;
+        }
         self.written += other.written;
         self.removed += other.removed;
         self.unchanged += other.unchanged;
     }
 
     fn line(&self) -> String {
-        let Self { read, carried_over, excused, lost, written, removed, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, written, removed, unchanged } = self;
+        let parts: Vec<String> = gaps.iter().map(|(part, count)| format!("{part} {count}")).collect();
+        let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
         format!(
-            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused; \
-             {written} files written, {removed} removed, {unchanged} unchanged"
+            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps{parts}; \
+             {written} files written, {removed} removed, {unchanged} unchanged",
+            gaps.values().sum::<usize>()
         )
     }
 }
@@ -103,12 +112,13 @@ fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>
     let imported = import(&bytes)?;
     let changes =
         write_specs(&arguments.out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
-    let ImportSummary { read, carried_over, excused, lost, .. } = imported.summary;
+    let ImportSummary { read, carried_over, excused, lost, gaps, .. } = imported.summary;
     let report = Report {
         read,
         carried_over,
         excused: excused.len(),
         lost: lost.len(),
+        gaps,
         written: changes.created + changes.updated,
         removed: changes.removed,
         unchanged: changes.unchanged,
