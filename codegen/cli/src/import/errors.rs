@@ -68,7 +68,7 @@ fn row(written: &Written<'_>) -> Result<Value, String> {
     let mut row = Map::default();
     row.put("code", code);
     row.put("status", u64::from(number));
-    let doc = written.doc.as_deref().and_then(prose::plain).filter(|doc| Some(doc) != message.as_ref());
+    let doc = written.doc.as_deref().and_then(prose::line).filter(|doc| Some(doc) != message.as_ref());
     row.put_some("message", message);
     row.put_some("doc", doc);
     Ok(row.into())

@@ -11,7 +11,7 @@ pub(super) fn history(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let mut rows: Vec<Value> = Vec::new();
     for change in api.change_set.iter() {
         let day = change.created_at.as_deref().and_then(day);
-        let changes = change.description.as_deref().and_then(prose::plain);
+        let changes = change.description.as_deref().and_then(prose::line);
         let (Some(day), Some(changes)) = (day, changes) else {
             notes.gap("history", "a change without a day or without words; left out");
             continue;

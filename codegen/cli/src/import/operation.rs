@@ -21,7 +21,8 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     let mut map = Map::default();
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
     map.put("operation", name);
-    map.put("summary", words(&api.summary).or_else(|| words(&api.title)).unwrap_or_else(|| name.to_owned()));
+    let line = |text: &Option<String>| text.as_deref().and_then(prose::line);
+    map.put("summary", line(&api.summary).or_else(|| line(&api.title)).unwrap_or_else(|| name.to_owned()));
     let docs_of =
         [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
     let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();

@@ -53,9 +53,9 @@ fn without_links(text: &str) -> String {
 }
 
 /// Replaces the tags of HTML; a `<` that opens none of them stays.
-fn without_tags(text: &str) -> String {
+pub(crate) fn without_tags(text: &str) -> String {
     const BREAKS: &str = "br|p|div|ul|ol|table|tr|h1|h2|h3|h4|props|notice";
-    const MARKS: &str = "b|i|strong|em|a|span|code|pre|u|td|th|tbody|ph|term";
+    const MARKS: &str = "b|i|strong|em|a|span|code|pre|u|tbody|ph|term";
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('<') {
@@ -68,6 +68,7 @@ fn without_tags(text: &str) -> String {
         });
         let replacement = match name.as_deref() {
             Some("li") if !after.starts_with('/') => Some("\n- "),
+            Some("td" | "th") => Some(" "),
             Some(name) if name == "li" || words(BREAKS).any(|word| word == name) => Some("\n"),
             Some(name) if words(MARKS).any(|word| word == name) => Some(""),
             _ => None,
