@@ -442,7 +442,8 @@ fn names_that_meet_or_cannot_be_made_are_chosen_in_plain_sight() {
     }));
     let fields = at(&spec, "parameters/Body/fields/Body/fields");
     assert_eq!(fields.as_mapping().map(serde_yaml::Mapping::len), Some(names.len()));
-    assert_eq!(at(fields, "%/rust").as_str(), Some("unnamed_2"));
+    assert!(at(fields, "%").get("rust").is_none(), "a mark is a word");
+    assert_eq!(at(fields, "/rust").as_str(), Some("unnamed"));
     assert_eq!(at(&spec, "parameters/Choice/enum").as_mapping().map(serde_yaml::Mapping::len), Some(7));
     assert!(
         at(&spec, "parameters/Choice/enum").get("rust").is_none(),
