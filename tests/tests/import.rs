@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_cli::{ImportSummary, Imported, audit_metadata, import, write_specs};
+use apiscribe_cli::{ImportSummary, Imported, audit_metadata, import, import_over, write_specs};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -156,7 +156,7 @@ fn what_stands_only_in_prose_is_read_and_said_to_be_assumed() {
 
 #[test]
 fn what_would_not_be_legal_is_mended_in_plain_sight() {
-    assert_eq!(text("parameters/Tag/items/fields/key/rust"), "key_2");
+    assert_eq!(text("parameters/Tag/items/fields/Key/rust"), "key_capital");
     assert_eq!(text("response/fields/Kind/rust_type"), "ResponseKind");
     assert_eq!(text("response/fields/Lost/type"), "any");
     let spec = sell_book();
@@ -175,8 +175,8 @@ fn what_would_not_be_legal_is_mended_in_plain_sight() {
     assert_eq!(
         codes,
         [
-            code("InvalidVPC.NotFound", ""),
-            code("InvalidVpc.NotFound", "InvalidVpcNotFound2"),
+            code("InvalidVPC.NotFound", "InvalidVPCNotFound"),
+            code("InvalidVpc.NotFound", ""),
             code("Twice", ""),
             code("Twice", ""),
         ]
@@ -196,7 +196,7 @@ fn the_summary_counts_what_was_done() {
     let ImportSummary { read, carried_over, excused, lost, .. } = imported().summary;
     assert_eq!((read, carried_over, lost.len()), (2, 2, 0));
     assert!(
-        excused.iter().any(|(file, done)| file.ends_with("SellBook.yaml") && done.contains("InvalidVpcNotFound2")),
+        excused.iter().any(|(file, done)| file.ends_with("SellBook.yaml") && done.contains("ResponseKind")),
         "{excused:?}"
     );
 }
@@ -1137,4 +1137,65 @@ fn the_errors_of_a_service_are_carried_over_and_gaps_are_counted() {
             .expect("YAML");
     assert_eq!(at(&service, "errors"), &rows);
     assert_eq!(imported.summary.gaps, BTreeMap::from([("errors".to_owned(), 1)]));
+}
+
+/// The spec of `List` with known values, imported over the specs of an earlier import.
+fn listed(values: &Value, before: &[SourceFile]) -> Imported {
+    let parameters: Vec<Value> = values
+        .as_object()
+        .expect("lists")
+        .iter()
+        .map(|(name, list)| json!({ "name": name, "in": "query", "schema": { "type": "string", "enum": list } }))
+        .collect();
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2031-04-01" },
+        "apis": { "List": {
+            "parameters": parameters,
+            "errorCodes": { "400": [{ "errorCode": "InvalidVPC.X" }, { "errorCode": "InvalidVpc.X" }] },
+        } },
+    });
+    let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+    let imported = import_over(docs.to_string().as_bytes(), before).expect("metadata");
+    let report = lint(&imported.files, &Scope::default());
+    assert!(report.is_empty(), "{report}");
+    imported
+}
+
+/// The names that were chosen for the values of a parameter.
+fn chosen(imported: &Imported, parameter: &str) -> BTreeMap<String, String> {
+    let spec: serde_yaml::Value = serde_yaml::from_str(&texts(imported)["shop/2031-04-01/List.yaml"]).expect("YAML");
+    let values = at(&spec, &format!("parameters/{parameter}/enum")).as_mapping().expect("values").clone();
+    let name =
+        |(value, facts): (serde_yaml::Value, serde_yaml::Value)| Some((text_of(&value), text_of(facts.get("rust")?)));
+    values.into_iter().filter_map(name).collect()
+}
+
+#[test]
+fn names_follow_from_values_and_not_from_their_order() {
+    let one = listed(&json!({ "Op": ["+", "-", "*"], "Sort": ["date", "-date"], "Class": ["5xx", "a.b", "a-b"] }), &[]);
+    let other =
+        listed(&json!({ "Class": ["a-b", "5xx", "a.b"], "Op": ["*", "-", "+"], "Sort": ["-date", "date"] }), &[]);
+    for imported in [&one, &other] {
+        assert!(chosen(imported, "Op").is_empty() && chosen(imported, "Sort").is_empty(), "marks are words");
+        assert_eq!(chosen(imported, "Class"), BTreeMap::from([("a.b".to_owned(), "ADotB".to_owned())]));
+        assert!(texts(imported)["shop/2031-04-01/List.yaml"].contains("rust: InvalidVPCX"));
+    }
+}
+
+#[test]
+fn names_of_an_earlier_import_keep_their_meaning() {
+    let first = listed(&json!({ "Sort": ["a.b", "_date"] }), &[]);
+    let second = listed(&json!({ "Sort": ["a-b", "date", "a.b", "_date"] }), &first.files);
+    let expected = [("a-b", "AMinusB"), ("date", "DateLower")];
+    assert_eq!(chosen(&second, "Sort"), expected.map(|(value, name)| (value.to_owned(), name.to_owned())).into());
+    let third = listed(&json!({ "Sort": ["date", "a.b", "a-b", "_date"] }), &second.files);
+    assert_eq!(chosen(&third, "Sort"), chosen(&second, "Sort"));
+
+    let by_hand = |file: &SourceFile| {
+        let text = String::from_utf8(file.bytes.clone()).expect("text");
+        SourceFile { bytes: text.replace("a.b: {}", "a.b: { rust: Both }").into_bytes(), ..file.clone() }
+    };
+    let edited: Vec<SourceFile> = first.files.iter().map(by_hand).collect();
+    let names = chosen(&listed(&json!({ "Sort": ["a.b", "a-b"] }), &edited), "Sort");
+    assert_eq!(names, BTreeMap::from([("a.b".to_owned(), "Both".to_owned())]));
 }

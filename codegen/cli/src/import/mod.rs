@@ -13,6 +13,7 @@ mod history;
 mod lenient;
 mod limits;
 mod metadata;
+mod names;
 mod operation;
 mod parameters;
 mod permission;
@@ -64,14 +65,27 @@ pub struct ImportSummary {
 /// # Errors
 /// When it is no such file.
 pub fn import(api_docs: &[u8]) -> Result<Imported, String> {
-    import_some(api_docs, |_| true)
+    import_over(api_docs, |_| None)
+}
+
+/// Makes specs of a file `api-docs.json` that keep the names of the specs that are there already, each of which `before`
+/// returns for its path.
+///
+/// # Errors
+/// When it is no such file.
+pub fn import_over(api_docs: &[u8], before: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Imported, String> {
+    import_some(api_docs, |_| true, before)
 }
 
 /// Makes specs of those operations in a file `api-docs.json` that are wanted.
 ///
 /// # Errors
 /// When it is no such file.
-pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Imported, String> {
+pub(crate) fn import_some(
+    api_docs: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
+    before: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Imported, String> {
     let docs: ApiDocs =
         serde_json::from_slice(api_docs).map_err(|error| format!("this is not an api-docs.json: {error}"))?;
     let (Some(product), Some(version)) = (named(docs.info.product.as_ref()), named(docs.info.version.as_ref())) else {
@@ -100,6 +114,10 @@ pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> 
     }
     equal::share(&mut service, &mut drafts);
     drafts.push(service);
+    for draft in &mut drafts {
+        let before = before(&draft.file().path).and_then(|bytes| serde_yaml::from_slice(&bytes).ok());
+        names::choose(draft, before.as_ref());
+    }
     let Fixed { drafts, done, lost } = fix(drafts);
     summary.excused.extend(done);
     summary.lost.extend(lost);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{ImportSummary, import, write_specs};
-use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
+use apiscribe_cli::{ImportSummary, import_over, write_specs};
+use apiscribe_tree::{SOURCE_LIMIT, TreeError, bytes_there, inside, read_regular_file};
 use clap::Args;
 
 use crate::progress::progress_bar;
@@ -109,7 +109,8 @@ impl Report {
 /// Imports one file; gives what became of it, and further lines to be told.
 fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
     let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
-    let imported = import(&bytes)?;
+    let before = |path: &str| bytes_there(&arguments.out, &inside(&arguments.out, path).ok()?).ok().flatten();
+    let imported = import_over(&bytes, before)?;
     let changes =
         write_specs(&arguments.out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
     let ImportSummary { read, carried_over, excused, lost, gaps, .. } = imported.summary;
