@@ -1199,3 +1199,40 @@ fn names_of_an_earlier_import_keep_their_meaning() {
     let names = chosen(&listed(&json!({ "Sort": ["a.b", "a-b"] }), &edited), "Sort");
     assert_eq!(names, BTreeMap::from([("a.b".to_owned(), "Both".to_owned())]));
 }
+
+#[test]
+fn a_named_type_keeps_its_name_when_another_operation_joins() {
+    let response = |properties: Value| json!({ "responses": { "200": { "schema": { "type": "object", "properties": properties } } } });
+    let import = |apis: Value, before: &[SourceFile]| {
+        let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+        let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+        import_over(docs.to_string().as_bytes(), before).expect("metadata")
+    };
+    let other = || {
+        json!({ "type": "object", "properties": {
+        "TagKey": { "type": "string" }, "tagKey": { "type": "string" },
+        "State": { "type": "string", "enum": ["on", "-on", "_on"] },
+    } })
+    };
+    let (a, b) = (response(json!({ "Tag": tag("") })), response(json!({ "Tag": tag("") })));
+    let first = import(json!({ "A": a, "B": b }), &[]);
+    let more = || response(json!({ "Tag": other() }));
+    let joined = json!({ "A": a, "B": b, "C": more(), "D": more(), "E": more() });
+    let second = import(joined.clone(), &first.files);
+    let shapes = |imported: &Imported| {
+        let service: serde_yaml::Value =
+            serde_yaml::from_str(&texts(imported)["shop/2020-01-01/service.yaml"]).expect("YAML");
+        let types = at(&service, "types").as_mapping().expect("types").clone();
+        let first = |value: &serde_yaml::Value| {
+            text_of(at(value, "fields").as_mapping().expect("fields").keys().next().expect("one"))
+        };
+        let named = types.iter().filter(|(_, value)| value.get("fields").is_some());
+        named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(shapes(&first), BTreeMap::from([("Tag".to_owned(), "Key".to_owned())]));
+    let expected = [("Tag", "Key"), ("CTag", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
+    assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
+    assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");
+    let alone = import(json!({ "A": a, "C": more() }), &second.files);
+    assert_eq!(shapes(&alone), shapes(&second), "what was shared stays so");
+}

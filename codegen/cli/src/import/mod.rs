@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use apiscribe_model::files::SourceFile;
+use serde_yaml::Value;
 
 use crate::draft::{Draft, Fixed, fix};
 pub use disk::write_specs;
@@ -112,10 +113,12 @@ pub(crate) fn import_some(
         settle(&mut service, &shared, &mut summary);
         settle(draft, &own, &mut summary);
     }
-    equal::share(&mut service, &mut drafts);
+    let before = |path: &str| before(path).and_then(|bytes| serde_yaml::from_slice::<Value>(&bytes).ok());
+    let service_before = before(&service.file().path);
+    equal::share(&mut service, &mut drafts, service_before.as_ref());
     drafts.push(service);
     for draft in &mut drafts {
-        let before = before(&draft.file().path).and_then(|bytes| serde_yaml::from_slice(&bytes).ok());
+        let before = before(&draft.file().path);
         names::choose(draft, before.as_ref());
     }
     let Fixed { drafts, done, lost } = fix(drafts);
