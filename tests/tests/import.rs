@@ -1236,3 +1236,37 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
     let alone = import(json!({ "A": a, "C": more() }), &second.files);
     assert_eq!(shapes(&alone), shapes(&second), "what was shared stays so");
 }
+
+#[test]
+fn a_secret_is_what_the_metadata_or_name_type_and_example_together_say() {
+    let text = |name: &str, example: Option<&str>| json!({ "name": name, "in": "query", "schema": { "type": "string", "example": example } });
+    let imported = trying(&json!({ "parameters": [
+        text("AccessToken", None), text("SecretArn", Some("acs:kms:moon-1:1:secret/x")), text("PasswordExpireDays", None),
+        text("ApiKey", None), text("NextToken", None), text("NeedPassword", Some("true")),
+        { "name": "Password", "in": "query", "schema": { "type": "string", "sensitive": false } },
+        { "name": "Plate", "in": "query", "schema": { "type": "string", "sensitive": true } },
+    ] }));
+    let decided: Vec<(&str, bool)> = imported
+        .summary
+        .secrets
+        .iter()
+        .map(|(_, path, is_secret)| (path.trim_start_matches("parameters."), *is_secret))
+        .collect();
+    assert_eq!(
+        decided,
+        [
+            ("AccessToken", true),
+            ("SecretArn", false),
+            ("PasswordExpireDays", false),
+            ("ApiKey", true),
+            ("NextToken", false),
+            ("NeedPassword", false),
+            ("Password", false),
+            ("Plate", true),
+        ]
+    );
+    let spec: serde_yaml::Value = serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/Try.yaml"]).expect("YAML");
+    for (name, is_secret) in decided {
+        assert_eq!(at(&spec, &format!("parameters/{name}")).get("secret").is_some(), is_secret, "{name}");
+    }
+}

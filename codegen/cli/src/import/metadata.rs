@@ -219,8 +219,8 @@ pub(super) struct Schema {
     /// True if the documentation calls it required, whatever the schema does.
     #[serde(deserialize_with = "flag")]
     pub(super) doc_required: bool,
-    #[serde(deserialize_with = "flag")]
-    pub(super) sensitive: bool,
+    #[serde(deserialize_with = "lenient::word")]
+    pub(super) sensitive: Option<bool>,
     #[serde(deserialize_with = "flag")]
     pub(super) nullable: bool,
     #[serde(deserialize_with = "flag")]

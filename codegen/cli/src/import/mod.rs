@@ -28,7 +28,7 @@ use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use apiscribe_model::files::SourceFile;
 use serde_yaml::Value;
 
-use crate::draft::{Draft, Fixed, fix};
+use crate::draft::{Decision, Draft, Fixed, decisions, fix};
 pub use disk::write_specs;
 use metadata::{Api, ApiDocs};
 
@@ -59,6 +59,8 @@ pub struct ImportSummary {
     /// How many gaps there are in each part of the files, as in `errors`: what the format cannot say, or what is said in two
     /// ways.
     pub gaps: BTreeMap<String, usize>,
+    /// The values whose names make one ask whether they are credentials: the file, the path, and what was decided.
+    pub secrets: Vec<(String, String, bool)>,
 }
 
 /// Makes specs of a file `api-docs.json`.
@@ -127,6 +129,11 @@ pub(crate) fn import_some(
     for part in drafts.iter().flat_map(Draft::gap_places) {
         let part = part.split(['.', '[']).next().unwrap_or_default();
         *summary.gaps.entry(part.to_owned()).or_default() += 1;
+    }
+    for draft in &drafts {
+        let decisions = decisions(draft).into_iter();
+        let row = |Decision { path, is_secret }| (draft.file().path.clone(), path, is_secret);
+        summary.secrets.extend(decisions.map(row));
     }
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
     Ok(Imported { folder, files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })

@@ -55,7 +55,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     if schema.doc_required && !schema.is_required() {
         notes.gap(path, "the documentation calls it required, and the schema does not; left optional");
     }
-    if schema.sensitive && (reference(schema).is_some() || kind(schema) != "string") {
+    if schema.sensitive == Some(true) && (reference(schema).is_some() || kind(schema) != "string") {
         notes.gap(path, "it is sensitive, which the format says of text alone");
     }
     if let Some(reference) = reference(schema) {
@@ -68,10 +68,6 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let claims = claims(schema, name, kind);
     map.put("type", kind);
     put_words(map, schema);
-    put_prose_facts(map, name, kind, &claims);
-    if schema.sensitive && kind == "string" {
-        map.put("secret", true);
-    }
     if kind != "binary" {
         map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| claims.default.clone()));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
@@ -80,6 +76,8 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     // Values that only prose lists give way to limits that are stated.
     let claimed = if stated.written().is_empty() { &claims.values[..] } else { &[] };
     put_known_values(map, schema, kind, claimed, path, notes);
+    put_prose_facts(map, name, kind, &claims);
+    put_sensitive(map, schema, kind);
     let none = Schema::default();
     match kind {
         "array" => {
@@ -100,6 +98,15 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     }
     let assumed = claimed_beside(&stated, schema, &claims);
     map.put_full("rules", rules(stated, assumed));
+}
+
+/// Puts what the metadata itself says of a secret, which goes before what its name does.
+fn put_sensitive(map: &mut Map, schema: &Schema, kind: &str) {
+    match schema.sensitive {
+        Some(true) if kind == "string" => map.put("secret", true),
+        Some(false) => map.remove("secret"),
+        _ => {}
+    }
 }
 
 /// Returns the type that reads what the schema says and what its example shows.

@@ -75,6 +75,8 @@ struct Report {
     lost: usize,
     /// How many gaps there are in each part of the files.
     gaps: BTreeMap<String, usize>,
+    /// Values that must not be shown.
+    secrets: usize,
     written: usize,
     removed: usize,
     unchanged: usize,
@@ -89,17 +91,19 @@ impl Report {
         for (part, count) in &other.gaps {
             *self.gaps.entry(part.clone()).or_default() += count;
         }
+        self.secrets += other.secrets;
         self.written += other.written;
         self.removed += other.removed;
         self.unchanged += other.unchanged;
     }
 
     fn line(&self) -> String {
-        let Self { read, carried_over, excused, lost, gaps, written, removed, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
         let parts: Vec<String> = gaps.iter().map(|(part, count)| format!("{part} {count}")).collect();
         let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
         format!(
-            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps{parts}; \
+            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps{parts}, \
+             {secrets} secrets; \
              {written} files written, {removed} removed, {unchanged} unchanged",
             gaps.values().sum::<usize>()
         )
@@ -113,18 +117,22 @@ fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>
     let imported = import_over(&bytes, before)?;
     let changes =
         write_specs(&arguments.out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
-    let ImportSummary { read, carried_over, excused, lost, gaps, .. } = imported.summary;
+    let ImportSummary { read, carried_over, excused, lost, gaps, secrets, .. } = imported.summary;
     let report = Report {
         read,
         carried_over,
         excused: excused.len(),
         lost: lost.len(),
         gaps,
+        secrets: secrets.iter().filter(|(_, _, is_secret)| *is_secret).count(),
         written: changes.created + changes.updated,
         removed: changes.removed,
         unchanged: changes.unchanged,
     };
     let excused = excused.iter().filter(|_| arguments.verbose).map(|(file, done)| format!("  {file}: {done}"));
+    let secrets = secrets.iter().filter(|_| arguments.verbose).map(|(file, path, is_secret)| {
+        format!("  {}: {file}: {path}", if *is_secret { "secret" } else { "no secret" })
+    });
     let lost = lost.iter().map(|(file, reason)| format!("  lost: {file}: {reason}"));
-    Ok((report, excused.chain(lost).collect()))
+    Ok((report, excused.chain(secrets).chain(lost).collect()))
 }
