@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_cli::{ImportSummary, Imported, audit_metadata, import, import_over, write_specs};
+use apiscribe_cli::{Cause, ImportSummary, Imported, audit_metadata, diff, import, import_over, write_specs};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -1269,4 +1269,38 @@ fn a_secret_is_what_the_metadata_or_name_type_and_example_together_say() {
     for (name, is_secret) in decided {
         assert_eq!(at(&spec, &format!("parameters/{name}")).get("secret").is_some(), is_secret, "{name}");
     }
+}
+
+/// The specs of some operations, imported over those of an earlier import.
+fn imported_over(apis: &Value, before: &[SourceFile]) -> Imported {
+    let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+    import_over(docs.to_string().as_bytes(), before).expect("metadata")
+}
+
+#[test]
+fn rewording_and_an_operation_that_joins_break_nothing() {
+    let export = |words: &str, more: &Value| {
+        let description = format!("What is exported. {words}\n\n*   **user**: users\n*   **port**: ports\n");
+        let mut operation = json!({ "parameters": [
+            { "name": "Kind", "in": "query", "schema": { "type": "string", "description": description } },
+        ] });
+        operation.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+        operation
+    };
+    let old = imported_over(&json!({ "Export": export("Values:", &json!({})) }), &[]);
+    let reworded = export("Valid values:", &json!({}));
+    let new = imported_over(&json!({ "Export": reworded, "Import": reworded }), &old.files);
+    let difference = diff(&old.files, &new.files).expect("specs");
+    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    assert_eq!(rules, ["operation-added", "prose-changed"]);
+
+    let changed = json!({
+        "changeSet": [{ "createdAt": "2031-04-01T07:13:06.000Z", "description": "Request parameters changed" }],
+        "errorCodes": { "400": [{ "errorCode": "Closed", "errorMessage": "It is closed." }] },
+    });
+    let newer = imported_over(&json!({ "Export": export("Valid values:", &changed), "Import": reworded }), &new.files);
+    let difference = diff(&new.files, &newer.files).expect("specs");
+    let added = difference.changes.iter().find(|change| change.rule().id() == "error-code-added").expect("a code");
+    assert_eq!((added.cause(), added.because().contains("2031-04-01")), (Cause::Api, true), "{}", added.because());
 }

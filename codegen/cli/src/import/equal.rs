@@ -7,7 +7,7 @@ use apiscribe_model::name::RustName;
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, find};
 
 /// What stays where a value is written when its type gets a name.
 const OF_THE_PLACE: &[&str] =
@@ -17,19 +17,21 @@ const OF_THE_PLACE: &[&str] =
 const WORDS: &[&str] = &["doc", "example", "known_from"];
 
 /// Gives each shape that occurs more than once a name among the types of the service, and refers to it from everywhere. A
-/// shape that had a name in `before`, the file of the service as it was, keeps it.
+/// shape that had a name before keeps it, and one that stood where it is stays there: `before` returns a file as it was.
 ///
 /// What a note of its file speaks of stays as it is.
-pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: Option<&Value>) {
+pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn Fn(&str) -> Option<Value>) {
     let mut shapes = Shapes::default();
-    for draft in operations.iter().chain([&*service]) {
-        shapes.walk_file(&mut draft.root().clone());
+    let drafts = operations.iter().chain([&*service]);
+    let olds: Vec<Option<Value>> = drafts.clone().map(|draft| before(&draft.file().path)).collect();
+    for (draft, old) in drafts.zip(&olds) {
+        shapes.walk_file(&mut draft.root().clone(), old.as_ref());
     }
-    let kept = shapes.kept(before, service.root());
+    let kept = shapes.kept(olds.last().and_then(Option::as_ref), service.root());
     shapes.names = shapes.names(&kept);
-    for draft in operations.iter_mut().chain([&mut *service]) {
+    for (draft, old) in operations.iter_mut().chain([&mut *service]).zip(&olds) {
         let mut changed = draft.root().clone();
-        shapes.walk_file(&mut changed);
+        shapes.walk_file(&mut changed, old.as_ref());
         // To write a file again costs more than to look at it.
         if changed != *draft.root() {
             draft.change(|root| *root = changed);
@@ -82,6 +84,8 @@ struct Place<'a> {
     way: Vec<String>,
     /// What the notes of the file speak of.
     noted: &'a [String],
+    /// The file as it was.
+    old: Option<&'a Value>,
     /// True if it is a declared type itself, which keeps what it says.
     is_declared: bool,
     /// True if it stands in a file as it was before.
@@ -100,14 +104,17 @@ impl Place<'_> {
         place
     }
 
-    fn is_noted(&self) -> bool {
-        self.noted.iter().any(|at| is_within(at, &self.path))
+    /// Returns whether a type stays where it is: a note speaks of it, or it stood there before.
+    fn stays(&self) -> bool {
+        let old = self.old.and_then(|old| find(old, &self.path));
+        let stood = old.is_some_and(|old| old.get("fields").is_some() || old.get("enum").is_some());
+        stood || self.noted.iter().any(|at| is_within(at, &self.path))
     }
 }
 
 impl Shapes {
     /// Walks all values of a file. Once shapes have names, those that have one become references.
-    fn walk_file(&mut self, root: &mut Value) {
+    fn walk_file(&mut self, root: &mut Value, old: Option<&Value>) {
         let noted: Vec<String> = ["gaps", "errata", "allow"]
             .into_iter()
             .filter_map(|key| root.get(key)?.as_sequence())
@@ -115,7 +122,7 @@ impl Shapes {
             .filter_map(|row| Some(row.get("at")?.as_str()?.to_owned()))
             .collect();
         let way = root.get("operation").and_then(Value::as_str).map(str::to_owned).into_iter().collect();
-        let start = Place { path: String::new(), way, noted: &noted, is_declared: false, is_before: false };
+        let start = Place { path: String::new(), way, noted: &noted, old, is_declared: false, is_before: false };
         self.walk_entries(root.get_mut("parameters"), &start, "parameters");
         self.walk_entries(root.get_mut("types"), &start, "types");
         let start = start.within("response", None);
@@ -172,7 +179,8 @@ impl Shapes {
     fn kept(&mut self, before: Option<&Value>, service: &Value) -> BTreeMap<usize, String> {
         let types = |service: &Value| service.get("types").and_then(Value::as_mapping).cloned().unwrap_or_default();
         let (before, declared) = (before.map(types).unwrap_or_default(), types(service));
-        let place = Place { path: String::new(), way: Vec::new(), noted: &[], is_declared: false, is_before: true };
+        let place =
+            Place { path: String::new(), way: Vec::new(), noted: &[], old: None, is_declared: false, is_before: true };
         let mut kept = BTreeMap::new();
         for (name, value) in before.iter().filter(|(name, _)| !declared.contains_key(*name)) {
             let mut whole = value.clone();
@@ -188,7 +196,7 @@ impl Shapes {
         let occurrences = self.occurrences.entry(number).or_default();
         if place.is_declared {
             occurrences.declared = occurrences.declared.take().or_else(|| place.way.last().cloned());
-        } else if !place.is_noted() {
+        } else if !place.stays() {
             occurrences.count += 1;
             if occurrences.way.is_empty() {
                 occurrences.way.clone_from(&place.way);
@@ -199,7 +207,7 @@ impl Shapes {
 
     /// Puts a reference in the place of a type that has a name.
     fn refer(&mut self, map: &mut Mapping, number: usize, place: &Place<'_>) {
-        let Some(name) = self.names.get(&number).filter(|_| !place.is_declared && !place.is_noted()) else { return };
+        let Some(name) = self.names.get(&number).filter(|_| !place.is_declared && !place.stays()) else { return };
         let of_place = |key: &Value| key.as_str().is_some_and(|key| OF_THE_PLACE.contains(&key));
         let mut here: Mapping =
             map.iter().filter(|(key, _)| of_place(key)).map(|(key, value)| (key.clone(), value.clone())).collect();

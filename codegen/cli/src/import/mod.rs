@@ -116,8 +116,7 @@ pub(crate) fn import_some(
         settle(draft, &own, &mut summary);
     }
     let before = |path: &str| before(path).and_then(|bytes| serde_yaml::from_slice::<Value>(&bytes).ok());
-    let service_before = before(&service.file().path);
-    equal::share(&mut service, &mut drafts, service_before.as_ref());
+    equal::share(&mut service, &mut drafts, &before);
     drafts.push(service);
     for draft in &mut drafts {
         let before = before(&draft.file().path);
