@@ -103,7 +103,14 @@ pub(super) struct Parameter {
 #[serde(default)]
 pub(super) struct Response {
     pub(super) schema: Option<Lenient<Schema>>,
-    pub(super) headers: Lenient<Entries<Value>>,
+    pub(super) headers: Lenient<Entries<Lenient<Header>>>,
+}
+
+/// A header of a response.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Header {
+    pub(super) schema: Lenient<Schema>,
 }
 
 /// A row of the service's table of errors.

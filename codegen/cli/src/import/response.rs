@@ -11,30 +11,53 @@ use crate::draft::{Map, Notes};
 /// Puts the successful response and its samples.
 pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     let mut response = Map::default();
-    if let Some(schema) = success(api, notes) {
-        if is_object(schema) {
-            response.put_full("fields", fields(schema, "response", notes));
-        } else {
-            response.put("body", value(schema, "Body", "response.body", notes));
-        }
+    let schema = success(api, notes);
+    if let Some(schema) = schema.filter(|schema| !is_object(schema)) {
+        response.put("body", value(schema, "Body", "response.body", notes));
+    } else {
+        let mut members = schema.map(|schema| fields(schema, "response", notes)).unwrap_or_default();
+        response.put_full("headers", put_headers(&mut members, api, notes));
+        response.put_full("fields", members);
     }
-    note_rest(api, notes);
+    if has_events(api) && !response.is_empty() {
+        response.put("events", true);
+    }
+    note_rest(api, response.get("body").is_some(), notes);
     map.put_full("response", response);
     map.put_full("examples", examples(api, notes));
 }
 
-/// Notes what the metadata says of responses beside their bodies, for which the format has no word.
-fn note_rest(api: &Api, notes: &mut Notes) {
+/// Puts the headers of the successful response among its fields, and returns their names.
+fn put_headers(fields: &mut Map, api: &Api, notes: &mut Notes) -> Vec<String> {
+    let mut names = Vec::new();
+    for (name, header) in
+        api.responses.iter().filter(|(status, _)| *status == "200").flat_map(|(_, it)| it.headers.iter())
+    {
+        if fields.get(name).is_some() {
+            notes.gap("response", format!("the header `{name}` has the name of a field of the body; left out"));
+        } else {
+            fields.put(name, value(&header.schema, name, &format!("response.fields.{name}"), notes));
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Returns whether the server answers with events, one after the other.
+fn has_events(api: &Api) -> bool {
+    api.produces.iter().any(|kind| kind.contains("event-stream"))
+}
+
+/// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is `is_whole` has no
+/// fields, beside which headers could stand.
+fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
     for (status, response) in api.responses.iter() {
-        for (name, _) in response.headers.iter() {
+        for (name, _) in response.headers.iter().filter(|_| status != "200" || is_whole) {
             notes.gap("response", format!("the header `{name}` of the response under `{status}`; left out"));
         }
         if !is_success(status) && response.schema.is_some() {
             notes.gap("response", format!("the body of the response under `{status}`; left out"));
         }
-    }
-    if api.produces.iter().any(|kind| kind.contains("event-stream")) {
-        notes.gap("response", "the server sends events one after the other, for which the format has no word");
     }
 }
 
