@@ -1,6 +1,6 @@
 //! What an operation returns, and the samples of it.
 
-use apiscribe_core::KnownFrom;
+use apiscribe_core::{KnownFrom, response_path};
 use serde_yaml::Value;
 
 use super::contradictions::{self, Found};
@@ -33,7 +33,9 @@ fn put_headers(fields: &mut Map, api: &Api, notes: &mut Notes) -> Vec<String> {
     for (name, header) in
         api.responses.iter().filter(|(status, _)| *status == "200").flat_map(|(_, it)| it.headers.iter())
     {
-        if fields.get(name).is_some() {
+        if !response_path::is_header_name(name) {
+            notes.gap("response", format!("`{name}` is no name of a header; left out"));
+        } else if fields.get(name).is_some() {
             notes.gap("response", format!("the header `{name}` has the name of a field of the body; left out"));
         } else {
             fields.put(name, value(&header.schema, name, &format!("response.fields.{name}"), notes));
