@@ -45,7 +45,13 @@ impl Project {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-        command.args(arguments).current_dir(self.0.path()).env_remove("APISCRIBE_ROOT").env_remove("CARGO_TARGET_DIR");
+        command
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_remove("APISCRIBE_ROOT")
+            .env_remove("XDG_CACHE_HOME")
+            .env("HOME", "")
+            .env_remove("CARGO_TARGET_DIR");
         command
     }
 

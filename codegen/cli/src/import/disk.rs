@@ -71,7 +71,7 @@ fn stale(folder: &Path, imported: &Imported, overwrite: bool) -> Result<(Vec<Pat
 }
 
 /// Returns the text of an imported file, with the line that tells whether it is as it was imported.
-fn marked(body: &str) -> String {
+pub(super) fn marked(body: &str) -> String {
     format!("{body}{IMPORT_MARK}{:016x}\n", checksum(body))
 }
 

@@ -1,6 +1,7 @@
 //! From the official metadata (`api-docs.json`) to specs that are legal, with everything that had to be done for that in
 //! plain sight.
 
+mod cache;
 mod contradictions;
 mod disk;
 mod enums;
@@ -26,9 +27,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use apiscribe_model::files::SourceFile;
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use crate::draft::{Decision, Draft, Fixed, decisions, fix};
+pub use cache::ImportCache;
 pub use disk::write_specs;
 use metadata::{Api, ApiDocs};
 
@@ -45,7 +48,7 @@ pub struct Imported {
 }
 
 /// The outcome for everything that the metadata has.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ImportSummary {
     /// Operations in the metadata.

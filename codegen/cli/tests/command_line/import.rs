@@ -38,3 +38,32 @@ fn an_import_that_loses_an_operation_fails_unless_it_may() {
     assert_eq!(project.run(&["import", "inn.json", "--out", "imported", "--allow-lost"]).status(), 0);
     assert_eq!(project.run(&["import", "shop.json", "--out", "imported"]).status(), 0);
 }
+
+#[test]
+fn an_unchanged_import_is_remembered_until_something_changes() {
+    let project = Project::new();
+    project.write("target/CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n");
+    let docs = |summary: &str| {
+        let info = r#"{"style": "RPC", "product": "Inn", "version": "2020-01-01"}"#;
+        format!(r#"{{"info": {info}, "apis": {{"Rest": {{"summary": "{summary}"}}}}}}"#)
+    };
+    project.write("inn.json", &docs("Rests."));
+    let import = || project.run(&["import", "inn.json", "--out", "imported"]);
+    assert!(import().out().contains("1 operations read, 1 carried over, "));
+    assert!(import().out().contains("0 files written, 0 removed, 2 unchanged"));
+
+    let kept =
+        std::fs::read_dir(project.path("target/apiscribe")).expect("a folder").next().expect("a file").expect("it");
+    let text = std::fs::read_to_string(kept.path()).expect("text").replace("\"read\":1,", "\"read\":7,");
+    std::fs::write(kept.path(), text).expect("written");
+    assert!(import().out().contains("7 operations read"), "it is what was remembered");
+
+    let spec = "imported/inn/2020-01-01/Rest.yaml";
+    let as_imported = project.read(spec);
+    project.write(spec, &as_imported.replace("summary: Rests.", "summary: Sleeps."));
+    assert_eq!(import().status(), 1, "an edit is noticed");
+    project.write(spec, &as_imported);
+    project.write("inn.json", &docs("Rests well."));
+    assert!(import().out().contains("1 operations read"), "and so is other metadata");
+    assert!(project.read(spec).contains("Rests well."));
+}

@@ -16,8 +16,8 @@ pub fn link(url: &str) -> String {
     format!("<{}>", url.trim().replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20"))
 }
 
-/// Returns prose so that rustdoc shows it as it is written: `<` opens no tag, addresses are links, and so is `[text](address)`,
-/// but no other brackets. Code stays code.
+/// Returns prose so that rustdoc shows it as it is written: brackets are no links, `<` opens no tag, addresses are links. Of
+/// `[text](address)` both are shown. Code stays code.
 pub fn escaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
@@ -59,9 +59,9 @@ fn escape_outside_code(text: &str, result: &mut String) {
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
         if let Some((label, address, length)) = named_link(rest) {
-            result.push('[');
+            // Whoever reads the words of a link sees where it leads.
             escape_outside_code(label, result);
-            result.push_str(&format!("]({address})"));
+            result.push_str(&format!(" (<{address}>)"));
             rest = &rest[length..];
             continue;
         }
@@ -145,7 +145,7 @@ mod tests {
             ("&lt;b&gt; & c; &#60;", "\\&lt;b\\&gt; & c; \\&\\#60;"),
             ("``a`<b>`` <b>", "``a`<b>`` \\<b\\>"),
             ("``` <b> ``", "\\`\\`\\` \\<b\\> \\`\\`"),
-            ("see [a <b>](https://a.example/x_y), now", "see [a \\<b\\>](https://a.example/x_y), now"),
+            ("see [a <b>](https://a.example/x_y), now", "see a \\<b\\> (<https://a.example/x_y>), now"),
             (
                 "see [a](nowhere) and [b](https://b.example/ c)",
                 "see \\[a\\](nowhere) and \\[b\\](<https://b.example/> c)",

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{ImportSummary, import_over, write_specs};
-use apiscribe_tree::{SOURCE_LIMIT, TreeError, bytes_there, inside, read_regular_file};
+use apiscribe_cli::{ImportCache, ImportSummary, import_over, write_specs};
+use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, read_regular_file};
 use clap::Args;
 
 use crate::progress::progress_bar;
@@ -113,11 +113,21 @@ impl Report {
 /// Imports one file; gives what became of it, and further lines to be told.
 fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
     let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
+    let cache = ImportCache::new(&arguments.out, path, &bytes);
+    if let Some((summary, count)) = cache.up_to_date(&arguments.out) {
+        return Ok(told(summary, Changes::unchanged(count), arguments));
+    }
     let before = |path: &str| bytes_there(&arguments.out, &inside(&arguments.out, path).ok()?).ok().flatten();
     let imported = import_over(&bytes, before)?;
     let changes =
         write_specs(&arguments.out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
-    let ImportSummary { read, carried_over, excused, lost, gaps, secrets, .. } = imported.summary;
+    cache.write(&imported).map_err(|error| error.to_string())?;
+    Ok(told(imported.summary, changes, arguments))
+}
+
+/// Returns the report on an import, and further lines to be told.
+fn told(summary: ImportSummary, changes: Changes, arguments: &Arguments) -> (Report, Vec<String>) {
+    let ImportSummary { read, carried_over, excused, lost, gaps, secrets, .. } = summary;
     let report = Report {
         read,
         carried_over,
@@ -134,5 +144,5 @@ fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>
         format!("  {}: {file}: {path}", if *is_secret { "secret" } else { "no secret" })
     });
     let lost = lost.iter().map(|(file, reason)| format!("  lost: {file}: {reason}"));
-    Ok((report, excused.chain(secrets).chain(lost).collect()))
+    (report, excused.chain(secrets).chain(lost).collect())
 }
