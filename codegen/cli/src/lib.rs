@@ -20,7 +20,9 @@ pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::write_draft;
 pub use facts::SpecLocation;
-pub use import::{ImportCache, ImportSummary, Imported, import, import_over, write_specs};
+pub use import::{
+    ImportCache, ImportSummary, Imported, SOURCES, SPECS, import, import_over, write_package, write_specs,
+};
 pub use page::Unreadable;
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};

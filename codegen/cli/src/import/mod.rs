@@ -16,6 +16,7 @@ mod limits;
 mod metadata;
 mod names;
 mod operation;
+mod package;
 mod parameters;
 mod permission;
 mod prose;
@@ -34,6 +35,7 @@ use crate::draft::{Decision, Draft, Fixed, decisions, fix};
 pub use cache::ImportCache;
 pub use disk::write_specs;
 use metadata::{Api, ApiDocs};
+pub use package::{SOURCES, SPECS, write_package};
 
 /// A product version as specs.
 #[derive(Clone, Debug)]

@@ -61,6 +61,23 @@ pub(crate) struct Arguments {
     root: PathBuf,
 }
 
+impl Arguments {
+    /// What generates all of a folder of specs into another folder.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf) -> Self {
+        Self {
+            spec,
+            out,
+            crate_name: None,
+            only: Vec::new(),
+            check: false,
+            map: None,
+            page: Vec::new(),
+            lint_levels: LintLevelArgs::default(),
+            root: PathBuf::from("."),
+        }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     generate(arguments).unwrap_or_else(|error| failed(&error))
 }

@@ -1,14 +1,14 @@
 //! `apiscribe import`: the official metadata as specs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{ImportCache, ImportSummary, import_over, write_specs};
-use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, read_regular_file};
+use apiscribe_cli::{ImportCache, ImportSummary, SOURCES, SPECS, import_over, write_package, write_specs};
+use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
 use clap::Args;
 
 use crate::progress::progress_bar;
-use crate::{Outcome, console};
+use crate::{Outcome, console, generate};
 
 /// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
 #[derive(Args)]
@@ -18,8 +18,13 @@ pub(crate) struct Arguments {
     files: Vec<PathBuf>,
 
     /// The folder of the specs.
-    #[arg(long, value_name = "FOLDER")]
-    out: PathBuf,
+    #[arg(long, value_name = "FOLDER", required_unless_present = "package")]
+    out: Option<PathBuf>,
+
+    /// The folder of a crate: the specs in `spec`, what is generated from them in `src`, and around them a manifest and a README,
+    /// which are written once.
+    #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
+    package: Option<PathBuf>,
 
     /// Overwrites also what was edited.
     #[arg(long)]
@@ -35,11 +40,44 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let out = arguments.specs();
+    let outcome = import(arguments, &out);
+    let Some(folder) = arguments.package.as_deref() else { return outcome };
+    match products(&out).and_then(|products| write_package(folder, &products)) {
+        Ok(()) => match generate::run(&generate::Arguments::of(out, folder.join(SOURCES))) {
+            Outcome::Fine => outcome,
+            other => other,
+        },
+        Err(error) => {
+            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
+            Outcome::Failed
+        }
+    }
+}
+
+/// Returns the folders of product versions below a folder of specs.
+fn products(specs: &Path) -> Result<Vec<String>, TreeError> {
+    let list = list_specs(specs)?;
+    let folders = list.paths().filter_map(|path| path.parent()?.strip_prefix(specs).ok());
+    let folders: BTreeSet<String> = folders.map(|folder| folder.to_string_lossy().replace('\\', "/")).collect();
+    Ok(folders.into_iter().collect())
+}
+
+impl Arguments {
+    /// Returns the folder of the specs.
+    fn specs(&self) -> PathBuf {
+        let in_crate = self.package.as_ref().map(|folder| folder.join(SPECS));
+        in_crate.or_else(|| self.out.clone()).unwrap_or_default()
+    }
+}
+
+/// Imports all files.
+fn import(arguments: &Arguments, out: &Path) -> Outcome {
     let bar = progress_bar(arguments.files.len());
     let mut outcome = Outcome::Fine;
     let mut sum = Report::default();
     for path in &arguments.files {
-        let result = import_one(path, arguments);
+        let result = import_one(path, out, arguments);
         // What is printed must not run into the bar.
         bar.suspend(|| match result {
             Ok((report, details)) => {
@@ -111,16 +149,15 @@ impl Report {
 }
 
 /// Imports one file; gives what became of it, and further lines to be told.
-fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
+fn import_one(path: &Path, out: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
     let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
-    let cache = ImportCache::new(&arguments.out, path, &bytes);
-    if let Some((summary, count)) = cache.up_to_date(&arguments.out) {
+    let cache = ImportCache::new(out, path, &bytes);
+    if let Some((summary, count)) = cache.up_to_date(out) {
         return Ok(told(summary, Changes::unchanged(count), arguments));
     }
-    let before = |path: &str| bytes_there(&arguments.out, &inside(&arguments.out, path).ok()?).ok().flatten();
+    let before = |path: &str| bytes_there(out, &inside(out, path).ok()?).ok().flatten();
     let imported = import_over(&bytes, before)?;
-    let changes =
-        write_specs(&arguments.out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
+    let changes = write_specs(out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
     cache.write(&imported).map_err(|error| error.to_string())?;
     Ok(told(imported.summary, changes, arguments))
 }
