@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_cli::{Cause, ImportSummary, Imported, audit_metadata, diff, import, import_over, write_specs};
+use apiscribe_cli::{
+    Cause, ImportSummary, Imported, audit_metadata, diff, import, import_editions, import_over, write_specs,
+};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -1304,4 +1306,61 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
     let difference = diff(&new.files, &newer.files).expect("specs");
     let added = difference.changes.iter().find(|change| change.rule().id() == "error-code-added").expect("a code");
     assert_eq!((added.cause(), added.because().contains("2031-04-01")), (Cause::Api, true), "{}", added.because());
+}
+
+#[test]
+fn the_other_edition_fills_what_is_missing_but_for_its_prose() {
+    let docs = |product: &str, schemas: &Value, apis: &Value| {
+        let info = json!({ "style": "RPC", "product": product, "version": "2020-01-01" });
+        json!({ "info": info, "components": { "schemas": schemas }, "apis": apis }).to_string()
+    };
+    let state =
+        |values: &[&str], description: &str| json!({ "type": "string", "enum": values, "description": description });
+    let parameters = |list: Value| json!({ "summary": "Sells.", "parameters": list });
+    let english = docs(
+        "Shop",
+        &json!({}),
+        &json!({ "Sell": parameters(json!([
+        { "name": "State", "in": "query", "schema": state(&["on"], "The state.") },
+        { "name": "Kind", "in": "query", "schema": { "type": "string", "example": "c" } },
+        { "name": "Mark", "in": "query", "schema": { "$ref": "#/components/schemas/Mark" } },
+    ])) }),
+    );
+    let kinds = json!({ "type": "string", "description": "种类。取值：a、b。" });
+    let mark =
+        json!({ "Mark": { "type": "object", "description": "标记。", "properties": { "A": { "type": "string" } } } });
+    let chinese = docs(
+        "Shop",
+        &mark,
+        &json!({
+            "Sell": { "summary": "卖书。", "parameters": [
+                { "name": "State", "in": "query", "schema": state(&["on", "off"], "状态。") },
+                { "name": "Kind", "in": "query", "schema": kinds },
+                { "name": "Note", "in": "query", "schema": { "type": "string", "description": "备注。" } },
+            ], "errorCodes": { "400": [{ "errorCode": "Closed", "errorMessage": "关门。" }] } },
+            "Buy": { "summary": "买书。" },
+        }),
+    );
+    let imported = import_editions(english.as_bytes(), chinese.as_bytes(), |_| None).expect("metadata");
+    let report = lint(&imported.files, &Scope::default());
+    assert!(report.is_empty(), "{report}");
+    let files = texts(&imported);
+    let spec = |name: &str| -> serde_yaml::Value {
+        serde_yaml::from_str(&files[&format!("shop/2020-01-01/{name}.yaml")]).expect("YAML")
+    };
+    let sell = spec("Sell");
+    assert_eq!(at(&sell, "parameters/State/enum").as_mapping().map(serde_yaml::Mapping::len), Some(2));
+    assert!(at(&sell, "parameters/Kind").get("enum").is_none(), "its example is none of them");
+    assert_eq!(at(&sell, "parameters/Mark/ref").as_str(), Some("Mark"));
+    assert!(at(&spec("service"), "types/Mark/fields").get("A").is_some());
+    assert_eq!(at(&sell, "parameters/Note/type").as_str(), Some("string"));
+    assert_eq!(at(&sell, "errors")[0]["code"].as_str(), Some("Closed"));
+    assert_eq!(at(&spec("Buy"), "summary").as_str(), Some("Buy"));
+    let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    assert!(files.values().all(|text| !text.contains(is_chinese)), "{files:?}");
+    assert_eq!((imported.summary.read, imported.summary.carried_over), (2, 2));
+
+    let inn = docs("Inn", &json!({}), &json!({}));
+    let error = import_editions(english.as_bytes(), inn.as_bytes(), |_| None).expect_err("another product");
+    assert!(error.contains("`inn/2020-01-01`"), "{error}");
 }

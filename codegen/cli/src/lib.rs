@@ -21,7 +21,8 @@ pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::write_draft;
 pub use facts::SpecLocation;
 pub use import::{
-    ImportCache, ImportSummary, Imported, SOURCES, SPECS, import, import_over, write_package, write_specs,
+    ImportCache, ImportSummary, Imported, SOURCES, SPECS, import, import_editions, import_over, version_of,
+    write_package, write_specs,
 };
 pub use page::Unreadable;
 pub use schema::schema;

@@ -9,14 +9,14 @@ use apiscribe_tree::{TreeError, inside, write_text};
 use serde::{Deserialize, Serialize};
 
 use super::disk::marked;
-use super::{ImportSummary, Imported};
+use super::summary::{ImportSummary, Imported};
 use crate::cache::{bytes, cache_folder, file_name, hash, key};
 
 /// What an import left.
 #[derive(Serialize, Deserialize)]
 struct Left {
     key: u64,
-    /// The hash of the metadata.
+    /// The hash of the metadata, of both editions.
     metadata: u64,
     /// The hash of each spec, by its path below the folder of all specs.
     specs: BTreeMap<String, u64>,
@@ -32,10 +32,13 @@ pub struct ImportCache {
 
 impl ImportCache {
     /// Finds the memory for some metadata, which was read from a file.
-    pub fn new(out: &Path, file: &Path, metadata: &[u8]) -> Self {
+    pub fn new(out: &Path, file: &Path, metadata: &[&[u8]]) -> Self {
         let name = file_name("import-", &std::path::absolute(out).unwrap_or_default().join(file_name("", file)));
         let place = cache_folder(out).map(|folder| folder.join(name)).zip(key(""));
-        Self { place, metadata: hash(metadata) }
+        Self {
+            place,
+            metadata: hash(&metadata.iter().flat_map(|bytes| hash(bytes).to_le_bytes()).collect::<Vec<u8>>()),
+        }
     }
 
     /// Returns what the last import did and the number of its specs; nothing if anything has changed since.

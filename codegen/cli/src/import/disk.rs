@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use apiscribe_tree::{Changes, TreeError, bytes_there, inside, list_specs, remove_inside, write_text};
 
-use super::Imported;
+use super::summary::Imported;
 
 /// How the line begins that tells whether an imported file is as it was imported.
 const IMPORT_MARK: &str = "# imported from the official metadata, checksum ";

@@ -67,3 +67,47 @@ fn an_unchanged_import_is_remembered_until_something_changes() {
     assert!(import().out().contains("1 operations read"), "and so is other metadata");
     assert!(project.read(spec).contains("Rests well."));
 }
+
+#[test]
+fn an_import_into_a_crate_writes_all_that_a_crate_needs_once() {
+    let project = Project::new();
+    let info = r#"{"style": "RPC", "product": "Inn", "version": "2020-01-01"}"#;
+    project.write("inn.json", &format!(r#"{{"info": {info}, "apis": {{"Rest": {{}}}}}}"#));
+    let import = || project.run(&["import", "inn.json", "--crate", "Inn types"]);
+    assert_eq!(import().status(), 0);
+    let manifest = project.read("Inn types/Cargo.toml");
+    assert!(manifest.contains("name = \"inn-types\"") && manifest.contains("apiscribe = "), "{manifest}");
+    assert!(project.read("Inn types/README.md").contains("- inn/2020-01-01\n"));
+    assert!(project.read("Inn types/src/lib.rs").contains("pub mod inn;"));
+    assert!(
+        project.read("Inn types/src/inn/v2020_01_01/rest.rs").contains("inn_types::"),
+        "its examples name the crate"
+    );
+    assert!(project.path("Inn types/spec/spec.schema.json").is_file());
+    project.write("Inn types/README.md", "Mine.");
+    assert_eq!(import().status(), 0);
+    assert_eq!(project.read("Inn types/README.md"), "Mine.");
+    assert_eq!(project.run(&["import", "inn.json", "--crate", "a", "--out", "b"]).status(), 2);
+    assert_eq!(project.run(&["import", "inn.json"]).status(), 2);
+}
+
+#[test]
+fn a_file_of_the_other_edition_has_to_belong_to_one_that_is_imported() {
+    let project = Project::new();
+    let docs = |product: &str, more: &str| {
+        let info = format!(r#"{{"style": "RPC", "product": "{product}", "version": "2020-01-01"}}"#);
+        format!(r#"{{"info": {info}, "apis": {{"Rest": {{}}{more}}}}}"#)
+    };
+    project.write("inn.json", &docs("Inn", ""));
+    project.write("inn-zh.json", &docs("Inn", r#", "Wake": {}"#));
+    project.write("shop-zh.json", &docs("Shop", ""));
+    let run = project.run(&["import", "inn.json", "--also", "inn-zh.json", "--out", "imported"]);
+    assert_eq!(run.status(), 0, "{}", run.err());
+    assert!(run.out().contains("2 operations read, 2 carried over, "), "{}", run.out());
+    let run = project.run(&["import", "inn.json", "--also", "shop-zh.json", "--out", "imported"]);
+    assert!(
+        run.status() == 1 && run.err().contains("none of the other files is of `shop/2020-01-01`"),
+        "{}",
+        run.err()
+    );
+}

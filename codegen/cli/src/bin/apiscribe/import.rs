@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{ImportCache, ImportSummary, SOURCES, SPECS, import_over, write_package, write_specs};
+use apiscribe_cli::{
+    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, version_of, write_package, write_specs,
+};
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
 use clap::Args;
 
@@ -25,6 +27,10 @@ pub(crate) struct Arguments {
     /// which are written once.
     #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
     package: Option<PathBuf>,
+
+    /// Files api-docs.json of the same product versions in the other language, which fill what is missing.
+    #[arg(long, value_name = "FILE")]
+    also: Vec<PathBuf>,
 
     /// Overwrites also what was edited.
     #[arg(long)]
@@ -76,15 +82,20 @@ fn import(arguments: &Arguments, out: &Path) -> Outcome {
     let bar = progress_bar(arguments.files.len());
     let mut outcome = Outcome::Fine;
     let mut sum = Report::default();
+    let mut others = match arguments.also.iter().map(|path| Other::read(path)).collect::<Result<Vec<Other>, String>>() {
+        Ok(others) => others,
+        Err(message) => {
+            console::eprint_line(format_args!("error: {message}"));
+            return Outcome::Failed;
+        }
+    };
     for path in &arguments.files {
-        let result = import_one(path, out, arguments);
+        let result = import_one(path, out, &mut others, arguments);
         // What is printed must not run into the bar.
         bar.suspend(|| match result {
             Ok((report, details)) => {
                 console::print_line(format_args!("{}: {}", path.display(), report.line()));
-                for line in details {
-                    console::print_line(line);
-                }
+                details.iter().for_each(console::print_line);
                 if report.lost > 0 && !arguments.allow_lost {
                     outcome = Outcome::Failed;
                 }
@@ -101,7 +112,33 @@ fn import(arguments: &Arguments, out: &Path) -> Outcome {
     if arguments.files.len() > 1 {
         console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
     }
+    for other in others.iter().filter(|other| !other.is_used) {
+        console::eprint_line(format_args!("error: {}: none of the other files is of `{}`", other.name, other.version));
+        outcome = Outcome::Failed;
+    }
     outcome
+}
+
+/// A file of the other edition.
+struct Other {
+    name: String,
+    /// The folder of its product version.
+    version: String,
+    bytes: Vec<u8>,
+    is_used: bool,
+}
+
+impl Other {
+    fn read(path: &Path) -> Result<Self, String> {
+        let name = path.display().to_string();
+        let bytes = metadata(path).map_err(|message| format!("{name}: {message}"))?;
+        let version = version_of(&bytes).ok_or_else(|| format!("{name}: this is not an api-docs.json"))?;
+        Ok(Self { name, version, bytes, is_used: false })
+    }
+}
+
+fn metadata(path: &Path) -> Result<Vec<u8>, String> {
+    read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))
 }
 
 /// The outcome for the operations of a file, or of several.
@@ -149,14 +186,25 @@ impl Report {
 }
 
 /// Imports one file; gives what became of it, and further lines to be told.
-fn import_one(path: &Path, out: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
-    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
-    let cache = ImportCache::new(out, path, &bytes);
+fn import_one(
+    path: &Path,
+    out: &Path,
+    others: &mut [Other],
+    arguments: &Arguments,
+) -> Result<(Report, Vec<String>), String> {
+    let bytes = metadata(path)?;
+    let version = if others.is_empty() { None } else { version_of(&bytes) };
+    let other = others.iter_mut().find(|other| Some(&other.version) == version.as_ref());
+    let also: &[u8] = other.map_or(&[], |other| {
+        other.is_used = true;
+        &other.bytes
+    });
+    let cache = ImportCache::new(out, path, &[&bytes, also]);
     if let Some((summary, count)) = cache.up_to_date(out) {
         return Ok(told(summary, Changes::unchanged(count), arguments));
     }
     let before = |path: &str| bytes_there(out, &inside(out, path).ok()?).ok().flatten();
-    let imported = import_over(&bytes, before)?;
+    let imported = if also.is_empty() { import_over(&bytes, before)? } else { import_editions(&bytes, also, before)? };
     let changes = write_specs(out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
     cache.write(&imported).map_err(|error| error.to_string())?;
     Ok(told(imported.summary, changes, arguments))
