@@ -26,7 +26,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 reader.blocks.push(Block::Code(code.collect()));
             }
             Some(length) => {
-                reader.blocks.push(Block::Table(rest[..length].iter().map(|row| row.trim().to_owned()).collect()))
+                let rows = rest[..length].iter().map(|row| row.trim().to_owned());
+                reader.blocks.push(Block::Table(rows.collect()));
             }
             None => reader.take(line),
         }

@@ -1,4 +1,4 @@
-//! What must not be shown: the values whose name, type and example agree that they are credentials.
+//! Credentials, which must not be shown: values whose name, type and example agree that they are.
 
 use serde_yaml::Value;
 

@@ -1,4 +1,4 @@
-//! What the last import of a file left, so that importing it again need not do the same.
+//! The memory of the last import of a file, so that importing it again need not do the same.
 //!
 //! It is believed only for the same program, for a file of the same bytes, and for specs that are as it left them.
 
@@ -12,7 +12,7 @@ use super::disk::marked;
 use super::summary::{ImportSummary, Imported};
 use crate::cache::{bytes, cache_folder, file_name, hash, key};
 
-/// What an import left.
+/// The results of an import.
 #[derive(Serialize, Deserialize)]
 struct Left {
     key: u64,

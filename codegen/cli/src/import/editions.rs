@@ -31,7 +31,9 @@ pub(super) fn fill(drafts: &mut Drafts, other: Drafts) -> Result<(), String> {
     let known: BTreeSet<String> = drafts.operations.iter().map(|draft| draft.file().path.clone()).collect();
     for draft in &mut drafts.operations {
         let twin = other.operations.iter().find(|other| other.file().path == draft.file().path);
-        twin.into_iter().for_each(|twin| fill(draft, twin));
+        if let Some(twin) = twin {
+            fill(draft, twin);
+        }
     }
     for mut draft in other.operations.into_iter().filter(|draft| !known.contains(&draft.file().path)) {
         if !keeps_prose {

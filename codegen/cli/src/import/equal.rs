@@ -268,7 +268,9 @@ fn put_in_place(value: &mut Value, types: &Mapping, declared: &Mapping, around: 
         }
     }
     around.extend(target.clone());
-    ["rust", "rust_type"].iter().for_each(|key| drop(map.shift_remove(*key)));
+    for key in ["rust", "rust_type"] {
+        map.shift_remove(key);
+    }
     for facts in map.get_mut("enum").and_then(Value::as_mapping_mut).into_iter().flat_map(Mapping::values_mut) {
         facts.as_mapping_mut().into_iter().for_each(|facts| drop(facts.shift_remove("rust")));
     }

@@ -1,4 +1,4 @@
-//! How often an operation may be called.
+//! The limit on how often an operation may be called.
 
 use super::metadata::{Api, FlowLimit};
 use crate::draft::{Map, Notes};

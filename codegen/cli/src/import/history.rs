@@ -1,4 +1,4 @@
-//! What the metadata says was changed, and when.
+//! The change history of an operation, as the metadata has it.
 
 use serde_yaml::Value;
 

@@ -179,7 +179,7 @@ impl Case {
 
 /// Returns the capital letters of a name.
 fn capitals(wire: &str) -> String {
-    wire.chars().filter(|letter| letter.is_ascii_uppercase()).collect()
+    wire.chars().filter(char::is_ascii_uppercase).collect()
 }
 
 /// Returns the words of a name with the capital letters that they have: `InvalidVPC.NotFound` is `InvalidVPCNotFound`.

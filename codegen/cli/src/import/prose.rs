@@ -131,7 +131,9 @@ impl Writer {
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.text).replace(['\n', '\r'], " ").replace('|', "\\|");
                 let row = self.rows.as_mut().and_then(|rows| rows.last_mut());
-                row.into_iter().for_each(|row| row.push(cell.trim().to_owned()));
+                if let Some(row) = row {
+                    row.push(cell.trim().to_owned());
+                }
             }
             TagEnd::Table => self.finish_table(),
             TagEnd::Link => self.finish_link(),

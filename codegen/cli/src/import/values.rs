@@ -116,7 +116,7 @@ fn shown_kind(schema: &Schema, is_body: bool, path: &str, notes: &mut Notes) -> 
     // An example beyond a limit or a list that is stated is itself what is wrong.
     let is_limited = schema.maximum.is_some() || schema.has_listed_values();
     let better = match example {
-        Some(example) if !is_limited && !(is_body && kind == "binary") => by_example(kind, &example),
+        Some(example) if !(is_limited || is_body && kind == "binary") => by_example(kind, &example),
         None if kind == "binary" && !is_body && schema.is_text() => Some(NO_BASE64),
         _ => None,
     };

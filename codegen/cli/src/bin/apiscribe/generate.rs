@@ -62,7 +62,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// What generates all of a folder of specs into another folder.
+    /// Returns the arguments that generate all of a folder of specs into another folder.
     pub(crate) fn of(spec: PathBuf, out: PathBuf) -> Self {
         Self {
             spec,
