@@ -31,8 +31,9 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
     let title = statements.first().and_then(|first| other(first.text)).filter(|noun| *noun != "value");
     for statement in statements.iter_mut().filter(|statement| statement.scope == Scope::Always) {
         if let Some(noun) = title.or_else(|| other(statement.text)) {
-            // `The value must be …` is said of anything but what stands beside a value.
-            if noun != "value" || known.contains(&"key") {
+            // `The value must be …` is said of anything but what stands beside a value; `The tag value …` is not.
+            let is_of_tag = statement.text.contains("tag") && !name.to_lowercase().contains("tag");
+            if noun != "value" || known.contains(&"key") || is_of_tag {
                 statement.scope = Scope::Member(noun.to_owned());
             }
         }
