@@ -1139,7 +1139,10 @@ fn the_errors_of_a_service_are_carried_over_and_gaps_are_counted() {
         serde_yaml::from_str("- { code: Closed, status: 503, message: The shop is closed., doc: Come back. }")
             .expect("YAML");
     assert_eq!(at(&service, "errors"), &rows);
-    assert_eq!(imported.summary.gaps, BTreeMap::from([("errors".to_owned(), 1)]));
+    assert_eq!(
+        imported.summary.gaps,
+        BTreeMap::from([("errors: the status `…` of `…` is no number; left out".to_owned(), 1)])
+    );
 }
 
 /// The spec of `List` with known values, imported over the specs of an earlier import.

@@ -59,10 +59,10 @@ impl Draft {
         &self.root
     }
 
-    /// Returns the places that its gaps speak of.
-    pub(crate) fn gap_places(&self) -> impl Iterator<Item = &str> {
+    /// Returns its gaps: the place, and what is missing there.
+    pub(crate) fn gaps(&self) -> impl Iterator<Item = (&str, &str)> {
         let rows = self.root.get("gaps").and_then(Value::as_sequence);
-        rows.into_iter().flatten().filter_map(|row| row.get("at")?.as_str())
+        rows.into_iter().flatten().filter_map(|row| Some((row.get("at")?.as_str()?, row.get("what")?.as_str()?)))
     }
 
     /// Changes what the file says, and writes it again.

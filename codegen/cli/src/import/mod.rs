@@ -94,9 +94,8 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
     let Fixed { drafts, done, lost } = fix(operations);
     summary.excused.extend(done);
     summary.lost.extend(lost);
-    for part in drafts.iter().flat_map(Draft::gap_places) {
-        let part = part.split(['.', '[']).next().unwrap_or_default();
-        *summary.gaps.entry(part.to_owned()).or_default() += 1;
+    for (at, what) in drafts.iter().flat_map(Draft::gaps) {
+        *summary.gaps.entry(kind(at, what)).or_default() += 1;
     }
     for draft in &drafts {
         let decisions = decisions(draft).into_iter();
@@ -105,4 +104,12 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
     }
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
     Imported { folder, files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary }
+}
+
+/// Returns the kind of a gap: the part of the file that it is in, and its text without what it quotes.
+fn kind(at: &str, what: &str) -> String {
+    let part = at.split(['.', '[']).next().unwrap_or_default();
+    let pieces: Vec<&str> =
+        what.split('`').enumerate().map(|(index, piece)| if index % 2 == 1 { "…" } else { piece }).collect();
+    format!("{part}: {}", pieces.join("`"))
 }

@@ -29,8 +29,8 @@ pub struct ImportSummary {
     pub excused: Vec<(String, String)>,
     /// Operations that could not be carried over, and why: with those that were, they are all that were read.
     pub lost: Vec<(String, String)>,
-    /// How many gaps there are in each part of the files, as in `errors`: what the format cannot say, or what is said in two
-    /// ways.
+    /// How many gaps there are of each kind: the part of the files that they are in, as in `errors`, and what is missing there,
+    /// with `…` for what differs.
     pub gaps: BTreeMap<String, usize>,
     /// The values whose names make one ask whether they are credentials: the file, the path, and what was decided.
     pub secrets: Vec<(String, String, bool)>,

@@ -1,5 +1,6 @@
 //! `apiscribe import`: the official metadata as specs.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -109,6 +110,7 @@ fn import(arguments: &Arguments, out: &Path) -> Outcome {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    sum.gap_lines().iter().for_each(console::print_line);
     if arguments.files.len() > 1 {
         console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
     }
@@ -148,7 +150,7 @@ struct Report {
     carried_over: usize,
     excused: usize,
     lost: usize,
-    /// How many gaps there are in each part of the files.
+    /// How many gaps there are of each kind.
     gaps: BTreeMap<String, usize>,
     /// Values that must not be shown.
     secrets: usize,
@@ -163,8 +165,8 @@ impl Report {
         self.carried_over += other.carried_over;
         self.excused += other.excused;
         self.lost += other.lost;
-        for (part, count) in &other.gaps {
-            *self.gaps.entry(part.clone()).or_default() += count;
+        for (kind, count) in &other.gaps {
+            *self.gaps.entry(kind.clone()).or_default() += count;
         }
         self.secrets += other.secrets;
         self.written += other.written;
@@ -174,14 +176,18 @@ impl Report {
 
     fn line(&self) -> String {
         let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
-        let parts: Vec<String> = gaps.iter().map(|(part, count)| format!("{part} {count}")).collect();
-        let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
         format!(
-            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps{parts}, \
-             {secrets} secrets; \
+            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps, {secrets} secrets; \
              {written} files written, {removed} removed, {unchanged} unchanged",
             gaps.values().sum::<usize>()
         )
+    }
+
+    /// Returns a line for each kind of gap, the most frequent first.
+    fn gap_lines(&self) -> Vec<String> {
+        let mut kinds: Vec<(&String, &usize)> = self.gaps.iter().collect();
+        kinds.sort_by_key(|(_, count)| Reverse(**count));
+        kinds.into_iter().map(|(kind, count)| format!("  gaps: {count} × {kind}")).collect()
     }
 }
 
