@@ -1367,3 +1367,40 @@ fn the_other_edition_fills_what_is_missing_but_for_its_prose() {
     let error = import_editions(english.as_bytes(), inn.as_bytes(), |_| None).expect_err("another product");
     assert!(error.contains("`inn/2020-01-01`"), "{error}");
 }
+
+#[test]
+fn a_deprecated_operation_says_what_takes_its_place() {
+    for (info, expected) in [
+        (json!({ "substitutions": ["Shop::2020-01-01::Sell"] }), "Use Sell instead."),
+        (json!({ "substitutions": ["Inn::2014-05-26::Rest", "odd", "Shop::2020-01-01::Buy"] }), {
+            "Use Rest of Inn 2014-05-26, Buy instead."
+        }),
+        (json!({ "substitutions": [], "noSubstitutionReason": "Nobody\nneeds it." }), "Nobody needs it."),
+    ] {
+        let spec = tried(&json!({ "deprecated": true, "staticInfo": info }));
+        assert_eq!(at(&spec, "deprecated").as_str(), Some(expected), "{info}");
+        assert!(tried(&json!({ "staticInfo": info })).get("deprecated").is_none(), "{info}");
+    }
+    assert_eq!(at(&tried(&json!({ "deprecated": true, "staticInfo": 5 })), "deprecated").as_bool(), Some(true));
+}
+
+#[test]
+fn what_is_said_of_a_response_is_carried_over_or_a_gap() {
+    let of = |description: &str| {
+        tried(&json!({
+            "staticInfo": { "returnType": "asynchronous", "callback": "Shop::2020-01-01::GetSale" },
+            "responseDemo": json!([{ "type": "xml", "example": "<A>1</A>" }]).to_string(),
+            "responses": {
+                "200": { "description": description, "schema": {
+                    "type": "object", "properties": { "A": { "type": "string" } },
+                } },
+                "500": { "description": "The failure." },
+            },
+        }))
+    };
+    assert_eq!(at(&of("The sale."), "response/doc").as_str(), Some("The sale."));
+    assert!(at(&of("OK"), "response").get("doc").is_none());
+    let told = gaps(&of("OK"));
+    assert!(told.iter().any(|(at, what)| at == "response" && what.contains("GetSale`")), "{told:?}");
+    assert!(told.iter().any(|(at, what)| at == "examples" && what.contains("XML")), "{told:?}");
+}

@@ -74,6 +74,7 @@ pub(super) struct Api {
     /// The schemes of which one shows who calls.
     pub(super) security: List<Entries<Value>>,
     pub(super) system_tags: Lenient<SystemTags>,
+    pub(super) static_info: Lenient<StaticInfo>,
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
@@ -85,6 +86,22 @@ pub(super) struct Api {
     /// JSON, in a text.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) response_demo: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct StaticInfo {
+    /// `asynchronous` if the operation goes on when the server has answered.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) return_type: Option<String>,
+    /// The operation that tells what became of one that is asynchronous.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) callback: Option<String>,
+    /// What takes the place of an operation that is deprecated, as in `Ecs::2014-05-26::ModifyImage`.
+    #[serde(deserialize_with = "texts")]
+    pub(super) substitutions: Vec<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) no_substitution_reason: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,6 +119,8 @@ pub(super) struct Parameter {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Response {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) description: Option<String>,
     pub(super) schema: Option<Lenient<Schema>>,
     pub(super) headers: Lenient<Entries<Lenient<Header>>>,
 }

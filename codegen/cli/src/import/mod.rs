@@ -3,6 +3,7 @@
 
 mod cache;
 mod contradictions;
+mod deprecation;
 mod disk;
 mod drafts;
 mod editions;

@@ -4,6 +4,7 @@ use apiscribe_core::idempotency::is_token_name;
 use apiscribe_core::{Auth, KnownFrom};
 use serde_yaml::Value;
 
+use super::deprecation::deprecation;
 use super::errors::errors;
 use super::failure::failure;
 use super::flow_control::flow_control;
@@ -28,9 +29,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
     map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
     map.put("known_from", KnownFrom::Metadata.word());
-    if api.deprecated {
-        map.put("deprecated", true);
-    }
+    map.put_some("deprecated", deprecation(&path, api));
     let (http, parameters) = parameters(api, &mut notes);
     map.put_full("permission", permissions(api, &mut notes));
     map.put_full("http", http);

@@ -1,10 +1,13 @@
 //! What an operation returns, and the samples of it.
 
+use std::ptr;
+
 use apiscribe_core::{KnownFrom, response_path};
 use serde_yaml::Value;
 
 use super::contradictions::{self, Found};
-use super::metadata::{Api, ApiDocs, Demo, Schema};
+use super::metadata::{Api, ApiDocs, Demo, Response, Schema};
+use super::prose;
 use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
 
@@ -21,6 +24,9 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     }
     if has_events(api) && !response.is_empty() {
         response.put("events", true);
+    }
+    if !response.is_empty() {
+        response.put_some("doc", schema.and_then(|schema| description(schema, api)));
     }
     note_rest(api, response.get("body").is_some(), notes);
     map.put_full("response", response);
@@ -45,6 +51,13 @@ fn put_headers(fields: &mut Map, api: &Api, notes: &mut Notes) -> Vec<String> {
     names
 }
 
+/// Returns what is said of the response that has a schema, unless it is the name of its status.
+fn description(schema: &Schema, api: &Api) -> Option<String> {
+    let has_it = |response: &Response| response.schema.as_deref().is_some_and(|found| ptr::eq(found, schema));
+    let (_, response) = api.responses.iter().find(|(_, response)| has_it(response))?;
+    response.description.as_deref().and_then(prose::plain).filter(|text| !["OK", "Success"].contains(&text.as_str()))
+}
+
 /// Returns whether the server answers with events, one after the other.
 fn has_events(api: &Api) -> bool {
     api.produces.iter().any(|kind| kind.contains("event-stream"))
@@ -53,6 +66,11 @@ fn has_events(api: &Api) -> bool {
 /// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is `is_whole` has no
 /// fields, beside which headers could stand.
 fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
+    if api.static_info.return_type.as_deref() == Some("asynchronous") {
+        let told = api.static_info.callback.as_deref().map(|name| format!(", and `{name}` tells when it is done"));
+        let told = told.unwrap_or_default();
+        notes.gap("response", format!("the operation goes on after its response{told}; left out"));
+    }
     for (status, response) in api.responses.iter() {
         for (name, _) in response.headers.iter().filter(|_| status != "200" || is_whole) {
             notes.gap("response", format!("the header `{name}` of the response under `{status}`; left out"));
@@ -103,6 +121,14 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
 pub(super) fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let demos: Vec<Demo> =
         api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let has = |kind: &str| {
+        demos.iter().any(|demo| {
+            demo.r#type.as_deref() == Some(kind) && demo.example.as_deref().is_some_and(|text| !text.trim().is_empty())
+        })
+    };
+    if has("xml") && !has("json") {
+        notes.gap("examples", "the samples of the official metadata are XML; left out");
+    }
     let mut examples = Vec::new();
     for demo in demos.iter().filter(|demo| demo.r#type.as_deref() == Some("json")) {
         let Some(text) = demo.example.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
