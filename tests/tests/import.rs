@@ -1404,3 +1404,14 @@ fn what_is_said_of_a_response_is_carried_over_or_a_gap() {
     assert!(told.iter().any(|(at, what)| at == "response" && what.contains("GetSale`")), "{told:?}");
     assert!(told.iter().any(|(at, what)| at == "examples" && what.contains("XML")), "{told:?}");
 }
+
+#[test]
+fn what_prose_calls_empty_by_default_is_not_said_to_be_text() {
+    let shown = |more: &Value| {
+        let mut schema = json!({ "type": "string", "description": "The zone. This parameter is empty by default." });
+        schema.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        tried(&json!({ "parameters": [{ "name": "Zone", "in": "query", "schema": schema }] }))
+    };
+    assert!(at(&shown(&json!({})), "parameters/Zone").get("default").is_none());
+    assert_eq!(at(&shown(&json!({ "default": "" })), "parameters/Zone/default").as_str(), Some(""));
+}

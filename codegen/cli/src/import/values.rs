@@ -69,7 +69,9 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     map.put("type", kind);
     put_words(map, schema);
     if kind != "binary" {
-        map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| claims.default.clone()));
+        // Prose calls empty also what is left out.
+        let told = || claims.default.clone().filter(|default| !default.is_empty());
+        map.put_some("default", schema.default.as_ref().and_then(text).or_else(told));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
     }
     let stated = stated(schema, kind);
