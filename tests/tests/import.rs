@@ -1415,3 +1415,39 @@ fn what_prose_calls_empty_by_default_is_not_said_to_be_text() {
     assert!(at(&shown(&json!({})), "parameters/Zone").get("default").is_none());
     assert_eq!(at(&shown(&json!({ "default": "" })), "parameters/Zone/default").as_str(), Some(""));
 }
+
+#[test]
+fn a_part_of_a_type_steps_aside_for_a_type_of_its_name() {
+    let pot = |field: &str| json!({ "type": "object", "properties": { field: { "type": "string" } } });
+    let docs = |schemas: &Value| {
+        json!({
+            "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "components": { "schemas": schemas },
+            "apis": { "A": { "responses": { "200": { "schema": {
+                "type": "object",
+                "properties": { "Bed": { "$ref": "#/components/schemas/Bed" }, "Pot": { "$ref": "#/components/schemas/Pot" } },
+            } } } } },
+        })
+    };
+    let service = |imported: &Imported| -> serde_yaml::Value {
+        serde_yaml::from_str(&texts(imported)["shop/2020-01-01/service.yaml"]).expect("YAML")
+    };
+    let bed = |pot: &Value, other: &Value| {
+        json!({ "type": "object", "properties": {
+            "pot": pot, "Pots": { "type": "array", "items": { "type": "object", "properties": { "pot": other } } },
+        } })
+    };
+    let imported =
+        import(docs(&json!({ "Bed": bed(&pot("Soil"), &pot("Earth")), "Pot": pot("Size") })).to_string().as_bytes())
+            .expect("metadata");
+    assert!(lint(&imported.files, &Scope::default()).is_empty());
+    let spec = service(&imported);
+    assert_eq!(at(&spec, "types/Bed/fields/pot/rust_type").as_str(), Some("BedPot"));
+    let inner = at(&spec, "types/Bed/fields/Pots/items/fields/pot/rust_type");
+    assert_eq!(inner.as_str(), Some("PotsPot"));
+    assert!(at(&spec, "types/Pot").get("rust_type").is_none());
+    let spec = service(
+        &import(docs(&json!({ "Bed": bed(&pot("Size"), &pot("Size")), "Pot": pot("Size") })).to_string().as_bytes())
+            .expect("metadata"),
+    );
+    assert!(at(&spec, "types/Bed/fields/pot").get("rust_type").is_none(), "one type does for both");
+}

@@ -24,6 +24,14 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
     keep(&mut changed, before, "rust");
     choose_scope(changed.get_mut("parameters"), before.and_then(|before| before.get("parameters")), Case::Snake);
     choose_codes(&mut changed, before);
+    let types = names_of_types(&changed);
+    if let Some(all) = changed.get_mut("types").and_then(Value::as_mapping_mut) {
+        let before = before.and_then(|before| before.get("types"));
+        for (name, value) in all.iter_mut() {
+            let before = before.and_then(|before| before.get(name));
+            for_parts(value, before, "", name.as_str().unwrap_or_default(), &mut |part| step_aside(part, &types));
+        }
+    }
     for key in ["types", "parameters"] {
         let before = before.and_then(|before| before.get(key));
         let values = changed.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
@@ -40,6 +48,60 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
     }
 }
 
+/// Returns the Rust names of the types of a service, and what they are.
+fn names_of_types(root: &Value) -> BTreeMap<String, Value> {
+    let types = root.get("types").and_then(Value::as_mapping).into_iter().flatten();
+    let named = |(name, value): (&Value, &Value)| Some((Case::Camel.name(name.as_str()?)?, value.clone()));
+    types.filter(|(_, value)| has_name(value)).filter_map(named).collect()
+}
+
+/// A value in a named type that has a type of its own.
+struct Part<'a> {
+    value: &'a mut Value,
+    name: &'a str,
+    /// The name of what it stands in.
+    owner: &'a str,
+    is_new: bool,
+}
+
+/// Does something to each value in a type that has a type of its own.
+fn for_parts(value: &mut Value, before: Option<&Value>, owner: &str, name: &str, act: &mut impl FnMut(Part<'_>)) {
+    if has_name(value) && !owner.is_empty() {
+        act(Part { value: &mut *value, name, owner, is_new: before.is_none() });
+    }
+    let inner = |key: &str| before.and_then(|before| before.get(key));
+    for key in ["items", "values"] {
+        value.get_mut(key).into_iter().for_each(|value| for_parts(value, inner(key), owner, name, act));
+    }
+    let fields = value.get_mut("fields").and_then(Value::as_mapping_mut).into_iter().flatten();
+    for (field, value) in fields {
+        let before = inner("fields").and_then(|before| before.get(field));
+        for_parts(value, before, name, field.as_str().unwrap_or_default(), act);
+    }
+}
+
+/// Gives the name of its owner too to a part that would be called like another type of the service.
+fn step_aside(part: Part<'_>, types: &BTreeMap<String, Value>) {
+    let Part { value, name, owner, is_new } = part;
+    let Some(other) = Case::Camel.name(name).and_then(|name| types.get(&name)) else { return };
+    let is_alike = ["fields", "enum"].into_iter().all(|key| names_in(value, key) == names_in(other, key));
+    let long = Case::Camel.name(owner).zip(Case::Camel.name(name)).map(|(owner, name)| owner + &name);
+    if let (true, Some(long), Some(map)) = (is_new && !is_alike, long, value.as_mapping_mut()) {
+        map.entry("rust_type".into()).or_insert_with(|| long.into());
+    }
+}
+
+/// Returns the names of the fields or the known values of a value, in order.
+fn names_in<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+    let names = value.get(key).and_then(Value::as_mapping).into_iter().flat_map(Mapping::keys);
+    names.filter_map(Value::as_str).collect()
+}
+
+/// Returns whether a value has a type with a name.
+fn has_name(value: &Value) -> bool {
+    value.get("fields").is_some() || value.get("enum").is_some()
+}
+
 /// Keeps a name that was chosen before.
 fn keep(value: &mut Value, before: Option<&Value>, key: &str) {
     let chosen = before.and_then(|before| before.get(key)).filter(|chosen| chosen.is_string());
@@ -51,7 +113,7 @@ fn keep(value: &mut Value, before: Option<&Value>, key: &str) {
 /// Chooses the names of the fields and the known values of a value, and of all that is in it.
 fn choose_within(value: &mut Value, before: Option<&Value>) {
     let inner = |key: &str| before.and_then(|before| before.get(key));
-    if value.get("fields").is_some() || value.get("enum").is_some() {
+    if has_name(value) {
         keep(value, before, "rust_type");
     }
     choose_scope(value.get_mut("fields"), inner("fields"), Case::Snake);

@@ -1,5 +1,7 @@
 //! The text of descriptions: the metadata's Markdown and HTML as paragraphs, lists, code and tables of a spec's prose.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::prose::without_tags;
@@ -7,10 +9,13 @@ use crate::prose::without_tags;
 /// Returns the text of a description. What only looks like a tag, such as `<region-id>`, stays, and links keep their
 /// addresses.
 pub(super) fn plain(markdown: &str) -> Option<String> {
-    let text = without_editions(&markdown.replace("\r\n", "\n").replace('\r', "\n"));
+    let text = without_comments(&without_editions(&markdown.replace("\r\n", "\n").replace('\r', "\n")));
     let mut writer = Writer::default();
-    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
-        writer.take(event);
+    for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
+        let is_stray = matches!(&event, Event::Text(_)) && is_stray(&text, range);
+        if writer.verbatim.is_some() || !is_stray {
+            writer.take(event);
+        }
     }
     writer.finish()
 }
@@ -29,6 +34,44 @@ fn without_editions(text: &str) -> String {
         let Some(end) = rest[start..].find('>') else { break };
         result.push_str(&rest[..start]);
         rest = &rest[start + end + 1..];
+    }
+    result + rest
+}
+
+/// Returns whether a piece of Markdown is of a mark of emphasis that emphasises nothing: such are left where Chinese words or
+/// blanks touch them. What stands in the place of digits, as in `10.0.**.**`, is none.
+fn is_stray(text: &str, piece: Range<usize>) -> bool {
+    if piece.is_empty() || !text[piece.clone()].bytes().all(|mark| mark == b'*') {
+        return false;
+    }
+    let before = text[..piece.start].trim_end_matches('*');
+    let behind = text[piece.end..].trim_start_matches('*');
+    text.len() - before.len() - behind.len() == 2 && !before.ends_with(['\\', '.'])
+}
+
+/// Takes away comments without a word, and the lines that they part where those are in one item of a list.
+fn without_comments(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        let Some((comment, behind)) = after.split_once("-->") else { break };
+        if !comment.trim().is_empty() {
+            result.extend([before, "<!--", comment, "-->"]);
+            rest = behind;
+            continue;
+        }
+        let next = behind.trim_start();
+        let space = &behind[..behind.len() - next.len()];
+        let is_indented = space.rsplit_once('\n').is_some_and(|(_, indent)| indent.len() >= 4);
+        if is_indented || next.is_empty() {
+            result.push_str(if before.trim().is_empty() { "" } else { before.trim_end() });
+            let is_apart = !result.ends_with(' ') && !next.starts_with([':', '.', ',', ';', '。', '：', '，']);
+            result.push_str(if is_apart { " " } else { "" });
+            rest = next;
+        } else {
+            result.push_str(before.trim_end());
+            rest = behind;
+        }
     }
     result + rest
 }
@@ -58,8 +101,10 @@ impl Writer {
             Event::Text(text) | Event::Html(text) if self.verbatim.is_some() => {
                 self.verbatim.iter_mut().for_each(|verbatim| verbatim.push_str(&text));
             }
-            // Marks of emphasis that emphasise nothing are left where Chinese words touch them.
-            Event::Text(text) => self.text.push_str(&text.replace("**", "")),
+            Event::Text(text) => {
+                let text = text.replace(" ** ", " ");
+                self.text.push_str(text.strip_prefix("** ").unwrap_or(&text));
+            }
             Event::Code(code) => self.text.push_str(&span(&code)),
             Event::Html(text) | Event::InlineHtml(text) => self.text.push_str(&without_tags(&text)),
             Event::SoftBreak | Event::HardBreak => self.break_line(),
@@ -258,6 +303,14 @@ mod tests {
             ("|A|B|\n|--|:-:|\n|a\\|b|**c**|", "| A | B |\n|---|---|\n| a\\|b | c |"),
             ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
             ("<props=\"china\">甲</props>乙<br>丙", "甲乙\n丙"),
+            (
+                "Values:\n\n*   a\n\n    <!-- -->\n\n    :\n\n    <!-- -->\n\n    the one\n\n    <!-- -->\n\n    .\n\n*   b\n\n    \
+                 <!-- -->\n\n    <!-- -->\n\n    <!-- -->\n",
+                "Values:\n\n- a: the one.\n- b",
+            ),
+            ("a<!-- --> word", "a word"),
+            ("i-bp1**** and 10.0.0.** or \\*\\*", "i-bp1**** and 10.0.0.** or **"),
+            ("see [**ACL **](~~1~~), **rr**：one, ** rr**: two, SM4**.", "see ACL, rr：one, rr: two, SM4."),
             ("# Head\ntext &lt;x&gt;", "# Head\n\ntext <x>"),
         ] {
             assert_eq!(plain(markdown).as_deref(), Some(text), "{markdown}");
