@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_cli::{ImportSummary, Imported, audit_metadata, import, write_specs};
+use apiscribe_cli::{
+    Cause, ImportSummary, Imported, audit_metadata, diff, import, import_editions, import_over, write_specs,
+};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -56,7 +58,7 @@ fn metadata() -> Value {
                     "Category": { "$ref": "#/components/schemas/Category" },
                     "Lost": { "$ref": "#/components/schemas/Nowhere" },
                     "Kind": { "type": "string", "enum": ["a"] },
-                    "Count": { "type": "integer" },
+                    "Count": { "type": "integer", "example": "3" },
                 } } } },
                 "errorCodes": {
                     "400": [
@@ -101,7 +103,11 @@ fn at<'v>(value: &'v serde_yaml::Value, path: &str) -> &'v serde_yaml::Value {
 }
 
 fn text(path: &str) -> String {
-    at(&sell_book(), path).as_str().expect("text").to_owned()
+    text_of(at(&sell_book(), path))
+}
+
+fn text_of(value: &serde_yaml::Value) -> String {
+    value.as_str().expect("text").to_owned()
 }
 
 #[test]
@@ -152,7 +158,7 @@ fn what_stands_only_in_prose_is_read_and_said_to_be_assumed() {
 
 #[test]
 fn what_would_not_be_legal_is_mended_in_plain_sight() {
-    assert_eq!(text("parameters/Tag/items/fields/key/rust"), "key_2");
+    assert_eq!(text("parameters/Tag/items/fields/Key/rust"), "key_capital");
     assert_eq!(text("response/fields/Kind/rust_type"), "ResponseKind");
     assert_eq!(text("response/fields/Lost/type"), "any");
     let spec = sell_book();
@@ -171,8 +177,8 @@ fn what_would_not_be_legal_is_mended_in_plain_sight() {
     assert_eq!(
         codes,
         [
-            code("InvalidVPC.NotFound", ""),
-            code("InvalidVpc.NotFound", "InvalidVpcNotFound2"),
+            code("InvalidVPC.NotFound", "InvalidVPCNotFound"),
+            code("InvalidVpc.NotFound", ""),
             code("Twice", ""),
             code("Twice", ""),
         ]
@@ -192,7 +198,7 @@ fn the_summary_counts_what_was_done() {
     let ImportSummary { read, carried_over, excused, lost, .. } = imported().summary;
     assert_eq!((read, carried_over, lost.len()), (2, 2, 0));
     assert!(
-        excused.iter().any(|(file, done)| file.ends_with("SellBook.yaml") && done.contains("InvalidVpcNotFound2")),
+        excused.iter().any(|(file, done)| file.ends_with("SellBook.yaml") && done.contains("ResponseKind")),
         "{excused:?}"
     );
 }
@@ -213,7 +219,7 @@ fn what_is_no_metadata_is_refused() {
 #[test]
 fn a_second_import_touches_nothing_and_stops_before_what_was_edited() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = imported().files;
+    let files = imported();
     let first = write_specs(folder.path(), &files, false).expect("written");
     assert_eq!((first.created, first.unchanged), (3, 0));
     let second = write_specs(folder.path(), &files, false).expect("written");
@@ -231,15 +237,15 @@ fn a_second_import_touches_nothing_and_stops_before_what_was_edited() {
 #[test]
 fn a_written_import_reads_as_the_same_specs() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = imported().files;
-    write_specs(folder.path(), &files, false).expect("written");
+    let imported = imported();
+    write_specs(folder.path(), &imported, false).expect("written");
     let read = read_specs(folder.path()).expect("read").files;
     let single = |files: &[SourceFile]| {
         let generated = generate(files, &Options::new(Layout::SingleFile)).unwrap_or_else(|report| panic!("{report}"));
         let text = generated.files[0].text.clone();
         text.split_once('\n').map(|(_, body)| body.to_owned())
     };
-    assert_eq!(single(&read), single(&files));
+    assert_eq!(single(&read), single(&imported.files));
 }
 
 /// Metadata with one operation, `Try`.
@@ -311,16 +317,81 @@ fn an_operation_that_cannot_be_read_is_lost_by_its_name_and_alone() {
 fn a_service_that_is_lost_takes_its_operations_with_it_and_says_so() {
     let names: Vec<String> = (0..40).map(|index| format!("Get{index}")).collect();
     let apis: serde_json::Map<String, Value> = names.iter().map(|name| (name.clone(), json!({}))).collect();
-    let docs = json!({ "info": { "style": "odd", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let docs = json!({ "info": { "style": "RPC", "product": "--", "version": "2020-01-01" }, "apis": apis });
     let imported = import(docs.to_string().as_bytes()).expect("metadata");
     let ImportSummary { read, carried_over, lost, .. } = &imported.summary;
-    assert_eq!((*read, *carried_over, imported.files.len()), (40, 0, 0));
+    assert_eq!((*read, *carried_over, lost.len(), imported.files.len()), (40, 0, 40, 0));
     let reason = |name: &str| {
-        let file = format!("shop/2020-01-01/{name}.yaml");
+        let file = format!("--/2020-01-01/{name}.yaml");
         lost.iter().find(|(lost, _)| *lost == file).map(|(_, reason)| reason.as_str()).unwrap_or_default()
     };
-    assert!(reason("service").contains("unknown word `odd` for `style`"), "{lost:?}");
-    assert!(names.iter().all(|name| reason(name).contains("service.yaml")), "{lost:?}");
+    let is_told = |name: &String| {
+        reason(name).contains("`service.yaml` beside it is lost")
+            && reason(name).contains("no module can be called `--`")
+    };
+    assert!(names.iter().all(is_told), "{lost:?}");
+}
+
+#[test]
+fn a_style_that_the_format_has_no_word_for_is_taken_for_what_its_operations_are() {
+    let service = |style: &Value, operations: &Value| {
+        let info = json!({ "style": style, "product": "Shop", "version": "2020-01-01" });
+        let imported = import(json!({ "info": info, "apis": operations }).to_string().as_bytes()).expect("metadata");
+        assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
+        let service: serde_yaml::Value =
+            serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/service.yaml"]).expect("YAML");
+        let gap = gaps(&service).into_iter().find(|(at, _)| at == "style").map(|(_, what)| what);
+        (text_of(at(&service, "style")), gap.unwrap_or_default())
+    };
+    let called = json!({ "A": { "methods": ["post"] }, "B": { "path": "/" } });
+    let placed = json!({ "A": { "path": "/books/{Id}" }, "B": { "path": "/" } });
+    for (style, operations, expected, word) in [
+        (json!("RPC"), &called, "rpc", ""),
+        (json!(" Roa"), &called, "roa", ""),
+        (json!("V3"), &called, "rpc", "`V3`"),
+        (json!("AliGenie"), &placed, "roa", "`AliGenie`"),
+        (json!(null), &called, "rpc", "does not say"),
+        (json!(""), &placed, "roa", "does not say"),
+    ] {
+        let (found, gap) = service(&style, operations);
+        assert_eq!(found, expected, "{style}");
+        assert!(gap.contains(word) && gap.is_empty() == word.is_empty(), "{style}: {gap}");
+    }
+}
+
+#[test]
+fn what_the_metadata_has_no_more_goes_and_what_was_edited_stays() {
+    let version = |product: &str, names: &[&str]| {
+        let apis: serde_json::Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), json!({}))).collect();
+        let info = json!({ "style": "RPC", "product": product, "version": "2020-01-01" });
+        import(json!({ "info": info, "apis": apis }).to_string().as_bytes()).expect("metadata")
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |file: &str| folder.path().join(format!("shop/2020-01-01/{file}"));
+    let write = |names: &[&str], overwrite| write_specs(folder.path(), &version("Shop", names), overwrite);
+    assert_eq!(write(&["A", "B", "C"], false).expect("written").created, 4);
+    std::fs::write(path("Mine.yaml"), "operation: Mine\n").expect("written");
+
+    assert_eq!(write(&["A", "C"], false).expect("written").removed, 1);
+    assert!(!path("B.yaml").exists() && path("C.yaml").exists(), "the one that is gone from the metadata");
+    assert!(path("Mine.yaml").exists(), "what was never imported is a person's own");
+
+    let edited = std::fs::read_to_string(path("C.yaml")).expect("text").replace("summary: C", "summary: See");
+    std::fs::write(path("C.yaml"), &edited).expect("written");
+    let error = write(&["A"], false).expect_err("edited");
+    assert!(error.to_string().contains("C.yaml"), "{error}");
+    assert!(path("C.yaml").exists());
+    assert_eq!(write(&["A"], true).expect("written").removed, 1);
+}
+
+#[test]
+fn an_operation_that_nothing_mends_takes_no_other_with_it() {
+    let names: Vec<String> = (0..30).map(|index| format!("{}{index}", "Op".repeat(130))).collect();
+    let mut apis: serde_json::Map<String, Value> = names.iter().map(|name| (name.clone(), json!({}))).collect();
+    apis.insert("Good".to_owned(), json!({}));
+    let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let ImportSummary { read, carried_over, lost, .. } = import(docs.to_string().as_bytes()).expect("metadata").summary;
+    assert_eq!((read, carried_over, lost.len()), (31, 1, 30), "{lost:?}");
 }
 
 #[test]
@@ -373,7 +444,8 @@ fn names_that_meet_or_cannot_be_made_are_chosen_in_plain_sight() {
     }));
     let fields = at(&spec, "parameters/Body/fields/Body/fields");
     assert_eq!(fields.as_mapping().map(serde_yaml::Mapping::len), Some(names.len()));
-    assert_eq!(at(fields, "%/rust").as_str(), Some("unnamed_2"));
+    assert!(at(fields, "%").get("rust").is_none(), "a mark is a word");
+    assert_eq!(at(fields, "/rust").as_str(), Some("unnamed"));
     assert_eq!(at(&spec, "parameters/Choice/enum").as_mapping().map(serde_yaml::Mapping::len), Some(7));
     assert!(
         at(&spec, "parameters/Choice/enum").get("rust").is_none(),
@@ -933,4 +1005,449 @@ fn the_header_that_shows_who_calls_is_a_secret() {
         let secret = at(&spec, "parameters/Authorization").get("secret").and_then(serde_yaml::Value::as_bool);
         assert_eq!(secret, expected, "{place}");
     }
+}
+
+#[test]
+fn a_schema_and_what_is_shown_decide_a_type_together() {
+    let sample = json!({
+        "Id": "7F176EE8-51DA-4B4D-8FFE-04448CD7A171", "Key": "aGVsbG8=", "Size": 9_999_999_999_i64, "Ratio": 0.5,
+        "Price": 1_234_567.89, "Rows": "1 day", "Small": 7, "Limited": 9_999_999_999_i64,
+    });
+    let field = |kind: &str, format: &str| json!({ "type": kind, "format": format });
+    let spec = tried(&json!({
+        "responseDemo": json!([{ "type": "json", "example": sample.to_string() }]).to_string(),
+        "parameters": [
+            { "name": "Total", "in": "query", "schema": { "type": "integer", "format": "int32", "example": "3000000000" } },
+            { "name": "Page", "in": "query", "schema": { "type": "integer", "format": "int32", "example": "many" } },
+            { "name": "Upload", "in": "body", "schema": { "type": "string", "format": "binary", "example": "Any content" } },
+        ],
+        "responses": { "200": { "schema": { "type": "object", "properties": {
+            "Id": field("string", "byte"),
+            "Key": { "type": "string", "format": "byte", "example": "aGVsbG8=" },
+            "Unseen": field("string", "byte"),
+            "Size": field("integer", "int32"), "Ratio": field("integer", "int64"), "Price": field("number", "float"),
+            "Rows": field("integer", "int32"), "Small": field("integer", "int32"),
+            "Limited": { "type": "integer", "format": "int32", "example": "1" },
+        } } } },
+    }));
+    for (path, kind, is_told) in [
+        ("response/fields/Id", "string", true),
+        ("response/fields/Key", "binary", false),
+        ("response/fields/Unseen", "string", true),
+        ("response/fields/Size", "int64", true),
+        ("response/fields/Ratio", "double", true),
+        ("response/fields/Price", "double", true),
+        ("response/fields/Rows", "string", true),
+        ("response/fields/Small", "int32", false),
+        ("response/fields/Limited", "int64", true),
+        ("parameters/Total", "int64", true),
+        ("parameters/Page", "int32", false),
+        ("parameters/Upload", "binary", false),
+    ] {
+        assert_eq!(at(&spec, &format!("{path}/type")).as_str(), Some(kind), "{path}");
+        let noted = gaps(&spec).iter().filter(|(at, _)| *at == path.replace('/', ".")).count();
+        assert_eq!(noted, usize::from(is_told), "{path}: {:?}", gaps(&spec));
+    }
+    assert_eq!(at(&spec, "examples").as_sequence().map(Vec::len), Some(1), "the sample is read as it is");
+}
+
+#[test]
+fn what_is_stated_of_an_operation_is_carried_over_or_is_a_gap() {
+    let resource = |kind: &str, arn: &str, validation: &str| json!({ "resourceType": kind, "arn": arn, "validationType": validation });
+    let spec = tried(&json!({
+        "ramActions": [
+            { "operationType": "update", "ramAction": { "action": "shop:Try", "actionConditions": ["shop:Door", {}], "resources": [
+                resource("Book", "acs:shop:*:*:book/{#BookId}", "always"), resource("Shelf", "", "ifExists"),
+            ] } },
+            { "operationType": "get", "ramAction": { "action": "shop:Look", "resources": [resource("All Resource", "*", "always")] } },
+            { "operationType": "get", "ramAction": {} },
+        ],
+        "flowControl": { "flowControlList": [
+            { "threshold": "5", "countWindow": 1, "regionId": "moon-1" },
+            { "threshold": "1000", "countWindow": 60, "regionId": "*" },
+        ] },
+        "changeSet": [
+            { "createdAt": "2031-04-01T07:13:06.000Z", "description": "Request parameters changed" },
+            { "createdAt": "soon", "description": "More" },
+        ],
+        "produces": ["text/event-stream"],
+        "parameters": [
+            { "name": "Name", "in": "query", "schema": { "type": "string", "docRequired": true } },
+            { "name": "Both", "in": "query", "schema": { "type": "string", "docRequired": true, "required": true } },
+            { "name": "Badge", "in": "query", "schema": { "type": "string", "sensitive": true } },
+            { "name": "Codes", "in": "query", "schema": { "type": "integer", "sensitive": true } },
+            { "name": "Size", "in": "query", "schema": { "type": "string", "maxLength": 5, "description": "Valid values: S, M, and L." } },
+        ],
+        "responses": {
+            "200": { "headers": { "x-count": { "schema": { "type": "integer" } } }, "schema": { "type": "object", "properties": { "A": { "type": "string" } } } },
+            "4XX": { "schema": { "type": "object" } },
+        },
+    }));
+    let rows: serde_yaml::Value = serde_yaml::from_str(
+        "- { action: 'shop:Try', access: update, resources: ['*Book', Shelf], condition_keys: ['shop:Door'] }\n\
+         - { action: 'shop:Look', access: get, resources: ['*'] }",
+    )
+    .expect("YAML");
+    assert_eq!(at(&spec, "permission"), &rows);
+    assert_eq!(
+        at(&spec, "flow_control/requests").as_u64().zip(at(&spec, "flow_control/seconds").as_u64()),
+        Some((1000, 60))
+    );
+    let rows: serde_yaml::Value =
+        serde_yaml::from_str("- { date: 2031-04-01, changes: Request parameters changed }").expect("YAML");
+    assert_eq!(at(&spec, "history"), &rows);
+    assert_eq!(at(&spec, "response/headers"), &serde_yaml::from_str::<serde_yaml::Value>("[x-count]").expect("YAML"));
+    assert_eq!(at(&spec, "response/fields/x-count/type").as_str(), Some("int64"));
+    assert_eq!(at(&spec, "response/events").as_bool(), Some(true));
+    assert!(
+        at(&spec, "parameters/Name").get("required").is_none()
+            && at(&spec, "parameters/Both").get("required").is_some()
+    );
+    assert_eq!(at(&spec, "parameters/Badge/secret").as_bool(), Some(true));
+    assert_eq!(at(&spec, "parameters/Size/rules/length/max").as_u64(), Some(5), "what is stated wins over prose");
+    assert!(at(&spec, "parameters/Size").get("enum").is_none());
+    let mut places: Vec<String> = gaps(&spec).into_iter().map(|(at, _)| at).collect();
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "flow_control",
+            "history",
+            "parameters.Codes",
+            "parameters.Name",
+            "permission",
+            "permission[0].condition_keys",
+            "permission[0].resources",
+            "response",
+        ]
+    );
+}
+
+#[test]
+fn the_errors_of_a_service_are_carried_over_and_gaps_are_counted() {
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": { "A": {} },
+        "errorCodes": [
+            { "code": "Closed", "message": "The shop is closed.", "http_code": 503, "description": "Come back." },
+            { "code": "Lost", "message": "No status.", "http_code": null },
+        ],
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let service: serde_yaml::Value =
+        serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/service.yaml"]).expect("YAML");
+    let rows: serde_yaml::Value =
+        serde_yaml::from_str("- { code: Closed, status: 503, message: The shop is closed., doc: Come back. }")
+            .expect("YAML");
+    assert_eq!(at(&service, "errors"), &rows);
+    assert_eq!(
+        imported.summary.gaps,
+        BTreeMap::from([("errors: the status `…` of `…` is no number; left out".to_owned(), 1)])
+    );
+}
+
+/// The spec of `List` with known values, imported over the specs of an earlier import.
+fn listed(values: &Value, before: &[SourceFile]) -> Imported {
+    let parameters: Vec<Value> = values
+        .as_object()
+        .expect("lists")
+        .iter()
+        .map(|(name, list)| json!({ "name": name, "in": "query", "schema": { "type": "string", "enum": list } }))
+        .collect();
+    let docs = json!({
+        "info": { "style": "RPC", "product": "Shop", "version": "2031-04-01" },
+        "apis": { "List": {
+            "parameters": parameters,
+            "errorCodes": { "400": [{ "errorCode": "InvalidVPC.X" }, { "errorCode": "InvalidVpc.X" }] },
+        } },
+    });
+    let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+    let imported = import_over(docs.to_string().as_bytes(), before).expect("metadata");
+    let report = lint(&imported.files, &Scope::default());
+    assert!(report.is_empty(), "{report}");
+    imported
+}
+
+/// The names that were chosen for the values of a parameter.
+fn chosen(imported: &Imported, parameter: &str) -> BTreeMap<String, String> {
+    let spec: serde_yaml::Value = serde_yaml::from_str(&texts(imported)["shop/2031-04-01/List.yaml"]).expect("YAML");
+    let values = at(&spec, &format!("parameters/{parameter}/enum")).as_mapping().expect("values").clone();
+    let name =
+        |(value, facts): (serde_yaml::Value, serde_yaml::Value)| Some((text_of(&value), text_of(facts.get("rust")?)));
+    values.into_iter().filter_map(name).collect()
+}
+
+#[test]
+fn names_follow_from_values_and_not_from_their_order() {
+    let one = listed(&json!({ "Op": ["+", "-", "*"], "Sort": ["date", "-date"], "Class": ["5xx", "a.b", "a-b"] }), &[]);
+    let other =
+        listed(&json!({ "Class": ["a-b", "5xx", "a.b"], "Op": ["*", "-", "+"], "Sort": ["-date", "date"] }), &[]);
+    for imported in [&one, &other] {
+        assert!(chosen(imported, "Op").is_empty() && chosen(imported, "Sort").is_empty(), "marks are words");
+        assert_eq!(chosen(imported, "Class"), BTreeMap::from([("a.b".to_owned(), "ADotB".to_owned())]));
+        assert!(texts(imported)["shop/2031-04-01/List.yaml"].contains("rust: InvalidVPCX"));
+    }
+}
+
+#[test]
+fn names_of_an_earlier_import_keep_their_meaning() {
+    let first = listed(&json!({ "Sort": ["a.b", "_date"] }), &[]);
+    let second = listed(&json!({ "Sort": ["a-b", "date", "a.b", "_date"] }), &first.files);
+    let expected = [("a-b", "AMinusB"), ("date", "DateLower")];
+    assert_eq!(chosen(&second, "Sort"), expected.map(|(value, name)| (value.to_owned(), name.to_owned())).into());
+    let third = listed(&json!({ "Sort": ["date", "a.b", "a-b", "_date"] }), &second.files);
+    assert_eq!(chosen(&third, "Sort"), chosen(&second, "Sort"));
+
+    let by_hand = |file: &SourceFile| {
+        let text = String::from_utf8(file.bytes.clone()).expect("text");
+        SourceFile { bytes: text.replace("a.b: {}", "a.b: { rust: Both }").into_bytes(), ..file.clone() }
+    };
+    let edited: Vec<SourceFile> = first.files.iter().map(by_hand).collect();
+    let names = chosen(&listed(&json!({ "Sort": ["a.b", "a-b"] }), &edited), "Sort");
+    assert_eq!(names, BTreeMap::from([("a.b".to_owned(), "Both".to_owned())]));
+}
+
+#[test]
+fn a_named_type_keeps_its_name_when_another_operation_joins() {
+    let response = |properties: Value| json!({ "responses": { "200": { "schema": { "type": "object", "properties": properties } } } });
+    let import = |apis: Value, before: &[SourceFile]| {
+        let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+        let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+        import_over(docs.to_string().as_bytes(), before).expect("metadata")
+    };
+    let other = || {
+        json!({ "type": "object", "properties": {
+        "TagKey": { "type": "string" }, "tagKey": { "type": "string" },
+        "State": { "type": "string", "enum": ["on", "-on", "_on"] },
+    } })
+    };
+    let (a, b) = (response(json!({ "Tag": tag("") })), response(json!({ "Tag": tag("") })));
+    let first = import(json!({ "A": a, "B": b }), &[]);
+    let more = || response(json!({ "Tag": other() }));
+    let joined = json!({ "A": a, "B": b, "C": more(), "D": more(), "E": more() });
+    let second = import(joined.clone(), &first.files);
+    let shapes = |imported: &Imported| {
+        let service: serde_yaml::Value =
+            serde_yaml::from_str(&texts(imported)["shop/2020-01-01/service.yaml"]).expect("YAML");
+        let types = at(&service, "types").as_mapping().expect("types").clone();
+        let first = |value: &serde_yaml::Value| {
+            text_of(at(value, "fields").as_mapping().expect("fields").keys().next().expect("one"))
+        };
+        let named = types.iter().filter(|(_, value)| value.get("fields").is_some());
+        named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(shapes(&first), BTreeMap::from([("Tag".to_owned(), "Key".to_owned())]));
+    let expected = [("Tag", "Key"), ("CTag", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
+    assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
+    assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");
+    let alone = import(json!({ "A": a, "C": more() }), &second.files);
+    assert_eq!(shapes(&alone), shapes(&second), "what was shared stays so");
+}
+
+#[test]
+fn a_secret_is_what_the_metadata_or_name_type_and_example_together_say() {
+    let text = |name: &str, example: Option<&str>| json!({ "name": name, "in": "query", "schema": { "type": "string", "example": example } });
+    let imported = trying(&json!({ "parameters": [
+        text("AccessToken", None), text("SecretArn", Some("acs:kms:moon-1:1:secret/x")), text("PasswordExpireDays", None),
+        text("ApiKey", None), text("NextToken", None), text("NeedPassword", Some("true")),
+        { "name": "Password", "in": "query", "schema": { "type": "string", "sensitive": false } },
+        { "name": "Plate", "in": "query", "schema": { "type": "string", "sensitive": true } },
+    ] }));
+    let decided: Vec<(&str, bool)> = imported
+        .summary
+        .secrets
+        .iter()
+        .map(|(_, path, is_secret)| (path.trim_start_matches("parameters."), *is_secret))
+        .collect();
+    assert_eq!(
+        decided,
+        [
+            ("AccessToken", true),
+            ("SecretArn", false),
+            ("PasswordExpireDays", false),
+            ("ApiKey", true),
+            ("NextToken", false),
+            ("NeedPassword", false),
+            ("Password", false),
+            ("Plate", true),
+        ]
+    );
+    let spec: serde_yaml::Value = serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/Try.yaml"]).expect("YAML");
+    for (name, is_secret) in decided {
+        assert_eq!(at(&spec, &format!("parameters/{name}")).get("secret").is_some(), is_secret, "{name}");
+    }
+}
+
+/// The specs of some operations, imported over those of an earlier import.
+fn imported_over(apis: &Value, before: &[SourceFile]) -> Imported {
+    let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": apis });
+    let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+    import_over(docs.to_string().as_bytes(), before).expect("metadata")
+}
+
+#[test]
+fn rewording_and_an_operation_that_joins_break_nothing() {
+    let export = |words: &str, more: &Value| {
+        let description = format!("What is exported. {words}\n\n*   **user**: users\n*   **port**: ports\n");
+        let mut operation = json!({ "parameters": [
+            { "name": "Kind", "in": "query", "schema": { "type": "string", "description": description } },
+        ] });
+        operation.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+        operation
+    };
+    let old = imported_over(&json!({ "Export": export("Values:", &json!({})) }), &[]);
+    let reworded = export("Valid values:", &json!({}));
+    let new = imported_over(&json!({ "Export": reworded, "Import": reworded }), &old.files);
+    let difference = diff(&old.files, &new.files).expect("specs");
+    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    assert_eq!(rules, ["operation-added", "prose-changed"]);
+
+    let changed = json!({
+        "changeSet": [{ "createdAt": "2031-04-01T07:13:06.000Z", "description": "Request parameters changed" }],
+        "errorCodes": { "400": [{ "errorCode": "Closed", "errorMessage": "It is closed." }] },
+    });
+    let newer = imported_over(&json!({ "Export": export("Valid values:", &changed), "Import": reworded }), &new.files);
+    let difference = diff(&new.files, &newer.files).expect("specs");
+    let added = difference.changes.iter().find(|change| change.rule().id() == "error-code-added").expect("a code");
+    assert_eq!((added.cause(), added.because().contains("2031-04-01")), (Cause::Api, true), "{}", added.because());
+}
+
+#[test]
+fn the_other_edition_fills_what_is_missing_but_for_its_prose() {
+    let docs = |product: &str, schemas: &Value, apis: &Value| {
+        let info = json!({ "style": "RPC", "product": product, "version": "2020-01-01" });
+        json!({ "info": info, "components": { "schemas": schemas }, "apis": apis }).to_string()
+    };
+    let state =
+        |values: &[&str], description: &str| json!({ "type": "string", "enum": values, "description": description });
+    let parameters = |list: Value| json!({ "summary": "Sells.", "parameters": list });
+    let english = docs(
+        "Shop",
+        &json!({}),
+        &json!({ "Sell": parameters(json!([
+        { "name": "State", "in": "query", "schema": state(&["on"], "The state.") },
+        { "name": "Kind", "in": "query", "schema": { "type": "string", "example": "c" } },
+        { "name": "Mark", "in": "query", "schema": { "$ref": "#/components/schemas/Mark" } },
+    ])) }),
+    );
+    let kinds = json!({ "type": "string", "description": "种类。取值：a、b。" });
+    let mark =
+        json!({ "Mark": { "type": "object", "description": "标记。", "properties": { "A": { "type": "string" } } } });
+    let chinese = docs(
+        "Shop",
+        &mark,
+        &json!({
+            "Sell": { "summary": "卖书。", "parameters": [
+                { "name": "State", "in": "query", "schema": state(&["on", "off"], "状态。") },
+                { "name": "Kind", "in": "query", "schema": kinds },
+                { "name": "Note", "in": "query", "schema": { "type": "string", "description": "备注。" } },
+            ], "errorCodes": { "400": [{ "errorCode": "Closed", "errorMessage": "关门。" }] } },
+            "Buy": { "summary": "买书。" },
+        }),
+    );
+    let imported = import_editions(english.as_bytes(), chinese.as_bytes(), |_| None).expect("metadata");
+    let report = lint(&imported.files, &Scope::default());
+    assert!(report.is_empty(), "{report}");
+    let files = texts(&imported);
+    let spec = |name: &str| -> serde_yaml::Value {
+        serde_yaml::from_str(&files[&format!("shop/2020-01-01/{name}.yaml")]).expect("YAML")
+    };
+    let sell = spec("Sell");
+    assert_eq!(at(&sell, "parameters/State/enum").as_mapping().map(serde_yaml::Mapping::len), Some(2));
+    assert!(at(&sell, "parameters/Kind").get("enum").is_none(), "its example is none of them");
+    assert_eq!(at(&sell, "parameters/Mark/ref").as_str(), Some("Mark"));
+    assert!(at(&spec("service"), "types/Mark/fields").get("A").is_some());
+    assert_eq!(at(&sell, "parameters/Note/type").as_str(), Some("string"));
+    assert_eq!(at(&sell, "errors")[0]["code"].as_str(), Some("Closed"));
+    assert_eq!(at(&spec("Buy"), "summary").as_str(), Some("Buy"));
+    let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    assert!(files.values().all(|text| !text.contains(is_chinese)), "{files:?}");
+    assert_eq!((imported.summary.read, imported.summary.carried_over), (2, 2));
+
+    let inn = docs("Inn", &json!({}), &json!({}));
+    let error = import_editions(english.as_bytes(), inn.as_bytes(), |_| None).expect_err("another product");
+    assert!(error.contains("`inn/2020-01-01`"), "{error}");
+}
+
+#[test]
+fn a_deprecated_operation_says_what_takes_its_place() {
+    for (info, expected) in [
+        (json!({ "substitutions": ["Shop::2020-01-01::Sell"] }), "Use Sell instead."),
+        (json!({ "substitutions": ["Inn::2014-05-26::Rest", "odd", "Shop::2020-01-01::Buy"] }), {
+            "Use Rest of Inn 2014-05-26, Buy instead."
+        }),
+        (json!({ "substitutions": [], "noSubstitutionReason": "Nobody\nneeds it." }), "Nobody needs it."),
+    ] {
+        let spec = tried(&json!({ "deprecated": true, "staticInfo": info }));
+        assert_eq!(at(&spec, "deprecated").as_str(), Some(expected), "{info}");
+        assert!(tried(&json!({ "staticInfo": info })).get("deprecated").is_none(), "{info}");
+    }
+    assert_eq!(at(&tried(&json!({ "deprecated": true, "staticInfo": 5 })), "deprecated").as_bool(), Some(true));
+}
+
+#[test]
+fn what_is_said_of_a_response_is_carried_over_or_a_gap() {
+    let of = |description: &str| {
+        tried(&json!({
+            "staticInfo": { "returnType": "asynchronous", "callback": "Shop::2020-01-01::GetSale" },
+            "responseDemo": json!([{ "type": "xml", "example": "<A>1</A>" }]).to_string(),
+            "responses": {
+                "200": { "description": description, "schema": {
+                    "type": "object", "properties": { "A": { "type": "string" } },
+                } },
+                "500": { "description": "The failure." },
+            },
+        }))
+    };
+    assert_eq!(at(&of("The sale."), "response/doc").as_str(), Some("The sale."));
+    assert!(at(&of("OK"), "response").get("doc").is_none());
+    let told = gaps(&of("OK"));
+    assert!(told.iter().any(|(at, what)| at == "response" && what.contains("GetSale`")), "{told:?}");
+    assert!(told.iter().any(|(at, what)| at == "examples" && what.contains("XML")), "{told:?}");
+}
+
+#[test]
+fn what_prose_calls_empty_by_default_is_not_said_to_be_text() {
+    let shown = |more: &Value| {
+        let mut schema = json!({ "type": "string", "description": "The zone. This parameter is empty by default." });
+        schema.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        tried(&json!({ "parameters": [{ "name": "Zone", "in": "query", "schema": schema }] }))
+    };
+    assert!(at(&shown(&json!({})), "parameters/Zone").get("default").is_none());
+    assert_eq!(at(&shown(&json!({ "default": "" })), "parameters/Zone/default").as_str(), Some(""));
+}
+
+#[test]
+fn a_part_of_a_type_steps_aside_for_a_type_of_its_name() {
+    let pot = |field: &str| json!({ "type": "object", "properties": { field: { "type": "string" } } });
+    let docs = |schemas: &Value| {
+        json!({
+            "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "components": { "schemas": schemas },
+            "apis": { "A": { "responses": { "200": { "schema": {
+                "type": "object",
+                "properties": { "Bed": { "$ref": "#/components/schemas/Bed" }, "Pot": { "$ref": "#/components/schemas/Pot" } },
+            } } } } },
+        })
+    };
+    let service = |imported: &Imported| -> serde_yaml::Value {
+        serde_yaml::from_str(&texts(imported)["shop/2020-01-01/service.yaml"]).expect("YAML")
+    };
+    let bed = |pot: &Value, other: &Value| {
+        json!({ "type": "object", "properties": {
+            "pot": pot, "Pots": { "type": "array", "items": { "type": "object", "properties": { "pot": other } } },
+        } })
+    };
+    let imported =
+        import(docs(&json!({ "Bed": bed(&pot("Soil"), &pot("Earth")), "Pot": pot("Size") })).to_string().as_bytes())
+            .expect("metadata");
+    assert!(lint(&imported.files, &Scope::default()).is_empty());
+    let spec = service(&imported);
+    assert_eq!(at(&spec, "types/Bed/fields/pot/rust_type").as_str(), Some("BedPot"));
+    let inner = at(&spec, "types/Bed/fields/Pots/items/fields/pot/rust_type");
+    assert_eq!(inner.as_str(), Some("PotsPot"));
+    assert!(at(&spec, "types/Pot").get("rust_type").is_none());
+    let spec = service(
+        &import(docs(&json!({ "Bed": bed(&pot("Size"), &pot("Size")), "Pot": pot("Size") })).to_string().as_bytes())
+            .expect("metadata"),
+    );
+    assert!(at(&spec, "types/Bed/fields/pot").get("rust_type").is_none(), "one type does for both");
 }

@@ -5,14 +5,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::cache;
+use crate::cache::{self, hash};
 use apiscribe_codegen::Options;
 use apiscribe_model::channel::{TerminalText, header};
 use apiscribe_model::files::SourceFile;
@@ -79,8 +78,8 @@ impl OutputHashes {
 impl<'a> BuildCache<'a> {
     /// Reads the fingerprint of the last run with these options.
     pub fn new(list: &'a SpecList, out: &'a Path, options: &Options) -> Self {
-        let key = key(options);
-        let path = key.and_then(|_| cache::cache_folder(out)).map(|folder| folder.join(file_name(out)));
+        let key = cache::key(&format!("{options:?}"));
+        let path = key.and_then(|_| cache::cache_folder(out)).map(|folder| folder.join(cache::file_name("", out)));
         let written = path.as_deref().and_then(cache::bytes);
         let fingerprint: Option<Fingerprint> = written.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let kept = fingerprint.filter(|fingerprint| Some(fingerprint.key) == key).unwrap_or_default();
@@ -166,26 +165,4 @@ pub fn made_from(file: &File) -> Option<&str> {
 
 fn is_as_generated(path: &Path, file: &Generated) -> bool {
     cache::bytes(path).is_some_and(|bytes| hash(&bytes) == file.hash)
-}
-
-/// Returns a hash of what has to be the same for a fingerprint to hold; `None` if the program cannot be told from another
-/// build of it.
-fn key(options: &Options) -> Option<u64> {
-    let program = std::env::current_exe().ok()?;
-    let mut hasher = DefaultHasher::new();
-    (tree::file_identity(&program)?, program, format!("{options:?}")).hash(&mut hasher);
-    Some(hasher.finish())
-}
-
-fn file_name(out: &Path) -> String {
-    let mut hasher = DefaultHasher::new();
-    std::path::absolute(out).unwrap_or_else(|_| out.to_owned()).hash(&mut hasher);
-    format!("{:016x}.json", hasher.finish())
-}
-
-/// Returns a hash that notices a change on one machine. It is neither cryptographic nor the same in each version of Rust.
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
 }

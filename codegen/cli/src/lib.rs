@@ -18,9 +18,12 @@ mod transcribe;
 pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, audit_metadata, audit_page};
 pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
-pub use draft::{write_draft, write_specs};
+pub use draft::write_draft;
 pub use facts::SpecLocation;
-pub use import::{ImportSummary, Imported, import};
+pub use import::{
+    ImportCache, ImportSummary, Imported, SOURCES, SPECS, import, import_editions, import_over, version_of,
+    write_package, write_specs,
+};
 pub use page::Unreadable;
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};

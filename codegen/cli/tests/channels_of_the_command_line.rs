@@ -94,7 +94,12 @@ impl Project {
 
     /// Runs a command in the folder.
     fn output(&self, command: &mut Command) -> Output {
-        command.current_dir(self.folder.path()).env_remove("APISCRIBE_ROOT").env_remove("CARGO_TARGET_DIR");
+        command
+            .current_dir(self.folder.path())
+            .env_remove("APISCRIBE_ROOT")
+            .env_remove("XDG_CACHE_HOME")
+            .env("HOME", "")
+            .env_remove("CARGO_TARGET_DIR");
         command.output().expect("the command runs")
     }
 

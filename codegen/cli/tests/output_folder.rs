@@ -45,7 +45,13 @@ impl Project {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-        command.args(arguments).current_dir(self.0.path()).env_remove("APISCRIBE_ROOT").env_remove("CARGO_TARGET_DIR");
+        command
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_remove("APISCRIBE_ROOT")
+            .env_remove("XDG_CACHE_HOME")
+            .env("HOME", "")
+            .env_remove("CARGO_TARGET_DIR");
         command
     }
 
@@ -268,7 +274,7 @@ fn an_import_writes_through_no_link_and_to_no_place_outside() {
     assert_eq!(project.tree("elsewhere").len(), 1);
     fs::remove_file(project.path("imported/inn")).expect("the link goes");
     let (_, said) = project.run(&["import", "inn.json", "--out", "imported"]);
-    assert!(said.contains("1 operations lost"), "{said}");
+    assert!(said.contains(", 1 lost, "), "{said}");
     let imported: Vec<String> = project.tree("imported").into_keys().collect();
     assert_eq!(imported, ["inn/2020-01-01/SellBook.yaml", "inn/2020-01-01/service.yaml"]);
 }

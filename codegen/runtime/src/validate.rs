@@ -14,19 +14,27 @@ pub trait Validate {
         let _ = checker;
     }
 
-    /// Checks every rule.
+    /// Checks every rule that a source states.
     ///
     /// # Errors
     /// All violations, in the order of the fields.
     fn validate(&self) -> Result<(), Violations> {
-        let mut violations = Vec::new();
-        self.check(&mut Checker { place: Place::Root, violations: &mut violations });
-        all(violations)
+        let violations = broken(&|checker| self.check(checker), Level::Documented);
+        if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
+    }
+
+    /// Returns the violations of rules that were read out of prose and may be meant otherwise, in the order of the fields.
+    /// The server may accept the value all the same.
+    fn hints(&self) -> Vec<Violation> {
+        broken(&|checker| self.check(checker), Level::Assumed)
     }
 }
 
-fn all(violations: Vec<Violation>) -> Result<(), Violations> {
-    if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
+/// Returns the violations of all rules of a level.
+fn broken(check: &dyn Fn(&mut Checker<'_>), level: Level) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    check(&mut Checker { place: Place::Root, level, violations: &mut violations });
+    violations
 }
 
 impl<T: Validate + ?Sized> Validate for Box<T> {
@@ -107,7 +115,7 @@ impl fmt::Debug for Violation {
     }
 }
 
-/// All violations of one value; never empty.
+/// All violations of rules that a source states; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
@@ -126,11 +134,6 @@ impl Violations {
     /// The violations as a slice.
     pub fn as_slice(&self) -> &[Violation] {
         &self.0
-    }
-
-    /// Returns whether a rule that a source states is broken, and not only assumed ones.
-    pub fn is_documented(&self) -> bool {
-        self.0.iter().any(|violation| violation.level() == Level::Documented)
     }
 }
 
@@ -186,6 +189,8 @@ impl fmt::Display for Place<'_> {
 /// Collects violations while a value is walked.
 pub struct Checker<'a> {
     place: Place<'a>,
+    /// The level of the rules that are checked.
+    level: Level,
     violations: &'a mut Vec<Violation>,
 }
 
@@ -225,12 +230,15 @@ impl Checker<'_> {
     }
 
     fn at<'b>(&'b mut self, wire_name: &'b str) -> Checker<'b> {
-        Checker { place: Place::Field(&self.place, wire_name), violations: &mut *self.violations }
+        Checker { place: Place::Field(&self.place, wire_name), level: self.level, violations: &mut *self.violations }
     }
 
     #[cold]
     fn report(&mut self, rules: &'static Rules, rule: &'static str, message: String) {
-        self.violations.push(Violation { path: self.place.to_string(), rule, source: rules.source(), message });
+        let source = rules.source();
+        if source.level == self.level {
+            self.violations.push(Violation { path: self.place.to_string(), rule, source, message });
+        }
     }
 
     /// Reports the rules that a value breaks, its documented default apart.
@@ -254,6 +262,9 @@ impl Checker<'_> {
 
     #[cold]
     fn report_value(&mut self, value: Value<'_>, block: &'static Rules) {
+        if block.source().level != self.level {
+            return;
+        }
         for rule in block.list() {
             for message in rule.violations(value) {
                 self.report(block, rule.key(), message);
@@ -347,7 +358,7 @@ fn check_list<'a>(
     checker.value(Value::Members(length), rules);
     for index in 0..length {
         let place = Place::Item(&checker.place, index);
-        let mut checker = Checker { place, violations: &mut *checker.violations };
+        let mut checker = Checker { place, level: checker.level, violations: &mut *checker.violations };
         item(index).check_against(rules.for_members(), &mut checker);
     }
 }

@@ -19,6 +19,10 @@ fn violations(value: &dyn Checked, rules: &'static Rules) -> Vec<Violation> {
     Field(value, rules).validate().map_or_else(|violations| violations.into_iter().collect(), |()| Vec::new())
 }
 
+fn hints(value: &dyn Checked, rules: &'static Rules) -> Vec<Violation> {
+    Field(value, rules).hints()
+}
+
 /// The rule ids and messages of what is broken.
 fn broken(value: &dyn Checked, rules: &'static Rules) -> Vec<(&'static str, String)> {
     let found = violations(value, rules);
@@ -381,16 +385,17 @@ fn further_blocks_have_their_own_level_and_their_own_error() {
             .charset(&["ascii_letter"])
             .also(&Rules::new().at("rules.also[1]").preempts("BadPrefix").forbid_prefix(&["x"])),
     );
-    let found = violations(&text("x1234"), RULES);
-    let shown: Vec<_> = found.iter().map(|found| (found.rule_path(), found.level(), found.preempts())).collect();
+    let shown = |found: Vec<Violation>| -> Vec<_> {
+        found.iter().map(|found| (found.rule_path(), found.level(), found.preempts())).collect()
+    };
     assert_eq!(
-        shown,
+        shown(violations(&text("x1234"), RULES)),
         [
             (text("rules.length"), Level::Documented, Some("TooLong")),
-            (text("rules.also[0].charset"), Level::Assumed, None),
             (text("rules.also[1].forbid_prefix"), Level::Documented, Some("BadPrefix")),
         ]
     );
+    assert_eq!(shown(hints(&text("x1234"), RULES)), [(text("rules.also[0].charset"), Level::Assumed, None)]);
     assert!(Level::Documented < Level::Assumed);
 }
 
@@ -398,17 +403,19 @@ fn further_blocks_have_their_own_level_and_their_own_error() {
 fn further_blocks_hold_for_numbers_and_counts_too() {
     const NUMBERS: &Rules = &Rules::new().integer_range(0, 100).also(&Rules::new().assumed().integer_range(1, 10));
     const COUNTS: &Rules = &Rules::new().item_count(0, 3).also(&Rules::new().assumed().item_count(0, 1));
-    assert_eq!(violations(&50_i64, NUMBERS).iter().map(Violation::level).collect::<Vec<_>>(), [Level::Assumed]);
-    assert_eq!(violations(&-1_i64, NUMBERS).len(), 2);
-    assert_eq!(violations(&vec![true; 2], COUNTS).iter().map(Violation::level).collect::<Vec<_>>(), [Level::Assumed]);
+    assert_eq!((violations(&50_i64, NUMBERS).len(), hints(&50_i64, NUMBERS).len()), (0, 1));
+    assert_eq!((violations(&-1_i64, NUMBERS).len(), hints(&-1_i64, NUMBERS).len()), (1, 1));
+    assert_eq!((violations(&vec![true; 2], COUNTS).len(), hints(&vec![true; 2], COUNTS).len()), (0, 1));
 }
 
 #[test]
-fn violations_are_documented_if_one_of_them_is() {
+fn a_rule_that_is_only_assumed_refuses_nothing() {
     const RULES: &Rules = &Rules::new().integer_range(0, 100).also(&Rules::new().assumed().integer_range(1, 10));
-    let all = |value: i64| Field(&value, RULES).validate().unwrap_err();
-    assert!(!all(50).is_documented());
-    assert!(all(101).is_documented());
+    let outcome = |value: i64| {
+        let field = Field(&value, RULES);
+        (field.validate().is_ok(), field.hints().len())
+    };
+    assert_eq!([5, 50, 101].map(outcome), [(true, 0), (true, 1), (false, 1)]);
 }
 
 #[test]
@@ -511,8 +518,9 @@ impl Validate for Linked {
 }
 
 fn linked(a: Option<i64>, b: Option<i64>, c: Option<i64>) -> Vec<(String, String)> {
-    let found = Linked { a, b, c }.validate().err();
-    found.iter().flatten().map(|found| (found.rule_path(), found.to_string())).collect()
+    let value = Linked { a, b, c };
+    let found = value.validate().err().into_iter().flatten().chain(value.hints());
+    found.map(|found| (found.rule_path(), found.to_string())).collect()
 }
 
 #[test]
@@ -526,8 +534,8 @@ fn fields_may_require_and_exclude_one_another() {
     assert_eq!(linked(None, None, Some(1)), []);
     assert_eq!(linked(Some(1), None, None), [requires("B"), requires("C"), one_of("0")]);
     assert_eq!(linked(Some(1), Some(1), None), [requires("C")]);
-    assert_eq!(linked(None, Some(1), Some(1)), [conflicts.clone(), one_of("2")]);
-    assert_eq!(linked(Some(1), Some(1), Some(1)), [conflicts, one_of("2")]);
+    assert_eq!(linked(None, Some(1), Some(1)), [one_of("2"), conflicts.clone()]);
+    assert_eq!(linked(Some(1), Some(1), Some(1)), [one_of("2"), conflicts]);
 }
 
 #[test]
@@ -535,9 +543,11 @@ fn a_rule_between_fields_keeps_its_level_and_its_error() {
     let found = Linked { a: Some(1), b: Some(1), ..Linked::default() }.validate().unwrap_err();
     let first = &found.as_slice()[0];
     assert_eq!((first.path(), first.rule(), first.preempts()), ("A", "requires", Some("MissingB")));
-    let found = Linked { b: Some(1), c: Some(1), ..Linked::default() }.validate().unwrap_err();
-    let levels: Vec<_> = found.iter().map(|found| (found.rule(), found.level(), found.preempts())).collect();
-    assert_eq!(levels, [("conflicts", Level::Assumed, None), ("one_of", Level::Documented, Some("MissingParameter"))]);
+    let value = Linked { b: Some(1), c: Some(1), ..Linked::default() };
+    let found = value.validate().unwrap_err();
+    let facts = |found: &Violation| (found.rule(), found.level(), found.preempts());
+    assert_eq!(found.iter().map(facts).collect::<Vec<_>>(), [("one_of", Level::Documented, Some("MissingParameter"))]);
+    assert_eq!(value.hints().iter().map(facts).collect::<Vec<_>>(), [("conflicts", Level::Assumed, None)]);
 }
 
 #[test]

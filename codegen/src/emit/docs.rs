@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
+use super::blocks::{Block, blocks};
 use super::syntax;
 use crate::print;
-use apiscribe_model::channel::rustdoc::{escaped, visible};
+use apiscribe_model::channel::rustdoc::{escaped, escaped_cells, visible};
 use apiscribe_model::checked::KnownFrom;
 
 /// How wide a line of prose may be.
@@ -38,30 +39,43 @@ impl Docs {
         self
     }
 
-    /// Adds the spec's words: paragraphs, with lists and headings where lines begin like those of Markdown.
+    /// Adds the spec's words, with the few kinds of blocks that prose has.
     pub(crate) fn prose(mut self, text: Option<&str>) -> Self {
-        for paragraph in text.unwrap_or_default().split("\n\n").filter(|paragraph| has_words(paragraph)) {
-            for block in blocks(paragraph) {
-                self = match block {
-                    Block::Text(text) => self.paragraph(&escaped(&text)),
-                    // A heading of the page would stand above the headings of this documentation.
-                    Block::Heading(text) => self.paragraph(&format!("**{}**", escaped(&text))),
-                    Block::List(items) => self.list(items.iter().map(|item| escaped(item))),
-                };
-            }
+        for block in blocks(text.unwrap_or_default()) {
+            self = match block {
+                Block::Text(text) => self.paragraph(&escaped(&text)),
+                // A heading of the page would stand above the headings of this documentation.
+                Block::Heading(text) => self.paragraph(&format!("**{}**", escaped(&text))),
+                Block::List(items) => self.nested_list(items.iter().map(|(level, item)| (*level, escaped(item)))),
+                Block::Code(lines) => self.code(lines, false),
+                Block::Table(rows) => self.table(rows.iter().map(|row| escaped_cells(row))),
+            };
         }
         self
     }
 
     /// Adds a list, if it has items.
-    pub(crate) fn list(mut self, items: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn list(self, items: impl IntoIterator<Item = String>) -> Self {
+        self.nested_list(items.into_iter().map(|item| (0, item)))
+    }
+
+    /// Adds a list, if it has items; each says how many lists it is nested in.
+    fn nested_list(mut self, items: impl IntoIterator<Item = (usize, String)>) -> Self {
         let mut items = items.into_iter().peekable();
         if items.peek().is_some() {
             self.separate();
         }
-        for item in items {
-            self.lines.extend(wrapped(&item, "- ", "  "));
+        for (level, item) in items {
+            let indent = "  ".repeat(level);
+            self.lines.extend(wrapped(&item, &format!("{indent}- "), &format!("{indent}  ")));
         }
+        self
+    }
+
+    /// Adds the rows of a table, which are Markdown already.
+    fn table(mut self, rows: impl IntoIterator<Item = String>) -> Self {
+        self.separate();
+        self.lines.extend(rows);
         self
     }
 
@@ -72,10 +86,13 @@ impl Docs {
 
     /// Adds lines of code, which are compiled and run as a test if `is_tested`.
     pub(crate) fn code(mut self, lines: impl IntoIterator<Item = String>, is_tested: bool) -> Self {
+        let lines: Vec<String> = lines.into_iter().collect();
+        let longest = lines.iter().map(|line| line.len() - line.trim_start_matches('`').len()).max().unwrap_or(0);
+        let fence = "`".repeat(3.max(longest + 1));
         self.separate();
-        self.lines.push(if is_tested { "```" } else { "```text" }.to_owned());
+        self.lines.push(if is_tested { fence.clone() } else { format!("{fence}text") });
         self.lines.extend(lines);
-        self.lines.push("```".to_owned());
+        self.lines.push(fence);
         self
     }
 
@@ -111,37 +128,6 @@ impl Docs {
         }
         (!self.lines.is_empty()).then_some(text)
     }
-}
-
-/// A part of a paragraph.
-enum Block {
-    Text(String),
-    Heading(String),
-    List(Vec<String>),
-}
-
-/// The parts of a paragraph, by how its lines begin; a line that begins like none goes on with what is before it.
-fn blocks(paragraph: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for line in paragraph.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let item = ["* ", "- ", "• ", "+ "].iter().find_map(|bullet| line.strip_prefix(bullet));
-        let heading =
-            line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim()).filter(|rest| !rest.is_empty());
-        match (item, heading, blocks.last_mut()) {
-            (Some(item), _, Some(Block::List(items))) => items.push(item.trim().to_owned()),
-            (Some(item), _, _) => blocks.push(Block::List(vec![item.trim().to_owned()])),
-            (None, Some(heading), _) => blocks.push(Block::Heading(heading.to_owned())),
-            (None, None, Some(Block::Text(text))) => go_on(text, line),
-            (None, None, Some(Block::List(items))) => items.last_mut().into_iter().for_each(|item| go_on(item, line)),
-            (None, None, _) => blocks.push(Block::Text(line.to_owned())),
-        }
-    }
-    blocks
-}
-
-fn go_on(text: &mut String, line: &str) {
-    text.push(' ');
-    text.push_str(line);
 }
 
 /// Returns whether there is anything to read in a text.
@@ -253,6 +239,29 @@ mod tests {
         let lines = ["**Limits**", "", "Up to 10 - of them.", "", "- one \\[more\\]", "- two", "", "- three"];
         assert_eq!(docs.lines, lines);
         assert_eq!(Docs::new().prose(Some("2013. was it\n1) not")).lines, ["2013\\. was it 1) not"]);
+    }
+
+    #[test]
+    fn nested_lists_code_and_tables_of_prose_stay_what_they_are() {
+        let text = "So:\n- one\n    - inner\n\n```json\n{ [a]: 1 }\n\n```rust\n```\n\n| A | B_c |\n|---|---|\n| `x\\|y` | <z> |";
+        let lines = [
+            "So:",
+            "",
+            "- one",
+            "  - inner",
+            "",
+            "````text",
+            "{ [a]: 1 }",
+            "",
+            "```rust",
+            "````",
+            "",
+            "| A | B\\_c |",
+            "|---|---|",
+            "| `x\\|y` | \\<z\\> |",
+        ];
+        assert_eq!(Docs::new().prose(Some(text)).lines, lines);
+        assert_eq!(Docs::new().prose(Some("``` is open\nfn f")).lines, ["\\`\\`\\` is open fn f"], "nothing closes it");
     }
 
     #[test]

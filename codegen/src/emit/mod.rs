@@ -1,5 +1,6 @@
 //! From a checked model to text. Nothing here can fail: every name is decided and every reference resolved.
 
+mod blocks;
 mod codec;
 mod docs;
 mod enums;

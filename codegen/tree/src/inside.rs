@@ -51,6 +51,17 @@ pub fn bytes_there(folder: &Path, path: &Path) -> Result<Option<Vec<u8>>, TreeEr
     }
 }
 
+/// Removes the file at a path inside a folder, and the folders above it that are empty then.
+///
+/// # Errors
+/// When it cannot be removed, or is reached through a link.
+pub fn remove_inside(folder: &Path, path: &Path) -> Result<(), TreeError> {
+    there(folder, path)?;
+    disk::remove(path)?;
+    disk::remove_empty_folders(path, folder);
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

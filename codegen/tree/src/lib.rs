@@ -24,7 +24,7 @@ use std::path::Path;
 use apiscribe_model::channel::header::{HEADER, RECORD_HEADER};
 pub use atomic::write_text;
 pub use error::TreeError;
-pub use inside::{bytes_there, inside};
+pub use inside::{bytes_there, inside, remove_inside};
 pub use orphans::holds_only;
 pub use output::{File, Output};
 pub use plan::{Changes, Plan};

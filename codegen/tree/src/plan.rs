@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::disk::{remove, remove_empty_folders};
-use super::inside::there;
+use super::inside::remove_inside;
 use super::read::{OUTPUT_LIMIT, read};
 use super::turn::Turn;
 use super::write::{After, Write};
@@ -96,9 +95,7 @@ impl Plan {
         let Self { folder, writes, removals, turn, .. } = self;
         writes.into_iter().try_for_each(|write| write.commit(&folder))?;
         for path in &removals {
-            there(&folder, path)?;
-            remove(path)?;
-            remove_empty_folders(path, &folder);
+            remove_inside(&folder, path)?;
         }
         drop(turn);
         Ok(changes)

@@ -63,6 +63,11 @@ impl SpecList {
         merged.files.dedup_by(|a, b| a.path == b.path);
         merged
     }
+
+    /// Returns the path of each file, on disk.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|listed| &*listed.on_disk)
+    }
 }
 
 impl SourceSet for SpecList {

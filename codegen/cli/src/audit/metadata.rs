@@ -33,7 +33,7 @@ pub fn audit_metadata(
 ) -> Result<Audit, AuditError> {
     let loaded = read(spec)?;
     let operation = loaded.spec.operation.clone().unwrap_or_default();
-    let imported = import_some(api_docs, |name| name == operation).map_err(AuditError::Metadata)?;
+    let imported = import_some(api_docs, |name| name == operation, |_| None).map_err(AuditError::Metadata)?;
     let Ok(metadata) = facts(&imported.files) else {
         return Err(AuditError::Metadata(format!("the metadata has no operation `{operation}` that can be read")));
     };

@@ -14,6 +14,8 @@ pub(super) struct Evidence {
     rows: Vec<(String, bool)>,
     /// Gaps and errata that are new, gone or other, by the path that they are about.
     notes: Vec<(String, String)>,
+    /// The sources that had been looked into for the old state.
+    sources: BTreeSet<String>,
     /// The day on which the page was read for the old state.
     read: Option<String>,
     /// True if a page could tell: that of a service has no history.
@@ -35,7 +37,8 @@ impl Evidence {
             // Days are written so that their order is that of their texts.
             (row.name.clone(), read.is_none() || day > read)
         });
-        Self { rows: rows.collect(), notes: notes(old, new), read, has_page }
+        let sources = old.entries.iter().map(|entry| sources(entry).to_owned()).collect();
+        Self { rows: rows.collect(), notes: notes(old, new), sources, read, has_page }
     }
 
     /// Says of a change why it came about.
@@ -58,7 +61,7 @@ impl Evidence {
                 let (before, after) = (sources(before), sources(after));
                 return (Cause::Transcription, format!("it was known from {before} and is now known from {after}"));
             }
-            (None, Some(after)) if !after.known_from.is_page() => {
+            (None, Some(after)) if !after.known_from.is_page() && !self.sources.contains(sources(after)) => {
                 let source = sources(after);
                 return (Cause::Transcription, format!("it is known from {source}, which was looked into"));
             }

@@ -59,6 +59,12 @@ impl Draft {
         &self.root
     }
 
+    /// Returns its gaps: the place, and what is missing there.
+    pub(crate) fn gaps(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rows = self.root.get("gaps").and_then(Value::as_sequence);
+        rows.into_iter().flatten().filter_map(|row| Some((row.get("at")?.as_str()?, row.get("what")?.as_str()?)))
+    }
+
     /// Changes what the file says, and writes it again.
     pub(crate) fn change<T>(&mut self, change: impl FnOnce(&mut Value) -> T) -> T {
         let result = change(&mut self.root);

@@ -29,7 +29,7 @@ pub(crate) struct Fixed {
     pub(crate) drafts: Vec<Draft>,
     /// The changes and omissions: the file, and what was done.
     pub(crate) done: Vec<(String, String)>,
-    /// The files that could not be made legal, and why.
+    /// The files of operations that could not be made legal, and why.
     pub(crate) lost: Vec<(String, String)>,
 }
 
@@ -62,7 +62,7 @@ impl Fixed {
     /// changed.
     fn fix_all(&mut self, found: &BTreeMap<String, Vec<Diagnostic>>, may_fix: bool) -> bool {
         let mut kept = Vec::new();
-        let mut has_service = true;
+        let mut without_service = None;
         let mut has_changed = false;
         for mut draft in std::mem::take(&mut self.drafts) {
             let diagnostics = found.get(&draft.file().path).map_or(&[][..], Vec::as_slice);
@@ -78,14 +78,17 @@ impl Fixed {
                     kept.push(draft);
                 }
                 Err(why) => {
-                    has_service &= !draft.is_service();
-                    self.lost.push((draft.file().path.clone(), format!("{}: {}", why.id(), why.message())));
+                    let reason = format!("{}: {}", why.id(), why.message());
+                    if draft.is_service() {
+                        without_service = Some(format!("the `service.yaml` beside it is lost: {reason}"));
+                    } else {
+                        self.lost.push((draft.file().path.clone(), reason));
+                    }
                 }
             }
         }
-        if !has_service {
-            let reason = "the `service.yaml` beside it is lost";
-            self.lost.extend(kept.drain(..).map(|draft| (draft.file().path.clone(), reason.to_owned())));
+        if let Some(reason) = without_service {
+            self.lost.extend(kept.drain(..).map(|draft| (draft.file().path.clone(), reason.clone())));
         }
         self.drafts = kept;
         has_changed

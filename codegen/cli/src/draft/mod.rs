@@ -9,14 +9,16 @@ mod fixups;
 mod map;
 mod notes;
 mod rules;
+mod secret;
 mod tree;
 mod value;
 
-pub use disk::{write_draft, write_specs};
+pub use disk::write_draft;
 pub(crate) use file::Draft;
 pub(crate) use fixups::{Fixed, fix};
 pub(crate) use map::Map;
 pub(crate) use notes::Notes;
 pub(crate) use rules::{claimed, put_item_claims, rules};
-pub(crate) use tree::{find, make_optional, remove, take_for_any};
+pub(crate) use secret::{Decision, decisions};
+pub(crate) use tree::{find, make_optional, remove, retype, take_for_any};
 pub(crate) use value::{has_parts, is_scalar, put_enum, put_prose_facts};

@@ -68,7 +68,7 @@ pub(crate) fn rules(stated: Rules, assumed: Rules) -> Map {
 pub(crate) fn put_item_claims(item: &mut Map, description: &str) {
     let text = |key| item.get(key).and_then(Value::as_str);
     let Some(kind) = text("type").filter(|_| item.get("rules").is_none() && item.get("enum").is_none()) else { return };
-    let subject = Subject { kind, example: text("example"), breaks_off: false };
+    let subject = Subject { name: "", kind, example: text("example"), breaks_off: false };
     let claims = prose::read_items(description, &subject);
     item.put_full("rules", rules(Rules::default(), claimed(&claims)));
 }

@@ -43,6 +43,14 @@ pub(crate) fn take_for_any(root: &mut Value, path: &str) -> Option<()> {
     Some(())
 }
 
+/// Gives a value another type, if the one that it has may go.
+pub(crate) fn retype(root: &mut Value, path: &str, may_go: impl Fn(&str) -> bool, kind: &str) -> Option<()> {
+    let map = find_mut(root, path)?.as_mapping_mut()?;
+    may_go(map.get("type")?.as_str()?).then_some(())?;
+    map.insert("type".into(), kind.into());
+    Some(())
+}
+
 /// Takes away that a value is required.
 pub(crate) fn make_optional(root: &mut Value, path: &str) -> Option<()> {
     find_mut(root, path)?.as_mapping_mut()?.shift_remove("required").map(drop)

@@ -1,15 +1,20 @@
 //! What every value of a draft has, whatever source it is from.
 
+use serde_yaml::Value;
+
 use super::map::Map;
+use super::secret::is_credential;
 use crate::prose::Claims;
 use apiscribe_core::ValueType;
 
-/// Puts what prose says of a value beside its rules, and that what has such a name is a secret.
+/// Puts what prose says of a value beside its rules, and whether it is a credential, which its example and its known values
+/// tell if they have been put.
 pub(crate) fn put_prose_facts(map: &mut Map, name: &str, kind: &str, claims: &Claims) {
     if claims.is_deprecated {
         map.put("deprecated", true);
     }
-    if kind == "string" && is_secret(name) {
+    let example = map.get("example").and_then(Value::as_str);
+    if map.get("enum").is_none() && is_credential(name, kind, example) {
         map.put("secret", true);
     }
 }
@@ -33,13 +38,4 @@ pub(crate) fn put_enum(map: &mut Map, known: impl IntoIterator<Item = (String, O
         values.put(&name, value);
     }
     map.put_full("enum", values);
-}
-
-/// Returns whether a name is that of something that must not be shown.
-fn is_secret(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let words = ["password", "passwd", "secret", "privatekey", "private_key", "securitytoken", "security_token"];
-    let is_about = ["inherit", "policy", "reset", "name", "id", "enable", "need"];
-    words.iter().any(|word| name.contains(word))
-        && !is_about.iter().any(|word| name.ends_with(word) || name.contains("passwordinherit"))
 }

@@ -2,9 +2,10 @@
 
 use serde_yaml::Value;
 
-use super::metadata::{ApiDocs, Schema};
+use super::evidence::{Better, by_sample, is_wider};
+use super::metadata::{ApiDocs, Schema, text};
 use super::values::{kind, reference, target};
-use crate::draft::{Draft, find, make_optional, take_for_any};
+use crate::draft::{Draft, find, make_optional, retype, take_for_any};
 
 /// A property that a sample shows to be otherwise than declared.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub(super) enum Contradiction {
     Absent,
     /// There is text or a number where an object or a list is declared, or the other way round.
     Shape,
+    /// The declared type does not hold what is there.
+    Type(Better),
 }
 
 /// A contradiction, with the path of the value in the file that declares it.
@@ -29,7 +32,9 @@ pub(super) fn find_in(schema: &Schema, path: &str, sample: &Value, docs: &ApiDoc
     }
     match (kind(schema), sample) {
         // Null is taken for what is not there; maps of one type are not looked into.
-        (_, Value::Null) | ("any" | "binary", _) | ("map", Value::Mapping(_)) => {}
+        (_, Value::Null) | ("any", _) | ("map", Value::Mapping(_)) => {}
+        // The body as a whole is sent as it is, and not within JSON.
+        ("binary", _) if path == "response.body" => {}
         ("object", Value::Mapping(map)) => {
             for (name, field) in schema.properties.iter() {
                 let path = format!("{path}.fields.{name}");
@@ -49,7 +54,11 @@ pub(super) fn find_in(schema: &Schema, path: &str, sample: &Value, docs: &ApiDoc
         ("object" | "array" | "map", _) | (_, Value::Mapping(_) | Value::Sequence(_)) => {
             found.push((path.to_owned(), Contradiction::Shape));
         }
-        _ => {}
+        (kind, _) => {
+            let example = schema.example.as_ref().and_then(text);
+            let better = by_sample(kind, sample, example.as_deref());
+            found.extend(better.map(|better| (path.to_owned(), Contradiction::Type(better))));
+        }
     }
 }
 
@@ -68,6 +77,7 @@ pub(super) fn settle(draft: &mut Draft, found: &[Found]) -> Vec<String> {
             Contradiction::Shape => {
                 (take_for_any(root, path), "declared otherwise than a sample has it; taken for any value")
             }
+            Contradiction::Type((better, what)) => (retype(root, path, |kind| is_wider(better, kind), better), *what),
         });
         if changed.is_some() {
             draft.add_gap(path, what);

@@ -38,7 +38,7 @@ fn known_values(schema: &Schema, kind: &str, claimed: &[(String, String)]) -> (V
     if schema.has_listed_values() {
         return (fitting.into_iter().map(|name| (name.clone(), title(schema, &name))).collect(), others);
     }
-    (claimed.iter().map(|(name, meaning)| (name.clone(), prose::plain(meaning))).collect(), others)
+    (claimed.iter().map(|(name, meaning)| (name.clone(), prose::line(meaning))).collect(), others)
 }
 
 fn fits(name: &str, kind: &str) -> bool {
@@ -54,7 +54,7 @@ fn title(schema: &Schema, name: &str) -> Option<String> {
     let titles = schema.enum_value_titles.iter();
     let title =
         titles.filter(|(key, _)| key.trim() == name).find_map(|(_, title)| text(title).filter(|_| is_scalar(title)));
-    title.as_deref().and_then(prose::plain).filter(|title| title != name)
+    title.as_deref().and_then(prose::line).filter(|title| title != name)
 }
 
 fn is_scalar(value: &Json) -> bool {

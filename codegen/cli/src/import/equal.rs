@@ -7,7 +7,7 @@ use apiscribe_model::name::RustName;
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, find};
 
 /// What stays where a value is written when its type gets a name.
 const OF_THE_PLACE: &[&str] =
@@ -16,18 +16,22 @@ const OF_THE_PLACE: &[&str] =
 /// What can differ between equal types.
 const WORDS: &[&str] = &["doc", "example", "known_from"];
 
-/// Gives each shape that occurs more than once a name among the types of the service, and refers to it from everywhere.
+/// Gives each shape that occurs more than once a name among the types of the service, and refers to it from everywhere. A
+/// shape that had a name before keeps it, and one that stood where it is stays there: `before` returns a file as it was.
 ///
 /// What a note of its file speaks of stays as it is.
-pub(super) fn share(service: &mut Draft, operations: &mut [Draft]) {
+pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn Fn(&str) -> Option<Value>) {
     let mut shapes = Shapes::default();
-    for draft in operations.iter().chain([&*service]) {
-        shapes.walk_file(&mut draft.root().clone());
+    let drafts = operations.iter().chain([&*service]);
+    let olds: Vec<Option<Value>> = drafts.clone().map(|draft| before(&draft.file().path)).collect();
+    for (draft, old) in drafts.zip(&olds) {
+        shapes.walk_file(&mut draft.root().clone(), old.as_ref());
     }
-    shapes.names = shapes.names();
-    for draft in operations.iter_mut().chain([&mut *service]) {
+    let kept = shapes.kept(olds.last().and_then(Option::as_ref), service.root());
+    shapes.names = shapes.names(&kept);
+    for (draft, old) in operations.iter_mut().chain([&mut *service]).zip(&olds) {
         let mut changed = draft.root().clone();
-        shapes.walk_file(&mut changed);
+        shapes.walk_file(&mut changed, old.as_ref());
         // To write a file again costs more than to look at it.
         if changed != *draft.root() {
             draft.change(|root| *root = changed);
@@ -69,6 +73,8 @@ struct Occurrences {
     way: Vec<String>,
     /// The name under which the service declares it.
     declared: Option<String>,
+    /// True if the first of them is within a declared type.
+    is_in_declared: bool,
 }
 
 /// Where a value stands in a file.
@@ -78,8 +84,12 @@ struct Place<'a> {
     way: Vec<String>,
     /// What the notes of the file speak of.
     noted: &'a [String],
+    /// The file as it was.
+    old: Option<&'a Value>,
     /// True if it is a declared type itself, which keeps what it says.
     is_declared: bool,
+    /// True if it stands in a file as it was before.
+    is_before: bool,
 }
 
 impl Place<'_> {
@@ -94,14 +104,17 @@ impl Place<'_> {
         place
     }
 
-    fn is_noted(&self) -> bool {
-        self.noted.iter().any(|at| is_within(at, &self.path))
+    /// Returns whether a type stays where it is: a note speaks of it, or it stood there before.
+    fn stays(&self) -> bool {
+        let old = self.old.and_then(|old| find(old, &self.path));
+        let stood = old.is_some_and(|old| old.get("fields").is_some() || old.get("enum").is_some());
+        stood || self.noted.iter().any(|at| is_within(at, &self.path))
     }
 }
 
 impl Shapes {
     /// Walks all values of a file. Once shapes have names, those that have one become references.
-    fn walk_file(&mut self, root: &mut Value) {
+    fn walk_file(&mut self, root: &mut Value, old: Option<&Value>) {
         let noted: Vec<String> = ["gaps", "errata", "allow"]
             .into_iter()
             .filter_map(|key| root.get(key)?.as_sequence())
@@ -109,7 +122,7 @@ impl Shapes {
             .filter_map(|row| Some(row.get("at")?.as_str()?.to_owned()))
             .collect();
         let way = root.get("operation").and_then(Value::as_str).map(str::to_owned).into_iter().collect();
-        let start = Place { path: String::new(), way, noted: &noted, is_declared: false };
+        let start = Place { path: String::new(), way, noted: &noted, old, is_declared: false, is_before: false };
         self.walk_entries(root.get_mut("parameters"), &start, "parameters");
         self.walk_entries(root.get_mut("types"), &start, "types");
         let start = start.within("response", None);
@@ -127,54 +140,74 @@ impl Shapes {
             let name = name.as_str().unwrap_or_default();
             // What is nested in a declared type is a type like any other.
             let inner = Place { is_declared: key == "types", ..place.within(key, Some(name)) };
-            let inner = self.walk(value, &inner);
+            let (inner, _) = self.walk(value, &inner);
             text.push_str(&format!("{name:?}: {inner}, "));
         }
         text
     }
 
-    /// Walks a value and returns what makes it another one than others.
-    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> String {
+    /// Walks a value and returns what makes it another one than others, and the number of its shape if it has one.
+    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> (String, Option<usize>) {
         let is_type = value.get("fields").is_some() || value.get("enum").is_some();
-        let Some(map) = value.as_mapping_mut() else { return format!("{value:?}") };
+        let Some(map) = value.as_mapping_mut() else { return (format!("{value:?}"), None) };
         let (mut here, mut r#type) = (String::new(), String::new());
         for (key, value) in map.iter_mut() {
             let key = key.as_str().unwrap_or_default();
             let text = match key {
                 _ if WORDS.contains(&key) => continue,
                 "fields" => self.walk_entries(Some(value), place, key),
-                "items" | "values" => self.walk(value, &place.within(key, None)),
+                "items" | "values" => self.walk(value, &place.within(key, None)).0,
                 "enum" => without_words(value),
                 _ => format!("{value:?}"),
             };
             let part = if is_type && !OF_THE_PLACE.contains(&key) { &mut r#type } else { &mut here };
             part.push_str(&format!("{key} {text}; "));
         }
-        if is_type {
-            let number = self.numbers.len();
-            let number = *self.numbers.entry(r#type).or_insert(number);
+        if !is_type {
+            return (format!("{{{here}}}"), None);
+        }
+        let number = self.numbers.len();
+        let number = *self.numbers.entry(r#type).or_insert(number);
+        if !place.is_before {
             self.occur(number, place);
             self.refer(map, number, place);
-            here.push_str(&format!("#{number}"));
         }
-        format!("{{{here}}}")
+        (format!("{{{here}#{number}}}"), Some(number))
+    }
+
+    /// Returns the shapes that had a name before, by their numbers.
+    fn kept(&mut self, before: Option<&Value>, service: &Value) -> BTreeMap<usize, String> {
+        let types = |service: &Value| service.get("types").and_then(Value::as_mapping).cloned().unwrap_or_default();
+        let (before, declared) = (before.map(types).unwrap_or_default(), types(service));
+        let place =
+            Place { path: String::new(), way: Vec::new(), noted: &[], old: None, is_declared: false, is_before: true };
+        let mut kept = BTreeMap::new();
+        for (name, value) in before.iter().filter(|(name, _)| !declared.contains_key(*name)) {
+            let mut whole = value.clone();
+            put_in_place(&mut whole, &before, &declared, &mut vec![name.clone()]);
+            if let ((_, Some(number)), Some(name)) = (self.walk(&mut whole, &place), name.as_str()) {
+                kept.entry(number).or_insert_with(|| name.to_owned());
+            }
+        }
+        kept
     }
 
     fn occur(&mut self, number: usize, place: &Place<'_>) {
         let occurrences = self.occurrences.entry(number).or_default();
         if place.is_declared {
             occurrences.declared = occurrences.declared.take().or_else(|| place.way.last().cloned());
-        } else if !place.is_noted() {
+        } else if !place.stays() {
             occurrences.count += 1;
             if occurrences.way.is_empty() {
                 occurrences.way.clone_from(&place.way);
+                occurrences.is_in_declared = place.path.starts_with("types.");
             }
         }
     }
 
     /// Puts a reference in the place of a type that has a name.
     fn refer(&mut self, map: &mut Mapping, number: usize, place: &Place<'_>) {
-        let Some(name) = self.names.get(&number).filter(|_| !place.is_declared && !place.is_noted()) else { return };
+        let Some(name) = self.names.get(&number).filter(|_| !place.is_declared && !place.stays()) else { return };
         let of_place = |key: &Value| key.as_str().is_some_and(|key| OF_THE_PLACE.contains(&key));
         let mut here: Mapping =
             map.iter().filter(|(key, _)| of_place(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
@@ -184,9 +217,9 @@ impl Shapes {
         self.types.entry(name.clone()).or_insert_with(|| kept.collect::<Mapping>().into());
     }
 
-    /// Returns the names of the shapes that are declared, or occur more than once. The most frequent one of those with a name
-    /// of their own takes it; the others say in front what they stand in.
-    fn names(&self) -> BTreeMap<usize, String> {
+    /// Returns the names of the shapes that are declared, had a name before, or occur more than once. The most frequent one of
+    /// those with a name of their own takes it; the others say in front what they stand in.
+    fn names(&self, kept: &BTreeMap<usize, String>) -> BTreeMap<usize, String> {
         let mut taken = BTreeSet::new();
         let mut names = BTreeMap::new();
         for (number, declared) in self.occurrences.iter().filter_map(|(number, o)| Some((number, o.declared.as_ref()?)))
@@ -194,10 +227,20 @@ impl Shapes {
             taken.insert(rust(declared));
             names.insert(*number, declared.clone());
         }
+        for (number, name) in kept {
+            let occurs = self.occurrences.get(number).is_some_and(|occurrences| occurrences.count > 0);
+            if occurs && !names.contains_key(number) && taken.insert(rust(name)) {
+                names.insert(*number, name.clone());
+            }
+        }
+        // What stays in a declared type has its name in the same file.
+        let stays =
+            self.occurrences.values().filter(|occurrences| occurrences.declared.is_none() && occurrences.count == 1);
+        taken.extend(stays.filter(|o| o.is_in_declared).filter_map(|o| o.way.last()).map(|name| rust(name)));
         let mut repeated: Vec<_> = self
             .occurrences
             .iter()
-            .filter(|(_, occurrences)| occurrences.declared.is_none() && occurrences.count > 1)
+            .filter(|(number, occurrences)| !names.contains_key(*number) && occurrences.count > 1)
             .map(|(number, Occurrences { count, way, .. })| (Reverse(*count), way, *number))
             .collect();
         repeated.sort();
@@ -209,6 +252,35 @@ impl Shapes {
             }
         }
         names
+    }
+}
+
+/// Writes the types in the place of references to them, but for those that the service declares and those around; names that
+/// were chosen in Rust are no part of a shape.
+fn put_in_place(value: &mut Value, types: &Mapping, declared: &Mapping, around: &mut Vec<Value>) {
+    let Some(map) = value.as_mapping_mut() else { return };
+    let target = map.get("ref").filter(|name| !declared.contains_key(*name) && !around.contains(name)).cloned();
+    let r#type = target.as_ref().and_then(|name| types.get(name)).and_then(Value::as_mapping);
+    if let Some(r#type) = r#type {
+        map.shift_remove("ref");
+        for (key, inner) in r#type {
+            map.entry(key.clone()).or_insert_with(|| inner.clone());
+        }
+    }
+    around.extend(target.clone());
+    for key in ["rust", "rust_type"] {
+        map.shift_remove(key);
+    }
+    for facts in map.get_mut("enum").and_then(Value::as_mapping_mut).into_iter().flat_map(Mapping::values_mut) {
+        facts.as_mapping_mut().into_iter().for_each(|facts| drop(facts.shift_remove("rust")));
+    }
+    for key in ["items", "values"] {
+        map.get_mut(key).into_iter().for_each(|inner| put_in_place(inner, types, declared, around));
+    }
+    let fields = map.get_mut("fields").and_then(Value::as_mapping_mut).into_iter().flatten();
+    fields.for_each(|(_, field)| put_in_place(field, types, declared, around));
+    if target.is_some() {
+        around.pop();
     }
 }
 

@@ -1,16 +1,50 @@
-//! The errors that an operation may return.
+//! The errors that an operation may return, and those that any operation of a service may.
 
 use serde_yaml::Value;
 
-use super::metadata::{Api, ErrorRow};
+use super::metadata::{Api, ApiDocs};
 use super::prose;
 use crate::draft::{Map, Notes};
 
+/// Returns the errors of an operation.
 pub(super) fn errors(api: &Api, notes: &mut Notes) -> Vec<Value> {
+    let written = api.error_codes.iter().flat_map(|(status, rows)| rows.iter().map(move |row| (status, row)));
+    rows(
+        written.map(|(status, row)| Written {
+            status,
+            code: &row.error_code,
+            message: &row.error_message,
+            doc: &row.description,
+        }),
+        notes,
+    )
+}
+
+/// Returns the errors that any operation of the service may return.
+pub(super) fn service_errors(docs: &ApiDocs, notes: &mut Notes) -> Vec<Value> {
+    rows(
+        docs.error_codes.iter().map(|row| Written {
+            status: row.http_code.as_deref().unwrap_or_default(),
+            code: &row.code,
+            message: &row.message,
+            doc: &row.description,
+        }),
+        notes,
+    )
+}
+
+/// A row of one of the two tables.
+struct Written<'a> {
+    status: &'a str,
+    code: &'a Option<String>,
+    message: &'a Option<String>,
+    doc: &'a Option<String>,
+}
+
+fn rows<'a>(written: impl Iterator<Item = Written<'a>>, notes: &mut Notes) -> Vec<Value> {
     let mut rows: Vec<Value> = Vec::new();
-    let written = api.error_codes.iter().flat_map(|(status, rows)| rows.iter().map(move |row| (status.trim(), row)));
-    for (status, written) in written {
-        match row(status, written) {
+    for written in written {
+        match row(&written) {
             // The metadata repeats rows, and a row that says nothing new says nothing.
             Ok(row) if rows.contains(&row) => {}
             Ok(row) => rows.push(row),
@@ -20,11 +54,12 @@ pub(super) fn errors(api: &Api, notes: &mut Notes) -> Vec<Value> {
     rows
 }
 
-fn row(status: &str, written: &ErrorRow) -> Result<Value, String> {
+fn row(written: &Written<'_>) -> Result<Value, String> {
+    let status = written.status.trim();
     let words =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let message = words(&written.error_message);
-    let Some(code) = words(&written.error_code) else {
+    let message = words(written.message);
+    let Some(code) = words(written.code) else {
         return Err(format!("a row without a code, of the status `{status}`; left out"));
     };
     let Ok(number) = status.parse::<u16>() else {
@@ -33,7 +68,7 @@ fn row(status: &str, written: &ErrorRow) -> Result<Value, String> {
     let mut row = Map::default();
     row.put("code", code);
     row.put("status", u64::from(number));
-    let doc = written.description.as_deref().and_then(prose::plain).filter(|doc| Some(doc) != message.as_ref());
+    let doc = written.doc.as_deref().and_then(prose::line).filter(|doc| Some(doc) != message.as_ref());
     row.put_some("message", message);
     row.put_some("doc", doc);
     Ok(row.into())

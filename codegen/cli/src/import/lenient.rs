@@ -153,6 +153,11 @@ pub(super) fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<V
     })
 }
 
+/// Returns a boolean, or its text, and nothing where it is neither.
+pub(super) fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    Ok(text(deserializer)?.and_then(|text| text.trim().to_ascii_lowercase().parse().ok()))
+}
+
 /// Returns a boolean, or its text.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(match Value::deserialize(deserializer)? {

@@ -8,7 +8,7 @@ use super::metadata::{Schema, text};
 use crate::draft::claimed;
 use crate::prose::Claims;
 
-/// Returns the rules that the schema itself states.
+/// Returns the rules that the schema itself states. Beside values that it lists, limits say nothing more.
 pub(super) fn stated(schema: &Schema, kind: &str) -> Rules {
     let mut rules = Rules::default();
     match kind {

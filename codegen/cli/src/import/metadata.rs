@@ -11,12 +11,14 @@ use apiscribe_model::format::Entries;
 ///
 /// Its operations are read each by itself, so that one that cannot be read takes no other with it.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 pub(super) struct ApiDocs {
     pub(super) info: Info,
     pub(super) components: Lenient<Components>,
     pub(super) apis: Entries<Box<RawValue>>,
     pub(super) endpoints: List<Endpoint>,
+    /// The errors that any operation may return.
+    pub(super) error_codes: List<ServiceErrorRow>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -72,12 +74,34 @@ pub(super) struct Api {
     /// The schemes of which one shows who calls.
     pub(super) security: List<Entries<Value>>,
     pub(super) system_tags: Lenient<SystemTags>,
+    pub(super) static_info: Lenient<StaticInfo>,
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
+    #[serde(deserialize_with = "texts")]
+    pub(super) produces: Vec<String>,
+    pub(super) ram_actions: List<RamAction>,
+    pub(super) flow_control: Lenient<FlowControl>,
+    pub(super) change_set: List<Change>,
     /// JSON, in a text.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) response_demo: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct StaticInfo {
+    /// `asynchronous` if the operation goes on when the server has answered.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) return_type: Option<String>,
+    /// The operation that tells what became of one that is asynchronous.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) callback: Option<String>,
+    /// What takes the place of an operation that is deprecated, as in `Ecs::2014-05-26::ModifyImage`.
+    #[serde(deserialize_with = "texts")]
+    pub(super) substitutions: Vec<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) no_substitution_reason: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -95,7 +119,90 @@ pub(super) struct Parameter {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Response {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) description: Option<String>,
     pub(super) schema: Option<Lenient<Schema>>,
+    pub(super) headers: Lenient<Entries<Lenient<Header>>>,
+}
+
+/// A header of a response.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Header {
+    pub(super) schema: Lenient<Schema>,
+}
+
+/// A row of the service's table of errors.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ServiceErrorRow {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) code: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) message: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) http_code: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) description: Option<String>,
+}
+
+/// A permission that an operation needs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct RamAction {
+    /// The access level.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) operation_type: Option<String>,
+    pub(super) ram_action: Lenient<Ram>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Ram {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) action: Option<String>,
+    #[serde(deserialize_with = "values")]
+    pub(super) action_conditions: Vec<Value>,
+    pub(super) resources: List<RamResource>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct RamResource {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) validation_type: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) resource_type: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) arn: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct FlowControl {
+    pub(super) flow_control_list: List<FlowLimit>,
+}
+
+/// How many requests may be sent in how many seconds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct FlowLimit {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) threshold: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) count_window: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) region_id: Option<String>,
+}
+
+/// A change of an operation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Change {
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) created_at: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) description: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -135,6 +242,11 @@ pub(super) struct Schema {
     pub(super) description: Option<String>,
     /// A boolean; where it is a list, as JSON Schema has it, it names properties.
     pub(super) required: Option<Value>,
+    /// True if the documentation calls it required, whatever the schema does.
+    #[serde(deserialize_with = "flag")]
+    pub(super) doc_required: bool,
+    #[serde(deserialize_with = "lenient::word")]
+    pub(super) sensitive: Option<bool>,
     #[serde(deserialize_with = "flag")]
     pub(super) nullable: bool,
     #[serde(deserialize_with = "flag")]
@@ -172,6 +284,11 @@ impl Schema {
     /// Returns whether values are listed, and not only claimed by prose.
     pub(super) fn has_listed_values(&self) -> bool {
         self.listed_values().next().is_some()
+    }
+
+    /// Returns whether it is said to be text, whatever its format.
+    pub(super) fn is_text(&self) -> bool {
+        self.r#type.as_deref().is_some_and(|word| word.trim().eq_ignore_ascii_case("string"))
     }
 
     /// Returns whether it must be there, as far as it says so itself.

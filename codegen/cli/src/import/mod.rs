@@ -1,130 +1,116 @@
 //! From the official metadata (`api-docs.json`) to specs that are legal, with everything that had to be done for that in
 //! plain sight.
 
+mod cache;
 mod contradictions;
+mod deprecation;
+mod disk;
+mod drafts;
+mod editions;
 mod enums;
 mod equal;
 mod errors;
+mod evidence;
 mod failure;
+mod flow_control;
+mod history;
 mod lenient;
 mod limits;
 mod metadata;
+mod names;
 mod operation;
+mod package;
 mod parameters;
+mod permission;
 mod prose;
 mod response;
 mod service;
+mod summary;
 mod values;
 
-use std::collections::BTreeSet;
+use serde_yaml::Value;
 
-use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
-use apiscribe_model::files::SourceFile;
-
-use crate::draft::{Draft, Fixed, fix};
-use metadata::{Api, ApiDocs};
-
-/// A product version as specs.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Imported {
-    /// The files, in the order of their names; `name` and `path` are below the folder of all specs.
-    pub files: Vec<SourceFile>,
-    /// The outcome for everything that the metadata has.
-    pub summary: ImportSummary,
-}
-
-/// The outcome for everything that the metadata has.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ImportSummary {
-    /// Operations in the metadata.
-    pub read: usize,
-    /// Operations carried over.
-    pub carried_over: usize,
-    /// The changes and omissions that make a spec legal: the file, and what was done.
-    pub excused: Vec<(String, String)>,
-    /// Operations that could not be carried over, and why.
-    pub lost: Vec<(String, String)>,
-}
+use crate::draft::{Decision, Draft, Fixed, decisions, fix};
+pub use cache::ImportCache;
+pub use disk::write_specs;
+use drafts::Drafts;
+pub use drafts::version_of;
+pub use package::{SOURCES, SPECS, write_package};
+pub use summary::{ImportSummary, Imported};
 
 /// Makes specs of a file `api-docs.json`.
 ///
 /// # Errors
 /// When it is no such file.
 pub fn import(api_docs: &[u8]) -> Result<Imported, String> {
-    import_some(api_docs, |_| true)
+    import_over(api_docs, |_| None)
+}
+
+/// Makes specs of a file `api-docs.json` that keep the names of the specs that are there already, each of which `before`
+/// returns for its path.
+///
+/// # Errors
+/// When it is no such file.
+pub fn import_over(api_docs: &[u8], before: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Imported, String> {
+    import_some(api_docs, |_| true, before)
+}
+
+/// Makes specs of both editions of a file `api-docs.json`: what `api_docs` lacks is taken from `also`, but for its prose where
+/// that is in the other language. Names are kept as by [`import_over`].
+///
+/// # Errors
+/// When one of them is no such file, or when they are of different product versions.
+pub fn import_editions(
+    api_docs: &[u8],
+    also: &[u8],
+    before: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Imported, String> {
+    let mut drafts = Drafts::of(api_docs, &|_| true)?;
+    editions::fill(&mut drafts, Drafts::of(also, &|_| true)?)?;
+    Ok(finish(drafts, &before))
 }
 
 /// Makes specs of those operations in a file `api-docs.json` that are wanted.
 ///
 /// # Errors
 /// When it is no such file.
-pub(crate) fn import_some(api_docs: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Imported, String> {
-    let docs: ApiDocs =
-        serde_json::from_slice(api_docs).map_err(|error| format!("this is not an api-docs.json: {error}"))?;
-    let (Some(product), Some(version)) = (named(docs.info.product.as_ref()), named(docs.info.version.as_ref())) else {
-        return Err("this is not an api-docs.json: it names no product and version under `info`".to_owned());
-    };
-    let folder = format!("{}/{version}", of_product(product));
-    if let Some(why) = [&of_product(product), version].into_iter().find_map(why_unfit) {
-        return Err(format!("`{}` cannot be a folder: {why}", folder.escape_debug()));
+pub(crate) fn import_some(
+    api_docs: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
+    before: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Imported, String> {
+    Drafts::of(api_docs, &is_wanted).map(|drafts| finish(drafts, &before))
+}
+
+/// Makes drafts legal, with names that stay.
+fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported {
+    let Drafts { folder, mut service, mut operations, mut summary } = drafts;
+    let before = |path: &str| before(path).and_then(|bytes| serde_yaml::from_slice::<Value>(&bytes).ok());
+    equal::share(&mut service, &mut operations, &before);
+    operations.push(service);
+    for draft in &mut operations {
+        let before = before(&draft.file().path);
+        names::choose(draft, before.as_ref());
     }
-    let mut summary = ImportSummary::default();
-    let mut apis = Vec::new();
-    for (name, text) in docs.apis.iter().filter(|(name, _)| is_wanted(name)) {
-        summary.read += 1;
-        match read(name, text.get()) {
-            Ok(api) => apis.push((name, api)),
-            Err(reason) => summary.lost.push((format!("{folder}/{name}.yaml"), reason)),
-        }
-    }
-    let mut service = service::service(&folder, &docs, product, version, &apis);
-    let mut drafts = operations(&folder, &apis);
-    for (draft, (_, api)) in drafts.iter_mut().zip(&apis) {
-        let found = response::contradictions(api, &docs);
-        let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
-        settle(&mut service, &shared, &mut summary);
-        settle(draft, &own, &mut summary);
-    }
-    equal::share(&mut service, &mut drafts);
-    drafts.push(service);
-    let Fixed { drafts, done, lost } = fix(drafts);
+    let Fixed { drafts, done, lost } = fix(operations);
     summary.excused.extend(done);
     summary.lost.extend(lost);
+    for (at, what) in drafts.iter().flat_map(Draft::gaps) {
+        *summary.gaps.entry(kind(at, what)).or_default() += 1;
+    }
+    for draft in &drafts {
+        let decisions = decisions(draft).into_iter();
+        let row = |Decision { path, is_secret }| (draft.file().path.clone(), path, is_secret);
+        summary.secrets.extend(decisions.map(row));
+    }
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
-    Ok(Imported { files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary })
+    Imported { folder, files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary }
 }
 
-/// Drafts the files of operations. The file of one whose name differs from another's in capital letters alone ends
-/// differently.
-fn operations(folder: &str, apis: &[(&str, Api)]) -> Vec<Draft> {
-    let mut taken = BTreeSet::new();
-    let draft = |(name, api): &(&str, Api)| {
-        let stem = of_operation(name);
-        let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
-        operation::operation(format!("{folder}/{stem}.{extension}"), name, api)
-    };
-    apis.iter().map(draft).collect()
-}
-
-/// Takes back in a draft what samples contradict.
-fn settle(draft: &mut Draft, found: &[contradictions::Found], summary: &mut ImportSummary) {
-    let done = contradictions::settle(draft, found);
-    summary.excused.extend(done.into_iter().map(|done| (draft.file().path.clone(), done)));
-}
-
-fn named(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
-
-fn read(name: &str, text: &str) -> Result<Api, String> {
-    if let Some(why) = why_unfit(&of_operation(name)) {
-        return Err(format!("no file can have this name: {why}"));
-    }
-    if !text.starts_with('{') {
-        return Err("the metadata has no object for it".to_owned());
-    }
-    let api: Api = serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))?;
-    parameters::unsendable(&api).map_or(Ok(api), Err)
+/// Returns the kind of a gap: the part of the file that it is in, and its text without what it quotes.
+fn kind(at: &str, what: &str) -> String {
+    let part = at.split(['.', '[']).next().unwrap_or_default();
+    let pieces: Vec<&str> =
+        what.split('`').enumerate().map(|(index, piece)| if index % 2 == 1 { "…" } else { piece }).collect();
+    format!("{part}: {}", pieces.join("`"))
 }

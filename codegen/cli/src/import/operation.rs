@@ -4,10 +4,14 @@ use apiscribe_core::idempotency::is_token_name;
 use apiscribe_core::{Auth, KnownFrom};
 use serde_yaml::Value;
 
+use super::deprecation::deprecation;
 use super::errors::errors;
 use super::failure::failure;
+use super::flow_control::flow_control;
+use super::history::history;
 use super::metadata::Api;
 use super::parameters::parameters;
+use super::permission::permissions;
 use super::prose;
 use super::response::put_response;
 use crate::draft::{Draft, Map, Notes};
@@ -18,24 +22,26 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     let mut map = Map::default();
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
     map.put("operation", name);
-    map.put("summary", words(&api.summary).or_else(|| words(&api.title)).unwrap_or_else(|| name.to_owned()));
+    let line = |text: &Option<String>| text.as_deref().and_then(prose::line);
+    map.put("summary", line(&api.summary).or_else(|| line(&api.title)).unwrap_or_else(|| name.to_owned()));
     let docs_of =
         [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
     let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
     map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
     map.put("known_from", KnownFrom::Metadata.word());
-    if api.deprecated {
-        map.put("deprecated", true);
-    }
+    map.put_some("deprecated", deprecation(&path, api));
     let (http, parameters) = parameters(api, &mut notes);
+    map.put_full("permission", permissions(api, &mut notes));
     map.put_full("http", http);
     map.put_some("auth", auth(api, &mut notes));
     map.put_some("operation_type", operation_type(api, &mut notes));
     map.put_some("idempotency_token", idempotency_token(&parameters).map(str::to_owned));
+    map.put_full("flow_control", flow_control(api, &mut notes));
     map.put_full("parameters", parameters);
     put_response(&mut map, api, &mut notes);
     map.put_full("failure", failure(api, &mut notes));
     map.put_full("errors", errors(api, &mut notes));
+    map.put_full("history", history(api, &mut notes));
     Draft::operation(path, map, notes)
 }
 

@@ -1,32 +1,95 @@
 //! What an operation returns, and the samples of it.
 
-use apiscribe_core::KnownFrom;
+use std::ptr;
+
+use apiscribe_core::{KnownFrom, response_path};
 use serde_yaml::Value;
 
 use super::contradictions::{self, Found};
-use super::metadata::{Api, ApiDocs, Demo, Schema};
+use super::metadata::{Api, ApiDocs, Demo, Response, Schema};
+use super::prose;
 use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
 
 /// Puts the successful response and its samples.
 pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     let mut response = Map::default();
-    if let Some(schema) = success(api, notes) {
-        if is_object(schema) {
-            response.put_full("fields", fields(schema, "response", notes));
-        } else {
-            response.put("body", value(schema, "Body", "response.body", notes));
-        }
+    let schema = success(api, notes);
+    if let Some(schema) = schema.filter(|schema| !is_object(schema)) {
+        response.put("body", value(schema, "Body", "response.body", notes));
+    } else {
+        let mut members = schema.map(|schema| fields(schema, "response", notes)).unwrap_or_default();
+        response.put_full("headers", put_headers(&mut members, api, notes));
+        response.put_full("fields", members);
     }
+    if has_events(api) && !response.is_empty() {
+        response.put("events", true);
+    }
+    if !response.is_empty() {
+        response.put_some("doc", schema.and_then(|schema| description(schema, api)));
+    }
+    note_rest(api, response.get("body").is_some(), notes);
     map.put_full("response", response);
     map.put_full("examples", examples(api, notes));
+}
+
+/// Puts the headers of the successful response among its fields, and returns their names.
+fn put_headers(fields: &mut Map, api: &Api, notes: &mut Notes) -> Vec<String> {
+    let mut names = Vec::new();
+    for (name, header) in
+        api.responses.iter().filter(|(status, _)| *status == "200").flat_map(|(_, it)| it.headers.iter())
+    {
+        if !response_path::is_header_name(name) {
+            notes.gap("response", format!("`{name}` is no name of a header; left out"));
+        } else if fields.get(name).is_some() {
+            notes.gap("response", format!("the header `{name}` has the name of a field of the body; left out"));
+        } else {
+            fields.put(name, value(&header.schema, name, &format!("response.fields.{name}"), notes));
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Returns what is said of the response that has a schema, unless it is the name of its status.
+fn description(schema: &Schema, api: &Api) -> Option<String> {
+    let has_it = |response: &Response| response.schema.as_deref().is_some_and(|found| ptr::eq(found, schema));
+    let (_, response) = api.responses.iter().find(|(_, response)| has_it(response))?;
+    response.description.as_deref().and_then(prose::plain).filter(|text| !["OK", "Success"].contains(&text.as_str()))
+}
+
+/// Returns whether the server answers with events, one after the other.
+fn has_events(api: &Api) -> bool {
+    api.produces.iter().any(|kind| kind.contains("event-stream"))
+}
+
+/// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is `is_whole` has no
+/// fields, beside which headers could stand.
+fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
+    if api.static_info.return_type.as_deref() == Some("asynchronous") {
+        let told = api.static_info.callback.as_deref().map(|name| format!(", and `{name}` tells when it is done"));
+        let told = told.unwrap_or_default();
+        notes.gap("response", format!("the operation goes on after its response{told}; left out"));
+    }
+    for (status, response) in api.responses.iter() {
+        for (name, _) in response.headers.iter().filter(|_| status != "200" || is_whole) {
+            notes.gap("response", format!("the header `{name}` of the response under `{status}`; left out"));
+        }
+        if !is_success(status) && response.schema.is_some() {
+            notes.gap("response", format!("the body of the response under `{status}`; left out"));
+        }
+    }
+}
+
+/// Returns whether the responses under a status are those of operations that did what they were asked to.
+fn is_success(status: &str) -> bool {
+    status.starts_with('2') || status == "default"
 }
 
 /// Returns the response under 200, or else under another status that says that all is well.
 pub(super) fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema> {
     let with_schema =
         || api.responses.iter().filter_map(|(status, response)| Some((status, response.schema.as_deref()?)));
-    let is_success = |status: &str| status.starts_with('2') || status == "default";
     let all: Vec<(&str, &Schema)> = with_schema().filter(|(status, _)| is_success(status)).collect();
     let (status, schema) = all.iter().find(|(status, _)| *status == "200").or_else(|| all.first())?;
     for (other, _) in all.iter().filter(|(other, _)| other != status) {
@@ -58,6 +121,14 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
 pub(super) fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
     let demos: Vec<Demo> =
         api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let has = |kind: &str| {
+        demos.iter().any(|demo| {
+            demo.r#type.as_deref() == Some(kind) && demo.example.as_deref().is_some_and(|text| !text.trim().is_empty())
+        })
+    };
+    if has("xml") && !has("json") {
+        notes.gap("examples", "the samples of the official metadata are XML; left out");
+    }
     let mut examples = Vec::new();
     for demo in demos.iter().filter(|demo| demo.r#type.as_deref() == Some("json")) {
         let Some(text) = demo.example.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };

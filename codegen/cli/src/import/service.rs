@@ -1,7 +1,8 @@
 //! What all operations of a product version share.
 
-use apiscribe_core::{KnownFrom, host};
+use apiscribe_core::{ApiStyle, KnownFrom, host};
 
+use super::errors::service_errors;
 use super::metadata::{Api, ApiDocs};
 use super::values::value;
 use crate::draft::{Draft, Map, Notes};
@@ -25,22 +26,29 @@ pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str
             types.put(name, value(schema, name, &format!("types.{name}"), &mut notes));
         }
     }
+    map.put_full("errors", service_errors(docs, &mut notes));
     map.put_full("types", types);
     Draft::service(format!("{folder}/service.yaml"), map, notes)
 }
 
-/// Returns how the API is called; where the metadata does not say it, paths of their own tell.
-fn style(docs: &ApiDocs, apis: &[(&str, Api)], notes: &mut Notes) -> String {
-    let word = docs.info.style.as_deref().map(|style| style.trim().to_lowercase()).unwrap_or_default();
-    let has_paths = apis.iter().any(|(_, api)| api.path.as_deref().is_some_and(|path| path.len() > 1));
-    match word.as_str() {
-        "" => {
-            notes.gap("style", "the metadata does not say it; whether operations have paths of their own decided");
-            if has_paths { "roa" } else { "rpc" }.to_owned()
-        }
-        // What is neither of the two is refused by its name.
-        _ => word,
+/// Returns how the API is called. What the metadata calls otherwise is told by the operations: one of the two styles names
+/// them in a header or a parameter, and the other gives each a path of its own.
+fn style(docs: &ApiDocs, apis: &[(&str, Api)], notes: &mut Notes) -> &'static str {
+    let written = docs.info.style.as_deref().map(str::trim).unwrap_or_default();
+    if let Some(style) = ApiStyle::from_word(&written.to_lowercase()) {
+        return style.word();
     }
+    let has_paths = apis.iter().any(|(_, api)| api.path.as_deref().is_some_and(|path| path.trim().len() > 1));
+    let style = if has_paths { ApiStyle::Roa } else { ApiStyle::Rpc }.word();
+    let are_called =
+        if has_paths { "operations have paths of their own" } else { "no operation has a path of its own" };
+    let stated = if written.is_empty() {
+        "the metadata does not say it".to_owned()
+    } else {
+        format!("the metadata calls it `{written}`, for which the format has no word")
+    };
+    notes.gap("style", format!("{stated}; taken for `{style}`, because {are_called}"));
+    style
 }
 
 fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {

@@ -4,6 +4,7 @@ use apiscribe_core::{Location, Style};
 use serde_json::Value as Json;
 
 use super::enums::put_known_values;
+use super::evidence::{NO_BASE64, by_example};
 use super::limits::{claimed_beside, stated};
 use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
@@ -51,21 +52,34 @@ pub(super) fn value(schema: &Schema, name: &str, path: &str, notes: &mut Notes) 
 }
 
 fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut Notes) {
+    if schema.doc_required && !schema.is_required() {
+        notes.gap(path, "the documentation calls it required, and the schema does not; left optional");
+    }
+    if schema.sensitive == Some(true) && (reference(schema).is_some() || kind(schema) != "string") {
+        notes.gap(path, "it is sensitive, which the format says of text alone");
+    }
     if let Some(reference) = reference(schema) {
         map.put("ref", target(reference));
         put_words(map, schema);
         return;
     }
-    let kind = kind(schema);
-    let claims = claims(schema, kind);
+    let is_body = path == "response.body" || map.get("in").is_some_and(|place| place == "body");
+    let kind = shown_kind(schema, is_body, path, notes);
+    let claims = claims(schema, name, kind);
     map.put("type", kind);
     put_words(map, schema);
-    put_prose_facts(map, name, kind, &claims);
     if kind != "binary" {
-        map.put_some("default", schema.default.as_ref().and_then(text).or_else(|| claims.default.clone()));
+        // Prose calls empty also what is left out.
+        let told = || claims.default.clone().filter(|default| !default.is_empty());
+        map.put_some("default", schema.default.as_ref().and_then(text).or_else(told));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
     }
-    put_known_values(map, schema, kind, &claims.values, path, notes);
+    let stated = stated(schema, kind);
+    // Values that only prose lists give way to limits that are stated.
+    let claimed = if stated.written().is_empty() { &claims.values[..] } else { &[] };
+    put_known_values(map, schema, kind, claimed, path, notes);
+    put_prose_facts(map, name, kind, &claims);
+    put_sensitive(map, schema, kind);
     let none = Schema::default();
     match kind {
         "array" => {
@@ -84,15 +98,39 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         "object" => map.put("fields", fields(schema, path, notes)),
         _ => {}
     }
-    let stated = stated(schema, kind);
     let assumed = claimed_beside(&stated, schema, &claims);
     map.put_full("rules", rules(stated, assumed));
 }
 
-/// Reads the description.
-fn claims(schema: &Schema, kind: &str) -> Claims {
+/// Puts what the metadata itself says of a secret, which goes before what its name does.
+fn put_sensitive(map: &mut Map, schema: &Schema, kind: &str) {
+    match schema.sensitive {
+        Some(true) if kind == "string" => map.put("secret", true),
+        Some(false) => map.remove("secret"),
+        _ => {}
+    }
+}
+
+/// Returns the type that reads what the schema says and what its example shows.
+fn shown_kind(schema: &Schema, is_body: bool, path: &str, notes: &mut Notes) -> &'static str {
+    let kind = kind(schema);
     let example = schema.example.as_ref().and_then(text).filter(|text| !text.is_empty());
-    let subject = Subject { kind, example: example.as_deref(), breaks_off: false };
+    // An example beyond a limit or a list that is stated is itself what is wrong.
+    let is_limited = schema.maximum.is_some() || schema.has_listed_values();
+    let better = match example {
+        Some(example) if !(is_limited || is_body && kind == "binary") => by_example(kind, &example),
+        None if kind == "binary" && !is_body && schema.is_text() => Some(NO_BASE64),
+        _ => None,
+    };
+    let Some((better, what)) = better else { return kind };
+    notes.gap(path, what);
+    better
+}
+
+/// Reads the description.
+fn claims(schema: &Schema, name: &str, kind: &str) -> Claims {
+    let example = schema.example.as_ref().and_then(text).filter(|text| !text.is_empty());
+    let subject = Subject { name, kind, example: example.as_deref(), breaks_off: false };
     schema.description.as_deref().map(|description| read(description, &subject)).unwrap_or_default()
 }
 

@@ -157,7 +157,7 @@ impl Row {
     pub(crate) fn claims(&self, kind: &str) -> Claims {
         let Some(cell) = self.cell(Column::Description) else { return Claims::default() };
         let example = Some(self.text(Column::Example)).filter(|example| !example.is_empty());
-        prose::read(&cell.text, &Subject { kind, example, breaks_off: cell.breaks_off })
+        prose::read(&cell.text, &Subject { name: "", kind, example, breaks_off: cell.breaks_off })
     }
 
     /// Returns the line a cell stands in; that of the row, where there is none.

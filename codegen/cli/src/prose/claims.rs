@@ -5,6 +5,8 @@ use super::scope::Scope;
 /// The value that a description is about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject<'s> {
+    /// Its name on the wire; empty where it is not known.
+    pub(crate) name: &'s str,
     /// Its type, by the word of the format.
     pub(crate) kind: &'s str,
     /// Its documented example: a list of values without it is not that of its values.

@@ -4,7 +4,7 @@ use super::document::Document;
 use super::numbers::first_number;
 use super::scope::{Scope, Statement};
 use super::values::{bare, is_value};
-use super::words::words;
+use super::words::{has_word, words};
 use apiscribe_core::is_number;
 
 const WORDS: &str = "默认值|默认为|缺省值|缺省为|default value|default:|defaults to|default is";
@@ -18,11 +18,32 @@ pub(super) fn defaults(statement: &Statement<'_>, kind: &str) -> Vec<(String, Sc
     let places = words(WORDS).flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
     let mut places: Vec<usize> = places.collect();
     places.sort_unstable();
-    let found = places.into_iter().find_map(|place| default_behind(&statement.text[place..], kind));
-    let found = found.or_else(|| in_short(statement.text, kind));
+    let read: Vec<Option<String>> =
+        places.iter().map(|place| default_behind(&statement.text[*place..], kind)).collect();
+    let is_one = read.windows(2).all(|pair| pair[0] == pair[1]);
+    let is_of_part = places.iter().any(|place| is_of_part(&statement.text[..*place]));
+    let found = read.into_iter().flatten().next().or_else(|| in_short(statement.text, kind));
     let is_empty = kind == "string" && lower.contains("empty by default");
     let found = found.or_else(|| is_empty.then(String::new));
-    found.map(|default| (default, statement.scope.clone())).into_iter().collect()
+    let scope = match &statement.scope {
+        Scope::Always if !is_one || is_of_part => Scope::Case(statement.text.to_owned()),
+        scope => scope.clone(),
+    };
+    found.map(|default| (default, scope)).into_iter().collect()
+}
+
+/// Returns whether a default is that of something else than the value: `端口格式为 a:b，b 默认为 1`, `小店的默认值为 1`.
+fn is_of_part(lead: &str) -> bool {
+    const VALUE: &str = "参数的|该参数的|此参数的|本参数的|它的|其的|该值的|字段的";
+    let lead = words(WORDS).fold(lead, |lead, word| lead.strip_suffix(word).unwrap_or(lead));
+    let is_format = has_word(&lead.to_lowercase(), "格式为|格式是|in the format|format of");
+    is_format || lead.ends_with('的') && !words(VALUE).any(|value| lead.ends_with(value))
+}
+
+/// Returns whether a sentence says that the default is not the same everywhere.
+pub(super) fn varies(statement: &Statement<'_>) -> bool {
+    let text = statement.text.to_lowercase();
+    has_word(&text, "默认|default") && has_word(&text, "差异|有所不同|可能会|may vary|varies|may differ|differs")
 }
 
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.
@@ -83,8 +104,8 @@ pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(S
         let before = bare(line.text.get(..place)?);
         let start = before.rfind(|letter: char| !(letter.is_ascii_alphanumeric() || "_-.+/".contains(letter)));
         let start = start.map_or(0, |start| start + before[start..].chars().next().map_or(1, char::len_utf8));
-        Some(&before[start..])
+        let scope = if line.is_of_edition { Scope::Case(line.text.clone()) } else { Scope::Always };
+        Some((before[start..].to_owned(), scope))
     });
-    let is_known = |value: &&str| values.iter().any(|(known, _)| known == value);
-    lines.filter(is_known).map(|value| (value.to_owned(), Scope::Always)).collect()
+    lines.filter(|(value, _)| values.iter().any(|(known, _)| known == value)).collect()
 }

@@ -1,5 +1,7 @@
 //! A description as lines, and its lines as sentences.
 
+use super::markup::EDITION;
+
 /// A description, line by line.
 pub(super) struct Document {
     pub(super) lines: Vec<Line>,
@@ -10,6 +12,8 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// True if a bullet or a number stood before the text.
     pub(super) is_item: bool,
+    /// True if it stands in one edition of the documentation, and others have something else there.
+    pub(super) is_of_edition: bool,
     pub(super) text: String,
 }
 
@@ -28,6 +32,8 @@ impl Document {
 
 impl Line {
     fn new(line: &str) -> Option<Self> {
+        let is_of_edition = line.starts_with(EDITION);
+        let line = line.trim_start_matches(EDITION);
         let quoted = line.trim_start().trim_start_matches(['>', '#']);
         let text = quoted.trim();
         if text.is_empty() {
@@ -39,7 +45,7 @@ impl Line {
             .find_map(|bullet| text.strip_prefix(bullet))
             .or_else(|| tight_item(text))
             .or_else(|| numbered(text));
-        Some(Self { indent, is_item: item.is_some(), text: item.unwrap_or(text).trim().to_owned() })
+        Some(Self { indent, is_item: item.is_some(), is_of_edition, text: item.unwrap_or(text).trim().to_owned() })
     }
 }
 

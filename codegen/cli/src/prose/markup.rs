@@ -2,11 +2,33 @@
 
 use super::words::words;
 
+/// Stands before a line that one edition of the documentation has; a character that no text has.
+pub(super) const EDITION: char = '\u{e000}';
+
 /// Returns the text with one paragraph or list item a line. Markdown's links, emphasis, escapes and quotation bars go, HTML's
 /// line breaks and lists become lines; backticks stay, because they mark values.
 pub(super) fn without_markup(text: &str) -> String {
-    let text = text.replace('\r', "").replace('\u{a0}', " ").replace("**", "").replace("__", "");
-    unescaped(&without_links(&without_tags(&text)))
+    let text = text.replace(['\r', EDITION], "").replace('\u{a0}', " ").replace("**", "").replace("__", "");
+    unescaped(&without_links(&without_tags(&with_editions(&text))))
+}
+
+/// Marks each line between `<props="china">` and `</props>`, which one edition of the documentation has.
+fn with_editions(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, opened)) = rest.split_once("<props") {
+        let inner = opened.split_once('>').and_then(|(_, inner)| inner.split_once("</props>"));
+        let Some((inner, behind)) = inner else { break };
+        result.push_str(before);
+        for line in inner.lines() {
+            result.push('\n');
+            result.push(EDITION);
+            result.push_str(line);
+        }
+        result.push('\n');
+        rest = behind;
+    }
+    result + rest
 }
 
 /// Replaces `[text](target)` by `text`.
@@ -31,9 +53,9 @@ fn without_links(text: &str) -> String {
 }
 
 /// Replaces the tags of HTML; a `<` that opens none of them stays.
-fn without_tags(text: &str) -> String {
+pub(crate) fn without_tags(text: &str) -> String {
     const BREAKS: &str = "br|p|div|ul|ol|table|tr|h1|h2|h3|h4|props|notice";
-    const MARKS: &str = "b|i|strong|em|a|span|code|pre|u|td|th|tbody|ph|term";
+    const MARKS: &str = "b|i|strong|em|a|span|code|pre|u|tbody|ph|term";
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('<') {
@@ -46,6 +68,7 @@ fn without_tags(text: &str) -> String {
         });
         let replacement = match name.as_deref() {
             Some("li") if !after.starts_with('/') => Some("\n- "),
+            Some("td" | "th") => Some(" "),
             Some(name) if name == "li" || words(BREAKS).any(|word| word == name) => Some("\n"),
             Some(name) if words(MARKS).any(|word| word == name) => Some(""),
             _ => None,

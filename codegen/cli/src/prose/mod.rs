@@ -13,12 +13,14 @@ mod numbers;
 mod phrases;
 mod relations;
 mod scope;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod values;
 mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
+pub(crate) use markup::without_tags;
 pub(crate) use scope::Scope;
 
 use apiscribe_core::is_number;
@@ -30,14 +32,17 @@ use words::{has_word, words};
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     let document = Document::new(&markup::simplified(&markup::without_markup(text)));
     let mut statements = scope::statements(&document);
-    if subject.kind == "string" && statements.iter().any(tells_of_parts) {
+    subjects::set_apart(&mut statements, subject.name);
+    // What is JSON has members, whatever is said of it.
+    let is_json = subject.example.is_some_and(|example| example.starts_with(['{', '[']));
+    if subject.kind == "string" && (is_json || statements.iter().any(tells_of_parts)) {
         let always = statements.iter_mut().filter(|statement| statement.scope == Scope::Always);
         always.for_each(|statement| statement.scope = Scope::EachPart);
     }
     let mut claims = Claims { is_deprecated: statements.iter().any(relations::is_deprecated), ..Claims::default() };
     put_values(&mut claims, &document, &statements, subject);
     put_rules(&mut claims, &document, &statements, subject);
-    put_default(&mut claims, &document, &statements, subject.kind);
+    put_default(&mut claims, &document, &statements, subject);
     let found = statements.iter().flat_map(relations::conflicts).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
     claims
@@ -89,10 +94,15 @@ fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
     claims.items = settle(found, "items", Limits::count, &mut claims.conditional);
 }
 
-fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], kind: &str) {
-    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, kind));
+fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
+    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind));
     let found = found.chain(defaults::marked(document, &claims.values)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
+    claims.default = claims.default.take().filter(|_| !statements.iter().any(defaults::varies));
+    // True and false are no text like the example.
+    let is_flag = |text: &str| ["true", "false"].contains(&text.to_lowercase().as_str());
+    let is_other = |default: &String| is_flag(default) && subject.example.is_some_and(|example| !is_flag(example));
+    claims.default = claims.default.take().filter(|default| subject.kind != "string" || !is_other(default));
     let is_listed = |default: &String| default.is_empty() || claims.values.iter().any(|(value, _)| value == default);
     if !claims.default.as_ref().is_none_or(is_listed) {
         // The list is not that of all values, or not that of this value.
@@ -103,7 +113,7 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
 /// Returns whether a sentence says that text holds several values, or members of its own.
 fn tells_of_parts(statement: &Statement<'_>) -> bool {
     const WORDS: &str = "separate |separated|delimited|one or more|json string|json format|json array|json list|json object\
-        |json text|in json|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
+        |json text|in json|jsonarray|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
         |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
         |xml format|多个以|following fields|following parameters|以下字段|以下参数";
     let text = statement.text.to_lowercase();
@@ -154,7 +164,7 @@ fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'
 /// Returns whether a sentence says that the value may be empty, whatever its least length; a default is read by itself.
 fn may_be_empty(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
-    let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空")
+    let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空|或空格")
         .fold(text, |text, word| text.replace(word, ""));
     let words = [
         "be empty",

@@ -32,7 +32,7 @@ const CASES: &str = " if | when | whenever | unless | otherwise| except| depend|
     | provided that | as long as | while | once | windows| linux| other | different | existing | respectively\
     | some | certain | both | original | previous | same as | instead | reserved|如果|若|当|对于|时|除|根据|取决\
     |否则|其他|其它|其余|不同|场景|的情况|分别|针对|假如|一旦|依据|情形|同时满足|部分地域|部分实例|部分规格|后缀\
-    |前缀|例外";
+    |前缀|例外|及以上|及以下|以上版本|以下版本";
 
 /// Words that hold a letter of one of the others, and make no case.
 const NO_CASES: &str = "当前|适当|相当|应当|当天|当日|时间|时区|小时|同时|实时|临时|时长|定时|时刻|时段|分时|时效|计时|超时|延时\
@@ -68,6 +68,7 @@ pub(super) fn statements(document: &Document) -> Vec<Statement<'_>> {
             None if is_in_list => introduction.items.clone(),
             None => introduction.lines.clone(),
         };
+        let base = if line.is_of_edition && base == Scope::Always { Scope::Case(line.text.clone()) } else { base };
         let first = found.len();
         put_line(&mut found, index, &line.text, &base);
         if line.is_item && item.as_ref().is_none_or(|(indent, _)| line.indent <= *indent) {
@@ -148,10 +149,10 @@ pub(super) fn scope(sentence: &str) -> Scope {
         .replace(" for the parameter", "")
         .replace(" for this parameter", "")
         .contains(" for ");
-    if is_index(sentence) {
-        Scope::Index
-    } else if has(CASES, NO_CASES) || starts_case || is_for {
+    if has(CASES, NO_CASES) || starts_case || is_for {
         Scope::Case(sentence.to_owned())
+    } else if is_index(sentence) {
+        Scope::Index
     } else if has(EACH, NO_EACH) {
         Scope::EachPart
     } else if let Some(name) = head(sentence).or_else(|| named_parameter(sentence)) {

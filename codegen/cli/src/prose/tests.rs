@@ -1,6 +1,6 @@
 //! Sentences that must be read, and sentences that must be left alone: the lines of `cases/*.txt`.
 //!
-//! A line is `type | text | facts`, with `\n` for a line break; no facts mean that the text must be left alone.
+//! A line is `type | text | facts`, the type with a name before it or an example behind it where these matter, with `\n` for a line break; no facts mean that the text must be left alone.
 
 use super::{Claims, Length, Limits, Subject, read, read_items, set};
 
@@ -66,7 +66,8 @@ fn try_cases(files: &[(&str, &str)], read: fn(&str, &Subject<'_>) -> Claims) -> 
                 panic!("{file}: `{line}` is not `type | text | facts`")
             };
             let (kind, example) = kind.split_once('=').map_or((kind, None), |(kind, example)| (kind, Some(example)));
-            let subject = Subject { kind, example, breaks_off: false };
+            let (name, kind) = kind.split_once(' ').unwrap_or(("", kind));
+            let subject = Subject { name, kind, example, breaks_off: false };
             let found = facts(&read(&text.replace("\\r", "\r").replace("\\n", "\n"), &subject));
             let expected = expected.trim();
             *(if expected == "-" { &mut left_count } else { &mut read_count }) += 1;

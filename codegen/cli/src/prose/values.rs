@@ -55,6 +55,10 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     if known.is_empty() && !is_announced && is_one {
         known.extend(statements.iter().find_map(only).filter(|(value, _)| is_fit(value)));
     }
+    // One number of a list is a special one of many: `-1: no limit`.
+    if subject.kind != "string" && known.len() == 1 {
+        known.clear();
+    }
     let has_example = subject.example.is_none_or(|example| known.iter().any(|(value, _)| value == example));
     let is_lost = is_lost && known.is_empty();
     let (known, refuted) = if has_example { (known, Vec::new()) } else { (Vec::new(), known) };
@@ -74,7 +78,10 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
     let tail = &document.lines.get(statement.line)?.text[statement.start..];
     // A place in the lower case is one in the text, because only ASCII letters change.
     let lower = statement.text.to_ascii_lowercase();
-    let places = words(ANNOUNCEMENTS).filter_map(|word| lower.find(word).map(|place| (place, place + word.len())));
+    // `Invalid values` announces others.
+    let is_start = |place: usize| !lower[..place].ends_with(|before: char| before.is_ascii_alphanumeric());
+    let find = |word: &str| lower.find(word).filter(|place| is_start(*place));
+    let places = words(ANNOUNCEMENTS).filter_map(|word| find(word).map(|place| (place, place + word.len())));
     let short = ["values", "value"]
         .iter()
         .filter(|word| lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with([':', '：'])));
@@ -123,7 +130,7 @@ fn listed(lines: &[Line]) -> Vec<Known> {
     let Some(first) = lines.first() else { return Vec::new() };
     let mut found: Vec<Known> = Vec::new();
     let mut is_parted = false;
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
         if first.is_item && line.indent > first.indent {
             continue;
         }
@@ -131,6 +138,11 @@ fn listed(lines: &[Line]) -> Vec<Known> {
             // What is said of a value may stand below its item; what ends in a colon begins another list.
             if !first.is_item || line.text.ends_with([':', '：']) {
                 break;
+            }
+            // A value whose bullet is missing: there may be more of them.
+            let goes_on = lines[index + 1..].iter().any(|line| line.is_item);
+            if goes_on && !is_callout(&line.text) && entry(&line.text, false).is_some() {
+                return Vec::new();
             }
             is_parted = true;
             continue;

@@ -25,10 +25,10 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     if required(row.text(Column::Required)) == Some(true) && !field.name.is_empty() {
         map.put("required", true);
     }
-    put_prose_facts(map, &field.name, kind, &claims);
     put_default(map, row, &claims, kind, path, notes);
     put_example(map, row, kind, path, notes);
     put_known_values(map, &claims, path, notes);
+    put_prose_facts(map, &field.name, kind, &claims);
     put_inside(map, field, kind, path, notes);
     // That it may have these characters does not say that it may have no others.
     let assumed = Rules { charset: claims.charset.clone(), ..Rules::default() };

@@ -27,7 +27,13 @@ fn project() -> TempDir {
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
     let command = command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    let output = command.env_remove("APISCRIBE_ROOT").env_remove("CARGO_TARGET_DIR").output().expect("a run");
+    let output = command
+        .env_remove("APISCRIBE_ROOT")
+        .env_remove("XDG_CACHE_HOME")
+        .env("HOME", "")
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .expect("a run");
     let text = [output.stdout, output.stderr].concat();
     (output.status.code(), String::from_utf8_lossy(&text).into_owned())
 }

@@ -61,6 +61,8 @@ impl Project {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("APISCRIBE_ROOT")
+            .env_remove("XDG_CACHE_HOME")
+            .env("HOME", "")
             .env_remove("CARGO_TARGET_DIR")
             .output()
             .expect("the command line runs");

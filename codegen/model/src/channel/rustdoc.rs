@@ -16,8 +16,8 @@ pub fn link(url: &str) -> String {
     format!("<{}>", url.trim().replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20"))
 }
 
-/// Returns prose so that rustdoc shows it as it is written: brackets are no links, `<` opens no tag, addresses are links.
-/// Code stays code.
+/// Returns prose so that rustdoc shows it as it is written: brackets are no links, `<` opens no tag, addresses are links. Of
+/// `[text](address)` both are shown. Code stays code.
 pub fn escaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
@@ -58,6 +58,13 @@ fn code_length(text: &str, length: usize) -> Option<usize> {
 fn escape_outside_code(text: &str, result: &mut String) {
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
+        if let Some((label, address, length)) = named_link(rest) {
+            // Whoever reads the words of a link sees where it leads.
+            escape_outside_code(label, result);
+            result.push_str(&format!(" (<{address}>)"));
+            rest = &rest[length..];
+            continue;
+        }
         if rest.starts_with("http://") || rest.starts_with("https://") {
             let address = address(rest);
             let is_whole = address.len() > "https://".len();
@@ -71,6 +78,35 @@ fn escape_outside_code(text: &str, result: &mut String) {
         result.push(next);
         rest = &rest[next.len_utf8()..];
     }
+}
+
+/// Returns the text and the address of the link that a text begins with, and its length.
+fn named_link(text: &str) -> Option<(&str, &str, usize)> {
+    let (label, behind) = text.strip_prefix('[')?.split_once("](")?;
+    let (target, _) = behind.split_once(')')?;
+    let is_address = (target.starts_with("http://") || target.starts_with("https://")) && address(target) == target;
+    // A link cannot stand within another.
+    let is_label = !label.trim().is_empty() && !label.contains(['[', ']', '\n']) && !label.contains("://");
+    (is_label && is_address && !target.contains(['(', '\\', '*', '|'])).then_some((
+        label,
+        target,
+        label.len() + target.len() + 4,
+    ))
+}
+
+/// Returns a row of a table with the text of its cells as [`escaped`] writes it; a bar within a cell has a backslash.
+pub fn escaped_cells(row: &str) -> String {
+    let row = row.trim();
+    let is_rule = row.chars().all(|letter| "|-: ".contains(letter));
+    if is_rule {
+        return row.to_owned();
+    }
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let cells = inner.replace("\\|", "\u{0}");
+    let cell = |cell: &str| escaped(&cell.trim().replace('\u{0}', "|")).replace("\\|", "|").replace('|', "\\|");
+    let cells: Vec<String> = cells.split('|').map(cell).collect();
+    format!("| {} |", cells.join(" | "))
 }
 
 /// Returns the address that a text begins with.
@@ -89,7 +125,13 @@ fn is_entity(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, visible};
+    use super::{escaped, escaped_cells, visible};
+
+    #[test]
+    fn cells_of_a_table_keep_their_bars() {
+        assert_eq!(escaped_cells("| a_b | `x\\|y` | <c> |"), "| a\\_b | `x\\|y` | \\<c\\> |");
+        assert_eq!(escaped_cells("|:--|--|"), "|:--|--|");
+    }
 
     #[test]
     fn prose_shows_as_it_is_written() {
@@ -103,6 +145,12 @@ mod tests {
             ("&lt;b&gt; & c; &#60;", "\\&lt;b\\&gt; & c; \\&\\#60;"),
             ("``a`<b>`` <b>", "``a`<b>`` \\<b\\>"),
             ("``` <b> ``", "\\`\\`\\` \\<b\\> \\`\\`"),
+            ("see [a <b>](https://a.example/x_y), now", "see a \\<b\\> (<https://a.example/x_y>), now"),
+            (
+                "see [a](nowhere) and [b](https://b.example/ c)",
+                "see \\[a\\](nowhere) and \\[b\\](<https://b.example/> c)",
+            ),
+            ("[https://c.example](https://c.example)", "\\[<https://c.example>\\](<https://c.example>)"),
         ] {
             assert_eq!(escaped(text), expected);
         }

@@ -64,7 +64,7 @@ pub(super) fn rust_name(
                 } else {
                     format!("no Rust name can be made of `{wire}`")
                 },
-                place.on_key("has neither a letter nor a digit"),
+                place.on_key("has no character to make a name of"),
             )
             .choose(kind.key(), if kind == NameOf::Field { "unnamed".to_owned() } else { "Unnamed".to_owned() }),
             Some(text) => Diagnostic::new(

@@ -49,10 +49,12 @@ impl<'a> Place<'a> {
         self.path.to_string()
     }
 
-    /// The wire name of what this place stands in; the request or the response for what stands right in them.
+    /// The wire name of what this place stands in; the request or the response for what stands right in them. The members of a
+    /// list stand in what the list stands in.
     pub(super) fn owner(&self) -> String {
         let is_structure = |key: &&str| !matches!(*key, "fields" | "items" | "values" | "body" | "types");
-        let owner = self.path.keys().skip(1).find(is_structure).unwrap_or_default();
+        let is_member = |key: &&str| matches!(*key, "items" | "values");
+        let owner = self.path.keys().skip_while(is_member).skip(1).find(is_structure).unwrap_or_default();
         match owner {
             "parameters" => "Request".to_owned(),
             "response" => "Response".to_owned(),

@@ -87,6 +87,26 @@ enum Format {
     Json,
 }
 
+impl Arguments {
+    /// Returns the arguments that generate all of a folder of specs into another folder.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf) -> Self {
+        Self {
+            spec,
+            out,
+            crate_name: None,
+            manifest: false,
+            runtime: None,
+            only: Vec::new(),
+            check: false,
+            map: None,
+            page: Vec::new(),
+            format: Format::Text,
+            lint_levels: LintLevelArgs::default(),
+            root: PathBuf::from("."),
+        }
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     generate(arguments).unwrap_or_else(|failure| failure.show(arguments.format == Format::Json))
 }

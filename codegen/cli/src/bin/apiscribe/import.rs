@@ -1,15 +1,21 @@
 //! `apiscribe import`: the official metadata as specs.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{ImportSummary, JSON_FORMAT, import, write_specs};
+use apiscribe_cli::{
+    ImportCache, ImportSummary, JSON_FORMAT, SOURCES, SPECS, import_editions, import_over, version_of, write_package,
+    write_specs,
+};
 use apiscribe_model::channel::JsonText;
-use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
+use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
 use clap::{Args, ValueEnum};
 
 use crate::console;
 use crate::exit_status::Outcome;
 use crate::failure::Failure;
+use crate::generate;
 use crate::progress::progress_bar;
 
 /// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
@@ -20,12 +26,25 @@ pub(crate) struct Arguments {
     files: Vec<PathBuf>,
 
     /// The folder of the specs.
-    #[arg(long, value_name = "FOLDER")]
-    out: PathBuf,
+    #[arg(long, value_name = "FOLDER", required_unless_present = "package")]
+    out: Option<PathBuf>,
+
+    /// The folder of a crate: the specs in `spec`, what is generated from them in `src`, and around them a manifest and a README,
+    /// which are written once.
+    #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
+    package: Option<PathBuf>,
+
+    /// Files api-docs.json of the same product versions in the other language, which fill what is missing.
+    #[arg(long, value_name = "FILE")]
+    also: Vec<PathBuf>,
 
     /// Overwrites also what was edited.
     #[arg(long)]
     overwrite: bool,
+
+    /// Exits with status 0 also when operations are lost.
+    #[arg(long)]
+    allow_lost: bool,
 
     /// Says of each thing that was changed or left out what and why.
     #[arg(long, short)]
@@ -40,21 +59,63 @@ pub(crate) struct Arguments {
 enum Format {
     /// For people.
     Text,
-    /// One object for each file, on a line: `format`, `file`, `read`, `carried_over`, `excused`, `lost`, `written`,
-    /// `unchanged`, `details`.
+    /// One object for each file, on a line: `format`, `file`, `read`, `carried_over`, `excused`, `lost`, `gaps` (how many of
+    /// each kind), `secrets`, `written`, `removed`, `unchanged`, `details`.
     Json,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let out = arguments.specs();
+    let outcome = import(arguments, &out);
+    let Some(folder) = arguments.package.as_deref() else { return outcome };
+    match products(&out).and_then(|products| write_package(folder, &products)) {
+        Ok(()) => match generate::run(&generate::Arguments::of(out, folder.join(SOURCES))) {
+            Outcome::Fine => outcome,
+            other => other,
+        },
+        Err(error) => {
+            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
+            Outcome::Failed
+        }
+    }
+}
+
+/// Returns the folders of product versions below a folder of specs.
+fn products(specs: &Path) -> Result<Vec<String>, TreeError> {
+    let list = list_specs(specs)?;
+    let folders = list.paths().filter_map(|path| path.parent()?.strip_prefix(specs).ok());
+    let folders: BTreeSet<String> = folders.map(|folder| folder.to_string_lossy().replace('\\', "/")).collect();
+    Ok(folders.into_iter().collect())
+}
+
+impl Arguments {
+    /// Returns the folder of the specs.
+    fn specs(&self) -> PathBuf {
+        let in_crate = self.package.as_ref().map(|folder| folder.join(SPECS));
+        in_crate.or_else(|| self.out.clone()).unwrap_or_default()
+    }
+}
+
+/// Imports all files.
+fn import(arguments: &Arguments, out: &Path) -> Outcome {
     let bar = progress_bar(arguments.files.len());
     let mut outcome = Outcome::Fine;
     let mut sum = Report::default();
+    let mut others = match arguments.also.iter().map(|path| Other::read(path)).collect::<Result<Vec<Other>, String>>() {
+        Ok(others) => others,
+        Err(message) => {
+            return Failure::Other(message).show(arguments.format == Format::Json);
+        }
+    };
     for path in &arguments.files {
-        let result = import_one(path, arguments);
+        let result = import_one(path, out, &mut others, arguments);
         // What is printed must not run into the bar.
         bar.suspend(|| match result {
             Ok((report, details)) => {
                 show(path, arguments.format, &report, &details);
+                if report.lost > 0 && !arguments.allow_lost {
+                    outcome = Outcome::Failed;
+                }
                 sum.add(&report);
             }
             Err(message) => {
@@ -65,8 +126,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    if arguments.files.len() > 1 && arguments.format == Format::Text {
-        console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
+    if arguments.format == Format::Text {
+        sum.gap_lines().iter().for_each(console::print_line);
+        if arguments.files.len() > 1 {
+            console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
+        }
+    }
+    for other in others.iter().filter(|other| !other.is_used) {
+        let message = format!("{}: none of the other files is of `{}`", other.name, other.version);
+        outcome = Failure::Other(message).show(arguments.format == Format::Json);
     }
     outcome
 }
@@ -81,6 +149,28 @@ fn show(path: &Path, format: Format, report: &Report, details: &[String]) {
     }
 }
 
+/// A file of the other edition.
+struct Other {
+    name: String,
+    /// The folder of its product version.
+    version: String,
+    bytes: Vec<u8>,
+    is_used: bool,
+}
+
+impl Other {
+    fn read(path: &Path) -> Result<Self, String> {
+        let name = path.display().to_string();
+        let bytes = metadata(path).map_err(|message| format!("{name}: {message}"))?;
+        let version = version_of(&bytes).ok_or_else(|| format!("{name}: this is not an api-docs.json"))?;
+        Ok(Self { name, version, bytes, is_used: false })
+    }
+}
+
+fn metadata(path: &Path) -> Result<Vec<u8>, String> {
+    read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))
+}
+
 /// The outcome for the operations of a file, or of several.
 #[derive(Default)]
 struct Report {
@@ -88,7 +178,12 @@ struct Report {
     carried_over: usize,
     excused: usize,
     lost: usize,
+    /// How many gaps there are of each kind.
+    gaps: BTreeMap<String, usize>,
+    /// Values that must not be shown.
+    secrets: usize,
     written: usize,
+    removed: usize,
     unchanged: usize,
 }
 
@@ -98,12 +193,17 @@ impl Report {
         self.carried_over += other.carried_over;
         self.excused += other.excused;
         self.lost += other.lost;
+        for (kind, count) in &other.gaps {
+            *self.gaps.entry(kind.clone()).or_default() += count;
+        }
+        self.secrets += other.secrets;
         self.written += other.written;
+        self.removed += other.removed;
         self.unchanged += other.unchanged;
     }
 
     fn json(&self, path: &Path, details: &[String]) -> JsonText {
-        let Self { read, carried_over, excused, lost, written, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
         JsonText::line(&serde_json::json!({
             "format": JSON_FORMAT,
             "file": path.display().to_string(),
@@ -111,37 +211,75 @@ impl Report {
             "carried_over": carried_over,
             "excused": excused,
             "lost": lost,
+            "gaps": gaps,
+            "secrets": secrets,
             "written": written,
+            "removed": removed,
             "unchanged": unchanged,
             "details": details.iter().map(|line| line.trim()).collect::<Vec<_>>(),
         }))
     }
 
     fn line(&self) -> String {
-        let Self { read, carried_over, excused, lost, written, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
         format!(
-            "{read} operations read, {carried_over} carried over, {excused} things excused, {lost} operations lost; \
-             {written} files written, {unchanged} unchanged"
+            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps, {secrets} secrets; \
+             {written} files written, {removed} removed, {unchanged} unchanged",
+            gaps.values().sum::<usize>()
         )
+    }
+
+    /// Returns a line for each kind of gap, the most frequent first.
+    fn gap_lines(&self) -> Vec<String> {
+        let mut kinds: Vec<(&String, &usize)> = self.gaps.iter().collect();
+        kinds.sort_by_key(|(_, count)| Reverse(**count));
+        kinds.into_iter().map(|(kind, count)| format!("  gaps: {count} × {kind}")).collect()
     }
 }
 
 /// Imports one file; gives what became of it, and further lines to be told.
-fn import_one(path: &Path, arguments: &Arguments) -> Result<(Report, Vec<String>), String> {
-    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
-    let imported = import(&bytes)?;
-    let changes = write_specs(&arguments.out, &imported.files, arguments.overwrite)
-        .map_err(|error: TreeError| error.to_string())?;
-    let ImportSummary { read, carried_over, excused, lost, .. } = imported.summary;
+fn import_one(
+    path: &Path,
+    out: &Path,
+    others: &mut [Other],
+    arguments: &Arguments,
+) -> Result<(Report, Vec<String>), String> {
+    let bytes = metadata(path)?;
+    let version = if others.is_empty() { None } else { version_of(&bytes) };
+    let other = others.iter_mut().find(|other| Some(&other.version) == version.as_ref());
+    let also: &[u8] = other.map_or(&[], |other| {
+        other.is_used = true;
+        &other.bytes
+    });
+    let cache = ImportCache::new(out, path, &[&bytes, also]);
+    if let Some((summary, count)) = cache.up_to_date(out) {
+        return Ok(told(summary, Changes::unchanged(count), arguments));
+    }
+    let before = |path: &str| bytes_there(out, &inside(out, path).ok()?).ok().flatten();
+    let imported = if also.is_empty() { import_over(&bytes, before)? } else { import_editions(&bytes, also, before)? };
+    let changes = write_specs(out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
+    cache.write(&imported).map_err(|error| error.to_string())?;
+    Ok(told(imported.summary, changes, arguments))
+}
+
+/// Returns the report on an import, and further lines to be told.
+fn told(summary: ImportSummary, changes: Changes, arguments: &Arguments) -> (Report, Vec<String>) {
+    let ImportSummary { read, carried_over, excused, lost, gaps, secrets, .. } = summary;
     let report = Report {
         read,
         carried_over,
         excused: excused.len(),
         lost: lost.len(),
+        gaps,
+        secrets: secrets.iter().filter(|(_, _, is_secret)| *is_secret).count(),
         written: changes.created + changes.updated,
+        removed: changes.removed,
         unchanged: changes.unchanged,
     };
     let excused = excused.iter().filter(|_| arguments.verbose).map(|(file, done)| format!("  {file}: {done}"));
+    let secrets = secrets.iter().filter(|_| arguments.verbose).map(|(file, path, is_secret)| {
+        format!("  {}: {file}: {path}", if *is_secret { "secret" } else { "no secret" })
+    });
     let lost = lost.iter().map(|(file, reason)| format!("  lost: {file}: {reason}"));
-    Ok((report, excused.chain(lost).collect()))
+    (report, excused.chain(secrets).chain(lost).collect())
 }

@@ -3,7 +3,7 @@
 use apiscribe_model::diagnostic::{Id, Levels};
 use clap::Args;
 
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct LintLevelArgs {
     /// Makes a diagnostic an error.
     #[arg(long, value_name = "ID", value_parser = any_id)]

@@ -1,0 +1,75 @@
+//! The files of a crate around imported specs: its manifest, what it is, and the schema by which editors check its specs.
+
+use std::path::Path;
+
+use apiscribe_tree::{TreeError, bytes_there, inside, write_text};
+
+use crate::schema::schema;
+
+/// The folder of the specs within a crate.
+pub const SPECS: &str = "spec";
+
+/// The folder of the generated files within a crate.
+pub const SOURCES: &str = "src";
+
+/// Writes the files of a crate around its specs. A manifest or a README that is there is a person's by now, and stays.
+///
+/// # Errors
+/// When something cannot be written.
+pub fn write_package(folder: &Path, products: &[String]) -> Result<(), TreeError> {
+    let name = crate_name(folder);
+    let first = [("Cargo.toml", manifest(&name)), ("README.md", readme(&name, products))];
+    for (file, text) in first {
+        let path = inside(folder, file)?;
+        if bytes_there(folder, &path)?.is_none() {
+            write_text(&path, &text)?;
+        }
+    }
+    let path = inside(folder, &format!("{SPECS}/spec.schema.json"))?;
+    if bytes_there(folder, &path)?.is_none_or(|before| before != schema().as_bytes()) {
+        write_text(&path, &schema())?;
+    }
+    Ok(())
+}
+
+/// Returns the name of the crate: that of its folder, with what cargo does not take replaced.
+fn crate_name(folder: &Path) -> String {
+    let folder = std::path::absolute(folder).unwrap_or_default();
+    let written = folder.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let letter = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' };
+    let name: String = written.chars().map(letter).collect();
+    let name = name.trim_matches('-');
+    // A name that begins with a digit or is a word of Rust is none for a crate.
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_word(name);
+    if is_name { name.to_owned() } else { format!("api-{name}").trim_end_matches('-').to_owned() }
+}
+
+/// Returns whether a name is a word of Rust, or that of a crate that generated code names.
+fn is_word(name: &str) -> bool {
+    ["test", "core", "std", "alloc", "crate", "self", "super", "gen", "type", "mod", "use", "apiscribe"].contains(&name)
+}
+
+fn manifest(name: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\npublish = false\n\n\
+         [features]\ndefault = [\"serde\"]\n\
+         # Serde's two traits for every type.\nserde = [\"apiscribe/serde\"]\n\
+         # Requests and responses as those of the crate `http`.\nhttp = [\"apiscribe/http\"]\n\
+         # The signature of requests.\nsign = [\"http\", \"apiscribe/sign\"]\n\n\
+         [dependencies]\napiscribe = {{ version = \"{version}\", default-features = false }}\n"
+    )
+}
+
+fn readme(name: &str, products: &[String]) -> String {
+    let list: Vec<String> = products.iter().map(|product| format!("- {product}\n")).collect();
+    format!(
+        "# {name}\n\nRequests, responses, open enums, validators and typed errors, made by apiscribe from the official \
+         metadata of:\n\n{}\n\
+         `{SPECS}` has what the metadata says, as YAML; `{SOURCES}` is generated from it, and not to be edited. The files \
+         `api-docs.json` are at\n`https://api.aliyun.com/meta/v1/products/<product>/versions/<version>/api-docs.json`. To import \
+         newer ones, and to\ngenerate anew after an edit:\n\n```sh\n\
+         apiscribe import api-docs.json --crate .\napiscribe generate --spec {SPECS} --out {SOURCES}\n```\n",
+        list.concat()
+    )
+}
