@@ -229,13 +229,15 @@ fn forgive(
 #[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
 #[inline(always)]
 fn read_member(value: &mut dyn Decode, members: &mut dyn Members, is_tolerant: bool) -> Result<(), DecodeError> {
-    let mut outcome = None;
-    let given = members.value(&mut |source| outcome.insert(value.read(source)).is_ok() || is_tolerant);
-    match (outcome, given) {
-        (Some(Ok(())), Ok(())) => Ok(()),
-        (None, Ok(())) => Err(DecodeError::no_value()),
-        (outcome, given) => Err(first_cause(outcome.unwrap_or(Ok(())), given, is_tolerant)),
+    let (mut is_read, mut fault) = (false, None);
+    let given = members.value(&mut |source| {
+        is_read = true;
+        value.read(source).map_err(|error| fault = Some(error)).is_ok() || is_tolerant
+    });
+    if is_read && fault.is_none() && given.is_ok() {
+        return Ok(());
     }
+    Err(first_cause(fault.map_or(Ok(()), Err), given, is_tolerant))
 }
 
 /// The value of a field that the type cannot do without.
