@@ -34,7 +34,15 @@ where
     let read = &mut |source: Source<'_>| {
         with_headers(source, facts.response_headers, headers, &mut |source| response.read(source))
     };
-    match read_body(shape, status, body, options, read) {
+    let outcome = read_body(shape, status, body, options, read);
+    // Where nothing is documented nothing can be lost, and who hears of a failure does it again. An object that breaks off may
+    // have said more.
+    let may_fail = || body.trim_ascii_start().starts_with(b"{") || !facts.failure_fields().is_empty();
+    let outcome = outcome.or_else(|problem| match shape {
+        Shape::Object if options.is_tolerant && has_no_fields(&response) && !may_fail() => Ok(problem.into()),
+        _ => Err(problem),
+    });
+    match outcome {
         Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
         Err(problem) => Err(error().with_unreadable(problem, body, options.body_limit)),
     }
@@ -72,12 +80,9 @@ fn read_body(
 #[cold]
 fn read_text(body: &[u8], read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>) -> Result<Report, DecodeError> {
     let text = String::from_utf8_lossy(body);
-    let mut report = Report::default();
-    if matches!(text, Cow::Owned(_)) {
-        report.push(DecodeError::broken_text());
-    }
+    let is_broken = matches!(text, Cow::Owned(_));
     read(Source::String(text.into_owned().into()))?;
-    Ok(report)
+    Ok(if is_broken { DecodeError::broken_text().into() } else { Report::default() })
 }
 
 /// The shape of a type on the wire.
@@ -99,6 +104,14 @@ impl Shape {
             _ => Self::Json,
         }
     }
+}
+
+/// Returns whether nothing is documented of an object.
+#[cold]
+fn has_no_fields(object: &dyn Encode) -> bool {
+    let mut is_empty = false;
+    object.fields(&mut |_, values| is_empty = values.is_empty());
+    is_empty
 }
 
 /// Returns how long the headers ask to wait.

@@ -64,6 +64,13 @@ impl Report {
     }
 }
 
+/// A report of one mismatch.
+impl From<DecodeError> for Report {
+    fn from(error: DecodeError) -> Self {
+        Self { mismatches: vec![error.into()], omitted: 0 }
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, mismatch) in self.mismatches.iter().enumerate() {

@@ -375,6 +375,30 @@ fn an_object_without_a_documented_key_in_the_place_of_a_list_is_reported() {
     assert_eq!(report.to_string(), "a: expected a documented field, found others only");
 }
 
+#[derive(Clone)]
+struct Nothing {}
+
+apiscribe::fields! { Nothing: }
+
+#[test]
+fn a_body_of_which_nothing_is_documented_is_no_failure_whatever_it_is() {
+    operation!(Delete, Nothing, OperationFacts::rpc().product("Shop", "1").action("Delete"));
+    for (body, report) in [
+        ("", ""),
+        ("{}", ""),
+        ("OK", "expected JSON, found other text"),
+        ("<html></html>", "expected JSON, found other text"),
+        ("[1]", "expected an object, found a list"),
+        ("\"done\"", "expected an object, found a string"),
+    ] {
+        assert_eq!(Delete::read_http(answer(body)).expect(body).report().to_string(), report, "{body}");
+        assert_eq!(Delete::read_http_with(answer(body), ReadOptions::strict()).is_ok(), report.is_empty(), "{body}");
+    }
+    assert!(Delete::read_http(answer(r#"{"Error":"#)).is_err(), "it may have said that it failed");
+    let refused = http::Response::builder().status(500).body("OK").expect("a response");
+    assert!(Delete::read_http(refused).is_err());
+}
+
 #[test]
 fn a_text_that_begins_like_a_json_string_is_a_text() {
     operation!(Export, String, OperationFacts::rpc().product("Shop", "1").action("Export"));
