@@ -1,6 +1,7 @@
 //! From an `http::Response` to a typed response or a typed error.
 
-use std::time::Duration;
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
@@ -33,13 +34,21 @@ where
     let read = &mut |source: Source<'_>| {
         with_headers(source, facts.response_headers, headers, &mut |source| response.read(source))
     };
-    match read_body(shape, status, body, options, read) {
+    let outcome = read_body(shape, status, body, options, read);
+    // Where nothing is documented nothing can be lost, and who hears of a failure does it again. An object that breaks off may
+    // have said more.
+    let may_fail = || body.trim_ascii_start().starts_with(b"{") || !facts.failure_fields().is_empty();
+    let outcome = outcome.or_else(|problem| match shape {
+        Shape::Object if options.is_tolerant && has_no_fields(&response) && !may_fail() => Ok(problem.into()),
+        _ => Err(problem),
+    });
+    match outcome {
         Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
         Err(problem) => Err(error().with_unreadable(problem, body, options.body_limit)),
     }
 }
 
-/// Hands on the body of a response: bytes as they are, text as it is unless it is a JSON string, no body as an object without
+/// Hands on the body of a response: bytes as they are, text as it is unless it is one JSON string, no body as an object without
 /// fields, and everything else as JSON. A number or a list is not made of nothing, unless the status wants no body.
 fn read_body(
     shape: Shape,
@@ -58,10 +67,22 @@ fn read_body(
         }
         Shape::Text | Shape::Object | Shape::Json => None,
     };
-    match as_it_is {
-        Some(source) => read(source).map(|()| Report::default()),
-        None => read_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body), options.is_tolerant, read),
+    if let Some(source) = as_it_is {
+        return read(source).map(|()| Report::default());
     }
+    match read_json(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body), options.is_tolerant, read) {
+        Err(_) if matches!(shape, Shape::Text) && options.is_tolerant => read_text(body, read),
+        outcome => outcome,
+    }
+}
+
+/// Hands on a body that begins like a JSON string and is none, as a table in CSV does, or that is not UTF-8.
+#[cold]
+fn read_text(body: &[u8], read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>) -> Result<Report, DecodeError> {
+    let text = String::from_utf8_lossy(body);
+    let is_broken = matches!(text, Cow::Owned(_));
+    read(Source::String(text.into_owned().into()))?;
+    Ok(if is_broken { DecodeError::broken_text().into() } else { Report::default() })
 }
 
 /// The shape of a type on the wire.
@@ -85,13 +106,21 @@ impl Shape {
     }
 }
 
+/// Returns whether nothing is documented of an object.
+#[cold]
+fn has_no_fields(object: &dyn Encode) -> bool {
+    let mut is_empty = false;
+    object.fields(&mut |_, values| is_empty = values.is_empty());
+    is_empty
+}
+
 /// Returns how long the headers ask to wait.
 fn pause(headers: &HeaderMap) -> Pause {
     let window = |name| header(headers, name).and_then(time_left);
     let asked = header(headers, RETRY_AFTER.as_str());
     Pause {
         throttled: header(headers, "x-acs-retry-after").and_then(|text| pause_of(text, 1000.0)),
-        asked: asked.and_then(|text| pause_of(text, 1.0).or_else(|| until(text, header(headers, DATE.as_str())?))),
+        asked: asked.and_then(|text| pause_of(text, 1.0).or_else(|| until(text, header(headers, DATE.as_str())))),
         window: window("x-ratelimit-user-api").max(window("x-ratelimit-user")),
     }
 }
@@ -105,10 +134,19 @@ fn pause_of(number: &str, per_second: f64) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
 }
 
-/// The time from a moment to another, both as HTTP writes dates: this crate has no clock, but the server tells its own.
-fn until(then: &str, now: &str) -> Option<Duration> {
-    let [then, now] = [then, now].map(|date| httpdate::parse_http_date(date.trim()).ok());
-    then?.duration_since(now?).ok().filter(|pause| !pause.is_zero())
+/// The time until a moment, as HTTP writes dates, by the clock of the server, which may be another than that of the caller; only
+/// where the server does not tell its own, by that of the caller.
+fn until(then: &str, now: Option<&str>) -> Option<Duration> {
+    let date = |text: &str| httpdate::parse_http_date(text.trim()).ok();
+    let then = date(then)?;
+    let now = now.and_then(date).or_else(clock)?;
+    then.duration_since(now).ok().filter(|pause| !pause.is_zero())
+}
+
+/// What the clock shows, on a system that has one.
+fn clock() -> Option<SystemTime> {
+    let has_clock = cfg!(not(all(target_family = "wasm", target_os = "unknown")));
+    has_clock.then(SystemTime::now)
 }
 
 /// The `TimeLeft` of a counter such as `Limit:1,Remain:0,TimeLeft:2000,Reset:1234`, in milliseconds.

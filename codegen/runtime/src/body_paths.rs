@@ -7,6 +7,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use crate::mend::read_mended;
 use crate::xml;
 
 /// How many bytes are reserved for texts: those of most errors are shorter.
@@ -55,12 +56,11 @@ impl BodyPaths {
         if text.starts_with('<') {
             return self.read_xml(text);
         }
-        // An API with more places than are followed at a time has its body read once more.
-        let mut is_whole = true;
-        for first in (0..self.paths.len().max(1)).step_by(FOLLOWED) {
-            is_whole &= self.read_json(text, first);
-        }
-        is_whole
+        read_mended(text, |text| {
+            // An API with more places than are followed at a time has its body read once more.
+            let parts = (0..self.paths.len().max(1)).step_by(FOLLOWED);
+            parts.filter(|first| !self.read_json(text, *first)).count() == 0
+        })
     }
 
     /// Reads what stands at the paths from one on.

@@ -13,7 +13,9 @@ use serde_json::value::RawValue;
 
 use crate::encode::{EncodeList, EncodeMap, Wire, items, written};
 use crate::mend::mended;
-use crate::source::{Items, ListSource, Members, Number, ObjectSource, Reader, Reading, ReadingRef, Source, Text};
+use crate::source::{
+    Handing, Items, ListSource, Members, Number, ObjectSource, Reader, Reading, ReadingRef, Source, Text,
+};
 use crate::{Decimal, Decode, DecodeError, Encode, Report};
 
 /// The JSON text of a value, compact, with wire names.
@@ -42,7 +44,8 @@ pub fn from_json_tolerantly<T: Decode>(text: impl AsRef<[u8]>) -> Result<(T, Rep
     Ok((value, report))
 }
 
-/// Hands out the value of a JSON text. Where reading is tolerant, a text with broken characters is read without them.
+/// Hands out the value of a JSON text. Where reading is tolerant, a text with broken characters is read without them, and a
+/// number that is none of double precision as its text.
 pub(crate) fn read_json(
     text: &[u8],
     is_tolerant: bool,
@@ -51,8 +54,8 @@ pub(crate) fn read_json(
     match read_sound(text, is_tolerant, read) {
         Err(error) if is_tolerant && error.is_fatal() => {
             let mended = mended(text).ok_or(error)?;
-            let mut report = read_sound(mended.as_bytes(), is_tolerant, read)?;
-            report.push(DecodeError::broken_text());
+            let mut report = read_sound(mended.text.as_bytes(), is_tolerant, read)?;
+            mended.replaced.into_iter().for_each(|cause| report.push(cause));
             Ok(report)
         }
         outcome => outcome,
@@ -217,13 +220,29 @@ impl FromSerde<'_> {
         let number = text.parse().map(|value| Number::new(value, reading).with_text(text));
         self.give(number.map_or_else(|_| Source::String(Text::new(text.into(), reading)), Source::Number))
     }
+
+    /// Hands a value of JSON that is in as many lists and objects as there may be: if it is one itself, as the text of it.
+    #[cold]
+    fn give_shallow<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        if !text.starts_with(['{', '[']) {
+            return serde_json::Deserializer::from_str(text).deserialize_any(self).map_err(D::Error::custom);
+        }
+        self.reading.note(DecodeError::too_deep());
+        let text = Text::new(text.into(), self.reading);
+        self.give(Source::String(text))
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for FromSerde<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.reading.advance() { self.give_text(deserializer) } else { deserializer.deserialize_any(self) }
+        match self.reading.advance() {
+            Handing::Value => deserializer.deserialize_any(self),
+            Handing::Text => self.give_text(deserializer),
+            Handing::Shallow => self.give_shallow(deserializer),
+        }
     }
 }
 
@@ -282,7 +301,9 @@ impl<'de> Visitor<'de> for FromSerde<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let FromSerde { reader, reading } = self;
         let mut items = SerdeItems { access, reading, place: reading.place(), failure: None };
+        reading.enter();
         let fine = reader(Source::List(ListSource::new(&mut items, reading)));
+        reading.leave();
         let SerdeItems { mut access, failure, .. } = items;
         finish::<A::Error>(fine, failure)?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
@@ -292,7 +313,9 @@ impl<'de> Visitor<'de> for FromSerde<'_> {
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let FromSerde { reader, reading } = self;
         let mut members = SerdeMembers { access, reading, place: reading.place(), failure: None };
+        reading.enter();
         let fine = reader(Source::Object(ObjectSource::new(&mut members, reading)));
+        reading.leave();
         let SerdeMembers { mut access, failure, .. } = members;
         finish::<A::Error>(fine, failure)?;
         while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}

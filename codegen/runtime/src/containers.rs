@@ -113,7 +113,8 @@ fn read_items(list: &mut dyn Growing, mut source: ListSource<'_>) -> Result<(), 
 
 /// Reads a single object in the place of a list of such; one without members stands for no item.
 fn read_single(list: &mut dyn Growing, source: Source<'_>) -> Result<(), DecodeError> {
-    let error = source.unexpected(LIST);
+    // It may be the secret that an item is.
+    let error = source.unexpected(LIST).hidden();
     let object = match source {
         Source::Object(object) if object.reading.is_tolerant() => object,
         _ => return Err(error),

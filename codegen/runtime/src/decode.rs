@@ -99,22 +99,23 @@ impl KeyMatch {
 }
 
 /// Finds the row of a key that is exactly its name: first at the place where it is expected, then behind it, which costs least.
+/// Where there is none it is the place behind the last row.
 #[inline]
-fn exact_row(key: &str, rows: &[FieldRow<'_>], expected: usize) -> Option<usize> {
+fn exact_row(key: &str, rows: &[FieldRow<'_>], expected: usize) -> usize {
     let is_wanted = |(wire, _): &FieldRow<'_>| *wire == key;
     if rows.get(expected).is_some_and(is_wanted) {
-        return Some(expected);
+        return expected;
     }
     let behind = rows[expected..].iter().position(is_wanted).map(|place| place + expected);
-    behind.or_else(|| rows[..expected].iter().position(is_wanted))
+    behind.or_else(|| rows[..expected].iter().position(is_wanted)).unwrap_or(rows.len())
 }
 
-/// Finds the row whose name is most like a key; of several the first.
+/// Finds the row whose name is most like a key, of several the first; where there is none the place behind the last row.
 #[cold]
-fn similar_row(key: &str, rows: &[FieldRow<'_>]) -> (Option<usize>, KeyMatch) {
+fn similar_row(key: &str, rows: &[FieldRow<'_>]) -> (usize, KeyMatch) {
     let matches = rows.iter().map(|(wire, _)| KeyMatch::of(key, wire)).enumerate();
     let best = matches.rev().max_by_key(|(_, found)| *found).filter(|(_, found)| found.is_some());
-    (best.map(|(place, _)| place), best.map_or(KeyMatch::None, |(_, found)| found))
+    best.unwrap_or((rows.len(), KeyMatch::None))
 }
 
 impl ObjectSource<'_> {
@@ -136,17 +137,16 @@ impl ObjectSource<'_> {
         // Most servers send the fields in the documentation's order, so that the next key is mostly the next slot's.
         let (mut expected, mut has_unknown, mut noted) = (0, false, reading.noted());
         loop {
-            let (mut place, mut found) = (None, KeyMatch::Exact);
+            let (mut place, mut found) = (rows.len(), KeyMatch::Exact);
             let find = &mut |key: &str| {
                 place = exact_row(key, rows, expected);
-                if place.is_none() && is_tolerant {
+                if place == rows.len() && is_tolerant {
                     (place, found) = similar_row(key, rows);
                 }
             };
             if !members.next_key(find)? {
                 break;
             }
-            let place = place.unwrap_or(rows.len());
             let (Some(row), Some(value), Some(known)) = (rows.get(place), slots.get_mut(place), matches.get_mut(place))
             else {
                 has_unknown = true;
@@ -167,8 +167,9 @@ impl ObjectSource<'_> {
                 noted = reading.noted();
             }
         }
-        // The whole input is the first of its values.
-        if has_unknown && is_tolerant && members.place() == Some(1) && !matches.iter().any(|found| found.is_some()) {
+        // The whole input is the first of its values; what has no place stands for a list.
+        let is_judged = has_unknown && is_tolerant && members.place().is_none_or(|place| place == 1);
+        if is_judged && !matches.iter().any(|found| found.is_some()) {
             reading.note(DecodeError::no_known_key());
         }
         Ok(())
@@ -228,13 +229,15 @@ fn forgive(
 #[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
 #[inline(always)]
 fn read_member(value: &mut dyn Decode, members: &mut dyn Members, is_tolerant: bool) -> Result<(), DecodeError> {
-    let mut outcome = None;
-    let given = members.value(&mut |source| outcome.insert(value.read(source)).is_ok() || is_tolerant);
-    match (outcome, given) {
-        (Some(Ok(())), Ok(())) => Ok(()),
-        (None, Ok(())) => Err(DecodeError::no_value()),
-        (outcome, given) => Err(first_cause(outcome.unwrap_or(Ok(())), given, is_tolerant)),
+    let (mut is_read, mut fault) = (false, None);
+    let given = members.value(&mut |source| {
+        is_read = true;
+        value.read(source).map_err(|error| fault = Some(error)).is_ok() || is_tolerant
+    });
+    if is_read && fault.is_none() && given.is_ok() {
+        return Ok(());
     }
+    Err(first_cause(fault.map_or(Ok(()), Err), given, is_tolerant))
 }
 
 /// The value of a field that the type cannot do without.

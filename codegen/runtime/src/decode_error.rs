@@ -27,6 +27,10 @@ pub(crate) enum Problem {
     NoKnownKey,
     /// Some characters of the input are none, and were replaced.
     BrokenText,
+    /// A list or an object is in too many others, and was read as text.
+    TooDeep,
+    /// Some numbers are none of JSON, or beyond the range of doubles, and were read as text.
+    BrokenNumber,
     /// A value cannot be taken for what was expected.
     Unexpected { expected: &'static str, found: Found },
     /// The text is not what its format says.
@@ -65,6 +69,14 @@ impl DecodeError {
 
     pub(crate) fn broken_text() -> Self {
         Self::new("", Problem::BrokenText)
+    }
+
+    pub(crate) fn broken_number() -> Self {
+        Self::new("", Problem::BrokenNumber)
+    }
+
+    pub(crate) fn too_deep() -> Self {
+        Self::new("", Problem::TooDeep)
     }
 
     pub(crate) fn syntax(message: String) -> Self {
@@ -143,6 +155,8 @@ impl fmt::Display for Problem {
             Self::NoValue => f.write_str("the input ended before the value"),
             Self::NoKnownKey => f.write_str("no documented field is there"),
             Self::BrokenText => f.write_str("some characters are broken"),
+            Self::TooDeep => f.write_str("nested too deeply"),
+            Self::BrokenNumber => f.write_str("some numbers are not of double precision"),
             Self::Unexpected { expected, found } => write!(f, "expected {expected}, found {}", found.kind),
             Self::Syntax(message) => Shown::of(message).fmt(f),
         }

@@ -7,6 +7,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use crate::mend::read_mended;
 use crate::xml;
 
 /// The fields that are wanted of a body: the caller says where a value goes, and keeps it.
@@ -34,8 +35,10 @@ pub(crate) fn read(text: &str, wanted: &mut impl Wanted) -> bool {
     if text.starts_with('<') {
         return read_xml(text, wanted);
     }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer.deserialize_map(Members(wanted)).and_then(|()| deserializer.end()).is_ok()
+    read_mended(text, |text| {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer.deserialize_map(Members(&mut *wanted)).and_then(|()| deserializer.end()).is_ok()
+    })
 }
 
 fn read_xml(text: &str, wanted: &mut impl Wanted) -> bool {

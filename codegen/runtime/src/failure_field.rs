@@ -1,5 +1,7 @@
 //! A fact: what in a response with a good HTTP status says that the call failed all the same.
 
+use crate::scalars::boolean_word;
+
 /// A field of a response's body, or one of its headers, that can say that the call failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,9 +47,16 @@ impl FailureField {
     /// Returns whether a value of the field, as text, says that the call failed. Empty text says so only where it is
     /// listed; an empty list, an empty object and `false` are not there.
     pub fn says_failed(&self, value: &str) -> bool {
-        // Servers write booleans as `false` and as `"False"`.
-        let listed = |values: &[&str]| values.iter().any(|listed| listed.eq_ignore_ascii_case(value));
+        let listed = |values: &[&str]| values.iter().any(|listed| is_same(listed, value));
         let is_there = self.present && !["", "[]", "{}", "false"].contains(&value.trim());
         is_there || listed(self.is) || (!self.is_not.is_empty() && !value.is_empty() && !listed(self.is_not))
     }
+}
+
+/// Returns whether a value is the listed one, in any case. A listed boolean is also what else is read as this boolean: servers
+/// write `"False"`, `0` and `"N"`.
+fn is_same(listed: &str, value: &str) -> bool {
+    let is_boolean = ["false", "true"].iter().any(|word| word.eq_ignore_ascii_case(listed));
+    let as_boolean = |word: &str| boolean_word(word.trim(), true);
+    listed.eq_ignore_ascii_case(value) || is_boolean && !value.is_empty() && as_boolean(listed) == as_boolean(value)
 }

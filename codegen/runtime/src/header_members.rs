@@ -8,20 +8,21 @@ use crate::decode_error::DecodeError;
 use crate::response::header;
 use crate::source::{Members, ObjectSource, Reader, ReadingRef, Source, Text};
 
-/// Hands on an object with the documented headers as further members. What is no object is handed on as it is.
+/// Hands on an object, or what stands for one, with the documented headers as further members.
 pub(crate) fn with_headers(
     source: Source<'_>,
     names: &'static [&'static str],
     headers: &HeaderMap,
     read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let object = match source {
-        object @ (Source::Object(_) | Source::Null) if !names.is_empty() => object.object()?,
-        other => return read(other),
-    };
-    let (body, reading) = (object.members.map(|(members, _)| members), object.reading);
-    let mut members = HeaderMembers { body, has_more: true, names: names.iter(), headers, value: None, reading };
-    read(Source::Object(ObjectSource::new(&mut members, reading)))
+    if names.is_empty() {
+        return read(source);
+    }
+    source.with_object(&mut |object| {
+        let (body, reading) = (object.members.map(|(members, _)| members), object.reading);
+        let mut members = HeaderMembers { body, has_more: true, names: names.iter(), headers, value: None, reading };
+        read(Source::Object(ObjectSource::new(&mut members, reading)))
+    })
 }
 
 /// The members of a body, and then its headers.

@@ -64,6 +64,13 @@ impl Report {
     }
 }
 
+/// A report of one mismatch.
+impl From<DecodeError> for Report {
+    fn from(error: DecodeError) -> Self {
+        Self { mismatches: vec![error.into()], omitted: 0 }
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, mismatch) in self.mismatches.iter().enumerate() {
@@ -103,7 +110,8 @@ impl Mismatch {
         self.found
     }
 
-    /// The beginning of the value that was found, 64 bytes at most; `None` for a secret and for what has parts.
+    /// The beginning of the value that was found, 64 bytes at most; `None` for a secret, for what has parts, and for what stands
+    /// in the place of such, as there may be secrets in it.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
@@ -116,6 +124,8 @@ impl From<DecodeError> for Mismatch {
             Problem::NoValue => ("a value", "the end of the input", None),
             Problem::NoKnownKey => ("a documented field", "others only", None),
             Problem::BrokenText => ("Unicode text", "broken characters, read as U+FFFD", None),
+            Problem::TooDeep => ("at most 64 levels", "more, read as text", None),
+            Problem::BrokenNumber => ("numbers of double precision", "others, read as text", None),
             Problem::Unexpected { expected, found } => (*expected, found.kind, found.value.clone()),
             Problem::Syntax(_) => ("JSON", "other text", None),
         };

@@ -61,7 +61,7 @@ fn boolean(source: Source<'_>) -> Result<bool, DecodeError> {
     value.ok_or_else(|| source.unexpected("a boolean"))
 }
 
-fn boolean_word(word: &str, is_tolerant: bool) -> Option<bool> {
+pub(crate) fn boolean_word(word: &str, is_tolerant: bool) -> Option<bool> {
     const STRICT: [&[&str]; 2] = [&["", "false"], &["true"]];
     const TOLERANT: [&[&str]; 2] = [&["0", "n", "no", "f", "off"], &["1", "y", "yes", "t", "on"]];
     let find = |words: [&[&str]; 2]| words.iter().position(|words| words.iter().any(|w| w.eq_ignore_ascii_case(word)));

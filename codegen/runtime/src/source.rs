@@ -39,7 +39,8 @@ impl<'a> Source<'a> {
         match self {
             Source::Object(object) => Ok(object),
             Source::Null => Ok(ObjectSource::EMPTY),
-            other => Err(other.unexpected(OBJECT)),
+            // What stands there may be the secret of one of its fields.
+            other => Err(other.unexpected(OBJECT).hidden()),
         }
     }
 
@@ -82,7 +83,7 @@ impl<'a> Source<'a> {
             Source::Boolean(value) => Some(value.to_string()),
             Source::Integer(value) => Some(value.to_string()),
             Source::Unsigned(value) => Some(value.to_string()),
-            Source::Number(number) => Some(shortened(&number.written(), VALUE_LIMIT)),
+            Source::Number(number) => Some(shortened(&number.text(), VALUE_LIMIT)),
             Source::String(text) => Some(shortened(text, VALUE_LIMIT)),
             Source::Null | Source::Bytes(_) | Source::List(_) | Source::Object(_) => None,
         }
@@ -186,7 +187,8 @@ impl<'a> Text<'a> {
         if text.is_empty() {
             return read(Source::Null);
         }
-        let error = || Source::String(self.clone()).unexpected(expected);
+        // It may be the text of a secret, or of an object that holds one.
+        let error = || Source::String(self.clone()).unexpected(expected).hidden();
         let Some(reading) = self.reading.0.filter(|_| text.starts_with(['{', '['])) else {
             return Err(error());
         };
@@ -390,6 +392,22 @@ pub(crate) struct Reading {
     /// True when the input is shown for the second time, with the texts that were wanted the first time.
     is_second: bool,
     is_in_text: Cell<bool>,
+    /// In how many more lists and objects a value may be than the one that is handed out next.
+    levels_left: Cell<isize>,
+    /// True if the next value may have to be handed out as its text, which is looked into only then.
+    may_be_text: Cell<bool>,
+}
+
+/// How deep values are nested at most where reading is tolerant, so that they fit on a small stack whatever a server sends.
+const LEVELS: isize = 64;
+
+/// How a value is handed out.
+pub(crate) enum Handing {
+    Value,
+    /// As its text.
+    Text,
+    /// As its text if it is a list or an object, which would be too deep.
+    Shallow,
 }
 
 type ReadDocument = fn(&str, ReadingRef<'_>, Reader<'_>) -> Result<(), DecodeError>;
@@ -405,6 +423,8 @@ impl Reading {
             wanted: RefCell::default(),
             is_second: false,
             is_in_text: Cell::new(false),
+            levels_left: Cell::new(LEVELS),
+            may_be_text: Cell::new(false),
         }
     }
 
@@ -414,10 +434,23 @@ impl Reading {
             return false;
         }
         self.is_second = true;
+        self.may_be_text.set(true);
         self.count.set(0);
         self.noted.set(0);
         *self.report.get_mut() = Report::default();
         true
+    }
+
+    /// How the value at a place is handed out.
+    #[cold]
+    fn handing(&self, place: usize) -> Handing {
+        if self.is_second && self.wanted.borrow().binary_search(&place).is_ok() {
+            Handing::Text
+        } else if self.is_tolerant && self.levels_left.get() <= 0 {
+            Handing::Shallow
+        } else {
+            Handing::Value
+        }
     }
 
     pub(crate) fn into_report(self) -> Report {
@@ -437,14 +470,34 @@ impl ReadingRef<'_> {
         self.0.is_some_and(|reading| reading.is_tolerant)
     }
 
-    /// Goes on to the next value, and returns whether its text was wanted.
+    /// Goes on to the next value, and returns how it is handed out.
     #[inline]
-    pub(crate) fn advance(self) -> bool {
+    pub(crate) fn advance(self) -> Handing {
         let Some(reading) = self.0 else {
-            return false;
+            return Handing::Value;
         };
         reading.count.set(reading.count.get() + 1);
-        reading.is_second && reading.wanted.borrow().binary_search(&self.place()).is_ok()
+        if reading.may_be_text.get() { reading.handing(self.place()) } else { Handing::Value }
+    }
+
+    /// Goes into a list or an object.
+    #[inline]
+    pub(crate) fn enter(self) {
+        if let Some(reading) = self.0 {
+            let left = reading.levels_left.get() - 1;
+            reading.levels_left.set(left);
+            if left == 0 {
+                reading.may_be_text.set(true);
+            }
+        }
+    }
+
+    /// Comes back out of a list or an object.
+    #[inline]
+    pub(crate) fn leave(self) {
+        if let Some(reading) = self.0 {
+            reading.levels_left.set(reading.levels_left.get() + 1);
+        }
     }
 
     /// The place of the value that was handed out last.

@@ -235,7 +235,7 @@ fn hostile_bodies_cost_nothing_but_themselves() {
     let deep = format!(r#"{{"Data":{}1{},"Code":"Deep"}}"#, "[".repeat(100_000), "]".repeat(100_000));
     let deep_detail = format!(r#"{{"Code":"Deep","AccessDeniedDetail":{}"#, r#"{"a":"#.repeat(10_000));
     let detail_in_detail = format!(r#"{{"Code":"C","AccessDeniedDetail":{}}}"#, json_text(r#""\"{}\"""#));
-    let bodies: [(&[u8], &str, bool); 21] = [
+    let bodies: [(&[u8], &str, bool); 23] = [
         (deep.as_bytes(), "Deep", false),
         (deep_detail.as_bytes(), "Deep", true),
         (detail_in_detail.as_bytes(), "C", true),
@@ -244,7 +244,9 @@ fn hostile_bodies_cost_nothing_but_themselves() {
         (b"\xff\xfe<\0E\0", "", true),
         (br#"{"Code":404}"#, "404", false),
         (br#"{"Code":-1.5e3}"#, "-1500.0", false),
-        (br#"{"Code":1e999}"#, "", true),
+        (br#"{"Code":1e999}"#, "1e999", false),
+        (br#"{"Message":"\ud800","Code":"A"}"#, "A", false),
+        (br#"{"Data":{"Load":NaN},"Code":"A"}"#, "A", false),
         (br#"{"Code":true}"#, "true", false),
         (br#"{"Code":null,"Message":"m"}"#, "", true),
         (br#"{"Code":"A","Code":"B"}"#, "B", false),
@@ -345,6 +347,9 @@ fn throttling_is_told_by_code_and_by_header() {
         let error = error(400, headers, body);
         assert_eq!((error.recovery(), error.retry_after()), (recovery, after), "{body} {headers:?}");
     }
+    // By the clock of the caller, which no one has set to the year 9999.
+    let far = error(429, &[("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT")], other);
+    assert!(far.retry_after().is_some_and(|pause| pause > Duration::from_secs(86_400)));
     let unavailable = error(503, &[("retry-after", "2"), window], "");
     assert_eq!((unavailable.recovery(), unavailable.retry_after()), (Recovery::Retry, ms(2000)));
 }

@@ -76,6 +76,36 @@ fn a_code_says_it_unless_it_is_a_word_for_success() {
 }
 
 #[test]
+fn a_listed_boolean_is_one_however_it_is_written() {
+    operation!(
+        Flagged,
+        Fields,
+        OperationFacts::rpc()
+            .product("Shop", "1")
+            .action("Flagged")
+            .failure(&[FailureField::new("Success").is(&["false"]), FailureField::new("Valid").is_not(&["true"])])
+    );
+    for failed in ["false", "\"False\"", "0", "\"0\"", "\"N\"", "\"no\""] {
+        for name in ["Success", "Valid"] {
+            assert!(failure::<Flagged>(&[], &format!(r#"{{"{name}":{failed}}}"#)).is_some(), "{name} {failed}");
+        }
+    }
+    for good in ["true", "\"TRUE\"", "1", "\"Y\"", "\"\"", "null"] {
+        for name in ["Success", "Valid"] {
+            assert_eq!(failure::<Flagged>(&[], &format!(r#"{{"{name}":{good}}}"#)), None, "{name} {good}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_behind_broken_characters_and_numbers_is_one() {
+    for broken in [r#""\ud800""#, "NaN", "1e400"] {
+        let body = format!(r#"{{"message":{broken},"code":7}}"#);
+        assert_eq!(failure::<Coded>(&[], &body).map(|[code, ..]| code).as_deref(), Some("7"), "{body}");
+    }
+}
+
+#[test]
 fn headers_items_and_codes_documented_under_200_say_it() {
     let failure = |headers: &[(&str, &str)], body: &str| failure::<Other>(headers, body);
     assert_eq!(failure(&[("X-Outcome", "Failed"), ("x-code", "c")], "{}"), Some(texts("c", "", "")));
