@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{AuditError, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page, transcribe};
+use apiscribe_cli::{
+    AuditError, Finding, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page, transcribe,
+};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tests::volume;
@@ -39,7 +41,12 @@ fn round_trip(page: &str) -> Option<Transcribed> {
     let report = lint(&[spec.clone(), service.clone()], &Scope::default());
     assert!(!report.has_errors(), "{report}\n{}", draft.spec);
     let audit = audit_page("page.txt", page, &spec, Some(&service)).expect("what was read once is read again");
-    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
+    // A row that is not in the draft is told of by both, and everything else is accounted for.
+    let line = |finding: &Finding| finding.source.as_ref().and_then(|place| place.line).unwrap_or_default();
+    let told: Vec<(usize, &str)> =
+        audit.findings.iter().map(|finding| (line(finding), finding.message.as_str())).collect();
+    let unread: Vec<(usize, &str)> = draft.unread.iter().map(|row| (row.line, row.what.as_str())).collect();
+    assert_eq!(told, unread, "{audit}\n{}", draft.spec);
     Some(draft)
 }
 
@@ -161,7 +168,7 @@ fn a_table_that_is_unreadable_in_part_is_said_to_be_so() {
 fn a_sample_does_not_make_up_for_tables_that_cannot_be_read() {
     let sample = "示例\n正常返回示例\n{\n\"RequestId\": \"1\"\n}\n";
     let texts = [
-        "请求参数\n\n名称\n\n类型\n\n必填\n\n描述\n\n示例值\n\nShelf\n\nstring\n\n否\n\n书架。\n\nA\n",
+        "请求参数\n名称\n类型\n必填\n描述\n示例值\nShelf\nstring\n否\n书架。\nA\n",
         "请求参数\n名称 |\n类型 |\n描述 |\nShelf\nString\n书架。\nFloor\nString\n楼层。\n",
         "リクエストパラメーター\n|\nパラメーター |\n型 |\n例 |\n| Shelf |\nstring |\nA |\n",
     ];
@@ -194,7 +201,6 @@ fn facts_of_an_older_page_are_each_part_of_its_draft() {
         ("限制为20", "限制为30"),
         ("*全部资源 *", "*Reader"),
         ("Action | String | 是", "Action | Integer | 是"),
-        ("Action | String | 是", "Action | String | 否"),
         ("[2, 40]", "[2, 50]"),
         ("tmp 开头", "temp 开头"),
         ("String | 否 | jo@books.example", "String | 是 | jo@books.example"),
@@ -233,10 +239,11 @@ fn each_is_reported(name: &str, changes: &[(&str, &str)]) {
     let (_, page) = pages().into_iter().find(|(page, _)| page == name).expect("the page");
     let draft = round_trip(&page).expect("a page");
     let spec = file(&draft.operation, &draft.spec);
+    let found = |page: &str| audit_page("page.txt", page, &spec, None).expect("a page").findings;
+    let before = found(&page);
     for (from, to) in changes {
         assert!(page.contains(from), "{from}");
-        let audit = audit_page("page.txt", &page.replacen(from, to, 1), &spec, None).expect("a page");
-        assert!(!audit.is_accounted_for(), "{from} -> {to} went unnoticed");
+        assert_ne!(found(&page.replacen(from, to, 1)), before, "{from} -> {to} went unnoticed");
     }
 }
 

@@ -15,7 +15,9 @@ mod schema;
 mod source_map;
 mod transcribe;
 
-pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, audit_metadata, audit_page};
+pub use audit::{
+    Audit, AuditError, Coverage, Finding, FindingKind, RowCounts, SourcePlace, audit_metadata, audit_page,
+};
 pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::{write_draft, write_specs};
@@ -24,7 +26,7 @@ pub use import::{ImportSummary, Imported, import};
 pub use page::Unreadable;
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
-pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
+pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe};
 
 /// The version of what verbs print for programs, which every object of theirs has as `format`. Keys that are added do not
 /// change it; keys that go or mean something else do.

@@ -18,7 +18,13 @@ impl Audit {
                 "transcribed": coverage.transcribed,
                 "excused": coverage.excused,
                 "missing": coverage.missing,
+                "rows": {
+                    "seen": coverage.rows.seen,
+                    "read": coverage.rows.read,
+                    "unread": coverage.rows.unread,
+                },
             },
+            "form": self.form,
         });
         JsonText::document(&value)
     }

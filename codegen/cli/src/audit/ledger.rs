@@ -1,6 +1,6 @@
 //! Where the parts of an audit write down what they compared and what they found.
 
-use super::finding::{Audit, Finding, FindingKind, SourcePlace};
+use super::finding::{Audit, Finding, FindingKind, RowCounts, SourcePlace};
 use super::notes::Notes;
 use crate::facts::LocatedFile;
 use apiscribe_model::format;
@@ -75,6 +75,12 @@ impl<'a> Ledger<'a> {
         };
         let row = row.map(|index| SpecPath::of(&["errors"]).item(index));
         self.written.root.nearest(row.as_ref().unwrap_or(path))
+    }
+
+    /// The rows of a page, and the form in which it was saved.
+    pub(super) fn rows(&mut self, rows: RowCounts, form: String) {
+        self.audit.coverage.rows = rows;
+        self.audit.form = form;
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

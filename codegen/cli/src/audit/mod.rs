@@ -19,7 +19,7 @@ mod samples;
 mod stale;
 
 pub use error::AuditError;
-pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace};
+pub use finding::{Audit, Coverage, Finding, FindingKind, RowCounts, SourcePlace};
 pub use metadata::audit_metadata;
 pub use page::audit_page;
 pub(crate) use page::{audit_read_page, path_of};

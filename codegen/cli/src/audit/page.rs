@@ -9,7 +9,7 @@ use apiscribe_model::spec_path::SpecPath;
 use super::comparison::Comparison;
 use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
-use super::finding::{Audit, FindingKind};
+use super::finding::{Audit, FindingKind, RowCounts};
 use super::ledger::Ledger;
 use super::loaded_spec;
 use super::notes::Notes;
@@ -56,6 +56,8 @@ pub(crate) fn audit_read_page(
     samples::compare_sampled(&mut ledger, page, &source.rows, &values);
     samples::compare_samples(&mut ledger, page);
     tell_doubts(&mut ledger, page);
+    let (seen, unread) = page.row_counts();
+    ledger.rows(RowCounts { seen, read: seen - unread, unread }, page.form());
     stale::find_stale(&mut ledger, page, text, &source);
     Ok(ledger.into_audit())
 }

@@ -203,8 +203,7 @@ impl<'p> Reader<'p> {
         row.text(Column::Name) == "Action"
             && kind == TableKind::Request
             && known_type(row.text(Column::Type)) == Some(TypeWord::Is("string"))
-            && required(row.text(Column::Required)) != Some(false)
-            && (example.is_empty() || example == self.operation)
+            && (example == self.operation || example.is_empty() && required(row.text(Column::Required)) != Some(false))
     }
 
     /// A row that no value stands for, at a path that nothing else has.

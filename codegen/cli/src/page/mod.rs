@@ -3,32 +3,34 @@
 //! Nothing is known here of specs: what a page says, and where it cannot be read, is all that is found out.
 
 mod align;
-mod cells;
 mod facts;
+mod form;
 mod header;
 mod indent;
+mod item;
 mod matching;
 mod outline;
 mod read;
 mod resources;
-mod rows;
 mod samples;
 mod section;
 mod syntax;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use apiscribe_core::Location;
-
 use crate::prose::{self, Claims, Subject};
+use item::{Cell, Doubt};
 
 pub(crate) use facts::{PageFacts, PlacedRow, facts};
 pub(crate) use header::{Column, TableKind};
+pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
+use words::place_of;
 pub(crate) use words::{TypeWord, known_type, listed, required, topics, type_of};
 
 /// A page of documentation, as far as it could be read.
@@ -50,6 +52,10 @@ pub(crate) struct Page {
     pub(crate) samples: Vec<Sample>,
     /// The text that could not be read, and where it stands.
     pub(crate) doubts: Vec<Doubt>,
+    /// The forms in which it was saved.
+    pub(crate) forms: BTreeSet<Form>,
+    /// How many rows stand for parameters that are described elsewhere.
+    pub(crate) placeholders: usize,
 }
 
 /// Text and the line it begins in, counted from 1.
@@ -95,30 +101,11 @@ pub(crate) struct Row {
     cells: Vec<(Column, Cell)>,
 }
 
-/// A cell of a row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// The text; its lines are kept.
-    pub(crate) text: String,
-    pub(crate) line: usize,
-    /// True if the text breaks off where a list was that the saved text has lost.
-    pub(crate) breaks_off: bool,
-}
-
 /// A sample of a successful response.
 #[derive(Debug)]
 pub(crate) struct Sample {
     pub(crate) line: usize,
     pub(crate) value: serde_json::Value,
-}
-
-/// Something that looks as if it belonged to a table or a sample, and cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Doubt {
-    pub(crate) line: usize,
-    pub(crate) what: String,
-    /// The table that it belongs to; none for a row outside of all tables.
-    pub(crate) kind: Option<TableKind>,
 }
 
 /// Why a text is no page that can be read.
@@ -169,8 +156,7 @@ impl Row {
     pub(crate) fn location(&self) -> Option<&'static str> {
         match self.text(Column::Location).to_lowercase().as_str() {
             "" => self.place,
-            "formdata" => Some(Location::Form.word()),
-            word => Location::from_word(word).map(Location::word),
+            word => place_of(word),
         }
     }
 
@@ -192,6 +178,19 @@ impl Page {
     /// Returns the tables of a kind.
     pub(crate) fn of(&self, kind: TableKind) -> impl Iterator<Item = &Table> {
         self.tables.iter().filter(move |table| table.kind == kind)
+    }
+
+    /// Returns what the form is called in which the page was saved.
+    pub(crate) fn form(&self) -> String {
+        let names: Vec<String> = self.forms.iter().map(Form::to_string).collect();
+        if names.is_empty() { "text without tables".to_owned() } else { names.join(", ") }
+    }
+
+    /// Returns how many rows of facts the page has, and how many of them are not read.
+    pub(crate) fn row_counts(&self) -> (usize, usize) {
+        let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
+        let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
+        (known + unread, unread)
     }
 
     /// Returns all rows of the tables of a kind.

@@ -1,38 +1,43 @@
 //! Reads a page line by line: headings, tables, samples, and the prose between them.
 
 use super::align::{align, is_placeholder};
-use super::cells::segments;
-use super::header::{Column, Header, TableKind, column, header, kind};
+use super::form::{self, segments};
+use super::header::{Column, TableKind, column, kind};
 use super::indent;
-use super::rows::body;
+use super::item::{Doubt, Item, Items, Line, RawTable};
 use super::samples::sample;
-use super::section::{Section, heading, place};
-use super::syntax::{action_of_request, call_limit, called, is_operation, syntax, title};
-use super::words::{TypeWord, is_wire_name, known_type};
-use super::{Doubt, Page, Row, Table, Text, Unreadable};
+use super::section::{Section, heading, is_of_response, place};
+use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_syntax, syntax, title};
+use super::words::{TypeWord, is_date, is_wire_name, known_type};
+use super::{Page, Row, Sample, Table, Text, Unreadable};
 
 /// Reads a page.
 ///
 /// # Errors
 /// When it has neither a table of parameters or fields nor one of error codes.
 pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let lines: Vec<&str> = text.lines().collect();
+    let Items { forms, list: items, .. } = form::items(text);
+    let lines: Vec<&str> = items.iter().map(text_of).collect();
     let mut reader = Reader {
+        items: &items,
         lines: &lines,
-        page: Page::default(),
+        page: Page { forms, ..Page::default() },
         section: None,
         place: None,
-        is_failure: false,
+        is_sampling: false,
+        is_example: false,
+        is_aside: true,
+        asides: Vec::new(),
         others: Vec::new(),
         sections: 0,
         barred: 0,
     };
     let mut at = 0;
-    while at < lines.len() {
+    while at < items.len() {
         at = reader.step(at);
     }
-    let Reader { mut page, others, sections, barred, .. } = reader;
+    let Reader { mut page, asides, others, sections, barred, .. } = reader;
+    leave_out(&asides, &mut page);
     name_from_rows(&mut page);
     let is_page = page.tables.iter().any(|table| {
         matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
@@ -48,15 +53,44 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
     }
 }
 
+/// Leaves out the tables that explain something, such as what a text in JSON has in it: those of values that stand in no section of
+/// values, where others of their kind do.
+fn leave_out(asides: &[usize], page: &mut Page) {
+    let is_value = |kind| matches!(kind, TableKind::Request | TableKind::Response);
+    let tables = std::mem::take(&mut page.tables);
+    let proper: Vec<TableKind> =
+        tables.iter().enumerate().filter(|(index, _)| !asides.contains(index)).map(|(_, table)| table.kind).collect();
+    let is_kept = |(index, table): &(usize, Table)| {
+        !asides.contains(index) || !is_value(table.kind) || !proper.contains(&table.kind)
+    };
+    page.tables = tables.into_iter().enumerate().filter(is_kept).map(|(_, table)| table).collect();
+}
+
+/// Returns the text of a line; for a table one that nothing outside of it goes on with.
+fn text_of(item: &Item) -> &str {
+    match item {
+        Item::Line(line) => &line.text,
+        Item::Table(_) => "\u{0}",
+    }
+}
+
 struct Reader<'a> {
+    items: &'a [Item],
+    /// The text of each item.
     lines: &'a [&'a str],
     page: Page,
     /// The last table heading that was passed.
     section: Option<TableKind>,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
-    /// True if samples are not those of a successful response.
-    is_failure: bool,
+    /// True where samples are those of a successful response.
+    is_sampling: bool,
+    /// True where samples of calls stand.
+    is_example: bool,
+    /// True where something is explained that is no part of a call.
+    is_aside: bool,
+    /// The indices of the tables that stand in such a place.
+    asides: Vec<usize>,
     /// Tables of something else.
     others: Vec<Doubt>,
     /// How many sections of such a page were passed.
@@ -66,73 +100,99 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads what begins in a line, and gives the line behind it.
+    /// Reads an item and what belongs to it, and gives the index behind it.
     fn step(&mut self, at: usize) -> usize {
-        if let Some(header) = header(self.lines, at) {
-            return self.table(at, &header);
-        }
-        if let Some((doubt, next)) = lost_header_over_lines(self.lines, at) {
-            self.page.doubts.push(doubt);
-            return next;
-        }
-        if let Some(section) = heading(self.lines[at]) {
-            self.enter(section, self.lines[at]);
-            return at + 1;
+        let line = match &self.items[at] {
+            Item::Table(table) => {
+                self.table(at, table);
+                return at + 1;
+            }
+            Item::Line(line) => line,
+        };
+        if !line.is_code {
+            if let Some((doubt, next)) = self.lost_header_over_lines(at) {
+                self.page.doubts.push(doubt);
+                return next;
+            }
+            if let Some(section) = heading(&line.text) {
+                self.enter(section, &line.text);
+                return at + 1;
+            }
+            // A heading of no section that is known begins an explanation.
+            self.is_aside |= line.level.is_some_and(|level| level > 1);
         }
         if let Some((sample, next)) = sample(self.lines, at) {
             match sample {
-                Ok(sample) if !self.is_failure => self.page.samples.push(sample),
-                Err(doubt) if !self.is_failure => self.page.doubts.push(doubt),
+                Ok(sample) if self.is_sampling => {
+                    self.page.samples.push(Sample { line: self.number(sample.line - 1), ..sample });
+                }
+                Err(doubt) if self.is_sampling => {
+                    self.page.doubts.push(Doubt { line: self.number(doubt.line - 1), ..doubt });
+                }
                 _ => {}
             }
             return next.max(at + 1);
         }
-        self.prose(at);
+        self.prose(line);
         at + 1
+    }
+
+    /// Returns the number of the line that an item stands in, or else that of the nearest line before it.
+    fn number(&self, at: usize) -> usize {
+        let before = self.items[..=at.min(self.items.len() - 1)].iter().rev();
+        let mut lines = before.filter_map(|item| match item {
+            Item::Line(line) => Some(line.number),
+            Item::Table(_) => None,
+        });
+        lines.next().unwrap_or(1)
     }
 
     fn enter(&mut self, section: Section, line: &str) {
         self.sections += usize::from(section != Section::Other);
+        // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
+        // parameters is a policy or something else that the operation is about.
+        self.is_sampling =
+            matches!(section, Section::ResponseSample | Section::Examples | Section::Table(TableKind::Response))
+                || section == Section::Other && self.is_sampling;
+        self.is_example = matches!(
+            section,
+            Section::RequestSample | Section::ResponseSample | Section::FailureSample | Section::Examples
+        );
+        self.is_aside = section == Section::Other;
         match section {
             Section::Table(kind) => {
                 self.section = Some(kind);
                 self.place = place(line).filter(|_| kind == TableKind::Request);
             }
-            // What stands below a syntax looks like a sample, with types in the place of values.
-            Section::Syntax => {
-                self.is_failure = true;
-                let is_response = ["响应", "返回", "esponse"].iter().any(|word| line.contains(word));
-                self.section = if is_response { Some(TableKind::Response) } else { self.section };
-            }
-            Section::FailureSample | Section::RequestSample => self.is_failure = true,
-            Section::ResponseSample | Section::Examples => self.is_failure = false,
-            Section::Other => {}
+            Section::Syntax if is_of_response(line) => self.section = Some(TableKind::Response),
+            _ => {}
         }
     }
 
-    fn table(&mut self, at: usize, header: &Header) -> usize {
-        let Some(kind) = kind(&header.columns, self.section) else { return at + 1 };
-        let body = body(self.lines, header, kind);
-        let columns = columns_of(kind, &header.columns);
+    fn table(&mut self, at: usize, raw: &RawTable) {
+        let kind = raw.kind;
+        let columns = columns_of(kind, &raw.columns);
         let mut table = Table { kind, columns: columns.clone(), rows: Vec::new() };
-        self.page.doubts.extend(body.doubts);
-        if body.rows.is_empty() {
-            self.page.doubts.extend(lost_rows(self.lines, body.next, kind));
+        self.page.doubts.extend(raw.doubts.iter().cloned());
+        if raw.rows.is_empty() {
+            self.page.doubts.extend(self.lost_rows(at + 1, kind));
         }
-        for raw in body.rows {
+        for raw in &raw.rows {
+            // A table in the cell of a change goes on with it.
+            if kind == TableKind::History
+                && !table.rows.is_empty()
+                && !raw.cells.iter().any(|cell| is_date(cell.text.trim()))
+            {
+                continue;
+            }
             let (mut row, doubt) = align(raw, &columns, kind);
             row.place = self.place.filter(|_| kind == TableKind::Request);
             // A row whose cells do not fit is told of, and not compared.
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
-                None if is_placeholder(row.text(Column::Name)) => {}
+                None if is_placeholder(&row) => self.page.placeholders += 1,
                 None if table.has(Column::Name) && is_nameless(&row, table.rows.last()) => {
-                    // All of the row is quoted, so that a change of it shows.
-                    let columns = [Column::Type, Column::Required, Column::Example];
-                    let facts: Vec<&str> =
-                        columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
-                    let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
-                    self.page.doubts.push(Doubt { line: row.line, what, kind: Some(kind) });
+                    self.page.doubts.push(nameless(&row, kind));
                 }
                 None => table.rows.push(row),
             }
@@ -140,19 +200,22 @@ impl Reader<'_> {
         if table.has(Column::Name) {
             indent::resolve(&mut table);
         }
+        if self.is_aside {
+            self.asides.push(self.page.tables.len());
+        }
         self.page.tables.push(table);
-        body.next.max(at + 1)
     }
 
-    fn prose(&mut self, at: usize) {
-        let line = self.lines[at].trim();
-        let number = at + 1;
+    fn prose(&mut self, line: &Line) {
+        let number = line.number;
+        let line = line.text.trim();
         if line.is_empty() {
             return;
         }
         self.barred += usize::from(line.ends_with('|'));
-        if self.page.syntax.is_none() {
-            self.page.syntax = syntax(line, number);
+        // A sample has values in the place of the names in a path.
+        if self.page.syntax.is_none() && !self.is_example {
+            self.page.syntax = syntax(line, number).or_else(|| spoken_syntax(line, number));
         }
         if self.page.limit.is_none() {
             self.page.limit = call_limit(line, number);
@@ -171,6 +234,42 @@ impl Reader<'_> {
         self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
         self.others.extend(other_table(line, number));
     }
+
+    /// Returns a header that has each of its cells in a line of its own, without bars.
+    fn lost_header_over_lines(&self, at: usize) -> Option<(Doubt, usize)> {
+        column(self.lines[at].trim())?;
+        let mut columns = Vec::new();
+        let mut next = at;
+        for (index, line) in self.lines.iter().enumerate().skip(at) {
+            match column(line.trim()) {
+                Some(column) => columns.push(column),
+                None if line.trim().is_empty() => continue,
+                None => break,
+            }
+            next = index + 1;
+        }
+        let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
+        let header = self.lines[at].trim();
+        let what = format!("the header of a table of {} whose cells no bars part: `{header}`", kind.rows());
+        Some((Doubt { line: self.number(at), what, kind: None, is_row: true }, next))
+    }
+
+    /// Names right below a header that no bars part from the cells behind them.
+    fn lost_rows(&self, from: usize, kind: TableKind) -> Option<Doubt> {
+        let at = (from..self.lines.len()).find(|at| !self.lines[*at].trim().is_empty())?;
+        let line = self.lines[at].trim();
+        let begins_row = is_wire_name(line) && heading(line).is_none();
+        let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
+        begins_row.then(|| Doubt { line: self.number(at), what, kind: Some(kind), is_row: true })
+    }
+}
+
+/// Returns the doubt about a row that has lost its name; all of it is quoted, so that a change of it shows.
+fn nameless(row: &Row, kind: TableKind) -> Doubt {
+    let columns = [Column::Type, Column::Required, Column::Example];
+    let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
+    let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
+    Doubt { line: row.line, what, kind: Some(kind), is_row: true }
 }
 
 /// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.
@@ -205,34 +304,8 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
             line.chars().take(60).collect::<String>()
         ),
         kind: None,
+        is_row: true,
     })
-}
-
-/// Returns a header that has each of its cells in a line of its own, without bars.
-fn lost_header_over_lines(lines: &[&str], at: usize) -> Option<(Doubt, usize)> {
-    column(lines[at].trim())?;
-    let mut columns = Vec::new();
-    let mut next = at;
-    for (index, line) in lines.iter().enumerate().skip(at) {
-        match column(line.trim()) {
-            Some(column) => columns.push(column),
-            None if line.trim().is_empty() => continue,
-            None => break,
-        }
-        next = index + 1;
-    }
-    let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
-    let what = format!("the header of a table of {} whose cells no bars part: `{}`", kind.rows(), lines[at].trim());
-    Some((Doubt { line: at + 1, what, kind: None }, next))
-}
-
-/// Names right below a header that no bars part from the cells behind them.
-fn lost_rows(lines: &[&str], from: usize, kind: TableKind) -> Option<Doubt> {
-    let at = (from..lines.len()).find(|at| !lines[*at].trim().is_empty())?;
-    let line = lines[at].trim();
-    let begins_row = is_wire_name(line) && heading(line).is_none();
-    let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
-    begins_row.then_some(Doubt { line: at + 1, what, kind: Some(kind) })
 }
 
 /// Returns a row of parameters, fields or error codes that stands in no table.
@@ -244,7 +317,12 @@ fn stray_row(line: &str, number: usize) -> Option<Doubt> {
     let is_row = cells.iter().filter(|cell| cell.is_closed).count() >= 3
         && (is_status && is_wire_name(second) || is_wire_name(first) && known_type(second).is_some());
     let shown: String = line.chars().take(60).collect();
-    is_row.then(|| Doubt { line: number, what: format!("a row outside of all tables: `{shown}`"), kind: None })
+    is_row.then(|| Doubt {
+        line: number,
+        what: format!("a row outside of all tables: `{shown}`"),
+        kind: None,
+        is_row: true,
+    })
 }
 
 /// Returns the header of a table that lists names, and nothing that is known to be read.
@@ -254,7 +332,12 @@ fn other_table(line: &str, number: usize) -> Option<Doubt> {
     let is_other = columns.len() >= 3
         && columns.contains(&Column::Name)
         && cells.iter().all(|cell| cell.text.trim().is_empty() || column(cell.text.trim()).is_some());
-    is_other.then(|| Doubt { line: number, what: format!("a table without types: `{}`", line.trim()), kind: None })
+    is_other.then(|| Doubt {
+        line: number,
+        what: format!("a table without types: `{}`", line.trim()),
+        kind: None,
+        is_row: false,
+    })
 }
 
 /// The name of the operation as the tables tell it: a system parameter `Action`, or the action of the permission; failing

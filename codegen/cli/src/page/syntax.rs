@@ -5,22 +5,39 @@ use apiscribe_core::{Method, path};
 use super::words::is_wire_name;
 use super::{CallLimit, Syntax};
 
-/// `POST|GET /path HTTP/1.1`.
+/// `POST|GET /path HTTP/1.1`, or without a version where nothing else stands in the line, or where marks of code end it.
 pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let mut words = line.split_whitespace();
-    let methods: Vec<String> = words.next()?.split(['|', '/', ',']).map(str::to_owned).collect();
-    if !methods.iter().all(|method| Method::from_word(method).is_some()) {
-        return None;
-    }
+    let methods = methods(words.next()?.trim_start_matches('`'))?;
     let target = words.next()?;
-    let has_version = words.next().is_some_and(|word| word.starts_with("HTTP/")) || target.starts_with("HTTP/");
-    let path = if target.starts_with("HTTP/") { "/" } else { target };
-    (has_version && path.starts_with('/') && words.next().is_none()).then(|| Syntax {
-        methods,
-        // The site writes the names of path parameters in square brackets, everyone else in braces.
-        path: path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path),
-        line: number,
-    })
+    let bare = target.trim_end_matches(['`', ',', '.', '。', '，', ';']);
+    let next = words.next();
+    let has_version = next.is_some_and(|word| word.starts_with("HTTP")) || target.starts_with("HTTP/");
+    let is_whole = words.next().is_none() && (has_version || next.is_none());
+    let is_marked = line.starts_with('`') && target.contains('`');
+    let path = if target.starts_with("HTTP/") { "/" } else { bare };
+    (path.starts_with('/') && (is_whole || is_marked)).then(|| of(methods, path, number))
+}
+
+/// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.
+pub(super) fn spoken_syntax(line: &str, number: usize) -> Option<Syntax> {
+    let words = || line.split(|letter: char| letter.is_whitespace() || "，。,;；（）()`".contains(letter));
+    let mut methods = words().filter(|word| Method::from_word(word).is_some());
+    let mut paths = words().filter(|word| word.starts_with('/') && word.contains('{'));
+    let (method, path) = (methods.next()?, paths.next()?);
+    let is_one = methods.next().is_none() && paths.next().is_none();
+    is_one.then(|| of(vec![method.to_owned()], path, number))
+}
+
+fn methods(word: &str) -> Option<Vec<String>> {
+    let methods: Vec<String> = word.split(['|', '/', ',']).map(str::to_owned).collect();
+    methods.iter().all(|method| Method::from_word(method).is_some()).then_some(methods)
+}
+
+fn of(methods: Vec<String>, path: &str, line: usize) -> Syntax {
+    // The site writes the names of path parameters in square brackets, everyone else in braces.
+    let path = path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path);
+    Syntax { methods, path, line }
 }
 
 /// Returns the query of a path as far as every request has it: the names that stand without a value. Other values may be

@@ -1,19 +1,25 @@
 //! From the saved text of a page to a draft of its spec: what can be known from the page, with a gap for what cannot.
 
+mod evidence;
 mod excuse;
+mod field;
 mod fields;
 mod operation;
 mod options;
 mod sample;
 mod service;
+mod unread;
 mod value;
 
 use std::fmt;
 
+use crate::audit::RowCounts;
 use crate::draft::{Draft, Fixed, fix};
 use crate::page::{self, Unreadable};
 use apiscribe_model::file_name::of_operation;
+use excuse::Excused;
 pub use options::TranscribeOptions;
+pub use unread::UnreadRow;
 
 /// A page as a draft of a spec.
 #[derive(Clone, Debug)]
@@ -29,6 +35,12 @@ pub struct Transcribed {
     pub service: String,
     /// The fixups that made the draft legal.
     pub fixups: Vec<String>,
+    /// The form in which the page was saved.
+    pub form: String,
+    /// How many rows the page has, and how many of them are in the draft.
+    pub rows: RowCounts,
+    /// The rows that are not in the draft.
+    pub unread: Vec<UnreadRow>,
 }
 
 /// Why a page cannot be transcribed.
@@ -68,8 +80,13 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
         let reasons: Vec<String> = lost.into_iter().map(|(_, reason)| reason).collect();
         return Err(TranscribeError::Illegal(reasons.join("; ")));
     };
-    let spec = excuse::excuse((text, &page), spec, &service);
+    let Excused { draft: spec, unread } = excuse::excuse((text, &page), spec, &service);
+    let (seen, _) = page.row_counts();
+    let count = unread.len().min(seen);
     Ok(Transcribed {
+        form: page.form(),
+        rows: RowCounts { seen, read: seen - count, unread: count },
+        unread,
         operation: name,
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),

@@ -3,7 +3,8 @@
 use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
-use super::fields::{Field, fields};
+use super::field::Field;
+use super::fields::fields;
 use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
@@ -71,15 +72,21 @@ fn put_http(map: &mut Map, page: &Page, notes: &mut Notes) {
     let Some(syntax) = &page.syntax else {
         return notes.gap("http", "the page names neither the HTTP methods nor the path");
     };
-    let known: Vec<&str> = page.rows(TableKind::Request).map(|row| row.text(Column::Name)).collect();
-    if let Some(lost) = path_names(&syntax.path).find(|name| !known.contains(name)) {
-        let what = format!("no row describes `{lost}` of the path {}; left out", syntax.path);
+    if let Some(lost) = undescribed(page) {
+        let (methods, path) = (syntax.methods.join("|"), &syntax.path);
+        let what = format!("no row describes `{lost}` of the path in `{methods} {path}`; left out");
         return notes.gap("http", what);
     }
     let mut http = Map::default();
     http.put("methods", syntax.methods.clone());
     http.put("path", syntax.path.as_str());
     map.put("http", http);
+}
+
+/// Returns the first name in the path that no row describes.
+fn undescribed(page: &Page) -> Option<&str> {
+    let known: Vec<&str> = page.rows(TableKind::Request).map(|row| row.text(Column::Name)).collect();
+    path_names(&page.syntax.as_ref()?.path).find(|name| !known.contains(name))
 }
 
 fn put_limit(map: &mut Map, page: &Page) {
@@ -102,18 +109,26 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
     }
     let is_in_body = |field: &&Field<'_>| field.row.and_then(Row::location) == Some("body");
     let has_one_body = list.iter().filter(is_in_body).count() < 2;
+    let has_path = undescribed(page).is_none();
     for field in &list {
         let mut parameter = Map::default();
-        let location = field
-            .row
-            .and_then(Row::location)
-            .map(|place| if place == "body" && !has_one_body { "form" } else { place });
-        let place = location.unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
+        let stated = field.row.and_then(Row::location);
+        let is_lost = stated == Some("path") && !(has_path && in_path(page, &field.name));
+        let place = match stated {
+            Some("body") if !has_one_body => "form",
+            _ if is_lost => "query",
+            Some(place) => place,
+            None if has_path && in_path(page, &field.name) => "path",
+            None => "query",
+        };
         parameter.put("in", place);
         let path = format!("parameters.{}", field.name);
         if is_in_body(&field) && !has_one_body {
             let what = "the page says body, not whether as a form or as a part of one object; written as form";
             notes.gap(format!("{path}.in"), what);
+        }
+        if is_lost {
+            notes.gap(format!("{path}.in"), "the page says path, and its path does not have it; written as query");
         }
         put_value(&mut parameter, field, &path, notes);
         if parameter.get("type").and_then(Value::as_str).is_some_and(has_parts) {
@@ -212,7 +227,8 @@ fn history(page: &Page) -> Vec<Value> {
 }
 
 fn note_unreadable(page: &Page, notes: &mut Notes) {
-    for unreadable in &page.doubts {
+    // A row that is not read is no gap of the page.
+    for unreadable in page.doubts.iter().filter(|doubt| !doubt.is_row) {
         let at = path_of(unreadable.kind).to_string();
         notes.gap(at, format!("cannot be read: {}", unreadable.what));
     }

@@ -12,8 +12,8 @@ use crate::exit_status::Outcome;
 
 /// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
 ///
-/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 3 when the text is not
-/// a page that can be read.
+/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 1 when a row of the page is
+/// not in the draft, each of which is named with its line, and with status 3 when the text is not a page that can be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.
@@ -60,9 +60,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcribed: Transcribed) -> Outcome {
+    let summary = summary(&arguments.page, &transcribed);
+    let outcome = if transcribed.unread.is_empty() { Outcome::Fine } else { Outcome::Failed };
     let Some(out) = &arguments.out else {
         console::print(&TerminalText::document(&transcribed.spec));
-        return Outcome::Fine;
+        console::eprint(&summary);
+        return outcome;
     };
     let is_file = out.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     let (file, transcribed) = if is_file {
@@ -87,13 +90,24 @@ fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcr
             if is_new {
                 console::print_line(format_args!("{}", service.display()));
             }
-            Outcome::Fine
+            console::eprint(&summary);
+            outcome
         }
         Err(error) => {
             console::eprint_line(format_args!("error[{}]: {error}", error.id()));
             Outcome::Failed
         }
     }
+}
+
+/// Returns what was read of a page, and each of its rows that was not.
+fn summary(page: &Path, transcribed: &Transcribed) -> TerminalText {
+    let Transcribed { form, rows, unread, .. } = transcribed;
+    let mut text = TerminalText::line(format_args!("{}: read as {form}; {rows}", page.display()));
+    for row in unread {
+        text.push_line(format_args!("  line {}: {}", row.line, row.what));
+    }
+    text
 }
 
 /// A spec has the name of its operation: the file gives it where the page does not, and may not give another.
