@@ -12,6 +12,7 @@ pub(super) struct Operation {
 }
 
 /// A row of parameters or of fields.
+#[derive(Clone, Copy)]
 pub(super) struct Row {
     /// The path in a draft, without `parameters` or `response.fields`; its last name is that of the row, and `[]` has none.
     pub(super) path: &'static str,

@@ -144,11 +144,15 @@ impl Page {
             Form::LooseMarkdown => self.bars(&names, &rows, |cells| format!("|{} |", cells.join("|")), "--|"),
             Form::Tabs => {
                 self.push(&names.join("\t"));
-                rows.iter().for_each(|row| self.push(&row.join("\t")));
+                for row in &rows {
+                    self.push(&row.join("\t"));
+                }
             }
             Form::BarsOverLines => {
                 self.over_lines(&names, true);
-                rows.iter().for_each(|row| self.over_lines(row, false));
+                for row in &rows {
+                    self.over_lines(row, false);
+                }
             }
             Form::SiteMarkdown => {
                 for cell in names.iter().chain(rows.iter().flatten()).filter(|cell| !cell.is_empty()) {
@@ -187,18 +191,21 @@ impl Page {
         } else {
             lines[0] = format!("| {}", lines[0]).replace("| |", "|");
         }
-        lines.iter().for_each(|line| self.push(line));
+        for line in lines {
+            self.push(&line);
+        }
     }
 
     fn html(&mut self, names: &[String], rows: &[Vec<String>]) {
         let cells = |tag: &str, cells: &[String]| {
-            cells
-                .iter()
-                .map(|cell| format!("<{tag}>{}</{tag}>", of_html(cell).replace('\n', "<br/>")))
-                .collect::<String>()
+            let texts: Vec<String> =
+                cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", of_html(cell).replace('\n', "<br/>"))).collect();
+            texts.concat()
         };
         self.push(&format!("<table><thead><tr>{}</tr></thead><tbody>", cells("th", names)));
-        rows.iter().for_each(|row| self.push(&format!("<tr>{}</tr>", cells("td", row))));
+        for row in rows {
+            self.push(&format!("<tr>{}</tr>", cells("td", row)));
+        }
         self.push("</tbody></table>");
     }
 }
