@@ -6,9 +6,12 @@ use super::evidence::{Evidence, wrapped};
 use super::field::Field;
 use crate::page::{Column, Row, Table, TableKind, TypeWord, type_of};
 
-/// Returns the tree of all rows of tables.
-pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Vec<Field<'p>> {
-    let mut root = Field::default();
+/// Returns the tree of all rows of tables, below what stands for all of them.
+pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Field<'p> {
+    // The first row of a response has no name where it is that of the response as a whole.
+    let first = tables.first().and_then(|table| table.rows.first());
+    let row = first.filter(|row| row.text(Column::Name).is_empty());
+    let mut root = Field { row, ..Field::default() };
     for table in tables {
         let mut reader =
             TableReader { root: &mut root, table, sample, open: Vec::new(), last: Vec::new(), latest: Vec::new() };
@@ -19,7 +22,7 @@ pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Vec<Fie
     let last: Vec<*const Row> =
         tables.last().and_then(|table| table.rows.last()).map(std::ptr::from_ref).into_iter().collect();
     mark_lost_nesting(&mut root, &last);
-    root.fields
+    root
 }
 
 /// The indices that lead to a field, and how far in its row stands.
@@ -59,7 +62,9 @@ impl<'p> TableReader<'_, 'p, '_> {
         // The older pages give the operation among its parameters.
         let is_action = self.table.kind == TableKind::Request && name == "Action";
         if name.is_empty() {
-            self.add_item(row);
+            if self.root.row.is_none_or(|first| !std::ptr::eq(first, row)) {
+                self.add_item(row);
+            }
         } else if !is_action && !self.is_element(row) {
             self.add(index, row, name);
         }

@@ -10,7 +10,7 @@ use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::path_of;
 use crate::draft::{Draft, Map, Notes, has_parts};
-use crate::page::{Column, Page, Row, TableKind, Text, listed, resources, topics};
+use crate::page::{Column, Page, Row, TableKind, Text, TypeWord, inner, listed, resources, topics, type_of};
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
@@ -101,7 +101,7 @@ fn put_limit(map: &mut Map, page: &Page) {
 fn parameters(page: &Page, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Request).collect();
     let mut map = Map::default();
-    let list = fields(&tables, None);
+    let list = fields(&tables, None).fields;
     let has_location =
         |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
     if list.iter().any(|field| !has_location(field)) {
@@ -151,8 +151,8 @@ fn path_names(path: &str) -> impl Iterator<Item = &str> {
 fn response(page: &Page, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Response).collect();
     let sample = page.samples.first().map(|sample| &sample.value);
-    let mut list = fields(&tables, sample);
-    if list.is_empty() {
+    let mut root = fields(&tables, sample);
+    if !root.has_fields() && root.item.is_none() {
         let what = if sample.is_some() {
             "the page has no table of response fields, only a sample"
         } else {
@@ -161,13 +161,17 @@ fn response(page: &Page, notes: &mut Notes) -> Map {
         notes.gap("response.fields", what);
     }
     if let Some(sample) = sample {
-        add_sampled(&mut list, sample);
-    }
-    let mut fields = Map::default();
-    for field in &list {
-        fields.put(&field.name, value(field, &format!("response.fields.{}", field.name), notes));
+        add_sampled(&mut root.holder().fields, inner(sample));
     }
     let mut map = Map::default();
+    if root.row.is_some_and(|row| matches!(type_of(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)))) {
+        map.put("body", value(&root, "response.body", notes));
+        return map;
+    }
+    let mut fields = Map::default();
+    for field in &root.holder().fields {
+        fields.put(&field.name, value(field, &format!("response.fields.{}", field.name), notes));
+    }
     map.put_full("fields", fields);
     map
 }

@@ -30,6 +30,18 @@ impl Escapes {
         if escaped > 0 && escaped * 2 >= bare { Self::Escaped } else { Self::Plain }
     }
 
+    /// Returns a value as it is shown: its marks mean themselves, escaped or not.
+    pub(super) fn decoded_value(self, text: &str) -> String {
+        let text = with_breaks(text);
+        match self {
+            Self::Plain => text,
+            Self::Escaped => {
+                let whole = text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+                unescaped(whole.filter(|inner| !inner.is_empty() && !inner.contains('*')).unwrap_or(&text))
+            }
+        }
+    }
+
     /// Returns a cell or a line as it is shown; its own lines are kept.
     pub(super) fn decoded(self, text: &str) -> String {
         let text = with_breaks(text);
@@ -74,7 +86,30 @@ fn with_breaks(text: &str) -> String {
             rest = after;
         }
     }
+    without_comments(&(result + rest))
+}
+
+/// Takes away the comments of HTML, which are not shown.
+fn without_comments(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        let Some((_, behind)) = after.split_once("-->") else { break };
+        result.push_str(before);
+        rest = behind;
+    }
     result + rest
+}
+
+/// Takes away the backslashes before marks.
+fn unescaped(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_escape = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
+        result.push(if is_escape { letters.next().unwrap_or(letter) } else { letter });
+    }
+    result
 }
 
 /// Decodes one line. The mark of a list item stays, for it tells where an item begins.
@@ -131,6 +166,8 @@ mod tests {
         assert_eq!(decoded("- "), "- ");
         assert_eq!(decoded("# x"), "# x");
         assert_eq!(decoded(r"<base64\_encoded\>"), "<base64_encoded>");
+        assert_eq!(Escapes::Escaped.decoded_value(r"172.17.**.** a\_b"), "172.17.**.** a_b");
+        assert_eq!(decoded("a <!-- b -->"), "a ");
         assert_eq!(Escapes::Plain.decoded("6C****<br>**x**"), "6C****\n**x**");
     }
 

@@ -16,6 +16,8 @@ struct Paragraph {
     text: String,
     /// True if it begins with an item of a list.
     is_list: bool,
+    /// True if it may be a name, and a type stands right behind it.
+    leads_type: bool,
 }
 
 /// Returns the table that begins in a line, and the index of the first line behind it.
@@ -28,12 +30,21 @@ pub(super) fn table(
     let (columns, mut next) = header(lines, at)?;
     let kind = kind(&columns, section)?;
     let mut paragraphs = Vec::new();
-    while let Some((paragraph, end)) = paragraph(lines, next, escapes) {
+    // Where headings are marked, a word such as `test` is none without a mark.
+    let has_marks = lines.iter().any(|line| line.starts_with("# ") || line.starts_with("## "));
+    while let Some((paragraph, end)) = paragraph(lines, next, escapes, has_marks) {
         if is_reference(&paragraph.text) || header(lines, next).is_some() {
             break;
         }
         paragraphs.push(paragraph);
         next = end;
+    }
+    for index in 1..paragraphs.len() {
+        let text = &paragraphs[index - 1].text;
+        let leads = is_name(text)
+            && !text.starts_with(|first: char| first.is_ascii_digit())
+            && is_type(&paragraphs[index].text);
+        paragraphs[index - 1].leads_type = leads;
     }
     let layout = Layout { columns: &columns, kind };
     let rows = layout.rows(&paragraphs);
@@ -64,14 +75,15 @@ fn skip_blank(lines: &[&str], at: usize) -> usize {
 }
 
 /// Returns the next paragraph, and the index behind it; nothing at a heading, a block of code outside of a list, or the end.
-fn paragraph(lines: &[&str], from: usize, escapes: Escapes) -> Option<(Paragraph, usize)> {
+fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> Option<(Paragraph, usize)> {
     let at = skip_blank(lines, from);
     let first = lines.get(at)?;
     let is_marked = first.starts_with('#');
-    if is_marked || is_fence(first) || heading(first).is_some() && column(first.trim()).is_none() {
+    let is_heading = |line: &str| !has_marks && heading(line).is_some();
+    if is_marked || is_fence(first) || is_heading(first) && column(first.trim()).is_none() {
         return None;
     }
-    let is_within = |line: &&&str| !line.trim().is_empty() && !line.starts_with('#') && heading(line).is_none();
+    let is_within = |line: &&&str| !line.trim().is_empty() && !line.starts_with('#') && !is_heading(line);
     let count = 1 + lines[at + 1..].iter().take_while(is_within).count();
     let text = lines[at..at + count].join("\n");
     let start = first.trim_start();
@@ -79,7 +91,7 @@ fn paragraph(lines: &[&str], from: usize, escapes: Escapes) -> Option<(Paragraph
         || start.starts_with("\\* ")
         || start.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(". ")
             && start.starts_with(|letter: char| letter.is_ascii_digit());
-    Some((Paragraph { line: at + 1, text: escapes.decoded(&text), is_list }, at + count))
+    Some((Paragraph { line: at + 1, text: escapes.decoded(&text), is_list, leads_type: false }, at + count))
 }
 
 /// A way to lay out the paragraphs so far: its cost, and where the last of them stands.
@@ -197,7 +209,8 @@ impl Layout<'_> {
             return before.unwrap_or(Holds::Nothing);
         }
         match known_type(&paragraph.text) {
-            Some(TypeWord::ArrayOf(_)) => Holds::Items,
+            Some(TypeWord::ArrayOf(Some(_))) => Holds::Items,
+            Some(TypeWord::ArrayOf(None)) => Holds::Fields,
             Some(TypeWord::Is("object" | "map" | "any") | TypeWord::Named(_)) | None => Holds::Fields,
             Some(TypeWord::Is(_)) => Holds::Nothing,
         }
@@ -206,11 +219,13 @@ impl Layout<'_> {
     /// Returns the cost of a row that begins in a column behind a row: only items of lists and maps have no name.
     fn led(&self, column: usize, before: Option<Holds>) -> u32 {
         match (self.kind, column) {
+            // The rows of the items stand right below what says of what it is an array.
+            (TableKind::Request | TableKind::Response, 0) if before == Some(Holds::Items) => 15,
             (_, 0) => 0,
             (TableKind::Request | TableKind::Response, 1) => match before {
                 Some(Holds::Items) => 4,
                 None => 6,
-                Some(Holds::Fields) => 25,
+                Some(Holds::Fields) => 35,
                 Some(Holds::Nothing) => 90,
             },
             _ => MISFIT / 2,
@@ -252,10 +267,12 @@ impl Layout<'_> {
         let unless = |is_fit: bool, cost: u32| if is_fit { 0 } else { cost };
         let is_sentence = text.ends_with(['。', '；']) || text.ends_with('.') && text.contains(' ');
         let is_han = text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+        // What stands before a type is a name; but the row of an array is followed by one without.
+        let lost_name = if paragraph.leads_type && holds != Holds::Items { 22 } else { 0 };
         match self.columns[column] {
             // `List` and `Date` may be names; a number is none.
             Column::Name if is_type(text) => 15,
-            Column::Name if text.bytes().all(|byte| byte.is_ascii_digit()) => 60,
+            Column::Name if text.starts_with(|first: char| first.is_ascii_digit()) => 45,
             Column::Name => unless(is_name(text), MISFIT),
             Column::Type if is_type(text) => 0,
             Column::Type => {
@@ -265,13 +282,15 @@ impl Layout<'_> {
             Column::Location => unless(text.len() < 12 && text.is_ascii(), MISFIT),
             Column::Description if self.kind == TableKind::Errors => 1,
             Column::Description if paragraph.is_list => 2,
-            Column::Description if is_type(text) => 20,
-            Column::Description => unless(!is_wire_name(text), 12),
+            Column::Description if is_type(text) => 35,
+            Column::Description => unless(!is_value(text), 12) + lost_name,
             Column::Example if paragraph.is_list => 60,
             Column::Example if is_sentence => 25 + u32::from(holds != Holds::Nothing) * 20,
-            Column::Example => u32::from(is_han) * 4 + u32::from(holds != Holds::Nothing) * 12,
+            Column::Example if is_type(text) => 30,
+            Column::Example if paragraph.leads_type && holds == Holds::Items => 6,
+            Column::Example => lost_name + u32::from(is_han) * 4 + u32::from(holds != Holds::Nothing) * 12,
             Column::Status => unless(text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()), MISFIT),
-            Column::Code => unless(!text.contains(char::is_whitespace) && text.is_ascii(), 60),
+            Column::Code => unless(!text.contains(char::is_whitespace), 60),
             Column::Action => unless(text.contains(':') && text.is_ascii(), 40),
             Column::Access => unless(text.len() < 10 && text.is_ascii(), 40),
             Column::Condition => unless(
@@ -290,6 +309,11 @@ impl Layout<'_> {
             | Column::Other => 1,
         }
     }
+}
+
+/// Returns whether a text looks like a value, and not like words.
+fn is_value(text: &str) -> bool {
+    text.is_ascii() && !text.contains(char::is_whitespace) || !text.contains(char::is_alphabetic)
 }
 
 /// Returns whether a text can be a name, or stands for parameters that are described elsewhere.

@@ -1,5 +1,6 @@
 //! Pages saved as text: with the marks of Markdown or without, their tables with bars, with tabs or in paragraphs.
 
+use super::super::header::Column;
 use super::super::item::{Form, Items, RawTable};
 use super::super::section::without_attributes;
 use super::bars::body;
@@ -56,9 +57,14 @@ impl Scanner<'_> {
             let form = if header.is_over_lines { Form::BarsOverLines } else { Form::Bars };
             let body = body(self.lines, &header, kind);
             let mut table = RawTable { kind, columns: header.columns, rows: body.rows, doubts: body.doubts };
-            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                // In a table a backslash before a bar belongs to the form of the table.
-                cell.text = self.escapes.decoded(&cell.text.replace("\\|", "|"));
+            for row in &mut table.rows {
+                let of_columns = table.columns.iter().map(Some).chain(std::iter::repeat(None));
+                for (cell, column) in row.cells.iter_mut().zip(of_columns) {
+                    // In a table a backslash before a bar belongs to the form of the table.
+                    let text = cell.text.replace("\\|", "|");
+                    let is_value = matches!(column, Some(Column::Example | Column::Default));
+                    cell.text = if is_value { self.escapes.decoded_value(&text) } else { self.escapes.decoded(&text) };
+                }
             }
             return Some((form, table, body.next));
         }
