@@ -23,7 +23,7 @@ pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::{write_draft, write_specs};
 pub use facts::SpecLocation;
 pub use import::{ImportSummary, Imported, import};
-pub use page::Unreadable;
+pub use page::{PageText, Unreadable, page_text};
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe};

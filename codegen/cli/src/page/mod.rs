@@ -3,6 +3,7 @@
 //! Nothing is known here of specs: what a page says, and where it cannot be read, is all that is found out.
 
 mod align;
+mod encoding;
 mod facts;
 mod form;
 mod header;
@@ -23,6 +24,7 @@ use std::fmt;
 use crate::prose::{self, Claims, Subject};
 use item::{Cell, Doubt};
 
+pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, facts};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
@@ -111,6 +113,8 @@ pub(crate) struct Sample {
 /// Why a text is no page that can be read.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
+    /// What the text looks like.
+    form: String,
     found: Vec<Doubt>,
 }
 
@@ -183,7 +187,7 @@ impl Page {
     /// Returns what the form is called in which the page was saved.
     pub(crate) fn form(&self) -> String {
         let names: Vec<String> = self.forms.iter().map(Form::to_string).collect();
-        if names.is_empty() { "text without tables".to_owned() } else { names.join(", ") }
+        if names.is_empty() { "text without a table".to_owned() } else { names.join(", ") }
     }
 
     /// Returns how many rows of facts the page has, and how many of them are not read.
@@ -205,7 +209,8 @@ impl fmt::Display for Unreadable {
             f,
             "this is not a page that can be read: looked for a table of parameters, fields or error codes, with a header \
              such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, its \
-             cells parted by bars in one line or over several"
+             cells parted by bars, tabs or blank lines, in {}; save the page as HTML, or copy it as Markdown",
+            self.form
         )?;
         if self.found.is_empty() {
             return write!(f, "; found nothing of that kind");

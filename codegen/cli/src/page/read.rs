@@ -49,7 +49,22 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
     if is_page || is_bare {
         Ok(page)
     } else {
-        Err(Unreadable { found: page.doubts.into_iter().chain(others).collect() })
+        Err(Unreadable { form: seen(text, &page), found: page.doubts.into_iter().chain(others).collect() })
+    }
+}
+
+/// Returns what a text looks like that is no page.
+fn seen(text: &str, page: &Page) -> String {
+    let start = text.trim_start();
+    let is_archive = start.starts_with("From: <Saved by") || start.starts_with("MIME-Version:");
+    match start {
+        "" => "an empty text".to_owned(),
+        _ if is_archive => "a web archive".to_owned(),
+        _ if start.starts_with("%PDF") => "a PDF".to_owned(),
+        _ if start.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(start).is_ok() => {
+            "JSON".to_owned()
+        }
+        _ => page.form(),
     }
 }
 
@@ -293,7 +308,8 @@ fn columns_of(kind: TableKind, columns: &[Column]) -> Vec<Column> {
 
 /// Returns a header whose cells no bars part: what is below it cannot be read.
 fn lost_header(line: &str, number: usize) -> Option<Doubt> {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    // A letter that looks like a bar parts nothing.
+    let words: Vec<&str> = line.split_whitespace().filter(|word| !is_like_bar(word)).collect();
     let is_header = words.len() >= 3 && words.len() <= 8 && words.iter().all(|word| column(word).is_some());
     let run_together = ["名称类型", "名稱類型", "ParameterType", "NameType", "HTTP status code错误码", "操作访问级别"];
     let is_run_together = run_together.iter().any(|start| line.starts_with(start));
@@ -306,6 +322,10 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
         kind: None,
         is_row: true,
     })
+}
+
+fn is_like_bar(word: &str) -> bool {
+    matches!(word, "l" | "I" | "i" | "!" | "/" | "¦" | "·" | ":" | ";" | "," | "，" | "、")
 }
 
 /// Returns a row of parameters, fields or error codes that stands in no table.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{AuditError, audit_metadata, audit_page};
+use apiscribe_cli::{AuditError, audit_metadata, audit_page, page_text};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tree::{SOURCE_LIMIT, TreeError, read_regular_file};
 use clap::{Args, ValueEnum};
@@ -79,15 +79,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
-/// The text of a page, or of what else it is; text in another encoding than UTF-8 is none that can be read.
+/// The text of a page, or of what else it is; nothing where it is in an encoding that is not known.
 pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
     let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| {
         console::eprint_line(format_args!("error[{}]: {error}", error.id()));
         Outcome::Failed
     })?;
-    String::from_utf8(bytes).map_err(|_| {
+    page_text(&bytes).map(|page| page.text).ok_or_else(|| {
         console::eprint_line(format_args!(
-            "error: {}: this is not {what} that can be read: it is not UTF-8 text",
+            "error: {}: this is not {what} that can be read: it is text in no encoding that is known; save it as UTF-8",
             path.display()
         ));
         Outcome::Unreadable

@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(decoded("# x"), "# x");
         assert_eq!(decoded(r"<base64\_encoded\>"), "<base64_encoded>");
         assert_eq!(Escapes::Escaped.decoded_value(r"172.17.**.** a\_b"), "172.17.**.** a_b");
-        assert_eq!(decoded("a <!-- b -->"), "a ");
+        assert_eq!(decoded("a <!-- b -->"), "a");
         assert_eq!(Escapes::Plain.decoded("6C****<br>**x**"), "6C****\n**x**");
     }
 

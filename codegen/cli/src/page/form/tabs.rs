@@ -2,7 +2,7 @@
 
 use super::super::header::{TableKind, columns_of};
 use super::super::item::{Cell, Doubt, RawRow, RawTable};
-use super::super::section::heading;
+use super::super::section::{Section, heading};
 
 /// Returns the table that begins in a line, and the index of the first line behind it.
 pub(super) fn table(lines: &[&str], at: usize, section: Option<TableKind>) -> Option<(RawTable, usize)> {
@@ -32,7 +32,7 @@ fn row_end(lines: &[&str], at: usize, count: usize, section: Option<TableKind>) 
             return Some(end_of_last_cell(lines, index + 1, section));
         }
         // A row cannot go on behind the heading of another section.
-        if index > at && heading(line).is_some() && !line.contains('\t') {
+        if index > at && matches!(heading(line), Some(Section::Table(_))) && !line.contains('\t') {
             return None;
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn items(text: &str) -> Items {
 
 /// Writes full-width bars as bars, where they part the cells of the tables.
 fn with_bars(text: &str) -> String {
-    const WIDE: char = '｜';
+    const WIDE: [char; 5] = ['｜', '│', '┃', '︱', '丨'];
     let has_wide_tables = text.lines().filter(|line| line.matches(WIDE).count() >= 2).count() >= 2;
     if has_wide_tables { text.replace(WIDE, "|") } else { text.to_owned() }
 }
