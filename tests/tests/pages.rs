@@ -170,7 +170,7 @@ fn a_sample_does_not_make_up_for_tables_that_cannot_be_read() {
     let texts = [
         "请求参数\n名称\n类型\n必填\n描述\n示例值\nShelf\nstring\n否\n书架。\nA\n",
         "请求参数\n名称 |\n类型 |\n描述 |\nShelf\nString\n书架。\nFloor\nString\n楼层。\n",
-        "リクエストパラメーター\n|\nパラメーター |\n型 |\n例 |\n| Shelf |\nstring |\nA |\n",
+        "요청 매개변수\n|\n매개변수 |\n유형 |\n예 |\n| Shelf |\nstring |\nA |\n",
     ];
     for text in texts {
         let page = format!("查询书架。\n接口说明\n{text}返回参数\n{sample}");

@@ -26,7 +26,7 @@ pub use import::{ImportSummary, Imported, import};
 pub use page::{PageText, Unreadable, page_text};
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
-pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe};
+pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe, transcribe_all};
 
 /// The version of what verbs print for programs, which every object of theirs has as `format`. Keys that are added do not
 /// change it; keys that go or mean something else do.

@@ -27,8 +27,18 @@ pub fn audit_page(
     spec: &SourceFile,
     service: Option<&SourceFile>,
 ) -> Result<Audit, AuditError> {
-    let page = read(text).map_err(AuditError::Page)?;
-    audit_read_page((name, text, &page), spec, service)
+    let pages = read(text).map_err(AuditError::Page)?;
+    let operation = loaded_spec::read(spec)?.spec.operation.unwrap_or_default();
+    let page = match &pages[..] {
+        [page] => Some(page),
+        pages => pages.iter().find(|page| page.operation.iter().any(|name| name.text == operation)),
+    };
+    let Some(page) = page else {
+        let names: Vec<&str> =
+            pages.iter().filter_map(|page| page.operation.first()).map(|it| it.text.as_str()).collect();
+        return Err(AuditError::OtherOperations(operation, names.join(", ")));
+    };
+    audit_read_page((name, text, page), spec, service)
 }
 
 /// Compares a page that has been read, with its name and its text.

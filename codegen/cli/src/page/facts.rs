@@ -56,6 +56,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
         let tables: Vec<&Table> = page.of(kind).collect();
         reader.values(&tables, &outline(spec, &at), kind, &at);
     }
+    reader.path(page);
     reader.errors(page);
     reader.history(page, spec);
     let Reader { entries, rows, .. } = reader;
@@ -120,6 +121,17 @@ impl<'p> Reader<'p> {
         let line = page.limit.map_or(0, |limit| limit.line);
         entry.facts.push(self.fact(Aspect::FlowControl, SpecPath::of(&["flow_control"]), limit.as_deref(), line));
         self.push(entry);
+    }
+
+    /// The parameters that only the path names.
+    fn path(&mut self, page: &Page) {
+        let line = page.syntax.as_ref().map_or(0, |syntax| syntax.line);
+        for name in page.bare_path_names() {
+            let path = SpecPath::of(&["parameters"]).key(name);
+            let mut entry = self.entry(Kind::Parameter, path.clone(), name, line);
+            entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some("path"), line));
+            self.push(entry);
+        }
     }
 
     /// The rows of the authorization table, each at the first that the spec has for its action.

@@ -130,6 +130,13 @@ impl Table {
 }
 
 impl Row {
+    /// Returns the row of an error that stands in no table.
+    fn of_error((status, code, message): (&str, &str, &str), line: usize) -> Self {
+        let cell = |column, text: &str| (column, Cell { text: text.to_owned(), line, breaks_off: false });
+        let cells = vec![cell(Column::Status, status), cell(Column::Code, code), cell(Column::Message, message)];
+        Self { line, cells, ..Self::default() }
+    }
+
     /// Returns the text of a cell, without white space at its ends; empty where there is no such cell.
     pub(crate) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |cell| cell.text.trim())
@@ -178,7 +185,24 @@ impl Row {
     }
 }
 
+/// Returns the names in braces of a path.
+pub(crate) fn path_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
 impl Page {
+    /// Returns the names in the path that no row describes, where no row says that it is in the path and is not.
+    pub(crate) fn bare_path_names(&self) -> Vec<&str> {
+        let rows: Vec<&Row> = self.rows(TableKind::Request).collect();
+        let names: Vec<&str> = self.syntax.iter().flat_map(|call| path_names(&call.path)).collect();
+        let is_known = |name: &str| rows.iter().any(|row| row.text(Column::Name) == name);
+        let is_other = |row: &&Row| row.location() == Some("path") && !names.contains(&row.text(Column::Name));
+        if rows.iter().any(is_other) {
+            return Vec::new();
+        }
+        names.iter().copied().filter(|name| !is_known(name)).collect()
+    }
+
     /// Returns the tables of a kind.
     pub(crate) fn of(&self, kind: TableKind) -> impl Iterator<Item = &Table> {
         self.tables.iter().filter(move |table| table.kind == kind)

@@ -1,47 +1,36 @@
 //! Reads a page line by line: headings, tables, samples, and the prose between them.
 
+use std::collections::BTreeSet;
+
 use super::align::{align, is_placeholder};
 use super::form::{self, segments};
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
-use super::item::{Doubt, Item, Items, Line, RawTable};
+use super::item::{Doubt, Form, Item, Items, Line, RawTable};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
-use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_syntax, syntax, title};
+use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
 use super::words::{TypeWord, is_date, is_wire_name, known_type};
 use super::{Page, Row, Sample, Table, Text, Unreadable};
 
-/// Reads a page.
+/// Reads a page, which may describe several operations, each below a heading with its name.
 ///
 /// # Errors
 /// When it has neither a table of parameters or fields nor one of error codes.
-pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
+pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
     let Items { forms, list: items, .. } = form::items(text);
-    let lines: Vec<&str> = items.iter().map(text_of).collect();
-    let mut reader = Reader {
-        items: &items,
-        lines: &lines,
-        page: Page { forms, ..Page::default() },
-        section: None,
-        place: None,
-        is_sampling: false,
-        is_example: false,
-        is_aside: true,
-        asides: Vec::new(),
-        others: Vec::new(),
-        sections: 0,
-        barred: 0,
-    };
-    let mut at = 0;
-    while at < items.len() {
-        at = reader.step(at);
+    let starts = operations(&items);
+    if starts.is_empty() {
+        return read_items(text, &items, forms).map(|page| vec![page]);
     }
-    let Reader { mut page, asides, others, sections, barred, .. } = reader;
-    leave_out(&asides, &mut page);
-    name_from_rows(&mut page);
-    let is_page = page.tables.iter().any(|table| {
-        matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
-    });
+    let ends = starts.iter().skip(1).copied().chain([items.len()]);
+    let sections = starts.iter().zip(ends).map(|(start, end)| &items[*start..end]);
+    Ok(sections.map(|section| Reader::new(section, forms.clone()).read().page).collect())
+}
+
+fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
+    let Found { page, others, sections, barred } = Reader::new(items, forms).read();
+    let is_page = page.tables.iter().any(|table| is_of_call(table.kind) && !table.rows.is_empty());
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
@@ -51,6 +40,31 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
     } else {
         Err(Unreadable { form: seen(text, &page), found: page.doubts.into_iter().chain(others).collect() })
     }
+}
+
+fn is_of_call(kind: TableKind) -> bool {
+    matches!(kind, TableKind::Request | TableKind::Response | TableKind::Errors)
+}
+
+/// Returns the indices of the headings with names of operations, if there are several of one depth, each with a call below it.
+fn operations(items: &[Item]) -> Vec<usize> {
+    let level_of = |item: &Item| match item {
+        Item::Line(line) if !line.is_code && title(&line.text) == Some(line.text.trim()) => line.level,
+        _ => None,
+    };
+    let has_call = |item: &Item| match item {
+        Item::Table(table) => is_of_call(table.kind),
+        Item::Line(line) => syntax(line.text.trim(), line.number).is_some(),
+    };
+    for depth in 1..=6 {
+        let starts: Vec<usize> = (0..items.len()).filter(|index| level_of(&items[*index]) == Some(depth)).collect();
+        let ends = starts.iter().skip(1).copied().chain([items.len()]);
+        let are_calls = starts.iter().zip(ends).all(|(start, end)| items[*start..end].iter().any(has_call));
+        if starts.len() > 1 && are_calls {
+            return starts;
+        }
+    }
+    Vec::new()
 }
 
 /// Returns what a text looks like that is no page.
@@ -89,10 +103,21 @@ fn text_of(item: &Item) -> &str {
     }
 }
 
+/// What was found among the items of a page.
+struct Found {
+    page: Page,
+    /// Tables of something else.
+    others: Vec<Doubt>,
+    /// How many sections of such a page were passed.
+    sections: usize,
+    /// How many lines outside of all tables end a cell: those of tables with headers in words that are not known.
+    barred: usize,
+}
+
 struct Reader<'a> {
     items: &'a [Item],
     /// The text of each item.
-    lines: &'a [&'a str],
+    lines: Vec<&'a str>,
     page: Page,
     /// The last table heading that was passed.
     section: Option<TableKind>,
@@ -106,15 +131,46 @@ struct Reader<'a> {
     is_aside: bool,
     /// The indices of the tables that stand in such a place.
     asides: Vec<usize>,
-    /// Tables of something else.
+    /// Errors that prose lists.
+    errors: Vec<Row>,
     others: Vec<Doubt>,
-    /// How many sections of such a page were passed.
     sections: usize,
-    /// How many lines outside of all tables end a cell: those of tables with headers in words that are not known.
     barred: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(items: &'a [Item], forms: BTreeSet<Form>) -> Self {
+        Self {
+            items,
+            lines: items.iter().map(text_of).collect(),
+            page: Page { forms, ..Page::default() },
+            section: None,
+            place: None,
+            is_sampling: false,
+            is_example: false,
+            is_aside: true,
+            asides: Vec::new(),
+            errors: Vec::new(),
+            others: Vec::new(),
+            sections: 0,
+            barred: 0,
+        }
+    }
+
+    fn read(mut self) -> Found {
+        let mut at = 0;
+        while at < self.items.len() {
+            at = self.step(at);
+        }
+        leave_out(&self.asides, &mut self.page);
+        if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
+            let columns = vec![Column::Status, Column::Code, Column::Message];
+            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors });
+        }
+        name_from_rows(&mut self.page);
+        Found { page: self.page, others: self.others, sections: self.sections, barred: self.barred }
+    }
+
     /// Reads an item and what belongs to it, and gives the index behind it.
     fn step(&mut self, at: usize) -> usize {
         let line = match &self.items[at] {
@@ -136,7 +192,7 @@ impl Reader<'_> {
             // A heading of no section that is known begins an explanation.
             self.is_aside |= line.level.is_some_and(|level| level > 1);
         }
-        if let Some((sample, next)) = sample(self.lines, at) {
+        if let Some((sample, next)) = sample(&self.lines, at) {
             match sample {
                 Ok(sample) if self.is_sampling => {
                     self.page.samples.push(Sample { line: self.number(sample.line - 1), ..sample });
@@ -222,7 +278,7 @@ impl Reader<'_> {
     }
 
     fn prose(&mut self, line: &Line) {
-        let number = line.number;
+        let (number, is_heading) = (line.number, line.level.is_some());
         let line = line.text.trim();
         if line.is_empty() {
             return;
@@ -236,7 +292,7 @@ impl Reader<'_> {
             self.page.limit = call_limit(line, number);
         }
         let name = title(line)
-            .filter(|_| self.page.tables.is_empty() && number < 12)
+            .filter(|_| self.page.tables.is_empty() && (number < 12 || is_heading))
             .or_else(|| action_of_request(line).filter(|_| self.page.operation.iter().all(|name| name.line < number)));
         self.page.operation.extend(name.map(|name| Text { text: name.to_owned(), line: number }));
         let is_sentence = line.chars().count() > 5
@@ -246,6 +302,8 @@ impl Reader<'_> {
         if self.page.summary.is_none() && self.page.tables.is_empty() && is_sentence && title(line).is_none() {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
+        self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
+        self.page.doubts.extend(spoken_values(line, number));
         self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
         self.others.extend(other_table(line, number));
     }
@@ -326,6 +384,21 @@ fn lost_header(line: &str, number: usize) -> Option<Doubt> {
 
 fn is_like_bar(word: &str) -> bool {
     matches!(word, "l" | "I" | "i" | "!" | "/" | "¦" | "·" | ":" | ";" | "," | "，" | "、")
+}
+
+/// Returns the values that a line describes outside of all tables: `` `price` (number) ``.
+fn spoken_values(line: &str, number: usize) -> Vec<Doubt> {
+    let parts: Vec<&str> = line.split('`').collect();
+    let described = parts.windows(2).skip(1).step_by(2).filter_map(|pair| {
+        let (inner, _) = pair[1].strip_prefix(" (")?.split_once([',', ')', ';', ':'])?;
+        let kind = inner.split(" or ").next().unwrap_or(inner).trim();
+        (is_wire_name(pair[0]) && known_type(kind).is_some()).then(|| format!("`{}` ({inner})", pair[0]))
+    });
+    let doubt = |what: String| {
+        let what = format!("a value outside of all tables: {what}");
+        Doubt { line: number, what, kind: None, is_row: true }
+    };
+    described.map(doubt).collect()
 }
 
 /// Returns a row of parameters, fields or error codes that stands in no table.

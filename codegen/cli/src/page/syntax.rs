@@ -124,3 +124,24 @@ fn number_at_end(text: &str) -> Option<u64> {
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     text[start..].replace(',', "").parse().ok().filter(|number| *number > 0)
 }
+
+/// An error code in prose: its status, itself, and its message where one stands behind it.
+pub(super) type SpokenError<'t> = (&'t str, &'t str, &'t str);
+
+/// Reads ``404 `no_book` "There is no such book."``: a status, a code between backticks, and a message between quotation marks.
+pub(super) fn spoken_errors(line: &str) -> Vec<SpokenError<'_>> {
+    let mut found = Vec::new();
+    for (place, _) in line.match_indices('`') {
+        let before = line[..place].trim_end();
+        let status = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+        let is_status = status.len() == 3 && status.starts_with(['4', '5']);
+        let Some((code, behind)) = line[place + 1..].split_once('`').filter(|_| is_status) else { continue };
+        if !is_wire_name(code) {
+            continue;
+        }
+        let behind = behind.trim_start();
+        let message = behind.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(message, _)| message);
+        found.push((status, code, message));
+    }
+    found
+}

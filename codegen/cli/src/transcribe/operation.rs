@@ -10,7 +10,9 @@ use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::path_of;
 use crate::draft::{Draft, Map, Notes, has_parts};
-use crate::page::{Column, Page, Row, TableKind, Text, TypeWord, inner, listed, resources, topics, type_of};
+use crate::page::{
+    Column, Page, Row, TableKind, Text, TypeWord, inner, listed, path_names, resources, topics, type_of,
+};
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
@@ -86,7 +88,8 @@ fn put_http(map: &mut Map, page: &Page, notes: &mut Notes) {
 /// Returns the first name in the path that no row describes.
 fn undescribed(page: &Page) -> Option<&str> {
     let known: Vec<&str> = page.rows(TableKind::Request).map(|row| row.text(Column::Name)).collect();
-    path_names(&page.syntax.as_ref()?.path).find(|name| !known.contains(name))
+    let bare = page.bare_path_names();
+    path_names(&page.syntax.as_ref()?.path).find(|name| !known.contains(name) && !bare.contains(name))
 }
 
 fn put_limit(map: &mut Map, page: &Page) {
@@ -136,16 +139,19 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
         }
         map.put(&field.name, parameter);
     }
+    for name in page.bare_path_names() {
+        let mut parameter = Map::default();
+        parameter.put("in", "path");
+        parameter.put("type", "string");
+        parameter.put("required", true);
+        notes.gap(format!("parameters.{name}.type"), "the page names it in the path alone, without a type");
+        map.put(name, parameter);
+    }
     map
 }
 
 fn in_path(page: &Page, name: &str) -> bool {
     page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
-}
-
-/// Returns the names in braces of a path.
-fn path_names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
 fn response(page: &Page, notes: &mut Notes) -> Map {

@@ -60,7 +60,7 @@ impl Folder {
     fn transcribed() -> Self {
         let folder = Self::new();
         let run = folder.run(&["transcribe", "page.txt", "--out", "spec/SellBook.yaml"]);
-        let told = "page.txt: read as tables with bars; 3 rows on the page: 3 read, 0 not read\n";
+        let told = "page.txt: SellBook read as tables with bars; 3 rows on the page: 3 read, 0 not read\n";
         assert_eq!((run.code, run.err.as_str()), (Some(0), told));
         folder
     }
@@ -127,6 +127,64 @@ fn a_row_that_cannot_be_read_is_named_and_fails_every_verb() {
     let audit = folder.run(&["audit", "--page", "page.txt", "spec/SellBook.yaml"]);
     assert_eq!(audit.code, Some(1), "{}", audit.out);
     assert!(audit.out.contains("--> page.txt:5\n") && audit.out.contains("1 not read"), "{}", audit.out);
+}
+
+const SHOP: &str = "\
+# Shop API
+
+## ListBooks
+
+`GET /v1/books`
+
+| Parameter | In | Type | Required | Description |
+|---|---|---|---|---|
+| limit | query | integer | no | The most books. |
+
+404 `no_shop` \"There is no such shop.\"
+
+## SellBook
+
+`POST /v1/books/{isbn}/sales`, JSON body: `price` (number).
+";
+
+#[test]
+fn a_page_of_several_operations_gives_a_draft_of_each() {
+    let folder = Folder::new();
+    folder.write("shop.md", SHOP.as_bytes());
+    let run = folder.run(&["transcribe", "shop.md"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(run.err.contains("(ListBooks, SellBook)") && run.err.contains("`--out`"), "{}", run.err);
+    let run = folder.run(&["transcribe", "shop.md", "--out", "shop"]);
+    assert_eq!(run.code, Some(1), "what stands in no table is not read: {}", run.err);
+    assert!(
+        run.err.contains("  line 15: cannot be read: a value outside of all tables: `price` (number)"),
+        "{}",
+        run.err
+    );
+    let (list, sell) = (folder.read("shop/ListBooks.yaml"), folder.read("shop/SellBook.yaml"));
+    assert!(
+        list.contains("path: /v1/books\n") && list.contains("  limit:\n") && list.contains("code: no_shop"),
+        "{list}"
+    );
+    assert!(sell.contains("path: /v1/books/{isbn}/sales\n") && sell.contains("  isbn:\n    in: path\n"), "{sell}");
+    assert!(!sell.contains("limit") && !sell.contains("no_shop"), "{sell}");
+    let one = folder.run(&["transcribe", "shop.md", "--operation", "ListBooks"]);
+    assert_eq!((one.code, one.out == list), (Some(0), true), "{}", one.err);
+    assert_eq!(folder.run(&["transcribe", "shop.md", "--operation", "BuyBook"]).code, Some(1));
+    assert_eq!(folder.run(&["audit", "--page", "shop.md", "shop/ListBooks.yaml"]).code, Some(0));
+    folder.write("shop/ListBooks.yaml", list.replace("operation: ListBooks", "operation: BuyBook").as_bytes());
+    let other = folder.run(&["audit", "--page", "shop.md", "shop/ListBooks.yaml"]);
+    assert_eq!(other.code, Some(3), "{}", other.err);
+    assert!(other.err.contains("describes ListBooks, SellBook"), "{}", other.err);
+}
+
+#[test]
+fn pages_in_other_encodings_are_read() {
+    let folder = Folder::transcribed();
+    let wide: Vec<u8> = PAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.write("wide.txt", &[vec![0xFF, 0xFE], wide].concat());
+    let run = folder.run(&["audit", "--page", "wide.txt", "spec/SellBook.yaml"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
 }
 
 #[test]

@@ -210,8 +210,9 @@ impl Layout<'_> {
         }
         match known_type(&paragraph.text) {
             Some(TypeWord::ArrayOf(Some(_))) => Holds::Items,
-            Some(TypeWord::ArrayOf(None)) => Holds::Fields,
-            Some(TypeWord::Is("object" | "map" | "any") | TypeWord::Named(_)) | None => Holds::Fields,
+            Some(TypeWord::ArrayOf(None) | TypeWord::Is("object" | "map" | "any") | TypeWord::Named(_)) | None => {
+                Holds::Fields
+            }
             Some(TypeWord::Is(_)) => Holds::Nothing,
         }
     }
