@@ -3,6 +3,8 @@
 //! Which column a paragraph belongs to is not written. Of all ways to lay the paragraphs out in rows the one is taken that fits
 //! best what the columns may hold: names, types, yes and no, sentences.
 
+use std::collections::BTreeSet;
+
 use super::super::header::{Column, TableKind, column, kind, may_have};
 use super::super::item::{Cell, RawRow, RawTable};
 use super::super::section::{heading, is_reference};
@@ -10,7 +12,7 @@ use super::super::words::{TypeWord, is_date, is_type, is_wire_name, known_type, 
 use super::markdown::{Escapes, is_fence};
 
 /// A paragraph.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Paragraph {
     line: usize,
     text: String,
@@ -18,6 +20,8 @@ struct Paragraph {
     is_list: bool,
     /// True if it may be a name, and a type stands right behind it.
     leads_type: bool,
+    /// True if a sample on the page has it as a name as well.
+    is_sampled: bool,
 }
 
 /// Returns the table that begins in a line, and the index of the first line behind it.
@@ -39,16 +43,26 @@ pub(super) fn table(
         paragraphs.push(paragraph);
         next = end;
     }
+    let sampled = sampled_names(lines);
     for index in 1..paragraphs.len() {
         let text = &paragraphs[index - 1].text;
-        let leads = is_name(text)
-            && !text.starts_with(|first: char| first.is_ascii_digit())
-            && is_type(&paragraphs[index].text);
-        paragraphs[index - 1].leads_type = leads;
+        let is_start = |first: char| first.is_ascii_alphabetic() || first == '_';
+        let leads_type = is_name(text) && text.starts_with(is_start) && is_type(&paragraphs[index].text);
+        let is_sampled = leads_type && sampled.contains(text.trim());
+        paragraphs[index - 1] = Paragraph { leads_type, is_sampled, ..std::mem::take(&mut paragraphs[index - 1]) };
     }
     let layout = Layout { columns: &columns, kind };
     let rows = layout.rows(&paragraphs);
     Some((RawTable { kind, columns, rows, doubts: Vec::new() }, next))
+}
+
+/// Returns the names that the samples of a page have.
+fn sampled_names<'l>(lines: &[&'l str]) -> BTreeSet<&'l str> {
+    let keys = |line: &'l str| {
+        let ends = line.match_indices("\":").map(|(end, _)| end);
+        ends.filter_map(move |end| Some(&line[line[..end].rfind('"')? + 1..end])).collect::<Vec<_>>()
+    };
+    lines.iter().flat_map(|line| keys(line)).collect()
 }
 
 /// Returns the columns of a header that begins in a line, each in a paragraph of its own, and the index behind it.
@@ -91,7 +105,7 @@ fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> 
         || start.starts_with("\\* ")
         || start.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(". ")
             && start.starts_with(|letter: char| letter.is_ascii_digit());
-    Some((Paragraph { line: at + 1, text: escapes.decoded(&text), is_list, leads_type: false }, at + count))
+    Some((Paragraph { line: at + 1, text: escapes.decoded(&text), is_list, ..Paragraph::default() }, at + count))
 }
 
 /// A way to lay out the paragraphs so far: its cost, and where the last of them stands.
@@ -269,7 +283,11 @@ impl Layout<'_> {
         let is_sentence = text.ends_with(['。', '；']) || text.ends_with('.') && text.contains(' ');
         let is_han = text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
         // What stands before a type is a name; but the row of an array is followed by one without.
-        let lost_name = if paragraph.leads_type && holds != Holds::Items { 22 } else { 0 };
+        let lost_name = match (paragraph.is_sampled, paragraph.leads_type) {
+            (true, _) => 50,
+            (false, true) if holds != Holds::Items => 22,
+            (false, _) => 0,
+        };
         match self.columns[column] {
             // `List` and `Date` may be names; a number is none.
             Column::Name if is_type(text) => 15,
@@ -288,7 +306,7 @@ impl Layout<'_> {
             Column::Example if paragraph.is_list => 60,
             Column::Example if is_sentence => 25 + u32::from(holds != Holds::Nothing) * 20,
             Column::Example if is_type(text) => 30,
-            Column::Example if paragraph.leads_type && holds == Holds::Items => 6,
+            Column::Example if lost_name == 0 && paragraph.leads_type => 6,
             Column::Example => lost_name + u32::from(is_han) * 4 + u32::from(holds != Holds::Nothing) * 12,
             Column::Status => unless(text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()), MISFIT),
             Column::Code => unless(!text.contains(char::is_whitespace), 60),
