@@ -16,7 +16,8 @@ mod source_map;
 mod transcribe;
 
 pub use audit::{
-    Audit, AuditError, Coverage, Finding, FindingKind, RowCounts, SourcePlace, audit_metadata, audit_page,
+    Audit, AuditError, Coverage, Finding, FindingKind, PageAudit, PageAudits, RowCounts, SourcePlace, audit_metadata,
+    audit_page, audit_pages,
 };
 pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};

@@ -14,6 +14,7 @@ mod metadata;
 mod nesting;
 mod notes;
 mod page;
+mod pages;
 mod permission;
 mod samples;
 mod stale;
@@ -23,3 +24,4 @@ pub use finding::{Audit, Coverage, Finding, FindingKind, RowCounts, SourcePlace}
 pub use metadata::audit_metadata;
 pub use page::audit_page;
 pub(crate) use page::{audit_read_page, path_of};
+pub use pages::{PageAudit, PageAudits, audit_pages};

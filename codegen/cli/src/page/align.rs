@@ -182,7 +182,9 @@ pub(super) fn is_placeholder(row: &Row) -> bool {
     if name.is_empty() {
         return row.location() == Some("body") && row.text(Column::Type).eq_ignore_ascii_case("object");
     }
-    name.starts_with(['<', '＜']) || name.contains("公共") || name.to_lowercase().contains("common")
+    name.starts_with(['<', '＜'])
+        || name.contains("公共")
+        || name.contains(' ') && name.to_lowercase().contains("common")
 }
 
 fn short(text: &str) -> String {

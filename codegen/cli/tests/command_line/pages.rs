@@ -179,6 +179,42 @@ fn a_page_of_several_operations_gives_a_draft_of_each() {
 }
 
 #[test]
+fn a_folder_of_pages_is_audited_against_a_folder_of_specs_in_one_run() {
+    let folder = Folder::transcribed();
+    let page = |name: &str| format!("{name} - a book\n{PAGE}");
+    fs::create_dir_all(folder.0.path().join("pages/SellBook_files")).expect("a folder");
+    folder.write("pages/SellBook.txt", page("SellBook").as_bytes());
+    folder.write("pages/SellBook_files/frame.html", b"<html>an advertisement</html>");
+    let draft = folder.run(&["transcribe", "pages/SellBook.txt", "--overwrite", "--out", "spec"]);
+    assert_eq!(draft.code, Some(0), "{}", draft.err);
+    let run = |more: &[&str]| folder.run(&[&["audit", "--page", "pages", "spec"], more].concat());
+    let agrees = run(&[]);
+    let line = "pages/SellBook.txt: SellBook, spec/SellBook.yaml: agrees\n";
+    assert_eq!((agrees.code, agrees.out.starts_with(line)), (Some(0), true), "{}{}", agrees.out, agrees.err);
+    folder.write("pages/none.md", b"nothing of the kind");
+    let unreadable = run(&[]);
+    assert_eq!(unreadable.code, Some(3), "{}", unreadable.out);
+    folder.write("pages/BuyBook.txt", page("BuyBook").as_bytes());
+    let missing = run(&[]);
+    assert_eq!(missing.code, Some(1), "{}", missing.out);
+    assert!(missing.out.contains("no spec has the operation `BuyBook`"), "{}", missing.out);
+    assert!(
+        missing.out.contains("of 3 operations on pages 1 agrees with its spec, 0 differ, 2 are not compared"),
+        "{}",
+        missing.out
+    );
+    folder.write("pages/SellBook.txt", page("SellBook").replace("1~80", "1~90").as_bytes());
+    let json = run(&["--format", "json"]);
+    assert_eq!(json.code, Some(1));
+    let value: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let audits = value["audits"].as_array().expect("audits");
+    let of = |operation: &str| audits.iter().find(|audit| audit["operation"] == operation).expect("an audit");
+    assert_eq!(of("SellBook")["findings"][0]["kind"], "rule");
+    assert_eq!(of("SellBook")["spec"], "spec/SellBook.yaml");
+    assert!(of("BuyBook")["error"].as_str().is_some_and(|error| error.contains("no spec")));
+}
+
+#[test]
 fn pages_in_other_encodings_are_read() {
     let folder = Folder::transcribed();
     let wide: Vec<u8> = PAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
