@@ -7,7 +7,7 @@ mod render;
 
 use std::collections::BTreeSet;
 
-use apiscribe_cli::{TranscribeOptions, audit_page, transcribe};
+use apiscribe_cli::{AuditOptions, TranscribeOptions, audit_page, transcribe};
 use apiscribe_model::files::SourceFile;
 use serde_yaml::Value;
 
@@ -116,7 +116,8 @@ fn the_draft_of_one_form_agrees_with_every_other_that_keeps_as_much() {
             bytes: draft.spec.clone().into_bytes(),
         };
         for form in forms.clone() {
-            let audit = audit_page("page", &page(operation, *form), &spec, None).expect("a page");
+            let audit =
+                audit_page("page", &page(operation, *form), &spec, None, AuditOptions::default()).expect("a page");
             assert!(audit.is_accounted_for(), "{} as {form:?}\n{audit}", operation.name);
             assert_eq!(audit.coverage.rows.unread, 0);
         }

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
-    AuditError, Finding, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page, transcribe,
+    AuditError, AuditOptions, Finding, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page,
+    transcribe,
 };
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -40,7 +41,8 @@ fn round_trip(page: &str) -> Option<Transcribed> {
     let (spec, service) = (file(&draft.operation, &draft.spec), file("service", &draft.service));
     let report = lint(&[spec.clone(), service.clone()], &Scope::default());
     assert!(!report.has_errors(), "{report}\n{}", draft.spec);
-    let audit = audit_page("page.txt", page, &spec, Some(&service)).expect("what was read once is read again");
+    let audit = audit_page("page.txt", page, &spec, Some(&service), AuditOptions::default())
+        .expect("what was read once is read again");
     // A row that is not in the draft is told of by both, and everything else is accounted for.
     let line = |finding: &Finding| finding.source.as_ref().and_then(|place| place.line).unwrap_or_default();
     let told: Vec<(usize, &str)> =
@@ -104,7 +106,7 @@ fn damaged_pages_are_read_or_refused_and_never_panic() {
                 round_trip(&text).is_some()
             } else {
                 let spec = file("X", "operation: X\nsummary: X\n");
-                !matches!(audit_page("page.txt", &text, &spec, None), Err(AuditError::Page(_)))
+                !matches!(audit_page("page.txt", &text, &spec, None, AuditOptions::default()), Err(AuditError::Page(_)))
             };
             read += usize::from(is_read);
         }
@@ -138,7 +140,7 @@ fn a_table_that_is_unreadable_in_part_is_said_to_be_so() {
     let spec = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/pages/{name}.yaml")))
         .expect("its spec");
     let kinds = |page: &str| {
-        let audit = audit_page("page.txt", page, &file(&name, &spec), None).expect("a page");
+        let audit = audit_page("page.txt", page, &file(&name, &spec), None, AuditOptions::default()).expect("a page");
         audit
             .findings
             .iter()
@@ -190,7 +192,8 @@ fn a_table_that_goes_on_behind_other_text_is_not_left_out_in_silence() {
         line..line,
         ["Other text,", "which is long,", "and goes on", "over more lines", "than may stand there."],
     );
-    let audit = audit_page("page.txt", &lines.join("\n"), &file(&name, &spec), None).expect("a page");
+    let audit =
+        audit_page("page.txt", &lines.join("\n"), &file(&name, &spec), None, AuditOptions::default()).expect("a page");
     assert!(audit.findings.iter().any(|finding| finding.kind == FindingKind::Unreadable), "{audit}");
 }
 
@@ -239,7 +242,8 @@ fn each_is_reported(name: &str, changes: &[(&str, &str)]) {
     let (_, page) = pages().into_iter().find(|(page, _)| page == name).expect("the page");
     let draft = round_trip(&page).expect("a page");
     let spec = file(&draft.operation, &draft.spec);
-    let found = |page: &str| audit_page("page.txt", page, &spec, None).expect("a page").findings;
+    let found =
+        |page: &str| audit_page("page.txt", page, &spec, None, AuditOptions::default()).expect("a page").findings;
     let before = found(&page);
     for (from, to) in changes {
         assert!(page.contains(from), "{from}");
@@ -265,7 +269,8 @@ fn what_a_page_says_of_some_cases_makes_no_rule_and_blames_no_spec() {
         let draft = round_trip(&page).expect("a page");
         assert!(!draft.spec.contains("rules:"), "{description}\n{}", draft.spec);
         let ruled = draft.spec.replacen("    in: query\n", &format!("    in: query\n    rules: {{ {rule} }}\n"), 1);
-        let audit = audit_page("page.txt", &page, &file(&draft.operation, &ruled), None).expect("a page");
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, &ruled), None, AuditOptions::default())
+            .expect("a page");
         let told = audit.findings.iter().find(|finding| finding.kind == FindingKind::Rule).expect("a finding");
         assert!(told.message.contains("some cases only") || told.message.contains("a part of it"), "{audit}");
     }
@@ -276,7 +281,8 @@ fn what_a_file_says_once_of_its_source_holds_for_each_of_its_facts() {
     let page = described("string", "The name.");
     let draft = round_trip(&page).expect("a page");
     let found = |spec: &str| {
-        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None, AuditOptions::default())
+            .expect("a page");
         audit.findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
     };
     let more = draft.spec.replacen("parameters:\n", "parameters:\n  Depth: { in: query, type: int32 }\n", 1);
@@ -294,7 +300,9 @@ fn a_row_of_an_error_that_differs_is_told_once_and_excused_by_a_note_that_quotes
     let page = format!("{}{row}", described("string", "The name."));
     let draft = round_trip(&page).expect("a page");
     let spec = draft.spec.replacen("There is no book.", "No book.", 1);
-    let found = |spec: &str| audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+    let found = |spec: &str| {
+        audit_page("page.txt", &page, &file(&draft.operation, spec), None, AuditOptions::default()).expect("a page")
+    };
     let audit = found(&spec);
     let message = "the page has `NoBook` as `404 There is no book.`, the spec as `404 No book.`";
     assert_eq!(audit.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [message]);
@@ -322,7 +330,7 @@ fn a_deprecated_mark_is_read_and_compared() {
     assert!(draft.spec.contains("    deprecated: true\n"), "{}", draft.spec);
     let spec = file(&draft.operation, &draft.spec);
     let finds = |page: &str, spec: &SourceFile| {
-        let audit = audit_page("page.txt", page, spec, None).expect("a page");
+        let audit = audit_page("page.txt", page, spec, None, AuditOptions::default()).expect("a page");
         audit.findings.iter().any(|finding| finding.kind == FindingKind::Deprecated)
     };
     assert!(!finds(&page, &spec));
@@ -337,14 +345,16 @@ fn the_last_character_of_text_is_read_and_compared() {
     let draft = round_trip(&page).expect("a page");
     assert!(draft.spec.contains("      ends_with:\n      - ascii_digit\n"), "{}", draft.spec);
     let finds = |spec: &str| {
-        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None, AuditOptions::default())
+            .expect("a page");
         audit.findings.iter().any(|finding| finding.kind == FindingKind::Rule)
     };
     assert!(!finds(&draft.spec));
     assert!(finds(&draft.spec.replace("      ends_with:\n      - ascii_digit\n", "")), "only the page says so");
     assert!(finds(&draft.spec.replace("      - ascii_digit\n", "      - han\n")), "the page says otherwise");
     let silent = described("string", "The name of a book, which may end with anything.");
-    let audit = audit_page("page.txt", &silent, &file(&draft.operation, &draft.spec), None).expect("a page");
+    let audit = audit_page("page.txt", &silent, &file(&draft.operation, &draft.spec), None, AuditOptions::default())
+        .expect("a page");
     assert!(!audit.is_accounted_for(), "only the spec says so");
 }
 
@@ -366,9 +376,32 @@ fn a_mark_in_the_query_of_a_path_is_read_and_compared() {
     assert!(draft.spec.contains("path: /shelves?moved\n"), "{}", draft.spec);
     let paths = |path: &str| {
         let spec = file(&draft.operation, &draft.spec.replace("/shelves?moved", path));
-        let audit = audit_page("page.txt", &page, &spec, None).expect("a page");
+        let audit = audit_page("page.txt", &page, &spec, None, AuditOptions::default()).expect("a page");
         audit.findings.iter().filter(|finding| finding.kind == FindingKind::Http).count()
     };
     assert_eq!(["/shelves?moved", "/shelves?note=1&moved"].map(paths), [0, 0]);
     assert_eq!(["/shelves", "/shelves?removed", "/shelf?moved"].map(paths), [1, 1, 1]);
+}
+
+/// A spec that another source was imported from, with rows of the page in a named type, and of its page.
+#[test]
+fn where_facts_are_from_is_compared_with_another_source_only_if_asked_for() {
+    let page = "SellBook - Sells a book\n\nRequest parameters\n\nParameter | Type | Required | Description | Example |\nBook | object | No | The book. | |\nTitle | string | No | Its title. | Emma |\n\nResponse parameters\n\nParameter | Type | Description | Example |\nRequestId | string | The ID. | 77 |\n\nSample success responses\n{\n\"RequestId\": \"77\"\n}\n";
+    let spec = "operation: SellBook\nsummary: Sells a book.\nknown_from: metadata\nparameters:\n  Book:\n    in: query\n    type: object\n    doc: The book.\n    fields:\n      Title: { type: string, doc: Its title., example: Emma }\nresponse:\n  fields:\n    RequestId: { type: string, doc: The ID., example: '77' }\n";
+    let audit = |spec: &str, is_strict: bool| {
+        let mut options = AuditOptions::default();
+        options.is_strict = is_strict;
+        audit_page("page.txt", page, &file("SellBook", spec), None, options).expect("a page")
+    };
+    assert!(audit(spec, false).is_accounted_for(), "{}", audit(spec, false));
+    let kinds: Vec<FindingKind> = audit(spec, true).findings.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [FindingKind::Nesting, FindingKind::Sample], "what the page lacks, and what the spec leaves out");
+    let written = spec.replace("known_from: metadata\n", "");
+    assert_eq!(audit(&written, false).findings.len(), 2, "a spec that was written from the page says so itself");
+    let other = audit(&spec.replace("'77'", "'78'"), false);
+    assert_eq!(
+        other.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(),
+        [FindingKind::Example],
+        "{other}"
+    );
 }

@@ -15,6 +15,8 @@ pub(super) struct Ledger<'a> {
     file: &'a str,
     /// The operation in a source that has no lines.
     pub(super) operation: Option<&'a str>,
+    /// True if it is compared, too, where the spec says that its facts are from.
+    pub(super) has_provenance: bool,
     lines: LocatedFile<'a>,
     audit: Audit,
 }
@@ -22,7 +24,7 @@ pub(super) struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     pub(super) fn new(file: &'a str, written: &'a Written<format::Operation>, notes: &'a Notes) -> Self {
         let lines = LocatedFile::new(&written.source);
-        Self { written, notes, file, operation: None, lines, audit: Audit::default() }
+        Self { written, notes, file, operation: None, has_provenance: true, lines, audit: Audit::default() }
     }
 
     /// A fact that both state.

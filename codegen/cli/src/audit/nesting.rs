@@ -59,6 +59,9 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     if at.starts_with("response.") && !names.is_empty() && samples.iter().any(is_shown) {
         return;
     }
+    if !ledger.has_provenance && !value.entry.known_from.is_page() {
+        return;
+    }
     let message = format!(
         "`{}`: the page's table is flat and does not show what is in it; a gap at `{at}.fields` has to say so",
         value.name

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::error::AuditError;
 use super::finding::Audit;
-use super::page::audit_read_page;
+use super::page::{AuditOptions, audit_read_page};
 use crate::page::{Page, read};
 
 /// The audit of an operation of a page.
@@ -37,11 +37,11 @@ pub struct PageAudits {
 }
 
 /// Compares pages, each with its name and its text, with the specs of their operations.
-pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile]) -> PageAudits {
+pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile], options: AuditOptions) -> PageAudits {
     let mut audits = Vec::new();
     for (name, text) in pages {
         match read(text) {
-            Ok(found) => audits.extend(found.iter().map(|page| of_page((name, text, page), specs))),
+            Ok(found) => audits.extend(found.iter().map(|page| of_page((name, text, page), specs, options))),
             Err(error) => audits.push(PageAudit {
                 page: name.clone(),
                 operation: String::new(),
@@ -56,14 +56,14 @@ pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile]) -> PageAudi
     PageAudits { audits, without_page }
 }
 
-fn of_page((name, text, page): (&str, &str, &Page), specs: &[SourceFile]) -> PageAudit {
+fn of_page((name, text, page): (&str, &str, &Page), specs: &[SourceFile], options: AuditOptions) -> PageAudit {
     let title = page.operation.first().or(page.likely_operation.as_ref());
     let operation = title.map_or_else(|| operation_in(stem(&name.replace('\\', "/"))), |title| title.text.clone());
     let (spec, outcome) = match spec_of(name, &operation, specs) {
         Err(error) => (None, Err(error)),
         Ok(spec) => {
             let service = specs.iter().find(|file| is_service(&file.path) && folder(&file.path) == folder(&spec.path));
-            (Some(spec.path.clone()), audit_read_page((name, text, page), spec, service))
+            (Some(spec.path.clone()), audit_read_page((name, text, page), spec, service, options))
         }
     };
     PageAudit { page: name.to_owned(), operation, spec, outcome }

@@ -299,7 +299,8 @@ impl<'p> Reader<'p> {
         let r#type = if is_integer(value.kind()) { Type::Int64 } else { Type::Double };
         let rules = Rules { charset: claims.charset.clone(), ..claimed(claims) };
         let constraint = |limit: Limit| Constraint {
-            is_assumed: false,
+            // What a value may have does not say that it may have nothing else.
+            is_assumed: limit.key() == "charset",
             preempts: None,
             known_from: KnownFrom::Page,
             path: path.key("rules").key(limit.key()),

@@ -4,7 +4,7 @@
 use apiscribe_model::check::{Scope, lint};
 
 use super::unread::UnreadRow;
-use crate::audit::{Finding, FindingKind, audit_read_page};
+use crate::audit::{AuditOptions, Finding, FindingKind, audit_read_page};
 use crate::draft::{Draft, remove};
 use crate::page::Page;
 
@@ -21,7 +21,11 @@ pub(super) struct Excused {
 pub(super) fn excuse((text, page): (&str, &Page), mut draft: Draft, service: &Draft) -> Excused {
     let mut unread = Vec::new();
     for _ in 0..ROUNDS {
-        let Ok(audit) = audit_read_page(("page", text, page), draft.file(), Some(service.file())) else { break };
+        let Ok(audit) =
+            audit_read_page(("page", text, page), draft.file(), Some(service.file()), AuditOptions::default())
+        else {
+            break;
+        };
         let (rows, facts): (Vec<&Finding>, Vec<&Finding>) = audit.findings.iter().partition(|it| is_of_row(it));
         unread = rows.into_iter().map(of_finding).collect();
         if facts.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{AuditError, audit_metadata, audit_page, audit_pages, page_text};
+use apiscribe_cli::{AuditError, AuditOptions, audit_metadata, audit_page, audit_pages, page_text};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tree::{SOURCE_LIMIT, TreeError, list_pages, read_regular_file};
 use clap::{Args, ValueEnum};
@@ -30,6 +30,10 @@ pub(crate) struct Arguments {
 
     /// The spec of the operation, or a folder of specs.
     spec: PathBuf,
+
+    /// Compares also where facts are from that a spec has which was not written from a page.
+    #[arg(long, requires = "page")]
+    strict: bool,
 
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -64,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     };
     let name = path.display().to_string();
     let audit = if arguments.page.is_some() {
-        audit_page(&name, &source, &spec, service.as_ref())
+        audit_page(&name, &source, &spec, service.as_ref(), options(arguments))
     } else {
         audit_metadata(&name, source.as_bytes(), &spec, service.as_ref())
     };
@@ -87,6 +91,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
+fn options(arguments: &Arguments) -> AuditOptions {
+    let mut options = AuditOptions::default();
+    options.is_strict = arguments.strict;
+    options
+}
+
 /// Compares all pages of a folder.
 fn run_folder(folder: &Path, arguments: &Arguments) -> Outcome {
     let found = list_pages(folder).map_err(Failure::from).and_then(|pages| Ok((pages, specs_at(&arguments.spec)?)));
@@ -102,7 +112,7 @@ fn run_folder(folder: &Path, arguments: &Arguments) -> Outcome {
             Err(outcome) => worst = outcome,
         }
     }
-    let audits = audit_pages(&texts, &specs);
+    let audits = audit_pages(&texts, &specs, options(arguments));
     match arguments.format {
         Format::Text => console::print(&audits.text()),
         Format::Json => console::print(&audits.json()),

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{BuildCache, Difference, GeneratedLines, JSON_FORMAT, OutputHashes, SourceMap, page_text, source_map};
+use apiscribe_cli::{
+    BuildCache, Difference, GeneratedLines, JSON_FORMAT, OutputHashes, SourceMap, page_text, source_map,
+};
 use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Report;
