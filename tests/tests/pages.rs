@@ -405,3 +405,49 @@ fn where_facts_are_from_is_compared_with_another_source_only_if_asked_for() {
         "{other}"
     );
 }
+
+#[test]
+fn a_page_of_what_all_operations_have_in_common_is_refused() {
+    for title in ["# 公共参数", "# Common parameters", "公共错误码"] {
+        let page = format!(
+            "{title}\n\n## Request parameters\n\n| Name | Type | Required |\n| --- | --- | --- |\n| Format | String | No |\n\nhttps://x.example/?Action=ListBooks\n"
+        );
+        let error = transcribe(&page, &TranscribeOptions::default()).expect_err("no operation");
+        assert!(error.to_string().contains("all operations have in common"), "{error}");
+        let named = page.replacen(title, "# CommonList", 1);
+        assert!(transcribe(&named, &TranscribeOptions::default()).is_ok(), "the name of an operation is none of these");
+    }
+}
+
+#[test]
+fn an_example_that_the_page_has_nowhere_is_found() {
+    let page = "SellBook - Sells a book\n\nRequest parameters\n\nParameter | Type | Required | Description |\nName | string | No | The name, for example Emma. |\n";
+    let draft = round_trip(page).expect("a page");
+    let finds = |example: &str| {
+        let spec = draft.spec.replacen("    in: query\n", &format!("    in: query\n    example: {example}\n"), 1);
+        let audit =
+            audit_page("page.txt", page, &file("SellBook", &spec), None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().any(|finding| finding.kind == FindingKind::Example)
+    };
+    assert!(finds("Anna"), "made up, although the table has no examples");
+    assert!(!finds("Emma"), "the description has it");
+}
+
+#[test]
+fn fields_that_only_a_sample_has_are_compared_both_ways() {
+    let page = "SellBook - Sells a book\n\nResponse parameters\n\nParameter | Type | Description | Example |\nBook | object | The book. | |\nTitle | string | Its title. | Emma |\n\nSample success responses\n\n{\n\"Book\": {\"Title\": \"Emma\", \"Pages\": 80},\n\"RequestId\": \"77\"\n}\n";
+    let draft = round_trip(page).expect("a page");
+    let kinds = |page: &str, spec: &str| {
+        let audit =
+            audit_page("page.txt", page, &file("SellBook", spec), None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(page, &draft.spec), []);
+    let renamed = page.replace("\"Pages\"", "\"Leaves\"");
+    let found = kinds(&renamed, &draft.spec);
+    assert!(found.contains(&FindingKind::OnlyInSpec) && found.contains(&FindingKind::OnlyInSource), "{found:?}");
+    let less = draft.spec.replacen("    RequestId:\n      type: string\n      known_from: example\n", "", 1);
+    let less = less.replacen("    RequestId: '77'\n", "", 1);
+    assert!(!less.contains("RequestId"), "{less}");
+    assert!(kinds(page, &less).contains(&FindingKind::OnlyInSource), "only the sample has it");
+}

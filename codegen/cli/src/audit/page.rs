@@ -79,6 +79,7 @@ pub(crate) fn audit_read_page(
     nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
     samples::compare_sampled(&mut ledger, page, &source.rows, &values);
     if ledger.has_provenance {
+        samples::compare_fields(&mut ledger, page, &values);
         samples::compare_samples(&mut ledger, page);
     }
     tell_doubts(&mut ledger, page);

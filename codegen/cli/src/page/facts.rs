@@ -261,7 +261,10 @@ impl<'p> Reader<'p> {
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
             entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some(place), row.line_of(Column::Location)));
         }
-        if table.has(Column::Example) {
+        // A table without examples denies them, but for those that its descriptions name.
+        let named = value.entry.fact(Aspect::Example).map(|fact| fact.value.trim());
+        let is_named = named.is_some_and(|example| row.text(Column::Description).contains(example));
+        if table.has(Column::Example) || !is_named {
             let owner = if is_item { &mut of_item } else { &mut entry };
             let example = Some(row.text(Column::Example)).filter(|example| !example.is_empty());
             let fact = self.fact(Aspect::Example, path.key("example"), example, row.line_of(Column::Example));

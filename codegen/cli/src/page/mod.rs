@@ -9,6 +9,7 @@ mod form;
 mod header;
 mod indent;
 mod item;
+mod link;
 mod matching;
 mod outline;
 mod read;
@@ -23,6 +24,8 @@ use std::fmt;
 
 use crate::prose::{self, Claims, Subject};
 use item::{Cell, Doubt};
+use link::ApiLink;
+use syntax::{CallLimit, Syntax};
 
 pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, facts};
@@ -56,6 +59,8 @@ pub(crate) struct Page {
     pub(crate) doubts: Vec<Doubt>,
     /// The forms in which it was saved.
     pub(crate) forms: BTreeSet<Form>,
+    /// The operation that it links to, in order to try it out.
+    pub(crate) link: Option<ApiLink>,
     /// How many rows stand for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
 }
@@ -64,22 +69,6 @@ pub(crate) struct Page {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
     pub(crate) text: String,
-    pub(crate) line: usize,
-}
-
-/// `PUT /path HTTP/1.1`.
-#[derive(Debug)]
-pub(crate) struct Syntax {
-    pub(crate) methods: Vec<String>,
-    pub(crate) path: String,
-    pub(crate) line: usize,
-}
-
-/// So many requests in so many seconds.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CallLimit {
-    pub(crate) requests: u64,
-    pub(crate) seconds: u64,
     pub(crate) line: usize,
 }
 

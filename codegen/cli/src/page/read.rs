@@ -7,6 +7,7 @@ use super::form::{self, segments};
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
 use super::item::{Doubt, Form, Item, Items, Line, RawTable};
+use super::link::{ApiLink, api_link};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
@@ -19,9 +20,12 @@ use super::{Page, Row, Sample, Table, Text, Unreadable};
 /// When it has neither a table of parameters or fields nor one of error codes.
 pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
     let Items { forms, list: items, .. } = form::items(text);
+    if let Some(form) = common(&items) {
+        return Err(Unreadable { form, found: Vec::new() });
+    }
     let starts = operations(&items);
     if starts.is_empty() {
-        return read_items(text, &items, forms).map(|page| vec![page]);
+        return read_items(text, &items, forms).map(|page| vec![linked(page, text)]);
     }
     let ends = starts.iter().skip(1).copied().chain([items.len()]);
     let sections = starts.iter().zip(ends).map(|(start, end)| &items[*start..end]);
@@ -40,6 +44,29 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     } else {
         Err(Unreadable { form: seen(text, &page), found: page.doubts.into_iter().chain(others).collect() })
     }
+}
+
+/// Gives a page the link to the operation that it describes.
+fn linked(mut page: Page, text: &str) -> Page {
+    let is_other = |link: &ApiLink| page.operation.iter().any(|name| name.text != link.operation);
+    page.link = api_link(text).filter(|link| !is_other(link));
+    if let Some(link) = &page.link {
+        let name = Text { text: link.operation.clone(), line: link.line };
+        page.likely_operation.get_or_insert(name);
+    }
+    page
+}
+
+/// Returns what a page is that describes what all operations have in common, and none of them.
+fn common(items: &[Item]) -> Option<String> {
+    let title = items.iter().find_map(|item| match item {
+        Item::Line(line) if !line.text.trim().is_empty() => Some(line.text.trim().to_lowercase()),
+        _ => None,
+    })?;
+    let is_of_all = ["公共", "common "].iter().any(|start| title.starts_with(start)) && title.chars().count() < 40;
+    let is_list =
+        ["参数", "參數", "错误码", "錯誤碼", "parameter", "error", "header"].iter().any(|word| title.contains(word));
+    (is_of_all && is_list).then(|| format!("a page of what all operations have in common, `{title}`"))
 }
 
 fn is_of_call(kind: TableKind) -> bool {

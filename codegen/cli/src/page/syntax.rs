@@ -3,7 +3,22 @@
 use apiscribe_core::{Method, path};
 
 use super::words::is_wire_name;
-use super::{CallLimit, Syntax};
+
+/// `PUT /path HTTP/1.1`.
+#[derive(Debug)]
+pub(crate) struct Syntax {
+    pub(crate) methods: Vec<String>,
+    pub(crate) path: String,
+    pub(crate) line: usize,
+}
+
+/// So many requests in so many seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CallLimit {
+    pub(crate) requests: u64,
+    pub(crate) seconds: u64,
+    pub(crate) line: usize,
+}
 
 /// `POST|GET /path HTTP/1.1`, or without a version where nothing else stands in the line, or where marks of code end it.
 pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {

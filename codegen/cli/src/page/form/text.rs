@@ -13,7 +13,8 @@ pub(super) fn items(text: &str) -> Items {
     let text = with_bars(text);
     let lines: Vec<&str> = text.lines().collect();
     let escapes = Escapes::of(&text);
-    let mut scanner = Scanner { lines: &lines, escapes, items: Items::default() };
+    let last_end = lines.iter().rposition(|line| ends_table(line));
+    let mut scanner = Scanner { lines: &lines, last_end, escapes, items: Items::default() };
     let mut at = 0;
     while at < lines.len() {
         at = scanner.step(at);
@@ -28,8 +29,14 @@ fn with_bars(text: &str) -> String {
     if has_wide_tables { text.replace(WIDE, "|") } else { text.to_owned() }
 }
 
+fn ends_table(line: &str) -> bool {
+    line.to_ascii_lowercase().contains("</table>")
+}
+
 struct Scanner<'a> {
     lines: &'a [&'a str],
+    /// The last line that ends a table of HTML.
+    last_end: Option<usize>,
     escapes: Escapes,
     items: Items,
 }
@@ -87,9 +94,11 @@ impl Scanner<'_> {
 
     /// Takes a table that is written as HTML between lines of Markdown.
     fn html(&mut self, at: usize) -> Option<usize> {
-        let is_end = |line: &str| line.to_ascii_lowercase().contains("</table>");
         let is_start = self.lines[at].trim_start().to_ascii_lowercase().starts_with("<table");
-        let end = (at..self.lines.len()).find(|end| is_end(self.lines[*end])).filter(|_| is_start)?;
+        if !is_start || self.last_end.is_none_or(|last| last < at) {
+            return None;
+        }
+        let end = (at..self.lines.len()).find(|end| ends_table(self.lines[*end]))?;
         let found = html::part(&self.lines[at..=end].join("\n"), at, self.items.section());
         self.items.append(found);
         Some(end + 1)
