@@ -71,7 +71,8 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let message = format!("{} has the {noun} {named}, the spec does not", P::NOUN);
         let path = entry.path.parent();
         let mut quotes = vec![if entry.kind == Kind::Code { entry.name.as_str() } else { has.as_str() }];
-        quotes.extend(rows(entry).into_iter().map(|row| parts(&row.value).1).filter(|message| !message.is_empty()));
+        let of_rows = rows(entry).into_iter().flat_map(|row| <[&str; 2]>::from(parts(&row.value)));
+        quotes.extend(of_rows.filter(|part| !part.is_empty()));
         self.differs(kind, (&path, &path), &entry.location, (&has, &quotes), message);
     }
 
