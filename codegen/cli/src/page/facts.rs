@@ -261,15 +261,9 @@ impl<'p> Reader<'p> {
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
             entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some(place), row.line_of(Column::Location)));
         }
-        // A table without examples denies them, but for those that its descriptions name.
-        let named = value.entry.fact(Aspect::Example).map(|fact| fact.value.trim());
-        let is_named = named.is_some_and(|example| row.text(Column::Description).contains(example));
-        if table.has(Column::Example) || !is_named {
-            let owner = if is_item { &mut of_item } else { &mut entry };
-            let example = Some(row.text(Column::Example)).filter(|example| !example.is_empty());
-            let fact = self.fact(Aspect::Example, path.key("example"), example, row.line_of(Column::Example));
-            owner.facts.push(fact);
-        }
+        let example = self.example(row, table, path, value);
+        let owner = if is_item { &mut of_item } else { &mut entry };
+        owner.facts.extend(example);
         self.put_prose(&mut entry, placed, value);
         self.push(entry);
         if !of_item.facts.is_empty() {
@@ -279,6 +273,16 @@ impl<'p> Reader<'p> {
         for (name, _) in &claims.values {
             self.push(self.entry(Kind::Value, path.key("enum").key(name), name, line));
         }
+    }
+
+    /// Returns the example of a row. A table without examples denies them, but for those that its descriptions name.
+    fn example(&self, row: &Row, table: &Table, path: &SpecPath, value: &SpecValue<'_>) -> Option<Fact> {
+        let named = value.entry.fact(Aspect::Example).map(|fact| fact.value.trim());
+        let is_named = named.is_some_and(|example| row.text(Column::Description).contains(example));
+        let example = Some(row.text(Column::Example)).filter(|example| !example.is_empty());
+        let line = row.line_of(Column::Example);
+        (table.has(Column::Example) || !is_named)
+            .then(|| self.fact(Aspect::Example, path.key("example"), example, line))
     }
 
     /// The facts that a description states, and what it denies by not stating it.

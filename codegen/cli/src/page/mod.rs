@@ -10,6 +10,7 @@ mod header;
 mod indent;
 mod item;
 mod link;
+mod lost;
 mod matching;
 mod outline;
 mod read;

@@ -112,27 +112,10 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
     }
     let is_in_body = |field: &&Field<'_>| field.row.and_then(Row::location) == Some("body");
     let has_one_body = list.iter().filter(is_in_body).count() < 2;
-    let has_path = undescribed(page).is_none();
     for field in &list {
-        let mut parameter = Map::default();
-        let stated = field.row.and_then(Row::location);
-        let is_lost = stated == Some("path") && !(has_path && in_path(page, &field.name));
-        let place = match stated {
-            Some("body") if !has_one_body => "form",
-            _ if is_lost => "query",
-            Some(place) => place,
-            None if has_path && in_path(page, &field.name) => "path",
-            None => "query",
-        };
-        parameter.put("in", place);
         let path = format!("parameters.{}", field.name);
-        if is_in_body(&field) && !has_one_body {
-            let what = "the page says body, not whether as a form or as a part of one object; written as form";
-            notes.gap(format!("{path}.in"), what);
-        }
-        if is_lost {
-            notes.gap(format!("{path}.in"), "the page says path, and its path does not have it; written as query");
-        }
+        let mut parameter = Map::default();
+        put_place(&mut parameter, page, field, has_one_body, notes);
         put_value(&mut parameter, field, &path, notes);
         if parameter.get("type").and_then(Value::as_str).is_some_and(has_parts) {
             notes.gap(format!("{path}.style"), "the page does not say how it is written");
@@ -148,6 +131,26 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
         map.put(name, parameter);
     }
     map
+}
+
+/// Puts where a parameter travels, as far as the page says so and a legal spec can.
+fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, has_one_body: bool, notes: &mut Notes) {
+    let is_in_path = undescribed(page).is_none() && in_path(page, &field.name);
+    let (place, lost) = match field.row.and_then(Row::location) {
+        Some("body") if !has_one_body => {
+            ("form", Some("the page says body, not whether as a form or as a part of one object; written as form"))
+        }
+        Some("path") if !is_in_path => {
+            ("query", Some("the page says path, and its path does not have it; written as query"))
+        }
+        Some(place) => (place, None),
+        None if is_in_path => ("path", None),
+        None => ("query", None),
+    };
+    map.put("in", place);
+    if let Some(what) = lost {
+        notes.gap(format!("parameters.{}.in", field.name), what);
+    }
 }
 
 fn in_path(page: &Page, name: &str) -> bool {

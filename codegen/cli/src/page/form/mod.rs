@@ -4,6 +4,7 @@ mod bars;
 mod cells;
 mod header_lines;
 mod html;
+mod layout;
 mod markdown;
 mod paragraphs;
 mod tabs;
