@@ -71,9 +71,23 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let message = format!("{} has the {noun} {named}, the spec does not", P::NOUN);
         let path = entry.path.parent();
         let mut quotes = vec![if entry.kind == Kind::Code { entry.name.as_str() } else { has.as_str() }];
-        let of_rows = rows(entry).into_iter().flat_map(|row| <[&str; 2]>::from(parts(&row.value)));
-        quotes.extend(of_rows.filter(|part| !part.is_empty()));
+        let of_rows = rows(entry);
+        if of_rows.len() > 1 {
+            return of_rows.into_iter().for_each(|row| self.row_only_in_source(entry, row));
+        }
+        quotes.extend(of_rows.into_iter().map(|row| parts(&row.value).1).filter(|message| !message.is_empty()));
         self.differs(kind, (&path, &path), &entry.location, (&has, &quotes), message);
+    }
+
+    /// Notes one of several rows of an error that the spec does not have; a note about it names its status too.
+    fn row_only_in_source(&mut self, entry: &Entry, row: &Fact) {
+        let (status, text) = parts(&row.value);
+        let quotes: Vec<&str> =
+            [entry.name.as_str(), status, text].into_iter().filter(|part| !part.is_empty()).collect();
+        let message =
+            format!("{} has the error `{}` ({}), the spec does not", P::NOUN, entry.name, in_line(&row.value));
+        let path = entry.path.parent();
+        self.differs(FindingKind::Code, (&path, &path), &row.location, (&row.value, &quotes), message);
     }
 
     fn only_in_spec(&mut self, entry: &Entry) {
