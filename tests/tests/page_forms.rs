@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use apiscribe_cli::{AuditOptions, TranscribeOptions, audit_page, transcribe};
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::volume;
 use serde_yaml::Value;
 
 use facts::{OPERATIONS, Operation, Row};
@@ -122,4 +123,43 @@ fn the_draft_of_one_form_agrees_with_every_other_that_keeps_as_much() {
             assert_eq!(audit.coverage.rows.unread, 0);
         }
     }
+}
+
+/// A page with a line cut off, left out or doubled, or with one of the marks of its form lost.
+fn damaged(page: &str) -> Vec<String> {
+    let lines: Vec<&str> = page.lines().collect();
+    let with = |at: usize, line: &[&str]| [&lines[..at], line, &lines[at + 1..]].concat().join("\n");
+    let mut texts = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        texts.push(lines[..at].join("\n"));
+        texts.push(with(at, &[]));
+        texts.push(with(at, &[line, line]));
+        for mark in ["|", "\t", "\\", "<", ">", "\""] {
+            texts.push(with(at, &[&line.replacen(mark, "", 1)]));
+        }
+    }
+    texts
+}
+
+#[test]
+fn damage_to_a_page_of_any_form_is_read_or_told_and_never_panics() {
+    let stride = volume(23, 3);
+    let mut count = 0;
+    for operation in &OPERATIONS[1..2] {
+        for form in FORMS {
+            for text in damaged(&page(operation, form)).iter().step_by(stride) {
+                let Ok(draft) = transcribe(text, &TranscribeOptions::default()) else { continue };
+                let spec = SourceFile {
+                    path: format!("shop/{}.yaml", draft.operation),
+                    name: "spec.yaml".to_owned(),
+                    bytes: draft.spec.into_bytes(),
+                };
+                let audit = audit_page("page", text, &spec, None, AuditOptions::default()).expect("it is read again");
+                // The draft agrees with the page unless it was told that a row of it is not read.
+                assert_eq!(audit.is_accounted_for(), draft.unread.is_empty(), "{form:?}\n{audit}\n{text}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count * stride > 500, "{count} were read");
 }
