@@ -183,6 +183,28 @@ fn what_only_the_spec_states_is_found_where_the_metadata_lists_all_there_is() {
     assert_eq!(findings(&from_sdk, METADATA), []);
 }
 
+/// Facts of which the metadata has no word for their absence.
+#[test]
+fn what_the_metadata_denies_by_its_silence_is_found() {
+    for (before, after, kind, path) in [
+        ("operation: PlantTree\n", "operation: PlantTree\ndeprecated: true\n", FindingKind::Deprecated, "deprecated"),
+        (
+            "    example: old-oak\n",
+            "    example: old-oak\n    deprecated: true\n",
+            FindingKind::Deprecated,
+            "parameters.Name.deprecated",
+        ),
+        ("path: /", "path: /trees", FindingKind::Http, "http.path"),
+    ] {
+        let silent = changed(METADATA, ", \"path\": \"/\"", "");
+        let found = findings(&changed(SPEC, before, after), &silent);
+        assert_eq!(found.len(), 1, "{after}: {found:?}");
+        assert_eq!((found[0].0, found[0].1.as_str()), (kind, path));
+    }
+    let of_page = changed(SPEC, "operation_type:", "flow_control: { requests: 5, seconds: 1 }\noperation_type:");
+    assert_eq!(findings(&of_page, METADATA), [], "how often it may be called only the page says");
+}
+
 #[test]
 fn what_says_that_a_call_failed_is_stated_by_the_operation_or_its_service() {
     let metadata = METADATA.replace(

@@ -9,7 +9,7 @@ mod spec;
 use std::fs;
 use std::path::Path;
 
-use apiscribe_cli::{Audit, AuditError, audit_page};
+use apiscribe_cli::{Audit, AuditError, AuditOptions, audit_page};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tests::volume;
 
@@ -29,7 +29,7 @@ fn read(name: &str) -> String {
 fn audit(page: &str, spec: &str) -> Result<Audit, AuditError> {
     let file =
         SourceFile { path: "spec.yaml".to_owned(), name: "spec.yaml".to_owned(), bytes: spec.as_bytes().to_vec() };
-    audit_page("page.txt", page, &file, None)
+    audit_page("page.txt", page, &file, None, AuditOptions::default())
 }
 
 /// Whether a change is reported: by a finding, or because the spec has not the shape of one any more.

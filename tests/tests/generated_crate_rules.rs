@@ -230,7 +230,7 @@ fn all_violations_come_at_once_with_all_that_is_known_of_each() {
                 "must not contain `http://`",
                 name
             ),
-            ("ImageName", "charset", at("ImageName", "charset"), documented, characters, name),
+            ("ImageName", "charset", at("ImageName", "also[0].charset"), Level::Assumed, characters, name),
             (
                 "ImageFamily",
                 "length",

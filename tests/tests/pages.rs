@@ -4,7 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{AuditError, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page, transcribe};
+use apiscribe_cli::{
+    AuditError, AuditOptions, Finding, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page,
+    transcribe,
+};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tests::volume;
@@ -38,8 +41,14 @@ fn round_trip(page: &str) -> Option<Transcribed> {
     let (spec, service) = (file(&draft.operation, &draft.spec), file("service", &draft.service));
     let report = lint(&[spec.clone(), service.clone()], &Scope::default());
     assert!(!report.has_errors(), "{report}\n{}", draft.spec);
-    let audit = audit_page("page.txt", page, &spec, Some(&service)).expect("what was read once is read again");
-    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
+    let audit = audit_page("page.txt", page, &spec, Some(&service), AuditOptions::default())
+        .expect("what was read once is read again");
+    // A row that is not in the draft is told of by both, and everything else is accounted for.
+    let line = |finding: &Finding| finding.source.as_ref().and_then(|place| place.line).unwrap_or_default();
+    let told: Vec<(usize, &str)> =
+        audit.findings.iter().map(|finding| (line(finding), finding.message.as_str())).collect();
+    let unread: Vec<(usize, &str)> = draft.unread.iter().map(|row| (row.line, row.what.as_str())).collect();
+    assert_eq!(told, unread, "{audit}\n{}", draft.spec);
     Some(draft)
 }
 
@@ -97,7 +106,7 @@ fn damaged_pages_are_read_or_refused_and_never_panic() {
                 round_trip(&text).is_some()
             } else {
                 let spec = file("X", "operation: X\nsummary: X\n");
-                !matches!(audit_page("page.txt", &text, &spec, None), Err(AuditError::Page(_)))
+                !matches!(audit_page("page.txt", &text, &spec, None, AuditOptions::default()), Err(AuditError::Page(_)))
             };
             read += usize::from(is_read);
         }
@@ -131,7 +140,7 @@ fn a_table_that_is_unreadable_in_part_is_said_to_be_so() {
     let spec = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/pages/{name}.yaml")))
         .expect("its spec");
     let kinds = |page: &str| {
-        let audit = audit_page("page.txt", page, &file(&name, &spec), None).expect("a page");
+        let audit = audit_page("page.txt", page, &file(&name, &spec), None, AuditOptions::default()).expect("a page");
         audit
             .findings
             .iter()
@@ -161,9 +170,9 @@ fn a_table_that_is_unreadable_in_part_is_said_to_be_so() {
 fn a_sample_does_not_make_up_for_tables_that_cannot_be_read() {
     let sample = "示例\n正常返回示例\n{\n\"RequestId\": \"1\"\n}\n";
     let texts = [
-        "请求参数\n\n名称\n\n类型\n\n必填\n\n描述\n\n示例值\n\nShelf\n\nstring\n\n否\n\n书架。\n\nA\n",
+        "请求参数\n名称\n类型\n必填\n描述\n示例值\nShelf\nstring\n否\n书架。\nA\n",
         "请求参数\n名称 |\n类型 |\n描述 |\nShelf\nString\n书架。\nFloor\nString\n楼层。\n",
-        "リクエストパラメーター\n|\nパラメーター |\n型 |\n例 |\n| Shelf |\nstring |\nA |\n",
+        "요청 매개변수\n|\n매개변수 |\n유형 |\n예 |\n| Shelf |\nstring |\nA |\n",
     ];
     for text in texts {
         let page = format!("查询书架。\n接口说明\n{text}返回参数\n{sample}");
@@ -183,7 +192,8 @@ fn a_table_that_goes_on_behind_other_text_is_not_left_out_in_silence() {
         line..line,
         ["Other text,", "which is long,", "and goes on", "over more lines", "than may stand there."],
     );
-    let audit = audit_page("page.txt", &lines.join("\n"), &file(&name, &spec), None).expect("a page");
+    let audit =
+        audit_page("page.txt", &lines.join("\n"), &file(&name, &spec), None, AuditOptions::default()).expect("a page");
     assert!(audit.findings.iter().any(|finding| finding.kind == FindingKind::Unreadable), "{audit}");
 }
 
@@ -194,7 +204,6 @@ fn facts_of_an_older_page_are_each_part_of_its_draft() {
         ("限制为20", "限制为30"),
         ("*全部资源 *", "*Reader"),
         ("Action | String | 是", "Action | Integer | 是"),
-        ("Action | String | 是", "Action | String | 否"),
         ("[2, 40]", "[2, 50]"),
         ("tmp 开头", "temp 开头"),
         ("String | 否 | jo@books.example", "String | 是 | jo@books.example"),
@@ -233,10 +242,12 @@ fn each_is_reported(name: &str, changes: &[(&str, &str)]) {
     let (_, page) = pages().into_iter().find(|(page, _)| page == name).expect("the page");
     let draft = round_trip(&page).expect("a page");
     let spec = file(&draft.operation, &draft.spec);
+    let found =
+        |page: &str| audit_page("page.txt", page, &spec, None, AuditOptions::default()).expect("a page").findings;
+    let before = found(&page);
     for (from, to) in changes {
         assert!(page.contains(from), "{from}");
-        let audit = audit_page("page.txt", &page.replacen(from, to, 1), &spec, None).expect("a page");
-        assert!(!audit.is_accounted_for(), "{from} -> {to} went unnoticed");
+        assert_ne!(found(&page.replacen(from, to, 1)), before, "{from} -> {to} went unnoticed");
     }
 }
 
@@ -258,7 +269,8 @@ fn what_a_page_says_of_some_cases_makes_no_rule_and_blames_no_spec() {
         let draft = round_trip(&page).expect("a page");
         assert!(!draft.spec.contains("rules:"), "{description}\n{}", draft.spec);
         let ruled = draft.spec.replacen("    in: query\n", &format!("    in: query\n    rules: {{ {rule} }}\n"), 1);
-        let audit = audit_page("page.txt", &page, &file(&draft.operation, &ruled), None).expect("a page");
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, &ruled), None, AuditOptions::default())
+            .expect("a page");
         let told = audit.findings.iter().find(|finding| finding.kind == FindingKind::Rule).expect("a finding");
         assert!(told.message.contains("some cases only") || told.message.contains("a part of it"), "{audit}");
     }
@@ -269,7 +281,8 @@ fn what_a_file_says_once_of_its_source_holds_for_each_of_its_facts() {
     let page = described("string", "The name.");
     let draft = round_trip(&page).expect("a page");
     let found = |spec: &str| {
-        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None, AuditOptions::default())
+            .expect("a page");
         audit.findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
     };
     let more = draft.spec.replacen("parameters:\n", "parameters:\n  Depth: { in: query, type: int32 }\n", 1);
@@ -287,7 +300,9 @@ fn a_row_of_an_error_that_differs_is_told_once_and_excused_by_a_note_that_quotes
     let page = format!("{}{row}", described("string", "The name."));
     let draft = round_trip(&page).expect("a page");
     let spec = draft.spec.replacen("There is no book.", "No book.", 1);
-    let found = |spec: &str| audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+    let found = |spec: &str| {
+        audit_page("page.txt", &page, &file(&draft.operation, spec), None, AuditOptions::default()).expect("a page")
+    };
     let audit = found(&spec);
     let message = "the page has `NoBook` as `404 There is no book.`, the spec as `404 No book.`";
     assert_eq!(audit.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [message]);
@@ -315,7 +330,7 @@ fn a_deprecated_mark_is_read_and_compared() {
     assert!(draft.spec.contains("    deprecated: true\n"), "{}", draft.spec);
     let spec = file(&draft.operation, &draft.spec);
     let finds = |page: &str, spec: &SourceFile| {
-        let audit = audit_page("page.txt", page, spec, None).expect("a page");
+        let audit = audit_page("page.txt", page, spec, None, AuditOptions::default()).expect("a page");
         audit.findings.iter().any(|finding| finding.kind == FindingKind::Deprecated)
     };
     assert!(!finds(&page, &spec));
@@ -330,14 +345,16 @@ fn the_last_character_of_text_is_read_and_compared() {
     let draft = round_trip(&page).expect("a page");
     assert!(draft.spec.contains("      ends_with:\n      - ascii_digit\n"), "{}", draft.spec);
     let finds = |spec: &str| {
-        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None).expect("a page");
+        let audit = audit_page("page.txt", &page, &file(&draft.operation, spec), None, AuditOptions::default())
+            .expect("a page");
         audit.findings.iter().any(|finding| finding.kind == FindingKind::Rule)
     };
     assert!(!finds(&draft.spec));
     assert!(finds(&draft.spec.replace("      ends_with:\n      - ascii_digit\n", "")), "only the page says so");
     assert!(finds(&draft.spec.replace("      - ascii_digit\n", "      - han\n")), "the page says otherwise");
     let silent = described("string", "The name of a book, which may end with anything.");
-    let audit = audit_page("page.txt", &silent, &file(&draft.operation, &draft.spec), None).expect("a page");
+    let audit = audit_page("page.txt", &silent, &file(&draft.operation, &draft.spec), None, AuditOptions::default())
+        .expect("a page");
     assert!(!audit.is_accounted_for(), "only the spec says so");
 }
 
@@ -359,9 +376,78 @@ fn a_mark_in_the_query_of_a_path_is_read_and_compared() {
     assert!(draft.spec.contains("path: /shelves?moved\n"), "{}", draft.spec);
     let paths = |path: &str| {
         let spec = file(&draft.operation, &draft.spec.replace("/shelves?moved", path));
-        let audit = audit_page("page.txt", &page, &spec, None).expect("a page");
+        let audit = audit_page("page.txt", &page, &spec, None, AuditOptions::default()).expect("a page");
         audit.findings.iter().filter(|finding| finding.kind == FindingKind::Http).count()
     };
     assert_eq!(["/shelves?moved", "/shelves?note=1&moved"].map(paths), [0, 0]);
     assert_eq!(["/shelves", "/shelves?removed", "/shelf?moved"].map(paths), [1, 1, 1]);
+}
+
+/// A spec that another source was imported from, with rows of the page in a named type, and of its page.
+#[test]
+fn where_facts_are_from_is_compared_with_another_source_only_if_asked_for() {
+    let page = "SellBook - Sells a book\n\nRequest parameters\n\nParameter | Type | Required | Description | Example |\nBook | object | No | The book. | |\nTitle | string | No | Its title. | Emma |\n\nResponse parameters\n\nParameter | Type | Description | Example |\nRequestId | string | The ID. | 77 |\n\nSample success responses\n{\n\"RequestId\": \"77\"\n}\n";
+    let spec = "operation: SellBook\nsummary: Sells a book.\nknown_from: metadata\nparameters:\n  Book:\n    in: query\n    type: object\n    doc: The book.\n    fields:\n      Title: { type: string, doc: Its title., example: Emma }\nresponse:\n  fields:\n    RequestId: { type: string, doc: The ID., example: '77' }\n";
+    let audit = |spec: &str, is_strict: bool| {
+        let mut options = AuditOptions::default();
+        options.is_strict = is_strict;
+        audit_page("page.txt", page, &file("SellBook", spec), None, options).expect("a page")
+    };
+    assert!(audit(spec, false).is_accounted_for(), "{}", audit(spec, false));
+    let kinds: Vec<FindingKind> = audit(spec, true).findings.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [FindingKind::Nesting, FindingKind::Sample], "what the page lacks, and what the spec leaves out");
+    let written = spec.replace("known_from: metadata\n", "");
+    assert_eq!(audit(&written, false).findings.len(), 2, "a spec that was written from the page says so itself");
+    let other = audit(&spec.replace("'77'", "'78'"), false);
+    assert_eq!(
+        other.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(),
+        [FindingKind::Example],
+        "{other}"
+    );
+}
+
+#[test]
+fn a_page_of_what_all_operations_have_in_common_is_refused() {
+    for title in ["# 公共参数", "# Common parameters", "公共错误码"] {
+        let page = format!(
+            "{title}\n\n## Request parameters\n\n| Name | Type | Required |\n| --- | --- | --- |\n| Format | String | No |\n\nhttps://x.example/?Action=ListBooks\n"
+        );
+        let error = transcribe(&page, &TranscribeOptions::default()).expect_err("no operation");
+        assert!(error.to_string().contains("all operations have in common"), "{error}");
+        let named = page.replacen(title, "# CommonList", 1);
+        assert!(transcribe(&named, &TranscribeOptions::default()).is_ok(), "the name of an operation is none of these");
+    }
+}
+
+#[test]
+fn an_example_that_the_page_has_nowhere_is_found() {
+    let page = "SellBook - Sells a book\n\nRequest parameters\n\nParameter | Type | Required | Description |\nName | string | No | The name, for example Emma. |\n";
+    let draft = round_trip(page).expect("a page");
+    let finds = |example: &str| {
+        let spec = draft.spec.replacen("    in: query\n", &format!("    in: query\n    example: {example}\n"), 1);
+        let audit =
+            audit_page("page.txt", page, &file("SellBook", &spec), None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().any(|finding| finding.kind == FindingKind::Example)
+    };
+    assert!(finds("Anna"), "made up, although the table has no examples");
+    assert!(!finds("Emma"), "the description has it");
+}
+
+#[test]
+fn fields_that_only_a_sample_has_are_compared_both_ways() {
+    let page = "SellBook - Sells a book\n\nResponse parameters\n\nParameter | Type | Description | Example |\nBook | object | The book. | |\nTitle | string | Its title. | Emma |\n\nSample success responses\n\n{\n\"Book\": {\"Title\": \"Emma\", \"Pages\": 80},\n\"RequestId\": \"77\"\n}\n";
+    let draft = round_trip(page).expect("a page");
+    let kinds = |page: &str, spec: &str| {
+        let audit =
+            audit_page("page.txt", page, &file("SellBook", spec), None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(page, &draft.spec), []);
+    let renamed = page.replace("\"Pages\"", "\"Leaves\"");
+    let found = kinds(&renamed, &draft.spec);
+    assert!(found.contains(&FindingKind::OnlyInSpec) && found.contains(&FindingKind::OnlyInSource), "{found:?}");
+    let less = draft.spec.replacen("    RequestId:\n      type: string\n      known_from: example\n", "", 1);
+    let less = less.replacen("    RequestId: '77'\n", "", 1);
+    assert!(!less.contains("RequestId"), "{less}");
+    assert!(kinds(page, &less).contains(&FindingKind::OnlyInSource), "only the sample has it");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{audit_page, diff};
+use apiscribe_cli::{AuditOptions, audit_page, diff};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tree::{File, read_specs};
@@ -260,10 +260,11 @@ fn a_mistake_looks_as_the_readme_shows() {
 fn a_changed_page_is_told_as_the_readme_shows() {
     let page = read("tests/fixtures/real_pages/ModifyImageAttribute.txt");
     let spec = specs().into_iter().find(|file| file.name.ends_with("/ModifyImageAttribute.yaml")).expect("the spec");
-    let unchanged = audit_page("page.txt", &page, &spec, None).expect("a page");
+    let unchanged = audit_page("page.txt", &page, &spec, None, AuditOptions::default()).expect("a page");
     assert!(unchanged.is_accounted_for(), "{unchanged}");
     assert!(page.contains("2~256"));
-    let changed = audit_page("page.txt", &page.replace("2~256", "2~512"), &spec, None).expect("a page");
+    let changed =
+        audit_page("page.txt", &page.replace("2~256", "2~512"), &spec, None, AuditOptions::default()).expect("a page");
     let readme = read("README.md").replace("\n   ", "\n");
     assert!(readme.contains(&format!("```text\n{changed}```")), "{changed}");
 }

@@ -15,7 +15,10 @@ mod schema;
 mod source_map;
 mod transcribe;
 
-pub use audit::{Audit, AuditError, Coverage, Finding, FindingKind, SourcePlace, audit_metadata, audit_page};
+pub use audit::{
+    Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, RowCounts, SourcePlace,
+    audit_metadata, audit_page, audit_pages,
+};
 pub use build_cache::{BuildCache, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::write_draft;
@@ -24,10 +27,10 @@ pub use import::{
     ImportCache, ImportSummary, Imported, SOURCES, SPECS, import, import_editions, import_over, version_of,
     write_package, write_specs,
 };
-pub use page::Unreadable;
+pub use page::{PageText, Unreadable, page_text};
 pub use schema::schema;
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
-pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, transcribe};
+pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe, transcribe_all};
 
 /// The version of what verbs print for programs, which every object of theirs has as `format`. Keys that are added do not
 /// change it; keys that go or mean something else do.

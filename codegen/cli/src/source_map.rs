@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::{AuditError, audit_read_page};
+use crate::audit::{AuditError, AuditOptions, audit_read_page};
 use crate::facts::{Constraint, Entry, Facts, of_operation, of_service, read_folder};
 use crate::page;
 use apiscribe_model::channel::JsonText;
@@ -104,7 +104,20 @@ impl SourceMap {
     /// # Errors
     /// When the text is no page that can be read, or when its spec has not the shape of one.
     pub fn add_page(&mut self, name: &str, text: &str, specs: &(impl SourceSet + ?Sized)) -> Result<bool, AuditError> {
-        let page = page::read(text).map_err(AuditError::Page)?;
+        let mut has_spec = false;
+        for page in page::read(text).map_err(AuditError::Page)? {
+            has_spec |= self.add_operation(name, text, &page, specs)?;
+        }
+        Ok(has_spec)
+    }
+
+    fn add_operation(
+        &mut self,
+        name: &str,
+        text: &str,
+        page: &page::Page,
+        specs: &(impl SourceSet + ?Sized),
+    ) -> Result<bool, AuditError> {
         let titles: Vec<&str> =
             page.operation.iter().chain(&page.likely_operation).map(|title| title.text.as_str()).collect();
         let mut has_spec = false;
@@ -115,7 +128,8 @@ impl SourceMap {
             let is_service =
                 |other: &usize| is_service(specs.path(*other)) && folder(specs.path(*other)) == folder(&file.path);
             let service = (0..specs.count()).find(is_service).and_then(|index| specs.file(index).ok());
-            let places = audit_read_page((name, text, &page), &file, service.as_deref())?.places;
+            let places =
+                audit_read_page((name, text, page), &file, service.as_deref(), AuditOptions::default())?.places;
             let places: Vec<(usize, String)> =
                 places.into_iter().map(|(line, path)| (line, path.to_string())).collect();
             for item in self.items.iter_mut().filter(|item| item.file == file.path) {

@@ -10,7 +10,9 @@ mod slots;
 
 use std::path::Path;
 
-use apiscribe_cli::{GeneratedLines, TranscribeOptions, audit_page, diff, import, source_map, transcribe};
+use apiscribe_cli::{
+    AuditOptions, GeneratedLines, TranscribeOptions, audit_page, diff, import, source_map, transcribe,
+};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::Report;
@@ -220,7 +222,8 @@ fn pages_and_metadata_become_specs_that_print() {
             let bytes = std::fs::read(fixtures().join("pages").join(path)).expect("a spec");
             SourceFile { path: path.to_owned(), name: path.to_owned(), bytes }
         };
-        let audit = audit_page(payload, &page, &file("AddBookshop.yaml"), Some(&file("service.yaml")));
+        let audit =
+            audit_page(payload, &page, &file("AddBookshop.yaml"), Some(&file("service.yaml")), AuditOptions::default());
         if let Ok(audit) = audit {
             assert_prints(audit.text().as_str());
             assert_prints(&audit.json().to_string());

@@ -71,8 +71,23 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let message = format!("{} has the {noun} {named}, the spec does not", P::NOUN);
         let path = entry.path.parent();
         let mut quotes = vec![if entry.kind == Kind::Code { entry.name.as_str() } else { has.as_str() }];
-        quotes.extend(rows(entry).into_iter().map(|row| parts(&row.value).1).filter(|message| !message.is_empty()));
+        let of_rows = rows(entry);
+        if of_rows.len() > 1 {
+            return of_rows.into_iter().for_each(|row| self.row_only_in_source(entry, row));
+        }
+        quotes.extend(of_rows.into_iter().map(|row| parts(&row.value).1).filter(|message| !message.is_empty()));
         self.differs(kind, (&path, &path), &entry.location, (&has, &quotes), message);
+    }
+
+    /// Notes one of several rows of an error that the spec does not have; a note about it names its status too.
+    fn row_only_in_source(&mut self, entry: &Entry, row: &Fact) {
+        let (status, text) = parts(&row.value);
+        let quotes: Vec<&str> =
+            [entry.name.as_str(), status, text].into_iter().filter(|part| !part.is_empty()).collect();
+        let message =
+            format!("{} has the error `{}` ({}), the spec does not", P::NOUN, entry.name, in_line(&row.value));
+        let path = entry.path.parent();
+        self.differs(FindingKind::Code, (&path, &path), &row.location, (&row.value, &quotes), message);
     }
 
     fn only_in_spec(&mut self, entry: &Entry) {
@@ -95,8 +110,13 @@ impl<P: Policy> Comparison<'_, '_, P> {
                 self.fact(kind, spec, fact, spec.fact(fact.aspect));
             }
         }
+        if !P::IS_ORIGIN {
+            self.denied(source, spec);
+        }
         for (stated, written) in rules_of(&source.constraints, &spec.constraints) {
             match (stated, written) {
+                // A spec from another source need not assume what the page does not say.
+                (Some(stated), None) if stated.is_assumed && !self.ledger.has_provenance => {}
                 (Some(stated), written) => self.rule(spec, source, stated, written),
                 (None, Some(rule)) if !has_key(&source.constraints, rule.limit.key()) => {
                     self.rule_of_spec(source, rule);
@@ -110,19 +130,28 @@ impl<P: Policy> Comparison<'_, '_, P> {
         }
     }
 
+    /// Finds what a source denies by not stating it: that something is deprecated.
+    fn denied(&mut self, source: &Entry, spec: &Entry) {
+        let is_stated = source.fact(Aspect::Deprecated).is_some_and(|fact| fact.is_written);
+        let only_there = spec.fact(Aspect::Deprecated).filter(|fact| fact.is_written && !is_stated);
+        if let Some(fact) = only_there {
+            let (shown, kind) = (shown_fact(Some(fact)), FindingKind::Deprecated);
+            self.not_in_source(kind, spec, &source.location, &fact.path, (&shown, fact.known_from));
+        }
+    }
+
     /// Compares one fact.
     fn fact(&mut self, kind: FindingKind, about: &Entry, source: &Fact, spec: Option<&Fact>) {
         let written = spec.filter(|fact| fact.is_written);
         if !source.is_written {
-            if let Some(spec) = written
-                .filter(|spec| (P::IS_ORIGIN || has_usual_value(source.aspect)) && !is_same::<P>(source, Some(spec)))
-            {
+            let is_denied = P::IS_ORIGIN || has_usual_value(source.aspect);
+            if let Some(spec) = written.filter(|spec| is_denied && !is_same::<P>(source, Some(spec))) {
                 let known_from = if spec.known_from.is_page() { about.known_from } else { spec.known_from };
                 self.not_in_source(kind, about, &source.location, &spec.path, (&shown_fact(Some(spec)), known_from));
             }
         } else if is_same::<P>(source, written) {
             self.ledger.transcribed();
-        } else if !P::IS_ORIGIN && written.is_some_and(|fact| is_of_another_place(about, fact)) {
+        } else if written.is_some_and(|fact| is_of_another_place::<P>(about, fact)) {
             self.ledger.excused();
         } else {
             let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
@@ -222,7 +251,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
     fn stale_source(&mut self, source: &Entry, location: &SpecLocation, known_from: KnownFrom, path: &SpecPath) {
         // What is said once of the whole file applies to what no other source has.
         let of_file = KnownFrom::of(self.ledger.written.spec.known_from.as_deref());
-        if !known_from.is_page() && known_from != of_file {
+        if self.ledger.has_provenance && !known_from.is_page() && known_from != of_file {
             let (word, noun) = (known_from.word(), P::NOUN);
             let message = format!("`known_from: {word}` no longer applies to `{}`: {noun} has it", source.name);
             self.ledger.find(FindingKind::Stale, Some(location.line), &path.key("known_from"), message);
@@ -285,18 +314,20 @@ fn shown_fact(fact: Option<&Fact>) -> String {
 }
 
 /// Returns whether a fact is an example in a named type: of all the places that refer to it, each may have its own.
-fn is_of_another_place(about: &Entry, fact: &Fact) -> bool {
-    fact.aspect == Aspect::Example && about.location.path.starts_with(&SpecPath::of(&["types"]))
+fn is_of_another_place<P: Policy>(about: &Entry, fact: &Fact) -> bool {
+    let is_from_elsewhere = !P::IS_ORIGIN || !fact.known_from.is_page();
+    fact.aspect == Aspect::Example && is_from_elsewhere && about.location.path.starts_with(&SpecPath::of(&["types"]))
 }
 
-/// Returns whether a source that does not state a fact says by that how it usually is: nothing is required, and every request
-/// is signed.
+/// Returns whether a source that does not state a fact says by that how it usually is: nothing is required, every request
+/// is signed, and an operation has no path of its own.
 fn has_usual_value(aspect: Aspect) -> bool {
-    matches!(aspect, Aspect::Presence | Aspect::Auth)
+    matches!(aspect, Aspect::Presence | Aspect::Auth | Aspect::Path)
 }
 
 /// Returns whether two facts say the same, of which the source may only imply its own.
 fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
+    let is_written = source.is_written;
     let is_optional = |value: &str| value == "optional";
     let sorted = |list: &str| list.split(", ").map(str::to_owned).collect::<BTreeSet<String>>();
     match (source.aspect, &source.value, spec) {
@@ -305,6 +336,7 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
         (_, _, None) => false,
         // A request is signed where nothing is said.
         (Aspect::Auth, source, Some(spec)) => *source == spec.value,
+        (Aspect::Path, source, Some(spec)) if !P::IS_ORIGIN && !is_written => source.trim() == spec.value.trim(),
         _ if !source.is_written => false,
         (Aspect::Secret, ..) => true,
         (Aspect::Deprecated, reason, _) if reason.is_empty() => true,
@@ -338,7 +370,12 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
                 spec.value.split(", ").map(|name| if all_resources(name) { "*" } else { name }).collect();
             *source == names.join(", ")
         }
-        (_, source, Some(spec)) => source.trim() == spec.value.trim(),
+        // An object of which no source shows what is in it is any value to others.
+        (Aspect::Type, source, Some(spec)) if P::IS_ORIGIN && !spec.known_from.is_page() && spec.value == "any" => {
+            matches!(source.as_str(), "any" | "object")
+        }
+        // How white space is written says nothing: a page need not show it.
+        (_, source, Some(spec)) => source.split_whitespace().eq(spec.value.split_whitespace()),
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How much of the source the spec accounts for.
     pub coverage: Coverage,
+    /// The form in which a page was saved; empty for other sources.
+    pub form: String,
     /// The facts that stand in both: the line of a page, and the path in the spec.
     pub places: Vec<(usize, SpecPath)>,
 }
@@ -53,6 +55,20 @@ pub struct Coverage {
     pub excused: usize,
     /// Facts that the spec omits or states differently, without saying why.
     pub missing: usize,
+    /// The rows of the tables of a page; none of a source that has none.
+    pub rows: RowCounts,
+}
+
+/// The rows of a page that list facts, and how many of them could be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RowCounts {
+    /// Rows that the page has.
+    pub seen: usize,
+    /// Rows that were read.
+    pub read: usize,
+    /// Rows that could not be read, each of which is a finding.
+    pub unread: usize,
 }
 
 impl Coverage {
@@ -152,9 +168,19 @@ impl fmt::Display for SourcePlace {
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { transcribed, excused, missing } = self;
+        let Self { transcribed, excused, missing, rows } = self;
         let facts = self.facts();
+        if rows.seen > 0 {
+            writeln!(f, "{rows}")?;
+        }
         write!(f, "{facts} facts in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
+    }
+}
+
+impl fmt::Display for RowCounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { seen, read, unread } = self;
+        write!(f, "{seen} row{} on the page: {read} read, {unread} not read", if *seen == 1 { "" } else { "s" })
     }
 }
 
@@ -177,10 +203,13 @@ impl Audit {
             text.push_line("");
         }
         let count = self.findings.len();
+        if !self.form.is_empty() {
+            text.push_line(format_args!("read as {}", self.form));
+        }
         if count > 0 {
             text.push_line(format_args!("{count} finding{}", if count == 1 { "" } else { "s" }));
         }
-        text.push_line(self.coverage);
+        self.coverage.to_string().lines().for_each(|line| text.push_line(line));
         text
     }
 }

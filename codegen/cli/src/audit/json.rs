@@ -8,19 +8,29 @@ use apiscribe_model::channel::JsonText;
 impl Audit {
     /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`.
     pub fn json(&self) -> JsonText {
+        let mut value = self.value();
+        value["format"] = crate::JSON_FORMAT.into();
+        JsonText::document(&value)
+    }
+
+    pub(super) fn value(&self) -> Value {
         let findings: Vec<Value> = self.findings.iter().map(finding).collect();
         let coverage = self.coverage;
-        let value = json!({
-            "format": crate::JSON_FORMAT,
+        json!({
             "findings": findings,
             "coverage": {
                 "facts": coverage.facts(),
                 "transcribed": coverage.transcribed,
                 "excused": coverage.excused,
                 "missing": coverage.missing,
+                "rows": {
+                    "seen": coverage.rows.seen,
+                    "read": coverage.rows.read,
+                    "unread": coverage.rows.unread,
+                },
             },
-        });
-        JsonText::document(&value)
+            "form": self.form,
+        })
     }
 }
 

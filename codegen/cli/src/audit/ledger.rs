@@ -1,6 +1,6 @@
 //! Where the parts of an audit write down what they compared and what they found.
 
-use super::finding::{Audit, Finding, FindingKind, SourcePlace};
+use super::finding::{Audit, Finding, FindingKind, RowCounts, SourcePlace};
 use super::notes::Notes;
 use crate::facts::LocatedFile;
 use apiscribe_model::format;
@@ -15,6 +15,8 @@ pub(super) struct Ledger<'a> {
     file: &'a str,
     /// The operation in a source that has no lines.
     pub(super) operation: Option<&'a str>,
+    /// True if it is compared, too, where the spec says that its facts are from.
+    pub(super) has_provenance: bool,
     lines: LocatedFile<'a>,
     audit: Audit,
 }
@@ -22,7 +24,7 @@ pub(super) struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     pub(super) fn new(file: &'a str, written: &'a Written<format::Operation>, notes: &'a Notes) -> Self {
         let lines = LocatedFile::new(&written.source);
-        Self { written, notes, file, operation: None, lines, audit: Audit::default() }
+        Self { written, notes, file, operation: None, has_provenance: true, lines, audit: Audit::default() }
     }
 
     /// A fact that both state.
@@ -75,6 +77,12 @@ impl<'a> Ledger<'a> {
         };
         let row = row.map(|index| SpecPath::of(&["errors"]).item(index));
         self.written.root.nearest(row.as_ref().unwrap_or(path))
+    }
+
+    /// The rows of a page, and the form in which it was saved.
+    pub(super) fn rows(&mut self, rows: RowCounts, form: String) {
+        self.audit.coverage.rows = rows;
+        self.audit.form = form;
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

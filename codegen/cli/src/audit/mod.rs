@@ -14,12 +14,14 @@ mod metadata;
 mod nesting;
 mod notes;
 mod page;
+mod pages;
 mod permission;
 mod samples;
 mod stale;
 
 pub use error::AuditError;
-pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace};
+pub use finding::{Audit, Coverage, Finding, FindingKind, RowCounts, SourcePlace};
 pub use metadata::audit_metadata;
-pub use page::audit_page;
+pub use page::{AuditOptions, audit_page};
 pub(crate) use page::{audit_read_page, path_of};
+pub use pages::{PageAudit, PageAudits, audit_pages};

@@ -59,6 +59,9 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     if at.starts_with("response.") && !names.is_empty() && samples.iter().any(is_shown) {
         return;
     }
+    if !ledger.has_provenance && !value.entry.known_from.is_page() {
+        return;
+    }
     let message = format!(
         "`{}`: the page's table is flat and does not show what is in it; a gap at `{at}.fields` has to say so",
         value.name
@@ -97,10 +100,21 @@ fn compare_parents(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecV
         above = above.and_then(|index| values[index].parent);
     }
     let spec = above.map(|index| values[index].name);
-    if page == spec {
+    // Marks of one depth say that a row is in something, and not how deep.
+    let is_one_depth = rows.iter().all(|row| row.depth <= 1);
+    let is_within = || page.is_some_and(|page| above_all(values, value).any(|index| values[index].name == page));
+    if page == spec || is_one_depth && is_within() {
         return ledger.transcribed();
     }
     let place = |name: Option<&str>| name.map_or_else(|| "at the top".to_owned(), |name| format!("in `{name}`"));
     let message = format!("`{}` stands {} on the page, {} in the spec", value.name, place(page), place(spec));
+    if ledger.notes.quote(&[value.entry.path.to_string()], &[&message]) {
+        return ledger.excused();
+    }
     ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path, message);
+}
+
+/// Returns the values that a value is in, from the innermost.
+fn above_all<'v>(values: &'v [SpecValue<'_>], value: &SpecValue<'_>) -> impl Iterator<Item = usize> + 'v {
+    std::iter::successors(value.parent, |index| values[*index].parent)
 }

@@ -3,18 +3,28 @@
 //! What the rows of the page state is compared as facts. What no table of facts holds has a check of its own: the order of rows,
 //! what a flat table says of what is in what, samples, and text that could not be read.
 
+use apiscribe_core::KnownFrom;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::comparison::Comparison;
 use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
-use super::finding::{Audit, FindingKind};
+use super::finding::{Audit, FindingKind, RowCounts};
 use super::ledger::Ledger;
 use super::loaded_spec;
 use super::notes::Notes;
 use super::{nesting, permission, samples, stale};
 use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
+
+/// How a page is compared with a spec.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct AuditOptions {
+    /// Compares also where the facts are from that a spec has which was not written from a page: what the page lacks, what of it
+    /// the spec leaves out, and what it has although the spec names another source.
+    pub is_strict: bool,
+}
 
 /// Compares the saved text of a page with the spec of its operation; `service` is the spec's `service.yaml`, where there is
 /// one, for its named types.
@@ -26,9 +36,20 @@ pub fn audit_page(
     text: &str,
     spec: &SourceFile,
     service: Option<&SourceFile>,
+    options: AuditOptions,
 ) -> Result<Audit, AuditError> {
-    let page = read(text).map_err(AuditError::Page)?;
-    audit_read_page((name, text, &page), spec, service)
+    let pages = read(text).map_err(AuditError::Page)?;
+    let operation = loaded_spec::read(spec)?.spec.operation.unwrap_or_default();
+    let page = match &pages[..] {
+        [page] => Some(page),
+        pages => pages.iter().find(|page| page.operation.iter().any(|name| name.text == operation)),
+    };
+    let Some(page) = page else {
+        let names: Vec<&str> =
+            pages.iter().filter_map(|page| page.operation.first()).map(|it| it.text.as_str()).collect();
+        return Err(AuditError::OtherOperations(operation, names.join(", ")));
+    };
+    audit_read_page((name, text, page), spec, service, options)
 }
 
 /// Compares a page that has been read, with its name and its text.
@@ -39,6 +60,7 @@ pub(crate) fn audit_read_page(
     (name, text, page): (&str, &str, &Page),
     spec: &SourceFile,
     service: Option<&SourceFile>,
+    options: AuditOptions,
 ) -> Result<Audit, AuditError> {
     let loaded = loaded_spec::read(spec)?;
     let mut spec_facts = loaded_spec::facts_of(loaded.spec.operation.as_deref().unwrap_or_default(), spec, service)?;
@@ -47,6 +69,8 @@ pub(crate) fn audit_read_page(
     let source = facts(page, name, &spec_facts);
     let notes = Notes::of(&loaded.spec);
     let mut ledger = Ledger::new(name, &loaded, &notes);
+    let is_of_page = KnownFrom::of(loaded.spec.known_from.as_deref()).is_page();
+    ledger.has_provenance = is_of_page || options.is_strict;
     let policy = Excuses::of(&notes, &source.rows, &spec_facts);
     Comparison { ledger: &mut ledger, policy }.tables(&source.facts, &spec_facts);
     compare_rows(&mut ledger, &source.rows);
@@ -54,9 +78,16 @@ pub(crate) fn audit_read_page(
     let values = outline(&spec_facts, &SpecPath::default());
     nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
     samples::compare_sampled(&mut ledger, page, &source.rows, &values);
-    samples::compare_samples(&mut ledger, page);
+    if ledger.has_provenance {
+        samples::compare_fields(&mut ledger, page, &values);
+        samples::compare_samples(&mut ledger, page);
+    }
     tell_doubts(&mut ledger, page);
-    stale::find_stale(&mut ledger, page, text, &source);
+    let (seen, unread) = page.row_counts();
+    ledger.rows(RowCounts { seen, read: seen - unread, unread }, page.form());
+    if ledger.has_provenance {
+        stale::find_stale(&mut ledger, page, text, &source);
+    }
     Ok(ledger.into_audit())
 }
 

@@ -1,10 +1,12 @@
 //! Compares the samples of a page with those of a spec.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use crate::page::{Page, PlacedRow, Sample, SpecValue, inner};
+use crate::page::{Page, PlacedRow, Sample, SpecValue, inner, is_shared};
 use apiscribe_core::{KnownFrom, is_integer, is_number};
 use apiscribe_model::spec_path::SpecPath;
 
@@ -56,6 +58,14 @@ pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, rows: &[Plac
     let response = SpecPath::of(&["response"]);
     let of_response = values.iter().filter(|value| !value.name.is_empty() && value.entry.path.starts_with(&response));
     for value in of_response.filter(|value| rows.iter().all(|row| row.path != value.entry.path)) {
+        let above = names_above(values, value);
+        let is_sampled =
+            |sample: &Sample| names_in(&sample.value).iter().any(|(at, name)| *at == above && *name == value.name);
+        if is_of_sample(value) && !page.samples.is_empty() && !page.samples.iter().any(is_sampled) {
+            let message =
+                format!("`{}` is said to be known from an example, and no sample of the page has it", value.name);
+            ledger.find(FindingKind::OnlyInSpec, None, &value.entry.path, message);
+        }
         for sample in &page.samples {
             let sampled = at_path(&sample.value, &value.flat);
             let Some(sampled) = sampled.filter(|sampled| !is_of(sampled, value.kind())) else { continue };
@@ -64,6 +74,55 @@ pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, rows: &[Plac
             ledger.missing(FindingKind::Type, sample.line, &value.entry.path.key("type"), what);
         }
     }
+}
+
+/// Returns whether a spec says of a field that an example has it.
+fn is_of_sample(value: &SpecValue<'_>) -> bool {
+    value.entry.known_from == KnownFrom::Example && !is_shared(&value.entry.location)
+}
+
+/// Finds the fields that a sample of the page has and the spec does not, where the spec has other fields beside them.
+pub(super) fn compare_fields(ledger: &mut Ledger<'_>, page: &Page, values: &[SpecValue<'_>]) {
+    let response = SpecPath::of(&["response"]);
+    let is_field = |value: &SpecValue<'_>| !value.name.is_empty() && value.entry.path.starts_with(&response);
+    let known: Vec<(Vec<&str>, &SpecValue<'_>)> =
+        values.iter().filter(|value| is_field(value)).map(|value| (names_above(values, value), value)).collect();
+    let mut seen = BTreeSet::new();
+    for sample in &page.samples {
+        for (above, name) in names_in(&sample.value) {
+            let mut beside = known.iter().filter(|(other, _)| *other == above).map(|(_, value)| value);
+            let Some(first) = beside.clone().next() else { continue };
+            if beside.any(|value| value.name.eq_ignore_ascii_case(name)) || !seen.insert((above, name)) {
+                continue;
+            }
+            let path = first.entry.path.parent();
+            let what = format!("the page's sample has `{name}`");
+            if !ledger.notes.quote(&[path.to_string()], &[&what]) {
+                ledger.missing(FindingKind::OnlyInSource, sample.line, &path, format!("{what}, the spec does not"));
+            }
+        }
+    }
+}
+
+/// Returns the names on the way to a value.
+fn names_above<'v>(values: &'v [SpecValue<'_>], value: &SpecValue<'_>) -> Vec<&'v str> {
+    let above = std::iter::successors(value.parent, |index| values[*index].parent);
+    let mut names: Vec<&str> = above.map(|index| values[index].name).filter(|name| !name.is_empty()).collect();
+    names.reverse();
+    names
+}
+
+/// Returns the names in a sample, each with those on the way to it.
+fn names_in(value: &Json) -> Vec<(Vec<&str>, &str)> {
+    fn collect<'v>(at: &[&'v str], value: &'v Json, found: &mut Vec<(Vec<&'v str>, &'v str)>) {
+        for (name, value) in inner(value).as_object().into_iter().flatten() {
+            found.push((at.to_vec(), name));
+            collect(&[at, &[name.as_str()]].concat(), value, found);
+        }
+    }
+    let mut found = Vec::new();
+    collect(&[], value, &mut found);
+    found
 }
 
 fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {

@@ -1,26 +1,30 @@
 //! Which column each cell of a row belongs to: empty cells may be lost, and bars may stand in text.
 
+use super::Row;
 use super::header::{Column, TableKind};
 use super::indent::without_indent;
-use super::rows::RawRow;
+use super::item::{Cell, Doubt, RawRow};
 use super::words::{TypeWord, is_type, is_wire_name, known_type, required};
-use super::{Cell, Doubt, Row};
 
 /// Puts the cells of a row under the columns of its table.
-pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
+pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
     let line = raw.line;
-    let mut cells = raw.cells;
+    let mut cells = raw.cells.clone();
     let mut doubt = None;
+    join_parted(&mut cells, columns);
     if cells.len() > columns.len() {
         let extra = cells.split_off(columns.len());
         if extra.iter().any(|cell| !cell.text.trim().is_empty()) {
             let extra: Vec<&str> = extra.iter().map(|cell| cell.text.trim()).collect();
             let what =
                 format!("a row with more cells than columns, in the table of {}: `{}`", kind.rows(), extra.join(" | "));
-            doubt = Some(Doubt { line, what, kind: Some(kind) });
+            doubt = Some(Doubt { line, what, kind: Some(kind), is_row: true });
         }
     }
     cells.resize(columns.len(), Cell { line, ..Cell::default() });
+    for (cell, column) in cells.iter_mut().zip(columns) {
+        cell.text = unmarked(&cell.text, *column);
+    }
     let type_place = columns.iter().position(|column| *column == Column::Type).filter(|place| *place > 0);
     if let (Some(Column::Name), Some(type_place)) = (columns.first(), type_place) {
         restore_name(&mut cells, type_place, line);
@@ -37,6 +41,52 @@ pub(super) fn align(raw: RawRow, columns: &[Column], kind: TableKind) -> (Row, O
     let row = Row { line, depth: 0, place: None, cells: columns.iter().copied().zip(cells).collect() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
+}
+
+/// Joins what bars of a text have parted, where only one cell of the row can have that text.
+fn join_parted(cells: &mut Vec<Cell>, columns: &[Column]) {
+    let surplus = cells.len().saturating_sub(columns.len());
+    if surplus == 0 {
+        return;
+    }
+    let is_text = |column: &Column| matches!(column, Column::Description | Column::Example | Column::Changes);
+    let first = columns.len() - columns.iter().rev().take_while(|column| is_text(column)).count();
+    let is_clear = match columns.get(first..).unwrap_or_default() {
+        [_] => true,
+        [Column::Description, Column::Example] => {
+            let parts = &cells[first..cells.len() - 1];
+            let example = cells.last().map_or("", |cell| cell.text.trim());
+            let has_example = parts.iter().any(|part| part.text.contains(example));
+            let is_open = parts.iter().all(|part| !part.text.trim_end().ends_with(['。', '.', '；']));
+            has_example && is_open && !example.is_empty()
+        }
+        _ => false,
+    };
+    if !is_clear {
+        return;
+    }
+    let parts: Vec<Cell> = cells.drain(first..=first + surplus).collect();
+    let text = parts.iter().map(|part| part.text.trim()).collect::<Vec<_>>().join(" | ");
+    let line = parts.first().map_or(0, |part| part.line);
+    cells.insert(first, Cell { text: text.trim_end_matches([' ', '|']).to_owned(), line, breaks_off: false });
+}
+
+/// Takes away the marks around a whole cell that only say how it looks.
+fn unmarked(text: &str, column: Column) -> String {
+    match column {
+        Column::Name => text.replace("**", "").replace('`', ""),
+        Column::Type | Column::Required | Column::Location | Column::Status | Column::Code => {
+            let text = text.trim().trim_matches('`');
+            let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);
+            let label = text.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(label, _)| label);
+            label.unwrap_or(text).trim().to_owned()
+        }
+        Column::Example | Column::Default => {
+            let inner = text.trim().strip_prefix('`').and_then(|text| text.strip_suffix('`'));
+            inner.filter(|inner| !inner.contains('`')).unwrap_or(text).to_owned()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The row of an item has no name, and its empty cell is lost: the type stands in its place.
@@ -96,12 +146,12 @@ fn restore_example(cells: &mut [Cell], columns: &[Column], type_place: usize) {
 
 /// Returns what in a row cannot be what its column says.
 fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
-    let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind) });
+    let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind), is_row: true });
     match kind {
         TableKind::Request | TableKind::Response => {
             let (name, kind_word) = (row.text(Column::Name), row.text(Column::Type));
             let plain = without_indent(name).1;
-            if !name.is_empty() && !is_wire_name(plain) && !is_placeholder(plain) {
+            if !name.is_empty() && !is_wire_name(plain) && !is_placeholder(row) {
                 return doubt(format!("`{}` stands where a name is due, in the table of {}", short(name), kind.rows()));
             }
             let is_word = kind_word.is_empty() || is_type(kind_word) || is_wire_name(kind_word);
@@ -126,9 +176,15 @@ fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
     }
 }
 
-/// Returns whether a row stands for parameters described elsewhere, as `<公共请求参数>` does.
-pub(super) fn is_placeholder(name: &str) -> bool {
-    name.starts_with(['<', '＜']) || name.contains("公共") || name.to_lowercase().contains("common")
+/// Returns whether a row stands for parameters described elsewhere, as `<公共请求参数>` does, or for the body as a whole.
+pub(super) fn is_placeholder(row: &Row) -> bool {
+    let name = row.text(Column::Name);
+    if name.is_empty() {
+        return row.location() == Some("body") && row.text(Column::Type).eq_ignore_ascii_case("object");
+    }
+    name.starts_with(['<', '＜'])
+        || name.contains("公共")
+        || name.contains(' ') && name.to_lowercase().contains("common")
 }
 
 fn short(text: &str) -> String {

@@ -56,6 +56,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
         let tables: Vec<&Table> = page.of(kind).collect();
         reader.values(&tables, &outline(spec, &at), kind, &at);
     }
+    reader.path(page);
     reader.errors(page);
     reader.history(page, spec);
     let Reader { entries, rows, .. } = reader;
@@ -120,6 +121,17 @@ impl<'p> Reader<'p> {
         let line = page.limit.map_or(0, |limit| limit.line);
         entry.facts.push(self.fact(Aspect::FlowControl, SpecPath::of(&["flow_control"]), limit.as_deref(), line));
         self.push(entry);
+    }
+
+    /// The parameters that only the path names.
+    fn path(&mut self, page: &Page) {
+        let line = page.syntax.as_ref().map_or(0, |syntax| syntax.line);
+        for name in page.bare_path_names() {
+            let path = SpecPath::of(&["parameters"]).key(name);
+            let mut entry = self.entry(Kind::Parameter, path.clone(), name, line);
+            entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some("path"), line));
+            self.push(entry);
+        }
     }
 
     /// The rows of the authorization table, each at the first that the spec has for its action.
@@ -203,8 +215,7 @@ impl<'p> Reader<'p> {
         row.text(Column::Name) == "Action"
             && kind == TableKind::Request
             && known_type(row.text(Column::Type)) == Some(TypeWord::Is("string"))
-            && required(row.text(Column::Required)) != Some(false)
-            && (example.is_empty() || example == self.operation)
+            && (example == self.operation || example.is_empty() && required(row.text(Column::Required)) != Some(false))
     }
 
     /// A row that no value stands for, at a path that nothing else has.
@@ -250,12 +261,9 @@ impl<'p> Reader<'p> {
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
             entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some(place), row.line_of(Column::Location)));
         }
-        if table.has(Column::Example) {
-            let owner = if is_item { &mut of_item } else { &mut entry };
-            let example = Some(row.text(Column::Example)).filter(|example| !example.is_empty());
-            let fact = self.fact(Aspect::Example, path.key("example"), example, row.line_of(Column::Example));
-            owner.facts.push(fact);
-        }
+        let example = self.example(row, table, path, value);
+        let owner = if is_item { &mut of_item } else { &mut entry };
+        owner.facts.extend(example);
         self.put_prose(&mut entry, placed, value);
         self.push(entry);
         if !of_item.facts.is_empty() {
@@ -265,6 +273,16 @@ impl<'p> Reader<'p> {
         for (name, _) in &claims.values {
             self.push(self.entry(Kind::Value, path.key("enum").key(name), name, line));
         }
+    }
+
+    /// Returns the example of a row. A table without examples denies them, but for those that its descriptions name.
+    fn example(&self, row: &Row, table: &Table, path: &SpecPath, value: &SpecValue<'_>) -> Option<Fact> {
+        let named = value.entry.fact(Aspect::Example).map(|fact| fact.value.trim());
+        let is_named = named.is_some_and(|example| row.text(Column::Description).contains(example));
+        let example = Some(row.text(Column::Example)).filter(|example| !example.is_empty());
+        let line = row.line_of(Column::Example);
+        (table.has(Column::Example) || !is_named)
+            .then(|| self.fact(Aspect::Example, path.key("example"), example, line))
     }
 
     /// The facts that a description states, and what it denies by not stating it.
@@ -288,7 +306,8 @@ impl<'p> Reader<'p> {
         let r#type = if is_integer(value.kind()) { Type::Int64 } else { Type::Double };
         let rules = Rules { charset: claims.charset.clone(), ..claimed(claims) };
         let constraint = |limit: Limit| Constraint {
-            is_assumed: false,
+            // What a value may have does not say that it may have nothing else.
+            is_assumed: limit.key() == "charset",
             preempts: None,
             known_from: KnownFrom::Page,
             path: path.key("rules").key(limit.key()),

@@ -1,7 +1,5 @@
 //! Headers of tables: what each column is, in the many words of the documentation, and what the table is by its columns.
 
-use super::cells::{is_rule, segments};
-
 /// The kind of content of a table's column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Column {
@@ -74,9 +72,34 @@ const WORDS: &[(Column, &[&str])] = &[
             "parametername",
             "element",
             "property",
+            "attribute",
+            "key",
+            "argument",
+            "屬性",
+            "欄位",
+            "名前",
+            "パラメーター",
+            "パラメータ",
+            "パラメーター名",
+            "フィールド",
         ],
     ),
-    (Column::Type, &["类型", "類型", "数据类型", "資料類型", "参数类型", "type", "datatype"]),
+    (
+        Column::Type,
+        &[
+            "类型",
+            "類型",
+            "数据类型",
+            "資料類型",
+            "参数类型",
+            "參數類型",
+            "type",
+            "datatype",
+            "型",
+            "タイプ",
+            "データ型",
+        ],
+    ),
     (
         Column::Required,
         &[
@@ -95,12 +118,29 @@ const WORDS: &[(Column, &[&str])] = &[
             "required",
             "required?",
             "mandatory",
+            "必須",
             "requiredornot",
         ],
     ),
     (
         Column::Description,
-        &["描述", "说明", "說明", "描述信息", "参数说明", "含义", "备注", "備註", "description", "remarks", "details"],
+        &[
+            "描述",
+            "说明",
+            "說明",
+            "描述信息",
+            "参数说明",
+            "含义",
+            "备注",
+            "備註",
+            "描述說明",
+            "description",
+            "remarks",
+            "details",
+            "notes",
+            "meaning",
+            "説明",
+        ],
     ),
     (
         Column::Example,
@@ -116,10 +156,14 @@ const WORDS: &[(Column, &[&str])] = &[
             "examplevalue",
             "sample",
             "examples",
+            "samplevalues",
+            "例",
+            "サンプル値",
+            "範例",
         ],
     ),
-    (Column::Default, &["默认值", "預設值", "缺省值", "default", "defaultvalue"]),
-    (Column::Location, &["位置", "参数位置", "传入位置", "location", "position", "in"]),
+    (Column::Default, &["默认值", "預設值", "缺省值", "default", "defaultvalue", "デフォルト", "デフォルト値"]),
+    (Column::Location, &["位置", "参数位置", "传入位置", "location", "position", "in", "where", "參數位置", "場所"]),
     (
         Column::Status,
         &[
@@ -133,12 +177,30 @@ const WORDS: &[(Column, &[&str])] = &[
             "httpstatus",
             "statuscode",
             "http返回码",
+            "status",
+            "http",
+            "http狀態",
+            "httpステータスコード",
+            "ステータスコード",
         ],
     ),
-    (Column::Code, &["错误码", "错误代码", "錯誤碼", "錯誤代碼", "错误编码", "errorcode", "code", "errorcodes"]),
+    (
+        Column::Code,
+        &["错误码", "错误代码", "錯誤碼", "錯誤代碼", "错误编码", "errorcode", "code", "errorcodes", "エラーコード"],
+    ),
     (
         Column::Message,
-        &["错误信息", "错误消息", "錯誤資訊", "錯誤信息", "报错信息", "错误提示", "errormessage", "message"],
+        &[
+            "错误信息",
+            "错误消息",
+            "錯誤資訊",
+            "錯誤信息",
+            "报错信息",
+            "错误提示",
+            "errormessage",
+            "message",
+            "エラーメッセージ",
+        ],
     ),
     (Column::Meaning, &["语义", "語義", "semantics", "meaning", "中文描述"]),
     (Column::Action, &["操作", "operation", "action", "actions", "operate", "api操作"]),
@@ -185,60 +247,35 @@ pub(super) fn column(cell: &str) -> Option<Column> {
     WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(column, _)| *column)
 }
 
-/// A header, and where the rows below it begin.
-#[derive(Debug)]
-pub(super) struct Header {
-    pub(super) columns: Vec<Column>,
-    pub(super) is_compact: bool,
-    /// Index of the first line below.
-    pub(super) next: usize,
-}
-
-/// Returns the header that begins in a line, if one does.
-pub(super) fn header(lines: &[&str], at: usize) -> Option<Header> {
-    in_one_line(lines, at, false).or_else(|| over_lines(lines, at)).or_else(|| in_one_line(lines, at, true))
-}
-
-fn in_one_line(lines: &[&str], at: usize, is_compact: bool) -> Option<Header> {
-    let line = lines.get(at)?;
-    let mut cells: Vec<&str> = segments(line, is_compact).iter().map(|segment| segment.text.trim()).collect();
-    if cells.first() == Some(&"") {
-        cells.remove(0);
-    }
-    if cells.len() < 2 {
-        return None;
-    }
-    let is_ruled = lines.get(at + 1).is_some_and(|next| is_rule(next));
+/// Returns what the cells of a header head, and what the table is by that and by the heading above it; nothing where they
+/// are no header. A column that is not known may stand among others only where a rule below says that this is a header.
+pub(super) fn columns_of(
+    cells: &[&str],
+    is_ruled: bool,
+    heading: Option<TableKind>,
+) -> Option<(Vec<Column>, TableKind)> {
     let columns: Vec<Option<Column>> = cells.iter().map(|cell| column(cell)).collect();
     let known = columns.iter().flatten().count();
-    // A column that is not known may stand among others only where a rule says that this is a header.
     let is_header = known == columns.len() || is_ruled && known >= 2 && known * 2 > columns.len();
     let columns: Vec<Column> = columns.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
-    (is_header && means_something(&columns)).then(|| Header {
-        columns,
-        is_compact,
-        next: at + 1 + usize::from(is_ruled),
-    })
+    let kind = kind(&columns, heading).filter(|_| is_header)?;
+    Some((columns, kind))
 }
 
-/// One cell in each line, each closed by a bar; a bar alone may stand before the first.
-fn over_lines(lines: &[&str], at: usize) -> Option<Header> {
-    let mut next = at + usize::from(lines.get(at)?.trim() == "|");
-    let mut columns = Vec::new();
-    while let Some(column) =
-        lines.get(next).and_then(|line| line.trim().strip_suffix('|')).and_then(|cell| column(cell.trim()))
-    {
-        columns.push(column);
-        next += 1;
+/// Returns whether columns of a kind of table may include one of another kind.
+pub(super) fn may_have(kind: TableKind, column: Column) -> bool {
+    use Column::{
+        Access, Action, Changes, Code, Condition, Date, Default, Dependent, Description, Example, Location, Meaning,
+        Message, Name, Required, Resource, Status, Type,
+    };
+    match kind {
+        TableKind::Request | TableKind::Response => {
+            matches!(column, Name | Type | Required | Description | Example | Default | Location)
+        }
+        TableKind::Errors => matches!(column, Status | Code | Message | Description | Meaning),
+        TableKind::Permission => matches!(column, Action | Access | Resource | Condition | Dependent),
+        TableKind::History => matches!(column, Date | Changes | Action),
     }
-    if lines.get(next).is_some_and(|line| is_rule(line)) {
-        next += 1;
-    }
-    (columns.len() >= 2 && means_something(&columns)).then_some(Header { columns, is_compact: false, next })
-}
-
-fn means_something(columns: &[Column]) -> bool {
-    kind(columns, None).is_some()
 }
 
 /// Returns what a table is by its columns; whether of a request or a response also by the heading above it.
@@ -247,7 +284,7 @@ pub(super) fn kind(columns: &[Column], heading: Option<TableKind>) -> Option<Tab
     if has(Column::Name) && has(Column::Type) {
         return Some(match heading {
             Some(kind @ (TableKind::Request | TableKind::Response)) => kind,
-            _ if has(Column::Required) => TableKind::Request,
+            _ if has(Column::Required) || has(Column::Location) || has(Column::Default) => TableKind::Request,
             _ => TableKind::Response,
         });
     }

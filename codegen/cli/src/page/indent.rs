@@ -10,8 +10,27 @@ pub(super) fn without_indent(name: &str) -> (usize, &str) {
     while let Some(first) = rest.chars().next() {
         width += match first {
             ' ' | '\u{a0}' => 1,
-            '\t' | '\u{3000}' | '└' | '├' | '─' | '│' | '┗' | '┣' | '∟' | '–' | '—' | '•' | '·' | '●' | '○' | '◦'
-            | '>' | '»' | '-' | '∙' => 2,
+            '\t'
+            | '\u{3000}'
+            | '└'
+            | '├'
+            | '─'
+            | '│'
+            | '┗'
+            | '┣'
+            | '∟'
+            | '–'
+            | '—'
+            | '•'
+            | '·'
+            | '●'
+            | '○'
+            | '◦'
+            | '>'
+            | '»'
+            | '-'
+            | '∙'
+            | '\u{2000}'..='\u{200a}' => 2,
             '*' if rest[1..].starts_with(' ') => 2,
             _ => break,
         };
@@ -28,7 +47,9 @@ pub(super) fn resolve(table: &mut Table) {
         let raw = cell.text.clone();
         let (width, name) = without_indent(&raw);
         // White space alone is no mark: a saved text has a space behind each bar.
-        let is_marked = raw.trim_start().len() != name.len() || raw.starts_with(['\u{3000}', '\u{a0}']) || width >= 3;
+        let is_marked = raw.trim_start().len() != name.len()
+            || raw.starts_with(|first: char| !first.is_ascii() && first.is_whitespace())
+            || width >= 3;
         let width = if is_marked { width } else { 0 };
         if name.is_empty() {
             row.depth = open.len();

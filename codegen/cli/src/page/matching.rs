@@ -1,5 +1,7 @@
 //! Which row of a page stands for which value of a spec.
 
+use apiscribe_core::KnownFrom;
+
 use super::outline::{SpecValue, flat_name};
 use super::{Column, Row};
 
@@ -16,9 +18,12 @@ pub(super) struct Matching {
 /// Pairs rows with values by their names, in order; what is left over is paired by name alone.
 pub(super) fn matching(rows: &[&Row], entries: &[SpecValue<'_>]) -> Matching {
     let named_rows: Vec<usize> = (0..rows.len()).filter(|row| !rows[*row].text(Column::Name).is_empty()).collect();
+    // What only an example has stands in no row.
+    let is_in_row = |entry: &usize| entries[*entry].entry.known_from != KnownFrom::Example;
     let named_entries: Vec<usize> = (0..entries.len()).filter(|entry| !entries[*entry].name.is_empty()).collect();
+    let in_rows: Vec<usize> = named_entries.iter().copied().filter(is_in_row).collect();
     let is_same = |row: usize, entry: usize| is_same(rows[row].text(Column::Name), &entries[entry]);
-    let mut matching = Matching { pairs: in_order(&named_rows, &named_entries, is_same), ..Matching::default() };
+    let mut matching = Matching { pairs: in_order(&named_rows, &in_rows, is_same), ..Matching::default() };
     let mut entries_left: Vec<usize> =
         named_entries.iter().copied().filter(|entry| !matching.pairs.iter().any(|pair| pair.1 == *entry)).collect();
     for row in named_rows {

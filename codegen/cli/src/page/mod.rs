@@ -3,32 +3,40 @@
 //! Nothing is known here of specs: what a page says, and where it cannot be read, is all that is found out.
 
 mod align;
-mod cells;
+mod encoding;
 mod facts;
+mod form;
 mod header;
 mod indent;
+mod item;
+mod link;
+mod lost;
 mod matching;
 mod outline;
 mod read;
 mod resources;
-mod rows;
 mod samples;
 mod section;
 mod syntax;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use apiscribe_core::Location;
-
 use crate::prose::{self, Claims, Subject};
+use item::{Cell, Doubt};
+use link::ApiLink;
+use syntax::{CallLimit, Syntax};
 
+pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, facts};
 pub(crate) use header::{Column, TableKind};
+pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
+use words::place_of;
 pub(crate) use words::{TypeWord, known_type, listed, required, topics, type_of};
 
 /// A page of documentation, as far as it could be read.
@@ -50,28 +58,18 @@ pub(crate) struct Page {
     pub(crate) samples: Vec<Sample>,
     /// The text that could not be read, and where it stands.
     pub(crate) doubts: Vec<Doubt>,
+    /// The forms in which it was saved.
+    pub(crate) forms: BTreeSet<Form>,
+    /// The operation that it links to, in order to try it out.
+    pub(crate) link: Option<ApiLink>,
+    /// How many rows stand for parameters that are described elsewhere.
+    pub(crate) placeholders: usize,
 }
 
 /// Text and the line it begins in, counted from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
     pub(crate) text: String,
-    pub(crate) line: usize,
-}
-
-/// `PUT /path HTTP/1.1`.
-#[derive(Debug)]
-pub(crate) struct Syntax {
-    pub(crate) methods: Vec<String>,
-    pub(crate) path: String,
-    pub(crate) line: usize,
-}
-
-/// So many requests in so many seconds.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CallLimit {
-    pub(crate) requests: u64,
-    pub(crate) seconds: u64,
     pub(crate) line: usize,
 }
 
@@ -95,16 +93,6 @@ pub(crate) struct Row {
     cells: Vec<(Column, Cell)>,
 }
 
-/// A cell of a row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// The text; its lines are kept.
-    pub(crate) text: String,
-    pub(crate) line: usize,
-    /// True if the text breaks off where a list was that the saved text has lost.
-    pub(crate) breaks_off: bool,
-}
-
 /// A sample of a successful response.
 #[derive(Debug)]
 pub(crate) struct Sample {
@@ -112,18 +100,11 @@ pub(crate) struct Sample {
     pub(crate) value: serde_json::Value,
 }
 
-/// Something that looks as if it belonged to a table or a sample, and cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Doubt {
-    pub(crate) line: usize,
-    pub(crate) what: String,
-    /// The table that it belongs to; none for a row outside of all tables.
-    pub(crate) kind: Option<TableKind>,
-}
-
 /// Why a text is no page that can be read.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
+    /// What the text looks like.
+    form: String,
     found: Vec<Doubt>,
 }
 
@@ -139,6 +120,13 @@ impl Table {
 }
 
 impl Row {
+    /// Returns the row of an error that stands in no table.
+    fn of_error((status, code, message): (&str, &str, &str), line: usize) -> Self {
+        let cell = |column, text: &str| (column, Cell { text: text.to_owned(), line, breaks_off: false });
+        let cells = vec![cell(Column::Status, status), cell(Column::Code, code), cell(Column::Message, message)];
+        Self { line, cells, ..Self::default() }
+    }
+
     /// Returns the text of a cell, without white space at its ends; empty where there is no such cell.
     pub(crate) fn text(&self, column: Column) -> &str {
         self.cell(column).map_or("", |cell| cell.text.trim())
@@ -169,8 +157,7 @@ impl Row {
     pub(crate) fn location(&self) -> Option<&'static str> {
         match self.text(Column::Location).to_lowercase().as_str() {
             "" => self.place,
-            "formdata" => Some(Location::Form.word()),
-            word => Location::from_word(word).map(Location::word),
+            word => place_of(word),
         }
     }
 
@@ -188,10 +175,40 @@ impl Row {
     }
 }
 
+/// Returns the names in braces of a path.
+pub(crate) fn path_names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
 impl Page {
+    /// Returns the names in the path that no row describes, where no row says that it is in the path and is not.
+    pub(crate) fn bare_path_names(&self) -> Vec<&str> {
+        let rows: Vec<&Row> = self.rows(TableKind::Request).collect();
+        let names: Vec<&str> = self.syntax.iter().flat_map(|call| path_names(&call.path)).collect();
+        let is_known = |name: &str| rows.iter().any(|row| row.text(Column::Name) == name);
+        let is_other = |row: &&Row| row.location() == Some("path") && !names.contains(&row.text(Column::Name));
+        if rows.iter().any(is_other) {
+            return Vec::new();
+        }
+        names.iter().copied().filter(|name| !is_known(name)).collect()
+    }
+
     /// Returns the tables of a kind.
     pub(crate) fn of(&self, kind: TableKind) -> impl Iterator<Item = &Table> {
         self.tables.iter().filter(move |table| table.kind == kind)
+    }
+
+    /// Returns what the form is called in which the page was saved.
+    pub(crate) fn form(&self) -> String {
+        let names: Vec<String> = self.forms.iter().map(Form::to_string).collect();
+        if names.is_empty() { "text without a table".to_owned() } else { names.join(", ") }
+    }
+
+    /// Returns how many rows of facts the page has, and how many of them are not read.
+    pub(crate) fn row_counts(&self) -> (usize, usize) {
+        let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
+        let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
+        (known + unread, unread)
     }
 
     /// Returns all rows of the tables of a kind.
@@ -206,7 +223,8 @@ impl fmt::Display for Unreadable {
             f,
             "this is not a page that can be read: looked for a table of parameters, fields or error codes, with a header \
              such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, its \
-             cells parted by bars in one line or over several"
+             cells parted by bars, tabs or blank lines, in {}; save the page as HTML, or copy it as Markdown",
+            self.form
         )?;
         if self.found.is_empty() {
             return write!(f, "; found nothing of that kind");

@@ -1,42 +1,41 @@
 //! Reads a page line by line: headings, tables, samples, and the prose between them.
 
-use super::align::{align, is_placeholder};
-use super::cells::segments;
-use super::header::{Column, Header, TableKind, column, header, kind};
-use super::indent;
-use super::rows::body;
-use super::samples::sample;
-use super::section::{Section, heading, place};
-use super::syntax::{action_of_request, call_limit, called, is_operation, syntax, title};
-use super::words::{TypeWord, is_wire_name, known_type};
-use super::{Doubt, Page, Row, Table, Text, Unreadable};
+use std::collections::BTreeSet;
 
-/// Reads a page.
+use super::align::{align, is_placeholder};
+use super::form;
+use super::header::{Column, TableKind, column, kind};
+use super::indent;
+use super::item::{Doubt, Form, Item, Items, Line, RawTable};
+use super::link::{ApiLink, api_link};
+use super::lost::{lost_header, other_table, spoken_values, stray_row};
+use super::samples::sample;
+use super::section::{Section, heading, is_of_response, place};
+use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
+use super::words::{TypeWord, is_date, is_wire_name, known_type};
+use super::{Page, Row, Sample, Table, Text, Unreadable};
+
+/// Reads a page, which may describe several operations, each below a heading with its name.
 ///
 /// # Errors
 /// When it has neither a table of parameters or fields nor one of error codes.
-pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let lines: Vec<&str> = text.lines().collect();
-    let mut reader = Reader {
-        lines: &lines,
-        page: Page::default(),
-        section: None,
-        place: None,
-        is_failure: false,
-        others: Vec::new(),
-        sections: 0,
-        barred: 0,
-    };
-    let mut at = 0;
-    while at < lines.len() {
-        at = reader.step(at);
+pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
+    let Items { forms, list: items, .. } = form::items(text);
+    if let Some(form) = common(&items) {
+        return Err(Unreadable { form, found: Vec::new() });
     }
-    let Reader { mut page, others, sections, barred, .. } = reader;
-    name_from_rows(&mut page);
-    let is_page = page.tables.iter().any(|table| {
-        matches!(table.kind, TableKind::Request | TableKind::Response | TableKind::Errors) && !table.rows.is_empty()
-    });
+    let starts = operations(&items);
+    if starts.is_empty() {
+        return read_items(text, &items, forms).map(|page| vec![linked(page, text)]);
+    }
+    let ends = starts.iter().skip(1).copied().chain([items.len()]);
+    let sections = starts.iter().zip(ends).map(|(start, end)| &items[*start..end]);
+    Ok(sections.map(|section| Reader::new(section, forms.clone()).read().page).collect())
+}
+
+fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
+    let Found { page, others, sections, barred } = Reader::new(items, forms).read();
+    let is_page = page.tables.iter().any(|table| is_of_call(table.kind) && !table.rows.is_empty());
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
@@ -44,19 +43,97 @@ pub(crate) fn read(text: &str) -> Result<Page, Unreadable> {
     if is_page || is_bare {
         Ok(page)
     } else {
-        Err(Unreadable { found: page.doubts.into_iter().chain(others).collect() })
+        Err(Unreadable { form: seen(text, &page), found: page.doubts.into_iter().chain(others).collect() })
     }
 }
 
-struct Reader<'a> {
-    lines: &'a [&'a str],
+/// Gives a page the link to the operation that it describes.
+fn linked(mut page: Page, text: &str) -> Page {
+    let is_other = |link: &ApiLink| page.operation.iter().any(|name| name.text != link.operation);
+    page.link = api_link(text).filter(|link| !is_other(link));
+    if let Some(link) = &page.link {
+        let name = Text { text: link.operation.clone(), line: link.line };
+        page.likely_operation.get_or_insert(name);
+    }
+    page
+}
+
+/// Returns what a page is that describes what all operations have in common, and none of them.
+fn common(items: &[Item]) -> Option<String> {
+    let title = items.iter().find_map(|item| match item {
+        Item::Line(line) if !line.text.trim().is_empty() => Some(line.text.trim().to_lowercase()),
+        _ => None,
+    })?;
+    let is_of_all = ["公共", "common "].iter().any(|start| title.starts_with(start)) && title.chars().count() < 40;
+    let is_list =
+        ["参数", "參數", "错误码", "錯誤碼", "parameter", "error", "header"].iter().any(|word| title.contains(word));
+    (is_of_all && is_list).then(|| format!("a page of what all operations have in common, `{title}`"))
+}
+
+fn is_of_call(kind: TableKind) -> bool {
+    matches!(kind, TableKind::Request | TableKind::Response | TableKind::Errors)
+}
+
+/// Returns the indices of the headings with names of operations, if there are several of one depth, each with a call below it.
+fn operations(items: &[Item]) -> Vec<usize> {
+    let level_of = |item: &Item| match item {
+        Item::Line(line) if !line.is_code && title(&line.text) == Some(line.text.trim()) => line.level,
+        _ => None,
+    };
+    let has_call = |item: &Item| match item {
+        Item::Table(table) => is_of_call(table.kind),
+        Item::Line(line) => syntax(line.text.trim(), line.number).is_some(),
+    };
+    for depth in 1..=6 {
+        let starts: Vec<usize> = (0..items.len()).filter(|index| level_of(&items[*index]) == Some(depth)).collect();
+        let ends = starts.iter().skip(1).copied().chain([items.len()]);
+        let are_calls = starts.iter().zip(ends).all(|(start, end)| items[*start..end].iter().any(has_call));
+        if starts.len() > 1 && are_calls {
+            return starts;
+        }
+    }
+    Vec::new()
+}
+
+/// Returns what a text looks like that is no page.
+fn seen(text: &str, page: &Page) -> String {
+    let start = text.trim_start();
+    let is_archive = start.starts_with("From: <Saved by") || start.starts_with("MIME-Version:");
+    match start {
+        "" => "an empty text".to_owned(),
+        _ if is_archive => "a web archive".to_owned(),
+        _ if start.starts_with("%PDF") => "a PDF".to_owned(),
+        _ if start.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(start).is_ok() => {
+            "JSON".to_owned()
+        }
+        _ => page.form(),
+    }
+}
+
+/// Leaves out the tables that explain something, such as what a text in JSON has in it: those of values that stand in no section of
+/// values, where others of their kind do.
+fn leave_out(asides: &[usize], page: &mut Page) {
+    let is_value = |kind| matches!(kind, TableKind::Request | TableKind::Response);
+    let tables = std::mem::take(&mut page.tables);
+    let proper: Vec<TableKind> =
+        tables.iter().enumerate().filter(|(index, _)| !asides.contains(index)).map(|(_, table)| table.kind).collect();
+    let is_kept = |(index, table): &(usize, Table)| {
+        !asides.contains(index) || !is_value(table.kind) || !proper.contains(&table.kind)
+    };
+    page.tables = tables.into_iter().enumerate().filter(is_kept).map(|(_, table)| table).collect();
+}
+
+/// Returns the text of a line; for a table one that nothing outside of it goes on with.
+fn text_of(item: &Item) -> &str {
+    match item {
+        Item::Line(line) => &line.text,
+        Item::Table(_) => "\u{0}",
+    }
+}
+
+/// What was found among the items of a page.
+struct Found {
     page: Page,
-    /// The last table heading that was passed.
-    section: Option<TableKind>,
-    /// Where the parameters travel, by that heading.
-    place: Option<&'static str>,
-    /// True if samples are not those of a successful response.
-    is_failure: bool,
     /// Tables of something else.
     others: Vec<Doubt>,
     /// How many sections of such a page were passed.
@@ -65,74 +142,156 @@ struct Reader<'a> {
     barred: usize,
 }
 
-impl Reader<'_> {
-    /// Reads what begins in a line, and gives the line behind it.
+struct Reader<'a> {
+    items: &'a [Item],
+    /// The text of each item.
+    lines: Vec<&'a str>,
+    page: Page,
+    /// The last table heading that was passed.
+    section: Option<TableKind>,
+    /// Where the parameters travel, by that heading.
+    place: Option<&'static str>,
+    /// True where samples are those of a successful response.
+    is_sampling: bool,
+    /// True where samples of calls stand.
+    is_example: bool,
+    /// True where something is explained that is no part of a call.
+    is_aside: bool,
+    /// The indices of the tables that stand in such a place.
+    asides: Vec<usize>,
+    /// Errors that prose lists.
+    errors: Vec<Row>,
+    others: Vec<Doubt>,
+    sections: usize,
+    barred: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(items: &'a [Item], forms: BTreeSet<Form>) -> Self {
+        Self {
+            items,
+            lines: items.iter().map(text_of).collect(),
+            page: Page { forms, ..Page::default() },
+            section: None,
+            place: None,
+            is_sampling: false,
+            is_example: false,
+            is_aside: true,
+            asides: Vec::new(),
+            errors: Vec::new(),
+            others: Vec::new(),
+            sections: 0,
+            barred: 0,
+        }
+    }
+
+    fn read(mut self) -> Found {
+        let mut at = 0;
+        while at < self.items.len() {
+            at = self.step(at);
+        }
+        leave_out(&self.asides, &mut self.page);
+        if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
+            let columns = vec![Column::Status, Column::Code, Column::Message];
+            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors });
+        }
+        name_from_rows(&mut self.page);
+        Found { page: self.page, others: self.others, sections: self.sections, barred: self.barred }
+    }
+
+    /// Reads an item and what belongs to it, and gives the index behind it.
     fn step(&mut self, at: usize) -> usize {
-        if let Some(header) = header(self.lines, at) {
-            return self.table(at, &header);
+        let line = match &self.items[at] {
+            Item::Table(table) => {
+                self.table(at, table);
+                return at + 1;
+            }
+            Item::Line(line) => line,
+        };
+        if !line.is_code {
+            if let Some((doubt, next)) = self.lost_header_over_lines(at) {
+                self.page.doubts.push(doubt);
+                return next;
+            }
+            if let Some(section) = heading(&line.text) {
+                self.enter(section, &line.text);
+                return at + 1;
+            }
+            // A heading of no section that is known begins an explanation.
+            self.is_aside |= line.level.is_some_and(|level| level > 1);
         }
-        if let Some((doubt, next)) = lost_header_over_lines(self.lines, at) {
-            self.page.doubts.push(doubt);
-            return next;
-        }
-        if let Some(section) = heading(self.lines[at]) {
-            self.enter(section, self.lines[at]);
-            return at + 1;
-        }
-        if let Some((sample, next)) = sample(self.lines, at) {
+        if let Some((sample, next)) = sample(&self.lines, at) {
             match sample {
-                Ok(sample) if !self.is_failure => self.page.samples.push(sample),
-                Err(doubt) if !self.is_failure => self.page.doubts.push(doubt),
+                Ok(sample) if self.is_sampling => {
+                    self.page.samples.push(Sample { line: self.number(sample.line - 1), ..sample });
+                }
+                Err(doubt) if self.is_sampling => {
+                    self.page.doubts.push(Doubt { line: self.number(doubt.line - 1), ..doubt });
+                }
                 _ => {}
             }
             return next.max(at + 1);
         }
-        self.prose(at);
+        self.prose(line);
         at + 1
+    }
+
+    /// Returns the number of the line that an item stands in, or else that of the nearest line before it.
+    fn number(&self, at: usize) -> usize {
+        let before = self.items[..=at.min(self.items.len() - 1)].iter().rev();
+        let mut lines = before.filter_map(|item| match item {
+            Item::Line(line) => Some(line.number),
+            Item::Table(_) => None,
+        });
+        lines.next().unwrap_or(1)
     }
 
     fn enter(&mut self, section: Section, line: &str) {
         self.sections += usize::from(section != Section::Other);
+        // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
+        // parameters is a policy or something else that the operation is about.
+        self.is_sampling =
+            matches!(section, Section::ResponseSample | Section::Examples | Section::Table(TableKind::Response))
+                || section == Section::Other && self.is_sampling;
+        self.is_example = matches!(
+            section,
+            Section::RequestSample | Section::ResponseSample | Section::FailureSample | Section::Examples
+        );
+        self.is_aside = section == Section::Other;
         match section {
             Section::Table(kind) => {
                 self.section = Some(kind);
                 self.place = place(line).filter(|_| kind == TableKind::Request);
             }
-            // What stands below a syntax looks like a sample, with types in the place of values.
-            Section::Syntax => {
-                self.is_failure = true;
-                let is_response = ["响应", "返回", "esponse"].iter().any(|word| line.contains(word));
-                self.section = if is_response { Some(TableKind::Response) } else { self.section };
-            }
-            Section::FailureSample | Section::RequestSample => self.is_failure = true,
-            Section::ResponseSample | Section::Examples => self.is_failure = false,
-            Section::Other => {}
+            Section::Syntax if is_of_response(line) => self.section = Some(TableKind::Response),
+            _ => {}
         }
     }
 
-    fn table(&mut self, at: usize, header: &Header) -> usize {
-        let Some(kind) = kind(&header.columns, self.section) else { return at + 1 };
-        let body = body(self.lines, header, kind);
-        let columns = columns_of(kind, &header.columns);
+    fn table(&mut self, at: usize, raw: &RawTable) {
+        let kind = raw.kind;
+        let columns = columns_of(kind, &raw.columns);
         let mut table = Table { kind, columns: columns.clone(), rows: Vec::new() };
-        self.page.doubts.extend(body.doubts);
-        if body.rows.is_empty() {
-            self.page.doubts.extend(lost_rows(self.lines, body.next, kind));
+        self.page.doubts.extend(raw.doubts.iter().cloned());
+        if raw.rows.is_empty() {
+            self.page.doubts.extend(self.lost_rows(at + 1, kind));
         }
-        for raw in body.rows {
+        for raw in &raw.rows {
+            // A table in the cell of a change goes on with it.
+            if kind == TableKind::History
+                && !table.rows.is_empty()
+                && !raw.cells.iter().any(|cell| is_date(cell.text.trim()))
+            {
+                continue;
+            }
             let (mut row, doubt) = align(raw, &columns, kind);
             row.place = self.place.filter(|_| kind == TableKind::Request);
             // A row whose cells do not fit is told of, and not compared.
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
-                None if is_placeholder(row.text(Column::Name)) => {}
+                None if is_placeholder(&row) => self.page.placeholders += 1,
                 None if table.has(Column::Name) && is_nameless(&row, table.rows.last()) => {
-                    // All of the row is quoted, so that a change of it shows.
-                    let columns = [Column::Type, Column::Required, Column::Example];
-                    let facts: Vec<&str> =
-                        columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
-                    let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
-                    self.page.doubts.push(Doubt { line: row.line, what, kind: Some(kind) });
+                    self.page.doubts.push(nameless(&row, kind));
                 }
                 None => table.rows.push(row),
             }
@@ -140,25 +299,28 @@ impl Reader<'_> {
         if table.has(Column::Name) {
             indent::resolve(&mut table);
         }
+        if self.is_aside {
+            self.asides.push(self.page.tables.len());
+        }
         self.page.tables.push(table);
-        body.next.max(at + 1)
     }
 
-    fn prose(&mut self, at: usize) {
-        let line = self.lines[at].trim();
-        let number = at + 1;
+    fn prose(&mut self, line: &Line) {
+        let (number, is_heading) = (line.number, line.level.is_some());
+        let line = line.text.trim();
         if line.is_empty() {
             return;
         }
         self.barred += usize::from(line.ends_with('|'));
-        if self.page.syntax.is_none() {
-            self.page.syntax = syntax(line, number);
+        // A sample has values in the place of the names in a path.
+        if self.page.syntax.is_none() && !self.is_example {
+            self.page.syntax = syntax(line, number).or_else(|| spoken_syntax(line, number));
         }
         if self.page.limit.is_none() {
             self.page.limit = call_limit(line, number);
         }
         let name = title(line)
-            .filter(|_| self.page.tables.is_empty() && number < 12)
+            .filter(|_| self.page.tables.is_empty() && (number < 12 || is_heading))
             .or_else(|| action_of_request(line).filter(|_| self.page.operation.iter().all(|name| name.line < number)));
         self.page.operation.extend(name.map(|name| Text { text: name.to_owned(), line: number }));
         let is_sentence = line.chars().count() > 5
@@ -168,9 +330,47 @@ impl Reader<'_> {
         if self.page.summary.is_none() && self.page.tables.is_empty() && is_sentence && title(line).is_none() {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
+        self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
+        self.page.doubts.extend(spoken_values(line, number));
         self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
         self.others.extend(other_table(line, number));
     }
+
+    /// Returns a header that has each of its cells in a line of its own, without bars.
+    fn lost_header_over_lines(&self, at: usize) -> Option<(Doubt, usize)> {
+        column(self.lines[at].trim())?;
+        let mut columns = Vec::new();
+        let mut next = at;
+        for (index, line) in self.lines.iter().enumerate().skip(at) {
+            match column(line.trim()) {
+                Some(column) => columns.push(column),
+                None if line.trim().is_empty() => continue,
+                None => break,
+            }
+            next = index + 1;
+        }
+        let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
+        let header = self.lines[at].trim();
+        let what = format!("the header of a table of {} whose cells no bars part: `{header}`", kind.rows());
+        Some((Doubt { line: self.number(at), what, kind: None, is_row: true }, next))
+    }
+
+    /// Names right below a header that no bars part from the cells behind them.
+    fn lost_rows(&self, from: usize, kind: TableKind) -> Option<Doubt> {
+        let at = (from..self.lines.len()).find(|at| !self.lines[*at].trim().is_empty())?;
+        let line = self.lines[at].trim();
+        let begins_row = is_wire_name(line) && heading(line).is_none();
+        let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
+        begins_row.then(|| Doubt { line: self.number(at), what, kind: Some(kind), is_row: true })
+    }
+}
+
+/// Returns the doubt about a row that has lost its name; all of it is quoted, so that a change of it shows.
+fn nameless(row: &Row, kind: TableKind) -> Doubt {
+    let columns = [Column::Type, Column::Required, Column::Example];
+    let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
+    let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
+    Doubt { line: row.line, what, kind: Some(kind), is_row: true }
 }
 
 /// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.
@@ -190,71 +390,6 @@ fn columns_of(kind: TableKind, columns: &[Column]) -> Vec<Column> {
     let is_message = kind == TableKind::Errors && !columns.contains(&Column::Message);
     let place = |column: &Column| if is_message && *column == Column::Description { Column::Message } else { *column };
     columns.iter().map(place).collect()
-}
-
-/// Returns a header whose cells no bars part: what is below it cannot be read.
-fn lost_header(line: &str, number: usize) -> Option<Doubt> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let is_header = words.len() >= 3 && words.len() <= 8 && words.iter().all(|word| column(word).is_some());
-    let run_together = ["名称类型", "名稱類型", "ParameterType", "NameType", "HTTP status code错误码", "操作访问级别"];
-    let is_run_together = run_together.iter().any(|start| line.starts_with(start));
-    (is_header || is_run_together).then(|| Doubt {
-        line: number,
-        what: format!(
-            "the header of a table whose cells no bars part: `{}`",
-            line.chars().take(60).collect::<String>()
-        ),
-        kind: None,
-    })
-}
-
-/// Returns a header that has each of its cells in a line of its own, without bars.
-fn lost_header_over_lines(lines: &[&str], at: usize) -> Option<(Doubt, usize)> {
-    column(lines[at].trim())?;
-    let mut columns = Vec::new();
-    let mut next = at;
-    for (index, line) in lines.iter().enumerate().skip(at) {
-        match column(line.trim()) {
-            Some(column) => columns.push(column),
-            None if line.trim().is_empty() => continue,
-            None => break,
-        }
-        next = index + 1;
-    }
-    let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
-    let what = format!("the header of a table of {} whose cells no bars part: `{}`", kind.rows(), lines[at].trim());
-    Some((Doubt { line: at + 1, what, kind: None }, next))
-}
-
-/// Names right below a header that no bars part from the cells behind them.
-fn lost_rows(lines: &[&str], from: usize, kind: TableKind) -> Option<Doubt> {
-    let at = (from..lines.len()).find(|at| !lines[*at].trim().is_empty())?;
-    let line = lines[at].trim();
-    let begins_row = is_wire_name(line) && heading(line).is_none();
-    let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
-    begins_row.then_some(Doubt { line: at + 1, what, kind: Some(kind) })
-}
-
-/// Returns a row of parameters, fields or error codes that stands in no table.
-fn stray_row(line: &str, number: usize) -> Option<Doubt> {
-    let cells = segments(line, false);
-    let mut texts = cells.iter().map(|cell| cell.text.trim()).skip_while(|text| text.is_empty());
-    let (first, second) = (texts.next()?, texts.next()?);
-    let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());
-    let is_row = cells.iter().filter(|cell| cell.is_closed).count() >= 3
-        && (is_status && is_wire_name(second) || is_wire_name(first) && known_type(second).is_some());
-    let shown: String = line.chars().take(60).collect();
-    is_row.then(|| Doubt { line: number, what: format!("a row outside of all tables: `{shown}`"), kind: None })
-}
-
-/// Returns the header of a table that lists names, and nothing that is known to be read.
-fn other_table(line: &str, number: usize) -> Option<Doubt> {
-    let cells = segments(line, false);
-    let columns: Vec<Column> = cells.iter().filter_map(|cell| column(cell.text.trim())).collect();
-    let is_other = columns.len() >= 3
-        && columns.contains(&Column::Name)
-        && cells.iter().all(|cell| cell.text.trim().is_empty() || column(cell.text.trim()).is_some());
-    is_other.then(|| Doubt { line: number, what: format!("a table without types: `{}`", line.trim()), kind: None })
 }
 
 /// The name of the operation as the tables tell it: a system parameter `Action`, or the action of the permission; failing

@@ -2,7 +2,8 @@
 
 use serde_json::{Deserializer, Value};
 
-use super::{Doubt, Sample};
+use super::Sample;
+use super::item::Doubt;
 
 /// Returns a value that begins in a line, and the first line behind it.
 pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>, usize)> {
@@ -27,7 +28,7 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
         Some(Err(error)) => {
             let line = at + error.line();
             let what = format!("a sample that is not JSON: {error}");
-            Some((Err(Doubt { line, what, kind: None }), end_of_braces(lines, at)))
+            Some((Err(Doubt { line, what, kind: None, is_row: false }), end_of_braces(lines, at)))
         }
         None => None,
     }
@@ -39,8 +40,12 @@ fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
     let count = lines[at..].iter().take_while(is_part).count();
     let body = lines[at..at + count].join("\n");
     let parsed = serde_json::from_str::<Value>(&format!("{{{}}}", body.trim().trim_end_matches(',')));
-    let doubt =
-        |_| Doubt { line: at + 1, what: "a sample that has lost its braces, and is not JSON".to_owned(), kind: None };
+    let doubt = |_| Doubt {
+        line: at + 1,
+        what: "a sample that has lost its braces, and is not JSON".to_owned(),
+        kind: None,
+        is_row: false,
+    };
     (parsed.map(|value| Sample { line: at + 1, value }).map_err(doubt), at + count)
 }
 

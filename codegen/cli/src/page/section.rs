@@ -38,7 +38,19 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "request headers",
             "request header",
             "request body",
+            "json body",
+            "form body",
+            "body",
             "parameters",
+            "arguments",
+            "path parameter",
+            "query parameter",
+            "query string",
+            "headers",
+            "リクエストパラメーター",
+            "リクエストパラメータ",
+            "パラメーター",
+            "請求參數說明",
         ],
     ),
     (
@@ -61,6 +73,12 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "return parameters",
             "response data",
             "response body",
+            "response fields",
+            "returns",
+            "レスポンスパラメーター",
+            "レスポンスパラメータ",
+            "応答パラメーター",
+            "返り値",
         ],
     ),
     (
@@ -75,6 +93,8 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "error code",
             "special error codes",
             "errors",
+            "エラーコード",
+            "エラー",
         ],
     ),
     (
@@ -138,7 +158,7 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "response example",
         ],
     ),
-    (Section::Examples, &["示例", "範例", "樣本", "examples", "example", "sample"]),
+    (Section::Examples, &["示例", "範例", "樣本", "examples", "example", "sample", "例", "サンプル"]),
     (
         Section::Other,
         &[
@@ -180,6 +200,27 @@ pub(super) fn heading(line: &str) -> Option<Section> {
     known.or_else(|| of_parameters(&text))
 }
 
+/// Returns whether the heading of a syntax is that of the response.
+pub(super) fn is_of_response(line: &str) -> bool {
+    ["响应", "返回", "esponse"].iter().any(|word| line.contains(word))
+}
+
+/// Returns whether a text only refers to another page, as one behind a table does.
+pub(super) fn is_reference(text: &str) -> bool {
+    let text = text.trim_start().to_lowercase();
+    [
+        "访问错误中心",
+        "访问[错误中心",
+        "for a list of error codes",
+        "關於錯誤碼",
+        "訪問錯誤中心",
+        "更多信息，参考变更详情",
+        "see change details",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
+}
+
 /// Returns where the parameters below a heading travel, where it says so: `请求Path参数`, `Request headers`.
 pub(super) fn place(line: &str) -> Option<&'static str> {
     let text = heading_text(line)?;
@@ -194,7 +235,9 @@ pub(super) fn place(line: &str) -> Option<&'static str> {
 
 /// Returns a short line without the marks of a heading and the number of a table: `表 1. 请求Path参数`.
 fn heading_text(line: &str) -> Option<String> {
-    let text = line.trim().trim_start_matches('#').trim().trim_end_matches([':', '：']);
+    let text = without_attributes(line.trim().trim_start_matches('#').trim());
+    let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);
+    let text = text.trim().trim_end_matches([':', '：']);
     if text.len() > 60 || text.contains('|') {
         return None;
     }
@@ -220,4 +263,14 @@ fn of_parameters(text: &str) -> Option<Section> {
         (_, true) => Some(Section::Table(TableKind::Response)),
         _ => None,
     }
+}
+
+/// Takes away what some converters put behind a heading: `{#CreateDisk .reference}`.
+pub(super) fn without_attributes(heading: &str) -> &str {
+    let trimmed = heading.trim();
+    let attributes = trimmed.rfind('{').filter(|start| {
+        let inner = trimmed[start + 1..].trim_start();
+        trimmed.ends_with('}') && inner.starts_with(['#', '.'])
+    });
+    attributes.map_or(trimmed, |start| trimmed[..start].trim_end())
 }

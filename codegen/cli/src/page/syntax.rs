@@ -3,24 +3,56 @@
 use apiscribe_core::{Method, path};
 
 use super::words::is_wire_name;
-use super::{CallLimit, Syntax};
 
-/// `POST|GET /path HTTP/1.1`.
+/// `PUT /path HTTP/1.1`.
+#[derive(Debug)]
+pub(crate) struct Syntax {
+    pub(crate) methods: Vec<String>,
+    pub(crate) path: String,
+    pub(crate) line: usize,
+}
+
+/// So many requests in so many seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CallLimit {
+    pub(crate) requests: u64,
+    pub(crate) seconds: u64,
+    pub(crate) line: usize,
+}
+
+/// `POST|GET /path HTTP/1.1`, or without a version where nothing else stands in the line, or where marks of code end it.
 pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let mut words = line.split_whitespace();
-    let methods: Vec<String> = words.next()?.split(['|', '/', ',']).map(str::to_owned).collect();
-    if !methods.iter().all(|method| Method::from_word(method).is_some()) {
-        return None;
-    }
+    let methods = methods(words.next()?.trim_start_matches('`'))?;
     let target = words.next()?;
-    let has_version = words.next().is_some_and(|word| word.starts_with("HTTP/")) || target.starts_with("HTTP/");
-    let path = if target.starts_with("HTTP/") { "/" } else { target };
-    (has_version && path.starts_with('/') && words.next().is_none()).then(|| Syntax {
-        methods,
-        // The site writes the names of path parameters in square brackets, everyone else in braces.
-        path: path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path),
-        line: number,
-    })
+    let bare = target.trim_end_matches(['`', ',', '.', '。', '，', ';']);
+    let next = words.next();
+    let has_version = next.is_some_and(|word| word.starts_with("HTTP")) || target.starts_with("HTTP/");
+    let is_whole = words.next().is_none() && (has_version || next.is_none());
+    let is_marked = line.starts_with('`') && target.contains('`');
+    let path = if target.starts_with("HTTP/") { "/" } else { bare };
+    (path.starts_with('/') && (is_whole || is_marked)).then(|| of(methods, path, number))
+}
+
+/// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.
+pub(super) fn spoken_syntax(line: &str, number: usize) -> Option<Syntax> {
+    let words = || line.split(|letter: char| letter.is_whitespace() || "，。,;；（）()`".contains(letter));
+    let mut methods = words().filter(|word| Method::from_word(word).is_some());
+    let mut paths = words().filter(|word| word.starts_with('/') && word.contains('{'));
+    let (method, path) = (methods.next()?, paths.next()?);
+    let is_one = methods.next().is_none() && paths.next().is_none();
+    is_one.then(|| of(vec![method.to_owned()], path, number))
+}
+
+fn methods(word: &str) -> Option<Vec<String>> {
+    let methods: Vec<String> = word.split(['|', '/', ',']).map(str::to_owned).collect();
+    methods.iter().all(|method| Method::from_word(method).is_some()).then_some(methods)
+}
+
+fn of(methods: Vec<String>, path: &str, line: usize) -> Syntax {
+    // The site writes the names of path parameters in square brackets, everyone else in braces.
+    let path = path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path);
+    Syntax { methods, path, line }
 }
 
 /// Returns the query of a path as far as every request has it: the names that stand without a value. Other values may be
@@ -106,4 +138,25 @@ fn number_at_end(text: &str) -> Option<u64> {
         .rfind(|letter: char| !letter.is_ascii_digit() && letter != ',')
         .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     text[start..].replace(',', "").parse().ok().filter(|number| *number > 0)
+}
+
+/// An error code in prose: its status, itself, and its message where one stands behind it.
+pub(super) type SpokenError<'t> = (&'t str, &'t str, &'t str);
+
+/// Reads ``404 `no_book` "There is no such book."``: a status, a code between backticks, and a message between quotation marks.
+pub(super) fn spoken_errors(line: &str) -> Vec<SpokenError<'_>> {
+    let mut found = Vec::new();
+    for (place, _) in line.match_indices('`') {
+        let before = line[..place].trim_end();
+        let status = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+        let is_status = status.len() == 3 && status.starts_with(['4', '5']);
+        let Some((code, behind)) = line[place + 1..].split_once('`').filter(|_| is_status) else { continue };
+        if !is_wire_name(code) {
+            continue;
+        }
+        let behind = behind.trim_start();
+        let message = behind.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(message, _)| message);
+        found.push((status, code, message));
+    }
+    found
 }

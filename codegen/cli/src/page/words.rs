@@ -1,5 +1,7 @@
 //! Words that cells are recognised by: types, yes and no, names on the wire.
 
+use apiscribe_core::Location;
+
 /// The type of the format that a page's word stands for, and behind an array the word for its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TypeWord {
@@ -13,19 +15,44 @@ pub(crate) enum TypeWord {
 
 /// The words of the page for each type of the format.
 const TYPES: &[(&str, &[&str])] = &[
-    ("string", &["string", "str", "text", "date", "datetime", "timestamp", "time", "enum", "char", "字符串"]),
-    ("boolean", &["boolean", "bool", "布尔"]),
-    ("int32", &["integer", "int", "int32", "short", "byte", "整型"]),
-    ("int64", &["long", "int64", "长整型"]),
-    ("float", &["float", "浮点"]),
-    ("double", &["double", "number", "decimal", "bigdecimal"]),
+    (
+        "string",
+        &[
+            "string",
+            "str",
+            "text",
+            "date",
+            "datetime",
+            "timestamp",
+            "time",
+            "enum",
+            "char",
+            "字符串",
+            "字符",
+            "字符型",
+            "文本",
+            "文字列",
+            "字串",
+            "uuid",
+            "uri",
+            "url",
+            "rfc 3339 time",
+            "rfc3339 time",
+            "iso 8601 time",
+        ],
+    ),
+    ("boolean", &["boolean", "bool", "布尔", "布尔型", "布尔值", "布林", "ブール", "ブール値", "真偽値"]),
+    ("int32", &["integer", "int", "int32", "short", "整型", "整数", "整數", "整数型"]),
+    ("int64", &["long", "int64", "长整型", "長整型", "长整数"]),
+    ("float", &["float", "浮点", "浮点型", "浮点数"]),
+    ("double", &["double", "number", "decimal", "bigdecimal", "双精度", "小数", "数值", "数字", "数値"]),
     ("any", &["any", "json"]),
-    ("map", &["map", "hashmap"]),
-    ("object", &["object", "struct", "jsonobject"]),
-    ("binary", &["file", "binary", "bytes", "readable"]),
+    ("map", &["map", "hashmap", "字典", "マップ"]),
+    ("object", &["object", "struct", "jsonobject", "对象", "物件", "结构体", "容器", "オブジェクト"]),
+    ("binary", &["file", "binary", "bytes", "byte", "readable", "二进制"]),
 ];
 
-const ARRAYS: &[&str] = &["array", "list", "repeatlist", "jsonarray", "set", "数组"];
+const ARRAYS: &[&str] = &["array", "list", "repeatlist", "jsonarray", "set", "数组", "陣列", "列表", "配列", "リスト"];
 
 /// Returns the type behind a word; nothing where the word is none.
 pub(crate) fn known_type(word: &str) -> Option<TypeWord> {
@@ -72,10 +99,25 @@ pub(crate) fn type_of(word: &str) -> Option<TypeWord> {
 /// Returns what a cell says about being required; nothing where it says neither.
 pub(crate) fn required(word: &str) -> Option<bool> {
     match word.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
-        "是" | "yes" | "true" | "必选" | "必填" | "必须" | "必需" | "required" | "y" => Some(true),
-        "否" | "no" | "false" | "可选" | "选填" | "非必选" | "非必填" | "optional" | "n" => Some(false),
+        "是" | "yes" | "true" | "必选" | "必填" | "必须" | "必需" | "必選" | "必須" | "required" | "mandatory"
+        | "y" | "はい" => Some(true),
+        "否" | "no" | "false" | "可选" | "选填" | "非必选" | "非必填" | "非必须" | "可選" | "選填" | "optional"
+        | "n" | "いいえ" | "任意" => Some(false),
         _ => None,
     }
+}
+
+/// Returns where a parameter travels, by a word in lower case.
+pub(super) fn place_of(word: &str) -> Option<&'static str> {
+    let place = match word {
+        "uri" | "url" | "路径" | "路徑" | "パス" => Location::Path,
+        "formdata" | "表单" => Location::Form,
+        "查询" | "查詢" | "クエリ" | "クエリパラメータ" => Location::Query,
+        "请求头" | "請求頭" | "头" | "headers" | "ヘッダー" => Location::Header,
+        "请求体" | "請求體" | "ボディ" => Location::Body,
+        word => Location::from_word(word)?,
+    };
+    Some(place.word())
 }
 
 /// Returns whether a text could be a name on the wire.
@@ -85,6 +127,12 @@ pub(super) fn is_wire_name(text: &str) -> bool {
         && text.len() <= 120
         && text.chars().all(is_letter)
         && text.chars().any(|letter| letter.is_ascii_alphanumeric())
+}
+
+/// Returns whether a text begins with a day, as in `2024-10-23`.
+pub(super) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.get(..10).unwrap_or_default().split(['-', '/', '.']).collect();
+    parts.len() == 3 && parts.iter().all(|part| part.len() >= 2 && part.chars().all(|digit| digit.is_ascii_digit()))
 }
 
 /// Returns the words of a cell that lists some, without what stands for none.

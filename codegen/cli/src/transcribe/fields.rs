@@ -2,82 +2,27 @@
 
 use serde_json::Value as Json;
 
-use crate::page::{Column, Row, Table, TableKind, TypeWord, inner, type_of};
+use super::evidence::{Evidence, wrapped};
+use super::field::Field;
+use crate::page::{Column, Row, Table, TableKind, TypeWord, type_of};
 
-/// A parameter or field that is to be written, and what is in it.
-#[derive(Debug, Default)]
-pub(super) struct Field<'p> {
-    pub(super) name: String,
-    /// Nothing for what stands in no row.
-    pub(super) row: Option<&'p Row>,
-    /// The type, where no row gives it.
-    pub(super) kind: Option<&'static str>,
-    /// The type of what is in a list that no row shows.
-    pub(super) item_kind: Option<&'static str>,
-    pub(super) item: Option<Box<Field<'p>>>,
-    pub(super) fields: Vec<Field<'p>>,
-    /// True if only a sample has it.
-    pub(super) is_sampled: bool,
-    /// True if it is an object whose keys are free.
-    pub(super) is_map: bool,
-    /// True if other rows may belong to it, and the table does not show it.
-    pub(super) lost_nesting: bool,
-}
-
-impl<'p> Field<'p> {
-    fn of(name: &str, row: &'p Row) -> Self {
-        Self { name: name.to_owned(), row: Some(row), ..Self::default() }
-    }
-
-    pub(super) fn has_fields(&self) -> bool {
-        !self.fields.is_empty()
-    }
-
-    /// Returns whether something can be in it, by the word for its type.
-    fn may_hold(&self) -> bool {
-        let Some(row) = self.row else { return true };
-        match type_of(row.text(Column::Type)) {
-            Some(TypeWord::Is(kind)) => matches!(kind, "object" | "map"),
-            Some(TypeWord::ArrayOf(Some(inner))) => {
-                !matches!(type_of(&inner), Some(TypeWord::Is(kind)) if !matches!(kind, "object" | "map" | "any"))
-            }
-            Some(TypeWord::ArrayOf(None) | TypeWord::Named(_)) => true,
-            None => false,
-        }
-    }
-
-    /// Returns where fields of it go: into its items, where a row stands for them.
-    pub(super) fn holder(&mut self) -> &mut Self {
-        match self.item {
-            Some(ref mut item) => item.holder(),
-            None => self,
-        }
-    }
-}
-
-/// Returns the tree of all rows of tables.
-pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Vec<Field<'p>> {
-    let mut root = Field::default();
+/// Returns the tree of all rows of tables, below what stands for all of them.
+pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Field<'p> {
+    // The first row of a response has no name where it is that of the response as a whole.
+    let first = tables.first().and_then(|table| table.rows.first());
+    let row = first.filter(|row| row.text(Column::Name).is_empty());
+    let mut root = Field { row, ..Field::default() };
     for table in tables {
-        let mut open: Vec<Way> = Vec::new();
-        for row in &table.rows {
-            let name = row.text(Column::Name);
-            if name.is_empty() {
-                add_item(&mut root, &open, row);
-            } else if !is_action(table, name) && !is_element(row, &root, &open) {
-                add(&mut root, &mut open, table, row, sample);
-            }
+        let mut reader =
+            TableReader { root: &mut root, table, sample, open: Vec::new(), last: Vec::new(), latest: Vec::new() };
+        for index in 0..table.rows.len() {
+            reader.take(index);
         }
     }
     let last: Vec<*const Row> =
         tables.last().and_then(|table| table.rows.last()).map(std::ptr::from_ref).into_iter().collect();
     mark_lost_nesting(&mut root, &last);
-    root.fields
-}
-
-/// Returns whether a name is `Action`, under which the older pages give the operation among its parameters.
-fn is_action(table: &Table, name: &str) -> bool {
-    table.kind == TableKind::Request && name == "Action"
+    root
 }
 
 /// The indices that lead to a field, and how far in its row stands.
@@ -91,85 +36,192 @@ fn at<'t, 'p>(root: &'t mut Field<'p>, indices: &[usize]) -> &'t mut Field<'p> {
     indices.iter().fold(root, |field, index| &mut field.holder().fields[*index])
 }
 
-/// A row without a name: the item of the last array, or the values of the last object, which is then a map.
-fn add_item<'p>(root: &mut Field<'p>, open: &[Way], row: &'p Row) {
-    let Some(last) = open.last() else { return };
-    let field = at(root, &last.indices).holder();
-    let is_array = field.row.is_some_and(|row| matches!(type_of(row.text(Column::Type)), Some(TypeWord::ArrayOf(_))));
-    let is_object =
-        field.row.is_some_and(|row| matches!(type_of(row.text(Column::Type)), Some(TypeWord::Is("object" | "map"))));
-    if field.item.is_none() && field.fields.is_empty() && (is_array || is_object) {
-        field.is_map = is_object;
-        field.item = Some(Box::new(Field { row: Some(row), ..Field::default() }));
-    }
+/// Puts the rows of one table into the tree.
+struct TableReader<'t, 'p, 's> {
+    root: &'t mut Field<'p>,
+    table: &'p Table,
+    sample: Option<&'s Json>,
+    /// The fields that rows may still go into, from the outermost.
+    open: Vec<Way>,
+    /// The parent of the last row.
+    last: Vec<usize>,
+    /// The field of the last row that has a name.
+    latest: Vec<usize>,
 }
 
-/// Returns whether a row is the name of the items alone, as the older pages give it below an array.
-fn is_element(row: &Row, root: &Field<'_>, open: &[Way]) -> bool {
-    let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
-    is_bare && !open.is_empty() && !root.fields.is_empty()
+/// Where a row belongs, and whether it may as well stand elsewhere.
+struct Parent {
+    indices: Vec<usize>,
+    is_doubtful: bool,
 }
 
-fn add<'p>(root: &mut Field<'p>, open: &mut Vec<Way>, table: &Table, row: &'p Row, sample: Option<&Json>) {
-    let name = row.text(Column::Name);
-    // Only an `N` says that a name leads through a list; any other name with dots is one on the wire.
-    if name.split('.').skip(1).any(|part| matches!(part, "N" | "n")) && name.split('.').all(|part| !part.is_empty()) {
-        return add_flat(root, name, row);
-    }
-    let parent = if table.shows_nesting() {
-        open.retain(|way| way.depth < row.depth);
-        open.last().map(|way| way.indices.clone()).unwrap_or_default()
-    } else {
-        parent_of(root, open, name, sample)
-    };
-    let field = Field::of(name, row);
-    let holder = at(root, &parent).holder();
-    if holder.fields.iter().any(|other| other.name == name) {
-        return;
-    }
-    let may_hold = field.may_hold();
-    holder.fields.push(field);
-    let mut indices = parent;
-    indices.push(holder.fields.len() - 1);
-    if !table.shows_nesting() {
-        // What is deeper than the new field's parent is over.
-        open.retain(|way| indices.starts_with(&way.indices));
-    }
-    if may_hold || table.shows_nesting() {
-        open.push(Way { indices, depth: row.depth });
-    }
-}
-
-/// Returns the field that a row of a flat table belongs to: the innermost that has it in the sample. What no sample shows
-/// stays at the top, unless its name stands there already.
-fn parent_of(root: &mut Field<'_>, open: &[Way], name: &str, sample: Option<&Json>) -> Vec<usize> {
-    let mut candidates: Vec<Vec<usize>> = open.iter().rev().map(|way| way.indices.clone()).collect();
-    candidates.push(Vec::new());
-    let is_free = |root: &mut Field<'_>, indices: &[usize]| {
-        !at(root, indices).holder().fields.iter().any(|field| field.name == name)
-    };
-    if let Some(sample) = sample {
-        let shown = candidates.iter().find(|indices| {
-            is_free(root, indices) && sampled(root, sample, indices).is_some_and(|value| value.get(name).is_some())
-        });
-        if let Some(shown) = shown {
-            return shown.clone();
+impl<'p> TableReader<'_, 'p, '_> {
+    fn take(&mut self, index: usize) {
+        let row = &self.table.rows[index];
+        let name = row.text(Column::Name);
+        // The older pages give the operation among its parameters.
+        let is_action = self.table.kind == TableKind::Request && name == "Action";
+        if name.is_empty() {
+            if self.root.row.is_none_or(|first| !std::ptr::eq(first, row)) {
+                self.add_item(row);
+            }
+        } else if !is_action && !self.is_element(row) {
+            self.add(index, row, name);
         }
     }
-    if is_free(root, &[]) {
-        return Vec::new();
-    }
-    candidates.into_iter().find(|indices| is_free(root, indices)).unwrap_or_default()
-}
 
-/// Returns what a sample has at a field.
-fn sampled<'s>(root: &mut Field<'_>, sample: &'s Json, indices: &[usize]) -> Option<&'s Json> {
-    let mut value = inner(sample);
-    for end in 1..=indices.len() {
-        let name = at(root, &indices[..end]).name.clone();
-        value = inner(value.get(&name)?);
+    /// A row without a name: the item of the last array, or the values of the last object, which is then a map.
+    fn add_item(&mut self, row: &'p Row) {
+        let field = at(self.root, &self.latest).holder();
+        let word = field.row.and_then(|row| type_of(row.text(Column::Type)));
+        let is_array = matches!(word, Some(TypeWord::ArrayOf(_)));
+        let is_object = matches!(word, Some(TypeWord::Is("object" | "map")));
+        if field.item.is_none() && field.fields.is_empty() && (is_array || is_object) {
+            field.is_map = is_object;
+            field.item = Some(Box::new(Field { row: Some(row), ..Field::default() }));
+        }
     }
-    Some(value)
+
+    /// Returns whether a row is the name of the items alone, as the older pages give it below an array; a sample may show that
+    /// it is a field.
+    fn is_element(&mut self, row: &Row) -> bool {
+        let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
+        let Some(last) = self.open.last().filter(|_| is_bare) else { return false };
+        let shown = self.evidence().value(&last.indices);
+        !self.root.fields.is_empty() && shown.is_none_or(|value| value.get(row.text(Column::Name)).is_none())
+    }
+
+    fn evidence(&self) -> Evidence<'_, 'p> {
+        Evidence { root: self.root, sample: self.sample }
+    }
+
+    fn add(&mut self, index: usize, row: &'p Row, name: &str) {
+        // Only an `N` says that a name leads through a list; any other name with dots is one on the wire.
+        if name.split('.').skip(1).any(|part| matches!(part, "N" | "n")) && name.split('.').all(|part| !part.is_empty())
+        {
+            return add_flat(self.root, name, row);
+        }
+        let Parent { indices, is_doubtful } = self.parent(index, row, name);
+        let kind = self.shown_kind(&indices, row, name, index);
+        let holder = at(self.root, &indices);
+        if is_doubtful {
+            holder.doubtful.push(name.to_owned());
+        }
+        let holder = holder.holder();
+        if holder.fields.iter().any(|other| other.name == name) {
+            return;
+        }
+        let field = Field { kind, ..Field::of(name, row) };
+        let may_hold = field.may_hold();
+        holder.fields.push(field);
+        let place = holder.fields.len() - 1;
+        self.last.clone_from(&indices);
+        self.enter(indices, place, row, may_hold);
+    }
+
+    /// Closes what is deeper than the parent of a new field, and opens the field if it may hold others.
+    fn enter(&mut self, parent: Vec<usize>, place: usize, row: &Row, may_hold: bool) {
+        let mut indices = parent;
+        indices.push(place);
+        self.latest.clone_from(&indices);
+        if self.is_marked() {
+            self.open.retain(|way| way.depth < row.depth);
+        } else {
+            self.open.retain(|way| indices.starts_with(&way.indices));
+        }
+        if !may_hold && !self.is_marked() {
+            return;
+        }
+        self.open.push(Way { indices: indices.clone(), depth: row.depth });
+        self.last.clone_from(&indices);
+        // What a sample has between an object and its rows has no row of its own.
+        let Some((name, value)) = self.evidence().value(&indices).and_then(wrapped) else { return };
+        if self.names_below(row).any(|other| other == name) {
+            return;
+        }
+        let wrapper = super::sample::of_value(name, value);
+        let holder = at(self.root, &indices).holder();
+        holder.fields.push(Field { fields: Vec::new(), ..wrapper });
+        indices.push(holder.fields.len() - 1);
+        self.last.clone_from(&indices);
+        self.open.push(Way { indices, depth: row.depth });
+    }
+
+    /// Returns whether marks show how deep each row stands. Marks of one depth only say that a row is in something.
+    fn is_marked(&self) -> bool {
+        self.table.rows.iter().any(|row| row.depth > 1)
+    }
+
+    /// Returns the names of the two rows behind one.
+    fn names_below(&self, row: &Row) -> impl Iterator<Item = &str> {
+        let behind = self.table.rows.iter().skip_while(move |other| !std::ptr::eq(*other, row)).skip(1);
+        behind.map(|row| row.text(Column::Name)).filter(|name| !name.is_empty()).take(2)
+    }
+
+    /// Returns the type that the sample shows for a row which has none, or for one whose rows it shows in an object.
+    fn shown_kind(&self, parent: &[usize], row: &Row, name: &str, index: usize) -> Option<&'static str> {
+        let word = type_of(row.text(Column::Type));
+        let shown = self.evidence().value(parent).and_then(|value| value.get(name));
+        let next = self.table.rows.get(index + 1).map_or("", |row| row.text(Column::Name));
+        match (word, shown) {
+            (None, Some(shown)) => Some(super::sample::kind(shown)),
+            (None, None) => {
+                let has_inner = self.table.rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
+                has_inner.then_some("object")
+            }
+            (Some(TypeWord::ArrayOf(_)), Some(Json::Object(map))) if map.contains_key(next) => Some("object"),
+            _ => None,
+        }
+    }
+
+    /// Returns the field that a row belongs to: by its marks, or else the innermost that has it in the sample.
+    fn parent(&mut self, index: usize, row: &Row, name: &str) -> Parent {
+        let sure = |indices| Parent { indices, is_doubtful: false };
+        if self.is_marked() {
+            let above = self.open.iter().rev().find(|way| way.depth < row.depth);
+            return sure(above.map(|way| way.indices.clone()).unwrap_or_default());
+        }
+        let candidates = self.candidates(row);
+        let evidence = self.evidence();
+        if let Some(shown) = candidates.iter().find(|way| evidence.is_free(way, name) && evidence.shows(way, name)) {
+            return sure(shown.clone());
+        }
+        if self.table.shows_nesting() || self.sample.is_none() {
+            // A mark says that it is in something; without one, and without a sample, nothing does.
+            let outermost = if row.depth > 0 { candidates.last() } else { None };
+            let fallback = outermost.cloned().unwrap_or_default();
+            let free = std::iter::once(&fallback).chain(&candidates).find(|way| evidence.is_free(way, name));
+            return sure(free.cloned().unwrap_or_default());
+        }
+        self.parent_by_neighbours(index, name, &candidates)
+    }
+
+    /// Returns the fields that a row may belong to, from the innermost.
+    fn candidates(&self, row: &Row) -> Vec<Vec<usize>> {
+        let mut candidates: Vec<Vec<usize>> = self.open.iter().rev().map(|way| way.indices.clone()).collect();
+        if row.depth == 0 {
+            if self.table.shows_nesting() {
+                candidates.clear();
+            }
+            candidates.push(Vec::new());
+        }
+        candidates
+    }
+
+    /// A row that the sample lacks stands with the one before it; where the one behind it stands elsewhere, that is in doubt.
+    fn parent_by_neighbours(&self, index: usize, name: &str, candidates: &[Vec<usize>]) -> Parent {
+        let evidence = self.evidence();
+        let names = self.table.rows[index + 1..].iter().map(|row| row.text(Column::Name));
+        let next = names
+            .filter(|name| !name.is_empty())
+            .find_map(|name| candidates.iter().find(|way| evidence.is_free(way, name) && evidence.shows(way, name)));
+        // An object that the sample lacks as well shows nothing of what is in it.
+        let before = candidates.iter().find(|way| **way == self.last && evidence.value(way).is_some());
+        let before = before.cloned().unwrap_or_default();
+        let is_sure = before.is_empty() || next.is_some_and(|next| next.starts_with(&before));
+        let indices = if evidence.is_free(&before, name) { before } else { Vec::new() };
+        Parent { is_doubtful: !is_sure && !indices.is_empty(), indices }
+    }
 }
 
 /// Adds a flat name such as `Tag.N.Key`, with the parents that the name implies: here `Tag`, a list of objects.

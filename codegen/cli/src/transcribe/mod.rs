@@ -1,19 +1,25 @@
 //! From the saved text of a page to a draft of its spec: what can be known from the page, with a gap for what cannot.
 
+mod evidence;
 mod excuse;
+mod field;
 mod fields;
 mod operation;
 mod options;
 mod sample;
 mod service;
+mod unread;
 mod value;
 
 use std::fmt;
 
+use crate::audit::RowCounts;
 use crate::draft::{Draft, Fixed, fix};
-use crate::page::{self, Unreadable};
+use crate::page::{self, Page, Unreadable};
 use apiscribe_model::file_name::of_operation;
+use excuse::Excused;
 pub use options::TranscribeOptions;
+pub use unread::UnreadRow;
 
 /// A page as a draft of a spec.
 #[derive(Clone, Debug)]
@@ -29,6 +35,12 @@ pub struct Transcribed {
     pub service: String,
     /// The fixups that made the draft legal.
     pub fixups: Vec<String>,
+    /// The form in which the page was saved.
+    pub form: String,
+    /// How many rows the page has, and how many of them are in the draft.
+    pub rows: RowCounts,
+    /// The rows that are not in the draft.
+    pub unread: Vec<UnreadRow>,
 }
 
 /// Why a page cannot be transcribed.
@@ -39,12 +51,15 @@ pub enum TranscribeError {
     Page(Unreadable),
     /// The page tells something that no legal spec says.
     Illegal(String),
+    /// The page describes several operations, of these names.
+    Several(Vec<String>),
 }
 
 impl fmt::Display for TranscribeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(error) => error.fmt(f),
+            Self::Several(names) => write!(f, "the page describes several operations: {}", names.join(", ")),
             Self::Illegal(reason) => write!(f, "no legal spec can be made of the page: {reason}"),
         }
     }
@@ -52,24 +67,57 @@ impl fmt::Display for TranscribeError {
 
 impl std::error::Error for TranscribeError {}
 
-/// Drafts the spec of a page.
+/// Drafts the spec of each operation that a page describes, or of the one that is asked for.
 ///
 /// # Errors
-/// When the text is no page that can be read, or when what it says cannot be expressed by a legal spec.
+/// When the text is no page that can be read, when what it says cannot be expressed by a legal spec, or when it describes several
+/// operations and not the one that is asked for.
+pub fn transcribe_all(text: &str, options: &TranscribeOptions) -> Result<Vec<Transcribed>, TranscribeError> {
+    let mut pages = page::read(text).map_err(TranscribeError::Page)?;
+    if let Some(wanted) = options.operation.as_ref().filter(|_| pages.len() > 1) {
+        let names = names(&pages);
+        pages.retain(|page| page.operation.iter().any(|name| name.text == *wanted));
+        if pages.is_empty() {
+            return Err(TranscribeError::Several(names));
+        }
+    }
+    pages.iter().map(|page| of_page(text, page, options)).collect()
+}
+
+/// Drafts the spec of the one operation that a page describes, or of the one of several that is asked for.
+///
+/// # Errors
+/// As with several operations, and when there are several and none is asked for.
 pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed, TranscribeError> {
-    let page = page::read(text).map_err(TranscribeError::Page)?;
-    let name = operation::name(&page, options);
+    let mut drafts = transcribe_all(text, options)?;
+    match drafts.pop() {
+        Some(draft) if drafts.is_empty() => Ok(draft),
+        last => Err(TranscribeError::Several(drafts.into_iter().chain(last).map(|draft| draft.operation).collect())),
+    }
+}
+
+fn names(pages: &[Page]) -> Vec<String> {
+    pages.iter().filter_map(|page| page.operation.first()).map(|name| name.text.clone()).collect()
+}
+
+fn of_page(text: &str, page: &Page, options: &TranscribeOptions) -> Result<Transcribed, TranscribeError> {
+    let name = operation::name(page, options);
     let path = format!("draft/{}.yaml", of_operation(&name));
-    let service = service::service("draft/service.yaml".to_owned(), &page, text, options);
-    let Fixed { mut drafts, done, lost } = fix(vec![service, operation::operation(path, &page, &name)]);
+    let service = service::service("draft/service.yaml".to_owned(), page, text, options);
+    let Fixed { mut drafts, done, lost } = fix(vec![service, operation::operation(path, page, &name)]);
     let is_service = drafts.iter().position(Draft::is_service);
     let service = is_service.map(|place| drafts.remove(place));
     let (Some(service), Some(spec)) = (service, drafts.pop()) else {
         let reasons: Vec<String> = lost.into_iter().map(|(_, reason)| reason).collect();
         return Err(TranscribeError::Illegal(reasons.join("; ")));
     };
-    let spec = excuse::excuse((text, &page), spec, &service);
+    let Excused { draft: spec, unread } = excuse::excuse((text, page), spec, &service);
+    let (seen, _) = page.row_counts();
+    let count = unread.len().min(seen);
     Ok(Transcribed {
+        form: page.form(),
+        rows: RowCounts { seen, read: seen - count, unread: count },
+        unread,
         operation: name,
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),

@@ -3,13 +3,16 @@
 use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
-use super::fields::{Field, fields};
+use super::field::Field;
+use super::fields::fields;
 use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::path_of;
 use crate::draft::{Draft, Map, Notes, has_parts};
-use crate::page::{Column, Page, Row, TableKind, Text, listed, resources, topics};
+use crate::page::{
+    Column, Page, Row, TableKind, Text, TypeWord, inner, listed, path_names, resources, topics, type_of,
+};
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
@@ -71,15 +74,22 @@ fn put_http(map: &mut Map, page: &Page, notes: &mut Notes) {
     let Some(syntax) = &page.syntax else {
         return notes.gap("http", "the page names neither the HTTP methods nor the path");
     };
-    let known: Vec<&str> = page.rows(TableKind::Request).map(|row| row.text(Column::Name)).collect();
-    if let Some(lost) = path_names(&syntax.path).find(|name| !known.contains(name)) {
-        let what = format!("no row describes `{lost}` of the path {}; left out", syntax.path);
+    if let Some(lost) = undescribed(page) {
+        let (methods, path) = (syntax.methods.join("|"), &syntax.path);
+        let what = format!("no row describes `{lost}` of the path in `{methods} {path}`; left out");
         return notes.gap("http", what);
     }
     let mut http = Map::default();
     http.put("methods", syntax.methods.clone());
     http.put("path", syntax.path.as_str());
     map.put("http", http);
+}
+
+/// Returns the first name in the path that no row describes.
+fn undescribed(page: &Page) -> Option<&str> {
+    let known: Vec<&str> = page.rows(TableKind::Request).map(|row| row.text(Column::Name)).collect();
+    let bare = page.bare_path_names();
+    path_names(&page.syntax.as_ref()?.path).find(|name| !known.contains(name) && !bare.contains(name))
 }
 
 fn put_limit(map: &mut Map, page: &Page) {
@@ -94,7 +104,7 @@ fn put_limit(map: &mut Map, page: &Page) {
 fn parameters(page: &Page, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Request).collect();
     let mut map = Map::default();
-    let list = fields(&tables, None);
+    let list = fields(&tables, None).fields;
     let has_location =
         |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
     if list.iter().any(|field| !has_location(field)) {
@@ -103,41 +113,55 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
     let is_in_body = |field: &&Field<'_>| field.row.and_then(Row::location) == Some("body");
     let has_one_body = list.iter().filter(is_in_body).count() < 2;
     for field in &list {
-        let mut parameter = Map::default();
-        let location = field
-            .row
-            .and_then(Row::location)
-            .map(|place| if place == "body" && !has_one_body { "form" } else { place });
-        let place = location.unwrap_or(if in_path(page, &field.name) { "path" } else { "query" });
-        parameter.put("in", place);
         let path = format!("parameters.{}", field.name);
-        if is_in_body(&field) && !has_one_body {
-            let what = "the page says body, not whether as a form or as a part of one object; written as form";
-            notes.gap(format!("{path}.in"), what);
-        }
+        let mut parameter = Map::default();
+        put_place(&mut parameter, page, field, has_one_body, notes);
         put_value(&mut parameter, field, &path, notes);
         if parameter.get("type").and_then(Value::as_str).is_some_and(has_parts) {
             notes.gap(format!("{path}.style"), "the page does not say how it is written");
         }
         map.put(&field.name, parameter);
     }
+    for name in page.bare_path_names() {
+        let mut parameter = Map::default();
+        parameter.put("in", "path");
+        parameter.put("type", "string");
+        parameter.put("required", true);
+        notes.gap(format!("parameters.{name}.type"), "the page names it in the path alone, without a type");
+        map.put(name, parameter);
+    }
     map
+}
+
+/// Puts where a parameter travels, as far as the page says so and a legal spec can.
+fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, has_one_body: bool, notes: &mut Notes) {
+    let is_in_path = undescribed(page).is_none() && in_path(page, &field.name);
+    let (place, lost) = match field.row.and_then(Row::location) {
+        Some("body") if !has_one_body => {
+            ("form", Some("the page says body, not whether as a form or as a part of one object; written as form"))
+        }
+        Some("path") if !is_in_path => {
+            ("query", Some("the page says path, and its path does not have it; written as query"))
+        }
+        Some(place) => (place, None),
+        None if is_in_path => ("path", None),
+        None => ("query", None),
+    };
+    map.put("in", place);
+    if let Some(what) = lost {
+        notes.gap(format!("parameters.{}.in", field.name), what);
+    }
 }
 
 fn in_path(page: &Page, name: &str) -> bool {
     page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
 }
 
-/// Returns the names in braces of a path.
-fn path_names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-}
-
 fn response(page: &Page, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Response).collect();
     let sample = page.samples.first().map(|sample| &sample.value);
-    let mut list = fields(&tables, sample);
-    if list.is_empty() {
+    let mut root = fields(&tables, sample);
+    if !root.has_fields() && root.item.is_none() {
         let what = if sample.is_some() {
             "the page has no table of response fields, only a sample"
         } else {
@@ -146,13 +170,17 @@ fn response(page: &Page, notes: &mut Notes) -> Map {
         notes.gap("response.fields", what);
     }
     if let Some(sample) = sample {
-        add_sampled(&mut list, sample);
-    }
-    let mut fields = Map::default();
-    for field in &list {
-        fields.put(&field.name, value(field, &format!("response.fields.{}", field.name), notes));
+        add_sampled(&mut root.holder().fields, inner(sample));
     }
     let mut map = Map::default();
+    if root.row.is_some_and(|row| matches!(type_of(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)))) {
+        map.put("body", value(&root, "response.body", notes));
+        return map;
+    }
+    let mut fields = Map::default();
+    for field in &root.holder().fields {
+        fields.put(&field.name, value(field, &format!("response.fields.{}", field.name), notes));
+    }
     map.put_full("fields", fields);
     map
 }
@@ -212,7 +240,8 @@ fn history(page: &Page) -> Vec<Value> {
 }
 
 fn note_unreadable(page: &Page, notes: &mut Notes) {
-    for unreadable in &page.doubts {
+    // A row that is not read is no gap of the page.
+    for unreadable in page.doubts.iter().filter(|doubt| !doubt.is_row) {
         let at = path_of(unreadable.kind).to_string();
         notes.gap(at, format!("cannot be read: {}", unreadable.what));
     }

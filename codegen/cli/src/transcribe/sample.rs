@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::fields::Field;
+use super::field::Field;
 use crate::page::inner;
 
 /// Adds to fields what a sample has beyond them.
@@ -19,7 +19,8 @@ pub(super) fn add_sampled(fields: &mut Vec<Field<'_>>, sample: &Json) {
                     add_sampled(&mut holder.fields, inner(value));
                 }
             }
-            None => fields.push(of_sample(name, value)),
+            None if fields.iter().any(|field| field.name.eq_ignore_ascii_case(name)) => {}
+            None => fields.push(of_value(name, value)),
         }
     }
 }
@@ -34,7 +35,8 @@ impl Field<'_> {
     }
 }
 
-fn of_sample<'p>(name: &str, value: &Json) -> Field<'p> {
+/// Returns a field as a sample shows it.
+pub(super) fn of_value<'p>(name: &str, value: &Json) -> Field<'p> {
     let mut field = Field { name: name.to_owned(), is_sampled: true, kind: Some(kind(value)), ..Field::default() };
     match value {
         Json::Object(_) => add_sampled(&mut field.fields, value),
@@ -51,7 +53,8 @@ fn of_sample<'p>(name: &str, value: &Json) -> Field<'p> {
     field
 }
 
-fn kind(value: &Json) -> &'static str {
+/// Returns the type of the format that a value of a sample shows.
+pub(super) fn kind(value: &Json) -> &'static str {
     match value {
         Json::Null => "any",
         Json::Bool(_) => "boolean",

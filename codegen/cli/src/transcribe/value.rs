@@ -2,7 +2,7 @@
 
 use apiscribe_model::format::Rules;
 
-use super::fields::Field;
+use super::field::Field;
 use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
 use crate::page::{Column, Row, TypeWord, known_type, required, type_of};
 use crate::prose::Claims;
@@ -76,6 +76,7 @@ fn kind(field: &Field<'_>, path: &str, notes: &mut Notes) -> &'static str {
     match type_of(word) {
         // Names such as `Tag.N.Key` make an array of what their row gives the type of an item.
         _ if field.kind == Some("array") => "array",
+        Some(TypeWord::ArrayOf(_)) if field.kind == Some("object") => "object",
         Some(TypeWord::Is("object")) if field.is_map => "map",
         Some(TypeWord::Is(kind)) => kind,
         Some(TypeWord::ArrayOf(_)) => "array",
@@ -87,8 +88,11 @@ fn kind(field: &Field<'_>, path: &str, notes: &mut Notes) -> &'static str {
             "object"
         }
         None => {
-            notes.gap(format!("{path}.type"), "the page gives no type; taken for any value");
-            "any"
+            let kind = field.kind.or_else(|| field.has_fields().then_some("object"));
+            let taken =
+                if kind.is_some() { "what is in it is as its sample or its marks show" } else { "taken for any value" };
+            notes.gap(format!("{path}.type"), format!("the page gives no type; {taken}"));
+            kind.unwrap_or("any")
         }
     }
 }
@@ -146,6 +150,11 @@ fn put_inside(map: &mut Map, field: &Field<'_>, kind: &str, path: &str, notes: &
         }
         "object" => map.put_full("fields", fields(field, path, notes)),
         _ => {}
+    }
+    for name in &field.doubtful {
+        let key = if kind == "array" { "items" } else { "fields" };
+        let what = format!("the page's table is flat, and its sample lacks `{name}`: in it, or in what it stands in");
+        notes.gap(format!("{path}.{key}"), what);
     }
     if field.lost_nesting && matches!(kind, "object" | "array") {
         let key = if kind == "object" { "fields" } else { "items" };

@@ -107,9 +107,9 @@ pub struct ModifyImageAttributeRequest {
     ///
     /// - 2 to 128 characters
     /// - starts with an ASCII letter or a Chinese character
-    /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-`
     /// - does not start with `aliyun` or `acs:`
     /// - does not contain `http://` or `https://`
+    /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-` (assumed)
     /// - default: (empty)
     /// - example: `testImageName`
     #[doc(alias = "ImageName")]
@@ -127,9 +127,9 @@ pub struct ModifyImageAttributeRequest {
     ///
     /// - 2 to 128 characters
     /// - starts with an ASCII letter or a Chinese character
-    /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-`
     /// - does not start with `aliyun` or `acs:`
     /// - does not contain `http://` or `https://`
+    /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-` (assumed)
     /// - default: (empty)
     /// - example: `hangzhou-daily-update`
     #[doc(alias = "ImageFamily")]
@@ -274,18 +274,32 @@ impl apiscribe::Validate for ModifyImageAttributeRequest {
             .default("")
             .length(2, 128, apiscribe::LengthUnit::Character)
             .starts_with(&["ascii_letter", "han"])
-            .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"])
             .forbid_prefix(&["aliyun", "acs:"])
-            .forbid_substring(&["http://", "https://"]);
+            .forbid_substring(&["http://", "https://"])
+            .also(
+                &apiscribe::Rules::new()
+                    .at("parameters.ImageName.rules.also[0]")
+                    .assumed()
+                    .preempts("InvalidImageName.Malformed")
+                    .default("")
+                    .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"]),
+            );
         const IMAGE_FAMILY: &apiscribe::Rules = &apiscribe::Rules::new()
             .at("parameters.ImageFamily.rules")
             .preempts("InvalidImageFamily.Malformed")
             .default("")
             .length(2, 128, apiscribe::LengthUnit::Character)
             .starts_with(&["ascii_letter", "han"])
-            .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"])
             .forbid_prefix(&["aliyun", "acs:"])
-            .forbid_substring(&["http://", "https://"]);
+            .forbid_substring(&["http://", "https://"])
+            .also(
+                &apiscribe::Rules::new()
+                    .at("parameters.ImageFamily.rules.also[0]")
+                    .assumed()
+                    .preempts("InvalidImageFamily.Malformed")
+                    .default("")
+                    .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"]),
+            );
         const DESCRIPTION: &apiscribe::Rules = &apiscribe::Rules::new()
             .at("parameters.Description.rules")
             .preempts("InvalidDescription.Malformed")

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{BuildCache, Difference, GeneratedLines, JSON_FORMAT, OutputHashes, SourceMap, source_map};
+use apiscribe_cli::{
+    BuildCache, Difference, GeneratedLines, JSON_FORMAT, OutputHashes, SourceMap, page_text, source_map,
+};
 use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Report;
@@ -227,7 +229,8 @@ fn work(
 /// Lets a map name the lines of a saved page.
 fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SourceSet) -> Result<(), String> {
     let bytes = read_regular_file(page, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))?;
-    let text = String::from_utf8(bytes).map_err(|_| "this is not a page that can be read: it is not UTF-8 text")?;
+    let text =
+        page_text(&bytes).ok_or("this is not a page that can be read: it is text in no encoding that is known")?.text;
     let has_spec = map.add_page(&page.display().to_string(), &text, specs).map_err(|error| error.to_string())?;
     if has_spec { Ok(()) } else { Err("there is no spec of this page's operation".to_owned()) }
 }

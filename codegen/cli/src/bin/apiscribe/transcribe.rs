@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{TranscribeError, TranscribeOptions, Transcribed, transcribe, write_draft};
+use apiscribe_cli::{TranscribeError, TranscribeOptions, Transcribed, transcribe, transcribe_all, write_draft};
 use apiscribe_model::channel::TerminalText;
 use clap::Args;
 
@@ -12,15 +12,15 @@ use crate::exit_status::Outcome;
 
 /// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
 ///
-/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 3 when the text is not
-/// a page that can be read.
+/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 1 when a row of the page is
+/// not in the draft, each of which is named with its line, and with status 3 when the text is not a page that can be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.
     page: PathBuf,
 
     /// Where the draft goes: a folder, or a file named as the operation; to the standard output if left out. A folder without
-    /// a service.yaml gets one to begin with.
+    /// a service.yaml gets one to begin with, and of a page with several operations a draft of each.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
@@ -50,8 +50,31 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     options.operation.clone_from(&arguments.operation);
     options.service.clone_from(&arguments.service);
     options.version.clone_from(&arguments.api_version);
-    match transcribe(&page, &options) {
-        Ok(transcribed) => write(arguments, &page, &options, transcribed),
+    // A file that several operations are to be drafted into has the name of one of them.
+    let drafts = transcribe_all(&page, &options).and_then(|drafts| match file_stem(arguments) {
+        Some(stem) if drafts.len() > 1 => {
+            options.operation = Some(stem);
+            transcribe_all(&page, &options)
+        }
+        _ => Ok(drafts),
+    });
+    match drafts {
+        Ok(drafts) if drafts.len() > 1 && arguments.out.is_none() => {
+            let names: Vec<&str> = drafts.iter().map(|draft| draft.operation.as_str()).collect();
+            console::eprint_line(format_args!(
+                "error: {}: the page describes several operations ({}): name a folder with `--out`, or one of them with \
+                 `--operation`",
+                arguments.page.display(),
+                names.join(", ")
+            ));
+            Outcome::Misused
+        }
+        Ok(drafts) => drafts.into_iter().fold(Outcome::Fine, |outcome, draft| {
+            match (outcome, write(arguments, &page, &options, draft)) {
+                (Outcome::Fine, next) => next,
+                (outcome, _) => outcome,
+            }
+        }),
         Err(error) => {
             console::eprint_line(format_args!("error: {}: {error}", arguments.page.display()));
             if matches!(error, TranscribeError::Page(_)) { Outcome::Unreadable } else { Outcome::Failed }
@@ -59,13 +82,24 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
+/// Returns the name of the file that the draft goes to, without its extension.
+fn file_stem(arguments: &Arguments) -> Option<String> {
+    let out = arguments.out.as_ref().filter(|out| is_spec(out))?;
+    Some(out.file_stem()?.to_string_lossy().into_owned())
+}
+
+fn is_spec(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
 fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcribed: Transcribed) -> Outcome {
+    let outcome = if transcribed.unread.is_empty() { Outcome::Fine } else { Outcome::Failed };
     let Some(out) = &arguments.out else {
         console::print(&TerminalText::document(&transcribed.spec));
-        return Outcome::Fine;
+        console::eprint(&summary(&arguments.page, &transcribed));
+        return outcome;
     };
-    let is_file = out.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    let (file, transcribed) = if is_file {
+    let (file, transcribed) = if is_spec(out) {
         match named_as_file(out, page, options, transcribed) {
             Ok(transcribed) => (out.clone(), transcribed),
             Err(message) => {
@@ -87,13 +121,24 @@ fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcr
             if is_new {
                 console::print_line(format_args!("{}", service.display()));
             }
-            Outcome::Fine
+            console::eprint(&summary(&arguments.page, &transcribed));
+            outcome
         }
         Err(error) => {
             console::eprint_line(format_args!("error[{}]: {error}", error.id()));
             Outcome::Failed
         }
     }
+}
+
+/// Returns what was read of a page, and each of its rows that was not.
+fn summary(page: &Path, transcribed: &Transcribed) -> TerminalText {
+    let Transcribed { operation, form, rows, unread, .. } = transcribed;
+    let mut text = TerminalText::line(format_args!("{}: {operation} read as {form}; {rows}", page.display()));
+    for row in unread {
+        text.push_line(format_args!("  line {}: {}", row.line, row.what));
+    }
+    text
 }
 
 /// A spec has the name of its operation: the file gives it where the page does not, and may not give another.

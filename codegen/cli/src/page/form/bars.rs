@@ -1,17 +1,11 @@
 //! Rows of a table: cells that may run over lines, and rows that may end early, put together from lines cut at their bars.
 
+use super::super::header::{Column, TableKind};
+use super::super::item::{Cell, Doubt, RawRow};
+use super::super::section::heading;
+use super::super::words::{is_date, is_type, is_wire_name};
 use super::cells::{Segment, is_rule, segments};
-use super::header::{Column, Header, TableKind, header};
-use super::section::heading;
-use super::words::{is_type, is_wire_name};
-use super::{Cell, Doubt};
-
-/// The cells of a row as they stand, before it is known which column each belongs to.
-#[derive(Debug, Default)]
-pub(super) struct RawRow {
-    pub(super) line: usize,
-    pub(super) cells: Vec<Cell>,
-}
+use super::header_lines::{Header, header};
 
 /// The rows below a header.
 #[derive(Debug)]
@@ -46,12 +40,12 @@ impl Reader<'_> {
         let mut body = Body { rows: Vec::new(), doubts: Vec::new(), next: self.header.next };
         while let Some(line) = self.lines.get(body.next) {
             let at = body.next;
-            if is_rule(line) || line.trim().is_empty() {
+            if is_rule(line) || line.trim().is_empty() || self.is_empty_row(line) {
                 body.next += 1;
                 continue;
             }
             if self.is_end(at) {
-                match self.same_header(at) {
+                match self.same_header(at, body.rows.is_empty()) {
                     Some(next) => body.next = next,
                     None => break,
                 }
@@ -82,6 +76,12 @@ impl Reader<'_> {
         self.row.cells.is_empty() && self.open.is_none()
     }
 
+    /// Returns whether a line is a row without any text, as converters of HTML write above a header.
+    fn is_empty_row(&self, line: &str) -> bool {
+        let is_bars = line.chars().all(|letter| letter == '|' || letter.is_whitespace());
+        self.is_between_rows() && is_bars && line.matches('|').count() > self.header.columns.len()
+    }
+
     fn segments(&self, at: usize) -> Vec<Segment<'_>> {
         self.lines.get(at).map_or_else(Vec::new, |line| segments(line, self.header.is_compact))
     }
@@ -93,7 +93,8 @@ impl Reader<'_> {
         if may_be_header && header(self.lines, at).is_some() {
             return true;
         }
-        let is_heading = heading(self.lines[at]).is_some();
+        let is_marked = self.lines[at].starts_with("# ") || self.lines[at].starts_with("## ");
+        let is_heading = is_marked || heading(self.lines[at]).is_some();
         is_heading && (self.open.is_none() && self.row.cells.is_empty() || self.is_left(at + 1))
     }
 
@@ -104,10 +105,9 @@ impl Reader<'_> {
     }
 
     /// Returns the line behind the same header again, which some pages repeat.
-    fn same_header(&self, at: usize) -> Option<usize> {
+    fn same_header(&self, at: usize, is_at_start: bool) -> Option<usize> {
         let again = header(self.lines, at)?;
-        let is_at_start = at == self.header.next && self.row.cells.is_empty();
-        (is_at_start && again.columns == self.header.columns).then_some(again.next)
+        (is_at_start && self.row.cells.is_empty() && again.columns == self.header.columns).then_some(again.next)
     }
 
     /// Returns whether a row that has not all its cells yet is left for a new one.
@@ -135,7 +135,7 @@ impl Reader<'_> {
                 columns.first() == Some(&Column::Name)
                     && is_wire_name(first.trim_start_matches(['└', '├', '─', '-', '–', '•', '·', ' ', '\u{3000}']))
                     && is_type(second)
-                    && !is_type(first)
+                    && (!is_type(first) || self.segments(at).len() >= columns.len() || self.is_led(at))
             }
             TableKind::Errors => {
                 let is_status = |text: &str| text.len() == 3 && text.chars().all(|digit| digit.is_ascii_digit());
@@ -153,6 +153,11 @@ impl Reader<'_> {
             }
             TableKind::History => is_date(first),
         }
+    }
+
+    /// Returns whether a bar before a cell begins a row, where each cell stands in a line of its own.
+    fn is_led(&self, at: usize) -> bool {
+        self.header.is_over_lines && !self.header.is_compact && self.lines[at].starts_with("| ")
     }
 
     /// Returns the texts of the first cells of a row that may begin in a line, so many that they tell what it is.
@@ -208,7 +213,8 @@ impl Reader<'_> {
         if self.is_between_rows() {
             self.row.line = at + 1;
             // The bar before a row, and not one that ends an empty cell.
-            if pieces.first().is_some_and(|(text, is_closed)| *is_closed && text.trim().is_empty()) {
+            let is_whole = !self.header.is_led && pieces.len() == self.header.columns.len();
+            if !is_whole && pieces.first().is_some_and(|(text, is_closed)| *is_closed && text.trim().is_empty()) {
                 pieces.remove(0);
             }
         }
@@ -240,7 +246,9 @@ impl Reader<'_> {
     /// Ends a row that has all its cells, at the end of a line.
     fn finish_full(&mut self, at: usize, body: &mut Body) {
         let count = self.header.columns.len();
-        if self.row.cells.len() < count {
+        // A bar in a text leaves the last cell of a compact table open.
+        let has_more = self.header.is_compact && self.open.is_some() && self.row.cells.len() > count;
+        if self.row.cells.len() < count || has_more {
             return;
         }
         if let Some(cell) = self.open.take() {
@@ -274,12 +282,7 @@ impl Reader<'_> {
             line: at + 1,
             what: format!("{what}, in the table of {}: `{shown}`", self.kind.rows()),
             kind: Some(self.kind),
+            is_row: false,
         }
     }
-}
-
-/// Returns whether a text begins with a day, as in `2024-10-23`.
-pub(super) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.get(..10).unwrap_or_default().split(['-', '/', '.']).collect();
-    parts.len() == 3 && parts.iter().all(|part| part.len() >= 2 && part.chars().all(|digit| digit.is_ascii_digit()))
 }

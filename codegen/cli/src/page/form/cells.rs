@@ -2,18 +2,19 @@
 
 /// A piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Segment<'a> {
-    pub(super) text: &'a str,
+pub(in super::super) struct Segment<'a> {
+    pub(in super::super) text: &'a str,
     /// True if a bar ends it.
-    pub(super) is_closed: bool,
+    pub(in super::super) is_closed: bool,
 }
 
 /// Cuts a line at its bars. A bar with text right before and behind it is part of that text, unless the table is compact,
 /// with no space around any bar.
-pub(super) fn segments(line: &str, is_compact: bool) -> Vec<Segment<'_>> {
+pub(in super::super) fn segments(line: &str, is_compact: bool) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     let mut start = 0;
-    for (place, _) in line.match_indices('|') {
+    // A backslash makes a bar a part of the text.
+    for (place, _) in line.match_indices('|').filter(|(place, _)| !line[..*place].ends_with('\\')) {
         let before = &line[start..place];
         let after = &line[place + 1..];
         let is_clear = |text: &str, edge: Option<char>| text.is_empty() || edge.is_none_or(char::is_whitespace);
@@ -35,7 +36,8 @@ pub(super) fn segments(line: &str, is_compact: bool) -> Vec<Segment<'_>> {
 /// Returns whether a line only rules a table off, as in `---|---|`.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.contains("--") && line.chars().all(|character| matches!(character, '-' | '|' | ':' | ' ' | '+' | '='))
+    let has_dashes = ["--", ":-", "-:", "|-|"].iter().any(|dashes| line.contains(dashes));
+    has_dashes && line.chars().all(|character| matches!(character, '-' | '|' | ':' | ' ' | '+' | '='))
 }
 
 #[cfg(test)]
@@ -53,11 +55,19 @@ mod tests {
         assert_eq!(texts("a|b | open", false), [("a|b", true), ("open", false)]);
         assert_eq!(texts("x |||", false), [("x", true), ("", true), ("", true)]);
         assert_eq!(texts("a|b|", true), [("a", true), ("b", true)]);
+        assert_eq!(texts(r"|a \| b|c|", true), [("", true), (r"a \| b", true), ("c", true)]);
         assert!(texts("no bar", false) == [("no bar", false)] && texts("", false).is_empty());
     }
 
     #[test]
     fn rules_are_only_dashes_and_bars() {
-        assert!(is_rule("---|---|") && is_rule("|---|:--|") && !is_rule("- a | b") && !is_rule("|"));
+        assert!(
+            is_rule("---|---|")
+                && is_rule("|---|:--|")
+                && is_rule("|:-|:-|")
+                && is_rule("|-|-|")
+                && !is_rule("- a | b")
+                && !is_rule("|")
+        );
     }
 }

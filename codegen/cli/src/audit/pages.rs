@@ -1,0 +1,175 @@
+//! Compares many saved pages with many specs: each operation of each page with the spec of its name.
+
+use std::fmt;
+
+use apiscribe_model::channel::{JsonText, TerminalText};
+use apiscribe_model::file_name::operation_in;
+use apiscribe_model::files::{SourceFile, folder, is_service, stem};
+use serde_json::{Value, json};
+
+use super::error::AuditError;
+use super::finding::Audit;
+use super::page::{AuditOptions, audit_read_page};
+use crate::page::{Page, read};
+
+/// The audit of an operation of a page.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct PageAudit {
+    /// The page, as it was named.
+    pub page: String,
+    /// The operation; empty where the page does not name it, or cannot be read.
+    pub operation: String,
+    /// The spec that the page was compared with.
+    pub spec: Option<String>,
+    /// The audit, or why there is none.
+    pub outcome: Result<Audit, AuditError>,
+}
+
+/// The audits of many pages.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct PageAudits {
+    /// The audits, in the order of the pages.
+    pub audits: Vec<PageAudit>,
+    /// The specs of operations that no page describes.
+    pub without_page: Vec<String>,
+}
+
+/// Compares pages, each with its name and its text, with the specs of their operations.
+pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile], options: AuditOptions) -> PageAudits {
+    let mut audits = Vec::new();
+    for (name, text) in pages {
+        match read(text) {
+            Ok(found) => audits.extend(found.iter().map(|page| of_page((name, text, page), specs, options))),
+            Err(error) => audits.push(PageAudit {
+                page: name.clone(),
+                operation: String::new(),
+                spec: None,
+                outcome: Err(AuditError::Page(error)),
+            }),
+        }
+    }
+    let is_audited = |spec: &&SourceFile| audits.iter().any(|audit| audit.spec.as_ref() == Some(&spec.path));
+    let operations = specs.iter().filter(|spec| !is_service(&spec.path));
+    let without_page = operations.filter(|spec| !is_audited(spec)).map(|spec| spec.path.clone()).collect();
+    PageAudits { audits, without_page }
+}
+
+fn of_page((name, text, page): (&str, &str, &Page), specs: &[SourceFile], options: AuditOptions) -> PageAudit {
+    let title = page.operation.first().or(page.likely_operation.as_ref());
+    let operation = title.map_or_else(|| operation_in(stem(&name.replace('\\', "/"))), |title| title.text.clone());
+    let (spec, outcome) = match spec_of(name, &operation, specs) {
+        Err(error) => (None, Err(error)),
+        Ok(spec) => {
+            let service = specs.iter().find(|file| is_service(&file.path) && folder(&file.path) == folder(&spec.path));
+            (Some(spec.path.clone()), audit_read_page((name, text, page), spec, service, options))
+        }
+    };
+    PageAudit { page: name.to_owned(), operation, spec, outcome }
+}
+
+/// Returns the spec of an operation: of several the one whose folders the page has in its path too.
+fn spec_of<'s>(page: &str, operation: &str, specs: &'s [SourceFile]) -> Result<&'s SourceFile, AuditError> {
+    let is_of_operation = |spec: &&SourceFile| operation_in(stem(&spec.path)) == operation;
+    let found: Vec<&SourceFile> = specs.iter().filter(|spec| !is_service(&spec.path)).filter(is_of_operation).collect();
+    let slashed = page.replace('\\', "/");
+    let shared = |spec: &SourceFile| {
+        let folders: Vec<&str> = folder(&slashed).split('/').collect();
+        folder(&spec.path).split('/').filter(|name| folders.contains(name)).count()
+    };
+    let most = found.iter().map(|spec| shared(spec)).max().unwrap_or_default();
+    let nearest: Vec<&&SourceFile> = found.iter().filter(|spec| shared(spec) == most).collect();
+    match nearest[..] {
+        [spec] => Ok(spec),
+        [] => Err(AuditError::NoSpec(operation.to_owned())),
+        _ => {
+            let paths: Vec<&str> = nearest.iter().map(|spec| spec.path.as_str()).collect();
+            Err(AuditError::ManySpecs(operation.to_owned(), paths.join(", ")))
+        }
+    }
+}
+
+impl PageAudits {
+    /// Returns whether every page that could be read agrees with its spec.
+    pub fn is_accounted_for(&self) -> bool {
+        self.audits.iter().all(|audit| match &audit.outcome {
+            Ok(audit) => audit.is_accounted_for(),
+            Err(error) => error.is_about_source(),
+        })
+    }
+
+    /// Returns whether every page could be read.
+    pub fn are_readable(&self) -> bool {
+        self.audits.iter().all(|audit| audit.outcome.as_ref().err().is_none_or(|error| !error.is_about_source()))
+    }
+
+    /// Returns the report for people.
+    pub fn text(&self) -> TerminalText {
+        let mut text = TerminalText::default();
+        for audit in &self.audits {
+            text.push_line(format_args!("{audit}"));
+            match &audit.outcome {
+                Ok(audit) if audit.is_accounted_for() => {}
+                Ok(audit) => {
+                    text.append(&audit.text());
+                    text.push_line("");
+                }
+                Err(error) => error.to_string().lines().for_each(|line| text.push_line(format_args!("  {line}"))),
+            }
+        }
+        let count = |is: fn(&PageAudit) -> bool| self.audits.iter().filter(|audit| is(audit)).count();
+        let agree = count(|audit| audit.outcome.as_ref().is_ok_and(Audit::is_accounted_for));
+        let differ = count(|audit| audit.outcome.as_ref().is_ok_and(|audit| !audit.is_accounted_for()));
+        let failed = count(|audit| audit.outcome.is_err());
+        let all = self.audits.len();
+        let agrees = if agree == 1 { "agrees with its spec" } else { "agree with their specs" };
+        text.push_line(format_args!(
+            "of {all} operations on pages {agree} {agrees}, {differ} differ, {failed} are not compared"
+        ));
+        if !self.without_page.is_empty() {
+            text.push_line(format_args!("{} specs without a page", self.without_page.len()));
+        }
+        text
+    }
+
+    /// Returns one object: `audits`, each with `page`, `operation`, `spec`, and what one audit has or `error`; and
+    /// `specs_without_page`.
+    pub fn json(&self) -> JsonText {
+        let audits: Vec<Value> = self.audits.iter().map(PageAudit::value).collect();
+        JsonText::document(&json!({
+            "format": crate::JSON_FORMAT,
+            "audits": audits,
+            "specs_without_page": self.without_page,
+        }))
+    }
+}
+
+impl PageAudit {
+    fn value(&self) -> Value {
+        let mut value = match &self.outcome {
+            Ok(audit) => audit.value(),
+            Err(error) => json!({ "error": error.to_string() }),
+        };
+        value["page"] = self.page.as_str().into();
+        value["operation"] = self.operation.as_str().into();
+        value["spec"] = self.spec.as_deref().into();
+        value
+    }
+}
+
+impl fmt::Display for PageAudit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { page, operation, spec, outcome } = self;
+        let verdict = match outcome {
+            Ok(audit) if audit.is_accounted_for() => "agrees",
+            Ok(_) => "differs",
+            Err(_) => "not compared",
+        };
+        match spec {
+            Some(spec) => write!(f, "{page}: {operation}, {spec}: {verdict}"),
+            None if operation.is_empty() => write!(f, "{page}: {verdict}"),
+            None => write!(f, "{page}: {operation}: {verdict}"),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Headers of tables with bars: in one line, or with a cell in each line.
+
+use super::super::header::{Column, TableKind, column, columns_of, kind};
+use super::cells::{is_rule, segments};
+
+/// A header, and where the rows below it begin.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) columns: Vec<Column>,
+    pub(super) is_compact: bool,
+    /// True if each cell of it stands in a line of its own.
+    pub(super) is_over_lines: bool,
+    /// True if a bar stands before its first cell.
+    pub(super) is_led: bool,
+    /// Index of the first line below.
+    pub(super) next: usize,
+}
+
+/// Returns the header that begins in a line, if one does.
+pub(super) fn header(lines: &[&str], at: usize) -> Option<Header> {
+    in_one_line(lines, at, false)
+        .or_else(|| over_lines(lines, at))
+        .or_else(|| in_one_line(lines, at, true))
+        .or_else(|| with_bars_before(lines, at))
+}
+
+/// Returns what the table below a header is, by the heading above it.
+pub(super) fn kind_of(header: &Header, heading: Option<TableKind>) -> Option<TableKind> {
+    kind(&header.columns, heading)
+}
+
+fn in_one_line(lines: &[&str], at: usize, is_compact: bool) -> Option<Header> {
+    let line = lines.get(at)?;
+    let mut cells: Vec<&str> = segments(line, is_compact).iter().map(|segment| segment.text.trim()).collect();
+    let is_led = cells.first() == Some(&"");
+    if is_led {
+        cells.remove(0);
+    }
+    if cells.len() < 2 {
+        return None;
+    }
+    let is_ruled = lines.get(at + 1).is_some_and(|next| is_rule(next));
+    let (columns, _) = columns_of(&cells, is_ruled, None)?;
+    Some(Header { columns, is_compact, is_over_lines: false, is_led, next: at + 1 + usize::from(is_ruled) })
+}
+
+/// One cell in each line, each closed by a bar; a bar alone may stand before the first.
+fn over_lines(lines: &[&str], at: usize) -> Option<Header> {
+    let mut next = at + usize::from(lines.get(at)?.trim() == "|");
+    let mut columns = Vec::new();
+    while let Some(column) =
+        lines.get(next).and_then(|line| line.trim().strip_suffix('|')).and_then(|cell| column(cell.trim()))
+    {
+        columns.push(column);
+        next += 1;
+    }
+    of_cells(lines, columns, next, false)
+}
+
+/// One cell in each paragraph, each after a bar; a bar alone ends the header.
+fn with_bars_before(lines: &[&str], at: usize) -> Option<Header> {
+    let mut columns = Vec::new();
+    let mut next = at;
+    while let Some(cell) = lines.get(next).and_then(|line| line.trim().strip_prefix('|')) {
+        next += 1;
+        match column(cell.trim()) {
+            Some(column) => columns.push(column),
+            None if cell.is_empty() && !columns.is_empty() => return of_cells(lines, columns, next, true),
+            None => return None,
+        }
+        while lines.get(next).is_some_and(|line| line.trim().is_empty()) {
+            next += 1;
+        }
+    }
+    None
+}
+
+fn of_cells(lines: &[&str], columns: Vec<Column>, next: usize, is_compact: bool) -> Option<Header> {
+    let next = next + usize::from(lines.get(next).is_some_and(|line| is_rule(line)));
+    let is_header = columns.len() >= 2 && kind(&columns, None).is_some();
+    is_header.then_some(Header { columns, is_compact, is_over_lines: true, is_led: true, next })
+}

@@ -1,0 +1,180 @@
+//! The markup of Markdown within a line: escapes, entities, emphasis, links and the tags of line breaks.
+
+use pulldown_cmark::{Event, Options, Parser};
+
+/// How the text of a page writes its marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Escapes {
+    /// Every mark that means itself has a backslash before it.
+    Escaped,
+    /// Marks mean themselves.
+    Plain,
+}
+
+impl Escapes {
+    /// Returns how a text writes its marks: what escapes them does so nearly everywhere.
+    pub(super) fn of(text: &str) -> Self {
+        let mut is_code = false;
+        let (mut escaped, mut bare) = (0_usize, 0_usize);
+        for line in text.lines() {
+            if is_fence(line) {
+                is_code = !is_code;
+            } else if !is_code && !line.starts_with('#') {
+                let line = without_code(line);
+                let count = |marks: &[&str]| marks.iter().map(|mark| line.matches(mark).count()).sum::<usize>();
+                let here = count(&["\\_", "\\*", "\\["]);
+                escaped += here + count(&["\\{", "\\(", "\\<", "\\>"]);
+                bare += count(&["_", "***", "["]).saturating_sub(here);
+            }
+        }
+        if escaped > 0 && escaped * 2 >= bare { Self::Escaped } else { Self::Plain }
+    }
+
+    /// Returns a value as it is shown: its marks mean themselves, escaped or not.
+    pub(super) fn decoded_value(self, text: &str) -> String {
+        let text = with_breaks(text);
+        match self {
+            Self::Plain => text,
+            Self::Escaped => {
+                let whole = text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+                unescaped(whole.filter(|inner| !inner.is_empty() && !inner.contains('*')).unwrap_or(&text))
+            }
+        }
+    }
+
+    /// Returns a cell or a line as it is shown; its own lines are kept.
+    pub(super) fn decoded(self, text: &str) -> String {
+        let text = with_breaks(text);
+        match self {
+            Self::Plain => text,
+            Self::Escaped => text.split('\n').map(decoded_line).collect::<Vec<_>>().join("\n"),
+        }
+    }
+}
+
+/// Takes away the code within a line, and its links.
+fn without_code(line: &str) -> String {
+    let text: String = line.split('`').step_by(2).collect();
+    let mut rest = text.as_str();
+    let mut result = String::new();
+    while let Some((before, after)) = rest.split_once("](") {
+        result.push_str(before.rsplit_once('[').map_or(before, |(before, _)| before));
+        rest = after.split_once(')').map_or("", |(_, behind)| behind);
+    }
+    result + rest
+}
+
+/// Returns whether a line begins or ends a block of code.
+pub(super) fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// Replaces the tags of line breaks by line breaks.
+fn with_breaks(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("<br") {
+        let after = &rest[start + 3..];
+        let tag = after.trim_start_matches([' ', '/', '\\']);
+        result.push_str(&rest[..start]);
+        if let Some(behind) = tag.strip_prefix('>') {
+            result.push('\n');
+            rest = behind;
+        } else {
+            result.push_str("<br");
+            rest = after;
+        }
+    }
+    without_comments(&(result + rest))
+}
+
+/// Takes away the comments of HTML, which are not shown.
+fn without_comments(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        let Some((_, behind)) = after.split_once("-->") else { break };
+        result.push_str(before);
+        rest = behind;
+    }
+    result + rest
+}
+
+/// Takes away the backslashes before marks.
+fn unescaped(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_escape = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
+        result.push(if is_escape { letters.next().unwrap_or(letter) } else { letter });
+    }
+    result
+}
+
+/// Decodes one line. The mark of a list item stays, for it tells where an item begins.
+fn decoded_line(line: &str) -> String {
+    let text = line.trim_start();
+    let marked = ["- ", "* ", "+ "].iter().find_map(|mark| text.strip_prefix(mark));
+    let start = line.len() - marked.map_or(text.len(), |rest| rest.trim_start().len());
+    let (lead, rest) = line.split_at(start);
+    if rest.is_empty() { lead.to_owned() } else { format!("{lead}{}", inline(rest)) }
+}
+
+/// Decodes text that no mark at its start makes a block of its own.
+fn inline(text: &str) -> String {
+    // A word before the text keeps its first mark from beginning a list, a heading or a quotation.
+    const GUARD: &str = "x ";
+    let guarded = format!("{GUARD}{}", text.trim_end());
+    let mut result = String::with_capacity(guarded.len());
+    for event in Parser::new_ext(&guarded, Options::empty()) {
+        match event {
+            Event::Text(text) => result.push_str(&text),
+            Event::Code(code) => result.push_str(&format!("`{code}`")),
+            Event::InlineHtml(tag) if is_mark(&tag) => {}
+            Event::InlineHtml(tag) | Event::Html(tag) => result.push_str(&tag),
+            Event::SoftBreak | Event::HardBreak => result.push('\n'),
+            _ => {}
+        }
+    }
+    result.strip_prefix(GUARD).map_or_else(|| text.to_owned(), str::to_owned)
+}
+
+/// Returns whether a tag only says how text looks.
+fn is_mark(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
+    let name = name.split([' ', '>']).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(name.as_str(), "b" | "i" | "strong" | "em" | "u" | "span" | "a" | "sup" | "sub" | "code" | "font")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Escapes;
+
+    #[test]
+    fn escapes_are_decoded_and_plain_marks_stay() {
+        let decoded = |text| Escapes::Escaped.decoded(text);
+        assert_eq!(decoded(r"s-a1\*\*\*\*"), "s-a1****");
+        assert_eq!(decoded(r"The shelf\_id \[1,9\] is full."), "The shelf_id [1,9] is full.");
+        assert_eq!(decoded("**on | off**"), "on | off");
+        assert_eq!(decoded("one<br>- on：开。<br/>- off：关。"), "one\n- on：开。\n- off：关。");
+        assert_eq!(decoded("[Regions](~~25609~~)"), "Regions");
+        assert_eq!(decoded("array<string>"), "array<string>");
+        assert_eq!(decoded("`a_b` &lt;c&gt;"), "`a_b` <c>");
+        assert_eq!(decoded(r"\*   Standard"), "*   Standard");
+        assert_eq!(decoded("-   a：**甲**。"), "-   a：甲。");
+        assert_eq!(decoded("- "), "- ");
+        assert_eq!(decoded("# x"), "# x");
+        assert_eq!(decoded(r"<base64\_encoded\>"), "<base64_encoded>");
+        assert_eq!(Escapes::Escaped.decoded_value(r"172.17.**.** a\_b"), "172.17.**.** a_b");
+        assert_eq!(decoded("a <!-- b -->"), "a");
+        assert_eq!(Escapes::Plain.decoded("6C****<br>**x**"), "6C****\n**x**");
+    }
+
+    #[test]
+    fn a_text_is_escaped_where_nearly_all_of_its_marks_are() {
+        assert_eq!(Escapes::of(r"|shelf\_id|s-a1\*\*\*\*|"), Escapes::Escaped);
+        assert_eq!(Escapes::of(r"|shelf_id|^a\_b_c_d_e$|"), Escapes::Plain);
+        assert_eq!(Escapes::of("```\n\\_\n```\nx"), Escapes::Plain);
+    }
+}

@@ -1,0 +1,121 @@
+//! Pages saved as text: with the marks of Markdown or without, their tables with bars, with tabs or in paragraphs.
+
+use super::super::header::Column;
+use super::super::item::{Form, Items, RawTable};
+use super::super::section::without_attributes;
+use super::bars::body;
+use super::header_lines::{header, kind_of};
+use super::markdown::{Escapes, is_fence};
+use super::{html, paragraphs, tabs};
+
+/// Returns the lines and the tables of a text.
+pub(super) fn items(text: &str) -> Items {
+    let text = with_bars(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let escapes = Escapes::of(&text);
+    let last_end = lines.iter().rposition(|line| ends_table(line));
+    let mut scanner = Scanner { lines: &lines, last_end, escapes, items: Items::default() };
+    let mut at = 0;
+    while at < lines.len() {
+        at = scanner.step(at);
+    }
+    scanner.items
+}
+
+/// Writes full-width bars as bars, where they part the cells of the tables.
+fn with_bars(text: &str) -> String {
+    const WIDE: [char; 5] = ['｜', '│', '┃', '︱', '丨'];
+    let has_wide_tables = text.lines().filter(|line| line.matches(WIDE).count() >= 2).count() >= 2;
+    if has_wide_tables { text.replace(WIDE, "|") } else { text.to_owned() }
+}
+
+fn ends_table(line: &str) -> bool {
+    line.to_ascii_lowercase().contains("</table>")
+}
+
+struct Scanner<'a> {
+    lines: &'a [&'a str],
+    /// The last line that ends a table of HTML.
+    last_end: Option<usize>,
+    escapes: Escapes,
+    items: Items,
+}
+
+impl Scanner<'_> {
+    /// Takes what begins in a line, and returns the index of the line behind it.
+    fn step(&mut self, at: usize) -> usize {
+        if is_fence(self.lines[at]) {
+            return self.code(at);
+        }
+        if let Some(next) = self.html(at) {
+            return next;
+        }
+        if let Some((form, table, next)) = self.table(at) {
+            self.items.table(form, table);
+            return next.max(at + 1);
+        }
+        self.line(at);
+        at + 1
+    }
+
+    fn table(&self, at: usize) -> Option<(Form, RawTable, usize)> {
+        if let Some(header) = header(self.lines, at) {
+            let kind = kind_of(&header, self.items.section())?;
+            let form = if header.is_over_lines { Form::BarsOverLines } else { Form::Bars };
+            let body = body(self.lines, &header, kind);
+            let mut table = RawTable { kind, columns: header.columns, rows: body.rows, doubts: body.doubts };
+            for row in &mut table.rows {
+                let of_columns = table.columns.iter().map(Some).chain(std::iter::repeat(None));
+                for (cell, column) in row.cells.iter_mut().zip(of_columns) {
+                    // In a table a backslash before a bar belongs to the form of the table.
+                    let text = cell.text.replace("\\|", "|");
+                    let is_value = matches!(column, Some(Column::Example | Column::Default));
+                    cell.text = if is_value { self.escapes.decoded_value(&text) } else { self.escapes.decoded(&text) };
+                }
+            }
+            return Some((form, table, body.next));
+        }
+        let tabbed = tabs::table(self.lines, at, self.items.section()).map(|(table, next)| (Form::Tabs, table, next));
+        tabbed.or_else(|| {
+            let (table, next) = paragraphs::table(self.lines, at, self.items.section(), self.escapes)?;
+            Some((Form::Paragraphs, table, next))
+        })
+    }
+
+    /// Takes a block of code, between two lines that mark its ends.
+    fn code(&mut self, at: usize) -> usize {
+        self.items.forms.insert(Form::Markdown);
+        let end = (at + 1..self.lines.len()).find(|end| is_fence(self.lines[*end])).unwrap_or(self.lines.len());
+        for index in at + 1..end {
+            self.items.line(index + 1, self.lines[index], None, true);
+        }
+        end + 1
+    }
+
+    /// Takes a table that is written as HTML between lines of Markdown.
+    fn html(&mut self, at: usize) -> Option<usize> {
+        let is_start = self.lines[at].trim_start().to_ascii_lowercase().starts_with("<table");
+        if !is_start || self.last_end.is_none_or(|last| last < at) {
+            return None;
+        }
+        let end = (at..self.lines.len()).find(|end| ends_table(self.lines[*end]))?;
+        let found = html::part(&self.lines[at..=end].join("\n"), at, self.items.section());
+        self.items.append(found);
+        Some(end + 1)
+    }
+
+    fn line(&mut self, at: usize) {
+        let line = self.lines[at];
+        let text = line.trim_start_matches('#');
+        let depth = line.len() - text.len();
+        let level = Some(depth).filter(|depth| (1..=6).contains(depth) && text.starts_with([' ', '\t']));
+        if level.is_some() {
+            self.items.forms.insert(Form::Markdown);
+        }
+        let text = if level.is_some() { without_attributes(text) } else { line };
+        let text = self.escapes.decoded(text);
+        for line in text.split('\n') {
+            self.items.line(at + 1, line, level, false);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A page without the form in which it was saved: lines of text, and tables of rows with cells, each with its line.
+//!
+//! This is all that the reader of pages knows of a page.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::header::{Column, TableKind};
+use super::section::{Section, heading, is_of_response};
+
+/// A page whose form has been taken away.
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    /// The forms that were recognised, by their tables and their markup.
+    pub(super) forms: BTreeSet<Form>,
+    pub(super) list: Vec<Item>,
+    /// The kind of table that the last heading announces.
+    section: Option<TableKind>,
+}
+
+/// A part of a page.
+#[derive(Debug)]
+pub(super) enum Item {
+    Line(Line),
+    Table(RawTable),
+}
+
+/// A line of text outside of all tables, without its markup.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// Counted from 1.
+    pub(super) number: usize,
+    pub(super) text: String,
+    /// How deep a heading it is, where markup makes it one.
+    pub(super) level: Option<usize>,
+    /// True if it stands in a block of code.
+    pub(super) is_code: bool,
+}
+
+/// A table whose header is known.
+#[derive(Debug)]
+pub(super) struct RawTable {
+    pub(super) kind: TableKind,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<RawRow>,
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// The cells of a row as they stand, before it is known which column each belongs to.
+#[derive(Debug, Default)]
+pub(super) struct RawRow {
+    pub(super) line: usize,
+    pub(super) cells: Vec<Cell>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The text; its lines are kept.
+    pub(crate) text: String,
+    pub(crate) line: usize,
+    /// True if the text breaks off where a list was that the saved text has lost.
+    pub(crate) breaks_off: bool,
+}
+
+/// Something that looks as if it belonged to a table or a sample, and cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(crate) line: usize,
+    pub(crate) what: String,
+    /// The table that it belongs to; none for a row outside of all tables.
+    pub(crate) kind: Option<TableKind>,
+    /// True if it is a row of facts, of which nothing is read.
+    pub(crate) is_row: bool,
+}
+
+/// The form in which a page, or one of its tables, was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    Html,
+    Markdown,
+    Bars,
+    BarsOverLines,
+    Tabs,
+    Paragraphs,
+}
+
+impl Items {
+    /// Returns a part of a page that begins in a section.
+    pub(super) fn within(section: Option<TableKind>) -> Self {
+        Self { section, ..Self::default() }
+    }
+
+    /// Returns the kind of table that the last heading announces.
+    pub(super) fn section(&self) -> Option<TableKind> {
+        self.section
+    }
+
+    /// Adds a line of text.
+    pub(super) fn line(&mut self, number: usize, text: impl Into<String>, level: Option<usize>, is_code: bool) {
+        let text = text.into();
+        match heading(&text).filter(|_| !is_code) {
+            Some(Section::Table(kind)) => self.section = Some(kind),
+            Some(Section::Syntax) if is_of_response(&text) => self.section = Some(TableKind::Response),
+            _ => {}
+        }
+        self.list.push(Item::Line(Line { number, text, level, is_code }));
+    }
+
+    /// Adds what a part of the page has.
+    pub(super) fn append(&mut self, part: Self) {
+        self.forms.extend(part.forms);
+        self.list.extend(part.list);
+        self.section = part.section;
+    }
+
+    /// Adds a table, and the form in which it stands.
+    pub(super) fn table(&mut self, form: Form, table: RawTable) {
+        self.forms.insert(form);
+        self.list.push(Item::Table(table));
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Bars => "tables with bars",
+            Self::BarsOverLines => "tables with a cell in each line",
+            Self::Tabs => "tables with tabs",
+            Self::Paragraphs => "tables with a cell in each paragraph",
+        })
+    }
+}

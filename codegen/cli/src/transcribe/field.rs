@@ -1,0 +1,57 @@
+//! A parameter or field in the tree that a draft is made of.
+
+use crate::page::{Column, Row, TypeWord, type_of};
+
+/// A parameter or field that is to be written, and what is in it.
+#[derive(Debug, Default)]
+pub(super) struct Field<'p> {
+    pub(super) name: String,
+    /// Nothing for what stands in no row.
+    pub(super) row: Option<&'p Row>,
+    /// The type, where no row gives it or the sample shows another.
+    pub(super) kind: Option<&'static str>,
+    /// The type of what is in a list that no row shows.
+    pub(super) item_kind: Option<&'static str>,
+    pub(super) item: Option<Box<Field<'p>>>,
+    pub(super) fields: Vec<Field<'p>>,
+    /// True if only a sample has it.
+    pub(super) is_sampled: bool,
+    /// True if it is an object whose keys are free.
+    pub(super) is_map: bool,
+    /// True if other rows may belong to it, and the table does not show it.
+    pub(super) lost_nesting: bool,
+    /// The names of rows that may also stand outside of it: the sample does not have them.
+    pub(super) doubtful: Vec<String>,
+}
+
+impl<'p> Field<'p> {
+    /// Returns a field that a row describes.
+    pub(super) fn of(name: &str, row: &'p Row) -> Self {
+        Self { name: name.to_owned(), row: Some(row), ..Self::default() }
+    }
+
+    pub(super) fn has_fields(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
+    /// Returns whether something can be in it, by the word for its type.
+    pub(super) fn may_hold(&self) -> bool {
+        let Some(row) = self.row else { return true };
+        match type_of(row.text(Column::Type)) {
+            Some(TypeWord::Is(kind)) => matches!(kind, "object" | "map"),
+            Some(TypeWord::ArrayOf(Some(inner))) => {
+                !matches!(type_of(&inner), Some(TypeWord::Is(kind)) if !matches!(kind, "object" | "map" | "any"))
+            }
+            Some(TypeWord::ArrayOf(None) | TypeWord::Named(_)) => true,
+            None => self.kind.is_some_and(|kind| matches!(kind, "object" | "array")),
+        }
+    }
+
+    /// Returns where fields of it go: into its items, where a row stands for them.
+    pub(super) fn holder(&mut self) -> &mut Self {
+        match self.item {
+            Some(ref mut item) => item.holder(),
+            None => self,
+        }
+    }
+}

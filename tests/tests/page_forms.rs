@@ -1,0 +1,165 @@
+//! The same operations on pages in each form in which pages are saved: every fact that the form keeps is read, and none is made up.
+
+#[path = "page_forms/facts.rs"]
+mod facts;
+#[path = "page_forms/render.rs"]
+mod render;
+
+use std::collections::BTreeSet;
+
+use apiscribe_cli::{AuditOptions, TranscribeOptions, audit_page, transcribe};
+use apiscribe_model::files::SourceFile;
+use apiscribe_tests::volume;
+use serde_yaml::Value;
+
+use facts::{OPERATIONS, Operation, Row};
+use render::{FORMS, Form, page};
+
+/// Returns the facts of an operation, as far as a form keeps them.
+fn expected(operation: &Operation, form: Form) -> BTreeSet<String> {
+    let mut facts = BTreeSet::new();
+    for (start, rows) in [("parameters", operation.parameters), ("response.fields", operation.fields)] {
+        for row in rows.iter().filter(|row| row.path != "[]") {
+            add_row(&mut facts, start, row, form);
+        }
+    }
+    facts.extend(operation.errors.iter().map(|row| format!("error {}", row.join(" "))));
+    facts
+}
+
+fn add_row(facts: &mut BTreeSet<String>, start: &str, row: &Row, form: Form) {
+    let path = format!("{start}.{}", row.path.replace('.', ".fields.").replace("fields.[]", "items"));
+    facts.insert(path.clone());
+    let kind = match row.kind {
+        "integer" => "int32",
+        "long" => "int64",
+        kind if kind.starts_with("array") => "array",
+        kind => kind,
+    };
+    facts.insert(format!("{path} type {kind}"));
+    facts.extend(row.is_required.then(|| format!("{path} required true")));
+    facts.extend((!row.example.is_empty()).then(|| format!("{path} example {}", row.example)));
+    facts.extend((!row.limit.is_empty()).then(|| format!("{path} {}", row.limit)));
+    if !form.loses_lists() {
+        facts.extend(row.values.iter().map(|value| format!("{path} value {value}")));
+    }
+}
+
+/// Returns the same facts of a draft.
+fn found(spec: &str) -> BTreeSet<String> {
+    let spec: Value = serde_yaml::from_str(spec).expect("a draft is YAML");
+    let mut facts = BTreeSet::new();
+    collect(&mut facts, "parameters", &spec["parameters"]);
+    collect(&mut facts, "response.fields", &spec["response"]["fields"]);
+    for row in spec["errors"].as_sequence().into_iter().flatten() {
+        facts.insert(format!("error {} {} {}", text(&row["status"]), text(&row["code"]), text(&row["message"])));
+    }
+    facts
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| serde_yaml::to_string(value).unwrap_or_default().trim().to_owned(), str::to_owned)
+}
+
+fn collect(facts: &mut BTreeSet<String>, at: &str, values: &Value) {
+    for (name, value) in values.as_mapping().into_iter().flatten() {
+        of_value(facts, &format!("{at}.{}", text(name)), value);
+    }
+}
+
+fn of_value(facts: &mut BTreeSet<String>, path: &str, value: &Value) {
+    facts.insert(path.to_owned());
+    for key in ["type", "required", "example"] {
+        facts.extend((!value[key].is_null()).then(|| format!("{path} {key} {}", text(&value[key]))));
+    }
+    for key in ["length", "range"] {
+        let limit = &value["rules"][key];
+        facts.extend(
+            (!limit.is_null()).then(|| format!("{path} {key} {} {}", text(&limit["min"]), text(&limit["max"]))),
+        );
+    }
+    for (known, _) in value["enum"].as_mapping().into_iter().flatten() {
+        facts.insert(format!("{path} value {}", text(known)));
+    }
+    if !value["items"].is_null() {
+        of_value(facts, &format!("{path}.items"), &value["items"]);
+    }
+    collect(facts, &format!("{path}.fields"), &value["fields"]);
+}
+
+#[test]
+fn every_form_of_a_page_gives_the_facts_that_it_keeps() {
+    let mut wrong = Vec::new();
+    for operation in OPERATIONS {
+        for form in FORMS {
+            let page = page(operation, form);
+            let draft = transcribe(&page, &TranscribeOptions::default())
+                .unwrap_or_else(|error| panic!("{} as {form:?}: {error}\n{page}", operation.name));
+            assert_eq!(draft.operation, operation.name, "{form:?}");
+            assert_eq!(draft.unread, [], "{form:?}\n{page}");
+            let (expected, found) = (expected(operation, form), found(&draft.spec));
+            let missing = expected.difference(&found).map(|fact| format!("lacks {fact}"));
+            let more = found.difference(&expected).map(|fact| format!("makes up {fact}"));
+            wrong.extend(missing.chain(more).map(|what| format!("{} as {form:?} {what}", operation.name)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_draft_of_one_form_agrees_with_every_other_that_keeps_as_much() {
+    let forms = FORMS.iter().filter(|form| !form.loses_lists());
+    for operation in OPERATIONS {
+        let draft = transcribe(&page(operation, Form::Html), &TranscribeOptions::default()).expect("a page");
+        let spec = SourceFile {
+            path: format!("shop/{}.yaml", operation.name),
+            name: "spec.yaml".to_owned(),
+            bytes: draft.spec.clone().into_bytes(),
+        };
+        for form in forms.clone() {
+            let audit =
+                audit_page("page", &page(operation, *form), &spec, None, AuditOptions::default()).expect("a page");
+            assert!(audit.is_accounted_for(), "{} as {form:?}\n{audit}", operation.name);
+            assert_eq!(audit.coverage.rows.unread, 0);
+        }
+    }
+}
+
+/// A page with a line cut off, left out or doubled, or with one of the marks of its form lost.
+fn damaged(page: &str) -> Vec<String> {
+    let lines: Vec<&str> = page.lines().collect();
+    let with = |at: usize, line: &[&str]| [&lines[..at], line, &lines[at + 1..]].concat().join("\n");
+    let mut texts = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        texts.push(lines[..at].join("\n"));
+        texts.push(with(at, &[]));
+        texts.push(with(at, &[line, line]));
+        for mark in ["|", "\t", "\\", "<", ">", "\""] {
+            texts.push(with(at, &[&line.replacen(mark, "", 1)]));
+        }
+    }
+    texts
+}
+
+#[test]
+fn damage_to_a_page_of_any_form_is_read_or_told_and_never_panics() {
+    let stride = volume(23, 3);
+    let mut count = 0;
+    for operation in &OPERATIONS[1..2] {
+        for form in FORMS {
+            for text in damaged(&page(operation, form)).iter().step_by(stride) {
+                let Ok(draft) = transcribe(text, &TranscribeOptions::default()) else { continue };
+                let spec = SourceFile {
+                    path: format!("shop/{}.yaml", draft.operation),
+                    name: "spec.yaml".to_owned(),
+                    bytes: draft.spec.into_bytes(),
+                };
+                let audit = audit_page("page", text, &spec, None, AuditOptions::default()).expect("it is read again");
+                // The draft agrees with the page unless it was told that a row of it is not read.
+                assert_eq!(audit.is_accounted_for(), draft.unread.is_empty(), "{form:?}\n{audit}\n{text}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count * stride > 500, "{count} were read");
+}

@@ -1,0 +1,213 @@
+//! Pages as converters and older sites have them: odd tables, marks of nesting, wrapper rows, rows that a sample lacks, paths.
+
+use apiscribe_cli::{AuditOptions, TranscribeOptions, Transcribed, audit_page, transcribe};
+use apiscribe_model::files::SourceFile;
+use serde_yaml::Value;
+
+/// Drafts a page, all of whose rows are read, and which agrees with the draft.
+fn draft(page: &str) -> (Value, Transcribed) {
+    let draft = transcribe(page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}\n{page}"));
+    assert_eq!(draft.unread, [], "{page}");
+    let file = |name: &str, text: &str| SourceFile {
+        path: format!("shop/{name}.yaml"),
+        name: format!("shop/{name}.yaml"),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let (spec, service) = (file(&draft.operation, &draft.spec), file("service", &draft.service));
+    let audit = audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page");
+    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
+    (serde_yaml::from_str(&draft.spec).expect("a draft is YAML"), draft)
+}
+
+/// Returns the paths of all fields of a response.
+fn fields(spec: &Value) -> Vec<String> {
+    let mut paths = Vec::new();
+    collect(&mut paths, "", &spec["response"]["fields"]);
+    paths
+}
+
+fn collect(paths: &mut Vec<String>, at: &str, fields: &Value) {
+    for (name, value) in fields.as_mapping().into_iter().flatten() {
+        let path = format!("{at}{}", name.as_str().unwrap_or_default());
+        let below = if value["items"].is_null() { value } else { &value["items"] };
+        let mark = if value["items"].is_null() { "." } else { "[]." };
+        paths.push(path.clone());
+        collect(paths, &format!("{path}{mark}"), &below["fields"]);
+    }
+}
+
+fn has_gap(spec: &Value, at: &str, what: &str) -> bool {
+    let gaps = spec["gaps"].as_sequence().map(Vec::as_slice).unwrap_or_default();
+    gaps.iter().any(|gap| gap["at"] == at && gap["what"].as_str().is_some_and(|text| text.contains(what)))
+}
+
+fn response(rows: &str, sample: &str) -> String {
+    let sample = if sample.is_empty() {
+        String::new()
+    } else {
+        format!("\n## 示例\n\n正常返回示例\n\n```\n{sample}\n```\n")
+    };
+    format!("# ListBoats\n\n## 返回数据\n\n|名称|类型|示例值|描述|\n|--|--|---|--|\n{rows}{sample}")
+}
+
+#[test]
+fn marks_and_wide_spaces_before_a_name_show_what_it_is_in() {
+    for mark in ["└", "\u{2003}\u{2003}└", "\u{3000}", "&nbsp;&nbsp;└".replace("&nbsp;", "\u{a0}").as_str(), "- "]
+    {
+        let rows = format!("|Boat|Object| |船。 |\n|{mark}Name|String|a|名。 |\n|Total|Integer|1|数。 |\n");
+        let (spec, _) = draft(&response(&rows, ""));
+        assert_eq!(fields(&spec), ["Boat", "Boat.Name", "Total"], "{mark:?}");
+    }
+}
+
+#[test]
+fn a_row_without_a_type_holds_what_is_marked_below_it() {
+    let (spec, _) = draft(&response("|Crew| | |船员。 |\n|└Captain|String|me|船长。 |\n|Id|String|7|号。 |\n", ""));
+    assert_eq!(fields(&spec), ["Crew", "Crew.Captain", "Id"]);
+    assert_eq!(spec["response"]["fields"]["Crew"]["type"], "object");
+    assert!(has_gap(&spec, "response.fields.Crew.type", "no type"));
+}
+
+#[test]
+fn marks_of_one_depth_and_a_sample_together_tell_how_deep_a_row_is() {
+    let rows = "|Data| | |数据。 |\n|└Boats| | |船。 |\n|└Name|String|a|名。 |\n|└Total|Integer|1|数。 |\n|Id|String|7|号。 |\n";
+    let sample = r#"{"Data":{"Boats":[{"Name":"a"}],"Total":1},"Id":"7"}"#;
+    let (spec, _) = draft(&response(rows, sample));
+    assert_eq!(fields(&spec), ["Data", "Data.Boats", "Data.Boats[].Name", "Data.Total", "Id"]);
+}
+
+#[test]
+fn a_row_that_the_sample_lacks_stands_with_its_neighbours() {
+    let rows = "|Boats|Array| |船。 |\n|Id|String|b|号。 |\n|Owner|String|me|主。 |\n|Port|String|p|港。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"Boats":[{"Id":"b","Port":"p"}],"Total":1}"#));
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id", "Boats[].Owner", "Boats[].Port", "Total"]);
+    // Between what is inside and what is not it may be either.
+    let (spec, _) = draft(&response(rows, r#"{"Boats":[{"Id":"b"}],"Owner":"me","Total":1}"#));
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id", "Owner", "Port", "Total"]);
+    let (spec, _) = draft(&response(rows, r#"{"Boats":[{"Id":"b","Owner":"me"}],"Total":1}"#));
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id", "Boats[].Owner", "Boats[].Port", "Total"]);
+    assert!(has_gap(&spec, "response.fields.Boats.items", "lacks `Port`"), "both readings are said");
+}
+
+#[test]
+fn a_wrapper_row_is_what_the_sample_shows() {
+    let rows = "|Boats|Array of Boat| |船。 |\n|Boat| | | |\n|Id|String|b|号。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"Boats":{"Boat":[{"Id":"b"}]},"Total":1}"#));
+    assert_eq!(fields(&spec), ["Boats", "Boats.Boat", "Boats.Boat[].Id", "Total"]);
+    assert!(has_gap(&spec, "response.fields.Boats.type", "Array of Boat"), "the page says otherwise");
+    let (spec, _) = draft(&response(rows, r#"{"Boats":[{"Id":"b"}],"Total":1}"#));
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id", "Total"], "the name of the items alone");
+}
+
+#[test]
+fn what_the_sample_has_between_two_rows_is_a_field_of_its_own() {
+    let rows = "|Boats|Object| |船。 |\n|Id|String|b|号。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"Boats":{"Boat":[{"Id":"b"}]},"Total":1}"#));
+    assert_eq!(fields(&spec), ["Boats", "Boats.Boat", "Boats.Boat[].Id", "Total"]);
+    assert_eq!(spec["response"]["fields"]["Boats"]["fields"]["Boat"]["known_from"], "example");
+}
+
+#[test]
+fn a_response_may_be_a_list() {
+    let page = "# ListBoats\n\n## Response parameters\n\n| Parameter | Type | Description | Example |\n| --- | --- | --- | --- |\n|  | array<object> | The boats. |  |\n|  | object | A boat. |  |\n| Name | string | Its name. | a |\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["response"]["body"]["type"], "array");
+    assert_eq!(spec["response"]["body"]["items"]["fields"]["Name"]["example"], "a");
+}
+
+#[test]
+fn neither_a_policy_nor_an_explaining_table_is_the_response() {
+    let policy = "说明如下：\n\n```\n{\n  \"Statement\": [{\"Effect\": \"Allow\"}]\n}\n```\n\n";
+    let table = "## 接口说明\n\n#### 船的种类\n\n|字段|类型|说明|\n|--|--|--|\n|sail|string|帆船。|\n\n";
+    let page = response("|RequestId|String|4|号。 |\n", "").replacen("## 返回", &format!("{policy}{table}## 返回"), 1);
+    let (spec, _) = draft(&page);
+    assert_eq!(fields(&spec), ["RequestId"]);
+    assert!(spec["examples"].is_null());
+    let page = page.replace("\n## 返回数据", "")
+        + "\n#### Data 的内容\n\n|字段|类型|说明|\n|--|--|--|\n|inner|string|里面。|\n";
+    assert!(
+        transcribe(&page, &TranscribeOptions::default()).is_ok(),
+        "with no other table it may be what is looked for"
+    );
+}
+
+fn request(lines: &str, rows: &str) -> String {
+    format!(
+        "# MoveBoat\n\n{lines}\n\n## Request parameters\n\n|Name|Type|Location|Required|Description|\n|---|---|---|---|---|\n{rows}"
+    )
+}
+
+#[test]
+fn a_path_is_taken_from_the_syntax_in_all_its_forms_and_from_no_sample() {
+    let rows = "|BoatId|String|Path|Yes|The ID. |\n";
+    for syntax in [
+        "## Request syntax\n\n```\nPOST /boats/[BoatId]/move HTTPS|HTTP\n```",
+        "## Request syntax\n\n```\nPOST /boats/{BoatId}/move HTTP/1.1\n```",
+        "`POST /boats/{BoatId}/move`",
+        "Use POST to call /boats/{BoatId}/move and it moves.",
+    ] {
+        let (spec, _) = draft(&request(syntax, rows));
+        assert_eq!(spec["http"]["path"], "/boats/{BoatId}/move", "{syntax}");
+        assert_eq!(spec["parameters"]["BoatId"]["in"], "path", "{syntax}");
+    }
+    let sample = "\n## Examples\n\nSample requests\n\n```\nPOST /boats/b-17****/move HTTP/1.1\n```\n";
+    let (spec, _) = draft(&format!("{}{sample}", request("Moves it.", "|Speed|String|Query|No|The speed. |\n")));
+    assert!(spec["http"].is_null(), "a sample has values in its path");
+}
+
+#[test]
+fn a_path_that_has_other_names_than_the_rows_is_a_gap_and_a_draft() {
+    let syntax = "## Request syntax\n\n```\nGET /boats/{boat.qualifier}/log HTTP/1.1\n```";
+    let (spec, _) = draft(&request(syntax, "|boat|String|Path|Yes|The boat. |\n"));
+    assert_eq!(spec["parameters"]["boat"]["in"], "query");
+    assert!(has_gap(&spec, "parameters.boat.in", "does not have it"));
+    assert!(has_gap(&spec, "http.path", "/boats/{boat.qualifier}/log"), "the path is said as a whole");
+    let syntax = syntax.replace("boat.qualifier", "boat");
+    let (spec, _) = draft(&request(&syntax, "|since|String|Query|No|The first day. |\n"));
+    assert_eq!(spec["parameters"]["boat"]["in"], "path", "a name that only the path has");
+}
+
+#[test]
+fn a_table_in_the_cell_of_a_change_goes_on_with_it() {
+    let history = "\n## 变更历史\n\n| 变更时间 | 变更内容概要 | 操作 |\n| --- | --- | --- |\n| 2031-04-10 | 错误码发生变更 |  |\n| | 变更项 | 变更内容 |\n| --- | --- |\n| 错误码 | 发生变更 |\n|  | 删除错误码：200 | |\n| 2031-03-31 | 入参发生变更 |  |\n";
+    let (spec, draft) = draft(&(response("|Id|String|7|号。 |\n", "") + history));
+    let days: Vec<&str> =
+        spec["history"].as_sequence().expect("changes").iter().filter_map(|row| row["date"].as_str()).collect();
+    assert_eq!(days, ["2031-04-10", "2031-03-31"], "{}", draft.spec);
+}
+
+#[test]
+fn cells_may_be_spread_have_bars_in_them_and_wide_bars_around_them() {
+    let rows = "|Mode|String|on|方式。\n\n 取值：**on \\| off**。 |\n|Id|String|7|号。 |\n";
+    let errors = "\n## 错误码\n\n|HttpCode\n\n|错误码\n\n|错误信息\n\n|描述\n\n|\n|-----|-----|------|----|\n|404\n\n|NoBoat\n\n|No such boat.\n\n|没有。\n\n|\n";
+    let (spec, _) = draft(&(response(rows, "") + errors));
+    let values: Vec<&str> = spec["response"]["fields"]["Mode"]["enum"]
+        .as_mapping()
+        .expect("values")
+        .keys()
+        .filter_map(Value::as_str)
+        .collect();
+    assert_eq!(values, ["on", "off"]);
+    assert_eq!(spec["errors"][0]["code"], "NoBoat");
+    let wide = "查船。\n请求参数\n名称 ｜ 类型 ｜ 必填 ｜ 描述 ｜ 示例值 ｜\nName ｜ string ｜ 是 ｜ 船名。 ｜ a ｜\n";
+    let (spec, _) = draft(wide);
+    assert_eq!(spec["parameters"]["Name"]["required"], true);
+    let letters = wide.replace('｜', "l");
+    let error = transcribe(&letters, &TranscribeOptions::default()).expect_err("letters part no cells");
+    assert!(error.to_string().contains("line 3"), "{error}");
+}
+
+#[test]
+fn columns_are_known_by_their_meaning_in_any_order_and_four_languages() {
+    for (header, row) in [
+        ("| Field | In | Mandatory | Type | Default | Details |", "| size | query | yes | integer | 5 | The size. |"),
+        ("| Type | Required | Parameter | Description | Example |", "| integer | Required | size | The size. | 5 |"),
+        ("| 參數名稱 | 類型 | 是否必選 | 描述 | 範例值 |", "| size | integer | 是 | 大小。 | 5 |"),
+        ("| パラメーター | 型 | 必須 | 説明 | 例 |", "| size | 整数 | はい | 大きさ。 | 5 |"),
+    ] {
+        let rule = "|".to_owned() + &" --- |".repeat(header.matches('|').count() - 1);
+        let (spec, _) = draft(&format!("# MoveBoat\n\n{header}\n{rule}\n{row}\n"));
+        let size = &spec["parameters"]["size"];
+        assert_eq!((&size["type"], &size["required"]), (&"int32".into(), &true.into()), "{header}");
+    }
+}
