@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use alibaba_cloud_types::apiscribe::{
-    ApiStyle, Location, Method, Operation, OperationFacts, OperationKind, Permission, Style,
+    Location, Method, Operation, OperationFacts, OperationKind, Permission, Protocol, Style,
 };
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
     self, BootMode, Features, ImdsSupport, LicenseType, NvmeSupport, Status,
@@ -24,7 +24,7 @@ use alibaba_cloud_types::{DecodeError, OpenEnum, Violations, from_json, to_json}
 fn add_image_states_the_facts_of_its_operation() {
     let facts = add_image::OPERATION;
     assert_eq!((facts.product, facts.version, facts.action), ("EhpcInstant", "2023-07-01", "AddImage"));
-    assert_eq!((facts.style, facts.path), (ApiStyle::Rpc, "/"));
+    assert_eq!((facts.protocol, facts.path), (Protocol::AcsRpc, "/"));
     assert_eq!(facts.methods, [Method::Get, Method::Post]);
     assert_eq!(facts.kind, Some(OperationKind::Write));
     // The code in policies is not the product's.
@@ -47,7 +47,7 @@ fn add_image_states_the_facts_of_its_operation() {
 fn modify_image_attribute_states_the_facts_of_its_operation() {
     let facts = modify_image_attribute::OPERATION;
     assert_eq!((facts.product, facts.version, facts.action), ("Ecs", "2014-05-26", "ModifyImageAttribute"));
-    assert_eq!((facts.style, facts.path), (ApiStyle::Rpc, "/"));
+    assert_eq!((facts.protocol, facts.path), (Protocol::AcsRpc, "/"));
     assert_eq!(facts.methods, [Method::Post, Method::Get]);
     assert_eq!(facts.kind, Some(OperationKind::Write));
     assert_eq!(facts.permissions, [Permission::new("ecs:ModifyImageAttribute", "update", &["*Image"])]);

@@ -66,6 +66,8 @@ impl Definitions {
         match map.name {
             "Value" | "Parameter" => keys_of_value(&mut schema),
             "Response" => keys_of_response(&mut schema),
+            // Both say how it is called.
+            "Service" => schema["oneOf"] = json!([{ "required": ["protocol"] }, { "required": ["style"] }]),
             _ => {}
         }
         schema
@@ -108,6 +110,7 @@ fn text(form: Form) -> Value {
         Form::Type
         | Form::Location
         | Form::Style
+        | Form::Protocol
         | Form::ServiceStyle
         | Form::Auth
         | Form::EndpointRule

@@ -33,5 +33,5 @@ pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
     ApiStyle, Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind,
-    Recovery, Style, ValueType, is_integer, is_number,
+    Protocol, Recovery, Style, ValueType, is_integer, is_number,
 };

@@ -55,11 +55,21 @@ const fn is_same(one: &str, other: &str) -> bool {
 }
 
 words! {
-    /// How an API is called.
+    /// How an API is called. Whoever writes requests has to know them all.
+    Protocol {
+        /// Alibaba Cloud's RPC: one path for all operations, each named by a header.
+        AcsRpc = "acs_rpc",
+        /// Alibaba Cloud's ROA: a path of its own for each operation, which a header names as well.
+        AcsRoa = "acs_roa",
+        /// HTTP alone: a method and a path for each operation, and no header that is not documented.
+        Http = "http",
+    }
+
+    /// How an API is called, in the words of Alibaba Cloud's own documentation.
     ApiStyle {
-        /// One path for all operations, named by a header or the `Action` parameter.
+        /// [`Protocol::AcsRpc`].
         Rpc = "rpc",
-        /// A path of its own for each operation.
+        /// [`Protocol::AcsRoa`].
         Roa = "roa",
     }
 
@@ -245,8 +255,33 @@ words! {
     }
 }
 
+impl ApiStyle {
+    /// Returns the protocol that the word is another name of.
+    pub const fn protocol(self) -> Protocol {
+        match self {
+            Self::Rpc => Protocol::AcsRpc,
+            Self::Roa => Protocol::AcsRoa,
+        }
+    }
+}
+
+impl Protocol {
+    /// Returns whether it is one of Alibaba Cloud, whose requests name product, version and operation in headers.
+    pub const fn is_acs(self) -> bool {
+        match self {
+            Self::AcsRpc | Self::AcsRoa => true,
+            Self::Http => false,
+        }
+    }
+
+    /// Returns how a request shows who sends it where nothing is said.
+    pub const fn usual_auth(self) -> Auth {
+        if self.is_acs() { Auth::USUAL } else { Auth::None }
+    }
+}
+
 impl Auth {
-    /// How a request shows who sends it where nothing is said.
+    /// How a request of Alibaba Cloud shows who sends it where nothing is said.
     pub const USUAL: Self = Self::Acs3;
 }
 

@@ -2,7 +2,7 @@
 
 use apiscribe_core::path;
 
-use crate::{ApiStyle, Auth, ErrorFields, FailureField, Location, Method, OperationKind, ServiceFacts, Style};
+use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Protocol, ServiceFacts, Style};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct OperationFacts {
     /// The operation's name, as in `ModifyImageAttribute`.
     pub action: &'static str,
     /// How the API is called.
-    pub style: ApiStyle,
+    pub protocol: Protocol,
     /// The HTTP methods it can be called with, the preferred one first.
     pub methods: &'static [Method],
     /// The path, with `{Name}` where a path parameter stands, and a query where every request has the same.
@@ -49,22 +49,27 @@ pub struct OperationFacts {
 }
 
 impl OperationFacts {
-    /// An operation of an API in the style RPC.
+    /// An operation of an API in Alibaba Cloud's style RPC.
     pub const fn rpc() -> Self {
-        Self::of_style(ApiStyle::Rpc)
+        Self::of_protocol(Protocol::AcsRpc)
     }
 
-    /// An operation of an API in the style ROA.
+    /// An operation of an API in Alibaba Cloud's style ROA.
     pub const fn roa() -> Self {
-        Self::of_style(ApiStyle::Roa)
+        Self::of_protocol(Protocol::AcsRoa)
     }
 
-    const fn of_style(style: ApiStyle) -> Self {
+    /// An operation of an API that is called over HTTP alone.
+    pub const fn over_http() -> Self {
+        Self::of_protocol(Protocol::Http)
+    }
+
+    const fn of_protocol(protocol: Protocol) -> Self {
         Self {
             product: "",
             version: "",
             action: "",
-            style,
+            protocol,
             methods: &[Method::Post],
             path: "/",
             auth: None,
@@ -98,19 +103,20 @@ impl OperationFacts {
         }
     }
 
-    /// The method that a request is sent by: POST where it is allowed, as the official SDKs do, else the first that is
-    /// documented.
+    /// The method that a request is sent by: the first that is documented; for Alibaba Cloud POST where it is allowed, as the
+    /// official SDKs do.
     pub fn sent_method(&self) -> Method {
-        let post = self.methods.iter().find(|method| **method == Method::Post);
+        let prefers_post = self.protocol.is_acs();
+        let post = self.methods.iter().find(|method| prefers_post && **method == Method::Post);
         post.or(self.methods.first()).copied().unwrap_or(Method::Post)
     }
 
     /// The path that a request is sent to, without the query: in the style RPC it is `/` whatever is documented, as the
     /// official SDKs have it.
     pub fn sent_path(&self) -> &'static str {
-        match self.style {
-            ApiStyle::Rpc => "/",
-            ApiStyle::Roa => path::without_query(self.path),
+        match self.protocol {
+            Protocol::AcsRpc => "/",
+            Protocol::AcsRoa | Protocol::Http => path::without_query(self.path),
         }
     }
 

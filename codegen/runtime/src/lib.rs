@@ -66,7 +66,7 @@ mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
-    ApiStyle, Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Recovery, Rules, Step,
+    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Protocol, Recovery, Rules, Step,
     Style,
 };
 

@@ -7,6 +7,9 @@ use crate::finite::first_not_finite;
 use crate::{Auth, Encode, Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
 use apiscribe_core::host::{is_host, is_label};
 
+/// The header by which requests of Alibaba Cloud, and only these, name their operation.
+pub(crate) const ACS_ACTION: &str = "x-acs-action";
+
 /// The extension of a request that shows in another way than by a signature who sends it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NotSigned;
@@ -169,7 +172,9 @@ fn headers(
         headers.insert(key, value);
     }
     headers.insert(HOST, HeaderValue::from_str(host).map_err(|_| RequestError::InvalidHost)?);
-    for (name, value) in [("x-acs-action", facts.action), ("x-acs-version", facts.version)] {
+    let names_operation = facts.protocol.is_acs();
+    let acs = [(ACS_ACTION, facts.action), ("x-acs-version", facts.version)];
+    for (name, value) in acs.into_iter().filter(|_| names_operation) {
         let refused = |_| RequestError::HeaderParameter(name.to_owned());
         headers.insert(name, HeaderValue::from_str(value).map_err(refused)?);
     }

@@ -6,7 +6,8 @@ use apiscribe_core::idempotency::is_token_name;
 
 use crate::body_paths::BodyPaths;
 use crate::envelope;
-use crate::{ApiError, ApiStyle, ErrorCode, Method, Operation, OperationFacts, OperationKind, Recovery};
+use crate::request::ACS_ACTION;
+use crate::{ApiError, ErrorCode, Method, Operation, OperationFacts, OperationKind, Protocol, Recovery};
 
 /// When to send a request again, and how long to wait before that.
 ///
@@ -108,10 +109,14 @@ impl RetryPolicy {
     }
 }
 
-/// Tells the server that a request has been sent before, in the headers by which the official SDKs do: how often, and how
-/// long was waited for this time. It has to be done before the request is signed.
+/// Tells the server that a request has been sent before, in the headers by which Alibaba Cloud's official SDKs do: how often,
+/// and how long was waited for this time. It has to be done before the request is signed. Requests of other providers stay
+/// as they are.
 pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: Duration) {
     let headers = request.headers_mut();
+    if !headers.contains_key(ACS_ACTION) {
+        return;
+    }
     headers.insert("x-acs-retry-attempts", retries.into());
     headers.insert("x-acs-retry-delay", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX).into());
 }
@@ -121,9 +126,9 @@ pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: D
 /// the one that the operation documents, or where it documents none, one called `ClientToken` or `Idempotency-Key`.
 ///
 /// The official metadata calls operations `read` that send messages and create orders, so that this word alone is not
-/// believed. In the style ROA, GET, HEAD, OPTIONS, PUT and DELETE can be repeated as HTTP (RFC 9110 §9.2.2) has it, unless
-/// a GET is documented to write. Any other operation has to be documented as reading, to be called like one that reads, as
-/// `DescribeImages` is, and, in the style RPC, to be one that GET can call.
+/// believed. Except in the style RPC, GET, HEAD, OPTIONS, PUT and DELETE can be repeated as HTTP (RFC 9110 §9.2.2) has it,
+/// unless a GET is documented to write. Any other operation has to be documented as reading, to be called like one that
+/// reads, as `DescribeImages` is, and, in the style RPC, to be one that GET can call.
 pub fn is_repeatable<O: Operation>(request: &O) -> bool {
     if does_no_more_when_repeated(O::FACTS) {
         return true;
@@ -148,9 +153,9 @@ const READING_VERBS: &[&str] = &["Count", "Describe", "Find", "Get", "Head", "Li
 
 fn does_no_more_when_repeated(facts: &OperationFacts) -> bool {
     let reads = facts.kind == Some(OperationKind::Read) && is_called_like_a_read(facts.action);
-    match facts.style {
-        ApiStyle::Rpc => reads && facts.methods.contains(&Method::Get),
-        ApiStyle::Roa => match facts.sent_method() {
+    match facts.protocol {
+        Protocol::AcsRpc => reads && facts.methods.contains(&Method::Get),
+        Protocol::AcsRoa | Protocol::Http => match facts.sent_method() {
             Method::Put | Method::Delete => true,
             Method::Get | Method::Head | Method::Options => facts.kind != Some(OperationKind::Write),
             Method::Post | Method::Patch => reads,

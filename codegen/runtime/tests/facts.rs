@@ -1,6 +1,6 @@
 //! The facts of an operation: constants that say all that was said and nothing else.
 
-use apiscribe::{ApiStyle, Location, Method, OperationFacts, OperationKind, Parameter, Permission, Recovery, Style};
+use apiscribe::{Location, Method, OperationFacts, OperationKind, Parameter, Permission, Protocol, Recovery, Style};
 
 const FACTS: OperationFacts = OperationFacts::roa()
     .product("CS", "2015-12-15")
@@ -17,7 +17,7 @@ const FACTS: OperationFacts = OperationFacts::roa()
 #[test]
 fn every_fact_that_was_stated_can_be_read_back() {
     assert_eq!((FACTS.product, FACTS.version, FACTS.action), ("CS", "2015-12-15", "DeleteCluster"));
-    assert_eq!((FACTS.style, FACTS.path), (ApiStyle::Roa, "/clusters/{ClusterId}"));
+    assert_eq!((FACTS.protocol, FACTS.path), (Protocol::AcsRoa, "/clusters/{ClusterId}"));
     assert_eq!(FACTS.methods, [Method::Delete, Method::Head]);
     assert_eq!(FACTS.kind, Some(OperationKind::Write));
     assert_eq!((FACTS.flow_control, FACTS.page), (Some((100, 1)), Some("https://example.com/delete-cluster")));
@@ -36,7 +36,7 @@ fn every_fact_that_was_stated_can_be_read_back() {
 #[test]
 fn what_was_not_stated_is_empty() {
     let facts = OperationFacts::rpc();
-    assert_eq!((facts.style, facts.path), (ApiStyle::Rpc, "/"));
+    assert_eq!((facts.protocol, facts.path), (Protocol::AcsRpc, "/"));
     assert_eq!((facts.kind, facts.flow_control, facts.page), (None, None, None));
     assert!(facts.permissions.is_empty() && facts.parameters.is_empty());
     let permission = Permission::new("a:B", "list", &["*"]);

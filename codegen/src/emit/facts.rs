@@ -6,7 +6,7 @@ use syn::{Expr, Item};
 use super::docs::Docs;
 use super::syntax;
 use apiscribe_model::checked::{
-    Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Service, Style,
+    Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Protocol, Service, Style,
 };
 use apiscribe_model::name::word;
 
@@ -31,7 +31,12 @@ fn public_constant(name: &'static str, r#type: &'static str, docs: &str, value: 
 ///     .http(&[apiscribe::Method::Post], "/")
 /// ```
 fn of_operation(service: &Service, operation: &Operation) -> Expr {
-    let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", service.style.word()]), []);
+    let constructor = match service.protocol {
+        Protocol::AcsRpc => "rpc",
+        Protocol::AcsRoa => "roa",
+        Protocol::Http => "over_http",
+    };
+    let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", constructor]), []);
     facts = syntax::method(facts, "product", [syntax::text(&service.product), syntax::text(&service.version)]);
     facts = syntax::method(facts, "action", [syntax::text(&operation.name.wire)]);
     let methods = syntax::slice(operation.methods.iter().copied().map(method));

@@ -183,10 +183,12 @@ fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
 const LISTED: usize = 100;
 
 fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
+    let is_any_signed = versions.iter().flat_map(|version| &version.operations).any(|operation| operation.is_signed);
+    let signs = if is_any_signed { "; with its feature `sign`, `apiscribe::Credentials` signs." } else { "." };
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
         .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and responses are read from their JSON; what carries them is up to you.")
-        .paragraph("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`, `apiscribe::Credentials` signs.");
+        .paragraph(&format!("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`{signs}"));
     if let Some((path, example)) = first_example(versions) {
         let is_crate = matches!(options.layout, Layout::Crate { .. });
         docs = docs.heading("Example").code(example::request(path, example, options), is_crate);

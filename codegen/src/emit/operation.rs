@@ -11,7 +11,7 @@ use super::{error_codes, example, facts, structs, syntax};
 use crate::options::{Layout, Options};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
-use apiscribe_model::checked::{Auth, Field, Operation, Presence, Response, Service};
+use apiscribe_model::checked::{Auth, Field, Operation, Presence, Protocol, Response, Service};
 use apiscribe_model::name::{Name, word};
 
 pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) -> Docs {
@@ -24,7 +24,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     if !methods.is_empty() {
         docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&operation.path)));
     }
-    if let Some(how) = other_auth(operation.auth) {
+    if let Some(how) = other_auth(service.protocol, operation.auth) {
         docs = docs.paragraph(how);
     }
     if let Some(page) = &operation.page {
@@ -70,9 +70,11 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     docs
 }
 
-/// Returns how a request shows who sends it, where not by a signature, which is not worth a word.
-fn other_auth(auth: Auth) -> Option<&'static str> {
+/// Returns how a request shows who sends it, where that is not as usual, which is not worth a word.
+fn other_auth(protocol: Protocol, auth: Auth) -> Option<&'static str> {
     match auth {
+        _ if auth == protocol.usual_auth() => None,
+        Auth::Acs3 => Some("Its requests are signed: `apiscribe::Credentials` does that."),
         Auth::Bearer => Some(
             "It is called with a bearer token: set the header `authorization` of the HTTP request. It is not signed.",
         ),

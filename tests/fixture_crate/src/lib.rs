@@ -47,6 +47,7 @@ fixtures! {
     odd_names,
     prelude_names,
     presence,
+    protocol_http,
     recursive_types,
     response_body,
     response_headers,

@@ -42,6 +42,8 @@ mod odd_names;
 mod prelude_names;
 #[path = "../../fixtures/accept/presence/behaviour.rs"]
 mod presence;
+#[path = "../../fixtures/accept/protocol_http/behaviour.rs"]
+mod protocol_http;
 #[path = "../../fixtures/accept/recursive_types/behaviour.rs"]
 mod recursive_types;
 #[path = "../../fixtures/accept/response_body/behaviour.rs"]

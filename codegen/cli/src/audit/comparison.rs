@@ -411,7 +411,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Validated
         | Aspect::Method
         | Aspect::Page
-        | Aspect::ApiStyle
+        | Aspect::Protocol
         | Aspect::Endpoints
         | Aspect::ErrorFields
         | Aspect::ServiceFacts

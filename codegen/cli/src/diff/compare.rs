@@ -223,7 +223,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::FlowControl => Some(rules::FLOW_CONTROL_CHANGED),
         Aspect::Headers => Some(rules::RESPONSE_HEADERS_CHANGED),
         Aspect::Page => Some(rules::PAGE_CHANGED),
-        Aspect::ApiStyle => Some(rules::API_STYLE_CHANGED),
+        Aspect::Protocol => Some(rules::PROTOCOL_CHANGED),
         Aspect::Endpoints => Some(rules::ENDPOINTS_CHANGED),
         Aspect::Failure => Some(rules::FAILURE_CHANGED),
         Aspect::ErrorFields => Some(rules::ERROR_FIELDS_CHANGED),

@@ -83,7 +83,7 @@ rules! {
     SERVICE_ADDED = "service-added", Minor, "the service `{}` is new";
     SERVICE_REMOVED = "service-removed", Breaking, "the service `{}` is gone";
     SERVICE_RENAMED = "service-renamed", Breaking, "the module of `{}` has another name";
-    API_STYLE_CHANGED = "api-style-changed", Breaking, "`{}` is called in another style";
+    PROTOCOL_CHANGED = "protocol-changed", Breaking, "`{}` is called by another protocol";
     ENDPOINTS_CHANGED = "endpoints-changed", Minor, "the hosts of `{}` changed";
     FAILURE_CHANGED = "failure-changed", Breaking, "what `{}` calls a failure changed";
     ERROR_FIELDS_CHANGED = "error-fields-changed", Breaking, "where an error of `{}` says what changed";

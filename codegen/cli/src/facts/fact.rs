@@ -177,7 +177,8 @@ pub(crate) enum Aspect {
     /// The fields of the response that are headers of it.
     Headers,
     Page,
-    ApiStyle,
+    /// How the service is called.
+    Protocol,
     Endpoints,
     Failure,
     /// Where an error says what.

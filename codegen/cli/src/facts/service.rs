@@ -34,7 +34,8 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     let prose: Vec<&str> = spec.title.iter().chain(&spec.doc).map(String::as_str).collect();
     let prose = Some(prose.join("\n")).filter(|prose| !prose.is_empty());
     entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(path_of(service))));
-    entry.facts.extend(root.fact(Aspect::ApiStyle, "style", Some(service.style.word())));
+    let protocol = if spec.protocol.is_some() { "protocol" } else { "style" };
+    entry.facts.extend(root.fact(Aspect::Protocol, protocol, Some(service.protocol.word())));
     entry.facts.extend(root.fact(Aspect::Auth, "auth", Some(service.auth.word())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));

@@ -213,7 +213,7 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
         let label = Label::file(operations.first().map_or(name, |index| path(*index)));
         Diagnostic::new(Id::NO_SERVICE, format!("`{name}` has no `service.yaml`"), label)
             .note("the product and the version of an operation stand there")
-            .help("write one; `service`, `version` and `style` are enough to begin with")
+            .help("write one; `service`, `version` and `protocol` are enough to begin with")
     }
 }
 

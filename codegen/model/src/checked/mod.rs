@@ -12,7 +12,7 @@ mod service;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
-    ApiStyle, Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind,
+    Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol,
     Recovery, Style,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};

@@ -20,6 +20,8 @@ pub struct OperationOutline {
     /// The types of the service that it names.
     pub shared_types: BTreeSet<RustName>,
     pub request_example: Option<RequestExample>,
+    /// True if requests of it are signed with an access key.
+    pub is_signed: bool,
 }
 
 /// The request that the documentation's examples make.
@@ -73,13 +75,18 @@ impl Operation {
             error_codes: self.errors.name.clone(),
             shared_types: self.shared_types(),
             request_example: self.request_example(),
+            is_signed: self.is_signed(),
         }
+    }
+
+    fn is_signed(&self) -> bool {
+        self.auth == Auth::Acs3 && !self.parameters.iter().any(Parameter::is_authorization)
     }
 
     /// The request that the documentation's examples make, where they make one.
     pub fn request_example(&self) -> Option<RequestExample> {
         let has_query = self.parameters.iter().any(|parameter| parameter.location == Location::Query);
-        let is_signed = self.auth == Auth::Acs3 && !self.parameters.iter().any(Parameter::is_authorization);
+        let is_signed = self.is_signed();
         self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query, is_signed })
     }
 

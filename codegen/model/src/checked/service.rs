@@ -1,6 +1,6 @@
 //! A product in one of its versions.
 
-use apiscribe_core::{ApiStyle, Auth, EndpointRule, KnownFrom};
+use apiscribe_core::{Auth, EndpointRule, KnownFrom, Protocol};
 
 use super::{ErrorCodes, ErrorFields, FailureField, Item};
 use crate::name::RustName;
@@ -19,7 +19,7 @@ pub struct Service {
     pub doc: Option<String>,
     /// The source of all that names no other.
     pub known_from: KnownFrom,
-    pub style: ApiStyle,
+    pub protocol: Protocol,
     /// How requests show who sends them, unless an operation says otherwise.
     pub auth: Auth,
     pub endpoints: Endpoints,

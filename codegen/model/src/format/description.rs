@@ -4,8 +4,8 @@
 
 use super::Entries;
 use apiscribe_core::{
-    ApiStyle, Auth, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Recovery, Style,
-    ValueType,
+    ApiStyle, Auth, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery,
+    Style, ValueType,
 };
 
 /// A map with keys of its own.
@@ -87,6 +87,8 @@ forms! {
     /// A word for how a parameter with parts is written.
     Style style_word,
     /// A word for how a service is called.
+    Protocol protocol_word,
+    /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word,
     /// A word for how a request shows who sends it.
     Auth auth_word,
@@ -129,6 +131,7 @@ impl Form {
             Self::Type => ValueType::WORDS,
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
+            Self::Protocol => Protocol::WORDS,
             Self::ServiceStyle => ApiStyle::WORDS,
             Self::Auth => Auth::WORDS,
             Self::EndpointRule => EndpointRule::WORDS,

@@ -14,8 +14,10 @@ shape! {
         pub title: Option<String>,
         /// More prose.
         pub doc: Option<String>,
-        /// How it is called.
-        pub style: Option<String> as required service_style_word,
+        /// How it is called: this or `style`.
+        pub protocol: Option<String> as protocol_word,
+        /// How it is called, in Alibaba Cloud's words: `rpc` is `protocol: acs_rpc`, `roa` is `protocol: acs_roa`.
+        pub style: Option<String> as service_style_word,
         /// How requests show who sends them, unless an operation says otherwise.
         pub auth: Option<String> as auth_word,
         /// The page the file was read from.

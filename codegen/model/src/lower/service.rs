@@ -12,9 +12,11 @@ use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
-use crate::checked::{ApiStyle, Auth, EndpointRule, Endpoints, ErrorCodes, Item, Service, Struct};
+use crate::checked::{Auth, EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service, Struct};
+use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
+use apiscribe_core::ApiStyle;
 
 pub(super) fn lower<'a>(
     written: &'a Written<format::Service>,
@@ -33,6 +35,7 @@ pub(super) fn lower<'a>(
     let errors = service_errors(&context, spec, product, &root);
     let mut types = shared::resolve(&context, &spec.types, Place::under_root(&written.source, &written.root, "types"));
     let items = shared::items(&context, &mut types);
+    let protocol = protocol(&context, spec, &root);
     let service = Service {
         file: written.source.name.clone(),
         product: product.to_owned(),
@@ -40,9 +43,9 @@ pub(super) fn lower<'a>(
         title: spec.title.clone().unwrap_or_else(|| product.to_owned()),
         doc: spec.doc.clone(),
         known_from: source,
-        style: style(&context, spec, &root),
-        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or(Auth::USUAL),
-        endpoints: endpoints(&context, spec, &root),
+        protocol,
+        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or(protocol.usual_auth()),
+        endpoints: endpoints(&context, spec, protocol, &root),
         failure: failure_fields(&context, &spec.failure, &root.key("failure")),
         error: error_fields(&context, spec.error.as_ref(), &root.key("error")),
         module: modules::of_product(diagnostics, product, spec.rust.as_ref(), &root),
@@ -53,7 +56,7 @@ pub(super) fn lower<'a>(
     (service, types)
 }
 
-fn endpoints(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Endpoints {
+fn endpoints(context: &Context<'_>, spec: &format::Service, protocol: Protocol, root: &Place<'_>) -> Endpoints {
     let Some(endpoints) = &spec.endpoints else {
         return Endpoints::default();
     };
@@ -65,7 +68,11 @@ fn endpoints(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) ->
         EndpointRule::from_word,
         EndpointRule::WORDS,
     );
-    if rule.is_some() {
+    if rule.is_some() && !protocol.is_acs() {
+        let label = place.key("rule").on_key("gives hosts of Alibaba Cloud");
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a rule for hosts beside `protocol: http`", label);
+        context.diagnostics.push(diagnostic.help("write the documented hosts under `regions`, or take the key away"));
+    } else if rule.is_some() {
         let product = spec.service.as_deref().unwrap_or_default();
         check_host_part(context.diagnostics, product, root.key("service").on_value(""));
     }
@@ -96,11 +103,21 @@ fn service_errors(
     Some(error_codes(context, name, subject, rows, &root.key("errors"), None))
 }
 
-fn style(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> ApiStyle {
-    let written = spec.style.as_ref();
-    context.diagnostics.required(written, root, "style", "write `style: rpc` or `style: roa`");
-    let style = context.diagnostics.word(written, &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
-    style.unwrap_or(ApiStyle::Rpc)
+/// Returns how the service is called, which the file says under one of two keys.
+fn protocol(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Protocol {
+    let diagnostics = context.diagnostics;
+    let style = diagnostics.word(spec.style.as_ref(), &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
+    if root.has("style") && root.has("protocol") {
+        let label = root.key("style").on_key("beside `protocol`");
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a service with both `protocol` and `style`", label);
+        diagnostics.push(diagnostic.note("both say how it is called").help("keep `protocol`"));
+    } else if !root.has("style") {
+        let help = format!("write `protocol:` and one of {}", Protocol::WORDS.join(", "));
+        diagnostics.required(spec.protocol.as_ref(), root, "protocol", &help);
+    }
+    let protocol =
+        diagnostics.word(spec.protocol.as_ref(), &root.key("protocol"), Protocol::from_word, Protocol::WORDS);
+    protocol.or(style.map(ApiStyle::protocol)).unwrap_or(Protocol::AcsRpc)
 }
 
 /// Returns how requests show who sends them, where the file says it.
