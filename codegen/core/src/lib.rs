@@ -4,6 +4,7 @@
 //!   sentences that tell it to a reader and to a caller who broke it;
 //! - [`Rules`]: the rules of one value as generated code states them, laid out when the program is compiled;
 //! - [`CharacterSet`] and [`Pattern`]: what rules about text are made of;
+//! - [`base_url`]: what can stand before the path of an operation;
 //! - [`host`]: what can be the name of a host;
 //! - [`response_path`]: paths to what a response says;
 //! - the words of the specification format, each as an enum.
@@ -13,6 +14,7 @@
 //! need. It has no dependencies of its own.
 #![forbid(unsafe_code)]
 
+pub mod base_url;
 mod character;
 pub mod host;
 pub mod idempotency;

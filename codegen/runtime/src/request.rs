@@ -24,9 +24,9 @@ pub(crate) fn build(
     if let Some(path) = first_not_finite(request) {
         return Err(RequestError::NotFinite(path));
     }
-    let Origin { scheme, host } = endpoint.origin(facts)?;
+    let Origin { scheme, host, base_path } = endpoint.origin(facts)?;
     let host = with_prefix(&host, &parameters.host, facts)?;
-    let mut uri = format!("{scheme}://{host}");
+    let mut uri = format!("{scheme}://{host}{base_path}");
     write_path(facts.sent_path(), &parameters.path, &mut uri)?;
     write_query(facts, parameters.query, &mut uri);
     let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;

@@ -49,7 +49,7 @@ impl fmt::Display for RequestError {
         match self {
             Self::RegionNeeded { product } => write!(f, "{product} has a host for each region: give the region"),
             Self::UnknownEndpoint { product } => write!(f, "no host of {product} is known for this: give the host"),
-            Self::InvalidHost => f.write_str("the host, region or network is not valid"),
+            Self::InvalidHost => f.write_str("the base URL, host, region or network is not valid"),
             Self::PlainHttp => f.write_str("plain HTTP goes to this machine only, unless it is allowed"),
             Self::HostParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a host's name"),
             Self::PathParameter(name) => write!(f, "the parameter {name} is absent or cannot stand in a path"),

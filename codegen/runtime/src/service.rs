@@ -6,6 +6,10 @@ use crate::{Auth, EndpointRule, ErrorFields, FailureField};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServiceFacts {
+    /// What the path of each operation is appended to, where the service has one server or a usual one.
+    pub base_url: Option<&'static str>,
+    /// The base URLs of the servers that have names, for [`Endpoint::server`](crate::Endpoint::server).
+    pub servers: &'static [(&'static str, &'static str)],
     /// How the host is called where the table has none.
     pub endpoint_rule: Option<EndpointRule>,
     /// The public hosts by region.
@@ -24,7 +28,29 @@ impl ServiceFacts {
 
     /// A service of which nothing is known yet.
     pub const fn new() -> Self {
-        Self { endpoint_rule: None, endpoints: &[], auth: Auth::USUAL, failure: &[], error: ErrorFields::UNKNOWN }
+        Self {
+            base_url: None,
+            servers: &[],
+            endpoint_rule: None,
+            endpoints: &[],
+            auth: Auth::USUAL,
+            failure: &[],
+            error: ErrorFields::UNKNOWN,
+        }
+    }
+
+    /// Sets what the path of each operation is appended to.
+    #[must_use]
+    pub const fn base_url(mut self, url: &'static str) -> Self {
+        self.base_url = Some(url);
+        self
+    }
+
+    /// Sets the base URLs of the servers by name.
+    #[must_use]
+    pub const fn servers(mut self, urls: &'static [(&'static str, &'static str)]) -> Self {
+        self.servers = urls;
+        self
     }
 
     /// Sets how the host is called.

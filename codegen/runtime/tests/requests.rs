@@ -240,7 +240,9 @@ fn plain_http_goes_to_this_machine_unless_it_is_allowed() {
         assert_eq!(host(&Endpoint::at(given)), Err(RequestError::PlainHttp), "{given}");
         assert!(host(&Endpoint::at(given).allow_plain_http()).is_ok());
     }
-    for given in ["", "ftp://ecs.example", "https://a@b", "https://a/b", "a b", "http://user:x@127.0.0.1"] {
+    for given in
+        ["", "ftp://ecs.example", "https://a@b", "https://a/b c", "https://a/../b", "a b", "http://user:x@127.0.0.1"]
+    {
         assert_eq!(host(&Endpoint::at(given)), Err(RequestError::InvalidHost), "{given}");
     }
     for given in ["-", "_", "h:99999", "h:", "h.[::1]", "a..b", "h-", "http://2130706433", "https://", "h//", "h/?q"] {

@@ -81,13 +81,15 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
         return None;
     }
     let mut facts = syntax::call(syntax::item(["apiscribe", "ServiceFacts", "new"]), []);
+    if let Some(url) = &service.endpoints.base_url {
+        facts = syntax::method(facts, "base_url", [syntax::text(url)]);
+    }
+    facts = with_list(facts, "servers", service.endpoints.servers.iter().map(text_pair).collect());
     if let Some(rule) = service.endpoints.rule {
         facts =
             syntax::method(facts, "endpoint_rule", [syntax::item(["apiscribe", "EndpointRule", rule.variant_name()])]);
     }
-    let hosts = service.endpoints.regions.iter();
-    let hosts = hosts.map(|(region, host)| syntax::tuple([syntax::text(region), syntax::text(host)]));
-    facts = with_list(facts, "endpoints", hosts.collect());
+    facts = with_list(facts, "endpoints", service.endpoints.regions.iter().map(text_pair).collect());
     if service.auth != Auth::USUAL {
         facts = syntax::method(facts, "auth", [auth(service.auth)]);
     }
@@ -95,6 +97,11 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     facts = with_error_fields(facts, service.error.as_ref());
     let docs = "Static metadata of the service: its endpoints, what marks a response as a failure, and where an error says what.";
     Some(public_constant("SERVICE", "ServiceFacts", docs, facts))
+}
+
+/// Emits `("cn-hangzhou", "ecs.cn-hangzhou.aliyuncs.com")`.
+fn text_pair((name, text): &(String, String)) -> Expr {
+    syntax::tuple([syntax::text(name), syntax::text(text)])
 }
 
 /// Emits `apiscribe::FailureField::new("Success").is(&["false"])`.

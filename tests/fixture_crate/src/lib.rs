@@ -18,6 +18,7 @@ fixtures! {
     allowances,
     auth,
     bare_operation,
+    base_url,
     code_names,
     deprecated,
     documentation,

@@ -2,6 +2,8 @@
 
 #[path = "../../fixtures/accept/auth/behaviour.rs"]
 mod auth;
+#[path = "../../fixtures/accept/base_url/behaviour.rs"]
+mod base_url;
 #[path = "../../fixtures/accept/deprecated/behaviour.rs"]
 mod deprecated;
 #[path = "../../fixtures/accept/enum_values/behaviour.rs"]

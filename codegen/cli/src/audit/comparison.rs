@@ -412,6 +412,8 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Method
         | Aspect::Page
         | Aspect::Protocol
+        | Aspect::BaseUrl
+        | Aspect::Servers
         | Aspect::Endpoints
         | Aspect::ErrorFields
         | Aspect::ServiceFacts

@@ -224,7 +224,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Headers => Some(rules::RESPONSE_HEADERS_CHANGED),
         Aspect::Page => Some(rules::PAGE_CHANGED),
         Aspect::Protocol => Some(rules::PROTOCOL_CHANGED),
-        Aspect::Endpoints => Some(rules::ENDPOINTS_CHANGED),
+        Aspect::BaseUrl | Aspect::Servers | Aspect::Endpoints => Some(rules::ENDPOINTS_CHANGED),
         Aspect::Failure => Some(rules::FAILURE_CHANGED),
         Aspect::ErrorFields => Some(rules::ERROR_FIELDS_CHANGED),
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),

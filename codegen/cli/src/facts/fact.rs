@@ -179,6 +179,10 @@ pub(crate) enum Aspect {
     Page,
     /// How the service is called.
     Protocol,
+    /// What the path of each operation is appended to.
+    BaseUrl,
+    /// The servers that have names.
+    Servers,
     Endpoints,
     Failure,
     /// Where an error says what.

@@ -8,7 +8,7 @@ use super::folder::Folder;
 use super::location::LocatedFile;
 use super::operation::{day, notes, page};
 use super::values::{Walker, path_of};
-use apiscribe_model::checked::{Auth, Service};
+use apiscribe_model::checked::{Auth, Endpoints, Service};
 use apiscribe_model::format;
 
 pub(crate) fn facts(folder: &Folder) -> Facts {
@@ -38,12 +38,18 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry.facts.extend(root.fact(Aspect::Protocol, protocol, Some(service.protocol.word())));
     entry.facts.extend(root.fact(Aspect::Auth, "auth", Some(service.auth.word())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
-    entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", endpoints(service)));
+    let Endpoints { base_url, servers, rule, regions } = &service.endpoints;
+    let rule = rule.map(|rule| rule.word().to_owned());
+    entry.facts.extend(root.fact(Aspect::BaseUrl, "base_url", base_url.as_deref()));
+    entry.facts.extend(root.fact(Aspect::Servers, "servers", joined(named(servers))));
+    entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", joined(rule.into_iter().chain(named(regions)))));
     entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), None));
     let key = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
         (true, None) if service.auth != Auth::USUAL => "auth",
+        (true, None) if base_url.is_some() => "base_url",
+        (true, None) if !servers.is_empty() => "servers",
         (true, None) => "endpoints",
     };
     entry.facts.extend(root.fact(Aspect::ServiceFacts, key, service.has_facts().then_some("SERVICE")));
@@ -54,9 +60,11 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry
 }
 
-fn endpoints(service: &Service) -> Option<String> {
-    let rule = service.endpoints.rule.map(|rule| rule.word().to_owned());
-    let hosts = service.endpoints.regions.iter().map(|(region, host)| format!("{region}: {host}"));
-    let all: Vec<String> = rule.into_iter().chain(hosts).collect();
-    Some(all.join(", ")).filter(|text| !text.is_empty())
+/// Returns each name with what it stands for.
+fn named(hosts: &[(String, String)]) -> impl Iterator<Item = String> + '_ {
+    hosts.iter().map(|(name, host)| format!("{name}: {host}"))
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
+    Some(texts.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty())
 }

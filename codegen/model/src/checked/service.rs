@@ -40,15 +40,26 @@ pub struct Service {
 /// Where a service answers.
 #[derive(Debug, Default)]
 pub struct Endpoints {
+    /// What the path of each operation is appended to.
+    pub base_url: Option<String>,
+    /// The base URLs of the servers by name, in the spec's order.
+    pub servers: Vec<(String, String)>,
     pub rule: Option<EndpointRule>,
     /// The hosts by region, in the spec's order.
     pub regions: Vec<(String, String)>,
 }
 
+impl Endpoints {
+    /// Returns whether any is documented.
+    pub fn are_known(&self) -> bool {
+        let Self { base_url, servers, rule, regions } = self;
+        base_url.is_some() || !servers.is_empty() || rule.is_some() || !regions.is_empty()
+    }
+}
+
 impl Service {
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
-        let has_endpoints = self.endpoints.rule.is_some() || !self.endpoints.regions.is_empty();
-        has_endpoints || !self.failure.is_empty() || self.error.is_some() || self.auth != Auth::USUAL
+        self.endpoints.are_known() || !self.failure.is_empty() || self.error.is_some() || self.auth != Auth::USUAL
     }
 }

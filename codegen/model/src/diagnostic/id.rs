@@ -120,6 +120,7 @@ ids! {
     BAD_HEADER_NAME = "E0517";
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
+    BAD_BASE_URL = "E0521";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";

@@ -29,7 +29,7 @@ pub use operation::{FlowControl, History, Http, Operation, PermissionRow, Respon
 pub use read::read;
 pub use references::References;
 pub use rules::{CrossRules, ItemCount, Length, RangeRule, Rules, WrittenRule};
-pub use service::Service;
+pub use service::{Server, Service};
 use shape::Shape;
 pub use texts::Texts;
 pub use value::{EnumValue, Parameter, Value};

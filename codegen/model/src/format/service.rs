@@ -26,7 +26,11 @@ shape! {
         pub known_from: Option<String> as known_from,
         /// The code used in the actions of policies; may differ from `service`.
         pub permission_prefix: Option<String>,
-        /// Where the service answers.
+        /// What the path of each operation is appended to: a scheme, a host, and a path or none.
+        pub base_url: Option<String>,
+        /// The servers that are documented with a name, and the base URL of each.
+        pub servers: Entries<Server>,
+        /// Where a service of Alibaba Cloud answers.
         pub endpoints: Option<Endpoints>,
         /// The values that make a response with a successful HTTP status a failure all the same, by the path of a field of its
         /// body or by a header.
@@ -45,6 +49,15 @@ shape! {
         pub allow: Vec<Allow>,
         /// The Rust name of the service's module, chosen by hand.
         pub rust: Option<String>,
+    }
+}
+
+shape! {
+    /// A server that has a name.
+    pub struct Server {
+        /// What the path of each operation is appended to.
+        pub base_url: Option<String> as required,
+        pub known_from: Option<String> as known_from,
     }
 }
 

@@ -3,18 +3,31 @@
 use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
+use apiscribe_core::base_url::BaseUrl;
 use apiscribe_core::{host, path, response_path};
 
 /// Reports a host that is none.
 pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_>) {
     if let Some(problem) = host::problem(host).filter(|_| !host.is_empty()) {
         let diagnostic = Diagnostic::new(Id::BAD_HOST, format!("`{host}` is no host"), place.on_value(problem));
-        let help = if host.is_ascii() {
+        let help = if host.contains('/') {
+            "write the name alone; where a path belongs to it, write the whole as `base_url`"
+        } else if host.is_ascii() {
             "write the name alone, as in `ecs.cn-hangzhou.aliyuncs.com`"
         } else {
             "write an international name in its ASCII form, `xn--…`"
         };
         diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// Reports a base URL that is none.
+pub(super) fn check_base_url(diagnostics: &Diagnostics, url: &str, place: &Place<'_>) {
+    if let Err(problem) = BaseUrl::parse(url) {
+        let diagnostic = Diagnostic::new(Id::BAD_BASE_URL, format!("`{url}` is no base URL"), place.on_value(problem));
+        diagnostics.push(
+            diagnostic.help("write scheme, host and what all paths begin with, as in `https://api.example.com/v2`"),
+        );
     }
 }
 

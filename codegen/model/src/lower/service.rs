@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::address::{check_host, check_host_part, check_page};
+use super::address::{check_base_url, check_host, check_host_part, check_page};
 use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
 use super::failure::{error_fields, failure_fields};
@@ -57,8 +57,13 @@ pub(super) fn lower<'a>(
 }
 
 fn endpoints(context: &Context<'_>, spec: &format::Service, protocol: Protocol, root: &Place<'_>) -> Endpoints {
+    let known = Endpoints {
+        base_url: base_url(context, spec, root),
+        servers: servers(context, spec, root),
+        ..Endpoints::default()
+    };
     let Some(endpoints) = &spec.endpoints else {
-        return Endpoints::default();
+        return known;
     };
     let place = root.key("endpoints");
     context.known_from(endpoints.known_from.as_ref(), &place);
@@ -85,7 +90,28 @@ fn endpoints(context: &Context<'_>, spec: &format::Service, protocol: Protocol, 
         context.known_from(endpoint.known_from.as_ref(), &place);
         (region.to_owned(), host.to_owned())
     });
-    Endpoints { rule, regions: hosts.collect() }
+    Endpoints { rule, regions: hosts.collect(), ..known }
+}
+
+fn base_url(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Option<String> {
+    let url = spec.base_url.clone()?;
+    check_base_url(context.diagnostics, &url, &root.key("base_url"));
+    Some(url)
+}
+
+fn servers(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Vec<(String, String)> {
+    let servers = root.key("servers");
+    let of_name = |(name, server): (&str, &format::Server)| {
+        let place = servers.key(name);
+        let help = "write the base URL, as in `https://api.example.com/v2`";
+        let url = context.diagnostics.required(server.base_url.as_ref(), &place, "base_url", help);
+        if server.base_url.is_some() {
+            check_base_url(context.diagnostics, url, &place.key("base_url"));
+        }
+        context.known_from(server.known_from.as_ref(), &place);
+        (name.to_owned(), url.to_owned())
+    };
+    spec.servers.iter().map(of_name).collect()
 }
 
 fn service_errors(
