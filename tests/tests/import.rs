@@ -509,13 +509,14 @@ fn parameters_that_cannot_be_said_are_left_out_by_name() {
     let spec = tried(&json!({
         "path": "/a/[Id]/{Other}",
         "parameters": [
-            text("Id", "query"), text("Token", "cookie"), text("Twice", "query"), text("Twice", "header"), text("Lost", "path"),
+            text("Id", "query"), text("Token", "trailer"), text("Crumb", "cookie"), text("Twice", "query"), text("Twice", "header"), text("Lost", "path"),
             text("One", "body"), text("Two", "body"),
         ],
     }));
     assert_eq!(at(&spec, "http/path").as_str(), Some("/a/{Id}/{Other}"));
     assert_eq!(at(&spec, "parameters/Id/in").as_str(), Some("path"));
     assert_eq!(at(&spec, "parameters/Other/in").as_str(), Some("path"));
+    assert_eq!(at(&spec, "parameters/Crumb/in").as_str(), Some("cookie"));
     assert_eq!(at(&spec, "parameters/Twice/in").as_str(), Some("query"));
     assert_eq!(at(&spec, "parameters/body/fields/Two/type").as_str(), Some("string"), "two bodies are members of one");
     let all: Vec<String> = gaps(&spec).into_iter().map(|(at, what)| format!("{at}: {what}\n")).collect();

@@ -149,8 +149,12 @@ words! {
         Header = "header",
         /// A `{Name}` of the path.
         Path = "path",
+        /// A cookie.
+        Cookie = "cookie",
         /// The whole body.
         Body = "body",
+        /// A field of the JSON object that is the body.
+        BodyField = "body_field",
         /// A form in the body (`application/x-www-form-urlencoded`).
         Form = "form",
         /// The host name.
@@ -166,6 +170,12 @@ words! {
         RepeatList = "repeat_list",
         /// One compact JSON text with wire names.
         Json = "json",
+        /// A pair for each item, all of one name: `A=x&A=y`.
+        Repeat = "repeat",
+        /// `A[]=x&A[]=y`, `A[Key]=x`, `A[][Key]=x`.
+        Brackets = "brackets",
+        /// `A[Key]=x`, and items counted from 0: `A[0]=x&A[1]=y`, `A[0][Key]=x`.
+        DeepObject = "deep_object",
         /// `x,y`.
         Simple = "simple",
         /// `x y`.
@@ -289,6 +299,19 @@ impl Method {
     /// Returns the method as HTTP writes it.
     pub const fn as_str(self) -> &'static str {
         self.word()
+    }
+}
+
+impl Style {
+    /// Returns whether a value with parts becomes several pairs, for which there is only room in the query and in a form.
+    pub const fn makes_pairs(self) -> bool {
+        match self {
+            Self::Repeat | Self::Brackets | Self::DeepObject => true,
+            // Elsewhere the first two are one JSON text.
+            Self::Flat | Self::RepeatList | Self::Json | Self::Simple | Self::SpaceDelimited | Self::PipeDelimited => {
+                false
+            }
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use std::fmt;
 use crate::encode::{EncodeList, Wire, items};
 use crate::facts::Parameter;
 use crate::percent::percent_encode;
-use crate::{Encode, Location, Style, to_json};
+use crate::presence::FieldRow;
+use crate::{Encode, FieldPresence, Location, Style, to_json};
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -17,11 +18,14 @@ pub struct ParameterPairs {
     pub form: Vec<(String, String)>,
     /// Headers.
     pub headers: Vec<(String, String)>,
+    /// Cookies.
+    pub cookies: Vec<(String, String)>,
     /// Values for the `{Name}`s of the path.
     pub path: Vec<(String, String)>,
     /// Values that make up the host name.
     pub host: Vec<(String, String)>,
-    /// The body, where one parameter is all of it: text and bytes as they are, everything else as JSON.
+    /// The body: the parameter that is all of it, text and bytes as they are, everything else as JSON; or the JSON object of
+    /// those that are its fields.
     pub body: Option<Vec<u8>>,
     /// True if the body is raw bytes.
     pub is_binary: bool,
@@ -35,6 +39,7 @@ impl fmt::Debug for ParameterPairs {
             .field("query", &names(&self.query))
             .field("form", &names(&self.form))
             .field("headers", &names(&self.headers))
+            .field("cookies", &names(&self.cookies))
             .field("path", &names(&self.path))
             .field("host", &names(&self.host))
             .field("body", &self.body.as_ref().map(Vec::len))
@@ -60,6 +65,7 @@ trait Receiver {
     fn wants(&self, location: Location) -> bool;
     fn pair(&mut self, location: Location, name: &Name<'_>, value: &str);
     fn body(&mut self, bytes: &[u8], is_binary: bool);
+    fn body_field(&mut self, name: &str, presence: FieldPresence, value: &dyn Encode);
 }
 
 impl Receiver for ParameterPairs {
@@ -72,9 +78,11 @@ impl Receiver for ParameterPairs {
             Location::Query => &mut self.query,
             Location::Form => &mut self.form,
             Location::Header => &mut self.headers,
+            Location::Cookie => &mut self.cookies,
             Location::Path => &mut self.path,
             Location::Host => &mut self.host,
-            Location::Body => return self.body(value.as_bytes(), false),
+            // Fields of the body are no pairs.
+            Location::Body | Location::BodyField => return self.body(value.as_bytes(), false),
         };
         let mut text = String::new();
         name.each_part(&mut |part| text.push_str(part));
@@ -84,6 +92,21 @@ impl Receiver for ParameterPairs {
     fn body(&mut self, bytes: &[u8], is_binary: bool) {
         self.body = Some(bytes.to_vec());
         self.is_binary = is_binary;
+    }
+
+    fn body_field(&mut self, name: &str, presence: FieldPresence, value: &dyn Encode) {
+        let body = self.body.get_or_insert_with(|| b"{}".to_vec());
+        if matches!(Wire::of(value), Wire::Absent) && presence != FieldPresence::Nullable {
+            return;
+        }
+        body.pop();
+        if body.len() > 1 {
+            body.push(b',');
+        }
+        body.extend(to_json(&name).bytes());
+        body.push(b':');
+        body.extend(to_json(value).bytes());
+        body.push(b'}');
     }
 }
 
@@ -107,13 +130,54 @@ impl Receiver for QueryWriter<'_> {
     }
 
     fn body(&mut self, _: &[u8], _: bool) {}
+
+    fn body_field(&mut self, _: &str, _: FieldPresence, _: &dyn Encode) {}
 }
 
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
+#[derive(Clone, Copy)]
 enum Name<'a> {
     Top(&'a str),
     Field(&'a Name<'a>, &'a str),
     Item(&'a Name<'a>, usize),
+    /// `Tag[Key]`
+    InBrackets(&'a Name<'a>, &'a str),
+    /// `Tag[]`
+    ItemInBrackets(&'a Name<'a>),
+    /// `Tag[0]`
+    NumberInBrackets(&'a Name<'a>, usize),
+}
+
+/// How the names of parts are made of those that they are parts of.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// `A.Key`, `A.1`.
+    Dots,
+    /// `A[Key]`, `A[]`.
+    Brackets,
+    /// `A[Key]`, `A[0]`.
+    Numbers,
+    /// `A[Key]`, `A`.
+    Same,
+}
+
+impl Naming {
+    fn field<'a>(self, parent: &'a Name<'a>, name: &'a str) -> Name<'a> {
+        match self {
+            Self::Dots => Name::Field(parent, name),
+            Self::Brackets | Self::Numbers | Self::Same => Name::InBrackets(parent, name),
+        }
+    }
+
+    /// The name of an item, counted from 0.
+    fn item<'a>(self, parent: &'a Name<'a>, index: usize) -> Name<'a> {
+        match self {
+            Self::Dots => Name::Item(parent, index + 1),
+            Self::Brackets => Name::ItemInBrackets(parent),
+            Self::Numbers => Name::NumberInBrackets(parent, index),
+            Self::Same => *parent,
+        }
+    }
 }
 
 impl Name<'_> {
@@ -129,6 +193,22 @@ impl Name<'_> {
                 parent.each_part(write);
                 write(".");
                 write(IntegerText::of(*number as u64, false).as_str());
+            }
+            Name::InBrackets(parent, name) => {
+                parent.each_part(write);
+                write("[");
+                write(name);
+                write("]");
+            }
+            Name::ItemInBrackets(parent) => {
+                parent.each_part(write);
+                write("[]");
+            }
+            Name::NumberInBrackets(parent, number) => {
+                parent.each_part(write);
+                write("[");
+                write(IntegerText::of(*number as u64, false).as_str());
+                write("]");
             }
         }
     }
@@ -163,9 +243,9 @@ impl IntegerText {
 
 /// Takes a request apart and sends each field where the table of parameters says.
 fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Receiver) {
-    each_parameter(request, parameters, &mut |name, location, style, value| {
+    each_parameter(request, parameters, &mut |row, location, style, value| {
         if receiver.wants(location) {
-            send_parameter(name, location, style, value, receiver);
+            send_parameter(row, location, style, value, receiver);
         }
     });
 }
@@ -175,16 +255,16 @@ fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Rece
 fn each_parameter(
     request: &dyn Encode,
     parameters: &[Parameter],
-    take: &mut impl FnMut(&str, Location, Style, &dyn Encode),
+    take: &mut impl FnMut(FieldRow<'_>, Location, Style, &dyn Encode),
 ) {
     let Wire::Object(request) = Wire::of(request) else {
         return;
     };
     request.fields(&mut |table, values| {
         let mut ways = Ways { parameters, expected: 0 };
-        for ((name, _), value) in table.rows.iter().zip(values) {
-            let (location, style) = ways.of(name);
-            take(name, location, style, *value);
+        for (row, value) in table.rows.iter().zip(values) {
+            let (location, style) = ways.of(row.0);
+            take(*row, location, style, *value);
         }
     });
 }
@@ -218,23 +298,29 @@ impl Ways<'_> {
 /// Every field of a request as a parameter, in the order of its fields.
 pub(crate) fn list(request: &dyn Encode, parameters: &[Parameter]) -> Vec<(String, Location, Style)> {
     let mut list = Vec::new();
-    each_parameter(request, parameters, &mut |name, location, style, _| list.push((name.to_owned(), location, style)));
+    each_parameter(request, parameters, &mut |(name, _), location, style, _| {
+        list.push((name.to_owned(), location, style));
+    });
     list
 }
 
-fn send_parameter(name: &str, location: Location, style: Style, value: &dyn Encode, receiver: &mut impl Receiver) {
+fn send_parameter(
+    (name, presence): FieldRow<'_>,
+    location: Location,
+    style: Style,
+    value: &dyn Encode,
+    receiver: &mut impl Receiver,
+) {
+    if location == Location::BodyField {
+        return receiver.body_field(name, presence, value);
+    }
     let name = Name::Top(name);
-    let separator = match style {
-        // Only there can be a pair for each part; what is all of the body has no name for its parts to stand under.
-        Style::Flat | Style::RepeatList if matches!(location, Location::Query | Location::Form) => {
-            return send_flat(value, &name, location, receiver);
-        }
-        Style::Flat | Style::RepeatList => None,
-        _ if location == Location::Body => None,
-        Style::Json => None,
-        Style::Simple => Some(","),
-        Style::SpaceDelimited => Some(" "),
-        Style::PipeDelimited => Some("|"),
+    // Only there can be a pair for each part; what is all of the body has no name for its parts to stand under.
+    let has_pairs = matches!(location, Location::Query | Location::Form);
+    let separator = match written(style) {
+        Written::Pairs(naming) if has_pairs => return send_pairs(value, &name, naming, location, receiver),
+        Written::Separated(separator) if location != Location::Body => Some(separator),
+        Written::Pairs(_) | Written::Separated(_) | Written::Json => None,
     };
     match (Wire::of(value), separator) {
         (Wire::Absent | Wire::Null, _) => {}
@@ -244,23 +330,43 @@ fn send_parameter(name: &str, location: Location, style: Style, value: &dyn Enco
     }
 }
 
+/// What becomes of a value with parts.
+enum Written {
+    Pairs(Naming),
+    Separated(&'static str),
+    Json,
+}
+
+fn written(style: Style) -> Written {
+    match style {
+        Style::Flat | Style::RepeatList => Written::Pairs(Naming::Dots),
+        Style::Repeat => Written::Pairs(Naming::Same),
+        Style::Brackets => Written::Pairs(Naming::Brackets),
+        Style::DeepObject => Written::Pairs(Naming::Numbers),
+        Style::Json => Written::Json,
+        Style::Simple => Written::Separated(","),
+        Style::SpaceDelimited => Written::Separated(" "),
+        Style::PipeDelimited => Written::Separated("|"),
+    }
+}
+
 /// Sends a pair for each scalar, under a name made of the way to it; `null` is nothing.
-fn send_flat(value: &dyn Encode, name: &Name<'_>, location: Location, receiver: &mut impl Receiver) {
+fn send_pairs(value: &dyn Encode, name: &Name<'_>, naming: Naming, location: Location, receiver: &mut impl Receiver) {
     match Wire::of(value) {
         Wire::Absent | Wire::Null => {}
         Wire::Object(object) => object.fields(&mut |table, values| {
             for ((field, _), value) in table.rows.iter().zip(values) {
-                send_flat(*value, &Name::Field(name, field), location, receiver);
+                send_pairs(*value, &naming.field(name, field), naming, location, receiver);
             }
         }),
         Wire::Map(map) => {
             for (key, value) in map.entries() {
-                send_flat(value, &Name::Field(name, key), location, receiver);
+                send_pairs(value, &naming.field(name, key), naming, location, receiver);
             }
         }
         Wire::List(list) => {
-            for (item, number) in items(list).zip(1..) {
-                send_flat(item, &Name::Item(name, number), location, receiver);
+            for (item, index) in items(list).zip(0..) {
+                send_pairs(item, &naming.item(name, index), naming, location, receiver);
             }
         }
         wire => with_text(&wire, value, &mut |text| receiver.pair(location, name, text)),

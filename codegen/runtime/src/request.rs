@@ -1,6 +1,6 @@
 //! From a typed request to an `http::Request`, without sending it.
 
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Origin;
 use crate::finite::first_not_finite;
@@ -34,6 +34,9 @@ pub(crate) fn build(
     *request.method_mut() = method(facts.sent_method());
     *request.uri_mut() = parsed(&uri)?;
     *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type)?;
+    if let Some(cookies) = cookies(&parameters.cookies)? {
+        request.headers_mut().insert(COOKIE, cookies);
+    }
     if facts.sent_auth() != Auth::Acs3 || request.headers().contains_key(AUTHORIZATION) {
         request.extensions_mut().insert(NotSigned);
     }
@@ -150,6 +153,23 @@ fn body(form: Vec<(String, String)>, body: Option<Vec<u8>>, is_binary: bool) -> 
             Ok((Some("application/x-www-form-urlencoded"), text.into_bytes()))
         }
     }
+}
+
+/// Returns the header of the cookies, where there are any. A value that a cookie cannot have (RFC 6265 §4.1.1) is refused: what
+/// stands behind a `;` would be another cookie.
+fn cookies(cookies: &[(String, String)]) -> Result<Option<HeaderValue>, RequestError> {
+    let is_cookie_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    let refused = cookies.iter().find(|(_, value)| !value.bytes().all(is_cookie_octet));
+    if let Some((name, _)) = refused {
+        return Err(RequestError::HeaderParameter(name.clone()));
+    }
+    let pairs: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let mut header = HeaderValue::from_str(&pairs.join("; ")).map_err(|_| RequestError::InvalidUri)?;
+    header.set_sensitive(true);
+    Ok(Some(header))
 }
 
 fn headers(

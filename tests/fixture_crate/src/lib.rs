@@ -30,6 +30,7 @@ fixtures! {
     facts,
     failures,
     field_relations,
+    http_parameters,
     idempotency_token,
     integer_enums,
     keywords,

@@ -22,6 +22,8 @@ mod facts;
 mod failures;
 #[path = "../../fixtures/accept/field_relations/behaviour.rs"]
 mod field_relations;
+#[path = "../../fixtures/accept/http_parameters/behaviour.rs"]
+mod http_parameters;
 #[path = "../../fixtures/accept/idempotency_token/behaviour.rs"]
 mod idempotency_token;
 #[path = "../../fixtures/accept/integer_enums/behaviour.rs"]

@@ -34,6 +34,8 @@ pub(super) fn unknown_style(parameter: &Parameter) -> Option<&str> {
 /// Returns the style that a word of the metadata stands for.
 fn style_of(word: &str) -> Option<Style> {
     let is_meant = |style: &Style| match style {
+        // The metadata has no words for these.
+        Style::Repeat | Style::Brackets | Style::DeepObject => false,
         Style::Flat => word == "flat",
         Style::RepeatList => word == "repeatList",
         Style::Json => word == "json",

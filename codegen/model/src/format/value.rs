@@ -61,8 +61,9 @@ shape! {
     pub struct Placed {
         /// The part of the request it goes into.
         pub r#in: Option<String> as required location_word,
-        /// How an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `json` (one JSON
-        /// text), `simple` (`a,b`), `space_delimited` or `pipe_delimited`.
+        /// How an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `repeat`
+        /// (`A=x&A=y`), `brackets` (`A[]=x`, `A[B]=x`), `deep_object` (`A[B]=x`, `A[0]=x`), `json` (one JSON text), `simple`
+        /// (`a,b`), `space_delimited` or `pipe_delimited`.
         pub style: Option<String> as style_word,
     }
 }

@@ -292,7 +292,7 @@ fn places(
     request: &Struct,
     place: &Place<'_>,
 ) -> Vec<Parameter> {
-    let mut body: Option<&str> = None;
+    let mut body: Option<(Location, &str)> = None;
     let mut places = Vec::new();
     for ((wire, written), field) in parameters.iter().zip(&request.fields) {
         let place = place.key(wire);
@@ -305,7 +305,7 @@ fn places(
             Location::WORDS,
         );
         let location = location.unwrap_or(Location::Query);
-        if location == Location::Header {
+        if matches!(location, Location::Header | Location::Cookie) {
             address::check_header(context.diagnostics, wire, |text| place.on_key(text));
         }
         let written = &written.placed;
@@ -317,20 +317,48 @@ fn places(
                 .diagnostics
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
         }
-        if let (Location::Body, Some(first)) = (location, body) {
-            let label = place.key("in").on_value(format!("`{first}` is the body already"));
-            let diagnostic = Diagnostic::new(Id::BODY_TWICE, "more than one `in: body` parameter", label);
-            context
-                .diagnostics
-                .push(diagnostic.help("define one object with both as its fields, or make them parts of a form"));
+        check_room_for_style(context, style, (location, &field.r#type), &place);
+        match (location, body) {
+            (Location::Body, Some((_, first))) | (Location::BodyField, Some((Location::Body, first))) => {
+                let label = place.key("in").on_value(format!("`{first}` is in the body already"));
+                let diagnostic =
+                    Diagnostic::new(Id::BODY_TWICE, "an `in: body` parameter beside another one of the body", label);
+                let help = "write `in: body_field` for each field of one JSON object, or make them parts of a form";
+                context.diagnostics.push(diagnostic.help(help));
+            }
+            _ => {}
         }
-        if location == Location::Body {
-            body = body.or(Some(wire));
+        let is_in_body = matches!(location, Location::Body | Location::BodyField);
+        if is_in_body {
+            body = body.or(Some((location, wire)));
         }
-        let usual = if location == Location::Body { Style::Json } else { Style::Flat };
+        let usual = if is_in_body { Style::Json } else { Style::Flat };
         places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
     }
     places
+}
+
+/// Reports a style that makes several pairs where a parameter is one text, and one that a field of the body does not have.
+fn check_room_for_style(
+    context: &Context<'_>,
+    style: Option<Style>,
+    (location, r#type): (Location, &Type),
+    place: &Place<'_>,
+) {
+    let Some(style) = style else { return };
+    let problem = match location {
+        Location::Query | Location::Form => {
+            let repeats = style == Style::Repeat && !matches!(r#type, Type::List(_) | Type::Any);
+            repeats.then_some("only a list has items")
+        }
+        Location::BodyField => Some("a field of the body is JSON"),
+        _ => style.makes_pairs().then_some("there is room for several pairs in the query and in a form"),
+    };
+    if let Some(problem) = problem {
+        let label = place.key("style").on_value(problem);
+        let message = format!("the style `{}` has no place here", style.word());
+        context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help("take it away"));
+    }
 }
 
 fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> Option<Style> {
