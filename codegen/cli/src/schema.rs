@@ -112,13 +112,19 @@ fn text(form: Form) -> Value {
         | Form::Style
         | Form::Protocol
         | Form::ServiceStyle
-        | Form::Auth
         | Form::EndpointRule
         | Form::Kind
         | Form::Method
         | Form::LengthUnit
         | Form::Level
         | Form::Recovery => json!({ "type": "string", "enum": form.words() }),
+        Form::Auth => json!({
+            "type": "string",
+            "anyOf": [
+                { "enum": ["acs3", "bearer", "basic", "none"] },
+                { "pattern": "^(header|query):.+$" },
+            ],
+        }),
         Form::DiagnosticId => json!({ "type": "string", "pattern": "^[EW][0-9]{4}$" }),
         Form::Day => json!({ "type": "string", "format": "date" }),
         Form::Status => json!({ "type": "integer", "minimum": 100, "maximum": 9999 }),

@@ -14,6 +14,7 @@
 //! need. It has no dependencies of its own.
 #![forbid(unsafe_code)]
 
+mod auth;
 pub mod base_url;
 mod character;
 pub mod host;
@@ -27,6 +28,7 @@ mod rules;
 mod value;
 mod words;
 
+pub use auth::Auth;
 pub use character::{CharacterSet, HAN, is_direction_mark, is_unreserved};
 pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};
@@ -34,6 +36,6 @@ pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
 pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
-    ApiStyle, Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind,
-    Protocol, Recovery, Style, ValueType, is_integer, is_number,
+    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol,
+    Recovery, Style, ValueType, is_integer, is_number,
 };

@@ -1,5 +1,7 @@
 //! The words of the specification format, each list of them as an enum.
 
+use crate::Auth;
+
 /// Declares an enum with a word of the format for each variant.
 macro_rules! words {
     ($($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ })+) => {$(
@@ -71,17 +73,6 @@ words! {
         Rpc = "rpc",
         /// [`Protocol::AcsRoa`].
         Roa = "roa",
-    }
-
-    /// How a request shows who sends it.
-    #[non_exhaustive]
-    Auth {
-        /// By a signature with an access key (ACS3-HMAC-SHA256).
-        Acs3 = "acs3",
-        /// By a bearer token in the header `Authorization`, which the caller sets.
-        Bearer = "bearer",
-        /// By nothing, or by what its own parameters hold.
-        None = "none",
     }
 
     /// An HTTP method.
@@ -288,11 +279,6 @@ impl Protocol {
     pub const fn usual_auth(self) -> Auth {
         if self.is_acs() { Auth::USUAL } else { Auth::None }
     }
-}
-
-impl Auth {
-    /// How a request of Alibaba Cloud shows who sends it where nothing is said.
-    pub const USUAL: Self = Self::Acs3;
 }
 
 impl Method {

@@ -5,6 +5,8 @@
 mod access_denied;
 #[cfg(feature = "http")]
 mod answer;
+#[cfg(feature = "http")]
+mod authorize;
 mod binary;
 mod body_paths;
 mod bridge;
@@ -71,6 +73,8 @@ pub use apiscribe_core::{
 };
 
 pub use access_denied::AccessDeniedDetail;
+#[cfg(feature = "http")]
+pub use authorize::{ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken};
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
 #[cfg(feature = "sign")]

@@ -10,9 +10,9 @@ use apiscribe_core::host::{is_host, is_label};
 /// The header by which requests of Alibaba Cloud, and only these, name their operation.
 pub(crate) const ACS_ACTION: &str = "x-acs-action";
 
-/// The extension of a request that shows in another way than by a signature who sends it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NotSigned;
+/// The extension of a request that says how it shows who sends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SentAuth(pub(crate) Auth);
 
 /// Puts a request of an operation, and its parameters, into HTTP.
 pub(crate) fn build(
@@ -37,9 +37,9 @@ pub(crate) fn build(
     if let Some(cookies) = cookies(&parameters.cookies)? {
         request.headers_mut().insert(COOKIE, cookies);
     }
-    if facts.sent_auth() != Auth::Acs3 || request.headers().contains_key(AUTHORIZATION) {
-        request.extensions_mut().insert(NotSigned);
-    }
+    let has_own = request.headers().contains_key(AUTHORIZATION);
+    let auth = if has_own { Auth::None } else { facts.sent_auth() };
+    request.extensions_mut().insert(SentAuth(auth));
     Ok(request)
 }
 

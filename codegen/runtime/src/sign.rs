@@ -8,9 +8,10 @@ use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::Auth;
 use crate::SignatureDate;
 use crate::percent::percent_encode_bytes;
-use crate::request::NotSigned;
+use crate::request::SentAuth;
 use crate::secret::is_same;
 use apiscribe_core::host::without_default_port;
 
@@ -61,7 +62,7 @@ impl Credentials {
         date: &SignatureDate,
         nonce: &str,
     ) -> Result<CanonicalRequest, SignError> {
-        if request.extensions().get::<NotSigned>().is_some() {
+        if request.extensions().get::<SentAuth>().is_some_and(|sent| *sent != SentAuth(Auth::Acs3)) {
             return Ok(CanonicalRequest::unsigned());
         }
         let payload_hash = hex(&Sha256::digest(request.body().as_ref()));

@@ -50,7 +50,7 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     }
     facts = with_error_fields(facts, operation.error.as_ref());
     if operation.auth != service.auth {
-        facts = syntax::method(facts, "auth", [auth(operation.auth)]);
+        facts = syntax::method(facts, "auth", [auth(&operation.auth)]);
     }
     if let Some(kind) = operation.kind {
         facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
@@ -90,8 +90,8 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
             syntax::method(facts, "endpoint_rule", [syntax::item(["apiscribe", "EndpointRule", rule.variant_name()])]);
     }
     facts = with_list(facts, "endpoints", service.endpoints.regions.iter().map(text_pair).collect());
-    if service.auth != Auth::USUAL {
-        facts = syntax::method(facts, "auth", [auth(service.auth)]);
+    if !service.auth.is_acs3() {
+        facts = syntax::method(facts, "auth", [auth(&service.auth)]);
     }
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
     facts = with_error_fields(facts, service.error.as_ref());
@@ -133,9 +133,17 @@ fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
     if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
 }
 
-/// Emits `apiscribe::Auth::Bearer`.
-fn auth(auth: Auth) -> Expr {
-    syntax::item(["apiscribe", "Auth", auth.variant_name()])
+/// Emits `apiscribe::Auth::Bearer` or `apiscribe::Auth::Header("X-Api-Key")`.
+fn auth(auth: &Auth<String>) -> Expr {
+    let variant = |name| syntax::item(["apiscribe", "Auth", name]);
+    match auth {
+        Auth::Acs3 => variant("Acs3"),
+        Auth::Bearer => variant("Bearer"),
+        Auth::Basic => variant("Basic"),
+        Auth::Header(name) => syntax::call(variant("Header"), [syntax::text(name)]),
+        Auth::Query(name) => syntax::call(variant("Query"), [syntax::text(name)]),
+        _ => variant("None"),
+    }
 }
 
 /// Emits `apiscribe::Method::Post`.

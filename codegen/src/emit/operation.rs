@@ -24,8 +24,8 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     if !methods.is_empty() {
         docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&operation.path)));
     }
-    if let Some(how) = other_auth(service.protocol, operation.auth) {
-        docs = docs.paragraph(how);
+    if let Some(how) = other_auth(service.protocol, &operation.auth) {
+        docs = docs.paragraph(&how);
     }
     if let Some(page) = &operation.page {
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));
@@ -71,16 +71,33 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
 }
 
 /// Returns how a request shows who sends it, where that is not as usual, which is not worth a word.
-fn other_auth(protocol: Protocol, auth: Auth) -> Option<&'static str> {
-    match auth {
-        _ if auth == protocol.usual_auth() => None,
-        Auth::Acs3 => Some("Its requests are signed: `apiscribe::Credentials` does that."),
-        Auth::Bearer => Some(
-            "It is called with a bearer token: set the header `authorization` of the HTTP request. It is not signed.",
-        ),
-        Auth::None => Some("Its requests are not signed: what shows who calls, if anything, is among the parameters."),
-        _ => None,
+fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
+    if *auth == protocol.usual_auth().into_owned() {
+        return None;
     }
+    let text = match auth {
+        Auth::Acs3 => "Its requests are signed: `apiscribe::Credentials` does that.",
+        Auth::Bearer => {
+            "It is called with a bearer token in the header `authorization`: `apiscribe::BearerToken` puts it there."
+        }
+        Auth::Basic => {
+            "It is called with a name and a password in the header `authorization`: `apiscribe::BasicLogin` puts them there."
+        }
+        Auth::Header(name) => {
+            return Some(format!(
+                "It is called with a key in the header {}: `apiscribe::ApiKey` puts it there.",
+                code(name)
+            ));
+        }
+        Auth::Query(name) => {
+            return Some(format!(
+                "It is called with a key in the query, as {}: `apiscribe::ApiKey` puts it there.",
+                code(name)
+            ));
+        }
+        _ => "Its requests are not signed: what shows who calls, if anything, is among the parameters.",
+    };
+    Some(text.to_owned())
 }
 
 /// Emits everything that is in the module of an operation.

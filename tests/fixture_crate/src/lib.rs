@@ -20,6 +20,7 @@ fixtures! {
     bare_operation,
     base_url,
     code_names,
+    credentials,
     deprecated,
     documentation,
     enum_values,

@@ -4,6 +4,8 @@
 mod auth;
 #[path = "../../fixtures/accept/base_url/behaviour.rs"]
 mod base_url;
+#[path = "../../fixtures/accept/credentials/behaviour.rs"]
+mod credentials;
 #[path = "../../fixtures/accept/deprecated/behaviour.rs"]
 mod deprecated;
 #[path = "../../fixtures/accept/enum_values/behaviour.rs"]

@@ -75,7 +75,7 @@ fn head(
     entry.facts.extend(of_http(http.fact(Aspect::Methods, "methods", Some(methods.join(", ")))));
     entry.facts.extend(of_http(http.fact(Aspect::Path, "path", Some(operation.path.clone()))));
     let states_auth = if spec.auth.is_some() { root } else { service };
-    entry.facts.extend(states_auth.fact(Aspect::Auth, "auth", Some(operation.auth.word())));
+    entry.facts.extend(states_auth.fact(Aspect::Auth, "auth", Some(operation.auth.text())));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
     entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), inherited));
     let token = operation.idempotency_token.as_ref().map(|token| token.wire.as_str());

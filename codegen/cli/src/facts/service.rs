@@ -8,7 +8,7 @@ use super::folder::Folder;
 use super::location::LocatedFile;
 use super::operation::{day, notes, page};
 use super::values::{Walker, path_of};
-use apiscribe_model::checked::{Auth, Endpoints, Service};
+use apiscribe_model::checked::{Endpoints, Service};
 use apiscribe_model::format;
 
 pub(crate) fn facts(folder: &Folder) -> Facts {
@@ -36,7 +36,7 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(path_of(service))));
     let protocol = if spec.protocol.is_some() { "protocol" } else { "style" };
     entry.facts.extend(root.fact(Aspect::Protocol, protocol, Some(service.protocol.word())));
-    entry.facts.extend(root.fact(Aspect::Auth, "auth", Some(service.auth.word())));
+    entry.facts.extend(root.fact(Aspect::Auth, "auth", Some(service.auth.text())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     let Endpoints { base_url, servers, rule, regions } = &service.endpoints;
     let rule = rule.map(|rule| rule.word().to_owned());
@@ -47,7 +47,7 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     let key = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
-        (true, None) if service.auth != Auth::USUAL => "auth",
+        (true, None) if !service.auth.is_acs3() => "auth",
         (true, None) if base_url.is_some() => "base_url",
         (true, None) if !servers.is_empty() => "servers",
         (true, None) => "endpoints",

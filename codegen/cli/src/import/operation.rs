@@ -46,20 +46,20 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
 }
 
 /// Returns how a request shows who sends it, where it is not signed with an access key: of several schemes one is enough.
-fn auth(api: &Api, notes: &mut Notes) -> Option<&'static str> {
+fn auth(api: &Api, notes: &mut Notes) -> Option<String> {
     let schemes: Vec<&str> = api.security.iter().flat_map(|names| names.iter().map(|(name, _)| name.trim())).collect();
     let has = |is: fn(&str) -> bool| schemes.iter().any(|scheme| is(scheme));
     if schemes.is_empty() || has(|scheme| scheme == "AK") {
         return None;
     }
     if has(|scheme| scheme.to_lowercase().contains("bearer")) {
-        return Some(Auth::Bearer.word());
+        return Some(<Auth>::Bearer.text());
     }
     if !has(|scheme| scheme == "Anonymous") {
         let names = schemes.iter().map(|scheme| format!("`{scheme}`")).collect::<Vec<_>>().join(", ");
         notes.gap("auth", format!("the format has no word for {names}; requests are not signed with an access key"));
     }
-    Some(Auth::None.word())
+    Some(<Auth>::None.text())
 }
 
 /// Returns the parameter that is called like an idempotency token and can be one.

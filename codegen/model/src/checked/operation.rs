@@ -24,7 +24,7 @@ pub struct Operation {
     pub page: Option<Page>,
     pub methods: Vec<Method>,
     pub path: String,
-    pub auth: Auth,
+    pub auth: Auth<String>,
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<Name>,

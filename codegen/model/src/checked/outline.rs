@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Auth, ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Struct, Type};
+use super::{ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Struct, Type};
 use crate::name::{Name, RustName};
 
 /// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
@@ -80,7 +80,7 @@ impl Operation {
     }
 
     fn is_signed(&self) -> bool {
-        self.auth == Auth::Acs3 && !self.parameters.iter().any(Parameter::is_authorization)
+        self.auth.is_acs3() && !self.parameters.iter().any(Parameter::is_authorization)
     }
 
     /// The request that the documentation's examples make, where they make one.

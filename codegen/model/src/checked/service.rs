@@ -21,7 +21,7 @@ pub struct Service {
     pub known_from: KnownFrom,
     pub protocol: Protocol,
     /// How requests show who sends them, unless an operation says otherwise.
-    pub auth: Auth,
+    pub auth: Auth<String>,
     pub endpoints: Endpoints,
     /// The fields that make a response with a good HTTP status a failure.
     pub failure: Vec<FailureField>,
@@ -60,6 +60,6 @@ impl Endpoints {
 impl Service {
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
-        self.endpoints.are_known() || !self.failure.is_empty() || self.error.is_some() || self.auth != Auth::USUAL
+        self.endpoints.are_known() || !self.failure.is_empty() || self.error.is_some() || !self.auth.is_acs3()
     }
 }

@@ -4,8 +4,8 @@
 
 use super::Entries;
 use apiscribe_core::{
-    ApiStyle, Auth, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery,
-    Style, ValueType,
+    ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
+    ValueType,
 };
 
 /// A map with keys of its own.
@@ -90,7 +90,7 @@ forms! {
     Protocol protocol_word,
     /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word,
-    /// A word for how a request shows who sends it.
+    /// How a request shows who sends it.
     Auth auth_word,
     /// A word for how the hosts of a service are called.
     EndpointRule endpoint_rule_word,
@@ -133,7 +133,6 @@ impl Form {
             Self::Style => Style::WORDS,
             Self::Protocol => Protocol::WORDS,
             Self::ServiceStyle => ApiStyle::WORDS,
-            Self::Auth => Auth::WORDS,
             Self::EndpointRule => EndpointRule::WORDS,
             Self::Kind => OperationKind::WORDS,
             Self::Method => Method::WORDS,
@@ -142,6 +141,7 @@ impl Form {
             Self::Recovery => Recovery::WORDS,
             Self::KnownFrom => KnownFrom::WORDS,
             Self::Any
+            | Self::Auth
             | Self::DiagnosticId
             | Self::Day
             | Self::Status

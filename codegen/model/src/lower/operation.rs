@@ -77,7 +77,7 @@ pub(super) fn lower(
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
-        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or(service.auth),
+        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone()),
         kind: diagnostics.word(
             spec.operation_type.as_ref(),
             &root.key("operation_type"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::address::{check_base_url, check_host, check_host_part, check_page};
+use super::address::{check_base_url, check_header, check_host, check_host_part, check_page};
 use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
 use super::failure::{error_fields, failure_fields};
@@ -44,7 +44,7 @@ pub(super) fn lower<'a>(
         doc: spec.doc.clone(),
         known_from: source,
         protocol,
-        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or(protocol.usual_auth()),
+        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| protocol.usual_auth().into_owned()),
         endpoints: endpoints(&context, spec, protocol, &root),
         failure: failure_fields(&context, &spec.failure, &root.key("failure")),
         error: error_fields(&context, spec.error.as_ref(), &root.key("error")),
@@ -147,8 +147,13 @@ fn protocol(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> 
 }
 
 /// Returns how requests show who sends them, where the file says it.
-pub(super) fn auth(diagnostics: &Diagnostics, written: Option<&String>, root: &Place<'_>) -> Option<Auth> {
-    diagnostics.word(written, &root.key("auth"), Auth::from_word, Auth::WORDS)
+pub(super) fn auth(diagnostics: &Diagnostics, written: Option<&String>, root: &Place<'_>) -> Option<Auth<String>> {
+    let place = root.key("auth");
+    let auth = diagnostics.word(written, &place, |text| Auth::parse(text).map(Auth::into_owned), Auth::WORDS);
+    if let Some(Auth::Header(name)) = &auth {
+        check_header(diagnostics, name, |text| place.on_value(text));
+    }
+    auth
 }
 
 /// Keeps only the types that are named, and those that these hold.
