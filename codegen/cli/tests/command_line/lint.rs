@@ -38,7 +38,7 @@ fn lint_speaks_to_people_to_programs_and_to_workflows() {
         workflow.out().trim(),
         "::error file=spec/shop/2020-01-01/SellBook.yaml,line=5,col=9,endLine=5,endColumn=19,title=E0204::\
          unknown word `qeury, 50%25` for `in`%0Anot a word that can stand here%0A\
-         there is: query, header, path, body, form, host"
+         there is: query, header, path, cookie, body, body_field, form, host"
     );
 }
 
