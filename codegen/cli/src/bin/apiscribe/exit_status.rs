@@ -31,7 +31,7 @@ impl Outcome {
     fn meaning(self) -> &'static str {
         match self {
             Self::Fine => "done, or nothing to do",
-            Self::Failed => "a spec is wrong or differs from its source, an operation is lost, or a file is out of reach",
+            Self::Failed => "a spec is wrong or unlike its source, an operation is lost, or a file out of reach",
             Self::Misused => "called wrongly: an unknown flag, or a folder that does not exist",
             Self::Unreadable => "a page or metadata that cannot be read as such",
             Self::Stale => "`generate --check`: files need to be generated again",
