@@ -75,12 +75,9 @@ fn row(lines: &[&str], number: usize) -> RawRow {
         for (place, piece) in line.split('\t').enumerate() {
             if place > 0 {
                 cells.push(Cell { line: number + index, ..Cell::default() });
-            } else if index > 0
-                && let Some(cell) = cells.last_mut()
-            {
-                cell.text.push('\n');
             }
             if let Some(cell) = cells.last_mut() {
+                cell.text.push_str(if place == 0 && index > 0 { "\n" } else { "" });
                 cell.text.push_str(piece);
             }
         }

@@ -176,10 +176,8 @@ impl Shown {
     }
 
     fn break_cell(&mut self) {
-        if let Some(cell) = self.tables.last_mut().and_then(Grid::open)
-            && !cell.text.trim().is_empty()
-            && !cell.text.ends_with('\n')
-        {
+        let open = self.tables.last_mut().and_then(Grid::open);
+        if let Some(cell) = open.filter(|cell| !cell.text.trim().is_empty() && !cell.text.ends_with('\n')) {
             cell.text.push('\n');
         }
     }
@@ -267,10 +265,8 @@ impl Shown {
     /// What stands in at the start of a cell shows nesting, as a space of its width does in text.
     fn indent(&mut self, attributes: &[(String, String)]) {
         let width = indent(attributes);
-        if let Some(cell) = self.tables.last_mut().and_then(Grid::open)
-            && cell.text.trim().is_empty()
-            && width > 0
-        {
+        let open = self.tables.last_mut().and_then(Grid::open);
+        if let Some(cell) = open.filter(|cell| width > 0 && cell.text.trim().is_empty()) {
             cell.text.push_str(&"\u{3000}".repeat(width));
         }
     }
