@@ -24,7 +24,7 @@ pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::write_draft;
 pub use facts::SpecLocation;
 pub use import::{
-    ImportCache, ImportSummary, Imported, SOURCES, SPECS, import, import_editions, import_over, version_of,
+    ImportCache, ImportSummary, Imported, SOURCES, SPECS, crate_name, import, import_editions, import_over, version_of,
     write_package, write_specs,
 };
 pub use page::{PageText, Unreadable, page_text};

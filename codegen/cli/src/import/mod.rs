@@ -35,7 +35,7 @@ pub use cache::ImportCache;
 pub use disk::write_specs;
 use drafts::Drafts;
 pub use drafts::version_of;
-pub use package::{SOURCES, SPECS, write_package};
+pub use package::{SOURCES, SPECS, crate_name, write_package};
 pub use summary::{ImportSummary, Imported};
 
 /// Makes specs of a file `api-docs.json`.

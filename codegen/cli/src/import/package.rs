@@ -1,4 +1,5 @@
-//! The files of a crate around imported specs: its manifest, what it is, and the schema by which editors check its specs.
+//! The files of a crate around imported specs: what it is, and the schema by which editors check its specs. Its manifest is
+//! written with the generated files.
 
 use std::path::Path;
 
@@ -12,18 +13,14 @@ pub const SPECS: &str = "spec";
 /// The folder of the generated files within a crate.
 pub const SOURCES: &str = "src";
 
-/// Writes the files of a crate around its specs. A manifest or a README that is there is a person's by now, and stays.
+/// Writes the files of a crate around its specs. A README that is there is a person's by now, and stays.
 ///
 /// # Errors
 /// When something cannot be written.
 pub fn write_package(folder: &Path, products: &[String]) -> Result<(), TreeError> {
-    let name = crate_name(folder);
-    let first = [("Cargo.toml", manifest(&name)), ("README.md", readme(&name, products))];
-    for (file, text) in first {
-        let path = inside(folder, file)?;
-        if bytes_there(folder, &path)?.is_none() {
-            write_text(&path, &text)?;
-        }
+    let path = inside(folder, "README.md")?;
+    if bytes_there(folder, &path)?.is_none() {
+        write_text(&path, &readme(&crate_name(folder), products))?;
     }
     let path = inside(folder, &format!("{SPECS}/spec.schema.json"))?;
     if bytes_there(folder, &path)?.is_none_or(|before| before != schema().as_bytes()) {
@@ -33,7 +30,8 @@ pub fn write_package(folder: &Path, products: &[String]) -> Result<(), TreeError
 }
 
 /// Returns the name of the crate: that of its folder, with what cargo does not take replaced.
-fn crate_name(folder: &Path) -> String {
+#[must_use]
+pub fn crate_name(folder: &Path) -> String {
     let folder = std::path::absolute(folder).unwrap_or_default();
     let written = folder.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let letter = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' };
@@ -47,18 +45,6 @@ fn crate_name(folder: &Path) -> String {
 /// Returns whether a name is a word of Rust, or that of a crate that generated code names.
 fn is_word(name: &str) -> bool {
     ["test", "core", "std", "alloc", "crate", "self", "super", "gen", "type", "mod", "use", "apiscribe"].contains(&name)
-}
-
-fn manifest(name: &str) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\npublish = false\n\n\
-         [features]\ndefault = [\"serde\"]\n\
-         # Serde's two traits for every type.\nserde = [\"apiscribe/serde\"]\n\
-         # Requests and responses as those of the crate `http`.\nhttp = [\"apiscribe/http\"]\n\
-         # The signature of requests.\nsign = [\"http\", \"apiscribe/sign\"]\n\n\
-         [dependencies]\napiscribe = {{ version = \"{version}\", default-features = false }}\n"
-    )
 }
 
 fn readme(name: &str, products: &[String]) -> String {

@@ -90,13 +90,14 @@ enum Format {
 }
 
 impl Arguments {
-    /// Returns the arguments that generate all of a folder of specs into another folder.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf) -> Self {
+    /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest if it has
+    /// none; the name is that of a crate that is made.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf, crate_name: Option<String>) -> Self {
         Self {
             spec,
             out,
-            crate_name: None,
-            manifest: false,
+            crate_name,
+            manifest: true,
             runtime: None,
             only: Vec::new(),
             check: false,

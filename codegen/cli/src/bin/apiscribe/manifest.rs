@@ -38,9 +38,11 @@ impl NewManifest {
             folder => format!("[lib]\npath = {}\n\n", json::text(&format!("{folder}/lib.rs"))),
         };
         format!(
-            "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\n\n\
-             {library}[features]\ndefault = [\"serde\"]\nserde = [\"apiscribe/serde\"]\nhttp = [\"apiscribe/http\"]\n\
-             sign = [\"http\", \"apiscribe/sign\"]\n\n[dependencies]\napiscribe = {runtime}\n"
+            "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\n\
+             publish = false\n\n{library}[features]\ndefault = [\"serde\"]\n\
+             # Serde's two traits for every type.\nserde = [\"apiscribe/serde\"]\n\
+             # Requests and responses as those of the crate `http`.\nhttp = [\"apiscribe/http\"]\n\
+             # The signature of requests.\nsign = [\"http\", \"apiscribe/sign\"]\n\n[dependencies]\napiscribe = {runtime}\n"
         )
     }
 }
