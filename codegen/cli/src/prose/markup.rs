@@ -85,7 +85,7 @@ pub(crate) fn without_tags(text: &str) -> String {
 }
 
 /// Takes the backslashes away that keep punctuation from being markup.
-fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

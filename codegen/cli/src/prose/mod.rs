@@ -20,7 +20,7 @@ mod values;
 mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
-pub(crate) use markup::without_tags;
+pub(crate) use markup::{unescaped, without_tags};
 pub(crate) use scope::Scope;
 
 use apiscribe_core::is_number;

@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::prose::unescaped;
+
 /// How the text of a page writes its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Escapes {
@@ -99,17 +101,6 @@ fn without_comments(text: &str) -> String {
         rest = behind;
     }
     result + rest
-}
-
-/// Takes away the backslashes before marks.
-fn unescaped(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let is_escape = letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation);
-        result.push(if is_escape { letters.next().unwrap_or(letter) } else { letter });
-    }
-    result
 }
 
 /// Decodes one line. The mark of a list item stays, for it tells where an item begins.
