@@ -225,7 +225,7 @@ impl<T> Event<T> {
 }
 
 impl<T: Decode> Event<T> {
-    /// Reads the JSON of the event tolerantly, as [`Operation::read_http`](crate::Operation::read_http) does.
+    /// Reads the JSON of the event tolerantly, as `Operation::read_http` does.
     ///
     /// # Errors
     /// When the text is not JSON, or a value that is required cannot be read.

@@ -8,7 +8,7 @@ use crate::{Auth, EndpointRule, ErrorFields, FailureField};
 pub struct ServiceFacts {
     /// What the path of each operation is appended to, where the service has one server or a usual one.
     pub base_url: Option<&'static str>,
-    /// The base URLs of the servers that have names, for [`Endpoint::server`](crate::Endpoint::server).
+    /// The base URLs of the servers that have names, for `Endpoint::server`.
     pub servers: &'static [(&'static str, &'static str)],
     /// How the host is called where the table has none.
     pub endpoint_rule: Option<EndpointRule>,
