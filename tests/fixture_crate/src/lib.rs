@@ -48,6 +48,7 @@ fixtures! {
     notes,
     number_rules,
     odd_names,
+    paging,
     prelude_names,
     presence,
     protocol_http,

@@ -7,18 +7,20 @@ mod failure;
 mod item;
 mod operation;
 mod outline;
+mod paging;
 mod rules;
 mod service;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
-    Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol,
-    Recovery, Style,
+    Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
+    Protocol, Recovery, Style,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
 pub use item::{Enum, EnumKind, Field, Item, Presence, Struct, Type, TypeName, Variant};
 pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
+pub use paging::{PageItems, Paging};
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, Service};

@@ -121,6 +121,10 @@ ids! {
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     BAD_BASE_URL = "E0521";
+    // How operations go on.
+    PAGING_KIND = "E0530";
+    PAGING_TYPE = "E0531";
+    ENDLESS_PAGES = "E0532";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";

@@ -20,6 +20,7 @@ mod naming;
 mod nested;
 mod nested_objects;
 mod operation;
+mod paging;
 mod pattern;
 mod place;
 mod references;
