@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::{ApiError, AuthorizeError, ErrorCode, RequestError};
+use crate::{ApiError, AuthorizeError, ErrorCode, PagingError, RequestError};
 
 /// An error of an HTTP client.
 type ClientError = Box<dyn Error + Send + Sync>;
@@ -101,6 +101,8 @@ pub enum CallError<C: ErrorCode> {
     Request(RequestError),
     /// The credentials cannot be put into the request.
     Authorize(AuthorizeError),
+    /// The page that comes next cannot be asked for.
+    Paging(PagingError),
     /// The call was over already: a step was taken after the last one.
     Over,
 }
@@ -110,7 +112,7 @@ impl<C: ErrorCode> CallError<C> {
     pub fn api(&self) -> Option<&ApiError<C>> {
         match self {
             Self::Api(error) => Some(error),
-            Self::Send(_) | Self::Request(_) | Self::Authorize(_) | Self::Over => None,
+            Self::Send(_) | Self::Request(_) | Self::Authorize(_) | Self::Paging(_) | Self::Over => None,
         }
     }
 
@@ -126,6 +128,12 @@ impl<C: ErrorCode> CallError<C> {
     }
 }
 
+impl<C: ErrorCode> From<PagingError> for CallError<C> {
+    fn from(error: PagingError) -> Self {
+        Self::Paging(error)
+    }
+}
+
 impl<C: ErrorCode> fmt::Display for CallError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -133,6 +141,7 @@ impl<C: ErrorCode> fmt::Display for CallError<C> {
             Self::Send(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Authorize(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
             Self::Over => f.write_str("the call is over"),
         }
     }
@@ -145,6 +154,7 @@ impl<C: ErrorCode> Error for CallError<C> {
             Self::Send(error) => error.source(),
             Self::Request(error) => error.source(),
             Self::Authorize(error) => error.source(),
+            Self::Paging(error) => error.source(),
             Self::Over => None,
         }
     }

@@ -3,7 +3,7 @@
 use crate::Operation;
 
 /// An operation whose response is a page of a list; its [facts](Operation::FACTS) say how the pages follow one another.
-pub trait Paged: Operation + Clone {
+pub trait Paged: Operation {
     /// Returns the request of the page behind a response; `None` where it is the last one.
     ///
     /// Only what this response says is known: where pages have numbers and only the number of all items is told, a last page that

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod client;
+mod pages;
 mod transport;
 
 pub use apiscribe;
@@ -13,4 +14,5 @@ pub use apiscribe::{
     SendError,
 };
 pub use client::Client;
+pub use pages::{ItemIter, PageIter};
 pub use ureq;
