@@ -120,6 +120,12 @@ impl OperationFacts {
         }
     }
 
+    /// Returns whether the commas between the items of a list go on the wire as they are: not for Alibaba Cloud, whose signature
+    /// wants them percent-encoded.
+    pub(crate) const fn keeps_commas(&self) -> bool {
+        !self.protocol.is_acs()
+    }
+
     /// The names in the query that every request has, not yet percent-encoded, each with its value if it has one.
     pub fn fixed_query(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         path::query(self.path)

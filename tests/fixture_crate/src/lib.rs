@@ -52,6 +52,7 @@ fixtures! {
     presence,
     protocol_http,
     recursive_types,
+    rest_api,
     response_body,
     response_headers,
     roa_path,

@@ -56,6 +56,8 @@ mod recursive_types;
 mod response_body;
 #[path = "../../fixtures/accept/response_headers/behaviour.rs"]
 mod response_headers;
+#[path = "../../fixtures/accept/rest_api/behaviour.rs"]
+mod rest_api;
 #[path = "../../fixtures/accept/rule_levels/behaviour.rs"]
 mod rule_levels;
 #[path = "../../fixtures/accept/rules_side_by_side/behaviour.rs"]

@@ -12,8 +12,9 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::source::{Node, Source};
+use super::{OPERATION, SERVICE};
+use crate::diagnostic::{Diagnostic, Id, Label, nearest};
+use crate::source::{Children, Node, Source};
 use crate::spec_path::{PathLink, PathStep, SpecPath};
 use crate::surrogates;
 
@@ -24,8 +25,9 @@ const PASSES: usize = 100;
 const BYTES: usize = 64 * 1024 * 1024;
 
 /// Reads a file; what does not fit is reported and read as if it were not there. Nothing comes of a file that is not a map at
-/// all, or in which faults are left when no more are looked for: what else is wrong with it cannot be told then.
-pub fn read<T: DeserializeOwned>(source: &Source, root: &Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+/// all, or in which faults are left when no more are looked for: what else is wrong with it cannot be told then. A key that is
+/// misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
+pub fn read<T: DeserializeOwned>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
     let text = surrogates::joined(&source.text, root);
     let mut passed_over = BTreeSet::new();
     for _ in 0..PASSES.min(BYTES / source.text.len().max(1)) {
@@ -38,7 +40,11 @@ pub fn read<T: DeserializeOwned>(source: &Source, root: &Node, report: &mut Vec<
         let State { unknown, fault, .. } = state;
         match (result, fault.into_inner()) {
             (Ok(value), _) => {
-                report.extend(unknown.into_inner().into_iter().map(|unknown| unknown.report(source, root)));
+                let unknown = unknown.into_inner();
+                report.extend(unknown.iter().map(|unknown| unknown.report(source, root)));
+                for key in &unknown {
+                    key.correct(root);
+                }
                 return Some(value);
             }
             (Err(_), Some((path, message))) if !path.is_root() && !passed_over.contains(&path) => {
@@ -92,12 +98,39 @@ struct Unknown {
 }
 
 impl Unknown {
-    fn report(self, source: &Source, root: &Node) -> Diagnostic {
+    fn report(&self, source: &Source, root: &Node) -> Diagnostic {
         let span = root.nearest(&self.path).key.clone();
         let label = Label::new(&source.path, span, "not a key that can stand here");
-        Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{}`", self.key), label)
-            .suggest(&self.key, self.known.iter().copied())
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{}`", self.key), label);
+        match (self.meant(), file_with(&self.key)) {
+            (None, Some(file)) if !self.path.parent().is_root() => {
+                diagnostic.help(format!("it is a key of {file} itself"))
+            }
+            _ => diagnostic.suggest(&self.key, self.known.iter().copied()),
+        }
     }
+
+    /// Returns the key that was probably meant.
+    fn meant(&self) -> Option<&'static str> {
+        nearest(&self.key, self.known)
+    }
+
+    /// Gives what stands under the key the name that was probably meant, unless something else has it.
+    fn correct(&self, root: &mut Node) {
+        let map = root.get_mut(&self.path.parent()).map(|node| &mut node.children);
+        if let (Some(Children::Map(map)), Some(meant)) = (map, self.meant()) {
+            if !map.contains_key(meant) {
+                map.remove(&self.key).map(|value| map.insert(meant.to_owned(), value));
+            }
+        }
+    }
+}
+
+/// Returns the file at the top of which a key can stand.
+fn file_with(key: &str) -> Option<&'static str> {
+    let files = [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")];
+    let file = files.into_iter().find(|(file, _)| file.keys.iter().any(|known| known.name == key));
+    file.map(|(_, name)| name)
 }
 
 /// What one pass finds out.

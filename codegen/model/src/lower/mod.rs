@@ -1,6 +1,7 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
 mod address;
+mod body;
 mod characters;
 mod choice;
 mod clashes;
@@ -20,6 +21,7 @@ mod naming;
 mod nested;
 mod nested_objects;
 mod operation;
+mod other_words;
 mod pattern;
 mod place;
 mod references;

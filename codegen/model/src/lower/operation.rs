@@ -1,6 +1,7 @@
 //! Checks one operation.
 
 use super::address::{self, check_page};
+use super::body;
 use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
@@ -292,7 +293,6 @@ fn places(
     request: &Struct,
     place: &Place<'_>,
 ) -> Vec<Parameter> {
-    let mut body: Option<(Location, &str)> = None;
     let mut places = Vec::new();
     for ((wire, written), field) in parameters.iter().zip(&request.fields) {
         let place = place.key(wire);
@@ -318,23 +318,10 @@ fn places(
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
         }
         check_room_for_style(context, style, (location, &field.r#type), &place);
-        match (location, body) {
-            (Location::Body, Some((_, first))) | (Location::BodyField, Some((Location::Body, first))) => {
-                let label = place.key("in").on_value(format!("`{first}` is in the body already"));
-                let diagnostic =
-                    Diagnostic::new(Id::BODY_TWICE, "an `in: body` parameter beside another one of the body", label);
-                let help = "write `in: body_field` for each field of one JSON object, or make them parts of a form";
-                context.diagnostics.push(diagnostic.help(help));
-            }
-            _ => {}
-        }
-        let is_in_body = matches!(location, Location::Body | Location::BodyField);
-        if is_in_body {
-            body = body.or(Some((location, wire)));
-        }
-        let usual = if is_in_body { Style::Json } else { Style::Flat };
+        let usual = if matches!(location, Location::Body | Location::BodyField) { Style::Json } else { Style::Flat };
         places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
     }
+    body::check(context.diagnostics, &places, place);
     places
 }
 
