@@ -22,6 +22,8 @@ pub struct OperationFacts {
     pub path: &'static str,
     /// How a request shows who sends it, where the operation does not do as its service.
     pub auth: Option<Auth>,
+    /// The headers that every request has, each with its value, where they are not only those of its service.
+    pub headers: Option<&'static [(&'static str, &'static str)]>,
     /// The kind of the operation, read or write, where that is documented.
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
@@ -73,6 +75,7 @@ impl OperationFacts {
             methods: &[Method::Post],
             path: "/",
             auth: None,
+            headers: None,
             kind: None,
             idempotency_token: None,
             permissions: &[],
@@ -139,6 +142,14 @@ impl OperationFacts {
         }
     }
 
+    /// The headers that every request has, each with its value.
+    pub const fn sent_headers(&self) -> &'static [(&'static str, &'static str)] {
+        match self.headers {
+            Some(headers) => headers,
+            None => self.service.headers,
+        }
+    }
+
     /// Sets the product's code and its API version.
     #[must_use]
     pub const fn product(mut self, code: &'static str, version: &'static str) -> Self {
@@ -166,6 +177,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = Some(auth);
+        self
+    }
+
+    /// Sets the headers that every request has, those of the service among them.
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = Some(headers);
         self
     }
 

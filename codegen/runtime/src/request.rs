@@ -202,6 +202,14 @@ fn headers(
     if let Some(content_type) = content_type {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     }
+    for (name, value) in facts.sent_headers() {
+        // Without a body there is nothing that a content type could speak of.
+        if content_type.is_some() || !name.eq_ignore_ascii_case("content-type") {
+            let refused = || RequestError::HeaderParameter((*name).to_owned());
+            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+            headers.insert(key, HeaderValue::from_str(value).map_err(|_| refused())?);
+        }
+    }
     for (name, value) in parameters {
         let refused = || RequestError::HeaderParameter(name.clone());
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;

@@ -20,6 +20,7 @@ fixtures! {
     bare_operation,
     base_url,
     code_names,
+    constant_headers,
     credentials,
     deprecated,
     documentation,

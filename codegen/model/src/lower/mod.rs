@@ -14,6 +14,7 @@ mod examples;
 mod failure;
 mod files;
 mod graph;
+mod headers;
 mod hidden;
 mod lookalike;
 mod modules;

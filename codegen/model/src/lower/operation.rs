@@ -6,6 +6,7 @@ use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
 use super::failure::{error_fields, failure_fields};
+use super::headers;
 use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::place::{Diagnostics, Place};
@@ -67,6 +68,9 @@ pub(super) fn lower(
         &root.key("errors"),
         service.errors.as_ref().map(|errors| errors.name.clone()),
     );
+    let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone());
+    headers::check(diagnostics, &spec.headers, (service.protocol, &auth), &root.key("headers"));
+    headers::check_parameters(diagnostics, spec, &root);
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
@@ -78,7 +82,8 @@ pub(super) fn lower(
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
-        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone()),
+        headers: headers::of_operation(spec, service),
+        auth,
         kind: diagnostics.word(
             spec.operation_type.as_ref(),
             &root.key("operation_type"),
@@ -230,7 +235,7 @@ fn methods(context: &Context<'_>, http: Option<&format::Http>, root: &Place<'_>)
     if methods.is_empty() { vec![Method::Post] } else { methods }
 }
 
-/// Returns the parameter that is the idempotency token: text in the query, a form or a header.
+/// Returns the parameter that is the idempotency token: text in the query, a header, a form or a field of the body.
 fn idempotency_token(
     context: &Context<'_>,
     spec: &format::Operation,
@@ -248,12 +253,17 @@ fn idempotency_token(
         return None;
     };
     let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
-    let can_hold = matches!(location, None | Some(Location::Query | Location::Form | Location::Header));
+    let can_hold = match location {
+        None | Some(Location::Query | Location::Header | Location::Form | Location::BodyField) => true,
+        Some(Location::Path | Location::Cookie | Location::Body | Location::Host) => false,
+    };
     if !can_hold || field.r#type != Type::String {
         let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
         let label = place.on_value(format!("`{wire}` {problem}"));
         let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "an idempotency token that cannot be set", label);
-        context.diagnostics.push(diagnostic.help("name a text in the query, a form or a header, or take the key away"));
+        context.diagnostics.push(
+            diagnostic.help("name a text in the query, a header, a form or a field of the body, or take the key away"),
+        );
         return None;
     }
     Some(field.name.clone())
