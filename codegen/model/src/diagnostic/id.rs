@@ -73,6 +73,10 @@ ids! {
     LINK = "E0115";
     NOT_REGULAR = "E0116";
     TOO_MANY_FILES = "E0117";
+    // The settings file.
+    SETTINGS_SYNTAX = "E0118";
+    UNKNOWN_SETTING = "E0119";
+    BAD_SETTING = "E0120";
     // The shape of the spec.
     UNKNOWN_KEY = "E0201";
     WRONG_SHAPE = "E0202";
