@@ -3,6 +3,8 @@
 
 #[path = "sending/clients.rs"]
 mod clients;
+#[path = "sending/front_page.rs"]
+mod front_page;
 #[path = "sending/pages.rs"]
 mod pages;
 #[path = "../../generated/examples/send_with_reqwest.rs"]

@@ -396,6 +396,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::OperationKind
         | Aspect::Headers
         | Aspect::Auth
+        | Aspect::SentHeaders
         | Aspect::IdempotencyToken
         | Aspect::Paging => Some(FindingKind::Http),
         Aspect::FlowControl => Some(FindingKind::FlowControl),

@@ -105,7 +105,12 @@ impl Comparison<'_> {
             (rules::PAGING_REMOVED, &[rules::PAGE_ITEMS_CHANGED, rules::PAGE_END_CHANGED]),
             (
                 rules::SERVICE_FACTS_REMOVED,
-                &[rules::ENDPOINTS_CHANGED, rules::FAILURE_CHANGED, rules::ERROR_FIELDS_CHANGED],
+                &[
+                    rules::ENDPOINTS_CHANGED,
+                    rules::SENT_HEADERS_CHANGED,
+                    rules::FAILURE_CHANGED,
+                    rules::ERROR_FIELDS_CHANGED,
+                ],
             ),
         ];
         for (graver, implied) in IMPLIED {
@@ -217,6 +222,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Path => Some(rules::PATH_CHANGED),
         Aspect::OperationKind => Some(rules::OPERATION_KIND_CHANGED),
         Aspect::Auth => Some(rules::AUTH_CHANGED),
+        Aspect::SentHeaders => Some(rules::SENT_HEADERS_CHANGED),
         Aspect::IdempotencyToken if before.is_none() => Some(rules::IDEMPOTENCY_TOKEN_ADDED),
         Aspect::IdempotencyToken => Some(rules::IDEMPOTENCY_TOKEN_CHANGED),
         Aspect::NextPage if before.is_none() => Some(rules::PAGING_ADDED),

@@ -12,6 +12,7 @@ mod operation;
 mod paging;
 mod rules;
 mod service;
+mod text;
 mod values;
 
 pub(crate) use compare::{Pair, by_path, facts_of, pairs, rules_of};

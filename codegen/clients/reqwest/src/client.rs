@@ -6,11 +6,10 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use apiscribe::{
-    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Paged, Response, SendError, http,
+    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Response, SendError, http,
     random_bits,
 };
 
-use crate::pages::PageStream;
 use crate::transport::{Redirects, Transport, in_time, of_client, of_closure, read_whole, with_head};
 
 /// What a call of an operation comes to.
@@ -94,11 +93,6 @@ impl Client {
             read_whole((self.transport)(request).await?, self.policy.body_limit).await
         })
         .await
-    }
-
-    /// The pages of a list, from that of a request on, and by [`items`](PageStream::items) what is on them.
-    pub fn pages<O: Paged>(&self, request: &O) -> PageStream<O> {
-        PageStream::new(self.clone(), request)
     }
 
     /// Makes a call by a closure in the place of the client's own HTTP client; see [`from_fn`](Self::from_fn).

@@ -11,6 +11,13 @@ use futures_core::Stream;
 use crate::Client;
 use crate::client::CallResult;
 
+impl Client {
+    /// The pages of a list, from that of a request on, and by [`items`](PageStream::items) what is on them.
+    pub fn pages<O: Paged>(&self, request: &O) -> PageStream<O> {
+        PageStream::new(self.clone(), request)
+    }
+}
+
 /// A page, if there is one.
 type Page<O> = Option<CallResult<O, Response<<O as apiscribe::Operation>::Response>>>;
 

@@ -6,12 +6,11 @@ use std::thread;
 use std::time::SystemTime;
 
 use apiscribe::{
-    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Paged, Response, SendError, http,
+    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Response, SendError, http,
     random_bits,
 };
 use ureq::Body;
 
-use crate::pages::PageIter;
 use crate::transport::{Transport, of_agent, of_closure, read_whole};
 
 /// What a call of an operation comes to.
@@ -63,11 +62,6 @@ impl Client {
             let answer = (self.transport)(request, call.time_left(SystemTime::now()))?;
             read_whole(answer, self.policy.body_limit)
         })
-    }
-
-    /// The pages of a list, from that of a request on, and by [`items`](PageIter::items) what is on them.
-    pub fn pages<O: Paged>(&self, request: &O) -> PageIter<'_, O> {
-        PageIter::new(self, request)
     }
 
     /// Makes a call by a closure in the place of the client's own HTTP client; see [`from_fn`](Self::from_fn).

@@ -7,6 +7,13 @@ use apiscribe::{Paged, PagedItems, Pages, Response};
 use crate::Client;
 use crate::client::CallResult;
 
+impl Client {
+    /// The pages of a list, from that of a request on, and by [`items`](PageIter::items) what is on them.
+    pub fn pages<O: Paged>(&self, request: &O) -> PageIter<'_, O> {
+        PageIter::new(self, request)
+    }
+}
+
 /// The pages of a list, each read when it is asked for. Behind an error there is no further one.
 #[derive(Clone)]
 #[must_use = "an iterator reads nothing before it is asked"]
