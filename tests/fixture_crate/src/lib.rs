@@ -65,4 +65,5 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    unions,
 }

@@ -121,6 +121,9 @@ ids! {
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     BAD_BASE_URL = "E0521";
+    CONFUSED_VARIANTS = "E0540";
+    BAD_TAG = "E0541";
+    UNION_IN_PAIRS = "E0542";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";

@@ -14,6 +14,7 @@ mod failure;
 mod files;
 mod graph;
 mod hidden;
+mod json_shape;
 mod lookalike;
 mod modules;
 mod naming;
@@ -30,6 +31,8 @@ mod shared;
 mod structs;
 mod texts;
 mod types;
+mod union_places;
+mod unions;
 mod unwritten;
 mod values;
 
