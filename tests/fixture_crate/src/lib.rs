@@ -68,4 +68,5 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    unions,
 }

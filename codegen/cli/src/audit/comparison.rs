@@ -417,6 +417,8 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::PageEnd
         | Aspect::Required
         | Aspect::Order
+        | Aspect::Tag
+        | Aspect::TagValue
         | Aspect::Validated
         | Aspect::Method
         | Aspect::Page

@@ -10,6 +10,8 @@ mod outline;
 mod paging;
 mod rules;
 mod service;
+mod types;
+mod union;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
@@ -18,9 +20,11 @@ pub use apiscribe_core::{
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
-pub use item::{Enum, EnumKind, Field, Item, Presence, Struct, Type, TypeName, Variant};
+pub use item::{Enum, Field, Item, Presence, Struct, Variant};
 pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use paging::{PageItems, Paging};
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, Service};
+pub use types::{EnumKind, Type, TypeKind, TypeName};
+pub use union::{JsonKind, Union, UnionVariant};
