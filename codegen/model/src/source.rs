@@ -77,15 +77,6 @@ impl Node {
         }
     }
 
-    /// Returns what a path leads to, to be changed.
-    pub fn get_mut(&mut self, path: &SpecPath) -> Option<&mut Self> {
-        path.steps().iter().try_fold(self, |node, step| match (step, &mut node.children) {
-            (PathStep::Key(key), Children::Map(map)) => map.get_mut(key),
-            (PathStep::Item(index), Children::List(items)) => items.get_mut(*index),
-            _ => None,
-        })
-    }
-
     /// Returns what a path leads to, or the nearest thing above it that is there.
     pub fn nearest(&self, path: &SpecPath) -> &Self {
         let mut node = self;

@@ -25,11 +25,7 @@ impl<T> ReadFile<T> {
 }
 
 /// Reads one file, as far as it can be read.
-pub fn read_file<T: serde::de::DeserializeOwned>(
-    files: &(impl SourceSet + ?Sized),
-    index: usize,
-    trace: Trace,
-) -> ReadFile<T> {
+pub fn read_file<T: format::FromNode>(files: &(impl SourceSet + ?Sized), index: usize, trace: Trace) -> ReadFile<T> {
     let mut diagnostics = Vec::new();
     let source = match trace.stage(Stage::Read, || read_text(files, index)) {
         Ok(source) => source,

@@ -12,6 +12,7 @@ mod operation;
 mod read;
 mod references;
 mod rules;
+mod sample;
 mod service;
 mod shape;
 mod texts;
@@ -20,19 +21,35 @@ mod value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::diagnostic::Diagnostic;
+use crate::source::{Node, Source};
+
 pub use description::{Content, Description, Form, Key};
 pub use entries::Entries;
 pub use errors::ErrorRow;
 pub use failure::{ErrorFields, FailureField};
 pub use notes::{Allow, Difference, Erratum, Gap, Page};
 pub use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
-pub use read::read;
+pub use read::FromNode;
 pub use references::References;
 pub use rules::{CrossRules, ItemCount, Length, RangeRule, Rules, WrittenRule};
 pub use service::{Server, Service};
 use shape::Shape;
 pub use texts::Texts;
 pub use value::{EnumValue, Parameter, Value};
+
+/// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map. A key
+/// that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
+pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+    read::read(source, root, report, file_with)
+}
+
+/// Returns the file at the top of which a key can stand.
+fn file_with(key: &str) -> Option<&'static str> {
+    let files = [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")];
+    let file = files.into_iter().find(|(file, _)| file.keys.iter().any(|known| known.name == key));
+    file.map(|(_, name)| name)
+}
 
 /// Returns whether some map of the format has this key.
 pub fn is_key(text: &str) -> bool {
