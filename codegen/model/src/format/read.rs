@@ -24,7 +24,11 @@ pub(super) fn read<T: FromNode>(
 fn correct(node: &mut Node, misspelt: &[Misspelt]) {
     match &mut node.children {
         Children::None => {}
-        Children::List(items) => items.iter_mut().for_each(|item| correct(item, misspelt)),
+        Children::List(items) => {
+            for item in items {
+                correct(item, misspelt);
+            }
+        }
         Children::Map(map) => {
             let is_here = |key: &&Misspelt| map.get(&key.written).is_some_and(|value| value.key == key.span);
             for key in misspelt.iter().filter(is_here).collect::<Vec<_>>() {
@@ -32,7 +36,9 @@ fn correct(node: &mut Node, misspelt: &[Misspelt]) {
                     map.entry(key.meant.to_owned()).or_insert(value);
                 }
             }
-            map.values_mut().for_each(|value| correct(value, misspelt));
+            for value in map.values_mut() {
+                correct(value, misspelt);
+            }
         }
     }
 }
