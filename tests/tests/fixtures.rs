@@ -250,6 +250,9 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("E0114", "a file of the user's in the way is a matter of the disk, too"),
     ("E0115", "so is a link"),
     ("E0116", "what is no regular file is made by the tests of reading"),
+    ("E0118", "it is about the settings file, which the tests of the command line have"),
+    ("E0119", "so is this one"),
+    ("E0120", "and this one"),
     ("E0117", "a million files are not kept; the walk has a test with smaller limits"),
 ];
 

@@ -71,7 +71,7 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     where
         Self: Sized,
     {
-        parameters::write_query(self, Self::FACTS.parameters, query);
+        parameters::write_query(self, Self::FACTS, query);
     }
 
     /// A reader of the events that the response consists of, where the documentation says that it is a stream of such.

@@ -152,7 +152,7 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
         return true;
     }
     let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
-    let names = ["ClientToken", "DryRun"];
+    let names = [O::FACTS.idempotency_token.unwrap_or("ClientToken"), "DryRun"];
     let mut paths = BodyPaths::with_capacity(names.len());
     paths.add(&names, false);
     paths.read(&body);

@@ -31,10 +31,10 @@ pub fn read_file<T: format::FromNode>(files: &(impl SourceSet + ?Sized), index: 
         Ok(source) => source,
         Err(diagnostic) => return ReadFile { written: None, broken: None, diagnostics: vec![*diagnostic] },
     };
-    let Some(root) = trace.stage(Stage::Places, || locate::locate(&source, &mut diagnostics)) else {
+    let Some(mut root) = trace.stage(Stage::Places, || locate::locate(&source, &mut diagnostics)) else {
         return ReadFile { written: None, broken: Some(source), diagnostics };
     };
-    match trace.stage(Stage::Shape, || format::read(&source, &root, &mut diagnostics)) {
+    match trace.stage(Stage::Shape, || format::read(&source, &mut root, &mut diagnostics)) {
         Some(spec) => ReadFile { written: Some(Written { source, root, spec }), broken: None, diagnostics },
         None => ReadFile { written: None, broken: Some(source), diagnostics },
     }

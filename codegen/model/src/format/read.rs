@@ -1,11 +1,38 @@
 //! Reads a located file into its shape, and reports every key and value that does not fit.
 
-use crate::diagnostic::{Diagnostic, Id, Label};
+use std::collections::BTreeMap;
+
+use super::{OPERATION, SERVICE};
+use crate::diagnostic::{Diagnostic, Id, Label, nearest};
 use crate::source::{Children, Node, Source};
 
 /// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
-pub fn read<T: FromNode>(source: &Source, root: &Node, report: &mut Vec<Diagnostic>) -> Option<T> {
-    T::from_node(Place { node: root, key: None, is_item: false }, &mut Reader { source, report })
+/// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
+pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+    let mut reader = Reader { source, report, misspelt: BTreeMap::new() };
+    let value = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
+    let misspelt = reader.misspelt;
+    if !misspelt.is_empty() {
+        rename(root, &misspelt);
+    }
+    value
+}
+
+/// Gives what stands under a misspelt key the name that was probably meant, unless something else has it.
+fn rename(node: &mut Node, misspelt: &BTreeMap<usize, &'static str>) {
+    match &mut node.children {
+        Children::None => {}
+        Children::List(items) => items.iter_mut().for_each(|item| rename(item, misspelt)),
+        Children::Map(fields) => {
+            let is_meant = |(key, field): (&String, &Node)| Some((key.clone(), *misspelt.get(&field.key.start)?));
+            for (key, meant) in fields.iter().filter_map(is_meant).collect::<Vec<_>>() {
+                if !fields.contains_key(meant) {
+                    fields.remove(&key).map(|value| fields.insert(meant.to_owned(), value));
+                }
+            }
+            fields.values_mut().for_each(|field| rename(field, misspelt));
+        }
+    }
 }
 
 /// A part of the format that is read from a located file.
@@ -24,6 +51,11 @@ pub struct Place<'n> {
 }
 
 impl<'n> Place<'n> {
+    /// Returns whether this is the whole file.
+    fn is_file(self) -> bool {
+        self.key.is_none() && !self.is_item
+    }
+
     /// Returns the value behind a key of this one.
     pub(super) fn under(node: &'n Node, key: &'n str) -> Self {
         Self { node, key: Some(key), is_item: false }
@@ -83,6 +115,8 @@ impl Expected {
 pub struct Reader<'r> {
     source: &'r Source,
     report: &'r mut Vec<Diagnostic>,
+    /// The keys that were probably meant, by where those that are misspelt begin.
+    misspelt: BTreeMap<usize, &'static str>,
 }
 
 impl Reader<'_> {
@@ -100,17 +134,29 @@ impl Reader<'_> {
         self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(expected.help()));
     }
 
-    /// Reports a key that is none of those that can stand there.
-    pub(super) fn refuse_key(&mut self, key: &str, node: &Node, known: &'static [&'static str]) {
+    /// Reports a key of a map that is none of those that can stand there.
+    pub(super) fn refuse_key(&mut self, map: Place<'_>, key: &str, node: &Node, known: &'static [&'static str]) {
         let label = Label::new(&self.source.path, node.key.clone(), "not a key that can stand here");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
-        self.report.push(diagnostic.suggest(key, known.iter().copied()));
+        let meant = nearest(key, known);
+        self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
+        self.report.push(match file_with(key) {
+            Some(file) if meant.is_none() && !map.is_file() => diagnostic.help(format!("it is a key of {file} itself")),
+            _ => diagnostic.suggest(key, known.iter().copied()),
+        });
     }
 
     /// Returns whether a text stands without quotes, so that YAML may take it for something else.
     pub(super) fn is_plain(&self, node: &Node) -> bool {
         self.source.text.get(node.value.clone()) == node.text.as_deref()
     }
+}
+
+/// Returns the file at the top of which a key can stand.
+fn file_with(key: &str) -> Option<&'static str> {
+    let files = [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")];
+    let file = files.into_iter().find(|(file, _)| file.keys.iter().any(|known| known.name == key));
+    file.map(|(_, name)| name)
 }
 
 impl FromNode for String {

@@ -52,8 +52,8 @@ mod tests {
     fn types(yaml: &str) -> Entries<Value> {
         let source = Source { text: yaml.to_owned(), ..Source::default() };
         let mut report = Vec::new();
-        let root = locate(&source, &mut report).expect("a map");
-        let types = read(&source, &root, &mut report).expect("types");
+        let mut root = locate(&source, &mut report).expect("a map");
+        let types = read(&source, &mut root, &mut report).expect("types");
         assert!(report.is_empty(), "{report:?}");
         types
     }

@@ -64,7 +64,8 @@ mod tests {
         let mut report = Vec::new();
         // Only in samples null may stand.
         let root = locate(&source, &mut report).unwrap_or_else(|| panic!("{yaml}: {report:?}"));
-        let value = read(&source, root.get("examples").expect("a value"), &mut report).expect("a value");
+        let mut examples = root.into_value("examples").expect("a value");
+        let value = read(&source, &mut examples, &mut report).expect("a value");
         assert!(report.is_empty(), "{yaml}: {report:?}");
         value
     }

@@ -102,7 +102,7 @@ pub(super) fn read<T: Shape>(place: Place<'_>, reader: &mut Reader<'_>) -> Optio
         if T::NAMES.contains(&key.as_str()) {
             shape.read_value(key, Place::under(node, key), reader);
         } else {
-            reader.refuse_key(key, node, T::NAMES);
+            reader.refuse_key(place, key, node, T::NAMES);
         }
     }
     Some(shape)
