@@ -51,7 +51,7 @@ impl RenewalError {
     /// A server refused, with a status and a code.
     pub fn refused(what: &str, status: u16, code: &str) -> Self {
         let what = if code.is_empty() { what.to_owned() } else { format!("{what}: {code}") };
-        let is_passing = crate::recovery::by_rule(code, status).is_retryable();
+        let is_passing = crate::recovery::by_rule(code, status, None).is_retryable();
         Self { status: Some(status), is_passing, ..Self::new(what) }
     }
 

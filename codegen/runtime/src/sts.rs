@@ -122,7 +122,8 @@ impl AssumeRole {
     ) -> Result<http::Request<Vec<u8>>, RenewalError> {
         let mut query = self.role.pairs();
         query.extend(self.external_id.iter().map(|id| ("ExternalId".to_owned(), id.clone())));
-        let parameters = ParameterPairs { query, ..ParameterPairs::default() };
+        let mut parameters = ParameterPairs::default();
+        parameters.query = query;
         let mut request = self.role.request(&ASSUME_ROLE, parameters)?;
         let signed = base.credentials.sign(&mut request, &context.now.into(), &context.nonce);
         signed.map_err(|error| RenewalError::new(format!("AssumeRole: {error}")))?;
@@ -224,8 +225,9 @@ impl AssumeRoleWithOidc {
         let mut form = self.role.pairs();
         form.push(("OIDCProviderArn".to_owned(), self.provider_arn.clone()));
         form.push(("OIDCToken".to_owned(), token.trim().to_owned()));
-        let mut request =
-            self.role.request(&ASSUME_ROLE_WITH_OIDC, ParameterPairs { form, ..ParameterPairs::default() })?;
+        let mut parameters = ParameterPairs::default();
+        parameters.form = form;
+        let mut request = self.role.request(&ASSUME_ROLE_WITH_OIDC, parameters)?;
         let date = SignatureDate::from(context.now);
         for (name, value) in [("x-acs-date", date.as_str()), ("x-acs-signature-nonce", &context.nonce)] {
             let value = value.parse().map_err(|_| RenewalError::new("the nonce cannot stand in a header"))?;
