@@ -64,11 +64,13 @@ mod finite;
 mod header_members;
 mod mend;
 mod message;
+mod node;
 mod open_enum;
 mod operation;
 mod parameters;
 mod percent;
 mod presence;
+mod raw_json;
 #[cfg(feature = "http")]
 mod read_options;
 #[cfg(feature = "http")]
@@ -76,6 +78,7 @@ mod record;
 mod recovery;
 #[cfg(feature = "http")]
 mod renewal;
+mod replay;
 mod report;
 #[cfg(feature = "http")]
 mod request;
@@ -101,6 +104,7 @@ mod source;
 #[cfg(feature = "sign")]
 mod sts;
 mod texts;
+mod union;
 mod validate;
 mod xml;
 
@@ -140,7 +144,7 @@ pub use decode_error::DecodeError;
 pub use default_chain::NoCredentials;
 #[cfg(feature = "sign")]
 pub use ecs_ram_role::EcsRamRole;
-pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
+pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue, UnionValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 #[cfg(feature = "http")]
@@ -162,6 +166,7 @@ pub use operation::Operation;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
+pub use raw_json::RawJson;
 #[cfg(feature = "http")]
 pub use read_options::ReadOptions;
 #[cfg(feature = "http")]
@@ -188,6 +193,9 @@ pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
 #[cfg(feature = "sign")]
 pub use sts::{AssumeRole, AssumeRoleWithOidc};
+pub use union::{JsonKind, Told, Union, UnionForm};
+#[doc(hidden)]
+pub use union::{encode_union, read_union, union_fields};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 
 /// Any JSON value, where the documentation leaves the type open.
