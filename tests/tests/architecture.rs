@@ -152,8 +152,8 @@ fn each_channel_is_written_through_its_escape_alone() {
 
 #[test]
 fn every_file_says_first_what_it_is() {
-    let runtime = sources("runtime/src");
-    for (name, text) in all_sources().into_iter().chain(runtime) {
+    let users_side = ["runtime/src", "clients/reqwest/src", "clients/ureq/src"].into_iter().flat_map(sources);
+    for (name, text) in all_sources().into_iter().chain(users_side) {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") && first.len() > 20, "{name} opens with `{first}`");
     }

@@ -25,6 +25,9 @@ pub struct Report {
 /// How many diagnostics are shown in full.
 const SHOWN: usize = 50;
 
+/// The diagnostics whose labels are on secrets.
+const SECRETS: [Id; 2] = [Id::REAL_SECRET, Id::SECRET_HEADER];
+
 impl Report {
     pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
         let mut report = Self { diagnostics, texts: BTreeMap::new(), about: None };
@@ -76,7 +79,7 @@ impl Report {
 
     /// Puts stars in the place of what must not be shown, so that everything else stays where it is.
     fn mask_secrets(&mut self) {
-        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.id == Id::REAL_SECRET) {
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| SECRETS.contains(&diagnostic.id)) {
             if let (Some(text), Some(span)) = (self.texts.get_mut(&diagnostic.label.file), &diagnostic.label.span) {
                 text.mask(span);
             }
