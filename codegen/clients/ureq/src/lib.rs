@@ -7,12 +7,12 @@ mod pages;
 mod transport;
 
 pub use apiscribe;
-#[cfg(feature = "sign")]
-pub use apiscribe::Credentials;
 pub use apiscribe::{
     Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
     SendError,
 };
+#[cfg(feature = "sign")]
+pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
 pub use client::Client;
 pub use pages::{ItemIter, PageIter};
 pub use ureq;
