@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use apiscribe_core::time::Day;
+
 /// A moment to the second, in UTC, as signatures write it: `2023-10-26T10:22:32Z`.
 ///
 /// ```
@@ -19,7 +21,8 @@ impl SignatureDate {
     /// The moment so many seconds after the beginning of 1970 in UTC.
     pub fn from_unix_seconds(seconds: u64) -> Self {
         let (days, second) = (seconds / 86_400, seconds % 86_400);
-        let (year, month, day) = civil(days);
+        // A quotient by 86,400 fits.
+        let Day { year, month, day } = Day::of_number(i64::try_from(days).unwrap_or_default());
         let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
         Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
     }
@@ -48,21 +51,6 @@ impl fmt::Display for SignatureDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// The day so many days after the first of January 1970.
-///
-/// Years are counted from the first of March, so that the leap day is the last; 400 of them have 146,097 days.
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

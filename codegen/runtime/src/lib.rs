@@ -86,6 +86,7 @@ mod sign;
 mod signing_context;
 mod source;
 mod texts;
+mod time;
 mod union;
 mod validate;
 mod xml;
@@ -159,6 +160,10 @@ pub use sign::{CanonicalRequest, Credentials, SignError};
 #[cfg(feature = "http")]
 pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
+pub use time::{
+    Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Iso8601, Milliseconds, ParseTimeError,
+    Rfc2822, Rfc3339, Seconds, UnixMilliseconds, UnixSeconds,
+};
 pub use union::{JsonKind, Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};

@@ -67,5 +67,6 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    times,
     unions,
 }

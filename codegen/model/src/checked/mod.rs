@@ -15,7 +15,7 @@ mod union;
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
     Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol,
-    Recovery, Style,
+    Recovery, Style, TimeKind, WireFormat,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
