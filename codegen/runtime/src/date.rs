@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use apiscribe_core::time::Day;
+use apiscribe_core::WireFormat;
+use apiscribe_core::time::{Day, Moment};
 
 /// A moment to the second, in UTC, as signatures write it: `2023-10-26T10:22:32Z`.
 ///
@@ -47,6 +48,29 @@ impl From<SystemTime> for SignatureDate {
     }
 }
 
+/// The moment of a date; one that the calendar does not have is an error.
+impl TryFrom<&SignatureDate> for SystemTime {
+    type Error = NoSuchDate;
+
+    fn try_from(date: &SignatureDate) -> Result<Self, NoSuchDate> {
+        let moment = Moment::parse(WireFormat::Rfc3339, &date.0).ok_or(NoSuchDate)?;
+        let seconds = u64::try_from(moment.seconds).map_err(|_| NoSuchDate)?;
+        UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).ok_or(NoSuchDate)
+    }
+}
+
+/// A date before 1970, or one that the calendar does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchDate;
+
+impl fmt::Display for NoSuchDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the calendar has no such date since 1970")
+    }
+}
+
+impl std::error::Error for NoSuchDate {}
+
 impl fmt::Display for SignatureDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -55,7 +79,9 @@ impl fmt::Display for SignatureDate {
 
 #[cfg(test)]
 mod tests {
-    use super::SignatureDate;
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+    use super::{NoSuchDate, SignatureDate};
 
     #[test]
     fn seconds_become_dates() {
@@ -68,7 +94,12 @@ mod tests {
             (253_402_300_799, "9999-12-31T23:59:59Z"),
         ] {
             assert_eq!(SignatureDate::from_unix_seconds(seconds).as_str(), date);
-            assert!(SignatureDate::parse(date).is_some());
+            let back = SignatureDate::parse(date).and_then(|date| SystemTime::try_from(&date).ok());
+            assert_eq!(back, Some(UNIX_EPOCH + Duration::from_secs(seconds)));
+        }
+        for date in ["1969-12-31T23:59:59Z", "2023-13-01T00:00:00Z", "2023-01-00T00:00:00Z", "2023-01-01T24:00:00Z"] {
+            let date = SignatureDate::parse(date).expect("the form of a date");
+            assert_eq!(SystemTime::try_from(&date), Err(NoSuchDate));
         }
         assert!(!SignatureDate::from_unix_seconds(u64::MAX).as_str().is_empty(), "nothing overflows");
         for text in ["", "2023-10-26T10:22:32", "2023-10-26 10:22:32Z", "2023-10-26T10:22:32Z\n"] {
