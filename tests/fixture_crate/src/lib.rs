@@ -69,5 +69,6 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    times,
     unions,
 }

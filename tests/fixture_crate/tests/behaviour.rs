@@ -80,6 +80,8 @@ mod several_services;
 mod styles;
 #[path = "../../fixtures/accept/text_rules/behaviour.rs"]
 mod text_rules;
+#[path = "../../fixtures/accept/times/behaviour.rs"]
+mod times;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
 

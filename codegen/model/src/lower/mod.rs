@@ -34,6 +34,7 @@ mod service;
 mod shared;
 mod structs;
 mod texts;
+mod times;
 mod types;
 mod union_places;
 mod unions;
