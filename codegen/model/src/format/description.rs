@@ -3,6 +3,7 @@
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 
 use super::Entries;
+use crate::presets;
 use apiscribe_core::{
     ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
     ValueType,
@@ -88,6 +89,8 @@ forms! {
     Style style_word,
     /// A word for how a service is called.
     Protocol protocol_word,
+    /// The name of a preset.
+    Provider provider_word,
     /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word,
     /// How a request shows who sends it.
@@ -132,6 +135,7 @@ impl Form {
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
             Self::Protocol => Protocol::WORDS,
+            Self::Provider => presets::NAMES,
             Self::ServiceStyle => ApiStyle::WORDS,
             Self::EndpointRule => EndpointRule::WORDS,
             Self::Kind => OperationKind::WORDS,

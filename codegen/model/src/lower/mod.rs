@@ -25,6 +25,7 @@ mod operation;
 mod other_words;
 mod pattern;
 mod place;
+mod provider;
 mod references;
 mod relations;
 mod rules;
