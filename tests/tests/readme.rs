@@ -72,7 +72,8 @@ fn the_types_are_taken_in_as_the_readme_shows() {
 
 #[test]
 fn the_manifests_name_packages_of_this_workspace_in_their_version() {
-    let manifests = [blocks("toml"), blocks_in_lists("toml")].concat();
+    let mut manifests = [blocks("toml"), blocks_in_lists("toml")].concat();
+    manifests.retain(|manifest| manifest.contains("[dependencies]"));
     assert_eq!(manifests.len(), 2);
     let names = |manifest: &str| -> Vec<String> {
         let entries = manifest.lines().map(str::trim).filter_map(|line| line.split_once(" = "));
@@ -86,6 +87,16 @@ fn the_manifests_name_packages_of_this_workspace_in_their_version() {
         let name = name.split(' ').next().expect("a name");
         assert!(read(&format!("{manifest}/Cargo.toml")).contains(&format!("name = \"{name}\"")));
     }
+}
+
+#[test]
+fn the_settings_can_be_read() {
+    let all = blocks("toml");
+    let settings: Vec<&String> = all.iter().filter(|block| block.contains("[lints]")).collect();
+    assert_eq!(settings.len(), 1);
+    let read = apiscribe_cli::Settings::read("apiscribe.toml", settings[0].as_bytes());
+    let read = read.unwrap_or_else(|report| panic!("{report}"));
+    assert!(read.spec.is_some() && read.out.is_some() && read.crate_name.is_some() && !read.only.is_empty());
 }
 
 #[test]
@@ -273,4 +284,16 @@ fn a_changed_page_is_told_as_the_readme_shows() {
 fn cargo_regenerate_is_an_alias_for_the_command_line() {
     let config = read(".cargo/config.toml");
     assert!(config.contains("regenerate = \"run") && config.contains("--bin apiscribe -- generate\""));
+}
+
+#[test]
+fn the_table_of_the_catalogue_adds_up() {
+    let page = read("tests/numbers/catalogue.md");
+    let (_, table) = page.split_once("| gaps |\n|---|---:|---:|---:|---:|\n").expect("the table");
+    let numbers = |row: &str| -> Vec<usize> { row.split('|').filter_map(|cell| cell.trim().parse().ok()).collect() };
+    let rows: Vec<Vec<usize>> = table.lines().take_while(|line| line.starts_with('|')).map(numbers).collect();
+    let (all, rows) = rows.split_last().expect("rows");
+    let sums: Vec<usize> = (0..4).map(|column| rows.iter().map(|row| row[column]).sum()).collect();
+    assert_eq!((rows.len(), all), (13, &sums));
+    assert!(rows.iter().all(|row| row[0] == row[1] + row[2]), "an operation is carried over or lost: {rows:?}");
 }

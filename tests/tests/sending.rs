@@ -3,6 +3,8 @@
 
 #[path = "sending/clients.rs"]
 mod clients;
+#[path = "sending/front_page.rs"]
+mod front_page;
 #[path = "../../generated/examples/send_with_reqwest.rs"]
 #[allow(dead_code)]
 mod send_with_reqwest;

@@ -37,79 +37,24 @@ pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, options: 
     lines
 }
 
-/// Sends any request; unseen by the reader it is run with the documentation's request, where the feature for it is on.
-pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, options: &Options) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    let value = structure(&example.value, &mut names);
-    let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let (path, runtime) = (path(of, options), runtime(options));
-    let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
-    let Call { feature, imports, text, given, expected } = if example.is_signed { signed() } else { unsigned() };
-    let mut lines = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# {".to_owned()];
-    lines.extend(print::statements(&quote! {
-        use #runtime::Operation;
-        use #runtime::apiscribe::{#imports};
-    }));
-    lines.push(String::new());
-    lines.extend(text.lines().map(str::to_owned));
-    lines.extend(hidden(&quote! {
-        use #path::#names;
-        let request = #value;
-        let endpoint = Endpoint::at("api.example.com");
-        let send = |call: http::Request<Vec<u8>>| {
-            assert_eq!(call.headers().contains_key("x-acs-date"), #expected);
-            let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
-            *response.status_mut() = http::StatusCode::BAD_REQUEST;
-            response
-        };
-        assert!(call(&request, &endpoint, #given send).is_err());
-    }));
-    lines.push("# }".to_owned());
-    lines
-}
+/// Sends the request with one of the clients. A crate of types depends on neither, so that this is no test of it.
+pub(crate) fn call(example: &RequestExample) -> Vec<String> {
+    let text = if example.is_signed {
+        "\
+use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
 
-/// How any request is sent: the code, and what is needed to run it.
-struct Call {
-    feature: &'static str,
-    imports: TokenStream,
-    text: &'static str,
-    /// The arguments beside the request, the endpoint and the client.
-    given: TokenStream,
-    /// True if what is sent has the date of a signature.
-    expected: bool,
-}
+let (endpoint, credentials) = (Endpoint::region(\"cn-hangzhou\"), Credentials::from_env()?);
+let client = Client::new(reqwest::Client::new(), endpoint, credentials);
+let response = client.call(&request).await?;"
+    } else {
+        "\
+use apiscribe_reqwest::{BearerToken, Client, Endpoint, reqwest};
 
-fn signed() -> Call {
-    let text = "\
-fn call<O: Operation>(
-    request: &O,
-    endpoint: &Endpoint,
-    credentials: &Credentials,
-    nonce: &str,
-    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {
-    let mut call = request.to_http(endpoint)?;
-    credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
-    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-    Ok(O::read_http(response)?)
-}";
-    let given = quote! { &Credentials::new("id", "secret"), "nonce", };
-    Call { feature: "sign", imports: quote! { Credentials, Endpoint, http }, text, given, expected: true }
-}
-
-fn unsigned() -> Call {
-    let text = "\
-fn call<O: Operation>(
-    request: &O,
-    endpoint: &Endpoint,
-    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-) -> Result<O::Response, Box<dyn std::error::Error>> {
-    let call = request.to_http(endpoint)?;
-    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-    Ok(O::read_http(&response)?)
-}";
-    let given = TokenStream::new();
-    Call { feature: "http", imports: quote! { Endpoint, http }, text, given, expected: false }
+let (endpoint, token) = (Endpoint::at(\"api.example.com\"), BearerToken::from_env(\"API_TOKEN\")?);
+let client = Client::new(reqwest::Client::new(), endpoint, token);
+let response = client.call(&request).await?;"
+    };
+    text.lines().map(str::to_owned).collect()
 }
 
 /// Reads each sample.

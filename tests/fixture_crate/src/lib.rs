@@ -69,4 +69,5 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    unions,
 }

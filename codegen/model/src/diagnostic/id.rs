@@ -73,6 +73,10 @@ ids! {
     LINK = "E0115";
     NOT_REGULAR = "E0116";
     TOO_MANY_FILES = "E0117";
+    // The settings file.
+    SETTINGS_SYNTAX = "E0118";
+    UNKNOWN_SETTING = "E0119";
+    BAD_SETTING = "E0120";
     // The shape of the spec.
     UNKNOWN_KEY = "E0201";
     WRONG_SHAPE = "E0202";
@@ -121,6 +125,9 @@ ids! {
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     BAD_BASE_URL = "E0521";
+    CONFUSED_VARIANTS = "E0540";
+    BAD_TAG = "E0541";
+    UNION_IN_PAIRS = "E0542";
     // What every request has.
     OWNED_HEADER = "E0550";
     SECRET_HEADER = "E0551";

@@ -18,6 +18,8 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// The texts in which places are shown, by path.
     texts: BTreeMap<String, Excerpt>,
+    /// The words for the file or files that it is about, where they are no spec.
+    about: Option<&'static str>,
 }
 
 /// How many diagnostics are shown in full.
@@ -28,7 +30,7 @@ const SECRETS: [Id; 2] = [Id::REAL_SECRET, Id::SECRET_HEADER];
 
 impl Report {
     pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
-        let mut report = Self { diagnostics, texts: BTreeMap::new() };
+        let mut report = Self { diagnostics, texts: BTreeMap::new(), about: None };
         let mut shown: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for (file, span) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
             shown.entry(file).or_default().push(span);
@@ -56,6 +58,12 @@ impl Report {
         self.diagnostics.dedup();
         self.mask_secrets();
         self
+    }
+
+    /// Names what the report is about, where that is no spec.
+    #[must_use]
+    pub fn about(self, about: &'static str) -> Self {
+        Self { about: Some(about), ..self }
     }
 
     /// Joins reports into one.
@@ -155,7 +163,11 @@ impl Report {
         let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
         let end = if self.has_errors() { "; nothing was written" } else { "" };
-        if counts.is_empty() { String::new() } else { format!("{} in the spec{end}\n", counts.join(" and ")) }
+        if counts.is_empty() {
+            String::new()
+        } else {
+            format!("{} in {}{end}\n", counts.join(" and "), self.about.unwrap_or("the spec"))
+        }
     }
 
     fn groups<'a>(&'a self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {

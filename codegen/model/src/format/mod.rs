@@ -40,19 +40,6 @@ use shape::Shape;
 pub use texts::Texts;
 pub use value::{EnumValue, Parameter, Value};
 
-/// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map. A key
-/// that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
-pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
-    read::read(source, root, report, file_with)
-}
-
-/// Returns the file at the top of which a key can stand.
-fn file_with(key: &str) -> Option<&'static str> {
-    let files = [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")];
-    let file = files.into_iter().find(|(file, _)| file.keys.iter().any(|known| known.name == key));
-    file.map(|(_, name)| name)
-}
-
 /// Returns whether some map of the format has this key.
 pub fn is_key(text: &str) -> bool {
     static KEYS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -67,3 +54,8 @@ pub const SERVICE: &Description = &<Service as Shape>::DESCRIPTION;
 
 /// Describes the file of an operation.
 pub const OPERATION: &Description = &<Operation as Shape>::DESCRIPTION;
+
+/// Reads a file, as [`read::read`] does.
+pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+    read::read(source, root, report, [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")])
+}

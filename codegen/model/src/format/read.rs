@@ -1,53 +1,48 @@
 //! Reads a located file into its shape, and reports every key and value that does not fit.
 
-use crate::diagnostic::{Diagnostic, Id, Label, nearest};
-use crate::source::{Children, Node, Source, Span};
+use std::collections::BTreeMap;
 
-/// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map. A key
-/// that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
+use super::description::Description;
+use crate::diagnostic::{Diagnostic, Id, Label, nearest};
+use crate::source::{Children, Node, Source};
+
+/// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
+/// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
 pub(super) fn read<T: FromNode>(
     source: &Source,
     root: &mut Node,
     report: &mut Vec<Diagnostic>,
-    file_with: fn(&str) -> Option<&'static str>,
+    files: Files,
 ) -> Option<T> {
-    let mut reader = Reader { source, report, misspelt: Vec::new(), file_with };
-    let read = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
+    let mut reader = Reader { source, report, files, misspelt: BTreeMap::new() };
+    let value = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
     let misspelt = reader.misspelt;
     if !misspelt.is_empty() {
-        correct(root, &misspelt);
+        rename(root, &misspelt);
     }
-    read
+    value
 }
 
-/// Gives what stands under misspelt keys the names that were probably meant, unless something else has them.
-fn correct(node: &mut Node, misspelt: &[Misspelt]) {
+/// The files of the format, each with the name that messages give it.
+pub(super) type Files = [(&'static Description, &'static str); 2];
+
+/// Gives what stands under a misspelt key the name that was probably meant, unless something else has it.
+fn rename(node: &mut Node, misspelt: &BTreeMap<usize, &'static str>) {
     match &mut node.children {
         Children::None => {}
-        Children::List(items) => {
-            for item in items {
-                correct(item, misspelt);
-            }
-        }
-        Children::Map(map) => {
-            let is_here = |key: &&Misspelt| map.get(&key.written).is_some_and(|value| value.key == key.span);
-            for key in misspelt.iter().filter(is_here).collect::<Vec<_>>() {
-                if let Some(value) = map.remove(&key.written) {
-                    map.entry(key.meant.to_owned()).or_insert(value);
+        Children::List(items) => items.iter_mut().for_each(|item| rename(item, misspelt)),
+        Children::Map(fields) => {
+            let is_meant = |(key, field): (&String, &Node)| Some((key.clone(), *misspelt.get(&field.key.start)?));
+            for (key, meant) in fields.iter().filter_map(is_meant).collect::<Vec<_>>() {
+                if !fields.contains_key(meant) {
+                    fields.remove(&key).map(|value| fields.insert(meant.to_owned(), value));
                 }
             }
-            for value in map.values_mut() {
-                correct(value, misspelt);
+            for field in fields.values_mut() {
+                rename(field, misspelt);
             }
         }
     }
-}
-
-/// A key that is none, and the one that was probably meant.
-struct Misspelt {
-    written: String,
-    span: Span,
-    meant: &'static str,
 }
 
 /// A part of the format that is read from a located file.
@@ -66,6 +61,11 @@ pub struct Place<'n> {
 }
 
 impl<'n> Place<'n> {
+    /// Returns whether this is the whole file.
+    fn is_file(self) -> bool {
+        self.key.is_none() && !self.is_item
+    }
+
     /// Returns the value behind a key of this one.
     pub(super) fn under(node: &'n Node, key: &'n str) -> Self {
         Self { node, key: Some(key), is_item: false }
@@ -125,9 +125,9 @@ impl Expected {
 pub struct Reader<'r> {
     source: &'r Source,
     report: &'r mut Vec<Diagnostic>,
-    misspelt: Vec<Misspelt>,
-    /// Returns the file at the top of which a key can stand.
-    file_with: fn(&str) -> Option<&'static str>,
+    files: Files,
+    /// The keys that were probably meant, by where those that are misspelt begin.
+    misspelt: BTreeMap<usize, &'static str>,
 }
 
 impl Reader<'_> {
@@ -145,18 +145,19 @@ impl Reader<'_> {
         self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(expected.help()));
     }
 
-    /// Reports a key that is none of those that can stand there.
+    /// Reports a key of a map that is none of those that can stand there.
     pub(super) fn refuse_key(&mut self, map: Place<'_>, key: &str, node: &Node, known: &'static [&'static str]) {
         let label = Label::new(&self.source.path, node.key.clone(), "not a key that can stand here");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
         let meant = nearest(key, known);
-        let is_below = map.key.is_some() || map.is_item;
-        self.report.push(match (self.file_with)(key).filter(|_| meant.is_none() && is_below) {
-            Some(file) => diagnostic.help(format!("it is a key of {file} itself")),
-            None => diagnostic.suggest(key, known.iter().copied()),
+        self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
+        let has_key = |(file, _): &(&Description, _)| file.keys.iter().any(|known| known.name == key);
+        self.report.push(match self.files.into_iter().find(has_key) {
+            Some((_, file)) if meant.is_none() && !map.is_file() => {
+                diagnostic.help(format!("it is a key of {file} itself"))
+            }
+            _ => diagnostic.suggest(key, known.iter().copied()),
         });
-        let misspelt = meant.map(|meant| Misspelt { written: key.to_owned(), span: node.key.clone(), meant });
-        self.misspelt.extend(misspelt);
     }
 
     /// Returns whether a text stands without quotes, so that YAML may take it for something else.

@@ -1,13 +1,14 @@
 //! `apiscribe explain`: tells more about a kind of diagnostic or of change, or about a preset.
 
-use apiscribe_cli::{ChangeRule, JSON_FORMAT};
+use apiscribe_cli::{ChangeRule, versioned};
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Id;
 use apiscribe_model::presets;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::console;
 use crate::exit_status::Outcome;
+use crate::format::Format;
 
 /// Tells what a diagnostic or a rule of `diff` means, with an example, or what a preset says.
 #[derive(Args)]
@@ -20,14 +21,6 @@ pub(crate) struct Arguments {
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, as Markdown.
-    Text,
-    /// One object a line: `format`, `id`, `explanation`.
-    Json,
 }
 
 /// The ids and rules that can be explained.
@@ -99,9 +92,5 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn json(topic: &Topic) -> JsonText {
-    JsonText::line(&serde_json::json!({
-        "format": JSON_FORMAT,
-        "id": topic.id(),
-        "explanation": topic.explanation(),
-    }))
+    JsonText::line(&versioned(serde_json::json!({ "id": topic.id(), "explanation": topic.explanation() })))
 }
