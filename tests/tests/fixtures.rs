@@ -95,6 +95,11 @@ fn the_front_page_of_a_crate_teaches_signing_where_operations_are_signed() {
     let unsigned =
         front_page("auth", |file| !file.name.ends_with("AddReader.yaml") && !file.name.ends_with("LendBook.yaml"));
     assert!(unsigned.contains("let call = request.to_http(endpoint)?;") && !unsigned.contains(".sign("), "{unsigned}");
+    for line in
+        ["//! ) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {", "O::read_http(response)?"]
+    {
+        assert!(of_all.contains(line) && unsigned.contains(line), "what both return is the same: {line}");
+    }
 }
 
 #[test]

@@ -1125,6 +1125,89 @@ fn what_is_stated_of_an_operation_is_carried_over_or_is_a_gap() {
 }
 
 #[test]
+fn no_key_vanishes_without_being_a_gap_or_passed_over_for_a_reason() {
+    let docs = json!({
+        "version": "1.0", "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01", "mood": "good" },
+        "directories": [{ "id": 1 }], "weather": "fair", "nothing": { "at": [{ "all": "" }] },
+        "components": { "schemas": { "Book": { "type": "object", "properties": {
+            "Title": { "type": "string", "visibility": "Private" }, "Pages": { "type": "string", "visibility": "Public" },
+        } } } },
+        "endpoints": [{ "regionId": "moon-1", "endpoint": "shop.example.com", "tide": "high" }],
+        "errorCodes": [{ "code": "Closed", "message": "It is closed.", "http_code": 400, "colour": "red" }],
+        "apis": { "Try": {
+            "smell": "of books", "translator": "machine", "schemes": ["http"], "consumes": ["text/plain"], "produces": ["application/xml"],
+            "eventInfo": { "enable": true, "eventNames": ["shop:Opened"] }, "security": [{ "AK": [] }, { "Badge": [] }],
+            "systemTags": { "riskType": "high", "chargeType": "free", "autoTest": true, "taste": "sweet" },
+            "staticInfo": { "returnType": "asynchronous", "callback": "Look", "callbackInterval": 500, "shape": "round" },
+            "ramActions": [{ "ramAction": { "action": "shop:Try", "authLevel": "operate", "aura": "blue" } }],
+            "flowControl": { "flowControlList": [{ "threshold": "5", "countWindow": 1, "regionId": "*", "api": "Try", "flow": "slow" }] },
+            "changeSet": [{ "createdAt": "2031-04-01T00:00:00Z", "description": "More", "season": "spring" }],
+            "parameters": [
+                { "name": "Size", "in": "formData", "allowEmptyValue": true, "schema": { "type": "integer", "maxLength": 5, "format": "octal", "additionalProperties": { "type": "string", "depth": 3 } } },
+                { "name": "Kind", "in": "query", "schema": { "type": "string", "title": { "zh": "x" }, "items": { "type": "string" } } },
+            ],
+            "responses": { "200": { "schema": { "type": "object", "properties": { "A": { "type": "stone", "weight": 2 } } }, "echo": "loud" } },
+            "errorCodes": { "400": [{ "errorCode": "Shut", "errorMessage": "It is shut.", "pitch": "low" }] },
+            "responseDemo": "[{\"type\": \"json\", \"example\": \"{}\", \"errorExample\": \"{}\", \"paper\": \"thick\"}]",
+        } },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let mut found: Vec<(String, String)> = Vec::new();
+    for text in texts(&imported).values() {
+        found.extend(gaps(&serde_yaml::from_str(text).expect("YAML")));
+    }
+    let is_told = |(at, words): (&str, &str)| found.iter().any(|(place, what)| place == at && what.contains(words));
+    for key in [
+        ("service", "mood"),
+        ("service", "weather"),
+        ("types", "visibility of `components.Book.Title` says `Private`"),
+        ("endpoints", "tide"),
+        ("errors", "colour"),
+        ("operation", "smell"),
+        ("http", "`http` alone"),
+        ("http", "`text/plain`"),
+        ("response", "`application/xml`"),
+        ("operation", "`shop:Opened`"),
+        ("auth", "`Badge`"),
+        ("operation", "riskType"),
+        ("operation", "taste"),
+        ("operation", "shape"),
+        ("response", "every `500` ms"),
+        ("permission", "aura"),
+        ("flow_control", "flow"),
+        ("history", "season"),
+        ("parameters", "allowEmptyValue of `parameters.Size` says `true`"),
+        ("parameters.Size", "maxLength"),
+        ("parameters.Size", "octal"),
+        ("parameters", "depth"),
+        ("parameters", "zh"),
+        ("parameters.Kind", "it has items"),
+        ("response", "echo"),
+        ("response.fields.A", "stone"),
+        ("response", "weight"),
+        ("errors", "pitch"),
+        ("examples", "a sample of an error"),
+        ("examples", "paper"),
+    ] {
+        assert!(is_told(key), "{key:?} is not among {found:#?}");
+    }
+    let counted: Vec<&str> =
+        imported.summary.gaps.keys().map(String::as_str).filter(|kind| kind.contains("smell")).collect();
+    assert_eq!(counted, ["operation: the key smell says `…`, for which the format has no word"]);
+    let passed_over: Vec<&str> = imported
+        .summary
+        .passed_over
+        .keys()
+        .filter_map(|text| text.strip_prefix("the key ")?.split(' ').next())
+        .collect();
+    assert_eq!(
+        passed_over,
+        ["api", "authLevel", "autoTest", "chargeType", "directories", "translator", "version", "visibility"]
+    );
+    assert_eq!(found.len(), 30, "nothing else is missing: {found:#?}");
+}
+
+#[test]
 fn the_errors_of_a_service_are_carried_over_and_gaps_are_counted() {
     let docs = json!({
         "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": { "A": {} },

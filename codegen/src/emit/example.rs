@@ -44,20 +44,22 @@ pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, options: &Op
     let names = imported(&names.into_iter().collect::<Vec<_>>());
     let (path, runtime) = (path(of, options), runtime(options));
     let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
-    let Call { feature, imports, text, given, expected } = if example.is_signed { signed() } else { unsigned() };
+    let is_signed = example.is_signed;
+    let Call { feature, imports, given } = Call::new(is_signed);
     let mut lines = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# {".to_owned()];
     lines.extend(print::statements(&quote! {
         use #runtime::Operation;
         use #runtime::apiscribe::{#imports};
     }));
     lines.push(String::new());
-    lines.extend(text.lines().map(str::to_owned));
+    let is_due = |of: Option<bool>| of.is_none_or(|of| of == is_signed);
+    lines.extend(CALL.iter().filter(|(of, _)| is_due(*of)).map(|(_, line)| (*line).to_owned()));
     lines.extend(hidden(&quote! {
         use #path::#names;
         let request = #value;
         let endpoint = Endpoint::at("api.example.com");
         let send = |call: http::Request<Vec<u8>>| {
-            assert_eq!(call.headers().contains_key("x-acs-date"), #expected);
+            assert_eq!(call.headers().contains_key("x-acs-date"), #is_signed);
             let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
             *response.status_mut() = http::StatusCode::BAD_REQUEST;
             response
@@ -68,49 +70,41 @@ pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, options: &Op
     lines
 }
 
-/// How any request is sent: the code, and what is needed to run it.
+/// How any request is sent: what is needed to run the code.
 struct Call {
     feature: &'static str,
     imports: TokenStream,
-    text: &'static str,
     /// The arguments beside the request, the endpoint and the client.
     given: TokenStream,
-    /// True if what is sent has the date of a signature.
-    expected: bool,
 }
 
-fn signed() -> Call {
-    let text = "\
-fn call<O: Operation>(
-    request: &O,
-    endpoint: &Endpoint,
-    credentials: &Credentials,
-    nonce: &str,
-    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {
-    let mut call = request.to_http(endpoint)?;
-    credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
-    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-    Ok(O::read_http(response)?)
-}";
-    let given = quote! { &Credentials::new("id", "secret"), "nonce", };
-    Call { feature: "sign", imports: quote! { Credentials, Endpoint, http }, text, given, expected: true }
+impl Call {
+    fn new(is_signed: bool) -> Self {
+        if is_signed {
+            let given = quote! { &Credentials::new("id", "secret"), "nonce", };
+            Self { feature: "sign", imports: quote! { Credentials, Endpoint, http }, given }
+        } else {
+            Self { feature: "http", imports: quote! { Endpoint, http }, given: TokenStream::new() }
+        }
+    }
 }
 
-fn unsigned() -> Call {
-    let text = "\
-fn call<O: Operation>(
-    request: &O,
-    endpoint: &Endpoint,
-    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-) -> Result<O::Response, Box<dyn std::error::Error>> {
-    let call = request.to_http(endpoint)?;
-    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-    Ok(O::read_http(&response)?)
-}";
-    let given = TokenStream::new();
-    Call { feature: "http", imports: quote! { Endpoint, http }, text, given, expected: false }
-}
+/// The code that sends any request; with each line, whether it is for requests that are signed, where it is not for all.
+const CALL: &[(Option<bool>, &str)] = &[
+    (None, "fn call<O: Operation>("),
+    (None, "    request: &O,"),
+    (None, "    endpoint: &Endpoint,"),
+    (Some(true), "    credentials: &Credentials,"),
+    (Some(true), "    nonce: &str,"),
+    (None, "    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,"),
+    (None, ") -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {"),
+    (Some(false), "    let call = request.to_http(endpoint)?;"),
+    (Some(true), "    let mut call = request.to_http(endpoint)?;"),
+    (Some(true), "    credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;"),
+    (None, "    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have"),
+    (None, "    Ok(O::read_http(response)?)"),
+    (None, "}"),
+];
 
 /// Reads each sample.
 pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &Options) -> Vec<Vec<String>> {

@@ -26,6 +26,7 @@ mod prose;
 mod response;
 mod service;
 mod summary;
+mod unread;
 mod values;
 
 use serde_yaml::Value;

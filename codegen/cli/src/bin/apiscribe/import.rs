@@ -60,7 +60,8 @@ enum Format {
     /// For people.
     Text,
     /// One object for each file, on a line: `format`, `file`, `read`, `carried_over`, `excused`, `lost`, `gaps` (how many of
-    /// each kind), `secrets`, `written`, `removed`, `unchanged`, `details`.
+    /// each kind), `passed_over` (how often there are keys that say nothing of the API), `secrets`, `written`, `removed`,
+    /// `unchanged`, `details`.
     Json,
 }
 
@@ -128,7 +129,7 @@ fn import(arguments: &Arguments, out: &Path) -> Outcome {
     }
     bar.finish_and_clear();
     if arguments.format == Format::Text {
-        sum.gap_lines().iter().for_each(console::print_line);
+        sum.kind_lines(arguments.verbose).iter().for_each(console::print_line);
         if arguments.files.len() > 1 {
             console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
         }
@@ -181,6 +182,8 @@ struct Report {
     lost: usize,
     /// How many gaps there are of each kind.
     gaps: BTreeMap<String, usize>,
+    /// How often there are keys that say nothing of the API, each with the reason.
+    passed_over: BTreeMap<String, usize>,
     /// Values that must not be shown.
     secrets: usize,
     written: usize,
@@ -194,9 +197,8 @@ impl Report {
         self.carried_over += other.carried_over;
         self.excused += other.excused;
         self.lost += other.lost;
-        for (kind, count) in &other.gaps {
-            *self.gaps.entry(kind.clone()).or_default() += count;
-        }
+        add(&mut self.gaps, &other.gaps);
+        add(&mut self.passed_over, &other.passed_over);
         self.secrets += other.secrets;
         self.written += other.written;
         self.removed += other.removed;
@@ -204,7 +206,7 @@ impl Report {
     }
 
     fn json(&self, path: &Path, details: &[String]) -> JsonText {
-        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, passed_over, secrets, written, removed, unchanged } = self;
         JsonText::line(&serde_json::json!({
             "format": JSON_FORMAT,
             "file": path.display().to_string(),
@@ -213,6 +215,7 @@ impl Report {
             "excused": excused,
             "lost": lost,
             "gaps": gaps,
+            "passed_over": passed_over,
             "secrets": secrets,
             "written": written,
             "removed": removed,
@@ -222,7 +225,7 @@ impl Report {
     }
 
     fn line(&self) -> String {
-        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged, .. } = self;
         format!(
             "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps, {secrets} secrets; \
              {written} files written, {removed} removed, {unchanged} unchanged",
@@ -230,11 +233,22 @@ impl Report {
         )
     }
 
-    /// Returns a line for each kind of gap, the most frequent first.
-    fn gap_lines(&self) -> Vec<String> {
-        let mut kinds: Vec<(&String, &usize)> = self.gaps.iter().collect();
-        kinds.sort_by_key(|(_, count)| Reverse(**count));
-        kinds.into_iter().map(|(kind, count)| format!("  gaps: {count} × {kind}")).collect()
+    /// Returns a line for each kind of gap, and for each key that says nothing if all is told, the most frequent first.
+    fn kind_lines(&self, tells_all: bool) -> Vec<String> {
+        let lines = |counts: &BTreeMap<String, usize>, head: &str| {
+            let mut kinds: Vec<(&String, &usize)> = counts.iter().collect();
+            kinds.sort_by_key(|(_, count)| Reverse(**count));
+            kinds.into_iter().map(|(kind, count)| format!("  {head}: {count} × {kind}")).collect::<Vec<_>>()
+        };
+        let passed_over = if tells_all { lines(&self.passed_over, "passed over") } else { Vec::new() };
+        [lines(&self.gaps, "gaps"), passed_over].concat()
+    }
+}
+
+/// Adds counts to others.
+fn add(counts: &mut BTreeMap<String, usize>, others: &BTreeMap<String, usize>) {
+    for (kind, count) in others {
+        *counts.entry(kind.clone()).or_default() += count;
     }
 }
 
@@ -265,13 +279,14 @@ fn import_one(
 
 /// Returns the report on an import, and further lines to be told.
 fn told(summary: ImportSummary, changes: Changes, arguments: &Arguments) -> (Report, Vec<String>) {
-    let ImportSummary { read, carried_over, excused, lost, gaps, secrets, .. } = summary;
+    let ImportSummary { read, carried_over, excused, lost, gaps, passed_over, secrets, .. } = summary;
     let report = Report {
         read,
         carried_over,
         excused: excused.len(),
         lost: lost.len(),
         gaps,
+        passed_over,
         secrets: secrets.iter().filter(|(_, _, is_secret)| *is_secret).count(),
         written: changes.created + changes.updated,
         removed: changes.removed,
