@@ -18,6 +18,8 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// The texts in which places are shown, by path.
     texts: BTreeMap<String, Excerpt>,
+    /// True if nothing was to be written anyway, of which the report then does not speak.
+    is_of_lint: bool,
 }
 
 /// How many diagnostics are shown in full.
@@ -25,7 +27,7 @@ const SHOWN: usize = 50;
 
 impl Report {
     pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
-        let mut report = Self { diagnostics, texts: BTreeMap::new() };
+        let mut report = Self { diagnostics, ..Self::default() };
         let mut shown: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for (file, span) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
             shown.entry(file).or_default().push(span);
@@ -80,6 +82,12 @@ impl Report {
     pub fn of_file(mut self, path: &str) -> Self {
         self.diagnostics.retain(|diagnostic| diagnostic.label.file == path);
         self
+    }
+
+    /// Returns the report of a run that only looks.
+    #[must_use]
+    pub fn of_lint(self) -> Self {
+        Self { is_of_lint: true, ..self }
     }
 
     /// Returns whether there are no diagnostics.
@@ -151,7 +159,7 @@ impl Report {
         };
         let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
-        let end = if self.has_errors() { "; nothing was written" } else { "" };
+        let end = if self.has_errors() && !self.is_of_lint { "; nothing was written" } else { "" };
         if counts.is_empty() { String::new() } else { format!("{} in the spec{end}\n", counts.join(" and ")) }
     }
 

@@ -91,12 +91,12 @@ enum Format {
 
 impl Arguments {
     /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest if it has
-    /// none; the name is that of a crate that is made.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf, crate_name: Option<String>) -> Self {
+    /// none.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf) -> Self {
         Self {
             spec,
             out,
-            crate_name,
+            crate_name: None,
             manifest: true,
             runtime: None,
             only: Vec::new(),

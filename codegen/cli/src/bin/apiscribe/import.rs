@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
-    ImportCache, ImportSummary, JSON_FORMAT, SOURCES, SPECS, crate_name, import_editions, import_over, version_of,
-    write_package, write_specs,
+    ImportCache, ImportSummary, JSON_FORMAT, SOURCES, SPECS, import_editions, import_over, version_of, write_package,
+    write_specs,
 };
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
@@ -69,9 +69,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let out = arguments.specs();
     let outcome = import(arguments, &out);
     let Some(folder) = arguments.package.as_deref() else { return outcome };
-    let of_new = (!folder.join("Cargo.toml").exists()).then(|| crate_name(folder));
     match products(&out).and_then(|products| write_package(folder, &products)) {
-        Ok(()) => match generate::run(&generate::Arguments::of(out, folder.join(SOURCES), of_new)) {
+        Ok(()) => match generate::run(&generate::Arguments::of(out, folder.join(SOURCES))) {
             Outcome::Fine => outcome,
             other => other,
         },
