@@ -783,7 +783,7 @@ fn a_shape_that_occurs_again_is_one_named_type_that_keeps_the_words_of_each_plac
 }
 
 #[test]
-fn shapes_of_one_name_are_told_apart_by_what_they_stand_in() {
+fn shapes_of_one_name_are_told_apart_by_what_is_in_them() {
     let other = || json!({ "type": "object", "properties": { "TagKey": { "type": "string" } } });
     let disk = || json!({ "type": "object", "properties": { "Tag": other() } });
     let specs = answering(
@@ -796,9 +796,77 @@ fn shapes_of_one_name_are_told_apart_by_what_they_stand_in() {
     );
     let names: Vec<&str> =
         at(&specs["service"], "types").as_mapping().expect("types").keys().filter_map(|name| name.as_str()).collect();
-    assert_eq!(names, ["Disk", "DiskTag", "Tag"]);
-    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref"), "DiskTag");
-    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "Tag");
+    assert_eq!(names, ["Disk", "Tag", "TagWithKey"]);
+    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref"), "Tag", "the plainest has the plainest name");
+    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "TagWithKey");
+}
+
+/// The names of the types of a service with what is in them, and the names that values of its operations refer to.
+fn named_shapes(specs: &BTreeMap<String, serde_yaml::Value>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let text = |value: &serde_yaml::Value| serde_yaml::to_string(value).expect("YAML");
+    for (name, value) in specs["service"].get("types").and_then(serde_yaml::Value::as_mapping).into_iter().flatten() {
+        found.insert(text_of(name), text(value));
+    }
+    for (operation, spec) in specs.iter().filter(|(operation, _)| *operation != "service") {
+        for (field, value) in at(spec, "response/fields").as_mapping().expect("fields") {
+            found.insert(format!("{operation}.{}", text_of(field)), text(value));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_name_of_a_type_moves_when_an_operation_joins() {
+    let object = |fields: &[(&str, Value)]| json!({ "type": "object", "properties": fields.iter().cloned().collect::<BTreeMap<_, _>>() });
+    let (text, number) = (|| json!({ "type": "string" }), || json!({ "type": "integer" }));
+    let state = |values: &[&str]| json!({ "type": "string", "enum": values });
+    let short = || json!({ "type": "string", "maxLength": 64 });
+    let asked = || json!({ "type": "string", "required": true });
+    let shapes: Vec<(&str, Value, &str)> = vec![
+        ("Tag", object(&[("Key", text()), ("Value", text())]), "Tag"),
+        ("Tag", object(&[("Key", short()), ("Value", text())]), "TagWithKeyMax64"),
+        ("Tag", object(&[("Key", asked()), ("Value", text())]), "TagWithKeyRequired"),
+        ("Tag", object(&[("Key", text()), ("Value", number()), ("More", text())]), "TagWithMore"),
+        ("Tag", object(&[("Key", text()), ("Value", text()), ("Scope", text())]), "TagWithScope"),
+        ("Tags", object(&[("Tag", object(&[("Key", short()), ("Value", text())]))]), "TagsWithKeyMax64"),
+        ("Tags", object(&[("Tag", object(&[("Key", text()), ("Value", text())]))]), "Tags"),
+        ("State", state(&["on", "off"]), "State"),
+        ("State", state(&["new", "off", "on"]), "StateWithNew"),
+        ("State", state(&["on", "off", "old"]), "StateWithOld"),
+    ];
+    let count = shapes.len();
+    let mark: Vec<String> = (0..count).map(|place| format!("Of{place}")).collect();
+    // Each shape is in five operations, of which one may be missing.
+    let operation = |index: usize| {
+        let places = (0..5).map(|step| (index + 3 * step) % count);
+        let holders = places.map(|place| {
+            (
+                format!("In{place}"),
+                object(&[(shapes[place].0, shapes[place].1.clone()), (mark[place].as_str(), text())]),
+            )
+        });
+        (format!("Op{index}"), json!(holders.collect::<BTreeMap<_, _>>()))
+    };
+    let operations = |left_out: Option<usize>| {
+        (0..count).filter(|index| Some(*index) != left_out).map(operation).collect::<Vec<_>>()
+    };
+    let specs = |operations: &[(String, Value)]| {
+        let named: Vec<(&str, Value)> =
+            operations.iter().map(|(name, fields)| (name.as_str(), fields.clone())).collect();
+        named_shapes(&answering(&named, &json!({})))
+    };
+    let whole = specs(&operations(None));
+    for (_, _, name) in &shapes {
+        assert!(whole.contains_key(*name), "{name} is not among {:?}", whole.keys());
+    }
+    for left_out in 0..count {
+        let mut turned = operations(Some(left_out));
+        turned.reverse();
+        for (name, shape) in specs(&turned) {
+            assert_eq!(whole.get(&name), Some(&shape), "{name} without the operation {left_out}");
+        }
+    }
 }
 
 #[test]
@@ -1320,7 +1388,7 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
         named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(shapes(&first), BTreeMap::from([("Tag".to_owned(), "Key".to_owned())]));
-    let expected = [("Tag", "Key"), ("CTag", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
+    let expected = [("Tag", "Key"), ("TagWithState", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
     assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
     assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");
     let alone = import(json!({ "A": a, "C": more() }), &second.files);

@@ -25,6 +25,7 @@ mod permission;
 mod prose;
 mod response;
 mod service;
+mod shape_names;
 mod summary;
 mod unread;
 mod values;
