@@ -238,11 +238,11 @@ impl Shapes {
             let wanted = self.occurrences.iter().filter(|(number, occurrences)| is_wanted(number, occurrences));
             wanted.map(|(number, occurrences)| (*number, &occurrences.shape)).collect::<Vec<_>>()
         };
-        let named = shapes(&|number, _| !is_new(number));
+        let others = shapes(&|number, _| !is_new(number));
         let repeated = shapes(&|number, occurrences| is_new(number) && occurrences.count > 1);
-        let named: Vec<_> =
-            named.into_iter().filter_map(|(number, shape)| Some((names.get(&number)?, shape))).collect();
-        let found = distinct_names(&repeated, &named, taken);
+        let others = others.into_iter().filter_map(|(number, shape)| Some((names.get(&number)?, shape)));
+        let others: Vec<_> = others.collect();
+        let found = distinct_names(&repeated, &others, taken);
         names.extend(found);
         names
     }
@@ -302,5 +302,5 @@ fn canonical(value: &Value) -> String {
 }
 
 fn joined(parts: BTreeMap<String, String>) -> String {
-    parts.into_iter().map(|(key, text)| format!("{key} {text}; ")).collect()
+    parts.into_iter().flat_map(|(key, text)| [key, " ".to_owned(), text, "; ".to_owned()]).collect()
 }

@@ -54,7 +54,7 @@ macro_rules! visit_scalars {
         visit_scalars! { |$value| $read; visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str }
 
         fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-            let $value = Value::Null;
+            let $value = None::<String>;
             Ok($read)
         }
     };

@@ -46,7 +46,7 @@ pub fn crate_name(folder: &Path) -> String {
 fn is_crate_name(name: &str) -> bool {
     const TAKEN: [&str; 6] = ["alloc", "apiscribe", "core", "proc-macro", "std", "test"];
     let written = name.replace('-', "_");
-    let is_identifier = RustName::by_hand(&written).is_ok_and(|name| name.identifier().to_string() == written);
+    let is_identifier = RustName::by_hand(&written).is_ok_and(|name| name.identifier() == written);
     is_identifier && name.starts_with(|first: char| first.is_ascii_alphabetic()) && !TAKEN.contains(&name)
 }
 

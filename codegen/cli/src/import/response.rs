@@ -133,16 +133,12 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
 /// Returns the samples, which stand in a text.
 fn demos(api: &Api, notes: &mut Notes) -> Vec<Demo> {
     let Some(text) = api.response_demo.as_deref().filter(|text| !text.trim().is_empty()) else { return Vec::new() };
-    match unread::read::<Vec<Demo>>(text.as_bytes()) {
-        Ok((demos, unread)) => {
-            Accounts::of(&unread, text.as_bytes(), Whole::Samples).note(notes);
-            demos
-        }
-        Err(_) => {
-            notes.gap("examples", "the samples of the official metadata are no list in JSON; left out");
-            Vec::new()
-        }
-    }
+    let Ok((demos, unread)) = unread::read::<Vec<Demo>>(text.as_bytes()) else {
+        notes.gap("examples", "the samples of the official metadata are no list in JSON; left out");
+        return Vec::new();
+    };
+    Accounts::of(&unread, text.as_bytes(), Whole::Samples).note(notes);
+    demos
 }
 
 /// Returns the samples that are JSON.

@@ -46,23 +46,23 @@ impl Shape {
         let Some(own) = self.own_name() else { return Vec::new() };
         let mut words = Vec::new();
         tell_apart(&self.value, plain.unwrap_or(&Value::Null), "", &mut words);
-        let told = (1..=words.len()).map(|count| format!("{}With{}", capitalized(own), words[..count].concat()));
+        let told = combined(&words).into_iter().map(|words| format!("{}With{words}", capitalized(own)));
         let outer = self.places.iter().filter(|(name, _)| name == own).flat_map(|(_, around)| around.iter().rev());
         let outer = outer.filter(|outer| !outer.starts_with(own)).map(|outer| [outer, own].map(capitalized).concat());
         [capitalized(own)].into_iter().chain(told).chain(outer).collect()
     }
 }
 
-/// Returns a name for each of several shapes, by its number. `named` have theirs, and some names in Rust are `taken`.
+/// Returns a name for each of several shapes, by its number. The `others` have theirs, and some names in Rust are `taken`.
 ///
 /// The plainest of those of one name keeps it, and the others say behind it what they have that this one has not.
 pub(super) fn distinct_names(
     shapes: &[(usize, &Shape)],
-    named: &[(&String, &Shape)],
+    others: &[(&String, &Shape)],
     mut taken: BTreeSet<String>,
 ) -> BTreeMap<usize, String> {
     let mut plain: BTreeMap<String, &Value> = BTreeMap::new();
-    for (name, shape) in named {
+    for (name, shape) in others {
         taken.insert(rust(name));
         plain.insert(rust(name), &shape.value);
     }
@@ -78,6 +78,16 @@ pub(super) fn distinct_names(
         names.insert(number, name);
     }
     names
+}
+
+/// Returns words alone, the first ones in pairs, and from the first on ever more of them.
+fn combined(words: &[String]) -> Vec<String> {
+    const PAIRED: usize = 12;
+    let first = &words[..words.len().min(PAIRED)];
+    let pairs = first.iter().enumerate().flat_map(|(index, one)| first[index + 1..].iter().map(move |two| [one, two]));
+    let pairs = pairs.map(|pair| pair.map(String::as_str).concat());
+    let more = (3..=words.len()).map(|count| words[..count].concat());
+    words.iter().cloned().chain(pairs).chain(more).collect()
 }
 
 /// Returns what a type of a name is called in Rust, by which two names can meet.
@@ -148,7 +158,9 @@ fn tell_rules_apart(rules: Option<&Value>, others: Option<&Value>, name: &str, w
             }
             Value::Sequence(blocks) if key == "also" => {
                 let others = other(key).and_then(|others| others.get(0));
-                blocks.iter().for_each(|block| tell_rules_apart(Some(block), others, name, words));
+                for block in blocks {
+                    tell_rules_apart(Some(block), others, name, words);
+                }
             }
             _ => words.extend(word(&[name, key])),
         }
