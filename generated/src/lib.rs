@@ -3,12 +3,9 @@
 //! Requests, responses, open enums, validators and typed errors of the operations below, made from
 //! their documentation.
 //!
-//! There is no HTTP client in here. A request gives the pairs that go on the wire, and responses are
-//! read from their JSON; what carries them is up to you.
-//!
-//! With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request
-//! and `Operation::read_http` a response or an error of an `http::Response`; with its feature `sign`,
-//! `apiscribe::Credentials` signs.
+//! There is no HTTP client in here: the crates `apiscribe-reqwest` and `apiscribe-ureq` make calls with
+//! yours. By themselves, a request gives the pairs that go on the wire and, with the feature `http` of
+//! `apiscribe`, an `http::Request`; responses are read from their JSON or from an `http::Response`.
 //!
 //! # Example
 //!
@@ -37,56 +34,17 @@
 //!
 //! # A call with your HTTP client
 //!
-//! ```
-//! # #[cfg(feature = "sign")]
-//! # {
-//! use alibaba_cloud_types::Operation;
-//! use alibaba_cloud_types::apiscribe::{Credentials, Endpoint, http};
+//! ```text
+//! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
 //!
-//! fn call<O: Operation>(
-//!     request: &O,
-//!     endpoint: &Endpoint,
-//!     credentials: &Credentials,
-//!     nonce: &str,
-//!     send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,
-//! ) -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {
-//!     let mut call = request.to_http(endpoint)?;
-//!     credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;
-//!     let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have
-//!     Ok(O::read_http(response)?)
-//! }
-//! # use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::{
-//! #     Features, ModifyImageAttributeRequest,
-//! # };
-//! # let request = ModifyImageAttributeRequest::new(
-//! #         "cn-hangzhou",
-//! #         "m-bp18ygjuqnwhechc****",
-//! #     )
-//! #     .with_image_name("testImageName")
-//! #     .with_status("Deprecated")
-//! #     .with_image_family("hangzhou-daily-update")
-//! #     .with_boot_mode("BIOS")
-//! #     .with_license_type("BYOL")
-//! #     .with_description("testDescription")
-//! #     .with_features(
-//! #         Features::new().with_nvme_support("supported").with_imds_support("v2"),
-//! #     );
-//! # let endpoint = Endpoint::at("api.example.com");
-//! # let send = |call: http::Request<Vec<u8>>| {
-//! #     assert_eq!(call.headers().contains_key("x-acs-date"), true);
-//! #     let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
-//! #     *response.status_mut() = http::StatusCode::BAD_REQUEST;
-//! #     response
-//! # };
-//! # assert!(
-//! #     call(& request, & endpoint, & Credentials::new("id", "secret"), "nonce", send)
-//! #     .is_err()
-//! # );
-//! # }
+//! let (endpoint, credentials) = (Endpoint::region("cn-hangzhou"), Credentials::from_env()?);
+//! let client = Client::new(reqwest::Client::new(), endpoint, credentials);
+//! let response = client.call(&request).await?;
 //! ```
 //!
-//! `apiscribe::RetryPolicy` says whether and when to call again after an error, and
-//! `apiscribe::RecordedResponse` keeps a response for a test.
+//! `Client::from_fn` takes a closure in the place of the client, for tests, and
+//! `apiscribe::RecordedResponse` keeps a response for them. `apiscribe::Call` does the same without any
+//! client: it says what to send and how long to wait.
 //!
 //! # Operations
 //!

@@ -152,9 +152,42 @@ fn each_channel_is_written_through_its_escape_alone() {
 
 #[test]
 fn every_file_says_first_what_it_is() {
-    let runtime = sources("runtime/src");
-    for (name, text) in all_sources().into_iter().chain(runtime) {
+    let users_side = ["runtime/src", "clients/reqwest/src", "clients/ureq/src"].into_iter().flat_map(sources);
+    for (name, text) in all_sources().into_iter().chain(users_side) {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") && first.len() > 20, "{name} opens with `{first}`");
     }
+}
+
+/// The names that a crate root exports by `pub use` and declares itself.
+fn public_names(text: &str) -> BTreeSet<String> {
+    fn leaves(tree: &syn::UseTree, names: &mut BTreeSet<String>) {
+        match tree {
+            syn::UseTree::Path(path) => leaves(&path.tree, names),
+            syn::UseTree::Name(name) => drop(names.insert(name.ident.to_string())),
+            syn::UseTree::Rename(rename) => drop(names.insert(rename.rename.to_string())),
+            syn::UseTree::Glob(_) => panic!("a `pub use …::*` exports what nobody counts"),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
+        }
+    }
+    let is_public = |visibility: &syn::Visibility| matches!(visibility, syn::Visibility::Public(_));
+    let mut names = BTreeSet::new();
+    for item in syn::parse_file(text).expect("Rust").items {
+        match &item {
+            syn::Item::Use(item) if is_public(&item.vis) => leaves(&item.tree, &mut names),
+            syn::Item::Use(_) | syn::Item::Mod(_) => {
+                assert!(!matches!(&item, syn::Item::Mod(module) if is_public(&module.vis)), "a module is public");
+            }
+            _ => panic!("the root of the crate declares something itself"),
+        }
+    }
+    names
+}
+
+#[test]
+fn a_build_script_sees_at_most_fifteen_names() {
+    let root = sources("src/lib.rs");
+    let names = public_names(&root[0].1);
+    assert!((2..=15).contains(&names.len()), "{}: {names:?}", names.len());
+    assert!(names.contains("configure"), "{names:?}");
 }

@@ -158,6 +158,23 @@ fn secrets_are_not_shown() {
 }
 
 #[test]
+fn a_fact_under_another_key_that_says_the_same_is_no_change() {
+    let service = |how: &str| {
+        let path = "spec/bookshop/2031-05-01/service.yaml".to_owned();
+        let text = format!("service: Bookshop\nversion: \"2031-05-01\"\n{how}");
+        SourceFile { path: path.clone(), name: path, bytes: text.into() }
+    };
+    let between = |old: &str, new: &str| {
+        let difference = diff(&[service(old)], &[service(new)]).expect("sound specs");
+        difference.changes.iter().map(|change| change.rule().id()).collect::<Vec<_>>()
+    };
+    assert_eq!(between("style: rpc\n", "protocol: acs_rpc\n"), [""; 0]);
+    assert_eq!(between("protocol: acs_roa\n", "style: roa\n"), [""; 0]);
+    assert_eq!(between("style: rpc\n", "protocol: acs_roa\n"), ["protocol-changed"]);
+    assert_eq!(between("style: rpc\n", "protocol: acs_rpc\ntitle: Books\n"), ["prose-changed"]);
+}
+
+#[test]
 fn rules_are_compared_by_what_they_let_through() {
     let ids = |old: &str, new: &str| {
         let title = |text: &str| format!("parameters:\n  Title: {{ in: query, type: string, {text} }}\n");

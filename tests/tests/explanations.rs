@@ -12,6 +12,7 @@
 //! | `yaml types` | what stands below its key `types` |
 //! | `text files` | the paths of the files there are, one a line |
 //! | `rust selection` | a build script that selects operations |
+//! | `toml` | the settings file, `apiscribe.toml` |
 //!
 //! A block with none of these is only to be read.
 
@@ -35,6 +36,9 @@ const NOT_TRIED: &[(&str, &str)] = &[
     ("E0115", "it is about the disk, not about specs"),
     ("E0116", "it is about the disk, not about specs"),
     ("E0117", "it is about the disk, not about specs"),
+    ("E0118", "it is about the settings file, which is tried by itself"),
+    ("E0119", "it is about the settings file, which is tried by itself"),
+    ("E0120", "it is about the settings file, which is tried by itself"),
 ];
 
 /// How long a section may be, so that it fits on a screen.
@@ -137,7 +141,7 @@ fn example(block: &Block, added: &str) -> Option<(Vec<SourceFile>, Scope)> {
             options.operations.push(pattern.to_owned());
             with_operation("")
         }
-        "yaml" | "sh" | "text" => return None,
+        "yaml" | "sh" | "text" | "toml" => return None,
         info => panic!("unknown info string `{info}`"),
     };
     Some((files, options))
@@ -211,6 +215,22 @@ fn of_what_is_shown_as_right_there_is_nothing_to_say() {
             assert!(report.is_empty(), "{id}\n{report}");
         }
     }
+}
+
+#[test]
+fn settings_that_are_shown_as_wrong_are_that_fault_and_no_other() {
+    let mut tried = 0;
+    for id in Id::ALL {
+        let Section { wrong, right, .. } = Section::of(*id);
+        let read = |block: &Block| apiscribe_cli::Settings::read("apiscribe.toml", block.text.as_bytes());
+        for (wrong, right) in wrong.iter().zip(&right).filter(|(wrong, _)| wrong.info == "toml") {
+            let report = read(wrong).expect_err("wrong settings");
+            assert_eq!(ids(report.diagnostics()), [*id], "{report}");
+            assert!(read(right).is_ok(), "{id}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 3);
 }
 
 #[test]

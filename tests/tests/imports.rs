@@ -321,6 +321,12 @@ fn imports_of_the_runtime_run_one_way() {
     assert_no_circles("codegen/runtime/src");
 }
 
+#[test]
+fn imports_of_the_clients_run_one_way() {
+    assert_no_circles("codegen/clients/reqwest/src");
+    assert_no_circles("codegen/clients/ureq/src");
+}
+
 /// Returns the circles among files that are given by their names and texts.
 fn circles_of(files: &[(&str, &str)]) -> Vec<BTreeSet<PathBuf>> {
     let folder = tempfile::tempdir().expect("a temporary folder");

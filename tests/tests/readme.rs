@@ -72,7 +72,8 @@ fn the_types_are_taken_in_as_the_readme_shows() {
 
 #[test]
 fn the_manifests_name_packages_of_this_workspace_in_their_version() {
-    let manifests = [blocks("toml"), blocks_in_lists("toml")].concat();
+    let mut manifests = [blocks("toml"), blocks_in_lists("toml")].concat();
+    manifests.retain(|manifest| manifest.contains("[dependencies]"));
     assert_eq!(manifests.len(), 2);
     let names = |manifest: &str| -> Vec<String> {
         let entries = manifest.lines().map(str::trim).filter_map(|line| line.split_once(" = "));
@@ -86,6 +87,16 @@ fn the_manifests_name_packages_of_this_workspace_in_their_version() {
         let name = name.split(' ').next().expect("a name");
         assert!(read(&format!("{manifest}/Cargo.toml")).contains(&format!("name = \"{name}\"")));
     }
+}
+
+#[test]
+fn the_settings_can_be_read() {
+    let all = blocks("toml");
+    let settings: Vec<&String> = all.iter().filter(|block| block.contains("[lints]")).collect();
+    assert_eq!(settings.len(), 1);
+    let read = apiscribe_cli::Settings::read("apiscribe.toml", settings[0].as_bytes());
+    let read = read.unwrap_or_else(|report| panic!("{report}"));
+    assert!(read.spec.is_some() && read.out.is_some() && read.crate_name.is_some() && !read.only.is_empty());
 }
 
 #[test]

@@ -178,12 +178,10 @@ fn with_wrong_shapes(count: usize) -> String {
 
 #[test]
 fn nothing_is_called_missing_because_of_another_fault() {
-    for count in [1, 99, 100, 101, 1000] {
+    for count in [1, 100, 1000] {
         let report = said(with_wrong_shapes(count));
-        assert_eq!(report.diagnostics().len(), count.min(100), "{report}");
+        assert_eq!(report.diagnostics().len(), count, "{report}");
         assert!(ids(&report).iter().all(|(id, _, _)| id == "E0202"), "{report}");
-        let notes = report.diagnostics().iter().flat_map(apiscribe_model::diagnostic::Diagnostic::notes);
-        assert_eq!(notes.count(), usize::from(count >= 100), "the last one says that there may be more");
     }
     for text in
         ["operation: [SellBook]\nsummary: Sells a book.\n", "operation: SellBook\nsummary: { a: b }\n", "- a\n", "a\n"]

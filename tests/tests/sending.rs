@@ -1,6 +1,10 @@
-//! The whole way of a call: the examples' clients against a real server, which checks the signature and answers with all
+//! The whole way of a call: both clients against a real server, which checks the signature and answers with all
 //! that is documented and with what no documentation foresees.
 
+#[path = "sending/clients.rs"]
+mod clients;
+#[path = "sending/front_page.rs"]
+mod front_page;
 #[path = "../../generated/examples/send_with_reqwest.rs"]
 #[allow(dead_code)]
 mod send_with_reqwest;
@@ -17,13 +21,13 @@ use std::future::Future;
 use std::time::Duration;
 
 use alibaba_cloud_types::apiscribe::{
-    self, Auth, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest, RecordedResponse,
-    Response, Style, http,
+    self, Auth, CallError, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest,
+    RecordedResponse, Response, Style, http,
 };
+use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use alibaba_cloud_types::ecs::v2014_05_26::modify_image_attribute::Features;
-use alibaba_cloud_types::ecs::v2014_05_26::{ModifyImageAttributeError, ModifyImageAttributeRequest};
 use alibaba_cloud_types::ehpcinstant::v2023_07_01::add_image::{ContainerImageSpec, RegistryCredential};
-use alibaba_cloud_types::ehpcinstant::v2023_07_01::{AddImageError, AddImageRequest, AddImageResponse};
+use alibaba_cloud_types::ehpcinstant::v2023_07_01::{AddImageRequest, AddImageResponse};
 use alibaba_cloud_types::{ApiError, ErrorCode, Operation, Recovery};
 use serde_json::json;
 use server::{Answer, KEY, Server};
@@ -31,7 +35,7 @@ use server::{Answer, KEY, Server};
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// The end of a call.
-type Outcome<O> = Result<Response<<O as Operation>::Response>, Failure>;
+type Outcome<O> = Result<Response<<O as Operation>::Response>, CallError<<O as Operation>::ErrorCode>>;
 
 /// How long a call may take whose answer does come: no limit that any machine would reach, so that time decides nothing.
 const NO_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -48,10 +52,12 @@ fn through_both_as<O: Operation>(
     timeout: Duration,
 ) -> [(Outcome<O>, Server); 2] {
     let (one, other) = (server(), server());
-    let client = send_with_ureq::Client::new(Endpoint::at(one.url()), credentials.clone(), timeout);
+    let agent = ureq::Agent::config_builder().timeout_global(Some(timeout)).build().into();
+    let client = apiscribe_ureq::Client::new(agent, Endpoint::at(one.url()), credentials.clone());
     let by_ureq = client.call(request);
-    let client = send_with_reqwest::Client::new(Endpoint::at(other.url()), credentials.clone(), timeout);
-    let by_reqwest = client.and_then(|client| block_on(client.call(request)));
+    let builder = reqwest::Client::builder().timeout(timeout);
+    let client = apiscribe_reqwest::Client::from_builder(builder, Endpoint::at(other.url()), credentials.clone());
+    let by_reqwest = block_on(client.expect("a client").call(request));
     [(by_ureq, one), (by_reqwest, other)]
 }
 
@@ -105,7 +111,7 @@ fn every_documented_error_of<O: Operation>(request: &O) {
         let answer = Answer::json(row.status, body).with("x-acs-request-id", "4C46");
         for (outcome, server) in through_both(request, || Server::new(vec![answer.clone()])) {
             let failure = outcome.map(drop).expect_err(row.code);
-            let error = failure.downcast::<ApiError<O::ErrorCode>>().unwrap_or_else(|other| panic!("{other}"));
+            let error = failure.into_api().unwrap_or_else(|other| panic!("{other}"));
             assert_eq!((error.code().as_str(), error.status()), (row.code, row.status));
             assert_eq!((error.message(), error.request_id()), (message.as_str(), Some("4C46")));
             assert_eq!(row.recovery.unwrap_or(error.recovery()), error.recovery(), "{}", row.code);
@@ -141,7 +147,7 @@ fn a_throttled_call_waits_as_asked_and_is_signed_anew() {
 fn a_failure_under_a_good_status_is_an_error_where_the_service_says_so() {
     let body = r#"{"RequestId":"R","Success":false}"#;
     for (outcome, _) in through_both(&AddImageRequest::new("a"), || Server::new(vec![Answer::json(200, body)])) {
-        let error = outcome.expect_err("a failure").downcast::<AddImageError>().expect("an error of the server");
+        let error = outcome.expect_err("a failure").into_api().expect("an error of the server");
         assert_eq!((error.status(), error.request_id(), error.recovery()), (200, Some("R"), Recovery::None));
     }
 }
@@ -165,7 +171,7 @@ fn answers_that_are_none_are_errors_that_keep_what_there_was() {
         let answer = answer.with("x-acs-request-id", "X");
         for (outcome, server) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
             let error = outcome.expect_err("an error");
-            let error = error.downcast::<ModifyImageAttributeError>().unwrap_or_else(|other| panic!("{other}"));
+            let error = error.into_api().unwrap_or_else(|other| panic!("{other}"));
             assert_eq!((error.status(), error.code().as_str(), error.request_id()), (status, code, Some("X")));
             let excerpt = error.excerpt().unwrap_or_default();
             assert!(excerpt.starts_with(start) && excerpt.len() < 600, "{excerpt}");
@@ -194,7 +200,7 @@ fn broken_connections_are_errors() {
     ] {
         for (outcome, server) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
             let error = outcome.expect_err("a failure of the connection");
-            assert!(!error.is::<ModifyImageAttributeError>(), "{error}");
+            assert!(error.api().is_none(), "{error}");
             assert!(!format!("{error} {error:?}").contains("bp18ygjuqnwhechc"), "{error:?}");
             assert_eq!(server.received().len(), 1);
         }
@@ -209,7 +215,7 @@ fn a_call_without_an_answer_ends_by_the_limit_of_the_client() {
     let credentials = Credentials::new(KEY.0, KEY.1);
     for (outcome, server) in through_both_as(&modify(), server, &credentials, Duration::from_millis(50)) {
         let error = outcome.expect_err("no answer comes");
-        assert!(!error.is::<ModifyImageAttributeError>(), "{error}");
+        assert!(error.api().is_none(), "{error}");
         assert!(server.received().len() <= 1, "a call that changes something is not repeated");
     }
 }
@@ -230,7 +236,7 @@ fn hostile_answers_are_errors() {
     for (answer, status) in answers {
         for (outcome, _) in through_both(&modify(), || Server::new(vec![Answer::Raw(answer)])) {
             let error = outcome.expect_err("an error");
-            let found = error.downcast_ref::<ModifyImageAttributeError>().map(ApiError::status);
+            let found = error.api().map(ApiError::status);
             assert!(found == status || status.is_none(), "{error} {found:?}");
             assert!(!format!("{error} {error:?}").contains(KEY.1), "{error}");
         }
@@ -246,7 +252,7 @@ fn temporary_credentials_are_signed_too_and_wrong_ones_refused_without_a_word_of
         assert_eq!(server.received()[0].headers["x-acs-security-token"], "a-token");
     }
     for (outcome, _) in through_both_as(&modify(), server, &Credentials::new(KEY.0, "wrong"), NO_LIMIT) {
-        let error = outcome.expect_err("refused").downcast::<ModifyImageAttributeError>().expect("by the server");
+        let error = outcome.expect_err("refused").into_api().expect("by the server");
         assert_eq!(error.code().as_str(), "SignatureDoesNotMatch");
         assert!(error.message().contains("x-acs-date") && !error.to_string().contains("x-acs-date"), "{error}");
     }

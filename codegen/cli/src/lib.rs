@@ -9,9 +9,11 @@ mod diff;
 mod draft;
 mod facts;
 mod import;
+mod output;
 mod page;
 mod prose;
 mod schema;
+mod settings;
 mod source_map;
 mod transcribe;
 
@@ -27,11 +29,9 @@ pub use import::{
     ImportCache, ImportSummary, Imported, SOURCES, SPECS, crate_name, import, import_editions, import_over, version_of,
     write_package, write_specs,
 };
+pub use output::versioned;
 pub use page::{PageText, Unreadable, page_text};
 pub use schema::schema;
+pub use settings::{SETTINGS_FILE, Settings, settings_schema};
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe, transcribe_all};
-
-/// The version of what verbs print for programs, which every object of theirs has as `format`. Keys that are added do not
-/// change it; keys that go or mean something else do.
-pub const JSON_FORMAT: u32 = 1;

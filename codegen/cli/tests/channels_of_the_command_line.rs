@@ -181,8 +181,8 @@ fn pages_metadata_and_paths_are_shown_as_text() {
             project.run(&["audit", "--page", "page.txt", &spec, "--format", format]);
         }
         let name = format!("{}.json", project.evil);
-        assert_eq!(project.run(&["audit", "--metadata", &name, &spec]).0, Some(1));
-        assert_eq!(project.run(&["import", &name, "--out", "imported"]).0, Some(1));
+        assert_eq!(project.run(&["audit", "--metadata", &name, &spec]).0, Some(2));
+        assert_eq!(project.run(&["import", &name, "--out", "imported"]).0, Some(2));
         let metadata = serde_json::json!({
             "version": "1.0",
             "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },

@@ -200,6 +200,12 @@ words! {
         Payment = "payment",
         /// Nothing of that name is there.
         NotFound = "not_found",
+        /// Look how things stand now, and send what fits: something has changed or is in the way.
+        Conflict = "conflict",
+        /// Use what is there, or another name: there is one of that name already.
+        AlreadyExists = "already_exists",
+        /// Free some of a quota, or have it raised.
+        Quota = "quota",
         /// The request was a dry run, and it passed.
         DryRunPassed = "dry_run_passed",
         /// Nothing that is known.

@@ -23,5 +23,4 @@ pub mod parallel;
 pub mod selection;
 pub mod source;
 pub mod spec_path;
-pub mod surrogates;
 pub mod trace;

@@ -116,7 +116,7 @@ impl<'a> Locator<'a> {
         } else if error.info().contains("block ") {
             "look at the indentation: the keys of one map begin in one column"
         } else {
-            "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\""
+            "quote text that YAML could take for something else: \"%s\", \"*Image\", \"a: b\", \"/x/{id}\""
         };
         self.refuse(Id::SYNTAX, &format!("this is not YAML: {}", error.info()), &(start..end), help);
     }

@@ -25,7 +25,8 @@ where
 {
     let (status, headers, body) = answer.parts();
     let header_of = |name: &str| header(headers, name);
-    let error = || ApiError::read(facts.error_fields(), status, body, &header_of).with_pause(pause(headers));
+    let error =
+        || ApiError::read(facts.error_fields(), status, body, &header_of).with_pause(pause(headers, options.now));
     if !(200..300).contains(&status) || says_failed::<C>(facts, status, body, &header_of) {
         return Err(error());
     }
@@ -114,13 +115,13 @@ fn has_no_fields(object: &dyn Encode) -> bool {
     is_empty
 }
 
-/// Returns how long the headers ask to wait.
-fn pause(headers: &HeaderMap) -> Pause {
+/// Returns how long the headers ask to wait, from the time that the caller gives, if it gives one.
+fn pause(headers: &HeaderMap, now: Option<SystemTime>) -> Pause {
     let window = |name| header(headers, name).and_then(time_left);
     let asked = header(headers, RETRY_AFTER.as_str());
     Pause {
         throttled: header(headers, "x-acs-retry-after").and_then(|text| pause_of(text, 1000.0)),
-        asked: asked.and_then(|text| pause_of(text, 1.0).or_else(|| until(text, header(headers, DATE.as_str())))),
+        asked: asked.and_then(|text| pause_of(text, 1.0).or_else(|| until(text, server_time(headers).or(now)))),
         window: window("x-ratelimit-user-api").max(window("x-ratelimit-user")),
     }
 }
@@ -134,12 +135,20 @@ fn pause_of(number: &str, per_second: f64) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
 }
 
+/// The time of the server's clock when it sent a response, where it tells it.
+pub(crate) fn server_time(headers: &HeaderMap) -> Option<SystemTime> {
+    header(headers, DATE.as_str()).and_then(http_date)
+}
+
+fn http_date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text.trim()).ok()
+}
+
 /// The time until a moment, as HTTP writes dates, by the clock of the server, which may be another than that of the caller; only
 /// where the server does not tell its own, by that of the caller.
-fn until(then: &str, now: Option<&str>) -> Option<Duration> {
-    let date = |text: &str| httpdate::parse_http_date(text.trim()).ok();
-    let then = date(then)?;
-    let now = now.and_then(date).or_else(clock)?;
+fn until(then: &str, now: Option<SystemTime>) -> Option<Duration> {
+    let then = http_date(then)?;
+    let now = now.or_else(clock)?;
     then.duration_since(now).ok().filter(|pause| !pause.is_zero())
 }
 

@@ -6,30 +6,35 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::percent::percent_encode;
 use crate::request::SentAuth;
-use crate::{Auth, Binary, Secret};
+use crate::{Auth, Binary, Secret, SigningContext};
 
 /// Credentials that show who sends a request. It is implemented for the kinds of HTTP; a signing scheme of another provider
 /// is a type of your own.
 ///
 /// ```
-/// use apiscribe::{Authorize, AuthorizeError, http};
+/// use apiscribe::{Authorize, AuthorizeError, SigningContext, http};
 ///
 /// struct Ticket;
 ///
 /// impl Authorize for Ticket {
-///     fn authorize(&self, request: &mut http::Request<Vec<u8>>) -> Result<(), AuthorizeError> {
-///         let signature = format!("ticket {}", request.body().len());
+///     fn authorize(
+///         &self,
+///         request: &mut http::Request<Vec<u8>>,
+///         context: &SigningContext,
+///     ) -> Result<(), AuthorizeError> {
+///         let signature = format!("ticket {} of {}", request.body().len(), context.nonce);
 ///         request.headers_mut().insert("x-ticket", signature.parse().map_err(|_| AuthorizeError::Credentials)?);
 ///         Ok(())
 ///     }
 /// }
 /// ```
-pub trait Authorize {
-    /// Puts into a request, as it will be sent, what shows who sends it.
+pub trait Authorize: Send + Sync {
+    /// Puts into a request, as it will be sent, what shows who sends it. A request that has been authorized before is
+    /// authorized anew.
     ///
     /// # Errors
     /// When the credentials cannot stand where the request has to have them.
-    fn authorize(&self, request: &mut http::Request<Vec<u8>>) -> Result<(), AuthorizeError>;
+    fn authorize(&self, request: &mut http::Request<Vec<u8>>, context: &SigningContext) -> Result<(), AuthorizeError>;
 }
 
 /// Why credentials cannot be put into a request. It shows neither.
@@ -40,6 +45,10 @@ pub enum AuthorizeError {
     Credentials,
     /// The URI, with a key in its query, is none.
     Uri,
+    /// The nonce of the context is empty or has a character that is not visible ASCII.
+    Nonce,
+    /// The request has no host, or a header that has to be signed is not text.
+    Unsignable,
 }
 
 impl fmt::Display for AuthorizeError {
@@ -47,11 +56,23 @@ impl fmt::Display for AuthorizeError {
         f.write_str(match self {
             Self::Credentials => "the credentials are empty, or cannot stand in a header",
             Self::Uri => "the URI is not valid with a key in its query",
+            Self::Nonce => "the nonce must be one or more visible ASCII characters, without spaces",
+            Self::Unsignable => "the request names no host, or a header to be signed is not text",
         })
     }
 }
 
 impl std::error::Error for AuthorizeError {}
+
+/// No credentials, for operations that anybody may call.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anonymous;
+
+impl Authorize for Anonymous {
+    fn authorize(&self, _: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
+        Ok(())
+    }
+}
 
 /// A bearer token, for operations with [`Auth::Bearer`]. Other requests of `Operation::to_http` are left as they are.
 #[derive(Clone, Debug)]
@@ -65,7 +86,7 @@ impl BearerToken {
 }
 
 impl Authorize for BearerToken {
-    fn authorize(&self, request: &mut http::Request<Vec<u8>>) -> Result<(), AuthorizeError> {
+    fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
         match auth_of(request) {
             None | Some(Auth::Bearer) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             None | Some(Auth::Bearer) => set(request, AUTHORIZATION, &format!("Bearer {}", self.0.expose())),
@@ -87,7 +108,7 @@ impl BasicLogin {
 }
 
 impl Authorize for BasicLogin {
-    fn authorize(&self, request: &mut http::Request<Vec<u8>>) -> Result<(), AuthorizeError> {
+    fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
         match auth_of(request) {
             None | Some(Auth::Basic) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             None | Some(Auth::Basic) => {
@@ -112,7 +133,7 @@ impl ApiKey {
 }
 
 impl Authorize for ApiKey {
-    fn authorize(&self, request: &mut http::Request<Vec<u8>>) -> Result<(), AuthorizeError> {
+    fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
         match auth_of(request) {
             Some(Auth::Header(_) | Auth::Query(_)) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             Some(Auth::Header(name)) => {

@@ -243,7 +243,7 @@ impl<C: ErrorCode> ApiError<C> {
         }
         let documented = self.documented().and_then(|row| row.recovery);
         let known = documented.or_else(|| self.recovery_of_the_service());
-        known.unwrap_or_else(|| crate::recovery::by_rule(self.code.as_str(), self.inner.status))
+        known.unwrap_or_else(|| crate::recovery::by_rule(self.code.as_str(), self.inner.status, C::protocol()))
     }
 
     /// Returns what the service says of this code under this status, where the operation's own row says nothing.

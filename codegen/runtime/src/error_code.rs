@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use crate::{ErrorFields, OpenEnum, Recovery};
+use crate::{ErrorFields, OpenEnum, Protocol, Recovery};
 
 /// The documented codes of the errors an operation may return; generated enums implement it.
 ///
@@ -19,6 +19,11 @@ pub trait ErrorCode: OpenEnum<Value = str> {
     /// Where the body of an error has the code and the rest, as far as that is documented.
     fn error_fields() -> &'static ErrorFields {
         ErrorFields::UNKNOWN
+    }
+
+    /// How the API is called, as far as that is documented.
+    fn protocol() -> Option<Protocol> {
+        None
     }
 }
 
@@ -73,7 +78,7 @@ impl DocumentedError {
 /// status with the message, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
 ///
 /// After `or` stand the codes that every operation of the service may return; after `of` the facts of the operation, where
-/// they say where an error has its code. The enum gets [`ErrorCode`], [`OpenEnum`], `Debug`, `Eq` and `Hash`.
+/// they say where an error has its code or that the API is called over HTTP alone. The enum gets [`ErrorCode`], [`OpenEnum`], `Debug`, `Eq` and `Hash`.
 ///
 /// ```
 /// use apiscribe::{ErrorCode, NoServiceCode};
@@ -115,6 +120,10 @@ macro_rules! error_codes {
 
             $(fn error_fields() -> &'static $crate::ErrorFields {
                 $operation.error_fields()
+            }
+
+            fn protocol() -> ::core::option::Option<$crate::Protocol> {
+                ::core::option::Option::Some($operation.protocol)
             })?
         }
     };

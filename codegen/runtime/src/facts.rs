@@ -22,6 +22,8 @@ pub struct OperationFacts {
     pub path: &'static str,
     /// How a request shows who sends it, where the operation does not do as its service.
     pub auth: Option<Auth>,
+    /// The headers that every request has, each with its value, where they are not only those of its service.
+    pub headers: Option<&'static [(&'static str, &'static str)]>,
     /// The kind of the operation, read or write, where that is documented.
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
@@ -73,6 +75,7 @@ impl OperationFacts {
             methods: &[Method::Post],
             path: "/",
             auth: None,
+            headers: None,
             kind: None,
             idempotency_token: None,
             permissions: &[],
@@ -120,6 +123,12 @@ impl OperationFacts {
         }
     }
 
+    /// Returns whether the commas between the items of a list go on the wire as they are: not for Alibaba Cloud, whose signature
+    /// wants them percent-encoded.
+    pub(crate) const fn keeps_commas(&self) -> bool {
+        !self.protocol.is_acs()
+    }
+
     /// The names in the query that every request has, not yet percent-encoded, each with its value if it has one.
     pub fn fixed_query(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         path::query(self.path)
@@ -130,6 +139,14 @@ impl OperationFacts {
         match self.auth {
             Some(auth) => auth,
             None => self.service.auth,
+        }
+    }
+
+    /// The headers that every request has, each with its value.
+    pub const fn sent_headers(&self) -> &'static [(&'static str, &'static str)] {
+        match self.headers {
+            Some(headers) => headers,
+            None => self.service.headers,
         }
     }
 
@@ -160,6 +177,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = Some(auth);
+        self
+    }
+
+    /// Sets the headers that every request has, those of the service among them.
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = Some(headers);
         self
     }
 

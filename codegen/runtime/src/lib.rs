@@ -6,10 +6,22 @@ mod access_denied;
 #[cfg(feature = "http")]
 mod answer;
 #[cfg(feature = "http")]
+mod attempt;
+#[cfg(feature = "http")]
+mod attempts;
+#[cfg(feature = "http")]
 mod authorize;
 mod binary;
 mod body_paths;
 mod bridge;
+#[cfg(feature = "http")]
+mod call;
+#[cfg(feature = "http")]
+mod call_error;
+#[cfg(feature = "http")]
+mod call_policy;
+#[cfg(feature = "http")]
+mod clock_skew;
 mod containers;
 #[cfg(feature = "sign")]
 mod date;
@@ -19,7 +31,11 @@ mod decode_error;
 mod encode;
 #[cfg(feature = "http")]
 mod endpoint;
+#[cfg(feature = "http")]
+mod entropy;
 mod envelope;
+#[cfg(feature = "http")]
+mod environment;
 mod error;
 mod error_body;
 mod error_code;
@@ -55,12 +71,16 @@ mod request_error;
 mod response;
 #[cfg(feature = "http")]
 mod retry;
+#[cfg(feature = "http")]
+mod retry_budget;
 mod scalars;
 mod secret;
 mod service;
 mod shown;
 #[cfg(feature = "sign")]
 mod sign;
+#[cfg(feature = "http")]
+mod signing_context;
 mod source;
 mod texts;
 mod validate;
@@ -74,9 +94,17 @@ pub use apiscribe_core::{
 
 pub use access_denied::AccessDeniedDetail;
 #[cfg(feature = "http")]
-pub use authorize::{ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken};
+pub use attempt::Attempt;
+#[cfg(feature = "http")]
+pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken};
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
+#[cfg(feature = "http")]
+pub use call::{Call, CallStep, Outcome};
+#[cfg(feature = "http")]
+pub use call_error::{CallError, SendError};
+#[cfg(feature = "http")]
+pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]
 pub use date::SignatureDate;
 pub use decimal::{Decimal, ParseDecimalError};
@@ -87,6 +115,10 @@ pub use decode_error::DecodeError;
 pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
+#[cfg(feature = "http")]
+pub use entropy::random_bits;
+#[cfg(feature = "http")]
+pub use environment::MissingVariable;
 pub use error::ApiError;
 pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
 pub use error_fields::ErrorFields;
@@ -113,10 +145,14 @@ pub use request_error::RequestError;
 pub use response::{HttpResponse, Response};
 #[cfg(feature = "http")]
 pub use retry::{RetryPolicy, announce_retry, is_repeatable};
+#[cfg(feature = "http")]
+pub use retry_budget::RetryBudget;
 pub use secret::{Secret, SecretValue};
 pub use service::ServiceFacts;
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};
+#[cfg(feature = "http")]
+pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 

@@ -3,7 +3,7 @@
 use crate::{Decode, Encode, ErrorCode, Location, OperationFacts, ParameterPairs, Style, Validate, parameters};
 
 /// A request type, tied to the facts of its operation, its response and its errors.
-pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
+pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static {
     /// The response of the server.
     type Response: Encode + Decode + Send + Sync + 'static;
     /// The codes of the errors the server may return.
@@ -71,7 +71,7 @@ pub trait Operation: Encode + Decode + Validate + Send + Sync + 'static {
     where
         Self: Sized,
     {
-        parameters::write_query(self, Self::FACTS.parameters, query);
+        parameters::write_query(self, Self::FACTS, query);
     }
 
     /// A reader of the events that the response consists of, where the documentation says that it is a stream of such.

@@ -6,7 +6,7 @@ use crate::encode::{EncodeList, Wire, items};
 use crate::facts::Parameter;
 use crate::percent::percent_encode;
 use crate::presence::FieldRow;
-use crate::{Encode, FieldPresence, Location, Style, to_json};
+use crate::{Encode, FieldPresence, Location, OperationFacts, Style, to_json};
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -29,6 +29,33 @@ pub struct ParameterPairs {
     pub body: Option<Vec<u8>>,
     /// True if the body is raw bytes.
     pub is_binary: bool,
+    /// The items of lists whose text has commas between them, each with the part of the request and the place there.
+    lists: Vec<(Location, usize, Vec<String>)>,
+}
+
+impl ParameterPairs {
+    /// Returns the value of a pair of the query or of the path percent-encoded, with the commas between the items of a list as
+    /// they are: where OpenAPI has such a list, what stands between items is not encoded, and a comma within one is.
+    #[cfg(feature = "http")]
+    pub(crate) fn encoded_value(&self, location: Location, index: usize, value: &str) -> String {
+        let items = self.lists.iter().find(|(part, place, _)| (*part, *place) == (location, index));
+        let mut text = String::new();
+        match items {
+            Some((_, _, items)) => write_list(items, &mut text),
+            None => percent_encode(value, &mut text),
+        }
+        text
+    }
+}
+
+/// Appends items, each percent-encoded, with commas between them.
+fn write_list(items: &[String], text: &mut String) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        percent_encode(item, text);
+    }
 }
 
 /// Shows the names alone: some of the values may be secret, and here nobody knows which.
@@ -55,15 +82,17 @@ pub(crate) fn pairs(request: &dyn Encode, parameters: &[Parameter]) -> Parameter
 }
 
 /// Appends the query string.
-pub(crate) fn write_query(request: &dyn Encode, parameters: &[Parameter], query: &mut String) {
-    let start = query.len();
-    send(request, parameters, &mut QueryWriter { query, start });
+pub(crate) fn write_query(request: &dyn Encode, facts: &OperationFacts, query: &mut String) {
+    let (start, keeps_commas) = (query.len(), facts.keeps_commas());
+    send(request, facts.parameters, &mut QueryWriter { query, start, keeps_commas });
 }
 
 /// Receives every pair of every part of a request.
 trait Receiver {
     fn wants(&self, location: Location) -> bool;
     fn pair(&mut self, location: Location, name: &Name<'_>, value: &str);
+    /// A list that is one text, with a separator between its items.
+    fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separator: &str);
     fn body(&mut self, bytes: &[u8], is_binary: bool);
     fn body_field(&mut self, name: &str, presence: FieldPresence, value: &dyn Encode);
 }
@@ -87,6 +116,18 @@ impl Receiver for ParameterPairs {
         let mut text = String::new();
         name.each_part(&mut |part| text.push_str(part));
         pairs.push((text, value.to_owned()));
+    }
+
+    fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separator: &str) {
+        self.pair(location, name, &items.join(separator));
+        let place = match location {
+            Location::Query => self.query.len(),
+            Location::Path => self.path.len(),
+            _ => return,
+        };
+        if separator == "," {
+            self.lists.push((location, place - 1, items));
+        }
     }
 
     fn body(&mut self, bytes: &[u8], is_binary: bool) {
@@ -113,6 +154,19 @@ impl Receiver for ParameterPairs {
 struct QueryWriter<'a> {
     query: &'a mut String,
     start: usize,
+    /// True if the commas between the items of a list are not encoded.
+    keeps_commas: bool,
+}
+
+impl QueryWriter<'_> {
+    /// Begins a pair.
+    fn name(&mut self, name: &Name<'_>) {
+        if self.query.len() > self.start {
+            self.query.push('&');
+        }
+        name.each_part(&mut |part| percent_encode(part, self.query));
+        self.query.push('=');
+    }
 }
 
 impl Receiver for QueryWriter<'_> {
@@ -121,12 +175,17 @@ impl Receiver for QueryWriter<'_> {
     }
 
     fn pair(&mut self, _: Location, name: &Name<'_>, value: &str) {
-        if self.query.len() > self.start {
-            self.query.push('&');
-        }
-        name.each_part(&mut |part| percent_encode(part, self.query));
-        self.query.push('=');
+        self.name(name);
         percent_encode(value, self.query);
+    }
+
+    fn list(&mut self, _: Location, name: &Name<'_>, items: Vec<String>, separator: &str) {
+        self.name(name);
+        if separator == "," && self.keeps_commas {
+            write_list(&items, self.query);
+        } else {
+            percent_encode(&items.join(separator), self.query);
+        }
     }
 
     fn body(&mut self, _: &[u8], _: bool) {}
@@ -325,7 +384,7 @@ fn send_parameter(
     match (Wire::of(value), separator) {
         (Wire::Absent | Wire::Null, _) => {}
         (Wire::Binary(value), _) if location == Location::Body => receiver.body(value.as_bytes(), true),
-        (Wire::List(list), Some(separator)) => receiver.pair(location, &name, &joined(list, separator)),
+        (Wire::List(list), Some(separator)) => receiver.list(location, &name, texts(list), separator),
         (wire, _) => with_text(&wire, value, &mut |text| receiver.pair(location, &name, text)),
     }
 }
@@ -373,16 +432,14 @@ fn send_pairs(value: &dyn Encode, name: &Name<'_>, naming: Naming, location: Loc
     }
 }
 
-/// The items of a list, parted by a separator: text as it is, `null` as nothing, everything else as JSON.
-fn joined(list: &dyn EncodeList, separator: &str) -> String {
-    let mut text = String::new();
-    for (index, item) in items(list).enumerate() {
-        if index > 0 {
-            text.push_str(separator);
-        }
+/// The items of a list: text as it is, `null` as nothing, everything else as JSON.
+fn texts(list: &dyn EncodeList) -> Vec<String> {
+    let text = |item| {
+        let mut text = String::new();
         with_text(&Wire::of(item), item, &mut |item| text.push_str(item));
-    }
-    text
+        text
+    };
+    items(list).map(text).collect()
 }
 
 /// Hands out the text of a value: scalars as such, bytes in base64, lists and objects as JSON, and of `null` none.

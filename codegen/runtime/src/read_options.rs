@@ -1,5 +1,7 @@
 //! How a response is read: what happens to what is not as documented.
 
+use std::time::SystemTime;
+
 /// How a response is read.
 ///
 /// [`tolerant`](Self::tolerant), which [`Operation::read_http`](crate::Operation::read_http) is, keeps everything that can be
@@ -14,12 +16,13 @@
 pub struct ReadOptions {
     pub(crate) is_tolerant: bool,
     pub(crate) body_limit: usize,
+    pub(crate) now: Option<SystemTime>,
 }
 
 impl ReadOptions {
     /// Keeps what can be read, and reports the rest.
     pub const fn tolerant() -> Self {
-        Self { is_tolerant: true, body_limit: 1 << 20 }
+        Self { is_tolerant: true, body_limit: 1 << 20, now: None }
     }
 
     /// Refuses what is not as documented.
@@ -31,6 +34,13 @@ impl ReadOptions {
     #[must_use]
     pub const fn keep_body(self, bytes: usize) -> Self {
         Self { body_limit: bytes, ..self }
+    }
+
+    /// Sets the time of the response, from which on a date in the header `retry-after` counts where the server does not tell
+    /// its own time: that of the system's clock if this is not called.
+    #[must_use]
+    pub const fn at(self, now: SystemTime) -> Self {
+        Self { now: Some(now), ..self }
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a caller can do about an error of which nothing is documented, as codes and statuses tell.
 
-use crate::Recovery;
+use crate::{Protocol, Recovery};
 
-/// Returns what the kind of the code and the status tell where nothing is documented.
-pub(crate) fn by_rule(code: &str, status: u16) -> Recovery {
+/// Returns what the kind of the code and the status tell where nothing is documented; of an API that is called over HTTP alone
+/// the status tells more.
+pub(crate) fn by_rule(code: &str, status: u16, protocol: Option<Protocol>) -> Recovery {
     match status {
         _ if matches!(code, "DryRunOperation" | "DRYRUN.SUCCESS") => Recovery::DryRunPassed,
         // 429 says too many requests (RFC 6585 §4), whatever code the server has for it.
@@ -12,6 +13,7 @@ pub(crate) fn by_rule(code: &str, status: u16) -> Recovery {
         501 | 505 => Recovery::None,
         // A request that came too slowly, one that came too early (RFC 9110 §15.5.9, RFC 8470 §5.2), and faults of the server.
         408 | 425 | 500..=599 => Recovery::Retry,
+        400..=499 if protocol == Some(Protocol::Http) => by_status(status),
         400..=499 => by_family(code),
         _ => Recovery::None,
     }
@@ -20,6 +22,19 @@ pub(crate) fn by_rule(code: &str, status: u16) -> Recovery {
 /// Throttling comes under statuses 400, 403, 429 and 503, so that only the code tells.
 fn is_throttling(code: &str) -> bool {
     code.contains("Throttling") || matches!(code, "TooManyRequests" | "FlowControl" | "ResourceThrottled")
+}
+
+/// What HTTP says of the request itself (RFC 9110 §15.5, RFC 4918 §11, RFC 6585).
+fn by_status(status: u16) -> Recovery {
+    match status {
+        401 | 403 | 407 => Recovery::Permission,
+        402 => Recovery::Payment,
+        404 | 410 => Recovery::NotFound,
+        409 | 412 => Recovery::Conflict,
+        423 => Recovery::Wait,
+        400 | 405 | 406 | 411 | 413..=417 | 422 | 431 => Recovery::FixRequest,
+        _ => Recovery::None,
+    }
 }
 
 /// What the families of codes mean that all products have in common.

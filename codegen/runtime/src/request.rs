@@ -4,7 +4,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, HeaderMap,
 
 use crate::endpoint::Origin;
 use crate::finite::first_not_finite;
-use crate::{Auth, Encode, Endpoint, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
+use crate::{Auth, Encode, Endpoint, Location, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
 use apiscribe_core::host::{is_host, is_label};
 
 /// The header by which requests of Alibaba Cloud, and only these, name their operation.
@@ -27,8 +27,8 @@ pub(crate) fn build(
     let Origin { scheme, host, base_path } = endpoint.origin(facts)?;
     let host = with_prefix(&host, &parameters.host, facts)?;
     let mut uri = format!("{scheme}://{host}{base_path}");
-    write_path(facts.sent_path(), &parameters.path, &mut uri)?;
-    write_query(facts, parameters.query, &mut uri);
+    write_path(facts.sent_path(), &encoded(facts, &parameters, Location::Path), &mut uri)?;
+    write_query(facts, encoded(facts, &parameters, Location::Query), &mut uri);
     let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;
     let mut request = http::Request::new(body);
     *request.method_mut() = method(facts.sent_method());
@@ -57,7 +57,7 @@ fn method(method: Method) -> http::Method {
 
 /// The host with the parameters before it that belong there, as in `<bucket>.oss-cn-hangzhou.aliyuncs.com`.
 fn with_prefix(host: &str, prefix: &[(String, String)], facts: &OperationFacts) -> Result<String, RequestError> {
-    let wanted = facts.parameters.iter().filter(|parameter| parameter.location == crate::Location::Host);
+    let wanted = facts.parameters.iter().filter(|parameter| parameter.location == Location::Host);
     let mut whole = String::new();
     for parameter in wanted {
         let value = prefix.iter().find(|(name, _)| name == parameter.name).map(|(_, value)| value.as_str());
@@ -74,6 +74,7 @@ fn with_prefix(host: &str, prefix: &[(String, String)], facts: &OperationFacts) 
 }
 
 /// Appends the path: each segment percent-encoded, so that it is at once the path that is sent and the one that is signed.
+/// The values are percent-encoded already.
 fn write_path(template: &str, values: &[(String, String)], uri: &mut String) -> Result<(), RequestError> {
     let mut rest = template;
     if !rest.starts_with('/') {
@@ -84,7 +85,7 @@ fn write_path(template: &str, values: &[(String, String)], uri: &mut String) -> 
         let (name, tail) = tail.split_once('}').ok_or(RequestError::InvalidUri)?;
         let value = values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let value = value.filter(|value| !matches!(*value, "" | "." | ".."));
-        percent_encode(value.ok_or_else(|| RequestError::PathParameter(name.to_owned()))?, uri);
+        uri.push_str(value.ok_or_else(|| RequestError::PathParameter(name.to_owned()))?);
         rest = tail;
     }
     write_segments(rest, uri);
@@ -98,6 +99,23 @@ fn write_segments(path: &str, uri: &mut String) {
         }
         percent_encode(segment, uri);
     }
+}
+
+/// Returns the pairs of the query or of the path, with their values percent-encoded.
+fn encoded(facts: &OperationFacts, parameters: &ParameterPairs, location: Location) -> Vec<(String, String)> {
+    let pairs = if location == Location::Path { &parameters.path } else { &parameters.query };
+    let encode = |(index, (name, value)): (usize, &(String, String))| {
+        let keeps_commas = facts.keeps_commas();
+        let value = if keeps_commas { parameters.encoded_value(location, index, value) } else { encoded_text(value) };
+        (name.clone(), value)
+    };
+    pairs.iter().enumerate().map(encode).collect()
+}
+
+fn encoded_text(text: &str) -> String {
+    let mut encoded = String::new();
+    percent_encode(text, &mut encoded);
+    encoded
 }
 
 /// Appends the query: what every request has as it is documented, and the parameters.
@@ -118,7 +136,7 @@ fn write_query(facts: &OperationFacts, parameters: Vec<(String, String)>, uri: &
     }
 }
 
-/// Appends pairs in the order of their names, as the signature has them.
+/// Appends pairs, the values of which are percent-encoded already, in the order of their names, as the signature has them.
 fn write_pairs(mut pairs: Vec<(String, String)>, to: &mut String) {
     pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (index, (name, value)) in pairs.iter().enumerate() {
@@ -127,7 +145,7 @@ fn write_pairs(mut pairs: Vec<(String, String)>, to: &mut String) {
         }
         percent_encode(name, to);
         to.push('=');
-        percent_encode(value, to);
+        to.push_str(value);
     }
 }
 
@@ -149,7 +167,8 @@ fn body(form: Vec<(String, String)>, body: Option<Vec<u8>>, is_binary: bool) -> 
         None if form.is_empty() => Ok((None, Vec::new())),
         None => {
             let mut text = String::new();
-            write_pairs(form, &mut text);
+            let form = form.into_iter().map(|(name, value)| (name, encoded_text(&value)));
+            write_pairs(form.collect(), &mut text);
             Ok((Some("application/x-www-form-urlencoded"), text.into_bytes()))
         }
     }
@@ -182,6 +201,14 @@ fn headers(
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     if let Some(content_type) = content_type {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    }
+    for (name, value) in facts.sent_headers() {
+        // Without a body there is nothing that a content type could speak of.
+        if content_type.is_some() || !name.eq_ignore_ascii_case("content-type") {
+            let refused = || RequestError::HeaderParameter((*name).to_owned());
+            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+            headers.insert(key, HeaderValue::from_str(value).map_err(|_| refused())?);
+        }
     }
     for (name, value) in parameters {
         let refused = || RequestError::HeaderParameter(name.clone());

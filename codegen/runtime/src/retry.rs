@@ -78,13 +78,25 @@ impl RetryPolicy {
         error: &ApiError<C>,
         random: f64,
     ) -> Option<Duration> {
-        let is_worth_it = match error.recovery() {
+        self.delay_for(is_repeatable, attempt, error.recovery(), error.retry_after(), random)
+    }
+
+    /// The same, of what an error says: the remedy, and how long the server asks to wait.
+    pub(crate) fn delay_for(
+        &self,
+        is_repeatable: bool,
+        attempt: u32,
+        recovery: Recovery,
+        asked: Option<Duration>,
+        random: f64,
+    ) -> Option<Duration> {
+        let is_worth_it = match recovery {
             Recovery::Throttle => true,
             Recovery::Retry => is_repeatable,
             _ => false,
         };
         let delay = is_worth_it.then(|| self.backoff(attempt, random)).flatten()?;
-        let asked = error.retry_after().unwrap_or_default();
+        let asked = asked.unwrap_or_default();
         // The jitter comes on top of what the server asks for, as it asks the same of everybody.
         let delay = if asked.is_zero() { delay } else { asked.saturating_add(delay.min(self.min_delay)) };
         (asked <= self.max_delay).then_some(delay.min(self.max_delay))
@@ -140,7 +152,7 @@ pub fn is_repeatable<O: Operation>(request: &O) -> bool {
         return true;
     }
     let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
-    let names = ["ClientToken", "DryRun"];
+    let names = [O::FACTS.idempotency_token.unwrap_or("ClientToken"), "DryRun"];
     let mut paths = BodyPaths::with_capacity(names.len());
     paths.add(&names, false);
     paths.read(&body);

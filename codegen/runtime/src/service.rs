@@ -16,6 +16,8 @@ pub struct ServiceFacts {
     pub endpoints: &'static [(&'static str, &'static str)],
     /// How requests show who sends them, unless an operation says otherwise.
     pub auth: Auth,
+    /// The headers that every request has, each with its value.
+    pub headers: &'static [(&'static str, &'static str)],
     /// The fields of a response with a good HTTP status that can say that the call failed all the same.
     pub failure: &'static [FailureField],
     /// Where an error says what.
@@ -34,6 +36,7 @@ impl ServiceFacts {
             endpoint_rule: None,
             endpoints: &[],
             auth: Auth::USUAL,
+            headers: &[],
             failure: &[],
             error: ErrorFields::UNKNOWN,
         }
@@ -71,6 +74,13 @@ impl ServiceFacts {
     #[must_use]
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = auth;
+        self
+    }
+
+    /// Sets the headers that every request has.
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
 

@@ -8,11 +8,10 @@ use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::Auth;
-use crate::SignatureDate;
 use crate::percent::percent_encode_bytes;
 use crate::request::SentAuth;
 use crate::secret::is_same;
+use crate::{Auth, Authorize, AuthorizeError, SignatureDate, SigningContext};
 use apiscribe_core::host::without_default_port;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -85,6 +84,24 @@ impl Credentials {
         let authorization = sensitive(&canonical.authorization(self), SignError::Credentials)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
         Ok(canonical)
+    }
+}
+
+/// Signs, as [`Credentials::sign`] does.
+impl Authorize for Credentials {
+    fn authorize(&self, request: &mut http::Request<Vec<u8>>, context: &SigningContext) -> Result<(), AuthorizeError> {
+        self.sign(request, &context.now.into(), &context.nonce)?;
+        Ok(())
+    }
+}
+
+impl From<SignError> for AuthorizeError {
+    fn from(error: SignError) -> Self {
+        match error {
+            SignError::Nonce => Self::Nonce,
+            SignError::Credentials => Self::Credentials,
+            SignError::Host | SignError::Header => Self::Unsignable,
+        }
     }
 }
 

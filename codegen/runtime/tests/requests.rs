@@ -251,6 +251,7 @@ fn plain_http_goes_to_this_machine_unless_it_is_allowed() {
 }
 
 /// A body of bytes, which no JSON can stand for.
+#[derive(Clone)]
 struct Upload(Binary);
 
 #[test]
@@ -386,6 +387,7 @@ fn a_number_that_is_none_is_refused_by_its_path_wherever_it_stands() {
 
 #[test]
 fn a_request_lists_its_parameters_as_it_sends_them_whatever_it_is_wrapped_in() {
+    #[derive(Clone)]
     struct Wrapped(Box<Upload>);
 
     impl apiscribe::Encode for Wrapped {

@@ -59,6 +59,29 @@ operation!(
     )])
 );
 
+operation!(HttpGet, Fields, over_http(Method::Get));
+operation!(HttpHead, Fields, over_http(Method::Head));
+operation!(HttpPut, Fields, over_http(Method::Put));
+operation!(HttpDelete, Fields, over_http(Method::Delete));
+operation!(HttpPost, Fields, over_http(Method::Post));
+operation!(HttpPatch, Fields, over_http(Method::Patch));
+operation!(HttpTokenInBody, Fields, over_http(Method::Post).idempotency_token("order_key").parameters(&ORDER_KEY));
+
+const ORDER_KEY: [Parameter; 1] = [Parameter::new("order_key", Location::BodyField, Style::Json)];
+const KEY: [Parameter; 1] = [Parameter::new("Idempotency-Key", Location::Header, Style::Flat)];
+
+const fn over_http(method: Method) -> OperationFacts {
+    let methods: &'static [Method] = match method {
+        Method::Get => &[Method::Get],
+        Method::Head => &[Method::Head],
+        Method::Put => &[Method::Put],
+        Method::Delete => &[Method::Delete],
+        Method::Patch => &[Method::Patch],
+        _ => &[Method::Post],
+    };
+    OperationFacts::over_http().product("Depot", "1").action("Touch").http(methods, "/x").parameters(&KEY)
+}
+
 fn write(token: &str, is_dry_run: bool, form_token: &str) -> Write {
     let values = [("ClientToken", json!(token)), ("DryRun", json!(is_dry_run)), ("clientToken", json!(form_token))];
     Write(Fields::from(values))
@@ -106,6 +129,21 @@ fn an_operation_may_be_repeated_where_all_that_is_known_says_that_it_reads() {
     assert!(!of::<PostRead>() && !of::<UnknownRead>() && !of::<SendSms>() && !of::<Listen>());
     assert!(of::<RoaGet>() && of::<RoaPut>() && of::<RoaDelete>() && of::<RoaQuery>());
     assert!(!of::<RoaGetThatWrites>() && !of::<RoaPost>() && !of::<RoaPostOrGet>() && !of::<RoaPatch>());
+}
+
+#[test]
+fn over_http_the_method_or_a_key_makes_a_request_repeatable() {
+    fn of<O: Operation + From<Fields>>(values: &[(&str, serde_json::Value)]) -> bool {
+        let fields = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        is_repeatable(&O::from(Fields(fields.collect())))
+    }
+    assert!(of::<HttpGet>(&[]) && of::<HttpHead>(&[]) && of::<HttpPut>(&[]) && of::<HttpDelete>(&[]));
+    assert!(!of::<HttpPost>(&[]) && !of::<HttpPatch>(&[]));
+    let key = [("Idempotency-Key", json!("k-1"))];
+    assert!(of::<HttpPost>(&key) && of::<HttpPatch>(&key));
+    assert!(!of::<HttpPost>(&[("Idempotency-Key", json!(""))]));
+    assert!(of::<HttpTokenInBody>(&[("order_key", json!("k"))]) && !of::<HttpTokenInBody>(&[("order_key", json!(""))]));
+    assert!(!of::<HttpTokenInBody>(&key), "the token that is documented is another");
 }
 
 #[test]

@@ -58,6 +58,29 @@ operation!(
         ])
 );
 
+operation!(
+    Constant,
+    Fields,
+    OperationFacts::roa()
+        .product("CS", "2015-12-15")
+        .action("Sign")
+        .headers(&[("Content-Type", "text/csv"), ("Accept-Language", "en")])
+        .parameters(&[Parameter::new("Body", Location::Body, Style::Json)])
+);
+
+#[test]
+fn a_constant_header_that_the_protocol_signs_is_signed() {
+    let body = Fields(vec![("Body".to_owned(), Any::from("a,b"))]);
+    let mut request = Constant(body).to_http(&Endpoint::at("cs.cn-hangzhou.aliyuncs.com")).expect("a request");
+    let date = SignatureDate::parse("2031-05-01T10:00:00Z").expect("a date");
+    let canonical = Credentials::new("id", "secret").sign(&mut request, &date, "nonce").expect("signed");
+    assert!(canonical.text().contains("\ncontent-type:text/csv\n"), "{}", canonical.text());
+    assert_eq!(
+        (&request.headers()["content-type"], &request.headers()["accept-language"]),
+        (&"text/csv".parse().expect("a value"), &"en".parse().expect("a value"))
+    );
+}
+
 /// The values of all parameters in the table's order; null is what is not sent.
 fn fields(facts: &OperationFacts, values: &Any) -> Fields {
     let value = |parameter: &Parameter| (parameter.name.to_owned(), values[parameter.name].clone());

@@ -7,7 +7,8 @@ use apiscribe_model::checked::ErrorFields;
 /// Returns the JSON of an error with a code and a message, each where the API documents it: at the first of the documented paths
 /// that the other leaves room for, or else under its usual name.
 pub(super) fn error_body(fields: Option<&ErrorFields>, code: &str, message: &str) -> String {
-    let (codes, messages): (&[String], &[String]) = fields.map_or((&[], &[]), |fields| (&fields.code, &fields.message));
+    let list = |key| fields.map_or(&[][..], |fields| fields.list(key));
+    let (codes, messages) = (list("code"), list("message"));
     let mut body = Json::Missing;
     for (paths, usual, text) in [(codes, "Code", code), (messages, "Message", message)] {
         let usual = [usual.to_owned(), format!("[0].{usual}")];
@@ -78,8 +79,8 @@ mod tests {
     use apiscribe_model::checked::ErrorFields;
 
     fn body(code: &[&str], message: &[&str]) -> String {
-        let list = |paths: &[&str]| paths.iter().map(ToString::to_string).collect();
-        let fields = ErrorFields { code: list(code), message: list(message), ..ErrorFields::default() };
+        let list = |paths: &[&str]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let fields = ErrorFields::of([("code", list(code).as_slice()), ("message", &list(message))]);
         error_body(Some(&fields), "c", "m")
     }
 

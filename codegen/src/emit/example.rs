@@ -37,74 +37,25 @@ pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, options: 
     lines
 }
 
-/// Sends any request; unseen by the reader it is run with the documentation's request, where the feature for it is on.
-pub(crate) fn call(of: OperationPath<'_>, example: &RequestExample, options: &Options) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    let value = structure(&example.value, &mut names);
-    let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let (path, runtime) = (path(of, options), runtime(options));
-    let hidden = |tokens: &TokenStream| print::statements(tokens).into_iter().map(|line| format!("# {line}"));
-    let is_signed = example.is_signed;
-    let Call { feature, imports, given } = Call::new(is_signed);
-    let mut lines = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# {".to_owned()];
-    lines.extend(print::statements(&quote! {
-        use #runtime::Operation;
-        use #runtime::apiscribe::{#imports};
-    }));
-    lines.push(String::new());
-    let is_due = |of: Option<bool>| of.is_none_or(|of| of == is_signed);
-    lines.extend(CALL.iter().filter(|(of, _)| is_due(*of)).map(|(_, line)| (*line).to_owned()));
-    lines.extend(hidden(&quote! {
-        use #path::#names;
-        let request = #value;
-        let endpoint = Endpoint::at("api.example.com");
-        let send = |call: http::Request<Vec<u8>>| {
-            assert_eq!(call.headers().contains_key("x-acs-date"), #is_signed);
-            let mut response = http::Response::new(b"{\"Code\": \"Some.Code\"}".to_vec());
-            *response.status_mut() = http::StatusCode::BAD_REQUEST;
-            response
-        };
-        assert!(call(&request, &endpoint, #given send).is_err());
-    }));
-    lines.push("# }".to_owned());
-    lines
-}
+/// Sends the request with one of the clients. A crate of types depends on neither, so that this is no test of it.
+pub(crate) fn call(example: &RequestExample) -> Vec<String> {
+    let text = if example.is_signed {
+        "\
+use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
 
-/// How any request is sent: what is needed to run the code.
-struct Call {
-    feature: &'static str,
-    imports: TokenStream,
-    /// The arguments beside the request, the endpoint and the client.
-    given: TokenStream,
-}
+let (endpoint, credentials) = (Endpoint::region(\"cn-hangzhou\"), Credentials::from_env()?);
+let client = Client::new(reqwest::Client::new(), endpoint, credentials);
+let response = client.call(&request).await?;"
+    } else {
+        "\
+use apiscribe_reqwest::{BearerToken, Client, Endpoint, reqwest};
 
-impl Call {
-    fn new(is_signed: bool) -> Self {
-        if is_signed {
-            let given = quote! { &Credentials::new("id", "secret"), "nonce", };
-            Self { feature: "sign", imports: quote! { Credentials, Endpoint, http }, given }
-        } else {
-            Self { feature: "http", imports: quote! { Endpoint, http }, given: TokenStream::new() }
-        }
-    }
+let (endpoint, token) = (Endpoint::at(\"api.example.com\"), BearerToken::from_env(\"API_TOKEN\")?);
+let client = Client::new(reqwest::Client::new(), endpoint, token);
+let response = client.call(&request).await?;"
+    };
+    text.lines().map(str::to_owned).collect()
 }
-
-/// The code that sends any request; with each line, whether it is for requests that are signed, where it is not for all.
-const CALL: &[(Option<bool>, &str)] = &[
-    (None, "fn call<O: Operation>("),
-    (None, "    request: &O,"),
-    (None, "    endpoint: &Endpoint,"),
-    (Some(true), "    credentials: &Credentials,"),
-    (Some(true), "    nonce: &str,"),
-    (None, "    send: impl Fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>,"),
-    (None, ") -> Result<apiscribe::Response<O::Response>, Box<dyn std::error::Error>> {"),
-    (Some(false), "    let call = request.to_http(endpoint)?;"),
-    (Some(true), "    let mut call = request.to_http(endpoint)?;"),
-    (Some(true), "    credentials.sign(&mut call, &std::time::SystemTime::now().into(), nonce)?;"),
-    (None, "    let response = send(call); // ureq, reqwest, hyper, a recording: whatever you have"),
-    (None, "    Ok(O::read_http(response)?)"),
-    (None, "}"),
-];
 
 /// Reads each sample.
 pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &Options) -> Vec<Vec<String>> {

@@ -52,6 +52,7 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     if operation.auth != service.auth {
         facts = syntax::method(facts, "auth", [auth(&operation.auth)]);
     }
+    facts = with_list(facts, "headers", operation.headers.iter().flatten().map(text_pair).collect());
     if let Some(kind) = operation.kind {
         facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
     }
@@ -93,6 +94,7 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     if !service.auth.is_acs3() {
         facts = syntax::method(facts, "auth", [auth(&service.auth)]);
     }
+    facts = with_list(facts, "headers", service.headers.iter().map(text_pair).collect());
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
     facts = with_error_fields(facts, service.error.as_ref());
     let docs = "Static metadata of the service: its endpoints, what marks a response as a failure, and where an error says what.";

@@ -183,20 +183,17 @@ fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
 const LISTED: usize = 100;
 
 fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
-    let is_any_signed = versions.iter().flat_map(|version| &version.operations).any(|operation| operation.is_signed);
-    let signs = if is_any_signed { "; with its feature `sign`, `apiscribe::Credentials` signs." } else { "." };
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
-        .paragraph("There is no HTTP client in here. A request gives the pairs that go on the wire, and responses are read from their JSON; what carries them is up to you.")
-        .paragraph(&format!("With the feature `http` of `apiscribe`, `Operation::to_http` makes an `http::Request` of a request and `Operation::read_http` a response or an error of an `http::Response`{signs}"));
+        .paragraph("There is no HTTP client in here: the crates `apiscribe-reqwest` and `apiscribe-ureq` make calls with yours. By themselves, a request gives the pairs that go on the wire and, with the feature `http` of `apiscribe`, an `http::Request`; responses are read from their JSON or from an `http::Response`.");
     if let Some((path, example)) = first_example(versions) {
         let is_crate = matches!(options.layout, Layout::Crate { .. });
         docs = docs.heading("Example").code(example::request(path, example, options), is_crate);
         if is_crate {
             docs = docs
                 .heading("A call with your HTTP client")
-                .code(example::call(path, example, options), true)
-                .paragraph("`apiscribe::RetryPolicy` says whether and when to call again after an error, and `apiscribe::RecordedResponse` keeps a response for a test.");
+                .code(example::call(example), false)
+                .paragraph("`Client::from_fn` takes a closure in the place of the client, for tests, and `apiscribe::RecordedResponse` keeps a response for them. `apiscribe::Call` does the same without any client: it says what to send and how long to wait.");
         }
     }
     docs = docs.heading("Operations");

@@ -27,6 +27,9 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     if let Some(how) = other_auth(service.protocol, &operation.auth) {
         docs = docs.paragraph(&how);
     }
+    if let Some(headers) = sent_headers(operation.headers.as_deref().unwrap_or(&service.headers)) {
+        docs = docs.paragraph(&headers);
+    }
     if let Some(page) = &operation.page {
         let read = page.read.as_ref().map_or_else(String::new, |day| format!(", read on {}", escaped(day)));
         docs = docs.paragraph(&format!("Documented at {}{read}.", link(&page.url)));
@@ -70,6 +73,12 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     docs
 }
 
+/// Returns the headers that every request has.
+fn sent_headers(headers: &[(String, String)]) -> Option<String> {
+    let headers: Vec<String> = headers.iter().map(|(name, value)| code(&format!("{name}: {value}"))).collect();
+    (!headers.is_empty()).then(|| format!("Each request has {}.", headers.join(" and ")))
+}
+
 /// Returns how a request shows who sends it, where that is not as usual, which is not worth a word.
 fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
     if *auth == protocol.usual_auth().into_owned() {
@@ -108,8 +117,8 @@ pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule
     items.extend(operation.items.iter().flat_map(|of| item(of, changes)));
     items.extend(response(operation));
     items.push(error(operation));
-    let has_error_fields = operation.error.is_some() || service.error.is_some();
-    items.extend(error_codes::enumeration(&operation.errors, has_error_fields));
+    let needs_facts = operation.error.is_some() || service.error.is_some() || !service.protocol.is_acs();
+    items.extend(error_codes::enumeration(&operation.errors, needs_facts));
     items
 }
 

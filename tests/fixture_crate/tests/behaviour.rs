@@ -4,6 +4,8 @@
 mod auth;
 #[path = "../../fixtures/accept/base_url/behaviour.rs"]
 mod base_url;
+#[path = "../../fixtures/accept/constant_headers/behaviour.rs"]
+mod constant_headers;
 #[path = "../../fixtures/accept/credentials/behaviour.rs"]
 mod credentials;
 #[path = "../../fixtures/accept/deprecated/behaviour.rs"]
@@ -56,6 +58,8 @@ mod recursive_types;
 mod response_body;
 #[path = "../../fixtures/accept/response_headers/behaviour.rs"]
 mod response_headers;
+#[path = "../../fixtures/accept/rest_api/behaviour.rs"]
+mod rest_api;
 #[path = "../../fixtures/accept/rule_levels/behaviour.rs"]
 mod rule_levels;
 #[path = "../../fixtures/accept/rules_side_by_side/behaviour.rs"]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -24,6 +24,8 @@ pub(crate) enum Answer {
     Silence,
     /// Bytes that are no HTTP, or break off.
     Raw(&'static [u8]),
+    /// A success whose body goes on until the client leaves.
+    Endless,
 }
 
 impl Answer {
@@ -53,6 +55,8 @@ pub(crate) struct Received {
 pub(crate) struct Server {
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
+    /// How many connections have ended.
+    ended: Arc<AtomicUsize>,
     is_over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -63,22 +67,33 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port of this machine");
         let address = listener.local_addr().expect("the address of the port");
         let (received, is_over) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
-        let (log, end) = (Arc::clone(&received), Arc::clone(&is_over));
+        let (log, end, ended) = (Arc::clone(&received), Arc::clone(&is_over), Arc::new(AtomicUsize::new(0)));
+        let count = Arc::clone(&ended);
+        let answers: Arc<[Answer]> = answers.into();
         let thread = thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 if end.load(Ordering::SeqCst) {
                     break;
                 }
-                serve(&stream, &answers, &log);
-                // The client may have gone; that is its affair.
-                let _ = stream.shutdown(Shutdown::Both);
+                let (answers, log, count) = (Arc::clone(&answers), Arc::clone(&log), Arc::clone(&count));
+                thread::spawn(move || {
+                    serve(&stream, &answers, &log);
+                    // The client may have gone; that is its affair.
+                    let _ = stream.shutdown(Shutdown::Both);
+                    count.fetch_add(1, Ordering::SeqCst);
+                });
             }
         });
-        Self { address, received, is_over, thread: Some(thread) }
+        Self { address, received, ended, is_over, thread: Some(thread) }
     }
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// How many connections have ended, by the client or by the server.
+    pub(crate) fn ended(&self) -> usize {
+        self.ended.load(Ordering::SeqCst)
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {
@@ -136,12 +151,20 @@ fn wait_for_end(mut stream: &TcpStream) -> std::io::Result<()> {
     Ok(())
 }
 
+fn write_without_end(mut stream: &TcpStream) -> std::io::Result<()> {
+    stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")?;
+    loop {
+        stream.write_all(&[b'x'; 4096])?;
+    }
+}
+
 fn write(mut stream: &TcpStream, answer: Option<Answer>) {
     // Whoever is not interested any more is no fault of the server.
     let _ = match answer {
         None => Ok(()),
         Some(Answer::Raw(bytes)) => stream.write_all(bytes),
         Some(Answer::Silence) => wait_for_end(stream),
+        Some(Answer::Endless) => write_without_end(stream),
         Some(Answer::Reply(status, headers, body)) => {
             let mut head = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
             for (name, value) in headers {

@@ -392,6 +392,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::OperationKind
         | Aspect::Headers
         | Aspect::Auth
+        | Aspect::SentHeaders
         | Aspect::IdempotencyToken => Some(FindingKind::Http),
         Aspect::FlowControl => Some(FindingKind::FlowControl),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {

@@ -3,14 +3,13 @@
 use serde_json::{Value, json};
 
 use super::finding::{Audit, Finding};
+use crate::output::versioned;
 use apiscribe_model::channel::JsonText;
 
 impl Audit {
     /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`.
     pub fn json(&self) -> JsonText {
-        let mut value = self.value();
-        value["format"] = crate::JSON_FORMAT.into();
-        JsonText::document(&value)
+        JsonText::document(&versioned(self.value()))
     }
 
     pub(super) fn value(&self) -> Value {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::error::AuditError;
 use super::finding::Audit;
 use super::page::{AuditOptions, audit_read_page};
+use crate::output::versioned;
 use crate::page::{Page, read};
 
 /// The audit of an operation of a page.
@@ -137,11 +138,7 @@ impl PageAudits {
     /// `specs_without_page`.
     pub fn json(&self) -> JsonText {
         let audits: Vec<Value> = self.audits.iter().map(PageAudit::value).collect();
-        JsonText::document(&json!({
-            "format": crate::JSON_FORMAT,
-            "audits": audits,
-            "specs_without_page": self.without_page,
-        }))
+        JsonText::document(&versioned(json!({ "audits": audits, "specs_without_page": self.without_page })))
     }
 }
 

@@ -103,7 +103,12 @@ impl Comparison<'_> {
             (rules::REQUIRED_REORDERED, &[rules::ORDER_CHANGED]),
             (
                 rules::SERVICE_FACTS_REMOVED,
-                &[rules::ENDPOINTS_CHANGED, rules::FAILURE_CHANGED, rules::ERROR_FIELDS_CHANGED],
+                &[
+                    rules::ENDPOINTS_CHANGED,
+                    rules::SENT_HEADERS_CHANGED,
+                    rules::FAILURE_CHANGED,
+                    rules::ERROR_FIELDS_CHANGED,
+                ],
             ),
         ];
         for (graver, implied) in IMPLIED {
@@ -215,6 +220,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Path => Some(rules::PATH_CHANGED),
         Aspect::OperationKind => Some(rules::OPERATION_KIND_CHANGED),
         Aspect::Auth => Some(rules::AUTH_CHANGED),
+        Aspect::SentHeaders => Some(rules::SENT_HEADERS_CHANGED),
         Aspect::IdempotencyToken if before.is_none() => Some(rules::IDEMPOTENCY_TOKEN_ADDED),
         Aspect::IdempotencyToken => Some(rules::IDEMPOTENCY_TOKEN_CHANGED),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Cause, Change};
 use super::compare::{Renames, compare};
 use super::rest;
+use super::restated;
 use super::rules::{self, ChangeRule};
 use crate::facts::{self, Aspect, Entry, Facts, Folder, Kind};
 use apiscribe_model::checked::Operation;
@@ -56,26 +57,28 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
     for (_, operation) in olds.iter().filter(|(name, _)| !news.contains_key(*name)) {
         changes.extend(alone(&facts::of_operation(old, operation), rules::OPERATION_REMOVED));
     }
-    let rest = unreported(old, new, &changes);
+    let rest = unreported(old, new, &changes, &restated::paths(&before, &after));
     changes.extend(rest);
     changes
 }
 
 /// Returns what differs in the texts and is not reported yet.
-fn unreported(old: &Folder, new: &Folder, changes: &[Change]) -> Vec<Change> {
+fn unreported(old: &Folder, new: &Folder, changes: &[Change], restated: &BTreeSet<SpecPath>) -> Vec<Change> {
     let subject = format!("{} {}", new.service.product, new.service.version);
     let (before, after) = (&old.written, &new.written);
     let mut reported = rest::Reported::new();
     for change in changes {
         reported.entry(&*change.location.file).or_default().push(change);
     }
-    let of_service = rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported);
+    let sources = ((&before.source, &before.root), (&after.source, &after.root));
+    let of_service = rest::changes(sources.0, sources.1, &subject, &reported, restated);
     let olds = operations(old);
     let of_operations = operations(new).into_iter().flat_map(|(name, (after, _))| {
         let before = olds.get(name).map(|(before, _)| before);
         let subject = format!("{subject} {name}");
         before.map_or_else(Vec::new, |before| {
-            rest::changes((&before.source, &before.root), (&after.source, &after.root), &subject, &reported)
+            let (before, after) = ((&before.source, &before.root), (&after.source, &after.root));
+            rest::changes(before, after, &subject, &reported, &BTreeSet::new())
         })
     });
     of_service.into_iter().chain(of_operations).collect()

@@ -9,6 +9,7 @@ mod compare;
 mod folder;
 mod limits;
 mod rest;
+mod restated;
 mod rules;
 mod show;
 

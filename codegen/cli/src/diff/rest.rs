@@ -11,19 +11,20 @@ use apiscribe_model::spec_path::SpecPath;
 /// Changes by the file that they are in.
 pub(super) type Reported<'a> = BTreeMap<&'a str, Vec<&'a Change>>;
 
-/// Returns the differences that none of the changes speaks of.
+/// Returns the differences that none of the changes speaks of, without what says the same under another key.
 pub(super) fn changes(
     (old_source, old): (&Source, &Node),
     (new_source, new): (&Source, &Node),
     subject: &str,
     reported: &Reported<'_>,
+    restated: &BTreeSet<SpecPath>,
 ) -> Vec<Change> {
     let mut differences = Vec::new();
     collect(&SpecPath::default(), Some(old), Some(new), &mut differences);
     let files = [old_source, new_source].map(|source| source.path.as_str());
     let here = files.into_iter().flat_map(|file| reported.get(file).into_iter().flatten());
     let paths: BTreeSet<&SpecPath> = here.flat_map(|change| [&change.location.path, &change.fact_path]).collect();
-    differences.retain(|difference| !is_reported(&paths, &difference.path));
+    differences.retain(|difference| !is_reported(&paths, &difference.path) && !restated.contains(&difference.path));
     let (old_file, new_file) = (LocatedFile::new(old_source), LocatedFile::new(new_source));
     let change = |Difference { path, node, is_gone }: Difference<'_>| Change {
         rule: rules::OTHER_CHANGE,

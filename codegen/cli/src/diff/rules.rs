@@ -95,6 +95,7 @@ rules! {
     HTTP_METHODS_CHANGED = "http-methods-changed", Minor, "the methods of `{}` changed, but not the one that is sent";
     PATH_CHANGED = "path-changed", Breaking, "`{}` is sent to another path";
     AUTH_CHANGED = "auth-changed", Breaking, "requests of `{}` show in another way who sends them";
+    SENT_HEADERS_CHANGED = "sent-headers-changed", Breaking, "requests of `{}` have other headers";
     IDEMPOTENCY_TOKEN_ADDED =
         "idempotency-token-added", Minor, "requests of `{}` have a token with which they may be sent again";
     IDEMPOTENCY_TOKEN_CHANGED = "idempotency-token-changed", Breaking, "the idempotency token of `{}` is another, or none";

@@ -1,6 +1,7 @@
 //! What changed, for people, for a changelog, and for programs.
 
 use super::{Cause, Change, Difference, Verdict};
+use crate::output::versioned;
 use apiscribe_model::channel::{JsonText, MarkdownText, TerminalText};
 
 /// How many changes are shown in full to people; a program, or a changelog, gets all.
@@ -73,11 +74,7 @@ impl Difference {
     /// The same as a value, to be a part of another.
     pub fn value(&self) -> serde_json::Value {
         let changes: Vec<serde_json::Value> = self.changes.iter().map(object).collect();
-        serde_json::json!({
-            "format": crate::JSON_FORMAT,
-            "verdict": self.verdict().map(Verdict::word),
-            "changes": changes,
-        })
+        versioned(serde_json::json!({ "verdict": self.verdict().map(Verdict::word), "changes": changes }))
     }
 }
 

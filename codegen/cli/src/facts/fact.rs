@@ -167,6 +167,8 @@ pub(crate) enum Aspect {
     OperationKind,
     /// How a request shows who sends it.
     Auth,
+    /// The headers that every request has.
+    SentHeaders,
     /// The parameter by which the server knows a request that is sent again.
     IdempotencyToken,
     Access,

@@ -11,6 +11,7 @@ mod location;
 mod operation;
 mod rules;
 mod service;
+mod text;
 mod values;
 
 pub(crate) use compare::{Pair, by_path, facts_of, pairs, rules_of};

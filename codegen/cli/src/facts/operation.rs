@@ -8,8 +8,9 @@ use super::fact::{Aspect, Entry, Fact, Facts, Kind};
 use super::failure;
 use super::folder::Folder;
 use super::location::LocatedFile;
+use super::text::joined;
 use super::values::{Walker, path_of, shape};
-use apiscribe_model::checked::{Method, Operation, OperationKind, Response};
+use apiscribe_model::checked::{ErrorFields, FailureField, Method, Operation, OperationKind, Response};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 
@@ -30,7 +31,7 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     let shared = Cursor::root(&shared, &folder.written.root, of_service, types);
     let (service, spec) = (&folder.service, &written.spec);
     let module = format!("{}::{}", path_of(service), operation.module);
-    let inherited = spells_out.then_some(&folder.written.spec.failure);
+    let inherited = if spells_out { service.failure.as_slice() } else { &[] };
     let mut entries = vec![head((&root, &shared), spec, operation, &module, inherited)];
     entries.extend(permissions(&root.key("permission"), spec, &module, spells_out));
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
@@ -51,7 +52,7 @@ fn head(
     spec: &format::Operation,
     operation: &Operation,
     module: &str,
-    inherited: Option<&format::Entries<format::FailureField>>,
+    inherited: &[FailureField],
 ) -> Entry {
     let mut entry = root.key("operation").entry(Kind::Operation, &operation.name.wire, module.to_owned());
     let prose: Vec<&str> =
@@ -77,7 +78,8 @@ fn head(
     let states_auth = if spec.auth.is_some() { root } else { service };
     entry.facts.extend(states_auth.fact(Aspect::Auth, "auth", Some(operation.auth.text())));
     entry.facts.extend(root.fact(Aspect::OperationKind, "operation_type", operation.kind.map(OperationKind::word)));
-    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), inherited));
+    entry.facts.extend(failures(root, spec, operation, inherited));
+    entry.facts.extend(root.fact(Aspect::SentHeaders, "headers", own_headers(spec)));
     let token = operation.idempotency_token.as_ref().map(|token| token.wire.as_str());
     entry.facts.extend(root.fact(Aspect::IdempotencyToken, "idempotency_token", token));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
@@ -88,6 +90,33 @@ fn head(
     let source = Some(sources.join(", ")).filter(|_| sources.iter().any(|source| !source.is_empty()));
     entry.facts.extend(http.fact(Aspect::KnownFrom, "known_from", source));
     entry
+}
+
+/// The facts about failures: those that the operation states, and those that it inherits where they are asked for.
+fn failures(
+    root: &Cursor<'_>,
+    spec: &format::Operation,
+    operation: &Operation,
+    inherited: &[FailureField],
+) -> Vec<Fact> {
+    let is_own = |field: &&FailureField| spec.failure.get(&field.path).is_some();
+    let own = operation.failure.iter().flatten().filter(is_own);
+    let inherited = inherited.iter().filter(|field| !is_own(field));
+    let is_inherited = inherited.clone().next().is_some();
+    let error = spec.error.as_ref();
+    let source = error.and_then(|error| error.known_from.as_deref());
+    let error = error.map(|error| ErrorFields::of(error.lists()));
+    let facts = failure::facts(root, ["failure", "error"], own.chain(inherited), error.as_ref(), source);
+    let is_failure = |fact: &Fact| fact.aspect == Aspect::Failure;
+    facts
+        .into_iter()
+        .map(|fact| Fact { is_written: fact.is_written || is_inherited && is_failure(&fact), ..fact })
+        .collect()
+}
+
+/// The headers that the operation itself states.
+fn own_headers(spec: &format::Operation) -> Option<String> {
+    joined(spec.headers.iter().map(|(name, value)| format!("{name}: {value}")))
 }
 
 /// The permissions, each known by its action where tables of two states are compared.

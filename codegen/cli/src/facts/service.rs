@@ -7,6 +7,7 @@ use super::failure;
 use super::folder::Folder;
 use super::location::LocatedFile;
 use super::operation::{day, notes, page};
+use super::text::{joined, named};
 use super::values::{Walker, path_of};
 use apiscribe_model::checked::{Endpoints, Service};
 use apiscribe_model::format;
@@ -43,11 +44,20 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry.facts.extend(root.fact(Aspect::BaseUrl, "base_url", base_url.as_deref()));
     entry.facts.extend(root.fact(Aspect::Servers, "servers", joined(named(servers))));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", joined(rule.into_iter().chain(named(regions)))));
-    entry.facts.extend(failure::facts(root, &spec.failure, spec.error.as_ref(), None));
+    entry.facts.extend(root.fact(Aspect::SentHeaders, "headers", joined(named(&service.headers))));
+    let source = spec.error.as_ref().and_then(|error| error.known_from.as_deref());
+    entry.facts.extend(failure::facts(
+        root,
+        ["failure", "error"],
+        service.failure.iter(),
+        service.error.as_ref(),
+        source,
+    ));
     let key = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
         (true, None) if !service.auth.is_acs3() => "auth",
+        (true, None) if !service.headers.is_empty() => "headers",
         (true, None) if base_url.is_some() => "base_url",
         (true, None) if !servers.is_empty() => "servers",
         (true, None) => "endpoints",
@@ -58,13 +68,4 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));
     entry.facts.extend(root.fact(Aspect::Day, "page", day(spec.page.as_ref())));
     entry
-}
-
-/// Returns each name with what it stands for.
-fn named(hosts: &[(String, String)]) -> impl Iterator<Item = String> + '_ {
-    hosts.iter().map(|(name, host)| format!("{name}: {host}"))
-}
-
-fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
-    Some(texts.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty())
 }

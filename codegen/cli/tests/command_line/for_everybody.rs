@@ -94,6 +94,33 @@ fn specs_are_named_in_one_way_and_the_others_are_understood() {
     assert_eq!(project.run(&["diff", "spec", "--spec", "spec"]).status(), 0);
     assert_eq!(project.run(&["diff", "spec", "spec", "--spec", "spec"]).status(), 2);
     assert_eq!(project.run(&["diff", "--git", "HEAD", "spec", "--spec", "spec"]).status(), 2);
+
+    project.write("page.txt", PAGE);
+    let named = project.output(&["audit", "--page", "page.txt", "--spec", file]);
+    let positional = project.output(&["audit", "--page", "page.txt", file]);
+    assert_eq!((named.0, &named.1), (positional.0, &positional.1));
+    assert!(named.2.is_empty() && positional.2.contains("write `--spec PATH`"), "{}", positional.2);
+}
+
+/// Every verb takes its folders below `--root`.
+#[test]
+fn a_base_folder_can_be_named_for_every_verb() {
+    let project = Project::new();
+    let root = ["--root", "home"];
+    let run = |arguments: &[&str]| {
+        let run = project.run(&[arguments, &root].concat());
+        (run.status(), run.err())
+    };
+    assert_eq!(run(&["init"]).0, 0);
+    assert_eq!(run(&["lint"]), (0, String::new()));
+    assert_eq!(run(&["generate", "--out", "types/src", "--manifest"]).0, 0);
+    assert!(project.path("home/types/src/lib.rs").is_file());
+    project.write("page.txt", PAGE);
+    assert_eq!(run(&["transcribe", "page.txt", "--operation", "SellBook", "--out", "drafts"]).0, 0);
+    assert!(project.path("home/drafts/SellBook.yaml").is_file());
+    assert_eq!(run(&["audit", "--page", "page.txt", "--spec", "drafts/SellBook.yaml"]).0, 0);
+    project.commit();
+    assert_eq!(run(&["diff", "--git", "HEAD", "--spec", "spec"]), (0, String::new()));
 }
 
 /// The schema that the program prints of its output.
@@ -146,7 +173,7 @@ fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
     let file = "spec/shop/2020-01-01/SellBook.yaml";
     let output = OutputSchema::new(&project);
     let missing = ["--spec", "nowhere", "--format", "json"];
-    let cases: [(&[&str], i32); 16] = [
+    let cases: [(&[&str], i32); 31] = [
         (&[&["lint"][..], &missing].concat(), 2),
         (&[&["generate"][..], &missing].concat(), 2),
         (&[&["diff", "--git", "HEAD"][..], &missing].concat(), 2),
@@ -156,13 +183,28 @@ fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
         (&["generate", "--format", "json", "--check"], 0),
         (&["generate", "--format", "json", "--check", "--only", "shop.*.SelBook"], 1),
         (&["diff", "spec", "spec", "--format", "json"], 0),
-        (&["import", "api-docs.json", "--out", "imported", "--format", "json"], 1),
+        (&["import", "api-docs.json", "--out", "imported", "--format", "json"], 3),
+        (&["import", "nowhere.json", "--out", "imported", "--format", "json"], 2),
+        (&["import", "api-docs.json", "--format", "json"], 2),
         (&["explain", "E0201", "--format", "json"], 0),
         (&["lint", "--spec", "wrong", "--format", "json"], 1),
         (&["generate", "--spec", "wrong", "--format", "json"], 1),
         (&["diff", "spec", "wrong", "--format", "json"], 1),
         (&["diff", "spec", "new", "--format", "json"], 0),
-        (&["audit", "--page", "page.txt", file, "--format", "json"], 1),
+        (&["audit", "--page", "page.txt", "--spec", file, "--format", "json"], 1),
+        (&["audit", "--page", "page.txt", "--format", "json"], 1),
+        (&[&["audit", "--page", "page.txt"][..], &missing].concat(), 2),
+        (&["audit", "--page", "nowhere.txt", "--format", "json"], 2),
+        (&["audit", "--page", "api-docs.json", "--spec", file, "--format", "json"], 3),
+        (&["audit", "--metadata", "api-docs.json", "--spec", file, "--format", "json"], 3),
+        (&["audit", "--metadata", "api-docs.json", "--format", "json"], 2),
+        (&["audit", "--format", "json"], 2),
+        (&["transcribe", "page.txt", "--operation", "SellBook", "--format", "json"], 0),
+        (&["transcribe", "page.txt", "--operation", "SellBook", "--out", "drafts", "--format", "json"], 0),
+        (&["transcribe", "api-docs.json", "--format", "json"], 3),
+        (&["transcribe", "nowhere.txt", "--format", "json"], 2),
+        (&["init", "--spec", "new", "--format", "json"], 0),
+        (&["init", "--spec", "new", "--format", "json"], 1),
     ];
     for (arguments, status) in cases {
         let run = project.run(arguments);
@@ -171,6 +213,7 @@ fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
         assert!(!objects.is_empty(), "{arguments:?}");
         for object in objects {
             assert_eq!(object["format"], 1, "{arguments:?}: {object}");
+            assert_eq!(object["version"], env!("CARGO_PKG_VERSION"), "{arguments:?}: {object}");
             output.check(&object);
         }
     }

@@ -14,7 +14,7 @@ fn an_import_ends_with_what_became_of_the_operations() {
     project.write("inn.json", &metadata("Inn", r#""Rest": {"summary": "Rests."}, "Broken": null"#));
     project.write("no.json", "[]");
     let run = project.run(&["import", "shop.json", "inn.json", "no.json", "--out", "imported"]);
-    assert_eq!(run.status(), 1);
+    assert_eq!(run.status(), 3);
     assert!(run.err().contains("no.json: this is not an api-docs.json"), "{}", run.err());
     let out = run.out();
     let told: Vec<&str> = out.lines().collect();

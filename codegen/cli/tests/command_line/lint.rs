@@ -27,7 +27,7 @@ fn lint_speaks_to_people_to_programs_and_to_workflows() {
     assert_eq!(
         lines[0],
         serde_json::json!({
-            "format": 1, "id": "E0204", "severity": "error", "message": "unknown word `qeury, 50%` for `in`", "file": path,
+            "format": 1, "version": env!("CARGO_PKG_VERSION"), "id": "E0204", "severity": "error", "message": "unknown word `qeury, 50%` for `in`", "file": path,
             "line": 5, "column": 9, "end_line": 5, "end_column": 19, "path": "parameters.Title.in",
             "rust": "shop::v2020_01_01::sell_book::SellBookRequest::title", "label": "not a word that can stand here", "notes": [],
             "help": "there is: query, header, path, cookie, body, body_field, form, host",

@@ -12,4 +12,6 @@ mod irregular_files;
 mod lint;
 mod pages;
 mod project;
+mod settings;
 mod source_map;
+mod watch;

@@ -57,16 +57,26 @@ impl Project {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_apiscribe"))
+        self.run_in("", arguments)
+    }
+
+    /// Runs the command line in a folder of the project.
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        let output = self.command(arguments).current_dir(self.path(folder)).output();
+        Run(output.expect("the command line runs"))
+    }
+
+    /// Returns the command line, to be run in the project.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
+        command
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("APISCRIBE_ROOT")
             .env_remove("XDG_CACHE_HOME")
             .env("HOME", "")
-            .env_remove("CARGO_TARGET_DIR")
-            .output()
-            .expect("the command line runs");
-        Run(output)
+            .env_remove("CARGO_TARGET_DIR");
+        command
     }
 
     /// Runs the command line, and returns the status, the standard output and the standard error.

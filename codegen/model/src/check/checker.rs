@@ -72,7 +72,7 @@ impl<'a, F: SourceSet + ?Sized> Checker<'a, F> {
     }
 
     /// Reads one file, as far as it can be read: its bytes, the places of its keys and values, the spec as it is written.
-    pub fn read<T: serde::de::DeserializeOwned>(&self, index: usize) -> ReadFile<T> {
+    pub fn read<T: format::FromNode>(&self, index: usize) -> ReadFile<T> {
         read_file(self.files, index, self.trace)
     }
 

@@ -25,20 +25,16 @@ impl<T> ReadFile<T> {
 }
 
 /// Reads one file, as far as it can be read.
-pub fn read_file<T: serde::de::DeserializeOwned>(
-    files: &(impl SourceSet + ?Sized),
-    index: usize,
-    trace: Trace,
-) -> ReadFile<T> {
+pub fn read_file<T: format::FromNode>(files: &(impl SourceSet + ?Sized), index: usize, trace: Trace) -> ReadFile<T> {
     let mut diagnostics = Vec::new();
     let source = match trace.stage(Stage::Read, || read_text(files, index)) {
         Ok(source) => source,
         Err(diagnostic) => return ReadFile { written: None, broken: None, diagnostics: vec![*diagnostic] },
     };
-    let Some(root) = trace.stage(Stage::Places, || locate::locate(&source, &mut diagnostics)) else {
+    let Some(mut root) = trace.stage(Stage::Places, || locate::locate(&source, &mut diagnostics)) else {
         return ReadFile { written: None, broken: Some(source), diagnostics };
     };
-    match trace.stage(Stage::Shape, || format::read(&source, &root, &mut diagnostics)) {
+    match trace.stage(Stage::Shape, || format::read(&source, &mut root, &mut diagnostics)) {
         Some(spec) => ReadFile { written: Some(Written { source, root, spec }), broken: None, diagnostics },
         None => ReadFile { written: None, broken: Some(source), diagnostics },
     }

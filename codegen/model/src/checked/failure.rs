@@ -13,43 +13,35 @@ pub struct FailureField {
     pub is_not: Vec<String>,
 }
 
-/// Where an error says what: of each part the places to look at, in order.
+/// Where an error says what: of each part the places to look at, in order, under the key of the format; and the codes that say
+/// that all is well.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorFields {
-    pub code: Vec<String>,
-    pub message: Vec<String>,
-    pub request_id: Vec<String>,
-    pub field: Vec<String>,
-    pub details: Vec<String>,
-    /// The codes that say that all is well.
-    pub success_codes: Vec<String>,
+    lists: Vec<(&'static str, Vec<String>)>,
 }
 
 impl ErrorFields {
+    /// Takes over what is written under each key.
+    pub fn of<'t>(lists: impl IntoIterator<Item = (&'static str, &'t [String])>) -> Self {
+        Self { lists: lists.into_iter().map(|(key, texts)| (key, texts.to_vec())).collect() }
+    }
+
     /// Each list with its key.
-    pub fn lists(&self) -> [(&'static str, &[String]); 6] {
-        let Self { code, message, request_id, field, details, success_codes } = self;
-        [
-            ("code", code),
-            ("message", message),
-            ("request_id", request_id),
-            ("field", field),
-            ("details", details),
-            ("success_codes", success_codes),
-        ]
+    pub fn lists(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        self.lists.iter().map(|(key, texts)| (*key, texts.as_slice()))
+    }
+
+    /// The list under a key.
+    pub fn list(&self, key: &str) -> &[String] {
+        self.lists().find(|(known, _)| *known == key).map_or(&[], |(_, texts)| texts)
     }
 
     /// Returns these, and what others have where these have nothing.
     #[must_use]
-    pub fn or(self, others: &Self) -> Self {
-        let or = |own: Vec<String>, other: &[String]| if own.is_empty() { other.to_vec() } else { own };
-        Self {
-            code: or(self.code, &others.code),
-            message: or(self.message, &others.message),
-            request_id: or(self.request_id, &others.request_id),
-            field: or(self.field, &others.field),
-            details: or(self.details, &others.details),
-            success_codes: or(self.success_codes, &others.success_codes),
+    pub fn or(mut self, others: &Self) -> Self {
+        for (key, texts) in self.lists.iter_mut().filter(|(_, texts)| texts.is_empty()) {
+            *texts = others.list(key).to_vec();
         }
+        self
     }
 }

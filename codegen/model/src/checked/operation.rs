@@ -25,6 +25,8 @@ pub struct Operation {
     pub methods: Vec<Method>,
     pub path: String,
     pub auth: Auth<String>,
+    /// The headers that every request has, those of the service among them, where the operation has some of its own.
+    pub headers: Option<Vec<(String, String)>>,
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<Name>,

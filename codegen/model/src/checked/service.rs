@@ -22,6 +22,8 @@ pub struct Service {
     pub protocol: Protocol,
     /// How requests show who sends them, unless an operation says otherwise.
     pub auth: Auth<String>,
+    /// The headers that every request has.
+    pub headers: Vec<(String, String)>,
     pub endpoints: Endpoints,
     /// The fields that make a response with a good HTTP status a failure.
     pub failure: Vec<FailureField>,
@@ -60,6 +62,7 @@ impl Endpoints {
 impl Service {
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
-        self.endpoints.are_known() || !self.failure.is_empty() || self.error.is_some() || !self.auth.is_acs3()
+        let Self { endpoints, headers, failure, error, auth, .. } = self;
+        endpoints.are_known() || !headers.is_empty() || !failure.is_empty() || error.is_some() || !auth.is_acs3()
     }
 }

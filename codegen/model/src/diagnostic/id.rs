@@ -73,6 +73,10 @@ ids! {
     LINK = "E0115";
     NOT_REGULAR = "E0116";
     TOO_MANY_FILES = "E0117";
+    // The settings file.
+    SETTINGS_SYNTAX = "E0118";
+    UNKNOWN_SETTING = "E0119";
+    BAD_SETTING = "E0120";
     // The shape of the spec.
     UNKNOWN_KEY = "E0201";
     WRONG_SHAPE = "E0202";
@@ -121,6 +125,11 @@ ids! {
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     BAD_BASE_URL = "E0521";
+    // What every request has.
+    OWNED_HEADER = "E0550";
+    SECRET_HEADER = "E0551";
+    BAD_HEADER_VALUE = "E0552";
+    HEADER_TWICE = "E0553";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";

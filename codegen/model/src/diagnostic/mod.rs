@@ -240,7 +240,7 @@ impl Diagnostic {
 const LISTED: usize = 50;
 
 /// The known word that is nearest to the one written, if one is near enough to have been meant.
-fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = known.iter().filter_map(|word| Some((distance_if_near(written, word)?, *word)));
     near.min().map(|(_, word)| word)
 }

@@ -18,12 +18,17 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// The texts in which places are shown, by path.
     texts: BTreeMap<String, Excerpt>,
+    /// The words for the file or files that it is about, where they are no spec.
+    about: Option<&'static str>,
     /// True if nothing was to be written anyway, of which the report then does not speak.
     is_of_lint: bool,
 }
 
 /// How many diagnostics are shown in full.
 const SHOWN: usize = 50;
+
+/// The diagnostics whose labels are on secrets.
+const SECRETS: [Id; 2] = [Id::REAL_SECRET, Id::SECRET_HEADER];
 
 impl Report {
     pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
@@ -57,6 +62,12 @@ impl Report {
         self
     }
 
+    /// Names what the report is about, where that is no spec.
+    #[must_use]
+    pub fn about(self, about: &'static str) -> Self {
+        Self { about: Some(about), ..self }
+    }
+
     /// Joins reports into one.
     pub fn joined(reports: impl IntoIterator<Item = Self>) -> Self {
         let mut joined = Self::default();
@@ -70,7 +81,7 @@ impl Report {
 
     /// Puts stars in the place of what must not be shown, so that everything else stays where it is.
     fn mask_secrets(&mut self) {
-        for diagnostic in self.diagnostics.iter().filter(|diagnostic| diagnostic.id == Id::REAL_SECRET) {
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| SECRETS.contains(&diagnostic.id)) {
             if let (Some(text), Some(span)) = (self.texts.get_mut(&diagnostic.label.file), &diagnostic.label.span) {
                 text.mask(span);
             }
@@ -160,7 +171,11 @@ impl Report {
         let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
         let end = if self.has_errors() && !self.is_of_lint { "; nothing was written" } else { "" };
-        if counts.is_empty() { String::new() } else { format!("{} in the spec{end}\n", counts.join(" and ")) }
+        if counts.is_empty() {
+            String::new()
+        } else {
+            format!("{} in {}{end}\n", counts.join(" and "), self.about.unwrap_or("the spec"))
+        }
     }
 
     fn groups<'a>(&'a self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {

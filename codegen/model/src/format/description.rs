@@ -172,12 +172,6 @@ impl Described for bool {
     }
 }
 
-impl Described for serde_yaml::Value {
-    fn content() -> Content {
-        Content::Anything
-    }
-}
-
 impl<T: Described> Described for Option<T> {
     fn content() -> Content {
         T::content()

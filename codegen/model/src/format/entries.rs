@@ -1,9 +1,13 @@
 //! A map that keeps the order in which its keys are written, which is the page's.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+
+use super::read::{Expected, FromNode, Place, Reader};
+use crate::source::{Children, Node};
 
 /// The entries of a map, in the order they are written.
 #[derive(Debug)]
@@ -35,6 +39,28 @@ impl<T> Default for Entries<T> {
     }
 }
 
+impl<T: FromNode> FromNode for Entries<T> {
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Children::Map(fields) = &place.node.children else {
+            reader.refuse(place, Expected::Entries);
+            return None;
+        };
+        let read = as_written(fields).into_iter();
+        let entry = |(key, node)| Some((String::from(key), T::from_node(Place::under(node, key), reader)?));
+        Some(read.filter_map(entry).collect())
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Entries<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let list: Vec<(String, T)> = entries.into_iter().collect();
+        let mut by_key: Vec<usize> = (0..list.len()).collect();
+        by_key.sort_by(|one, other| list[*one].0.cmp(&list[*other].0));
+        Self { list, by_key }
+    }
+}
+
+/// Reads the maps of other formats, which keep their order too.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(EntriesVisitor(PhantomData))
@@ -55,8 +81,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
         while let Some(entry) = map.next_entry()? {
             list.push(entry);
         }
-        let mut by_key: Vec<usize> = (0..list.len()).collect();
-        by_key.sort_by(|one, other| list[*one].0.cmp(&list[*other].0));
-        Ok(Entries { list, by_key })
+        Ok(list.into_iter().collect())
     }
+}
+
+/// Returns the entries of a map in the order in which they are written.
+pub(super) fn as_written(map: &BTreeMap<String, Node>) -> Vec<(&str, &Node)> {
+    let mut entries: Vec<(&str, &Node)> = map.iter().map(|(key, node)| (key.as_str(), node)).collect();
+    entries.sort_by_key(|(_, node)| node.key.start);
+    entries
 }

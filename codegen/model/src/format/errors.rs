@@ -17,8 +17,9 @@ shape! {
         pub field: Option<String>,
         /// The remedy, where it follows plainly: `retry` (send the same again), `throttle` (send it again, more slowly),
         /// `wait` (until something is finished), `fix_request` (change the request), `permission` (have one granted),
-        /// `payment` (pay), `not_found` (look for what does not exist), `dry_run_passed` (nothing: this is the good end of a
-        /// dry run) or `none` (nothing helps).
+        /// `payment` (pay), `not_found` (look for what does not exist), `conflict` (look how things stand now, and send
+        /// what fits), `already_exists` (use what is there, or another name), `quota` (free some of it, or have it raised),
+        /// `dry_run_passed` (nothing: this is the good end of a dry run) or `none` (nothing helps).
         pub recovery: Option<String> as recovery_word,
         pub known_from: Option<String> as known_from,
         /// The Rust name of the code, chosen by hand.

@@ -35,3 +35,21 @@ shape! {
         pub known_from: Option<String> as known_from,
     }
 }
+
+impl ErrorFields {
+    /// Returns what is written under each key that says where something is, or which codes say that all is well.
+    pub fn lists(&self) -> [(&'static str, &[String]); 6] {
+        let Self { code, message, request_id, field, details, success_codes, known_from: _ } = self;
+        [
+            ("code", &code.0),
+            ("message", &message.0),
+            ("request_id", &request_id.0),
+            ("field", &field.0),
+            ("details", &details.0),
+            (Self::SUCCESS_CODES, &success_codes.0),
+        ]
+    }
+
+    /// The key of what are no paths.
+    pub const SUCCESS_CODES: &'static str = "success_codes";
+}

@@ -26,6 +26,9 @@ shape! {
         pub http: Option<Http>,
         /// How a request shows who sends it; without it, as the service says.
         pub auth: Option<String> as auth_word,
+        /// The headers that every request has, each with its value; beside those of the service, and in the place of those of the
+        /// same name.
+        pub headers: Entries<String>,
         /// The operation type: `read` or `write`.
         pub operation_type: Option<String> as kind_word,
         /// The parameter by which the server knows a request that is sent again.

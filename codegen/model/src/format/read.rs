@@ -1,298 +1,216 @@
-//! Reads a file into its shape with serde, and reports every key and value that does not fit, not only the first.
-//!
-//! Serde stops at the first fault. So the deserializer is wrapped: a wrapper knows the path it is at, reports unknown keys
-//! and steps over them, and reports the value that stopped a pass, which the next pass then steps over.
+//! Reads a located file into its shape, and reports every key and value that does not fit.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-use std::fmt;
+use std::collections::BTreeMap;
 
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
-use serde::forward_to_deserialize_any;
+use super::{OPERATION, SERVICE};
+use crate::diagnostic::{Diagnostic, Id, Label, nearest};
+use crate::source::{Children, Node, Source};
 
-use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::source::{Node, Source};
-use crate::spec_path::{PathLink, PathStep, SpecPath};
-use crate::surrogates;
+/// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
+/// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
+pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+    let mut reader = Reader { source, report, misspelt: BTreeMap::new() };
+    let value = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
+    let misspelt = reader.misspelt;
+    if !misspelt.is_empty() {
+        rename(root, &misspelt);
+    }
+    value
+}
 
-/// How many faults of shape are looked for in one file, each of which takes another pass.
-const PASSES: usize = 100;
-
-/// How many bytes are gone through for them, so that a large file has fewer passes.
-const BYTES: usize = 64 * 1024 * 1024;
-
-/// Reads a file; what does not fit is reported and read as if it were not there. Nothing comes of a file that is not a map at
-/// all, or in which faults are left when no more are looked for: what else is wrong with it cannot be told then.
-pub fn read<T: DeserializeOwned>(source: &Source, root: &Node, report: &mut Vec<Diagnostic>) -> Option<T> {
-    let text = surrogates::joined(&source.text, root);
-    let mut passed_over = BTreeSet::new();
-    for _ in 0..PASSES.min(BYTES / source.text.len().max(1)) {
-        let state = State { passed_over: &passed_over, unknown: RefCell::default(), fault: RefCell::default() };
-        let result = T::deserialize(Watched {
-            inner: serde_yaml::Deserializer::from_str(&text),
-            at: PathLink::Root,
-            state: &state,
-        });
-        let State { unknown, fault, .. } = state;
-        match (result, fault.into_inner()) {
-            (Ok(value), _) => {
-                report.extend(unknown.into_inner().into_iter().map(|unknown| unknown.report(source, root)));
-                return Some(value);
-            }
-            (Err(_), Some((path, message))) if !path.is_root() && !passed_over.contains(&path) => {
-                report.push(wrong_shape(source, root, &path, &message));
-                passed_over.insert(path);
-            }
-            (Err(error), _) => {
-                // What stops the reading of the whole file after a fault was stepped over is most likely the same fault.
-                if passed_over.is_empty() {
-                    report.push(wrong_shape(source, root, &SpecPath::default(), &error.to_string()));
+/// Gives what stands under a misspelt key the name that was probably meant, unless something else has it.
+fn rename(node: &mut Node, misspelt: &BTreeMap<usize, &'static str>) {
+    match &mut node.children {
+        Children::None => {}
+        Children::List(items) => items.iter_mut().for_each(|item| rename(item, misspelt)),
+        Children::Map(fields) => {
+            let is_meant = |(key, field): (&String, &Node)| Some((key.clone(), *misspelt.get(&field.key.start)?));
+            for (key, meant) in fields.iter().filter_map(is_meant).collect::<Vec<_>>() {
+                if !fields.contains_key(meant) {
+                    fields.remove(&key).map(|value| fields.insert(meant.to_owned(), value));
                 }
-                return None;
             }
+            fields.values_mut().for_each(|field| rename(field, misspelt));
         }
     }
-    if let Some(last) = report.pop() {
-        report.push(last.note("the file may have more faults of this kind: they are looked for when these are mended"));
-    }
-    None
 }
 
-fn wrong_shape(source: &Source, root: &Node, path: &SpecPath, message: &str) -> Diagnostic {
-    let node = root.nearest(path);
-    let span = if node.value.is_empty() { &node.key } else { &node.value }.clone();
-    let message = message.split(" at line ").next().unwrap_or(message);
-    let message = message.split_once(": invalid type").map_or(message, |(_, rest)| rest);
-    let message = message.strip_prefix("invalid type: ").unwrap_or(message).trim_start_matches(": ");
-    let subject = match path.steps() {
-        [] => "the file".to_owned(),
-        [.., PathStep::Key(key), PathStep::Item(_)] => format!("an item of `{key}`"),
-        [.., PathStep::Key(key)] => format!("`{key}`"),
-        [.., PathStep::Item(_)] => "an item of a list".to_owned(),
-    };
-    let label = Label::new(&source.path, span, "");
-    let diagnostic = Diagnostic::new(Id::WRONG_SHAPE, format!("{subject} has the wrong shape: {message}"), label);
-    let help = match message.rsplit_once("expected ").map_or("", |(_, expected)| expected) {
-        "a boolean" => "write `true` or `false`",
-        "a map" | "a map with keys of its own" => "write `{ key: value }`, or the keys indented on lines of their own",
-        "a list" => "write `[one, two]`, or each on a line of its own after `- `",
-        "a string" => "write a single text or number",
-        "a text or a list of texts" => "write a text, in quotes if it looks like a number, or `[one, two]`",
-        _ => return diagnostic,
-    };
-    diagnostic.help(help)
+/// A part of the format that is read from a located file.
+pub trait FromNode: Sized {
+    /// Reads the value at a place; if it does not fit, that is reported.
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
-struct Unknown {
-    path: SpecPath,
-    key: String,
-    known: &'static [&'static str],
+/// A value of a file, and what messages call it.
+#[derive(Clone, Copy)]
+pub struct Place<'n> {
+    pub(super) node: &'n Node,
+    /// The key that it or its list stands behind.
+    key: Option<&'n str>,
+    is_item: bool,
 }
 
-impl Unknown {
-    fn report(self, source: &Source, root: &Node) -> Diagnostic {
-        let span = root.nearest(&self.path).key.clone();
-        let label = Label::new(&source.path, span, "not a key that can stand here");
-        Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{}`", self.key), label)
-            .suggest(&self.key, self.known.iter().copied())
-    }
-}
-
-/// What one pass finds out.
-struct State<'a> {
-    passed_over: &'a BTreeSet<SpecPath>,
-    unknown: RefCell<Vec<Unknown>>,
-    /// The innermost value that did not fit, and why.
-    fault: RefCell<Option<(SpecPath, String)>>,
-}
-
-impl State<'_> {
-    fn passes_over(&self, path: &PathLink<'_>) -> bool {
-        !self.passed_over.is_empty() && self.passed_over.contains(&path.to_path())
+impl<'n> Place<'n> {
+    /// Returns whether this is the whole file.
+    fn is_file(self) -> bool {
+        self.key.is_none() && !self.is_item
     }
 
-    /// Whether the value behind a key is not read; if that is because the key cannot stand there, it is noted.
-    fn steps_over(&self, at: &PathLink<'_>, key: &str, known: Option<&'static [&'static str]>) -> bool {
-        if let Some(known) = known.filter(|known| !known.contains(&key)) {
-            self.unknown.borrow_mut().push(Unknown { path: at.to_path(), key: key.to_owned(), known });
-            return true;
+    /// Returns the value behind a key of this one.
+    pub(super) fn under(node: &'n Node, key: &'n str) -> Self {
+        Self { node, key: Some(key), is_item: false }
+    }
+
+    fn item(self, node: &'n Node) -> Self {
+        Self { node, is_item: true, ..self }
+    }
+
+    fn subject(self) -> String {
+        match (self.key, self.is_item) {
+            (Some(key), false) => format!("`{key}`"),
+            (Some(key), true) => format!("an item of `{key}`"),
+            (None, false) => "the file".to_owned(),
+            (None, true) => "an item of a list".to_owned(),
         }
-        self.passes_over(at)
-    }
-
-    fn note(&self, at: &PathLink<'_>, fault: String) {
-        self.fault.borrow_mut().get_or_insert_with(|| (at.to_path(), fault));
     }
 }
 
-/// A deserializer or a seed that is watched.
-struct Watched<'a, T> {
-    inner: T,
-    at: PathLink<'a>,
-    state: &'a State<'a>,
+/// The shape that a value should have.
+#[derive(Clone, Copy)]
+pub(super) enum Expected {
+    Text,
+    Boolean,
+    List,
+    Texts,
+    /// A map of any keys.
+    Entries,
+    /// A map with keys of its own.
+    Shape,
 }
 
-impl<T> Watched<'_, T> {
-    fn noting<R, E: fmt::Display>(path: &PathLink<'_>, state: &State<'_>, result: Result<R, E>) -> Result<R, E> {
-        if let Err(error) = &result {
-            state.note(path, error.to_string());
+impl Expected {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Boolean => "a boolean",
+            Self::List => "a list",
+            Self::Texts => "a text or a list of texts",
+            Self::Entries => "a map",
+            Self::Shape => "a map with keys of its own",
         }
-        result
     }
-}
 
-macro_rules! watch_scalars {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            Self::noting(&self.at, self.state, self.inner.$method(visitor))
+    const fn help(self) -> &'static str {
+        match self {
+            Self::Text => "write a single text or number",
+            Self::Boolean => "write `true` or `false`",
+            Self::List => "write `[one, two]`, or each on a line of its own after `- `",
+            Self::Texts => "write a text, or `[one, two]`",
+            Self::Entries | Self::Shape => "write `{ key: value }`, or the keys indented on lines of their own",
         }
-    )*};
+    }
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watched<'_, D> {
-    type Error = D::Error;
+/// What is read from, and what is wrong with it.
+pub struct Reader<'r> {
+    source: &'r Source,
+    report: &'r mut Vec<Diagnostic>,
+    /// The keys that were probably meant, by where those that are misspelt begin.
+    misspelt: BTreeMap<usize, &'static str>,
+}
 
-    watch_scalars! { deserialize_any deserialize_bool deserialize_ignored_any }
-
-    // A scalar is asked for as text, so that `1.10` stays `1.10`.
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        Self::noting(&self.at, self.state, self.inner.deserialize_str(visitor))
+impl Reader<'_> {
+    /// Reports that the value at a place has another shape.
+    pub(super) fn refuse(&mut self, place: Place<'_>, expected: Expected) {
+        let Node { key, value, children, .. } = place.node;
+        let found = match children {
+            Children::None => "text",
+            Children::List(_) => "a list",
+            Children::Map(_) => "a map",
+        };
+        let span = if value.is_empty() { key } else { value }.clone();
+        let message = format!("{} has the wrong shape: {found}, expected {}", place.subject(), expected.name());
+        let label = Label::new(&self.source.path, span, "");
+        self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(expected.help()));
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.deserialize_string(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        // Null was refused when the file was located, so that whatever is there is a value.
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, D::Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        let Self { inner, at, state } = self;
-        let result = inner.deserialize_seq(WatchedVisitor { visitor, at: &at, state, known: None, expected: "a list" });
-        Self::noting(&at, state, result)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        let Self { inner, at, state } = self;
-        let result = inner.deserialize_map(WatchedVisitor { visitor, at: &at, state, known: None, expected: "a map" });
-        Self::noting(&at, state, result)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let Self { inner, at, state } = self;
-        let result = inner.deserialize_map(WatchedVisitor {
-            visitor,
-            at: &at,
-            state,
-            known: Some(fields),
-            expected: "a map with keys of its own",
+    /// Reports a key of a map that is none of those that can stand there.
+    pub(super) fn refuse_key(&mut self, map: Place<'_>, key: &str, node: &Node, known: &'static [&'static str]) {
+        let label = Label::new(&self.source.path, node.key.clone(), "not a key that can stand here");
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
+        let meant = nearest(key, known);
+        self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
+        self.report.push(match file_with(key) {
+            Some(file) if meant.is_none() && !map.is_file() => diagnostic.help(format!("it is a key of {file} itself")),
+            _ => diagnostic.suggest(key, known.iter().copied()),
         });
-        Self::noting(&at, state, result)
     }
 
-    forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct enum
-        identifier
+    /// Returns whether a text stands without quotes, so that YAML may take it for something else.
+    pub(super) fn is_plain(&self, node: &Node) -> bool {
+        self.source.text.get(node.value.clone()) == node.text.as_deref()
     }
 }
 
-struct WatchedVisitor<'a, V> {
-    visitor: V,
-    at: &'a PathLink<'a>,
-    state: &'a State<'a>,
-    known: Option<&'static [&'static str]>,
-    expected: &'static str,
+/// Returns the file at the top of which a key can stand.
+fn file_with(key: &str) -> Option<&'static str> {
+    let files = [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")];
+    let file = files.into_iter().find(|(file, _)| file.keys.iter().any(|known| known.name == key));
+    file.map(|(_, name)| name)
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for WatchedVisitor<'_, V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let Self { visitor, at, state, known, .. } = self;
-        visitor.visit_map(WatchedMap { map, at, state, known, key: String::new() })
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
-        if self.known.is_some() {
-            return Err(A::Error::custom("a list, expected a map with keys of its own"));
+impl FromNode for String {
+    // A number is text here, so that `1.10` stays `1.10`.
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if place.node.text.is_none() {
+            reader.refuse(place, Expected::Text);
         }
-        self.visitor.visit_seq(WatchedList { list, at: self.at, state: self.state, index: 0 })
+        place.node.text.clone()
     }
 }
 
-struct WatchedMap<'a, A> {
-    map: A,
-    at: &'a PathLink<'a>,
-    state: &'a State<'a>,
-    known: Option<&'static [&'static str]>,
-    key: String,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for WatchedMap<'_, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        while let Some(key) = self.map.next_key::<String>()? {
-            if self.state.steps_over(&PathLink::Key(self.at, &key), &key, self.known) {
-                self.map.next_value::<IgnoredAny>()?;
-                continue;
-            }
-            let value = seed.deserialize(serde::de::value::StrDeserializer::new(&key))?;
-            self.key = key;
-            return Ok(Some(value));
+impl FromNode for bool {
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = place.node.text.as_deref().filter(|_| reader.is_plain(place.node));
+        let value = text.and_then(boolean);
+        if value.is_none() {
+            reader.refuse(place, Expected::Boolean);
         }
-        Ok(None)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let at = PathLink::Key(self.at, &self.key);
-        self.map.next_value_seed(Watched { inner: seed, at, state: self.state })
+        value
     }
 }
 
-struct WatchedList<'a, A> {
-    list: A,
-    at: &'a PathLink<'a>,
-    state: &'a State<'a>,
-    index: usize,
+/// Returns the boolean that YAML takes text without quotes for.
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for WatchedList<'_, A> {
-    type Error = A::Error;
+impl<T: FromNode> FromNode for Option<T> {
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        T::from_node(place, reader).map(Some)
+    }
+}
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        while self.state.passes_over(&PathLink::Item(self.at, self.index)) {
-            self.list.next_element::<IgnoredAny>()?;
-            self.index += 1;
+impl<T: FromNode> FromNode for Box<T> {
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        T::from_node(place, reader).map(Box::new)
+    }
+}
+
+impl<T: FromNode> FromNode for Vec<T> {
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Children::List(items) = &place.node.children else {
+            reader.refuse(place, Expected::List);
+            return None;
+        };
+        let mut list = Self::with_capacity(items.len());
+        for item in items {
+            list.extend(T::from_node(place.item(item), reader));
         }
-        let at = PathLink::Item(self.at, self.index);
-        self.index += 1;
-        self.list.next_element_seed(Watched { inner: seed, at, state: self.state })
-    }
-}
-
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Watched<'_, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        let Self { inner, at, state } = self;
-        inner.deserialize(Watched { inner: deserializer, at, state })
+        Some(list)
     }
 }

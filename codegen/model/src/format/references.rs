@@ -45,10 +45,17 @@ impl<'a> References<'a> {
 #[cfg(test)]
 mod tests {
     use super::References;
-    use crate::format::{Entries, Value};
+    use crate::format::{Entries, Value, read};
+    use crate::locate::locate;
+    use crate::source::Source;
 
     fn types(yaml: &str) -> Entries<Value> {
-        serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}"))
+        let source = Source { text: yaml.to_owned(), ..Source::default() };
+        let mut report = Vec::new();
+        let mut root = locate(&source, &mut report).expect("a map");
+        let types = read(&source, &mut root, &mut report).expect("types");
+        assert!(report.is_empty(), "{report:?}");
+        types
     }
 
     #[test]

@@ -20,6 +20,8 @@ shape! {
         pub style: Option<String> as service_style_word,
         /// How requests show who sends them, unless an operation says otherwise.
         pub auth: Option<String> as auth_word,
+        /// The headers that every request has, each with its value, unless an operation has others of their names.
+        pub headers: Entries<String>,
         /// The page the file was read from.
         pub page: Option<Page>,
         /// The source of every fact of the file that names none itself.

@@ -1,13 +1,10 @@
-//! Maps with keys of their own: which keys they have, and how serde reads them.
+//! Maps with keys of their own: which keys they have, and how they are read from a located file.
 //!
-//! Serde's derive could do this. But it has to be compiled before anything that uses it, in everybody's build script, and
-//! writes for each struct what is needed only where keys must be there, or come as numbers, or in a list.
-
-use std::fmt;
-use std::marker::PhantomData;
+//! Serde could do this, but stops at the first value that does not fit, and knows no places.
 
 use super::Description;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use super::read::{Expected, Place, Reader};
+use crate::source::Children;
 
 /// A map with keys of its own, each of which may be left out.
 pub(super) trait Shape: Default {
@@ -17,8 +14,8 @@ pub(super) trait Shape: Default {
     /// The names of the keys.
     const NAMES: &'static [&'static str];
 
-    /// Reads the value behind one of the keys.
-    fn read_value<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
+    /// Reads the value behind one of the keys; what does not fit is left out.
+    fn read_value(&mut self, key: &str, place: Place<'_>, reader: &mut Reader<'_>);
 }
 
 /// Declares a struct of the format, with a field for each key. Behind `as` stand `required`, where the key must be there,
@@ -49,17 +46,17 @@ macro_rules! shape {
 
             const NAMES: &'static [&'static str] = &[$($crate::format::shape::key_of(stringify!($field))),*];
 
-            fn read_value<'de, A: serde::de::MapAccess<'de>>(
+            fn read_value(
                 &mut self,
                 key: &str,
-                map: &mut A,
-            ) -> Result<(), A::Error> {
+                place: $crate::format::read::Place<'_>,
+                reader: &mut $crate::format::read::Reader<'_>,
+            ) {
                 $(if key == const { $crate::format::shape::key_of(stringify!($field)) } {
-                    self.$field = map.next_value()?;
-                } else)* {
-                    map.next_value::<serde::de::IgnoredAny>()?;
-                }
-                Ok(())
+                    if let Some(value) = $crate::format::read::FromNode::from_node(place, reader) {
+                        self.$field = value;
+                    }
+                })*
             }
         }
 
@@ -71,9 +68,12 @@ macro_rules! shape {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::format::shape::read(deserializer)
+        impl $crate::format::read::FromNode for $name {
+            fn from_node(
+                place: $crate::format::read::Place<'_>,
+                reader: &mut $crate::format::read::Reader<'_>,
+            ) -> Option<Self> {
+                $crate::format::shape::read(place, reader)
             }
         }
     };
@@ -92,27 +92,18 @@ pub(super) const fn key_of(field: &'static str) -> &'static str {
 }
 
 /// Reads a map with keys of its own.
-pub(super) fn read<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct("", T::NAMES, ShapeVisitor(PhantomData))
-}
-
-struct ShapeVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Shape> Visitor<'de> for ShapeVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map with keys of its own")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut shape = T::default();
-        while let Some(key) = map.next_key::<String>()? {
-            if !T::NAMES.contains(&key.as_str()) {
-                return Err(A::Error::unknown_field(&key, T::NAMES));
-            }
-            shape.read_value(&key, &mut map)?;
+pub(super) fn read<T: Shape>(place: Place<'_>, reader: &mut Reader<'_>) -> Option<T> {
+    let Children::Map(fields) = &place.node.children else {
+        reader.refuse(place, Expected::Shape);
+        return None;
+    };
+    let mut shape = T::default();
+    for (key, node) in fields {
+        if T::NAMES.contains(&key.as_str()) {
+            shape.read_value(key, Place::under(node, key), reader);
+        } else {
+            reader.refuse_key(place, key, node, T::NAMES);
         }
-        Ok(shape)
     }
+    Some(shape)
 }

@@ -1,8 +1,7 @@
 //! Values: parameters, fields, list items, map values and named types.
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
-
 use super::description::Described;
+use super::read::{FromNode, Place, Reader};
 use super::shape::{self, Shape, shape};
 use super::{Content, CrossRules, Description, Entries, Rules};
 
@@ -48,8 +47,7 @@ shape! {
 }
 
 /// A value with a place in the request.
-// Its keys and those of its value stand side by side. Serde's `flatten` would do the same, but it loses text such as `1.10`
-// and gives useless messages.
+// Its keys and those of its value stand side by side.
 #[derive(Debug, Default)]
 pub struct Parameter {
     pub placed: Placed,
@@ -77,8 +75,9 @@ impl Shape for Parameter {
 
     const NAMES: &'static [&'static str] = &joined(Placed::NAMES, Value::NAMES);
 
-    fn read_value<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        if Placed::NAMES.contains(&key) { self.placed.read_value(key, map) } else { self.value.read_value(key, map) }
+    fn read_value(&mut self, key: &str, place: Place<'_>, reader: &mut Reader<'_>) {
+        let is_placed = Placed::NAMES.contains(&key);
+        if is_placed { self.placed.read_value(key, place, reader) } else { self.value.read_value(key, place, reader) }
     }
 }
 
@@ -101,9 +100,9 @@ impl Described for Parameter {
     }
 }
 
-impl<'de> Deserialize<'de> for Parameter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        shape::read(deserializer)
+impl FromNode for Parameter {
+    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        shape::read(place, reader)
     }
 }
 

@@ -88,7 +88,7 @@ pub(super) fn shows_secret(value: &format::Value) -> bool {
 }
 
 /// Returns whether a secret could be one that is in use: long, mixed and not masked.
-fn looks_real(text: &str) -> bool {
+pub(super) fn looks_real(text: &str) -> bool {
     let has = |kind: fn(&char) -> bool| text.chars().any(|character| kind(&character));
     let is_mixed = has(char::is_ascii_digit) && has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase);
     let is_key = text.starts_with("LTAI") || text.starts_with("-----BEGIN");

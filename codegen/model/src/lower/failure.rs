@@ -52,30 +52,21 @@ pub(super) fn error_fields(
 ) -> Option<ErrorFields> {
     let written = written?;
     context.known_from(written.known_from.as_ref(), place);
-    let list = |texts: &format::Texts| texts.0.clone();
-    let fields = ErrorFields {
-        code: list(&written.code),
-        message: list(&written.message),
-        request_id: list(&written.request_id),
-        field: list(&written.field),
-        details: list(&written.details),
-        success_codes: list(&written.success_codes),
-    };
-    for (key, paths) in fields.lists().into_iter().filter(|(key, _)| *key != "success_codes") {
+    for (key, paths) in written.lists().into_iter().filter(|(key, _)| *key != format::ErrorFields::SUCCESS_CODES) {
         let list = place.key(key);
         for (index, path) in paths.iter().enumerate() {
             check_path(context, path, list.item(index).on_value(""));
         }
     }
     let is_written = |(key, _): &(&str, &[String])| place.has(key);
-    if !fields.lists().iter().any(is_written) {
+    if !written.lists().iter().any(is_written) {
         let label = place.on_key("needs a key such as `code`");
         let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `code` is missing", label);
         context
             .diagnostics
             .push(diagnostic.help("write where the code, the message and the rest are, or leave `error` out"));
     }
-    Some(fields)
+    Some(ErrorFields::of(written.lists()))
 }
 
 /// Reports a path that leads nowhere in any response.

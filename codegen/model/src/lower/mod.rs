@@ -1,6 +1,7 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
 mod address;
+mod body;
 mod characters;
 mod choice;
 mod clashes;
@@ -13,6 +14,7 @@ mod examples;
 mod failure;
 mod files;
 mod graph;
+mod headers;
 mod hidden;
 mod lookalike;
 mod modules;
@@ -20,6 +22,7 @@ mod naming;
 mod nested;
 mod nested_objects;
 mod operation;
+mod other_words;
 mod pattern;
 mod place;
 mod references;

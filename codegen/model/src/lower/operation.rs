@@ -1,10 +1,12 @@
 //! Checks one operation.
 
 use super::address::{self, check_page};
+use super::body;
 use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
 use super::failure::{error_fields, failure_fields};
+use super::headers;
 use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::place::{Diagnostics, Place};
@@ -66,6 +68,9 @@ pub(super) fn lower(
         &root.key("errors"),
         service.errors.as_ref().map(|errors| errors.name.clone()),
     );
+    let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone());
+    headers::check(diagnostics, &spec.headers, (service.protocol, &auth), &root.key("headers"));
+    headers::check_parameters(diagnostics, spec, &root);
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
@@ -77,7 +82,8 @@ pub(super) fn lower(
         page: page(spec.page.as_ref()),
         methods: methods(&context, spec.http.as_ref(), &root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
-        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone()),
+        headers: headers::of_operation(spec, service),
+        auth,
         kind: diagnostics.word(
             spec.operation_type.as_ref(),
             &root.key("operation_type"),
@@ -229,7 +235,7 @@ fn methods(context: &Context<'_>, http: Option<&format::Http>, root: &Place<'_>)
     if methods.is_empty() { vec![Method::Post] } else { methods }
 }
 
-/// Returns the parameter that is the idempotency token: text in the query, a form or a header.
+/// Returns the parameter that is the idempotency token: text in the query, a header, a form or a field of the body.
 fn idempotency_token(
     context: &Context<'_>,
     spec: &format::Operation,
@@ -247,12 +253,17 @@ fn idempotency_token(
         return None;
     };
     let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
-    let can_hold = matches!(location, None | Some(Location::Query | Location::Form | Location::Header));
+    let can_hold = match location {
+        None | Some(Location::Query | Location::Header | Location::Form | Location::BodyField) => true,
+        Some(Location::Path | Location::Cookie | Location::Body | Location::Host) => false,
+    };
     if !can_hold || field.r#type != Type::String {
         let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
         let label = place.on_value(format!("`{wire}` {problem}"));
         let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "an idempotency token that cannot be set", label);
-        context.diagnostics.push(diagnostic.help("name a text in the query, a form or a header, or take the key away"));
+        context.diagnostics.push(
+            diagnostic.help("name a text in the query, a header, a form or a field of the body, or take the key away"),
+        );
         return None;
     }
     Some(field.name.clone())
@@ -292,7 +303,6 @@ fn places(
     request: &Struct,
     place: &Place<'_>,
 ) -> Vec<Parameter> {
-    let mut body: Option<(Location, &str)> = None;
     let mut places = Vec::new();
     for ((wire, written), field) in parameters.iter().zip(&request.fields) {
         let place = place.key(wire);
@@ -318,23 +328,10 @@ fn places(
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
         }
         check_room_for_style(context, style, (location, &field.r#type), &place);
-        match (location, body) {
-            (Location::Body, Some((_, first))) | (Location::BodyField, Some((Location::Body, first))) => {
-                let label = place.key("in").on_value(format!("`{first}` is in the body already"));
-                let diagnostic =
-                    Diagnostic::new(Id::BODY_TWICE, "an `in: body` parameter beside another one of the body", label);
-                let help = "write `in: body_field` for each field of one JSON object, or make them parts of a form";
-                context.diagnostics.push(diagnostic.help(help));
-            }
-            _ => {}
-        }
-        let is_in_body = matches!(location, Location::Body | Location::BodyField);
-        if is_in_body {
-            body = body.or(Some((location, wire)));
-        }
-        let usual = if is_in_body { Style::Json } else { Style::Flat };
+        let usual = if matches!(location, Location::Body | Location::BodyField) { Style::Json } else { Style::Flat };
         places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
     }
+    body::check(context.diagnostics, &places, place);
     places
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::other_words;
 use crate::diagnostic::{Diagnostic, Id, Label, Sink};
 use crate::source::{Node, Source};
 use crate::spec_path::PathLink;
@@ -206,7 +207,7 @@ impl Diagnostics {
             let path = place.path();
             let key = path.rsplit('.').next().and_then(|key| key.split('[').next()).unwrap_or_default();
             let message = format!("unknown word `{word}` for `{key}`");
-            self.push(Diagnostic::new(Id::UNKNOWN_WORD, message, label).suggest(word, words.iter().copied()));
+            self.push(other_words::suggest(Diagnostic::new(Id::UNKNOWN_WORD, message, label), key, word, words));
         }
         meaning
     }

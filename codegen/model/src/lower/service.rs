@@ -6,6 +6,7 @@ use super::address::{check_base_url, check_header, check_host, check_host_part, 
 use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
 use super::failure::{error_fields, failure_fields};
+use super::headers;
 use super::modules;
 use super::place::{Diagnostics, Place};
 use super::references::check_notes;
@@ -36,6 +37,8 @@ pub(super) fn lower<'a>(
     let mut types = shared::resolve(&context, &spec.types, Place::under_root(&written.source, &written.root, "types"));
     let items = shared::items(&context, &mut types);
     let protocol = protocol(&context, spec, &root);
+    let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| protocol.usual_auth().into_owned());
+    headers::check(diagnostics, &spec.headers, (protocol, &auth), &root.key("headers"));
     let service = Service {
         file: written.source.name.clone(),
         product: product.to_owned(),
@@ -44,7 +47,8 @@ pub(super) fn lower<'a>(
         doc: spec.doc.clone(),
         known_from: source,
         protocol,
-        auth: auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| protocol.usual_auth().into_owned()),
+        auth,
+        headers: headers::of_service(spec),
         endpoints: endpoints(&context, spec, protocol, &root),
         failure: failure_fields(&context, &spec.failure, &root.key("failure")),
         error: error_fields(&context, spec.error.as_ref(), &root.key("error")),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::examples::check_documented_value;
 use super::nested::NestedTypes;
+use super::other_words;
 use super::place::Place;
 use super::rules::rules;
 use crate::checked::{Item, Rules, Type, TypeName};
@@ -82,7 +83,9 @@ impl<'a> Module<'a> {
             (None, None) => self.untyped(value, wire, place),
             (Some(word), None) => self.by_word(word, value, wire, place),
         };
-        self.check_keys(value, &typed.r#type, place);
+        if !typed.is_unknown {
+            self.check_keys(value, &typed.r#type, place);
+        }
         let typed = if value.secret == Some(true) { self.secret(typed, place) } else { typed };
         let Typed { r#type, rules: found, holds_rules, is_unknown } = typed;
         let known = Some(&r#type).filter(|_| !is_unknown);
@@ -127,7 +130,7 @@ impl<'a> Module<'a> {
         let Some(value_type) = ValueType::from_word(word) else {
             let label = place.key("type").on_value("not a type");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
-            self.context.diagnostics.push(diagnostic.suggest(word, ValueType::WORDS.iter().copied()));
+            self.context.diagnostics.push(other_words::suggest(diagnostic, "type", word, ValueType::WORDS));
             return Typed::unknown();
         };
         let scalar = match value_type {

@@ -8,7 +8,7 @@ use apiscribe::{
 #[macro_export]
 macro_rules! operation {
     ($name:ident, $response:ty, $facts:expr) => {
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         struct $name($crate::common::Fields);
 
         impl From<$crate::common::Fields> for $name {

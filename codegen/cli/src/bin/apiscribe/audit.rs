@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use apiscribe_cli::{AuditError, AuditOptions, audit_metadata, audit_page, audit_pages, page_text};
 use apiscribe_model::files::SourceFile;
 use apiscribe_tree::{SOURCE_LIMIT, TreeError, list_pages, read_regular_file};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::console;
 use crate::exit_status::Outcome;
-use crate::failure::Failure;
-use crate::paths::specs_at;
+use crate::failure::{Failure, require, require_specs};
+use crate::format::Format;
+use crate::paths::{hint_at_spec, specs_at};
+use crate::project::ProjectArgs;
 
 /// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
 ///
-/// With a folder of pages and one of specs, each operation of each page is compared with the spec of its name.
+/// With a folder of specs, each operation of the page, or of each page of a folder, is compared with the spec of its name.
 ///
 /// Exits with status 0 when everything on either side is accounted for, with 1 when not, and with 3 when the source
 /// cannot be read as what it should be.
@@ -28,8 +30,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with = "page")]
     metadata: Option<PathBuf>,
 
-    /// The spec of the operation, or a folder of specs.
-    spec: PathBuf,
+    /// The spec of the operation, or a folder of specs [default: spec].
+    #[arg(long, value_name = "PATH")]
+    spec: Option<PathBuf>,
+
+    /// The same as `--spec`.
+    #[arg(value_name = "SPEC", hide = true, conflicts_with = "spec")]
+    path: Option<PathBuf>,
 
     /// Compares also where facts are from that a spec has which was not written from a page.
     #[arg(long, requires = "page")]
@@ -38,57 +45,66 @@ pub(crate) struct Arguments {
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`; of a folder of pages, `audits`,
-    /// each with the same and `page`, `operation` and `spec`, or with `error`.
-    Json,
+    #[command(flatten)]
+    project: ProjectArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let Some(path) = arguments.page.as_ref().or(arguments.metadata.as_ref()) else { return Outcome::Failed };
-    if let Some(pages) = arguments.page.as_ref().filter(|page| page.is_dir()) {
-        return run_folder(pages, arguments);
-    }
-    let what = if arguments.page.is_some() { "a page" } else { "metadata" };
-    let source = match text(path, what) {
-        Ok(source) => source,
-        Err(outcome) => return outcome,
-    };
-    let (spec, service) = match specs(&arguments.spec) {
-        Ok(specs) => specs,
-        Err(error) => {
-            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
-            return Outcome::Failed;
+    audit(arguments).unwrap_or_else(|failure| failure.show(arguments.format.is_json()))
+}
+
+fn audit(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let project = arguments.project.load()?;
+    let spec = match &arguments.path {
+        Some(path) => {
+            hint_at_spec();
+            path.clone()
         }
+        None => project.spec(arguments.spec.as_deref()),
     };
-    let name = path.display().to_string();
-    let audit = if arguments.page.is_some() {
-        audit_page(&name, &source, &spec, service.as_ref(), options(arguments))
-    } else {
-        audit_metadata(&name, source.as_bytes(), &spec, service.as_ref())
-    };
-    match audit {
-        Ok(audit) => {
-            match arguments.format {
-                Format::Text => console::print(&audit.text()),
-                Format::Json => console::print(&audit.json()),
+    match (&arguments.page, &arguments.metadata) {
+        (Some(page), _) => {
+            require(page)?;
+            require_specs(&spec)?;
+            if page.is_dir() || spec.is_dir() {
+                audit_folder(page, &spec, arguments)
+            } else {
+                audit_one(page, &spec, arguments)
             }
-            if audit.is_accounted_for() { Outcome::Fine } else { Outcome::Failed }
         }
-        Err(error @ AuditError::Spec(_)) => {
-            console::eprint_line(format_args!("error: {error}"));
-            Outcome::Failed
+        (None, Some(metadata)) => {
+            require(metadata)?;
+            require_specs(&spec)?;
+            if spec.is_dir() {
+                let message = "metadata is compared with the spec of one operation: name its file by `--spec`";
+                return Err(Failure::Usage(message.to_owned()));
+            }
+            audit_one(metadata, &spec, arguments)
         }
-        Err(error) => {
-            console::eprint_line(format_args!("error: {name}: {error}"));
-            Outcome::Unreadable
-        }
+        (None, None) => Err(Failure::Usage("name what to compare with by `--page` or `--metadata`".to_owned())),
     }
+}
+
+/// Compares a spec with its page, or with the metadata.
+fn audit_one(source: &Path, spec: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let text = text(source, if arguments.page.is_some() { "a page" } else { "metadata" })?;
+    let (spec, service) = specs(spec)?;
+    let name = source.display().to_string();
+    let audit = if arguments.page.is_some() {
+        audit_page(&name, &text, &spec, service.as_ref(), options(arguments))
+    } else {
+        audit_metadata(&name, text.as_bytes(), &spec, service.as_ref())
+    };
+    let audit = audit.map_err(|error| match error {
+        AuditError::Spec(_) => Failure::Other(error.to_string()),
+        error => Failure::Unreadable(format!("{name}: {error}")),
+    })?;
+    match arguments.format {
+        Format::Text => console::print(&audit.text()),
+        Format::Json => console::print(&audit.json()),
+    }
+    Ok(if audit.is_accounted_for() { Outcome::Fine } else { Outcome::Failed })
 }
 
 fn options(arguments: &Arguments) -> AuditOptions {
@@ -97,19 +113,16 @@ fn options(arguments: &Arguments) -> AuditOptions {
     options
 }
 
-/// Compares all pages of a folder.
-fn run_folder(folder: &Path, arguments: &Arguments) -> Outcome {
-    let found = list_pages(folder).map_err(Failure::from).and_then(|pages| Ok((pages, specs_at(&arguments.spec)?)));
-    let (pages, specs) = match found {
-        Ok(found) => found,
-        Err(failure) => return failure.show(arguments.format == Format::Json),
-    };
+/// Compares a page, or all pages of a folder, with the specs of their operations.
+fn audit_folder(page: &Path, spec: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+    let pages = if page.is_dir() { list_pages(page)? } else { vec![page.to_owned()] };
+    let specs = specs_at(spec)?;
     let mut texts = Vec::new();
     let mut worst = Outcome::Fine;
     for page in pages {
         match text(&page, "a page") {
             Ok(text) => texts.push((page.display().to_string(), text)),
-            Err(outcome) => worst = outcome,
+            Err(failure) => worst = failure.show(arguments.format.is_json()),
         }
     }
     let audits = audit_pages(&texts, &specs, options(arguments));
@@ -117,25 +130,24 @@ fn run_folder(folder: &Path, arguments: &Arguments) -> Outcome {
         Format::Text => console::print(&audits.text()),
         Format::Json => console::print(&audits.json()),
     }
-    match (audits.is_accounted_for(), audits.are_readable()) {
+    Ok(match (audits.is_accounted_for(), audits.are_readable()) {
         (false, _) => Outcome::Failed,
         (true, false) => Outcome::Unreadable,
         (true, true) => worst,
-    }
+    })
 }
 
-/// The text of a page, or of what else it is; nothing where it is in an encoding that is not known.
-pub(crate) fn text(path: &Path, what: &str) -> Result<String, Outcome> {
-    let bytes = read_regular_file(path, SOURCE_LIMIT).map_err(|error| {
-        console::eprint_line(format_args!("error[{}]: {error}", error.id()));
-        Outcome::Failed
-    })?;
+/// Returns the text of a page, or of what else it is.
+///
+/// # Errors
+/// When it cannot be read, or is in an encoding that is not known.
+pub(crate) fn text(path: &Path, what: &str) -> Result<String, Failure> {
+    let bytes = read_regular_file(path, SOURCE_LIMIT)?;
     page_text(&bytes).map(|page| page.text).ok_or_else(|| {
-        console::eprint_line(format_args!(
-            "error: {}: this is not {what} that can be read: it is text in no encoding that is known; save it as UTF-8",
+        Failure::Unreadable(format!(
+            "{}: this is not {what} that can be read: it is text in no encoding that is known; save it as UTF-8",
             path.display()
-        ));
-        Outcome::Unreadable
+        ))
     })
 }
 

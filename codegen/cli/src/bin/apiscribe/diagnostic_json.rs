@@ -1,6 +1,6 @@
 //! A diagnostic as a program reads it.
 
-use apiscribe_cli::{JSON_FORMAT, RustItems};
+use apiscribe_cli::{RustItems, versioned};
 use apiscribe_model::diagnostic::{Diagnostic, Location, Report, Severity};
 use serde_json::{Value, json};
 
@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 pub(crate) fn diagnostic_json(report: &Report, diagnostic: &Diagnostic, items: Option<&RustItems<'_>>) -> Value {
     let location = report.location(diagnostic);
     let number = |pick: fn(&(Location, Location)) -> usize| location.as_ref().map(pick);
-    json!({
-        "format": JSON_FORMAT,
+    versioned(json!({
         "id": diagnostic.id().as_str(),
         "severity": severity(diagnostic),
         "message": diagnostic.message(),
@@ -23,7 +22,7 @@ pub(crate) fn diagnostic_json(report: &Report, diagnostic: &Diagnostic, items: O
         "label": diagnostic.label(),
         "notes": diagnostic.notes(),
         "help": diagnostic.help_text().map(|_| diagnostic.help_lines().collect::<Vec<_>>().join("\n")),
-    })
+    }))
 }
 
 /// Returns the word for the severity of a diagnostic.

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{Difference, Verdict, diff};
-use apiscribe_model::channel::JsonText;
 use apiscribe_model::files::SourceFile;
 use clap::{Args, ValueEnum};
 
 use crate::console;
-use crate::diagnostic_json::diagnostic_json;
 use crate::exit_status::Outcome;
-use crate::failure::Failure;
+use crate::failure::{Failure, show_report};
+use crate::format;
 use crate::git;
-use crate::paths::{hint_at_spec, specs_at, within};
+use crate::paths::{hint_at_spec, specs_at};
+use crate::project::ProjectArgs;
 
 /// Tells what changed between two states of the specs: each change with its place, what it means for users of the generated
 /// crate, and whether the API changed or only what was written of it.
@@ -43,19 +43,17 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
     fail_on: FailOn,
 
-    /// Base folder for `--spec`.
-    #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
-    root: PathBuf,
+    #[command(flatten)]
+    project: ProjectArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people.
+    #[value(help = format::TEXT)]
     Text,
     /// For a changelog or a pull request.
     Markdown,
-    /// One object: `format`, `verdict`, and `changes` with `rule`, `verdict`, `cause`, `because`, `message`, `subject`, `file`, `line`,
-    /// `column`, `path`, `rust`, `before`, `after`, `note`.
+    #[value(help = format::JSON)]
     Json,
 }
 
@@ -85,12 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             if is_grave(&difference, arguments.fail_on) { Outcome::Grave } else { Outcome::Fine }
         }
         Err(report) => {
-            if is_json {
-                let diagnostics = report.diagnostics().iter();
-                diagnostics.for_each(|of| console::print(&JsonText::line(&diagnostic_json(&report, of, None))));
-            } else {
-                console::eprint(&report.styled());
-            }
+            show_report(&report, is_json);
             Outcome::Failed
         }
     }
@@ -108,14 +101,13 @@ fn is_grave(difference: &Difference, fail_on: FailOn) -> bool {
 type State = Vec<SourceFile>;
 
 fn states(arguments: &Arguments) -> Result<(State, State), Failure> {
-    let by_flag = arguments.spec.as_ref().map(|path| within(&arguments.root, path));
+    let project = arguments.project.load()?;
+    let by_flag = arguments.spec.as_deref().map(|path| project.within(path));
     let usage = |message: &str| Err(Failure::Usage(message.to_owned()));
     match (&arguments.git, &arguments.paths[..], by_flag) {
         (None, [old, new], None) => between(old, new),
         (None, [old], Some(new)) => between(old, &new),
-        (Some(revision), [], new) => {
-            against(revision, &new.unwrap_or_else(|| within(&arguments.root, Path::new("spec"))))
-        }
+        (Some(revision), [], new) => against(revision, &new.unwrap_or_else(|| project.spec(None))),
         (Some(revision), [new], None) => {
             hint_at_spec();
             against(revision, new)

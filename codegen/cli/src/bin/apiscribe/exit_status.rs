@@ -32,7 +32,7 @@ impl Outcome {
         match self {
             Self::Fine => "done, or nothing to do",
             Self::Failed => "a spec is wrong or unlike its source, an operation is lost, or a file out of reach",
-            Self::Misused => "called wrongly: an unknown flag, or a folder that does not exist",
+            Self::Misused => "called wrongly: an unknown flag, a file or folder that does not exist, or wrong settings",
             Self::Unreadable => "a page or metadata that cannot be read as such",
             Self::Stale => "`generate --check`: files need to be generated again",
             Self::Grave => "`diff`: a change is as grave as `--fail-on` says",

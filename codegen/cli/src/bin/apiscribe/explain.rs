@@ -1,12 +1,13 @@
 //! `apiscribe explain`: tells more about a kind of diagnostic or of change.
 
-use apiscribe_cli::{ChangeRule, JSON_FORMAT};
+use apiscribe_cli::{ChangeRule, versioned};
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Id;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::console;
 use crate::exit_status::Outcome;
+use crate::format::Format;
 
 /// Tells what a diagnostic or a rule of `diff` means, with an example.
 #[derive(Args)]
@@ -18,14 +19,6 @@ pub(crate) struct Arguments {
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, as Markdown.
-    Text,
-    /// One object a line: `format`, `id`, `explanation`.
-    Json,
 }
 
 /// The ids and rules that can be explained.
@@ -84,9 +77,5 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn json(topic: &Topic) -> JsonText {
-    JsonText::line(&serde_json::json!({
-        "format": JSON_FORMAT,
-        "id": topic.id(),
-        "explanation": topic.explanation(),
-    }))
+    JsonText::line(&versioned(serde_json::json!({ "id": topic.id(), "explanation": topic.explanation() })))
 }

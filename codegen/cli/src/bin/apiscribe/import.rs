@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
-    ImportCache, ImportSummary, JSON_FORMAT, SOURCES, SPECS, import_editions, import_over, version_of, write_package,
-    write_specs,
+    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, version_of, versioned,
+    write_package, write_specs,
 };
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::console;
 use crate::exit_status::Outcome;
-use crate::failure::Failure;
+use crate::failure::{Failure, require};
+use crate::format::Format;
 use crate::generate;
 use crate::progress::progress_bar;
+use crate::project::{Project, ProjectArgs};
 
 /// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
 #[derive(Args)]
@@ -25,8 +27,8 @@ pub(crate) struct Arguments {
     #[arg(required = true)]
     files: Vec<PathBuf>,
 
-    /// The folder of the specs.
-    #[arg(long, value_name = "FOLDER", required_unless_present = "package")]
+    /// The folder of the specs; by default `spec` of the settings file, where it has that.
+    #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
     /// The folder of a crate: the specs in `spec`, what is generated from them in `src`, and around them a manifest and a README,
@@ -53,32 +55,32 @@ pub(crate) struct Arguments {
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// One object for each file, on a line: `format`, `file`, `read`, `carried_over`, `excused`, `lost`, `gaps` (how many of
-    /// each kind), `passed_over` (how often there are keys that say nothing of the API), `secrets`, `written`, `removed`,
-    /// `unchanged`, `details`.
-    Json,
+    #[command(flatten)]
+    project: ProjectArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let out = arguments.specs();
-    let outcome = import(arguments, &out);
-    let Some(folder) = arguments.package.as_deref() else { return outcome };
-    match products(&out).and_then(|products| write_package(folder, &products)) {
-        Ok(()) => match generate::run(&generate::Arguments::of(out, folder.join(SOURCES))) {
-            Outcome::Fine => outcome,
-            other => other,
-        },
-        Err(error) => {
-            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
-            Outcome::Failed
-        }
-    }
+    run_import(arguments).unwrap_or_else(|failure| failure.show(arguments.format.is_json()))
+}
+
+fn run_import(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let project = arguments.project.load()?;
+    let Some(folder) = arguments.package.as_deref().map(|folder| project.within(folder)) else {
+        let out = arguments.out.as_deref();
+        let out = out.map(|out| project.within(out)).or_else(|| project.spec_of_settings());
+        let out = out.ok_or_else(|| Failure::Usage("name the folder of the specs by `--out`".to_owned()))?;
+        return import(arguments, &out);
+    };
+    let out = folder.join(SPECS);
+    let outcome = import(arguments, &out)?;
+    write_package(&folder, &products(&out)?)?;
+    let generation = generate::Arguments::of(out, folder.join(SOURCES), arguments.format);
+    // All that was imported is generated, whatever a settings file says of another crate.
+    Ok(match generate::generate(&generation, &Project::default())? {
+        Outcome::Fine => outcome,
+        other => other,
+    })
 }
 
 /// Returns the folders of product versions below a folder of specs.
@@ -89,25 +91,13 @@ fn products(specs: &Path) -> Result<Vec<String>, TreeError> {
     Ok(folders.into_iter().collect())
 }
 
-impl Arguments {
-    /// Returns the folder of the specs.
-    fn specs(&self) -> PathBuf {
-        let in_crate = self.package.as_ref().map(|folder| folder.join(SPECS));
-        in_crate.or_else(|| self.out.clone()).unwrap_or_default()
-    }
-}
-
 /// Imports all files.
-fn import(arguments: &Arguments, out: &Path) -> Outcome {
+fn import(arguments: &Arguments, out: &Path) -> Result<Outcome, Failure> {
+    let is_json = arguments.format.is_json();
+    let mut others = arguments.also.iter().map(|path| Other::read(path)).collect::<Result<Vec<Other>, Failure>>()?;
     let bar = progress_bar(arguments.files.len());
     let mut outcome = Outcome::Fine;
     let mut sum = Report::default();
-    let mut others = match arguments.also.iter().map(|path| Other::read(path)).collect::<Result<Vec<Other>, String>>() {
-        Ok(others) => others,
-        Err(message) => {
-            return Failure::Other(message).show(arguments.format == Format::Json);
-        }
-    };
     for path in &arguments.files {
         let result = import_one(path, out, &mut others, arguments);
         // What is printed must not run into the bar.
@@ -119,15 +109,12 @@ fn import(arguments: &Arguments, out: &Path) -> Outcome {
                 }
                 sum.add(&report);
             }
-            Err(message) => {
-                let failure = Failure::Other(format!("{}: {message}", path.display()));
-                outcome = failure.show(arguments.format == Format::Json);
-            }
+            Err(failure) => outcome = failure.show(is_json),
         });
         bar.inc(1);
     }
     bar.finish_and_clear();
-    if arguments.format == Format::Text {
+    if !is_json {
         sum.kind_lines(arguments.verbose).iter().for_each(console::print_line);
         if arguments.files.len() > 1 {
             console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
@@ -135,9 +122,9 @@ fn import(arguments: &Arguments, out: &Path) -> Outcome {
     }
     for other in others.iter().filter(|other| !other.is_used) {
         let message = format!("{}: none of the other files is of `{}`", other.name, other.version);
-        outcome = Failure::Other(message).show(arguments.format == Format::Json);
+        outcome = Failure::Other(message).show(is_json);
     }
-    outcome
+    Ok(outcome)
 }
 
 fn show(path: &Path, format: Format, report: &Report, details: &[String]) {
@@ -160,16 +147,18 @@ struct Other {
 }
 
 impl Other {
-    fn read(path: &Path) -> Result<Self, String> {
+    fn read(path: &Path) -> Result<Self, Failure> {
         let name = path.display().to_string();
-        let bytes = metadata(path).map_err(|message| format!("{name}: {message}"))?;
-        let version = version_of(&bytes).ok_or_else(|| format!("{name}: this is not an api-docs.json"))?;
+        let bytes = metadata(path)?;
+        let version = version_of(&bytes);
+        let version = version.ok_or_else(|| Failure::Unreadable(format!("{name}: this is not an api-docs.json")))?;
         Ok(Self { name, version, bytes, is_used: false })
     }
 }
 
-fn metadata(path: &Path) -> Result<Vec<u8>, String> {
-    read_regular_file(path, SOURCE_LIMIT).map_err(|error| format!("[{}] {error}", error.id()))
+fn metadata(path: &Path) -> Result<Vec<u8>, Failure> {
+    require(path)?;
+    Ok(read_regular_file(path, SOURCE_LIMIT)?)
 }
 
 /// The outcome for the operations of a file, or of several.
@@ -206,8 +195,7 @@ impl Report {
 
     fn json(&self, path: &Path, details: &[String]) -> JsonText {
         let Self { read, carried_over, excused, lost, gaps, passed_over, secrets, written, removed, unchanged } = self;
-        JsonText::line(&serde_json::json!({
-            "format": JSON_FORMAT,
+        JsonText::line(&versioned(serde_json::json!({
             "file": path.display().to_string(),
             "read": read,
             "carried_over": carried_over,
@@ -220,7 +208,7 @@ impl Report {
             "removed": removed,
             "unchanged": unchanged,
             "details": details.iter().map(|line| line.trim()).collect::<Vec<_>>(),
-        }))
+        })))
     }
 
     fn line(&self) -> String {
@@ -257,7 +245,7 @@ fn import_one(
     out: &Path,
     others: &mut [Other],
     arguments: &Arguments,
-) -> Result<(Report, Vec<String>), String> {
+) -> Result<(Report, Vec<String>), Failure> {
     let bytes = metadata(path)?;
     let version = if others.is_empty() { None } else { version_of(&bytes) };
     let other = others.iter_mut().find(|other| Some(&other.version) == version.as_ref());
@@ -270,9 +258,10 @@ fn import_one(
         return Ok(told(summary, Changes::unchanged(count), arguments));
     }
     let before = |path: &str| bytes_there(out, &inside(out, path).ok()?).ok().flatten();
-    let imported = if also.is_empty() { import_over(&bytes, before)? } else { import_editions(&bytes, also, before)? };
-    let changes = write_specs(out, &imported, arguments.overwrite).map_err(|error: TreeError| error.to_string())?;
-    cache.write(&imported).map_err(|error| error.to_string())?;
+    let imported = if also.is_empty() { import_over(&bytes, before) } else { import_editions(&bytes, also, before) };
+    let imported = imported.map_err(|error| Failure::Unreadable(format!("{}: {error}", path.display())))?;
+    let changes = write_specs(out, &imported, arguments.overwrite)?;
+    cache.write(&imported)?;
     Ok(told(imported.summary, changes, arguments))
 }
 

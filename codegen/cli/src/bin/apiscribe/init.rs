@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{schema, write_draft};
+use apiscribe_cli::{schema, versioned, write_draft};
+use apiscribe_model::channel::JsonText;
 use clap::Args;
+use serde_json::json;
 
 use crate::console;
 use crate::exit_status::Outcome;
 use crate::failure::Failure;
-use crate::paths::within;
+use crate::format::Format;
+use crate::project::ProjectArgs;
 
 /// The product and the version of the spec as it stands in `new_spec`, which is sound as it is.
 const SERVICE: &str = "Bookshop";
@@ -17,9 +20,9 @@ const VERSION: &str = "2031-05-01";
 /// Writes a commented spec to begin with, and the JSON Schema by which an editor completes it. Overwrites nothing.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The folder of the specs.
-    #[arg(long, default_value = "spec", value_name = "FOLDER")]
-    spec: PathBuf,
+    /// The folder of the specs [default: spec].
+    #[arg(long, value_name = "FOLDER")]
+    spec: Option<PathBuf>,
 
     /// The product's code, in letters, digits and hyphens.
     #[arg(long, default_value = SERVICE, value_name = "CODE", value_parser = code)]
@@ -29,9 +32,12 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = VERSION, value_name = "VERSION", value_parser = code)]
     api_version: String,
 
-    /// Base folder for `--spec`.
-    #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
-    root: PathBuf,
+    /// Output format.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    #[command(flatten)]
+    project: ProjectArgs,
 }
 
 /// Returns a text that can stand in YAML and be the name of a folder.
@@ -42,11 +48,11 @@ fn code(text: &str) -> Result<String, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    init(arguments).map_or_else(|failure| failure.show(false), |()| Outcome::Fine)
+    init(arguments).map_or_else(|failure| failure.show(arguments.format.is_json()), |()| Outcome::Fine)
 }
 
 fn init(arguments: &Arguments) -> Result<(), Failure> {
-    let spec = within(&arguments.root, &arguments.spec);
+    let spec = arguments.project.load()?.spec(arguments.spec.as_deref());
     let folder = spec.join(arguments.service.to_lowercase()).join(&arguments.api_version);
     let filled = |text: &str| text.replace(SERVICE, &arguments.service).replace(VERSION, &arguments.api_version);
     let files = [
@@ -61,10 +67,16 @@ fn init(arguments: &Arguments) -> Result<(), Failure> {
     }
     for (path, text) in &files {
         write_draft(path, text, false)?;
-        console::print_line(path.display());
     }
-    console::print_line("");
-    next_steps(&arguments.spec).into_iter().for_each(console::print_line);
+    let written = files.iter().map(|(path, _)| path.display().to_string());
+    if arguments.format.is_json() {
+        let written = json!({ "written": written.collect::<Vec<_>>() });
+        console::print(&JsonText::document(&versioned(written)));
+    } else {
+        written.for_each(console::print_line);
+        console::print_line("");
+        next_steps(&spec).into_iter().for_each(console::print_line);
+    }
     Ok(())
 }
 

@@ -14,14 +14,17 @@ use crate::console;
 use crate::diagnostic_json::{diagnostic_json, severity};
 use crate::exit_status::Outcome;
 use crate::failure::Failure;
+use crate::format;
 use crate::lint_levels::LintLevelArgs;
-use crate::paths::{hint_at_spec, slashed, specs_at, within};
+use crate::paths::{hint_at_spec, slashed, specs_at};
+use crate::project::{Project, ProjectArgs};
 
 /// Checks specs and generates nothing. Exits with status 1 if there is an error.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Folders or files of specs; what is said of other files is left out, but they are read where these need them.
-    #[arg(long, value_name = "PATH", num_args = 1.., default_value = "spec")]
+    /// [default: spec]
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     spec: Vec<PathBuf>,
 
     /// The same as `--spec`.
@@ -35,43 +38,51 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     lint_levels: LintLevelArgs,
 
-    /// Base folder for `--spec`.
-    #[arg(long, env = "APISCRIBE_ROOT", default_value = ".", value_name = "FOLDER")]
-    root: PathBuf,
+    #[command(flatten)]
+    project: ProjectArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people.
+    #[value(help = format::TEXT)]
     Text,
-    /// One object a line: `format`, `id`, `severity`, `message`, `file`, `line`, `column`, `end_line`, `end_column`, `path`,
-    /// `rust` (the Rust item at the path, below the crate), `label`, `notes`, `help`.
+    #[value(help = format::JSON)]
     Json,
     /// Annotations of a GitHub workflow.
     Github,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let paths: Vec<PathBuf> = if arguments.paths.is_empty() {
-        arguments.spec.iter().map(|path| within(&arguments.root, path)).collect()
-    } else {
-        hint_at_spec();
-        arguments.paths.clone()
+    let is_json = arguments.format == Format::Json;
+    let project = match arguments.project.load() {
+        Ok(project) => project,
+        Err(failure) => return failure.show(is_json),
     };
     let mut outcome = Outcome::Fine;
-    for path in &paths {
-        match lint_at(path, arguments) {
+    for path in paths(arguments, &project) {
+        match lint_at(&path, arguments, &project) {
             Ok(Outcome::Fine) => {}
             Ok(failed) => outcome = failed,
-            Err(failure) => outcome = failure.show(arguments.format == Format::Json),
+            Err(failure) => outcome = failure.show(is_json),
         }
     }
     outcome
 }
 
-fn lint_at(path: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+fn paths(arguments: &Arguments, project: &Project) -> Vec<PathBuf> {
+    if !arguments.paths.is_empty() {
+        hint_at_spec();
+        arguments.paths.clone()
+    } else if arguments.spec.is_empty() {
+        vec![project.spec(None)]
+    } else {
+        arguments.spec.iter().map(|path| project.within(path)).collect()
+    }
+}
+
+fn lint_at(path: &Path, arguments: &Arguments, project: &Project) -> Result<Outcome, Failure> {
     let files = specs_at(path)?;
-    let scope = Scope { levels: arguments.lint_levels.levels(), ..Scope::default() };
+    let scope = Scope { levels: arguments.lint_levels.over(project.levels()), ..Scope::default() };
     let report = lint(&files, &scope);
     let report = if path.is_file() { narrowed(report, &slashed(path)) } else { report };
     show(&report, &files, arguments.format);

@@ -19,9 +19,10 @@ pub(crate) struct LintLevelArgs {
 }
 
 impl LintLevelArgs {
-    /// Returns the levels that the flags ask for; where they contradict one another, the stricter counts.
-    pub(crate) fn levels(&self) -> Levels {
-        let levels = self.allow.iter().fold(Levels::default(), |levels, id| levels.allow(*id));
+    /// Returns the levels of the settings with those that the flags ask for, which count more; where flags contradict one
+    /// another, the stricter counts.
+    pub(crate) fn over(&self, settings: Levels) -> Levels {
+        let levels = self.allow.iter().fold(settings, |levels, id| levels.allow(*id));
         let levels = self.warn.iter().fold(levels, |levels, id| levels.warn(*id));
         self.deny.iter().fold(levels, |levels, id| levels.deny(*id))
     }

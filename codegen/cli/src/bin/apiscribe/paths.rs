@@ -6,7 +6,7 @@ use apiscribe_model::files::{SourceFile, is_service};
 use apiscribe_tree::read_specs;
 
 use crate::console;
-use crate::failure::{Failure, require};
+use crate::failure::{Failure, require_specs};
 
 /// A path below the root, spelled as short as the user would.
 pub(crate) fn within(root: &Path, path: &Path) -> PathBuf {
@@ -17,7 +17,7 @@ pub(crate) fn within(root: &Path, path: &Path) -> PathBuf {
 
 /// The specs at a path. Of a file, those of its folder: without its service an operation cannot be checked.
 pub(crate) fn specs_at(path: &Path) -> Result<Vec<SourceFile>, Failure> {
-    require(path)?;
+    require_specs(path)?;
     if path.is_file() {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut files = read_specs(folder)?.files;

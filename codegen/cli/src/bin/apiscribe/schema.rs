@@ -1,13 +1,14 @@
-//! `apiscribe schema`: prints the JSON Schema of spec files, or of what verbs print for programs.
+//! `apiscribe schema`: prints the JSON Schema of spec files, of the settings file, or of what verbs print for programs.
 
-use apiscribe_cli::schema;
+use apiscribe_cli::{schema, settings_schema};
 use apiscribe_model::channel::TerminalText;
 use clap::{Args, ValueEnum};
 
 use crate::console;
 use crate::exit_status::Outcome;
 
-/// Prints the JSON Schema of spec files, by which an editor completes and checks them, or that of the output.
+/// Prints the JSON Schema of spec files, by which an editor completes and checks them, that of `apiscribe.toml`, or that of
+/// the output.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// What the schema is of.
@@ -19,6 +20,8 @@ pub(crate) struct Arguments {
 enum Of {
     /// Spec files.
     Spec,
+    /// The settings file, `apiscribe.toml`.
+    Config,
     /// The objects that verbs print with `--format json`.
     Output,
 }
@@ -26,6 +29,7 @@ enum Of {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let schema = match arguments.of {
         Of::Spec => schema(),
+        Of::Config => settings_schema(),
         Of::Output => include_str!("output.schema.json").to_owned(),
     };
     console::print(&TerminalText::document(&schema));

@@ -2,13 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{TranscribeError, TranscribeOptions, Transcribed, transcribe, transcribe_all, write_draft};
-use apiscribe_model::channel::TerminalText;
+use apiscribe_cli::{
+    TranscribeError, TranscribeOptions, Transcribed, transcribe, transcribe_all, versioned, write_draft,
+};
+use apiscribe_model::channel::{JsonText, TerminalText};
 use clap::Args;
+use serde_json::json;
 
 use crate::audit::text;
 use crate::console;
 use crate::exit_status::Outcome;
+use crate::failure::{Failure, require};
+use crate::format::Format;
+use crate::project::ProjectArgs;
 
 /// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
 ///
@@ -39,96 +45,138 @@ pub(crate) struct Arguments {
     /// The version of the API, for a new service.yaml.
     #[arg(long, value_name = "VERSION")]
     api_version: Option<String>,
+
+    /// Output format.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    #[command(flatten)]
+    project: ProjectArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let page = match text(&arguments.page, "a page") {
-        Ok(page) => page,
-        Err(outcome) => return outcome,
-    };
+    transcribe_page(arguments).unwrap_or_else(|failure| failure.show(arguments.format.is_json()))
+}
+
+fn transcribe_page(arguments: &Arguments) -> Result<Outcome, Failure> {
+    require(&arguments.page)?;
+    let page = text(&arguments.page, "a page")?;
+    let out = arguments.out.as_deref();
+    let out = arguments.project.load().map(|project| out.map(|path| project.within(path)))?;
     let mut options = TranscribeOptions::default();
     options.operation.clone_from(&arguments.operation);
     options.service.clone_from(&arguments.service);
     options.version.clone_from(&arguments.api_version);
     // A file that several operations are to be drafted into has the name of one of them.
-    let drafts = transcribe_all(&page, &options).and_then(|drafts| match file_stem(arguments) {
+    let drafts = transcribe_all(&page, &options).and_then(|drafts| match out.as_deref().and_then(file_stem) {
         Some(stem) if drafts.len() > 1 => {
             options.operation = Some(stem);
             transcribe_all(&page, &options)
         }
         _ => Ok(drafts),
     });
-    match drafts {
-        Ok(drafts) if drafts.len() > 1 && arguments.out.is_none() => {
-            let names: Vec<&str> = drafts.iter().map(|draft| draft.operation.as_str()).collect();
-            console::eprint_line(format_args!(
-                "error: {}: the page describes several operations ({}): name a folder with `--out`, or one of them with \
-                 `--operation`",
-                arguments.page.display(),
-                names.join(", ")
-            ));
-            Outcome::Misused
-        }
-        Ok(drafts) => drafts.into_iter().fold(Outcome::Fine, |outcome, draft| {
-            match (outcome, write(arguments, &page, &options, draft)) {
-                (Outcome::Fine, next) => next,
-                (outcome, _) => outcome,
-            }
-        }),
-        Err(error) => {
-            console::eprint_line(format_args!("error: {}: {error}", arguments.page.display()));
-            if matches!(error, TranscribeError::Page(_)) { Outcome::Unreadable } else { Outcome::Failed }
+    let drafts = drafts.map_err(|error| {
+        let message = format!("{}: {error}", arguments.page.display());
+        if matches!(error, TranscribeError::Page(_)) { Failure::Unreadable(message) } else { Failure::Other(message) }
+    })?;
+    if drafts.len() > 1 && out.is_none() {
+        let names: Vec<&str> = drafts.iter().map(|draft| draft.operation.as_str()).collect();
+        return Err(Failure::Usage(format!(
+            "{}: the page describes several operations ({}): name a folder with `--out`, or one of them with `--operation`",
+            arguments.page.display(),
+            names.join(", ")
+        )));
+    }
+    let mut outcome = Outcome::Fine;
+    for draft in drafts {
+        let draft = write(arguments, out.as_deref(), &page, &options, draft).unwrap_or_else(|failure| {
+            outcome = failure.show(arguments.format.is_json());
+            true
+        });
+        if !draft && outcome == Outcome::Fine {
+            outcome = Outcome::Failed;
         }
     }
+    Ok(outcome)
 }
 
 /// Returns the name of the file that the draft goes to, without its extension.
-fn file_stem(arguments: &Arguments) -> Option<String> {
-    let out = arguments.out.as_ref().filter(|out| is_spec(out))?;
-    Some(out.file_stem()?.to_string_lossy().into_owned())
+fn file_stem(out: &Path) -> Option<String> {
+    if is_spec(out) { Some(out.file_stem()?.to_string_lossy().into_owned()) } else { None }
 }
 
 fn is_spec(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-fn write(arguments: &Arguments, page: &str, options: &TranscribeOptions, transcribed: Transcribed) -> Outcome {
-    let outcome = if transcribed.unread.is_empty() { Outcome::Fine } else { Outcome::Failed };
-    let Some(out) = &arguments.out else {
-        console::print(&TerminalText::document(&transcribed.spec));
-        console::eprint(&summary(&arguments.page, &transcribed));
-        return outcome;
-    };
-    let (file, transcribed) = if is_spec(out) {
-        match named_as_file(out, page, options, transcribed) {
-            Ok(transcribed) => (out.clone(), transcribed),
-            Err(message) => {
-                console::eprint_line(format_args!("error: {message}"));
-                return Outcome::Failed;
-            }
+/// Writes a draft, and returns whether every row of the page is in it.
+fn write(
+    arguments: &Arguments,
+    out: Option<&Path>,
+    page: &str,
+    options: &TranscribeOptions,
+    transcribed: Transcribed,
+) -> Result<bool, Failure> {
+    let (files, transcribed) = match out {
+        None => (Vec::new(), transcribed),
+        Some(out) => {
+            let (file, transcribed) = placed(out, page, options, transcribed)?;
+            (write_files(file, &transcribed, arguments.overwrite)?, transcribed)
         }
-    } else {
-        (out.join(transcribed.file_name()), transcribed)
     };
-    let service = file.with_file_name("service.yaml");
-    let written = write_draft(&file, &transcribed.spec, arguments.overwrite).and_then(|()| {
-        // What is there already is a person's, and most likely whole.
-        if service.exists() { Ok(false) } else { write_draft(&service, &transcribed.service, false).map(|()| true) }
-    });
-    match written {
-        Ok(is_new) => {
-            console::print_line(format_args!("{}", file.display()));
-            if is_new {
-                console::print_line(format_args!("{}", service.display()));
+    match arguments.format {
+        Format::Json => console::print(&json(&arguments.page, &files, &transcribed)),
+        Format::Text => {
+            if files.is_empty() {
+                console::print(&TerminalText::document(&transcribed.spec));
+            }
+            for file in &files {
+                console::print_line(file.display());
             }
             console::eprint(&summary(&arguments.page, &transcribed));
-            outcome
-        }
-        Err(error) => {
-            console::eprint_line(format_args!("error[{}]: {error}", error.id()));
-            Outcome::Failed
         }
     }
+    Ok(transcribed.unread.is_empty())
+}
+
+/// Returns the file that a draft goes to, and the draft of that name.
+fn placed(
+    out: &Path,
+    page: &str,
+    options: &TranscribeOptions,
+    transcribed: Transcribed,
+) -> Result<(PathBuf, Transcribed), Failure> {
+    if is_spec(out) {
+        Ok((out.to_owned(), named_as_file(out, page, options, transcribed).map_err(Failure::Other)?))
+    } else {
+        Ok((out.join(transcribed.file_name()), transcribed))
+    }
+}
+
+/// Writes a draft, and a service beside it if there is none; returns what was written.
+fn write_files(file: PathBuf, transcribed: &Transcribed, overwrite: bool) -> Result<Vec<PathBuf>, Failure> {
+    let service = file.with_file_name("service.yaml");
+    write_draft(&file, &transcribed.spec, overwrite)?;
+    // What is there already is a person's, and most likely whole.
+    if service.exists() {
+        return Ok(vec![file]);
+    }
+    write_draft(&service, &transcribed.service, false)?;
+    Ok(vec![file, service])
+}
+
+/// Returns what was read of a page for a program, with the draft itself where it is written to no file.
+fn json(page: &Path, files: &[PathBuf], transcribed: &Transcribed) -> JsonText {
+    let Transcribed { operation, form, rows, unread, spec, .. } = transcribed;
+    JsonText::line(&versioned(json!({
+        "page": page.display().to_string(),
+        "operation": operation,
+        "form": form,
+        "rows": { "seen": rows.seen, "read": rows.read, "unread": rows.unread },
+        "unread": unread.iter().map(|row| json!({ "line": row.line, "message": row.what })).collect::<Vec<_>>(),
+        "written": files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>(),
+        "draft": files.is_empty().then_some(spec),
+    })))
 }
 
 /// Returns what was read of a page, and each of its rows that was not.

@@ -1,0 +1,16 @@
+//! Calls operations with your own reqwest client.
+//!
+#![doc = include_str!("../README.md")]
+
+mod client;
+mod transport;
+
+pub use apiscribe;
+#[cfg(feature = "sign")]
+pub use apiscribe::Credentials;
+pub use apiscribe::{
+    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
+    SendError,
+};
+pub use client::Client;
+pub use reqwest;

@@ -1,0 +1,54 @@
+//! How requests are sent: by an agent or by a closure.
+
+use std::error::Error;
+use std::io::ErrorKind;
+use std::sync::Arc;
+use std::time::Duration;
+
+use apiscribe::{Outcome, SendError, http};
+use ureq::{Agent, Body, Timeout};
+
+/// Sends a request, within so much time, and returns the answer when its head is there.
+pub(crate) type Transport =
+    Arc<dyn Fn(http::Request<Vec<u8>>, Option<Duration>) -> Result<http::Response<Body>, SendError> + Send + Sync>;
+
+pub(crate) fn of_agent(agent: Agent) -> Transport {
+    Arc::new(move |request, time_left| {
+        let timeout = [agent.config().timeouts().global, time_left].into_iter().flatten().min();
+        let has_body = !request.body().is_empty();
+        // An error of the server has a body to be read, and there are operations that delete by what a body says.
+        let request = agent.configure_request(request).http_status_as_error(false).timeout_global(timeout);
+        let request = request.max_redirects(0).max_redirects_will_error(false).allow_non_standard_methods(has_body);
+        agent.run(request.build()).map_err(send_error)
+    })
+}
+
+pub(crate) fn of_closure<E: Into<Box<dyn Error + Send + Sync>>>(
+    send: impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, E> + Send + Sync + 'static,
+) -> Transport {
+    Arc::new(move |request, _| {
+        let answer = send(request).map_err(SendError::of)?;
+        Ok(answer.map(|body| Body::builder().limit(body.len() as u64).data(body)))
+    })
+}
+
+/// Reads the whole body of an answer, unless it is too large.
+pub(crate) fn read_whole(answer: http::Response<Body>, limit: usize) -> Outcome {
+    let (head, mut body) = answer.into_parts();
+    let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+    let body = body.with_config().limit(limit).read_to_vec().map_err(send_error)?;
+    Ok(http::Response::from_parts(head, body))
+}
+
+/// Says whether the request may have arrived: not where there was no connection to send it by.
+fn send_error(error: ureq::Error) -> SendError {
+    match &error {
+        ureq::Error::BodyExceedsLimit(_) => SendError::too_large(),
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed | ureq::Error::TlsRequired => {
+            SendError::not_sent(error)
+        }
+        ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => SendError::not_sent(error),
+        ureq::Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => SendError::not_sent(error),
+        _ => SendError::unanswered(error),
+    }
+}

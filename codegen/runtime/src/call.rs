@@ -1,0 +1,213 @@
+//! A call as a state machine: it says what to send and how long to wait, and its user does both.
+
+use std::borrow::Cow;
+use std::mem;
+use std::time::{Duration, SystemTime};
+
+use crate::answer::server_time;
+use crate::attempts::{AttemptEnd, Attempts};
+use crate::call_error::{CallError, SendError};
+use crate::entropy::{fraction, uuid};
+use crate::{ApiError, Authorize, CallPolicy, Endpoint, Operation, Response, is_repeatable};
+
+/// What became of a request that a call asked to send: the whole answer, or why there is none.
+pub type Outcome = Result<http::Response<Vec<u8>>, SendError>;
+
+/// What to do next for a call.
+#[must_use]
+pub enum CallStep<O: Operation> {
+    /// Send this request, and tell the next step what became of it.
+    Send(http::Request<Vec<u8>>),
+    /// Wait so long before the next step.
+    Wait(Duration),
+    /// The call is over.
+    Done(Result<Response<O::Response>, CallError<O::ErrorCode>>),
+}
+
+/// A call of an operation, from its request to a response or to an error that is final.
+///
+/// It has no clock, no randomness and no connection: each [`step`](Self::step) is given the time and random bits, and says
+/// what to do. So it works with every HTTP client, and a test needs none.
+///
+/// - The idempotency token is filled in once, where the operation has one and the request does not, and is the same in all
+///   attempts.
+/// - Each attempt is authorized anew; those after the first are announced as the official SDKs do.
+/// - What may have been done is not asked for twice, unless that does no more than asking once: see
+///   [`is_repeatable`]. A request that was throttled, refused for its time or not sent has done nothing.
+/// - Waits are those of the policy and of the server, and end before the deadline.
+/// - Where a signature was refused for its time, the next one has the time that the server told.
+///
+/// ```
+/// # use apiscribe::{
+/// #     BearerToken, Call, CallPolicy, CallStep, Endpoint, NoServiceCode, Operation, OperationFacts, Validate, http,
+/// # };
+/// # use std::time::SystemTime;
+/// # #[derive(Clone)]
+/// # struct GetBook;
+/// # apiscribe::fields! { GetBook: }
+/// # impl Validate for GetBook {}
+/// # impl Operation for GetBook {
+/// #     type Response = Vec<String>;
+/// #     type ErrorCode = NoServiceCode;
+/// #     const FACTS: &'static OperationFacts =
+/// #         &OperationFacts::over_http().product("Books", "1").action("GetBook").http(&[apiscribe::Method::Get], "/book");
+/// # }
+/// # let send = |_: http::Request<Vec<u8>>| Ok(http::Response::new(b"[\"Emma\"]".to_vec()));
+/// let (request, endpoint, token) = (GetBook, Endpoint::at("books.example"), BearerToken::new("secret"));
+/// let policy = CallPolicy::default();
+/// let mut call = Call::new(&request, &endpoint, &token, &policy);
+/// let mut outcome = None;
+/// let response = loop {
+///     match call.step(SystemTime::now(), apiscribe::random_bits(), outcome.take()) {
+///         CallStep::Send(request) => outcome = Some(send(request)), // with whatever client you have
+///         CallStep::Wait(time) => std::thread::sleep(time),
+///         CallStep::Done(result) => break result?,
+///     }
+/// };
+/// assert_eq!(*response, ["Emma"]);
+/// # Ok::<(), apiscribe::CallError<NoServiceCode>>(())
+/// ```
+pub struct Call<'a, O: Operation> {
+    request: &'a O,
+    endpoint: &'a Endpoint,
+    attempts: Attempts<'a>,
+    state: State<O>,
+}
+
+enum State<O: Operation> {
+    New,
+    Sent,
+    /// Waiting for the next attempt, after this error.
+    Waiting(CallError<O::ErrorCode>),
+    Over,
+}
+
+impl<'a, O: Operation> Call<'a, O> {
+    /// A call that has not begun.
+    pub fn new(request: &'a O, endpoint: &'a Endpoint, auth: &'a dyn Authorize, policy: &'a CallPolicy) -> Self {
+        Self { request, endpoint, attempts: Attempts::new(O::FACTS, auth, policy), state: State::New }
+    }
+
+    /// Takes the next step, at a time, with random bits that no other step is given, and with what became of the request where
+    /// the last step was to send one.
+    ///
+    /// Where that is not told, the request counts as one that may have arrived. After the last step there is only
+    /// [`CallError::Over`].
+    pub fn step(&mut self, now: SystemTime, entropy: u128, outcome: Option<Outcome>) -> CallStep<O> {
+        match mem::replace(&mut self.state, State::Over) {
+            State::New => self.begin(now, entropy),
+            State::Waiting(failure) if self.time_left(now) == Some(Duration::ZERO) => CallStep::Done(Err(failure)),
+            State::Waiting(_) => self.send(now, entropy),
+            State::Sent => match outcome {
+                Some(Ok(answer)) => self.answered(now, entropy, answer),
+                Some(Err(error)) => self.unanswered(now, entropy, error),
+                None => self.unanswered(now, entropy, SendError::unanswered("nothing is known of the request")),
+            },
+            State::Over => CallStep::Done(Err(CallError::Over)),
+        }
+    }
+
+    /// Looks at the head of an answer whose body may still be on its way. Where it is a success the call is over, and the body
+    /// is handed on as it is.
+    ///
+    /// # Errors
+    /// When the status is none of success: the answer itself, whose body, once it is there, is for [`step`](Self::step).
+    pub fn step_with_head<B>(
+        &mut self,
+        now: SystemTime,
+        answer: http::Response<B>,
+    ) -> Result<Response<B>, http::Response<B>> {
+        let response = O::read_http_head(answer)?;
+        self.state = State::Over;
+        self.succeeded(now, &AttemptEnd { status: Some(response.status()), ..AttemptEnd::default() });
+        Ok(response)
+    }
+
+    /// Returns how much time is left for the call, and so for the attempt that is on its way; `None` where the policy has no
+    /// deadline.
+    pub fn time_left(&self, now: SystemTime) -> Option<Duration> {
+        self.attempts.time_left(now)
+    }
+
+    fn begin(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
+        let request = with_token(self.request, entropy);
+        match request.to_http(self.endpoint) {
+            Ok(http) => self.attempts.begin(http, is_repeatable(&*request), now),
+            Err(error) => return CallStep::Done(Err(CallError::Request(error))),
+        }
+        self.send(now, entropy)
+    }
+
+    fn send(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
+        match self.attempts.next(now, entropy) {
+            Ok(request) => {
+                self.state = State::Sent;
+                CallStep::Send(request)
+            }
+            Err(error) => CallStep::Done(Err(CallError::Authorize(error))),
+        }
+    }
+
+    fn answered(&mut self, now: SystemTime, entropy: u128, answer: http::Response<Vec<u8>>) -> CallStep<O> {
+        let server_time = server_time(answer.headers());
+        match O::read_http_with(answer, self.attempts.policy.read.at(now)) {
+            Ok(response) => {
+                let request_id = response.request_id();
+                let (status, request_id) = (Some(response.status()), request_id.as_deref());
+                self.succeeded(now, &AttemptEnd { status, request_id, ..AttemptEnd::default() });
+                CallStep::Done(Ok(response))
+            }
+            Err(error) => self.refused(now, entropy, error, server_time),
+        }
+    }
+
+    fn succeeded(&self, now: SystemTime, end: &AttemptEnd<'_>) {
+        self.attempts.policy.budget.refill();
+        self.attempts.tell(now, &AttemptEnd { is_success: true, ..*end });
+    }
+
+    fn refused(
+        &mut self,
+        now: SystemTime,
+        entropy: u128,
+        error: ApiError<O::ErrorCode>,
+        server_time: Option<SystemTime>,
+    ) -> CallStep<O> {
+        let code = error.code().as_str();
+        let retry_in = self.attempts.correct_clock(now, code, server_time).or_else(|| {
+            let (recovery, asked) = (error.recovery(), error.retry_after());
+            self.attempts.retry_in(now, |policy, is_repeatable, attempt| {
+                policy.delay_for(is_repeatable, attempt, recovery, asked, fraction(entropy))
+            })
+        });
+        let code = Some(code).filter(|code| !code.is_empty());
+        let (status, request_id) = (Some(error.status()), error.request_id());
+        self.attempts.tell(now, &AttemptEnd { is_success: false, status, code, request_id, retry_in });
+        self.retry_or_fail(retry_in, CallError::Api(error))
+    }
+
+    fn unanswered(&mut self, now: SystemTime, entropy: u128, error: SendError) -> CallStep<O> {
+        let retry_in = self.attempts.retry_in(now, |policy, is_repeatable, attempt| {
+            policy.delay_without_answer(error.is_passing(is_repeatable), attempt, fraction(entropy))
+        });
+        self.attempts.tell(now, &AttemptEnd { retry_in, ..AttemptEnd::default() });
+        self.retry_or_fail(retry_in, CallError::Send(error))
+    }
+
+    fn retry_or_fail(&mut self, retry_in: Option<Duration>, failure: CallError<O::ErrorCode>) -> CallStep<O> {
+        let Some(delay) = retry_in else { return CallStep::Done(Err(failure)) };
+        self.attempts.has_waited(delay);
+        self.state = State::Waiting(failure);
+        CallStep::Wait(delay)
+    }
+}
+
+/// Returns the request with its idempotency token, where the operation has one and it is absent.
+fn with_token<O: Operation>(request: &O, entropy: u128) -> Cow<'_, O> {
+    if O::FACTS.idempotency_token.is_none() {
+        return Cow::Borrowed(request);
+    }
+    let mut request = request.clone();
+    request.fill_idempotency_token(|| uuid(entropy));
+    Cow::Owned(request)
+}

@@ -1,0 +1,360 @@
+//! Both clients as their users have them: calls at once, calls that are given up, closures in their place, responses that are
+//! read as they come, and what is told of each attempt.
+
+use std::io::Read as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
+
+use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
+use apiscribe::{
+    Auth, BearerToken, CallError, CallPolicy, Credentials, Endpoint, Method, NoServiceCode, Operation, OperationFacts,
+    OperationKind, RetryPolicy, SendError, http,
+};
+
+use super::block_on;
+use super::server::{Answer, KEY, Server};
+
+const DONE: &str = r#"{"RequestId":"473469C7"}"#;
+
+fn modify() -> ModifyImageAttributeRequest {
+    ModifyImageAttributeRequest::new("cn-hangzhou", "m-bp18ygjuqnwhechc").with_image_name("web")
+}
+
+fn credentials() -> Credentials {
+    Credentials::new(KEY.0, KEY.1)
+}
+
+fn asynchronous(server: &Server) -> apiscribe_reqwest::Client {
+    let endpoint = Endpoint::at(server.url());
+    apiscribe_reqwest::Client::from_builder(reqwest::Client::builder(), endpoint, credentials()).expect("a client")
+}
+
+fn blocking(server: &Server) -> apiscribe_ureq::Client {
+    apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials())
+}
+
+/// Waits for what another thread does, for longer than any machine takes.
+fn wait_until(is_so: impl Fn() -> bool) {
+    for _ in 0..600_000 {
+        if is_so() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    panic!("it never came to that");
+}
+
+macro_rules! operation {
+    ($name:ident, $facts:expr) => {
+        #[derive(Clone)]
+        struct $name {
+            token: Option<String>,
+        }
+
+        apiscribe::fields! { $name: token => "ClientToken" }
+
+        impl apiscribe::Validate for $name {}
+
+        impl Operation for $name {
+            type Response = apiscribe::Any;
+            type ErrorCode = NoServiceCode;
+            const FACTS: &'static OperationFacts = &$facts;
+
+            fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
+                Self::FACTS.idempotency_token.is_some().then_some(&mut self.token)
+            }
+        }
+    };
+}
+
+operation!(
+    BuyBook,
+    OperationFacts::rpc()
+        .product("Books", "2031-05-01")
+        .action("BuyBook")
+        .kind(OperationKind::Write)
+        .idempotency_token("ClientToken")
+);
+operation!(
+    GetBook,
+    OperationFacts::over_http()
+        .product("Books", "2031-05-01")
+        .action("GetBook")
+        .http(&[Method::Get], "/book")
+        .auth(Auth::Bearer)
+);
+
+/// A call of any operation, on a task of its own: what it holds can be sent to another thread.
+fn spawn<O: Operation>(client: apiscribe_reqwest::Client, request: O) -> tokio::task::JoinHandle<bool> {
+    tokio::spawn(async move { client.call(&request).await.is_ok() })
+}
+
+#[test]
+fn two_hundred_calls_at_once_are_all_answered() {
+    let server = Server::new(vec![Answer::json(200, DONE)]);
+    let client = asynchronous(&server);
+    block_on(async {
+        let calls: Vec<_> = (0..200).map(|_| spawn(client.clone(), modify())).collect();
+        for call in calls {
+            assert!(call.await.expect("no panic"));
+        }
+    });
+    let client = blocking(&server);
+    thread::scope(|scope| {
+        let calls: Vec<_> = (0..200).map(|_| scope.spawn(|| client.call(&modify()).is_ok())).collect();
+        assert!(calls.into_iter().all(|call| call.join().expect("no panic")));
+    });
+    assert_eq!(server.received().len(), 400, "the server takes no nonce twice");
+}
+
+#[test]
+fn a_call_that_is_given_up_leaves_nothing_behind() {
+    let server = Server::new(vec![Answer::Silence]);
+    let policy = CallPolicy::default();
+    let client = asynchronous(&server).with_policy(policy.clone());
+    block_on(async {
+        let call = spawn(client, modify());
+        while server.received().is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        call.abort();
+        assert!(call.await.expect_err("it was given up").is_cancelled());
+    });
+    wait_until(|| server.ended() == 1);
+    assert_eq!((server.received().len(), policy.budget.left()), (1, 100));
+}
+
+#[test]
+fn a_server_that_reads_a_write_and_hangs_up_sees_it_once_or_with_the_same_token() {
+    let hang_up = || Server::new(vec![Answer::Raw(b"")]);
+    for (server, outcome) in through_both(&modify(), hang_up, &CallPolicy::default()) {
+        assert!(matches!(outcome, Err(CallError::Send(error)) if error.may_have_arrived()));
+        assert_eq!(server.received().len(), 1);
+    }
+    for (server, outcome) in through_both(&BuyBook { token: None }, hang_up, &CallPolicy::default()) {
+        assert!(matches!(outcome, Err(CallError::Send(_))));
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        assert!(received[0].target.starts_with("/?ClientToken="), "{}", received[0].target);
+        assert!(received.iter().all(|request| request.target == received[0].target));
+    }
+}
+
+type Outcome<O> = Result<(), CallError<<O as Operation>::ErrorCode>>;
+
+fn through_both<O: Operation>(
+    request: &O,
+    server: impl Fn() -> Server,
+    policy: &CallPolicy,
+) -> [(Server, Outcome<O>); 2] {
+    let (one, other) = (server(), server());
+    let by_reqwest = block_on(asynchronous(&one).with_policy(policy.clone()).call(request)).map(drop);
+    let by_ureq = blocking(&other).with_policy(policy.clone()).call(request).map(drop);
+    [(one, by_reqwest), (other, by_ureq)]
+}
+
+#[test]
+fn a_request_that_could_not_be_sent_is_sent_again_whatever_it_is() {
+    // A port at which nobody listens any more.
+    let gone = Server::new(vec![Answer::Silence]).url();
+    let told = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&told);
+    let policy = CallPolicy::default().on_attempt(move |attempt| {
+        assert!(!attempt.is_success && attempt.status.is_none());
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    let client =
+        apiscribe_reqwest::Client::from_builder(reqwest::Client::builder(), Endpoint::at(gone.as_str()), credentials());
+    let error = block_on(client.expect("a client").with_policy(policy.clone()).call(&modify())).expect_err("gone");
+    assert!(matches!(&error, CallError::Send(error) if !error.may_have_arrived()), "{error}");
+    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(gone), credentials()).with_policy(policy);
+    let error = client.call(&modify()).expect_err("gone");
+    assert!(matches!(&error, CallError::Send(error) if !error.may_have_arrived()), "{error}");
+    assert_eq!(told.load(Ordering::SeqCst), 6);
+}
+
+/// The first server may have done what was asked for; that the second cannot be reached says nothing of it.
+#[test]
+fn a_redirect_to_nowhere_does_not_make_a_write_repeatable() {
+    let nowhere = Server::new(vec![Answer::Silence]).url();
+    let moved = || Server::new(vec![Answer::Reply(302, vec![("location", nowhere.clone())], Vec::new())]);
+    let server = moved();
+    let client = apiscribe_reqwest::Client::new(reqwest::Client::new(), Endpoint::at(server.url()), credentials());
+    let error = block_on(client.call(&modify())).expect_err("nobody is there");
+    assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error}");
+    assert_eq!(server.received().len(), 1);
+    for (server, outcome) in through_both(&modify(), moved, &CallPolicy::default()) {
+        assert_eq!(outcome.expect_err("no response").api().map(apiscribe::ApiError::status), Some(302));
+        assert_eq!(server.received().len(), 1);
+    }
+}
+
+#[test]
+fn a_deadline_ends_a_call_whose_answer_does_not_come() {
+    let policy = CallPolicy::default().with_deadline(Duration::from_millis(50));
+    let silent = || Server::new(vec![Answer::Silence]);
+    for (server, outcome) in through_both(&BuyBook { token: None }, silent, &policy) {
+        assert!(matches!(outcome, Err(CallError::Send(_))));
+        // How far the machine has come by then does not matter.
+        assert!(server.received().len() <= 1);
+    }
+}
+
+/// Sends nothing, and answers the first call with a fault.
+fn faulty_once() -> impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, SendError> + Send + Sync {
+    let calls = AtomicUsize::new(0);
+    move |request| {
+        assert_eq!(request.headers()["x-acs-action"], "ModifyImageAttribute");
+        match calls.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(SendError::not_sent("try again")),
+            _ => Ok(http::Response::new(DONE.as_bytes().to_vec())),
+        }
+    }
+}
+
+#[test]
+fn a_closure_is_a_client() {
+    let endpoint = || Endpoint::region("cn-hangzhou");
+    let quick = RetryPolicy::default().with_delays(Duration::ZERO, Duration::ZERO);
+    let client = apiscribe_ureq::Client::from_fn(faulty_once(), endpoint(), credentials()).with_policy(quick);
+    assert_eq!(client.call(&modify()).expect("a response").request_id.as_deref(), Some("473469C7"));
+    assert!(client.call_with(&modify(), faulty_once()).is_ok());
+    let mut body = client.download(&modify()).expect("a response").into_body();
+    assert_eq!(body.read_to_string().expect("text"), DONE);
+
+    let send = faulty_once();
+    let send = move |request| std::future::ready(send(request));
+    let client = apiscribe_reqwest::Client::from_fn(send, endpoint(), credentials()).with_policy(quick);
+    let response = block_on(client.call(&modify())).expect("a response");
+    assert_eq!(response.request_id.as_deref(), Some("473469C7"));
+    let other = faulty_once();
+    assert!(block_on(client.call_with(&modify(), |request| std::future::ready(other(request)))).is_ok());
+    let error = block_on(client.call_with(&modify(), |_| std::future::ready(Err("of one's own"))));
+    assert!(matches!(error, Err(CallError::Send(error)) if error.may_have_arrived()));
+}
+
+#[test]
+fn a_response_that_never_ends_can_be_read_as_it_comes() {
+    let server = Server::new(vec![Answer::json(400, r#"{"Code":"Throttling"}"#), Answer::Endless]);
+    let mut read = 0;
+    block_on(async {
+        let response = asynchronous(&server).download(&modify()).await.expect("a response");
+        assert_eq!(response.status(), 200);
+        let mut body = response.into_body();
+        while read < 100_000 {
+            read += body.chunk().await.expect("a chunk").expect("more").len();
+        }
+    });
+    wait_until(|| server.ended() == 2);
+    let server = Server::new(vec![Answer::Endless]);
+    let body = blocking(&server).download(&modify()).expect("a response").into_body();
+    let mut part = vec![0; 100_000];
+    body.into_reader().read_exact(&mut part).expect("more");
+    assert!(read >= 100_000 && part.iter().all(|byte| *byte == b'x'));
+    wait_until(|| server.ended() == 1);
+}
+
+#[test]
+fn a_download_that_is_refused_is_an_error_of_the_operation() {
+    let body = r#"{"Code":"InvalidImageId.NotFound","Message":"M","RequestId":"R"}"#;
+    let server = Server::new(vec![Answer::json(404, body)]);
+    let refused = [
+        block_on(asynchronous(&server).download(&modify())).map(drop),
+        blocking(&server).download(&modify()).map(drop),
+    ];
+    for outcome in refused {
+        let error = outcome.expect_err("refused").into_api().expect("by the server");
+        assert_eq!((error.code().as_str(), error.field()), ("InvalidImageId.NotFound", Some("ImageId")));
+    }
+}
+
+#[test]
+fn a_response_that_is_too_large_is_an_error_and_not_asked_for_again() {
+    let policy = CallPolicy::default().with_body_limit(100_000);
+    for (server, outcome) in through_both(&BuyBook { token: None }, || Server::new(vec![Answer::Endless]), &policy) {
+        let error = outcome.expect_err("too large");
+        assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error}");
+        assert_eq!(server.received().len(), 1);
+        wait_until(|| server.ended() == 1);
+    }
+}
+
+#[test]
+fn each_attempt_is_told_without_a_word_of_the_request() {
+    let throttled = Answer::json(429, r#"{"Code":"Throttling.User","RequestId":"one"}"#);
+    let server = || Server::new(vec![throttled.clone(), Answer::json(200, DONE)]);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&told);
+    let policy = CallPolicy::default().with_user_agent("shop/1.2").on_attempt(move |attempt| {
+        let line = (attempt.operation.action, attempt.attempt, attempt.status, attempt.code.map(str::to_owned));
+        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+        log.push((line, attempt.request_id.map(str::to_owned), format!("{attempt:?}")));
+    });
+    for (server, outcome) in through_both(&modify(), server, &policy) {
+        assert!(outcome.is_ok());
+        let agent = format!("shop/1.2 apiscribe/{}", env!("CARGO_PKG_VERSION"));
+        assert!(server.received().iter().all(|request| request.headers["user-agent"] == agent));
+    }
+    let told = told.lock().unwrap_or_else(PoisonError::into_inner);
+    assert_eq!(told.len(), 4, "two attempts through each client");
+    for pair in told.chunks(2) {
+        let [(first, id, shown), (second, id_of_second, _)] = pair else { panic!("two attempts: {pair:?}") };
+        assert_eq!(*first, ("ModifyImageAttribute", 1, Some(429), Some("Throttling.User".to_owned())));
+        assert_eq!(*second, ("ModifyImageAttribute", 2, Some(200), None));
+        assert_eq!((id.as_deref(), id_of_second.as_deref()), (Some("one"), Some("473469C7")));
+        assert!(!shown.contains("bp18ygjuqnwhechc") && !shown.contains(KEY.0), "{shown}");
+    }
+}
+
+#[test]
+fn operations_of_other_providers_are_called_the_same_way() {
+    let token = || BearerToken::new("of-the-reader");
+    let server = || Server::new(vec![Answer::json(200, "{}")]);
+    let (one, other) = (server(), server());
+    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), token());
+    // The server wants a signature of everything, and so refuses these: what it saw of them is what counts.
+    assert!(client.call(&GetBook { token: None }).is_err());
+    let client = apiscribe_reqwest::Client::new(reqwest::Client::new(), Endpoint::at(other.url()), token());
+    assert!(block_on(client.call(&GetBook { token: None })).is_err());
+    for server in [one, other] {
+        let [received] = &server.received()[..] else { panic!("one request") };
+        assert_eq!((received.method.as_str(), received.target.as_str()), ("GET", "/book"));
+        assert_eq!(received.headers["authorization"], "Bearer of-the-reader");
+        assert!(received.headers.keys().all(|name| !name.starts_with("x-acs-")), "{:?}", received.headers);
+    }
+}
+
+/// A layer around a client.
+#[derive(Clone)]
+struct Counted {
+    inner: reqwest::Client,
+    calls: Arc<AtomicUsize>,
+}
+
+impl tower_service::Service<reqwest::Request> for Counted {
+    type Response = reqwest::Response;
+    type Error = reqwest::Error;
+    type Future = <reqwest::Client as tower_service::Service<reqwest::Request>>::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        tower_service::Service::poll_ready(&mut self.inner, context)
+    }
+
+    fn call(&mut self, request: reqwest::Request) -> Self::Future {
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        tower_service::Service::call(&mut self.inner, request)
+    }
+}
+
+#[test]
+fn a_service_of_tower_sends_the_requests() {
+    let server = Server::new(vec![Answer::json(400, r#"{"Code":"Throttling"}"#), Answer::json(200, DONE)]);
+    let service = Counted { inner: reqwest::Client::new(), calls: Arc::default() };
+    let calls = Arc::clone(&service.calls);
+    let client = apiscribe_reqwest::Client::from_service(service, Endpoint::at(server.url()), credentials());
+    assert!(block_on(client.call(&modify())).is_ok());
+    assert_eq!((calls.load(Ordering::SeqCst), server.received().len()), (2, 2));
+}
