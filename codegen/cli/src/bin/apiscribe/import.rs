@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
-    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, version_of, versioned,
-    write_package, write_specs,
+    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, version_of, versioned, write_package,
+    write_specs,
 };
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
