@@ -130,6 +130,8 @@ words! {
         Map = "map",
         /// An object with fields.
         Object = "object",
+        /// A value that is of one of several types.
+        Union = "union",
     }
 
     /// The part of a request that a parameter goes into. Whoever writes requests has to know them all.

@@ -52,16 +52,19 @@ mod finite;
 mod header_members;
 mod mend;
 mod message;
+mod node;
 mod open_enum;
 mod operation;
 mod parameters;
 mod percent;
 mod presence;
+mod raw_json;
 #[cfg(feature = "http")]
 mod read_options;
 #[cfg(feature = "http")]
 mod record;
 mod recovery;
+mod replay;
 mod report;
 #[cfg(feature = "http")]
 mod request;
@@ -83,6 +86,7 @@ mod sign;
 mod signing_context;
 mod source;
 mod texts;
+mod union;
 mod validate;
 mod xml;
 
@@ -112,7 +116,7 @@ pub use decimal::{Decimal, ParseDecimalError};
 pub use decode::read_object;
 pub use decode::{Decode, required};
 pub use decode_error::DecodeError;
-pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
+pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue, UnionValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 #[cfg(feature = "http")]
@@ -134,6 +138,7 @@ pub use operation::Operation;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
+pub use raw_json::RawJson;
 #[cfg(feature = "http")]
 pub use read_options::ReadOptions;
 #[cfg(feature = "http")]
@@ -154,6 +159,9 @@ pub use sign::{CanonicalRequest, Credentials, SignError};
 #[cfg(feature = "http")]
 pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
+pub use union::{JsonKind, Told, Union, UnionForm};
+#[doc(hidden)]
+pub use union::{encode_union, read_union, union_fields};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 
 /// Any JSON value, where the documentation leaves the type open.

@@ -67,4 +67,5 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    unions,
 }

@@ -76,6 +76,8 @@ mod several_services;
 mod styles;
 #[path = "../../fixtures/accept/text_rules/behaviour.rs"]
 mod text_rules;
+#[path = "../../fixtures/accept/unions/behaviour.rs"]
+mod unions;
 
 use apiscribe::{Validate, Violations};
 

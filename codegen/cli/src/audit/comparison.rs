@@ -409,6 +409,8 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::KnownFrom
         | Aspect::Required
         | Aspect::Order
+        | Aspect::Tag
+        | Aspect::TagValue
         | Aspect::Validated
         | Aspect::Method
         | Aspect::Page

@@ -34,6 +34,10 @@ shape! {
         pub values: Option<Box<Value>>,
         /// The fields of an object by wire name.
         pub fields: Option<Entries<Value>>,
+        /// The types that the value of a union can have: by the text in its `tag`, or by a name for each.
+        pub variants: Option<Entries<Value>>,
+        /// The field that says which of its variants the value of a union is.
+        pub tag: Option<String>,
         /// The rules of the value.
         pub rules: Option<Rules>,
         /// The rules that the fields of an object keep to together.

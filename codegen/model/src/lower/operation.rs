@@ -14,9 +14,10 @@ use super::references::{check_differences, check_notes};
 use super::service::auth;
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
+use super::union_places::check_union_places;
 use crate::checked::{
     Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
-    Service, Struct, Style, Type,
+    Service, Struct, Style, Type, TypeKind,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
@@ -112,6 +113,7 @@ pub(super) fn lower(
         name,
     };
     check_path(&context, &operation, &root);
+    check_union_places(&context, &operation, &service.types, &root.key("parameters"));
     operation
 }
 
@@ -135,9 +137,10 @@ fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: 
         Response::Struct(item) => Some(item),
         Response::Alias { .. } => None,
     };
-    for item in items_of_response.iter_mut().filter_map(Item::as_struct_mut).chain(whole) {
+    if let Some(item) = whole {
         item.is_response = true;
     }
+    items_of_response.iter_mut().for_each(Item::mark_response);
 }
 
 fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Place<'_>) -> Name {
@@ -373,7 +376,11 @@ fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> 
 fn has_parts(r#type: &Type) -> bool {
     match r#type {
         Type::List(_) | Type::Map(_) | Type::Any => true,
-        Type::Named(name) => name.enum_kind.is_none(),
+        Type::Named(name) => match name.kind {
+            TypeKind::Struct => true,
+            TypeKind::Enum(_) => false,
+            TypeKind::Union { has_parts } => has_parts,
+        },
         _ => false,
     }
 }
