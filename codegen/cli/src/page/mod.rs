@@ -242,9 +242,9 @@ impl Page {
 
     /// Returns how many rows of the page are read, how many are not, and how many are no part of the operation.
     pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
-        let read = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
+        let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
-        (read, unread, self.asides.iter().map(|aside| aside.rows).sum())
+        (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }
 
     /// Returns the sets of parameters of which exactly one must be given, as descriptions say.
