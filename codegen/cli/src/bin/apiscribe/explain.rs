@@ -9,10 +9,11 @@ use crate::console;
 use crate::exit_status::Outcome;
 use crate::format::Format;
 
-/// Tells what a diagnostic or a rule of `diff` means, with an example.
+/// Explains a diagnostic or a rule of `diff`, with an example.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The id of a diagnostic, as in E0201, or of a rule of `diff`, as in parameter-removed; all of them if left out.
+    /// The id of a diagnostic, for example E0201, or of a rule of `diff`, for example parameter-removed; lists all of them if
+    /// left out.
     #[arg(value_parser = topic)]
     id: Option<Topic>,
 
