@@ -163,14 +163,18 @@ fn keys_of_value(schema: &mut Value) {
             "else": { "properties": { key: false } },
         })
     };
-    let own = ["type", "enum", "items", "values", "fields", "field_rules", "rust_type"];
+    let own = ["type", "enum", "items", "values", "fields", "variants", "tag", "field_rules", "rust_type"];
     let own: Map<String, Value> = own.into_iter().map(|key| (key.to_owned(), Value::Bool(false))).collect();
     schema["if"] = json!({ "required": ["ref"] });
     schema["then"] = json!({ "properties": own });
     schema["else"] = json!({
         "if": { "required": ["fields"] },
         "then": { "properties": { "type": { "const": "object" } } },
-        "else": { "required": ["type"] },
+        "else": {
+            "if": { "required": ["variants"] },
+            "then": { "properties": { "type": { "const": "union" } } },
+            "else": { "required": ["type"], "properties": { "type": { "not": { "const": "union" } }, "tag": false } },
+        },
     });
     schema["allOf"] = json!([only_of("array", "items"), only_of("map", "values")]);
 }

@@ -130,6 +130,8 @@ words! {
         Map = "map",
         /// An object with fields.
         Object = "object",
+        /// A value that is of one of several types.
+        Union = "union",
     }
 
     /// The part of a request that a parameter goes into. Whoever writes requests has to know them all.
@@ -148,6 +150,8 @@ words! {
         BodyField = "body_field",
         /// A form in the body (`application/x-www-form-urlencoded`).
         Form = "form",
+        /// A part of a body of several parts (`multipart/form-data`).
+        Part = "part",
         /// The host name.
         Host = "host",
     }

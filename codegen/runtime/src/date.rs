@@ -44,6 +44,40 @@ impl From<SystemTime> for SignatureDate {
     }
 }
 
+/// The moment of a date; one that the calendar does not have is an error.
+impl TryFrom<&SignatureDate> for SystemTime {
+    type Error = NoSuchDate;
+
+    fn try_from(date: &SignatureDate) -> Result<Self, NoSuchDate> {
+        let number = |place: std::ops::Range<usize>| date.0[place].parse().unwrap_or(u64::MAX);
+        let (year, month, day) = (number(0..4), number(5..7), number(8..10));
+        let (hour, minute, second) = (number(11..13), number(14..16), number(17..19));
+        if year < 1970
+            || !(1..=12).contains(&month)
+            || !(1..=31).contains(&day)
+            || hour > 23
+            || minute > 59
+            || second > 60
+        {
+            return Err(NoSuchDate);
+        }
+        let seconds = days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second;
+        UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).ok_or(NoSuchDate)
+    }
+}
+
+/// A date before 1970, or one that the calendar does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchDate;
+
+impl fmt::Display for NoSuchDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the calendar has no such date since 1970")
+    }
+}
+
+impl std::error::Error for NoSuchDate {}
+
 impl fmt::Display for SignatureDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -65,9 +99,19 @@ fn civil(days: u64) -> (u64, u64, u64) {
     (year, month, day)
 }
 
+/// The days from the first of January 1970 to a day of that year or a later one: the way back from [`civil`].
+fn days(year: u64, month: u64, day: u64) -> u64 {
+    let year = year - u64::from(month <= 2);
+    let month_from_march = (month + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    365 * year + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
+}
+
 #[cfg(test)]
 mod tests {
-    use super::SignatureDate;
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+    use super::{NoSuchDate, SignatureDate};
 
     #[test]
     fn seconds_become_dates() {
@@ -80,7 +124,12 @@ mod tests {
             (253_402_300_799, "9999-12-31T23:59:59Z"),
         ] {
             assert_eq!(SignatureDate::from_unix_seconds(seconds).as_str(), date);
-            assert!(SignatureDate::parse(date).is_some());
+            let back = SignatureDate::parse(date).and_then(|date| SystemTime::try_from(&date).ok());
+            assert_eq!(back, Some(UNIX_EPOCH + Duration::from_secs(seconds)));
+        }
+        for date in ["1969-12-31T23:59:59Z", "2023-13-01T00:00:00Z", "2023-01-00T00:00:00Z", "2023-01-01T24:00:00Z"] {
+            let date = SignatureDate::parse(date).expect("the form of a date");
+            assert_eq!(SystemTime::try_from(&date), Err(NoSuchDate));
         }
         assert!(!SignatureDate::from_unix_seconds(u64::MAX).as_str().is_empty(), "nothing overflows");
         for text in ["", "2023-10-26T10:22:32", "2023-10-26 10:22:32Z", "2023-10-26T10:22:32Z\n"] {

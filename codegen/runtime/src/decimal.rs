@@ -5,8 +5,6 @@ use std::str::FromStr;
 
 use apiscribe_core::Value;
 
-use crate::{Decode, DecodeError, Source};
-
 /// A number as it is written: an amount of money, say, of which a double would lose digits.
 ///
 /// It is compared as it is written: `1.10` is not `1.1`. In JSON it is a number, and read from text as well.
@@ -85,27 +83,5 @@ impl From<u64> for Decimal {
 impl From<i32> for Decimal {
     fn from(value: i32) -> Self {
         Self(value.to_string())
-    }
-}
-
-/// `null` and empty text count as zero, booleans as 0 and 1.
-impl Decode for Decimal {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        let number = match &source {
-            Source::Null => Some(Self::default()),
-            Source::Boolean(value) => Some(i32::from(*value).into()),
-            Source::Integer(value) => Some((*value).into()),
-            Source::Unsigned(value) => Some((*value).into()),
-            Source::Number(number) => number.text().parse().ok(),
-            Source::String(text) if text.trim().is_empty() => Some(Self::default()),
-            Source::String(text) => text.trim().parse().ok(),
-            Source::Bytes(_) | Source::List(_) | Source::Object(_) => None,
-        };
-        *self = number.ok_or_else(|| source.unexpected("a decimal number"))?;
-        Ok(())
     }
 }

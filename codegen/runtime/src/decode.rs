@@ -168,7 +168,8 @@ impl ObjectSource<'_> {
             }
         }
         // The whole input is the first of its values; what has no place stands for a list.
-        let is_judged = has_unknown && is_tolerant && members.place().is_none_or(|place| place == 1);
+        let is_judged =
+            has_unknown && is_tolerant && members.place().is_none_or(|place| place == 1) && members.node().is_none();
         if is_judged && !matches.iter().any(|found| found.is_some()) {
             reading.note(DecodeError::no_known_key());
         }

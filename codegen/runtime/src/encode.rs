@@ -67,6 +67,8 @@ pub enum Encoded<'a> {
     Any(&'a Any),
     /// A value of an [`Open`](crate::Open) enum, and its variant if it has one.
     Open(OpenValue<'a>, Option<&'a dyn fmt::Debug>),
+    /// A value of a union.
+    Union(UnionValue<'a>),
     /// A value that may be absent, and is not.
     Some(&'a dyn Encode),
     /// A value behind a pointer.
@@ -88,6 +90,27 @@ pub enum OpenValue<'a> {
     String(&'a str),
     /// An integer.
     Integer(i64),
+}
+
+/// The value of a union as it is written, shown and compared.
+#[derive(Clone, Copy)]
+pub struct UnionValue<'a> {
+    /// The name of the variant.
+    pub(crate) variant: &'static str,
+    /// True if the variant's object is written with a tag, as the union's own fields.
+    pub(crate) has_tag: bool,
+    /// The value in the variant.
+    pub(crate) value: &'a dyn Encode,
+}
+
+impl UnionValue<'_> {
+    /// The name of the variant for values that are of no other.
+    pub(crate) const UNKNOWN: &'static str = "Unknown";
+
+    /// Returns whether the variant is none that is documented.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.variant == Self::UNKNOWN
+    }
 }
 
 /// The names of a struct and of its fields.
@@ -146,6 +169,8 @@ impl<'a> Wire<'a> {
             match value.encode() {
                 Encoded::Some(inner) => (value, nothing) = (inner, Self::Null),
                 Encoded::Boxed(inner) | Encoded::Secret(inner) => value = inner,
+                // The null of a union is one of its values.
+                Encoded::Union(union) if !union.has_tag => (value, nothing) = (union.value, Self::Null),
                 encoded => break encoded,
             }
         };
@@ -163,7 +188,7 @@ impl<'a> Wire<'a> {
             Encoded::Any(value) => Self::of_any(value),
             Encoded::List(list) => Self::List(list),
             Encoded::Map(map) => Self::Map(map),
-            Encoded::Object => Self::Object(value),
+            Encoded::Object | Encoded::Union(_) => Self::Object(value),
         }
     }
 

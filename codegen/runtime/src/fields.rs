@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug as _};
 
-use crate::encode::{Encode, Encoded, OpenValue, items};
+use crate::encode::{Encode, EncodeMap, Encoded, OpenValue, items};
 use crate::secret::{HIDDEN, are_same_secrets};
 
 /// Shows a value as a derived `Debug` does, and nothing of a secret.
@@ -25,6 +25,11 @@ pub fn debug_value(value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Resul
         Encoded::Some(inner) => f.debug_tuple("Some").field(&Debugged(inner)).finish(),
         Encoded::Boxed(inner) => debug_value(inner, f),
         Encoded::Secret(_) => f.write_str(HIDDEN),
+        Encoded::Union(union) if union.is_unknown() => {
+            // Nobody knows what in it is secret.
+            f.debug_tuple(union.variant).field(&format_args!("…")).finish()
+        }
+        Encoded::Union(union) => f.debug_tuple(union.variant).field(&Debugged(union.value)).finish(),
         Encoded::List(list) => f.debug_list().entries(items(list).map(Debugged)).finish(),
         Encoded::Map(map) => {
             f.debug_map().entries(map.entries().into_iter().map(|(key, value)| (key, Debugged(value)))).finish()
@@ -78,16 +83,24 @@ pub fn equal_values(a: &dyn Encode, b: &dyn Encode) -> bool {
         (Encoded::Open(a, _), Encoded::Open(b, _)) => a == b,
         (Encoded::Some(a), Encoded::Some(b)) | (Encoded::Boxed(a), Encoded::Boxed(b)) => equal_values(a, b),
         (Encoded::Secret(a), Encoded::Secret(b)) => are_same_secrets(a, b),
+        (Encoded::Union(a), Encoded::Union(b)) => a.variant == b.variant && equal_values(a.value, b.value),
         (Encoded::List(a), Encoded::List(b)) => {
             a.len() == b.len() && items(a).zip(items(b)).all(|(a, b)| equal_values(a, b))
         }
         (Encoded::Map(a), Encoded::Map(b)) => {
-            let (a, b) = (a.entries(), b.entries());
+            let (a, b) = (sorted(a), sorted(b));
             a.len() == b.len() && a.iter().zip(&b).all(|((a, x), (b, y))| a == b && equal_values(*x, *y))
         }
         (Encoded::Object, Encoded::Object) => equal_objects(a, b),
         _ => false,
     }
+}
+
+/// The entries of a map by their keys: the order in which they came says nothing.
+fn sorted(map: &dyn EncodeMap) -> Vec<(&str, &dyn Encode)> {
+    let mut entries = map.entries();
+    entries.sort_by_key(|(key, _)| *key);
+    entries
 }
 
 fn equal_objects(a: &dyn Encode, b: &dyn Encode) -> bool {

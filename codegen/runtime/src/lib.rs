@@ -20,14 +20,24 @@ mod call;
 mod call_error;
 #[cfg(feature = "http")]
 mod call_policy;
+#[cfg(feature = "sign")]
+mod cli_profile;
 #[cfg(feature = "http")]
 mod clock_skew;
 mod containers;
+#[cfg(feature = "sign")]
+mod credential_provider;
+#[cfg(feature = "sign")]
+mod credential_source;
 #[cfg(feature = "sign")]
 mod date;
 mod decimal;
 mod decode;
 mod decode_error;
+#[cfg(feature = "sign")]
+mod default_chain;
+#[cfg(feature = "sign")]
+mod ecs_ram_role;
 mod encode;
 #[cfg(feature = "http")]
 mod endpoint;
@@ -45,6 +55,8 @@ mod facts;
 #[cfg(feature = "http")]
 mod failure;
 mod failure_field;
+#[cfg(feature = "sign")]
+mod fetched;
 mod fields;
 #[cfg(feature = "http")]
 mod finite;
@@ -52,16 +64,22 @@ mod finite;
 mod header_members;
 mod mend;
 mod message;
+mod multipart;
+mod node;
 mod open_enum;
 mod operation;
 mod parameters;
 mod percent;
 mod presence;
+mod raw_json;
 #[cfg(feature = "http")]
 mod read_options;
 #[cfg(feature = "http")]
 mod record;
 mod recovery;
+#[cfg(feature = "http")]
+mod renewal;
+mod replay;
 mod report;
 #[cfg(feature = "http")]
 mod request;
@@ -75,6 +93,8 @@ mod retry;
 mod retry_budget;
 mod scalars;
 mod secret;
+#[cfg(feature = "http")]
+mod send_error;
 mod service;
 mod shown;
 #[cfg(feature = "sign")]
@@ -82,7 +102,10 @@ mod sign;
 #[cfg(feature = "http")]
 mod signing_context;
 mod source;
+#[cfg(feature = "sign")]
+mod sts;
 mod texts;
+mod union;
 mod validate;
 mod xml;
 
@@ -100,19 +123,29 @@ pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, Be
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
 #[cfg(feature = "http")]
-pub use call::{Call, CallStep, Outcome};
+pub use call::{Call, CallStep};
 #[cfg(feature = "http")]
-pub use call_error::{CallError, SendError};
+pub use call_error::CallError;
 #[cfg(feature = "http")]
 pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]
-pub use date::SignatureDate;
+pub use cli_profile::ProfileError;
+#[cfg(feature = "sign")]
+pub use credential_provider::CredentialProvider;
+#[cfg(feature = "sign")]
+pub use credential_source::{CredentialSource, Fetch, FetchStep, TemporaryCredentials};
+#[cfg(feature = "sign")]
+pub use date::{NoSuchDate, SignatureDate};
 pub use decimal::{Decimal, ParseDecimalError};
 #[doc(hidden)]
 pub use decode::read_object;
 pub use decode::{Decode, required};
 pub use decode_error::DecodeError;
-pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue};
+#[cfg(feature = "sign")]
+pub use default_chain::NoCredentials;
+#[cfg(feature = "sign")]
+pub use ecs_ram_role::EcsRamRole;
+pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue, UnionValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 #[cfg(feature = "http")]
@@ -127,6 +160,7 @@ pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
+pub use multipart::Part;
 #[doc(hidden)]
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
@@ -134,10 +168,13 @@ pub use operation::Operation;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
+pub use raw_json::RawJson;
 #[cfg(feature = "http")]
 pub use read_options::ReadOptions;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
+#[cfg(feature = "http")]
+pub use renewal::{Renew, Renewal, RenewalError, RenewalStep};
 pub use report::{Mismatch, Report};
 #[cfg(feature = "http")]
 pub use request_error::RequestError;
@@ -148,12 +185,19 @@ pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 #[cfg(feature = "http")]
 pub use retry_budget::RetryBudget;
 pub use secret::{Secret, SecretValue};
+#[cfg(feature = "http")]
+pub use send_error::{Outcome, SendError};
 pub use service::ServiceFacts;
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};
 #[cfg(feature = "http")]
 pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
+#[cfg(feature = "sign")]
+pub use sts::{AssumeRole, AssumeRoleWithOidc};
+pub use union::{JsonKind, Told, Union, UnionForm};
+#[doc(hidden)]
+pub use union::{encode_union, read_union, union_fields};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 
 /// Any JSON value, where the documentation leaves the type open.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Decode, DecodeError, Source};
+use crate::{Decimal, Decode, DecodeError, Source, to_json};
 
 /// Implements `Decode` for a type that is read as a whole, by a function.
 macro_rules! decode_whole {
@@ -28,6 +28,7 @@ decode_whole! {
     u64, 0, unsigned;
     f64, 0.0, number;
     f32, 0.0, small_number;
+    Decimal, Decimal::default(), decimal;
 }
 
 /// `null` counts as empty text; numbers and booleans as their text, and where reading is tolerant lists and objects as well.
@@ -41,7 +42,7 @@ fn string(source: Source<'_>) -> Result<String, DecodeError> {
         Source::String(value) => Ok(value.into_owned()),
         // It is shown a second time, as text.
         other if other.wants_text() => Ok(String::new()),
-        other => Err(other.unexpected("a string")),
+        other => other.node().map(|node| to_json(node)).ok_or_else(|| other.unexpected("a string")),
     }
 }
 
@@ -142,4 +143,20 @@ fn small_number(source: Source<'_>) -> Result<f32, DecodeError> {
     single
         .filter(|single: &f32| single.is_infinite() == value.is_infinite())
         .ok_or_else(|| Source::Number(value.into()).unexpected("a 32-bit number"))
+}
+
+/// `null` and empty text count as zero, booleans as 0 and 1.
+#[expect(clippy::needless_pass_by_value, reason = "each type is read by a function that takes its source")]
+fn decimal(source: Source<'_>) -> Result<Decimal, DecodeError> {
+    let number = match &source {
+        Source::Null => Some(Decimal::default()),
+        Source::Boolean(value) => Some(i32::from(*value).into()),
+        Source::Integer(value) => Some((*value).into()),
+        Source::Unsigned(value) => Some((*value).into()),
+        Source::Number(number) => number.text().parse().ok(),
+        Source::String(text) if text.trim().is_empty() => Some(Decimal::default()),
+        Source::String(text) => text.trim().parse().ok(),
+        Source::Bytes(_) | Source::List(_) | Source::Object(_) => None,
+    };
+    number.ok_or_else(|| source.unexpected("a decimal number"))
 }

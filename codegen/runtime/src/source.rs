@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
 use crate::decode_error::{DecodeError, Found};
+use crate::node::Node;
 use crate::report::Report;
 use crate::shown::shortened;
 
@@ -62,6 +63,33 @@ impl<'a> Source<'a> {
     /// The error that this value cannot be taken for what was expected, as in `a string`.
     pub fn unexpected(&self, expected: &'static str) -> DecodeError {
         DecodeError::unexpected(expected, Found { kind: self.kind(), value: self.shown() })
+    }
+
+    /// Returns whether the value is a list or an object.
+    pub(crate) fn has_parts(&self) -> bool {
+        matches!(self, Source::List(_) | Source::Object(_))
+    }
+
+    /// How the input is read, as far as the value knows.
+    pub(crate) fn reading(&self) -> ReadingRef<'a> {
+        match self {
+            Source::Null | Source::Boolean(_) | Source::Integer(_) | Source::Unsigned(_) | Source::Bytes(_) => {
+                ReadingRef::NONE
+            }
+            Source::Number(number) => number.reading,
+            Source::String(text) => text.reading,
+            Source::List(list) => list.reading,
+            Source::Object(object) => object.reading,
+        }
+    }
+
+    /// The list or object in memory that is handed out a second time.
+    pub(crate) fn node(&self) -> Option<&Node> {
+        match self {
+            Source::List(list) => list.items.node(),
+            Source::Object(object) => object.members.as_ref().and_then(|(members, _)| members.node()),
+            _ => None,
+        }
     }
 
     fn kind(&self) -> &'static str {
@@ -242,6 +270,10 @@ pub(crate) trait Members {
     fn skip(&mut self) -> Result<(), DecodeError>;
     /// The place of the object among all values, where it can be had as text.
     fn place(&self) -> Option<usize>;
+    /// The object in memory, where it is one.
+    fn node(&self) -> Option<&Node> {
+        None
+    }
 }
 
 /// The format behind a [`ListSource`].
@@ -250,6 +282,10 @@ pub(crate) trait Items {
     fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError>;
     /// The place of the list among all values, where it can be had as text.
     fn place(&self) -> Option<usize>;
+    /// The list in memory, where it is one.
+    fn node(&self) -> Option<&Node> {
+        None
+    }
 }
 
 /// An object of the input, read key by key.
@@ -536,7 +572,7 @@ impl ReadingRef<'_> {
         }
     }
 
-    fn forget(self, noted: usize) {
+    pub(crate) fn forget(self, noted: usize) {
         if let Some(reading) = self.0 {
             reading.report.borrow_mut().truncate(noted);
             reading.noted.set(noted);

@@ -205,6 +205,16 @@ impl Checker<'_> {
         self.field(wire_name, value, Rules::NONE);
     }
 
+    /// Checks the value that a union holds, at the union's own place.
+    pub fn variant(&mut self, value: &dyn Checked, rules: &'static Rules) {
+        value.check_against(rules, self);
+    }
+
+    /// Checks the value that a union holds, which has no rules itself, but may hold some that have.
+    pub fn nested_variant(&mut self, value: &dyn Checked) {
+        self.variant(value, Rules::NONE);
+    }
+
     /// Reports the fields that `field` needs beside it and that are not there.
     pub fn requires(&mut self, field: (&str, bool), others: &[(&str, bool)], rules: &'static Rules) {
         for (other, _) in others.iter().filter(|(_, present)| field.1 && !present) {

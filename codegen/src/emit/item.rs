@@ -1,10 +1,10 @@
-//! A type that is generated: a struct or an enum, as far as nothing else is asked for.
+//! A type that is generated: a struct, an enum or a union, as far as nothing else is asked for.
 
 use apiscribe_model::checked::Item;
 use apiscribe_model::name::RustName;
 use quote::{ToTokens as _, quote};
 
-use super::{enums, structs, syntax};
+use super::{enums, structs, syntax, unions};
 use crate::type_changes::TypeChanges;
 
 /// What is asked for of the types of a module.
@@ -41,12 +41,9 @@ impl OfModule<'_> {
 
 /// Returns the type and everything that is implemented for it, or the type that is used in its place.
 pub(crate) fn item(item: &Item, changes: &OfModule<'_>) -> Vec<syn::Item> {
-    let name = match item {
-        Item::Struct(item) => &item.name,
-        Item::Enum(item) => &item.name,
-    };
-    changes.replacement(name).unwrap_or_else(|| match item {
+    changes.replacement(item.name()).unwrap_or_else(|| match item {
         Item::Struct(item) => structs::structure(item, structs::nested_docs(item)),
         Item::Enum(item) => enums::enumeration(item),
+        Item::Union(item) => unions::union(item),
     })
 }

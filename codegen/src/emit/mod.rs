@@ -17,6 +17,7 @@ mod rules;
 mod structs;
 mod syntax;
 mod types;
+mod unions;
 
 use crate::options::Options;
 use apiscribe_model::checked::{Operation, OperationOutline, Service, VersionOutline};

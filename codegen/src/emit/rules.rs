@@ -2,12 +2,13 @@
 
 use apiscribe_core::{Limits, OwnedRule, Rule};
 use proc_macro2::Literal;
-use syn::{Expr, Item, Stmt, Visibility};
+use quote::quote;
+use syn::{Expr, ImplItem, Item, Stmt, Visibility};
 
 use super::syntax;
 use apiscribe_model::channel::markdown::code;
-use apiscribe_model::checked::{Field, PatternStep, Presence, Relation, Rules, Struct, Type};
-use apiscribe_model::name::word;
+use apiscribe_model::checked::{Field, PatternStep, Presence, Relation, Rules, Struct, Type, Union};
+use apiscribe_model::name::{RustName, word};
 
 /// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: the rules as constants, and what they are checked on. Without
 /// any, the trait's own method is right.
@@ -18,17 +19,49 @@ pub(crate) fn validate(item: &Struct) -> Item {
     if body.is_empty() {
         return syntax::implementation("Validate", &item.name, Vec::new());
     }
+    syntax::implementation("Validate", &item.name, vec![check_method(body)])
+}
+
+/// `fn check(&self, checker: &mut apiscribe::Checker<'_>)`: checks the value of the variant.
+pub(crate) fn validate_union(item: &Union) -> Item {
+    let constants = item.variants.iter().filter_map(|of| constant_of(of.rules.as_ref(), &of.constant));
+    let arms = item.variants.iter().filter_map(|variant| {
+        let name = variant.name.rust.identifier();
+        let check = if variant.rules.is_some() {
+            let constant = variant.constant.identifier();
+            quote! { checker.variant(value, #constant) }
+        } else if variant.holds_rules {
+            quote! { checker.nested_variant(value) }
+        } else {
+            return None;
+        };
+        Some((quote! { Self::#name(value) }, check))
+    });
+    let (patterns, checks): (Vec<_>, Vec<_>) = arms.unzip();
+    let check = match (patterns.as_slice(), checks.as_slice()) {
+        ([], _) => return syntax::implementation("Validate", &item.name, Vec::new()),
+        ([pattern], [check]) => quote! { if let #pattern = self { #check; } },
+        _ => quote! { match self { #(#patterns => #checks,)* _ => {} } },
+    };
+    let body = constants.map(Stmt::Item).chain([syntax::last(syntax::expression(check))]);
+    syntax::implementation("Validate", &item.name, vec![check_method(body.collect())])
+}
+
+fn check_method(body: Vec<Stmt>) -> ImplItem {
     let checker = syntax::exclusive_type(syntax::borrowing_type(["apiscribe", "Checker"]));
     let parameters = [syntax::shared_self(), syntax::parameter(word("checker"), checker)];
-    let check = syntax::trait_method(syntax::signature(word("check"), parameters, None), body);
-    syntax::implementation("Validate", &item.name, vec![check])
+    syntax::trait_method(syntax::signature(word("check"), parameters, None), body)
 }
 
 /// The constant that holds the rules of a field.
 fn constant(field: &Field) -> Option<Item> {
-    let rules = syntax::reference(data(field.rules.as_ref()?));
+    constant_of(field.rules.as_ref(), &field.constant)
+}
+
+fn constant_of(rules: Option<&Rules>, name: &RustName) -> Option<Item> {
+    let rules = syntax::reference(data(rules?));
     let r#type = syntax::shared_type(syntax::named_type(["apiscribe", "Rules"]));
-    Some(syntax::constant(Vec::new(), Visibility::Inherited, field.constant.identifier(), r#type, rules))
+    Some(syntax::constant(Vec::new(), Visibility::Inherited, name.identifier(), r#type, rules))
 }
 
 fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
@@ -175,9 +208,14 @@ fn step(step: &PatternStep) -> Expr {
 
 /// The rules of a field, a sentence each.
 pub(crate) fn sentences(field: &Field) -> Vec<String> {
+    sentences_of(field.rules.as_ref(), &field.r#type)
+}
+
+/// The rules of a value of a type, a sentence each.
+pub(crate) fn sentences_of(rules: Option<&Rules>, r#type: &Type) -> Vec<String> {
     let mut list = Vec::new();
-    if let Some(rules) = &field.rules {
-        block(rules, &field.r#type, "", &mut list);
+    if let Some(rules) = rules {
+        block(rules, r#type, "", &mut list);
     }
     list
 }

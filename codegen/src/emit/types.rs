@@ -4,7 +4,7 @@ use quote::quote;
 use syn::{Expr, Type as Written};
 
 use super::syntax;
-use apiscribe_model::checked::{Field, Presence, Type, TypeName};
+use apiscribe_model::checked::{Field, Presence, Type, TypeKind, TypeName};
 use apiscribe_model::name::RustName;
 
 /// The type, as Rust writes it.
@@ -27,8 +27,10 @@ pub(crate) fn written(r#type: &Type) -> Written {
             let arguments = [syntax::named_type(["String"]), written(inner)];
             syntax::generic_type(["std", "collections", "BTreeMap"], arguments)
         }
-        Type::Named(name) if name.enum_kind.is_some() => syntax::generic_type(["apiscribe", "Open"], [own(name)]),
-        Type::Named(name) => own(name),
+        Type::Named(name) => match name.kind {
+            TypeKind::Enum(_) => syntax::generic_type(["apiscribe", "Open"], [own(name)]),
+            TypeKind::Struct | TypeKind::Union { .. } => own(name),
+        },
     }
 }
 
@@ -97,7 +99,10 @@ fn item(r#type: &Type) -> Written {
 fn converts(r#type: &Type) -> bool {
     match r#type {
         Type::String | Type::Decimal | Type::Binary | Type::Any | Type::Secret(_) => true,
-        Type::Named(name) => name.enum_kind.is_some(),
+        Type::Named(name) => match name.kind {
+            TypeKind::Enum(_) | TypeKind::Union { .. } => true,
+            TypeKind::Struct => false,
+        },
         _ => false,
     }
 }

@@ -19,6 +19,7 @@ fixtures! {
     auth,
     bare_operation,
     base_url,
+    bodies,
     code_names,
     constant_headers,
     credentials,
@@ -67,4 +68,5 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    unions,
 }

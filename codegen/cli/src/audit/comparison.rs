@@ -387,6 +387,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
         Aspect::Style
+        | Aspect::ContentType
         | Aspect::Methods
         | Aspect::Path
         | Aspect::OperationKind
@@ -409,6 +410,8 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::KnownFrom
         | Aspect::Required
         | Aspect::Order
+        | Aspect::Tag
+        | Aspect::TagValue
         | Aspect::Validated
         | Aspect::Method
         | Aspect::Page

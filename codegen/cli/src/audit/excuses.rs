@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use apiscribe_core::{KnownFrom, Rule};
+use apiscribe_core::{KnownFrom, Rule, is_integer};
+use apiscribe_model::checked::Type;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::comparison::{Policy, Words, listed_kind};
 use super::finding::FindingKind;
 use super::ledger::shown;
 use super::notes::Notes;
-use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, by_path};
+use crate::draft::claimed;
+use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, by_path, limits};
 use crate::page::{Column, PlacedRow, is_shared};
-use crate::prose::{Conditional, Scope};
+use crate::prose::{Claims, Conditional, Scope};
 
 /// Returns whether a page may have an entry of a kind.
 pub(super) fn is_on_pages(kind: Kind) -> bool {
@@ -24,15 +26,33 @@ pub(super) struct Excuses<'a> {
     notes: &'a Notes,
     rows: &'a [PlacedRow<'a>],
     spec: BTreeMap<&'a SpecPath, &'a Entry>,
+    /// True if the spec was written from another source than the page.
+    pub(super) is_of_other_source: bool,
 }
 
 impl<'a> Excuses<'a> {
     pub(super) fn of(notes: &'a Notes, rows: &'a [PlacedRow<'a>], spec: &'a Facts) -> Self {
-        Self { notes, rows, spec: by_path(spec) }
+        Self { notes, rows, spec: by_path(spec), is_of_other_source: false }
     }
 
     fn row(&self, path: &SpecPath) -> Option<&PlacedRow<'a>> {
         self.rows.iter().find(|row| row.path == *path)
+    }
+
+    fn has_permissions(&self) -> bool {
+        self.spec.values().any(|entry| entry.kind == Kind::Permission)
+    }
+
+    /// Returns whether the words of the spec state of a value what those of the page do, so that its other source has stated
+    /// both, and the page has not changed.
+    fn is_in_own_words(&self, about: &SpecPath, path: &SpecPath) -> bool {
+        let (Some(row), Some(entry)) = (self.row(about), self.spec.get(about)) else { return false };
+        let Some(doc) = entry.fact(Aspect::Prose).filter(|_| self.is_of_other_source) else { return false };
+        let kind = entry.fact(Aspect::Type).map_or("object", |fact| &fact.value);
+        let own = row.row.claims_of(&doc.value, kind);
+        let key = path.from_above(about).map(|key| key.to_string()).unwrap_or_default();
+        let of_page = stated_under(&row.claims, &key, kind);
+        of_page.is_some() && of_page == stated_under(&own, &key, kind)
     }
 
     /// Returns the source of the nearest of a value and those that it is in which has another one than the page.
@@ -41,6 +61,17 @@ impl<'a> Excuses<'a> {
             std::iter::successors(Some(path.clone()), |path| Some(path.parent()).filter(|path| !path.is_root()));
         above.filter_map(|path| self.spec.get(&path)).map(|entry| entry.known_from).find(|source| !source.is_page())
     }
+}
+
+/// Returns what claims state under a key of a value: its default, or a rule.
+fn stated_under(claims: &Claims, key: &str, kind: &str) -> Option<String> {
+    if key == "default" {
+        return claims.default.clone();
+    }
+    let rule = key.split('.').find(|part| *part != "rules" && !part.starts_with("also"))?;
+    let number = if is_integer(kind) { Type::Int64 } else { Type::Double };
+    let stated = limits(&claimed(claims), &number);
+    stated.into_iter().find(|limit| limit.key() == rule).map(|limit| limit.text())
 }
 
 /// Returns a path, and those above it as far as what it belongs to.
@@ -65,11 +96,13 @@ impl Policy for Excuses<'_> {
             let row = [about.clone(), about.key("status"), about.key("message")];
             paths.extend(row.iter().map(SpecPath::to_string).chain(["errors".to_owned()]));
         }
-        self.notes.quote(&paths, quotes)
+        let is_untold = self.is_of_other_source && *path == SpecPath::of(&["permission"]) && !self.has_permissions();
+        self.notes.quote(&paths, quotes) || is_untold || self.is_in_own_words(about, path)
     }
 
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool {
-        !known_from.is_page() || self.notes.source(&paths(about, path))
+        let has_no_type = || *path == about.key("type") && self.notes.gap(&[path.to_string()]);
+        !known_from.is_page() || self.notes.source(&paths(about, path)) || has_no_type()
     }
 
     fn only_in_spec(&mut self, entry: &Entry) -> Option<(FindingKind, String)> {

@@ -16,6 +16,7 @@ mod notes;
 mod page;
 mod pages;
 mod permission;
+mod remarks;
 mod samples;
 mod stale;
 

@@ -69,6 +69,16 @@ impl Notes {
         self.mark(|note| note.is_gap && note.taken_from.is_some() && paths.contains(&note.at))
     }
 
+    /// Returns all that the notes at a path say.
+    pub(super) fn texts(&self, path: &str) -> impl Iterator<Item = &str> {
+        self.list.iter().filter(move |note| note.at == path).map(|note| note.what.as_str())
+    }
+
+    /// Returns whether a note is one of a kind.
+    pub(super) fn has(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.list.iter().any(|note| is(&note.what))
+    }
+
     fn mark(&self, excuses: impl Fn(&Note) -> bool) -> bool {
         let found: Vec<usize> = (0..self.list.len()).filter(|index| excuses(&self.list[*index])).collect();
         self.used.borrow_mut().extend(&found);

@@ -14,7 +14,7 @@ use super::finding::{Audit, FindingKind, RowCounts};
 use super::ledger::Ledger;
 use super::loaded_spec;
 use super::notes::Notes;
-use super::{nesting, permission, samples, stale};
+use super::{nesting, permission, remarks, samples, stale};
 use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
 
 /// How a page is compared with a spec.
@@ -71,9 +71,11 @@ pub(crate) fn audit_read_page(
     let mut ledger = Ledger::new(name, &loaded, &notes);
     let is_of_page = KnownFrom::of(loaded.spec.known_from.as_deref()).is_page();
     ledger.has_provenance = is_of_page || options.is_strict;
-    let policy = Excuses::of(&notes, &source.rows, &spec_facts);
+    let mut policy = Excuses::of(&notes, &source.rows, &spec_facts);
+    policy.is_of_other_source = !ledger.has_provenance;
     Comparison { ledger: &mut ledger, policy }.tables(&source.facts, &spec_facts);
     compare_rows(&mut ledger, &source.rows);
+    remarks::compare_remarks(&mut ledger, &source.rows, &spec_facts);
     permission::compare_resources(&mut ledger, page, &spec_facts);
     let values = outline(&spec_facts, &SpecPath::default());
     nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
@@ -123,7 +125,8 @@ fn compare_rows(ledger: &mut Ledger<'_>, rows: &[PlacedRow<'_>]) {
             ledger.find(FindingKind::Order, Some(row.row.line), &row.path, message);
         }
         let path = row.path.key("enum");
-        if row.claims.announces_values {
+        // A spec from another source need not say what the saved text has lost.
+        if row.claims.announces_values && ledger.has_provenance {
             if ledger.notes.gap(&[path.to_string()]) {
                 ledger.excused();
             } else {

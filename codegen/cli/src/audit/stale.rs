@@ -4,7 +4,8 @@ use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
 use crate::facts::{Aspect, Entry, Fact, Kind};
-use crate::page::{Column, Page, PageFacts, PlacedRow, Row, TableKind};
+use crate::page::{Column, Page, PageFacts, PlacedRow, Row, TableKind, is_list_of_page, quotes_page};
+use crate::prose::{Remark, has_text};
 use apiscribe_model::spec_path::{SpecPath, is_within};
 
 /// Finds the notes that no longer apply.
@@ -44,10 +45,25 @@ fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]
         "history" => has_rows(TableKind::History).then_some("the page has a change history"),
         "examples" => (!page.samples.is_empty()).then_some("the page has a sample"),
         at => match at.split_once('.') {
+            _ if quotes_page(&note.what).is_some() => stale_quote(note, rows),
             Some(("errors", code)) => stale_error(code, page),
             _ => stale_value(at, rows, stated),
         },
     }
+}
+
+/// Returns why a gap that quotes a description no longer applies.
+fn stale_quote(note: &Note, rows: &[PlacedRow<'_>]) -> Option<&'static str> {
+    let quotes = quotes_page(&note.what)?;
+    let row = rows.iter().find(|row| row.path.key("doc").to_string() == note.at)?;
+    let description = row.row.text(Column::Description);
+    let is_list =
+        |remark: &&Remark| remark.is_list && remark.tokens.iter().all(|token| quotes.contains(&token.as_str()));
+    let is_there = match quotes[..] {
+        [sentence] if !is_list_of_page(&note.what) => has_text(description, sentence),
+        _ => row.remarks.iter().filter(is_list).any(|remark| remark.tokens.len() == quotes.len()),
+    };
+    (!is_there).then_some("what it quotes does not stand in the page's row")
 }
 
 fn stale_error(code: &str, page: &Page) -> Option<&'static str> {

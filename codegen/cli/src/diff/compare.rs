@@ -152,6 +152,7 @@ fn rule_for_new(entry: &Entry) -> &'static ChangeRule {
         Kind::Field => rules::FIELD_ADDED,
         Kind::Type => rules::TYPE_ADDED,
         Kind::Value => rules::ENUM_VALUE_ADDED,
+        Kind::Variant => rules::VARIANT_ADDED,
         Kind::Code => rules::ERROR_CODE_ADDED,
         Kind::Codes => rules::SERVICE_CODES_ADDED,
         Kind::Operation => rules::OPERATION_ADDED,
@@ -166,6 +167,7 @@ fn rule_for_gone(entry: &Entry) -> &'static ChangeRule {
         Kind::Field => rules::FIELD_REMOVED,
         Kind::Type => rules::TYPE_REMOVED,
         Kind::Value => rules::ENUM_VALUE_REMOVED,
+        Kind::Variant => rules::VARIANT_REMOVED,
         Kind::Code => rules::ERROR_CODE_REMOVED,
         Kind::Codes => rules::SERVICE_CODES_REMOVED,
         Kind::Operation => rules::OPERATION_REMOVED,
@@ -196,6 +198,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
             Kind::Response => Some(rules::RESPONSE_TYPE_CHANGED),
             // What refers to the type says so where it stands; a named type is changed under its name.
             Kind::Type => Some(rules::FIELD_TYPE_CHANGED),
+            Kind::Variant => Some(rules::VARIANT_TYPE_CHANGED),
             _ => either(rules::PARAMETER_TYPE_CHANGED, rules::FIELD_TYPE_CHANGED),
         },
         Aspect::Presence => match (before, after) {
@@ -206,7 +209,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Secret if after.is_some() => Some(rules::SECRET_ADDED),
         Aspect::Secret => Some(rules::SECRET_REMOVED),
         Aspect::Location => Some(rules::PARAMETER_MOVED),
-        Aspect::Style => Some(rules::PARAMETER_STYLE_CHANGED),
+        Aspect::Style | Aspect::ContentType => Some(rules::PARAMETER_STYLE_CHANGED),
         Aspect::Deprecated => Some(rules::DEPRECATION_CHANGED),
         Aspect::Default => Some(rules::DEFAULT_CHANGED),
         Aspect::Example => Some(rules::EXAMPLE_CHANGED),
@@ -214,6 +217,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::KnownFrom => Some(rules::SOURCE_CHANGED),
         Aspect::Required => is_reordered(before, after).then_some(rules::REQUIRED_REORDERED),
         Aspect::Order => is_reordered(before, after).then_some(rules::ORDER_CHANGED),
+        Aspect::Tag | Aspect::TagValue => Some(rules::TAG_CHANGED),
         Aspect::Validated => after.is_none().then_some(rules::VALIDATOR_REMOVED),
         Aspect::Method => Some(rules::HTTP_METHOD_CHANGED),
         Aspect::Methods => Some(rules::HTTP_METHODS_CHANGED),
@@ -250,6 +254,7 @@ fn rule_for_name(kind: Kind) -> Option<&'static ChangeRule> {
         Kind::Field => Some(rules::FIELD_RENAMED),
         Kind::Type => Some(rules::TYPE_RENAMED),
         Kind::Value => Some(rules::ENUM_VALUE_RENAMED),
+        Kind::Variant => Some(rules::VARIANT_RENAMED),
         Kind::Code => Some(rules::ERROR_CODE_RENAMED),
         _ => None,
     }

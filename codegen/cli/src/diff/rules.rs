@@ -135,6 +135,11 @@ rules! {
     ENUM_VALUE_ADDED = "enum-value-added", Minor, "the value `{}` is new";
     ENUM_VALUE_REMOVED = "enum-value-removed", Breaking, "the value `{}` is gone";
     ENUM_VALUE_RENAMED = "enum-value-renamed", Breaking, "the value `{}` has another Rust name";
+    VARIANT_ADDED = "variant-added", Minor, "the variant `{}` is new";
+    VARIANT_REMOVED = "variant-removed", Breaking, "the variant `{}` is gone";
+    VARIANT_RENAMED = "variant-renamed", Breaking, "the variant `{}` has another Rust name";
+    VARIANT_TYPE_CHANGED = "variant-type-changed", Breaking, "the variant `{}` has another type";
+    TAG_CHANGED = "tag-changed", Breaking, "what tells the variants of `{}` apart changed";
     ERROR_CODE_ADDED = "error-code-added", Minor, "the error code `{}` is new";
     ERROR_CODE_REMOVED = "error-code-removed", Breaking, "the error code `{}` is gone";
     ERROR_CODE_RENAMED = "error-code-renamed", Breaking, "the error code `{}` has another Rust name";

@@ -98,6 +98,8 @@ pub(crate) enum Kind {
     Type,
     /// A known value of an enum.
     Value,
+    /// A variant of a union.
+    Variant,
     /// All error codes of a table.
     Codes,
     Code,
@@ -122,6 +124,7 @@ impl Kind {
             Self::Member => "member",
             Self::Type => "type",
             Self::Value => "enum_value",
+            Self::Variant => "variant",
             Self::Codes => "error_codes",
             Self::Code => "error_code",
             Self::Sample => "sample",
@@ -149,6 +152,8 @@ pub(crate) enum Aspect {
     Secret,
     Location,
     Style,
+    /// The content type of a part of the body.
+    ContentType,
     Deprecated,
     Default,
     Example,
@@ -158,6 +163,10 @@ pub(crate) enum Aspect {
     Required,
     /// The members, in order.
     Order,
+    /// The field that tells the variants of a union apart.
+    Tag,
+    /// The text of that field in a variant.
+    TagValue,
     /// The type can be validated.
     Validated,
     /// The method that is sent.

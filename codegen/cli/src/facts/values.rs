@@ -5,7 +5,9 @@ use super::cursor::Cursor;
 use super::fact::{Aspect, Entry, Fact, Kind};
 use super::folder::Folder;
 use super::rules::{of_cross_rules, of_rules};
-use apiscribe_model::checked::{Enum, EnumKind, Field, Item, Operation, Parameter, Presence, Service, Struct, Type};
+use apiscribe_model::checked::{
+    Enum, EnumKind, Field, Item, Operation, Parameter, Presence, Service, Struct, Type, TypeKind, Union,
+};
 use apiscribe_model::format;
 use apiscribe_model::name::RustName;
 
@@ -53,11 +55,12 @@ impl<'a> Walker<'a> {
         entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref());
         let fields: Vec<_> = spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
         self.members(entry, &at, request, &fields, Kind::Parameter, true);
-        for Parameter { wire, location, style } in &operation.parameters {
+        for Parameter { wire, location, style, content_type } in &operation.parameters {
             let here = at.key(wire);
             if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == here.fact_path) {
                 entry.facts.extend(here.fact(Aspect::Location, "in", Some(location.word())));
                 entry.facts.extend(here.fact(Aspect::Style, "style", Some(style.word())));
+                entry.facts.extend(here.fact(Aspect::ContentType, "content_type", content_type.as_deref()));
             }
         }
     }
@@ -134,7 +137,7 @@ impl<'a> Walker<'a> {
         let (type_at, named) = self.resolved(at.clone(), written);
         // What stands beside a reference goes before what the named type says.
         let stated = |is_here: bool| if is_here || !self.spells_out { (at, written) } else { (&type_at, named) };
-        let word = named.r#type.as_deref().unwrap_or("object");
+        let word = named.r#type.as_deref().unwrap_or(if named.variants.is_some() { "union" } else { "object" });
         entry.is_secret = is_secret(r#type);
         entry
             .facts
@@ -232,6 +235,43 @@ impl<'a> Walker<'a> {
                 let written = written.r#enum.iter().flat_map(format::Entries::iter);
                 self.known_values(entry, &at.key("enum"), item, written);
             }
+            Item::Union(item) => {
+                entry.facts.extend(at.fact(Aspect::Shape, "type", Some(UNION)));
+                entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", item.deprecated.clone()));
+                let written = written.variants.iter().flat_map(format::Entries::iter);
+                self.variants(entry, at, item, written);
+            }
+        }
+    }
+
+    /// A union and its variants.
+    fn variants(
+        &mut self,
+        mut entry: Entry,
+        at: &Cursor<'a>,
+        item: &'a Union,
+        written: impl Iterator<Item = (&'a str, &'a format::Value)>,
+    ) {
+        let order: Vec<&str> = item.variants.iter().map(|variant| variant.name.wire.as_str()).collect();
+        let list = at.key("variants");
+        entry.facts.extend(list.fact(Aspect::Order, "", Some(order.join(", "))));
+        entry.facts.extend(at.fact(Aspect::Tag, "tag", Some(item.tag.clone().unwrap_or_default())));
+        entry.facts.extend(at.fact(Aspect::Validated, "", item.is_checked().then_some("validate")));
+        let owner = entry.rust.clone();
+        self.entries.push(entry);
+        for (variant, (wire, written)) in item.variants.iter().zip(written) {
+            let at = list.key(wire);
+            let mut entry = at.entry(Kind::Variant, wire, format!("{owner}::{}", variant.name.rust));
+            entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
+            // A type that stands in one variant alone becomes that variant.
+            let is_alone = item.converted().any(|alone| alone.name == variant.name);
+            let shape = shape(&variant.r#type);
+            let shape = if is_alone { shape } else { format!("{shape}, as in another variant") };
+            entry.facts.extend(at.fact(Aspect::Shape, "type", Some(shape)));
+            entry.facts.extend(at.fact(Aspect::TagValue, "", variant.tag_value.clone()));
+            entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", variant.deprecated.clone()));
+            let is_checked = !item.is_response;
+            self.value(entry, Value { at: &at, written, r#type: &variant.r#type, is_checked });
         }
     }
 
@@ -276,9 +316,16 @@ pub(super) fn shape(r#type: &Type) -> String {
         Type::Secret(inner) => shape(inner),
         Type::Boxed(inner) => format!("boxed {}", shape(inner)),
         Type::Named(name) if name.is_shared => format!("types::{}", name.name),
-        Type::Named(name) => name.enum_kind.map_or("object", kind_text).to_owned(),
+        Type::Named(name) => match name.kind {
+            TypeKind::Struct => "object",
+            TypeKind::Enum(kind) => kind_text(kind),
+            TypeKind::Union { .. } => UNION,
+        }
+        .to_owned(),
     }
 }
+
+const UNION: &str = "one of several types";
 
 fn kind_text(kind: EnumKind) -> &'static str {
     match kind {
@@ -289,7 +336,8 @@ fn kind_text(kind: EnumKind) -> &'static str {
 
 /// Returns whether a named type is a Rust type of its own, and does not only stand for its value.
 fn is_own_type(written: &format::Value) -> bool {
-    written.r#enum.is_some() || written.fields.is_some() || written.r#type.as_deref() == Some("object")
+    let has_parts = written.fields.is_some() || written.variants.is_some();
+    written.r#enum.is_some() || has_parts || matches!(written.r#type.as_deref(), Some("object" | "union"))
 }
 
 fn is_secret(r#type: &Type) -> bool {

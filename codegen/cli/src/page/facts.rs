@@ -17,7 +17,7 @@ use super::outline::{SpecValue, flat_name, outline};
 use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, listed, required, resources, topics, type_of};
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
-use crate::prose::Claims;
+use crate::prose::{Claims, Remark};
 
 /// The facts of a page, and the rows that they are from.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(crate) struct PlacedRow<'p> {
     pub(crate) path: SpecPath,
     /// The facts that its description states.
     pub(crate) claims: Claims,
+    /// What its description tells beside them.
+    pub(crate) remarks: Vec<Remark>,
     /// True if it stands at another place of the order than the value.
     pub(crate) is_moved: bool,
     /// True if no rows follow that may stand for its items.
@@ -130,6 +132,10 @@ impl<'p> Reader<'p> {
             let path = SpecPath::of(&["parameters"]).key(name);
             let mut entry = self.entry(Kind::Parameter, path.clone(), name, line);
             entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some("path"), line));
+            // No row describes it, so that the page states nothing else of it.
+            for (aspect, key) in [(Aspect::Type, "type"), (Aspect::Example, "example"), (Aspect::Default, "default")] {
+                entry.facts.push(self.fact(aspect, path.key(key), None, line));
+            }
             self.push(entry);
         }
     }
@@ -194,11 +200,13 @@ impl<'p> Reader<'p> {
             let (table, placed) = rows[*row];
             let next = bare.get(row + 1);
             let value = &spec[*value];
+            let claims = placed.claims(value.kind());
             let placed = PlacedRow {
                 row: placed,
                 table,
                 path: value.entry.path.clone(),
-                claims: placed.claims(value.kind()),
+                remarks: placed.remarks(value.kind(), &claims),
+                claims,
                 is_moved: found.moved.iter().any(|(moved, _)| moved == row),
                 is_last: next.is_none(),
                 has_item_row: next.is_some_and(|next| next.text(Column::Name).is_empty()),

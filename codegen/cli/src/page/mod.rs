@@ -14,6 +14,7 @@ mod lost;
 mod matching;
 mod outline;
 mod read;
+mod remark;
 mod resources;
 mod samples;
 mod section;
@@ -23,7 +24,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::prose::{self, Claims, Subject};
+use crate::prose::{self, Claims, Remark, Subject};
 use item::{Cell, Doubt};
 use link::ApiLink;
 use syntax::{CallLimit, Syntax};
@@ -34,6 +35,7 @@ pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
+pub(crate) use remark::{is_list_of_page, quoted, quotes_page};
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
 use words::place_of;
@@ -143,9 +145,23 @@ impl Row {
 
     /// Returns the facts that the description states, of a value of a type of the format.
     pub(crate) fn claims(&self, kind: &str) -> Claims {
-        let Some(cell) = self.cell(Column::Description) else { return Claims::default() };
+        self.subject(kind).map(|(text, subject)| prose::read(text, &subject)).unwrap_or_default()
+    }
+
+    /// Returns the facts that another text states of the value of the row.
+    pub(crate) fn claims_of(&self, text: &str, kind: &str) -> Claims {
+        self.subject(kind).map(|(_, subject)| prose::read(text, &subject)).unwrap_or_default()
+    }
+
+    /// Returns what the description tells beside those facts.
+    pub(crate) fn remarks(&self, kind: &str, claims: &Claims) -> Vec<Remark> {
+        self.subject(kind).map(|(text, subject)| prose::remarks(text, &subject, claims)).unwrap_or_default()
+    }
+
+    fn subject<'r>(&'r self, kind: &'r str) -> Option<(&'r str, Subject<'r>)> {
+        let cell = self.cell(Column::Description)?;
         let example = Some(self.text(Column::Example)).filter(|example| !example.is_empty());
-        prose::read(&cell.text, &Subject { name: "", kind, example, breaks_off: cell.breaks_off })
+        Some((&cell.text, Subject { name: "", kind, example, breaks_off: cell.breaks_off }))
     }
 
     /// Returns the line a cell stands in; that of the row, where there is none.

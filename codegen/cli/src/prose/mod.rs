@@ -12,6 +12,7 @@ mod markup;
 mod numbers;
 mod phrases;
 mod relations;
+mod remarks;
 mod scope;
 mod subjects;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use markup::{unescaped, without_tags};
+pub(crate) use remarks::Remark;
 pub(crate) use scope::Scope;
 
 use apiscribe_core::is_number;
@@ -30,16 +32,17 @@ use words::{has_word, words};
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
-    let document = Document::new(&markup::simplified(&markup::without_markup(text)));
+    let document = document(text);
     let mut statements = scope::statements(&document);
     subjects::set_apart(&mut statements, subject.name);
+    let is_deprecated = statements.iter().any(relations::is_deprecated);
     // What is JSON has members, whatever is said of it.
     let is_json = subject.example.is_some_and(|example| example.starts_with(['{', '[']));
     if subject.kind == "string" && (is_json || statements.iter().any(tells_of_parts)) {
         let always = statements.iter_mut().filter(|statement| statement.scope == Scope::Always);
         always.for_each(|statement| statement.scope = Scope::EachPart);
     }
-    let mut claims = Claims { is_deprecated: statements.iter().any(relations::is_deprecated), ..Claims::default() };
+    let mut claims = Claims { is_deprecated, ..Claims::default() };
     put_values(&mut claims, &document, &statements, subject);
     put_rules(&mut claims, &document, &statements, subject);
     put_default(&mut claims, &document, &statements, subject);
@@ -48,9 +51,26 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     claims
 }
 
+/// Returns the sentences and lists of a description which tell of limits, values or conditions, and of which no fact is among
+/// the claims that were read from it.
+pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims) -> Vec<Remark> {
+    let document = document(text);
+    remarks::remarks(&document, &scope::statements(&document), claims, subject)
+}
+
+fn document(text: &str) -> Document {
+    Document::new(&markup::simplified(&markup::without_markup(text)))
+}
+
+/// Returns whether a description has a text, whatever its markup and its white space are.
+pub(crate) fn has_text(description: &str, text: &str) -> bool {
+    let plain = |text: &str| remarks::squeezed(&markup::simplified(&markup::without_markup(text)));
+    plain(description).contains(&plain(text))
+}
+
 /// Reads the rules that the description of an array states of each of its items, which `subject` is about.
 pub(crate) fn read_items(text: &str, subject: &Subject<'_>) -> Claims {
-    let document = Document::new(&markup::simplified(&markup::without_markup(text)));
+    let document = document(text);
     let mut statements = scope::statements(&document);
     statements.retain(|statement| statement.scope == Scope::EachPart);
     for statement in &mut statements {

@@ -163,7 +163,7 @@ fn distinct(list: Vec<Known>) -> Vec<Known> {
     if is_twice { Vec::new() } else { list }
 }
 
-fn entry(item: &str, is_item: bool) -> Option<Known> {
+pub(super) fn entry(item: &str, is_item: bool) -> Option<Known> {
     if let Some((place, colon)) = item.char_indices().find(|(_, letter)| matches!(letter, ':' | '：')) {
         let behind = &item[place + colon.len_utf8()..];
         // `acs:ecs` is one word.

@@ -4,6 +4,7 @@ use apiscribe_model::format::Rules;
 
 use super::field::Field;
 use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
+use crate::page::quoted;
 use crate::page::{Column, Row, TypeWord, known_type, required, type_of};
 use crate::prose::Claims;
 
@@ -28,6 +29,10 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     put_default(map, row, &claims, kind, path, notes);
     put_example(map, row, kind, path, notes);
     put_known_values(map, &claims, path, notes);
+    // What no fact is read from stands in a gap, each sentence in its own.
+    for remark in row.remarks(kind, &claims) {
+        notes.gap(format!("{path}.doc"), quoted(&remark));
+    }
     put_prose_facts(map, &field.name, kind, &claims);
     put_inside(map, field, kind, path, notes);
     // That it may have these characters does not say that it may have no others.

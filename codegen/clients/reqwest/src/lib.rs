@@ -6,11 +6,11 @@ mod client;
 mod transport;
 
 pub use apiscribe;
-#[cfg(feature = "sign")]
-pub use apiscribe::Credentials;
 pub use apiscribe::{
     Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
     SendError,
 };
+#[cfg(feature = "sign")]
+pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
 pub use client::Client;
 pub use reqwest;

@@ -2,7 +2,7 @@
 
 use apiscribe_core::KnownFrom;
 
-use super::{OneOf, Relation, Rules};
+use super::{EnumKind, OneOf, Relation, Rules, Type, Union};
 use crate::name::{Name, RustName};
 
 /// A type of its own.
@@ -10,6 +10,7 @@ use crate::name::{Name, RustName};
 pub enum Item {
     Struct(Struct),
     Enum(Enum),
+    Union(Union),
 }
 
 impl Item {
@@ -17,20 +18,50 @@ impl Item {
         match self {
             Self::Struct(item) => &item.name,
             Self::Enum(item) => &item.name,
+            Self::Union(item) => &item.name,
         }
     }
 
-    pub fn as_struct_mut(&mut self) -> Option<&mut Struct> {
+    /// Returns the types of its fields or variants.
+    pub fn held_types(&self) -> Vec<&Type> {
         match self {
-            Self::Struct(item) => Some(item),
-            Self::Enum(_) => None,
+            Self::Struct(item) => item.fields.iter().map(|field| &field.r#type).collect(),
+            Self::Union(item) => item.variants.iter().map(|variant| &variant.r#type).collect(),
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
+    /// Marks it as one whose values are only ever read.
+    pub fn mark_response(&mut self) {
+        match self {
+            Self::Struct(item) => item.is_response = true,
+            Self::Union(item) => item.is_response = true,
+            Self::Enum(_) => {}
+        }
+    }
+
+    /// Marks it as one whose values stand in a list or map whose members are counted.
+    pub fn mark_counted(&mut self) {
+        match self {
+            Self::Struct(item) => item.is_counted = true,
+            Self::Union(item) => item.is_counted = true,
+            Self::Enum(_) => {}
+        }
+    }
+
+    /// Returns whether any rule applies to it or to what it holds.
+    pub fn has_rules(&self) -> bool {
+        match self {
+            Self::Struct(item) => item.has_rules,
+            Self::Union(item) => item.has_rules,
+            Self::Enum(_) => false,
         }
     }
 
     pub fn as_struct(&self) -> Option<&Struct> {
         match self {
             Self::Struct(item) => Some(item),
-            Self::Enum(_) => None,
+            Self::Enum(_) | Self::Union(_) => None,
         }
     }
 }
@@ -108,50 +139,6 @@ pub enum Presence {
     Optional,
 }
 
-/// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Type {
-    String,
-    Boolean,
-    Int32,
-    Int64,
-    Uint64,
-    Double,
-    Decimal,
-    Binary,
-    Any,
-    List(Box<Type>),
-    Map(Box<Type>),
-    /// Never shown.
-    Secret(Box<Type>),
-    /// On the heap, because it may hold itself.
-    Boxed(Box<Type>),
-    Named(TypeName),
-}
-
-impl Type {
-    /// Returns the type of its own inside lists, maps and boxes.
-    pub fn innermost(&self) -> Option<&RustName> {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.innermost(),
-            Self::Named(name) => Some(&name.name),
-            _ => None,
-        }
-    }
-}
-
-/// A type of its own, by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypeName {
-    pub name: RustName,
-    /// True if it stands in the module of the types that operations share.
-    pub is_shared: bool,
-    /// True if it is named from another module than its own.
-    pub is_elsewhere: bool,
-    /// The enum that text converts to, if it is one.
-    pub enum_kind: Option<EnumKind>,
-}
-
 /// An open enum.
 #[derive(Debug)]
 pub struct Enum {
@@ -162,13 +149,6 @@ pub struct Enum {
     pub kind: EnumKind,
     /// In the page's order; at least one.
     pub variants: Vec<Variant>,
-}
-
-/// The type of an enum on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EnumKind {
-    String,
-    Integer,
 }
 
 /// A known value.

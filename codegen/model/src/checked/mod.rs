@@ -9,6 +9,8 @@ mod operation;
 mod outline;
 mod rules;
 mod service;
+mod types;
+mod union;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
@@ -17,8 +19,10 @@ pub use apiscribe_core::{
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
-pub use item::{Enum, EnumKind, Field, Item, Presence, Struct, Type, TypeName, Variant};
+pub use item::{Enum, Field, Item, Presence, Struct, Variant};
 pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, Service};
+pub use types::{EnumKind, Type, TypeKind, TypeName};
+pub use union::{JsonKind, Union, UnionVariant};

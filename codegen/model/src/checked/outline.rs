@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Struct, Type};
+use super::{ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Type};
 use crate::name::{Name, RustName};
 
 /// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
@@ -95,8 +95,9 @@ impl Operation {
             Response::Struct(item) => Some(item),
             Response::Alias { .. } => None,
         };
-        let structs = self.items.iter().filter_map(Item::as_struct).chain([&self.request]).chain(response);
-        let mut names: BTreeSet<RustName> = structs.flat_map(Struct::shared_types).cloned().collect();
+        let faces = [&self.request].into_iter().chain(response).flat_map(|item| &item.fields);
+        let types = self.items.iter().flat_map(Item::held_types).chain(faces.map(|field| &field.r#type));
+        let mut names: BTreeSet<RustName> = types.filter_map(Type::shared_name).cloned().collect();
         if let Response::Alias { target, .. } = &self.response {
             names.extend(target.shared_name().cloned());
         }
@@ -104,10 +105,10 @@ impl Operation {
     }
 }
 
-impl Struct {
-    /// The types of the service that its fields name.
+impl Item {
+    /// The types of the service that it names.
     pub fn shared_types(&self) -> impl Iterator<Item = &RustName> {
-        self.fields.iter().filter_map(|field| field.r#type.shared_name())
+        self.held_types().into_iter().filter_map(Type::shared_name)
     }
 }
 

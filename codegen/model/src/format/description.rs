@@ -2,7 +2,6 @@
 //!
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 
-use super::Entries;
 use apiscribe_core::{
     ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
     ValueType,
@@ -187,12 +186,6 @@ impl<T: Described> Described for Box<T> {
 impl<T: Described> Described for Vec<T> {
     fn content() -> Content {
         Content::List(Box::new(T::content()))
-    }
-}
-
-impl<T: Described> Described for Entries<T> {
-    fn content() -> Content {
-        Content::Entries(Box::new(T::content()))
     }
 }
 

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+use super::description::{Content, Described};
 use super::read::{Expected, FromNode, Place, Reader};
 use crate::source::{Children, Node};
 
@@ -36,6 +37,12 @@ impl<T> Entries<T> {
 impl<T> Default for Entries<T> {
     fn default() -> Self {
         Self { list: Vec::new(), by_key: Vec::new() }
+    }
+}
+
+impl<T: Described> Described for Entries<T> {
+    fn content() -> Content {
+        Content::Entries(Box::new(T::content()))
     }
 }
 

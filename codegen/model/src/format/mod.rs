@@ -21,13 +21,16 @@ mod value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::diagnostic::Diagnostic;
+use crate::source::{Node, Source};
+
 pub use description::{Content, Description, Form, Key};
 pub use entries::Entries;
 pub use errors::ErrorRow;
 pub use failure::{ErrorFields, FailureField};
 pub use notes::{Allow, Difference, Erratum, Gap, Page};
 pub use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
-pub use read::{FromNode, read};
+pub use read::FromNode;
 pub use references::References;
 pub use rules::{CrossRules, ItemCount, Length, RangeRule, Rules, WrittenRule};
 pub use service::{Server, Service};
@@ -49,3 +52,8 @@ pub const SERVICE: &Description = &<Service as Shape>::DESCRIPTION;
 
 /// Describes the file of an operation.
 pub const OPERATION: &Description = &<Operation as Shape>::DESCRIPTION;
+
+/// Reads a file, as [`read::read`] does.
+pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
+    read::read(source, root, report, [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")])
+}

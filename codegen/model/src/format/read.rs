@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{OPERATION, SERVICE};
+use super::description::Description;
 use crate::diagnostic::{Diagnostic, Id, Label, nearest};
 use crate::source::{Children, Node, Source};
 
 /// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
 /// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
-pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
-    let mut reader = Reader { source, report, misspelt: BTreeMap::new() };
+pub(super) fn read<T: FromNode>(
+    source: &Source,
+    root: &mut Node,
+    report: &mut Vec<Diagnostic>,
+    files: Files,
+) -> Option<T> {
+    let mut reader = Reader { source, report, files, misspelt: BTreeMap::new() };
     let value = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
     let misspelt = reader.misspelt;
     if !misspelt.is_empty() {
@@ -17,6 +22,9 @@ pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diag
     }
     value
 }
+
+/// The files of the format, each with the name that messages give it.
+pub(super) type Files = [(&'static Description, &'static str); 2];
 
 /// Gives what stands under a misspelt key the name that was probably meant, unless something else has it.
 fn rename(node: &mut Node, misspelt: &BTreeMap<usize, &'static str>) {
@@ -30,7 +38,9 @@ fn rename(node: &mut Node, misspelt: &BTreeMap<usize, &'static str>) {
                     fields.remove(&key).map(|value| fields.insert(meant.to_owned(), value));
                 }
             }
-            fields.values_mut().for_each(|field| rename(field, misspelt));
+            for field in fields.values_mut() {
+                rename(field, misspelt);
+            }
         }
     }
 }
@@ -115,6 +125,7 @@ impl Expected {
 pub struct Reader<'r> {
     source: &'r Source,
     report: &'r mut Vec<Diagnostic>,
+    files: Files,
     /// The keys that were probably meant, by where those that are misspelt begin.
     misspelt: BTreeMap<usize, &'static str>,
 }
@@ -140,8 +151,11 @@ impl Reader<'_> {
         let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
         let meant = nearest(key, known);
         self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
-        self.report.push(match file_with(key) {
-            Some(file) if meant.is_none() && !map.is_file() => diagnostic.help(format!("it is a key of {file} itself")),
+        let has_key = |(file, _): &(&Description, _)| file.keys.iter().any(|known| known.name == key);
+        self.report.push(match self.files.into_iter().find(has_key) {
+            Some((_, file)) if meant.is_none() && !map.is_file() => {
+                diagnostic.help(format!("it is a key of {file} itself"))
+            }
             _ => diagnostic.suggest(key, known.iter().copied()),
         });
     }
@@ -150,13 +164,6 @@ impl Reader<'_> {
     pub(super) fn is_plain(&self, node: &Node) -> bool {
         self.source.text.get(node.value.clone()) == node.text.as_deref()
     }
-}
-
-/// Returns the file at the top of which a key can stand.
-fn file_with(key: &str) -> Option<&'static str> {
-    let files = [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")];
-    let file = files.into_iter().find(|(file, _)| file.keys.iter().any(|known| known.name == key));
-    file.map(|(_, name)| name)
 }
 
 impl FromNode for String {

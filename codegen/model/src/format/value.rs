@@ -34,6 +34,10 @@ shape! {
         pub values: Option<Box<Value>>,
         /// The fields of an object by wire name.
         pub fields: Option<Entries<Value>>,
+        /// The types that the value of a union can have: by the text in its `tag`, or by a name for each.
+        pub variants: Option<Entries<Value>>,
+        /// The field that says which of its variants the value of a union is.
+        pub tag: Option<String>,
         /// The rules of the value.
         pub rules: Option<Rules>,
         /// The rules that the fields of an object keep to together.
@@ -63,6 +67,8 @@ shape! {
         /// (`A=x&A=y`), `brackets` (`A[]=x`, `A[B]=x`), `deep_object` (`A[B]=x`, `A[0]=x`), `json` (one JSON text), `simple`
         /// (`a,b`), `space_delimited` or `pipe_delimited`.
         pub style: Option<String> as style_word,
+        /// The content type of a part of the body, where it is not as its type has it.
+        pub content_type: Option<String>,
     }
 }
 

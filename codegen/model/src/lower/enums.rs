@@ -3,7 +3,7 @@
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::types::Module;
-use crate::checked::{Enum, EnumKind, Item, Type, TypeName, Variant};
+use crate::checked::{Enum, EnumKind, Item, Type, TypeKind, TypeName, Variant};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::{Name, Scope};
@@ -35,7 +35,7 @@ impl Module<'_> {
             variants,
         });
         let name = self.types.add(self.context.diagnostics, begun, item, wire, place);
-        Type::Named(TypeName { name, is_shared: self.is_shared, is_elsewhere: false, enum_kind: Some(kind) })
+        Type::Named(TypeName { name, is_shared: self.is_shared, is_elsewhere: false, kind: TypeKind::Enum(kind) })
     }
 
     fn variants(

@@ -6,7 +6,8 @@ use super::place::Place;
 use super::values::{broken_beside_mask, broken_by};
 use crate::channel::json;
 use crate::checked::{
-    Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, Presence, Rules, Struct, Type,
+    Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, JsonKind, Presence, Rules, Struct, Type, Union,
+    UnionVariant,
 };
 use crate::diagnostic::{Detail, Diagnostic, Id};
 use crate::format;
@@ -163,20 +164,39 @@ fn example_value(field: &Field, items: &[Item], outer: &[&RustName]) -> Option<E
         Type::Boolean => text.map(|text| ExampleValue::Boolean(text.eq_ignore_ascii_case("true"))),
         Type::Int32 => Some(ExampleValue::Integer(text?.parse::<i32>().ok()?.into())),
         Type::Int64 => Some(ExampleValue::Integer(text?.parse().ok()?)),
-        Type::Named(name) if !name.is_shared => {
-            match (name.enum_kind, items.iter().find(|item| *item.name() == name.name)?) {
-                (Some(EnumKind::String), Item::Enum(_)) => text.map(|text| ExampleValue::Text(text.to_owned())),
-                (Some(EnumKind::Integer), Item::Enum(_)) => Some(ExampleValue::Integer(text?.parse().ok()?)),
-                (None, Item::Struct(item)) => {
-                    let example = example_within(item, items, outer)?;
-                    let is_empty = example.required.is_empty() && example.optional.is_empty();
-                    (!is_empty).then_some(ExampleValue::Struct(example))
-                }
-                _ => None,
-            }
-        }
+        Type::Named(name) if !name.is_shared => match items.iter().find(|item| *item.name() == name.name)? {
+            Item::Enum(item) => match item.kind {
+                EnumKind::String => text.map(|text| ExampleValue::Text(text.to_owned())),
+                EnumKind::Integer => Some(ExampleValue::Integer(text?.parse().ok()?)),
+            },
+            Item::Struct(item) => struct_example(item, items, outer),
+            Item::Union(item) => union_example(item, text, items, outer),
+        },
         _ => None,
     }
+}
+
+fn struct_example(item: &Struct, items: &[Item], outer: &[&RustName]) -> Option<ExampleValue> {
+    let example = example_within(item, items, outer)?;
+    let is_empty = example.required.is_empty() && example.optional.is_empty();
+    (!is_empty).then_some(ExampleValue::Struct(example))
+}
+
+/// The text that one variant takes, or else the first object of which there is an example.
+fn union_example(item: &Union, text: Option<&str>, items: &[Item], outer: &[&RustName]) -> Option<ExampleValue> {
+    let of_text = item.text_variant().and_then(|variant| {
+        let text = text.or(variant.example.as_deref())?;
+        let broken = variant.rules.as_ref().and_then(|rules| broken_by(rules, text, &variant.r#type));
+        broken.is_none().then(|| ExampleValue::Text(text.to_owned()))
+    });
+    let is_good = |variant: &&UnionVariant| variant.deprecated.is_none();
+    of_text.or_else(|| {
+        item.converted().filter(is_good).find_map(|variant| {
+            let Type::Named(name) = &variant.r#type else { return None };
+            let item = items.iter().find(|item| !name.is_shared && *item.name() == name.name)?.as_struct()?;
+            struct_example(item, items, outer)
+        })
+    })
 }
 
 /// The types among which a sample is checked.
@@ -188,6 +208,14 @@ pub(super) struct Types<'a> {
 impl Types<'_> {
     fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
         self.items.iter().flat_map(|items| items.iter()).find(|item| *item.name() == r#type.name)
+    }
+
+    fn struct_of(&self, r#type: &Type) -> Option<&Struct> {
+        match r#type {
+            Type::Boxed(inner) => self.struct_of(inner),
+            Type::Named(name) => self.find(name)?.as_struct(),
+            _ => None,
+        }
     }
 }
 
@@ -278,9 +306,64 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
         Type::Named(name) => match types.find(name) {
             Some(Item::Struct(item)) => check_object(context, value, item, types, place),
             Some(Item::Enum(item)) => check_enum(context, text.as_deref(), item, place),
+            Some(Item::Union(item)) => check_union(context, value, item, types, place),
             None => {}
         },
     }
+}
+
+/// Checks the value of a union against the variant that it is of. A tag that is not listed is no error: others may be added.
+fn check_union(context: &Context<'_>, value: &serde_yaml::Value, item: &Union, types: &Types<'_>, place: &Place<'_>) {
+    let Some(tag) = &item.tag else {
+        return match variant_by_shape(value, item, types) {
+            Some(variant) => check_value(context, value, &variant.r#type, types, place),
+            None => unfit(context, place, "one of the types of the union"),
+        };
+    };
+    let text = value.get(tag.as_str()).and_then(serde_yaml::Value::as_str);
+    let Some(text) = text else {
+        return unfit(context, place, &format!("an object with the text `{tag}`"));
+    };
+    let Some(variant) = item.variants.iter().find(|variant| variant.tag_value.as_deref() == Some(text)) else { return };
+    let has_tag = |item: &Struct| item.fields.iter().any(|field| field.name.wire == *tag);
+    match (types.struct_of(&variant.r#type), value.as_mapping()) {
+        (Some(item), Some(map)) if !has_tag(item) => {
+            let mut rest = map.clone();
+            rest.remove(tag.as_str());
+            check_object(context, &serde_yaml::Value::Mapping(rest), item, types, place);
+        }
+        _ => check_value(context, value, &variant.r#type, types, place),
+    }
+}
+
+/// Returns the variant that a value is of, by what it is in JSON and by the fields that it has.
+fn variant_by_shape<'i>(value: &serde_yaml::Value, item: &'i Union, types: &Types<'_>) -> Option<&'i UnionVariant> {
+    let kind = match value {
+        serde_yaml::Value::String(_) => JsonKind::Text,
+        serde_yaml::Value::Number(_) => JsonKind::Number,
+        serde_yaml::Value::Bool(_) => JsonKind::Boolean,
+        serde_yaml::Value::Sequence(_) => JsonKind::List,
+        _ => JsonKind::Object,
+    };
+    let candidates: Vec<&UnionVariant> = item.variants.iter().filter(|variant| variant.kinds.contains(&kind)).collect();
+    if let [only] = candidates.as_slice() {
+        return Some(only);
+    }
+    let has = |name: &str| value.get(name).is_some();
+    let structs = candidates.into_iter().filter_map(|variant| Some((variant, types.struct_of(&variant.r#type)?)));
+    let fitting: Vec<(&UnionVariant, &Struct)> = structs.filter(|(_, item)| required(item).all(has)).collect();
+    let is_more = |one: &Struct, other: &Struct| {
+        required(one).any(|name| !other.fields.iter().any(|field| field.name.wire == name))
+    };
+    let is_best = |(_, one): &&(&UnionVariant, &Struct)| {
+        fitting.iter().all(|(_, other)| one.name == other.name || is_more(one, other))
+    };
+    fitting.iter().find(is_best).map(|(variant, _)| *variant)
+}
+
+fn required(item: &Struct) -> impl Iterator<Item = &str> {
+    let is_required = |field: &&Field| field.presence == Presence::Required;
+    item.fields.iter().filter(is_required).map(|field| field.name.wire.as_str())
 }
 
 fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Place<'_>) {

@@ -16,6 +16,7 @@ mod files;
 mod graph;
 mod headers;
 mod hidden;
+mod json_shape;
 mod lookalike;
 mod modules;
 mod naming;
@@ -33,6 +34,8 @@ mod shared;
 mod structs;
 mod texts;
 mod types;
+mod union_places;
+mod unions;
 mod unwritten;
 mod values;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::naming::{NameOf, take};
 use super::place::{Diagnostics, Place};
-use crate::checked::{Enum, EnumKind, Field, Item, Presence, Struct, Type};
+use crate::checked::{Enum, EnumKind, Field, Item, Presence, Struct, Type, Union};
 use crate::diagnostic::Label;
 use crate::name::{RustName, Scope};
 
@@ -86,6 +86,12 @@ fn are_equal(one: &Item, other: &Item) -> bool {
                 && one.fields.iter().map(contract_and_type).eq(other.fields.iter().map(contract_and_type))
         }
         (Item::Enum(one), Item::Enum(other)) => values(one) == values(other),
+        (Item::Union(one), Item::Union(other)) => {
+            !one.has_rules
+                && !other.has_rules
+                && one.deprecated == other.deprecated
+                && contract_of_union(one).eq(contract_of_union(other))
+        }
         _ => false,
     }
 }
@@ -110,6 +116,14 @@ fn contract_and_type(field: &Field) -> (impl PartialEq, &Type) {
 pub(super) fn contract(field: &Field) -> (&str, &RustName, Presence, Option<&str>, Option<&str>) {
     let Field { name, presence, default, deprecated, .. } = field;
     (&name.wire, &name.rust, *presence, default.as_deref(), deprecated.as_deref())
+}
+
+/// What a user of a union relies on.
+fn contract_of_union(item: &Union) -> impl Iterator<Item = impl PartialEq> {
+    let tag = item.tag.as_deref();
+    item.variants.iter().map(move |variant| {
+        (tag, variant.tag_value.as_deref(), &variant.name, variant.deprecated.as_deref(), &variant.r#type)
+    })
 }
 
 /// What a user of an enum relies on.

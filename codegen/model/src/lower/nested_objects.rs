@@ -12,7 +12,7 @@ use super::examples::shows_secret;
 use super::nested::{contract, has_rules, values};
 use super::place::Place;
 use super::types::Shared;
-use crate::checked::{Item, Operation, Response, Struct, Type};
+use crate::checked::{Item, Operation, Response, Struct, Type, Union};
 use crate::diagnostic::Label;
 use crate::format;
 use crate::name::RustName;
@@ -93,6 +93,7 @@ impl<'a> Walk<'a> {
                     values(item).hash(&mut hasher);
                     NOTHING
                 }
+                Item::Union(item) => self.union(written, item, place)?,
             },
             _ => NOTHING,
         };
@@ -117,6 +118,20 @@ impl<'a> Walk<'a> {
             self.found.push(NestedObject { shape, outer: None, name: item.name.clone(), label, fields });
         }
         Some(shape)
+    }
+
+    /// Goes through all variants of a union, and returns its shape.
+    fn union(&mut self, written: &format::Value, item: &Union, place: &Place<'_>) -> Option<Shape> {
+        let list = place.key("variants");
+        let mut hasher = DefaultHasher::new();
+        item.tag.hash(&mut hasher);
+        let mut is_comparable = !item.has_rules;
+        for ((wire, written), variant) in written.variants.iter().flat_map(format::Entries::iter).zip(&item.variants) {
+            let shape = self.value(written, &variant.r#type, &list.key(wire));
+            is_comparable &= shape.is_some();
+            (wire, variant.name.rust.to_string(), shape).hash(&mut hasher);
+        }
+        is_comparable.then(|| hasher.finish())
     }
 
     /// Goes through all fields of a struct, and returns its shape.

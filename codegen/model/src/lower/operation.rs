@@ -14,9 +14,10 @@ use super::references::{check_differences, check_notes};
 use super::service::auth;
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
+use super::union_places::check_union_places;
 use crate::checked::{
     Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
-    Service, Struct, Style, Type,
+    Service, Struct, Style, Type, TypeKind,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
@@ -112,6 +113,8 @@ pub(super) fn lower(
         name,
     };
     check_path(&context, &operation, &root);
+    check_union_places(&context, &operation, &service.types, &root.key("parameters"));
+    body::check_parts(diagnostics, &operation, service.protocol, &root);
     operation
 }
 
@@ -135,9 +138,10 @@ fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: 
         Response::Struct(item) => Some(item),
         Response::Alias { .. } => None,
     };
-    for item in items_of_response.iter_mut().filter_map(Item::as_struct_mut).chain(whole) {
+    if let Some(item) = whole {
         item.is_response = true;
     }
+    items_of_response.iter_mut().for_each(Item::mark_response);
 }
 
 fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Place<'_>) -> Name {
@@ -255,7 +259,7 @@ fn idempotency_token(
     let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
     let can_hold = match location {
         None | Some(Location::Query | Location::Header | Location::Form | Location::BodyField) => true,
-        Some(Location::Path | Location::Cookie | Location::Body | Location::Host) => false,
+        Some(Location::Path | Location::Cookie | Location::Body | Location::Part | Location::Host) => false,
     };
     if !can_hold || field.r#type != Type::String {
         let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
@@ -326,13 +330,31 @@ fn places(
             context
                 .diagnostics
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
+        } else {
+            check_room_for_style(context, style, (location, &field.r#type), &place);
         }
-        check_room_for_style(context, style, (location, &field.r#type), &place);
-        let usual = if matches!(location, Location::Body | Location::BodyField) { Style::Json } else { Style::Flat };
-        places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
+        let style = style.unwrap_or_else(|| usual_style(location, &field.r#type));
+        let content_type = body::content_type(context.diagnostics, written.content_type.as_ref(), location, &place);
+        places.push(Parameter { wire: wire.to_owned(), location, style, content_type });
     }
     body::check(context.diagnostics, &places, place);
     places
+}
+
+/// Returns how a value is written where nothing is said of it.
+fn usual_style(location: Location, r#type: &Type) -> Style {
+    match location {
+        Location::Body | Location::BodyField => Style::Json,
+        Location::Part if matches!(r#type, Type::List(_)) => Style::Repeat,
+        Location::Part if has_parts(r#type) => Style::Json,
+        Location::Query
+        | Location::Header
+        | Location::Path
+        | Location::Cookie
+        | Location::Form
+        | Location::Part
+        | Location::Host => Style::Flat,
+    }
 }
 
 /// Reports a style that makes several pairs where a parameter is one text, and one that a field of the body does not have.
@@ -349,6 +371,7 @@ fn check_room_for_style(
             repeats.then_some("only a list has items")
         }
         Location::BodyField => Some("a field of the body is JSON"),
+        Location::Part => body::part_style_problem(style, r#type),
         _ => style.makes_pairs().then_some("there is room for several pairs in the query and in a form"),
     };
     if let Some(problem) = problem {
@@ -373,7 +396,11 @@ fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> 
 fn has_parts(r#type: &Type) -> bool {
     match r#type {
         Type::List(_) | Type::Map(_) | Type::Any => true,
-        Type::Named(name) => name.enum_kind.is_none(),
+        Type::Named(name) => match name.kind {
+            TypeKind::Struct => true,
+            TypeKind::Enum(_) => false,
+            TypeKind::Union { has_parts } => has_parts,
+        },
         _ => false,
     }
 }

@@ -50,6 +50,10 @@ fn within<'v>(
             within(path, member, types, references)
         };
     }
+    if let Some(variants) = &value.variants {
+        let is_tag = value.tag.as_deref() == Some(path);
+        return is_tag || variants.iter().any(|(_, variant)| within(path, variant, types, references.clone()));
+    }
     reaches(path, &|name| value.fields.as_ref().and_then(|fields| fields.get(name)), types)
 }
 

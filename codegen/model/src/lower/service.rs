@@ -13,7 +13,7 @@ use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
-use crate::checked::{Auth, EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service, Struct};
+use crate::checked::{Auth, EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
@@ -165,8 +165,8 @@ pub fn keep_used(types: &mut Vec<Item>, named: BTreeSet<RustName>) {
     let mut pending: Vec<RustName> = named.iter().cloned().collect();
     let mut used = named;
     while let Some(name) = pending.pop() {
-        let item = types.iter().find(|item| *item.name() == name).and_then(Item::as_struct);
-        for held in item.into_iter().flat_map(Struct::shared_types) {
+        let item = types.iter().find(|item| *item.name() == name);
+        for held in item.into_iter().flat_map(Item::shared_types) {
             if used.insert(held.clone()) {
                 pending.push(held.clone());
             }

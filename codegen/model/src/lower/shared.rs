@@ -7,7 +7,8 @@ use super::graph::Graph;
 use super::naming::{NameOf, rust_name};
 use super::place::Place;
 use super::types::{Module, Shared, SharedTypes};
-use crate::checked::{EnumKind, Item, Presence, Struct, Type, TypeName};
+use super::unions::kind_of_union;
+use crate::checked::{EnumKind, Item, Presence, Struct, Type, TypeKind, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
@@ -21,14 +22,17 @@ pub(super) fn resolve<'a>(
     let mut resolved = BTreeMap::new();
     for (wire, value) in entries.iter() {
         let is_object = value.r#type.as_deref() == Some("object") || value.r#type.is_none() && value.fields.is_some();
-        let shared = if is_object || value.r#enum.is_some() {
+        let is_union = value.r#type.as_deref() == Some("union") || value.r#type.is_none() && value.variants.is_some();
+        let shared = if is_object || is_union || value.r#enum.is_some() {
             let by_hand = value.rust_type.as_ref();
             let name = rust_name(context.diagnostics, NameOf::Type, wire, by_hand, &place.key(wire));
-            let enum_kind = value.r#enum.as_ref().map(|_| match value.r#type.as_deref() {
-                Some("int32" | "int64") => EnumKind::Integer,
-                _ => EnumKind::String,
-            });
-            Shared::Item { name: TypeName { name, is_shared: true, is_elsewhere: false, enum_kind }, has_rules: false }
+            let kind = match value.r#type.as_deref() {
+                _ if is_union => kind_of_union(value, entries),
+                _ if value.r#enum.is_none() => TypeKind::Struct,
+                Some("int32" | "int64") => TypeKind::Enum(EnumKind::Integer),
+                _ => TypeKind::Enum(EnumKind::String),
+            };
+            Shared::Item { name: TypeName { name, is_shared: true, is_elsewhere: false, kind }, has_rules: false }
         } else {
             Shared::Inline
         };
@@ -77,22 +81,24 @@ fn structs(items: &[Item]) -> impl Iterator<Item = &Struct> {
     items.iter().filter_map(Item::as_struct)
 }
 
-fn structs_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Struct> {
-    items.iter_mut().filter_map(Item::as_struct_mut)
-}
-
-/// Returns which structs hold which types, by the fields that `counts` counts.
-fn holdings(items: &[Item], counts: fn(Presence) -> bool) -> Graph<RustName> {
+/// Returns which structs hold which types in every value. A union can be of none of its variants.
+fn always_held(items: &[Item]) -> Graph<RustName> {
     let edges = structs(items).map(|item| {
-        let fields = item.fields.iter().filter(|field| counts(field.presence));
+        let fields = item.fields.iter().filter(|field| field.presence == Presence::Required);
         (item.name.clone(), fields.filter_map(|field| held(&field.r#type)).cloned().collect())
     });
     Graph::new(edges)
 }
 
+/// Returns which types hold which others, at least in some values.
+fn holdings(items: &[Item]) -> Graph<RustName> {
+    let held_by = |item: &Item| item.held_types().into_iter().filter_map(held).cloned().collect();
+    Graph::new(items.iter().map(|item| (item.name().clone(), held_by(item))))
+}
+
 /// Refuses a struct that always holds itself: no value of it could be written down.
 fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item]) {
-    let always = holdings(items, |presence| presence == Presence::Required).circles();
+    let always = always_held(items).circles();
     for (wire, shared_type) in &shared.resolved {
         let Shared::Item { name, .. } = shared_type else {
             continue;
@@ -105,40 +111,65 @@ fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item
     }
 }
 
-/// Puts a field on the heap where its value may hold the struct that it stands in.
+/// Puts a field or a variant on the heap where its value may hold the type that it stands in.
 fn box_recursion(items: &mut [Item]) {
-    let circles = holdings(items, |_| true).circles();
-    for item in structs_mut(items) {
-        let own = circles.get(&item.name);
-        for field in &mut item.fields {
-            // The struct holds what the field holds: the two are in one circle if that leads back.
-            if own.is_some() && held(&field.r#type).is_some_and(|target| circles.get(target) == own) {
-                field.r#type = Type::Boxed(Box::new(field.r#type.clone()));
+    let circles = holdings(items).circles();
+    for item in items {
+        // What holds something and is held by it in turn is in one circle with it.
+        let Some(own) = circles.get(item.name()).copied() else { continue };
+        match item {
+            // A union has its variants on the heap, which is enough for both.
+            Item::Struct(item) => {
+                let fields = item.fields.iter_mut().map(|field| &mut field.r#type);
+                fields.filter(|r#type| !is_union(r#type)).for_each(|r#type| put_on_heap(r#type, own, &circles));
             }
+            Item::Union(item) => {
+                item.variants.iter_mut().for_each(|variant| put_on_heap(&mut variant.r#type, own, &circles));
+            }
+            Item::Enum(_) => {}
         }
     }
 }
 
-/// Marks every struct and field that holds something with rules, and returns the structs.
+fn is_union(r#type: &Type) -> bool {
+    matches!(r#type, Type::Named(TypeName { kind: TypeKind::Union { .. }, .. }))
+}
+
+fn put_on_heap(r#type: &mut Type, circle: usize, circles: &BTreeMap<RustName, usize>) {
+    if held(r#type).is_some_and(|target| circles.get(target) == Some(&circle)) {
+        *r#type = Type::Boxed(Box::new(r#type.clone()));
+    }
+}
+
+/// Marks everything that holds something with rules, and returns the types among it.
 fn spread_rules(items: &mut [Item]) -> BTreeSet<RustName> {
     let mut holders: BTreeMap<&RustName, Vec<&RustName>> = BTreeMap::new();
-    for item in structs(items) {
-        for inner in item.fields.iter().filter_map(|field| field.r#type.innermost()) {
-            holders.entry(inner).or_default().push(&item.name);
+    for item in &*items {
+        for inner in item.held_types().into_iter().filter_map(Type::innermost) {
+            holders.entry(inner).or_default().push(item.name());
         }
     }
-    let mut pending: Vec<&RustName> = structs(items).filter(|item| item.has_rules).map(|item| &item.name).collect();
+    let mut pending: Vec<&RustName> = items.iter().filter(|item| item.has_rules()).map(Item::name).collect();
     let mut with_rules = BTreeSet::new();
     while let Some(name) = pending.pop() {
         if with_rules.insert(name.clone()) {
             pending.extend(holders.get(name).into_iter().flatten());
         }
     }
-    for item in structs_mut(items) {
-        for field in &mut item.fields {
-            field.holds_rules |= field.r#type.innermost().is_some_and(|name| with_rules.contains(name));
+    let holds_rules = |r#type: &Type| r#type.innermost().is_some_and(|name| with_rules.contains(name));
+    for item in items {
+        let has_rules = with_rules.contains(item.name());
+        match item {
+            Item::Struct(item) => {
+                item.fields.iter_mut().for_each(|field| field.holds_rules |= holds_rules(&field.r#type));
+                item.has_rules = has_rules;
+            }
+            Item::Union(item) => {
+                item.variants.iter_mut().for_each(|variant| variant.holds_rules |= holds_rules(&variant.r#type));
+                item.has_rules = has_rules;
+            }
+            Item::Enum(_) => {}
         }
-        item.has_rules = with_rules.contains(&item.name);
     }
     with_rules
 }

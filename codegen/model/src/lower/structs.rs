@@ -6,7 +6,7 @@ use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::relations::Siblings;
 use super::types::{Module, Typed};
-use crate::checked::{Field, Item, Presence, Struct, Type, TypeName};
+use crate::checked::{Field, Item, Presence, Struct, Type, TypeKind, TypeName};
 use crate::diagnostic::Label;
 use crate::format;
 use crate::name::{Name, RustName, Scope};
@@ -24,7 +24,7 @@ impl Module<'_> {
         item.deprecated = deprecated(value.deprecated.as_deref());
         let has_rules = item.has_rules;
         let rust = self.types.add(self.context.diagnostics, begun, Item::Struct(item), wire, place);
-        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, enum_kind: None };
+        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, kind: TypeKind::Struct };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }
 

@@ -9,7 +9,7 @@ use super::nested::NestedTypes;
 use super::other_words;
 use super::place::Place;
 use super::rules::rules;
-use crate::checked::{Item, Rules, Type, TypeName};
+use crate::checked::{Item, Rules, Type, TypeKind, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
@@ -109,12 +109,15 @@ impl<'a> Module<'a> {
         items
     }
 
-    /// An object says so by its fields, and everything else has to say what it is.
+    /// An object says so by its fields and a union by its variants, and everything else has to say what it is.
     fn untyped(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
         if value.fields.is_some() {
             return self.by_word("object", value, wire, place);
         }
-        if ["type", "ref", "fields"].into_iter().any(|key| place.has(key)) {
+        if value.variants.is_some() {
+            return self.by_word("union", value, wire, place);
+        }
+        if ["type", "ref", "fields", "variants"].into_iter().any(|key| place.has(key)) {
             // What says the type could not be read, which has been reported.
             return Typed::unknown();
         }
@@ -146,6 +149,7 @@ impl<'a> Module<'a> {
             ValueType::Array => return self.members(value.items.as_deref(), "items", Type::List, wire, place),
             ValueType::Map => return self.members(value.values.as_deref(), "values", Type::Map, wire, place),
             ValueType::Object => return self.object(value, wire, place),
+            ValueType::Union => return self.union(value, wire, place),
         };
         // A double may be infinite or not a number, which is asked of it without a rule of the spec.
         let holds_rules = scalar == Type::Double;
@@ -221,7 +225,7 @@ impl<'a> Module<'a> {
     }
 
     /// Reports a member of a list or map that may be null: there is no type for it, and it would be lost.
-    fn refuse_presence(&self, member: &format::Value, place: &Place<'_>) {
+    pub(super) fn refuse_presence(&self, member: &format::Value, place: &Place<'_>) {
         if member.nullable == Some(true) {
             let label = place.key("nullable").on_key("only parameters and fields can be null");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a member of a list or map that may be null", label);
@@ -232,8 +236,10 @@ impl<'a> Module<'a> {
     /// Reports keys that say nothing about a value of this type.
     fn check_keys(&self, value: &format::Value, r#type: &Type, place: &Place<'_>) {
         let is_reference = value.r#ref.is_some();
-        let is_struct = !is_reference && matches!(r#type, Type::Named(name) if name.enum_kind.is_none());
-        let has_own_type = is_struct || value.r#enum.is_some();
+        let own_kind = if let (Type::Named(name), false) = (r#type, is_reference) { Some(name.kind) } else { None };
+        let is_struct = own_kind == Some(TypeKind::Struct);
+        let is_union = matches!(own_kind, Some(TypeKind::Union { .. }));
+        let has_own_type = is_struct || is_union || value.r#enum.is_some();
         let keys = [
             ("items", value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))), "arrays"),
             ("values", value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))), "maps"),
@@ -241,10 +247,13 @@ impl<'a> Module<'a> {
             ("field_rules", value.field_rules.is_some() && !is_struct, "objects"),
             (
                 "enum",
-                value.r#enum.is_some() && (is_reference || is_struct || matches!(r#type, Type::List(_) | Type::Map(_))),
+                value.r#enum.is_some()
+                    && (is_reference || is_struct || is_union || matches!(r#type, Type::List(_) | Type::Map(_))),
                 "strings and integers",
             ),
-            ("rust_type", value.rust_type.is_some() && !has_own_type, "objects and enums"),
+            ("variants", value.variants.is_some() && !is_union, "unions"),
+            ("tag", value.tag.is_some() && !is_union, "unions"),
+            ("rust_type", value.rust_type.is_some() && !has_own_type, "objects, enums and unions"),
         ];
         for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
             let label = place.key(key).on_key(format!("only {of} have it"));
@@ -267,7 +276,5 @@ fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
 
 /// Lets the members of lists and maps be checked whose number is.
 fn mark_counted(items: &mut [Item], counted: &BTreeSet<RustName>) {
-    for item in items.iter_mut().filter_map(Item::as_struct_mut).filter(|item| counted.contains(&item.name)) {
-        item.is_counted = true;
-    }
+    items.iter_mut().filter(|item| counted.contains(item.name())).for_each(Item::mark_counted);
 }

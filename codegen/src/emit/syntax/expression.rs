@@ -47,6 +47,11 @@ pub(crate) fn field(base: Expr, name: &RustName) -> Expr {
     })
 }
 
+/// `Self::Name`.
+pub(crate) fn own_item(name: &RustName) -> Expr {
+    of_path(path_to(["Self"], name))
+}
+
 /// `self.name`.
 pub(crate) fn own_field(name: &RustName) -> Expr {
     field(item(["self"]), name)

@@ -8,7 +8,8 @@ use syn::{
 
 use super::attribute::public;
 use super::expression::path;
-use super::types::type_in;
+use super::function::{last, parameter, signature, trait_method};
+use super::types::{generic_path, named_type, type_in};
 use apiscribe_model::name::{RustName, word};
 
 /// `const NAME: Type = value;`.
@@ -72,6 +73,14 @@ fn implementing(of: Option<Path>, name: &RustName, members: Vec<ImplItem>) -> It
         brace_token: syn::token::Brace::default(),
         items: members,
     })
+}
+
+/// `impl From<Type> for Name { … }`, of the variable `value`.
+pub(crate) fn conversion(from: impl Fn() -> Type, name: &RustName, made: Expr) -> Item {
+    let own = named_type(["Self"]);
+    let signature = signature(word("from"), [parameter(word("value"), from())], Some(own));
+    let members = vec![trait_method(signature, vec![last(made)])];
+    implementing(Some(generic_path(["From"], [from()])), name, members)
 }
 
 /// `type Name = Type;`, of a trait.

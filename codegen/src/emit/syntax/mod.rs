@@ -11,13 +11,13 @@ use crate::print::TABLE_ROW_END;
 pub(crate) use attribute::{list_attribute, public, text_attribute, word_attribute};
 pub(crate) use expression::{
     assignment, boolean, call, character, constant_block, exclusive_reference, field_value, item, method, number,
-    own_field, own_literal, path, reference, slice, text, texts, tuple, variable,
+    own_field, own_item, own_literal, path, reference, slice, text, texts, tuple, variable,
 };
 pub(crate) use function::{
     changed_self, exclusive_self, last, parameter, public_method, shared_self, signature, statement, trait_method,
 };
 pub(crate) use items::{
-    associated_constant, associated_type, constant, implementation, own_implementation, public_alias,
+    associated_constant, associated_type, constant, conversion, implementation, own_implementation, public_alias,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::parse::Parse;

@@ -28,7 +28,15 @@ pub(crate) fn generic_type<const N: usize>(
     names: [&'static str; N],
     arguments: impl IntoIterator<Item = Type>,
 ) -> Type {
-    of_type_path(generic(path(names), arguments.into_iter().map(GenericArgument::Type)))
+    of_type_path(generic_path(names, arguments))
+}
+
+/// `a::B<Type>`, as the path of a trait.
+pub(crate) fn generic_path<const N: usize>(
+    names: [&'static str; N],
+    arguments: impl IntoIterator<Item = Type>,
+) -> Path {
+    generic(path(names), arguments.into_iter().map(GenericArgument::Type))
 }
 
 /// `a::B<'_>`.

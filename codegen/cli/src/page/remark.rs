@@ -1,0 +1,24 @@
+//! How a gap of a draft quotes what a description tells beside the facts that are read from it.
+
+use crate::prose::Remark;
+
+const SAYS: &str = "the page says \"";
+const LISTS: &str = "the page lists \"";
+
+/// Returns the words of a gap that quotes a remark.
+pub(crate) fn quoted(remark: &Remark) -> String {
+    let start = if remark.is_list { LISTS } else { SAYS };
+    format!("{start}{}\"", remark.text)
+}
+
+/// Returns what a gap quotes of a description, if it is one that does: a sentence, or each value of a list.
+pub(crate) fn quotes_page(what: &str) -> Option<Vec<&str>> {
+    let inner = |start: &str| what.strip_prefix(start).and_then(|rest| rest.rfind('"').map(|end| &rest[..end]));
+    let listed = || inner(LISTS).map(|list| list.split(", ").collect());
+    inner(SAYS).map(|sentence| vec![sentence]).or_else(listed)
+}
+
+/// Returns whether a gap quotes a list of a description.
+pub(crate) fn is_list_of_page(what: &str) -> bool {
+    what.starts_with(LISTS)
+}

@@ -1,0 +1,168 @@
+//! Sentences and lists that tell of limits, values or conditions, and of which no fact is read.
+//!
+//! What prose says and no fact can hold must not be lost: a draft keeps it as a gap that quotes it, and an audit finds it changed.
+
+use super::claims::{Claims, Limits, Subject};
+use super::document::{Document, Line};
+use super::numbers::numbers;
+use super::scope::{Scope, Statement};
+use super::values::entry;
+use super::words::{has_word, words};
+use super::{characters, defaults, limits, phrases, relations};
+
+/// A sentence, or a list of values, of which no fact is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The sentence, or the values with commas between them.
+    pub(crate) text: String,
+    pub(crate) is_list: bool,
+    /// True if it is of a value that is true or false.
+    pub(crate) of_flag: bool,
+    /// The numbers, values and names in it.
+    pub(crate) tokens: Vec<String>,
+}
+
+/// Words of rules, beside which a number need not stand.
+const RULES: &str = "deprecated|discontinued|废弃|弃用|已下线|默认值|缺省值|默认为|缺省为|default value|defaults to|default:|regular expression\
+    |正则|互斥|mutually exclusive|二选一|其中之一|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|must be specified\
+    |must specify|only when|only if|takes effect|take effect|仅当|才生效|才会生效|时生效|有效|不能同时|不可同时|同时指定|同时设置\
+    |不能与|不可与|必须与|must be used with|cannot be used with|together with|must end|must start|must contain|结尾|开头|不能包含\
+    |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空";
+
+/// Words behind which something is only shown.
+const EXAMPLES: &str = "例如|比如|示例|譬如|for example|such as|e.g.|example:";
+
+/// Names of standards, whose numbers limit nothing.
+const STANDARDS: &str = "iso 8601|iso8601|iso-8601|rfc 3339|rfc3339|rfc 2045|rfc 5322|utc+0|utc+8|utc +0|utf-8|utf8|base64|sha-256\
+    |tls 1.2|http/1.1|http/2";
+
+/// Returns the sentences and lists of a description that no fact among the claims accounts for.
+pub(super) fn remarks(
+    document: &Document,
+    statements: &[Statement<'_>],
+    claims: &Claims,
+    subject: &Subject<'_>,
+) -> Vec<Remark> {
+    let known = known_tokens(claims, subject);
+    let lists = lists(document);
+    let is_in_list = |line: usize| lists.iter().any(|list| list.contains(&line));
+    let mut found = Vec::new();
+    for list in &lists {
+        let names: Vec<String> = list.clone().filter_map(|line| head(&document.lines[line])).collect();
+        if !is_known(&names, &known, subject) {
+            let (text, of_flag) = (names.join(", "), subject.kind == "boolean");
+            found.push(Remark { text, is_list: true, of_flag, tokens: names });
+        }
+    }
+    for statement in statements {
+        let told = without_examples(statement.text);
+        let heads = is_in_list(statement.line).then(|| head(&document.lines[statement.line])).flatten();
+        let tokens: Vec<String> =
+            number_tokens(&told).into_iter().filter(|token| heads.as_ref() != Some(token)).collect();
+        let is_new = !tokens.iter().all(|token| known.contains(token));
+        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, subject);
+        if is_new || is_of_rule {
+            let names = names(&told);
+            found.push(Remark {
+                text: statement.text.to_owned(),
+                is_list: false,
+                of_flag: false,
+                tokens: tokens.into_iter().chain(names).collect(),
+            });
+        }
+    }
+    found
+}
+
+/// Returns whether the values of a list are known: those of what is true or false are two.
+fn is_known(names: &[String], known: &[String], subject: &Subject<'_>) -> bool {
+    let is_flag = |name: &String| matches!(name.to_lowercase().as_str(), "true" | "false");
+    let is_half = subject.kind == "boolean" && names.iter().any(is_flag) && names.len() != 2;
+    !is_half && names.iter().all(|name| known.contains(name))
+}
+
+/// Returns a text as it is compared: without markup and white space, in simplified characters.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '`' | '"' | '*' | '\\')).collect()
+}
+
+/// Returns the runs of lines that each begin with a value: with a bullet before it, or with a colon behind it.
+fn lists(document: &Document) -> Vec<std::ops::Range<usize>> {
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for (index, line) in document.lines.iter().enumerate().filter(|(_, line)| head(line).is_some()) {
+        match found.last_mut() {
+            Some(last) if last.end == index && document.lines[last.start].is_item == line.is_item => {
+                last.end = index + 1;
+            }
+            _ => found.push(index..index + 1),
+        }
+    }
+    found.retain(|list| list.len() > 1 || document.lines[list.start].is_item);
+    found
+}
+
+/// Returns the value that a line begins with.
+fn head(line: &Line) -> Option<String> {
+    let is_note = |word: &str| words("Note|Default|Example|Format|Notice|Important|Warning").any(|note| note == word);
+    entry(&line.text, line.is_item).map(|(value, _)| value).filter(|value| !is_note(value))
+}
+
+/// Returns the numbers and values of the facts that are read.
+fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
+    let mut known: Vec<String> = claims.values.iter().map(|(value, _)| value.clone()).collect();
+    let of_length = claims.length.as_ref().map(|length| &length.limits);
+    for Limits { min, max } in [of_length, claims.range.as_ref(), claims.items.as_ref()].into_iter().flatten() {
+        known.extend(min.iter().chain(max).flat_map(|number| number_tokens(number)));
+    }
+    known.extend(claims.default.clone());
+    known.extend(claims.default.iter().flat_map(|default| number_tokens(default)));
+    if subject.kind == "boolean" {
+        known.extend(["true", "false", "True", "False", "TRUE", "FALSE"].map(str::to_owned));
+    }
+    known
+}
+
+/// Returns whether a sentence without numbers is read as a fact.
+fn is_read(statement: &Statement<'_>, subject: &Subject<'_>) -> bool {
+    let is_text = subject.kind == "string";
+    statement.scope == Scope::Always
+        && (relations::is_deprecated(statement)
+            || !relations::conflicts(statement).is_empty()
+            || !defaults::defaults(statement, subject.kind).is_empty()
+            || !limits::lengths(statement).is_empty()
+            || !limits::item_counts(statement).is_empty()
+            || is_text && !characters::ends(statement, &characters::START).is_empty()
+            || is_text && !characters::ends(statement, &characters::END).is_empty()
+            || is_text && !characters::charsets(statement).is_empty()
+            || is_text && !phrases::forbidden(statement, &phrases::FORBIDDEN_START).is_empty()
+            || is_text && !phrases::forbidden(statement, &phrases::FORBIDDEN_END).is_empty()
+            || is_text && !phrases::forbidden(statement, &phrases::FORBIDDEN_PART).is_empty())
+}
+
+/// Returns a text up to where something is only shown, without links and the names of standards.
+fn without_examples(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let end = words(EXAMPLES).filter_map(|word| lower.find(word)).min().unwrap_or(text.len());
+    let plain: Vec<&str> = text[..end].split_whitespace().filter(|word| !word.contains("://")).collect();
+    let plain = plain.join(" ");
+    let lower = plain.to_ascii_lowercase();
+    match words(STANDARDS).find_map(|name| lower.find(name).map(|place| (place, name.len()))) {
+        Some((place, length)) => without_examples(&format!("{} {}", &plain[..place], &plain[place + length..])),
+        None => plain,
+    }
+}
+
+fn number_tokens(text: &str) -> Vec<String> {
+    numbers(text).into_iter().map(|number| number.to_string()).collect()
+}
+
+/// Returns the names on the wire that a sentence has: words with a capital within them, or with an underscore.
+fn names(text: &str) -> Vec<String> {
+    let parts = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || "_.".contains(letter)));
+    let is_name = |part: &&str| {
+        let is_camel =
+            part.chars().zip(part.chars().skip(1)).any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
+        is_camel || part.len() > 2 && part.trim_matches('_').contains('_')
+    };
+    parts.filter(is_name).map(str::to_owned).collect()
+}

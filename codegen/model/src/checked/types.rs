@@ -1,0 +1,74 @@
+//! The types of values.
+
+use crate::name::RustName;
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    String,
+    Boolean,
+    Int32,
+    Int64,
+    Uint64,
+    Double,
+    Decimal,
+    Binary,
+    Any,
+    List(Box<Type>),
+    Map(Box<Type>),
+    /// Never shown.
+    Secret(Box<Type>),
+    /// On the heap, because it may hold itself.
+    Boxed(Box<Type>),
+    Named(TypeName),
+}
+
+impl Type {
+    /// Returns whether text can be made a value of the type.
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::String => true,
+            Self::Secret(inner) => inner.takes_text(),
+            Self::Named(name) => name.kind == TypeKind::Enum(EnumKind::String),
+            _ => false,
+        }
+    }
+
+    /// Returns the type of its own inside lists, maps and boxes.
+    pub fn innermost(&self) -> Option<&RustName> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.innermost(),
+            Self::Named(name) => Some(&name.name),
+            _ => None,
+        }
+    }
+}
+
+/// A type of its own, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeName {
+    pub name: RustName,
+    /// True if it stands in the module of the types that operations share.
+    pub is_shared: bool,
+    /// True if it is named from another module than its own.
+    pub is_elsewhere: bool,
+    pub kind: TypeKind,
+}
+
+/// What a type of its own is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    Struct,
+    Enum(EnumKind),
+    Union {
+        /// True if some of its values are lists or objects.
+        has_parts: bool,
+    },
+}
+
+/// The type of an enum on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EnumKind {
+    String,
+    Integer,
+}

@@ -1,0 +1,158 @@
+//! What descriptions tell and no fact of the format holds: a draft keeps it in gaps that quote it, and a change of it is found.
+
+use apiscribe_cli::{Audit, AuditOptions, TranscribeOptions, audit_page, import, transcribe};
+use apiscribe_model::files::SourceFile;
+use serde_json::json;
+use serde_yaml::Value;
+
+fn page(rows: &str) -> String {
+    format!("# ListBoats\n\n## 请求参数\n\n|名称|类型|必填|描述|示例值|\n|--|--|--|--|--|\n{rows}\n")
+}
+
+fn file(name: &str, text: &str) -> SourceFile {
+    let path = format!("shop/{name}.yaml");
+    SourceFile { name: path.clone(), path, bytes: text.as_bytes().to_vec() }
+}
+
+fn audit(page: &str, spec: &str, service: &str) -> Audit {
+    let (spec, service) = (file("ListBoats", spec), file("service", service));
+    audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page and a spec")
+}
+
+/// Drafts a page, and returns what the gaps of its draft quote of the descriptions.
+fn remarks(page: &str) -> Vec<String> {
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    let spec: Value = serde_yaml::from_str(&draft.spec).expect("a draft is YAML");
+    let gaps = spec["gaps"].as_sequence().cloned().unwrap_or_default();
+    let texts = gaps.iter().filter_map(|gap| gap["what"].as_str());
+    texts
+        .filter(|text| text.starts_with("the page says") || text.starts_with("the page lists"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A row of a parameter of a type, with a description, another one, and what the gaps quote of the first.
+const ROWS: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "string",
+        "名字。对于海船，长度为 2~32 个字符。",
+        "名字。对于海船，长度为 2~35 个字符。",
+        &["the page says \"对于海船，长度为 2~32 个字符\""],
+    ),
+    (
+        "string",
+        "名字。<br>- INNER：内。<br>- OUTER：外。",
+        "名字。<br>- INNER：内。<br>- OTHER：外。",
+        &["the page lists \"INNER, OUTER\""],
+    ),
+    (
+        "string",
+        "名字。<br>- INNER：内。<br>- OUTER：外。",
+        "名字。<br>- INNER：内。",
+        &["the page lists \"INNER, OUTER\""],
+    ),
+    (
+        "string",
+        "当 Kind 为 sea 时必须指定 Port。",
+        "当 Kind 为 lake 时必须指定 Port。",
+        &["the page says \"当 Kind 为 sea 时必须指定 Port\""],
+    ),
+    (
+        "string",
+        "The name. If Kind is sea, it is required.",
+        "The name. If Kind is sea, it is optional.",
+        &["the page says \"If Kind is sea, it is required\""],
+    ),
+    ("integer", "大小。起步值 3。", "大小。起步值 4。", &["the page says \"起步值 3\""]),
+    (
+        "string",
+        "The name, must match the regular expression ^[a-z]$ in ports.",
+        "The name, must match the regular expression ^[a-y]$ in ports.",
+        &["the page says \"The name, must match the regular expression ^[a-z]$ in ports\""],
+    ),
+    // What is read as a fact, or tells none, is in no gap.
+    ("string", "名字。长度为 2~32 个字符。", "名字。长度为 2~35 个字符。", &[]),
+    ("integer", "大小。取值范围：1~9。", "大小。取值范围：1~8。", &[]),
+    (
+        "boolean",
+        "开放否。取值：<br>- true：是。<br>- false：否。",
+        "开放否。取值：<br>- true：是。<br>- none：否。",
+        &[],
+    ),
+];
+
+#[test]
+fn a_sentence_that_no_fact_holds_is_a_gap_and_its_change_is_found() {
+    for (kind, text, other, expected) in ROWS {
+        let row = |text: &str| page(&format!("|Name|{kind}|否|{text}| |"));
+        let (before, after) = (row(text), row(other));
+        assert_eq!(remarks(&before), *expected, "{text}");
+        let draft = transcribe(&before, &TranscribeOptions::default()).expect("a page");
+        let same = audit(&before, &draft.spec, &draft.service);
+        assert!(same.is_accounted_for(), "{text}\n{same}");
+        assert!(!audit(&after, &draft.spec, &draft.service).is_accounted_for(), "{text} → {other}\n{}", draft.spec);
+    }
+}
+
+#[test]
+fn sentences_that_tell_no_rule_are_in_no_gap() {
+    for text in [
+        "The name of the boat.",
+        "时间，按照 ISO 8601 标准表示。",
+        "The name, for example 12 letters.",
+        "名字，例如 3 号船。",
+        "The boats of IPv4 and of v2.",
+        "见 https://example.com/2031/04.html 。",
+    ] {
+        assert_eq!(remarks(&page(&format!("|Name|string|否|{text}| |"))), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_row_of_the_path_that_is_gone_is_found() {
+    let page = |row: &str| {
+        format!(
+            "# GetBoat\n\nGET /boats/{{BoatId}} HTTP/1.1\n\n## 请求参数\n\n|名称|类型|必填|描述|示例值|\n|--|--|--|--|--|\n{row}|Kind|string|否|种。|a|\n"
+        )
+    };
+    let whole = page("|BoatId|string|是|船。|b-1|\n");
+    let draft = transcribe(&whole, &TranscribeOptions::default()).expect("a page");
+    let audit = |page: &str| {
+        let (spec, service) = (file("GetBoat", &draft.spec), file("service", &draft.service));
+        audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page and a spec")
+    };
+    assert!(audit(&whole).is_accounted_for());
+    assert!(audit(&page("")).to_string().contains("`example` of `BoatId`: the spec has `b-1`, the page nothing"));
+}
+
+#[test]
+fn an_imported_spec_agrees_with_its_page_whatever_its_schema_says_beside_its_words() {
+    let docs = json!({
+        "version": "1.0",
+        "info": { "style": "RPC", "product": "Shop", "version": "2031-04-01" },
+        "apis": { "ListBoats": {
+            "summary": "Lists boats.", "methods": ["get"], "operationType": "read",
+            "parameters": [{ "name": "Size", "in": "query", "schema": {
+                "type": "integer", "format": "int32", "minimum": "0", "maximum": "9", "required": false,
+                "description": "大小。取值范围：1~9。", "example": "3" } }],
+            "responses": { "200": { "schema": { "type": "object", "properties": { "Total": { "type": "integer", "format": "int32", "description": "总数。", "example": "3" } } } } },
+        } },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let text = |name: &str| {
+        let file = imported.files.iter().find(|file| file.path.ends_with(name)).expect("a file");
+        String::from_utf8(file.bytes.clone()).expect("UTF-8")
+    };
+    let page = |range: &str| {
+        format!(
+            "授权信息\n操作 | 访问级别 | 资源类型 | 条件关键字 | 关联操作 |\n---|---|---|---|---|\nshop:ListBoats | get | *全部资源 * | 无 | 无 |\n\
+             请求参数\n名称 | 类型 | 必填 | 描述 | 示例值 |\n---|---|---|---|---|\nSize | integer | 否 | 大小。取值范围：{range}。 | 3 |\n\
+             返回参数\n名称 | 类型 | 描述 | 示例值 |\n---|---|---|---|\n | object |  |  |\nTotal | integer | 总数。 | 3 |\n"
+        )
+    };
+    let (spec, service) = (text("ListBoats.yaml"), text("service.yaml"));
+    let same = audit(&page("1~9"), &spec, &service);
+    assert!(same.is_accounted_for(), "{same}\n{spec}");
+    let changed = audit(&page("1~7"), &spec, &service);
+    assert!(!changed.is_accounted_for(), "{changed}\n{spec}");
+}
