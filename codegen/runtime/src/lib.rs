@@ -68,6 +68,8 @@ mod node;
 mod open_enum;
 mod operation;
 mod parameters;
+#[cfg(feature = "http")]
+mod payload;
 mod percent;
 mod presence;
 mod raw_json;
@@ -164,6 +166,8 @@ pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
 pub use parameters::ParameterPairs;
+#[cfg(feature = "http")]
+pub use payload::Payload;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
 pub use raw_json::RawJson;

@@ -3,12 +3,13 @@
 #![doc = include_str!("../README.md")]
 
 mod client;
+mod reader_body;
 mod transport;
 
 pub use apiscribe;
 pub use apiscribe::{
-    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
-    SendError,
+    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Payload, Response,
+    RetryPolicy, SendError,
 };
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
