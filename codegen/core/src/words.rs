@@ -150,6 +150,8 @@ words! {
         BodyField = "body_field",
         /// A form in the body (`application/x-www-form-urlencoded`).
         Form = "form",
+        /// A part of a body of several parts (`multipart/form-data`).
+        Part = "part",
         /// The host name.
         Host = "host",
     }

@@ -313,12 +313,21 @@ pub struct Parameter {
     pub location: Location,
     /// How a value with parts becomes text.
     pub style: Style,
+    /// The content type of a part of the body, where it is not as its value has it.
+    pub content_type: Option<&'static str>,
 }
 
 impl Parameter {
     /// A parameter by its wire name.
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style }
+        Self { name, location, style, content_type: None }
+    }
+
+    /// Sets the content type of a part of the body.
+    #[must_use]
+    pub const fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = Some(content_type);
+        self
     }
 
     /// A parameter of the query, flattened if it has parts.

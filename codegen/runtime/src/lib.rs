@@ -64,6 +64,7 @@ mod finite;
 mod header_members;
 mod mend;
 mod message;
+mod multipart;
 mod node;
 mod open_enum;
 mod operation;
@@ -161,6 +162,7 @@ pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
+pub use multipart::Part;
 #[doc(hidden)]
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};

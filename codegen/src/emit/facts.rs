@@ -164,12 +164,16 @@ fn permission(permission: &Permission) -> Expr {
 /// Emits `apiscribe::Parameter::new("Name", apiscribe::Location::Form, apiscribe::Style::Json)`; nothing for a flat pair of the
 /// query, which most parameters are.
 fn parameter(parameter: &Parameter) -> Option<Expr> {
-    let Parameter { wire, location, style } = parameter;
+    let Parameter { wire, location, style, content_type } = parameter;
     if (*location, *style) == (Location::Query, Style::Flat) {
         return None;
     }
     let name = syntax::text(wire);
     let location = syntax::item(["apiscribe", "Location", location.variant_name()]);
     let style = syntax::item(["apiscribe", "Style", style.variant_name()]);
-    Some(syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style]))
+    let made = syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style]);
+    Some(match content_type {
+        Some(content_type) => syntax::method(made, "content_type", [syntax::text(content_type)]),
+        None => made,
+    })
 }

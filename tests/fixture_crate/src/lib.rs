@@ -19,6 +19,7 @@ fixtures! {
     auth,
     bare_operation,
     base_url,
+    bodies,
     code_names,
     constant_headers,
     credentials,

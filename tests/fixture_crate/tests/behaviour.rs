@@ -4,6 +4,8 @@
 mod auth;
 #[path = "../../fixtures/accept/base_url/behaviour.rs"]
 mod base_url;
+#[path = "../../fixtures/accept/bodies/behaviour.rs"]
+mod bodies;
 #[path = "../../fixtures/accept/constant_headers/behaviour.rs"]
 mod constant_headers;
 #[path = "../../fixtures/accept/credentials/behaviour.rs"]

@@ -387,6 +387,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
         Aspect::Style
+        | Aspect::ContentType
         | Aspect::Methods
         | Aspect::Path
         | Aspect::OperationKind

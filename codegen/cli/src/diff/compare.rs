@@ -209,7 +209,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Secret if after.is_some() => Some(rules::SECRET_ADDED),
         Aspect::Secret => Some(rules::SECRET_REMOVED),
         Aspect::Location => Some(rules::PARAMETER_MOVED),
-        Aspect::Style => Some(rules::PARAMETER_STYLE_CHANGED),
+        Aspect::Style | Aspect::ContentType => Some(rules::PARAMETER_STYLE_CHANGED),
         Aspect::Deprecated => Some(rules::DEPRECATION_CHANGED),
         Aspect::Default => Some(rules::DEFAULT_CHANGED),
         Aspect::Example => Some(rules::EXAMPLE_CHANGED),

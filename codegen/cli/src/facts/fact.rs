@@ -152,6 +152,8 @@ pub(crate) enum Aspect {
     Secret,
     Location,
     Style,
+    /// The content type of a part of the body.
+    ContentType,
     Deprecated,
     Default,
     Example,

@@ -55,11 +55,12 @@ impl<'a> Walker<'a> {
         entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref());
         let fields: Vec<_> = spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
         self.members(entry, &at, request, &fields, Kind::Parameter, true);
-        for Parameter { wire, location, style } in &operation.parameters {
+        for Parameter { wire, location, style, content_type } in &operation.parameters {
             let here = at.key(wire);
             if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == here.fact_path) {
                 entry.facts.extend(here.fact(Aspect::Location, "in", Some(location.word())));
                 entry.facts.extend(here.fact(Aspect::Style, "style", Some(style.word())));
+                entry.facts.extend(here.fact(Aspect::ContentType, "content_type", content_type.as_deref()));
             }
         }
     }

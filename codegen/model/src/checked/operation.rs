@@ -100,6 +100,8 @@ pub struct Parameter {
     pub wire: String,
     pub location: Location,
     pub style: Style,
+    /// The content type of a part of the body, where the page states it.
+    pub content_type: Option<String>,
 }
 
 impl Parameter {

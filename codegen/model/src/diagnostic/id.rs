@@ -133,6 +133,7 @@ ids! {
     SECRET_HEADER = "E0551";
     BAD_HEADER_VALUE = "E0552";
     HEADER_TWICE = "E0553";
+    PARTS_WITHOUT_ROOM = "E0554";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";

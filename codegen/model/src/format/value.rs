@@ -67,6 +67,8 @@ shape! {
         /// (`A=x&A=y`), `brackets` (`A[]=x`, `A[B]=x`), `deep_object` (`A[B]=x`, `A[0]=x`), `json` (one JSON text), `simple`
         /// (`a,b`), `space_delimited` or `pipe_delimited`.
         pub style: Option<String> as style_word,
+        /// The content type of a part of the body, where it is not as its type has it.
+        pub content_type: Option<String>,
     }
 }
 

@@ -53,7 +53,8 @@ pub(super) fn check(
     }
 }
 
-fn check_value(diagnostics: &Diagnostics, value: &str, place: &Place<'_>) {
+/// Reports a value that no header can have.
+pub(super) fn check_value(diagnostics: &Diagnostics, value: &str, place: &Place<'_>) {
     let can_be_sent = value.bytes().all(|byte| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t'));
     let problem = match value.trim() {
         "" => "is empty",

@@ -114,6 +114,7 @@ pub(super) fn lower(
     };
     check_path(&context, &operation, &root);
     check_union_places(&context, &operation, &service.types, &root.key("parameters"));
+    body::check_parts(diagnostics, &operation, service.protocol, &root);
     operation
 }
 
@@ -258,7 +259,7 @@ fn idempotency_token(
     let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
     let can_hold = match location {
         None | Some(Location::Query | Location::Header | Location::Form | Location::BodyField) => true,
-        Some(Location::Path | Location::Cookie | Location::Body | Location::Host) => false,
+        Some(Location::Path | Location::Cookie | Location::Body | Location::Part | Location::Host) => false,
     };
     if !can_hold || field.r#type != Type::String {
         let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
@@ -329,13 +330,31 @@ fn places(
             context
                 .diagnostics
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
+        } else {
+            check_room_for_style(context, style, (location, &field.r#type), &place);
         }
-        check_room_for_style(context, style, (location, &field.r#type), &place);
-        let usual = if matches!(location, Location::Body | Location::BodyField) { Style::Json } else { Style::Flat };
-        places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
+        let style = style.unwrap_or_else(|| usual_style(location, &field.r#type));
+        let content_type = body::content_type(context.diagnostics, written.content_type.as_ref(), location, &place);
+        places.push(Parameter { wire: wire.to_owned(), location, style, content_type });
     }
     body::check(context.diagnostics, &places, place);
     places
+}
+
+/// Returns how a value is written where nothing is said of it.
+fn usual_style(location: Location, r#type: &Type) -> Style {
+    match location {
+        Location::Body | Location::BodyField => Style::Json,
+        Location::Part if matches!(r#type, Type::List(_)) => Style::Repeat,
+        Location::Part if has_parts(r#type) => Style::Json,
+        Location::Query
+        | Location::Header
+        | Location::Path
+        | Location::Cookie
+        | Location::Form
+        | Location::Part
+        | Location::Host => Style::Flat,
+    }
 }
 
 /// Reports a style that makes several pairs where a parameter is one text, and one that a field of the body does not have.
@@ -352,6 +371,7 @@ fn check_room_for_style(
             repeats.then_some("only a list has items")
         }
         Location::BodyField => Some("a field of the body is JSON"),
+        Location::Part => body::part_style_problem(style, r#type),
         _ => style.makes_pairs().then_some("there is room for several pairs in the query and in a form"),
     };
     if let Some(problem) = problem {
