@@ -62,6 +62,8 @@ mod fields;
 mod finite;
 #[cfg(feature = "http")]
 mod header_members;
+#[cfg(feature = "sign")]
+mod hex;
 mod mend;
 mod message;
 mod multipart;

@@ -33,7 +33,7 @@ impl Payload {
         let (mut hash, mut length, mut piece) = (Sha256::new(), 0, vec![0; 64 << 10]);
         loop {
             match body.read(&mut piece) {
-                Ok(0) => return Ok(Self { length, sha256: Some(crate::sign::hex(&hash.finalize())) }),
+                Ok(0) => return Ok(Self { length, sha256: Some(crate::hex::hex(&hash.finalize())) }),
                 Ok(count) => {
                     hash.update(&piece[..count]);
                     length += count as u64;

@@ -8,6 +8,7 @@ use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::hex::hex;
 use crate::percent::percent_encode_bytes;
 use crate::request::SentAuth;
 use crate::secret::is_same;
@@ -342,11 +343,6 @@ fn payload_hash<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<String, Si
         Some(payload) => payload.sha256().map(str::to_owned).ok_or(SignError::Payload),
         None => Ok(hex(&Sha256::digest(request.body().as_ref()))),
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 });
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
