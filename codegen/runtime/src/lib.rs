@@ -67,9 +67,21 @@ mod hex;
 mod mend;
 mod message;
 mod multipart;
+#[cfg(feature = "http")]
+mod next_page;
 mod node;
 mod open_enum;
 mod operation;
+#[cfg(feature = "http")]
+mod overlay;
+#[cfg(feature = "http")]
+mod page_link;
+mod paged;
+#[cfg(feature = "http")]
+mod pages;
+mod paging;
+#[cfg(feature = "http")]
+mod paging_error;
 mod parameters;
 #[cfg(feature = "http")]
 mod payload;
@@ -111,12 +123,14 @@ mod sts;
 mod texts;
 mod union;
 mod validate;
+#[cfg(feature = "http")]
+mod value_path;
 mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
-    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Protocol, Recovery, Rules, Step,
-    Style,
+    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, PagingKind, Pattern, Protocol, Recovery,
+    Rules, Step, Style,
 };
 
 pub use access_denied::AccessDeniedDetail;
@@ -169,6 +183,12 @@ pub use multipart::Part;
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
+pub use paged::{Paged, PagedItems};
+#[cfg(feature = "http")]
+pub use pages::Pages;
+pub use paging::Paging;
+#[cfg(feature = "http")]
+pub use paging_error::PagingError;
 pub use parameters::ParameterPairs;
 #[cfg(feature = "http")]
 pub use payload::Payload;

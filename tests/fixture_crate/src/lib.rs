@@ -50,6 +50,7 @@ fixtures! {
     notes,
     number_rules,
     odd_names,
+    paging,
     prelude_names,
     presence,
     protocol_http,

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod client;
+mod pages;
 mod reader_body;
 mod transport;
 
@@ -14,4 +15,5 @@ pub use apiscribe::{
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
 pub use client::Client;
+pub use pages::{ItemStream, PageStream};
 pub use reqwest;

@@ -14,8 +14,8 @@ use ureq::Body;
 
 use crate::transport::{Sent, Transport, of_agent, of_closure, read_whole};
 
-/// What a call of an operation comes to, with a body of some kind.
-type CallResult<O, B> = Result<Response<B>, CallError<<O as Operation>::ErrorCode>>;
+/// What a call of an operation comes to.
+pub(crate) type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
 /// Calls operations at an endpoint, with credentials, by an HTTP client. Clones share all of it.
 #[derive(Clone)]
@@ -58,7 +58,7 @@ impl Client {
     ///
     /// # Errors
     /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
-    pub fn call<O: Operation>(&self, request: &O) -> CallResult<O, O::Response> {
+    pub fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
         run(self.begin(request), |request, call| {
             let answer = (self.transport)(request.map(Sent::Bytes), call.time_left(SystemTime::now()))?;
             read_whole(answer, self.policy.body_limit)
@@ -73,7 +73,7 @@ impl Client {
         &self,
         request: &O,
         mut send: impl FnMut(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, E>,
-    ) -> CallResult<O, O::Response> {
+    ) -> CallResult<O, Response<O::Response>> {
         run(self.begin(request), |request, _| send(request).map_err(SendError::of))
     }
 
@@ -84,7 +84,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`call`](Self::call).
-    pub fn download<O: Operation>(&self, request: &O) -> CallResult<O, Body> {
+    pub fn download<O: Operation>(&self, request: &O) -> CallResult<O, Response<Body>> {
         let mut call = self.begin(request);
         let mut outcome = None;
         loop {
@@ -114,7 +114,7 @@ impl Client {
         request: &O,
         payload: &Payload,
         mut open: impl FnMut() -> io::Result<R>,
-    ) -> CallResult<O, O::Response> {
+    ) -> CallResult<O, Response<O::Response>> {
         run(self.begin(request).with_payload(payload), |request, call| {
             // A request for credentials has none.
             let request = match request.extensions().get::<Payload>() {
@@ -138,7 +138,7 @@ impl Client {
 fn run<'c, O: Operation>(
     mut call: Call<'c, O>,
     mut attempt: impl FnMut(http::Request<Vec<u8>>, &Call<'c, O>) -> Outcome,
-) -> CallResult<O, O::Response> {
+) -> CallResult<O, Response<O::Response>> {
     let mut outcome = None;
     loop {
         match call.step(SystemTime::now(), random_bits(), outcome.take()) {
