@@ -102,6 +102,18 @@ words! {
         Write = "write",
     }
 
+    /// How the next page of a list is asked for; each word is the key that says so.
+    PagingKind {
+        /// By a token that stands in the page before.
+        Token = "token",
+        /// By its number.
+        Page = "page",
+        /// By how many items stand before it.
+        Offset = "offset",
+        /// By an address that stands in the page before.
+        Link = "link",
+    }
+
     /// The type of a value.
     ValueType {
         /// Text.

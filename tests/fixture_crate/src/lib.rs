@@ -51,6 +51,7 @@ fixtures! {
     null_or_absent,
     number_rules,
     odd_names,
+    paging,
     prelude_names,
     presence,
     protocol_http,

@@ -50,6 +50,8 @@ mod null_or_absent;
 mod number_rules;
 #[path = "../../fixtures/accept/odd_names/behaviour.rs"]
 mod odd_names;
+#[path = "../../fixtures/accept/paging/behaviour.rs"]
+mod paging;
 #[path = "../../fixtures/accept/prelude_names/behaviour.rs"]
 mod prelude_names;
 #[path = "../../fixtures/accept/presence/behaviour.rs"]

@@ -7,7 +7,7 @@ use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 use super::metadata::{Api, ApiDocs, Info};
 use super::summary::ImportSummary;
 use super::{contradictions, operation, parameters, response, service};
-use crate::draft::Draft;
+use crate::draft::{Draft, put_paging};
 
 /// The drafts of a product version.
 pub(super) struct Drafts {
@@ -46,6 +46,9 @@ impl Drafts {
             let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
             settle(&mut service, &shared, &mut summary);
             settle(draft, &own, &mut summary);
+        }
+        for draft in &mut operations {
+            put_paging(draft, service.root().get("types"));
         }
         Ok(Self { folder, service, operations, summary })
     }

@@ -210,7 +210,7 @@ pub(super) struct Types<'a> {
 }
 
 impl Types<'_> {
-    fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
+    pub(super) fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
         self.items.iter().flat_map(|items| items.iter()).find(|item| *item.name() == r#type.name)
     }
 

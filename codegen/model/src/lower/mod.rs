@@ -24,6 +24,7 @@ mod nested;
 mod nested_objects;
 mod operation;
 mod other_words;
+mod paging;
 mod pattern;
 mod place;
 mod references;
