@@ -112,6 +112,7 @@ fn text(form: Form) -> Value {
         // It is explained once, so that the keys of that name have no comments.
         Form::KnownFrom => json!({ "$ref": "#/$defs/KnownFrom" }),
         Form::Type
+        | Form::WireFormat
         | Form::Location
         | Form::Style
         | Form::Protocol
@@ -168,7 +169,7 @@ fn keys_of_value(schema: &mut Value) {
             "else": { "properties": { key: false } },
         })
     };
-    let own = ["type", "enum", "items", "values", "fields", "variants", "tag", "field_rules", "rust_type"];
+    let own = ["type", "enum", "items", "values", "fields", "variants", "tag", "format", "field_rules", "rust_type"];
     let own: Map<String, Value> = own.into_iter().map(|key| (key.to_owned(), Value::Bool(false))).collect();
     schema["if"] = json!({ "required": ["ref"] });
     schema["then"] = json!({ "properties": own });

@@ -50,6 +50,7 @@ fixtures! {
     notes,
     number_rules,
     odd_names,
+    paging,
     prelude_names,
     presence,
     protocol_http,
@@ -69,5 +70,6 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    times,
     unions,
 }

@@ -5,7 +5,7 @@
 use crate::presets;
 use apiscribe_core::{
     ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
-    ValueType,
+    ValueType, WireFormat,
 };
 
 /// A map with keys of its own.
@@ -82,6 +82,8 @@ macro_rules! forms {
 forms! {
     /// A word for the type of a value.
     Type type_word,
+    /// A word for the form of a date, a time or a duration.
+    WireFormat wire_format_word,
     /// A word for the part of a request.
     Location location_word,
     /// A word for how a parameter with parts is written.
@@ -131,6 +133,7 @@ impl Form {
     pub fn words(self) -> Option<&'static [&'static str]> {
         Some(match self {
             Self::Type => ValueType::WORDS,
+            Self::WireFormat => WireFormat::WORDS,
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
             Self::Protocol => Protocol::WORDS,

@@ -10,11 +10,11 @@ use crate::console;
 use crate::exit_status::Outcome;
 use crate::format::Format;
 
-/// Tells what a diagnostic or a rule of `diff` means, with an example, or what a preset says.
+/// Explains a diagnostic or a rule of `diff`, with an example, or shows a preset.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The id of a diagnostic, as in E0201, or of a rule of `diff`, as in parameter-removed, or the name of a preset for
-    /// `provider`, like `nested_rest`; all of them if left out.
+    /// The id of a diagnostic, for example E0201, or of a rule of `diff`, for example parameter-removed, or the name of a
+    /// preset for `provider`, for example `nested_rest`; lists all of them if left out.
     #[arg(value_parser = topic)]
     id: Option<Topic>,
 
