@@ -12,6 +12,15 @@ fn parts<C: apiscribe::ErrorCode>(error: &ApiError<C>) -> (&str, &str, &str) {
     (error.code().as_str(), error.message(), error.request_id().unwrap_or_default())
 }
 
+/// Asserts what is read of a body, and that it is only shown where it has no code or could not be read to its end.
+fn assert_read(body: &str, expected: (&str, &str, &str)) {
+    let error = read(body);
+    assert_eq!(parts(&error), expected, "{body}");
+    assert_eq!((error.status(), error.named_field()), (404, None), "{body}");
+    let is_whole = serde_json::from_str::<serde_json::Value>(body.trim_start_matches('\u{feff}')).is_ok();
+    assert_eq!(error.excerpt().is_some(), expected.0.is_empty() || !is_whole, "{body}");
+}
+
 #[test]
 fn errors_are_read_wherever_they_usually_say_what() {
     for (body, expected) in [
@@ -70,7 +79,32 @@ fn errors_are_read_wherever_they_usually_say_what() {
         (r#"{"errors":["m","n"]}"#, ("", "m", "")),
         (r#"[{"errorCode":"c","message":"m"}]"#, ("c", "m", "")),
         (r#"{"message":"m","errors":[{"message":"n","extensions":{"code":"c"}}]}"#, ("c", "m", "")),
-        // Those of further providers.
+        // Odd ones.
+        (r#"{"Code":null,"error":{"code":"c"},"message":""}"#, ("c", "", "")),
+        (r#"{"code":"","error":{"code":"c","message":"m"}}"#, ("c", "m", "")),
+        (r#"{"code":0,"error":{"code":"c"}}"#, ("c", "", "")),
+        (r#"{"code":0,"message":"ok"}"#, ("0", "ok", "")),
+        (r#"{"error":{"code":true,"message":1.5}}"#, ("true", "1.5", "")),
+        (r#"{"error":{"code":["a"],"message":{"en":"m"}}}"#, ("", "", "")),
+        (r#"{"error":{"code":"a","code":"b","Code":"c"}}"#, ("b", "", "")),
+        (r#"{"error":{"code":"a"},"error":{"message":"m"}}"#, ("a", "m", "")),
+        (r#"{"error":{"code":"white space","message":" "}}"#, ("", "", "")),
+        (r#"{"error":null,"errors":[],"detail":{},"title":"m"}"#, ("", "m", "")),
+        (r#"{"errors":{"name":["m"]}}"#, ("", "", "")),
+        (r#"{"err\u006fr":{"c\u006fde":"\u0063"}}"#, ("c", "", "")),
+        ("\u{feff} {\"error\":{\"code\":\"c\"}}", ("c", "", "")),
+        // What breaks off.
+        (r#"{"error":{"code":"c","message":"cut o"#, ("c", "", "")),
+        (r#"{"error":{"code":"c","message":"m"},"data":[[[{"#, ("c", "m", "")),
+        (r#"{"error":{"code":"cut o"#, ("", "", "")),
+    ] {
+        assert_read(body, expected);
+    }
+}
+
+#[test]
+fn errors_of_further_providers_are_read() {
+    for (body, expected) in [
         (r#"{"code":20404,"message":"m","more_info":"u","status":404}"#, ("20404", "m", "")),
         (r#"{"ok":false,"error_code":400,"description":"m"}"#, ("400", "m", "")),
         (r#"{"errorCode":"c","errorSummary":"m","errorLink":"c","errorId":"i","errorCauses":[]}"#, ("c", "m", "")),
@@ -99,30 +133,8 @@ fn errors_are_read_wherever_they_usually_say_what() {
         ),
         (r#"{"status":0,"code":"c","msg":"m","data":null}"#, ("c", "m", "")),
         (r#"{"error":{"code":-32601,"message":"m"},"id":1,"jsonrpc":"2.0"}"#, ("-32601", "m", "")),
-        // Odd ones.
-        (r#"{"Code":null,"error":{"code":"c"},"message":""}"#, ("c", "", "")),
-        (r#"{"code":"","error":{"code":"c","message":"m"}}"#, ("c", "m", "")),
-        (r#"{"code":0,"error":{"code":"c"}}"#, ("c", "", "")),
-        (r#"{"code":0,"message":"ok"}"#, ("0", "ok", "")),
-        (r#"{"error":{"code":true,"message":1.5}}"#, ("true", "1.5", "")),
-        (r#"{"error":{"code":["a"],"message":{"en":"m"}}}"#, ("", "", "")),
-        (r#"{"error":{"code":"a","code":"b","Code":"c"}}"#, ("b", "", "")),
-        (r#"{"error":{"code":"a"},"error":{"message":"m"}}"#, ("a", "m", "")),
-        (r#"{"error":{"code":"white space","message":" "}}"#, ("", "", "")),
-        (r#"{"error":null,"errors":[],"detail":{},"title":"m"}"#, ("", "m", "")),
-        (r#"{"errors":{"name":["m"]}}"#, ("", "", "")),
-        (r#"{"err\u006fr":{"c\u006fde":"\u0063"}}"#, ("c", "", "")),
-        ("\u{feff} {\"error\":{\"code\":\"c\"}}", ("c", "", "")),
-        // What breaks off.
-        (r#"{"error":{"code":"c","message":"cut o"#, ("c", "", "")),
-        (r#"{"error":{"code":"c","message":"m"},"data":[[[{"#, ("c", "m", "")),
-        (r#"{"error":{"code":"cut o"#, ("", "", "")),
     ] {
-        let error = read(body);
-        assert_eq!(parts(&error), expected, "{body}");
-        assert_eq!((error.status(), error.named_field()), (404, None), "{body}");
-        let is_whole = serde_json::from_str::<serde_json::Value>(body.trim_start_matches('\u{feff}')).is_ok();
-        assert_eq!(error.excerpt().is_some(), expected.0.is_empty() || !is_whole, "{body}");
+        assert_read(body, expected);
     }
 }
 

@@ -32,7 +32,11 @@ struct Tc3 {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 fn hash(bytes: &[u8]) -> String {
@@ -107,10 +111,10 @@ fn a_scheme_leaves_the_requests_of_others_alone_and_others_leave_its_own() {
     let mut open = call::<Open>();
     signer.authorize(&mut open, &context()).expect("nothing to do");
     assert!(!open.headers().contains_key("authorization"));
-    let mut signed = call::<Signed>();
+    let mut own = call::<Signed>();
     let credentials = Credentials::new("id", "secret");
-    credentials.authorize(&mut signed, &context()).expect("nothing to do");
-    assert!(!signed.headers().contains_key("authorization") && !signed.headers().contains_key("x-acs-date"));
+    credentials.authorize(&mut own, &context()).expect("nothing to do");
+    assert!(!own.headers().contains_key("authorization") && !own.headers().contains_key("x-acs-date"));
 }
 
 #[test]
