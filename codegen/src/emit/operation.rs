@@ -22,7 +22,8 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         .prose(operation.doc.as_deref());
     let methods: Vec<String> = operation.methods.iter().map(|method| code(method.as_str())).collect();
     if !methods.is_empty() {
-        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&operation.path)));
+        let url = format!("{}{}", base_url(service), operation.path);
+        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&url)));
     }
     if let Some(how) = other_auth(service.protocol, &operation.auth) {
         docs = docs.paragraph(&how);
@@ -74,6 +75,12 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         docs = docs.heading("Changes of the API").list(rows);
     }
     docs
+}
+
+/// Returns what the path is appended to, where that is one URL and not a matter of regions.
+fn base_url(service: &Service) -> &str {
+    let url = service.endpoints.base_url.as_deref().filter(|_| !service.protocol.is_acs());
+    url.unwrap_or_default().trim_end_matches('/')
 }
 
 /// Returns the headers that every request has.
