@@ -17,6 +17,8 @@ mod send_with_ureq;
 mod server;
 #[path = "sending/signature.rs"]
 mod signature;
+#[path = "sending/waiting.rs"]
+mod waiting;
 
 use std::error::Error;
 use std::future::Future;

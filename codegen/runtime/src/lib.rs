@@ -82,7 +82,11 @@ mod paging;
 mod paging_error;
 mod parameters;
 mod percent;
+#[cfg(feature = "http")]
+mod poll;
 mod presence;
+#[cfg(feature = "http")]
+mod progress;
 mod raw_json;
 #[cfg(feature = "http")]
 mod read_options;
@@ -118,9 +122,13 @@ mod source;
 mod sts;
 mod texts;
 mod union;
+#[cfg(feature = "http")]
+mod unwrapped;
 mod validate;
 #[cfg(feature = "http")]
 mod value_path;
+#[cfg(feature = "http")]
+mod wait_error;
 mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
@@ -187,7 +195,11 @@ pub use paging::Paging;
 pub use paging_error::PagingError;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
+#[cfg(feature = "http")]
+pub use poll::{Poll, PollStep};
 pub use presence::{FieldPresence, FieldRow};
+#[cfg(feature = "http")]
+pub use progress::{Progress, Until};
 pub use raw_json::RawJson;
 #[cfg(feature = "http")]
 pub use read_options::ReadOptions;
@@ -219,6 +231,8 @@ pub use union::{JsonKind, Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
+#[cfg(feature = "http")]
+pub use wait_error::WaitError;
 
 /// Any JSON value, where the documentation leaves the type open.
 pub use serde_json::Value as Any;

@@ -70,4 +70,5 @@ fixtures! {
     styles,
     text_rules,
     unions,
+    unwrap,
 }

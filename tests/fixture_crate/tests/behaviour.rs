@@ -82,6 +82,8 @@ mod styles;
 mod text_rules;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
+#[path = "../../fixtures/accept/unwrap/behaviour.rs"]
+mod unwrap;
 
 use apiscribe::{Validate, Violations};
 

@@ -37,6 +37,7 @@ mod texts;
 mod types;
 mod union_places;
 mod unions;
+mod unwrap;
 mod unwritten;
 mod values;
 

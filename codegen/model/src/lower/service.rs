@@ -13,6 +13,7 @@ use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
+use super::unwrap::unwrap;
 use crate::checked::{Auth, EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -51,6 +52,7 @@ pub(super) fn lower<'a>(
         headers: headers::of_service(spec),
         endpoints: endpoints(&context, spec, protocol, &root),
         failure: failure_fields(&context, &spec.failure, &root.key("failure")),
+        unwrap: unwrap(&context, spec.unwrap.as_ref(), &root),
         error: error_fields(&context, spec.error.as_ref(), &root.key("error")),
         module: modules::of_product(diagnostics, product, spec.rust.as_ref(), &root),
         version_module: modules::of_version(diagnostics, version, &root),
