@@ -41,7 +41,7 @@ fn wait(states: &[&str], attempts: u32) -> [(Outcome, Server); 2] {
     };
     let server = || Server::new(states.iter().map(answer).collect());
     let delays = RetryPolicy::default().with_attempts(attempts).with_delays(Duration::ZERO, Duration::ZERO);
-    let poll = || Poll::new(&GetTask { id: Some("t-1".to_owned()) }).with_delays(delays);
+    let poll = move || Poll::new(&GetTask { id: Some("t-1".to_owned()) }).with_delays(delays);
     let credentials = || Credentials::new(KEY.0, KEY.1);
     let (one, other) = (server(), server());
     let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), credentials());
