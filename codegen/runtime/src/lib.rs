@@ -62,6 +62,8 @@ mod fields;
 mod finite;
 #[cfg(feature = "http")]
 mod header_members;
+#[cfg(feature = "sign")]
+mod hex;
 mod mend;
 mod message;
 mod multipart;
@@ -81,6 +83,8 @@ mod paging;
 #[cfg(feature = "http")]
 mod paging_error;
 mod parameters;
+#[cfg(feature = "http")]
+mod payload;
 mod percent;
 #[cfg(feature = "http")]
 mod poll;
@@ -195,6 +199,8 @@ pub use paging::Paging;
 #[cfg(feature = "http")]
 pub use paging_error::PagingError;
 pub use parameters::ParameterPairs;
+#[cfg(feature = "http")]
+pub use payload::Payload;
 pub use percent::percent_encode;
 #[cfg(feature = "http")]
 pub use poll::{Poll, PollStep};
