@@ -19,6 +19,8 @@ mod server;
 mod signature;
 #[path = "sending/traced.rs"]
 mod traced;
+#[path = "sending/waiting.rs"]
+mod waiting;
 
 use std::error::Error;
 use std::future::Future;

@@ -11,6 +11,7 @@ use crate::error::Pause;
 use crate::failure::says_failed;
 use crate::header_members::with_headers;
 use crate::response::{HttpResponse, header};
+use crate::unwrapped::unwrapped;
 use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, ReadOptions, Report, Response, Source};
 
 /// Reads the response to an operation.
@@ -32,8 +33,11 @@ where
     }
     let mut response = R::blank();
     let shape = Shape::of(&response);
+    let envelope = facts.unwrap_path().unwrap_or_default();
     let read = &mut |source: Source<'_>| {
-        with_headers(source, facts.response_headers, headers, &mut |source| response.read(source))
+        unwrapped(source, envelope, &mut |source| {
+            with_headers(source, facts.response_headers, headers, &mut |source| response.read(source))
+        })
     };
     let outcome = read_body(shape, status, body, options, read);
     // Where nothing is documented nothing can be lost, and who hears of a failure does it again. An object that breaks off may

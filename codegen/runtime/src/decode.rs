@@ -204,11 +204,19 @@ impl ObjectSource<'_> {
     }
 
     pub(crate) fn read_value(&mut self, value: &mut dyn Decode) -> Result<(), DecodeError> {
+        self.read_with(&mut |source| value.read(source))
+    }
+
+    /// Hands on the value of the key that was read last.
+    pub(crate) fn read_with(
+        &mut self,
+        read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         let Some((members, key)) = &mut self.members else {
-            return value.read(Source::Null);
+            return read(Source::Null);
         };
         let noted = self.reading.noted();
-        let outcome = read_member(value, *members, self.reading.is_tolerant());
+        let outcome = member_with(read, *members, self.reading.is_tolerant());
         self.reading.within(noted, |report| report.within_field(noted, key));
         outcome.map_err(|error| error.within_field(key))
     }
@@ -247,10 +255,20 @@ fn forgive(
 #[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
 #[inline(always)]
 fn read_member(value: &mut dyn Decode, members: &mut dyn Members, is_tolerant: bool) -> Result<(), DecodeError> {
+    member_with(|source| value.read(source), members, is_tolerant)
+}
+
+#[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
+#[inline(always)]
+fn member_with(
+    mut read: impl FnMut(Source<'_>) -> Result<(), DecodeError>,
+    members: &mut dyn Members,
+    is_tolerant: bool,
+) -> Result<(), DecodeError> {
     let (mut is_read, mut fault) = (false, None);
     let given = members.value(&mut |source| {
         is_read = true;
-        value.read(source).map_err(|error| fault = Some(error)).is_ok() || is_tolerant
+        read(source).map_err(|error| fault = Some(error)).is_ok() || is_tolerant
     });
     if is_read && fault.is_none() && given.is_ok() {
         return Ok(());

@@ -44,6 +44,8 @@ pub struct OperationFacts {
     /// The fields of a response with a good HTTP status that can say that the call failed all the same, where they are not
     /// only those of its service.
     pub failure: Option<&'static [FailureField]>,
+    /// The field that the response stands in, by its path, where it is another than that of the service.
+    pub unwrap: Option<&'static str>,
     /// Where an error says what, where that is not only as its service has it.
     pub error: Option<&'static ErrorFields>,
     /// The metadata that the operations of its service share.
@@ -87,6 +89,7 @@ impl OperationFacts {
             has_events: false,
             flow_control: None,
             failure: None,
+            unwrap: None,
             error: None,
             service: ServiceFacts::UNKNOWN,
             page: None,
@@ -98,6 +101,14 @@ impl OperationFacts {
         match self.failure {
             Some(fields) => fields,
             None => self.service.failure,
+        }
+    }
+
+    /// The field that the response stands in, by its path; `None` where it is the whole body.
+    pub const fn unwrap_path(&self) -> Option<&'static str> {
+        match self.unwrap {
+            Some(path) => Some(path),
+            None => self.service.unwrap,
         }
     }
 
@@ -250,6 +261,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn failure(mut self, fields: &'static [FailureField]) -> Self {
         self.failure = Some(fields);
+        self
+    }
+
+    /// Sets the field that the response stands in.
+    #[must_use]
+    pub const fn unwrap(mut self, path: &'static str) -> Self {
+        self.unwrap = Some(path);
         self
     }
 

@@ -86,7 +86,11 @@ mod parameters;
 #[cfg(feature = "http")]
 mod payload;
 mod percent;
+#[cfg(feature = "http")]
+mod poll;
 mod presence;
+#[cfg(feature = "http")]
+mod progress;
 mod raw_json;
 #[cfg(feature = "http")]
 mod read_options;
@@ -123,9 +127,13 @@ mod sts;
 mod texts;
 mod time;
 mod union;
+#[cfg(feature = "http")]
+mod unwrapped;
 mod validate;
 #[cfg(feature = "http")]
 mod value_path;
+#[cfg(feature = "http")]
+mod wait_error;
 mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
@@ -194,7 +202,11 @@ pub use parameters::ParameterPairs;
 #[cfg(feature = "http")]
 pub use payload::Payload;
 pub use percent::percent_encode;
+#[cfg(feature = "http")]
+pub use poll::{Poll, PollStep};
 pub use presence::{FieldPresence, FieldRow};
+#[cfg(feature = "http")]
+pub use progress::{Progress, Until};
 pub use raw_json::RawJson;
 #[cfg(feature = "http")]
 pub use read_options::ReadOptions;
@@ -230,6 +242,8 @@ pub use union::{JsonKind, Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
+#[cfg(feature = "http")]
+pub use wait_error::WaitError;
 
 /// Any JSON value, where the documentation leaves the type open.
 pub use serde_json::Value as Any;

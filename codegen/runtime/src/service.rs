@@ -20,6 +20,8 @@ pub struct ServiceFacts {
     pub headers: &'static [(&'static str, &'static str)],
     /// The fields of a response with a good HTTP status that can say that the call failed all the same.
     pub failure: &'static [FailureField],
+    /// The field that every response with a good HTTP status stands in, by its path.
+    pub unwrap: Option<&'static str>,
     /// Where an error says what.
     pub error: &'static ErrorFields,
 }
@@ -38,6 +40,7 @@ impl ServiceFacts {
             auth: Auth::USUAL,
             headers: &[],
             failure: &[],
+            unwrap: None,
             error: ErrorFields::UNKNOWN,
         }
     }
@@ -88,6 +91,13 @@ impl ServiceFacts {
     #[must_use]
     pub const fn failure(mut self, fields: &'static [FailureField]) -> Self {
         self.failure = fields;
+        self
+    }
+
+    /// Sets the field that every response stands in.
+    #[must_use]
+    pub const fn unwrap(mut self, path: &'static str) -> Self {
+        self.unwrap = Some(path);
         self
     }
 

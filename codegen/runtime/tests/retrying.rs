@@ -34,17 +34,17 @@ operation!(RoaQuery, Fields, roa("QueryLogs", &[Method::Post], Some(OperationKin
 operation!(RoaPatch, Fields, roa("Update", &[Method::Patch], None));
 
 const fn rpc(action: &'static str, methods: &'static [Method], kind: Option<OperationKind>) -> OperationFacts {
-    of_kind(OperationFacts::rpc().product("Ecs", "1").action(action).http(methods, "/"), kind)
+    of_kind(&OperationFacts::rpc().product("Ecs", "1").action(action).http(methods, "/"), kind)
 }
 
 const fn roa(action: &'static str, methods: &'static [Method], kind: Option<OperationKind>) -> OperationFacts {
-    of_kind(OperationFacts::roa().product("CS", "1").action(action).http(methods, "/x"), kind)
+    of_kind(&OperationFacts::roa().product("CS", "1").action(action).http(methods, "/x"), kind)
 }
 
-const fn of_kind(facts: OperationFacts, kind: Option<OperationKind>) -> OperationFacts {
+const fn of_kind(facts: &OperationFacts, kind: Option<OperationKind>) -> OperationFacts {
     match kind {
-        Some(kind) => facts.kind(kind),
-        None => facts,
+        Some(kind) => (*facts).kind(kind),
+        None => *facts,
     }
 }
 operation!(Undocumented, Fields, OperationFacts::rpc().product("Ecs", "1").action("Undocumented"));

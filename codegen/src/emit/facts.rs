@@ -48,6 +48,7 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     if let Some(failure) = &operation.failure {
         facts = with_list(facts, "failure", failure.iter().map(failure_field).collect());
     }
+    facts = with_text(facts, "unwrap", operation.unwrap.as_ref());
     facts = with_error_fields(facts, operation.error.as_ref());
     if operation.auth != service.auth {
         facts = syntax::method(facts, "auth", [auth(&operation.auth)]);
@@ -99,6 +100,7 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     }
     facts = with_list(facts, "headers", service.headers.iter().map(text_pair).collect());
     facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
+    facts = with_text(facts, "unwrap", service.unwrap.as_ref());
     facts = with_error_fields(facts, service.error.as_ref());
     let docs = "Static metadata of the service: its endpoints, what marks a response as a failure, and where an error says what.";
     Some(public_constant("SERVICE", "ServiceFacts", docs, facts))
@@ -132,6 +134,14 @@ fn with_error_fields(made: Expr, fields: Option<&ErrorFields>) -> Expr {
 /// `made.method(&[…])`, unless the list is empty.
 fn with_list(made: Expr, method: &'static str, list: Vec<Expr>) -> Expr {
     if list.is_empty() { made } else { syntax::method(made, method, [syntax::slice(list)]) }
+}
+
+/// `made.method("…")`, where there is something to say.
+fn with_text(made: Expr, method: &'static str, said: Option<&String>) -> Expr {
+    match said {
+        Some(said) => syntax::method(made, method, [syntax::text(said)]),
+        None => made,
+    }
 }
 
 fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {

@@ -73,4 +73,5 @@ fixtures! {
     text_rules,
     times,
     unions,
+    unwrap,
 }

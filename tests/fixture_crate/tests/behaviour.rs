@@ -88,6 +88,8 @@ mod text_rules;
 mod times;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
+#[path = "../../fixtures/accept/unwrap/behaviour.rs"]
+mod unwrap;
 
 use apiscribe::{Validate, Violations};
 

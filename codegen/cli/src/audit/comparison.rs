@@ -415,6 +415,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Prose
         | Aspect::KnownFrom
         | Aspect::NextPage
+        | Aspect::Unwrap
         | Aspect::PageItems
         | Aspect::PageEnd
         | Aspect::Required

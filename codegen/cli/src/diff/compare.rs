@@ -109,6 +109,7 @@ impl Comparison<'_> {
                     rules::ENDPOINTS_CHANGED,
                     rules::SENT_HEADERS_CHANGED,
                     rules::FAILURE_CHANGED,
+                    rules::UNWRAP_CHANGED,
                     rules::ERROR_FIELDS_CHANGED,
                 ],
             ),
@@ -245,12 +246,13 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Protocol => Some(rules::PROTOCOL_CHANGED),
         Aspect::BaseUrl | Aspect::Servers | Aspect::Endpoints => Some(rules::ENDPOINTS_CHANGED),
         Aspect::Failure => Some(rules::FAILURE_CHANGED),
+        Aspect::Unwrap => Some(rules::UNWRAP_CHANGED),
         Aspect::ErrorFields => Some(rules::ERROR_FIELDS_CHANGED),
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About => Some(rule_for_note(kind)),
-        // All that is said of pages is in its parts, the word for a type is in its shape, and a row in the rows of its code; a name, the day of a row and its changes are in
-        // a path, and the day of a page is in what is said of the page.
+        // All that is said of pages is in its parts, the word for a type is in its shape, and a row in the rows of its code; a
+        // name, the day of a row and its changes are in a path, and the day of a page is in what is said of the page.
         Aspect::Name | Aspect::Paging | Aspect::Type | Aspect::Row | Aspect::Day | Aspect::Topics => None,
     }
 }

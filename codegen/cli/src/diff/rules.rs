@@ -86,6 +86,7 @@ rules! {
     PROTOCOL_CHANGED = "protocol-changed", Breaking, "`{}` is called by another protocol";
     ENDPOINTS_CHANGED = "endpoints-changed", Minor, "the hosts of `{}` changed";
     FAILURE_CHANGED = "failure-changed", Breaking, "what `{}` calls a failure changed";
+    UNWRAP_CHANGED = "unwrap-changed", Breaking, "responses of `{}` stand in another field of the body";
     ERROR_FIELDS_CHANGED = "error-fields-changed", Breaking, "where an error of `{}` says what changed";
     SERVICE_FACTS_REMOVED = "service-facts-removed", Breaking, "the constant `SERVICE` of `{}` is gone";
     OPERATION_ADDED = "operation-added", Minor, "the operation `{}` is new";

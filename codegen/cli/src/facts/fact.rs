@@ -206,6 +206,8 @@ pub(crate) enum Aspect {
     Servers,
     Endpoints,
     Failure,
+    /// The field that the response stands in.
+    Unwrap,
     /// Where an error says what.
     ErrorFields,
     /// There is a constant with the facts of the service.

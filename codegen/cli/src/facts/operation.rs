@@ -83,6 +83,7 @@ fn head(
     entry.facts.extend(root.fact(Aspect::SentHeaders, "headers", own_headers(spec)));
     let token = operation.idempotency_token.as_ref().map(|token| token.wire.as_str());
     entry.facts.extend(root.fact(Aspect::IdempotencyToken, "idempotency_token", token));
+    entry.facts.extend(root.fact(Aspect::Unwrap, "unwrap", operation.unwrap.as_deref()));
     entry.facts.extend(paging::facts(root, spec.paging.as_ref(), operation));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));

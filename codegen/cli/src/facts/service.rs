@@ -60,9 +60,11 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
         service.error.as_ref(),
         source,
     ));
+    entry.facts.extend(root.fact(Aspect::Unwrap, "unwrap", service.unwrap.as_deref()));
     let states_facts = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
+        (true, None) if service.unwrap.is_some() => "unwrap",
         (true, None) if !service.auth.is_acs3() => "auth",
         (true, None) if !service.headers.is_empty() => "headers",
         (true, None) if base_url.is_some() => "base_url",

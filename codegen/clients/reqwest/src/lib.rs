@@ -6,6 +6,7 @@ mod client;
 mod pages;
 mod reader_body;
 mod transport;
+mod wait;
 
 pub use apiscribe;
 pub use apiscribe::{

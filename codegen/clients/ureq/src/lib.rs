@@ -5,6 +5,7 @@
 mod client;
 mod pages;
 mod transport;
+mod wait;
 
 pub use apiscribe;
 pub use apiscribe::{

@@ -47,6 +47,8 @@ pub struct Operation {
     /// The fields that make a response with a good HTTP status a failure, the service's among them, where the operation has some
     /// of its own.
     pub failure: Option<Vec<FailureField>>,
+    /// The path of the field that the response stands in, where it is not that of the service.
+    pub unwrap: Option<String>,
     /// Where an error says what, where the operation has it otherwise than its service.
     pub error: Option<ErrorFields>,
     pub errors: ErrorCodes,

@@ -27,6 +27,8 @@ pub struct Service {
     pub endpoints: Endpoints,
     /// The fields that make a response with a good HTTP status a failure.
     pub failure: Vec<FailureField>,
+    /// The path of the field that every response stands in.
+    pub unwrap: Option<String>,
     /// Where an error says what, as far as it is known.
     pub error: Option<ErrorFields>,
     /// The product's module.
@@ -62,7 +64,8 @@ impl Endpoints {
 impl Service {
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
-        let Self { endpoints, headers, failure, error, auth, .. } = self;
-        endpoints.are_known() || !headers.is_empty() || !failure.is_empty() || error.is_some() || !auth.is_acs3()
+        let Self { endpoints, headers, failure, unwrap, error, auth, .. } = self;
+        let says_failed = !failure.is_empty() || error.is_some();
+        endpoints.are_known() || !headers.is_empty() || says_failed || unwrap.is_some() || !auth.is_acs3()
     }
 }

@@ -16,6 +16,7 @@ shape! {
         pub auth: Option<String> as auth_word,
         pub headers: Entries<String>,
         pub failure: Entries<FailureField>,
+        pub unwrap: Option<String>,
         pub error: Option<ErrorFields>,
     }
 }

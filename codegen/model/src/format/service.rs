@@ -39,6 +39,8 @@ shape! {
         /// The values that make a response with a successful HTTP status a failure all the same, by the path of a field of its
         /// body or by a header.
         pub failure: Entries<FailureField>,
+        /// The field that every response with a good status stands in, by its path.
+        pub unwrap: Option<String>,
         /// Where an error says what, where that is not as errors usually have it.
         pub error: Option<ErrorFields>,
         /// The errors that any operation may return.

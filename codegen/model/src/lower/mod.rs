@@ -39,6 +39,7 @@ mod times;
 mod types;
 mod union_places;
 mod unions;
+mod unwrap;
 mod unwritten;
 mod values;
 

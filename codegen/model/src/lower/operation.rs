@@ -16,6 +16,7 @@ use super::service::auth;
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
 use super::union_places::check_union_places;
+use super::unwrap::{unwrap, unwrapped};
 use crate::checked::{
     Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
     Service, Struct, Style, Type, TypeKind,
@@ -61,6 +62,8 @@ pub(super) fn lower(
     let response_headers = response_headers(&context, spec.response.as_ref(), &response, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
+    let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root);
+    let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
     let known_types = Types { items: [&items, &service.types] };
     let errors = error_codes(
         &context,
@@ -112,9 +115,10 @@ pub(super) fn lower(
             None => own,
         }),
         errors,
+        unwrap,
         error_alias: name.rust.suffixed("Error"),
         request_example: example_of(&request, &items),
-        examples: examples(&context, spec, &response, &known_types, &root.key("examples")),
+        examples: examples(&context, spec, (&response, &path_of_response), &known_types, &root.key("examples")),
         history: history(&context, &spec.history, &root.key("history")),
         request,
         response,
@@ -476,7 +480,7 @@ fn check_query_of_path(context: &Context<'_>, operation: &Operation, place: &Pla
 fn examples(
     context: &Context<'_>,
     spec: &format::Operation,
-    response: &Response,
+    (response, path): (&Response, &str),
     types: &Types<'_>,
     place: &Place<'_>,
 ) -> Vec<Example> {
@@ -488,7 +492,8 @@ fn examples(
         .filter_map(|(index, example)| {
             let item = place.item(index);
             context.known_from(example.known_from.as_ref(), &item);
-            sample(context, example.response.as_ref()?, response, types, &item.key("response"))
+            let take = &mut |value: &_, place: &Place<'_>| sample(context, value, response, types, place);
+            unwrapped(example.response.as_ref()?, path, &item.key("response"), take)
         })
         .collect()
 }

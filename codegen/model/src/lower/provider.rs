@@ -15,6 +15,7 @@ pub(super) struct Provider {
     pub(super) auth: Option<Auth<String>>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) failure: Vec<FailureField>,
+    pub(super) unwrap: Option<String>,
     pub(super) error: Option<ErrorFields>,
 }
 
@@ -38,6 +39,7 @@ pub(super) fn of(diagnostics: &Diagnostics, spec: &format::Service, root: &Place
         auth: preset.auth.as_deref().and_then(Auth::parse).map(Auth::into_owned),
         headers: preset.headers.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
         failure: failure.collect(),
+        unwrap: preset.unwrap.clone(),
         error: preset.error.as_ref().map(|error| ErrorFields::of(error.lists())),
     }
 }
@@ -73,7 +75,7 @@ mod tests {
             assert!(preset.auth.as_deref().is_none_or(|auth| Auth::parse(auth).is_some()), "{name}");
             let lists = preset.error.as_ref().expect("where an error says what").lists();
             let paths = lists.iter().filter(|(key, _)| *key != "success_codes").flat_map(|(_, paths)| paths.iter());
-            let mut paths = paths.map(String::as_str).chain(preset.failure.keys());
+            let mut paths = paths.map(String::as_str).chain(preset.failure.keys()).chain(preset.unwrap.as_deref());
             assert!(paths.all(|path| response_path::problem(path).is_none()), "{name}");
         }
     }

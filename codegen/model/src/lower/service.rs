@@ -14,6 +14,7 @@ use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
+use super::unwrap::unwrap;
 use crate::checked::{Auth, EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -54,6 +55,7 @@ pub(super) fn lower<'a>(
         auth,
         headers: headers::of_service(spec, &provider.headers),
         endpoints: endpoints(&context, spec, protocol, &root),
+        unwrap: unwrap(&context, spec.unwrap.as_ref(), &root).or(provider.unwrap),
         failure: beside(&provider.failure, failure_fields(&context, &spec.failure, &root.key("failure"))),
         error: match (own_error, provider.error) {
             (Some(own), Some(of_provider)) => Some(own.or(&of_provider)),

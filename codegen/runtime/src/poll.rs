@@ -1,0 +1,163 @@
+//! Waiting as a state machine: it says when to ask again, and its user asks.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::decode_error::Found;
+use crate::entropy::fraction;
+use crate::{DecodeError, Operation, Progress, RetryPolicy, from_json, required, to_json};
+
+/// What to do next for something that is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum PollStep {
+    /// Wait so long, and ask again.
+    Wait(Duration),
+    /// It has come to what is waited for.
+    Done,
+    /// It will never come to that.
+    Failed,
+    /// The limit is reached; it may still come to that.
+    LimitReached,
+}
+
+/// Asks again and again, less and less often, until something has happened.
+///
+/// It has no clock and sends nothing. Its [state](Self::state) is a text that can be stored, so that another program, or this one
+/// when it is started again, [goes on](Self::resume) with it.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use apiscribe::*;
+/// # fn wait<O: Operation>(request: &O, ask: impl Fn(&O) -> Response<O::Response>) -> Option<Response<O::Response>> {
+/// const RUNNING: Until = Until::field("Status").is(&["Running"]).failed(&["Failed"]);
+/// let mut poll = Poll::new(request).with_limit(Duration::from_secs(300));
+/// loop {
+///     let response = ask(poll.request());
+///     match poll.step(RUNNING.progress(&*response), random_bits()) {
+///         PollStep::Wait(time) => std::thread::sleep(time),
+///         PollStep::Done => return Some(response),
+///         PollStep::Failed | PollStep::LimitReached => return None,
+///     }
+/// }
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Poll<O> {
+    request: O,
+    delays: RetryPolicy,
+    limit: Duration,
+    asked: u32,
+    waited: Duration,
+}
+
+/// How long is waited before the first time that it is asked again, and at most: one second, and half a minute.
+const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
+
+/// How long is waited in all, if nothing is said: ten minutes.
+const LIMIT: Duration = Duration::from_secs(600);
+
+impl<O: Operation> Poll<O> {
+    /// Asks by a request: at first after one second, then less often, and for ten minutes in all.
+    pub fn new(request: &O) -> Self {
+        let [min, max] = DELAYS;
+        let delays = RetryPolicy::default().with_attempts(u32::MAX).with_delays(min, max);
+        Self { request: request.clone(), delays, limit: LIMIT, asked: 0, waited: Duration::ZERO }
+    }
+
+    /// Sets how long is waited between two requests, and by the attempts of the policy how often it is asked at most.
+    #[must_use]
+    pub fn with_delays(mut self, delays: RetryPolicy) -> Self {
+        self.delays = delays;
+        self
+    }
+
+    /// Sets how long is waited in all.
+    #[must_use]
+    pub fn with_limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// The request to ask by.
+    pub fn request(&self) -> &O {
+        &self.request
+    }
+
+    /// How long has been waited so far, in all programs that went on with it.
+    pub fn waited(&self) -> Duration {
+        self.waited
+    }
+
+    /// Takes what a response says, and random bits that no other step is given.
+    pub fn step(&mut self, progress: Progress, entropy: u128) -> PollStep {
+        self.asked = self.asked.saturating_add(1);
+        match progress {
+            Progress::Done => return PollStep::Done,
+            Progress::Failed => return PollStep::Failed,
+            Progress::Pending => {}
+        }
+        let delay = self.delays.delay_without_answer(true, self.asked, fraction(entropy));
+        let left = self.limit.saturating_sub(self.waited);
+        match delay.filter(|_| !left.is_zero()) {
+            Some(delay) => {
+                let delay = delay.min(left);
+                self.waited += delay;
+                PollStep::Wait(delay)
+            }
+            None => PollStep::LimitReached,
+        }
+    }
+
+    /// How far it came, as a text that can be stored. It holds the request, and so what is secret in it; how long is waited is
+    /// not in it.
+    pub fn state(&self) -> String {
+        to_json(&State {
+            operation: Some(O::FACTS.action.to_owned()),
+            request: Some(to_json(&self.request)),
+            asked: Some(self.asked.into()),
+            waited_ms: Some(u64::try_from(self.waited.as_millis()).unwrap_or(u64::MAX)),
+        })
+    }
+
+    /// Goes on with what was stored.
+    ///
+    /// # Errors
+    /// When the text is no such state, or that of another operation.
+    pub fn resume(state: &str) -> Result<Self, DecodeError> {
+        let State { operation, request, asked, waited_ms } = from_json(state)?;
+        let operation = required("operation", operation)?;
+        if operation != O::FACTS.action {
+            let found = Found { kind: "a string", value: Some(operation) };
+            return Err(DecodeError::unexpected(O::FACTS.action, found).within_field("operation"));
+        }
+        let poll = Self::new(&from_json(required("request", request)?)?);
+        let asked = u32::try_from(required("asked", asked)?).unwrap_or(u32::MAX);
+        let waited = Duration::from_millis(required("waited_ms", waited_ms)?);
+        Ok(Self { asked, waited, ..poll })
+    }
+}
+
+struct State {
+    operation: Option<String>,
+    request: Option<String>,
+    asked: Option<u64>,
+    waited_ms: Option<u64>,
+}
+
+crate::fields! {
+    State:
+    operation => "operation",
+    request => "request",
+    asked => "asked",
+    waited_ms => "waited_ms",
+}
+
+/// Shows how far it came; a request may hold what is not to be shown.
+impl<O> fmt::Debug for Poll<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Poll");
+        shown.field("asked", &self.asked).field("waited", &self.waited).field("limit", &self.limit);
+        shown.finish_non_exhaustive()
+    }
+}
