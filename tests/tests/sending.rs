@@ -5,6 +5,8 @@
 mod clients;
 #[path = "sending/front_page.rs"]
 mod front_page;
+#[path = "sending/pages.rs"]
+mod pages;
 #[path = "../../generated/examples/send_with_reqwest.rs"]
 #[allow(dead_code)]
 mod send_with_reqwest;
@@ -15,6 +17,8 @@ mod send_with_ureq;
 mod server;
 #[path = "sending/signature.rs"]
 mod signature;
+#[path = "sending/traced.rs"]
+mod traced;
 
 use std::error::Error;
 use std::future::Future;

@@ -113,8 +113,7 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     let chinese = words("该参数|此参数|本参数|参数|该字段|此字段|字段").any(|subject| {
         let rest = text.strip_prefix(subject);
         rest.is_some_and(|rest| {
-            words("已废弃|已弃用|已经废弃|已经弃用|已停用|即将废弃|即将弃用|废弃|已下线")
-                .any(|word| rest.starts_with(word))
+            words("已废弃|已弃用|已经废弃|已经弃用|已停用|废弃|已下线").any(|word| rest.starts_with(word))
         })
     });
     let alone = ["deprecated", "已废弃", "已弃用", "废弃", "(deprecated)", "（已废弃）", "【已废弃】", "该参数已废弃"]

@@ -11,6 +11,7 @@ const CASES: &[(&str, &str)] = &[
     ("defaults", include_str!("cases/defaults.txt")),
     ("text", include_str!("cases/text.txt")),
     ("relations", include_str!("cases/relations.txt")),
+    ("unseen", include_str!("cases/unseen.txt")),
 ];
 
 /// The same of the descriptions of arrays, read as to each of their items.

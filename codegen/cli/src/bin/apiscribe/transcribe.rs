@@ -16,21 +16,21 @@ use crate::failure::{Failure, require};
 use crate::format::Format;
 use crate::project::ProjectArgs;
 
-/// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
+/// Drafts a spec from the saved text of a page: the facts that the page states, and `gaps` for those that it does not.
 ///
-/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 1 when a row of the page is
-/// not in the draft, each of which is named with its line, and with status 3 when the text is not a page that can be read.
+/// Text that a person has to write begins with TODO, which `lint` warns of. Each row of the page that is not in the draft is
+/// listed with its line, and the exit status is 1 then; it is 3 when the text is not a page that can be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.
     page: PathBuf,
 
-    /// Where the draft goes: a folder, or a file named as the operation; to the standard output if left out. A folder without
-    /// a service.yaml gets one to begin with, and of a page with several operations a draft of each.
+    /// Where the draft is written: a folder, or a file with the name of the operation; by default the standard output. A
+    /// folder without a service.yaml gets one, and a page with several operations gives a draft of each.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
-    /// Overwrites the file of the operation if it is there.
+    /// Overwrites the file of the operation, if it exists.
     #[arg(long)]
     overwrite: bool,
 
