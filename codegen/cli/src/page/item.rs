@@ -14,6 +14,8 @@ pub(super) struct Items {
     /// The forms that were recognised, by their tables and their markup.
     pub(super) forms: BTreeSet<Form>,
     pub(super) list: Vec<Item>,
+    /// The line in which the page ends within a table.
+    pub(super) breaks_off: Option<usize>,
     /// The kind of table that the last heading announces.
     section: Option<TableKind>,
 }
@@ -83,6 +85,7 @@ pub(crate) enum Form {
     BarsOverLines,
     Tabs,
     Paragraphs,
+    Descriptions,
 }
 
 impl Items {
@@ -112,6 +115,7 @@ impl Items {
         self.forms.extend(part.forms);
         self.list.extend(part.list);
         self.section = part.section;
+        self.breaks_off = self.breaks_off.or(part.breaks_off);
     }
 
     /// Adds a table, and the form in which it stands.
@@ -130,6 +134,7 @@ impl fmt::Display for Form {
             Self::BarsOverLines => "tables with a cell in each line",
             Self::Tabs => "tables with tabs",
             Self::Paragraphs => "tables with a cell in each paragraph",
+            Self::Descriptions => "lists of values",
         })
     }
 }

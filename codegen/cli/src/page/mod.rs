@@ -274,7 +274,8 @@ impl fmt::Display for Unreadable {
             f,
             "this is not a page that can be read: looked for a table of parameters, fields or error codes, with a header \
              such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, its \
-             cells parted by bars, tabs or blank lines, in {}; save the page as HTML, or copy it as Markdown",
+             cells parted by bars, tabs or blank lines, or for a list of values such as `id` (string, required), in {}; \
+             save the page as HTML, or copy it as Markdown",
             self.form
         )?;
         if self.found.is_empty() {

@@ -21,7 +21,11 @@ use super::{Page, Row, Sample, Table, Text, Unreadable};
 /// # Errors
 /// When it has neither a table of parameters or fields nor one of error codes.
 pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
-    let Items { forms, list: items, .. } = form::items(text);
+    let Items { forms, list: items, breaks_off, .. } = form::items(text);
+    if let Some(line) = breaks_off {
+        let form = format!("HTML that breaks off within a table, in line {line}");
+        return Err(Unreadable { form, found: Vec::new() });
+    }
     if let Some(form) = common(&items) {
         return Err(Unreadable { form, found: Vec::new() });
     }
@@ -68,7 +72,9 @@ fn common(items: &[Item]) -> Option<String> {
     let is_of_all = ["公共", "common "].iter().any(|start| title.starts_with(start)) && title.chars().count() < 40;
     let is_list =
         ["参数", "參數", "错误码", "錯誤碼", "parameter", "error", "header"].iter().any(|word| title.contains(word));
-    (is_of_all && is_list).then(|| format!("a page of what all operations have in common, `{title}`"))
+    let is_of_types = ["数据类型", "數據類型", "数据结构", "data types", "data structures"].contains(&title.as_str());
+    let common = || format!("a page of what all operations have in common, `{title}`");
+    (is_of_all && is_list || is_of_types).then(common)
 }
 
 fn is_of_call(kind: TableKind) -> bool {

@@ -2,6 +2,7 @@
 
 mod bars;
 mod cells;
+mod described;
 mod header_lines;
 mod html;
 mod layout;
@@ -17,5 +18,7 @@ pub(super) use cells::segments;
 /// Returns the lines and the tables of a page.
 pub(super) fn items(text: &str) -> Items {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    if html::is_page(&text) { html::items(&text) } else { text::items(&text) }
+    let mut items = if html::is_page(&text) { html::items(&text) } else { text::items(&text) };
+    described::into_tables(&mut items);
+    items
 }

@@ -1,6 +1,6 @@
 //! Pages saved as text: with the marks of Markdown or without, their tables with bars, with tabs or in paragraphs.
 
-use super::super::header::Column;
+use super::super::header::{Column, column};
 use super::super::item::{Form, Items, RawTable};
 use super::super::section::without_attributes;
 use super::bars::body;
@@ -25,8 +25,19 @@ pub(super) fn items(text: &str) -> Items {
 /// Writes full-width bars as bars, where they part the cells of the tables.
 fn with_bars(text: &str) -> String {
     const WIDE: [char; 5] = ['｜', '│', '┃', '︱', '丨'];
+    let text = &with_single_bars(text);
     let has_wide_tables = text.lines().filter(|line| line.matches(WIDE).count() >= 2).count() >= 2;
     if has_wide_tables { text.replace(WIDE, "|") } else { text.to_owned() }
+}
+
+/// Writes the header of a wiki's table with single bars: `||Name||Type||`.
+fn with_single_bars(text: &str) -> String {
+    let is_header = |line: &str| {
+        let inner = line.trim().strip_prefix("||").and_then(|line| line.strip_suffix("||"));
+        inner.is_some_and(|inner| inner.split("||").count() > 1 && inner.split("||").all(|cell| column(cell).is_some()))
+    };
+    let line = |line: &str| if is_header(line) { line.replace("||", "|") } else { line.to_owned() };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn ends_table(line: &str) -> bool {

@@ -62,6 +62,8 @@ pub(super) struct Shown {
     code: usize,
     /// How many lists are open.
     lists: usize,
+    /// The line of the last token.
+    last_line: usize,
 }
 
 impl Shown {
@@ -76,11 +78,13 @@ impl Shown {
             level: None,
             code: 0,
             lists: 0,
+            last_line: 0,
         }
     }
 
     pub(super) fn take(&mut self, token: Token) {
         let line = token.line + self.lines_before;
+        self.last_line = line;
         if self.is_hidden(&token.part) {
             return;
         }
@@ -272,6 +276,9 @@ impl Shown {
     }
 
     pub(super) fn into_items(mut self) -> Items {
+        if !self.tables.is_empty() {
+            self.items.breaks_off = Some(self.last_line);
+        }
         while !self.tables.is_empty() {
             self.end_table();
         }

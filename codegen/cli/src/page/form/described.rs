@@ -1,0 +1,190 @@
+//! Values that a page lists one by one without a table: a line with a name, a type and whether it is required, and a
+//! description behind it or below it.
+
+use super::super::header::{Column, TableKind};
+use super::super::item::{Cell, Form, Item, Items, Line, RawRow, RawTable};
+use super::super::section::{Section, heading};
+use super::super::words::{is_wire_name, known_type, required};
+
+const COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Required, Column::Description];
+
+/// Makes tables of the values that are listed below headings of parameters or fields, where no table is of their kind.
+pub(super) fn into_tables(items: &mut Items) {
+    let is_of = |item: &Item, kind: TableKind| matches!(item, Item::Table(table) if table.kind == kind);
+    let has_table = |kind: &TableKind| items.list.iter().any(|item| is_of(item, *kind));
+    let mut free = vec![TableKind::Request, TableKind::Response];
+    free.retain(|kind| !has_table(kind));
+    let list = std::mem::take(&mut items.list);
+    let mut reader = Reader { free, section: None, open: None, list: Vec::with_capacity(list.len()), is_found: false };
+    for item in list {
+        reader.take(item);
+    }
+    reader.close();
+    if reader.is_found {
+        items.forms.insert(Form::Descriptions);
+    }
+    items.list = reader.list;
+}
+
+struct Reader {
+    /// The kinds of which the page has no table.
+    free: Vec<TableKind>,
+    /// The kind of values that are listed below the last heading.
+    section: Option<TableKind>,
+    open: Option<RawTable>,
+    list: Vec<Item>,
+    is_found: bool,
+}
+
+impl Reader {
+    fn take(&mut self, item: Item) {
+        let line = match item {
+            Item::Line(line) => line,
+            Item::Table(_) => {
+                self.close();
+                self.section = None;
+                return self.list.push(item);
+            }
+        };
+        let row = self.section.filter(|_| !line.is_code).and_then(|kind| Some((kind, row(&line)?)));
+        if let Some((kind, row)) = row {
+            let table = RawTable { kind, columns: COLUMNS.to_vec(), rows: Vec::new(), doubts: Vec::new() };
+            self.open.get_or_insert(table).rows.push(row);
+            self.is_found = true;
+        } else if line.is_code || line.level.is_some() || heading(&line.text).is_some() {
+            self.close();
+            if !line.is_code {
+                self.section = section(&line).filter(|kind| self.free.contains(kind));
+            }
+            self.list.push(Item::Line(line));
+        } else if let Some(row) = self.open.as_mut().and_then(|table| table.rows.last_mut()) {
+            go_on(row, &line);
+        } else {
+            self.list.push(Item::Line(line));
+        }
+    }
+
+    fn close(&mut self) {
+        self.list.extend(self.open.take().map(Item::Table));
+    }
+}
+
+/// Returns the kind of values that a heading announces.
+fn section(line: &Line) -> Option<TableKind> {
+    match heading(&line.text) {
+        Some(Section::Table(kind @ (TableKind::Request | TableKind::Response))) => Some(kind),
+        _ => None,
+    }
+}
+
+/// What stands below the line of a value goes on with its description.
+fn go_on(row: &mut RawRow, line: &Line) {
+    if let Some(cell) = row.cells.last_mut() {
+        if cell.text.is_empty() {
+            cell.line = line.number;
+        }
+        cell.text.push_str(if cell.text.is_empty() { "" } else { "\n" });
+        cell.text.push_str(line.text.trim_end());
+    }
+}
+
+/// Reads `` - `id` (string, required): The id. ``, `**amount** integer REQUIRED` and `id string, required`.
+fn row(line: &Line) -> Option<RawRow> {
+    let text = line.text.trim();
+    let text =
+        ["- ", "* ", "+ ", "• "].iter().find_map(|bullet| text.strip_prefix(bullet)).unwrap_or(text).trim_start();
+    let (name, is_marked, rest) = name(text)?;
+    let rest = rest.trim_start_matches([':', '：', ' ', '—', '–']);
+    let (kind, rest) = kind(rest)?;
+    let (presence, rest) = presence(rest);
+    let is_marked = is_marked || text[name.len()..].trim_start().starts_with(['(', '（']);
+    let description = description(rest, is_marked && presence.is_some())?;
+    let is_clear = is_marked || presence.is_some();
+    let cell = |text: &str| Cell { text: text.to_owned(), line: line.number, breaks_off: false };
+    let cells = vec![cell(name), cell(kind), cell(presence.unwrap_or_default()), cell(description)];
+    is_clear.then_some(RawRow { line: line.number, cells })
+}
+
+/// Splits off the name that a line begins with, and whether marks stand around it.
+fn name(text: &str) -> Option<(&str, bool, &str)> {
+    let marks = ["**`", "`", "**"].iter().find(|mark| text.starts_with(**mark));
+    let (name, rest) = match marks {
+        Some(mark) => {
+            let close = if *mark == "**`" { "`**" } else { mark };
+            text[mark.len()..].split_once(close)?
+        }
+        None => text.split_at(text.find([' ', '(', '（', ':', '：'])?),
+    };
+    is_wire_name(name).then_some((name, marks.is_some(), rest))
+}
+
+/// What may stand around the words of a line, and between them.
+const MARKS: [char; 11] = ['(', '（', ')', '）', '`', '*', '_', ',', '，', ' ', '|'];
+
+/// Splits off the type that a text begins with: `string`, `array of strings`, `string[]`.
+fn kind(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches(MARKS);
+    let ends = text.match_indices([' ', ',', '，', ')', '）', '`', '*', ':', '：', ';']).map(|(end, _)| end);
+    let ends: Vec<usize> = ends.chain([text.len()]).take(3).collect();
+    let found = ends.into_iter().rev().find(|end| {
+        let word = text[..*end].trim();
+        known_type(word).is_some() && !word.contains([',', ':'])
+    })?;
+    Some((text[..found].trim(), &text[found..]))
+}
+
+/// Splits off the word for required or optional.
+fn presence(text: &str) -> (Option<&str>, &str) {
+    let inner = text.trim_start_matches(MARKS);
+    let end = inner.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(inner.len());
+    let word = &inner[..end];
+    let is_word = required(word).is_some()
+        && !matches!(word.to_lowercase().as_str(), "y" | "n" | "yes" | "no" | "true" | "false");
+    if is_word { (Some(word), &inner[end..]) } else { (None, text) }
+}
+
+/// Returns the description behind the words of a line: a mark parts it from them, unless one of them says that the value is
+/// required.
+fn description(rest: &str, has_presence: bool) -> Option<&str> {
+    let bare = rest.trim_start_matches([')', '）', '`', '*', '_', ' ', '.']);
+    let parted = [":", "：", "- ", "— ", "– "].iter().find_map(|mark| bare.strip_prefix(mark));
+    match parted {
+        Some(text) => Some(text.trim()),
+        None => (bare.is_empty() || has_presence && !bare.starts_with([',', '('])).then_some(bare.trim()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, row};
+
+    #[test]
+    fn lines_of_values_are_read_and_sentences_are_not() {
+        let read = |text: &str| {
+            let line = Line { number: 1, text: text.to_owned(), level: None, is_code: false };
+            row(&line).map(|row| row.cells.into_iter().map(|cell| cell.text).collect::<Vec<_>>().join("|"))
+        };
+        for (text, expected) in [
+            ("- `id` (string, required): The id.", "id|string|required|The id."),
+            ("* `lang` (string): The language, required.", "lang|string||The language, required."),
+            ("**amount** `integer` REQUIRED", "amount|integer|REQUIRED|"),
+            ("`tags` array of strings, optional - The tags.", "tags|array of strings|optional|The tags."),
+            ("id string, required", "id|string|required|"),
+            ("id (string) — The id.", "id|string||The id."),
+            ("`limit` integer Optional How many.", "limit|integer|Optional|How many."),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "The string is required.",
+            "`id` is the id of the book.",
+            "Use string values.",
+            "`id` string of the book",
+            "Each number, required or not, counts.",
+            "POST /v1/charges",
+            "- sea: a boat",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

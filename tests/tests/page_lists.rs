@@ -1,0 +1,89 @@
+//! Pages without tables, as other providers have them, and pages that are none.
+
+use apiscribe_cli::{AuditOptions, TranscribeOptions, audit_page, transcribe};
+use apiscribe_model::files::SourceFile;
+
+const HTML: &str = "<html><body><h1>GetBook</h1><p>GET /books/{id}</p><h2>Parameters</h2><dl><dt><code>id</code> string, \
+    required</dt><dd>The id of the book.</dd><dt><code>lang</code> (string)</dt><dd>The language. Default: en.</dd></dl>\
+    <h2>Response</h2><ul><li><code>title</code> (string): The title.</li></ul></body></html>";
+
+const BULLETS: &str = "# GetBook\n\nGET /books/{id}\n\n## Parameters\n\n- `id` (string, required): The id of the book.\n\
+    - `lang` (string, optional): The language. Default: en.\n\n## Response\n\n- `title` (string): The title.\n";
+
+const PARAGRAPHS: &str = "# GetBook\n\n`GET /books/{id}`\n\n## Parameters\n\n**id** `string` REQUIRED\n\nThe id of the book.\n\n\
+    **lang** `string` Optional\n\nThe language.\n\nDefault: en.\n\n## Response\n\n**title** `string`\n\nThe title.\n";
+
+const HEADINGS: &str = "# GetBook\n\nGET /books/{id}\n\n## Parameters\n\n### `id` string required\n\nThe id of the book.\n\n\
+    ### `lang` string optional\n\nThe language. Default: en.\n\n## Response\n\n### `title` string\n\nThe title.\n";
+
+const WIKI: &str = "GetBook\nGET /books/{id} HTTP/1.1\nRequest parameters\n||Name||Type||Required||Description||\n\
+    |id|String|Yes|The id of the book.|\n|lang|String|No|The language. Default: en.|\nResponse parameters\n\
+    ||Name||Type||Description||\n|title|String|The title.|\n";
+
+#[test]
+fn values_that_are_listed_without_a_table_are_read_and_compared() {
+    let read = [HTML, BULLETS, PARAGRAPHS, HEADINGS, WIKI].map(|page| {
+        let draft = transcribe(page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}\n{page}"));
+        assert_eq!((draft.rows.seen, draft.rows.read), (3, 3), "{page}\n{:?}", draft.unread);
+        let file = |name: &str, text: &str| SourceFile {
+            path: format!("shop/{name}.yaml"),
+            name: format!("shop/{name}.yaml"),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let (spec, service) = (file("GetBook", &draft.spec), file("service", &draft.service));
+        let audit = |page: &str| {
+            audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page and a spec")
+        };
+        assert!(audit(page).is_accounted_for(), "{}", audit(page));
+        for (before, after) in [("lang", "tongue"), ("Default: en", "Default: fr"), ("title", "name")] {
+            let changed = page.replacen(before, after, 1);
+            assert!(!audit(&changed).is_accounted_for(), "{before} → {after}\n{changed}");
+        }
+        let facts = |line: &&str| !line.contains("TODO") && !line.starts_with(['#', '-']) && !line.starts_with("gaps");
+        draft
+            .spec
+            .lines()
+            .filter(facts)
+            .filter(|line| !line.starts_with("  what"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    });
+    assert!(read[0].contains(&"    default: en".to_owned()), "{:?}", read[0]);
+    for other in &read[1..] {
+        assert_eq!(&read[0], other);
+    }
+}
+
+#[test]
+fn values_beside_a_table_of_their_kind_are_unread() {
+    let page = "# GetBook\n\n## Parameters\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n|id|string|yes|The id.|\n\n\
+        Then `lang` (string, optional) is the language.\n";
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.rows.read, draft.unread.len()), (2, 1, 1), "{:?}", draft.unread);
+}
+
+#[test]
+fn what_is_no_page_is_refused_with_what_was_seen() {
+    let cut = &HTML
+        .replace("<dl>", "<table><tr><th>Name</th><th>Type</th><th>Required</th></tr><tr><td>id</td><td>str")
+        [..HTML.find("<dl>").expect("a list") + 90];
+    for (page, seen) in [
+        (cut, "HTML that breaks off within a table"),
+        (
+            "# 数据类型\n\n## Book\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|号。|\n",
+            "a page of what all operations have in common",
+        ),
+        (
+            "<html><head><title>登录</title></head><body><h1>账号登录</h1><form><input name=\"u\"></form></body></html>",
+            "text without a table",
+        ),
+        ("{\"code\": \"403\"}", "JSON"),
+        ("%PDF-1.4 x", "a PDF"),
+        (" \n", "an empty text"),
+        ("# Notes\n\n| Month | Requests |\n|--|--|\n| May | 100 |\n", "Markdown"),
+    ] {
+        let error =
+            transcribe(page, &TranscribeOptions::default()).map(|draft| draft.spec).expect_err(page).to_string();
+        assert!(error.contains(seen), "{page}\n{error}");
+    }
+}
