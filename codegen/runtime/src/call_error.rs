@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::{ApiError, AuthorizeError, ErrorCode, RenewalError, RequestError, SendError};
+use crate::{ApiError, AuthorizeError, ErrorCode, PagingError, RenewalError, RequestError, SendError};
 
 /// Why a call came to no response. It shows neither the request nor the credentials.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub enum CallError<C: ErrorCode> {
     Request(RequestError),
     /// The credentials cannot be put into the request.
     Authorize(AuthorizeError),
+    /// The page that comes next cannot be asked for.
+    Paging(PagingError),
     /// The credentials could not be renewed; the request was not sent again.
     Renewal(RenewalError),
     /// The call was over already: a step was taken after the last one.
@@ -28,7 +30,9 @@ impl<C: ErrorCode> CallError<C> {
     pub fn api(&self) -> Option<&ApiError<C>> {
         match self {
             Self::Api(error) => Some(error),
-            Self::Send(_) | Self::Request(_) | Self::Authorize(_) | Self::Renewal(_) | Self::Over => None,
+            Self::Send(_) | Self::Request(_) | Self::Authorize(_) | Self::Paging(_) | Self::Renewal(_) | Self::Over => {
+                None
+            }
         }
     }
 
@@ -44,6 +48,12 @@ impl<C: ErrorCode> CallError<C> {
     }
 }
 
+impl<C: ErrorCode> From<PagingError> for CallError<C> {
+    fn from(error: PagingError) -> Self {
+        Self::Paging(error)
+    }
+}
+
 impl<C: ErrorCode> fmt::Display for CallError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -51,6 +61,7 @@ impl<C: ErrorCode> fmt::Display for CallError<C> {
             Self::Send(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Authorize(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
             Self::Renewal(error) => error.fmt(f),
             Self::Over => f.write_str("the call is over"),
         }
@@ -64,6 +75,7 @@ impl<C: ErrorCode> Error for CallError<C> {
             Self::Send(error) => error.source(),
             Self::Request(error) => error.source(),
             Self::Authorize(error) => error.source(),
+            Self::Paging(error) => error.source(),
             Self::Renewal(error) => error.source(),
             Self::Over => None,
         }

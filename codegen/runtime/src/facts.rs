@@ -2,7 +2,7 @@
 
 use apiscribe_core::path;
 
-use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Protocol, ServiceFacts, Style};
+use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ServiceFacts, Style};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,8 @@ pub struct OperationFacts {
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<&'static str>,
+    /// How the pages of a list follow one another, where the response is one of them.
+    pub paging: Option<&'static Paging>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
     /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
@@ -78,6 +80,7 @@ impl OperationFacts {
             headers: None,
             kind: None,
             idempotency_token: None,
+            paging: None,
             permissions: &[],
             parameters: &[],
             response_headers: &[],
@@ -198,6 +201,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn idempotency_token(mut self, name: &'static str) -> Self {
         self.idempotency_token = Some(name);
+        self
+    }
+
+    /// Sets how the pages of a list follow one another.
+    #[must_use]
+    pub const fn paging(mut self, paging: &'static Paging) -> Self {
+        self.paging = Some(paging);
         self
     }
 

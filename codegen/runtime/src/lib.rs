@@ -65,9 +65,21 @@ mod header_members;
 mod mend;
 mod message;
 mod multipart;
+#[cfg(feature = "http")]
+mod next_page;
 mod node;
 mod open_enum;
 mod operation;
+#[cfg(feature = "http")]
+mod overlay;
+#[cfg(feature = "http")]
+mod page_link;
+mod paged;
+#[cfg(feature = "http")]
+mod pages;
+mod paging;
+#[cfg(feature = "http")]
+mod paging_error;
 mod parameters;
 mod percent;
 mod presence;
@@ -105,14 +117,17 @@ mod source;
 #[cfg(feature = "sign")]
 mod sts;
 mod texts;
+mod time;
 mod union;
 mod validate;
+#[cfg(feature = "http")]
+mod value_path;
 mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
-    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Protocol, Recovery, Rules, Step,
-    Style,
+    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, PagingKind, Pattern, Protocol, Recovery,
+    Rules, Step, Style,
 };
 
 pub use access_denied::AccessDeniedDetail;
@@ -165,6 +180,12 @@ pub use multipart::Part;
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
+pub use paged::{Paged, PagedItems};
+#[cfg(feature = "http")]
+pub use pages::Pages;
+pub use paging::Paging;
+#[cfg(feature = "http")]
+pub use paging_error::PagingError;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
@@ -195,6 +216,10 @@ pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
 #[cfg(feature = "sign")]
 pub use sts::{AssumeRole, AssumeRoleWithOidc};
+pub use time::{
+    Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Iso8601, Milliseconds, ParseTimeError,
+    Rfc2822, Rfc3339, Seconds, UnixMilliseconds, UnixSeconds,
+};
 pub use union::{JsonKind, Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};

@@ -50,9 +50,11 @@ fixtures! {
     notes,
     number_rules,
     odd_names,
+    paging,
     prelude_names,
     presence,
     protocol_http,
+    providers,
     recursive_types,
     rest_api,
     response_body,
@@ -68,5 +70,6 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    times,
     unions,
 }

@@ -48,12 +48,16 @@ mod names_by_hand;
 mod number_rules;
 #[path = "../../fixtures/accept/odd_names/behaviour.rs"]
 mod odd_names;
+#[path = "../../fixtures/accept/paging/behaviour.rs"]
+mod paging;
 #[path = "../../fixtures/accept/prelude_names/behaviour.rs"]
 mod prelude_names;
 #[path = "../../fixtures/accept/presence/behaviour.rs"]
 mod presence;
 #[path = "../../fixtures/accept/protocol_http/behaviour.rs"]
 mod protocol_http;
+#[path = "../../fixtures/accept/providers/behaviour.rs"]
+mod providers;
 #[path = "../../fixtures/accept/recursive_types/behaviour.rs"]
 mod recursive_types;
 #[path = "../../fixtures/accept/response_body/behaviour.rs"]
@@ -78,6 +82,8 @@ mod several_services;
 mod styles;
 #[path = "../../fixtures/accept/text_rules/behaviour.rs"]
 mod text_rules;
+#[path = "../../fixtures/accept/times/behaviour.rs"]
+mod times;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
 

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod client;
+mod pages;
 mod transport;
 
 pub use apiscribe;
@@ -13,4 +14,5 @@ pub use apiscribe::{
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
 pub use client::Client;
+pub use pages::{ItemIter, PageIter};
 pub use ureq;

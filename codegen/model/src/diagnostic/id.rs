@@ -125,9 +125,13 @@ ids! {
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     BAD_BASE_URL = "E0521";
+    PAGING_KIND = "E0530";
+    PAGING_TYPE = "E0531";
+    ENDLESS_PAGES = "E0532";
     CONFUSED_VARIANTS = "E0540";
     BAD_TAG = "E0541";
     UNION_IN_PAIRS = "E0542";
+    FOREIGN_FORMAT = "E0543";
     // What every request has.
     OWNED_HEADER = "E0550";
     SECRET_HEADER = "E0551";

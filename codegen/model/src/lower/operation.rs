@@ -9,6 +9,7 @@ use super::failure::{error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::naming::{NameOf, rust_name};
+use super::paging::{Members, paging};
 use super::place::{Diagnostics, Place};
 use super::references::{check_differences, check_notes};
 use super::service::auth;
@@ -92,6 +93,12 @@ pub(super) fn lower(
             OperationKind::WORDS,
         ),
         idempotency_token: idempotency_token(&context, spec, &request, &root),
+        paging: paging(
+            &context,
+            spec.paging.as_ref(),
+            &root.key("paging"),
+            &Members { request: &request, response: &response, types: &known_types },
+        ),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),

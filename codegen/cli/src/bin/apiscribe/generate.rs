@@ -82,12 +82,12 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest if it has
-    /// none; the name is that of a crate that is made.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf, crate_name: Option<String>, format: Format) -> Self {
+    /// none.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf, format: Format) -> Self {
         Self {
             spec: Some(spec),
             out: Some(out),
-            crate_name,
+            crate_name: None,
             manifest: true,
             runtime: None,
             only: Vec::new(),
