@@ -1,4 +1,4 @@
-//! What becomes of modules as they come: each a file, or all of them one file, which is put together at the end.
+//! The assembly of modules as they come: each a file, or all of them one file, which is put together at the end.
 
 use std::ops::Range;
 use std::path::Path;

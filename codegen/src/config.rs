@@ -51,7 +51,7 @@ pub struct Config {
     file_name: String,
     levels: Levels,
     module_path: String,
-    /// What is asked for of types: the pattern, and the change.
+    /// The changes that are asked for of types: the pattern, and the change.
     types: Vec<(String, TypeChange)>,
 }
 
@@ -108,7 +108,8 @@ impl Config {
         self
     }
 
-    /// Lets types derive traits beside their own, for example `["PartialOrd", "Ord"]` or `["::strum::VariantArray"]`. A pattern is
+    /// Lets types derive traits beside their own, for example `["PartialOrd", "Ord"]` or `["::strum::VariantArray"]`. A
+    /// pattern is
     /// `product.version.Operation.Type` with the type's name in Rust, and `types` or `errors` in the place of the operation
     /// for what operations share; `*` stands for any text. A pattern that no type fits is an error.
     #[must_use]

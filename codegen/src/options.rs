@@ -13,11 +13,11 @@ use crate::type_changes::TypeChanges;
 pub struct Options {
     /// The operations to generate, and the severity of diagnostics.
     pub scope: Scope,
-    /// How the files are laid out.
+    /// The layout of the files.
     pub layout: Layout,
     /// The modules on the way to the one that a single file is included into.
     pub(crate) module_path: Vec<RustName>,
-    /// What is asked for of single types.
+    /// The changes that are asked for of single types.
     pub(crate) type_changes: Arc<TypeChanges>,
 }
 
@@ -28,7 +28,7 @@ impl Options {
     }
 }
 
-/// How generated files are laid out.
+/// The layout of generated files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Layout {

@@ -10,7 +10,7 @@ pub(crate) const DOC_LINE_END: &str = "\u{1e}";
 /// Stands as a literal before each row of a table that a macro reads, so that the row becomes a line.
 pub(crate) const TABLE_ROW_END: &str = "\u{1e}";
 
-/// How the formatter writes that literal.
+/// The form in which the formatter writes that literal.
 const TABLE_ROW_END_WRITTEN: &str = "\"\\u{1e}\"";
 
 /// Lays out statements, for an example in the documentation.
@@ -66,7 +66,7 @@ pub(crate) fn spaced(text: &str) -> String {
 
 /// A file or a pair of braces with items, or with fields or variants, in it.
 struct Container {
-    /// How far what is in it stands in.
+    /// The indentation of its content.
     indent: usize,
     /// Returns whether there are fields or variants in it.
     is_of_members: bool,

@@ -1,4 +1,4 @@
-//! What a build script asks for of single types: more derives, or a type of its own in their place.
+//! Changes of single types that a build script asks for: more derives, or a type of its own in their place.
 
 use apiscribe_model::diagnostic::Diagnostic;
 use apiscribe_model::name::RustPath;

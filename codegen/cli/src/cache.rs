@@ -1,4 +1,4 @@
-//! What is kept on this machine alone, and what tells whether it still holds.
+//! The cache of this machine, and the keys that tell whether it still holds.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};

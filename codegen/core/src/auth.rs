@@ -1,6 +1,6 @@
-//! How a request shows who sends it.
+//! The way in which a request shows who sends it.
 
-/// How a request shows who sends it.
+/// The way in which a request shows who sends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth<N = &'static str> {
@@ -21,7 +21,7 @@ pub enum Auth<N = &'static str> {
 }
 
 impl Auth {
-    /// How a request of Alibaba Cloud shows who sends it where nothing is said.
+    /// The way in which a request of Alibaba Cloud shows who sends it where nothing is said.
     pub const USUAL: Self = Self::Acs3;
     /// The texts of the specification format.
     pub const WORDS: &'static [&'static str] =

@@ -2,10 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// How long a name may be, in bytes, without a dot at its end (RFC 1035 §2.3.4).
+/// The greatest length of a name, in bytes, without a dot at its end (RFC 1035 §2.3.4).
 const NAME_LIMIT: usize = 253;
 
-/// How long a label may be, in bytes.
+/// The greatest length of a label, in bytes.
 const LABEL_LIMIT: usize = 63;
 
 /// Returns what keeps a text from being a host as a URI has it: a name or an address, and after it a port or nothing.

@@ -1,4 +1,4 @@
-//! What the generator and the runtime of apiscribe both know, written once.
+//! The knowledge that the generator and the runtime of apiscribe share, written once.
 //!
 //! - [`Rule`]: what a value's documentation asks of it, the evaluator that tells whether a value keeps it, and the
 //!   sentences that tell it to a reader and to a caller who broke it;

@@ -2,7 +2,7 @@
 //!
 //! `error.code` is a field in an object, `errors[0].code` one in the first item of a list, and `header:x-request-id` a header.
 
-/// What stands before the name of a header.
+/// The prefix of the name of a header.
 const HEADER: &str = "header:";
 
 /// One step on the way to a field.
@@ -40,8 +40,8 @@ pub fn first_step(path: &str) -> Option<(FieldStep<'_>, &str)> {
     (!key.is_empty()).then_some((FieldStep::Key(key), rest))
 }
 
-/// Follows a path from a byte of it under a key: returns the byte from which it goes on, and whether the key is exactly the name
-/// that stands there; it may have its first letter in the other case. `None` for another key.
+/// Follows a path from a byte of it under a key: returns the byte from which it goes on, and whether the key is exactly the
+/// name that stands there; it may have its first letter in the other case. `None` for another key.
 ///
 /// From one byte all paths go on from the same byte, so that many of them can be followed at once.
 #[inline]

@@ -8,11 +8,11 @@ use crate::words::LengthUnit;
 
 /// A rule for a value. `L` holds words or texts, `E` a regular expression and `S` the steps of its program.
 ///
-/// What evaluates, tells, states and compares rules matches on this enum without a wildcard, so that the compiler finds all of
-/// it when a variant is added.
+/// Code that evaluates, tells, states and compares rules matches on this enum without a wildcard, so that the compiler
+/// finds all of it when a variant is added.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rule<L, E, S> {
-    /// How many units text has.
+    /// The number of units of text.
     Length(Limits<usize>, LengthUnit),
     /// The classes and characters of which text has one at its start.
     StartsWith(L),
@@ -28,11 +28,11 @@ pub enum Rule<L, E, S> {
     ForbidSubstring(L),
     /// The regular expression that is found in text, and its program.
     Pattern(E, S),
-    /// How small and large an integer is.
+    /// The range of an integer.
     IntegerRange(Limits<i64>),
-    /// How small and large a number is.
+    /// The range of a number.
     NumberRange(Limits<f64>),
-    /// How many members a list or a map has.
+    /// The number of members of a list or a map.
     Items(Limits<usize>),
 }
 

@@ -12,7 +12,7 @@ use crate::words::{LengthUnit, Level};
 pub struct RuleSource {
     /// Where the specification states the rules, as in `parameters.ImageName.rules`.
     pub path: &'static str,
-    /// How sure the rules are.
+    /// The certainty of the rules.
     pub level: Level,
     /// The code of the error that the server would return, where the documentation lets that be known.
     pub preempts: Option<&'static str>,

@@ -9,7 +9,7 @@ pub enum Value<'a> {
     Integer(i64),
     /// A number that may have a fraction.
     Number(f64),
-    /// How many members a list or a map has.
+    /// The number of members of a list or a map.
     Members(usize),
 }
 

@@ -57,7 +57,7 @@ const fn is_same(one: &str, other: &str) -> bool {
 }
 
 words! {
-    /// How an API is called. Whoever writes requests has to know them all.
+    /// The protocol of an API. Whoever writes requests has to know them all.
     Protocol {
         /// Alibaba Cloud's RPC: one path for all operations, each named by a header.
         AcsRpc = "acs_rpc",
@@ -67,7 +67,7 @@ words! {
         Http = "http",
     }
 
-    /// How an API is called, in the words of Alibaba Cloud's own documentation.
+    /// The protocol of an API, in the words of Alibaba Cloud's own documentation.
     ApiStyle {
         /// [`Protocol::AcsRpc`].
         Rpc = "rpc",
@@ -202,8 +202,8 @@ words! {
         Host = "host",
     }
 
-    /// How a value with parts becomes text. A scalar is its own text in every style. Whoever writes requests has to know
-    /// them all.
+    /// The style in which a value with parts becomes text. A scalar is its own text in every style. Whoever writes requests
+    /// has to know them all.
     Style {
         /// A pair for each part: `A.1=x&A.2=y` (counted from 1), `A.Key=x`; no pair for an empty one.
         Flat = "flat",
@@ -225,7 +225,7 @@ words! {
         PipeDelimited = "pipe_delimited",
     }
 
-    /// How the host of a service is called. Whoever makes endpoints has to know them all.
+    /// The rule for the name of a service's host. Whoever makes endpoints has to know them all.
     EndpointRule {
         /// `<product>.<region>.aliyuncs.com`.
         Regional = "regional",
@@ -276,7 +276,7 @@ words! {
         Observed = "observed",
     }
 
-    /// How the length of text is counted.
+    /// The unit in which the length of text is counted.
     #[non_exhaustive]
     LengthUnit {
         /// Unicode scalar values: a Chinese character or a simple emoji is one.
@@ -287,7 +287,7 @@ words! {
         Utf16 = "utf16",
     }
 
-    /// How sure a rule is.
+    /// The certainty of a rule.
     #[derive(PartialOrd, Ord)]
     #[non_exhaustive]
     Level {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::files::SourceFile;
 use crate::source::{Children, Node, SIZE_LIMIT, Source, Span};
 
-/// How deep maps and lists may nest.
+/// The greatest depth of nested maps and lists.
 const DEPTH_LIMIT: usize = 64;
 
 /// Takes the bytes of a file for text.

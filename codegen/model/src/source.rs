@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::spec_path::{PathStep, SpecPath};
 
-/// How large a file may be, in bytes. The largest page of a catalogue of 24,000 operations is far below.
+/// The size limit of a file, in bytes. The largest page of a catalogue of 24,000 operations is far below.
 pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Bytes of the text, counted from its start.

@@ -21,7 +21,7 @@ pub enum Stage {
     Write,
 }
 
-/// Whether a stage begins or ends.
+/// The beginning or the end of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
     Begin,

@@ -148,15 +148,15 @@ fn http_date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(text.trim()).ok()
 }
 
-/// The time until a moment, as HTTP writes dates, by the clock of the server, which may be another than that of the caller; only
-/// where the server does not tell its own, by that of the caller.
+/// The time until a moment, as HTTP writes dates, by the clock of the server, which may be another than that of the caller;
+/// only where the server does not tell its own, by that of the caller.
 fn until(then: &str, now: Option<SystemTime>) -> Option<Duration> {
     let then = http_date(then)?;
     let now = now.or_else(clock)?;
     then.duration_since(now).ok().filter(|pause| !pause.is_zero())
 }
 
-/// What the clock shows, on a system that has one.
+/// The time of the clock, on a system that has one.
 fn clock() -> Option<SystemTime> {
     let has_clock = cfg!(not(all(target_family = "wasm", target_os = "unknown")));
     has_clock.then(SystemTime::now)

@@ -1,4 +1,4 @@
-//! What is told of each attempt of a call: enough for logs and measurements, and no secrets.
+//! The record of each attempt of a call: enough for logs and measurements, and no secrets.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::shown::Shown;
 pub struct Attempt<'a> {
     /// The metadata of the operation, with its product, version and name.
     pub operation: &'static OperationFacts,
-    /// How often the request has been sent, this time included.
+    /// The number of times that the request has been sent, this time included.
     pub attempt: u32,
     /// True if the server did what was asked for.
     pub is_success: bool,
@@ -23,11 +23,11 @@ pub struct Attempt<'a> {
     pub code: Option<&'a str>,
     /// The id of the request, to be named to the provider's support.
     pub request_id: Option<&'a str>,
-    /// How long it took from the moment the request was handed out.
+    /// The time that it took from the moment the request was handed out.
     pub took: Duration,
-    /// How long was waited before it.
+    /// The wait before it.
     pub waited: Duration,
-    /// How long will be waited before the next attempt; `None` where this was the last one.
+    /// The wait before the next attempt; `None` where this was the last one.
     pub retry_in: Option<Duration>,
 }
 

@@ -19,19 +19,19 @@ pub(crate) struct Attempts<'a> {
     /// The request as it is before it is authorized.
     template: http::Request<Vec<u8>>,
     is_repeatable: bool,
-    /// How often the request has been sent.
+    /// The number of times that the request has been sent.
     count: u32,
-    /// How often credentials could not be renewed.
+    /// The number of times that credentials could not be renewed.
     failed_renewals: u32,
     started: Option<SystemTime>,
     sent: Option<SystemTime>,
-    /// How long was waited before the last attempt, and before all of them.
+    /// The waits before the last attempt, and before all of them.
     waited: Duration,
     waited_in_all: Duration,
     skew: ClockSkew,
 }
 
-/// What an attempt came to, as it is told.
+/// The outcome of an attempt, as it is told.
 #[derive(Default)]
 pub(crate) struct AttemptEnd<'a> {
     pub(crate) is_success: bool,
@@ -97,7 +97,7 @@ impl<'a> Attempts<'a> {
         self.retry_in(now, |policy, _, _| policy.delay_without_answer(is_passing, failed, fraction(entropy)))
     }
 
-    /// How much of the call's time is left; `None` where the policy has no deadline.
+    /// The rest of the call's time; `None` where the policy has no deadline.
     pub(crate) fn time_left(&self, now: SystemTime) -> Option<Duration> {
         let by_clock = since(self.started, now);
         // A clock that stands still, or is set back, makes no call longer.

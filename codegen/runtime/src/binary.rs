@@ -13,7 +13,7 @@ pub struct Binary {
     file: Option<Box<File>>,
 }
 
-/// What a part of a body says of a file beside its bytes.
+/// The facts of a file in a part of a body, beside its bytes.
 #[derive(Clone, Default, PartialEq, Eq)]
 struct File {
     name: Option<String>,

@@ -1,4 +1,4 @@
-//! What stands at some paths of a response's body, read in one pass that keeps nothing else.
+//! The values at some paths of a response's body, read in one pass that keeps nothing else.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::mend::read_mended;
 use crate::xml;
 
-/// How many bytes are reserved for texts: those of most errors are shorter.
+/// The number of bytes that are reserved for texts: those of most errors are shorter.
 const TEXTS: usize = 256;
 
 /// Paths into a body, and what was found there.
@@ -25,9 +25,9 @@ struct BodyPath {
     path: &'static str,
     /// True if a list or an object is kept as JSON; else it only is `{…}` or `[…]`, so that it costs no memory.
     keeps_json: bool,
-    /// What stands at exactly this path.
+    /// The value at exactly this path.
     exact: Option<Found>,
-    /// What stands there when first letters may be in the other case.
+    /// The value there when first letters may be in the other case.
     similar: Option<Found>,
 }
 
@@ -87,13 +87,13 @@ impl BodyPaths {
         Found { start, end: self.texts.len(), is_scalar }
     }
 
-    /// What was found at a path, as text: an object as its JSON or `{…}`, a list as its JSON or `[…]`, and without `…` where it
-    /// is empty. Null is not found, and the exact path goes before similar ones.
+    /// Returns the value at a path, as text: an object as its JSON or `{…}`, a list as its JSON or `[…]`, and without `…`
+    /// where it is empty. Null is not found, and the exact path goes before similar ones.
     pub(crate) fn text(&self, index: usize) -> Option<&str> {
         self.found(index).and_then(|found| self.texts.get(found.start..found.end))
     }
 
-    /// What was found at a path, unless it is a list or an object.
+    /// Returns the value at a path, unless it is a list or an object.
     pub(crate) fn scalar(&self, index: usize) -> Option<&str> {
         self.text(index).filter(|_| self.found(index).is_some_and(|found| found.is_scalar))
     }
@@ -103,7 +103,7 @@ impl BodyPaths {
     }
 }
 
-/// How many paths are followed at a time.
+/// The number of paths that are followed at a time.
 const FOLLOWED: usize = u64::BITS as usize;
 
 /// The paths that lead to a value or beyond it, each as a bit.

@@ -12,7 +12,7 @@ use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
 use crate::send_error::{Outcome, SendError};
 use crate::{ApiError, Authorize, CallPolicy, Endpoint, Operation, Payload, Response, is_repeatable};
 
-/// What to do next for a call.
+/// The next step of a call.
 #[must_use]
 pub enum CallStep<O: Operation> {
     /// Send this request, and tell the next step what became of it.

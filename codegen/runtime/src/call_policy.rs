@@ -1,4 +1,4 @@
-//! How a call is made: how often, how long, with whose retries, and who watches.
+//! The policy of a call: how often, how long, with whose retries, and who watches.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::{ReadOptions, RetryBudget, RetryPolicy};
 /// Watches the attempts of calls.
 type OnAttempt = Arc<dyn Fn(&Attempt<'_>) + Send + Sync>;
 
-/// How calls are made: when they are tried again, for how long, and how responses are read.
+/// The policy of calls: when they are tried again, for how long, and how responses are read.
 ///
 /// ```
 /// use std::time::Duration;
@@ -30,14 +30,14 @@ type OnAttempt = Arc<dyn Fn(&Attempt<'_>) + Send + Sync>;
 pub struct CallPolicy {
     /// When a request is sent again, and how long is waited before that.
     pub retries: RetryPolicy,
-    /// How long a call may take with all of its attempts and waits. Without one each attempt takes as long as the client
+    /// The time limit of a call with all of its attempts and waits. Without one each attempt takes as long as the client
     /// lets it.
     pub deadline: Option<Duration>,
     /// The retries that all calls share that have this policy or a clone of it.
     pub budget: RetryBudget,
-    /// How responses are read.
+    /// The options for reading responses.
     pub read: ReadOptions,
-    /// How large the body of a response may be, in bytes, unless it is read as a stream: 16 MiB at first.
+    /// The size limit of the body of a response, in bytes, unless it is read as a stream: 16 MiB at first.
     pub body_limit: usize,
     user_agent: Option<String>,
     on_attempt: Option<OnAttempt>,

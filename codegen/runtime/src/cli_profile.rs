@@ -13,7 +13,7 @@ use crate::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, CredentialSource
 /// The name of a session where a profile has none.
 pub(crate) const SESSION: &str = "apiscribe";
 
-/// How many profiles may name one another as their source.
+/// The greatest number of profiles that name one another as their source.
 const DEPTH: usize = 8;
 
 /// Why a profile gives no credentials. It shows nothing that stands in the file but names.

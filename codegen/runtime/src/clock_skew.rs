@@ -1,4 +1,4 @@
-//! How far the server's clock is from the caller's, where a signature was refused for its time.
+//! The difference of the server's clock from the caller's, where a signature was refused for its time.
 
 use std::time::{Duration, SystemTime};
 

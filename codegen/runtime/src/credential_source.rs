@@ -40,7 +40,7 @@ pub trait Fetch: Send {
     fn step(&mut self, context: &SigningContext, outcome: Option<Outcome>) -> FetchStep;
 }
 
-/// What to do next to fetch credentials.
+/// The next step to fetch credentials.
 #[must_use]
 #[non_exhaustive]
 pub enum FetchStep {

@@ -1,4 +1,4 @@
-//! How a value is read, whatever the format, as tolerantly as the official SDKs read it.
+//! Reading of values, whatever the format, as tolerantly as the official SDKs read it.
 
 use crate::decode_error::DecodeError;
 use crate::presence::{FieldPresence, FieldRow};
@@ -86,7 +86,7 @@ pub fn read_object(
     Ok(())
 }
 
-/// How well a key of the input fits the name of a field.
+/// The degree to which a key of the input fits the name of a field.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum KeyMatch {
     None,

@@ -37,7 +37,7 @@ pub(crate) enum Problem {
     Syntax(String),
 }
 
-/// What was found in the place of something else.
+/// The value that was found in the place of something else.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) kind: &'static str,
@@ -125,7 +125,7 @@ pub(crate) fn prefix_item(path: &mut String, index: usize) {
     *path = format!("[{index}]{}{path}", dot(path));
 }
 
-/// What stands between a step and the path behind it.
+/// The text between a step and the path behind it.
 fn dot(path: &str) -> &'static str {
     if path.is_empty() || path.starts_with('[') { "" } else { "." }
 }

@@ -75,7 +75,7 @@ struct Asking {
     question: Question,
 }
 
-/// What the metadata was asked for.
+/// The request that was made of the metadata.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Question {
     None,

@@ -1,4 +1,4 @@
-//! What a value is on the wire, whatever the format.
+//! The form of a value on the wire, whatever the format.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ use crate::{Any, Binary, Decimal};
 /// assert_eq!(to_json(&vec![Seconds(1), Seconds(60)]), r#"["1s","60s"]"#);
 /// ```
 pub trait Encode {
-    /// What the value is; unless the type says otherwise, an object with its fields.
+    /// Returns the form of the value; unless the type says otherwise, an object with its fields.
     fn encode(&self) -> Encoded<'_> {
         Encoded::Object
     }
@@ -42,7 +42,7 @@ fn take_nothing(take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
     take(FieldTable::default(), &[]);
 }
 
-/// What a value is on the wire.
+/// The form of a value on the wire.
 #[non_exhaustive]
 pub enum Encoded<'a> {
     /// Nothing: a field that holds this is left out, or `null` where the API tells the two apart; an item is `null`.
@@ -125,7 +125,7 @@ pub struct FieldTable<'a> {
 
 /// A list of values of one type.
 pub trait EncodeList {
-    /// How many there are.
+    /// Returns their number.
     fn len(&self) -> usize;
 
     /// Returns whether there is none.
@@ -143,7 +143,7 @@ pub trait EncodeMap {
     fn entries(&self) -> Vec<(&str, &dyn Encode)>;
 }
 
-/// What a value is to a format: without the wrappers that only matter in Rust.
+/// The form of a value for a format: without the wrappers that only matter in Rust.
 pub(crate) enum Wire<'a> {
     /// Nothing: a field that holds it is left out, and anywhere else it is `null`.
     Absent,

@@ -1,4 +1,4 @@
-//! What the server answers when it refuses, typed.
+//! Typed errors of a server.
 
 use std::fmt;
 use std::time::Duration;
@@ -40,7 +40,7 @@ struct Rare {
     pause: Pause,
 }
 
-/// How long the server asks to wait.
+/// The time that the server asks to wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pause {
     /// As it says to those whom it throttles.
@@ -51,7 +51,7 @@ pub(crate) struct Pause {
     pub(crate) window: Option<Duration>,
 }
 
-/// How much of a body that is no error body is kept, in bytes.
+/// The part that is kept of a body that is no error body, in bytes.
 const EXCERPT_LIMIT: usize = 512;
 
 impl<C: ErrorCode> ApiError<C> {

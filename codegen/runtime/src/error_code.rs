@@ -21,7 +21,7 @@ pub trait ErrorCode: OpenEnum<Value = str> {
         ErrorFields::UNKNOWN
     }
 
-    /// How the API is called, as far as that is documented.
+    /// The protocol of the API, as far as that is documented.
     fn protocol() -> Option<Protocol> {
         None
     }
@@ -78,7 +78,8 @@ impl DocumentedError {
 /// status with the message, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
 ///
 /// After `or` stand the codes that every operation of the service may return; after `of` the facts of the operation, where
-/// they say where an error has its code or that the API is called over HTTP alone. The enum gets [`ErrorCode`], [`OpenEnum`], `Debug`, `Eq` and `Hash`.
+/// they say where an error has its code or that the API is called over HTTP alone. The enum gets [`ErrorCode`],
+/// [`OpenEnum`], `Debug`, `Eq` and `Hash`.
 ///
 /// ```
 /// use apiscribe::{ErrorCode, NoServiceCode};

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use crate::bridge::from_json_tolerantly;
 use crate::{Decode, DecodeError, Report};
 
-/// How large one event may be, in bytes, unless the caller says otherwise.
+/// The size limit of one event, in bytes, unless the caller says otherwise.
 const DEFAULT_LIMIT: usize = 16 << 20;
 
 /// Reads a stream of server-sent events (`text/event-stream`, as the HTML standard describes it), of which each holds a `T`
@@ -46,7 +46,7 @@ pub struct EventReader<T> {
     content: PhantomData<fn() -> T>,
 }
 
-/// What the lines since the last event said.
+/// The fields of the lines since the last event.
 #[derive(Default)]
 struct Fields {
     data: Option<String>,
@@ -218,7 +218,7 @@ impl<T> Event<T> {
         &self.id
     }
 
-    /// How many milliseconds the server asks to wait before the stream is asked for again, if it does.
+    /// The number of milliseconds that the server asks to wait before the stream is asked for again, if it does.
     pub fn retry(&self) -> Option<u64> {
         self.retry
     }

@@ -14,13 +14,13 @@ pub struct OperationFacts {
     pub version: &'static str,
     /// The operation's name, as in `ModifyImageAttribute`.
     pub action: &'static str,
-    /// How the API is called.
+    /// The protocol of the API.
     pub protocol: Protocol,
     /// The HTTP methods it can be called with, the preferred one first.
     pub methods: &'static [Method],
     /// The path, with `{Name}` where a path parameter stands, and a query where every request has the same.
     pub path: &'static str,
-    /// How a request shows who sends it, where the operation does not do as its service.
+    /// The way in which a request shows who sends it, where the operation does not do as its service.
     pub auth: Option<Auth>,
     /// The headers that every request has, each with its value, where they are not only those of its service.
     pub headers: Option<&'static [(&'static str, &'static str)]>,
@@ -39,7 +39,7 @@ pub struct OperationFacts {
     pub response_headers: &'static [&'static str],
     /// True if the response is a stream of server-sent events, for [`Operation::events`](crate::Operation::events) to read.
     pub has_events: bool,
-    /// How often it may be called: requests per seconds.
+    /// The rate at which it may be called: requests per seconds.
     pub flow_control: Option<(u32, u32)>,
     /// The fields of a response with a good HTTP status that can say that the call failed all the same, where they are not
     /// only those of its service.
@@ -137,8 +137,8 @@ impl OperationFacts {
         }
     }
 
-    /// Returns whether the commas between the items of a list go on the wire as they are: not for Alibaba Cloud, whose signature
-    /// wants them percent-encoded.
+    /// Returns whether the commas between the items of a list go on the wire as they are: not for Alibaba Cloud, whose
+    /// signature wants them percent-encoded.
     pub(crate) const fn keeps_commas(&self) -> bool {
         !self.protocol.is_acs()
     }
@@ -148,7 +148,7 @@ impl OperationFacts {
         path::query(self.path)
     }
 
-    /// How a request shows who sends it: as the operation says, else as its service says.
+    /// Returns the way in which a request shows who sends it: as the operation says, else as its service says.
     pub const fn sent_auth(&self) -> Auth {
         match self.auth {
             Some(auth) => auth,
@@ -339,7 +339,7 @@ pub struct Parameter {
     pub name: &'static str,
     /// The part of the request it goes into.
     pub location: Location,
-    /// How a value with parts becomes text.
+    /// The style in which a value with parts becomes text.
     pub style: Style,
     /// The content type of a part of the body, where it is not as its value has it.
     pub content_type: Option<&'static str>,

@@ -9,7 +9,7 @@ pub struct FailureField {
     /// The path of the field, as in `Success` and `Response.Error`, each name of which is also found with its first letter in
     /// the other case; or a header, as in `header:x-status`.
     pub name: &'static str,
-    /// Whether it says so by being there.
+    /// True if it says so by being there.
     pub present: bool,
     /// The values that say so, as text.
     pub is: &'static [&'static str],

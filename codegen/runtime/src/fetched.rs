@@ -1,4 +1,4 @@
-//! What servers answer to those who ask for credentials.
+//! Responses of servers to those who ask for credentials.
 
 use serde_json::{Map, Value};
 use std::time::SystemTime;

@@ -4,7 +4,7 @@ use apiscribe_core::Value;
 
 use crate::decode_error::DecodeError;
 
-/// What stands for a character that cannot be told.
+/// The stand-in for a character that cannot be told.
 const REPLACEMENT: &str = "\\ufffd";
 
 /// A JSON text that can be read, and what had to be replaced in it for that.
@@ -73,7 +73,7 @@ fn quote_numbers(mut json: &str) -> String {
     quoted
 }
 
-/// How long the string is that a JSON text begins with, in bytes.
+/// Returns the length of the string that a JSON text begins with, in bytes.
 fn string_length(json: &str) -> usize {
     let mut is_escaped = false;
     let end = json.bytes().skip(1).position(|byte| {

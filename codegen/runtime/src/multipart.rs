@@ -31,15 +31,15 @@ impl fmt::Debug for Part {
     }
 }
 
-/// What every boundary begins with; sixteen hexadecimal digits follow.
+/// The prefix of every boundary; sixteen hexadecimal digits follow.
 #[cfg(feature = "http")]
 const BOUNDARY: &str = "apiscribe-";
 
 #[cfg(feature = "http")]
 const DIGITS: usize = 16;
 
-/// Returns the boundary between parts and the body that they make. The same parts always make the same body, and no part has the
-/// boundary in it, whoever wrote the part.
+/// Returns the boundary between parts and the body that they make. The same parts always make the same body, and no part
+/// has the boundary in it, whoever wrote the part.
 #[cfg(feature = "http")]
 pub(crate) fn body(parts: &[Part]) -> (String, Vec<u8>) {
     let boundary = boundary(parts);
@@ -75,8 +75,8 @@ fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Returns the first boundary, in the order of its number, that stands in none of the parts. All have one length, so that none is
-/// the beginning of another.
+/// Returns the first boundary, in the order of its number, that stands in none of the parts. All have one length, so that
+/// none is the beginning of another.
 #[cfg(feature = "http")]
 fn boundary(parts: &[Part]) -> String {
     let taken: BTreeSet<u64> = parts.iter().flat_map(|part| numbers(&part.bytes)).collect();

@@ -229,7 +229,7 @@ enum Name<'a> {
     NumberInBrackets(&'a Name<'a>, usize),
 }
 
-/// How the names of parts are made of those that they are parts of.
+/// The way in which the names of parts are made of those that they are parts of.
 #[derive(Clone, Copy)]
 enum Naming {
     /// `A.Key`, `A.1`.
@@ -445,7 +445,7 @@ fn part(name: &str, parameter: &Parameter, value: &dyn Encode) -> Part {
     Part { name, file_name: None, content_type, bytes: text.into_bytes() }
 }
 
-/// What becomes of a value with parts.
+/// The result for a value with parts.
 enum Written {
     Pairs(Naming),
     Separated(&'static str),

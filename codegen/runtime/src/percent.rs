@@ -2,7 +2,7 @@
 
 use apiscribe_core::is_unreserved;
 
-/// How each byte is written, and at the end how many of the three before it are that: itself where it is unreserved, else `%`
+/// The form of each byte, and at the end how many of the three before it are that: itself where it is unreserved, else `%`
 /// and two digits; space is `%20`, `*` is `%2A`.
 const ENCODED: [[u8; 4]; 256] = {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";

@@ -1,4 +1,4 @@
-//! Whether a field of a struct must be there.
+//! The presence of a field of a struct: required or not.
 
 /// The presence of a field: required or optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,15 +1,15 @@
-//! How a response is read: what happens to what is not as documented.
+//! The options for reading a response: what happens to what is not as documented.
 
 use std::time::SystemTime;
 
-/// How a response is read.
+/// The options for reading a response.
 ///
 /// [`tolerant`](Self::tolerant), which [`Operation::read_http`](crate::Operation::read_http) is, keeps everything that can be
 /// read: of a documented field that cannot be taken for its type the field is absent, and the response's
 /// [`Report`](crate::Report) tells it. Names also fit in another case, and what services write in the place of a value counts
-/// as it: one object for a list of one, JSON in text, an empty text for an object, a list or a map, `"Y"` and `"1"` for true. What
-/// JSON or memory has no room for is read as its text: numbers beyond the range of doubles, `NaN`, and what is nested more than
-/// 64 levels deep. Only a required field that cannot be read makes the response an error.
+/// as it: one object for a list of one, JSON in text, an empty text for an object, a list or a map, `"Y"` and `"1"` for
+/// true. What JSON or memory has no room for is read as its text: numbers beyond the range of doubles, `NaN`, and what is
+/// nested more than 64 levels deep. Only a required field that cannot be read makes the response an error.
 ///
 /// [`strict`](Self::strict) makes it an error wherever the response is not as documented; it is for tests of the documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a caller can do about an error of which nothing is documented, as codes and statuses tell.
+//! The remedies for an error of which nothing is documented, as codes and statuses tell.
 
 use crate::{Protocol, Recovery};
 
@@ -24,7 +24,7 @@ fn is_throttling(code: &str) -> bool {
     code.contains("Throttling") || matches!(code, "TooManyRequests" | "FlowControl" | "ResourceThrottled")
 }
 
-/// What HTTP says of the request itself (RFC 9110 §15.5, RFC 4918 §11, RFC 6585).
+/// The statuses of HTTP for faults of the request itself (RFC 9110 §15.5, RFC 4918 §11, RFC 6585).
 fn by_status(status: u16) -> Recovery {
     match status {
         401 | 403 | 407 => Recovery::Permission,
@@ -37,7 +37,7 @@ fn by_status(status: u16) -> Recovery {
     }
 }
 
-/// What the families of codes mean that all products have in common.
+/// The meaning of the families of codes that all products have in common.
 fn by_family(code: &str) -> Recovery {
     let is_of = |family: &str| code == family || code.strip_prefix(family).is_some_and(|rest| rest.starts_with('.'));
     if code.ends_with(".NotFound") {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::{Outcome, SendError, SigningContext};
 
-/// What has to be done before a request can be authorized.
+/// The next step before a request can be authorized.
 #[non_exhaustive]
 pub enum Renewal<'a> {
     /// Nothing: there are credentials that are good.
@@ -23,7 +23,7 @@ pub trait Renew: Send {
     fn step(&mut self, context: &SigningContext, outcome: Option<Outcome>) -> RenewalStep;
 }
 
-/// What to do next for a renewal of credentials.
+/// The next step of a renewal of credentials.
 #[must_use]
 #[non_exhaustive]
 pub enum RenewalStep {
@@ -43,7 +43,7 @@ pub struct RenewalError {
 }
 
 impl RenewalError {
-    /// What was asked for, and why it was not had; it is the same the next time.
+    /// The thing that was asked for, and why it was not had; it is the same the next time.
     pub fn new(what: impl Into<Cow<'static, str>>) -> Self {
         Self { what: what.into(), status: None, source: None, is_passing: false }
     }

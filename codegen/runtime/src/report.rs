@@ -1,17 +1,17 @@
-//! What of an input could not be read, and was left out.
+//! The parts of an input that could not be read, and were left out.
 
 use std::fmt;
 
 use crate::decode_error::{DecodeError, Problem, prefix_field, prefix_item};
 use crate::shown::{Shown, shortened};
 
-/// How many mismatches a report lists; of the others it tells how many there are.
+/// The number of mismatches that a report lists; the others are counted.
 const LIMIT: usize = 100;
 
-/// How much of a key of the input, and of a path that comes out of an error, is kept, in bytes.
+/// The part that is kept of a key of the input, and of a path that comes out of an error, in bytes.
 const KEY_LIMIT: usize = 256;
 
-/// What of a response could not be read, and is absent from it: empty where the response is as documented.
+/// The parts of a response that could not be read, and are absent from it: empty where the response is as documented.
 ///
 /// `Display` shows each mismatch on a line of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Report {
         self.mismatches.is_empty()
     }
 
-    /// What could not be read, in the order of the input; the first 100 at most.
+    /// The mismatches, in the order of the input; the first 100 at most.
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches
     }
@@ -100,7 +100,7 @@ impl Mismatch {
         &self.path
     }
 
-    /// What was expected, as in `a 32-bit integer`.
+    /// The words for what was expected, for example `a 32-bit integer`.
     pub fn expected(&self) -> &str {
         self.expected
     }
@@ -110,8 +110,8 @@ impl Mismatch {
         self.found
     }
 
-    /// The beginning of the value that was found, 64 bytes at most; `None` for a secret, for what has parts, and for what stands
-    /// in the place of such, as there may be secrets in it.
+    /// The beginning of the value that was found, 64 bytes at most; `None` for a secret, for what has parts, and for what
+    /// stands in the place of such, as there may be secrets in it.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }

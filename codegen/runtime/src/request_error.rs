@@ -34,13 +34,13 @@ pub enum RequestError {
     InvalidUri,
     /// The URI is longer than the crate `http` can hold.
     UriTooLong {
-        /// How many bytes it has; [`URI_LIMIT`](RequestError::URI_LIMIT) are the most there can be.
+        /// The number of its bytes; [`URI_LIMIT`](RequestError::URI_LIMIT) are the most there can be.
         length: usize,
     },
 }
 
 impl RequestError {
-    /// How many bytes a URI may have, with scheme and host, as the crate `http` has it.
+    /// The greatest number of bytes of a URI, with scheme and host, as the crate `http` has it.
     pub const URI_LIMIT: usize = 65_534;
 }
 

@@ -55,7 +55,7 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// What in the body could not be read, and is absent; empty where all of it is as documented.
+    /// The parts of the body that could not be read, and are absent; empty where all of it is as documented.
     pub fn report(&self) -> &Report {
         &self.report
     }

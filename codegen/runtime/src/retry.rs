@@ -23,7 +23,7 @@ use crate::{ApiError, ErrorCode, Method, Operation, OperationFacts, OperationKin
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// How often a request is sent at most, the first time included.
+    /// The greatest number of times that a request is sent, the first time included.
     pub attempts: u32,
     /// The upper bound of the wait before the second attempt; it doubles with every further one.
     pub min_delay: Duration,

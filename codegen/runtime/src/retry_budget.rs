@@ -1,9 +1,9 @@
-//! How many retries all calls of a client may make together, so that a server in trouble is left in peace.
+//! The number of retries that all calls of a client may make together, so that a server in trouble is left in peace.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How many calls have to succeed for one more retry.
+/// The number of calls that have to succeed for one more retry.
 const SUCCESSES_FOR_ONE: u32 = 10;
 
 /// A number of retries that calls share: each retry takes one, and ten calls that succeed give one back.
@@ -15,7 +15,7 @@ pub struct RetryBudget(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    /// What is left, in parts of a retry.
+    /// The rest, in parts of a retry.
     parts: AtomicU32,
     most: u32,
 }

@@ -9,7 +9,7 @@ use zeroize::Zeroize as _;
 use crate::encode::Wire;
 use crate::{Binary, Checked, Checker, Decode, DecodeError, Encode, Encoded, Rules, Source};
 
-/// What is shown of a secret.
+/// The text that is shown in place of a secret.
 pub(crate) const HIDDEN: &str = "Secret(…)";
 
 /// A password, key or token: written to the wire, never shown by `Debug`, by a [`Violation`](crate::Violation) or by an

@@ -6,7 +6,7 @@ use std::fmt;
 /// An error of an HTTP client.
 type ClientError = Box<dyn Error + Send + Sync>;
 
-/// What became of a request that was to be sent: the whole answer, or why there is none.
+/// The outcome of a request that was to be sent: the whole response, or why there is none.
 pub type Outcome = Result<http::Response<Vec<u8>>, SendError>;
 
 /// Why there is no answer that could be read: the error of the HTTP client, and whether the request may have arrived.
@@ -18,7 +18,7 @@ pub struct SendError {
     arrival: Arrival,
 }
 
-/// How far a request came.
+/// The stage that a request reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
     /// The request cannot be sent, the next time neither.

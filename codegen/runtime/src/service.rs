@@ -1,4 +1,4 @@
-//! What is known of a service beside its operations: where it answers, what it calls a failure, and where its errors say what.
+//! The facts of a service beside its operations: where it answers, what it calls a failure, and where its errors say what.
 
 use crate::{Auth, EndpointRule, ErrorFields, FailureField};
 
@@ -6,15 +6,15 @@ use crate::{Auth, EndpointRule, ErrorFields, FailureField};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServiceFacts {
-    /// What the path of each operation is appended to, where the service has one server or a usual one.
+    /// The base URL, to which the path of each operation is appended, where the service has one server or a usual one.
     pub base_url: Option<&'static str>,
     /// The base URLs of the servers that have names, for `Endpoint::server`.
     pub servers: &'static [(&'static str, &'static str)],
-    /// How the host is called where the table has none.
+    /// The rule for the host where the table has none.
     pub endpoint_rule: Option<EndpointRule>,
     /// The public hosts by region.
     pub endpoints: &'static [(&'static str, &'static str)],
-    /// How requests show who sends them, unless an operation says otherwise.
+    /// The way in which requests show who sends them, unless an operation says otherwise.
     pub auth: Auth,
     /// The headers that every request has, each with its value.
     pub headers: &'static [(&'static str, &'static str)],

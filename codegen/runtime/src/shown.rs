@@ -4,10 +4,10 @@ use std::fmt;
 
 use apiscribe_core::is_direction_mark;
 
-/// How much of a text is shown, in bytes.
+/// The part of a text that is shown, in bytes.
 const LIMIT: usize = 1024;
 
-/// How much of a body is shown that may be anything, in bytes.
+/// The part that is shown of a body that may be anything, in bytes.
 const BEGINNING: usize = 200;
 
 /// A text of a server, to be shown by `Display` or `Debug`.
@@ -106,10 +106,10 @@ const SIGNING_NAMES: &[&[&str]] = &[
     &["x", "acs", "content", "sha256"],
 ];
 
-/// How the ids of access keys and of temporary credentials begin.
+/// The prefixes of the ids of access keys and of temporary credentials.
 const KEY_ID_STARTS: &[&str] = &["LTAI", "STS.", "TMP.", "AKIA", "ASIA", "AKID"];
 
-/// How many letters and digits follow such a beginning at least.
+/// The least number of letters and digits that follow such a prefix.
 const KEY_ID_REST: usize = 8;
 
 /// The path of a request and what is around it, as older and newer signatures have them after the method.

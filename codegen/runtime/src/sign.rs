@@ -49,8 +49,8 @@ impl Credentials {
     /// again needs a new one, and may be signed again in place. The canonical request is returned, for those who have to
     /// find out why a server disagrees.
     ///
-    /// A request that shows in another way who sends it is left as it is, and what is returned says so: that of an operation with
-    /// another [`Auth`](crate::Auth) than `Acs3`, and one whose own parameter is the header `authorization`.
+    /// A request that shows in another way who sends it is left as it is, and what is returned says so: that of an
+    /// operation with another [`Auth`](crate::Auth) than `Acs3`, and one whose own parameter is the header `authorization`.
     /// `Operation::to_http` marks them in the request's extensions.
     ///
     /// # Errors
@@ -152,7 +152,7 @@ pub struct CanonicalRequest {
 }
 
 impl CanonicalRequest {
-    /// What stands for the form of a request that is not signed.
+    /// The stand-in for the form of a request that is not signed.
     fn unsigned() -> Self {
         Self { text: Zeroizing::default(), signed_headers: String::new() }
     }

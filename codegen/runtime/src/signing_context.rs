@@ -1,4 +1,4 @@
-//! What credentials are given beside a request: the time and a text of this one attempt.
+//! The context of signing beside a request: the time and a text of this one attempt.
 
 use std::fmt;
 use std::time::SystemTime;

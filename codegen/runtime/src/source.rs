@@ -70,7 +70,7 @@ impl<'a> Source<'a> {
         matches!(self, Source::List(_) | Source::Object(_))
     }
 
-    /// How the input is read, as far as the value knows.
+    /// The way in which the input is read, as far as the value knows.
     pub(crate) fn reading(&self) -> ReadingRef<'a> {
         match self {
             Source::Null | Source::Boolean(_) | Source::Integer(_) | Source::Unsigned(_) | Source::Bytes(_) => {
@@ -133,7 +133,7 @@ impl<'a> Source<'a> {
 
 const OBJECT: &str = "an object";
 
-/// How much of a value a report shows, in bytes.
+/// The part of a value that a report shows, in bytes.
 const VALUE_LIMIT: usize = 64;
 
 /// A number with a fraction, or beyond 64 bits.
@@ -413,15 +413,15 @@ impl<'a> ListSource<'a> {
     }
 }
 
-/// How an input is read, and what was seen of it so far.
+/// The way in which an input is read, and what was seen of it so far.
 pub(crate) struct Reading {
     is_tolerant: bool,
     /// Reads a document of the same format that is a text of the input.
     document: ReadDocument,
     report: RefCell<Report>,
-    /// How many mismatches there are in the report.
+    /// The number of mismatches in the report.
     noted: Cell<usize>,
-    /// How many values were handed out.
+    /// The number of values that were handed out.
     count: Cell<usize>,
     /// The places of the values, in the order of the input, whose text is wanted.
     wanted: RefCell<Vec<usize>>,
@@ -434,10 +434,10 @@ pub(crate) struct Reading {
     may_be_text: Cell<bool>,
 }
 
-/// How deep values are nested at most where reading is tolerant, so that they fit on a small stack whatever a server sends.
+/// The greatest depth of nested values where reading is tolerant, so that they fit on a small stack whatever a server sends.
 const LEVELS: isize = 64;
 
-/// How a value is handed out.
+/// The way in which a value is handed out.
 pub(crate) enum Handing {
     Value,
     /// As its text.
@@ -477,7 +477,7 @@ impl Reading {
         true
     }
 
-    /// How the value at a place is handed out.
+    /// The way in which the value at a place is handed out.
     #[cold]
     fn handing(&self, place: usize) -> Handing {
         if self.is_second && self.wanted.borrow().binary_search(&place).is_ok() {
@@ -550,7 +550,7 @@ impl ReadingRef<'_> {
         true
     }
 
-    /// How many mismatches there are in the report.
+    /// The number of mismatches in the report.
     #[inline]
     pub(crate) fn noted(self) -> usize {
         self.0.map_or(0, |reading| reading.noted.get())

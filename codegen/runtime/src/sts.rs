@@ -29,7 +29,7 @@ const fn operation(action: &'static str) -> OperationFacts {
     OperationFacts::rpc().product("Sts", "2015-04-01").action(action).http(&[Method::Post], "/").service(&SERVICE)
 }
 
-/// What both operations are asked for.
+/// The parameters of both operations.
 #[derive(Clone)]
 struct Role {
     arn: String,

@@ -39,7 +39,8 @@ impl Part {
 
 const PARTS: usize = Part::RequestId as usize + 1;
 
-/// How many bytes are reserved at most before anything is read: most bodies have less, and none has to be copied again.
+/// The greatest number of bytes that are reserved before anything is read: most bodies have less, and none has to be copied
+/// again.
 const RESERVED: usize = 4096;
 
 /// Where a text stands, in bytes.

@@ -10,7 +10,7 @@ use crate::{Decode, Encode, RawJson};
 
 /// A value that is of one of several types; generated unions implement it by [`union!`](crate::union).
 pub trait Union: Encode {
-    /// How the variants are told apart.
+    /// The way in which the variants are told apart.
     fn form(&self) -> UnionForm;
 
     /// Makes it a blank value of the variant at a place; of `Unknown` behind the last.
@@ -26,7 +26,7 @@ pub trait Union: Encode {
     fn keep(&mut self, value: RawJson);
 }
 
-/// How the variants of a union are told apart.
+/// The way in which the variants of a union are told apart.
 #[derive(Clone, Copy, Debug)]
 pub struct UnionForm {
     /// The names of the variants in Rust, parted by white space.
@@ -35,7 +35,7 @@ pub struct UnionForm {
     pub told: Told,
 }
 
-/// What tells the variants of a union apart, each at the place of its variant.
+/// The marks that tell the variants of a union apart, each at the place of its variant.
 #[derive(Clone, Copy, Debug)]
 pub enum Told {
     /// The text in a field of this name.
@@ -44,7 +44,7 @@ pub enum Told {
     ByKind(&'static [&'static [JsonKind]]),
 }
 
-/// What a value is in JSON.
+/// The JSON kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JsonKind {
     /// A string.

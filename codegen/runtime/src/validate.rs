@@ -80,7 +80,7 @@ impl Violation {
         format!("{base}{dot}{}", self.rule)
     }
 
-    /// How sure the rule is.
+    /// The certainty of the rule.
     pub fn level(&self) -> Level {
         self.source.level
     }
@@ -126,7 +126,7 @@ impl Violations {
         self.0.iter()
     }
 
-    /// How many there are; at least one.
+    /// Returns their number; at least one.
     #[expect(clippy::len_without_is_empty, reason = "there is always at least one")]
     pub fn len(&self) -> usize {
         self.0.len()

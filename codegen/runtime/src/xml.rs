@@ -1,6 +1,6 @@
 //! As much of XML as the error bodies of gateways need.
 
-/// How far into a body a field is looked for, in bytes.
+/// The part of a body in which a field is looked for, in bytes.
 const LIMIT: usize = 64 * 1024;
 
 /// The root of an error.

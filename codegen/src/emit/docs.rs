@@ -12,7 +12,7 @@ use crate::print;
 use apiscribe_model::channel::rustdoc::{escaped, escaped_cells, visible};
 use apiscribe_model::checked::KnownFrom;
 
-/// How wide a line of prose may be.
+/// The greatest width of a line of prose.
 const WIDTH: usize = 100;
 
 /// Lines of documentation.
@@ -183,7 +183,7 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     lines
 }
 
-/// Whether a word of code that is broken would be nothing but code at the start of a line: no tag, fence or heading.
+/// True if a word of code that is broken would be nothing but code at the start of a line: no tag, fence or heading.
 fn may_start_line(word: &str) -> bool {
     word.starts_with("<http") || !word.starts_with(['<', '>', '#', '=', '~', '|']) && !word.starts_with("```")
 }
@@ -224,7 +224,7 @@ fn words(text: &str) -> Vec<Cow<'_, str>> {
     words
 }
 
-/// How long code may be, in bytes, and still stay on one line.
+/// The greatest length of code that stays on one line, in bytes.
 const LONG_CODE: usize = 60;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use quote::{ToTokens as _, quote};
 use super::{enums, structs, syntax, unions};
 use crate::type_changes::TypeChanges;
 
-/// What is asked for of the types of a module.
+/// The changes that are asked for of the types of a module.
 pub(crate) struct OfModule<'a> {
     pub(crate) changes: &'a TypeChanges,
     /// Product, version and operation; none for a module without types.

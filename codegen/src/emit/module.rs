@@ -97,7 +97,7 @@ impl<'m> Module<'m> {
         }
     }
 
-    /// What is asked for of the types in it.
+    /// The changes that are asked for of the types in it.
     fn changes(self, options: &'m Options) -> OfModule<'m> {
         let place: Option<[&'m str; 3]> = match self {
             Self::Root(_) | Self::Product(_) | Self::Version(..) => None,
@@ -119,7 +119,7 @@ impl<'m> Module<'m> {
     }
 }
 
-/// What stands before a module that is a part of a file. Whoever includes the file need not use everything in it, nor
+/// The declaration before a module that is a part of a file. Whoever includes the file need not use everything in it, nor
 /// follow its style.
 fn declaration(module: Module<'_>, name: &TokenStream) -> String {
     let allow = if let Module::Product(_) = module {
@@ -130,7 +130,7 @@ fn declaration(module: Module<'_>, name: &TokenStream) -> String {
     format!("{allow}pub mod {name}")
 }
 
-/// What is in a module: its documentation, its modules where they are files of their own, its items.
+/// The content of a module: its documentation, its modules where they are files of their own, its items.
 fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
     let layout = &options.layout;
     let changes = module.changes(options);
@@ -179,7 +179,7 @@ fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
     file
 }
 
-/// How many operations the front page lists; of more, only the versions that they are in.
+/// The number of operations that the front page lists; of more, only the versions that they are in.
 const LISTED: usize = 100;
 
 fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
@@ -245,8 +245,8 @@ fn first_example(
     if is_signed(first.2) { Some(first) } else { examples.find(|(.., example)| is_signed(example)).or(Some(first)) }
 }
 
-/// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and
-/// would break a list elsewhere.
+/// The items of the runtime that users of the crate need. One import a line, because rustfmt cannot be kept from the root
+/// file and would break a list elsewhere.
 fn root_items(layout: &Layout) -> Vec<syn::Item> {
     match layout {
         Layout::Crate { .. } => syntax::items(quote! {

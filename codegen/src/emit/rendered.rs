@@ -10,7 +10,7 @@ use apiscribe_tree::File;
 pub(crate) struct RenderedModule {
     /// The names of the modules on the way to it, as the names of files; none for the crate itself.
     pub(crate) module_path: Vec<String>,
-    /// What stands before its braces where it is a part of a file, as in `pub mod ecs`.
+    /// The words before its braces where it is a part of a file, for example `pub mod ecs`.
     pub(crate) declaration: String,
     /// The first line of its file.
     pub(crate) header: Header,

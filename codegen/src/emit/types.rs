@@ -1,4 +1,4 @@
-//! How a type is written, and how a function takes a value of it.
+//! The syntax of types, and of parameters that take values of them.
 
 use quote::quote;
 use syn::{Expr, Type as Written};
@@ -64,7 +64,7 @@ pub(crate) struct Argument {
     pub(crate) value: Option<Expr>,
 }
 
-/// How a function takes a value: text and enums as whatever converts to them, lists as whatever can be walked.
+/// The type of a parameter that takes a value: text and enums as whatever converts to them, lists as whatever can be walked.
 pub(crate) fn argument(r#type: &Type, name: &RustName) -> Argument {
     match r#type {
         Type::List(inner) => {

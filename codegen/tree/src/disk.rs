@@ -1,4 +1,4 @@
-//! What is changed on the disk, with errors that name the path.
+//! Changes of the disk, with errors that name the path.
 
 use std::fs::{self, File, Metadata};
 use std::io;

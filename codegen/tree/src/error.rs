@@ -1,4 +1,4 @@
-//! What could not be done on the disk.
+//! Errors of the disk.
 
 use std::fmt;
 use std::io;

@@ -33,10 +33,10 @@ impl For {
     }
 }
 
-/// How old a file of another machine has to be for its run to be over: nobody can be asked, and no run takes as long.
+/// The age at which the run of a file of another machine is over: nobody can be asked, and no run takes as long.
 const PATIENCE: Duration = Duration::from_secs(600);
 
-/// How often something that another run prevents is tried.
+/// The number of times that something is tried which another run prevents.
 const TRIES: usize = 16;
 
 /// A hidden file, which goes away if it does not get another name.

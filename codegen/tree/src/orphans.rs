@@ -26,7 +26,7 @@ pub(super) fn orphans(folder: &Path, wanted: &BTreeSet<PathBuf>) -> Result<Vec<P
     Ok(orphans)
 }
 
-/// What a run that was killed left behind.
+/// The files that a killed run left behind.
 pub(super) fn left_behind(folder: &Path) -> Result<Vec<PathBuf>, TreeError> {
     let mut orphans = orphans(folder, &BTreeSet::new())?;
     orphans.retain(|path| is_left_behind(path));

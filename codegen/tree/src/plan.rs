@@ -1,4 +1,4 @@
-//! What has to be done for a folder to hold just the generated files, and doing it.
+//! The plan that makes a folder hold just the generated files, and its execution.
 
 use std::path::PathBuf;
 

@@ -11,13 +11,13 @@ use apiscribe_model::channel::file_name::shown;
 use apiscribe_model::diagnostic::{Id, Refusal};
 use apiscribe_model::source::SIZE_LIMIT;
 
-/// How large a spec may be, in bytes.
+/// The size limit of a spec, in bytes.
 pub const SPEC_LIMIT: u64 = SIZE_LIMIT as u64;
 
-/// How large a saved page or a file of metadata may be, in bytes. The largest metadata of a product has 30 MB.
+/// The size limit of a saved page or of a file of metadata, in bytes. The largest metadata of a product has 30 MB.
 pub const SOURCE_LIMIT: u64 = 256 * 1024 * 1024;
 
-/// How large a generated file may be that is compared with what it should be, in bytes: one file may hold a catalogue.
+/// The size limit of a generated file that is compared with what it should be, in bytes: one file may hold a catalogue.
 pub const OUTPUT_LIMIT: u64 = 1024 * 1024 * 1024;
 
 /// Reads a regular file, or what a link to one names.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::hidden::{For, Hidden, random, running};
 use super::{HEADER, TreeError};
 
-/// How long a run waits for others.
+/// The time for which a run waits for others.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The right to write into a folder, as long as this is kept.

@@ -10,19 +10,19 @@ use super::disk::with_path;
 use apiscribe_model::channel::file_name::shown;
 use apiscribe_model::diagnostic::{Id, Refusal};
 
-/// Whether what a link points to is taken for what stands there.
+/// The choice whether the target of a link is taken for what stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Links {
     Follow,
     Leave,
 }
 
-/// How much a folder may hold. A catalogue of 25,000 operations has as many files, in 350 folders that are 3 deep.
+/// The limits of a folder. A catalogue of 25,000 operations has as many files, in 350 folders that are 3 deep.
 #[derive(Clone, Copy)]
 struct Limits {
-    /// How many folders may be within one another.
+    /// The greatest number of folders within one another.
     depth: usize,
-    /// How many files and folders there may be, of which each counts as often as it is met.
+    /// The greatest number of files and folders, of which each counts as often as it is met.
     entries: usize,
 }
 

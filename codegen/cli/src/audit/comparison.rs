@@ -10,9 +10,9 @@ use super::ledger::{Ledger, in_line, shown};
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, Pair, SpecLocation, pairs, rules_of};
 use crate::page::{all_resources, topics};
 
-/// What tells one source from another: which of its differences a spec may have.
+/// The policy for a source: which of its differences a spec may have.
 pub(super) trait Policy {
-    /// What messages call the source.
+    /// The word for the source in messages.
     const NOUN: &'static str;
     /// True if the spec was written from the source, which then denies what it does not state.
     const IS_ORIGIN: bool;

@@ -1,4 +1,4 @@
-//! What the page of an operation may have otherwise than its spec: what gaps, errata and `known_from` excuse.
+//! Differences that the page of an operation may have from its spec: what gaps, errata and `known_from` excuse.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub(super) fn is_on_pages(kind: Kind) -> bool {
     matches!(kind, Operation | Permission | Request | Parameter | Response | Field | Member | Value | Code | History)
 }
 
-/// What the spec excuses by its gaps, its errata, and by `known_from`.
+/// The differences that the spec excuses by its gaps, its errata, and by `known_from`.
 pub(super) struct Excuses<'a> {
     notes: &'a Notes,
     rows: &'a [PlacedRow<'a>],

@@ -1,4 +1,4 @@
-//! What an audit finds, and how much of its source a spec accounts for.
+//! The findings of an audit, and the part of its source that a spec accounts for.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use apiscribe_model::spec_path::SpecPath;
 pub struct Audit {
     /// The findings: facts that do not agree.
     pub findings: Vec<Finding>,
-    /// How much of the source the spec accounts for.
+    /// The part of the source that the spec accounts for.
     pub coverage: Coverage,
     /// The form in which a page was saved; empty for other sources.
     pub form: String,
@@ -126,7 +126,7 @@ kinds! {
     Operation = "operation",
     /// Method and path.
     Http = "http",
-    /// How often it may be called.
+    /// The rate at which it may be called.
     FlowControl = "flow_control",
     /// The type of a value.
     Type = "type",
@@ -150,7 +150,7 @@ kinds! {
     Order = "order",
     /// The code of an error.
     Code = "code",
-    /// What in a response says that the call failed.
+    /// The part of a response that says that the call failed.
     Failure = "failure",
     /// The message of an error.
     Message = "message",

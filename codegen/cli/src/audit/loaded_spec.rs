@@ -30,7 +30,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Written<format::Operation>, Audi
 /// is saved does not matter for what it says.
 ///
 /// # Errors
-/// What is wrong with either of them.
+/// The diagnostics of both of them.
 pub(super) fn facts_of(operation: &str, file: &SourceFile, service: Option<&SourceFile>) -> Result<Facts, AuditError> {
     let service = service.cloned().unwrap_or_else(unknown_service);
     let named = SourceFile { path: format!("{}.yaml", of_operation(operation)), ..file.clone() };

@@ -1,7 +1,7 @@
 //! Compares a spec with the official metadata of its operation: a second source, for which the spec was not written.
 //!
 //! The metadata is imported, so that both have the same facts, and then every fact that it states is looked for in the spec.
-//! What only the spec states is found as well where the metadata lists all there is: parameters, fields, values, errors.
+//! Facts that only the spec states are found as well where the metadata lists all there is: parameters, fields, values, errors.
 
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ pub fn audit_metadata(
     Ok(ledger.into_audit())
 }
 
-/// What the metadata may have otherwise than the spec: what the spec lists under `differences`.
+/// Differences that the metadata may have: those that the spec lists under `differences`.
 struct Metadata<'a> {
     /// The differences that the spec lists, with their indices, and whether they are there.
     differences: Vec<(usize, &'a Difference, bool)>,
@@ -87,8 +87,8 @@ impl<'a> Metadata<'a> {
 
 impl Policy for Metadata<'_> {
     const NOUN: &'static str = "the metadata";
-    /// What the metadata does not state it does not deny, except that nothing is required and everything signed unless it says
-    /// so.
+    /// A fact that the metadata does not state it does not deny, except that nothing is required and everything signed
+    /// unless it says so.
     const IS_ORIGIN: bool = false;
 
     fn excuses(&mut self, _: &SpecPath, path: &SpecPath, (has, _): Words<'_>) -> bool {

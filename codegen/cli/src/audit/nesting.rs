@@ -1,4 +1,4 @@
-//! What belongs to what: most tables of a page are flat, so that a spec has to say where it has the nesting from.
+//! The nesting of rows: most tables of a page are flat, so that a spec has to say where it has the nesting from.
 
 use serde_json::Value as Json;
 

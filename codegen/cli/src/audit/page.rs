@@ -1,6 +1,6 @@
 //! Compares a spec with the saved text of its page, from which it was written.
 //!
-//! What the rows of the page state is compared as facts. What no table of facts holds has a check of its own: the order of rows,
+//! The facts of the page's rows are compared. What no table of facts holds has a check of its own: the order of rows,
 //! what a flat table says of what is in what, samples, and text that could not be read.
 
 use apiscribe_core::KnownFrom;
@@ -17,12 +17,12 @@ use super::notes::Notes;
 use super::{nesting, permission, remarks, samples, stale};
 use crate::page::{Aside, Column, Page, PlacedRow, TableKind, facts, outline, read};
 
-/// How a page is compared with a spec.
+/// The options for comparing a page with a spec.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct AuditOptions {
-    /// Compares also where the facts are from that a spec has which was not written from a page: what the page lacks, what of it
-    /// the spec leaves out, and what it has although the spec names another source.
+    /// Compares also where the facts are from that a spec has which was not written from a page: what the page lacks, what
+    /// of it the spec leaves out, and what it has although the spec names another source.
     pub is_strict: bool,
 }
 

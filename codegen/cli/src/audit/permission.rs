@@ -1,4 +1,4 @@
-//! What the authorization table of a page has of resources and a table of facts does not: patterns, and lists that are lost.
+//! The resources in the authorization table of a page that no table of facts has: patterns, and lists that are lost.
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;

@@ -1,4 +1,4 @@
-//! What descriptions tell beside the facts that are read from them: a draft quotes it in gaps, and a change of it shows.
+//! Remarks of descriptions, beside the facts that are read from them: a draft quotes it in gaps, and a change of it shows.
 
 use std::collections::BTreeSet;
 

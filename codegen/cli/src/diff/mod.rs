@@ -1,7 +1,7 @@
-//! What changed between two states of the specs, and what that means for users of the generated crate.
+//! Changes between two states of the specs, and their meaning for users of the generated crate.
 //!
-//! Two checked models are compared, table of facts by table of facts. Whatever differs in the text and has no rule of its own is
-//! reported too, so that an empty list means that nothing changed.
+//! Two checked models are compared, table of facts by table of facts. Whatever differs in the text and has no rule of its
+//! own is reported too, so that an empty list means that nothing changed.
 
 mod cause;
 mod change;

@@ -1,4 +1,4 @@
-//! What differs between two texts and was not reported otherwise, so that no change goes by unsaid.
+//! Differences of two texts that were not reported otherwise, so that no change goes by unsaid.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,10 @@
-//! What changed, for people, for a changelog, and for programs.
+//! Changes as text for people, for a changelog, and for programs.
 
 use super::{Cause, Change, Difference, Verdict};
 use crate::output::versioned;
 use apiscribe_model::channel::{JsonText, MarkdownText, TerminalText};
 
-/// How many changes are shown in full to people; a program, or a changelog, gets all.
+/// The number of changes that are shown in full to people; a program, or a changelog, gets all.
 const SHOWN: usize = 100;
 
 impl Difference {

@@ -18,8 +18,8 @@ use super::file::Draft;
 use super::notes::{add_row, allowance, gap, name_of};
 use super::tree::{find, find_mut, parent, remove, row, take_for_any};
 
-/// How often drafts are checked again. Each round mends everything that was found, so that a further one is due only for
-/// what a mended fault had hidden.
+/// The number of times that drafts are checked again. Each round mends everything that was found, so that a further one is
+/// due only for what a mended fault had hidden.
 const ROUNDS: usize = 12;
 
 /// The drafts of a service after fixups.

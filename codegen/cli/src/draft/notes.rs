@@ -1,4 +1,4 @@
-//! What is noted about a draft: gaps, errata, and diagnostics that do not apply.
+//! Notes about a draft: gaps, errata, and diagnostics that do not apply.
 
 use apiscribe_core::KnownFrom;
 use apiscribe_model::diagnostic::Id;

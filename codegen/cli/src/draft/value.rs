@@ -1,4 +1,4 @@
-//! What every value of a draft has, whatever source it is from.
+//! The parts that every value of a draft has, whatever its source.
 
 use serde_yaml::Value;
 

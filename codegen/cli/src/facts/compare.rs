@@ -18,8 +18,8 @@ pub(crate) enum Pair<'a> {
 
 /// Pairs the entries of two tables by their paths: what only the old one has, and then what the new one has.
 ///
-/// What stands alone below an entry that does so too is left out, and all that is below one whose type is another in the eyes
-/// of the caller: it came and went with it.
+/// An entry that stands alone below one that does so too is left out, and all that is below one whose type is another in
+/// the eyes of the caller: it came and went with it.
 pub(crate) fn pairs<'a>(
     old: &'a Facts,
     new: &'a Facts,

@@ -176,7 +176,7 @@ pub(crate) enum Aspect {
     Methods,
     Path,
     OperationKind,
-    /// How a request shows who sends it.
+    /// The way in which a request shows who sends it.
     Auth,
     /// The headers that every request has.
     SentHeaders,
@@ -198,9 +198,9 @@ pub(crate) enum Aspect {
     /// The fields of the response that are headers of it.
     Headers,
     Page,
-    /// How the service is called.
+    /// The protocol of the service.
     Protocol,
-    /// What the path of each operation is appended to.
+    /// The base URL, to which the path of each operation is appended.
     BaseUrl,
     /// The servers that have names.
     Servers,
@@ -218,7 +218,7 @@ pub(crate) enum Aspect {
     Row,
     /// The text of a note or sample.
     Text,
-    /// What a change was about.
+    /// The subject of a change.
     Topics,
     /// The path that a note is about.
     About,

@@ -1,4 +1,4 @@
-//! What a spec says, fact by fact: the one form in which specs and what they were written from are compared.
+//! The facts of a spec: the one form in which specs and what they were written from are compared.
 
 mod compare;
 mod constraint;

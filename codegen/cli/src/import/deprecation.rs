@@ -1,4 +1,4 @@
-//! Whether an operation is deprecated, and what takes its place.
+//! The deprecation of an operation, and its replacement.
 
 use serde_yaml::Value;
 

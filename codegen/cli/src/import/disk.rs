@@ -7,7 +7,7 @@ use apiscribe_tree::{Changes, TreeError, bytes_there, inside, list_specs, remove
 
 use super::summary::Imported;
 
-/// How the line begins that tells whether an imported file is as it was imported.
+/// The start of the line that tells whether an imported file is as it was imported.
 const IMPORT_MARK: &str = "# imported from the official metadata, checksum ";
 
 /// Writes the specs of a product version below a folder, each only if it differs, and removes those of earlier imports that

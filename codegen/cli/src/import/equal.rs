@@ -8,17 +8,17 @@ use serde_yaml::{Mapping, Value};
 use super::shape_names::{Shape, distinct_names, rust};
 use crate::draft::{Draft, find};
 
-/// What stays where a value is written when its type gets a name.
+/// The part of a value that stays where it is written when its type gets a name.
 const OF_THE_PLACE: &[&str] =
     &["in", "style", "doc", "required", "nullable", "deprecated", "rust", "example", "default", "known_from"];
 
-/// What can differ between equal types.
+/// The parts that can differ between equal types.
 const WORDS: &[&str] = &["doc", "example", "known_from"];
 
 /// Gives each shape that occurs more than once a name among the types of the service, and refers to it from everywhere. A
 /// shape that had a name before keeps it, and one that stood where it is stays there: `before` returns a file as it was.
 ///
-/// What a note of its file speaks of stays as it is.
+/// A thing that a note of its file speaks of stays as it is.
 pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn Fn(&str) -> Option<Value>) {
     let mut shapes = Shapes::default();
     let drafts = operations.iter().chain([&*service]);
@@ -60,7 +60,7 @@ struct Shapes {
     occurrences: BTreeMap<usize, Occurrences>,
     /// The names of shapes, by their numbers; none before all shapes are known.
     names: BTreeMap<usize, String>,
-    /// What is written under each name that the service does not declare itself.
+    /// The type under each name that the service does not declare itself.
     types: BTreeMap<String, Value>,
 }
 
@@ -80,7 +80,7 @@ struct Occurrences {
 struct Place<'a> {
     path: String,
     way: Vec<String>,
-    /// What the notes of the file speak of.
+    /// The subjects of the notes of the file.
     noted: &'a [String],
     /// The file as it was.
     old: Option<&'a Value>,

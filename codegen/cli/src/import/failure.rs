@@ -1,4 +1,4 @@
-//! What makes a response with a good status a failure all the same, as far as the metadata can only be read that way.
+//! Responses with a good status that are failures all the same, as far as the metadata can only be read that way.
 
 use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
@@ -14,7 +14,8 @@ const OUTCOMES: [&str; 2] = ["Success", "success"];
 /// may be about anything.
 const REASONS: [&str; 5] = ["code", "message", "errorCode", "errorMsg", "errorMessage"];
 
-/// Returns the fields that say that a call failed: a documented boolean `Success`, where the response has a field for the reason.
+/// Returns the fields that say that a call failed: a documented boolean `Success`, where the response has a field for the
+/// reason.
 pub(super) fn failure(api: &Api, notes: &mut Notes) -> Map {
     let mut failure = Map::default();
     // What was left out of the response and its samples is said where they are put.

@@ -110,7 +110,7 @@ pub(super) struct StaticInfo {
     pub(super) callback_interval: Option<String>,
     #[serde(deserialize_with = "lenient::text")]
     pub(super) max_callback_times: Option<String>,
-    /// What takes the place of an operation that is deprecated, as in `Ecs::2014-05-26::ModifyImage`.
+    /// The operation that replaces a deprecated one, for example `Ecs::2014-05-26::ModifyImage`.
     #[serde(deserialize_with = "texts")]
     pub(super) substitutions: Vec<String>,
     #[serde(deserialize_with = "lenient::text")]
@@ -206,7 +206,7 @@ pub(super) struct FlowControl {
     pub(super) flow_control_list: List<FlowLimit>,
 }
 
-/// How many requests may be sent in how many seconds.
+/// The number of requests that may be sent in a number of seconds.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct FlowLimit {
@@ -351,11 +351,11 @@ pub(super) fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// What the metadata says a second time of an operation.
+/// Statements that the metadata makes twice of an operation.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct SystemTags {
-    /// What is done with the resource, as in `get` or `create`.
+    /// The action on the resource, for example `get` or `create`.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) operation_type: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What an operation returns, and the samples of it.
+//! The response of an operation, and its samples.
 
 use std::ptr;
 
@@ -64,8 +64,8 @@ fn has_events(api: &Api) -> bool {
     api.produces.iter().any(|kind| kind.contains("event-stream"))
 }
 
-/// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is `is_whole` has no
-/// fields, beside which headers could stand.
+/// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is
+/// `is_whole` has no fields, beside which headers could stand.
 fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
     if api.static_info.return_type.as_deref() == Some("asynchronous") {
         notes.gap("response", format!("the operation goes on after its response{}; left out", callback(api)));

@@ -1,4 +1,4 @@
-//! What all operations of a product version share.
+//! The facts that all operations of a product version share.
 
 use apiscribe_core::{ApiStyle, KnownFrom, host};
 

@@ -31,7 +31,7 @@ pub struct ImportSummary {
     pub excused: Vec<(String, String)>,
     /// Operations that could not be carried over, and why: with those that were, they are all that were read.
     pub lost: Vec<(String, String)>,
-    /// How many gaps there are of each kind: the part of the files that they are in, as in `errors`, and what is missing there,
+    /// The number of gaps of each kind: the part of the files that they are in, as in `errors`, and what is missing there,
     /// with `…` for what differs.
     pub gaps: BTreeMap<String, usize>,
     /// How often there are keys that say nothing of the API, each with the reason.

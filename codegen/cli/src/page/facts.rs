@@ -34,7 +34,7 @@ pub(crate) struct PlacedRow<'p> {
     pub(crate) path: SpecPath,
     /// The facts that its description states.
     pub(crate) claims: Claims,
-    /// What its description tells beside them.
+    /// The remarks of its description beside them.
     pub(crate) remarks: Vec<Remark>,
     /// True if it stands at another place of the order than the value.
     pub(crate) is_moved: bool,
@@ -395,7 +395,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// What stands in no row by itself and has to be there for what does: the items of a list, and the `Tag` of flat names
+    /// Parents that stand in no row by themselves: the items of a list, and the `Tag` of flat names
     /// such as `Tag.N.Key`, which is a list of objects.
     fn implied(&mut self, rows: &[&Row], spec: &[SpecValue<'_>]) {
         let names: Vec<String> = rows.iter().map(|row| flat_name(row.text(Column::Name))).collect();

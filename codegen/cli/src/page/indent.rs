@@ -1,4 +1,4 @@
-//! How deep a name stands in a table that shows nesting by marks or white space before its names.
+//! The depth of a name in a table that shows nesting by marks or white space before its names.
 
 use super::header::Column;
 use super::{Row, Table};

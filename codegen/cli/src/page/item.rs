@@ -33,7 +33,7 @@ pub(super) struct Line {
     /// Counted from 1.
     pub(super) number: usize,
     pub(super) text: String,
-    /// How deep a heading it is, where markup makes it one.
+    /// The level of the heading, where markup makes it one.
     pub(super) level: Option<usize>,
     /// True if it stands in a block of code.
     pub(super) is_code: bool,

@@ -54,7 +54,7 @@ pub(crate) struct Page {
     pub(crate) summary: Option<Text>,
     /// The method and the path of the request syntax.
     pub(crate) syntax: Option<Syntax>,
-    /// How often the operation may be called.
+    /// The rate at which the operation may be called.
     pub(crate) limit: Option<CallLimit>,
     /// The tables, in the page's order.
     pub(crate) tables: Vec<Table>,
@@ -68,7 +68,7 @@ pub(crate) struct Page {
     pub(crate) link: Option<ApiLink>,
     /// The tables that are no part of the operation.
     pub(crate) asides: Vec<Aside>,
-    /// How many rows stand for parameters that are described elsewhere.
+    /// The number of rows for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
 }
 
@@ -92,7 +92,7 @@ pub(crate) struct Table {
 pub(crate) struct Row {
     /// The line in which it begins.
     pub(crate) line: usize,
-    /// How far the name stands in, where the page shows nesting.
+    /// The indentation of the name, where the page shows nesting.
     pub(crate) depth: usize,
     /// Where the parameter travels, by the heading over the table.
     place: Option<&'static str>,
@@ -116,7 +116,7 @@ pub(crate) struct Sample {
 /// Why a text is no page that can be read.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
-    /// What the text looks like.
+    /// The look of the text.
     form: String,
     found: Vec<Doubt>,
 }

@@ -117,8 +117,8 @@ fn seen(text: &str, page: &Page) -> String {
     }
 }
 
-/// Leaves out the tables that explain something, such as what a text in JSON has in it: those of values that stand in no section of
-/// values, where others of their kind do.
+/// Leaves out the tables that explain something, such as what a text in JSON has in it: those of values that stand in no
+/// section of values, where others of their kind do.
 fn leave_out(asides: &[(usize, usize)], page: &mut Page) {
     let is_value = |kind| matches!(kind, TableKind::Request | TableKind::Response);
     let tables = std::mem::take(&mut page.tables);
@@ -144,14 +144,14 @@ fn text_of(item: &Item) -> &str {
     }
 }
 
-/// What was found among the items of a page.
+/// The findings among the items of a page.
 struct Found {
     page: Page,
     /// Tables of something else.
     others: Vec<Doubt>,
-    /// How many sections of such a page were passed.
+    /// The number of sections of such a page that were passed.
     sections: usize,
-    /// How many lines outside of all tables end a cell: those of tables with headers in words that are not known.
+    /// The number of lines outside of all tables that end a cell: those of tables with headers in words that are not known.
     barred: usize,
 }
 

@@ -1,4 +1,4 @@
-//! How a gap of a draft quotes what a description tells beside the facts that are read from it.
+//! Gaps of a draft that quote the remarks of a description, beside the facts that are read from it.
 
 use crate::prose::Remark;
 

@@ -1,4 +1,4 @@
-//! What a page tells between its tables: the operation's name, the method and path, how often it may be called.
+//! The facts that a page tells between its tables: the operation's name, the method and path, how often it may be called.
 
 use apiscribe_core::{Method, path};
 

@@ -4,7 +4,7 @@ use super::phrases::parts;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
-/// How sentences tell of the character at an end of text.
+/// Sentences about the character at an end of text.
 pub(super) struct End {
     /// The words that close a Chinese list that `以` opens.
     chinese: &'static str,

@@ -3,7 +3,7 @@
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
-/// How a kind of statement is worded: the words before its list, and those behind it.
+/// The wording of a kind of statement: the words before its list, and those behind it.
 pub(super) struct Wording {
     chinese: &'static [&'static str],
     /// The words that must close a Chinese list; none where the clause ends it.

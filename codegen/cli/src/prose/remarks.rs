@@ -1,6 +1,7 @@
 //! Sentences and lists that tell of limits, values or conditions, and of which no fact is read.
 //!
-//! What prose says and no fact can hold must not be lost: a draft keeps it as a gap that quotes it, and an audit finds it changed.
+//! Statements of prose that no fact can hold must not be lost: a draft keeps it as a gap that quotes it, and an audit finds
+//! it changed.
 
 use super::claims::{Claims, Limits, Subject};
 use super::document::{Document, Line};

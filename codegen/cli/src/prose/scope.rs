@@ -3,7 +3,7 @@
 use super::document::{Document, sentences};
 use super::words::{has_word, words};
 
-/// How far a sentence holds.
+/// The scope of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// It holds always, and of the value as a whole.

@@ -1,4 +1,4 @@
-//! What a sample shows of the tree of fields: which field has what in it.
+//! The tree of fields that a sample shows: which field has what in it.
 
 use serde_json::Value as Json;
 

@@ -8,7 +8,7 @@ use crate::audit::{AuditOptions, Finding, FindingKind, audit_read_page};
 use crate::draft::{Draft, remove};
 use crate::page::Page;
 
-/// How often a draft is looked at.
+/// The number of times that a draft is looked at.
 const ROUNDS: usize = 4;
 
 /// A draft, and the rows of the page that are not in it.

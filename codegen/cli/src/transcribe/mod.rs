@@ -37,7 +37,7 @@ pub struct Transcribed {
     pub fixups: Vec<String>,
     /// The form in which the page was saved.
     pub form: String,
-    /// How many rows the page has, and how many of them are in the draft.
+    /// The number of rows of the page, and of those that are in the draft.
     pub rows: RowCounts,
     /// The rows that are not in the draft.
     pub unread: Vec<UnreadRow>,
@@ -72,8 +72,8 @@ impl std::error::Error for TranscribeError {}
 /// Drafts the spec of each operation that a page describes, or of the one that is asked for.
 ///
 /// # Errors
-/// When the text is no page that can be read, when what it says cannot be expressed by a legal spec, or when it describes several
-/// operations and not the one that is asked for.
+/// When the text is no page that can be read, when what it says cannot be expressed by a legal spec, or when it describes
+/// several operations and not the one that is asked for.
 pub fn transcribe_all(text: &str, options: &TranscribeOptions) -> Result<Vec<Transcribed>, TranscribeError> {
     let mut pages = page::read(text).map_err(TranscribeError::Page)?;
     if let Some(wanted) = options.operation.as_ref().filter(|_| pages.len() > 1) {

@@ -1,4 +1,4 @@
-//! What whoever transcribes a page may know beside it.
+//! Facts that whoever transcribes a page may know beside it.
 
 /// Facts that a page does not state, and that whoever transcribes it may know.
 #[derive(Clone, Debug, Default)]

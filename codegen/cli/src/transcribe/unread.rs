@@ -1,4 +1,4 @@
-//! What of a page is not in its draft.
+//! Rows of a page that are not in its draft.
 
 /// A row of a page that is not in its draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

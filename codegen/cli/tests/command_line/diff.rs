@@ -14,7 +14,7 @@ parameters:
 ";
 pub(crate) const SPEC: &str = "spec/shop/2020-01-01/SellBook.yaml";
 
-/// What is said on a `Title` that became required.
+/// The report on a `Title` that became required.
 pub(crate) const REQUIRED: &str = "\
 breaking[parameter-became-required]: the parameter `Title` became required
   --> {file}:7:5

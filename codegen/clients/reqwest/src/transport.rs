@@ -1,4 +1,4 @@
-//! How requests are sent: by a client, by a closure or by a service of tower.
+//! Transports that send requests: by a client, by a closure or by a service of tower.
 
 use std::error::Error;
 use std::future::Future;
@@ -15,7 +15,7 @@ type Sending = Pin<Box<dyn Future<Output = Result<reqwest::Response, SendError>>
 /// Sends a request.
 pub(crate) type Transport = Arc<dyn Fn(http::Request<Body>) -> Sending + Send + Sync>;
 
-/// What a client does with redirects, which cannot be seen from outside.
+/// The behaviour of a client with redirects, which cannot be seen from outside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Redirects {
     MayBeFollowed,

@@ -1,4 +1,4 @@
-//! How requests are sent: by an agent or by a closure.
+//! Transports that send requests: by an agent or by a closure.
 
 use std::error::Error;
 use std::io::{ErrorKind, Read};

@@ -5,7 +5,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::character::{is_unprintable, replaced};
 
-/// What stands for an unprintable character while YAML is written: a character that the writer has to escape, around the
+/// The stand-in for an unprintable character while YAML is written: one that the writer has to escape, around the
 /// number of the other. Escaped it is [`MARK`], which no text has after `marked`.
 const MARKER: char = '\u{1}';
 const MARK: &str = "\\x01";

@@ -1,4 +1,4 @@
-//! What can be said of one file by itself, on any thread.
+//! The check of one file by itself, on any thread.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

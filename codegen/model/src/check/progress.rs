@@ -1,4 +1,4 @@
-//! What is known after so many files: of most of them only an outline, because there may be tens of thousands.
+//! The state of a check after some files: of most of them only an outline, because there may be tens of thousands.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::source::Source;
 #[must_use = "`finish` reports what was found"]
 pub struct Progress<'a, F: ?Sized> {
     checker: &'a Checker<'a, F>,
-    /// How many files have been read.
+    /// The number of files that have been read.
     read: usize,
     selection: Selection,
     /// Diagnostics of no file by itself.

@@ -1,4 +1,4 @@
-//! What a run checks, and how strictly.
+//! The scope of a check, and its strictness.
 
 use crate::diagnostic::Levels;
 use crate::trace::Trace;
@@ -8,7 +8,7 @@ use crate::trace::Trace;
 pub struct Scope {
     /// The operations, for example `ecs.2014-05-26.ModifyImageAttribute`, where `*` stands for any text; none for all.
     pub operations: Vec<String>,
-    /// How severe diagnostics are.
+    /// The severities of diagnostics.
     pub levels: Levels,
     /// Who watches the stages.
     pub trace: Trace,

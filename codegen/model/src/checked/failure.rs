@@ -1,4 +1,4 @@
-//! How a failure is recognised, and where it says what.
+//! The marks by which a failure is recognised, and the places of its parts.
 
 /// A field of a response that can say that the call failed.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! What is kept of an operation once its own file is done: enough for the modules around it.
+//! The outline of an operation, kept once its own file is done: enough for the modules around it.
 
 use std::collections::BTreeSet;
 

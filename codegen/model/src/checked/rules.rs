@@ -1,4 +1,4 @@
-//! What a value must keep to.
+//! The rules that a value must keep to.
 
 use apiscribe_core::{OwnedRule, Step};
 

@@ -20,7 +20,7 @@ pub struct Service {
     /// The source of all that names no other.
     pub known_from: KnownFrom,
     pub protocol: Protocol,
-    /// How requests show who sends them, unless an operation says otherwise.
+    /// The way in which requests show who sends them, unless an operation says otherwise.
     pub auth: Auth<String>,
     /// The headers that every request has.
     pub headers: Vec<(String, String)>,
@@ -44,7 +44,7 @@ pub struct Service {
 /// Where a service answers.
 #[derive(Debug, Default)]
 pub struct Endpoints {
-    /// What the path of each operation is appended to.
+    /// The base URL, to which the path of each operation is appended.
     pub base_url: Option<String>,
     /// The base URLs of the servers by name, in the spec's order.
     pub servers: Vec<(String, String)>,

@@ -59,7 +59,7 @@ pub struct TypeName {
     pub kind: TypeKind,
 }
 
-/// What a type of its own is.
+/// The kind of a type of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {
     Struct,

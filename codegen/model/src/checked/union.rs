@@ -72,7 +72,7 @@ pub struct UnionVariant {
     pub holds_rules: bool,
 }
 
-/// What a value is in JSON.
+/// The JSON kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JsonKind {
     Text,

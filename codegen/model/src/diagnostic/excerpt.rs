@@ -6,7 +6,7 @@ use super::Location;
 use super::lines::{Characters, Lines};
 use crate::source::Span;
 
-/// How many lines are kept before and after those that are spoken of: between two places that are near, some show.
+/// The number of lines that are kept before and after those that are spoken of: between two places that are near, some show.
 const AROUND: usize = 2;
 
 /// Some lines of a text.

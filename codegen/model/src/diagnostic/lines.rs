@@ -10,10 +10,10 @@ pub struct Location {
     pub column: usize,
 }
 
-/// How many bytes at most are gone through to find a column, however long the line is.
+/// The greatest number of bytes that are gone through to find a column, however long the line is.
 const STEP: usize = 1024;
 
-/// How many characters there are before any byte of a text.
+/// The number of characters before any byte of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Characters {
     /// Those before each multiple of `STEP` but the first.

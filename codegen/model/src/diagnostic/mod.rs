@@ -1,4 +1,4 @@
-//! What is wrong, where, and what to do about it.
+//! Diagnostics: the fault, its place, and the way out.
 
 mod excerpt;
 mod id;
@@ -181,7 +181,8 @@ impl Diagnostic {
         self.severity
     }
 
-    /// Returns the places that are shown, each with its file. Of those in the diagnostic's own file it is the first line that shows.
+    /// Returns the places that are shown, each with its file. Of those in the diagnostic's own file it is the first line
+    /// that shows.
     pub fn shown(&self) -> impl Iterator<Item = (&str, Span)> {
         std::iter::once(&self.label).chain(&self.also).map(|label| {
             let span = label.span.clone().unwrap_or_default();
@@ -236,7 +237,7 @@ impl Diagnostic {
     }
 }
 
-/// How many words a help lists.
+/// The number of words that a help lists.
 const LISTED: usize = 50;
 
 /// The known word that is nearest to the one written, if one is near enough to have been meant.

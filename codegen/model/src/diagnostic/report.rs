@@ -24,7 +24,7 @@ pub struct Report {
     is_of_lint: bool,
 }
 
-/// How many diagnostics are shown in full.
+/// The number of diagnostics that are shown in full.
 const SHOWN: usize = 50;
 
 /// The diagnostics whose labels are on secrets.

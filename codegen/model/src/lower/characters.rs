@@ -1,4 +1,4 @@
-//! What in a list of characters is neither a class nor a row of literal characters.
+//! Entries of a list of characters that are neither a class nor a row of literal characters.
 
 use super::place::Place;
 use crate::checked::CharacterClass;

@@ -1,4 +1,4 @@
-//! What lowering a file needs to know beside the value that it is at.
+//! The context in which a file is lowered, beside the value at hand.
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Id};
 use crate::name::{RustName, Scope};
 use crate::source::{Source, Span};
 
-/// How many places beside the first are named.
+/// The number of places that are named beside the first.
 const LISTED: usize = 3;
 
 /// Equal objects of the operations of a service.

@@ -1,4 +1,4 @@
-//! What holds what, and where that leads round in a circle.
+//! The graph of types that hold types, and the circles in it.
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use crate::checked::JsonKind;
 use crate::format::{Entries, References, Value};
 use apiscribe_core::{ValueType, WireFormat};
 
-/// What the values of a type are in JSON.
+/// The JSON kinds of the values of a type.
 pub(super) struct JsonShape<'a> {
     pub kinds: BTreeSet<JsonKind>,
     /// The fields of its objects, where all of them are known.

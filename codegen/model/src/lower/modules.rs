@@ -5,8 +5,8 @@ use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::name::{ModuleOf, Name, RustName};
 
-/// How long the name of a module may be, in bytes. File systems take 255 for a file's name; the rest is for the extension,
-/// and for what rustdoc puts around the names that are made of it.
+/// The greatest length of the name of a module, in bytes. File systems take 255 for a file's name; the rest is for the
+/// extension, and for what rustdoc puts around the names that are made of it.
 const LIMIT: usize = 200;
 
 /// Returns the module of a product: named by hand, or like the product.

@@ -112,13 +112,13 @@ fn contract_and_type(field: &Field) -> (impl PartialEq, &Type) {
     (contract(field), &field.r#type)
 }
 
-/// What a user of a field relies on beside its type.
+/// The parts of a field that its users rely on, beside its type.
 pub(super) fn contract(field: &Field) -> (&str, &RustName, Presence, Option<&str>, Option<&str>) {
     let Field { name, presence, default, deprecated, .. } = field;
     (&name.wire, &name.rust, *presence, default.as_deref(), deprecated.as_deref())
 }
 
-/// What a user of a union relies on.
+/// The parts of a union that its users rely on.
 fn contract_of_union(item: &Union) -> impl Iterator<Item = impl PartialEq> {
     let tag = item.tag.as_deref();
     item.variants.iter().map(move |variant| {
@@ -126,7 +126,7 @@ fn contract_of_union(item: &Union) -> impl Iterator<Item = impl PartialEq> {
     })
 }
 
-/// What a user of an enum relies on.
+/// The parts of an enum that its users rely on.
 pub(super) fn values(item: &Enum) -> (EnumKind, Vec<(&str, &RustName)>) {
     let names = item.variants.iter().map(|variant| (variant.name.wire.as_str(), &variant.name.rust));
     (item.kind, names.collect())

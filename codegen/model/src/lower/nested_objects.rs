@@ -18,10 +18,10 @@ use crate::format;
 use crate::name::RustName;
 use crate::source::Span;
 
-/// How many fields an object must have: with fewer it is likely to be equal to another by chance.
+/// The least number of fields of an object: with fewer it is likely to be equal to another by chance.
 const FIELDS: usize = 2;
 
-/// What a user of a type relies on, in few bytes. It only groups what is then shown to a person.
+/// The parts of a type that its users rely on, in few bytes. It only groups what is then shown to a person.
 pub(super) type Shape = u64;
 
 /// The shape of what a value holds that holds nothing.

@@ -131,8 +131,8 @@ pub(super) fn lower(
     operation
 }
 
-/// Returns what says that a call failed, where the operation has some of its own: fields of the service that it has not count as
-/// well.
+/// Returns what says that a call failed, where the operation has some of its own: fields of the service that it has not
+/// count as well.
 fn failure(
     context: &Context<'_>,
     spec: &format::Operation,
@@ -463,7 +463,7 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     }
 }
 
-/// What every request has in its query is not a parameter as well.
+/// A parameter that every request has in its query is not declared as well.
 fn check_query_of_path(context: &Context<'_>, operation: &Operation, place: &Place<'_>) {
     let in_query = |parameter: &&Parameter| parameter.location == Location::Query;
     for (name, _) in path::query(&operation.path) {

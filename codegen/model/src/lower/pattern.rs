@@ -7,7 +7,7 @@ use regex_syntax::ast::{
 
 use crate::checked::PatternStep;
 
-/// How many steps a program may have; counted repetition multiplies them.
+/// The greatest number of steps of a program; counted repetition multiplies them.
 const STEP_LIMIT: usize = 4096;
 
 /// Characters by ranges, both ends included.

@@ -128,14 +128,14 @@ impl<'a> Place<'a> {
     }
 }
 
-/// How many words may be compared with what was written in one file: what grows with the words and with the diagnostics grows
-/// with the square of the file.
+/// The greatest number of words that are compared with what was written in one file: what grows with the words and with the
+/// diagnostics grows with the square of the file.
 const COMPARABLE: usize = 200_000;
 
 /// Collects diagnostics; lowering goes on with something harmless in the place of what is wrong.
 pub(super) struct Diagnostics {
     sink: Sink,
-    /// How many more words may be compared with what was written.
+    /// The number of words that may still be compared with what was written.
     comparable: Cell<usize>,
 }
 
@@ -232,7 +232,7 @@ impl Diagnostics {
     }
 }
 
-/// Whether a number is written so that nobody can read it in another way, as `02` (octal), `+1`, `.5`, `5.` and `nan` can be.
+/// True if a number is written so that nobody can read it in another way, as `02` (octal), `+1`, `.5`, `5.` and `nan` can be.
 pub(super) fn is_plain_number(text: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);

@@ -16,7 +16,7 @@ pub(super) fn is_wire_path(
     path.split('.').count() <= NAMES && reaches(path, &|name| Some(&parameters.get(name)?.value), types)
 }
 
-/// How many names a path may have: each takes room on the stack.
+/// The greatest number of names in a path: each takes room on the stack.
 pub(super) const NAMES: usize = 64;
 
 fn reaches<'v>(

@@ -3,7 +3,7 @@
 use super::place::{Diagnostics, Place};
 use crate::diagnostic::{Diagnostic, Id};
 
-/// How what is still to be written begins.
+/// The start of text that is still to be written.
 const MARK: &str = "TODO";
 
 /// Reports prose under a key that is still to be written.

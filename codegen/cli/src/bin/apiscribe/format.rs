@@ -2,10 +2,10 @@
 
 use clap::ValueEnum;
 
-/// What `--help` says of the format for people.
+/// The words of `--help` for the format for people.
 pub(crate) const TEXT: &str = "For people";
 
-/// What `--help` says of the format for programs.
+/// The words of `--help` for the format for programs.
 pub(crate) const JSON: &str = "For programs: JSON objects, which `apiscribe schema --of output` describes";
 
 /// The output format of a verb.

@@ -176,7 +176,7 @@ struct Report {
     carried_over: usize,
     excused: usize,
     lost: usize,
-    /// How many gaps there are of each kind.
+    /// The number of gaps of each kind.
     gaps: BTreeMap<String, usize>,
     /// How often there are keys that say nothing of the API, each with the reason.
     passed_over: BTreeMap<String, usize>,

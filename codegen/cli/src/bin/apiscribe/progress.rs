@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// How many files are done before anybody looks up.
+/// The number of files that are done before anybody looks up.
 const QUICK: usize = 100;
 
 /// A bar for so many files; none for few of them, and none where nobody sees it because the output is no terminal.

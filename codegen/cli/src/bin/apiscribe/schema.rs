@@ -11,7 +11,7 @@ use crate::exit_status::Outcome;
 /// print for programs.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// What the schema is of.
+    /// The subject of the schema.
     #[arg(long, value_enum, default_value_t = Of::Spec)]
     of: Of,
 }

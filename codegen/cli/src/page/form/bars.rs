@@ -16,7 +16,7 @@ pub(super) struct Body {
     pub(super) next: usize,
 }
 
-/// How many lines of other text may stand between two rows of a table.
+/// The greatest number of lines of other text between two rows of a table.
 const STRAY_LINES: usize = 3;
 
 /// Reads what is below a header.

@@ -23,14 +23,14 @@ struct Way {
     cost: u32,
     /// The column of the last paragraph.
     column: usize,
-    /// What the row may hold by its type.
+    /// The children that the row may have by its type.
     holds: Holds,
     /// The index, among the ways of the paragraph before, of the one that it goes on.
     before: usize,
     step: Step,
 }
 
-/// What the type of a row says of the rows below it.
+/// The rows that may follow below a row, by its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Holds {
     Nothing,

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use crate::prose::unescaped;
 
-/// How the text of a page writes its marks.
+/// The way in which the text of a page writes its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Escapes {
     /// Every mark that means itself has a backslash before it.

@@ -10,7 +10,7 @@ pub(super) struct Grid {
     pub(super) are_heads: Vec<bool>,
     /// The cells that go on in rows below, by column: how many rows are left, and what they have.
     spans: Vec<(usize, usize, Cell)>,
-    /// How many columns and rows the open cell spans.
+    /// The numbers of columns and rows that the open cell spans.
     size: (usize, usize),
     pub(super) is_open: bool,
 }

@@ -1,4 +1,4 @@
-//! What a page of HTML shows: the text of its blocks, line by line, and its tables.
+//! The visible content of a page of HTML: the text of its blocks, line by line, and its tables.
 
 use super::super::super::header::{TableKind, columns_of};
 use super::super::super::item::{Form, Items, RawTable};
@@ -46,7 +46,7 @@ const BLOCKS: &[&str] = &[
     "form",
 ];
 
-/// What is shown so far.
+/// The content so far.
 pub(super) struct Shown {
     lines_before: usize,
     items: Items,
@@ -58,9 +58,9 @@ pub(super) struct Shown {
     /// The line in which the text begins.
     line: usize,
     level: Option<usize>,
-    /// How many blocks of code are open.
+    /// The number of blocks of code that are open.
     code: usize,
-    /// How many lists are open.
+    /// The number of lists that are open.
     lists: usize,
     /// The line of the last token.
     last_line: usize,
@@ -266,7 +266,7 @@ impl Shown {
         self.items.table(Form::Html, RawTable { kind, columns, rows, doubts: Vec::new() });
     }
 
-    /// What stands in at the start of a cell shows nesting, as a space of its width does in text.
+    /// The indentation at the start of a cell shows nesting, as a space of its width does in text.
     fn indent(&mut self, attributes: &[(String, String)]) {
         let width = indent(attributes);
         let open = self.tables.last_mut().and_then(Grid::open);
