@@ -25,6 +25,7 @@ mod pattern;
 pub mod response_path;
 mod rule;
 mod rules;
+pub mod time;
 mod value;
 mod words;
 
@@ -37,5 +38,5 @@ pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
     ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
-    Protocol, Recovery, Style, ValueType, is_integer, is_number,
+    Protocol, Recovery, Style, TimeKind, ValueType, WireFormat, is_integer, is_number,
 };

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use apiscribe_core::WireFormat;
+use apiscribe_core::time::{Day, Moment};
+
 /// A moment to the second, in UTC, as signatures write it: `2023-10-26T10:22:32Z`.
 ///
 /// ```
@@ -19,7 +22,8 @@ impl SignatureDate {
     /// The moment so many seconds after the beginning of 1970 in UTC.
     pub fn from_unix_seconds(seconds: u64) -> Self {
         let (days, second) = (seconds / 86_400, seconds % 86_400);
-        let (year, month, day) = civil(days);
+        // A quotient by 86,400 fits.
+        let Day { year, month, day } = Day::of_number(i64::try_from(days).unwrap_or_default());
         let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
         Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
     }
@@ -49,19 +53,8 @@ impl TryFrom<&SignatureDate> for SystemTime {
     type Error = NoSuchDate;
 
     fn try_from(date: &SignatureDate) -> Result<Self, NoSuchDate> {
-        let number = |place: std::ops::Range<usize>| date.0[place].parse().unwrap_or(u64::MAX);
-        let (year, month, day) = (number(0..4), number(5..7), number(8..10));
-        let (hour, minute, second) = (number(11..13), number(14..16), number(17..19));
-        if year < 1970
-            || !(1..=12).contains(&month)
-            || !(1..=31).contains(&day)
-            || hour > 23
-            || minute > 59
-            || second > 60
-        {
-            return Err(NoSuchDate);
-        }
-        let seconds = days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second;
+        let moment = Moment::parse(WireFormat::Rfc3339, &date.0).ok_or(NoSuchDate)?;
+        let seconds = u64::try_from(moment.seconds).map_err(|_| NoSuchDate)?;
         UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).ok_or(NoSuchDate)
     }
 }
@@ -82,29 +75,6 @@ impl fmt::Display for SignatureDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// The day so many days after the first of January 1970.
-///
-/// Years are counted from the first of March, so that the leap day is the last; 400 of them have 146,097 days.
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    (year, month, day)
-}
-
-/// The days from the first of January 1970 to a day of that year or a later one: the way back from [`civil`].
-fn days(year: u64, month: u64, day: u64) -> u64 {
-    let year = year - u64::from(month <= 2);
-    let month_from_march = (month + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    365 * year + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
 }
 
 #[cfg(test)]

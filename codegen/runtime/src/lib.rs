@@ -121,6 +121,7 @@ mod source;
 #[cfg(feature = "sign")]
 mod sts;
 mod texts;
+mod time;
 mod union;
 mod validate;
 #[cfg(feature = "http")]
@@ -221,6 +222,10 @@ pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
 #[cfg(feature = "sign")]
 pub use sts::{AssumeRole, AssumeRoleWithOidc};
+pub use time::{
+    Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Iso8601, Milliseconds, ParseTimeError,
+    Rfc2822, Rfc3339, Seconds, UnixMilliseconds, UnixSeconds,
+};
 pub use union::{JsonKind, Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};

@@ -101,6 +101,12 @@ fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
                 code(name)
             ));
         }
+        Auth::Scheme(name) => {
+            return Some(format!(
+                "Its requests are signed by the scheme {}: a type of yours that is `apiscribe::Authorize` does that.",
+                code(name)
+            ));
+        }
         Auth::Query(name) => {
             return Some(format!(
                 "It is called with a key in the query, as {}: `apiscribe::ApiKey` puts it there.",

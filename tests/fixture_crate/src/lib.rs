@@ -54,6 +54,7 @@ fixtures! {
     prelude_names,
     presence,
     protocol_http,
+    providers,
     recursive_types,
     rest_api,
     response_body,
@@ -69,5 +70,6 @@ fixtures! {
     string_enums,
     styles,
     text_rules,
+    times,
     unions,
 }

@@ -56,6 +56,8 @@ mod prelude_names;
 mod presence;
 #[path = "../../fixtures/accept/protocol_http/behaviour.rs"]
 mod protocol_http;
+#[path = "../../fixtures/accept/providers/behaviour.rs"]
+mod providers;
 #[path = "../../fixtures/accept/recursive_types/behaviour.rs"]
 mod recursive_types;
 #[path = "../../fixtures/accept/response_body/behaviour.rs"]
@@ -80,6 +82,8 @@ mod several_services;
 mod styles;
 #[path = "../../fixtures/accept/text_rules/behaviour.rs"]
 mod text_rules;
+#[path = "../../fixtures/accept/times/behaviour.rs"]
+mod times;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
 

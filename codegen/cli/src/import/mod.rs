@@ -25,7 +25,9 @@ mod permission;
 mod prose;
 mod response;
 mod service;
+mod shape_names;
 mod summary;
+mod unread;
 mod values;
 
 use serde_yaml::Value;

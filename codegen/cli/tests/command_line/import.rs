@@ -87,6 +87,13 @@ fn an_import_into_a_crate_writes_all_that_a_crate_needs_once() {
     project.write("Inn types/README.md", "Mine.");
     assert_eq!(import().status(), 0);
     assert_eq!(project.read("Inn types/README.md"), "Mine.");
+    std::fs::remove_file(project.path("Inn types/Cargo.toml")).expect("it is there");
+    let run = project.run(&["generate", "--spec", "Inn types/spec", "--out", "Inn types/src", "--manifest"]);
+    assert_eq!((run.status(), project.read("Inn types/Cargo.toml")), (0, manifest), "which names it in the same way");
+    for (folder, name) in [("async", "api-async"), ("2 inns", "api-2-inns"), ("std", "api-std")] {
+        assert_eq!(project.run(&["import", "inn.json", "--crate", folder]).status(), 0);
+        assert!(project.read(&format!("{folder}/Cargo.toml")).contains(&format!("name = \"{name}\"")), "{folder}");
+    }
     assert_eq!(project.run(&["import", "inn.json", "--crate", "a", "--out", "b"]).status(), 2);
     assert_eq!(project.run(&["import", "inn.json"]).status(), 2);
 }

@@ -16,7 +16,7 @@ mod union;
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
     Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
-    Protocol, Recovery, Style,
+    Protocol, Recovery, Style, TimeKind, WireFormat,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};

@@ -131,6 +131,7 @@ ids! {
     CONFUSED_VARIANTS = "E0540";
     BAD_TAG = "E0541";
     UNION_IN_PAIRS = "E0542";
+    FOREIGN_FORMAT = "E0543";
     // What every request has.
     OWNED_HEADER = "E0550";
     SECRET_HEADER = "E0551";
