@@ -783,7 +783,7 @@ fn a_shape_that_occurs_again_is_one_named_type_that_keeps_the_words_of_each_plac
 }
 
 #[test]
-fn shapes_of_one_name_are_told_apart_by_what_they_stand_in() {
+fn shapes_of_one_name_are_told_apart_by_what_is_in_them() {
     let other = || json!({ "type": "object", "properties": { "TagKey": { "type": "string" } } });
     let disk = || json!({ "type": "object", "properties": { "Tag": other() } });
     let specs = answering(
@@ -796,9 +796,77 @@ fn shapes_of_one_name_are_told_apart_by_what_they_stand_in() {
     );
     let names: Vec<&str> =
         at(&specs["service"], "types").as_mapping().expect("types").keys().filter_map(|name| name.as_str()).collect();
-    assert_eq!(names, ["Disk", "DiskTag", "Tag"]);
-    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref"), "DiskTag");
-    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "Tag");
+    assert_eq!(names, ["Disk", "Tag", "TagWithKey"]);
+    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref"), "Tag", "the plainest has the plainest name");
+    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "TagWithKey");
+}
+
+/// The names of the types of a service with what is in them, and the names that values of its operations refer to.
+fn named_shapes(specs: &BTreeMap<String, serde_yaml::Value>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let text = |value: &serde_yaml::Value| serde_yaml::to_string(value).expect("YAML");
+    for (name, value) in specs["service"].get("types").and_then(serde_yaml::Value::as_mapping).into_iter().flatten() {
+        found.insert(text_of(name), text(value));
+    }
+    for (operation, spec) in specs.iter().filter(|(operation, _)| *operation != "service") {
+        for (field, value) in at(spec, "response/fields").as_mapping().expect("fields") {
+            found.insert(format!("{operation}.{}", text_of(field)), text(value));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_name_of_a_type_moves_when_an_operation_joins() {
+    let object = |fields: &[(&str, Value)]| json!({ "type": "object", "properties": fields.iter().cloned().collect::<BTreeMap<_, _>>() });
+    let (text, number) = (|| json!({ "type": "string" }), || json!({ "type": "integer" }));
+    let state = |values: &[&str]| json!({ "type": "string", "enum": values });
+    let short = || json!({ "type": "string", "maxLength": 64 });
+    let asked = || json!({ "type": "string", "required": true });
+    let shapes: Vec<(&str, Value, &str)> = vec![
+        ("Tag", object(&[("Key", text()), ("Value", text())]), "Tag"),
+        ("Tag", object(&[("Key", short()), ("Value", text())]), "TagWithKeyMax64"),
+        ("Tag", object(&[("Key", asked()), ("Value", text())]), "TagWithKeyRequired"),
+        ("Tag", object(&[("Key", text()), ("Value", number()), ("More", text())]), "TagWithMore"),
+        ("Tag", object(&[("Key", text()), ("Value", text()), ("Scope", text())]), "TagWithScope"),
+        ("Tags", object(&[("Tag", object(&[("Key", short()), ("Value", text())]))]), "TagsWithKeyMax64"),
+        ("Tags", object(&[("Tag", object(&[("Key", text()), ("Value", text())]))]), "Tags"),
+        ("State", state(&["on", "off"]), "State"),
+        ("State", state(&["new", "off", "on"]), "StateWithNew"),
+        ("State", state(&["on", "off", "old"]), "StateWithOld"),
+    ];
+    let count = shapes.len();
+    let mark: Vec<String> = (0..count).map(|place| format!("Of{place}")).collect();
+    // Each shape is in five operations, of which one may be missing.
+    let operation = |index: usize| {
+        let places = (0..5).map(|step| (index + 3 * step) % count);
+        let holders = places.map(|place| {
+            (
+                format!("In{place}"),
+                object(&[(shapes[place].0, shapes[place].1.clone()), (mark[place].as_str(), text())]),
+            )
+        });
+        (format!("Op{index}"), json!(holders.collect::<BTreeMap<_, _>>()))
+    };
+    let operations = |left_out: Option<usize>| {
+        (0..count).filter(|index| Some(*index) != left_out).map(operation).collect::<Vec<_>>()
+    };
+    let specs = |operations: &[(String, Value)]| {
+        let named: Vec<(&str, Value)> =
+            operations.iter().map(|(name, fields)| (name.as_str(), fields.clone())).collect();
+        named_shapes(&answering(&named, &json!({})))
+    };
+    let whole = specs(&operations(None));
+    for (_, _, name) in &shapes {
+        assert!(whole.contains_key(*name), "{name} is not among {:?}", whole.keys());
+    }
+    for left_out in 0..count {
+        let mut turned = operations(Some(left_out));
+        turned.reverse();
+        for (name, shape) in specs(&turned) {
+            assert_eq!(whole.get(&name), Some(&shape), "{name} without the operation {left_out}");
+        }
+    }
 }
 
 #[test]
@@ -1208,6 +1276,89 @@ fn what_is_stated_of_an_operation_is_carried_over_or_is_a_gap() {
 }
 
 #[test]
+fn no_key_vanishes_without_being_a_gap_or_passed_over_for_a_reason() {
+    let docs = json!({
+        "version": "1.0", "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01", "mood": "good" },
+        "directories": [{ "id": 1 }], "weather": "fair", "nothing": { "at": [{ "all": "" }] },
+        "components": { "schemas": { "Book": { "type": "object", "properties": {
+            "Title": { "type": "string", "visibility": "Private" }, "Pages": { "type": "string", "visibility": "Public" },
+        } } } },
+        "endpoints": [{ "regionId": "moon-1", "endpoint": "shop.example.com", "tide": "high" }],
+        "errorCodes": [{ "code": "Closed", "message": "It is closed.", "http_code": 400, "colour": "red" }],
+        "apis": { "Try": {
+            "smell": "of books", "translator": "machine", "schemes": ["http"], "consumes": ["text/plain"], "produces": ["application/xml"],
+            "eventInfo": { "enable": true, "eventNames": ["shop:Opened"] }, "security": [{ "AK": [] }, { "Badge": [] }],
+            "systemTags": { "riskType": "high", "chargeType": "free", "autoTest": true, "taste": "sweet" },
+            "staticInfo": { "returnType": "asynchronous", "callback": "Look", "callbackInterval": 500, "shape": "round" },
+            "ramActions": [{ "ramAction": { "action": "shop:Try", "authLevel": "operate", "aura": "blue" } }],
+            "flowControl": { "flowControlList": [{ "threshold": "5", "countWindow": 1, "regionId": "*", "api": "Try", "flow": "slow" }] },
+            "changeSet": [{ "createdAt": "2031-04-01T00:00:00Z", "description": "More", "season": "spring" }],
+            "parameters": [
+                { "name": "Size", "in": "formData", "allowEmptyValue": true, "schema": { "type": "integer", "maxLength": 5, "format": "octal", "additionalProperties": { "type": "string", "depth": 3 } } },
+                { "name": "Kind", "in": "query", "schema": { "type": "string", "title": { "zh": "x" }, "items": { "type": "string" } } },
+            ],
+            "responses": { "200": { "schema": { "type": "object", "properties": { "A": { "type": "stone", "weight": 2 } } }, "echo": "loud" } },
+            "errorCodes": { "400": [{ "errorCode": "Shut", "errorMessage": "It is shut.", "pitch": "low" }] },
+            "responseDemo": "[{\"type\": \"json\", \"example\": \"{}\", \"errorExample\": \"{}\", \"paper\": \"thick\"}]",
+        } },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let mut found: Vec<(String, String)> = Vec::new();
+    for text in texts(&imported).values() {
+        found.extend(gaps(&serde_yaml::from_str(text).expect("YAML")));
+    }
+    let is_told = |(at, words): (&str, &str)| found.iter().any(|(place, what)| place == at && what.contains(words));
+    for key in [
+        ("service", "mood"),
+        ("service", "weather"),
+        ("types", "visibility of `components.Book.Title` says `Private`"),
+        ("endpoints", "tide"),
+        ("errors", "colour"),
+        ("operation", "smell"),
+        ("http", "`http` alone"),
+        ("http", "`text/plain`"),
+        ("response", "`application/xml`"),
+        ("operation", "`shop:Opened`"),
+        ("auth", "`Badge`"),
+        ("operation", "riskType"),
+        ("operation", "taste"),
+        ("operation", "shape"),
+        ("response", "every `500` ms"),
+        ("permission", "aura"),
+        ("flow_control", "flow"),
+        ("history", "season"),
+        ("parameters", "allowEmptyValue of `parameters.Size` says `true`"),
+        ("parameters.Size", "maxLength"),
+        ("parameters.Size", "octal"),
+        ("parameters", "depth"),
+        ("parameters", "zh"),
+        ("parameters.Kind", "it has items"),
+        ("response", "echo"),
+        ("response.fields.A", "stone"),
+        ("response", "weight"),
+        ("errors", "pitch"),
+        ("examples", "a sample of an error"),
+        ("examples", "paper"),
+    ] {
+        assert!(is_told(key), "{key:?} is not among {found:#?}");
+    }
+    let counted: Vec<&str> =
+        imported.summary.gaps.keys().map(String::as_str).filter(|kind| kind.contains("smell")).collect();
+    assert_eq!(counted, ["operation: the key smell says `…`, for which the format has no word"]);
+    let passed_over: Vec<&str> = imported
+        .summary
+        .passed_over
+        .keys()
+        .filter_map(|text| text.strip_prefix("the key ")?.split(' ').next())
+        .collect();
+    assert_eq!(
+        passed_over,
+        ["api", "authLevel", "autoTest", "chargeType", "directories", "translator", "version", "visibility"]
+    );
+    assert_eq!(found.len(), 30, "nothing else is missing: {found:#?}");
+}
+
+#[test]
 fn the_errors_of_a_service_are_carried_over_and_gaps_are_counted() {
     let docs = json!({
         "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" }, "apis": { "A": {} },
@@ -1320,7 +1471,7 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
         named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(shapes(&first), BTreeMap::from([("Tag".to_owned(), "Key".to_owned())]));
-    let expected = [("Tag", "Key"), ("CTag", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
+    let expected = [("Tag", "Key"), ("TagWithState", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
     assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
     assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");
     let alone = import(json!({ "A": a, "C": more() }), &second.files);

@@ -67,7 +67,11 @@ impl Definitions {
             "Value" | "Parameter" => keys_of_value(&mut schema),
             "Response" => keys_of_response(&mut schema),
             // Both say how it is called.
-            "Service" => schema["oneOf"] = json!([{ "required": ["protocol"] }, { "required": ["style"] }]),
+            "Service" => {
+                let keys = ["protocol", "style", "provider"];
+                schema["anyOf"] = keys.map(|key| json!({ "required": [key] })).into();
+                schema["not"] = json!({ "required": ["protocol", "style"] });
+            }
             _ => {}
         }
         schema
@@ -112,6 +116,7 @@ fn text(form: Form) -> Value {
         | Form::Location
         | Form::Style
         | Form::Protocol
+        | Form::Provider
         | Form::ServiceStyle
         | Form::EndpointRule
         | Form::Kind
@@ -123,7 +128,7 @@ fn text(form: Form) -> Value {
             "type": "string",
             "anyOf": [
                 { "enum": ["acs3", "bearer", "basic", "none"] },
-                { "pattern": "^(header|query):.+$" },
+                { "pattern": "^(header|query|scheme):.+$" },
             ],
         }),
         Form::DiagnosticId => json!({ "type": "string", "pattern": "^[EW][0-9]{4}$" }),

@@ -1,5 +1,7 @@
 //! Documentation: prose made fit for rustdoc, wrapped.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
@@ -187,34 +189,37 @@ fn may_start_line(word: &str) -> bool {
 }
 
 /// A word that begins a line and would begin a list there, written so that it does not.
-fn harmless_at_start(word: String) -> String {
+fn harmless_at_start(word: Cow<'_, str>) -> Cow<'_, str> {
     let number = word.trim_end_matches(['.', ')']);
     let is_number =
         number.len() + 1 == word.len() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    match word.as_str() {
-        "-" | "+" => format!("\\{word}"),
-        _ if is_number => format!("{number}\\{}", &word[number.len()..]),
+    match &*word {
+        "-" | "+" => format!("\\{word}").into(),
+        _ if is_number => format!("{number}\\{}", &word[number.len()..]).into(),
         _ => word,
     }
 }
 
 /// The words of a text; a code span and what touches it are one, unless the span is so long that it has to be broken.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+fn words(text: &str) -> Vec<Cow<'_, str>> {
+    if !text.contains('`') {
+        return text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).map(Cow::Borrowed).collect();
+    }
+    let mut words: Vec<Cow<'_, str>> = Vec::new();
     let mut word = String::new();
     let mut in_code = false;
     for part in text.split_inclusive('`') {
         let may_break = !in_code || part.len() > LONG_CODE && !part.contains("  ");
         for character in part.chars() {
             match character {
-                ' ' | '\n' | '\t' if may_break => words.push(std::mem::take(&mut word)),
+                ' ' | '\n' | '\t' if may_break => words.push(std::mem::take(&mut word).into()),
                 '\n' => word.push(' '),
                 character => word.push(character),
             }
         }
         in_code ^= part.ends_with('`');
     }
-    words.push(word);
+    words.push(word.into());
     words.retain(|word| !word.is_empty());
     words
 }

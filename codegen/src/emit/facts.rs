@@ -147,6 +147,7 @@ fn auth(auth: &Auth<String>) -> Expr {
         Auth::Basic => variant("Basic"),
         Auth::Header(name) => syntax::call(variant("Header"), [syntax::text(name)]),
         Auth::Query(name) => syntax::call(variant("Query"), [syntax::text(name)]),
+        Auth::Scheme(name) => syntax::call(variant("Scheme"), [syntax::text(name)]),
         _ => variant("None"),
     }
 }

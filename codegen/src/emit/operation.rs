@@ -22,7 +22,8 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         .prose(operation.doc.as_deref());
     let methods: Vec<String> = operation.methods.iter().map(|method| code(method.as_str())).collect();
     if !methods.is_empty() {
-        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&operation.path)));
+        let url = format!("{}{}", base_url(service), operation.path);
+        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&url)));
     }
     if let Some(how) = other_auth(service.protocol, &operation.auth) {
         docs = docs.paragraph(&how);
@@ -76,6 +77,12 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     docs
 }
 
+/// Returns what the path is appended to, where that is one URL and not a matter of regions.
+fn base_url(service: &Service) -> &str {
+    let url = service.endpoints.base_url.as_deref().filter(|_| !service.protocol.is_acs());
+    url.unwrap_or_default().trim_end_matches('/')
+}
+
 /// Returns the headers that every request has.
 fn sent_headers(headers: &[(String, String)]) -> Option<String> {
     let headers: Vec<String> = headers.iter().map(|(name, value)| code(&format!("{name}: {value}"))).collect();
@@ -98,6 +105,12 @@ fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
         Auth::Header(name) => {
             return Some(format!(
                 "It is called with a key in the header {}: `apiscribe::ApiKey` puts it there.",
+                code(name)
+            ));
+        }
+        Auth::Scheme(name) => {
+            return Some(format!(
+                "Its requests are signed by the scheme {}: a type of yours that is `apiscribe::Authorize` does that.",
                 code(name)
             ));
         }

@@ -58,7 +58,12 @@ impl Hidden {
         let mut tries = 1..TRIES;
         loop {
             let path = folder.join(name(purpose));
-            match disk::create_folders(folder).and_then(|()| disk::create_new(&path)) {
+            // Of many files in a folder only the first does not find it.
+            let in_new_folder = |error: io::Error| match error.kind() {
+                io::ErrorKind::NotFound => disk::create_folders(folder).and_then(|()| disk::create_new(&path)),
+                _ => Err(error),
+            };
+            match disk::create_new(&path).or_else(in_new_folder) {
                 Ok(file) => return Ok((Self { path, root: root.to_owned(), has_name: false }, file)),
                 // Another run may have just removed the folder, and a name is not likely to be there already.
                 Err(error) if is_passing(&error) && tries.next().is_some() => {}

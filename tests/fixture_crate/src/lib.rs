@@ -55,6 +55,7 @@ fixtures! {
     prelude_names,
     presence,
     protocol_http,
+    providers,
     recursive_types,
     rest_api,
     response_body,

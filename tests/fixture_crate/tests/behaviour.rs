@@ -58,6 +58,8 @@ mod prelude_names;
 mod presence;
 #[path = "../../fixtures/accept/protocol_http/behaviour.rs"]
 mod protocol_http;
+#[path = "../../fixtures/accept/providers/behaviour.rs"]
+mod providers;
 #[path = "../../fixtures/accept/recursive_types/behaviour.rs"]
 mod recursive_types;
 #[path = "../../fixtures/accept/response_body/behaviour.rs"]

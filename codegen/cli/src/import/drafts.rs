@@ -6,8 +6,12 @@ use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 
 use super::metadata::{Api, ApiDocs, Info};
 use super::summary::ImportSummary;
+use super::unread::{self, Accounts, Whole};
 use super::{contradictions, operation, parameters, response, service};
 use crate::draft::{Draft, put_paging};
+
+/// An operation as it was read, by its name, and what of it nothing reads.
+pub(super) type ReadApi<'a> = (&'a str, Api, Accounts);
 
 /// The drafts of a product version.
 pub(super) struct Drafts {
@@ -21,8 +25,8 @@ pub(super) struct Drafts {
 impl Drafts {
     /// Drafts those operations of a file that are wanted.
     pub(super) fn of(api_docs: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Self, String> {
-        let docs: ApiDocs =
-            serde_json::from_slice(api_docs).map_err(|error| format!("this is not an api-docs.json: {error}"))?;
+        let (docs, unread): (ApiDocs, _) =
+            unread::read(api_docs).map_err(|error| format!("this is not an api-docs.json: {error}"))?;
         let Some((product, version)) = names(&docs.info) else {
             return Err("this is not an api-docs.json: it names no product and version under `info`".to_owned());
         };
@@ -35,13 +39,18 @@ impl Drafts {
         for (name, text) in docs.apis.iter().filter(|(name, _)| is_wanted(name)) {
             summary.read += 1;
             match read(name, text.get()) {
-                Ok(api) => apis.push((name, api)),
+                Ok((api, accounts)) => {
+                    summary.pass_over(&accounts);
+                    apis.push((name, api, accounts));
+                }
                 Err(reason) => summary.lost.push((format!("{folder}/{name}.yaml"), reason)),
             }
         }
-        let mut service = service::service(&folder, &docs, product, version, &apis);
+        let accounts = Accounts::of(&unread, api_docs, Whole::File);
+        summary.pass_over(&accounts);
+        let mut service = service::service(&folder, &docs, product, version, &apis, &accounts);
         let mut operations = operations(&folder, &apis);
-        for (draft, (_, api)) in operations.iter_mut().zip(&apis) {
+        for (draft, (_, api, _)) in operations.iter_mut().zip(&apis) {
             let found = response::contradictions(api, &docs);
             let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
             settle(&mut service, &shared, &mut summary);
@@ -71,12 +80,12 @@ fn names(info: &Info) -> Option<(&str, &str)> {
 
 /// Drafts the files of operations. The file of one whose name differs from another's in capital letters alone ends
 /// differently.
-fn operations(folder: &str, apis: &[(&str, Api)]) -> Vec<Draft> {
+fn operations(folder: &str, apis: &[ReadApi<'_>]) -> Vec<Draft> {
     let mut taken = BTreeSet::new();
-    let draft = |(name, api): &(&str, Api)| {
+    let draft = |(name, api, accounts): &ReadApi<'_>| {
         let stem = of_operation(name);
         let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
-        operation::operation(format!("{folder}/{stem}.{extension}"), name, api)
+        operation::operation(format!("{folder}/{stem}.{extension}"), name, api, accounts)
     };
     apis.iter().map(draft).collect()
 }
@@ -91,13 +100,15 @@ fn named(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
-fn read(name: &str, text: &str) -> Result<Api, String> {
+fn read(name: &str, text: &str) -> Result<(Api, Accounts), String> {
     if let Some(why) = why_unfit(&of_operation(name)) {
         return Err(format!("no file can have this name: {why}"));
     }
     if !text.starts_with('{') {
         return Err("the metadata has no object for it".to_owned());
     }
-    let api: Api = serde_json::from_str(text).map_err(|error| format!("the metadata cannot be read: {error}"))?;
-    parameters::unsendable(&api).map_or(Ok(api), Err)
+    let (api, unread): (Api, _) =
+        unread::read(text.as_bytes()).map_err(|error| format!("the metadata cannot be read: {error}"))?;
+    let accounts = Accounts::of(&unread, text.as_bytes(), Whole::Operation);
+    parameters::unsendable(&api).map_or(Ok((api, accounts)), Err)
 }

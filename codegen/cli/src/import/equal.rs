@@ -1,12 +1,11 @@
 //! Objects and enums that the metadata writes out again and again: each shape is one named type of the service.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_model::name::RustName;
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
 
+use super::shape_names::{Shape, distinct_names, rust};
 use crate::draft::{Draft, find};
 
 /// What stays where a value is written when its type gets a name.
@@ -69,11 +68,10 @@ struct Shapes {
 #[derive(Default)]
 struct Occurrences {
     count: usize,
-    /// The names on the way to the first of them: the operation's, those of the objects around it, and its own.
-    way: Vec<String>,
+    shape: Shape,
     /// The name under which the service declares it.
     declared: Option<String>,
-    /// True if the first of them is within a declared type.
+    /// True if one of them is within a declared type.
     is_in_declared: bool,
 }
 
@@ -135,22 +133,25 @@ impl Shapes {
     }
 
     fn walk_entries(&mut self, entries: Option<&mut Value>, place: &Place<'_>, key: &str) -> String {
-        let mut text = String::new();
+        let (mut entries_of, mut asked_for) = (BTreeMap::new(), Vec::new());
         for (name, value) in entries.and_then(Value::as_mapping_mut).into_iter().flatten() {
             let name = name.as_str().unwrap_or_default();
             // What is nested in a declared type is a type like any other.
             let inner = Place { is_declared: key == "types", ..place.within(key, Some(name)) };
-            let (inner, _) = self.walk(value, &inner);
-            text.push_str(&format!("{name:?}: {inner}, "));
+            if value.get("required").is_some() {
+                asked_for.push(name);
+            }
+            entries_of.insert(format!("{name:?}"), self.walk(value, &inner).0);
         }
-        text
+        format!("{} in order {asked_for:?}", joined(entries_of))
     }
 
-    /// Walks a value and returns what makes it another one than others, and the number of its shape if it has one.
+    /// Walks a value and returns what makes it another one than others, and the number of its shape if it has one. In which
+    /// order its fields and its values are written is no part of that, but for the fields that are asked for in order.
     fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> (String, Option<usize>) {
         let is_type = value.get("fields").is_some() || value.get("enum").is_some();
-        let Some(map) = value.as_mapping_mut() else { return (format!("{value:?}"), None) };
-        let (mut here, mut r#type) = (String::new(), String::new());
+        let Some(map) = value.as_mapping_mut() else { return (canonical(value), None) };
+        let (mut here, mut r#type) = (BTreeMap::new(), BTreeMap::new());
         for (key, value) in map.iter_mut() {
             let key = key.as_str().unwrap_or_default();
             let text = match key {
@@ -158,18 +159,20 @@ impl Shapes {
                 "fields" => self.walk_entries(Some(value), place, key),
                 "items" | "values" => self.walk(value, &place.within(key, None)).0,
                 "enum" => without_words(value),
-                _ => format!("{value:?}"),
+                _ => canonical(value),
             };
-            let part = if is_type && !OF_THE_PLACE.contains(&key) { &mut r#type } else { &mut here };
-            part.push_str(&format!("{key} {text}; "));
+            let parts = if is_type && !OF_THE_PLACE.contains(&key) { &mut r#type } else { &mut here };
+            parts.insert(key.to_owned(), text);
         }
+        let here = joined(here);
         if !is_type {
             return (format!("{{{here}}}"), None);
         }
+        let text = joined(r#type);
         let number = self.numbers.len();
-        let number = *self.numbers.entry(r#type).or_insert(number);
+        let number = *self.numbers.entry(text.clone()).or_insert(number);
         if !place.is_before {
-            self.occur(number, place);
+            self.occur(number, text, map, place);
             self.refer(map, number, place);
         }
         (format!("{{{here}#{number}}}"), Some(number))
@@ -192,17 +195,17 @@ impl Shapes {
         kept
     }
 
-    fn occur(&mut self, number: usize, place: &Place<'_>) {
+    fn occur(&mut self, number: usize, text: String, r#type: &Mapping, place: &Place<'_>) {
         let occurrences = self.occurrences.entry(number).or_default();
         if place.is_declared {
             occurrences.declared = occurrences.declared.take().or_else(|| place.way.last().cloned());
         } else if !place.stays() {
             occurrences.count += 1;
-            if occurrences.way.is_empty() {
-                occurrences.way.clone_from(&place.way);
-                occurrences.is_in_declared = place.path.starts_with("types.");
-            }
+            occurrences.is_in_declared |= place.path.starts_with("types.");
+        } else {
+            return;
         }
+        occurrences.shape.add(text, r#type, &place.way);
     }
 
     /// Puts a reference in the place of a type that has a name.
@@ -217,40 +220,30 @@ impl Shapes {
         self.types.entry(name.clone()).or_insert_with(|| kept.collect::<Mapping>().into());
     }
 
-    /// Returns the names of the shapes that are declared, had a name before, or occur more than once. The most frequent one of
-    /// those with a name of their own takes it; the others say in front what they stand in.
+    /// Returns the names of the shapes that are declared, had a name before, or occur more than once.
     fn names(&self, kept: &BTreeMap<usize, String>) -> BTreeMap<usize, String> {
-        let mut taken = BTreeSet::new();
-        let mut names = BTreeMap::new();
-        for (number, declared) in self.occurrences.iter().filter_map(|(number, o)| Some((number, o.declared.as_ref()?)))
-        {
-            taken.insert(rust(declared));
-            names.insert(*number, declared.clone());
-        }
+        let declared = self.occurrences.iter().filter_map(|(number, o)| Some((*number, o.declared.clone()?)));
+        let mut names: BTreeMap<usize, String> = declared.collect();
         for (number, name) in kept {
             let occurs = self.occurrences.get(number).is_some_and(|occurrences| occurrences.count > 0);
-            if occurs && !names.contains_key(number) && taken.insert(rust(name)) {
-                names.insert(*number, name.clone());
+            if occurs && !names.values().any(|taken| rust(taken) == rust(name)) {
+                names.entry(*number).or_insert_with(|| name.clone());
             }
         }
+        let is_new = |number: &usize| !names.contains_key(number);
         // What stays in a declared type has its name in the same file.
-        let stays =
-            self.occurrences.values().filter(|occurrences| occurrences.declared.is_none() && occurrences.count == 1);
-        taken.extend(stays.filter(|o| o.is_in_declared).filter_map(|o| o.way.last()).map(|name| rust(name)));
-        let mut repeated: Vec<_> = self
-            .occurrences
-            .iter()
-            .filter(|(number, occurrences)| !names.contains_key(*number) && occurrences.count > 1)
-            .map(|(number, Occurrences { count, way, .. })| (Reverse(*count), way, *number))
-            .collect();
-        repeated.sort();
-        for (_, way, number) in repeated {
-            let name = candidates(way).find(|name| !taken.contains(&rust(name)));
-            if let Some(name) = name {
-                taken.insert(rust(&name));
-                names.insert(number, name);
-            }
-        }
+        let stay = self.occurrences.iter().filter(|(number, o)| is_new(number) && o.count == 1 && o.is_in_declared);
+        let taken: BTreeSet<String> = stay.filter_map(|(_, o)| o.shape.own_name()).map(rust).collect();
+        let shapes = |is_wanted: &dyn Fn(&usize, &Occurrences) -> bool| {
+            let wanted = self.occurrences.iter().filter(|(number, occurrences)| is_wanted(number, occurrences));
+            wanted.map(|(number, occurrences)| (*number, &occurrences.shape)).collect::<Vec<_>>()
+        };
+        let others = shapes(&|number, _| !is_new(number));
+        let repeated = shapes(&|number, occurrences| is_new(number) && occurrences.count > 1);
+        let others = others.into_iter().filter_map(|(number, shape)| Some((names.get(&number)?, shape)));
+        let others: Vec<_> = others.collect();
+        let found = distinct_names(&repeated, &others, taken);
+        names.extend(found);
         names
     }
 }
@@ -284,32 +277,30 @@ fn put_in_place(value: &mut Value, types: &Mapping, declared: &Mapping, around: 
     }
 }
 
-/// Returns what a type can be called that stands at the end of a way: by its own name, and with one of those around it in
-/// front, the nearest first. What is only its list, as `Tags` is for `Tag`, tells nothing.
-fn candidates(way: &[String]) -> impl Iterator<Item = String> {
-    let (last, outer) = way.split_last().map_or(("", way), |(last, outer)| (last.as_str(), outer));
-    let outer = outer.iter().rev().map(String::as_str).filter(move |outer| !outer.starts_with(last));
-    [""].into_iter().chain(outer).map(move |outer| [outer, last].map(capitalized).concat())
-}
-
-fn capitalized(word: &str) -> String {
-    let mut characters = word.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
-}
-
-/// Returns what a type of a name is called in Rust, by which two names can meet.
-fn rust(name: &str) -> String {
-    RustName::camel(name).map_or_else(|_| name.to_owned(), |name| name.to_string())
-}
-
 /// Returns the values of an enum without what is said of them.
 fn without_words(values: &Value) -> String {
-    let mut text = String::new();
+    let mut all = BTreeMap::new();
     for (value, facts) in values.as_mapping().into_iter().flatten() {
         let facts = facts.as_mapping().into_iter().flatten();
-        let facts: Vec<_> = facts.filter(|(key, _)| !key.as_str().is_some_and(|key| WORDS.contains(&key))).collect();
-        text.push_str(&format!("{value:?} {facts:?}, "));
+        let facts = facts.filter(|(key, _)| !key.as_str().is_some_and(|key| WORDS.contains(&key)));
+        all.insert(canonical(value), joined(facts.map(|(key, fact)| (canonical(key), canonical(fact))).collect()));
     }
-    text
+    joined(all)
+}
+
+/// Returns a value as text, whatever the order is in which it is written.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Mapping(map) => joined(map.iter().map(|(key, value)| (canonical(key), canonical(value))).collect()),
+        Value::Sequence(items) => {
+            let mut items: Vec<String> = items.iter().map(canonical).collect();
+            items.sort();
+            format!("[{}]", items.join(", "))
+        }
+        _ => format!("{value:?}"),
+    }
+}
+
+fn joined(parts: BTreeMap<String, String>) -> String {
+    parts.into_iter().flat_map(|(key, text)| [key, " ".to_owned(), text, "; ".to_owned()]).collect()
 }

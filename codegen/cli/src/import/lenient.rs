@@ -48,32 +48,20 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for List<T> {
     }
 }
 
-/// Reads a scalar as nothing.
+/// Reads scalars, each by one function of them all.
 macro_rules! visit_scalars {
-    ($nothing:expr) => {
-        fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-
-        fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-
-        fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-
-        fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-
-        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
+    (|$value:ident| $read:expr) => {
+        visit_scalars! { |$value| $read; visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str }
 
         fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-            Ok($nothing)
+            let $value = None::<String>;
+            Ok($read)
         }
+    };
+    (|$value:ident| $read:expr; $($name:ident $kind:ty),+) => {
+        $(fn $name<E: Error>(self, $value: $kind) -> Result<Self::Value, E> {
+            Ok($read)
+        })+
     };
 }
 
@@ -95,7 +83,7 @@ impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for LenientVisitor<T> {
         Ok(Lenient(T::default()))
     }
 
-    visit_scalars!(Lenient(T::default()));
+    visit_scalars!(|_value| Lenient(T::default()));
 }
 
 struct ListVisitor<T>(PhantomData<T>);
@@ -119,12 +107,79 @@ impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for ListVisitor<T> {
         Ok(List(items))
     }
 
-    visit_scalars!(List(Vec::new()));
+    visit_scalars!(|_value| List(Vec::new()));
+}
+
+/// A map of keys that are known, or a scalar in its place. Of a list nothing is read.
+pub(super) enum OrMap<T> {
+    Map(T),
+    Scalar(Value),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OrMap<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OrMapVisitor(PhantomData))
+    }
+}
+
+struct OrMapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OrMapVisitor<T> {
+    type Value = OrMap<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map or a scalar")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(OrMap::Map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(OrMap::Scalar(Value::Null))
+    }
+
+    visit_scalars!(|value| OrMap::Scalar(value.into()));
+}
+
+/// A text, or another scalar as text; of a list, as `type` may be one, the first that is not null. Of a map nothing is read.
+struct Text(Option<String>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<String, IgnoredAny>()?.is_some() {}
+        Ok(Text(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut first = None;
+        while let Some(Text(text)) = list.next_element()? {
+            first = first.or(text.filter(|text| text != "null"));
+        }
+        Ok(Text(first))
+    }
+
+    visit_scalars!(|value| Text(text_of(&value.into())));
 }
 
 /// Returns a text, or another scalar as text; of a list, as `type` may be one, the first that is not null.
 pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Value::deserialize(deserializer).map(|value| text_of(&value))
+    Text::deserialize(deserializer).map(|Text(text)| text)
 }
 
 fn text_of(value: &Value) -> Option<String> {

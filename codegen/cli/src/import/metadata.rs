@@ -1,10 +1,10 @@
 //! The official metadata of a product version (`api-docs.json`), as far as the format can say it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::lenient::{self, Lenient, List, flag, texts, values};
+use super::lenient::{self, Lenient, List, OrMap, flag, texts, values};
 use apiscribe_model::format::Entries;
 
 /// A file `api-docs.json`.
@@ -78,8 +78,16 @@ pub(super) struct Api {
     pub(super) parameters: List<Parameter>,
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
+    /// The schemes of the addresses that it is called at.
+    #[serde(deserialize_with = "texts")]
+    pub(super) schemes: Vec<String>,
+    /// The media types of the body of a request.
+    #[serde(deserialize_with = "texts")]
+    pub(super) consumes: Vec<String>,
+    /// The media types of the body of a response.
     #[serde(deserialize_with = "texts")]
     pub(super) produces: Vec<String>,
+    pub(super) event_info: Lenient<EventInfo>,
     pub(super) ram_actions: List<RamAction>,
     pub(super) flow_control: Lenient<FlowControl>,
     pub(super) change_set: List<Change>,
@@ -97,11 +105,26 @@ pub(super) struct StaticInfo {
     /// The operation that tells what became of one that is asynchronous.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) callback: Option<String>,
+    /// How many milliseconds to wait before that one is called.
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) callback_interval: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) max_callback_times: Option<String>,
     /// What takes the place of an operation that is deprecated, as in `Ecs::2014-05-26::ModifyImage`.
     #[serde(deserialize_with = "texts")]
     pub(super) substitutions: Vec<String>,
     #[serde(deserialize_with = "lenient::text")]
     pub(super) no_substitution_reason: Option<String>,
+}
+
+/// The events that an operation causes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct EventInfo {
+    #[serde(deserialize_with = "flag")]
+    pub(super) enable: bool,
+    #[serde(deserialize_with = "texts")]
+    pub(super) event_names: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -216,14 +239,16 @@ pub(super) struct ErrorRow {
     pub(super) description: Option<String>,
 }
 
-/// A sample response.
+/// A sample response, and one of an error.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 pub(super) struct Demo {
     #[serde(deserialize_with = "lenient::text")]
     pub(super) r#type: Option<String>,
     #[serde(deserialize_with = "lenient::text")]
     pub(super) example: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub(super) error_example: Option<String>,
 }
 
 /// A type, wherever one stands.
@@ -298,24 +323,20 @@ impl Schema {
 }
 
 /// The type behind keys that have no names, or whether anything may stand there.
-#[derive(Debug, Deserialize)]
-#[serde(from = "Box<RawValue>")]
+#[derive(Debug)]
 pub(super) enum AdditionalProperties {
     Of(Box<Schema>),
     Any,
     None,
 }
 
-impl From<Box<RawValue>> for AdditionalProperties {
-    fn from(value: Box<RawValue>) -> Self {
-        match value.get() {
-            "false" | "null" => Self::None,
-            // Read from its text, because a value would lose the order of its keys.
-            text if text.starts_with('{') => {
-                serde_json::from_str(text).map_or(Self::Any, |schema| Self::Of(Box::new(schema)))
-            }
-            _ => Self::Any,
-        }
+impl<'de> Deserialize<'de> for AdditionalProperties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match OrMap::<Schema>::deserialize(deserializer)? {
+            OrMap::Map(schema) => Self::Of(Box::new(schema)),
+            OrMap::Scalar(Value::Bool(false) | Value::Null) => Self::None,
+            OrMap::Scalar(_) => Self::Any,
+        })
     }
 }
 

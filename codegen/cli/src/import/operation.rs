@@ -14,10 +14,11 @@ use super::parameters::parameters;
 use super::permission::permissions;
 use super::prose;
 use super::response::put_response;
+use super::unread::Accounts;
 use crate::draft::{Draft, Map, Notes};
 
 /// Drafts the file of an operation.
-pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
+pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts) -> Draft {
     let mut notes = Notes::new(KnownFrom::Metadata);
     let mut map = Map::default();
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
@@ -42,7 +43,18 @@ pub(super) fn operation(path: String, name: &str, api: &Api) -> Draft {
     map.put_full("failure", failure(api, &mut notes));
     map.put_full("errors", errors(api, &mut notes));
     map.put_full("history", history(api, &mut notes));
+    note_events(api, &mut notes);
+    accounts.note(&mut notes);
     Draft::operation(path, map, notes)
+}
+
+/// Notes the events that the operation causes.
+fn note_events(api: &Api, notes: &mut Notes) {
+    let names: Vec<String> = api.event_info.event_names.iter().map(|name| format!("`{name}`")).collect();
+    if api.event_info.enable && !names.is_empty() {
+        let what = format!("it causes the events {}, for which the format has no word", names.join(", "));
+        notes.gap("operation", what);
+    }
 }
 
 /// Returns how a request shows who sends it, where it is not signed with an access key: of several schemes one is enough.
@@ -50,6 +62,9 @@ fn auth(api: &Api, notes: &mut Notes) -> Option<String> {
     let schemes: Vec<&str> = api.security.iter().flat_map(|names| names.iter().map(|(name, _)| name.trim())).collect();
     let has = |is: fn(&str) -> bool| schemes.iter().any(|scheme| is(scheme));
     if schemes.is_empty() || has(|scheme| scheme == "AK") {
+        for other in schemes.iter().filter(|scheme| **scheme != "AK") {
+            notes.gap("auth", format!("`{other}` is another way to show who calls; left out, because one is enough"));
+        }
         return None;
     }
     if has(|scheme| scheme.to_lowercase().contains("bearer")) {

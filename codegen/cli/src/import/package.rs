@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use apiscribe_model::name::RustName;
 use apiscribe_tree::{TreeError, bytes_there, inside, write_text};
 
 use crate::schema::schema;
@@ -37,14 +38,16 @@ pub fn crate_name(folder: &Path) -> String {
     let letter = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' };
     let name: String = written.chars().map(letter).collect();
     let name = name.trim_matches('-');
-    // A name that begins with a digit or is a word of Rust is none for a crate.
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_word(name);
-    if is_name { name.to_owned() } else { format!("api-{name}").trim_end_matches('-').to_owned() }
+    if is_crate_name(name) { name.to_owned() } else { format!("api-{name}").trim_end_matches('-').to_owned() }
 }
 
-/// Returns whether a name is a word of Rust, or that of a crate that generated code names.
-fn is_word(name: &str) -> bool {
-    ["test", "core", "std", "alloc", "crate", "self", "super", "gen", "type", "mod", "use", "apiscribe"].contains(&name)
+/// Returns whether cargo takes a name for that of a crate, which nothing in generated code is called like. What is no name in
+/// Rust, or only with a prefix that keeps it from being a word of the language, is none.
+fn is_crate_name(name: &str) -> bool {
+    const TAKEN: [&str; 6] = ["alloc", "apiscribe", "core", "proc-macro", "std", "test"];
+    let written = name.replace('-', "_");
+    let is_identifier = RustName::by_hand(&written).is_ok_and(|name| name.identifier() == written);
+    is_identifier && name.starts_with(|first: char| first.is_ascii_alphabetic()) && !TAKEN.contains(&name)
 }
 
 fn readme(name: &str, products: &[String]) -> String {

@@ -1,6 +1,7 @@
 //! Where a request goes, and what goes with it.
 
 use apiscribe_core::{Location, Method, path};
+use serde_yaml::Value;
 
 use super::metadata::{Api, Parameter};
 use super::values::{kind, parameter, unknown_style};
@@ -46,7 +47,30 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     }
     let query = fixed_query(&parameters, &written, notes);
     http.put_some("path", (!path.is_empty()).then(|| format!("{path}{query}")));
+    note_media(api, &parameters, notes);
     (http, parameters)
+}
+
+/// Notes where the metadata has requests sent otherwise than they are here: over an address that is not encrypted, or with
+/// a body of another media type.
+fn note_media(api: &Api, parameters: &Map, notes: &mut Notes) {
+    if !api.schemes.is_empty() && !api.schemes.iter().any(|scheme| scheme.trim().eq_ignore_ascii_case("https")) {
+        notes.gap("http", format!("it is called by `{}` alone; requests are sent by https", api.schemes.join("`, `")));
+    }
+    let stands = |place: &str| parameters.any(|value| value.get("in").is_some_and(|stands| stands == place));
+    let is_file = |value: &Value| value.get("type").is_some_and(|kind| kind == "binary");
+    let sent = if parameters.any(is_file) || api.consumes.is_empty() {
+        // A file has a media type of its own.
+        None
+    } else if stands(Location::Form.word()) {
+        Some("form")
+    } else {
+        stands(Location::Body.word()).then_some("json")
+    };
+    if let Some(sent) = sent.filter(|sent| !api.consumes.iter().any(|kind| kind.contains(*sent))) {
+        let (read, sent) = (api.consumes.join("`, `"), if sent == "form" { "a form" } else { "JSON" });
+        notes.gap("http", format!("the body of a request is said to be `{read}`; it is sent as {sent}"));
+    }
 }
 
 /// Returns what a path has behind `?`, without what is described as a parameter.

@@ -8,6 +8,7 @@ use serde_yaml::Value;
 use super::contradictions::{self, Found};
 use super::metadata::{Api, ApiDocs, Demo, Response, Schema};
 use super::prose;
+use super::unread::{self, Accounts, Whole};
 use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
 
@@ -67,9 +68,13 @@ fn has_events(api: &Api) -> bool {
 /// fields, beside which headers could stand.
 fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
     if api.static_info.return_type.as_deref() == Some("asynchronous") {
-        let told = api.static_info.callback.as_deref().map(|name| format!(", and `{name}` tells when it is done"));
-        let told = told.unwrap_or_default();
-        notes.gap("response", format!("the operation goes on after its response{told}; left out"));
+        notes.gap("response", format!("the operation goes on after its response{}; left out", callback(api)));
+    }
+    let is_read =
+        |kind: &String| ["json", "event-stream", "octet-stream", "*/*"].iter().any(|part| kind.contains(part));
+    if !api.produces.is_empty() && !api.produces.iter().any(is_read) {
+        let kinds = api.produces.join("`, `");
+        notes.gap("response", format!("the body of a response is said to be `{kinds}`; it is read as JSON"));
     }
     for (status, response) in api.responses.iter() {
         for (name, _) in response.headers.iter().filter(|_| status != "200" || is_whole) {
@@ -79,6 +84,14 @@ fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
             notes.gap("response", format!("the body of the response under `{status}`; left out"));
         }
     }
+}
+
+/// Returns what tells when an operation that goes on after its response is done, and how often that is asked.
+fn callback(api: &Api) -> String {
+    let Some(name) = &api.static_info.callback else { return String::new() };
+    let interval = api.static_info.callback_interval.iter().map(|text| format!(", every `{text}` ms"));
+    let most = api.static_info.max_callback_times.iter().map(|text| format!(", at most `{text}` times"));
+    format!(", and `{name}` tells when it is done{}", interval.chain(most).collect::<String>())
 }
 
 /// Returns whether the responses under a status are those of operations that did what they were asked to.
@@ -117,15 +130,29 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
     found
 }
 
+/// Returns the samples, which stand in a text.
+fn demos(api: &Api, notes: &mut Notes) -> Vec<Demo> {
+    let Some(text) = api.response_demo.as_deref().filter(|text| !text.trim().is_empty()) else { return Vec::new() };
+    let Ok((demos, unread)) = unread::read::<Vec<Demo>>(text.as_bytes()) else {
+        notes.gap("examples", "the samples of the official metadata are no list in JSON; left out");
+        return Vec::new();
+    };
+    Accounts::of(&unread, text.as_bytes(), Whole::Samples).note(notes);
+    demos
+}
+
 /// Returns the samples that are JSON.
 pub(super) fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
-    let demos: Vec<Demo> =
-        api.response_demo.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let demos = demos(api, notes);
     let has = |kind: &str| {
         demos.iter().any(|demo| {
             demo.r#type.as_deref() == Some(kind) && demo.example.as_deref().is_some_and(|text| !text.trim().is_empty())
         })
     };
+    let shows_error = |demo: &Demo| demo.error_example.as_deref().is_some_and(|text| !text.trim().is_empty());
+    if demos.iter().any(shows_error) {
+        notes.gap("examples", "a sample of an error, for which the format has no word; left out");
+    }
     if has("xml") && !has("json") {
         notes.gap("examples", "the samples of the official metadata are XML; left out");
     }

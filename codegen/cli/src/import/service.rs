@@ -4,11 +4,19 @@ use apiscribe_core::{ApiStyle, KnownFrom, host};
 
 use super::errors::service_errors;
 use super::metadata::{Api, ApiDocs};
+use super::unread::Accounts;
 use super::values::value;
 use crate::draft::{Draft, Map, Notes};
 
 /// Drafts the file of the service.
-pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str, apis: &[(&str, Api)]) -> Draft {
+pub(super) fn service(
+    folder: &str,
+    docs: &ApiDocs,
+    product: &str,
+    version: &str,
+    apis: &[(&str, Api, Accounts)],
+    accounts: &Accounts,
+) -> Draft {
     let mut notes = Notes::new(KnownFrom::Metadata);
     let mut map = Map::default();
     map.put("service", product);
@@ -28,17 +36,18 @@ pub(super) fn service(folder: &str, docs: &ApiDocs, product: &str, version: &str
     }
     map.put_full("errors", service_errors(docs, &mut notes));
     map.put_full("types", types);
+    accounts.note(&mut notes);
     Draft::service(format!("{folder}/service.yaml"), map, notes)
 }
 
 /// Returns how the API is called. What the metadata calls otherwise is told by the operations: one of the two styles names
 /// them in a header or a parameter, and the other gives each a path of its own.
-fn style(docs: &ApiDocs, apis: &[(&str, Api)], notes: &mut Notes) -> &'static str {
+fn style(docs: &ApiDocs, apis: &[(&str, Api, Accounts)], notes: &mut Notes) -> &'static str {
     let written = docs.info.style.as_deref().map(str::trim).unwrap_or_default();
     if let Some(style) = ApiStyle::from_word(&written.to_lowercase()) {
         return style.word();
     }
-    let has_paths = apis.iter().any(|(_, api)| api.path.as_deref().is_some_and(|path| path.trim().len() > 1));
+    let has_paths = apis.iter().any(|(_, api, _)| api.path.as_deref().is_some_and(|path| path.trim().len() > 1));
     let style = if has_paths { ApiStyle::Roa } else { ApiStyle::Rpc }.word();
     let are_called =
         if has_paths { "operations have paths of their own" } else { "no operation has a path of its own" };
@@ -57,6 +66,7 @@ fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {
         let trimmed = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
         let (region, host) = (trimmed(&endpoint.region_id), trimmed(&endpoint.endpoint));
         if region.is_empty() || host.is_empty() {
+            notes.gap("endpoints", "a region without a host, or a host without a region; left out");
             continue;
         }
         if host::problem(&host).is_some() || host::label_problem(&region).is_some() {
@@ -65,6 +75,8 @@ fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {
             let mut map = Map::default();
             map.put("host", host);
             regions.put(&region, map);
+        } else if regions.get(&region).is_some_and(|first| first.get("host").is_none_or(|first| *first != host)) {
+            notes.gap("endpoints", format!("`{host}` is another host of `{region}`; left out"));
         }
     }
     regions

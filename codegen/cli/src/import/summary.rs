@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use apiscribe_model::files::SourceFile;
 use serde::{Deserialize, Serialize};
 
+use super::unread::Accounts;
+
 /// A product version as specs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -32,6 +34,17 @@ pub struct ImportSummary {
     /// How many gaps there are of each kind: the part of the files that they are in, as in `errors`, and what is missing there,
     /// with `…` for what differs.
     pub gaps: BTreeMap<String, usize>,
+    /// How often there are keys that say nothing of the API, each with the reason.
+    pub passed_over: BTreeMap<String, usize>,
     /// The values whose names make one ask whether they are credentials: the file, the path, and what was decided.
     pub secrets: Vec<(String, String, bool)>,
+}
+
+impl ImportSummary {
+    /// Counts the keys that say nothing of the API.
+    pub(super) fn pass_over(&mut self, accounts: &Accounts) {
+        for silent in &accounts.silent {
+            *self.passed_over.entry(silent.text()).or_default() += 1;
+        }
+    }
 }

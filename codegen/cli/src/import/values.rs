@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::enums::put_known_values;
 use super::evidence::{NO_BASE64, by_example};
-use super::limits::{claimed_beside, stated};
+use super::limits::{claimed_beside, left_out, stated};
 use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
 use crate::draft::{Map, Notes, has_parts, put_item_claims, put_prose_facts, rules};
@@ -67,6 +67,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     }
     let is_body = path == "response.body" || map.get("in").is_some_and(|place| place == "body");
     let kind = shown_kind(schema, is_body, path, notes);
+    note_left_out(schema, kind, path, notes);
     let claims = claims(schema, name, kind);
     map.put("type", kind);
     put_words(map, schema);
@@ -102,6 +103,33 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     }
     let assumed = claimed_beside(&stated, schema, &claims);
     map.put_full("rules", rules(stated, assumed));
+}
+
+/// Notes what a schema says that a value of the type cannot have.
+fn note_left_out(schema: &Schema, kind: &str, path: &str, notes: &mut Notes) {
+    let word = schema.r#type.as_deref().map(|word| word.trim().to_lowercase()).unwrap_or_default();
+    let format = schema.format.as_deref().map(|format| format.trim().to_lowercase()).unwrap_or_default();
+    let is_known_format = match word.as_str() {
+        "string" => ["", "binary", "byte"].contains(&format.as_str()),
+        "integer" | "long" => ["", "int32", "int64"].contains(&format.as_str()),
+        "number" | "float" | "double" => ["", "float", "double"].contains(&format.as_str()),
+        _ => format.is_empty(),
+    };
+    if !is_known_format {
+        notes.gap(path, format!("it is said to be of the form {format}, for which the format has no word"));
+    }
+    if kind == "any" && !["", "any", "object"].contains(&word.as_str()) {
+        notes.gap(path, format!("the type {word} is none of the format's; taken for any value"));
+    }
+    if kind != "object" && (members(schema).next().is_some() || schema.all_of.iter().next().is_some()) {
+        notes.gap(path, format!("it has fields or is put together of other types; taken for {kind}"));
+    }
+    if kind != "array" && schema.items.is_some() {
+        notes.gap(path, format!("it has items; taken for {kind}"));
+    }
+    for (key, value) in left_out(schema, kind) {
+        notes.gap(path, format!("the limit {key} (`{value}`) says nothing of a value of the type {kind}; left out"));
+    }
 }
 
 /// Puts what the metadata itself says of a secret, which goes before what its name does.

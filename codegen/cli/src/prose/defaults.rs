@@ -40,10 +40,34 @@ fn is_of_part(lead: &str) -> bool {
     is_format || lead.ends_with('的') && !words(VALUE).any(|value| lead.ends_with(value))
 }
 
-/// Returns whether a sentence says that the default is not the same everywhere.
-pub(super) fn varies(statement: &Statement<'_>) -> bool {
+/// Returns whether a sentence says that the default is not the same everywhere: in words, or by naming another one as that of
+/// a case.
+pub(super) fn varies(statement: &Statement<'_>, default: &str, kind: &str, values: &[(String, String)]) -> bool {
+    const TOLD: &str =
+        "by default|默认为|默认是|默认值为|默认值是|默认使用|defaults to|default is|default value is|default value:";
     let text = statement.text.to_lowercase();
-    has_word(&text, "默认|default") && has_word(&text, "差异|有所不同|可能会|may vary|varies|may differ|differs")
+    let differs =
+        has_word(&text, "默认|default") && has_word(&text, "差异|有所不同|可能会|may vary|varies|may differ|differs");
+    let could_be = |word: &&str| match kind {
+        "boolean" => matches!(*word, "true" | "false"),
+        "string" => values.iter().any(|(value, _)| value.to_lowercase() == **word),
+        kind => is_number(kind) && word.parse::<f64>().is_ok(),
+    };
+    let mut words = text.split(|letter: char| !is_inner(letter)).map(|word| word.trim_end_matches(['.', ':']));
+    let names_another = words.clone().filter(could_be).any(|word| word != default.to_lowercase());
+    let names_it = words.any(|word| word == default.to_lowercase());
+    let is_of_case = matches!(statement.scope, Scope::Case(_)) && has_word(&text, TOLD);
+    differs || is_of_case && names_another && !names_it
+}
+
+/// Returns whether a sentence speaks of a quota, which can be raised.
+pub(super) fn is_of_quota(statement: &Statement<'_>) -> bool {
+    has_word(&statement.text.to_lowercase(), "quota|配额")
+}
+
+/// Returns whether a character can be one of a value.
+fn is_inner(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "_-.+/:".contains(letter)
 }
 
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.
@@ -63,7 +87,6 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
         return (kind == "string").then(String::new);
     }
     let quoted = text.trim_start_matches(['`', '"', '“', '\'', '*']);
-    let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/:".contains(letter);
     let end = quoted.find(|letter: char| !is_inner(letter)).unwrap_or(quoted.len());
     let value = quoted[..end].trim_end_matches(['.', ':']);
     let number = first_number(quoted).filter(|_| !matches!(kind, "string" | "boolean"));

@@ -22,7 +22,7 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let text = statement.text;
     let lower = text.to_lowercase();
     let counts_bytes = lower.contains("byte") || lower.contains("字节");
-    let counts_both = counts_bytes && (lower.contains("char") || lower.contains("字符"));
+    let counts_both = counts_bytes && has_word(&lower, "char|字符|汉字|中文|chinese");
     let is_uncertain = counts_both || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
         Scope::Always if is_uncertain || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
@@ -34,6 +34,14 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
         Some((Length { limits, unit: unit.word }, scope))
     };
     units(text).into_iter().filter_map(read).collect()
+}
+
+/// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant.
+pub(super) fn counts_otherwise(statement: &Statement<'_>) -> bool {
+    has_word(
+        &statement.text.to_lowercase(),
+        "counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
+    )
 }
 
 fn units(text: &str) -> Vec<Unit> {
@@ -123,6 +131,9 @@ const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可�
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
     |不限|无限|特殊";
 
+/// Words before a range that is advised or usual, and not all there is.
+const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通常|一般|常用|常见";
+
 /// Reads how small and large a number may be. `below` is the text behind the sentence.
 pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
     let found = announced_range(statement.text).or_else(|| bounds(statement.text));
@@ -135,8 +146,9 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let tells_outside =
         words(OUTSIDE).any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
     let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
+    let is_advice = has_word(&before.to_lowercase(), ADVICE);
     let scope = match &statement.scope {
-        Scope::Always if is_uncertain => Scope::Case(statement.text.to_owned()),
+        Scope::Always if is_uncertain || is_advice => Scope::Case(statement.text.to_owned()),
         scope => scope.clone(),
     };
     vec![(limits, scope)]
@@ -204,6 +216,12 @@ pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
         return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
     }
     most_items(statement.text).into_iter().map(|limits| (limits, statement.scope.clone())).collect()
+}
+
+/// Returns whether a sentence speaks of the index `M`, which stands beside `N` where lists are in lists.
+pub(super) fn has_second_index(statement: &Statement<'_>) -> bool {
+    let squeezed: String = statement.text.chars().filter(|letter| !letter.is_whitespace() && *letter != '`').collect();
+    has_word(&squeezed, "M的取值|M取值|M为|ofM:|ofM：|ofMare|Mranges|Mmust|Mcanbe|Misan")
 }
 
 fn first_range_behind_index(text: &str) -> Option<Limits> {

@@ -48,14 +48,33 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     put_default(&mut claims, &document, &statements, subject);
     let found = statements.iter().flat_map(relations::conflicts).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
+    let found = statements.iter().flat_map(relations::requires).collect();
+    claims.requires = settle(found, "requires", |names| set(names), &mut claims.conditional);
+    let mut choices = statements.iter().flat_map(relations::one_of);
+    claims.one_of = choices.next().filter(|first| choices.all(|other| other == *first));
+    if subject.kind == "string" {
+        let found = statements.iter().flat_map(relations::patterns).collect();
+        let pattern = settle(found, "pattern", String::clone, &mut claims.conditional);
+        // A text that markup has changed is not the expression.
+        claims.pattern = pattern.filter(|pattern| text.contains(pattern.as_str()));
+    }
     claims
 }
 
 /// Returns the sentences and lists of a description which tell of limits, values or conditions, and of which no fact is among
-/// the claims that were read from it.
-pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims) -> Vec<Remark> {
+/// the claims that were read from it, nor the range of an index.
+pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims, index: Option<Limits>) -> Vec<Remark> {
     let document = document(text);
-    remarks::remarks(&document, &scope::statements(&document), claims, subject)
+    remarks::remarks(&document, &scope::statements(&document), claims, (subject, index))
+}
+
+/// Reads how many items a list has of which one is described: the range of the `N` in names such as `Tag.N`.
+pub(crate) fn index_range(text: &str) -> Option<Limits> {
+    let document = document(text);
+    let statements = scope::statements(&document);
+    let of_index = statements.iter().filter(|statement| statement.scope == Scope::Index);
+    let mut found = of_index.flat_map(limits::item_counts).map(|(limits, _)| limits);
+    found.next().filter(|first| found.all(|other| other == *first))
 }
 
 fn document(text: &str) -> Document {
@@ -94,7 +113,7 @@ fn put_rules(claims: &mut Claims, document: &Document, statements: &[Statement<'
 }
 
 fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
-    if !matches!(subject.kind, "string" | "int32" | "int64") {
+    if !matches!(subject.kind, "string" | "int32" | "int64") || statements.iter().any(tells_of_marks) {
         return;
     }
     let found = values::values(document, statements, subject);
@@ -109,8 +128,8 @@ fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<
 
 fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
     // A quota can be raised.
-    let is_quota = statements.iter().any(|statement| words::has_word(statement.text, "quota|配额"));
-    let found = statements.iter().flat_map(limits::item_counts).filter(|_| !is_quota).collect();
+    let is_open = statements.iter().any(|it| defaults::is_of_quota(it) || limits::has_second_index(it));
+    let found = statements.iter().flat_map(limits::item_counts).filter(|_| !is_open).collect();
     claims.items = settle(found, "items", Limits::count, &mut claims.conditional);
 }
 
@@ -118,7 +137,11 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
     let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind));
     let found = found.chain(defaults::marked(document, &claims.values)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
-    claims.default = claims.default.take().filter(|_| !statements.iter().any(defaults::varies));
+    let varies = |default: &String| {
+        let varies = |statement| defaults::varies(statement, default, subject.kind, &claims.values);
+        statements.iter().any(|statement| varies(statement) || defaults::is_of_quota(statement))
+    };
+    claims.default = claims.default.take().filter(|default| !varies(default));
     // True and false are no text like the example.
     let is_flag = |text: &str| ["true", "false"].contains(&text.to_lowercase().as_str());
     let is_other = |default: &String| is_flag(default) && subject.example.is_some_and(|example| !is_flag(example));
@@ -135,14 +158,23 @@ fn tells_of_parts(statement: &Statement<'_>) -> bool {
     const WORDS: &str = "separate |separated|delimited|one or more|json string|json format|json array|json list|json object\
         |json text|in json|jsonarray|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
         |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
-        |xml format|多个以|following fields|following parameters|以下字段|以下参数";
+        |xml format|多个以|following fields|following parameters|以下字段|以下参数|key=value|key:value|name=value\
+        |一个或多个|一个或者多个";
     let text = statement.text.to_lowercase();
     has_word(&text, WORDS)
 }
 
+/// Returns whether a sentence says that a mark may stand before or behind a value, so that those which are listed are not all.
+fn tells_of_marks(statement: &Statement<'_>) -> bool {
+    let text = statement.text.to_lowercase();
+    let is_mark = |quoted: &str| quoted.len() == 1 && quoted.bytes().all(|mark| mark.is_ascii_punctuation());
+    has_word(&text, "prefix|suffix|prepend|append|前缀|后缀") && text.split('`').skip(1).step_by(2).any(is_mark)
+}
+
 fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
     let conditional = &mut claims.conditional;
-    let found = statements.iter().flat_map(limits::lengths).collect();
+    let counts_otherwise = statements.iter().any(limits::counts_otherwise);
+    let found = statements.iter().flat_map(limits::lengths).filter(|_| !counts_otherwise).collect();
     claims.length = settle(joined(found), "length", Length::text, conditional);
     if let Some(length) = claims.length.as_mut().filter(|_| statements.iter().any(may_be_empty)) {
         length.limits.min = None;

@@ -11,6 +11,7 @@ const CASES: &[(&str, &str)] = &[
     ("defaults", include_str!("cases/defaults.txt")),
     ("text", include_str!("cases/text.txt")),
     ("relations", include_str!("cases/relations.txt")),
+    ("unseen", include_str!("cases/unseen.txt")),
 ];
 
 /// The same of the descriptions of arrays, read as to each of their items.
@@ -30,6 +31,9 @@ fn rules(claims: &Claims) -> Vec<String> {
     add("forbid_suffix", claims.forbid_suffix.as_deref().map(set));
     add("forbid_substring", claims.forbid_substring.as_deref().map(set));
     add("conflicts", claims.conflicts.as_deref().map(set));
+    add("requires", claims.requires.as_deref().map(set));
+    add("one_of", claims.one_of.as_deref().map(set));
+    add("pattern", claims.pattern.clone());
     rules
 }
 

@@ -92,8 +92,16 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
     (!is_of_other).then_some(Announcement { line: statement.line, sentence, rest })
 }
 
-/// Returns whether a text before an announcement names something else whose values are announced: `Type 的`.
+/// Returns whether a text before an announcement names something else whose values are announced, as in `Type 的` and `其中位置`,
+/// or says that they are not those that may be given, as in `Examples of`.
 fn is_about_other(lead: &str) -> bool {
+    const OTHERS: &str = "example of|examples of|recommended|suggested|typical|common|invalid|unsupported|reserved|无效|非法|不支持的\
+        |推荐|建议|常用|常见|示例";
+    let clause = lead.rsplit([',', '，', ';', '；', '。']).next().unwrap_or(lead).trim_start();
+    let lower = clause.to_lowercase();
+    if clause.starts_with("其中") || words(OTHERS).any(|word| lower.ends_with(word)) {
+        return true;
+    }
     let Some(owner) = lead.strip_suffix('的').map(str::trim_end) else { return false };
     owner.ends_with(|last: char| last.is_ascii_alphanumeric())
 }
@@ -197,8 +205,12 @@ pub(super) fn bare(text: &str) -> &str {
 /// Returns whether a text is a value as it stands on the wire, and no placeholder for several.
 pub(super) fn is_value(text: &str) -> bool {
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/".contains(letter);
-    let is_pattern =
-        text.len() < 5 && text.starts_with(|first: char| first.is_ascii_digit()) && text.to_lowercase().ends_with("xx");
+    // `a-z` and `2xx` stand for several.
+    let is_span = text.len() == 3 && text.as_bytes().get(1) == Some(&b'-') && text.contains(char::is_alphanumeric);
+    let is_pattern = is_span
+        || text.len() < 5
+            && text.starts_with(|first: char| first.is_ascii_digit())
+            && text.to_lowercase().ends_with("xx");
     !text.is_empty()
         && text.len() <= 64
         && text.chars().all(is_inner)
@@ -212,6 +224,9 @@ pub(super) fn is_value(text: &str) -> bool {
 fn in_sentence(sentence: &str) -> Vec<Known> {
     let is_aside = |part: &&str| !words("默认|缺省|单位|default|Default|unit|Unit").any(|word| part.starts_with(word));
     let parts: Vec<&str> = parts(sentence).into_iter().take_while(is_aside).map(bare).collect();
+    if parts.iter().any(|part| matches!(part.to_lowercase().as_str(), "etc" | "others" | "more")) {
+        return Vec::new();
+    }
     // `1,500` is one number.
     let is_grouped = parts.len() == 2 && parts[1].len() == 3 && parts[1].bytes().all(|digit| digit.is_ascii_digit());
     if parts.len() < 2 || is_grouped && sentence.contains(&format!(",{}", parts[1])) {
@@ -223,7 +238,8 @@ fn in_sentence(sentence: &str) -> Vec<Known> {
 
 /// Returns the values that a part of a list stands for: itself, or in `1~9` each of the numbers.
 fn values_of(part: &str) -> Option<Vec<String>> {
-    const MOST: i64 = 100;
+    // More are no list that anybody would write out: there are 31 days in a month.
+    const MOST: i64 = 31;
     if let Some((min, max)) = span(part) {
         return (min <= max && max - min < MOST).then(|| (min..=max).map(|value| value.to_string()).collect());
     }

@@ -87,6 +87,13 @@ fn an_import_into_a_crate_writes_all_that_a_crate_needs_once() {
     project.write("Inn types/README.md", "Mine.");
     assert_eq!(import().status(), 0);
     assert_eq!(project.read("Inn types/README.md"), "Mine.");
+    std::fs::remove_file(project.path("Inn types/Cargo.toml")).expect("it is there");
+    let run = project.run(&["generate", "--spec", "Inn types/spec", "--out", "Inn types/src", "--manifest"]);
+    assert_eq!((run.status(), project.read("Inn types/Cargo.toml")), (0, manifest), "which names it in the same way");
+    for (folder, name) in [("async", "api-async"), ("2 inns", "api-2-inns"), ("std", "api-std")] {
+        assert_eq!(project.run(&["import", "inn.json", "--crate", folder]).status(), 0);
+        assert!(project.read(&format!("{folder}/Cargo.toml")).contains(&format!("name = \"{name}\"")), "{folder}");
+    }
     assert_eq!(project.run(&["import", "inn.json", "--crate", "a", "--out", "b"]).status(), 2);
     assert_eq!(project.run(&["import", "inn.json"]).status(), 2);
 }
@@ -110,4 +117,21 @@ fn a_file_of_the_other_edition_has_to_belong_to_one_that_is_imported() {
         "{}",
         run.err()
     );
+}
+
+#[test]
+fn import_says_that_an_openapi_document_is_not_read_yet() {
+    let project = Project::new();
+    project.write("pets.json", r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {}}"#);
+    project.write("pets.yaml", "swagger: \"2.0\"\ninfo: { title: Pets, version: \"1\" }\npaths: {}\n");
+    for (file, document) in [("pets.json", "OpenAPI 3.0.3"), ("pets.yaml", "Swagger 2.0")] {
+        let run = project.run(&["import", file, "--out", "imported"]);
+        assert_eq!(run.status(), 3);
+        assert!(
+            run.err().contains(&format!("{file}: this is a document in {document}, which is not read yet")),
+            "{}",
+            run.err()
+        );
+        assert!(!project.path("imported").exists());
+    }
 }

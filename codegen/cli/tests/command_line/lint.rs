@@ -16,6 +16,8 @@ fn lint_speaks_to_people_to_programs_and_to_workflows() {
         "no colour in a pipe: {}",
         people.err()
     );
+    assert!(people.err().ends_with("1 error in the spec\n"), "that nothing was written is no news: {}", people.err());
+    assert!(project.generate().err().ends_with("1 error in the spec; nothing was written\n"));
 
     let programs = project.run(&["lint", "--format", "json"]);
     assert_eq!(programs.status(), 1);

@@ -21,6 +21,8 @@ pub(crate) enum HiddenKind {
 /// Returns how a character is hidden: the one table of characters that a reader does not see or takes for a blank.
 pub(crate) fn hidden_kind(character: char) -> Option<HiddenKind> {
     Some(match character {
+        // Nearly all characters of all texts that are written are of these.
+        ' '..='~' => return None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => HiddenKind::Control,
         // The last two are the blank pattern of Braille, and the blank of Chinese and Japanese.
         '\u{a0}'

@@ -37,5 +37,5 @@ pub fn lint(files: &(impl SourceSet + ?Sized), scope: &Scope) -> Report {
             progress.add_service(service);
         }
     }
-    progress.finish().report
+    progress.finish().report.of_lint()
 }

@@ -20,6 +20,8 @@ pub struct Report {
     texts: BTreeMap<String, Excerpt>,
     /// The words for the file or files that it is about, where they are no spec.
     about: Option<&'static str>,
+    /// True if nothing was to be written anyway, of which the report then does not speak.
+    is_of_lint: bool,
 }
 
 /// How many diagnostics are shown in full.
@@ -30,7 +32,7 @@ const SECRETS: [Id; 2] = [Id::REAL_SECRET, Id::SECRET_HEADER];
 
 impl Report {
     pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
-        let mut report = Self { diagnostics, texts: BTreeMap::new(), about: None };
+        let mut report = Self { diagnostics, ..Self::default() };
         let mut shown: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for (file, span) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
             shown.entry(file).or_default().push(span);
@@ -91,6 +93,12 @@ impl Report {
     pub fn of_file(mut self, path: &str) -> Self {
         self.diagnostics.retain(|diagnostic| diagnostic.label.file == path);
         self
+    }
+
+    /// Returns the report of a run that only looks.
+    #[must_use]
+    pub fn of_lint(self) -> Self {
+        Self { is_of_lint: true, ..self }
     }
 
     /// Returns whether there are no diagnostics.
@@ -162,7 +170,7 @@ impl Report {
         };
         let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
-        let end = if self.has_errors() { "; nothing was written" } else { "" };
+        let end = if self.has_errors() && !self.is_of_lint { "; nothing was written" } else { "" };
         if counts.is_empty() {
             String::new()
         } else {

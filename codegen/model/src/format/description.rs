@@ -2,6 +2,7 @@
 //!
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 
+use crate::presets;
 use apiscribe_core::{
     ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
     ValueType, WireFormat,
@@ -89,6 +90,8 @@ forms! {
     Style style_word,
     /// A word for how a service is called.
     Protocol protocol_word,
+    /// The name of a preset.
+    Provider provider_word,
     /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word,
     /// How a request shows who sends it.
@@ -134,6 +137,7 @@ impl Form {
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
             Self::Protocol => Protocol::WORDS,
+            Self::Provider => presets::NAMES,
             Self::ServiceStyle => ApiStyle::WORDS,
             Self::EndpointRule => EndpointRule::WORDS,
             Self::Kind => OperationKind::WORDS,

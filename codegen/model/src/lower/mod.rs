@@ -27,6 +27,7 @@ mod other_words;
 mod paging;
 mod pattern;
 mod place;
+mod provider;
 mod references;
 mod relations;
 mod rules;

@@ -40,15 +40,15 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
 
-    /// Writes a Cargo.toml above `--out` too, if there is none.
+    /// Also writes a Cargo.toml above `--out`, if there is none.
     #[arg(long, conflicts_with = "check")]
     manifest: bool,
 
-    /// The folder of the runtime, for that Cargo.toml to name it in the place of the published one.
+    /// The folder of the runtime, which that Cargo.toml names instead of the published version.
     #[arg(long, value_name = "FOLDER", requires = "manifest")]
     runtime: Option<PathBuf>,
 
-    /// Only these operations: product.version.Operation, where `*` stands for any text.
+    /// Generates only these operations: product.version.Operation, where `*` stands for any text.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
 
@@ -60,12 +60,12 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with_all = ["check", "format"])]
     watch: bool,
 
-    /// Writes a source map too: for each thing that the specs name its place, its Rust item, and the line of its generated
-    /// file, as JSON.
+    /// Also writes a source map, as JSON: the place in the spec, the Rust item and the generated line of each thing that the
+    /// specs name.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
 
-    /// The saved text of a page, whose lines the source map is to name too; as often as there are pages.
+    /// The saved text of a page, whose lines the source map names too; can be given several times.
     #[arg(long, value_name = "FILE", requires = "map")]
     page: Vec<PathBuf>,
 
@@ -82,12 +82,12 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest if it has
-    /// none; the name is that of a crate that is made.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf, crate_name: Option<String>, format: Format) -> Self {
+    /// none.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf, format: Format) -> Self {
         Self {
             spec: Some(spec),
             out: Some(out),
-            crate_name,
+            crate_name: None,
             manifest: true,
             runtime: None,
             only: Vec::new(),

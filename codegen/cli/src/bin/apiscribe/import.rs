@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
-    ImportCache, ImportSummary, SOURCES, SPECS, crate_name, import_editions, import_over, version_of, versioned,
+    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, openapi_document, version_of, versioned,
     write_package, write_specs,
 };
 use apiscribe_model::channel::JsonText;
@@ -20,10 +20,10 @@ use crate::generate;
 use crate::progress::progress_bar;
 use crate::project::{Project, ProjectArgs};
 
-/// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
+/// Imports official metadata (`api-docs.json`) as specs. Files that were edited since the last import are not overwritten.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Files api-docs.json, one for each product version.
+    /// `api-docs.json` files, one for each product version.
     #[arg(required = true)]
     files: Vec<PathBuf>,
 
@@ -31,24 +31,24 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// The folder of a crate: the specs in `spec`, what is generated from them in `src`, and around them a manifest and a README,
-    /// which are written once.
+    /// The folder of a crate, with the specs in `spec` and what is generated from them in `src`; a manifest and a README are
+    /// written if there are none.
     #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
     package: Option<PathBuf>,
 
-    /// Files api-docs.json of the same product versions in the other language, which fill what is missing.
+    /// An `api-docs.json` of one of the same product versions in the other language, which fills what is missing.
     #[arg(long, value_name = "FILE")]
     also: Vec<PathBuf>,
 
-    /// Overwrites also what was edited.
+    /// Also overwrites files that were edited.
     #[arg(long)]
     overwrite: bool,
 
-    /// Exits with status 0 also when operations are lost.
+    /// Exits with status 0 even if operations are lost.
     #[arg(long)]
     allow_lost: bool,
 
-    /// Says of each thing that was changed or left out what and why.
+    /// Lists each thing that was changed or left out, with the reason.
     #[arg(long, short)]
     verbose: bool,
 
@@ -74,9 +74,8 @@ fn run_import(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let out = folder.join(SPECS);
     let outcome = import(arguments, &out)?;
-    let of_new = (!folder.join("Cargo.toml").exists()).then(|| crate_name(&folder));
     write_package(&folder, &products(&out)?)?;
-    let generation = generate::Arguments::of(out, folder.join(SOURCES), of_new, arguments.format);
+    let generation = generate::Arguments::of(out, folder.join(SOURCES), arguments.format);
     // All that was imported is generated, whatever a settings file says of another crate.
     Ok(match generate::generate(&generation, &Project::default())? {
         Outcome::Fine => outcome,
@@ -116,7 +115,7 @@ fn import(arguments: &Arguments, out: &Path) -> Result<Outcome, Failure> {
     }
     bar.finish_and_clear();
     if !is_json {
-        sum.gap_lines().iter().for_each(console::print_line);
+        sum.kind_lines(arguments.verbose).iter().for_each(console::print_line);
         if arguments.files.len() > 1 {
             console::print_line(format_args!("{} files: {}", arguments.files.len(), sum.line()));
         }
@@ -159,7 +158,15 @@ impl Other {
 
 fn metadata(path: &Path) -> Result<Vec<u8>, Failure> {
     require(path)?;
-    Ok(read_regular_file(path, SOURCE_LIMIT)?)
+    let bytes = read_regular_file(path, SOURCE_LIMIT)?;
+    match openapi_document(&bytes) {
+        None => Ok(bytes),
+        Some(document) => Err(Failure::Unreadable(format!(
+            "{}: this is a document in {document}, which is not read yet; `import` reads the official metadata of Alibaba Cloud \
+             (api-docs.json), and `apiscribe init` begins a spec by hand",
+            path.display()
+        ))),
+    }
 }
 
 /// The outcome for the operations of a file, or of several.
@@ -171,6 +178,8 @@ struct Report {
     lost: usize,
     /// How many gaps there are of each kind.
     gaps: BTreeMap<String, usize>,
+    /// How often there are keys that say nothing of the API, each with the reason.
+    passed_over: BTreeMap<String, usize>,
     /// Values that must not be shown.
     secrets: usize,
     written: usize,
@@ -184,9 +193,8 @@ impl Report {
         self.carried_over += other.carried_over;
         self.excused += other.excused;
         self.lost += other.lost;
-        for (kind, count) in &other.gaps {
-            *self.gaps.entry(kind.clone()).or_default() += count;
-        }
+        add(&mut self.gaps, &other.gaps);
+        add(&mut self.passed_over, &other.passed_over);
         self.secrets += other.secrets;
         self.written += other.written;
         self.removed += other.removed;
@@ -194,7 +202,7 @@ impl Report {
     }
 
     fn json(&self, path: &Path, details: &[String]) -> JsonText {
-        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, passed_over, secrets, written, removed, unchanged } = self;
         JsonText::line(&versioned(serde_json::json!({
             "file": path.display().to_string(),
             "read": read,
@@ -202,6 +210,7 @@ impl Report {
             "excused": excused,
             "lost": lost,
             "gaps": gaps,
+            "passed_over": passed_over,
             "secrets": secrets,
             "written": written,
             "removed": removed,
@@ -211,7 +220,7 @@ impl Report {
     }
 
     fn line(&self) -> String {
-        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged } = self;
+        let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged, .. } = self;
         format!(
             "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps, {secrets} secrets; \
              {written} files written, {removed} removed, {unchanged} unchanged",
@@ -219,11 +228,22 @@ impl Report {
         )
     }
 
-    /// Returns a line for each kind of gap, the most frequent first.
-    fn gap_lines(&self) -> Vec<String> {
-        let mut kinds: Vec<(&String, &usize)> = self.gaps.iter().collect();
-        kinds.sort_by_key(|(_, count)| Reverse(**count));
-        kinds.into_iter().map(|(kind, count)| format!("  gaps: {count} × {kind}")).collect()
+    /// Returns a line for each kind of gap, and for each key that says nothing if all is told, the most frequent first.
+    fn kind_lines(&self, tells_all: bool) -> Vec<String> {
+        let lines = |counts: &BTreeMap<String, usize>, head: &str| {
+            let mut kinds: Vec<(&String, &usize)> = counts.iter().collect();
+            kinds.sort_by_key(|(_, count)| Reverse(**count));
+            kinds.into_iter().map(|(kind, count)| format!("  {head}: {count} × {kind}")).collect::<Vec<_>>()
+        };
+        let passed_over = if tells_all { lines(&self.passed_over, "passed over") } else { Vec::new() };
+        [lines(&self.gaps, "gaps"), passed_over].concat()
+    }
+}
+
+/// Adds counts to others.
+fn add(counts: &mut BTreeMap<String, usize>, others: &BTreeMap<String, usize>) {
+    for (kind, count) in others {
+        *counts.entry(kind.clone()).or_default() += count;
     }
 }
 
@@ -255,13 +275,14 @@ fn import_one(
 
 /// Returns the report on an import, and further lines to be told.
 fn told(summary: ImportSummary, changes: Changes, arguments: &Arguments) -> (Report, Vec<String>) {
-    let ImportSummary { read, carried_over, excused, lost, gaps, secrets, .. } = summary;
+    let ImportSummary { read, carried_over, excused, lost, gaps, passed_over, secrets, .. } = summary;
     let report = Report {
         read,
         carried_over,
         excused: excused.len(),
         lost: lost.len(),
         gaps,
+        passed_over,
         secrets: secrets.iter().filter(|(_, _, is_secret)| *is_secret).count(),
         written: changes.created + changes.updated,
         removed: changes.removed,

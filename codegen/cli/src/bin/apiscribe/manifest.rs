@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use apiscribe_cli::crate_name;
 use apiscribe_model::channel::json;
 
 /// The manifest of the crate that generated files are in, where there is none yet.
@@ -18,10 +19,7 @@ impl NewManifest {
         if path.exists() {
             return None;
         }
-        let whole = std::path::absolute(folder).unwrap_or_default();
-        let of_folder = whole.file_name().map(|name| name.to_string_lossy().into_owned());
-        let name = name.map(str::to_owned).or(of_folder.filter(|name| is_crate_name(name)));
-        Some(Self { path, name: name.unwrap_or_else(|| "generated".to_owned()) })
+        Some(Self { path, name: name.map_or_else(|| crate_name(folder), str::to_owned) })
     }
 
     /// Returns its text, with the runtime at a path, or as it is published.
@@ -46,10 +44,4 @@ impl NewManifest {
              # Dates and times as values of the crate `jiff`.\njiff = [\"apiscribe/jiff\"]\n\n[dependencies]\napiscribe = {runtime}\n"
         )
     }
-}
-
-/// Returns whether cargo takes a text as the name of a crate.
-fn is_crate_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character))
 }

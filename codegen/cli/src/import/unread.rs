@@ -1,0 +1,240 @@
+//! The keys of the metadata that nothing reads: each says nothing of the API, for a reason that stands here, or is a gap.
+
+use serde::Deserialize;
+use serde_ignored::Path;
+use serde_json::Value;
+
+use crate::draft::Notes;
+
+/// A key that says nothing to those who call the API, always or where it has one of a few values.
+pub(super) struct Silent {
+    /// What it is a key of: [`FILE`], [`OPERATION`], [`SAMPLE`], [`SCHEMA`], or the key of the object or the list around it.
+    of: &'static str,
+    key: &'static str,
+    /// The values with which it says nothing, in lower case; with none of them listed, it never says anything.
+    values: &'static [&'static str],
+    why: &'static str,
+}
+
+impl Silent {
+    /// Returns the key and the reason why it says nothing.
+    pub(super) fn text(&self) -> String {
+        format!("the key {} of {}: {}", self.key, self.of, self.why)
+    }
+}
+
+const FILE: &str = "the file";
+const OPERATION: &str = "an operation";
+const SAMPLE: &str = "a sample";
+const SCHEMA: &str = "schema";
+
+/// All keys that are passed over.
+const SILENT: &[Silent] = &[
+    silent(FILE, "version", "it is that of the form of the file"),
+    silent(FILE, "directories", "it is how the pages of the documentation are ordered"),
+    silent(OPERATION, "translator", "it is who translated the prose"),
+    silent("systemTags", "abilityTreeCode", "it is the provider's own list of what its products can do"),
+    silent("systemTags", "abilityTreeNodes", "it is the provider's own list of what its products can do"),
+    silent("systemTags", "tenantRelevance", "it is how the provider sorts its operations"),
+    silent("systemTags", "autoTest", "it is about the provider's own tests"),
+    silent("systemTags", "notSupportAutoTestReason", "it is about the provider's own tests"),
+    silent_with("systemTags", "riskType", &["none"], "no risk is what is expected"),
+    silent_with("systemTags", "chargeType", &["free"], "a call without charge is what is expected"),
+    silent_with("parameters", "allowEmptyValue", &["false"], "it is what holds where nothing is said"),
+    silent("ramAction", "authLevel", "the resources of the row tell it"),
+    silent("resources", "product", "it is the product of the file"),
+    silent("flowControlList", "api", "it is the name of the operation"),
+    silent_with(SCHEMA, "visibility", &["public"], "what is documented is public"),
+    silent(SCHEMA, "itemNode", "it is about the XML of the response, which is asked for in JSON"),
+    silent(SCHEMA, "itemName", "it is about the XML of the response, which is asked for in JSON"),
+    silent(SCHEMA, "backendName", "it is a name within the server"),
+    silent(SCHEMA, "index", "it is an order within the server"),
+    silent(SCHEMA, "extendType", "it is a type within the server"),
+    silent(SCHEMA, "parseType", "it is a type within the server"),
+    silent(SCHEMA, "sdkPropertyName", "it is a name in the official SDKs"),
+    silent_with(SCHEMA, "sdkIgnore", &["false"], "it is what holds where nothing is said"),
+];
+
+const fn silent(of: &'static str, key: &'static str, why: &'static str) -> Silent {
+    silent_with(of, key, &[], why)
+}
+
+const fn silent_with(
+    of: &'static str,
+    key: &'static str,
+    values: &'static [&'static str],
+    why: &'static str,
+) -> Silent {
+    Silent { of, key, values, why }
+}
+
+/// The step from a value to one in it.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+/// The place of something that nothing reads.
+pub(super) struct Unread(Vec<Step>);
+
+/// What a document is of, which gives its outermost keys their meaning.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    File,
+    Operation,
+    /// The samples of an operation.
+    Samples,
+}
+
+/// The accounts of what nothing reads.
+#[derive(Default)]
+pub(super) struct Accounts {
+    /// The keys that say nothing.
+    pub(super) silent: Vec<&'static Silent>,
+    /// What is missing from the spec, each with the part of it that lacks it.
+    gaps: Vec<(&'static str, String)>,
+}
+
+/// Reads JSON, and finds what of it nothing reads.
+pub(super) fn read<'j, T: Deserialize<'j>>(json: &'j [u8]) -> Result<(T, Vec<Unread>), serde_json::Error> {
+    let mut unread = Vec::new();
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let value = serde_ignored::deserialize(&mut deserializer, |path| unread.push(Unread(steps(&path))))?;
+    deserializer.end()?;
+    Ok((value, unread))
+}
+
+fn steps(path: &Path<'_>) -> Vec<Step> {
+    let (parent, step) = match path {
+        Path::Root => return Vec::new(),
+        Path::Seq { parent, index } => (parent, Some(Step::Item(*index))),
+        Path::Map { parent, key } => (parent, Some(Step::Key(key.clone()))),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => (parent, None),
+    };
+    let mut steps = steps(parent);
+    steps.extend(step);
+    steps
+}
+
+impl Accounts {
+    /// Accounts for what nothing reads of a document.
+    pub(super) fn of(unread: &[Unread], json: &[u8], whole: Whole) -> Self {
+        let mut accounts = Self::default();
+        let (always, others): (Vec<_>, Vec<_>) = unread.iter().partition(|unread| unread.silent(whole, None).is_some());
+        accounts.silent.extend(always.iter().filter_map(|unread| unread.silent(whole, None)));
+        // Only what the value decides needs the document once more.
+        let document = if others.is_empty() { Value::Null } else { serde_json::from_slice(json).unwrap_or_default() };
+        for unread in others {
+            let Some(value) = unread.value(&document).filter(|value| !is_empty(value)) else { continue };
+            match unread.silent(whole, Some(value)) {
+                Some(silent) => accounts.silent.push(silent),
+                None => accounts.gaps.push((unread.part(whole), unread.gap(&document, value))),
+            }
+        }
+        accounts
+    }
+
+    /// Notes what is missing.
+    pub(super) fn note(&self, notes: &mut Notes) {
+        for (at, what) in &self.gaps {
+            notes.gap(*at, what.as_str());
+        }
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(is_empty),
+        Value::Object(map) => map.values().all(is_empty),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Returns a value in one line, and of a long one its beginning.
+fn shown(value: &Value) -> String {
+    const MOST: usize = 80;
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned).replace('`', "'");
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > MOST { line.chars().take(MOST).chain(['…']).collect() } else { line }
+}
+
+impl Unread {
+    /// Returns the entry of the list by which a key says nothing: whatever its value is, or with a value that it has.
+    fn silent(&self, whole: Whole, value: Option<&Value>) -> Option<&'static Silent> {
+        let (key, of) = (self.key()?, self.owner(whole));
+        let says_nothing = |silent: &&Silent| match value {
+            None => silent.values.is_empty(),
+            Some(value) => silent.values.contains(&shown(value).to_lowercase().as_str()),
+        };
+        SILENT.iter().filter(|silent| silent.key == key && silent.of == of).find(says_nothing)
+    }
+
+    fn key(&self) -> Option<&str> {
+        if let Some(Step::Key(key)) = self.0.last() { Some(key) } else { None }
+    }
+
+    fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None })
+    }
+
+    /// Returns what a key is one of.
+    fn owner(&self, whole: Whole) -> &str {
+        let is_in_schema = self.keys().any(|key| matches!(key, "schema" | "schemas"));
+        let outermost = match whole {
+            Whole::File => FILE,
+            Whole::Operation => OPERATION,
+            Whole::Samples => SAMPLE,
+        };
+        if is_in_schema { SCHEMA } else { self.keys().rev().nth(1).unwrap_or(outermost) }
+    }
+
+    /// Returns the part of a spec that lacks it.
+    fn part(&self, whole: Whole) -> &'static str {
+        match (whole, self.keys().next().unwrap_or_default()) {
+            (Whole::File, "components") => "types",
+            (Whole::File, "endpoints") => "endpoints",
+            (Whole::File | Whole::Operation, "errorCodes") => "errors",
+            (Whole::File, _) => "service",
+            (Whole::Operation, "parameters") => "parameters",
+            (Whole::Operation, "responses") => "response",
+            (Whole::Operation, "ramActions") => "permission",
+            (Whole::Operation, "flowControl") => "flow_control",
+            (Whole::Operation, "changeSet") => "history",
+            (Whole::Operation, _) => "operation",
+            (Whole::Samples, _) => "examples",
+        }
+    }
+
+    fn value<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        self.0.iter().try_fold(document, enter)
+    }
+
+    /// Returns what a spec lacks: the key stays without marks of code, so that gaps of one key are counted together.
+    fn gap(&self, document: &Value, value: &Value) -> String {
+        let (mut place, mut here) = (Vec::new(), document);
+        for step in &self.0[..self.0.len().saturating_sub(1)] {
+            here = enter(here, step).unwrap_or(&Value::Null);
+            match step {
+                Step::Key(key) if matches!(key.as_str(), "schema" | "schemas" | "properties") => {}
+                Step::Key(key) => place.push(key.clone()),
+                Step::Item(index) => {
+                    let name = here.get("name").and_then(Value::as_str);
+                    place.push(name.map_or_else(|| index.to_string(), str::to_owned));
+                }
+            }
+        }
+        let of = if place.is_empty() { String::new() } else { format!(" of `{}`", place.join(".").replace('`', "'")) };
+        let key = self.key().unwrap_or("in a list");
+        format!("the key {key}{of} says `{}`, for which the format has no word", shown(value))
+    }
+}
+
+fn enter<'v>(value: &'v Value, step: &Step) -> Option<&'v Value> {
+    match step {
+        Step::Key(key) => value.get(key),
+        Step::Item(index) => value.get(index),
+    }
+}
