@@ -139,8 +139,9 @@ impl<'a> Walker<'a> {
         // What stands beside a reference goes before what the named type says.
         let stated = |is_here: bool| if is_here || !self.spells_out { (at, written) } else { (&type_at, named) };
         let word = named.r#type.as_deref().unwrap_or(if named.variants.is_some() { "union" } else { "object" });
-        // Other sources know of a time only the text or the number that it is.
+        // Other sources know of a time only the text or the number that it is, and of a union of objects that it is one.
         let word = match r#type {
+            _ if named.tag.is_some() => "object",
             Type::Time(_, format) if format.is_number() => "int64",
             Type::Time(..) => "string",
             _ => word,
