@@ -56,7 +56,7 @@ pub enum AuthorizeError {
     Uri,
     /// The nonce of the context is empty or has a character that is not visible ASCII.
     Nonce,
-    /// The request has no host, or a header that has to be signed is not text.
+    /// The request has no host, a header that has to be signed is not text, or the hash of the body is not known.
     Unsignable,
 }
 
@@ -66,7 +66,9 @@ impl fmt::Display for AuthorizeError {
             Self::Credentials => "the credentials are empty, or cannot stand in a header",
             Self::Uri => "the URI is not valid with a key in its query",
             Self::Nonce => "the nonce must be one or more visible ASCII characters, without spaces",
-            Self::Unsignable => "the request names no host, or a header to be signed is not text",
+            Self::Unsignable => {
+                "the request names no host, a header to be signed is not text, or the hash of the body is not known"
+            }
         })
     }
 }

@@ -84,7 +84,10 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &
     let read = |example: &apiscribe_model::checked::Example| {
         let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
             Presence::Required => quote! { assert_eq!(response.#field, #text); },
-            Presence::Nullable | Presence::Optional => quote! { assert_eq!(response.#field.as_deref(), Some(#text)); },
+            // A response does not tell null from absent.
+            Presence::Nullable | Presence::Optional | Presence::OptionalOrNull => {
+                quote! { assert_eq!(response.#field.as_deref(), Some(#text)); }
+            }
         });
         let mut lines = print::statements(&quote! { use #path::#name; });
         lines.push(String::new());

@@ -212,7 +212,7 @@ fn response_word(operation: &Operation) -> &'static str {
 fn request_docs(operation: &Operation) -> Docs {
     let what = format!("Request of {}: {}", code(&operation.name.wire), escaped(&operation.summary));
     let fields = &operation.request.fields;
-    let is_required = |field: &&Field| field.presence != Presence::Optional;
+    let is_required = |field: &&Field| !field.presence.is_optional();
     let link = |field: &Field| format!("[`{0}`](Self::{0})", field.name.rust);
     let required: Vec<String> = fields.iter().filter(is_required).map(link).collect();
     let docs = Docs::new().paragraph(&what);
