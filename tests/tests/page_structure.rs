@@ -211,3 +211,24 @@ fn columns_are_known_by_their_meaning_in_any_order_and_four_languages() {
         assert_eq!((&size["type"], &size["required"]), (&"int32".into(), &true.into()), "{header}");
     }
 }
+
+#[test]
+fn an_example_of_asterisks_in_a_paragraph_of_its_own_is_no_list() {
+    let cells = [
+        "Name",
+        "Type",
+        "Description",
+        "Example",
+        "Cron",
+        "string",
+        "When it runs.",
+        "\\* \\* 24 7 0",
+        "Total",
+        "integer",
+        "How many.",
+        "1",
+    ];
+    let page = format!("# ListBoats\n\n## Response parameters\n\n{}\n", cells.join("\n\n"));
+    let (spec, _) = draft(&page);
+    assert_eq!(spec["response"]["fields"]["Cron"]["example"], "* * 24 7 0", "{spec:?}");
+}

@@ -90,7 +90,7 @@ fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> 
     let text = lines[at..at + count].join("\n");
     let start = first.trim_start();
     let is_list = ["- ", "* ", "+ "].iter().any(|mark| start.starts_with(mark))
-        || start.starts_with("\\* ")
+        || start.strip_prefix("\\* ").is_some_and(|rest| !rest.trim_start().starts_with("\\*"))
         || start.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(". ")
             && start.starts_with(|letter: char| letter.is_ascii_digit());
     Some((Paragraph { line: at + 1, text: escapes.decoded(&text), is_list, ..Paragraph::default() }, at + count))
