@@ -98,7 +98,7 @@ impl BearerToken {
 
 impl Authorize for BearerToken {
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
-        match auth_of(request) {
+        match sent_auth(request) {
             None | Some(Auth::Bearer) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             None | Some(Auth::Bearer) => set(request, AUTHORIZATION, &format!("Bearer {}", self.0.expose())),
             Some(_) => Ok(()),
@@ -120,7 +120,7 @@ impl BasicLogin {
 
 impl Authorize for BasicLogin {
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
-        match auth_of(request) {
+        match sent_auth(request) {
             None | Some(Auth::Basic) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             None | Some(Auth::Basic) => {
                 let login = Binary::from(self.0.expose().as_bytes()).to_base64();
@@ -145,7 +145,7 @@ impl ApiKey {
 
 impl Authorize for ApiKey {
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
-        match auth_of(request) {
+        match sent_auth(request) {
             Some(Auth::Header(_) | Auth::Query(_)) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             Some(Auth::Header(name)) => {
                 let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| AuthorizeError::Credentials)?;
@@ -158,7 +158,9 @@ impl Authorize for ApiKey {
 }
 
 /// Returns how a request shows who sends it, where `Operation::to_http` made it.
-fn auth_of(request: &http::Request<Vec<u8>>) -> Option<Auth> {
+///
+/// A scheme of your own asks this to know which requests are its own: those of operations with [`Auth::Scheme`] and its name.
+pub fn sent_auth<B>(request: &http::Request<B>) -> Option<Auth> {
     request.extensions().get::<SentAuth>().map(|sent| sent.0)
 }
 

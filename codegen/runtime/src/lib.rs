@@ -138,7 +138,7 @@ pub use access_denied::AccessDeniedDetail;
 #[cfg(feature = "http")]
 pub use attempt::Attempt;
 #[cfg(feature = "http")]
-pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken};
+pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken, sent_auth};
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
 #[cfg(feature = "http")]
