@@ -172,6 +172,14 @@ fn a_fact_under_another_key_that_says_the_same_is_no_change() {
     assert_eq!(between("protocol: acs_roa\n", "style: roa\n"), [""; 0]);
     assert_eq!(between("style: rpc\n", "protocol: acs_roa\n"), ["protocol-changed"]);
     assert_eq!(between("style: rpc\n", "protocol: acs_rpc\ntitle: Books\n"), ["prose-changed"]);
+    let written = "protocol: http\nauth: header:X-Auth-Token\nerror:\n  code: [error_code, error.code]\n  \
+                   message: [error_msg, error.message]\n  request_id: [request_id, \"header:x-request-id\"]\n  details: \
+                   [failures, error.details]\n  success_codes: CBC.0000\n";
+    assert_eq!(between(written, "provider: huawei_cloud\n"), [""; 0]);
+    assert_eq!(between("provider: huawei_cloud\n", written), [""; 0]);
+    let other_auth = written.replace("X-Auth-Token", "X-Other-Token");
+    assert_eq!(between(&other_auth, "provider: huawei_cloud\n"), ["auth-changed"]);
+    assert_eq!(between("provider: nested_rest\n", "provider: flat_rest\n"), ["error-fields-changed"]);
 }
 
 #[test]

@@ -1002,6 +1002,89 @@ fn a_parameter_that_is_called_like_an_idempotency_token_is_said_to_be_one() {
 }
 
 #[test]
+fn pages_are_read_where_both_sides_agree_and_left_alone_where_they_do_not() {
+    let parameter = |name: &str, kind: &str| json!({ "name": name, "in": "query", "schema": { "type": kind } });
+    let list = || json!({ "type": "array", "items": { "type": "string" } });
+    let number = || json!({ "type": "integer", "format": "int32" });
+    let text = || json!({ "type": "string" });
+    let all = [("PageNumber", "integer"), ("PageSize", "integer"), ("NextToken", "string"), ("MaxResults", "integer")];
+    let books = || json!({ "type": "object", "properties": { "Book": list() } });
+    for (parameters, response, expected) in [
+        (&all[2..], json!({ "NextToken": text(), "Books": books() }), Some("token next size items")),
+        (&all[2..], json!({ "NextToken": text(), "Books": list(), "Authors": list() }), Some("token next size")),
+        (
+            &all[2..],
+            json!({ "Data": { "type": "object", "properties": { "nextToken": text() } } }),
+            Some("token next size"),
+        ),
+        (&all[2..], json!({ "Books": list() }), None),
+        (&all[..2], json!({ "TotalCount": number(), "Books": list() }), Some("page size items total")),
+        (&all[..2], json!({ "PageNumber": number(), "Books": list() }), Some("page size items")),
+        // Where the pages end is not told, or what is on them.
+        (&all[..2], json!({ "Books": list() }), None),
+        (&all[..2], json!({ "TotalCount": number(), "Books": list(), "Authors": list() }), None),
+        (&all[..1], json!({ "TotalCount": number(), "Books": list() }), None),
+        // Who does not ask for a size may be given no token.
+        (
+            &all[..],
+            json!({ "NextToken": text(), "TotalCount": number(), "Books": list() }),
+            Some("token next size items total"),
+        ),
+        (&[("Page", "integer"), ("PageSize", "integer")], json!({ "TotalCount": number(), "Books": list() }), None),
+        (
+            &[("Offset", "integer"), ("Limit", "integer")],
+            json!({ "Total": number(), "Books": list() }),
+            Some("offset size items total"),
+        ),
+        (&[("Offset", "integer"), ("Limit", "integer")], json!({ "Books": list() }), None),
+        (&[("Marker", "string")], json!({ "NextMarker": text() }), Some("token next")),
+        (&[("Marker", "string")], json!({ "Marker": text() }), None),
+        (
+            &[("Marker", "string")],
+            json!({ "Marker": text(), "IsTruncated": { "type": "boolean" } }),
+            Some("token next more"),
+        ),
+        (&[("Marker", "string"), ("NextToken", "string")], json!({ "NextMarker": text(), "NextToken": text() }), None),
+        (
+            &[("NextToken", "string")],
+            json!({ "NextToken": { "type": "object", "properties": { "Id": text() } } }),
+            None,
+        ),
+    ] {
+        let parameters: Vec<Value> = parameters.iter().map(|(name, kind)| parameter(name, kind)).collect();
+        let schema = json!({ "type": "object", "properties": response });
+        let spec = tried(&json!({ "parameters": parameters, "responses": { "200": { "schema": schema } } }));
+        let paging = spec.get("paging").and_then(serde_yaml::Value::as_mapping);
+        let mut keys: Vec<&str> =
+            paging.into_iter().flat_map(|map| map.keys()).filter_map(|key| key.as_str()).collect();
+        let mut wanted: Vec<&str> = expected.into_iter().flat_map(|keys| keys.split(' ')).collect();
+        keys.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(keys, wanted, "{parameters:?} {schema}");
+    }
+}
+
+#[test]
+fn the_first_number_of_a_page_is_one_that_is_documented_where_the_name_does_not_tell() {
+    let list = json!({ "type": "object", "properties": {
+        "Total": { "type": "integer" }, "Books": { "type": "array", "items": { "type": "string" } },
+    } });
+    for (name, schema, is_read) in [
+        ("PageIndex", json!({ "type": "integer", "default": "0" }), true),
+        ("PageIndex", json!({ "type": "integer", "minimum": "1" }), true),
+        ("PageIndex", json!({ "type": "integer", "minimum": "0" }), false),
+        ("PageNo", json!({ "type": "integer", "minimum": "0" }), false),
+        ("PageNo", json!({ "type": "integer", "default": "3" }), false),
+        ("PageNo", json!({ "type": "integer", "deprecated": true }), false),
+    ] {
+        let size = json!({ "name": "PageSize", "in": "query", "schema": { "type": "integer" } });
+        let parameters = json!([{ "name": name, "in": "query", "schema": schema }, size]);
+        let spec = tried(&json!({ "parameters": parameters, "responses": { "200": { "schema": list } } }));
+        assert_eq!(spec.get("paging").is_some(), is_read, "{parameters}");
+    }
+}
+
+#[test]
 fn what_is_written_in_a_style_that_the_format_lacks_is_never_sent_in_another() {
     let book = json!({ "type": "object", "properties": { "Title": { "type": "string" } } });
     let parameter = |place: &str, style: &str, schema: &Value| json!({ "name": "Book", "in": place, "style": style, "schema": schema });

@@ -156,3 +156,80 @@ fn an_imported_spec_agrees_with_its_page_whatever_its_schema_says_beside_its_wor
     let changed = audit(&page("1~7"), &spec, &service);
     assert!(!changed.is_accounted_for(), "{changed}\n{spec}");
 }
+
+#[test]
+fn relations_and_ranges_of_an_index_are_facts_of_the_format() {
+    let rows = [
+        (
+            "|Ship|string|否|一。Ship 和 Boat 二选一。|a|\n|Boat|string|否|二。|b|",
+            "Ship 和 Boat 二选一",
+            "Ship 和 Raft 二选一",
+            "rules.one_of",
+            "Boat",
+        ),
+        (
+            "|Ship|string|否|一。必须与 Boat 同时使用。|a|\n|Boat|string|否|二。|b|",
+            "必须与 Boat 同时",
+            "必须与 Raft 同时",
+            "parameters.Ship.rules.requires",
+            "Boat",
+        ),
+        (
+            "|Ship|string|否|一。正则表达式：^[a-c]+$。|abc|",
+            "^[a-c]+$",
+            "^[a-d]+$",
+            "parameters.Ship.rules.pattern",
+            "^[a-c]+$",
+        ),
+        ("|Ship.N.Key|string|否|键。N 的取值范围：1~20。|k|", "1~20", "1~30", "parameters.Ship.rules.items.max", "20"),
+        (
+            "|Ship|array<string>|否|所有船。| |\n| |string|否|船。N 的取值范围为 1~20。|k|",
+            "1~20",
+            "1~30",
+            "parameters.Ship.rules.items.max",
+            "20",
+        ),
+        ("|Ship.N|string|否|船。N 的取值范围为 1~20。|k|", "1~20", "1~30", "parameters.Ship.rules.items.max", "20"),
+    ];
+    for (rows, before, after, at, expected) in rows {
+        let page = page(rows);
+        let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+        let spec: Value = serde_yaml::from_str(&draft.spec).expect("a draft is YAML");
+        let found = at.split('.').fold(&spec, |value, key| &value[key]);
+        let found = found.as_sequence().map_or(found, |list| &list[0]);
+        let text = found.as_str().map_or_else(|| found.as_u64().unwrap_or_default().to_string(), str::to_owned);
+        assert_eq!(text, expected, "{rows}\n{}", draft.spec);
+        let same = audit(&page, &draft.spec, &draft.service);
+        assert!(same.is_accounted_for(), "{rows}\n{same}\n{}", draft.spec);
+        let other = audit(&page.replace(before, after), &draft.spec, &draft.service);
+        assert!(!other.is_accounted_for(), "{rows}\n{}", draft.spec);
+    }
+}
+
+#[test]
+fn tables_that_are_no_part_of_the_operation_are_counted_with_their_lines() {
+    let known = page("|Name|string|否|名。|a|\n|Kind|string|否|种。|b|");
+    let aside = "\n## 种类\n\n|种类|说明|\n|--|--|\n|sea|海船。|\n|lake|湖船。|\n\n## Policy\n\n|参数|类型|说明|\n|--|--|--|\n|Effect|string|效果。|\n";
+    let draft = transcribe(&format!("{known}{aside}"), &TranscribeOptions::default()).expect("a page");
+    assert_eq!(
+        (draft.rows.seen, draft.rows.read, draft.rows.unread, draft.rows.aside),
+        (5, 2, 0, 3),
+        "{:?}",
+        draft.unread
+    );
+    let passed: Vec<(usize, usize)> = draft.passed_tables.iter().map(|table| (table.line, table.rows)).collect();
+    assert_eq!(passed, [(12, 2), (21, 1)]);
+    assert!(draft.unread.is_empty());
+}
+
+#[test]
+fn a_table_of_parameters_whose_header_is_not_known_is_unread_row_by_row() {
+    let errors = "\n## 错误码\n\n|HTTP状态码|错误码|错误信息|\n|--|--|--|\n|404|NoBoat|There is no boat.|\n";
+    let page = format!(
+        "# ListBoats\n\n## 请求参数\n\n|参数|怎么用|备忘|\n|--|--|--|\n|Name|填名字|一|\n|Kind|填种类|二|\n{errors}"
+    );
+    let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.rows.read, draft.rows.unread, draft.rows.aside), (3, 1, 2, 0));
+    let lines: Vec<usize> = draft.unread.iter().map(|row| row.line).collect();
+    assert_eq!(lines, [7, 8], "{:?}", draft.unread);
+}

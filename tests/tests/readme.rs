@@ -285,3 +285,15 @@ fn cargo_regenerate_is_an_alias_for_the_command_line() {
     let config = read(".cargo/config.toml");
     assert!(config.contains("regenerate = \"run") && config.contains("--bin apiscribe -- generate\""));
 }
+
+#[test]
+fn the_table_of_the_catalogue_adds_up() {
+    let page = read("tests/numbers/catalogue.md");
+    let (_, table) = page.split_once("| gaps |\n|---|---:|---:|---:|---:|\n").expect("the table");
+    let numbers = |row: &str| -> Vec<usize> { row.split('|').filter_map(|cell| cell.trim().parse().ok()).collect() };
+    let rows: Vec<Vec<usize>> = table.lines().take_while(|line| line.starts_with('|')).map(numbers).collect();
+    let (all, rows) = rows.split_last().expect("rows");
+    let sums: Vec<usize> = (0..4).map(|column| rows.iter().map(|row| row[column]).sum()).collect();
+    assert_eq!((rows.len(), all), (13, &sums));
+    assert!(rows.iter().all(|row| row[0] == row[1] + row[2]), "an operation is carried over or lost: {rows:?}");
+}

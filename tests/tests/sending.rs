@@ -5,6 +5,8 @@
 mod clients;
 #[path = "sending/front_page.rs"]
 mod front_page;
+#[path = "sending/pages.rs"]
+mod pages;
 #[path = "../../generated/examples/send_with_reqwest.rs"]
 #[allow(dead_code)]
 mod send_with_reqwest;

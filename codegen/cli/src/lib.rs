@@ -18,8 +18,8 @@ mod source_map;
 mod transcribe;
 
 pub use audit::{
-    Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, RowCounts, SourcePlace,
-    audit_metadata, audit_page, audit_pages,
+    Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, PassedTable, RowCounts,
+    SourcePlace, audit_metadata, audit_page, audit_pages,
 };
 pub use build_cache::{BuildCache, Changed, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};

@@ -67,7 +67,11 @@ impl Definitions {
             "Value" | "Parameter" => keys_of_value(&mut schema),
             "Response" => keys_of_response(&mut schema),
             // Both say how it is called.
-            "Service" => schema["oneOf"] = json!([{ "required": ["protocol"] }, { "required": ["style"] }]),
+            "Service" => {
+                let keys = ["protocol", "style", "provider"];
+                schema["anyOf"] = keys.map(|key| json!({ "required": [key] })).into();
+                schema["not"] = json!({ "required": ["protocol", "style"] });
+            }
             _ => {}
         }
         schema
@@ -108,9 +112,11 @@ fn text(form: Form) -> Value {
         // It is explained once, so that the keys of that name have no comments.
         Form::KnownFrom => json!({ "$ref": "#/$defs/KnownFrom" }),
         Form::Type
+        | Form::WireFormat
         | Form::Location
         | Form::Style
         | Form::Protocol
+        | Form::Provider
         | Form::ServiceStyle
         | Form::EndpointRule
         | Form::Kind
@@ -122,7 +128,7 @@ fn text(form: Form) -> Value {
             "type": "string",
             "anyOf": [
                 { "enum": ["acs3", "bearer", "basic", "none"] },
-                { "pattern": "^(header|query):.+$" },
+                { "pattern": "^(header|query|scheme):.+$" },
             ],
         }),
         Form::DiagnosticId => json!({ "type": "string", "pattern": "^[EW][0-9]{4}$" }),
@@ -163,7 +169,7 @@ fn keys_of_value(schema: &mut Value) {
             "else": { "properties": { key: false } },
         })
     };
-    let own = ["type", "enum", "items", "values", "fields", "variants", "tag", "field_rules", "rust_type"];
+    let own = ["type", "enum", "items", "values", "fields", "variants", "tag", "format", "field_rules", "rust_type"];
     let own: Map<String, Value> = own.into_iter().map(|key| (key.to_owned(), Value::Bool(false))).collect();
     schema["if"] = json!({ "required": ["ref"] });
     schema["then"] = json!({ "properties": own });

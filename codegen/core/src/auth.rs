@@ -14,6 +14,8 @@ pub enum Auth<N = &'static str> {
     Header(N),
     /// By a key in the query, under this name.
     Query(N),
+    /// By the signing scheme of this name, which is the caller's own.
+    Scheme(N),
     /// By nothing, or by what its own parameters hold.
     None,
 }
@@ -22,7 +24,8 @@ impl Auth {
     /// How a request of Alibaba Cloud shows who sends it where nothing is said.
     pub const USUAL: Self = Self::Acs3;
     /// The texts of the specification format.
-    pub const WORDS: &'static [&'static str] = &["acs3", "bearer", "basic", "header:<name>", "query:<name>", "none"];
+    pub const WORDS: &'static [&'static str] =
+        &["acs3", "bearer", "basic", "header:<name>", "query:<name>", "scheme:<name>", "none"];
 }
 
 impl<'a> Auth<&'a str> {
@@ -32,6 +35,7 @@ impl<'a> Auth<&'a str> {
             Some((_, "")) => return None,
             Some(("header", name)) => Self::Header(name),
             Some(("query", name)) => Self::Query(name),
+            Some(("scheme", name)) => Self::Scheme(name),
             Some(_) => return None,
             None => match text {
                 "acs3" => Self::Acs3,
@@ -51,6 +55,7 @@ impl<'a> Auth<&'a str> {
             Self::Basic => Auth::Basic,
             Self::Header(name) => Auth::Header(name.to_owned()),
             Self::Query(name) => Auth::Query(name.to_owned()),
+            Self::Scheme(name) => Auth::Scheme(name.to_owned()),
             Self::None => Auth::None,
         }
     }
@@ -70,6 +75,7 @@ impl<N: AsRef<str>> Auth<N> {
             Self::Basic => "basic".to_owned(),
             Self::Header(name) => format!("header:{}", name.as_ref()),
             Self::Query(name) => format!("query:{}", name.as_ref()),
+            Self::Scheme(name) => format!("scheme:{}", name.as_ref()),
             Self::None => "none".to_owned(),
         }
     }
@@ -81,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_is_read() {
-        for text in ["acs3", "bearer", "basic", "header:X-Api-Key", "query:key", "none"] {
+        for text in ["acs3", "bearer", "basic", "header:X-Api-Key", "query:key", "scheme:TC3-HMAC-SHA256", "none"] {
             assert_eq!(Auth::parse(text).map(|auth| auth.text()).as_deref(), Some(text));
         }
         for text in ["", "header", "header:", "query:", "cookie:a", "bearer:", ":a", "Bearer"] {

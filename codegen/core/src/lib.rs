@@ -25,6 +25,7 @@ mod pattern;
 pub mod response_path;
 mod rule;
 mod rules;
+pub mod time;
 mod value;
 mod words;
 
@@ -36,6 +37,6 @@ pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
 pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{
-    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol,
-    Recovery, Style, ValueType, is_integer, is_number,
+    ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
+    Protocol, Recovery, Style, TimeKind, ValueType, WireFormat, is_integer, is_number,
 };

@@ -102,6 +102,18 @@ words! {
         Write = "write",
     }
 
+    /// How the next page of a list is asked for; each word is the key that says so.
+    PagingKind {
+        /// By a token that stands in the page before.
+        Token = "token",
+        /// By its number.
+        Page = "page",
+        /// By how many items stand before it.
+        Offset = "offset",
+        /// By an address that stands in the page before.
+        Link = "link",
+    }
+
     /// The type of a value.
     ValueType {
         /// Text.
@@ -120,6 +132,12 @@ words! {
         Double = "double",
         /// A number that keeps all of its digits.
         Decimal = "decimal",
+        /// A date and a time of the day.
+        DateTime = "date-time",
+        /// A day of the calendar.
+        Date = "date",
+        /// A length of time.
+        Duration = "duration",
         /// Bytes.
         Binary = "binary",
         /// Any JSON.
@@ -132,6 +150,34 @@ words! {
         Object = "object",
         /// A value that is of one of several types.
         Union = "union",
+    }
+
+    /// A kind of time.
+    TimeKind {
+        /// A date and a time of the day.
+        DateTime = "date-time",
+        /// A day of the calendar.
+        Date = "date",
+        /// A length of time.
+        Duration = "duration",
+    }
+
+    /// The form of a date, a time or a duration on the wire.
+    WireFormat {
+        /// `2026-11-26T05:46:24Z`, `2026-11-26`.
+        Rfc3339 = "rfc3339",
+        /// The same and shorter: `2026-11-26T05:46Z`, `20261126T054624Z`; of durations `PT1H30M`.
+        Iso8601 = "iso8601",
+        /// `Thu, 26 Nov 2026 05:46:24 +0000`.
+        Rfc2822 = "rfc2822",
+        /// The number of seconds since the beginning of 1970 in UTC.
+        UnixSeconds = "unix_seconds",
+        /// The number of milliseconds since the beginning of 1970 in UTC.
+        UnixMilliseconds = "unix_milliseconds",
+        /// A number of seconds.
+        Seconds = "seconds",
+        /// A number of milliseconds.
+        Milliseconds = "milliseconds",
     }
 
     /// The part of a request that a parameter goes into. Whoever writes requests has to know them all.
@@ -150,6 +196,8 @@ words! {
         BodyField = "body_field",
         /// A form in the body (`application/x-www-form-urlencoded`).
         Form = "form",
+        /// A part of a body of several parts (`multipart/form-data`).
+        Part = "part",
         /// The host name.
         Host = "host",
     }
@@ -341,7 +389,17 @@ impl ValueType {
 
     /// Returns whether values are written as one text or number.
     pub const fn is_scalar(self) -> bool {
-        self.is_number() || matches!(self, Self::String | Self::Boolean)
+        self.is_number() || self.time().is_some() || matches!(self, Self::String | Self::Boolean)
+    }
+
+    /// Returns the kind of time that values are, if they are any.
+    pub const fn time(self) -> Option<TimeKind> {
+        match self {
+            Self::DateTime => Some(TimeKind::DateTime),
+            Self::Date => Some(TimeKind::Date),
+            Self::Duration => Some(TimeKind::Duration),
+            _ => None,
+        }
     }
 }
 

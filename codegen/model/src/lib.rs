@@ -20,6 +20,7 @@ pub mod locate;
 pub mod lower;
 pub mod name;
 pub mod parallel;
+pub mod presets;
 pub mod selection;
 pub mod source;
 pub mod spec_path;

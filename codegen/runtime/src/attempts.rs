@@ -5,9 +5,10 @@ use std::time::{Duration, SystemTime};
 use http::header::USER_AGENT;
 
 use crate::clock_skew::ClockSkew;
-use crate::entropy::nonce;
+use crate::entropy::{fraction, nonce};
 use crate::{
-    Attempt, Authorize, AuthorizeError, CallPolicy, OperationFacts, RetryPolicy, SigningContext, announce_retry,
+    Attempt, Authorize, AuthorizeError, CallPolicy, OperationFacts, Renewal, RenewalError, RetryPolicy, SigningContext,
+    announce_retry,
 };
 
 /// The attempts of a call, of whatever operation.
@@ -20,6 +21,8 @@ pub(crate) struct Attempts<'a> {
     is_repeatable: bool,
     /// How often the request has been sent.
     count: u32,
+    /// How often credentials could not be renewed.
+    failed_renewals: u32,
     started: Option<SystemTime>,
     sent: Option<SystemTime>,
     /// How long was waited before the last attempt, and before all of them.
@@ -47,6 +50,7 @@ impl<'a> Attempts<'a> {
             template: http::Request::default(),
             is_repeatable: false,
             count: 0,
+            failed_renewals: 0,
             started: None,
             sent: None,
             waited: Duration::ZERO,
@@ -72,10 +76,25 @@ impl<'a> Attempts<'a> {
             announce_retry(&mut request, self.count, self.waited);
         }
         self.count = self.count.saturating_add(1);
-        let context = SigningContext::new(self.skew.server_time(now), nonce(entropy, self.count));
-        self.auth.authorize(&mut request, &context)?;
+        self.auth.authorize(&mut request, &self.context(now, entropy))?;
         self.sent = Some(now);
         Ok(request)
+    }
+
+    pub(crate) fn context(&self, now: SystemTime, entropy: u128) -> SigningContext {
+        SigningContext::new(self.skew.server_time(now), nonce(entropy, self.count))
+    }
+
+    /// Returns what has to be done before the next attempt can be authorized.
+    pub(crate) fn renewal(&self, now: SystemTime) -> Renewal<'a> {
+        self.auth.renewal(now)
+    }
+
+    /// Returns the wait before credentials are asked for again, where that is of use.
+    pub(crate) fn renew_in(&mut self, now: SystemTime, entropy: u128, error: &RenewalError) -> Option<Duration> {
+        self.failed_renewals = self.failed_renewals.saturating_add(1);
+        let (is_passing, failed) = (error.is_passing(), self.failed_renewals);
+        self.retry_in(now, |policy, _, _| policy.delay_without_answer(is_passing, failed, fraction(entropy)))
     }
 
     /// How much of the call's time is left; `None` where the policy has no deadline.
@@ -116,6 +135,11 @@ impl<'a> Attempts<'a> {
 
     pub(crate) fn has_waited(&mut self, delay: Duration) {
         self.waited = delay;
+        self.has_waited_otherwise(delay);
+    }
+
+    /// Takes account of a wait for something else than the server of the call.
+    pub(crate) fn has_waited_otherwise(&mut self, delay: Duration) {
         self.waited_in_all = self.waited_in_all.saturating_add(delay);
     }
 

@@ -1,10 +1,12 @@
 //! Credentials other than access keys: what shows who sends a request, as its operation documents it.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::percent::percent_encode;
+use crate::renewal::Renewal;
 use crate::request::SentAuth;
 use crate::{Auth, Binary, Secret, SigningContext};
 
@@ -35,6 +37,13 @@ pub trait Authorize: Send + Sync {
     /// # Errors
     /// When the credentials cannot stand where the request has to have them.
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, context: &SigningContext) -> Result<(), AuthorizeError>;
+
+    /// Returns what has to be done at this time before a request can be authorized: nothing, unless the credentials end and
+    /// are fetched anew. [`Call`](crate::Call) does it.
+    fn renewal(&self, now: SystemTime) -> Renewal<'_> {
+        let _ = now;
+        Renewal::NotNeeded
+    }
 }
 
 /// Why credentials cannot be put into a request. It shows neither.

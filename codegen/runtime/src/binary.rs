@@ -5,42 +5,77 @@ use std::fmt;
 use crate::{Decode, DecodeError, Source};
 
 /// Bytes: sent as they are where they are the whole body, in base64 (RFC 4648 §4) inside JSON and query pairs.
+///
+/// In a body of several parts it is a file, which may have a name and a content type; nothing else shows these.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Binary(Vec<u8>);
+pub struct Binary {
+    bytes: Vec<u8>,
+    file: Option<Box<File>>,
+}
+
+/// What a part of a body says of a file beside its bytes.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct File {
+    name: Option<String>,
+    content_type: Option<String>,
+}
 
 impl Binary {
     /// The bytes.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
+    }
+
+    /// Sets the name that the bytes have as a file; without one it is the name of the parameter.
+    #[must_use]
+    pub fn with_file_name(mut self, name: impl Into<String>) -> Self {
+        self.file.get_or_insert_default().name = Some(name.into());
+        self
+    }
+
+    /// Sets the content type that the bytes have as a file, `image/png` say; without one it is the documented one, or else
+    /// `application/octet-stream`.
+    #[must_use]
+    pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.file.get_or_insert_default().content_type = Some(content_type.into());
+        self
+    }
+
+    pub(crate) fn file_name(&self) -> Option<&str> {
+        self.file.as_ref().and_then(|file| file.name.as_deref())
+    }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.file.as_ref().and_then(|file| file.content_type.as_deref())
     }
 
     /// The bytes as text.
     pub(crate) fn to_base64(&self) -> String {
-        to_base64(&self.0)
+        to_base64(&self.bytes)
     }
 
     /// Takes the bytes out.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.0
+        self.bytes
     }
 }
 
 impl From<Vec<u8>> for Binary {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self { bytes, file: None }
     }
 }
 
 impl From<&[u8]> for Binary {
     fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
+        Self::from(bytes.to_vec())
     }
 }
 
 /// Shows how many bytes there are, not the bytes.
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Binary({} bytes)", self.0.len())
+        write!(f, "Binary({} bytes)", self.bytes.len())
     }
 }
 
@@ -57,7 +92,7 @@ impl Decode for Binary {
             Source::Bytes(bytes) => Some(bytes.to_vec()),
             _ => None,
         };
-        self.0 = bytes.ok_or_else(|| source.unexpected("base64"))?;
+        self.bytes = bytes.ok_or_else(|| source.unexpected("base64"))?;
         Ok(())
     }
 }

@@ -24,6 +24,12 @@ pub fn to_json(value: &dyn Encode) -> String {
     serde_json::to_string(&AsSerde { value: Wire::of(value), is_any_format: false }).unwrap_or_default()
 }
 
+/// The JSON text of what a value is on the wire.
+#[cfg(feature = "http")]
+pub(crate) fn json_of(value: Wire<'_>) -> String {
+    serde_json::to_string(&AsSerde { value, is_any_format: false }).unwrap_or_default()
+}
+
 /// Reads a value from JSON text, strictly: with the conversions that [`Decode`] says, but without leaving anything out.
 ///
 /// # Errors

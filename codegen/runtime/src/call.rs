@@ -6,12 +6,11 @@ use std::time::{Duration, SystemTime};
 
 use crate::answer::server_time;
 use crate::attempts::{AttemptEnd, Attempts};
-use crate::call_error::{CallError, SendError};
+use crate::call_error::CallError;
 use crate::entropy::{fraction, uuid};
+use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
+use crate::send_error::{Outcome, SendError};
 use crate::{ApiError, Authorize, CallPolicy, Endpoint, Operation, Response, is_repeatable};
-
-/// What became of a request that a call asked to send: the whole answer, or why there is none.
-pub type Outcome = Result<http::Response<Vec<u8>>, SendError>;
 
 /// What to do next for a call.
 #[must_use]
@@ -31,6 +30,7 @@ pub enum CallStep<O: Operation> {
 ///
 /// - The idempotency token is filled in once, where the operation has one and the request does not, and is the same in all
 ///   attempts.
+/// - Credentials that end are fetched anew before, by requests that the call asks to send as it does its own.
 /// - Each attempt is authorized anew; those after the first are announced as the official SDKs do.
 /// - What may have been done is not asked for twice, unless that does no more than asking once: see
 ///   [`is_repeatable`]. A request that was throttled, refused for its time or not sent has done nothing.
@@ -71,16 +71,23 @@ pub struct Call<'a, O: Operation> {
     request: &'a O,
     endpoint: &'a Endpoint,
     attempts: Attempts<'a>,
-    state: State<O>,
+    state: State<'a, O>,
 }
 
-enum State<O: Operation> {
+enum State<'a, O: Operation> {
     New,
     Sent,
+    /// A request for credentials is on its way.
+    Renewing(Box<dyn Renew + 'a>),
     /// Waiting for the next attempt, after this error.
     Waiting(CallError<O::ErrorCode>),
+    /// Waiting for credentials that another call fetches.
+    WaitingForCredentials,
     Over,
 }
+
+/// So often is looked whether another call has fetched the credentials.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 impl<'a, O: Operation> Call<'a, O> {
     /// A call that has not begun.
@@ -97,7 +104,11 @@ impl<'a, O: Operation> Call<'a, O> {
         match mem::replace(&mut self.state, State::Over) {
             State::New => self.begin(now, entropy),
             State::Waiting(failure) if self.time_left(now) == Some(Duration::ZERO) => CallStep::Done(Err(failure)),
-            State::Waiting(_) => self.send(now, entropy),
+            State::WaitingForCredentials if self.time_left(now) == Some(Duration::ZERO) => {
+                CallStep::Done(Err(CallError::Send(SendError::out_of_time())))
+            }
+            State::Waiting(_) | State::WaitingForCredentials => self.send(now, entropy),
+            State::Renewing(renew) => self.renew(now, entropy, renew, outcome),
             State::Sent => match outcome {
                 Some(Ok(answer)) => self.answered(now, entropy, answer),
                 Some(Err(error)) => self.unanswered(now, entropy, error),
@@ -111,12 +122,16 @@ impl<'a, O: Operation> Call<'a, O> {
     /// is handed on as it is.
     ///
     /// # Errors
-    /// When the status is none of success: the answer itself, whose body, once it is there, is for [`step`](Self::step).
+    /// When the status is none of success, or it is the answer to a request for credentials: the answer itself, whose body,
+    /// once it is there, is for [`step`](Self::step).
     pub fn step_with_head<B>(
         &mut self,
         now: SystemTime,
         answer: http::Response<B>,
     ) -> Result<Response<B>, http::Response<B>> {
+        if !matches!(self.state, State::Sent) {
+            return Err(answer);
+        }
         let response = O::read_http_head(answer)?;
         self.state = State::Over;
         self.succeeded(now, &AttemptEnd { status: Some(response.status()), ..AttemptEnd::default() });
@@ -138,7 +153,20 @@ impl<'a, O: Operation> Call<'a, O> {
         self.send(now, entropy)
     }
 
+    /// Sends the request, once there are credentials.
     fn send(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
+        match self.attempts.renewal(now) {
+            Renewal::NotNeeded => self.send_now(now, entropy),
+            Renewal::Needed(renew) => self.renew(now, entropy, renew, None),
+            Renewal::InProgress => {
+                self.state = State::WaitingForCredentials;
+                self.attempts.has_waited_otherwise(LOOK_AGAIN);
+                CallStep::Wait(LOOK_AGAIN)
+            }
+        }
+    }
+
+    fn send_now(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
         match self.attempts.next(now, entropy) {
             Ok(request) => {
                 self.state = State::Sent;
@@ -146,6 +174,28 @@ impl<'a, O: Operation> Call<'a, O> {
             }
             Err(error) => CallStep::Done(Err(CallError::Authorize(error))),
         }
+    }
+
+    fn renew(
+        &mut self,
+        now: SystemTime,
+        entropy: u128,
+        mut renew: Box<dyn Renew + 'a>,
+        outcome: Option<Outcome>,
+    ) -> CallStep<O> {
+        match renew.step(&self.attempts.context(now, entropy), outcome) {
+            RenewalStep::Send(request) => {
+                self.state = State::Renewing(renew);
+                CallStep::Send(request)
+            }
+            RenewalStep::Done(Ok(())) => self.send_now(now, entropy),
+            RenewalStep::Done(Err(error)) => self.renewal_failed(now, entropy, error),
+        }
+    }
+
+    fn renewal_failed(&mut self, now: SystemTime, entropy: u128, error: RenewalError) -> CallStep<O> {
+        let retry_in = self.attempts.renew_in(now, entropy, &error);
+        self.retry_or_fail(retry_in, CallError::Renewal(error))
     }
 
     fn answered(&mut self, now: SystemTime, entropy: u128, answer: http::Response<Vec<u8>>) -> CallStep<O> {

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use apiscribe_core::WireFormat;
+use apiscribe_core::time::{Day, Moment};
+
 /// A moment to the second, in UTC, as signatures write it: `2023-10-26T10:22:32Z`.
 ///
 /// ```
@@ -19,7 +22,8 @@ impl SignatureDate {
     /// The moment so many seconds after the beginning of 1970 in UTC.
     pub fn from_unix_seconds(seconds: u64) -> Self {
         let (days, second) = (seconds / 86_400, seconds % 86_400);
-        let (year, month, day) = civil(days);
+        // A quotient by 86,400 fits.
+        let Day { year, month, day } = Day::of_number(i64::try_from(days).unwrap_or_default());
         let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
         Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
     }
@@ -44,30 +48,40 @@ impl From<SystemTime> for SignatureDate {
     }
 }
 
+/// The moment of a date; one that the calendar does not have is an error.
+impl TryFrom<&SignatureDate> for SystemTime {
+    type Error = NoSuchDate;
+
+    fn try_from(date: &SignatureDate) -> Result<Self, NoSuchDate> {
+        let moment = Moment::parse(WireFormat::Rfc3339, &date.0).ok_or(NoSuchDate)?;
+        let seconds = u64::try_from(moment.seconds).map_err(|_| NoSuchDate)?;
+        UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).ok_or(NoSuchDate)
+    }
+}
+
+/// A date before 1970, or one that the calendar does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchDate;
+
+impl fmt::Display for NoSuchDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the calendar has no such date since 1970")
+    }
+}
+
+impl std::error::Error for NoSuchDate {}
+
 impl fmt::Display for SignatureDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-/// The day so many days after the first of January 1970.
-///
-/// Years are counted from the first of March, so that the leap day is the last; 400 of them have 146,097 days.
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    (year, month, day)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::SignatureDate;
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+    use super::{NoSuchDate, SignatureDate};
 
     #[test]
     fn seconds_become_dates() {
@@ -80,7 +94,12 @@ mod tests {
             (253_402_300_799, "9999-12-31T23:59:59Z"),
         ] {
             assert_eq!(SignatureDate::from_unix_seconds(seconds).as_str(), date);
-            assert!(SignatureDate::parse(date).is_some());
+            let back = SignatureDate::parse(date).and_then(|date| SystemTime::try_from(&date).ok());
+            assert_eq!(back, Some(UNIX_EPOCH + Duration::from_secs(seconds)));
+        }
+        for date in ["1969-12-31T23:59:59Z", "2023-13-01T00:00:00Z", "2023-01-00T00:00:00Z", "2023-01-01T24:00:00Z"] {
+            let date = SignatureDate::parse(date).expect("the form of a date");
+            assert_eq!(SystemTime::try_from(&date), Err(NoSuchDate));
         }
         assert!(!SignatureDate::from_unix_seconds(u64::MAX).as_str().is_empty(), "nothing overflows");
         for text in ["", "2023-10-26T10:22:32", "2023-10-26 10:22:32Z", "2023-10-26T10:22:32Z\n"] {

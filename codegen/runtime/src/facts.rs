@@ -2,7 +2,7 @@
 
 use apiscribe_core::path;
 
-use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Protocol, ServiceFacts, Style};
+use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ServiceFacts, Style};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,8 @@ pub struct OperationFacts {
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<&'static str>,
+    /// How the pages of a list follow one another, where the response is one of them.
+    pub paging: Option<&'static Paging>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
     /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
@@ -78,6 +80,7 @@ impl OperationFacts {
             headers: None,
             kind: None,
             idempotency_token: None,
+            paging: None,
             permissions: &[],
             parameters: &[],
             response_headers: &[],
@@ -201,6 +204,13 @@ impl OperationFacts {
         self
     }
 
+    /// Sets how the pages of a list follow one another.
+    #[must_use]
+    pub const fn paging(mut self, paging: &'static Paging) -> Self {
+        self.paging = Some(paging);
+        self
+    }
+
     /// Sets the permissions.
     #[must_use]
     pub const fn permissions(mut self, permissions: &'static [Permission]) -> Self {
@@ -313,12 +323,21 @@ pub struct Parameter {
     pub location: Location,
     /// How a value with parts becomes text.
     pub style: Style,
+    /// The content type of a part of the body, where it is not as its value has it.
+    pub content_type: Option<&'static str>,
 }
 
 impl Parameter {
     /// A parameter by its wire name.
     pub const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style }
+        Self { name, location, style, content_type: None }
+    }
+
+    /// Sets the content type of a part of the body.
+    #[must_use]
+    pub const fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = Some(content_type);
+        self
     }
 
     /// A parameter of the query, flattened if it has parts.

@@ -20,14 +20,24 @@ mod call;
 mod call_error;
 #[cfg(feature = "http")]
 mod call_policy;
+#[cfg(feature = "sign")]
+mod cli_profile;
 #[cfg(feature = "http")]
 mod clock_skew;
 mod containers;
+#[cfg(feature = "sign")]
+mod credential_provider;
+#[cfg(feature = "sign")]
+mod credential_source;
 #[cfg(feature = "sign")]
 mod date;
 mod decimal;
 mod decode;
 mod decode_error;
+#[cfg(feature = "sign")]
+mod default_chain;
+#[cfg(feature = "sign")]
+mod ecs_ram_role;
 mod encode;
 #[cfg(feature = "http")]
 mod endpoint;
@@ -45,6 +55,8 @@ mod facts;
 #[cfg(feature = "http")]
 mod failure;
 mod failure_field;
+#[cfg(feature = "sign")]
+mod fetched;
 mod fields;
 #[cfg(feature = "http")]
 mod finite;
@@ -52,9 +64,22 @@ mod finite;
 mod header_members;
 mod mend;
 mod message;
+mod multipart;
+#[cfg(feature = "http")]
+mod next_page;
 mod node;
 mod open_enum;
 mod operation;
+#[cfg(feature = "http")]
+mod overlay;
+#[cfg(feature = "http")]
+mod page_link;
+mod paged;
+#[cfg(feature = "http")]
+mod pages;
+mod paging;
+#[cfg(feature = "http")]
+mod paging_error;
 mod parameters;
 mod percent;
 mod presence;
@@ -64,6 +89,8 @@ mod read_options;
 #[cfg(feature = "http")]
 mod record;
 mod recovery;
+#[cfg(feature = "http")]
+mod renewal;
 mod replay;
 mod report;
 #[cfg(feature = "http")]
@@ -78,6 +105,8 @@ mod retry;
 mod retry_budget;
 mod scalars;
 mod secret;
+#[cfg(feature = "http")]
+mod send_error;
 mod service;
 mod shown;
 #[cfg(feature = "sign")]
@@ -85,15 +114,20 @@ mod sign;
 #[cfg(feature = "http")]
 mod signing_context;
 mod source;
+#[cfg(feature = "sign")]
+mod sts;
 mod texts;
+mod time;
 mod union;
 mod validate;
+#[cfg(feature = "http")]
+mod value_path;
 mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
-    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, Pattern, Protocol, Recovery, Rules, Step,
-    Style,
+    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, PagingKind, Pattern, Protocol, Recovery,
+    Rules, Step, Style,
 };
 
 pub use access_denied::AccessDeniedDetail;
@@ -104,18 +138,28 @@ pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, Be
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
 #[cfg(feature = "http")]
-pub use call::{Call, CallStep, Outcome};
+pub use call::{Call, CallStep};
 #[cfg(feature = "http")]
-pub use call_error::{CallError, SendError};
+pub use call_error::CallError;
 #[cfg(feature = "http")]
 pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]
-pub use date::SignatureDate;
+pub use cli_profile::ProfileError;
+#[cfg(feature = "sign")]
+pub use credential_provider::CredentialProvider;
+#[cfg(feature = "sign")]
+pub use credential_source::{CredentialSource, Fetch, FetchStep, TemporaryCredentials};
+#[cfg(feature = "sign")]
+pub use date::{NoSuchDate, SignatureDate};
 pub use decimal::{Decimal, ParseDecimalError};
 #[doc(hidden)]
 pub use decode::read_object;
 pub use decode::{Decode, required};
 pub use decode_error::DecodeError;
+#[cfg(feature = "sign")]
+pub use default_chain::NoCredentials;
+#[cfg(feature = "sign")]
+pub use ecs_ram_role::EcsRamRole;
 pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue, UnionValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
@@ -131,10 +175,17 @@ pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
+pub use multipart::Part;
 #[doc(hidden)]
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
+pub use paged::{Paged, PagedItems};
+#[cfg(feature = "http")]
+pub use pages::Pages;
+pub use paging::Paging;
+#[cfg(feature = "http")]
+pub use paging_error::PagingError;
 pub use parameters::ParameterPairs;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
@@ -143,6 +194,8 @@ pub use raw_json::RawJson;
 pub use read_options::ReadOptions;
 #[cfg(feature = "http")]
 pub use record::{RecordedRequest, RecordedResponse};
+#[cfg(feature = "http")]
+pub use renewal::{Renew, Renewal, RenewalError, RenewalStep};
 pub use report::{Mismatch, Report};
 #[cfg(feature = "http")]
 pub use request_error::RequestError;
@@ -153,12 +206,20 @@ pub use retry::{RetryPolicy, announce_retry, is_repeatable};
 #[cfg(feature = "http")]
 pub use retry_budget::RetryBudget;
 pub use secret::{Secret, SecretValue};
+#[cfg(feature = "http")]
+pub use send_error::{Outcome, SendError};
 pub use service::ServiceFacts;
 #[cfg(feature = "sign")]
 pub use sign::{CanonicalRequest, Credentials, SignError};
 #[cfg(feature = "http")]
 pub use signing_context::SigningContext;
 pub use source::{ListSource, Number, ObjectSource, Source, Text};
+#[cfg(feature = "sign")]
+pub use sts::{AssumeRole, AssumeRoleWithOidc};
+pub use time::{
+    Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Iso8601, Milliseconds, ParseTimeError,
+    Rfc2822, Rfc3339, Seconds, UnixMilliseconds, UnixSeconds,
+};
 pub use union::{JsonKind, Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::encode::{EncodeList, Wire, items};
 use crate::facts::Parameter;
+use crate::multipart::Part;
 use crate::percent::percent_encode;
 use crate::presence::FieldRow;
 use crate::{Encode, FieldPresence, Location, OperationFacts, Style, to_json};
@@ -27,8 +28,12 @@ pub struct ParameterPairs {
     /// The body: the parameter that is all of it, text and bytes as they are, everything else as JSON; or the JSON object of
     /// those that are its fields.
     pub body: Option<Vec<u8>>,
+    /// The parts of the body, where it has several.
+    pub parts: Vec<Part>,
     /// True if the body is raw bytes.
     pub is_binary: bool,
+    /// True if the body is text as it is.
+    pub is_text: bool,
     /// The items of lists whose text has commas between them, each with the part of the request and the place there.
     lists: Vec<(Location, usize, Vec<String>)>,
 }
@@ -70,6 +75,7 @@ impl fmt::Debug for ParameterPairs {
             .field("path", &names(&self.path))
             .field("host", &names(&self.host))
             .field("body", &self.body.as_ref().map(Vec::len))
+            .field("parts", &self.parts)
             .finish_non_exhaustive()
     }
 }
@@ -94,7 +100,10 @@ trait Receiver {
     /// A list that is one text, with a separator between its items.
     fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separator: &str);
     fn body(&mut self, bytes: &[u8], is_binary: bool);
+    /// A body that is text as it is.
+    fn text_body(&mut self, text: &str);
     fn body_field(&mut self, name: &str, presence: FieldPresence, value: &dyn Encode);
+    fn part(&mut self, part: Part);
 }
 
 impl Receiver for ParameterPairs {
@@ -110,8 +119,8 @@ impl Receiver for ParameterPairs {
             Location::Cookie => &mut self.cookies,
             Location::Path => &mut self.path,
             Location::Host => &mut self.host,
-            // Fields of the body are no pairs.
-            Location::Body | Location::BodyField => return self.body(value.as_bytes(), false),
+            // Fields of the body are no pairs, and neither are its parts.
+            Location::Body | Location::BodyField | Location::Part => return self.body(value.as_bytes(), false),
         };
         let mut text = String::new();
         name.each_part(&mut |part| text.push_str(part));
@@ -135,6 +144,11 @@ impl Receiver for ParameterPairs {
         self.is_binary = is_binary;
     }
 
+    fn text_body(&mut self, text: &str) {
+        self.body(text.as_bytes(), false);
+        self.is_text = true;
+    }
+
     fn body_field(&mut self, name: &str, presence: FieldPresence, value: &dyn Encode) {
         let body = self.body.get_or_insert_with(|| b"{}".to_vec());
         if matches!(Wire::of(value), Wire::Absent) && presence != FieldPresence::Nullable {
@@ -148,6 +162,10 @@ impl Receiver for ParameterPairs {
         body.push(b':');
         body.extend(to_json(value).bytes());
         body.push(b'}');
+    }
+
+    fn part(&mut self, part: Part) {
+        self.parts.push(part);
     }
 }
 
@@ -190,7 +208,11 @@ impl Receiver for QueryWriter<'_> {
 
     fn body(&mut self, _: &[u8], _: bool) {}
 
+    fn text_body(&mut self, _: &str) {}
+
     fn body_field(&mut self, _: &str, _: FieldPresence, _: &dyn Encode) {}
+
+    fn part(&mut self, _: Part) {}
 }
 
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
@@ -302,9 +324,9 @@ impl IntegerText {
 
 /// Takes a request apart and sends each field where the table of parameters says.
 fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Receiver) {
-    each_parameter(request, parameters, &mut |row, location, style, value| {
-        if receiver.wants(location) {
-            send_parameter(row, location, style, value, receiver);
+    each_parameter(request, parameters, &mut |row, parameter, value| {
+        if receiver.wants(parameter.location) {
+            send_parameter(row, parameter, value, receiver);
         }
     });
 }
@@ -314,7 +336,7 @@ fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Rece
 fn each_parameter(
     request: &dyn Encode,
     parameters: &[Parameter],
-    take: &mut impl FnMut(FieldRow<'_>, Location, Style, &dyn Encode),
+    take: &mut impl FnMut(FieldRow<'_>, &Parameter, &dyn Encode),
 ) {
     let Wire::Object(request) = Wire::of(request) else {
         return;
@@ -322,8 +344,7 @@ fn each_parameter(
     request.fields(&mut |table, values| {
         let mut ways = Ways { parameters, expected: 0 };
         for (row, value) in table.rows.iter().zip(values) {
-            let (location, style) = ways.of(row.0);
-            take(*row, location, style, *value);
+            take(*row, ways.of(row.0), *value);
         }
     });
 }
@@ -335,21 +356,24 @@ struct Ways<'a> {
     expected: usize,
 }
 
-impl Ways<'_> {
+/// Any parameter that the table does not have.
+const USUAL: &Parameter = &Parameter::query("");
+
+impl<'a> Ways<'a> {
     /// The part of the request that a parameter goes into, and how its value becomes text.
     #[inline]
-    fn of(&mut self, name: &str) -> (Location, Style) {
+    fn of(&mut self, name: &str) -> &'a Parameter {
         if self.parameters.is_empty() {
-            return (Location::Query, Style::Flat);
+            return USUAL;
         }
         let rows = self.parameters.iter().enumerate();
         let mut next = rows.clone().skip(self.expected).take(1).chain(rows);
         match next.find(|(_, parameter)| parameter.name == name) {
-            Some((place, Parameter { location, style, .. })) => {
+            Some((place, parameter)) => {
                 self.expected = place + 1;
-                (*location, *style)
+                parameter
             }
-            None => (Location::Query, Style::Flat),
+            None => USUAL,
         }
     }
 }
@@ -357,21 +381,23 @@ impl Ways<'_> {
 /// Every field of a request as a parameter, in the order of its fields.
 pub(crate) fn list(request: &dyn Encode, parameters: &[Parameter]) -> Vec<(String, Location, Style)> {
     let mut list = Vec::new();
-    each_parameter(request, parameters, &mut |(name, _), location, style, _| {
-        list.push((name.to_owned(), location, style));
+    each_parameter(request, parameters, &mut |(name, _), parameter, _| {
+        list.push((name.to_owned(), parameter.location, parameter.style));
     });
     list
 }
 
 fn send_parameter(
     (name, presence): FieldRow<'_>,
-    location: Location,
-    style: Style,
+    parameter: &Parameter,
     value: &dyn Encode,
     receiver: &mut impl Receiver,
 ) {
-    if location == Location::BodyField {
-        return receiver.body_field(name, presence, value);
+    let Parameter { location, style, .. } = *parameter;
+    match location {
+        Location::BodyField => return receiver.body_field(name, presence, value),
+        Location::Part => return send_parts(name, parameter, value, receiver),
+        _ => {}
     }
     let name = Name::Top(name);
     // Only there can be a pair for each part; what is all of the body has no name for its parts to stand under.
@@ -384,9 +410,39 @@ fn send_parameter(
     match (Wire::of(value), separator) {
         (Wire::Absent | Wire::Null, _) => {}
         (Wire::Binary(value), _) if location == Location::Body => receiver.body(value.as_bytes(), true),
+        (Wire::String(text), _) if location == Location::Body => receiver.text_body(&text),
         (Wire::List(list), Some(separator)) => receiver.list(location, &name, texts(list), separator),
         (wire, _) => with_text(&wire, value, &mut |text| receiver.pair(location, &name, text)),
     }
+}
+
+/// Sends a part, or of a list one for each item, unless the list is one JSON text.
+fn send_parts(name: &str, parameter: &Parameter, value: &dyn Encode, receiver: &mut impl Receiver) {
+    match (Wire::of(value), parameter.style) {
+        (Wire::Absent | Wire::Null, _) => {}
+        (Wire::List(list), Style::Repeat | Style::Brackets) => {
+            let name = if parameter.style == Style::Brackets { format!("{name}[]") } else { name.to_owned() };
+            items(list).for_each(|item| receiver.part(part(&name, parameter, item)));
+        }
+        _ => receiver.part(part(name, parameter, value)),
+    }
+}
+
+/// Makes a part: a file of bytes, JSON of a list or an object, and text of anything else.
+fn part(name: &str, parameter: &Parameter, value: &dyn Encode) -> Part {
+    let wire = Wire::of(value);
+    let content_type = |usual: Option<&str>| parameter.content_type.or(usual).map(str::to_owned);
+    let (name, mut text) = (name.to_owned(), String::new());
+    if let Wire::Binary(file) = wire {
+        let file_name = Some(file.file_name().unwrap_or(parameter.name).to_owned());
+        let own = file.content_type().map(str::to_owned);
+        let content_type = own.or_else(|| content_type(Some("application/octet-stream")));
+        return Part { name, file_name, content_type, bytes: file.as_bytes().to_vec() };
+    }
+    with_text(&wire, value, &mut |value| text.push_str(value));
+    let has_parts = matches!(wire, Wire::List(_) | Wire::Map(_) | Wire::Object(_));
+    let content_type = content_type(has_parts.then_some("application/json"));
+    Part { name, file_name: None, content_type, bytes: text.into_bytes() }
 }
 
 /// What becomes of a value with parts.

@@ -1,10 +1,15 @@
 //! From a typed request to an `http::Request`, without sending it.
 
+use std::borrow::Cow;
+
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Origin;
 use crate::finite::first_not_finite;
-use crate::{Auth, Encode, Endpoint, Location, Method, OperationFacts, ParameterPairs, RequestError, percent_encode};
+use crate::multipart;
+use crate::{
+    Auth, Encode, Endpoint, Location, Method, OperationFacts, ParameterPairs, Part, RequestError, percent_encode,
+};
 use apiscribe_core::host::{is_host, is_label};
 
 /// The header by which requests of Alibaba Cloud, and only these, name their operation.
@@ -18,7 +23,7 @@ pub(crate) struct SentAuth(pub(crate) Auth);
 pub(crate) fn build(
     facts: &OperationFacts,
     request: &dyn Encode,
-    parameters: ParameterPairs,
+    mut parameters: ParameterPairs,
     endpoint: &Endpoint,
 ) -> Result<http::Request<Vec<u8>>, RequestError> {
     if let Some(path) = first_not_finite(request) {
@@ -29,11 +34,11 @@ pub(crate) fn build(
     let mut uri = format!("{scheme}://{host}{base_path}");
     write_path(facts.sent_path(), &encoded(facts, &parameters, Location::Path), &mut uri)?;
     write_query(facts, encoded(facts, &parameters, Location::Query), &mut uri);
-    let (content_type, body) = body(parameters.form, parameters.body, parameters.is_binary)?;
+    let (content_type, body) = body(facts, &mut parameters)?;
     let mut request = http::Request::new(body);
     *request.method_mut() = method(facts.sent_method());
     *request.uri_mut() = parsed(&uri)?;
-    *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type)?;
+    *request.headers_mut() = headers(facts, &host, &parameters.headers, content_type.as_deref())?;
     if let Some(cookies) = cookies(&parameters.cookies)? {
         request.headers_mut().insert(COOKIE, cookies);
     }
@@ -157,21 +162,45 @@ fn parsed(uri: &str) -> Result<http::Uri, RequestError> {
     uri.parse().map_err(|_| RequestError::InvalidUri)
 }
 
-type Body = (Option<&'static str>, Vec<u8>);
+/// The content type of a body, and the body.
+type Body = (Option<Cow<'static, str>>, Vec<u8>);
 
-fn body(form: Vec<(String, String)>, body: Option<Vec<u8>>, is_binary: bool) -> Result<Body, RequestError> {
-    match body {
-        Some(_) if !form.is_empty() => Err(RequestError::TwoBodies),
-        Some(bytes) if is_binary => Ok((Some("application/octet-stream"), bytes)),
-        Some(json) => Ok((Some("application/json; charset=utf-8"), json)),
-        None if form.is_empty() => Ok((None, Vec::new())),
-        None => {
-            let mut text = String::new();
-            let form = form.into_iter().map(|(name, value)| (name, encoded_text(&value)));
-            write_pairs(form.collect(), &mut text);
-            Ok((Some("application/x-www-form-urlencoded"), text.into_bytes()))
-        }
+/// Takes the body out of the parameters.
+fn body(facts: &OperationFacts, parameters: &mut ParameterPairs) -> Result<Body, RequestError> {
+    let ParameterPairs { form, body, parts, is_binary, is_text, .. } = parameters;
+    let kinds = [!form.is_empty(), body.is_some(), !parts.is_empty()];
+    if kinds.into_iter().filter(|has_some| *has_some).count() > 1 {
+        return Err(RequestError::TwoBodies);
     }
+    if let Some(body) = body.take() {
+        // Alibaba Cloud takes text for JSON.
+        let is_plain = *is_text && !facts.protocol.is_acs();
+        let content_type = match (*is_binary, is_plain) {
+            (true, _) => "application/octet-stream",
+            (false, true) => "text/plain; charset=utf-8",
+            (false, false) => "application/json; charset=utf-8",
+        };
+        return Ok((Some(content_type.into()), body));
+    }
+    if !parts.is_empty() {
+        return of_parts(parts);
+    }
+    if form.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    let mut text = String::new();
+    write_pairs(form.drain(..).map(|(name, value)| (name, encoded_text(&value))).collect(), &mut text);
+    Ok((Some("application/x-www-form-urlencoded".into()), text.into_bytes()))
+}
+
+/// Returns a body of several parts, none of whose content types can be anything else.
+fn of_parts(parts: &[Part]) -> Result<Body, RequestError> {
+    let is_refused = |part: &&Part| part.content_type.as_ref().is_some_and(|text| HeaderValue::from_str(text).is_err());
+    if let Some(part) = parts.iter().find(is_refused) {
+        return Err(RequestError::HeaderParameter(part.name.clone()));
+    }
+    let (boundary, body) = multipart::body(parts);
+    Ok((Some(format!("multipart/form-data; boundary={boundary}").into()), body))
 }
 
 /// Returns the header of the cookies, where there are any. A value that a cookie cannot have (RFC 6265 §4.1.1) is refused: what
@@ -195,16 +224,17 @@ fn headers(
     facts: &OperationFacts,
     host: &str,
     parameters: &[(String, String)],
-    content_type: Option<&'static str>,
+    content_type: Option<&str>,
 ) -> Result<HeaderMap, RequestError> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     if let Some(content_type) = content_type {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).map_err(|_| RequestError::InvalidUri)?);
     }
     for (name, value) in facts.sent_headers() {
-        // Without a body there is nothing that a content type could speak of.
-        if content_type.is_some() || !name.eq_ignore_ascii_case("content-type") {
+        // Without a body there is nothing that a content type could speak of, and that of parts names their boundary.
+        let has_room = content_type.is_some_and(|content_type| !content_type.starts_with("multipart/"));
+        if has_room || !name.eq_ignore_ascii_case("content-type") {
             let refused = || RequestError::HeaderParameter((*name).to_owned());
             let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
             headers.insert(key, HeaderValue::from_str(value).map_err(|_| refused())?);

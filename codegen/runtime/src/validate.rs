@@ -67,7 +67,8 @@ impl Violation {
     }
 
     /// The rule's id: its key in the specification, as in `length` or `forbid_prefix`; `finite` for a number that is infinite
-    /// or not a number, which no specification has to forbid.
+    /// or not a number, which no specification has to forbid; `format` for a text that is no date, time or duration in the
+    /// form that the specification states.
     pub fn rule(&self) -> &'static str {
         self.rule
     }
@@ -268,6 +269,12 @@ impl Checker<'_> {
         } else {
             self.report(Rules::NONE, "finite", "must be a finite number".to_owned());
         }
+    }
+
+    /// Reports a text that is not of the form that its type states.
+    #[cold]
+    pub(crate) fn wrong_format(&mut self, expected: &str) {
+        self.report(Rules::NONE, "format", format!("must be {expected}"));
     }
 
     #[cold]

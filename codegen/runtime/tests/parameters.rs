@@ -336,6 +336,7 @@ fn a_body_is_text_as_it_is_and_everything_else_as_json_whatever_the_style() {
         let simple = JoinedBody { simple: Some(value) }.parameters();
         for mut parameters in [flat, simple] {
             assert_eq!(parameters.body.take(), Some(body.as_bytes().to_vec()));
+            assert_eq!(std::mem::take(&mut parameters.is_text), body.starts_with("text"));
             assert_eq!(parameters, ParameterPairs::default(), "there is nothing beside the body");
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use syn::{Expr, Item};
 
 use super::docs::Docs;
-use super::syntax;
+use super::{paging, syntax};
 use apiscribe_model::checked::{
     Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Protocol, Service, Style,
 };
@@ -58,6 +58,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     }
     if let Some(token) = &operation.idempotency_token {
         facts = syntax::method(facts, "idempotency_token", [syntax::text(&token.wire)]);
+    }
+    if let Some(paging) = &operation.paging {
+        facts = syntax::method(facts, "paging", [syntax::reference(paging::facts(paging))]);
     }
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
     facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());
@@ -144,6 +147,7 @@ fn auth(auth: &Auth<String>) -> Expr {
         Auth::Basic => variant("Basic"),
         Auth::Header(name) => syntax::call(variant("Header"), [syntax::text(name)]),
         Auth::Query(name) => syntax::call(variant("Query"), [syntax::text(name)]),
+        Auth::Scheme(name) => syntax::call(variant("Scheme"), [syntax::text(name)]),
         _ => variant("None"),
     }
 }
@@ -164,12 +168,16 @@ fn permission(permission: &Permission) -> Expr {
 /// Emits `apiscribe::Parameter::new("Name", apiscribe::Location::Form, apiscribe::Style::Json)`; nothing for a flat pair of the
 /// query, which most parameters are.
 fn parameter(parameter: &Parameter) -> Option<Expr> {
-    let Parameter { wire, location, style } = parameter;
+    let Parameter { wire, location, style, content_type } = parameter;
     if (*location, *style) == (Location::Query, Style::Flat) {
         return None;
     }
     let name = syntax::text(wire);
     let location = syntax::item(["apiscribe", "Location", location.variant_name()]);
     let style = syntax::item(["apiscribe", "Style", style.variant_name()]);
-    Some(syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style]))
+    let made = syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style]);
+    Some(match content_type {
+        Some(content_type) => syntax::method(made, "content_type", [syntax::text(content_type)]),
+        None => made,
+    })
 }

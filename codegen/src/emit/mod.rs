@@ -12,6 +12,7 @@ mod failure_docs;
 mod item;
 mod module;
 mod operation;
+mod paging;
 mod rendered;
 mod rules;
 mod structs;

@@ -7,7 +7,7 @@ use super::failure_docs::failures;
 use super::item::{OfModule, item};
 use super::structs::deprecation;
 use super::types::written;
-use super::{error_codes, example, facts, structs, syntax};
+use super::{error_codes, example, facts, paging, structs, syntax};
 use crate::options::{Layout, Options};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
@@ -39,6 +39,9 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         docs = docs.paragraph(&format!(
             "With {token} it may be sent again without being done again; `Operation::fill_idempotency_token` sets one that is absent."
         ));
+    }
+    if let Some(paging) = &operation.paging {
+        docs = docs.paragraph(&paging::told(paging));
     }
     let path = [&service.module, &service.version_module, &operation.module];
     if let Some(example) = operation.request_example() {
@@ -98,6 +101,12 @@ fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
                 code(name)
             ));
         }
+        Auth::Scheme(name) => {
+            return Some(format!(
+                "Its requests are signed by the scheme {}: a type of yours that is `apiscribe::Authorize` does that.",
+                code(name)
+            ));
+        }
         Auth::Query(name) => {
             return Some(format!(
                 "It is called with a key in the query, as {}: `apiscribe::ApiKey` puts it there.",
@@ -114,6 +123,7 @@ pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule
     let mut items = vec![facts::constant(service, operation)];
     items.extend(structs::structure(&operation.request, request_docs(operation)));
     items.push(tie(operation));
+    items.extend(paging::ties(operation));
     items.extend(operation.items.iter().flat_map(|of| item(of, changes)));
     items.extend(response(operation));
     items.push(error(operation));

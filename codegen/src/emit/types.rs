@@ -17,6 +17,13 @@ pub(crate) fn written(r#type: &Type) -> Written {
         Type::Uint64 => syntax::named_type(["u64"]),
         Type::Double => syntax::named_type(["f64"]),
         Type::Decimal => syntax::named_type(["apiscribe", "Decimal"]),
+        Type::Time(kind, format) if kind.formats().first() == Some(format) => {
+            syntax::named_type(["apiscribe", kind.variant_name()])
+        }
+        Type::Time(kind, format) => {
+            let format = syntax::named_type(["apiscribe", format.variant_name()]);
+            syntax::generic_type(["apiscribe", kind.variant_name()], [format])
+        }
         Type::Binary => syntax::named_type(["apiscribe", "Binary"]),
         Type::Any => syntax::named_type(["apiscribe", "Any"]),
         Type::Secret(inner) if **inner == Type::String => syntax::named_type(["apiscribe", "Secret"]),
@@ -98,7 +105,7 @@ fn item(r#type: &Type) -> Written {
 /// Returns whether a function takes whatever converts to the type.
 fn converts(r#type: &Type) -> bool {
     match r#type {
-        Type::String | Type::Decimal | Type::Binary | Type::Any | Type::Secret(_) => true,
+        Type::String | Type::Decimal | Type::Time(..) | Type::Binary | Type::Any | Type::Secret(_) => true,
         Type::Named(name) => match name.kind {
             TypeKind::Enum(_) | TypeKind::Union { .. } => true,
             TypeKind::Struct => false,

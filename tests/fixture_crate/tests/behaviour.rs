@@ -4,6 +4,8 @@
 mod auth;
 #[path = "../../fixtures/accept/base_url/behaviour.rs"]
 mod base_url;
+#[path = "../../fixtures/accept/bodies/behaviour.rs"]
+mod bodies;
 #[path = "../../fixtures/accept/constant_headers/behaviour.rs"]
 mod constant_headers;
 #[path = "../../fixtures/accept/credentials/behaviour.rs"]
@@ -46,12 +48,16 @@ mod names_by_hand;
 mod number_rules;
 #[path = "../../fixtures/accept/odd_names/behaviour.rs"]
 mod odd_names;
+#[path = "../../fixtures/accept/paging/behaviour.rs"]
+mod paging;
 #[path = "../../fixtures/accept/prelude_names/behaviour.rs"]
 mod prelude_names;
 #[path = "../../fixtures/accept/presence/behaviour.rs"]
 mod presence;
 #[path = "../../fixtures/accept/protocol_http/behaviour.rs"]
 mod protocol_http;
+#[path = "../../fixtures/accept/providers/behaviour.rs"]
+mod providers;
 #[path = "../../fixtures/accept/recursive_types/behaviour.rs"]
 mod recursive_types;
 #[path = "../../fixtures/accept/response_body/behaviour.rs"]
@@ -76,6 +82,8 @@ mod several_services;
 mod styles;
 #[path = "../../fixtures/accept/text_rules/behaviour.rs"]
 mod text_rules;
+#[path = "../../fixtures/accept/times/behaviour.rs"]
+mod times;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
 

@@ -236,6 +236,55 @@ fn a_closure_is_a_client() {
     assert!(matches!(error, Err(CallError::Send(error)) if error.may_have_arrived()));
 }
 
+/// Answers as the metadata of an instance and as STS and the service do; counts how often credentials were fetched.
+fn cloud(fetched: Arc<AtomicUsize>) -> impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, SendError> {
+    let keys = |id: &str| {
+        let end = "2999-01-01T00:00:00Z";
+        serde_json::json!({"AccessKeyId": id, "AccessKeySecret": "s", "SecurityToken": id, "Expiration": end})
+    };
+    move |request| {
+        let header = |name: &str| request.headers().get(name).map_or("", |value| value.to_str().unwrap_or_default());
+        let body = match (request.uri().host().unwrap_or_default(), request.uri().path()) {
+            ("100.100.100.200", "/latest/api/token") => "the-token".to_owned(),
+            ("100.100.100.200", path) if header("x-aliyun-ecs-metadata-token") == "the-token" => {
+                if path.ends_with("/reader") { keys("STS.instance").to_string() } else { "reader".to_owned() }
+            }
+            ("sts.aliyuncs.com", _) if header("x-acs-security-token") == "STS.instance" => {
+                fetched.fetch_add(1, Ordering::SeqCst);
+                serde_json::json!({"Credentials": keys("STS.role")}).to_string()
+            }
+            ("ecs.cn-hangzhou.aliyuncs.com", _) if header("x-acs-security-token") == "STS.role" => DONE.to_owned(),
+            _ => return Err(SendError::unanswered("nobody is there")),
+        };
+        Ok(http::Response::new(body.into_bytes()))
+    }
+}
+
+#[test]
+fn credentials_are_fetched_by_the_client_that_makes_the_call_and_kept() {
+    let role = || {
+        let role = apiscribe::AssumeRole::new(apiscribe::EcsRamRole::new(), "acs:ram::1:role/writer", "test");
+        apiscribe::CredentialProvider::new(role)
+    };
+    let (endpoint, fetched) = (|| Endpoint::region("cn-hangzhou"), Arc::<AtomicUsize>::default());
+    let client = apiscribe_ureq::Client::from_fn(cloud(Arc::clone(&fetched)), endpoint(), role());
+    thread::scope(|scope| {
+        let calls: Vec<_> = (0..20).map(|_| scope.spawn(|| client.call(&modify()).is_ok())).collect();
+        assert!(calls.into_iter().all(|call| call.join().expect("no panic")));
+    });
+    assert_eq!(fetched.load(Ordering::SeqCst), 1, "one for all calls");
+    let client = apiscribe_ureq::Client::from_fn(cloud(Arc::clone(&fetched)), endpoint(), role());
+    assert_eq!(client.download(&modify()).expect("a response").into_body().read_to_string().expect("text"), DONE);
+
+    let send = cloud(Arc::clone(&fetched));
+    let client =
+        apiscribe_reqwest::Client::from_fn(move |request| std::future::ready(send(request)), endpoint(), role());
+    let mut response = block_on(client.download(&modify())).expect("a response").into_body();
+    assert_eq!(block_on(response.chunk()).expect("a chunk").as_deref(), Some(DONE.as_bytes()));
+    assert!(block_on(client.call(&modify())).is_ok());
+    assert_eq!(fetched.load(Ordering::SeqCst), 3);
+}
+
 #[test]
 fn a_response_that_never_ends_can_be_read_as_it_comes() {
     let server = Server::new(vec![Answer::json(400, r#"{"Code":"Throttling"}"#), Answer::Endless]);

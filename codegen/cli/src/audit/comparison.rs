@@ -360,6 +360,10 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
             let written: Vec<&str> = spec.value.split("; ").collect();
             source.split("; ").all(|says| written.contains(&says))
         }
+        (Aspect::Paging, source, Some(spec)) => {
+            let written: Vec<&str> = spec.value.split(", ").collect();
+            source.split(", ").all(|says| written.contains(&says))
+        }
         // The words of a spec are its own, and need not say what a change was about.
         (Aspect::Topics, source, Some(spec)) => {
             let written = topics(&spec.value).join(" and ");
@@ -387,13 +391,15 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
         Aspect::Style
+        | Aspect::ContentType
         | Aspect::Methods
         | Aspect::Path
         | Aspect::OperationKind
         | Aspect::Headers
         | Aspect::Auth
         | Aspect::SentHeaders
-        | Aspect::IdempotencyToken => Some(FindingKind::Http),
+        | Aspect::IdempotencyToken
+        | Aspect::Paging => Some(FindingKind::Http),
         Aspect::FlowControl => Some(FindingKind::FlowControl),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(FindingKind::Permission)
@@ -407,6 +413,9 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Shape
         | Aspect::Prose
         | Aspect::KnownFrom
+        | Aspect::NextPage
+        | Aspect::PageItems
+        | Aspect::PageEnd
         | Aspect::Required
         | Aspect::Order
         | Aspect::Tag

@@ -1,6 +1,6 @@
 //! What the page of an operation may have otherwise than its spec: what gaps, errata and `known_from` excuse.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_core::{KnownFrom, Rule, is_integer};
 use apiscribe_model::checked::Type;
@@ -17,8 +17,8 @@ use crate::prose::{Claims, Conditional, Scope};
 
 /// Returns whether a page may have an entry of a kind.
 pub(super) fn is_on_pages(kind: Kind) -> bool {
-    use Kind::{Code, Field, History, Member, Operation, Parameter, Permission, Response, Value};
-    matches!(kind, Operation | Permission | Parameter | Response | Field | Member | Value | Code | History)
+    use Kind::{Code, Field, History, Member, Operation, Parameter, Permission, Request, Response, Value};
+    matches!(kind, Operation | Permission | Request | Parameter | Response | Field | Member | Value | Code | History)
 }
 
 /// What the spec excuses by its gaps, its errata, and by `known_from`.
@@ -37,6 +37,16 @@ impl<'a> Excuses<'a> {
 
     fn row(&self, path: &SpecPath) -> Option<&PlacedRow<'a>> {
         self.rows.iter().find(|row| row.path == *path)
+    }
+
+    /// Returns what is wrong with a choice between parameters that no description tells of.
+    fn unsupported_choice(&self, names: &BTreeSet<String>, rule: &Constraint) -> Option<String> {
+        let tells = |row: &PlacedRow<'_>| {
+            let (own, description) = (row.row.text(Column::Name), row.row.text(Column::Description));
+            names.iter().all(|name| name == own || description.contains(name))
+        };
+        let is_excused = rule.is_assumed || !rule.known_from.is_page() || self.rows.iter().any(tells);
+        (!is_excused).then(|| "the page does not support it".to_owned())
     }
 
     fn has_permissions(&self) -> bool {
@@ -59,7 +69,8 @@ impl<'a> Excuses<'a> {
     fn other_source(&self, path: &SpecPath) -> Option<KnownFrom> {
         let above =
             std::iter::successors(Some(path.clone()), |path| Some(path.parent()).filter(|path| !path.is_root()));
-        above.filter_map(|path| self.spec.get(&path)).map(|entry| entry.known_from).find(|source| !source.is_page())
+        let values = above.filter_map(|path| self.spec.get(&path)).filter(|entry| entry.kind != Kind::Request);
+        values.map(|entry| entry.known_from).find(|source| !source.is_page())
     }
 }
 
@@ -128,6 +139,9 @@ impl Policy for Excuses<'_> {
     }
 
     fn unsupported_rule(&self, entry: &Entry, rule: &Constraint) -> Option<String> {
+        if let Limit::OneOf(names) = &rule.limit {
+            return self.unsupported_choice(names, rule);
+        }
         let row = self.row(&entry.path)?;
         let description = row.row.text(Column::Description);
         let is_excused = rule.is_assumed || !rule.known_from.is_page() || is_shared(&rule.location);

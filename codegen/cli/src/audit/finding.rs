@@ -16,6 +16,8 @@ pub struct Audit {
     pub coverage: Coverage,
     /// The form in which a page was saved; empty for other sources.
     pub form: String,
+    /// The tables of a page that are no part of the operation.
+    pub passed_tables: Vec<PassedTable>,
     /// The facts that stand in both: the line of a page, and the path in the spec.
     pub places: Vec<(usize, SpecPath)>,
 }
@@ -69,6 +71,27 @@ pub struct RowCounts {
     pub read: usize,
     /// Rows that could not be read, each of which is a finding.
     pub unread: usize,
+    /// Rows of tables that are no part of the operation, but explain something.
+    pub aside: usize,
+}
+
+/// A table of a page that is no part of the operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PassedTable {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Its header, or what else it looks like.
+    pub what: String,
+}
+
+impl RowCounts {
+    /// Returns the counts of rows by what became of them.
+    pub(crate) fn of(read: usize, unread: usize, aside: usize) -> Self {
+        Self { seen: read + unread + aside, read, unread, aside }
+    }
 }
 
 impl Coverage {
@@ -179,8 +202,17 @@ impl fmt::Display for Coverage {
 
 impl fmt::Display for RowCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { seen, read, unread } = self;
-        write!(f, "{seen} row{} on the page: {read} read, {unread} not read", if *seen == 1 { "" } else { "s" })
+        let Self { seen, read, unread, aside } = self;
+        write!(f, "{seen} row{} on the page: {read} read, {unread} not read", if *seen == 1 { "" } else { "s" })?;
+        if *aside > 0 { write!(f, ", {aside} no part of the operation") } else { Ok(()) }
+    }
+}
+
+impl fmt::Display for PassedTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, rows, what } = self;
+        let plural = if *rows == 1 { "" } else { "s" };
+        write!(f, "line {line}: no part of the operation, {rows} row{plural}: {what}")
     }
 }
 
@@ -210,6 +242,9 @@ impl Audit {
             text.push_line(format_args!("{count} finding{}", if count == 1 { "" } else { "s" }));
         }
         self.coverage.to_string().lines().for_each(|line| text.push_line(line));
+        for table in &self.passed_tables {
+            text.push_line(format_args!("  {table}"));
+        }
         text
     }
 }

@@ -7,7 +7,8 @@ use crate::output::versioned;
 use apiscribe_model::channel::JsonText;
 
 impl Audit {
-    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, and `coverage`.
+    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, and `passed_tables`, which are no
+    /// part of the operation.
     pub fn json(&self) -> JsonText {
         JsonText::document(&versioned(self.value()))
     }
@@ -15,6 +16,9 @@ impl Audit {
     pub(super) fn value(&self) -> Value {
         let findings: Vec<Value> = self.findings.iter().map(finding).collect();
         let coverage = self.coverage;
+        let passed = self.passed_tables.iter();
+        let passed: Vec<Value> =
+            passed.map(|table| json!({ "line": table.line, "rows": table.rows, "what": table.what })).collect();
         json!({
             "findings": findings,
             "coverage": {
@@ -26,8 +30,10 @@ impl Audit {
                     "seen": coverage.rows.seen,
                     "read": coverage.rows.read,
                     "unread": coverage.rows.unread,
+                    "aside": coverage.rows.aside,
                 },
             },
+            "passed_tables": passed,
             "form": self.form,
         })
     }

@@ -1,6 +1,6 @@
 //! Where the parts of an audit write down what they compared and what they found.
 
-use super::finding::{Audit, Finding, FindingKind, RowCounts, SourcePlace};
+use super::finding::{Audit, Finding, FindingKind, PassedTable, RowCounts, SourcePlace};
 use super::notes::Notes;
 use crate::facts::LocatedFile;
 use apiscribe_model::format;
@@ -80,8 +80,9 @@ impl<'a> Ledger<'a> {
     }
 
     /// The rows of a page, and the form in which it was saved.
-    pub(super) fn rows(&mut self, rows: RowCounts, form: String) {
+    pub(super) fn rows(&mut self, rows: RowCounts, passed_tables: Vec<PassedTable>, form: String) {
         self.audit.coverage.rows = rows;
+        self.audit.passed_tables = passed_tables;
         self.audit.form = form;
     }
 

@@ -10,12 +10,12 @@ use apiscribe_model::spec_path::SpecPath;
 use super::comparison::Comparison;
 use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
-use super::finding::{Audit, FindingKind, RowCounts};
+use super::finding::{Audit, FindingKind, PassedTable, RowCounts};
 use super::ledger::Ledger;
 use super::loaded_spec;
 use super::notes::Notes;
 use super::{nesting, permission, remarks, samples, stale};
-use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
+use crate::page::{Aside, Column, Page, PlacedRow, TableKind, facts, outline, read};
 
 /// How a page is compared with a spec.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,12 +85,18 @@ pub(crate) fn audit_read_page(
         samples::compare_samples(&mut ledger, page);
     }
     tell_doubts(&mut ledger, page);
-    let (seen, unread) = page.row_counts();
-    ledger.rows(RowCounts { seen, read: seen - unread, unread }, page.form());
+    let (read, unread, aside) = page.row_counts();
+    ledger.rows(RowCounts::of(read, unread, aside), passed_tables(page), page.form());
     if ledger.has_provenance {
         stale::find_stale(&mut ledger, page, text, &source);
     }
     Ok(ledger.into_audit())
+}
+
+/// Returns the tables of a page that are no part of the operation.
+pub(crate) fn passed_tables(page: &Page) -> Vec<PassedTable> {
+    let passed = |aside: &Aside| PassedTable { line: aside.line, rows: aside.rows, what: aside.what.clone() };
+    page.asides.iter().map(passed).collect()
 }
 
 /// Reports text that cannot be read, unless a note quotes it.

@@ -101,6 +101,8 @@ impl Comparison<'_> {
         const IMPLIED: &[(&ChangeRule, &[&ChangeRule])] = &[
             (rules::HTTP_METHOD_CHANGED, &[rules::HTTP_METHODS_CHANGED]),
             (rules::REQUIRED_REORDERED, &[rules::ORDER_CHANGED]),
+            (rules::PAGING_ADDED, &[rules::PAGE_ITEMS_ADDED, rules::PAGE_END_CHANGED]),
+            (rules::PAGING_REMOVED, &[rules::PAGE_ITEMS_CHANGED, rules::PAGE_END_CHANGED]),
             (
                 rules::SERVICE_FACTS_REMOVED,
                 &[
@@ -209,7 +211,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Secret if after.is_some() => Some(rules::SECRET_ADDED),
         Aspect::Secret => Some(rules::SECRET_REMOVED),
         Aspect::Location => Some(rules::PARAMETER_MOVED),
-        Aspect::Style => Some(rules::PARAMETER_STYLE_CHANGED),
+        Aspect::Style | Aspect::ContentType => Some(rules::PARAMETER_STYLE_CHANGED),
         Aspect::Deprecated => Some(rules::DEPRECATION_CHANGED),
         Aspect::Default => Some(rules::DEFAULT_CHANGED),
         Aspect::Example => Some(rules::EXAMPLE_CHANGED),
@@ -227,6 +229,12 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::SentHeaders => Some(rules::SENT_HEADERS_CHANGED),
         Aspect::IdempotencyToken if before.is_none() => Some(rules::IDEMPOTENCY_TOKEN_ADDED),
         Aspect::IdempotencyToken => Some(rules::IDEMPOTENCY_TOKEN_CHANGED),
+        Aspect::NextPage if before.is_none() => Some(rules::PAGING_ADDED),
+        Aspect::NextPage if after.is_none() => Some(rules::PAGING_REMOVED),
+        Aspect::NextPage => Some(rules::PAGING_CHANGED),
+        Aspect::PageItems if before.is_none() => Some(rules::PAGE_ITEMS_ADDED),
+        Aspect::PageItems => Some(rules::PAGE_ITEMS_CHANGED),
+        Aspect::PageEnd => Some(rules::PAGE_END_CHANGED),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(rules::PERMISSION_CHANGED)
         }
@@ -240,9 +248,9 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About => Some(rule_for_note(kind)),
-        // The word for a type is in its shape, and a row in the rows of its code; a name, the day of a row and its changes are in
+        // All that is said of pages is in its parts, the word for a type is in its shape, and a row in the rows of its code; a name, the day of a row and its changes are in
         // a path, and the day of a page is in what is said of the page.
-        Aspect::Name | Aspect::Type | Aspect::Row | Aspect::Day | Aspect::Topics => None,
+        Aspect::Name | Aspect::Paging | Aspect::Type | Aspect::Row | Aspect::Day | Aspect::Topics => None,
     }
 }
 

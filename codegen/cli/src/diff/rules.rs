@@ -99,6 +99,12 @@ rules! {
     IDEMPOTENCY_TOKEN_ADDED =
         "idempotency-token-added", Minor, "requests of `{}` have a token with which they may be sent again";
     IDEMPOTENCY_TOKEN_CHANGED = "idempotency-token-changed", Breaking, "the idempotency token of `{}` is another, or none";
+    PAGING_ADDED = "paging-added", Minor, "how the pages of `{}` follow one another is known";
+    PAGING_REMOVED = "paging-removed", Breaking, "how the pages of `{}` follow one another is said no more";
+    PAGING_CHANGED = "paging-changed", Breaking, "the pages of `{}` follow one another in another way";
+    PAGE_ITEMS_ADDED = "page-items-added", Minor, "where the items of the pages of `{}` are is known";
+    PAGE_ITEMS_CHANGED = "page-items-changed", Breaking, "the items of the pages of `{}` are elsewhere";
+    PAGE_END_CHANGED = "page-end-changed", Minor, "how long the pages of `{}` are or which is the last is told otherwise";
     OPERATION_KIND_CHANGED = "operation-kind-changed", Minor, "whether `{}` changes anything is said otherwise";
     PERMISSION_CHANGED = "permission-changed", Minor, "the permissions for `{}` changed";
     FLOW_CONTROL_CHANGED = "flow-control-changed", Minor, "how often `{}` may be called changed";

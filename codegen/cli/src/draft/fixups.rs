@@ -133,6 +133,11 @@ impl Fixup {
         let path = diagnostic.path();
         match diagnostic.id() {
             _ if matches!(diagnostic.detail(), Some(Detail::Rename { .. })) => Self::rename(root, diagnostic),
+            // What was read from names alone goes as a whole.
+            _ if is_within(path, "paging") => {
+                let what = format!("{}; left out", diagnostic.message());
+                Some(Self::LeaveOut { at: "paging".to_owned(), gap: Some(("paging".to_owned(), what)) })
+            }
             Id::BAD_EXAMPLE if diagnostic.detail() == Some(&Detail::BreaksRules) => {
                 // What prose was taken to say is doubted before what is stated.
                 let rules = format!("{}.rules", parent(path));

@@ -152,6 +152,8 @@ pub(crate) enum Aspect {
     Secret,
     Location,
     Style,
+    /// The content type of a part of the body.
+    ContentType,
     Deprecated,
     Default,
     Example,
@@ -178,6 +180,14 @@ pub(crate) enum Aspect {
     SentHeaders,
     /// The parameter by which the server knows a request that is sent again.
     IdempotencyToken,
+    /// All that is said of how the pages of a list follow one another.
+    Paging,
+    /// How the next page is asked for.
+    NextPage,
+    /// Where the items of a page are.
+    PageItems,
+    /// How long a page is, and how the last one is told.
+    PageEnd,
     Access,
     Resources,
     ConditionKeys,

@@ -9,6 +9,7 @@ mod failure;
 mod folder;
 mod location;
 mod operation;
+mod paging;
 mod rules;
 mod service;
 mod text;

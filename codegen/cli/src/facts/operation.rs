@@ -8,6 +8,7 @@ use super::fact::{Aspect, Entry, Fact, Facts, Kind};
 use super::failure;
 use super::folder::Folder;
 use super::location::LocatedFile;
+use super::paging;
 use super::text::joined;
 use super::values::{Walker, path_of, shape};
 use apiscribe_model::checked::{ErrorFields, FailureField, Method, Operation, OperationKind, Response};
@@ -82,6 +83,7 @@ fn head(
     entry.facts.extend(root.fact(Aspect::SentHeaders, "headers", own_headers(spec)));
     let token = operation.idempotency_token.as_ref().map(|token| token.wire.as_str());
     entry.facts.extend(root.fact(Aspect::IdempotencyToken, "idempotency_token", token));
+    entry.facts.extend(paging::facts(root, spec.paging.as_ref(), operation));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

@@ -35,25 +35,32 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
     let prose: Vec<&str> = spec.title.iter().chain(&spec.doc).map(String::as_str).collect();
     let prose = Some(prose.join("\n")).filter(|prose| !prose.is_empty());
     entry.facts.extend(root.fact(Aspect::RustName, "rust", Some(path_of(service))));
-    let protocol = if spec.protocol.is_some() { "protocol" } else { "style" };
+    // What is not written here is taken over from the provider, or is what it is without a word.
+    let has_provider = spec.provider.is_some();
+    let key = |is_written: bool, key| if has_provider && !is_written { "provider" } else { key };
+    let protocol = if spec.style.is_some() { "style" } else { key(spec.protocol.is_some(), "protocol") };
     entry.facts.extend(root.fact(Aspect::Protocol, protocol, Some(service.protocol.word())));
-    entry.facts.extend(root.fact(Aspect::Auth, "auth", Some(service.auth.text())));
+    entry.facts.extend(root.fact(Aspect::Auth, key(spec.auth.is_some(), "auth"), Some(service.auth.text())));
     entry.facts.extend(root.fact(Aspect::Prose, "title", prose));
     let Endpoints { base_url, servers, rule, regions } = &service.endpoints;
     let rule = rule.map(|rule| rule.word().to_owned());
     entry.facts.extend(root.fact(Aspect::BaseUrl, "base_url", base_url.as_deref()));
     entry.facts.extend(root.fact(Aspect::Servers, "servers", joined(named(servers))));
     entry.facts.extend(root.fact(Aspect::Endpoints, "endpoints", joined(rule.into_iter().chain(named(regions)))));
-    entry.facts.extend(root.fact(Aspect::SentHeaders, "headers", joined(named(&service.headers))));
+    entry.facts.extend(root.fact(
+        Aspect::SentHeaders,
+        key(spec.headers.keys().next().is_some(), "headers"),
+        joined(named(&service.headers)),
+    ));
     let source = spec.error.as_ref().and_then(|error| error.known_from.as_deref());
     entry.facts.extend(failure::facts(
         root,
-        ["failure", "error"],
+        [key(spec.failure.keys().next().is_some(), "failure"), key(spec.error.is_some(), "error")],
         service.failure.iter(),
         service.error.as_ref(),
         source,
     ));
-    let key = match (service.failure.is_empty(), &service.error) {
+    let states_facts = match (service.failure.is_empty(), &service.error) {
         (false, _) => "failure",
         (true, Some(_)) => "error",
         (true, None) if !service.auth.is_acs3() => "auth",
@@ -62,7 +69,7 @@ fn head(root: &Cursor<'_>, spec: &format::Service, service: &Service) -> Entry {
         (true, None) if !servers.is_empty() => "servers",
         (true, None) => "endpoints",
     };
-    entry.facts.extend(root.fact(Aspect::ServiceFacts, key, service.has_facts().then_some("SERVICE")));
+    entry.facts.extend(root.fact(Aspect::ServiceFacts, states_facts, service.has_facts().then_some("SERVICE")));
     let source = spec.endpoints.as_ref().and_then(|endpoints| endpoints.known_from.as_ref());
     root.key("endpoints").source(&mut entry, source);
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

@@ -55,11 +55,12 @@ impl<'a> Walker<'a> {
         entry.constraints = of_cross_rules(&root.key("rules"), spec.rules.as_ref());
         let fields: Vec<_> = spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
         self.members(entry, &at, request, &fields, Kind::Parameter, true);
-        for Parameter { wire, location, style } in &operation.parameters {
+        for Parameter { wire, location, style, content_type } in &operation.parameters {
             let here = at.key(wire);
             if let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == here.fact_path) {
                 entry.facts.extend(here.fact(Aspect::Location, "in", Some(location.word())));
                 entry.facts.extend(here.fact(Aspect::Style, "style", Some(style.word())));
+                entry.facts.extend(here.fact(Aspect::ContentType, "content_type", content_type.as_deref()));
             }
         }
     }
@@ -137,6 +138,12 @@ impl<'a> Walker<'a> {
         // What stands beside a reference goes before what the named type says.
         let stated = |is_here: bool| if is_here || !self.spells_out { (at, written) } else { (&type_at, named) };
         let word = named.r#type.as_deref().unwrap_or(if named.variants.is_some() { "union" } else { "object" });
+        // Other sources know of a time only the text or the number that it is.
+        let word = match r#type {
+            Type::Time(_, format) if format.is_number() => "int64",
+            Type::Time(..) => "string",
+            _ => word,
+        };
         entry.is_secret = is_secret(r#type);
         entry
             .facts
@@ -308,6 +315,7 @@ pub(super) fn shape(r#type: &Type) -> String {
         Type::Uint64 => "uint64".to_owned(),
         Type::Decimal => "decimal".to_owned(),
         Type::Double => "double".to_owned(),
+        Type::Time(kind, format) => format!("{} ({})", kind.word(), format.word()),
         Type::Binary => "binary".to_owned(),
         Type::Any => "any".to_owned(),
         Type::List(inner) => format!("array of {}", shape(inner)),

@@ -8,7 +8,7 @@ use super::metadata::{Api, ApiDocs, Info};
 use super::summary::ImportSummary;
 use super::unread::{self, Accounts, Whole};
 use super::{contradictions, operation, parameters, response, service};
-use crate::draft::Draft;
+use crate::draft::{Draft, put_paging};
 
 /// An operation as it was read, by its name, and what of it nothing reads.
 pub(super) type ReadApi<'a> = (&'a str, Api, Accounts);
@@ -55,6 +55,9 @@ impl Drafts {
             let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
             settle(&mut service, &shared, &mut summary);
             settle(draft, &own, &mut summary);
+        }
+        for draft in &mut operations {
+            put_paging(draft, service.root().get("types"));
         }
         Ok(Self { folder, service, operations, summary })
     }

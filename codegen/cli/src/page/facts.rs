@@ -17,7 +17,7 @@ use super::outline::{SpecValue, flat_name, outline};
 use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, listed, required, resources, topics, type_of};
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
-use crate::prose::{Claims, Remark};
+use crate::prose::{Claims, Limits, Remark};
 
 /// The facts of a page, and the rows that they are from.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     let mut reader =
         Reader { file: Arc::from(file), operation, entries: Vec::new(), places: BTreeMap::new(), rows: Vec::new() };
     reader.head(page);
+    reader.choices(page);
     reader.permissions(page, spec);
     reader.response(page, spec);
     for (kind, at) in [(TableKind::Request, "parameters"), (TableKind::Response, "response")] {
@@ -100,7 +101,9 @@ impl<'p> Reader<'p> {
     /// Adds an entry, or its facts to those of the same path.
     fn push(&mut self, entry: Entry) {
         if let Some(index) = self.places.get(&entry.path) {
-            return self.entries[*index].facts.extend(entry.facts);
+            let known = &mut self.entries[*index];
+            known.constraints.extend(entry.constraints);
+            return known.facts.extend(entry.facts);
         }
         self.places.insert(entry.path.clone(), self.entries.len());
         self.entries.push(entry);
@@ -122,6 +125,26 @@ impl<'p> Reader<'p> {
         let limit = page.limit.map(|limit| format!("{} in {} s", limit.requests, limit.seconds));
         let line = page.limit.map_or(0, |limit| limit.line);
         entry.facts.push(self.fact(Aspect::FlowControl, SpecPath::of(&["flow_control"]), limit.as_deref(), line));
+        self.push(entry);
+    }
+
+    /// The parameters of which exactly one must be given.
+    fn choices(&mut self, page: &Page) {
+        let choices = page.choices();
+        let line = choices.first().map_or(0, |choice| choice.line);
+        let mut entry = self.entry(Kind::Request, SpecPath::of(&["parameters"]), "the parameters", line);
+        entry.constraints = choices
+            .into_iter()
+            .map(|choice| Constraint {
+                limit: Limit::OneOf(choice.names),
+                is_assumed: false,
+                preempts: None,
+                known_from: KnownFrom::Page,
+                path: SpecPath::of(&["rules", "one_of"]),
+                location: self.location(choice.line),
+                is_checked: true,
+            })
+            .collect();
         self.push(entry);
     }
 
@@ -277,10 +300,43 @@ impl<'p> Reader<'p> {
         if !of_item.facts.is_empty() {
             self.push(of_item);
         }
+        let counted = if is_item { Some(path.clone()) } else { value.name.is_empty().then(|| path.parent()) };
+        if let Some(list) = counted.filter(|path| self.places.contains_key(path)) {
+            self.count_items(&list, &[row]);
+        }
         let line = row.line_of(Column::Description);
         for (name, _) in &claims.values {
             self.push(self.entry(Kind::Value, path.key("enum").key(name), name, line));
         }
+    }
+
+    /// Puts how many items a list has, where the rows of its items say so, and the same.
+    fn count_items(&mut self, list: &SpecPath, rows: &[&Row]) {
+        let line = rows.first().map_or(0, |row| row.line_of(Column::Description));
+        let Some(counts) = counted(rows.iter().copied()) else { return };
+        let claims = Claims { items: Some(counts), ..Claims::default() };
+        let mut entry = self.entry(Kind::Member, list.clone(), "members", line);
+        entry.constraints = self.constraints(list, &claimed(&claims), "array", line);
+        let is_counted = |entry: &Entry| entry.constraints.iter().any(|rule| rule.limit.key() == "items");
+        let known = self.places.get(list).map(|index| &self.entries[*index]);
+        if !known.is_some_and(is_counted) {
+            self.push(entry);
+        }
+    }
+
+    fn constraints(&self, path: &SpecPath, rules: &Rules, kind: &str, line: usize) -> Vec<Constraint> {
+        let r#type = if is_integer(kind) { Type::Int64 } else { Type::Double };
+        let constraint = |limit: Limit| Constraint {
+            // What a value may have does not say that it may have nothing else.
+            is_assumed: limit.key() == "charset",
+            preempts: None,
+            known_from: KnownFrom::Page,
+            path: path.key("rules").key(limit.key()),
+            location: self.location(line),
+            is_checked: true,
+            limit,
+        };
+        limits(rules, &r#type).into_iter().map(constraint).collect()
     }
 
     /// Returns the example of a row. A table without examples denies them, but for those that its descriptions name.
@@ -311,19 +367,8 @@ impl<'p> Reader<'p> {
         let from_column = Some(row.stated(Column::Default)).filter(|text| !text.is_empty());
         let default = from_column.or(claims.default.as_deref());
         entry.facts.push(self.fact(Aspect::Default, path.key("default"), default, line));
-        let r#type = if is_integer(value.kind()) { Type::Int64 } else { Type::Double };
         let rules = Rules { charset: claims.charset.clone(), ..claimed(claims) };
-        let constraint = |limit: Limit| Constraint {
-            // What a value may have does not say that it may have nothing else.
-            is_assumed: limit.key() == "charset",
-            preempts: None,
-            known_from: KnownFrom::Page,
-            path: path.key("rules").key(limit.key()),
-            location: self.location(line),
-            is_checked: true,
-            limit,
-        };
-        entry.constraints = limits(&rules, &r#type).into_iter().map(constraint).collect();
+        entry.constraints = self.constraints(path, &rules, value.kind(), line);
     }
 
     /// The type that a row gives, with that of the items of an array.
@@ -379,7 +424,10 @@ impl<'p> Reader<'p> {
                 entry.facts.push(is(self, "array", path));
                 self.push(item);
             }
+            let of_list = rows.iter().filter(|row| is_list_of(row.text(Column::Name), value.name));
+            let of_list: Vec<&Row> = of_list.filter(|_| list.is_some()).copied().collect();
             self.push(entry);
+            self.count_items(path, &of_list);
         }
     }
 
@@ -414,6 +462,12 @@ impl<'p> Reader<'p> {
             self.push(entry);
         }
     }
+}
+
+/// Returns how many items a list has of which rows describe parts: those that say so must agree.
+pub(crate) fn counted<'r>(rows: impl Iterator<Item = &'r Row>) -> Option<Limits> {
+    let mut found = rows.filter_map(Row::index_range);
+    found.next().filter(|first| found.all(|other| other == *first))
 }
 
 /// Returns whether a row stands for one item of a list, as `Tag.N` does.

@@ -3,6 +3,7 @@
 //! Nothing is known here of specs: what a page says, and where it cannot be read, is all that is found out.
 
 mod align;
+mod aside;
 mod encoding;
 mod facts;
 mod form;
@@ -24,13 +25,14 @@ mod words;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::prose::{self, Claims, Remark, Subject};
+use crate::prose::{self, Claims, Limits, Remark, Subject};
 use item::{Cell, Doubt};
 use link::ApiLink;
 use syntax::{CallLimit, Syntax};
 
+pub(crate) use aside::Aside;
 pub use encoding::{PageText, page_text};
-pub(crate) use facts::{PageFacts, PlacedRow, facts};
+pub(crate) use facts::{PageFacts, PlacedRow, counted, facts};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
@@ -64,6 +66,8 @@ pub(crate) struct Page {
     pub(crate) forms: BTreeSet<Form>,
     /// The operation that it links to, in order to try it out.
     pub(crate) link: Option<ApiLink>,
+    /// The tables that are no part of the operation.
+    pub(crate) asides: Vec<Aside>,
     /// How many rows stand for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
 }
@@ -93,6 +97,13 @@ pub(crate) struct Row {
     /// Where the parameter travels, by the heading over the table.
     place: Option<&'static str>,
     cells: Vec<(Column, Cell)>,
+}
+
+/// Parameters of which exactly one must be given.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) names: BTreeSet<String>,
+    pub(crate) line: usize,
 }
 
 /// A sample of a successful response.
@@ -155,7 +166,16 @@ impl Row {
 
     /// Returns what the description tells beside those facts.
     pub(crate) fn remarks(&self, kind: &str, claims: &Claims) -> Vec<Remark> {
-        self.subject(kind).map(|(text, subject)| prose::remarks(text, &subject, claims)).unwrap_or_default()
+        let index = self.index_range();
+        self.subject(kind).map(|(text, subject)| prose::remarks(text, &subject, claims, index)).unwrap_or_default()
+    }
+
+    /// Returns how many items the list has of which the row describes one, where its description says so.
+    pub(crate) fn index_range(&self) -> Option<Limits> {
+        let name = self.text(Column::Name);
+        let count = name.split('.').filter(|part| matches!(*part, "N" | "n")).count();
+        let is_of_list = name.is_empty() || count == 1 && !name.contains(".M");
+        is_of_list.then(|| prose::index_range(self.text(Column::Description)))?
     }
 
     fn subject<'r>(&'r self, kind: &'r str) -> Option<(&'r str, Subject<'r>)> {
@@ -220,11 +240,26 @@ impl Page {
         if names.is_empty() { "text without a table".to_owned() } else { names.join(", ") }
     }
 
-    /// Returns how many rows of facts the page has, and how many of them are not read.
-    pub(crate) fn row_counts(&self) -> (usize, usize) {
+    /// Returns how many rows of the page are read, how many are not, and how many are no part of the operation.
+    pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
         let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
-        (known + unread, unread)
+        (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
+    }
+
+    /// Returns the sets of parameters of which exactly one must be given, as descriptions say.
+    pub(crate) fn choices(&self) -> Vec<Choice> {
+        let rows: Vec<&Row> = self.rows(TableKind::Request).collect();
+        let is_parameter = |name: &String| rows.iter().any(|row| row.text(Column::Name) == name);
+        let mut found: Vec<Choice> = Vec::new();
+        for row in &rows {
+            let of_row = row.claims("any").one_of.filter(|names| names.iter().all(is_parameter));
+            let names: Option<BTreeSet<String>> = of_row.map(|names| names.into_iter().collect());
+            let is_new = |names: &BTreeSet<String>| found.iter().all(|choice| choice.names != *names);
+            let line = row.line_of(Column::Description);
+            found.extend(names.filter(is_new).map(|names| Choice { names, line }));
+        }
+        found
     }
 
     /// Returns all rows of the tables of a kind.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::align::{align, is_placeholder};
+use super::aside::{Aside, unknown_tables};
 use super::form;
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
@@ -112,15 +113,21 @@ fn seen(text: &str, page: &Page) -> String {
 
 /// Leaves out the tables that explain something, such as what a text in JSON has in it: those of values that stand in no section of
 /// values, where others of their kind do.
-fn leave_out(asides: &[usize], page: &mut Page) {
+fn leave_out(asides: &[(usize, usize)], page: &mut Page) {
     let is_value = |kind| matches!(kind, TableKind::Request | TableKind::Response);
     let tables = std::mem::take(&mut page.tables);
-    let proper: Vec<TableKind> =
-        tables.iter().enumerate().filter(|(index, _)| !asides.contains(index)).map(|(_, table)| table.kind).collect();
-    let is_kept = |(index, table): &(usize, Table)| {
-        !asides.contains(index) || !is_value(table.kind) || !proper.contains(&table.kind)
-    };
-    page.tables = tables.into_iter().enumerate().filter(is_kept).map(|(_, table)| table).collect();
+    let line_of = |index: usize| asides.iter().find(|(aside, _)| *aside == index).map(|(_, line)| *line);
+    let proper = tables.iter().enumerate().filter(|(index, _)| line_of(*index).is_none());
+    let proper: Vec<TableKind> = proper.map(|(_, table)| table.kind).collect();
+    for (index, table) in tables.into_iter().enumerate() {
+        match line_of(index).filter(|_| is_value(table.kind) && proper.contains(&table.kind)) {
+            Some(line) => {
+                let what = format!("a table of {} below another heading", table.kind.rows());
+                page.asides.push(Aside { line, rows: table.rows.len(), what });
+            }
+            None => page.tables.push(table),
+        }
+    }
 }
 
 /// Returns the text of a line; for a table one that nothing outside of it goes on with.
@@ -157,8 +164,10 @@ struct Reader<'a> {
     is_example: bool,
     /// True where something is explained that is no part of a call.
     is_aside: bool,
-    /// The indices of the tables that stand in such a place.
-    asides: Vec<usize>,
+    /// The indices of the tables that stand in such a place, and the lines of their first rows.
+    asides: Vec<(usize, usize)>,
+    /// The last table heading before each item.
+    sections_at: Vec<Option<TableKind>>,
     /// Errors that prose lists.
     errors: Vec<Row>,
     others: Vec<Doubt>,
@@ -178,6 +187,7 @@ impl<'a> Reader<'a> {
             is_example: false,
             is_aside: true,
             asides: Vec::new(),
+            sections_at: Vec::new(),
             errors: Vec::new(),
             others: Vec::new(),
             sections: 0,
@@ -188,15 +198,32 @@ impl<'a> Reader<'a> {
     fn read(mut self) -> Found {
         let mut at = 0;
         while at < self.items.len() {
-            at = self.step(at);
+            let section = self.section;
+            let next = self.step(at);
+            self.sections_at.resize(next, section);
+            at = next;
         }
         leave_out(&self.asides, &mut self.page);
+        self.find_unknown();
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
             let columns = vec![Column::Status, Column::Code, Column::Message];
             self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors });
         }
         name_from_rows(&mut self.page);
         Found { page: self.page, others: self.others, sections: self.sections, barred: self.barred }
+    }
+
+    /// Finds the tables whose headers are not known.
+    fn find_unknown(&mut self) {
+        let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
+        let section_at = |at: usize| self.sections_at.get(at).copied().flatten();
+        let (asides, doubts) = unknown_tables(self.items, section_at, &known);
+        let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
+        self.page.asides.extend(
+            asides.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
+        );
+        self.page.asides.sort_by_key(|aside| aside.line);
+        self.page.doubts.extend(doubts.into_iter().filter(|doubt| !told.contains(&doubt.line)));
     }
 
     /// Reads an item and what belongs to it, and gives the index behind it.
@@ -276,6 +303,8 @@ impl<'a> Reader<'a> {
         if raw.rows.is_empty() {
             self.page.doubts.extend(self.lost_rows(at + 1, kind));
         }
+        // A response may be one value, which has no name.
+        let is_body = kind == TableKind::Response && raw.rows.len() == 1;
         for raw in &raw.rows {
             // A table in the cell of a change goes on with it.
             if kind == TableKind::History
@@ -290,7 +319,7 @@ impl<'a> Reader<'a> {
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
                 None if is_placeholder(&row) => self.page.placeholders += 1,
-                None if table.has(Column::Name) && is_nameless(&row, table.rows.last()) => {
+                None if table.has(Column::Name) && !is_body && is_nameless(&row, table.rows.last()) => {
                     self.page.doubts.push(nameless(&row, kind));
                 }
                 None => table.rows.push(row),
@@ -300,7 +329,8 @@ impl<'a> Reader<'a> {
             indent::resolve(&mut table);
         }
         if self.is_aside {
-            self.asides.push(self.page.tables.len());
+            let line = raw.rows.first().map_or_else(|| self.number(at), |row| row.line);
+            self.asides.push((self.page.tables.len(), line));
         }
         self.page.tables.push(table);
     }

@@ -36,6 +36,12 @@ pub(crate) struct Claims {
     pub(crate) forbid_substring: Option<Vec<String>>,
     /// The names of what must not be given together with the value.
     pub(crate) conflicts: Option<Vec<String>>,
+    /// The names of what must be given together with the value.
+    pub(crate) requires: Option<Vec<String>>,
+    /// The names of parameters of which exactly one must be given.
+    pub(crate) one_of: Option<Vec<String>>,
+    /// The regular expression that text must match.
+    pub(crate) pattern: Option<String>,
     pub(crate) is_deprecated: bool,
     /// The rules that hold for some cases, or for a part of the value.
     pub(crate) conditional: Vec<Conditional>,

@@ -48,14 +48,33 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     put_default(&mut claims, &document, &statements, subject);
     let found = statements.iter().flat_map(relations::conflicts).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
+    let found = statements.iter().flat_map(relations::requires).collect();
+    claims.requires = settle(found, "requires", |names| set(names), &mut claims.conditional);
+    let mut choices = statements.iter().flat_map(relations::one_of);
+    claims.one_of = choices.next().filter(|first| choices.all(|other| other == *first));
+    if subject.kind == "string" {
+        let found = statements.iter().flat_map(relations::patterns).collect();
+        let pattern = settle(found, "pattern", String::clone, &mut claims.conditional);
+        // A text that markup has changed is not the expression.
+        claims.pattern = pattern.filter(|pattern| text.contains(pattern.as_str()));
+    }
     claims
 }
 
 /// Returns the sentences and lists of a description which tell of limits, values or conditions, and of which no fact is among
-/// the claims that were read from it.
-pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims) -> Vec<Remark> {
+/// the claims that were read from it, nor the range of an index.
+pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims, index: Option<Limits>) -> Vec<Remark> {
     let document = document(text);
-    remarks::remarks(&document, &scope::statements(&document), claims, subject)
+    remarks::remarks(&document, &scope::statements(&document), claims, (subject, index))
+}
+
+/// Reads how many items a list has of which one is described: the range of the `N` in names such as `Tag.N`.
+pub(crate) fn index_range(text: &str) -> Option<Limits> {
+    let document = document(text);
+    let statements = scope::statements(&document);
+    let of_index = statements.iter().filter(|statement| statement.scope == Scope::Index);
+    let mut found = of_index.flat_map(limits::item_counts).map(|(limits, _)| limits);
+    found.next().filter(|first| found.all(|other| other == *first))
 }
 
 fn document(text: &str) -> Document {

@@ -20,6 +20,63 @@ pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> 
     names(list).map(|names| (names, scope)).into_iter().collect()
 }
 
+/// Reads the names of what must be given together with the value. One of several names is no such demand.
+pub(super) fn requires(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
+    const ENGLISH: &str = "must be used together with |must be used with |must be specified together with \
+        |must be set together with ";
+    let text = statement.text;
+    let english = words(ENGLISH).find_map(|words| text.split_once(words)).map(|(_, after)| after);
+    let chinese = words("必须与|必须和|需要与|需要和|需与|须与").find_map(|words| {
+        let (_, after) = text.split_once(words)?;
+        let ends = ["同时", "一起", "配合", "共同"].iter().filter_map(|word| after.find(word));
+        ends.min().map(|end| &after[..end])
+    });
+    let Some(list) = english.or(chinese) else { return Vec::new() };
+    let is_choice = list.contains('或') || list.contains(" or ");
+    let is_other = matches!(statement.scope, Scope::Case(_) | Scope::EachPart | Scope::Index);
+    names(list).filter(|_| !is_choice && !is_other).map(|names| (names, Scope::Always)).into_iter().collect()
+}
+
+/// Reads the names of parameters of which exactly one must be given; that one of them must be given does not say that no
+/// other may.
+pub(super) fn one_of(statement: &Statement<'_>) -> Vec<Vec<String>> {
+    let text = statement.text.trim_end_matches('.');
+    let before = |word: &str| text.find(word).map(|place| &text[..place]);
+    let chinese =
+        words("必须二选一|需要二选一|需二选一|二选一|必须且只能指定一个|必须且只能指定其中一个|有且只能指定一个")
+            .find_map(before)
+            .map(|list| list.rsplit(['，', ',', '：']).next().unwrap_or(list));
+    let exactly =
+        between(text, &["Exactly one of ", "exactly one of "], &[" must be specified", " is required", " must be set"]);
+    let either = between(text, &["pecify either ", "pecify exactly one of "], &[", but not both", " but not both"]);
+    // The word `both` makes a case of other sentences, and none of this one.
+    let is_sure = either.is_some_and(|_| !text.contains("hen ") && !text.contains("If "))
+        || matches!(statement.scope, Scope::Always | Scope::Member(_));
+    let list = chinese.or(exactly).or(either).filter(|_| is_sure);
+    list.and_then(names).filter(|names| names.len() > 1).into_iter().collect()
+}
+
+fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<&'t str> {
+    let after = starts.iter().find_map(|start| text.split_once(start)).map(|(_, after)| after)?;
+    ends.iter().find_map(|end| after.split_once(end)).map(|(list, _)| list)
+}
+
+/// Reads the regular expression that text must match.
+pub(super) fn patterns(statement: &Statement<'_>) -> Vec<(String, Scope)> {
+    const ANNOUNCEMENTS: &str = "must match the regular expression|must match the pattern|must conform to the regular expression\
+        |regular expression:|正则表达式：|正则表达式:|符合正则表达式|满足正则表达式|匹配正则表达式|需符合正则|正则：|正则:";
+    let text = statement.text;
+    let after = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words)).map(|(_, after)| after);
+    let bare = after.map(|after| after.trim_matches([' ', ':', '：', '`', '"', '“', '”']));
+    let is_whole = |text: &&str| {
+        text.starts_with('^')
+            && text.ends_with('$')
+            && text.len() > 2
+            && text.chars().all(|letter| letter.is_ascii_graphic())
+    };
+    bare.filter(is_whole).map(|pattern| (pattern.to_owned(), statement.scope.clone())).into_iter().collect()
+}
+
 /// Returns the wire names that a list consists of.
 fn names(list: &str) -> Option<Vec<String>> {
     let list = words("parameters|parameter|参数|fields|field|字段")

@@ -41,9 +41,10 @@ pub(super) fn remarks(
     document: &Document,
     statements: &[Statement<'_>],
     claims: &Claims,
-    subject: &Subject<'_>,
+    (subject, index): (&Subject<'_>, Option<Limits>),
 ) -> Vec<Remark> {
-    let known = known_tokens(claims, subject);
+    let mut known = known_tokens(claims, subject);
+    known.extend(index.iter().flat_map(|limits| [&limits.min, &limits.max]).flatten().cloned());
     let lists = lists(document);
     let is_in_list = |line: usize| lists.iter().any(|list| list.contains(&line));
     let mut found = Vec::new();
@@ -115,6 +116,7 @@ fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
         known.extend(min.iter().chain(max).flat_map(|number| number_tokens(number)));
     }
     known.extend(claims.default.clone());
+    known.extend(claims.pattern.iter().flat_map(|pattern| number_tokens(pattern)));
     known.extend(claims.default.iter().flat_map(|default| number_tokens(default)));
     if subject.kind == "boolean" {
         known.extend(["true", "false", "True", "False", "TRUE", "FALSE"].map(str::to_owned));
@@ -125,9 +127,12 @@ fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
 /// Returns whether a sentence without numbers is read as a fact.
 fn is_read(statement: &Statement<'_>, subject: &Subject<'_>) -> bool {
     let is_text = subject.kind == "string";
-    statement.scope == Scope::Always
+    matches!(statement.scope, Scope::Always | Scope::Member(_))
         && (relations::is_deprecated(statement)
             || !relations::conflicts(statement).is_empty()
+            || !relations::requires(statement).is_empty()
+            || !relations::one_of(statement).is_empty()
+            || is_text && !relations::patterns(statement).is_empty()
             || !defaults::defaults(statement, subject.kind).is_empty()
             || !limits::lengths(statement).is_empty()
             || !limits::item_counts(statement).is_empty()

@@ -31,6 +31,9 @@ fn rules(claims: &Claims) -> Vec<String> {
     add("forbid_suffix", claims.forbid_suffix.as_deref().map(set));
     add("forbid_substring", claims.forbid_substring.as_deref().map(set));
     add("conflicts", claims.conflicts.as_deref().map(set));
+    add("requires", claims.requires.as_deref().map(set));
+    add("one_of", claims.one_of.as_deref().map(set));
+    add("pattern", claims.pattern.clone());
     rules
 }
 

@@ -13,7 +13,7 @@ mod value;
 
 use std::fmt;
 
-use crate::audit::RowCounts;
+use crate::audit::{PassedTable, RowCounts, passed_tables};
 use crate::draft::{Draft, Fixed, fix};
 use crate::page::{self, Page, Unreadable};
 use apiscribe_model::file_name::of_operation;
@@ -41,6 +41,8 @@ pub struct Transcribed {
     pub rows: RowCounts,
     /// The rows that are not in the draft.
     pub unread: Vec<UnreadRow>,
+    /// The tables that are no part of the operation.
+    pub passed_tables: Vec<PassedTable>,
 }
 
 /// Why a page cannot be transcribed.
@@ -112,12 +114,13 @@ fn of_page(text: &str, page: &Page, options: &TranscribeOptions) -> Result<Trans
         return Err(TranscribeError::Illegal(reasons.join("; ")));
     };
     let Excused { draft: spec, unread } = excuse::excuse((text, page), spec, &service);
-    let (seen, _) = page.row_counts();
-    let count = unread.len().min(seen);
+    let (read, lost, aside) = page.row_counts();
+    let count = unread.len().min(read + lost);
     Ok(Transcribed {
         form: page.form(),
-        rows: RowCounts { seen, read: seen - count, unread: count },
+        rows: RowCounts::of(read + lost - count, count, aside),
         unread,
+        passed_tables: passed_tables(page),
         operation: name,
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),

@@ -9,9 +9,9 @@ use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::path_of;
-use crate::draft::{Draft, Map, Notes, has_parts};
+use crate::draft::{Draft, Map, Notes, has_parts, is_scalar};
 use crate::page::{
-    Column, Page, Row, TableKind, Text, TypeWord, inner, listed, path_names, resources, topics, type_of,
+    Choice, Column, Page, Row, TableKind, Text, TypeWord, inner, listed, path_names, resources, topics, type_of,
 };
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
@@ -36,6 +36,7 @@ pub(super) fn operation(path: String, page: &Page, name: &str) -> Draft {
     notes.gap("operation_type", "the page does not say whether the operation reads or writes");
     put_limit(&mut map, page);
     map.put_full("parameters", parameters(page, &mut notes));
+    map.put_full("rules", choices(page));
     map.put_full("response", response(page, &mut notes));
     map.put_full("errors", errors(page, &mut notes));
     map.put_full("examples", samples(page));
@@ -133,6 +134,19 @@ fn parameters(page: &Page, notes: &mut Notes) -> Map {
     map
 }
 
+/// Returns the rules across parameters: of which of them exactly one must be given.
+fn choices(page: &Page) -> Map {
+    let rule = |choice: Choice| {
+        let mut rule = Map::default();
+        rule.put("one_of", choice.names.into_iter().collect::<Vec<_>>());
+        rule
+    };
+    let mut rules = page.choices().into_iter().map(rule);
+    let mut first = rules.next().unwrap_or_default();
+    first.put_full("also", rules.map(Value::from).collect::<Vec<_>>());
+    first
+}
+
 /// Puts where a parameter travels, as far as the page says so and a legal spec can.
 fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, has_one_body: bool, notes: &mut Notes) {
     let is_in_path = undescribed(page).is_none() && in_path(page, &field.name);
@@ -173,7 +187,12 @@ fn response(page: &Page, notes: &mut Notes) -> Map {
         add_sampled(&mut root.holder().fields, inner(sample));
     }
     let mut map = Map::default();
-    if root.row.is_some_and(|row| matches!(type_of(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)))) {
+    let is_value = |kind: TypeWord| match kind {
+        TypeWord::ArrayOf(_) => true,
+        TypeWord::Is(kind) => is_scalar(kind) || kind == "binary",
+        TypeWord::Named(_) => false,
+    };
+    if root.row.and_then(|row| type_of(row.text(Column::Type))).is_some_and(is_value) && !root.has_fields() {
         map.put("body", value(&root, "response.body", notes));
         return map;
     }

@@ -4,8 +4,7 @@ use apiscribe_model::format::Rules;
 
 use super::field::Field;
 use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
-use crate::page::quoted;
-use crate::page::{Column, Row, TypeWord, known_type, required, type_of};
+use crate::page::{Column, Row, TypeWord, counted, known_type, quoted, required, type_of};
 use crate::prose::Claims;
 
 /// Returns a parameter or a field.
@@ -19,7 +18,10 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     let Some(row) = field.row else { return put_unseen(map, field, path, notes) };
     let kind = kind(field, path, notes);
     map.put("type", kind);
-    let claims = row.claims(kind);
+    let mut claims = row.claims(kind);
+    if kind == "array" {
+        claims.items = claims.items.take().or_else(|| counted(field.rows_of_item()));
+    }
     if !row.text(Column::Description).is_empty() {
         map.put("doc", stub(&field.name, row));
     }
@@ -47,6 +49,9 @@ fn put_unseen(map: &mut Map, field: &Field<'_>, path: &str, notes: &mut Notes) {
     put_inside(map, field, kind, path, notes);
     if field.is_sampled {
         map.put("known_from", "example");
+    } else if kind == "array" {
+        let claims = Claims { items: counted(field.rows_of_item()), ..Claims::default() };
+        map.put_full("rules", rules(claimed(&claims), Rules::default()));
     }
 }
 

@@ -12,6 +12,9 @@ mod irregular_files;
 mod lint;
 mod pages;
 mod project;
+// It calls `sed` as that of GNU.
+#[cfg(target_os = "linux")]
+mod recording;
 mod settings;
 mod source_map;
 mod watch;

@@ -112,7 +112,7 @@ read as tables with bars
     let spec = &finding["spec"];
     assert_eq!((spec["path"].as_str(), spec["line"].as_u64()), (Some("parameters.Title.rules.length.max"), Some(14)));
     assert_eq!(value["coverage"]["missing"].as_u64(), Some(1));
-    assert_eq!(value["coverage"]["rows"], serde_json::json!({ "seen": 3, "read": 3, "unread": 0 }));
+    assert_eq!(value["coverage"]["rows"], serde_json::json!({ "seen": 3, "read": 3, "unread": 0, "aside": 0 }));
     assert_eq!(value["form"], "tables with bars");
 }
 

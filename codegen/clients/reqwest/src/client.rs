@@ -12,8 +12,8 @@ use apiscribe::{
 
 use crate::transport::{Redirects, Transport, in_time, of_client, of_closure, read_whole, with_head};
 
-/// What a call of an operation comes to, with a body of some kind.
-type CallResult<O, B> = Result<Response<B>, CallError<<O as Operation>::ErrorCode>>;
+/// What a call of an operation comes to.
+pub(crate) type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
 /// Calls operations at an endpoint, with credentials, by an HTTP client. Clones share all of it.
 ///
@@ -88,7 +88,7 @@ impl Client {
     ///
     /// # Errors
     /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
-    pub async fn call<O: Operation>(&self, request: &O) -> CallResult<O, O::Response> {
+    pub async fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
         self.run(request, |request| async {
             read_whole((self.transport)(request).await?, self.policy.body_limit).await
         })
@@ -103,7 +103,7 @@ impl Client {
         &self,
         request: &O,
         send: impl Fn(http::Request<Vec<u8>>) -> F,
-    ) -> CallResult<O, O::Response>
+    ) -> CallResult<O, Response<O::Response>>
     where
         O: Operation,
         F: Future<Output = Result<http::Response<Vec<u8>>, E>>,
@@ -123,7 +123,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`call`](Self::call).
-    pub async fn download<O: Operation>(&self, request: &O) -> CallResult<O, reqwest::Response> {
+    pub async fn download<O: Operation>(&self, request: &O) -> CallResult<O, Response<reqwest::Response>> {
         let mut call = self.begin(request);
         let mut outcome = None;
         loop {
@@ -155,7 +155,7 @@ impl Client {
         &self,
         request: &O,
         attempt: impl Fn(http::Request<Vec<u8>>) -> F,
-    ) -> CallResult<O, O::Response> {
+    ) -> CallResult<O, Response<O::Response>> {
         let mut call = self.begin(request);
         let mut outcome = None;
         loop {

@@ -13,8 +13,8 @@ use ureq::Body;
 
 use crate::transport::{Transport, of_agent, of_closure, read_whole};
 
-/// What a call of an operation comes to, with a body of some kind.
-type CallResult<O, B> = Result<Response<B>, CallError<<O as Operation>::ErrorCode>>;
+/// What a call of an operation comes to.
+pub(crate) type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
 /// Calls operations at an endpoint, with credentials, by an HTTP client. Clones share all of it.
 #[derive(Clone)]
@@ -57,7 +57,7 @@ impl Client {
     ///
     /// # Errors
     /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
-    pub fn call<O: Operation>(&self, request: &O) -> CallResult<O, O::Response> {
+    pub fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
         self.run(request, |request, call| {
             let answer = (self.transport)(request, call.time_left(SystemTime::now()))?;
             read_whole(answer, self.policy.body_limit)
@@ -72,7 +72,7 @@ impl Client {
         &self,
         request: &O,
         mut send: impl FnMut(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, E>,
-    ) -> CallResult<O, O::Response> {
+    ) -> CallResult<O, Response<O::Response>> {
         self.run(request, |request, _| send(request).map_err(SendError::of))
     }
 
@@ -83,7 +83,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`call`](Self::call).
-    pub fn download<O: Operation>(&self, request: &O) -> CallResult<O, Body> {
+    pub fn download<O: Operation>(&self, request: &O) -> CallResult<O, Response<Body>> {
         let mut call = self.begin(request);
         let mut outcome = None;
         loop {
@@ -109,7 +109,7 @@ impl Client {
         &'c self,
         request: &'c O,
         mut attempt: impl FnMut(http::Request<Vec<u8>>, &Call<'c, O>) -> Outcome,
-    ) -> CallResult<O, O::Response> {
+    ) -> CallResult<O, Response<O::Response>> {
         let mut call = self.begin(request);
         let mut outcome = None;
         loop {

@@ -3,14 +3,16 @@
 #![doc = include_str!("../README.md")]
 
 mod client;
+mod pages;
 mod transport;
 
 pub use apiscribe;
-#[cfg(feature = "sign")]
-pub use apiscribe::Credentials;
 pub use apiscribe::{
     Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
     SendError,
 };
+#[cfg(feature = "sign")]
+pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
 pub use client::Client;
+pub use pages::{ItemIter, PageIter};
 pub use ureq;

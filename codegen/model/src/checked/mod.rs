@@ -7,6 +7,7 @@ mod failure;
 mod item;
 mod operation;
 mod outline;
+mod paging;
 mod rules;
 mod service;
 mod types;
@@ -14,14 +15,15 @@ mod union;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
-    Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol,
-    Recovery, Style,
+    Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
+    Protocol, Recovery, Style, TimeKind, WireFormat,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
 pub use item::{Enum, Field, Item, Presence, Struct, Variant};
 pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
+pub use paging::{PageItems, Paging};
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, Service};
 pub use types::{EnumKind, Type, TypeKind, TypeName};

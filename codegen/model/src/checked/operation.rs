@@ -2,7 +2,7 @@
 
 use apiscribe_core::{Auth, KnownFrom, Location, Method, OperationKind, Style};
 
-use super::{ErrorCodes, ErrorFields, FailureField, Item, Presence, Struct, Type};
+use super::{ErrorCodes, ErrorFields, FailureField, Item, Paging, Presence, Struct, Type};
 use crate::name::{Name, RustName};
 
 /// An operation: a module.
@@ -30,6 +30,8 @@ pub struct Operation {
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<Name>,
+    /// How the pages of a list follow one another.
+    pub paging: Option<Paging>,
     pub permissions: Vec<Permission>,
     /// Requests per seconds.
     pub flow_control: Option<(u32, u32)>,
@@ -100,6 +102,8 @@ pub struct Parameter {
     pub wire: String,
     pub location: Location,
     pub style: Style,
+    /// The content type of a part of the body, where the page states it.
+    pub content_type: Option<String>,
 }
 
 impl Parameter {

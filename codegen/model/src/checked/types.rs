@@ -1,5 +1,7 @@
 //! The types of values.
 
+use apiscribe_core::{TimeKind, WireFormat};
+
 use crate::name::RustName;
 
 /// The type of a value.
@@ -12,6 +14,8 @@ pub enum Type {
     Uint64,
     Double,
     Decimal,
+    /// A date, a time or a duration in a form on the wire.
+    Time(TimeKind, WireFormat),
     Binary,
     Any,
     List(Box<Type>),
@@ -27,7 +31,7 @@ impl Type {
     /// Returns whether text can be made a value of the type.
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::String => true,
+            Self::String | Self::Time(..) => true,
             Self::Secret(inner) => inner.takes_text(),
             Self::Named(name) => name.kind == TypeKind::Enum(EnumKind::String),
             _ => false,

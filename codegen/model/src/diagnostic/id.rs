@@ -125,14 +125,19 @@ ids! {
     XML_STYLE = "E0518";
     BAD_RESPONSE_PATH = "E0520";
     BAD_BASE_URL = "E0521";
+    PAGING_KIND = "E0530";
+    PAGING_TYPE = "E0531";
+    ENDLESS_PAGES = "E0532";
     CONFUSED_VARIANTS = "E0540";
     BAD_TAG = "E0541";
     UNION_IN_PAIRS = "E0542";
+    FOREIGN_FORMAT = "E0543";
     // What every request has.
     OWNED_HEADER = "E0550";
     SECRET_HEADER = "E0551";
     BAD_HEADER_VALUE = "E0552";
     HEADER_TWICE = "E0553";
+    PARTS_WITHOUT_ROOM = "E0554";
     // What is legal, but worth a second look.
     REDUNDANT_RULE = "W0601";
     UNUSED_ALLOWANCE = "W0602";

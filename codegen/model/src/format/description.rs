@@ -2,9 +2,10 @@
 //!
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 
+use crate::presets;
 use apiscribe_core::{
     ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
-    ValueType,
+    ValueType, WireFormat,
 };
 
 /// A map with keys of its own.
@@ -81,12 +82,16 @@ macro_rules! forms {
 forms! {
     /// A word for the type of a value.
     Type type_word,
+    /// A word for the form of a date, a time or a duration.
+    WireFormat wire_format_word,
     /// A word for the part of a request.
     Location location_word,
     /// A word for how a parameter with parts is written.
     Style style_word,
     /// A word for how a service is called.
     Protocol protocol_word,
+    /// The name of a preset.
+    Provider provider_word,
     /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word,
     /// How a request shows who sends it.
@@ -128,9 +133,11 @@ impl Form {
     pub fn words(self) -> Option<&'static [&'static str]> {
         Some(match self {
             Self::Type => ValueType::WORDS,
+            Self::WireFormat => WireFormat::WORDS,
             Self::Location => Location::WORDS,
             Self::Style => Style::WORDS,
             Self::Protocol => Protocol::WORDS,
+            Self::Provider => presets::NAMES,
             Self::ServiceStyle => ApiStyle::WORDS,
             Self::EndpointRule => EndpointRule::WORDS,
             Self::Kind => OperationKind::WORDS,

@@ -2,7 +2,8 @@
 
 use super::shape::shape;
 use super::{
-    Allow, CrossRules, Difference, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Parameter, Value,
+    Allow, CrossRules, Difference, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Paging, Parameter,
+    Value,
 };
 
 shape! {
@@ -33,6 +34,8 @@ shape! {
         pub operation_type: Option<String> as kind_word,
         /// The parameter by which the server knows a request that is sent again.
         pub idempotency_token: Option<String>,
+        /// How the pages of a list follow one another.
+        pub paging: Option<Paging>,
         /// How often it may be called.
         pub flow_control: Option<FlowControl>,
         /// The parameters by wire name, in the page's order.

@@ -14,6 +14,8 @@ shape! {
         pub title: Option<String>,
         /// More prose.
         pub doc: Option<String>,
+        /// Whose manners it has: what a preset says under the keys below, where they are not written here.
+        pub provider: Option<String> as provider_word,
         /// How it is called: this or `style`.
         pub protocol: Option<String> as protocol_word,
         /// How it is called, in Alibaba Cloud's words: `rpc` is `protocol: acs_rpc`, `roa` is `protocol: acs_roa`.

@@ -12,6 +12,8 @@ shape! {
         pub r#type: Option<String> as type_word,
         /// A name under `types` in service.yaml; this or `type`, never both.
         pub r#ref: Option<String>,
+        /// The form of a date, a time or a duration on the wire.
+        pub format: Option<String> as wire_format_word,
         /// A description in our own words.
         pub doc: Option<String>,
         /// True if it must be sent; in a response, true if it is always there.
@@ -67,6 +69,8 @@ shape! {
         /// (`A=x&A=y`), `brackets` (`A[]=x`, `A[B]=x`), `deep_object` (`A[B]=x`, `A[0]=x`), `json` (one JSON text), `simple`
         /// (`a,b`), `space_delimited` or `pipe_delimited`.
         pub style: Option<String> as style_word,
+        /// The content type of a part of the body, where it is not as its type has it.
+        pub content_type: Option<String>,
     }
 }
 

@@ -80,7 +80,8 @@ fn masked_fault(text: &str, value: &format::Value, r#type: &Type, rules: Option<
         let fits = |name: &str| name.starts_with(start) && name.ends_with(end);
         return (!known.keys().any(fits)).then(|| ("no known value has these parts".to_owned(), None));
     }
-    wrong_type(&shown, r#type).or_else(|| rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules))
+    let wrong = if let Type::Time(..) = r#type { None } else { wrong_type(&shown, r#type) };
+    wrong.or_else(|| rules.and_then(|rules| broken_beside_mask(rules, text)).map(breaks_rules))
 }
 
 /// Returns whether the example of a value is a secret that could be in use, and so must not be shown again.
@@ -105,6 +106,7 @@ fn form(text: &str, r#type: &Type) -> (&'static str, bool) {
         Type::Uint64 => ("an unsigned 64-bit integer", text.parse::<u64>().is_ok()),
         Type::Double => ("a number", text.parse::<f64>().is_ok()),
         Type::Decimal => ("a decimal number, as in `-12.50`", apiscribe_core::Value::is_decimal(text)),
+        Type::Time(kind, format) => (kind.noun(*format), kind.accepts(*format, text)),
         Type::String
         | Type::Binary
         | Type::Any
@@ -160,7 +162,7 @@ fn example_value(field: &Field, items: &[Item], outer: &[&RustName]) -> Option<E
     };
     let text = field.example.as_deref().filter(is_good);
     match &field.r#type {
-        Type::String => text.map(|text| ExampleValue::Text(text.to_owned())),
+        Type::String | Type::Time(..) => text.map(|text| ExampleValue::Text(text.to_owned())),
         Type::Boolean => text.map(|text| ExampleValue::Boolean(text.eq_ignore_ascii_case("true"))),
         Type::Int32 => Some(ExampleValue::Integer(text?.parse::<i32>().ok()?.into())),
         Type::Int64 => Some(ExampleValue::Integer(text?.parse().ok()?)),
@@ -206,7 +208,7 @@ pub(super) struct Types<'a> {
 }
 
 impl Types<'_> {
-    fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
+    pub(super) fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
         self.items.iter().flat_map(|items| items.iter()).find(|item| *item.name() == r#type.name)
     }
 
@@ -279,7 +281,14 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
     match r#type {
         Type::Any | Type::Binary => {}
         Type::Boxed(inner) | Type::Secret(inner) => check_value(context, value, inner, types, place),
-        Type::Boolean | Type::Int32 | Type::Int64 | Type::Uint64 | Type::Double | Type::Decimal | Type::String => {
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Uint64
+        | Type::Double
+        | Type::Decimal
+        | Type::Time(..)
+        | Type::String => {
             // The runtime reads "" as false and 0, and numbers as booleans, as the official SDKs do.
             let (expected, is_right) = form(text.as_deref().unwrap_or_default(), r#type);
             let is_tolerated = |text: &str| text.is_empty() || *r#type == Type::Boolean && text.parse::<i64>().is_ok();

@@ -32,6 +32,13 @@ pub(super) fn failure_fields(
     fields.iter().map(field).collect()
 }
 
+/// Returns fields, after those of a provider that have other paths.
+pub(super) fn beside(of_provider: &[FailureField], own: Vec<FailureField>) -> Vec<FailureField> {
+    let is_own = |field: &&FailureField| own.iter().any(|known| known.path == field.path);
+    let of_provider: Vec<FailureField> = of_provider.iter().filter(|field| !is_own(field)).cloned().collect();
+    of_provider.into_iter().chain(own).collect()
+}
+
 /// A value cannot both say that a call failed and that it did not.
 fn check_values(context: &Context<'_>, written: &format::FailureField, place: &Place<'_>) {
     for (index, value) in written.is_not.iter().enumerate() {

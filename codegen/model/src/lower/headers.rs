@@ -7,17 +7,22 @@ use crate::checked::{Auth, Location, Protocol, Service};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format::{self, Entries};
 
-/// Returns the headers of a service.
-pub(super) fn of_service(spec: &format::Service) -> Vec<(String, String)> {
-    pairs(&spec.headers).collect()
+/// Returns the headers of a service, after those of its provider that it has not itself.
+pub(super) fn of_service(spec: &format::Service, of_provider: &[(String, String)]) -> Vec<(String, String)> {
+    beside(of_provider, pairs(&spec.headers).collect())
 }
 
 /// Returns the headers of an operation that has some of its own: those of its service that it has not come first.
 pub(super) fn of_operation(spec: &format::Operation, service: &Service) -> Option<Vec<(String, String)>> {
     let own: Vec<(String, String)> = pairs(&spec.headers).collect();
+    (!own.is_empty()).then(|| beside(&service.headers, own))
+}
+
+/// Returns headers, and before them those of others that have other names.
+fn beside(others: &[(String, String)], own: Vec<(String, String)>) -> Vec<(String, String)> {
     let is_own = |name: &str| own.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-    let of_service = service.headers.iter().filter(|(name, _)| !is_own(name));
-    (!own.is_empty()).then(|| of_service.chain(&own).cloned().collect())
+    let others: Vec<(String, String)> = others.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
+    others.into_iter().chain(own).collect()
 }
 
 fn pairs(headers: &Entries<String>) -> impl Iterator<Item = (String, String)> + '_ {
@@ -53,7 +58,8 @@ pub(super) fn check(
     }
 }
 
-fn check_value(diagnostics: &Diagnostics, value: &str, place: &Place<'_>) {
+/// Reports a value that no header can have.
+pub(super) fn check_value(diagnostics: &Diagnostics, value: &str, place: &Place<'_>) {
     let can_be_sent = value.bytes().all(|byte| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t'));
     let problem = match value.trim() {
         "" => "is empty",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::checked::JsonKind;
 use crate::format::{Entries, References, Value};
-use apiscribe_core::ValueType;
+use apiscribe_core::{ValueType, WireFormat};
 
 /// What the values of a type are in JSON.
 pub(super) struct JsonShape<'a> {
@@ -63,6 +63,7 @@ impl<'a> JsonShape<'a> {
 fn kinds(value_type: ValueType, value: &Value, references: &References<'_>) -> BTreeSet<JsonKind> {
     let kind = match value_type {
         ValueType::String | ValueType::Binary => JsonKind::Text,
+        ValueType::DateTime | ValueType::Date | ValueType::Duration => kind_of_time(value),
         ValueType::Boolean => JsonKind::Boolean,
         ValueType::Int32
         | ValueType::Int64
@@ -77,6 +78,11 @@ fn kinds(value_type: ValueType, value: &Value, references: &References<'_>) -> B
         ValueType::Union => return kinds_of_variants(value, references),
     };
     BTreeSet::from([kind])
+}
+
+fn kind_of_time(value: &Value) -> JsonKind {
+    let format = value.format.as_deref().and_then(WireFormat::from_word);
+    if format.is_some_and(WireFormat::is_number) { JsonKind::Number } else { JsonKind::Text }
 }
 
 /// Returns the kinds of the values of a union without a tag.

@@ -9,6 +9,7 @@ use super::failure::{error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::naming::{NameOf, rust_name};
+use super::paging::{Members, paging};
 use super::place::{Diagnostics, Place};
 use super::references::{check_differences, check_notes};
 use super::service::auth;
@@ -92,6 +93,12 @@ pub(super) fn lower(
             OperationKind::WORDS,
         ),
         idempotency_token: idempotency_token(&context, spec, &request, &root),
+        paging: paging(
+            &context,
+            spec.paging.as_ref(),
+            &root.key("paging"),
+            &Members { request: &request, response: &response, types: &known_types },
+        ),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
@@ -114,6 +121,7 @@ pub(super) fn lower(
     };
     check_path(&context, &operation, &root);
     check_union_places(&context, &operation, &service.types, &root.key("parameters"));
+    body::check_parts(diagnostics, &operation, service.protocol, &root);
     operation
 }
 
@@ -258,7 +266,7 @@ fn idempotency_token(
     let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
     let can_hold = match location {
         None | Some(Location::Query | Location::Header | Location::Form | Location::BodyField) => true,
-        Some(Location::Path | Location::Cookie | Location::Body | Location::Host) => false,
+        Some(Location::Path | Location::Cookie | Location::Body | Location::Part | Location::Host) => false,
     };
     if !can_hold || field.r#type != Type::String {
         let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
@@ -329,13 +337,31 @@ fn places(
             context
                 .diagnostics
                 .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
+        } else {
+            check_room_for_style(context, style, (location, &field.r#type), &place);
         }
-        check_room_for_style(context, style, (location, &field.r#type), &place);
-        let usual = if matches!(location, Location::Body | Location::BodyField) { Style::Json } else { Style::Flat };
-        places.push(Parameter { wire: wire.to_owned(), location, style: style.unwrap_or(usual) });
+        let style = style.unwrap_or_else(|| usual_style(location, &field.r#type));
+        let content_type = body::content_type(context.diagnostics, written.content_type.as_ref(), location, &place);
+        places.push(Parameter { wire: wire.to_owned(), location, style, content_type });
     }
     body::check(context.diagnostics, &places, place);
     places
+}
+
+/// Returns how a value is written where nothing is said of it.
+fn usual_style(location: Location, r#type: &Type) -> Style {
+    match location {
+        Location::Body | Location::BodyField => Style::Json,
+        Location::Part if matches!(r#type, Type::List(_)) => Style::Repeat,
+        Location::Part if has_parts(r#type) => Style::Json,
+        Location::Query
+        | Location::Header
+        | Location::Path
+        | Location::Cookie
+        | Location::Form
+        | Location::Part
+        | Location::Host => Style::Flat,
+    }
 }
 
 /// Reports a style that makes several pairs where a parameter is one text, and one that a field of the body does not have.
@@ -352,6 +378,7 @@ fn check_room_for_style(
             repeats.then_some("only a list has items")
         }
         Location::BodyField => Some("a field of the body is JSON"),
+        Location::Part => body::part_style_problem(style, r#type),
         _ => style.makes_pairs().then_some("there is room for several pairs in the query and in a form"),
     };
     if let Some(problem) = problem {

@@ -17,7 +17,7 @@ pub(super) fn is_wire_path(
 }
 
 /// How many names a path may have: each takes room on the stack.
-const NAMES: usize = 64;
+pub(super) const NAMES: usize = 64;
 
 fn reaches<'v>(
     path: &str,

@@ -22,7 +22,7 @@ fn target_of(r#type: &Type) -> Option<RuleTarget> {
         Type::Int32 | Type::Int64 => Some(RuleTarget::Integer),
         Type::Uint64 | Type::Double | Type::Decimal => Some(RuleTarget::Number),
         Type::List(_) | Type::Map(_) => Some(RuleTarget::Members),
-        Type::Boolean | Type::Binary | Type::Any | Type::Named(_) => None,
+        Type::Boolean | Type::Time(..) | Type::Binary | Type::Any | Type::Named(_) => None,
     }
 }
 

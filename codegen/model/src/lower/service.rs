@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::address::{check_base_url, check_header, check_host, check_host_part, check_page};
 use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
-use super::failure::{error_fields, failure_fields};
+use super::failure::{beside, error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::place::{Diagnostics, Place};
+use super::provider;
 use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
@@ -36,8 +37,11 @@ pub(super) fn lower<'a>(
     let errors = service_errors(&context, spec, product, &root);
     let mut types = shared::resolve(&context, &spec.types, Place::under_root(&written.source, &written.root, "types"));
     let items = shared::items(&context, &mut types);
-    let protocol = protocol(&context, spec, &root);
-    let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| protocol.usual_auth().into_owned());
+    let provider = provider::of(diagnostics, spec, &root);
+    let protocol = protocol(&context, spec, provider.protocol, &root);
+    let auth = auth(diagnostics, spec.auth.as_ref(), &root).or(provider.auth);
+    let auth = auth.unwrap_or_else(|| protocol.usual_auth().into_owned());
+    let own_error = error_fields(&context, spec.error.as_ref(), &root.key("error"));
     headers::check(diagnostics, &spec.headers, (protocol, &auth), &root.key("headers"));
     let service = Service {
         file: written.source.name.clone(),
@@ -48,10 +52,13 @@ pub(super) fn lower<'a>(
         known_from: source,
         protocol,
         auth,
-        headers: headers::of_service(spec),
+        headers: headers::of_service(spec, &provider.headers),
         endpoints: endpoints(&context, spec, protocol, &root),
-        failure: failure_fields(&context, &spec.failure, &root.key("failure")),
-        error: error_fields(&context, spec.error.as_ref(), &root.key("error")),
+        failure: beside(&provider.failure, failure_fields(&context, &spec.failure, &root.key("failure"))),
+        error: match (own_error, provider.error) {
+            (Some(own), Some(of_provider)) => Some(own.or(&of_provider)),
+            (own, of_provider) => own.or(of_provider),
+        },
         module: modules::of_product(diagnostics, product, spec.rust.as_ref(), &root),
         version_module: modules::of_version(diagnostics, version, &root),
         errors,
@@ -134,20 +141,25 @@ fn service_errors(
 }
 
 /// Returns how the service is called, which the file says under one of two keys.
-fn protocol(context: &Context<'_>, spec: &format::Service, root: &Place<'_>) -> Protocol {
+fn protocol(
+    context: &Context<'_>,
+    spec: &format::Service,
+    of_provider: Option<Protocol>,
+    root: &Place<'_>,
+) -> Protocol {
     let diagnostics = context.diagnostics;
     let style = diagnostics.word(spec.style.as_ref(), &root.key("style"), ApiStyle::from_word, ApiStyle::WORDS);
     if root.has("style") && root.has("protocol") {
         let label = root.key("style").on_key("beside `protocol`");
         let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a service with both `protocol` and `style`", label);
         diagnostics.push(diagnostic.note("both say how it is called").help("keep `protocol`"));
-    } else if !root.has("style") {
+    } else if !root.has("style") && !root.has("provider") {
         let help = format!("write `protocol:` and one of {}", Protocol::WORDS.join(", "));
         diagnostics.required(spec.protocol.as_ref(), root, "protocol", &help);
     }
     let protocol =
         diagnostics.word(spec.protocol.as_ref(), &root.key("protocol"), Protocol::from_word, Protocol::WORDS);
-    protocol.or(style.map(ApiStyle::protocol)).unwrap_or(Protocol::AcsRpc)
+    protocol.or(style.map(ApiStyle::protocol)).or(of_provider).unwrap_or(Protocol::AcsRpc)
 }
 
 /// Returns how requests show who sends them, where the file says it.

@@ -9,6 +9,7 @@ use super::nested::NestedTypes;
 use super::other_words;
 use super::place::Place;
 use super::rules::rules;
+use super::times::time;
 use crate::checked::{Item, Rules, Type, TypeKind, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -144,6 +145,7 @@ impl<'a> Module<'a> {
             ValueType::Uint64 => Type::Uint64,
             ValueType::Float | ValueType::Double => Type::Double,
             ValueType::Decimal => Type::Decimal,
+            ValueType::DateTime | ValueType::Date | ValueType::Duration => time(self.context, value_type, value, place),
             ValueType::Binary => Type::Binary,
             ValueType::Any => Type::Any,
             ValueType::Array => return self.members(value.items.as_deref(), "items", Type::List, wire, place),
@@ -151,8 +153,8 @@ impl<'a> Module<'a> {
             ValueType::Object => return self.object(value, wire, place),
             ValueType::Union => return self.union(value, wire, place),
         };
-        // A double may be infinite or not a number, which is asked of it without a rule of the spec.
-        let holds_rules = scalar == Type::Double;
+        // A double may be infinite or not a number, and a date any text, which is asked of it without a rule of the spec.
+        let holds_rules = matches!(scalar, Type::Double | Type::Time(..));
         let r#type = if value.r#enum.is_some() { self.enumeration(value, &scalar, wire, place) } else { scalar };
         Typed { holds_rules, ..Typed::plain(r#type) }
     }
@@ -250,6 +252,11 @@ impl<'a> Module<'a> {
                 value.r#enum.is_some()
                     && (is_reference || is_struct || is_union || matches!(r#type, Type::List(_) | Type::Map(_))),
                 "strings and integers",
+            ),
+            (
+                "format",
+                value.format.is_some() && (is_reference || !matches!(r#type, Type::Time(..))),
+                "dates, times and durations",
             ),
             ("variants", value.variants.is_some() && !is_union, "unions"),
             ("tag", value.tag.is_some() && !is_union, "unions"),

@@ -22,6 +22,8 @@ fn value_of<'t>(text: &'t str, r#type: &Type) -> Option<Value<'t>> {
         Type::Secret(inner) | Type::Boxed(inner) => value_of(text, inner),
         Type::Int32 | Type::Int64 => text.parse().ok().map(Value::Integer),
         Type::Uint64 | Type::Double | Type::Decimal => text.parse().ok().map(Value::Number),
-        Type::Boolean | Type::Binary | Type::Any | Type::List(_) | Type::Map(_) | Type::Named(_) => None,
+        Type::Boolean | Type::Time(..) | Type::Binary | Type::Any | Type::List(_) | Type::Map(_) | Type::Named(_) => {
+            None
+        }
     }
 }

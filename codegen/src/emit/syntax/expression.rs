@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span};
 use syn::punctuated::Punctuated;
 use syn::{
     Block, BlockModifiers, Expr, ExprArray, ExprAssign, ExprCall, ExprConst, ExprField, ExprLit, ExprMethodCall,
-    ExprPath, ExprReference, ExprStruct, ExprTuple, FieldValue, Lit, LitBool, LitChar, LitStr, Member, Path,
+    ExprPath, ExprReference, ExprStruct, ExprTry, ExprTuple, FieldValue, Lit, LitBool, LitChar, LitStr, Member, Path,
     PathSegment, Stmt, Token,
 };
 
@@ -130,6 +130,12 @@ pub(crate) fn call(function: Expr, arguments: impl IntoIterator<Item = Expr>) ->
     let paren_token = syn::token::Paren::default();
     let args: Punctuated<Expr, Token![,]> = arguments.into_iter().collect();
     Expr::Call(ExprCall { attrs: Vec::new(), func: Box::new(function), paren_token, args })
+}
+
+/// `value?`.
+pub(crate) fn tried(value: Expr) -> Expr {
+    let question_token = Token![?](Span::call_site());
+    Expr::Try(ExprTry { attrs: Vec::new(), expr: Box::new(value), question_token })
 }
 
 /// `receiver.method(a, b)`.

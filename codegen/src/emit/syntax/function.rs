@@ -6,7 +6,7 @@ use syn::{
     ReceiverKind, ReturnType, Safety, Signature, Stmt, Token, Type, Visibility,
 };
 
-use super::attribute::public;
+use super::attribute::{public, word_attribute};
 
 /// `value;`.
 pub(crate) fn statement(value: Expr) -> Stmt {
@@ -82,6 +82,11 @@ pub(crate) fn public_method(attributes: Vec<Attribute>, signature: Signature, bo
 /// A method of a trait.
 pub(crate) fn trait_method(signature: Signature, body: Vec<Stmt>) -> ImplItem {
     with_body(Vec::new(), Visibility::Inherited, signature, body)
+}
+
+/// A method of a trait that is compiled only where it is called.
+pub(crate) fn inline_trait_method(signature: Signature, body: Vec<Stmt>) -> ImplItem {
+    with_body(vec![word_attribute("inline")], Visibility::Inherited, signature, body)
 }
 
 fn with_body(attributes: Vec<Attribute>, visibility: Visibility, signature: Signature, body: Vec<Stmt>) -> ImplItem {

@@ -10,11 +10,12 @@ mod types;
 use crate::print::TABLE_ROW_END;
 pub(crate) use attribute::{list_attribute, public, text_attribute, word_attribute};
 pub(crate) use expression::{
-    assignment, boolean, call, character, constant_block, exclusive_reference, field_value, item, method, number,
-    own_field, own_item, own_literal, path, reference, slice, text, texts, tuple, variable,
+    assignment, boolean, call, character, constant_block, exclusive_reference, field, field_value, item, method,
+    number, own_field, own_item, own_literal, path, reference, slice, text, texts, tried, tuple, variable,
 };
 pub(crate) use function::{
-    changed_self, exclusive_self, last, parameter, public_method, shared_self, signature, statement, trait_method,
+    changed_self, exclusive_self, inline_trait_method, last, parameter, public_method, shared_self, signature,
+    statement, trait_method,
 };
 pub(crate) use items::{
     associated_constant, associated_type, constant, conversion, implementation, own_implementation, public_alias,
@@ -23,8 +24,8 @@ use proc_macro2::{Literal, Span, TokenStream};
 use syn::parse::Parse;
 use syn::{Expr, File, Item, ItemMacro, Macro, MacroDelimiter, Token};
 pub(crate) use types::{
-    borrowing_type, converted, exclusive_type, generic_type, named_type, shared_type, some_type_with, static_type,
-    tuple_type, type_in,
+    borrowing_type, converted, exclusive_type, generic_type, named_type, shared_type, slice_type, some_type_with,
+    static_type, tuple_type, type_in,
 };
 
 /// A file written as tokens.

@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::{
     AngleBracketedGenericArguments, AssocType, GenericArgument, Lifetime, Path, PathArguments, Token, TraitBound,
-    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeTuple,
+    TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath, TypeReference, TypeSlice, TypeTuple,
 };
 
 use super::expression::{path, path_to};
@@ -59,6 +59,11 @@ fn generic(mut path: Path, arguments: impl Iterator<Item = GenericArgument>) -> 
 /// `&Type`.
 pub(crate) fn shared_type(referred: Type) -> Type {
     referring(None, None, referred)
+}
+
+/// `[Type]`.
+pub(crate) fn slice_type(item: Type) -> Type {
+    Type::Slice(TypeSlice { attrs: Vec::new(), bracket_token: syn::token::Bracket::default(), elem: Box::new(item) })
 }
 
 /// `&'static Type`.

@@ -14,12 +14,12 @@ use crate::format::Format;
 use crate::paths::{hint_at_spec, specs_at};
 use crate::project::ProjectArgs;
 
-/// Compares a spec with the saved text of its page, row by row, or with the official metadata of its product.
+/// Compares a spec, fact by fact, with the saved text of its page or with the official metadata of its product.
 ///
 /// With a folder of specs, each operation of the page, or of each page of a folder, is compared with the spec of its name.
 ///
-/// Exits with status 0 when everything on either side is accounted for, with 1 when not, and with 3 when the source
-/// cannot be read as what it should be.
+/// Exits with status 0 when everything on both sides is accounted for, with 1 when not, and with 3 when the source cannot be
+/// read as a page or as metadata.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved page, or a folder of saved pages.
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "SPEC", hide = true, conflicts_with = "spec")]
     path: Option<PathBuf>,
 
-    /// Compares also where facts are from that a spec has which was not written from a page.
+    /// Also compares the sources of facts (`known_from`) of a spec that was not written from a page.
     #[arg(long, requires = "page")]
     strict: bool,
 

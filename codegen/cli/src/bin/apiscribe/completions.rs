@@ -7,7 +7,9 @@ use clap_complete::Shell;
 use crate::console;
 use crate::exit_status::Outcome;
 
-/// Prints the completions for a shell, for example `apiscribe completions bash > ~/.local/share/bash-completion/completions/apiscribe`.
+/// Prints completions for a shell.
+///
+/// For example: `apiscribe completions bash > ~/.local/share/bash-completion/completions/apiscribe`.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The shell.

@@ -15,7 +15,9 @@ use clap::ValueEnum;
 pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
+    /// Also in a pipe or a file.
     Always,
+    /// Nowhere.
     Never,
 }
 

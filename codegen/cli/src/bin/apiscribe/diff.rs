@@ -14,16 +14,16 @@ use crate::git;
 use crate::paths::{hint_at_spec, specs_at};
 use crate::project::ProjectArgs;
 
-/// Tells what changed between two states of the specs: each change with its place, what it means for users of the generated
-/// crate, and whether the API changed or only what was written of it.
+/// Shows what changed between two states of the specs, and what that means for users of the generated crate.
 ///
-/// Exits with status 5 if a change is as grave as `--fail-on` says, with 1 if a spec of either state is wrong.
+/// Each change is shown with its place, its verdict, and whether the API changed or only what was written of it. Exits with
+/// status 5 if a change is at least as severe as `--fail-on`, and with status 1 if a spec of either state is wrong.
 #[derive(Args)]
 #[command(
     override_usage = "apiscribe diff [OPTIONS] <OLD> [--spec <NEW>]\n       apiscribe diff [OPTIONS] --git <REV> [--spec <NEW>]"
 )]
 pub(crate) struct Arguments {
-    /// The old state, a folder or a file; the new one too, in the place of `--spec`.
+    /// The old state, a folder or a file.
     #[arg(value_name = "PATH", num_args = 0..=2, required_unless_present = "git")]
     paths: Vec<PathBuf>,
 
@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
 
-    /// Takes for the old state what is at the same path in a commit, branch or tag.
+    /// A commit, branch or tag, whose files at the same path are the old state.
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
@@ -39,8 +39,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// The least grave change that the run fails on.
-    #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
+    /// The least severe change that makes the exit status 5.
+    #[arg(long, value_enum, value_name = "VERDICT", default_value_t = FailOn::Breaking)]
     fail_on: FailOn,
 
     #[command(flatten)]
@@ -59,11 +59,11 @@ enum Format {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
-    /// A change that can break what compiled or ran.
+    /// A change that can break code that compiled or ran.
     Breaking,
-    /// Such a change, or a minor one.
+    /// A breaking or a minor change.
     Minor,
-    /// No change.
+    /// No change at all.
     Never,
 }
 

@@ -31,11 +31,11 @@ impl Outcome {
     fn meaning(self) -> &'static str {
         match self {
             Self::Fine => "done, or nothing to do",
-            Self::Failed => "a spec is wrong or unlike its source, an operation is lost, or a file out of reach",
-            Self::Misused => "called wrongly: an unknown flag, a file or folder that does not exist, or wrong settings",
-            Self::Unreadable => "a page or metadata that cannot be read as such",
-            Self::Stale => "`generate --check`: files need to be generated again",
-            Self::Grave => "`diff`: a change is as grave as `--fail-on` says",
+            Self::Failed => "a wrong spec, a difference from its source, a lost operation, or a file out of reach",
+            Self::Misused => "wrong usage: an unknown flag, a file or folder that does not exist, or wrong settings",
+            Self::Unreadable => "a page or metadata cannot be read as such",
+            Self::Stale => "`generate --check`: generated files are not up to date",
+            Self::Grave => "`diff`: a change is at least as severe as `--fail-on`",
         }
     }
 

@@ -1,18 +1,20 @@
-//! `apiscribe explain`: tells more about a kind of diagnostic or of change.
+//! `apiscribe explain`: tells more about a kind of diagnostic or of change, or about a preset.
 
 use apiscribe_cli::{ChangeRule, versioned};
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Id;
+use apiscribe_model::presets;
 use clap::Args;
 
 use crate::console;
 use crate::exit_status::Outcome;
 use crate::format::Format;
 
-/// Tells what a diagnostic or a rule of `diff` means, with an example.
+/// Explains a diagnostic or a rule of `diff`, with an example, or shows a preset.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The id of a diagnostic, as in E0201, or of a rule of `diff`, as in parameter-removed; all of them if left out.
+    /// The id of a diagnostic, for example E0201, or of a rule of `diff`, for example parameter-removed, or the name of a
+    /// preset for `provider`, for example `nested_rest`; lists all of them if left out.
     #[arg(value_parser = topic)]
     id: Option<Topic>,
 
@@ -26,12 +28,15 @@ pub(crate) struct Arguments {
 enum Topic {
     Diagnostic(Id),
     Rule(&'static ChangeRule),
+    /// The name of a preset, and its file.
+    Preset(&'static str, &'static str),
 }
 
 fn topic(text: &str) -> Result<Topic, String> {
     let rule = || ChangeRule::from_id(&text.to_lowercase()).map(Topic::Rule);
-    Id::from_text(text).map(Topic::Diagnostic).or_else(rule).ok_or_else(|| {
-        "there is no such diagnostic or rule; ids look like E0201, W0601 and parameter-removed".to_owned()
+    let preset = || Topic::presets().find(|preset| preset.id() == text);
+    Id::from_text(text).map(Topic::Diagnostic).or_else(rule).or_else(preset).ok_or_else(|| {
+        "there is no such diagnostic, rule or preset; ids look like E0201, W0601 and parameter-removed".to_owned()
     })
 }
 
@@ -40,6 +45,7 @@ impl Topic {
         match self {
             Self::Diagnostic(id) => id.as_str(),
             Self::Rule(rule) => rule.id(),
+            Self::Preset(name, _) => name,
         }
     }
 
@@ -47,6 +53,7 @@ impl Topic {
         match self {
             Self::Diagnostic(id) => id.explanation(),
             Self::Rule(rule) => rule.explanation(),
+            Self::Preset(_, text) => text,
         }
     }
 
@@ -57,12 +64,20 @@ impl Topic {
                 id.explanation().lines().next().unwrap_or_default().trim_start_matches("## ").to_owned()
             }
             Self::Rule(rule) => format!("{}: {}", rule.id(), rule.verdict()),
+            // A file of a preset begins with its title.
+            Self::Preset(name, text) => {
+                format!("{name}: {}", text.lines().next().unwrap_or_default().trim_start_matches("title: "))
+            }
         }
     }
 
     fn all() -> impl Iterator<Item = Self> {
         let rules = ChangeRule::ALL.iter().copied().map(Self::Rule);
-        Id::ALL.iter().copied().map(Self::Diagnostic).chain(rules)
+        Id::ALL.iter().copied().map(Self::Diagnostic).chain(rules).chain(Self::presets())
+    }
+
+    fn presets() -> impl Iterator<Item = Self> {
+        presets::NAMES.iter().filter_map(|name| Some(Self::Preset(name, presets::text(name)?)))
     }
 }
 

@@ -41,15 +41,15 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
 
-    /// Writes a Cargo.toml above `--out` too, if there is none.
+    /// Also writes a Cargo.toml above `--out`, if there is none.
     #[arg(long, conflicts_with = "check")]
     manifest: bool,
 
-    /// The folder of the runtime, for that Cargo.toml to name it in the place of the published one.
+    /// The folder of the runtime, which that Cargo.toml names instead of the published version.
     #[arg(long, value_name = "FOLDER", requires = "manifest")]
     runtime: Option<PathBuf>,
 
-    /// Only these operations: product.version.Operation, where `*` stands for any text.
+    /// Generates only these operations: product.version.Operation, where `*` stands for any text.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
 
@@ -61,12 +61,12 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with_all = ["check", "format"])]
     watch: bool,
 
-    /// Writes a source map too: for each thing that the specs name its place, its Rust item, and the line of its generated
-    /// file, as JSON.
+    /// Also writes a source map, as JSON: the place in the spec, the Rust item and the generated line of each thing that the
+    /// specs name.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
 
-    /// The saved text of a page, whose lines the source map is to name too; as often as there are pages.
+    /// The saved text of a page, whose lines the source map names too; can be given several times.
     #[arg(long, value_name = "FILE", requires = "map")]
     page: Vec<PathBuf>,
 

@@ -20,10 +20,10 @@ use crate::generate;
 use crate::progress::progress_bar;
 use crate::project::{Project, ProjectArgs};
 
-/// Makes specs of official metadata (api-docs.json). What a person has edited since the last import is not overwritten.
+/// Imports official metadata (`api-docs.json`) as specs. Files that were edited since the last import are not overwritten.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Files api-docs.json, one for each product version.
+    /// `api-docs.json` files, one for each product version.
     #[arg(required = true)]
     files: Vec<PathBuf>,
 
@@ -31,24 +31,24 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// The folder of a crate: the specs in `spec`, what is generated from them in `src`, and around them a manifest and a README,
-    /// which are written once.
+    /// The folder of a crate, with the specs in `spec` and what is generated from them in `src`; a manifest and a README are
+    /// written if there are none.
     #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
     package: Option<PathBuf>,
 
-    /// Files api-docs.json of the same product versions in the other language, which fill what is missing.
+    /// An `api-docs.json` of one of the same product versions in the other language, which fills what is missing.
     #[arg(long, value_name = "FILE")]
     also: Vec<PathBuf>,
 
-    /// Overwrites also what was edited.
+    /// Also overwrites files that were edited.
     #[arg(long)]
     overwrite: bool,
 
-    /// Exits with status 0 also when operations are lost.
+    /// Exits with status 0 even if operations are lost.
     #[arg(long)]
     allow_lost: bool,
 
-    /// Says of each thing that was changed or left out what and why.
+    /// Lists each thing that was changed or left out, with the reason.
     #[arg(long, short)]
     verbose: bool,
 

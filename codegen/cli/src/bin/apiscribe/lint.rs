@@ -22,8 +22,8 @@ use crate::project::{Project, ProjectArgs};
 /// Checks specs and generates nothing. Exits with status 1 if there is an error.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Folders or files of specs; what is said of other files is left out, but they are read where these need them.
-    /// [default: spec]
+    /// Folders or files of specs; of a file only its own diagnostics are shown, and the files that it needs are read too
+    /// [default: spec].
     #[arg(long, value_name = "PATH", num_args = 1..)]
     spec: Vec<PathBuf>,
 

@@ -5,15 +5,15 @@ use clap::Args;
 
 #[derive(Args, Default)]
 pub(crate) struct LintLevelArgs {
-    /// Makes a diagnostic an error.
+    /// Reports a diagnostic as an error.
     #[arg(long, value_name = "ID", value_parser = any_id)]
     deny: Vec<Id>,
 
-    /// Makes a diagnostic a warning.
+    /// Reports a diagnostic as a warning.
     #[arg(long, value_name = "ID", value_parser = adjustable_id)]
     warn: Vec<Id>,
 
-    /// Silences a diagnostic.
+    /// Does not report a diagnostic.
     #[arg(long, value_name = "ID", value_parser = adjustable_id)]
     allow: Vec<Id>,
 }

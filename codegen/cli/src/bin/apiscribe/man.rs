@@ -8,7 +8,9 @@ use crate::console;
 use crate::exit_status::Outcome;
 use crate::failure::Failure;
 
-/// Prints the manual page of the program or of a verb, for example `apiscribe man lint | man -l -`.
+/// Prints the manual page of the program or of a verb.
+///
+/// For example: `apiscribe man lint | man -l -`.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The verb; that of the whole program if left out.

@@ -40,7 +40,8 @@ impl NewManifest {
              publish = false\n\n{library}[features]\ndefault = [\"serde\"]\n\
              # Serde's two traits for every type.\nserde = [\"apiscribe/serde\"]\n\
              # Requests and responses as those of the crate `http`.\nhttp = [\"apiscribe/http\"]\n\
-             # The signature of requests.\nsign = [\"http\", \"apiscribe/sign\"]\n\n[dependencies]\napiscribe = {runtime}\n"
+             # The signature of requests.\nsign = [\"http\", \"apiscribe/sign\"]\n\
+             # Dates and times as values of the crate `jiff`.\njiff = [\"apiscribe/jiff\"]\n\n[dependencies]\napiscribe = {runtime}\n"
         )
     }
 }

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::console;
 use crate::exit_status::Outcome;
 
-/// Prints the JSON Schema of spec files, by which an editor completes and checks them, that of `apiscribe.toml`, or that of
-/// the output.
+/// Prints a JSON Schema: of spec files, by which an editor completes and checks them, of `apiscribe.toml`, or of what verbs
+/// print for programs.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// What the schema is of.

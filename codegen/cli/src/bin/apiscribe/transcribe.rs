@@ -16,21 +16,21 @@ use crate::failure::{Failure, require};
 use crate::format::Format;
 use crate::project::ProjectArgs;
 
-/// Drafts a spec from the saved text of a page: what can be known from it, with `gaps` for what cannot.
+/// Drafts a spec from the saved text of a page: the facts that the page states, and `gaps` for those that it does not.
 ///
-/// What is to be written by a person begins with TODO, which `lint` warns of. Exits with status 1 when a row of the page is
-/// not in the draft, each of which is named with its line, and with status 3 when the text is not a page that can be read.
+/// Text that a person has to write begins with TODO, which `lint` warns of. Each row of the page that is not in the draft is
+/// listed with its line, and the exit status is 1 then; it is 3 when the text is not a page that can be read.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The saved text of the page.
     page: PathBuf,
 
-    /// Where the draft goes: a folder, or a file named as the operation; to the standard output if left out. A folder without
-    /// a service.yaml gets one to begin with, and of a page with several operations a draft of each.
+    /// Where the draft is written: a folder, or a file with the name of the operation; by default the standard output. A
+    /// folder without a service.yaml gets one, and a page with several operations gives a draft of each.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
-    /// Overwrites the file of the operation if it is there.
+    /// Overwrites the file of the operation, if it exists.
     #[arg(long)]
     overwrite: bool,
 
@@ -167,12 +167,16 @@ fn write_files(file: PathBuf, transcribed: &Transcribed, overwrite: bool) -> Res
 
 /// Returns what was read of a page for a program, with the draft itself where it is written to no file.
 fn json(page: &Path, files: &[PathBuf], transcribed: &Transcribed) -> JsonText {
-    let Transcribed { operation, form, rows, unread, spec, .. } = transcribed;
+    let Transcribed { operation, form, rows, unread, passed_tables, spec, .. } = transcribed;
+    let passed = passed_tables.iter();
     JsonText::line(&versioned(json!({
         "page": page.display().to_string(),
         "operation": operation,
         "form": form,
-        "rows": { "seen": rows.seen, "read": rows.read, "unread": rows.unread },
+        "rows": { "seen": rows.seen, "read": rows.read, "unread": rows.unread, "aside": rows.aside },
+        "passed_tables": passed
+            .map(|table| json!({ "line": table.line, "rows": table.rows, "what": table.what }))
+            .collect::<Vec<_>>(),
         "unread": unread.iter().map(|row| json!({ "line": row.line, "message": row.what })).collect::<Vec<_>>(),
         "written": files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>(),
         "draft": files.is_empty().then_some(spec),
@@ -181,10 +185,13 @@ fn json(page: &Path, files: &[PathBuf], transcribed: &Transcribed) -> JsonText {
 
 /// Returns what was read of a page, and each of its rows that was not.
 fn summary(page: &Path, transcribed: &Transcribed) -> TerminalText {
-    let Transcribed { operation, form, rows, unread, .. } = transcribed;
+    let Transcribed { operation, form, rows, unread, passed_tables, .. } = transcribed;
     let mut text = TerminalText::line(format_args!("{}: {operation} read as {form}; {rows}", page.display()));
     for row in unread {
         text.push_line(format_args!("  line {}: {}", row.line, row.what));
+    }
+    for table in passed_tables {
+        text.push_line(format_args!("  {table}"));
     }
     text
 }

@@ -1,0 +1,88 @@
+//! Tables that are no part of an operation: what explains a value or a text, and what has a header in words that are not known.
+
+use super::header::{Column, TableKind, column};
+use super::item::{Doubt, Item, Line};
+
+/// A table that is passed over, with what it looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Aside {
+    pub(crate) line: usize,
+    pub(crate) rows: usize,
+    pub(crate) what: String,
+}
+
+/// A table of something that the headers of pages do not name.
+struct Unknown<'i> {
+    /// The lines of its rows, without its header.
+    rows: Vec<&'i Line>,
+    header: &'i Line,
+    /// The index of the item behind it.
+    end: usize,
+}
+
+/// Finds the tables among the lines of a page whose headers are not known. Those below a heading of parameters or fields that
+/// has no other table list rows which are not read; the others explain something.
+pub(super) fn unknown_tables(
+    items: &[Item],
+    section_at: impl Fn(usize) -> Option<TableKind>,
+    known: &[TableKind],
+) -> (Vec<Aside>, Vec<Doubt>) {
+    let (mut asides, mut doubts) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < items.len() {
+        let Some(table) = unknown(items, at) else {
+            at += 1;
+            continue;
+        };
+        match section_at(at).filter(|kind| !known.contains(kind) && lists_names(table.header)) {
+            Some(kind) => doubts.extend(table.rows.iter().map(|row| unread(row, kind))),
+            None => asides.push(Aside { line: table.header.number, rows: table.rows.len(), what: shown(table.header) }),
+        }
+        at = table.end;
+    }
+    (asides, doubts)
+}
+
+/// Returns the table whose header is an item.
+fn unknown(items: &[Item], at: usize) -> Option<Unknown<'_>> {
+    let lines: Vec<&Line> = items[at..].iter().map_while(row_line).collect();
+    let (header, body) = lines.split_first()?;
+    let rows: Vec<&Line> = body.iter().copied().filter(|line| !is_rule(line) && begins_row(line)).collect();
+    let has_rule = body.first().is_some_and(|line| is_rule(line));
+    let is_table = !rows.is_empty() && (has_rule || begins_row(header) && rows.len() > 1);
+    is_table.then(|| Unknown { rows, header, end: at + lines.len() })
+}
+
+/// Returns a line of text that has cells.
+fn row_line(item: &Item) -> Option<&Line> {
+    match item {
+        Item::Line(line) if !line.is_code && (line.text.contains('|') || line.text.trim().contains('\t')) => Some(line),
+        _ => None,
+    }
+}
+
+/// Returns whether a line begins a row: where each cell has a line of its own, that of the first begins with a bar.
+fn begins_row(line: &Line) -> bool {
+    let text = line.text.trim();
+    text.starts_with('|') || text.matches('|').count() > 1 || text.contains('\t')
+}
+
+/// Returns whether a line is the rule between a header and its rows.
+fn is_rule(line: &Line) -> bool {
+    let text = line.text.trim();
+    text.contains("--") && text.chars().all(|letter| "|-: ".contains(letter))
+}
+
+/// Returns whether a header has a column of names.
+fn lists_names(header: &Line) -> bool {
+    header.text.split(['|', '\t']).any(|cell| column(cell.trim()) == Some(Column::Name))
+}
+
+fn unread(row: &Line, kind: TableKind) -> Doubt {
+    let what = format!("a row of a table whose header is not known, among the {}: `{}`", kind.rows(), shown(row));
+    Doubt { line: row.number, what, kind: Some(kind), is_row: true }
+}
+
+fn shown(line: &Line) -> String {
+    line.text.trim().replace('\t', " | ").chars().take(60).collect()
+}

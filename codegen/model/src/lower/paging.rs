@@ -1,0 +1,312 @@
+//! Checks how the pages of a list follow one another.
+
+use apiscribe_core::response_path;
+
+use super::context::Context;
+use super::examples::Types;
+use super::place::{Place, is_plain_number};
+use super::references::NAMES;
+use crate::checked::{Field, Item, PageItems, Paging, PagingKind, Presence, Response, Struct, Type};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+
+/// The request and the response that paths lead into.
+pub(super) struct Members<'a> {
+    pub(super) request: &'a Struct,
+    pub(super) response: &'a Response,
+    pub(super) types: &'a Types<'a>,
+}
+
+/// What a value has to be for what it is used as.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Text,
+    Number,
+    Boolean,
+}
+
+impl Wanted {
+    /// Returns the words for it, and whether a type can hold it.
+    fn judge(self, r#type: &Type) -> (&'static str, bool) {
+        let is_number = matches!(r#type, Type::Int32 | Type::Int64 | Type::Uint64);
+        let is_text = matches!(r#type, Type::String | Type::Any);
+        match (self, r#type) {
+            (_, Type::Secret(inner)) => self.judge(inner),
+            (Self::Text, _) => ("text or an integer", is_text || is_number),
+            (Self::Number, _) => ("an integer", is_text || is_number),
+            (Self::Boolean, _) => ("a boolean", is_text || *r#type == Type::Boolean),
+        }
+    }
+}
+
+/// Returns how the pages follow one another; nothing where that cannot be told.
+pub(super) fn paging(
+    context: &Context<'_>,
+    written: Option<&format::Paging>,
+    place: &Place<'_>,
+    members: &Members<'_>,
+) -> Option<Paging> {
+    let written = written?;
+    context.known_from(written.known_from.as_ref(), place);
+    let (kind, at) = kind(context, written, place)?;
+    check_keys(context, kind, place);
+    let lookup = Lookup { context, members, place };
+    let default = match kind {
+        PagingKind::Token => lookup.parameter("token", Some(at), Wanted::Text),
+        PagingKind::Page => lookup.parameter("page", Some(at), Wanted::Number),
+        PagingKind::Offset => lookup.parameter("offset", Some(at), Wanted::Number),
+        PagingKind::Link => {
+            lookup.field("link", Some(at), Wanted::Text);
+            None
+        }
+    };
+    let default = default.and_then(|field| field.default.as_deref()).filter(|text| is_plain_number(text));
+    lookup.parameter("size", written.size.as_ref(), Wanted::Number);
+    lookup.field("next", written.next.as_ref(), Wanted::Text);
+    lookup.field("total", written.total.as_ref(), Wanted::Number);
+    lookup.field("pages", written.pages.as_ref(), Wanted::Number);
+    lookup.field("more", written.more.as_ref(), Wanted::Boolean);
+    let items = lookup.items(written.items.as_ref());
+    lookup.last(written.last.as_ref(), items.as_ref());
+    check_next(context, kind, written, place);
+    check_end(context, kind, written, items.as_ref(), place);
+    let first: Option<i64> = context.diagnostics.number(written.first.as_ref(), &place.key("first"), "a whole number");
+    let is_counted = matches!(kind, PagingKind::Page | PagingKind::Offset);
+    Some(Paging {
+        kind,
+        at: at.clone(),
+        next: written.next.clone(),
+        last: written.last.clone(),
+        first: first.or_else(|| default?.parse().ok()).filter(|_| is_counted),
+        size: written.size.clone(),
+        total: written.total.clone(),
+        pages: written.pages.clone(),
+        more: written.more.clone(),
+        items,
+    })
+}
+
+/// The key that says how the next page is asked for, and its value.
+fn kind<'w>(context: &Context<'_>, written: &'w format::Paging, place: &Place<'_>) -> Option<(PagingKind, &'w String)> {
+    let kinds = [
+        (PagingKind::Token, &written.token),
+        (PagingKind::Page, &written.page),
+        (PagingKind::Offset, &written.offset),
+        (PagingKind::Link, &written.link),
+    ];
+    let mut given = kinds.into_iter().filter_map(|(kind, at)| Some((kind, at.as_ref()?)));
+    let help = "write one of `token`, `page`, `offset` and `link`: how the next page is asked for";
+    match (given.next(), given.next()) {
+        (Some(first), None) => return Some(first),
+        (Some((first, _)), Some((second, _))) => {
+            let label = place.key(second.word()).on_key(format!("beside `{}`", first.word()));
+            let message = "the next page is asked for in two ways";
+            context.diagnostics.push(Diagnostic::new(Id::PAGING_KIND, message, label).help(help));
+        }
+        // A value that could not be read has been reported.
+        (None, _) if PagingKind::WORDS.iter().any(|word| place.has(word)) => {}
+        (None, _) => {
+            let label = place.on_key("needs `token`, `page`, `offset` or `link`");
+            let message = "it is not said how the next page is asked for";
+            context.diagnostics.push(Diagnostic::new(Id::PAGING_KIND, message, label).help(help));
+        }
+    }
+    None
+}
+
+/// Reports keys that mean nothing beside the one that says how the next page is asked for.
+fn check_keys(context: &Context<'_>, kind: PagingKind, place: &Place<'_>) {
+    let strays: &[&str] = match kind {
+        PagingKind::Token => &["first", "pages"],
+        PagingKind::Page => &["next", "last"],
+        PagingKind::Offset => &["next", "last", "pages"],
+        PagingKind::Link => &["next", "last", "first", "pages"],
+    };
+    for key in strays.iter().filter(|key| place.has(key)) {
+        let label = place.key(key).on_key(format!("means nothing beside `{}`", kind.word()));
+        let message = format!("`{key}` where pages are asked for by `{}`", kind.word());
+        context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help("take it away"));
+    }
+}
+
+/// A token comes from one place.
+fn check_next(context: &Context<'_>, kind: PagingKind, written: &format::Paging, place: &Place<'_>) {
+    if kind != PagingKind::Token {
+        return;
+    }
+    if written.next.is_some() && written.last.is_some() {
+        let label = place.key("last").on_key("beside `next`");
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "the next token is in two places", label);
+        context.diagnostics.push(diagnostic.help("keep `next` or `last`"));
+    }
+    if !place.has("next") && !place.has("last") {
+        let label = place.on_key("needs a key `next`");
+        let diagnostic = Diagnostic::new(Id::PAGING_KIND, "it is not said where the next token is", label);
+        let help = "write the field that has the next token, or in `last` the field of an item that is the token";
+        context.diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// Pages that are counted have to come to an end.
+fn check_end(
+    context: &Context<'_>,
+    kind: PagingKind,
+    written: &format::Paging,
+    items: Option<&PageItems>,
+    place: &Place<'_>,
+) {
+    let can_end = match kind {
+        PagingKind::Token if written.last.is_some() => place.has("items") || items.is_some(),
+        PagingKind::Token | PagingKind::Link => true,
+        PagingKind::Page => place.has("items") || items.is_some() || written.pages.is_some() || written.more.is_some(),
+        // How many items a page has is how far the next one is away.
+        PagingKind::Offset => place.has("items") || items.is_some(),
+    };
+    if !can_end {
+        let label = place.on_key("needs a key `items`");
+        let message = "nothing tells which page is the last one";
+        let help = "write in `items` where the list is: an empty one is behind the last page";
+        context.diagnostics.push(Diagnostic::new(Id::ENDLESS_PAGES, message, label).help(help));
+    }
+}
+
+/// Where paths are looked up, and the keys that they stand behind.
+struct Lookup<'a> {
+    context: &'a Context<'a>,
+    members: &'a Members<'a>,
+    place: &'a Place<'a>,
+}
+
+impl<'a> Lookup<'a> {
+    /// The parameter that a key names.
+    fn parameter(&self, key: &str, path: Option<&String>, wanted: Wanted) -> Option<&'a Field> {
+        let found = self.find(&self.members.request.fields, path?);
+        let Some(field) = found.as_deref().and_then(<[_]>::last) else {
+            self.unknown(key, path?, "parameter", &self.members.request.fields);
+            return None;
+        };
+        self.check(key, path?, &field.r#type, wanted);
+        Some(field)
+    }
+
+    /// Checks the field of the response, or the header of it, that a key names.
+    fn field(&self, key: &str, path: Option<&String>, wanted: Wanted) {
+        let Some(path) = path else { return };
+        if response_path::header(path).is_some() {
+            if let Some(problem) = response_path::problem(path) {
+                let label = self.place.key(key).on_value(problem);
+                let message = format!("`{path}` is not a path into a response");
+                self.context.diagnostics.push(Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label));
+            }
+            return;
+        }
+        match self.find(self.response_fields(), path).as_deref().and_then(<[_]>::last) {
+            Some(field) => self.check(key, path, &field.r#type, wanted),
+            None => self.unknown(key, path, "field of the response", self.response_fields()),
+        }
+    }
+
+    /// The list of the items, which the response itself may be.
+    fn items(&self, path: Option<&String>) -> Option<PageItems> {
+        let Some(path) = path else {
+            return match self.members.response {
+                Response::Alias { target: Type::List(item), .. } => {
+                    Some(PageItems { path: String::new(), fields: Vec::new(), item: (**item).clone() })
+                }
+                _ => None,
+            };
+        };
+        let Some(fields) = self.find(self.response_fields(), path) else {
+            self.unknown("items", path, "field of the response", self.response_fields());
+            return None;
+        };
+        let Some(Type::List(item)) = fields.last().map(|field| &field.r#type) else {
+            self.wrong_type("items", path, "a list");
+            return None;
+        };
+        let step = |field: &&Field| (field.name.rust.clone(), field.presence != Presence::Required);
+        Some(PageItems { path: path.clone(), fields: fields.iter().map(step).collect(), item: (**item).clone() })
+    }
+
+    /// Checks the field of an item that is the next token.
+    fn last(&self, path: Option<&String>, items: Option<&PageItems>) {
+        let (Some(path), Some(items)) = (path, items) else { return };
+        let fields = self.fields_of(&items.item);
+        match self.find(fields, path).as_deref().and_then(<[_]>::last) {
+            Some(field) => self.check("last", path, &field.r#type, Wanted::Text),
+            None => self.unknown("last", path, "field of an item", fields),
+        }
+    }
+
+    fn response_fields(&self) -> &'a [Field] {
+        match self.members.response {
+            Response::Struct(item) => &item.fields,
+            Response::Alias { target, .. } => self.fields_of(target),
+        }
+    }
+
+    /// The fields that a path leads through.
+    fn find(&self, fields: &'a [Field], path: &str) -> Option<Vec<&'a Field>> {
+        (path.split('.').count() <= NAMES).then(|| self.way(fields, path)).flatten()
+    }
+
+    /// A wire name may itself have dots, so that each way to divide the path is tried.
+    fn way(&self, fields: &'a [Field], path: &str) -> Option<Vec<&'a Field>> {
+        fields.iter().find_map(|field| {
+            let rest = path.strip_prefix(field.name.wire.as_str())?;
+            if rest.is_empty() {
+                return Some(vec![field]);
+            }
+            let mut way = self.way(self.fields_of(&field.r#type), rest.strip_prefix('.')?)?;
+            way.insert(0, field);
+            Some(way)
+        })
+    }
+
+    /// The fields of an object; none of another type.
+    fn fields_of(&self, r#type: &Type) -> &'a [Field] {
+        match r#type {
+            Type::Boxed(inner) => self.fields_of(inner),
+            Type::Named(name) => {
+                self.members.types.find(name).and_then(Item::as_struct).map_or(&[], |item| item.fields.as_slice())
+            }
+            _ => &[],
+        }
+    }
+
+    fn check(&self, key: &str, path: &str, r#type: &Type, wanted: Wanted) {
+        let (words, is_right) = wanted.judge(r#type);
+        if !is_right {
+            self.wrong_type(key, path, words);
+        }
+    }
+
+    fn wrong_type(&self, key: &str, path: &str, wanted: &str) {
+        let label = self.place.key(key).on_value(format!("`{path}` is not {wanted}"));
+        let message = format!("`{key}` of `paging` needs {wanted}");
+        let help = "name another one, or correct its type";
+        self.context.diagnostics.push(Diagnostic::new(Id::PAGING_TYPE, message, label).help(help));
+    }
+
+    fn unknown(&self, key: &str, path: &str, what: &str, fields: &'a [Field]) {
+        let label = self.place.key(key).on_value(format!("not a {what}"));
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no {what} `{path}`"), label);
+        let known = || self.paths("", fields, DEPTH);
+        self.context.diagnostics.push(self.context.diagnostics.suggest(diagnostic, path, known));
+    }
+
+    /// The paths that could have been meant.
+    fn paths(&self, before: &str, fields: &'a [Field], depth: usize) -> Vec<String> {
+        let below = |field: &'a Field| {
+            let path = format!("{before}{}", field.name.wire);
+            let inner = if depth > 1 { self.fields_of(&field.r#type) } else { &[] };
+            let mut paths = self.paths(&format!("{path}."), inner, depth - 1);
+            paths.insert(0, path);
+            paths
+        };
+        fields.iter().flat_map(below).collect()
+    }
+}
+
+/// How many names a path that is suggested has at most.
+const DEPTH: usize = 3;

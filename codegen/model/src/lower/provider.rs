@@ -1,0 +1,80 @@
+//! Takes over what a preset says of all services of a provider.
+
+use super::place::{Diagnostics, Place};
+use crate::checked::{Auth, ErrorFields, FailureField, Protocol};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format::{self, Preset};
+use crate::locate;
+use crate::presets;
+use crate::source::Source;
+
+/// The keys that a service takes over where it does not have them itself.
+#[derive(Default)]
+pub(super) struct Provider {
+    pub(super) protocol: Option<Protocol>,
+    pub(super) auth: Option<Auth<String>>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) failure: Vec<FailureField>,
+    pub(super) error: Option<ErrorFields>,
+}
+
+/// Returns what the preset says that a service names; nothing where it names none.
+pub(super) fn of(diagnostics: &Diagnostics, spec: &format::Service, root: &Place<'_>) -> Provider {
+    let Some(name) = &spec.provider else { return Provider::default() };
+    let Some((preset, _)) = read(name) else {
+        let label = root.key("provider").on_value("not the name of a preset");
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown word `{name}` for `provider`"), label);
+        diagnostics.push(diagnostic.suggest(name, presets::NAMES.iter().copied()));
+        return Provider::default();
+    };
+    let failure = preset.failure.iter().map(|(path, field)| FailureField {
+        path: path.to_owned(),
+        present: field.present,
+        is: field.is.clone(),
+        is_not: field.is_not.clone(),
+    });
+    Provider {
+        protocol: preset.protocol.as_deref().and_then(Protocol::from_word),
+        auth: preset.auth.as_deref().and_then(Auth::parse).map(Auth::into_owned),
+        headers: preset.headers.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
+        failure: failure.collect(),
+        error: preset.error.as_ref().map(|error| ErrorFields::of(error.lists())),
+    }
+}
+
+/// Returns the preset that is called so, and what is wrong with its file, which is nothing.
+fn read(name: &str) -> Option<(Preset, Vec<Diagnostic>)> {
+    let text = presets::text(name)?.to_owned();
+    let source = Source { path: format!("{name}.yaml"), name: name.to_owned(), text };
+    let mut report = Vec::new();
+    let mut root = locate::locate(&source, &mut report)?;
+    let preset = format::read(&source, &mut root, &mut report)?;
+    Some((preset, report))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::presets::NAMES;
+    use apiscribe_core::{Auth, Protocol, response_path};
+
+    #[test]
+    fn every_preset_has_sources_and_nothing_that_a_service_could_not_say() {
+        for name in NAMES {
+            let (preset, report) = read(name).expect("a preset");
+            assert!(report.is_empty(), "{name}: {report:?}");
+            assert!(preset.title.is_some() && preset.doc.is_some() && !preset.sources.is_empty(), "{name}");
+            let is_source = |url: Option<&String>| url.is_some_and(|url| url.starts_with("https://"));
+            assert!(
+                preset.sources.iter().all(|source| is_source(source.url.as_ref()) && source.what.is_some()),
+                "{name}"
+            );
+            assert!(preset.protocol.as_deref().and_then(Protocol::from_word).is_some(), "{name}");
+            assert!(preset.auth.as_deref().is_none_or(|auth| Auth::parse(auth).is_some()), "{name}");
+            let lists = preset.error.as_ref().expect("where an error says what").lists();
+            let paths = lists.iter().filter(|(key, _)| *key != "success_codes").flat_map(|(_, paths)| paths.iter());
+            let mut paths = paths.map(String::as_str).chain(preset.failure.keys());
+            assert!(paths.all(|path| response_path::problem(path).is_none()), "{name}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What servers answer to those who ask for credentials.
+
+use serde_json::{Map, Value};
+use std::time::SystemTime;
+use zeroize::{Zeroize as _, Zeroizing};
+
+use crate::{
+    ApiError, Credentials, NoServiceCode, Outcome, RenewalError, SendError, SignatureDate, TemporaryCredentials,
+};
+
+/// Returns the body of a good answer; what is wrong otherwise names what was asked for.
+pub(crate) fn whole(what: &'static str, outcome: Option<Outcome>) -> Result<Zeroizing<String>, RenewalError> {
+    let unknown = || Err(SendError::unanswered("nothing is known of the request"));
+    let answer = outcome.unwrap_or_else(unknown).map_err(|error| RenewalError::unanswered(what, error))?;
+    let status = answer.status().as_u16();
+    let mut body = answer.into_body();
+    if status != 200 {
+        let error = ApiError::<NoServiceCode>::from_body(status, &body);
+        return Err(RenewalError::refused(what, status, error.code().as_str()));
+    }
+    let text = String::from_utf8(std::mem::take(&mut body)).map_err(|broken| {
+        broken.into_bytes().zeroize();
+        RenewalError::new(format!("{what}: the answer is not text"))
+    })?;
+    Ok(Zeroizing::new(text))
+}
+
+/// The status of an answer, if there is one.
+pub(crate) fn status_of(outcome: Option<&Outcome>) -> Option<u16> {
+    outcome?.as_ref().ok().map(|answer| answer.status().as_u16())
+}
+
+/// Reads credentials of an answer in JSON: on its first level, or in the object that it has under a name.
+pub(crate) fn read_credentials(body: &str, under: Option<&str>) -> Result<TemporaryCredentials, RenewalError> {
+    let unreadable = || RenewalError::new("the answer has no credentials in it");
+    let mut answer: Map<String, Value> = serde_json::from_str(body).map_err(|_| unreadable())?;
+    let inner = under.and_then(|name| answer.remove(name));
+    let mut found = match (under, inner) {
+        (Some(_), Some(Value::Object(inner))) => inner,
+        (Some(_), _) => return Err(unreadable()),
+        (None, _) => answer,
+    };
+    let mut take = |name: &str| match found.remove(name) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text),
+        _ => None,
+    };
+    // The metadata of an instance says so; other answers have no code where they have credentials.
+    if take("Code").is_some_and(|code| code != "Success") {
+        return Err(unreadable());
+    }
+    let texts = (take("AccessKeyId"), take("AccessKeySecret"), take("SecurityToken"), take("Expiration"));
+    let (Some(id), Some(secret), Some(token), Some(expiration)) = texts else { return Err(unreadable()) };
+    let expiration = SignatureDate::parse(&expiration).and_then(|date| SystemTime::try_from(&date).ok());
+    let expiration = expiration.ok_or_else(|| RenewalError::new("the answer does not say when its credentials end"))?;
+    Ok(TemporaryCredentials::new(Credentials::new(id, secret).with_security_token(token), expiration))
+}

@@ -1,0 +1,50 @@
+//! A request with some of its parameters set to other values, by their paths.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::{RawValue, to_raw_value};
+
+use crate::{Any, Decode, Encode, Report, from_json_tolerantly, to_json};
+
+/// The path of a parameter, and a value for it.
+pub(crate) type Change = (String, Any);
+
+/// Returns a request with other values at some paths; `None` where a parameter cannot hold its value.
+///
+/// All that stays is copied as the text that it is on the wire, so that no digit is lost.
+pub(crate) fn with<T: Encode + Decode>(request: &T, changes: &[Change]) -> Option<T> {
+    let mut text = to_json(request);
+    for (path, value) in changes {
+        text = replaced(&text, path, value, DEPTH)?;
+    }
+    let (request, report): (T, Report) = from_json_tolerantly(text).ok()?;
+    report.is_empty().then_some(request)
+}
+
+/// How many objects a path may lead through.
+const DEPTH: usize = 64;
+
+/// The JSON text of an object with another value at a path. A name may have dots itself, so that one that is there goes first.
+fn replaced(object: &str, path: &str, value: &Any, depth: usize) -> Option<String> {
+    let mut members: BTreeMap<String, Box<RawValue>> = serde_json::from_str(object).ok()?;
+    let (name, rest) = split(path, |name| members.contains_key(name));
+    let text = match rest {
+        None => value.to_string(),
+        Some(rest) => {
+            let inner = members.get(name).map(|inner| inner.get()).filter(|inner| inner.starts_with('{'));
+            replaced(inner.unwrap_or("{}"), rest, value, depth.checked_sub(1)?)?
+        }
+    };
+    members.insert(name.to_owned(), RawValue::from_string(text).ok()?);
+    to_raw_value(&members).ok().map(|raw| raw.get().to_owned())
+}
+
+/// The first name of a path: the longest that is known, or else what stands before the first dot.
+pub(crate) fn split(path: &str, is_known: impl Fn(&str) -> bool) -> (&str, Option<&str>) {
+    if is_known(path) {
+        return (path, None);
+    }
+    let dots = || path.rmatch_indices('.').map(|(dot, _)| dot);
+    let dot = dots().find(|dot| is_known(&path[..*dot])).or_else(|| dots().next_back());
+    dot.map_or((path, None), |dot| (&path[..dot], Some(&path[dot + 1..])))
+}

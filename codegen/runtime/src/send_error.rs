@@ -1,0 +1,91 @@
+//! Why a request has no answer that can be read.
+
+use std::error::Error;
+use std::fmt;
+
+/// An error of an HTTP client.
+type ClientError = Box<dyn Error + Send + Sync>;
+
+/// What became of a request that was to be sent: the whole answer, or why there is none.
+pub type Outcome = Result<http::Response<Vec<u8>>, SendError>;
+
+/// Why there is no answer that could be read: the error of the HTTP client, and whether the request may have arrived.
+///
+/// Give an error without the address in it: the address holds the parameters, some of which may be secret.
+#[derive(Debug)]
+pub struct SendError {
+    error: ClientError,
+    arrival: Arrival,
+}
+
+/// How far a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arrival {
+    NotSent,
+    Unknown,
+    /// The server answered, with something of which no more can be had.
+    Answered,
+}
+
+impl SendError {
+    /// The request was not sent for certain: there was no connection, say. Any request may then be sent again.
+    pub fn not_sent(error: impl Into<ClientError>) -> Self {
+        Self { error: error.into(), arrival: Arrival::NotSent }
+    }
+
+    /// No answer came, or not all of one; the server may have done what the request asks for.
+    pub fn unanswered(error: impl Into<ClientError>) -> Self {
+        Self { error: error.into(), arrival: Arrival::Unknown }
+    }
+
+    /// The answer is larger than [`CallPolicy::body_limit`](crate::CallPolicy::body_limit), which it will be the next time too.
+    pub fn too_large() -> Self {
+        Self { error: "it is larger than the policy allows".into(), arrival: Arrival::Answered }
+    }
+
+    /// The time of the call was over before an answer came.
+    pub fn out_of_time() -> Self {
+        Self::unanswered("the deadline of the call has passed")
+    }
+
+    /// An error of a function that sends: as it is where it is a `SendError`, and else as one behind which the request may
+    /// have arrived.
+    pub fn of(error: impl Into<ClientError>) -> Self {
+        error.into().downcast().map_or_else(Self::unanswered, |error| *error)
+    }
+
+    /// The error of the HTTP client.
+    pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.error
+    }
+
+    /// Returns whether the server may have done what the request asks for.
+    pub fn may_have_arrived(&self) -> bool {
+        self.arrival != Arrival::NotSent
+    }
+
+    /// Returns whether the request may be sent again, where that does no more than sending it once or not.
+    pub(crate) fn is_passing(&self, is_repeatable: bool) -> bool {
+        match self.arrival {
+            Arrival::NotSent => true,
+            Arrival::Unknown => is_repeatable,
+            Arrival::Answered => false,
+        }
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.arrival {
+            Arrival::NotSent => "the request could not be sent",
+            Arrival::Unknown => "no whole answer came",
+            Arrival::Answered => "the answer cannot be read",
+        })
+    }
+}
+
+impl Error for SendError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.error)
+    }
+}

@@ -1,0 +1,110 @@
+//! How the pages of a list follow one another: the facts, and access to the items.
+
+use proc_macro2::Literal;
+use syn::{Expr, ImplItem, Item};
+
+use super::syntax;
+use super::types::written;
+use apiscribe_model::channel::markdown::code;
+use apiscribe_model::checked::{Operation, PageItems, Paging, PagingKind};
+use apiscribe_model::name::word;
+
+/// Emits `apiscribe::Paging::token("NextToken").next("NextToken").items("Images.Image")`.
+pub(super) fn facts(paging: &Paging) -> Expr {
+    let Paging { kind, at, next, last, first, size, total, pages, more, items } = paging;
+    let constructor = syntax::item(["apiscribe", "Paging", kind.word()]);
+    let mut made = syntax::call(constructor, [syntax::text(at)]);
+    if let Some(first) = first.filter(|first| *first != usual_first(*kind)) {
+        made = syntax::method(made, "first", [syntax::number(Literal::i64_unsuffixed(first))]);
+    }
+    let items = items.as_ref().map(|items| &items.path);
+    let paths = [("next", next.as_ref()), ("last", last.as_ref()), ("size", size.as_ref()), ("items", items)];
+    let ends = [("total", total.as_ref()), ("pages", pages.as_ref()), ("more", more.as_ref())];
+    for (method, path) in paths.into_iter().chain(ends) {
+        if let Some(path) = path {
+            made = syntax::method(made, method, [syntax::text(path)]);
+        }
+    }
+    made
+}
+
+/// The number or the offset of the first page, where nothing is said of it.
+fn usual_first(kind: PagingKind) -> i64 {
+    i64::from(kind == PagingKind::Page)
+}
+
+/// Returns the sentence that tells how the pages follow one another.
+pub(super) fn told(paging: &Paging) -> String {
+    let at = code(&paging.at);
+    let how = match paging.kind {
+        PagingKind::Token => format!("the token in {at}"),
+        PagingKind::Page => format!("its number in {at}"),
+        PagingKind::Offset => format!("how many items stand before it in {at}"),
+        PagingKind::Link => format!("the address in {at} of the page before"),
+    };
+    format!("The response is a page of a list: the next one is asked for by {how}, as `apiscribe::Pages` does.")
+}
+
+/// Emits what says of the request that it has pages, and where their items are.
+///
+/// ```text
+/// impl apiscribe::Paged for DescribeImagesRequest {}
+///
+/// impl apiscribe::PagedItems for DescribeImagesRequest { … }
+/// ```
+pub(super) fn ties(operation: &Operation) -> Vec<Item> {
+    let Some(paging) = &operation.paging else { return Vec::new() };
+    let request = &operation.request.name;
+    let paged = syntax::implementation("Paged", request, Vec::new());
+    let items = paging.items.as_ref().map(|items| syntax::implementation("PagedItems", request, access(items)));
+    [Some(paged), items].into_iter().flatten().collect()
+}
+
+/// Emits the type of an item and the ways to the list.
+///
+/// ```text
+/// type Item = Image;
+/// fn items(response: &Self::Response) -> Option<&[Self::Item]> {
+///     response.images.as_ref()?.image.as_deref()
+/// }
+/// fn into_items(response: Self::Response) -> Option<Vec<Self::Item>> {
+///     response.images?.image
+/// }
+/// ```
+fn access(items: &PageItems) -> Vec<ImplItem> {
+    let response = || syntax::named_type(["Self", "Response"]);
+    let item = || syntax::named_type(["Self", "Item"]);
+    let slice = syntax::shared_type(syntax::slice_type(item()));
+    let list = syntax::generic_type(["Vec"], [item()]);
+    let lent = method("items", syntax::shared_type(response()), slice, to_list(items, true));
+    let given = method("into_items", response(), list, to_list(items, false));
+    vec![syntax::associated_type("Item", written(&items.item)), lent, given]
+}
+
+/// `fn name(response: Response) -> Option<List> { value }`, which costs nothing where nobody calls it.
+fn method(name: &'static str, response: syn::Type, list: syn::Type, value: Expr) -> ImplItem {
+    let response = syntax::parameter(word("response"), response);
+    let returned = syntax::generic_type(["Option"], [list]);
+    let signature = syntax::signature(word(name), [response], Some(returned));
+    syntax::inline_trait_method(signature, vec![syntax::last(value)])
+}
+
+/// The way through the fields to the list, which is lent or given away.
+fn to_list(items: &PageItems, is_lent: bool) -> Expr {
+    let some = |value| syntax::call(syntax::item(["Some"]), [value]);
+    let mut value = syntax::item(["response"]);
+    let Some(((list, may_be_absent), way)) = items.fields.split_last() else { return some(value) };
+    for (name, may_be_absent) in way {
+        value = syntax::field(value, name);
+        if *may_be_absent {
+            value = syntax::tried(if is_lent { syntax::method(value, "as_ref", []) } else { value });
+        }
+    }
+    value = syntax::field(value, list);
+    match (may_be_absent, is_lent) {
+        (true, true) => syntax::method(value, "as_deref", []),
+        (true, false) => value,
+        (false, true) => some(syntax::reference(value)),
+        (false, false) => some(value),
+    }
+}
