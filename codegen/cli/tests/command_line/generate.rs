@@ -149,7 +149,7 @@ fn what_changes_in_one_folder_of_several_changes_what_a_whole_run_would() {
             project.write(&inn("Rest"), "operation: Rest\nsummary: Rests.\ndoc: It takes an hour.\n");
         }),
         ("an operation that joins, the first of the crate with an example", &|| {
-            project.write(&inn("Dine"), &dine("Dines."))
+            project.write(&inn("Dine"), &dine("Dines."));
         }),
         ("a summary, which the front page shows", &|| project.write(&inn("Dine"), &dine("Dines well."))),
         ("an operation that leaves", &|| fs::remove_file(project.path(&inn("Rest"))).expect("it is there")),
@@ -174,7 +174,7 @@ fn what_changes_in_one_folder_of_several_changes_what_a_whole_run_would() {
     project.write(&inn("Dine"), "operation: Dine\nsumary: Dines.\n");
     let wrong = project.generate();
     assert!(wrong.status() == 1 && wrong.err().contains("did you mean `summary`?"), "{}", wrong.err());
-    project.write(&inn("Dine"), &dine("Dines.").replace("4", "5"));
+    project.write(&inn("Dine"), &dine("Dines.").replace('4', "5"));
     assert_eq!(project.generate().status(), 0);
     assert_eq!(project.run(&["generate", "--check"]).status(), 0);
 }

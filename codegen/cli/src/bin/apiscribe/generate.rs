@@ -199,8 +199,12 @@ impl Run<'_> {
         // What is selected may be in any folder.
         let folders = if let Changed::Folders(folders) = changed { Some(folders) } else { None };
         let folders = folders.filter(|_| options.scope.operations.is_empty());
-        let part = folders.map_or(Ok(None), |folders| self.work_on(&cache, &options, &folders))?;
-        let work = part.map_or_else(|| self.work(&cache, &options, Some(&cache)), Ok)?;
+        let part = folders.map_or(Ok(PartOfWork::NotEnough), |folders| self.work_on(&cache, &options, &folders))?;
+        let work = match part {
+            PartOfWork::Enough(work) => Some(*work),
+            PartOfWork::Wrong => None,
+            PartOfWork::NotEnough => self.work(&cache, &options, Some(&cache))?,
+        };
         let Some(mut work) = work else { return Ok(Outcome::Failed) };
         let (files, warnings) = (std::mem::take(&mut work.files), work.warnings.clone());
         self.write(work)?;
@@ -220,22 +224,21 @@ impl Run<'_> {
         made.map(|made| self.finished(made, specs, options)).transpose()
     }
 
-    /// Returns the work of a run on the folders that have changed, as [`work`](Self::work) does; nothing if what is around
-    /// their versions has to be made again, for which all of them are needed.
+    /// Returns the work of a run on the folders that have changed alone.
     fn work_on(
         &self,
         cache: &BuildCache<'_>,
         options: &Options,
         folders: &BTreeSet<String>,
-    ) -> Result<Option<Option<Work>>, Failure> {
+    ) -> Result<PartOfWork, Failure> {
         let Some(mut made) = self.made(&cache.part(folders), options, Some(cache), true)? else {
-            return Ok(Some(None));
+            return Ok(PartOfWork::Wrong);
         };
-        let Some(others) = made.files.complete(cache, folders) else { return Ok(None) };
+        let Some(others) = made.files.complete(cache, folders) else { return Ok(PartOfWork::NotEnough) };
         for path in others {
             made.stage.keep(path, String::new())?;
         }
-        self.finished(made, cache, options).map(|work| Some(Some(work)))
+        self.finished(made, cache, options).map(|work| PartOfWork::Enough(Box::new(work)))
     }
 
     /// Makes the files of specs; none if these are wrong, which is then shown. The files around versions are left alone if
@@ -375,6 +378,15 @@ fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SourceSet) -> Result<
 fn differs(plan: &Plan) -> bool {
     let Changes { updated, removed, .. } = plan.changes();
     updated + removed > 0
+}
+
+/// The work of a run on the folders that have changed.
+enum PartOfWork {
+    Enough(Box<Work>),
+    /// There is none, because the specs are wrong, which has been shown.
+    Wrong,
+    /// What is around the versions has to be made again, for which all folders are needed.
+    NotEnough,
 }
 
 /// Takes files as they come: places and hashes them, and shows progress.
