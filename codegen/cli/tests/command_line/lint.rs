@@ -30,7 +30,7 @@ fn lint_speaks_to_people_to_programs_and_to_workflows() {
             "format": 1, "version": env!("CARGO_PKG_VERSION"), "id": "E0204", "severity": "error", "message": "unknown word `qeury, 50%` for `in`", "file": path,
             "line": 5, "column": 9, "end_line": 5, "end_column": 19, "path": "parameters.Title.in",
             "rust": "shop::v2020_01_01::sell_book::SellBookRequest::title", "label": "not a word that can stand here", "notes": [],
-            "help": "there is: query, header, path, cookie, body, body_field, form, host",
+            "help": "there is: query, header, path, cookie, body, body_field, form, part, host",
         })
     );
 
@@ -40,7 +40,7 @@ fn lint_speaks_to_people_to_programs_and_to_workflows() {
         workflow.out().trim(),
         "::error file=spec/shop/2020-01-01/SellBook.yaml,line=5,col=9,endLine=5,endColumn=19,title=E0204::\
          unknown word `qeury, 50%25` for `in`%0Anot a word that can stand here%0A\
-         there is: query, header, path, cookie, body, body_field, form, host"
+         there is: query, header, path, cookie, body, body_field, form, part, host"
     );
 }
 
