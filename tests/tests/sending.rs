@@ -17,6 +17,8 @@ mod send_with_ureq;
 mod server;
 #[path = "sending/signature.rs"]
 mod signature;
+#[path = "sending/traced.rs"]
+mod traced;
 
 use std::error::Error;
 use std::future::Future;

@@ -26,8 +26,8 @@ pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::write_draft;
 pub use facts::SpecLocation;
 pub use import::{
-    ImportCache, ImportSummary, Imported, SOURCES, SPECS, crate_name, import, import_editions, import_over, version_of,
-    write_package, write_specs,
+    ImportCache, ImportSummary, Imported, SOURCES, SPECS, crate_name, import, import_editions, import_over,
+    openapi_document, version_of, write_package, write_specs,
 };
 pub use output::versioned;
 pub use page::{PageText, Unreadable, page_text};

@@ -69,6 +69,12 @@ impl RustName {
         Self { text: format!("with_{}", self.text.trim_start_matches('_')), is_raw: false }
     }
 
+    /// The name of the method that sets this field to null.
+    #[must_use]
+    pub fn null_setter(&self) -> Self {
+        Self { text: format!("with_null_{}", self.text.trim_start_matches('_')), is_raw: false }
+    }
+
     /// This field's name as that of a constant.
     #[must_use]
     pub fn constant(&self) -> Self {

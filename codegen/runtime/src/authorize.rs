@@ -56,7 +56,7 @@ pub enum AuthorizeError {
     Uri,
     /// The nonce of the context is empty or has a character that is not visible ASCII.
     Nonce,
-    /// The request has no host, or a header that has to be signed is not text.
+    /// The request has no host, a header that has to be signed is not text, or the hash of the body is not known.
     Unsignable,
 }
 
@@ -66,7 +66,9 @@ impl fmt::Display for AuthorizeError {
             Self::Credentials => "the credentials are empty, or cannot stand in a header",
             Self::Uri => "the URI is not valid with a key in its query",
             Self::Nonce => "the nonce must be one or more visible ASCII characters, without spaces",
-            Self::Unsignable => "the request names no host, or a header to be signed is not text",
+            Self::Unsignable => {
+                "the request names no host, a header to be signed is not text, or the hash of the body is not known"
+            }
         })
     }
 }
@@ -96,7 +98,7 @@ impl BearerToken {
 
 impl Authorize for BearerToken {
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
-        match auth_of(request) {
+        match sent_auth(request) {
             None | Some(Auth::Bearer) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             None | Some(Auth::Bearer) => set(request, AUTHORIZATION, &format!("Bearer {}", self.0.expose())),
             Some(_) => Ok(()),
@@ -118,7 +120,7 @@ impl BasicLogin {
 
 impl Authorize for BasicLogin {
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
-        match auth_of(request) {
+        match sent_auth(request) {
             None | Some(Auth::Basic) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             None | Some(Auth::Basic) => {
                 let login = Binary::from(self.0.expose().as_bytes()).to_base64();
@@ -143,7 +145,7 @@ impl ApiKey {
 
 impl Authorize for ApiKey {
     fn authorize(&self, request: &mut http::Request<Vec<u8>>, _: &SigningContext) -> Result<(), AuthorizeError> {
-        match auth_of(request) {
+        match sent_auth(request) {
             Some(Auth::Header(_) | Auth::Query(_)) if self.0.expose().is_empty() => Err(AuthorizeError::Credentials),
             Some(Auth::Header(name)) => {
                 let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| AuthorizeError::Credentials)?;
@@ -156,7 +158,9 @@ impl Authorize for ApiKey {
 }
 
 /// Returns how a request shows who sends it, where `Operation::to_http` made it.
-fn auth_of(request: &http::Request<Vec<u8>>) -> Option<Auth> {
+///
+/// A scheme of your own asks this to know which requests are its own: those of operations with [`Auth::Scheme`] and its name.
+pub fn sent_auth<B>(request: &http::Request<B>) -> Option<Auth> {
     request.extensions().get::<SentAuth>().map(|sent| sent.0)
 }
 

@@ -10,7 +10,7 @@ use crate::call_error::CallError;
 use crate::entropy::{fraction, uuid};
 use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
 use crate::send_error::{Outcome, SendError};
-use crate::{ApiError, Authorize, CallPolicy, Endpoint, Operation, Response, is_repeatable};
+use crate::{ApiError, Authorize, CallPolicy, Endpoint, Operation, Payload, Response, is_repeatable};
 
 /// What to do next for a call.
 #[must_use]
@@ -70,6 +70,7 @@ pub enum CallStep<O: Operation> {
 pub struct Call<'a, O: Operation> {
     request: &'a O,
     endpoint: &'a Endpoint,
+    payload: Option<&'a Payload>,
     attempts: Attempts<'a>,
     state: State<'a, O>,
 }
@@ -92,7 +93,16 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 impl<'a, O: Operation> Call<'a, O> {
     /// A call that has not begun.
     pub fn new(request: &'a O, endpoint: &'a Endpoint, auth: &'a dyn Authorize, policy: &'a CallPolicy) -> Self {
-        Self { request, endpoint, attempts: Attempts::new(O::FACTS, auth, policy), state: State::New }
+        let attempts = Attempts::new(O::FACTS, auth, policy);
+        Self { request, endpoint, payload: None, attempts, state: State::New }
+    }
+
+    /// Sends a body that is read piece by piece in the place of the one that the request has, with each attempt anew. The
+    /// requests that are to have it have the payload among their extensions.
+    #[must_use]
+    pub fn with_payload(mut self, payload: &'a Payload) -> Self {
+        self.payload = Some(payload);
+        self
     }
 
     /// Takes the next step, at a time, with random bits that no other step is given, and with what became of the request where
@@ -147,7 +157,12 @@ impl<'a, O: Operation> Call<'a, O> {
     fn begin(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
         let request = with_token(self.request, entropy);
         match request.to_http(self.endpoint) {
-            Ok(http) => self.attempts.begin(http, is_repeatable(&*request), now),
+            Ok(mut http) => {
+                if let Some(payload) = self.payload {
+                    payload.announce(&mut http);
+                }
+                self.attempts.begin(http, is_repeatable(&*request), now);
+            }
             Err(error) => return CallStep::Done(Err(CallError::Request(error))),
         }
         self.send(now, entropy)

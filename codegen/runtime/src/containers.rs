@@ -11,7 +11,16 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        read_optional(self, source)
+        read_optional(self, source, T::has_null())
+    }
+
+    fn read_absent(&mut self) -> Result<(), DecodeError> {
+        *self = None;
+        Ok(())
+    }
+
+    fn has_null() -> bool {
+        true
     }
 }
 
@@ -31,8 +40,8 @@ impl<T: Decode> Optional for Option<T> {
     }
 }
 
-fn read_optional(slot: &mut dyn Optional, source: Source<'_>) -> Result<(), DecodeError> {
-    let is_there = !matches!(source, Source::Null);
+fn read_optional(slot: &mut dyn Optional, source: Source<'_>, has_null: bool) -> Result<(), DecodeError> {
+    let is_there = has_null || !matches!(source, Source::Null);
     slot.fill(is_there).map_or(Ok(()), |value| value.read(source))
 }
 

@@ -20,6 +20,23 @@ pub trait Decode {
     /// When the source holds something that cannot be taken for this type, even tolerantly.
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError>;
 
+    /// Makes it the value of a field that is not there, which is that of `null` unless the type tells the two apart.
+    ///
+    /// # Errors
+    /// When the type has no such value.
+    fn read_absent(&mut self) -> Result<(), DecodeError> {
+        self.read(Source::Null)
+    }
+
+    /// Returns whether `null` is a value of the type, and does not stand for none: an `Option` in an `Option` tells the two
+    /// apart.
+    fn has_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// Reads a new value.
     ///
     /// # Errors
@@ -63,7 +80,7 @@ pub fn read_object(
         match presence {
             FieldPresence::Required => return Err(DecodeError::missing(wire)),
             // The struct may be read for the second time, since its key came twice.
-            FieldPresence::Optional | FieldPresence::Nullable => value.read(Source::Null)?,
+            FieldPresence::Optional | FieldPresence::Nullable => value.read_absent()?,
         }
     }
     Ok(())
@@ -221,7 +238,7 @@ fn forgive(
         FieldPresence::Required => Err(error),
         FieldPresence::Optional | FieldPresence::Nullable => {
             reading.forgive(error)?;
-            value.read(Source::Null)
+            value.read_absent()
         }
     }
 }

@@ -27,6 +27,7 @@ const USUAL_CODES: &[&str] = &[
     "errors[0].extensions.code",
     "[0].errorCode",
     "[0].code",
+    "fault.detail.errorcode",
     "error.type",
     "__type",
     "error",
@@ -54,6 +55,11 @@ const USUAL_MESSAGES: &[&str] = &[
     "detail",
     "detail[0].msg",
     "title",
+    "errorSummary",
+    "error_summary",
+    "errorMessages[0]",
+    "fault.faultstring",
+    "description",
     "errors[0]",
     "error",
 ];
@@ -68,6 +74,8 @@ const USUAL_REQUEST_IDS: &[&str] = &[
     "ResponseMetadata.RequestId",
     "trace_id",
     "traceId",
+    "error.innerError.request-id",
+    "correlationId",
 ];
 
 /// The headers that usually have the request's id, where the body has none.
@@ -157,7 +165,7 @@ impl<'f, 'h> Search<'f, 'h> {
     fn new(fields: &'f ErrorFields, header: HeaderOf<'h>) -> Self {
         // There is room for all of the usual places, or for the documented ones of most APIs.
         let wanted = Vec::with_capacity(Part::ALL.len() + 1);
-        Self { fields, header, wanted, count: 0, paths: BodyPaths::with_capacity(48) }
+        Self { fields, header, wanted, count: 0, paths: BodyPaths::with_capacity(60) }
     }
 
     fn add(&mut self, wanted: Wanted, places: [&'static [&'static str]; 2]) {

@@ -62,6 +62,8 @@ mod fields;
 mod finite;
 #[cfg(feature = "http")]
 mod header_members;
+#[cfg(feature = "sign")]
+mod hex;
 mod mend;
 mod message;
 mod multipart;
@@ -81,6 +83,8 @@ mod paging;
 #[cfg(feature = "http")]
 mod paging_error;
 mod parameters;
+#[cfg(feature = "http")]
+mod payload;
 mod percent;
 mod presence;
 mod raw_json;
@@ -134,7 +138,7 @@ pub use access_denied::AccessDeniedDetail;
 #[cfg(feature = "http")]
 pub use attempt::Attempt;
 #[cfg(feature = "http")]
-pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken};
+pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken, sent_auth};
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
 #[cfg(feature = "http")]
@@ -187,6 +191,8 @@ pub use paging::Paging;
 #[cfg(feature = "http")]
 pub use paging_error::PagingError;
 pub use parameters::ParameterPairs;
+#[cfg(feature = "http")]
+pub use payload::Payload;
 pub use percent::percent_encode;
 pub use presence::{FieldPresence, FieldRow};
 pub use raw_json::RawJson;

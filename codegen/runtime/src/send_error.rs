@@ -21,6 +21,8 @@ pub struct SendError {
 /// How far a request came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
+    /// The request cannot be sent, the next time neither.
+    Impossible,
     NotSent,
     Unknown,
     /// The server answered, with something of which no more can be had.
@@ -31,6 +33,11 @@ impl SendError {
     /// The request was not sent for certain: there was no connection, say. Any request may then be sent again.
     pub fn not_sent(error: impl Into<ClientError>) -> Self {
         Self { error: error.into(), arrival: Arrival::NotSent }
+    }
+
+    /// The request cannot be sent, and will not be the next time: its body cannot be read, say.
+    pub fn impossible(error: impl Into<ClientError>) -> Self {
+        Self { error: error.into(), arrival: Arrival::Impossible }
     }
 
     /// No answer came, or not all of one; the server may have done what the request asks for.
@@ -61,7 +68,10 @@ impl SendError {
 
     /// Returns whether the server may have done what the request asks for.
     pub fn may_have_arrived(&self) -> bool {
-        self.arrival != Arrival::NotSent
+        match self.arrival {
+            Arrival::Impossible | Arrival::NotSent => false,
+            Arrival::Unknown | Arrival::Answered => true,
+        }
     }
 
     /// Returns whether the request may be sent again, where that does no more than sending it once or not.
@@ -69,7 +79,7 @@ impl SendError {
         match self.arrival {
             Arrival::NotSent => true,
             Arrival::Unknown => is_repeatable,
-            Arrival::Answered => false,
+            Arrival::Impossible | Arrival::Answered => false,
         }
     }
 }
@@ -77,7 +87,7 @@ impl SendError {
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.arrival {
-            Arrival::NotSent => "the request could not be sent",
+            Arrival::Impossible | Arrival::NotSent => "the request could not be sent",
             Arrival::Unknown => "no whole answer came",
             Arrival::Answered => "the answer cannot be read",
         })

@@ -8,10 +8,11 @@ use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::hex::hex;
 use crate::percent::percent_encode_bytes;
 use crate::request::SentAuth;
 use crate::secret::is_same;
-use crate::{Auth, Authorize, AuthorizeError, SignatureDate, SigningContext};
+use crate::{Auth, Authorize, AuthorizeError, Payload, SignatureDate, SigningContext};
 use apiscribe_core::host::without_default_port;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -64,7 +65,7 @@ impl Credentials {
         if request.extensions().get::<SentAuth>().is_some_and(|sent| *sent != SentAuth(Auth::Acs3)) {
             return Ok(CanonicalRequest::unsigned());
         }
-        let payload_hash = hex(&Sha256::digest(request.body().as_ref()));
+        let payload_hash = payload_hash(request)?;
         let host = host(request)?;
         let headers = request.headers_mut();
         headers.remove(AUTHORIZATION);
@@ -100,7 +101,7 @@ impl From<SignError> for AuthorizeError {
         match error {
             SignError::Nonce => Self::Nonce,
             SignError::Credentials => Self::Credentials,
-            SignError::Host | SignError::Header => Self::Unsignable,
+            SignError::Host | SignError::Header | SignError::Payload => Self::Unsignable,
         }
     }
 }
@@ -123,6 +124,8 @@ pub enum SignError {
     Host,
     /// A header to be signed is not text.
     Header,
+    /// The hash of a body that is sent as it is read is not known.
+    Payload,
 }
 
 impl fmt::Display for SignError {
@@ -132,6 +135,7 @@ impl fmt::Display for SignError {
             Self::Credentials => "the access key's id or the security token cannot stand in a header",
             Self::Host => "the request names no host",
             Self::Header => "a header to be signed is not text",
+            Self::Payload => "the hash of the body is not known",
         })
     }
 }
@@ -333,9 +337,12 @@ fn decoded(text: &str) -> Cow<'_, [u8]> {
     percent_encoding::percent_decode_str(text).into()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 });
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+/// The hash of the body, be it there or be it sent as it is read.
+fn payload_hash<B: AsRef<[u8]>>(request: &http::Request<B>) -> Result<String, SignError> {
+    match request.extensions().get::<Payload>() {
+        Some(payload) => payload.sha256().map(str::to_owned).ok_or(SignError::Payload),
+        None => Ok(hex(&Sha256::digest(request.body().as_ref()))),
+    }
 }
 
 #[cfg(test)]

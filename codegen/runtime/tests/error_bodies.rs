@@ -12,6 +12,15 @@ fn parts<C: apiscribe::ErrorCode>(error: &ApiError<C>) -> (&str, &str, &str) {
     (error.code().as_str(), error.message(), error.request_id().unwrap_or_default())
 }
 
+/// Asserts what is read of a body, and that it is only shown where it has no code or could not be read to its end.
+fn assert_read(body: &str, expected: (&str, &str, &str)) {
+    let error = read(body);
+    assert_eq!(parts(&error), expected, "{body}");
+    assert_eq!((error.status(), error.named_field()), (404, None), "{body}");
+    let is_whole = serde_json::from_str::<serde_json::Value>(body.trim_start_matches('\u{feff}')).is_ok();
+    assert_eq!(error.excerpt().is_some(), expected.0.is_empty() || !is_whole, "{body}");
+}
+
 #[test]
 fn errors_are_read_wherever_they_usually_say_what() {
     for (body, expected) in [
@@ -69,6 +78,7 @@ fn errors_are_read_wherever_they_usually_say_what() {
         (r#"{"errors":[{"message":"m","extensions":{"code":"c"}}],"data":null}"#, ("c", "m", "")),
         (r#"{"errors":["m","n"]}"#, ("", "m", "")),
         (r#"[{"errorCode":"c","message":"m"}]"#, ("c", "m", "")),
+        (r#"{"message":"m","errors":[{"message":"n","extensions":{"code":"c"}}]}"#, ("c", "m", "")),
         // Odd ones.
         (r#"{"Code":null,"error":{"code":"c"},"message":""}"#, ("c", "", "")),
         (r#"{"code":"","error":{"code":"c","message":"m"}}"#, ("c", "m", "")),
@@ -88,11 +98,43 @@ fn errors_are_read_wherever_they_usually_say_what() {
         (r#"{"error":{"code":"c","message":"m"},"data":[[[{"#, ("c", "m", "")),
         (r#"{"error":{"code":"cut o"#, ("", "", "")),
     ] {
-        let error = read(body);
-        assert_eq!(parts(&error), expected, "{body}");
-        assert_eq!((error.status(), error.named_field()), (404, None), "{body}");
-        let is_whole = serde_json::from_str::<serde_json::Value>(body.trim_start_matches('\u{feff}')).is_ok();
-        assert_eq!(error.excerpt().is_some(), expected.0.is_empty() || !is_whole, "{body}");
+        assert_read(body, expected);
+    }
+}
+
+#[test]
+fn errors_of_further_providers_are_read() {
+    for (body, expected) in [
+        (r#"{"code":20404,"message":"m","more_info":"u","status":404}"#, ("20404", "m", "")),
+        (r#"{"ok":false,"error_code":400,"description":"m"}"#, ("400", "m", "")),
+        (r#"{"errorCode":"c","errorSummary":"m","errorLink":"c","errorId":"i","errorCauses":[]}"#, ("c", "m", "")),
+        (r#"{"error_summary":"path/not_found/..","error":{".tag":"path"}}"#, ("", "path/not_found/..", "")),
+        (r#"{"errorMessages":["m"],"errors":{}}"#, ("", "m", "")),
+        (r#"{"fault":{"faultstring":"m","detail":{"errorcode":"c"}}}"#, ("c", "m", "")),
+        (r#"{"error":{"code":"c","message":"m","innerError":{"request-id":"r","date":"d"}}}"#, ("c", "m", "r")),
+        (r#"{"status":"error","message":"m","correlationId":"r","category":"OBJECT_NOT_FOUND"}"#, ("", "m", "r")),
+        (r#"{"success":false,"errors":[{"code":1003,"message":"m"}],"messages":[],"result":null}"#, ("1003", "m", "")),
+        (r#"{"id":"not_found","message":"m","request_id":"r"}"#, ("", "m", "r")),
+        (r#"{"errors":[{"category":"INVALID_REQUEST_ERROR","code":"c","detail":"m","field":"f"}]}"#, ("c", "m", "")),
+        (r#"{"object":"error","status":404,"code":"c","message":"m","request_id":"r"}"#, ("c", "m", "r")),
+        (r#"{"type":"error.list","request_id":"r","errors":[{"code":"c","message":"m"}]}"#, ("c", "m", "r")),
+        (r#"{"status":422,"errorCode":"c","message":"m","errorType":"validation","pspReference":"p"}"#, ("c", "m", "")),
+        (r#"{"error":{"status":404,"message":"m"}}"#, ("", "m", "")),
+        (r#"{"errors":["permission denied"]}"#, ("", "permission denied", "")),
+        (r#"{"message":"m"}"#, ("", "m", "")),
+        (r#"{"code":10013,"message":"m"}"#, ("10013", "m", "")),
+        (r#"{"error":"RecordNotFound","description":"m"}"#, ("RecordNotFound", "m", "")),
+        (r#"{"title":"Not Found","detail":"m","type":"about:blank","status":404}"#, ("", "m", "")),
+        (r#"{"Message":"m"}"#, ("", "m", "")),
+        (r#"{"errors":[{"message":"m","field":"f","help":null}]}"#, ("", "m", "")),
+        (
+            r#"{"error":{"errors":[{"domain":"global","reason":"notFound"}],"code":404,"message":"m"}}"#,
+            ("404", "m", ""),
+        ),
+        (r#"{"status":0,"code":"c","msg":"m","data":null}"#, ("c", "m", "")),
+        (r#"{"error":{"code":-32601,"message":"m"},"id":1,"jsonrpc":"2.0"}"#, ("-32601", "m", "")),
+    ] {
+        assert_read(body, expected);
     }
 }
 

@@ -27,7 +27,7 @@ fn row(field: &Field) -> TokenStream {
     let presence = match field.presence {
         Presence::Required => quote! { Required },
         Presence::Nullable => quote! { Nullable },
-        Presence::Optional => TokenStream::new(),
+        Presence::Optional | Presence::OptionalOrNull => TokenStream::new(),
     };
     quote! { #name => #wire #presence }
 }

@@ -8,7 +8,9 @@ use quote::quote;
 use super::error_sample::error_body;
 use crate::options::{Layout, Options};
 use crate::print;
-use apiscribe_model::checked::{ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service};
+use apiscribe_model::checked::{
+    Auth, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service, VersionOutline,
+};
 use apiscribe_model::name::RustName;
 
 /// The modules on the way to an operation.
@@ -38,23 +40,37 @@ pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, options: 
 }
 
 /// Sends the request with one of the clients. A crate of types depends on neither, so that this is no test of it.
-pub(crate) fn call(example: &RequestExample) -> Vec<String> {
-    let text = if example.is_signed {
-        "\
-use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
-
-let (endpoint, credentials) = (Endpoint::region(\"cn-hangzhou\"), Credentials::from_env()?);
-let client = Client::new(reqwest::Client::new(), endpoint, credentials);
-let response = client.call(&request).await?;"
-    } else {
-        "\
-use apiscribe_reqwest::{BearerToken, Client, Endpoint, reqwest};
-
-let (endpoint, token) = (Endpoint::at(\"api.example.com\"), BearerToken::from_env(\"API_TOKEN\")?);
-let client = Client::new(reqwest::Client::new(), endpoint, token);
-let response = client.call(&request).await?;"
+pub(crate) fn call(example: &RequestExample, version: &VersionOutline) -> Vec<String> {
+    let endpoint = match (&example.auth, &version.server) {
+        (Auth::Acs3, _) => "Endpoint::region(\"cn-hangzhou\")".to_owned(),
+        _ if version.has_base_url => "Endpoint::documented()".to_owned(),
+        (_, Some(server)) => format!("Endpoint::server({server:?})"),
+        (_, None) => "Endpoint::at(\"api.example.com\")".to_owned(),
     };
+    let (name, credentials, made) = credentials(&example.auth);
+    let mut imported: Vec<&str> = name.into_iter().chain(["Client", "Endpoint"]).collect();
+    imported.sort_unstable();
+    let imported = imported.join(", ");
+    let text = format!(
+        "use apiscribe_reqwest::{{{imported}, reqwest}};\n\n\
+         let (endpoint, {credentials}) = ({endpoint}, {made});\n\
+         let client = Client::new(reqwest::Client::new(), endpoint, {credentials});\n\
+         let response = client.call(&request).await?;"
+    );
     text.lines().map(str::to_owned).collect()
+}
+
+/// The type that shows who sends a request, the variable that holds one, and how it is made.
+fn credentials(auth: &Auth<String>) -> (Option<&'static str>, &'static str, &'static str) {
+    match auth {
+        Auth::Acs3 => (Some("Credentials"), "credentials", "Credentials::from_env()?"),
+        Auth::Bearer => (Some("BearerToken"), "token", "BearerToken::from_env(\"API_TOKEN\")?"),
+        Auth::Basic => (Some("BasicLogin"), "login", "BasicLogin::from_env(\"API_USER\", \"API_PASSWORD\")?"),
+        Auth::Header(_) | Auth::Query(_) => (Some("ApiKey"), "key", "ApiKey::from_env(\"API_KEY\")?"),
+        // A type of the reader's own, which is `Authorize`.
+        Auth::Scheme(_) => (None, "signer", "Signer::new()"),
+        _ => (Some("Anonymous"), "nobody", "Anonymous"),
+    }
 }
 
 /// Reads each sample.
@@ -68,7 +84,10 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &
     let read = |example: &apiscribe_model::checked::Example| {
         let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
             Presence::Required => quote! { assert_eq!(response.#field, #text); },
-            Presence::Nullable | Presence::Optional => quote! { assert_eq!(response.#field.as_deref(), Some(#text)); },
+            // A response does not tell null from absent.
+            Presence::Nullable | Presence::Optional | Presence::OptionalOrNull => {
+                quote! { assert_eq!(response.#field.as_deref(), Some(#text)); }
+            }
         });
         let mut lines = print::statements(&quote! { use #path::#name; });
         lines.push(String::new());

@@ -186,13 +186,13 @@ fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
     let mut docs = Docs::new()
         .paragraph("Requests, responses, open enums, validators and typed errors of the operations below, made from their documentation.")
         .paragraph("There is no HTTP client in here: the crates `apiscribe-reqwest` and `apiscribe-ureq` make calls with yours. By themselves, a request gives the pairs that go on the wire and, with the feature `http` of `apiscribe`, an `http::Request`; responses are read from their JSON or from an `http::Response`.");
-    if let Some((path, example)) = first_example(versions) {
+    if let Some((version, path, example)) = first_example(versions) {
         let is_crate = matches!(options.layout, Layout::Crate { .. });
         docs = docs.heading("Example").code(example::request(path, example, options), is_crate);
         if is_crate {
             docs = docs
                 .heading("A call with your HTTP client")
-                .code(example::call(example), false)
+                .code(example::call(example, version), false)
                 .paragraph("`Client::from_fn` takes a closure in the place of the client, for tests, and `apiscribe::RecordedResponse` keeps a response for them. `apiscribe::Call` does the same without any client: it says what to send and how long to wait.");
         }
     }
@@ -243,15 +243,18 @@ fn version_path(version: &VersionOutline) -> String {
 
 /// The first request that the documentation of an operation makes, and where the operation is; one that is signed where
 /// there is one, because that is what a call takes.
-fn first_example(versions: &[VersionOutline]) -> Option<(example::OperationPath<'_>, &RequestExample)> {
+fn first_example(
+    versions: &[VersionOutline],
+) -> Option<(&VersionOutline, example::OperationPath<'_>, &RequestExample)> {
     let mut examples = versions.iter().flat_map(|version| {
-        version.operations.iter().filter_map(|operation| {
+        version.operations.iter().filter_map(move |operation| {
             let path = [&version.module, &version.version_module, &operation.module];
-            Some((path, operation.request_example.as_ref()?))
+            Some((version, path, operation.request_example.as_ref()?))
         })
     });
     let first = examples.next()?;
-    if first.1.is_signed { Some(first) } else { examples.find(|(_, example)| example.is_signed).or(Some(first)) }
+    let is_signed = |example: &RequestExample| example.auth.is_acs3();
+    if is_signed(first.2) { Some(first) } else { examples.find(|(.., example)| is_signed(example)).or(Some(first)) }
 }
 
 /// What users of the crate need of the runtime. One import a line, because rustfmt cannot be kept from the root file and

@@ -22,7 +22,8 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         .prose(operation.doc.as_deref());
     let methods: Vec<String> = operation.methods.iter().map(|method| code(method.as_str())).collect();
     if !methods.is_empty() {
-        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&operation.path)));
+        let url = format!("{}{}", base_url(service), operation.path);
+        docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&url)));
     }
     if let Some(how) = other_auth(service.protocol, &operation.auth) {
         docs = docs.paragraph(&how);
@@ -74,6 +75,12 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         docs = docs.heading("Changes of the API").list(rows);
     }
     docs
+}
+
+/// Returns what the path is appended to, where that is one URL and not a matter of regions.
+fn base_url(service: &Service) -> &str {
+    let url = service.endpoints.base_url.as_deref().filter(|_| !service.protocol.is_acs());
+    url.unwrap_or_default().trim_end_matches('/')
 }
 
 /// Returns the headers that every request has.
@@ -205,7 +212,7 @@ fn response_word(operation: &Operation) -> &'static str {
 fn request_docs(operation: &Operation) -> Docs {
     let what = format!("Request of {}: {}", code(&operation.name.wire), escaped(&operation.summary));
     let fields = &operation.request.fields;
-    let is_required = |field: &&Field| field.presence != Presence::Optional;
+    let is_required = |field: &&Field| !field.presence.is_optional();
     let link = |field: &Field| format!("[`{0}`](Self::{0})", field.name.rust);
     let required: Vec<String> = fields.iter().filter(is_required).map(link).collect();
     let docs = Docs::new().paragraph(&what);

@@ -6,7 +6,7 @@ use syn::{Expr, ImplItem, Item};
 use super::syntax;
 use super::types::written;
 use apiscribe_model::channel::markdown::code;
-use apiscribe_model::checked::{Operation, PageItems, Paging, PagingKind};
+use apiscribe_model::checked::{Operation, PageItems, Paging, PagingKind, Presence};
 use apiscribe_model::name::word;
 
 /// Emits `apiscribe::Paging::token("NextToken").next("NextToken").items("Images.Image")`.
@@ -93,18 +93,25 @@ fn method(name: &'static str, response: syn::Type, list: syn::Type, value: Expr)
 fn to_list(items: &PageItems, is_lent: bool) -> Expr {
     let some = |value| syntax::call(syntax::item(["Some"]), [value]);
     let mut value = syntax::item(["response"]);
-    let Some(((list, may_be_absent), way)) = items.fields.split_last() else { return some(value) };
-    for (name, may_be_absent) in way {
-        value = syntax::field(value, name);
-        if *may_be_absent {
-            value = syntax::tried(if is_lent { syntax::method(value, "as_ref", []) } else { value });
-        }
+    let Some(((list, presence), way)) = items.fields.split_last() else { return some(value) };
+    let within = |value| syntax::tried(if is_lent { syntax::method(value, "as_ref", []) } else { value });
+    for (name, presence) in way {
+        value = (0..options(*presence)).fold(syntax::field(value, name), |value, _| within(value));
     }
-    value = syntax::field(value, list);
-    match (may_be_absent, is_lent) {
-        (true, true) => syntax::method(value, "as_deref", []),
-        (true, false) => value,
-        (false, true) => some(syntax::reference(value)),
-        (false, false) => some(value),
+    value = (1..options(*presence)).fold(syntax::field(value, list), |value, _| within(value));
+    match (*presence, is_lent) {
+        (Presence::Required, true) => some(syntax::reference(value)),
+        (Presence::Required, false) => some(value),
+        (_, true) => syntax::method(value, "as_deref", []),
+        (_, false) => value,
+    }
+}
+
+/// Returns in how many an `Option` the value of a field is.
+fn options(presence: Presence) -> u8 {
+    match presence {
+        Presence::Required => 0,
+        Presence::Nullable | Presence::Optional => 1,
+        Presence::OptionalOrNull => 2,
     }
 }

@@ -103,7 +103,9 @@ fn in_constant(rules: Expr) -> Expr {
 fn presence(field: &Field) -> Expr {
     let is_there = match field.presence {
         Presence::Required => syntax::boolean(true),
-        Presence::Nullable | Presence::Optional => syntax::method(syntax::own_field(&field.name.rust), "is_some", []),
+        Presence::Nullable | Presence::Optional | Presence::OptionalOrNull => {
+            syntax::method(syntax::own_field(&field.name.rust), "is_some", [])
+        }
     };
     syntax::tuple([syntax::text(&field.name.wire), is_there])
 }

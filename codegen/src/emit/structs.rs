@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use quote::quote;
-use syn::{Attribute, FieldModifiers, Fields, FieldsNamed, Generics, ImplItem, Item, ItemStruct, Token};
+use syn::{Attribute, Expr, FieldModifiers, Fields, FieldsNamed, FnArg, Generics, ImplItem, Item, ItemStruct, Token};
 
 use super::docs::{Docs, source};
 use super::types::{argument, of_field};
@@ -10,7 +10,7 @@ use super::{codec, rules, syntax};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{Field, Presence, Struct};
-use apiscribe_model::name::{Name, word};
+use apiscribe_model::name::{Name, RustName, word};
 
 /// A struct, and what its documentation begins with.
 pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
@@ -75,6 +75,10 @@ pub(crate) fn nested_docs(item: &Struct) -> Docs {
 fn field(field: &Field) -> syn::Field {
     let mut attributes = field_docs(field).attributes();
     attributes.extend(alias_of(&field.name));
+    if field.null_setter.is_some() {
+        let allow = quote! { clippy::option_option, reason = "null is told from absent" };
+        attributes.push(syntax::list_attribute("allow", allow));
+    }
     syn::Field {
         attrs: attributes,
         vis: syntax::public(),
@@ -95,6 +99,9 @@ fn is_alias(wire: &str) -> bool {
 fn field_docs(field: &Field) -> Docs {
     let docs = Docs::of(field.doc.as_deref(), || format!("{}.", code(&field.name.wire)));
     let mut facts: Vec<String> = deprecation(field.deprecated.as_deref()).collect();
+    if field.null_setter.is_some() {
+        facts.push("`Some(None)` is null, `None` leaves it out".to_owned());
+    }
     facts.extend(rules::sentences(field));
     facts.extend(field.default.as_ref().map(|default| format!("default: {}", code(default))));
     facts.extend(field.example.as_ref().map(|example| format!("example: {}", code(example))));
@@ -125,8 +132,8 @@ fn methods(item: &Struct) -> Option<Item> {
         return None;
     }
     let mut methods = vec![constructor(item)];
-    let is_set = |field: &&Field| field.presence == Presence::Optional && !item.is_response;
-    methods.extend(item.fields.iter().filter(is_set).map(setter));
+    let is_set = |field: &&Field| field.presence.is_optional() && !item.is_response;
+    methods.extend(item.fields.iter().filter(is_set).flat_map(setters));
     methods.extend(item.is_request.then(validate));
     Some(syntax::own_implementation(&item.name, methods))
 }
@@ -159,7 +166,7 @@ fn validate() -> ImplItem {
 /// }
 /// ```
 fn constructor(item: &Struct) -> ImplItem {
-    let given = || item.fields.iter().filter(|field| field.presence != Presence::Optional);
+    let given = || item.fields.iter().filter(|field| !field.presence.is_optional());
     let what = if item.is_request { "a request" } else { "a value" };
     let fields = if given().next().is_none() { "no field set" } else { "its required fields" };
     let mut attributes = Docs::new().paragraph(&format!("Creates {what} with {fields}.")).attributes();
@@ -181,7 +188,7 @@ fn constructor(item: &Struct) -> ImplItem {
     } else {
         syntax::own_literal(item.fields.iter().map(|field| {
             let value = match field.presence {
-                Presence::Optional => Some(syntax::item(["None"])),
+                Presence::Optional | Presence::OptionalOrNull => Some(syntax::item(["None"])),
                 Presence::Nullable => None,
                 Presence::Required => argument(&field.r#type, &field.name.rust).value,
             };
@@ -201,15 +208,49 @@ fn constructor(item: &Struct) -> ImplItem {
 /// ```
 fn setter(field: &Field) -> ImplItem {
     let name = &field.name.rust;
-    let mut attributes = Docs::new().paragraph(&format!("Sets [`{name}`](Self::{name}).")).attributes();
-    attributes.extend(deprecated_attribute(field.deprecated.as_deref()));
     let argument = argument(&field.r#type, name);
     let value = argument.value.unwrap_or_else(|| syntax::variable(name));
-    let value = syntax::call(syntax::item(["Some"]), [value]);
-    let parameters = [syntax::changed_self(), syntax::parameter(name.identifier(), argument.r#type)];
-    let signature = syntax::signature(field.setter.identifier(), parameters, Some(syntax::named_type(["Self"])));
+    let value = some(if field.null_setter.is_some() { some(value) } else { value });
+    let docs = format!("Sets [`{name}`](Self::{name}).");
+    setting(field, &field.setter, &docs, [syntax::parameter(name.identifier(), argument.r#type)], value)
+}
+
+/// Emits the setters of an optional field: one more where it may be null.
+///
+/// ```text
+/// pub fn with_null_name(mut self) -> Self {
+///     self.name = Some(None);
+///     self
+/// }
+/// ```
+fn setters(field: &Field) -> impl Iterator<Item = ImplItem> {
+    let name = &field.name.rust;
+    let to_null = field.null_setter.iter().map(move |setter| {
+        let docs = format!("Sets [`{name}`](Self::{name}) to null, which is not the same as leaving it out.");
+        setting(field, setter, &docs, [], some(syntax::item(["None"])))
+    });
+    std::iter::once(setter(field)).chain(to_null)
+}
+
+/// `Some(value)`.
+fn some(value: Expr) -> Expr {
+    syntax::call(syntax::item(["Some"]), [value])
+}
+
+/// Emits a method that sets a field to a value.
+fn setting<const N: usize>(
+    field: &Field,
+    setter: &RustName,
+    docs: &str,
+    parameters: [FnArg; N],
+    value: Expr,
+) -> ImplItem {
+    let mut attributes = Docs::new().paragraph(docs).attributes();
+    attributes.extend(deprecated_attribute(field.deprecated.as_deref()));
+    let parameters = std::iter::once(syntax::changed_self()).chain(parameters);
+    let signature = syntax::signature(setter.identifier(), parameters, Some(syntax::named_type(["Self"])));
     let body = vec![
-        syntax::statement(syntax::assignment(syntax::own_field(name), value)),
+        syntax::statement(syntax::assignment(syntax::own_field(&field.name.rust), value)),
         syntax::last(syntax::item(["self"])),
     ];
     syntax::public_method(attributes, signature, body)

@@ -49,7 +49,12 @@ fn own(name: &TypeName) -> Written {
 /// The type of a field, `Option` where it may be absent.
 pub(crate) fn of_field(field: &Field) -> Written {
     let inner = written(&field.r#type);
-    if field.presence == Presence::Required { inner } else { syntax::generic_type(["Option"], [inner]) }
+    let optional = |inner| syntax::generic_type(["Option"], [inner]);
+    match field.presence {
+        Presence::Required => inner,
+        Presence::Nullable | Presence::Optional => optional(inner),
+        Presence::OptionalOrNull => optional(optional(inner)),
+    }
 }
 
 /// A parameter of a function that takes a value.

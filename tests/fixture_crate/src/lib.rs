@@ -48,6 +48,7 @@ fixtures! {
     names_of_files,
     nested_objects,
     notes,
+    null_or_absent,
     number_rules,
     odd_names,
     paging,

@@ -44,6 +44,8 @@ mod meeting_names;
 mod member_rules;
 #[path = "../../fixtures/accept/names_by_hand/behaviour.rs"]
 mod names_by_hand;
+#[path = "../../fixtures/accept/null_or_absent/behaviour.rs"]
+mod null_or_absent;
 #[path = "../../fixtures/accept/number_rules/behaviour.rs"]
 mod number_rules;
 #[path = "../../fixtures/accept/odd_names/behaviour.rs"]

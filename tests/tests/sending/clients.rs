@@ -285,6 +285,111 @@ fn credentials_are_fetched_by_the_client_that_makes_the_call_and_kept() {
     assert_eq!(fetched.load(Ordering::SeqCst), 3);
 }
 
+/// An operation whose whole body is a file.
+#[derive(Clone)]
+struct PutFile {
+    file: Option<apiscribe::Binary>,
+}
+
+apiscribe::fields! { PutFile: file => "body" }
+
+impl apiscribe::Validate for PutFile {}
+
+impl Operation for PutFile {
+    type Response = apiscribe::Any;
+    type ErrorCode = NoServiceCode;
+    const FACTS: &'static OperationFacts = &OperationFacts::roa()
+        .product("Files", "2031-05-01")
+        .action("PutFile")
+        .http(&[Method::Put], "/file")
+        .parameters(&[apiscribe::Parameter::new("body", apiscribe::Location::Body, apiscribe::Style::Json)]);
+}
+
+/// A file of bytes that tells how much of it was ever wanted at once.
+struct File(std::io::Cursor<Vec<u8>>, Arc<AtomicUsize>);
+
+impl std::io::Read for File {
+    fn read(&mut self, piece: &mut [u8]) -> std::io::Result<usize> {
+        self.1.fetch_max(piece.len(), Ordering::SeqCst);
+        self.0.read(piece)
+    }
+}
+
+fn content() -> Vec<u8> {
+    (0..300_000_u32).flat_map(u32::to_le_bytes).take(700_000).collect()
+}
+
+#[test]
+fn a_file_is_sent_as_it_is_read_and_read_anew_for_each_attempt() {
+    let payload = apiscribe::Payload::read(content().as_slice()).expect("it can be read");
+    assert_eq!(payload.length(), 700_000);
+    let (opened, most) = (Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
+    let open = || {
+        opened.fetch_add(1, Ordering::SeqCst);
+        Ok(File(std::io::Cursor::new(content()), Arc::clone(&most)))
+    };
+    let server = || Server::new(vec![Answer::json(429, r#"{"Code":"Throttling"}"#), Answer::json(200, "{}")]);
+    let (one, other, request) = (server(), server(), PutFile { file: None });
+    assert!(blocking(&one).upload(&request, &payload, open).is_ok());
+    assert!(block_on(asynchronous(&other).upload(&request, &payload, open)).is_ok());
+    assert_eq!(opened.load(Ordering::SeqCst), 4);
+    assert!(most.load(Ordering::SeqCst) <= 1 << 17, "{most:?}");
+    for server in [one, other] {
+        let received = server.received();
+        assert_eq!(received.len(), 2);
+        for request in received {
+            assert!(request.body == content(), "the server has checked the hash as well");
+            assert_eq!(request.headers["content-type"], "application/octet-stream");
+            assert_eq!(request.headers["content-length"], "700000");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_or_has_no_hash_is_not_sent() {
+    let server = Server::new(vec![Answer::json(200, "{}")]);
+    let (payload, request) = (apiscribe::Payload::read(&b"abc"[..]).expect("read"), PutFile { file: None });
+    let gone = || std::fs::File::open("/no/such/file");
+    for outcome in [
+        blocking(&server).upload(&request, &payload, gone),
+        block_on(asynchronous(&server).upload(&request, &payload, gone)),
+    ] {
+        let error = outcome.map(drop).expect_err("no file");
+        assert!(matches!(&error, CallError::Send(error) if !error.may_have_arrived()), "{error}");
+    }
+    let of_length = apiscribe::Payload::of_length(3);
+    let unsigned = blocking(&server).upload(&request, &of_length, || Ok(&b"abc"[..])).map(drop).expect_err("no hash");
+    assert!(matches!(unsigned, CallError::Authorize(_)), "{unsigned}");
+    assert!(server.received().is_empty());
+}
+
+#[test]
+fn a_request_for_credentials_never_has_the_file() {
+    let payload = apiscribe::Payload::read(&b"abc"[..]).expect("read");
+    let seen = |bodies: &Arc<Mutex<Vec<Vec<u8>>>>| {
+        let (bodies, cloud) = (Arc::clone(bodies), cloud(Arc::default()));
+        move |request: http::Request<Vec<u8>>| {
+            bodies.lock().unwrap_or_else(PoisonError::into_inner).push(request.body().clone());
+            cloud(request)
+        }
+    };
+    let role = || {
+        let role = apiscribe::AssumeRole::new(apiscribe::EcsRamRole::new(), "acs:ram::1:role/writer", "test");
+        apiscribe::CredentialProvider::new(role)
+    };
+    let bodies = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+    let endpoint = || Endpoint::region("cn-hangzhou");
+    let client = apiscribe_ureq::Client::from_fn(seen(&bodies), endpoint(), role());
+    assert!(client.upload(&modify(), &payload, || Ok(&b"abc"[..])).is_ok());
+    let send = seen(&bodies);
+    let send = move |request| std::future::ready(send(request));
+    let client = apiscribe_reqwest::Client::from_fn(send, endpoint(), role());
+    assert!(block_on(client.upload(&modify(), &payload, || Ok(&b"abc"[..]))).is_ok());
+    let bodies = bodies.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let expected: [&[u8]; 5] = [b"", b"", b"", b"", b"abc"];
+    assert_eq!(bodies, expected.repeat(2));
+}
+
 #[test]
 fn a_response_that_never_ends_can_be_read_as_it_comes() {
     let server = Server::new(vec![Answer::json(400, r#"{"Code":"Throttling"}"#), Answer::Endless]);

@@ -411,6 +411,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Example => Some(FindingKind::Example),
         Aspect::RustName
         | Aspect::Shape
+        | Aspect::Null
         | Aspect::Prose
         | Aspect::KnownFrom
         | Aspect::NextPage

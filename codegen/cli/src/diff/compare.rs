@@ -208,6 +208,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
             (Some("optional"), _) => either(rules::PARAMETER_BECAME_REQUIRED, rules::FIELD_BECAME_REQUIRED),
             _ => either(rules::PARAMETER_NULL_CHANGED, rules::FIELD_NULL_CHANGED),
         },
+        Aspect::Null => either(rules::PARAMETER_NULL_CHANGED, rules::FIELD_NULL_CHANGED),
         Aspect::Secret if after.is_some() => Some(rules::SECRET_ADDED),
         Aspect::Secret => Some(rules::SECRET_REMOVED),
         Aspect::Location => Some(rules::PARAMETER_MOVED),

@@ -149,6 +149,8 @@ pub(crate) enum Aspect {
     Shape,
     /// `required`, `nullable` or `optional`.
     Presence,
+    /// What need not be there may be null, which says something else.
+    Null,
     Secret,
     Location,
     Style,

@@ -109,11 +109,12 @@ impl<'a> Walker<'a> {
         let presence = match field.presence {
             Presence::Required => "required",
             Presence::Nullable => "nullable",
-            Presence::Optional => "optional",
+            Presence::Optional | Presence::OptionalOrNull => "optional",
         };
         entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(field.name.rust.to_string())));
         entry.facts.extend(at.fact(Aspect::Shape, "type", Some(shape(&field.r#type))));
         entry.facts.extend(at.fact(Aspect::Presence, "required", Some(presence)));
+        entry.facts.extend(at.fact(Aspect::Null, "nullable", field.null_setter.is_some().then_some("null")));
         entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", field.deprecated.clone()));
         self.value(entry, value);
     }

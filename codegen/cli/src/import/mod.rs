@@ -18,6 +18,7 @@ mod lenient;
 mod limits;
 mod metadata;
 mod names;
+mod openapi;
 mod operation;
 mod order;
 mod package;
@@ -38,6 +39,7 @@ pub use cache::ImportCache;
 pub use disk::write_specs;
 use drafts::Drafts;
 pub use drafts::version_of;
+pub use openapi::openapi_document;
 pub use package::{SOURCES, SPECS, crate_name, write_package};
 pub use summary::{ImportSummary, Imported};
 

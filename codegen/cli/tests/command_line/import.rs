@@ -118,3 +118,20 @@ fn a_file_of_the_other_edition_has_to_belong_to_one_that_is_imported() {
         run.err()
     );
 }
+
+#[test]
+fn import_says_that_an_openapi_document_is_not_read_yet() {
+    let project = Project::new();
+    project.write("pets.json", r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {}}"#);
+    project.write("pets.yaml", "swagger: \"2.0\"\ninfo: { title: Pets, version: \"1\" }\npaths: {}\n");
+    for (file, document) in [("pets.json", "OpenAPI 3.0.3"), ("pets.yaml", "Swagger 2.0")] {
+        let run = project.run(&["import", file, "--out", "imported"]);
+        assert_eq!(run.status(), 3);
+        assert!(
+            run.err().contains(&format!("{file}: this is a document in {document}, which is not read yet")),
+            "{}",
+            run.err()
+        );
+        assert!(!project.path("imported").exists());
+    }
+}

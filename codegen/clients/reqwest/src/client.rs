@@ -2,14 +2,18 @@
 
 use std::error::Error;
 use std::future::Future;
+use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use apiscribe::{
-    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Response, SendError, http,
+    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Payload, Response, SendError, http,
     random_bits,
 };
 
+use reqwest::Body;
+
+use crate::reader_body::body_of;
 use crate::transport::{Redirects, Transport, in_time, of_client, of_closure, read_whole, with_head};
 
 /// What a call of an operation comes to.
@@ -89,8 +93,8 @@ impl Client {
     /// # Errors
     /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
     pub async fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
-        self.run(request, |request| async {
-            read_whole((self.transport)(request).await?, self.policy.body_limit).await
+        run(self.begin(request), |request| async {
+            read_whole((self.transport)(request.map(Body::from)).await?, self.policy.body_limit).await
         })
         .await
     }
@@ -109,7 +113,7 @@ impl Client {
         F: Future<Output = Result<http::Response<Vec<u8>>, E>>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        self.run(request, |request| {
+        run(self.begin(request), |request| {
             let answer = send(request);
             async { answer.await.map_err(SendError::of) }
         })
@@ -130,7 +134,7 @@ impl Client {
             match call.step(SystemTime::now(), random_bits(), outcome.take()) {
                 CallStep::Send(request) => {
                     let time_left = call.time_left(SystemTime::now());
-                    match in_time(time_left, (self.transport)(request)).await {
+                    match in_time(time_left, (self.transport)(request.map(Body::from))).await {
                         Ok(answer) => match call.step_with_head(SystemTime::now(), with_head(answer)) {
                             Ok(response) => return Ok(response),
                             Err(refusal) => {
@@ -147,26 +151,53 @@ impl Client {
         }
     }
 
+    /// Makes a call whose body is read as it is sent: a file, say. It takes the place of the request's own body, is opened
+    /// anew for each attempt, and no more of it is in memory than is sent at once. It is read on threads of tokio's for work
+    /// that blocks.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call), and when the body cannot be opened.
+    pub async fn upload<O: Operation, R: Read + Send + 'static>(
+        &self,
+        request: &O,
+        payload: &Payload,
+        open: impl Fn() -> io::Result<R>,
+    ) -> CallResult<O, Response<O::Response>> {
+        let call = self.begin(request).with_payload(payload);
+        let with_body = |request: http::Request<Vec<u8>>| match request.extensions().get::<Payload>() {
+            Some(_) => {
+                let body = open().map_err(SendError::impossible)?;
+                Ok(request.map(|_| body_of(body)))
+            }
+            // A request for credentials has none.
+            None => Ok(request.map(Body::from)),
+        };
+        run(call, |request| {
+            let request = with_body(request);
+            async { read_whole((self.transport)(request?).await?, self.policy.body_limit).await }
+        })
+        .await
+    }
+
     fn begin<'c, O: Operation>(&'c self, request: &'c O) -> Call<'c, O> {
         Call::new(request, &self.endpoint, &*self.auth, &self.policy)
     }
+}
 
-    async fn run<O: Operation, F: Future<Output = Outcome>>(
-        &self,
-        request: &O,
-        attempt: impl Fn(http::Request<Vec<u8>>) -> F,
-    ) -> CallResult<O, Response<O::Response>> {
-        let mut call = self.begin(request);
-        let mut outcome = None;
-        loop {
-            match call.step(SystemTime::now(), random_bits(), outcome.take()) {
-                CallStep::Send(request) => {
-                    let time_left = call.time_left(SystemTime::now());
-                    outcome = Some(in_time(time_left, attempt(request)).await);
-                }
-                CallStep::Wait(time) => tokio::time::sleep(time).await,
-                CallStep::Done(end) => return end,
+/// Takes the steps of a call, each attempt by a function.
+async fn run<O: Operation, F: Future<Output = Outcome>>(
+    mut call: Call<'_, O>,
+    attempt: impl Fn(http::Request<Vec<u8>>) -> F,
+) -> CallResult<O, Response<O::Response>> {
+    let mut outcome = None;
+    loop {
+        match call.step(SystemTime::now(), random_bits(), outcome.take()) {
+            CallStep::Send(request) => {
+                let time_left = call.time_left(SystemTime::now());
+                outcome = Some(in_time(time_left, attempt(request)).await);
             }
+            CallStep::Wait(time) => tokio::time::sleep(time).await,
+            CallStep::Done(end) => return end,
         }
     }
 }

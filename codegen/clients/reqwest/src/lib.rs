@@ -4,12 +4,13 @@
 
 mod client;
 mod pages;
+mod reader_body;
 mod transport;
 
 pub use apiscribe;
 pub use apiscribe::{
-    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
-    SendError,
+    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Payload, Response,
+    RetryPolicy, SendError,
 };
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};

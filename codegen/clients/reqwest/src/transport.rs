@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use apiscribe::{Outcome, SendError, http};
+use reqwest::Body;
 
 /// The answer on its way; it is there with its head.
 type Sending = Pin<Box<dyn Future<Output = Result<reqwest::Response, SendError>> + Send>>;
 
 /// Sends a request.
-pub(crate) type Transport = Arc<dyn Fn(http::Request<Vec<u8>>) -> Sending + Send + Sync>;
+pub(crate) type Transport = Arc<dyn Fn(http::Request<Body>) -> Sending + Send + Sync>;
 
 /// What a client does with redirects, which cannot be seen from outside.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,9 +37,17 @@ where
     F: Future<Output = Result<http::Response<Vec<u8>>, E>> + Send + 'static,
     E: Into<Box<dyn Error + Send + Sync>>,
 {
+    let send = Arc::new(send);
     Arc::new(move |request| {
-        let answer = send(request);
-        Box::pin(async { answer.await.map(reqwest::Response::from).map_err(SendError::of) })
+        let send = Arc::clone(&send);
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            // A response can be read from any body.
+            let body =
+                reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(SendError::impossible)?;
+            let answer = send(http::Request::from_parts(head, body.into()));
+            answer.await.map(reqwest::Response::from).map_err(SendError::of)
+        })
     })
 }
 

@@ -1,17 +1,18 @@
 //! The client: makes calls of any operation, each until there is a response or an error that is final.
 
 use std::error::Error;
+use std::io::{self, Read};
 use std::sync::Arc;
 use std::thread;
 use std::time::SystemTime;
 
 use apiscribe::{
-    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Response, SendError, http,
+    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Payload, Response, SendError, http,
     random_bits,
 };
 use ureq::Body;
 
-use crate::transport::{Transport, of_agent, of_closure, read_whole};
+use crate::transport::{Sent, Transport, of_agent, of_closure, read_whole};
 
 /// What a call of an operation comes to.
 pub(crate) type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
@@ -58,8 +59,8 @@ impl Client {
     /// # Errors
     /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
     pub fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
-        self.run(request, |request, call| {
-            let answer = (self.transport)(request, call.time_left(SystemTime::now()))?;
+        run(self.begin(request), |request, call| {
+            let answer = (self.transport)(request.map(Sent::Bytes), call.time_left(SystemTime::now()))?;
             read_whole(answer, self.policy.body_limit)
         })
     }
@@ -73,7 +74,7 @@ impl Client {
         request: &O,
         mut send: impl FnMut(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, E>,
     ) -> CallResult<O, Response<O::Response>> {
-        self.run(request, |request, _| send(request).map_err(SendError::of))
+        run(self.begin(request), |request, _| send(request).map_err(SendError::of))
     }
 
     /// Makes a call whose response is read as it comes: a file, say, or a stream of events. No more of it is in memory than
@@ -88,36 +89,62 @@ impl Client {
         let mut outcome = None;
         loop {
             match call.step(SystemTime::now(), random_bits(), outcome.take()) {
-                CallStep::Send(request) => match (self.transport)(request, call.time_left(SystemTime::now())) {
-                    Ok(answer) => match call.step_with_head(SystemTime::now(), answer) {
-                        Ok(response) => return Ok(response),
-                        Err(refusal) => outcome = Some(read_whole(refusal, self.policy.body_limit)),
-                    },
-                    Err(error) => outcome = Some(Err(error)),
-                },
+                CallStep::Send(request) => {
+                    match (self.transport)(request.map(Sent::Bytes), call.time_left(SystemTime::now())) {
+                        Ok(answer) => match call.step_with_head(SystemTime::now(), answer) {
+                            Ok(response) => return Ok(response),
+                            Err(refusal) => outcome = Some(read_whole(refusal, self.policy.body_limit)),
+                        },
+                        Err(error) => outcome = Some(Err(error)),
+                    }
+                }
                 CallStep::Wait(time) => thread::sleep(time),
                 CallStep::Done(end) => return Err(end.err().unwrap_or(CallError::Over)),
             }
         }
     }
 
+    /// Makes a call whose body is read as it is sent: a file, say. It takes the place of the request's own body, is opened
+    /// anew for each attempt, and no more of it is in memory than is sent at once.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call), and when the body cannot be opened.
+    pub fn upload<O: Operation, R: Read + 'static>(
+        &self,
+        request: &O,
+        payload: &Payload,
+        mut open: impl FnMut() -> io::Result<R>,
+    ) -> CallResult<O, Response<O::Response>> {
+        run(self.begin(request).with_payload(payload), |request, call| {
+            // A request for credentials has none.
+            let request = match request.extensions().get::<Payload>() {
+                Some(_) => {
+                    let body = open().map_err(SendError::impossible)?;
+                    request.map(|_| Sent::Reader(Box::new(body)))
+                }
+                None => request.map(Sent::Bytes),
+            };
+            let answer = (self.transport)(request, call.time_left(SystemTime::now()))?;
+            read_whole(answer, self.policy.body_limit)
+        })
+    }
+
     fn begin<'c, O: Operation>(&'c self, request: &'c O) -> Call<'c, O> {
         Call::new(request, &self.endpoint, &*self.auth, &self.policy)
     }
+}
 
-    fn run<'c, O: Operation>(
-        &'c self,
-        request: &'c O,
-        mut attempt: impl FnMut(http::Request<Vec<u8>>, &Call<'c, O>) -> Outcome,
-    ) -> CallResult<O, Response<O::Response>> {
-        let mut call = self.begin(request);
-        let mut outcome = None;
-        loop {
-            match call.step(SystemTime::now(), random_bits(), outcome.take()) {
-                CallStep::Send(request) => outcome = Some(attempt(request, &call)),
-                CallStep::Wait(time) => thread::sleep(time),
-                CallStep::Done(end) => return end,
-            }
+/// Takes the steps of a call, each attempt by a function.
+fn run<'c, O: Operation>(
+    mut call: Call<'c, O>,
+    mut attempt: impl FnMut(http::Request<Vec<u8>>, &Call<'c, O>) -> Outcome,
+) -> CallResult<O, Response<O::Response>> {
+    let mut outcome = None;
+    loop {
+        match call.step(SystemTime::now(), random_bits(), outcome.take()) {
+            CallStep::Send(request) => outcome = Some(attempt(request, &call)),
+            CallStep::Wait(time) => thread::sleep(time),
+            CallStep::Done(end) => return end,
         }
     }
 }

@@ -8,8 +8,8 @@ mod transport;
 
 pub use apiscribe;
 pub use apiscribe::{
-    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Response, RetryPolicy,
-    SendError,
+    Anonymous, ApiKey, Attempt, BasicLogin, BearerToken, CallError, CallPolicy, Endpoint, Payload, Response,
+    RetryPolicy, SendError,
 };
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};

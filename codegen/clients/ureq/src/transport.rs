@@ -1,33 +1,62 @@
 //! How requests are sent: by an agent or by a closure.
 
 use std::error::Error;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
 use apiscribe::{Outcome, SendError, http};
-use ureq::{Agent, Body, Timeout};
+use ureq::{Agent, AsSendBody, Body, SendBody, Timeout};
+
+/// The body of a request.
+pub(crate) enum Sent {
+    Bytes(Vec<u8>),
+    /// To be sent as it is read; the request says how long it is.
+    Reader(Box<dyn Read>),
+}
 
 /// Sends a request, within so much time, and returns the answer when its head is there.
 pub(crate) type Transport =
-    Arc<dyn Fn(http::Request<Vec<u8>>, Option<Duration>) -> Result<http::Response<Body>, SendError> + Send + Sync>;
+    Arc<dyn Fn(http::Request<Sent>, Option<Duration>) -> Result<http::Response<Body>, SendError> + Send + Sync>;
 
 pub(crate) fn of_agent(agent: Agent) -> Transport {
     Arc::new(move |request, time_left| {
         let timeout = [agent.config().timeouts().global, time_left].into_iter().flatten().min();
-        let has_body = !request.body().is_empty();
-        // An error of the server has a body to be read, and there are operations that delete by what a body says.
-        let request = agent.configure_request(request).http_status_as_error(false).timeout_global(timeout);
-        let request = request.max_redirects(0).max_redirects_will_error(false).allow_non_standard_methods(has_body);
-        agent.run(request.build()).map_err(send_error)
+        let (head, body) = request.into_parts();
+        match body {
+            Sent::Bytes(bytes) => {
+                run(&agent, http::Request::from_parts(head, bytes.as_slice()), !bytes.is_empty(), timeout)
+            }
+            Sent::Reader(mut reader) => {
+                run(&agent, http::Request::from_parts(head, SendBody::from_reader(&mut reader)), true, timeout)
+            }
+        }
     })
+}
+
+fn run(
+    agent: &Agent,
+    request: http::Request<impl AsSendBody>,
+    has_body: bool,
+    timeout: Option<Duration>,
+) -> Result<http::Response<Body>, SendError> {
+    // An error of the server has a body to be read, and there are operations that delete by what a body says.
+    let request = agent.configure_request(request).http_status_as_error(false).timeout_global(timeout);
+    let request = request.max_redirects(0).max_redirects_will_error(false).allow_non_standard_methods(has_body);
+    agent.run(request.build()).map_err(send_error)
 }
 
 pub(crate) fn of_closure<E: Into<Box<dyn Error + Send + Sync>>>(
     send: impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, E> + Send + Sync + 'static,
 ) -> Transport {
     Arc::new(move |request, _| {
-        let answer = send(request).map_err(SendError::of)?;
+        let (head, body) = request.into_parts();
+        let mut bytes = Vec::new();
+        match body {
+            Sent::Bytes(whole) => bytes = whole,
+            Sent::Reader(mut reader) => _ = reader.read_to_end(&mut bytes).map_err(SendError::impossible)?,
+        }
+        let answer = send(http::Request::from_parts(head, bytes)).map_err(SendError::of)?;
         Ok(answer.map(|body| Body::builder().limit(body.len() as u64).data(body)))
     })
 }

@@ -34,7 +34,7 @@ impl Item {
     /// Marks it as one whose values are only ever read.
     pub fn mark_response(&mut self) {
         match self {
-            Self::Struct(item) => item.is_response = true,
+            Self::Struct(item) => item.mark_response(),
             Self::Union(item) => item.is_response = true,
             Self::Enum(_) => {}
         }
@@ -89,9 +89,15 @@ pub struct Struct {
 }
 
 impl Struct {
+    /// Marks it as one whose values are only ever read. Who reads one need not tell null from absent.
+    pub fn mark_response(&mut self) {
+        self.is_response = true;
+        self.fields.iter_mut().for_each(Field::forget_null);
+    }
+
     /// Returns whether a value can be made of nothing.
     pub fn is_default(&self) -> bool {
-        self.fields.iter().all(|field| field.presence == Presence::Optional)
+        self.fields.iter().all(|field| field.presence.is_optional())
     }
 
     /// Returns whether it can be asked to check its rules. Answers are read, not checked: what the server sends is what
@@ -107,6 +113,8 @@ pub struct Field {
     pub name: Name,
     /// `with_` and the name.
     pub setter: RustName,
+    /// `with_null_` and the name, where null is one of three things to say.
+    pub null_setter: Option<RustName>,
     /// The constant that holds its rules.
     pub constant: RustName,
     /// The description, in the spec's own words.
@@ -128,6 +136,16 @@ pub struct Field {
     pub conflicts: Vec<Relation>,
 }
 
+impl Field {
+    /// Takes null for absent.
+    pub fn forget_null(&mut self) {
+        if self.presence == Presence::OptionalOrNull {
+            self.presence = Presence::Optional;
+            self.null_setter = None;
+        }
+    }
+}
+
 /// The presence of a field: always there or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
@@ -137,6 +155,15 @@ pub enum Presence {
     Nullable,
     /// Perhaps.
     Optional,
+    /// Perhaps, and it may be null, which says something else: a change to nothing, and not no change.
+    OptionalOrNull,
+}
+
+impl Presence {
+    /// Returns whether it need not be there.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalOrNull)
+    }
 }
 
 /// An open enum.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use apiscribe_core::Auth;
+
 use super::{ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Type};
 use crate::name::{Name, RustName};
 
@@ -30,8 +32,8 @@ pub struct RequestExample {
     pub value: ExampleStruct,
     /// True if any of it goes into the query.
     pub has_query: bool,
-    /// True if it is signed with an access key.
-    pub is_signed: bool,
+    /// How it shows who sends it; by nothing where one of its own parameters does.
+    pub auth: Auth<String>,
 }
 
 /// A product in one of its versions, in few words.
@@ -44,6 +46,10 @@ pub struct VersionOutline {
     pub title: String,
     pub module: RustName,
     pub version_module: RustName,
+    /// True if there is one URL that the paths of all operations are appended to.
+    pub has_base_url: bool,
+    /// The name of the first server that has one.
+    pub server: Option<String>,
     /// In the order of their modules.
     pub operations: Vec<OperationOutline>,
 }
@@ -57,6 +63,8 @@ impl VersionOutline {
             title: service.title.clone(),
             module: service.module.clone(),
             version_module: service.version_module.clone(),
+            has_base_url: service.endpoints.base_url.is_some(),
+            server: service.endpoints.servers.first().map(|(name, _)| name.clone()),
             operations,
         }
     }
@@ -86,8 +94,9 @@ impl Operation {
     /// The request that the documentation's examples make, where they make one.
     pub fn request_example(&self) -> Option<RequestExample> {
         let has_query = self.parameters.iter().any(|parameter| parameter.location == Location::Query);
-        let is_signed = self.is_signed();
-        self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query, is_signed })
+        let has_own = self.parameters.iter().any(Parameter::is_authorization);
+        let auth = if has_own { Auth::None } else { self.auth.clone() };
+        self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query, auth })
     }
 
     fn shared_types(&self) -> BTreeSet<RustName> {

@@ -2,7 +2,7 @@
 
 use apiscribe_core::PagingKind;
 
-use super::Type;
+use super::{Presence, Type};
 use crate::name::RustName;
 
 /// How the next page is asked for, and how the last one is recognised. Parameters and fields are named by their paths.
@@ -29,7 +29,7 @@ pub struct Paging {
 pub struct PageItems {
     /// The path to it; empty where the response is the list.
     pub path: String,
-    /// The fields on the way to it, each with whether it may be absent.
-    pub fields: Vec<(RustName, bool)>,
+    /// The fields on the way to it, each with whether it is always there.
+    pub fields: Vec<(RustName, Presence)>,
     pub item: Type,
 }

@@ -1,12 +1,12 @@
 //! Chooses the fields of an example, so that it keeps the rules between fields.
 
-use crate::checked::{Field, Presence, Relation, Struct};
+use crate::checked::{Field, Relation, Struct};
 
 /// Returns for each field whether the example sets it; nothing if no choice that was tried keeps the rules. Only fields
 /// that are `available` can be set.
 pub(super) fn chosen_fields(item: &Struct, available: &[bool]) -> Option<Vec<bool>> {
     let mut choice = Choice { item, available, is_set: vec![false; item.fields.len()] };
-    let required = (0..item.fields.len()).filter(|index| item.fields[*index].presence != Presence::Optional);
+    let required = (0..item.fields.len()).filter(|index| !item.fields[*index].presence.is_optional());
     if !choice.set(required.collect()) {
         return None;
     }

@@ -148,8 +148,10 @@ fn example_within(item: &Struct, items: &[Item], outer: &[&RustName]) -> Option<
         match field.presence {
             Presence::Required => example.required.push(value?),
             Presence::Nullable => return None,
-            Presence::Optional if is_chosen => example.optional.push((field.setter.clone(), value?)),
-            Presence::Optional => {}
+            Presence::Optional | Presence::OptionalOrNull if is_chosen => {
+                example.optional.push((field.setter.clone(), value?));
+            }
+            Presence::Optional | Presence::OptionalOrNull => {}
         }
     }
     Some(example)

@@ -73,6 +73,8 @@ pub(super) fn lower(
     let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone());
     headers::check(diagnostics, &spec.headers, (service.protocol, &auth), &root.key("headers"));
     headers::check_parameters(diagnostics, spec, &root);
+    let parameters = places(&context, &spec.parameters, &request, &root.key("parameters"));
+    forget_null_outside_json(&mut request, &parameters);
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
@@ -101,7 +103,7 @@ pub(super) fn lower(
         ),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
-        parameters: places(&context, &spec.parameters, &request, &root.key("parameters")),
+        parameters,
         response_headers,
         has_events: spec.response.as_ref().and_then(|response| response.events) == Some(true),
         failure: failure(&context, spec, service, &root.key("failure")),
@@ -138,6 +140,15 @@ fn failure(
     (!own.is_empty()).then(|| of_service.chain(own.iter().cloned()).collect())
 }
 
+/// Lets only parameters that are fields of a JSON body be null: nothing else has a way to say so.
+fn forget_null_outside_json(request: &mut Struct, parameters: &[Parameter]) {
+    for (field, parameter) in request.fields.iter_mut().zip(parameters) {
+        if parameter.location != Location::BodyField {
+            field.forget_null();
+        }
+    }
+}
+
 /// Marks the request, and what is only ever read: the response and the types that were made for it.
 fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: &mut [Item]) {
     request.is_request = true;
@@ -146,7 +157,7 @@ fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: 
         Response::Alias { .. } => None,
     };
     if let Some(item) = whole {
-        item.is_response = true;
+        item.mark_response();
     }
     items_of_response.iter_mut().for_each(Item::mark_response);
 }

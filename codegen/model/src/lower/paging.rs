@@ -6,7 +6,7 @@ use super::context::Context;
 use super::examples::Types;
 use super::place::{Place, is_plain_number};
 use super::references::NAMES;
-use crate::checked::{Field, Item, PageItems, Paging, PagingKind, Presence, Response, Struct, Type};
+use crate::checked::{Field, Item, PageItems, Paging, PagingKind, Response, Struct, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
@@ -224,7 +224,7 @@ impl<'a> Lookup<'a> {
             self.wrong_type("items", path, "a list");
             return None;
         };
-        let step = |field: &&Field| (field.name.rust.clone(), field.presence != Presence::Required);
+        let step = |field: &&Field| (field.name.rust.clone(), field.presence);
         Some(PageItems { path: path.clone(), fields: fields.iter().map(step).collect(), item: (**item).clone() })
     }
 

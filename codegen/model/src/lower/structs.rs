@@ -75,6 +75,7 @@ impl Module<'_> {
         let is_secret = value.secret == Some(true);
         Field {
             setter: rust.setter(),
+            null_setter: (value.nullable == Some(true) && value.required != Some(true)).then(|| rust.null_setter()),
             constant: rust.constant(),
             name: Name { wire: wire.to_owned(), rust },
             doc: value.doc.clone(),
@@ -85,6 +86,7 @@ impl Module<'_> {
             presence: match (value.required, value.nullable) {
                 (Some(true), Some(true)) => Presence::Nullable,
                 (Some(true), _) => Presence::Required,
+                (_, Some(true)) => Presence::OptionalOrNull,
                 _ => Presence::Optional,
             },
             r#type,
@@ -99,9 +101,12 @@ impl Module<'_> {
 /// Lets no two fields have one setter or one constant, as `ss` and `ß` would.
 fn part_derived_names(fields: &mut [Field]) {
     let (mut setters, mut constants) = (Scope::new(), Scope::new());
-    for field in fields {
+    for field in &mut *fields {
         field.setter = setters.take_apart(&field.setter, ());
         field.constant = constants.take_apart(&field.constant, ());
+    }
+    for setter in fields.iter_mut().filter_map(|field| field.null_setter.as_mut()) {
+        *setter = setters.take_apart(setter, ());
     }
 }
 

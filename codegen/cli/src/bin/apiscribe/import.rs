@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
-    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, version_of, versioned, write_package,
-    write_specs,
+    ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, openapi_document, version_of, versioned,
+    write_package, write_specs,
 };
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
@@ -158,7 +158,15 @@ impl Other {
 
 fn metadata(path: &Path) -> Result<Vec<u8>, Failure> {
     require(path)?;
-    Ok(read_regular_file(path, SOURCE_LIMIT)?)
+    let bytes = read_regular_file(path, SOURCE_LIMIT)?;
+    match openapi_document(&bytes) {
+        None => Ok(bytes),
+        Some(document) => Err(Failure::Unreadable(format!(
+            "{}: this is a document in {document}, which is not read yet; `import` reads the official metadata of Alibaba Cloud \
+             (api-docs.json), and `apiscribe init` begins a spec by hand",
+            path.display()
+        ))),
+    }
 }
 
 /// The outcome for the operations of a file, or of several.
