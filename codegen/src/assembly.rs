@@ -26,6 +26,11 @@ pub(crate) trait Assembly {
         Ok(())
     }
 
+    /// Is told, of each version by the file of its service, all that the modules around it show of it.
+    fn face(&mut self, service: &str, face: &str) {
+        let _ = (service, face);
+    }
+
     /// Is told after each file of the spec how many have been read.
     fn progress(&mut self, read: usize) {
         let _ = read;
@@ -49,6 +54,10 @@ impl<O: Output> Assembly for InFiles<'_, O> {
 
     fn keep(&mut self, path: String, spec: String) -> Result<(), O::Error> {
         self.0.keep(path, spec)
+    }
+
+    fn face(&mut self, service: &str, face: &str) {
+        self.0.face(service, face);
     }
 
     fn progress(&mut self, read: usize) {

@@ -99,6 +99,10 @@ pub(crate) fn assemble<A: Assembly>(
         return Err(Stopped::Specs(outcome.report));
     }
     written.map_err(Stopped::Output)?;
+    let operations = files.operations();
+    for version in &outcome.versions {
+        assembly.face(&version.file, &emit::face(version, operations));
+    }
     take_all(assembly, emit::surroundings(&outcome.versions, options)).map_err(Stopped::Output)?;
     Ok(outcome.report)
 }

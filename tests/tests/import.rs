@@ -1547,6 +1547,43 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
 }
 
 #[test]
+fn what_the_metadata_has_in_another_order_stays_in_the_order_that_it_had() {
+    let tag = |names: [&str; 2]| {
+        let fields = names.map(|name| format!("\"{name}\": {{ \"type\": \"string\", \"required\": true }}"));
+        format!("{{ \"type\": \"object\", \"properties\": {{ {} }} }}", fields.join(", "))
+    };
+    let parameter =
+        |name: &str, schema: &str| format!("{{ \"name\": \"{name}\", \"in\": \"query\", \"schema\": {schema} }}");
+    let import = |names: &[&str], of_tag: [&str; 2], states: &str, before: &[SourceFile]| {
+        let required = "{ \"type\": \"string\", \"required\": true }";
+        let mut parameters: Vec<String> = names.iter().map(|name| parameter(name, required)).collect();
+        parameters.push(parameter("Tag", &tag(of_tag)));
+        parameters.push(parameter("State", &format!("{{ \"type\": \"string\", \"enum\": {states} }}")));
+        let operation = format!("{{ \"parameters\": [{}] }}", parameters.join(", "));
+        let docs = format!(
+            "{{ \"info\": {{ \"style\": \"RPC\", \"product\": \"Shop\", \"version\": \"2020-01-01\" }}, \
+             \"apis\": {{ \"A\": {operation}, \"B\": {operation} }} }}"
+        );
+        let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+        import_over(docs.as_bytes(), before).expect("metadata")
+    };
+    let first = import(&["ShopId", "BookId"], ["Key", "Value"], "[\"on\", \"off\"]", &[]);
+    let second = import(&["New", "BookId", "ShopId"], ["Value", "Key"], "[\"off\", \"on\"]", &first.files);
+    let keys = |imported: &Imported, file: &str, path: &str| {
+        let spec: serde_yaml::Value =
+            serde_yaml::from_str(&texts(imported)[&format!("shop/2020-01-01/{file}.yaml")]).expect("YAML");
+        at(&spec, path).as_mapping().expect("a map").keys().map(text_of).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&second, "A", "parameters"), ["New", "ShopId", "BookId", "Tag", "State"]);
+    assert_eq!(keys(&second, "service", "types"), ["State", "Tag"], "which are the types that they were");
+    assert_eq!(keys(&second, "service", "types/Tag/fields"), ["Key", "Value"]);
+    assert_eq!(keys(&second, "service", "types/State/enum"), ["on", "off"]);
+    let difference = diff(&first.files, &second.files).expect("specs");
+    let about: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    assert!(!about.contains(&"required-reordered"), "{about:?}");
+}
+
+#[test]
 fn the_other_edition_fills_what_is_missing_but_for_its_prose() {
     let docs = |product: &str, schemas: &Value, apis: &Value| {
         let info = json!({ "style": "RPC", "product": product, "version": "2020-01-01" });

@@ -21,7 +21,7 @@ pub use audit::{
     Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, PassedTable, RowCounts,
     SourcePlace, audit_metadata, audit_page, audit_pages,
 };
-pub use build_cache::{BuildCache, OutputHashes, made_from};
+pub use build_cache::{BuildCache, Changed, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
 pub use draft::write_draft;
 pub use facts::SpecLocation;

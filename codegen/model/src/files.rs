@@ -34,6 +34,11 @@ pub trait SourceSet: Sync {
     /// When it cannot be read.
     fn file(&self, index: usize) -> io::Result<Cow<'_, SourceFile>>;
 
+    /// Returns how many operations there are in all, where these files are only those that have changed.
+    fn operations(&self) -> usize {
+        (0..self.count()).filter(|index| !is_service(self.path(*index))).count()
+    }
+
     /// Returns the path of the file that this file's operation was generated into, if that is as it would be generated
     /// now. It is asked for after the file, and the service's, have been read.
     fn current(&self, index: usize) -> Option<String> {

@@ -24,6 +24,7 @@ use crate::options::Options;
 use apiscribe_model::checked::{Operation, OperationOutline, Service, VersionOutline};
 use apiscribe_model::parallel;
 use module::Module;
+pub(crate) use module::face;
 pub(crate) use rendered::{Fragment, OneFile, RenderedModule};
 
 /// The module of an operation, laid out.

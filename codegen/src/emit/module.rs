@@ -225,6 +225,29 @@ fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
         ])
 }
 
+/// Returns all that the modules around a version show of it, as a text that changes with it. There are so many `operations` in
+/// all versions.
+pub(crate) fn face(version: &VersionOutline, operations: usize) -> String {
+    let VersionOutline {
+        file: _,
+        product,
+        version: number,
+        title,
+        module,
+        version_module,
+        operations: all,
+        has_base_url,
+        server,
+    } = version;
+    let calls = (has_base_url, server);
+    let listed = all.iter().filter(|_| operations <= LISTED);
+    let listed: Vec<_> =
+        listed.map(|operation| (&operation.name.wire, &operation.module, &operation.summary)).collect();
+    let examples: Vec<_> =
+        all.iter().filter_map(|operation| Some((&operation.module, operation.request_example.as_ref()?))).collect();
+    format!("{:?}", (product, number, title, module, version_module, all.len(), listed, examples, calls))
+}
+
 fn version_path(version: &VersionOutline) -> String {
     format!("{}::{}", version.module, version.version_module)
 }

@@ -31,6 +31,11 @@ pub trait Output {
         Ok(())
     }
 
+    /// Takes note of all that the files around a version show of it: they stay as they are while that does.
+    fn face(&mut self, service: &str, face: &str) {
+        let _ = (service, face);
+    }
+
     /// Takes note, after each file of the spec, of how many have been read.
     fn progress(&mut self, read: usize) {
         let _ = read;

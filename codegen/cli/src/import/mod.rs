@@ -20,6 +20,7 @@ mod metadata;
 mod names;
 mod openapi;
 mod operation;
+mod order;
 mod package;
 mod parameters;
 mod permission;
@@ -90,6 +91,11 @@ pub(crate) fn import_some(
 fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported {
     let Drafts { folder, mut service, mut operations, mut summary } = drafts;
     let before = |path: &str| before(path).and_then(|bytes| serde_yaml::from_slice::<Value>(&bytes).ok());
+    let service_before = before(&service.file().path);
+    for draft in operations.iter_mut().chain([&mut service]) {
+        let types = service_before.as_ref().and_then(|service| service.get("types"));
+        order::keep(draft, before(&draft.file().path).as_ref(), types);
+    }
     equal::share(&mut service, &mut operations, &before);
     operations.push(service);
     for draft in &mut operations {

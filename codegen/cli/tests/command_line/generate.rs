@@ -130,6 +130,56 @@ fn a_run_that_remembers_the_last_one_does_what_one_does_that_does_not() {
 }
 
 #[test]
+fn what_changes_in_one_folder_of_several_changes_what_a_whole_run_would() {
+    let project = Project::new();
+    project.write("target/CACHEDIR.TAG", TAG);
+    let inn = |operation: &str| format!("spec/inn/2030-01-01/{operation}.yaml");
+    project.write(&inn("service"), "service: Inn\nversion: \"2030-01-01\"\nstyle: rpc\ntitle: The Inn\n");
+    project.write(&inn("Rest"), "operation: Rest\nsummary: Rests.\n");
+    project.write("spec/inn/2031-01-01/service.yaml", "service: Inn\nversion: \"2031-01-01\"\nstyle: rpc\n");
+    project.write("spec/inn/2031-01-01/Sleep.yaml", "operation: Sleep\nsummary: Sleeps.\n");
+    assert_eq!(project.generate().status(), 0);
+    let dine = |summary: &str| {
+        format!(
+            "operation: Dine\nsummary: {summary}\nparameters:\n  Table: {{ in: query, type: string, doc: The table., example: \"4\" }}\n"
+        )
+    };
+    let steps: [(&str, &dyn Fn()); 7] = [
+        ("the documentation of an operation", &|| {
+            project.write(&inn("Rest"), "operation: Rest\nsummary: Rests.\ndoc: It takes an hour.\n");
+        }),
+        ("an operation that joins, the first of the crate with an example", &|| {
+            project.write(&inn("Dine"), &dine("Dines."));
+        }),
+        ("a summary, which the front page shows", &|| project.write(&inn("Dine"), &dine("Dines well."))),
+        ("an operation that leaves", &|| fs::remove_file(project.path(&inn("Rest"))).expect("it is there")),
+        ("the title of a product, which its module shows", &|| {
+            project.write(&inn("service"), "service: Inn\nversion: \"2030-01-01\"\nstyle: rpc\ntitle: The Old Inn\n");
+        }),
+        ("two folders at once", &|| {
+            project.write(&inn("Dine"), &dine("Dines."));
+            project.write("spec/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("max: 80", "max: 90"));
+        }),
+        ("a folder that leaves", &|| fs::remove_dir_all(project.path("spec/inn/2031-01-01")).expect("it is there")),
+    ];
+    for (what, change) in steps {
+        change();
+        let run = project.generate();
+        assert_eq!(run.status(), 0, "{what}: {}", run.err());
+        // A check remembers nothing.
+        let check = project.run(&["generate", "--check"]);
+        assert_eq!(check.status(), 0, "{what}: {}{}", check.out(), check.err());
+        assert!(project.generate().out().contains("all up to date"), "{what}");
+    }
+    project.write(&inn("Dine"), "operation: Dine\nsumary: Dines.\n");
+    let wrong = project.generate();
+    assert!(wrong.status() == 1 && wrong.err().contains("did you mean `summary`?"), "{}", wrong.err());
+    project.write(&inn("Dine"), &dine("Dines.").replace('4', "5"));
+    assert_eq!(project.generate().status(), 0);
+    assert_eq!(project.run(&["generate", "--check"]).status(), 0);
+}
+
+#[test]
 fn a_changed_spec_touches_its_own_files_alone() {
     let project = Project::new();
     project.write("target/CACHEDIR.TAG", TAG);

@@ -1,8 +1,9 @@
 //! `apiscribe generate`: writes the crate, or checks that it is as it should be.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{BuildCache, Difference, GeneratedLines, OutputHashes, SourceMap, source_map};
+use apiscribe_cli::{BuildCache, Changed, Difference, GeneratedLines, OutputHashes, SourceMap, made_from, source_map};
 use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceSet;
@@ -189,12 +190,22 @@ impl Run<'_> {
             return Ok(Outcome::Fine);
         }
         let cache = BuildCache::new(specs, out, &options);
-        if let Some((warnings, count)) = cache.up_to_date() {
+        let changed = cache.changed();
+        if let Changed::Nothing(warnings, count) = changed {
             console::eprint(&warnings);
             console::print_line(summary(Changes::unchanged(count), project.shown(out)));
             return Ok(Outcome::Fine);
         }
-        let Some(mut work) = self.work(&cache, &options, Some(&cache))? else { return Ok(Outcome::Failed) };
+        // What is selected may be in any folder.
+        let folders = if let Changed::Folders(folders) = changed { Some(folders) } else { None };
+        let folders = folders.filter(|_| options.scope.operations.is_empty());
+        let part = folders.map_or(Ok(PartOfWork::NotEnough), |folders| self.work_on(&cache, &options, &folders))?;
+        let work = match part {
+            PartOfWork::Enough(work) => Some(*work),
+            PartOfWork::Wrong => None,
+            PartOfWork::NotEnough => self.work(&cache, &options, Some(&cache))?,
+        };
+        let Some(mut work) = work else { return Ok(Outcome::Failed) };
         let (files, warnings) = (std::mem::take(&mut work.files), work.warnings.clone());
         self.write(work)?;
         // Without a cache the next run takes longer, and that is all.
@@ -202,14 +213,44 @@ impl Run<'_> {
         Ok(Outcome::Fine)
     }
 
-    /// Returns the work of a run; none if the specs are wrong, which is then shown.
+    /// Returns the work of a run on all specs; none if they are wrong, which is then shown.
     fn work(
         &self,
         specs: &impl SourceSet,
         options: &Options,
         cache: Option<&BuildCache<'_>>,
     ) -> Result<Option<Work>, Failure> {
-        let Self { arguments, project, folder, out } = self;
+        let made = self.made(specs, options, cache, false)?;
+        made.map(|made| self.finished(made, specs, options)).transpose()
+    }
+
+    /// Returns the work of a run on the folders that have changed alone.
+    fn work_on(
+        &self,
+        cache: &BuildCache<'_>,
+        options: &Options,
+        folders: &BTreeSet<String>,
+    ) -> Result<PartOfWork, Failure> {
+        let Some(mut made) = self.made(&cache.part(folders), options, Some(cache), true)? else {
+            return Ok(PartOfWork::Wrong);
+        };
+        let Some(others) = made.files.complete(cache, folders) else { return Ok(PartOfWork::NotEnough) };
+        for path in others {
+            made.stage.keep(path, String::new())?;
+        }
+        self.finished(made, cache, options).map(|work| PartOfWork::Enough(Box::new(work)))
+    }
+
+    /// Makes the files of specs; none if these are wrong, which is then shown. The files around versions are left alone if
+    /// it is a part.
+    fn made<'c>(
+        &self,
+        specs: &impl SourceSet,
+        options: &Options,
+        cache: Option<&'c BuildCache<'c>>,
+        is_part: bool,
+    ) -> Result<Option<Made<'c>>, Failure> {
+        let Self { arguments, out, .. } = self;
         // A check writes nothing, and shows what differs.
         let mut stage = Stage::new(out, if arguments.check { Staging::InMemory } else { Staging::OnDisk });
         if !arguments.check {
@@ -217,31 +258,37 @@ impl Run<'_> {
         }
         let lines = arguments.map.is_some().then(GeneratedLines::default);
         let bar = progress_bar(specs.count());
-        let mut output = Watched { stage, files: OutputHashes::default(), bar, lines, cache };
-        let warnings = generate_into(specs, options, &mut output);
-        output.bar.finish_and_clear();
-        let warnings = match warnings {
-            Ok(warnings) => warnings,
+        let mut made =
+            Made { stage, files: OutputHashes::default(), warnings: Report::default(), bar, lines, cache, is_part };
+        let warnings = generate_into(specs, options, &mut made);
+        made.bar.finish_and_clear();
+        match warnings {
+            Ok(warnings) => Ok(Some(Made { warnings, ..made })),
             Err(Stopped::Specs(report)) => {
                 match arguments.format {
                     Format::Text => console::eprint(&report.styled()),
                     Format::Json => console::print(&json(false, Changes::default(), &report, None)),
                 }
-                return Ok(None);
+                Ok(None)
             }
-            Err(Stopped::Output(error)) => return Err(error.into()),
-        };
+            Err(Stopped::Output(error)) => Err(error.into()),
+        }
+    }
+
+    /// Returns what has to be done for the files that were made to be there, and what has changed.
+    fn finished(&self, made: Made<'_>, specs: &impl SourceSet, options: &Options) -> Result<Work, Failure> {
+        let Self { arguments, project, folder, out } = self;
+        let Made { stage, files, warnings, lines, .. } = made;
         if !arguments.format.is_json() {
             console::eprint(&warnings.styled());
         }
-        let Watched { stage, files, lines, .. } = output;
         let plan = stage.finish()?;
         let difference = differs(&plan).then(|| Snapshot::find(folder, out)?.difference(specs, &files, &plan));
         let mut map = lines.map(|lines| source_map(specs, &options.scope, &lines));
         for page in &arguments.page {
             map.as_mut().map_or(Ok(()), |map| add_page(map, page, specs))?;
         }
-        Ok(Some(Work { plan, difference, map, files, warnings, out: project.shown(out).to_owned() }))
+        Ok(Work { plan, difference, map, files, warnings, out: project.shown(out).to_owned() })
     }
 
     fn write(&self, work: Work) -> Result<(), TreeError> {
@@ -333,20 +380,35 @@ fn differs(plan: &Plan) -> bool {
     updated + removed > 0
 }
 
+/// The work of a run on the folders that have changed.
+enum PartOfWork {
+    Enough(Box<Work>),
+    /// There is none, because the specs are wrong, which has been shown.
+    Wrong,
+    /// What is around the versions has to be made again, for which all folders are needed.
+    NotEnough,
+}
+
 /// Takes files as they come: places and hashes them, and shows progress.
-struct Watched<'a> {
+struct Made<'a> {
     stage: Stage,
     files: OutputHashes,
+    warnings: Report,
     bar: ProgressBar,
     lines: Option<GeneratedLines>,
     /// The last run's cache.
     cache: Option<&'a BuildCache<'a>>,
+    /// True if only some of the folders are looked at, so that what is made around all versions is not right.
+    is_part: bool,
 }
 
-impl Output for Watched<'_> {
+impl Output for Made<'_> {
     type Error = TreeError;
 
     fn take(&mut self, file: File) -> Result<(), TreeError> {
+        if self.is_part && made_from(&file).is_none() {
+            return Ok(());
+        }
         if let Some(lines) = &mut self.lines {
             lines.add(&file);
         }
@@ -359,6 +421,10 @@ impl Output for Watched<'_> {
             self.files.keep(&path, cache);
         }
         self.stage.keep(path, spec)
+    }
+
+    fn face(&mut self, service: &str, face: &str) {
+        self.files.add_face(service, face);
     }
 
     fn progress(&mut self, read: usize) {
