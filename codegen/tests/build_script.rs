@@ -82,10 +82,10 @@ fn errors_are_shown_as_they_would_be_on_a_terminal_and_nothing_is_written() {
     let error = configure().out_dir(&out).generate(&spec).expect_err("a mistake");
     // Cargo shows what `main` returns by `Debug`.
     let shown = format!("{error:?}");
-    for part in ["error[E0201]: unknown key `sumary`", "SellBook.yaml:2:1", "did you mean `summary`?", "error[E0203]"] {
+    for part in ["error[E0201]: unknown key `sumary`", "SellBook.yaml:2:1", "did you mean `summary`?"] {
         assert!(shown.contains(part), "`{part}` in {shown}");
     }
-    assert_eq!(error.report().map(|report| report.diagnostics().len()), Some(2));
+    assert_eq!(error.report().map(|report| report.diagnostics().len()), Some(1));
     assert!(!out.exists());
 
     let error = configure().out_dir(&out).generate(folder.path().join("nowhere")).expect_err("no folder");

@@ -121,7 +121,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
 #[test]
 fn columns_count_characters_also_behind_chinese_and_emoji() {
     let text = format!("{OPERATION}parameters:\n  书名😀: {{ in: query, tpye: string }}\n");
-    assert_eq!(ids(&said(text)), [("E0203".to_owned(), 4, 3), ("E0201".to_owned(), 4, 21)]);
+    assert_eq!(ids(&said(text)), [("E0201".to_owned(), 4, 21)]);
     let text = format!("{OPERATION}# 注释：这是注释\ndoc: \"中文\"   \nparmeters: {{}}\n");
     assert_eq!(ids(&said(text)), [("E0201".to_owned(), 5, 1)]);
 }

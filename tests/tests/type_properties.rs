@@ -120,10 +120,11 @@ proptest! {
 
     #[test]
     fn serde_s_traits_read_the_same(text in json()) {
+        // Through serde's traits alone numbers lose the digits that a double does not have.
+        let text = serde_json::from_str::<Any>(&text).expect("JSON").to_string();
         let (strict, by_serde) = (from_json::<Payer>(&text), serde_json::from_str::<Payer>(&text));
         prop_assert_eq!(strict.is_ok(), by_serde.is_ok());
         if let (Ok(strict), Ok(by_serde)) = (strict, by_serde) {
-            // Through serde's traits alone numbers lose the digits that a double does not have.
             prop_assert_eq!(serde_json::to_value(&strict).expect("writable"), serde_json::to_value(&by_serde).expect("writable"));
         }
     }

@@ -101,8 +101,8 @@ fn object_in(mut value: &dyn Encode) -> &dyn Encode {
 #[doc(hidden)]
 pub fn read_union(union: &mut dyn Union, source: Source<'_>) -> Result<(), DecodeError> {
     match (union.form().told, source) {
-        // Text can hold the JSON of an object.
-        (Told::ByTag(..), Source::String(text)) if text.is_tolerant() => {
+        // Text can hold the JSON of an object; blank text is kept as it came.
+        (Told::ByTag(..), Source::String(text)) if text.is_tolerant() && !text.trim().is_empty() => {
             let read = text.with_document("an object", &mut |source| read_union(union, source));
             read.or_else(|error| if error.is_fatal() { Err(error) } else { keep(union, Source::String(text)) })
         }
