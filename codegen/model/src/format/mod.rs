@@ -57,7 +57,8 @@ pub const SERVICE: &Description = &<Service as Shape>::DESCRIPTION;
 /// Describes the file of an operation.
 pub const OPERATION: &Description = &<Operation as Shape>::DESCRIPTION;
 
-/// Reads a file, as [`read::read`] does.
+/// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
+/// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
 pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {
     read::read(source, root, report, [(SERVICE, "service.yaml"), (OPERATION, "the operation's file")])
 }
