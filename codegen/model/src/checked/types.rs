@@ -38,6 +38,19 @@ impl Type {
         }
     }
 
+    /// Returns the type as the module of an operation names it, which shared types are not in.
+    #[must_use]
+    pub fn in_operation(&self) -> Self {
+        match self {
+            Self::List(inner) => Self::List(Box::new(inner.in_operation())),
+            Self::Map(inner) => Self::Map(Box::new(inner.in_operation())),
+            Self::Secret(inner) => Self::Secret(Box::new(inner.in_operation())),
+            Self::Boxed(inner) => Self::Boxed(Box::new(inner.in_operation())),
+            Self::Named(name) => Self::Named(TypeName { is_elsewhere: name.is_shared, ..name.clone() }),
+            scalar => scalar.clone(),
+        }
+    }
+
     /// Returns the type of its own inside lists, maps and boxes.
     pub fn innermost(&self) -> Option<&RustName> {
         match self {

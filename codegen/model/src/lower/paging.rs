@@ -211,7 +211,7 @@ impl<'a> Lookup<'a> {
         let Some(path) = path else {
             return match self.members.response {
                 Response::Alias { target: Type::List(item), .. } => {
-                    Some(PageItems { path: String::new(), fields: Vec::new(), item: (**item).clone() })
+                    Some(PageItems { path: String::new(), fields: Vec::new(), item: item.in_operation() })
                 }
                 _ => None,
             };
@@ -225,7 +225,7 @@ impl<'a> Lookup<'a> {
             return None;
         };
         let step = |field: &&Field| (field.name.rust.clone(), field.presence);
-        Some(PageItems { path: path.clone(), fields: fields.iter().map(step).collect(), item: (**item).clone() })
+        Some(PageItems { path: path.clone(), fields: fields.iter().map(step).collect(), item: item.in_operation() })
     }
 
     /// Checks the field of an item that is the next token.
