@@ -322,20 +322,6 @@ macro_rules! union {
             }
         }
 
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_value(self, f)
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::equal_values(self, other)
-            }
-        }
-
-        $crate::serde_shells!($name);
+        $crate::value_shells!($name);
     };
 }
