@@ -7,6 +7,7 @@
 //! - [`base_url`]: what can stand before the path of an operation;
 //! - [`host`]: what can be the name of a host;
 //! - [`response_path`]: paths to what a response says;
+//! - [`JsonKind`]: what a value can be in JSON;
 //! - the words of the specification format, each as an enum.
 //!
 //! Because both sides evaluate with the same code, an example that the generator accepts is one that generated code
@@ -19,6 +20,7 @@ pub mod base_url;
 mod character;
 pub mod host;
 pub mod idempotency;
+mod json_kind;
 mod limits;
 pub mod path;
 mod pattern;
@@ -31,6 +33,7 @@ mod words;
 
 pub use auth::Auth;
 pub use character::{CharacterSet, HAN, is_direction_mark, is_unreserved};
+pub use json_kind::JsonKind;
 pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};
 pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};

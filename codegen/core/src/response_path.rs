@@ -58,6 +58,11 @@ pub fn under_key(path: &str, from: usize, key: &str) -> Option<(usize, bool)> {
     (is_reached && first.eq_ignore_ascii_case(expected)).then_some((end, first == expected))
 }
 
+/// Returns whether a key is a name, or the name with its first letter in the other case.
+pub fn is_called(key: &str, name: &str) -> bool {
+    under_key(name, 0, key).is_some_and(|(end, _)| end == name.len())
+}
+
 /// Follows a path from a byte of it into an item of a list, counted from 0: returns the byte from which it goes on.
 pub fn into_item(path: &str, from: usize, index: usize) -> Option<usize> {
     let (digits, _) = path.get(from..)?.strip_prefix('[')?.split_once(']')?;
@@ -96,7 +101,7 @@ pub fn is_header_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FieldStep, first_step, header, into_item, problem, under_key};
+    use super::{FieldStep, first_step, header, into_item, is_called, problem, under_key};
 
     fn steps(mut path: &str) -> Vec<FieldStep<'_>> {
         let mut steps = Vec::new();
@@ -133,6 +138,15 @@ mod tests {
             assert_eq!((under_key(path, from, "errors"), into_item(path, from + 1, 10)), (None, None), "{from}");
         }
         assert_eq!((into_item(path, 12, 1), into_item(path, 12, 0)), (None, None));
+    }
+
+    #[test]
+    fn a_key_has_its_first_letter_in_either_case() {
+        for (key, is_same) in
+            [("Data", true), ("data", true), ("daTa", false), ("Dat", false), ("Data.x", false), ("", false)]
+        {
+            assert_eq!(is_called(key, "Data"), is_same, "{key}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Dates, times and durations as text and as numbers: what each form of them accepts, and what it stands for.
 
+use std::time::{Duration, SystemTime};
+
 use crate::words::{TimeKind, WireFormat};
 
 /// A moment: so many seconds and nanoseconds after the beginning of 1970 in UTC.
@@ -137,6 +139,29 @@ impl Moment {
                 format!("{year:04}-{month:02}-{of_month:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
             }
         }
+    }
+
+    /// Returns the moment as the system has it; none where that is beyond the system's range.
+    pub fn to_system_time(self) -> Option<SystemTime> {
+        let whole = Duration::from_secs(self.seconds.unsigned_abs());
+        let epoch = SystemTime::UNIX_EPOCH;
+        let time = if self.seconds < 0 { epoch.checked_sub(whole) } else { epoch.checked_add(whole) };
+        time?.checked_add(Duration::from_nanos(self.nanoseconds.into()))
+    }
+}
+
+impl From<SystemTime> for Moment {
+    fn from(time: SystemTime) -> Self {
+        let since =
+            |duration: Duration| (i64::try_from(duration.as_secs()).unwrap_or(i64::MAX), duration.subsec_nanos());
+        let (seconds, nanoseconds) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => since(after),
+            Err(before) => match since(before.duration()) {
+                (seconds, 0) => (-seconds, 0),
+                (seconds, nanoseconds) => (-seconds - 1, 1_000_000_000 - nanoseconds),
+            },
+        };
+        Self { seconds, nanoseconds }
     }
 }
 

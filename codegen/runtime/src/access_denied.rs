@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use apiscribe_core::response_path::under_key;
+use apiscribe_core::response_path::is_called;
 use serde_json::{Map, Value};
 
 use crate::shown::Shown;
@@ -78,9 +78,4 @@ fn shown_part(text: Option<&str>) -> Option<Shown<'_>> {
 /// A text as it is, everything else as JSON.
 fn as_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Returns whether a key is a name, or the name with its first letter in the other case.
-fn is_called(key: &str, name: &str) -> bool {
-    under_key(name, 0, key).is_some_and(|(end, _)| end == name.len())
 }

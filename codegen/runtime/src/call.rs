@@ -122,7 +122,7 @@ impl<'a, O: Operation> Call<'a, O> {
             State::Sent => match outcome {
                 Some(Ok(answer)) => self.answered(now, entropy, answer),
                 Some(Err(error)) => self.unanswered(now, entropy, error),
-                None => self.unanswered(now, entropy, SendError::unanswered("nothing is known of the request")),
+                None => self.unanswered(now, entropy, SendError::not_told()),
             },
             State::Over => CallStep::Done(Err(CallError::Over)),
         }

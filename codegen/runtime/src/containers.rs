@@ -11,11 +11,11 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        read_optional(self, source, T::has_null())
+        read_optional(self, source)
     }
 
     fn read_absent(&mut self) -> Result<(), DecodeError> {
-        *self = None;
+        self.fill(false);
         Ok(())
     }
 
@@ -26,11 +26,18 @@ impl<T: Decode> Decode for Option<T> {
 
 /// An `Option`, whatever it holds.
 trait Optional {
+    /// Returns whether `null` is a value that it can hold.
+    fn holds_null(&self) -> bool;
+
     /// Puts a blank value in and returns it, or empties the option.
     fn fill(&mut self, is_there: bool) -> Option<&mut dyn Decode>;
 }
 
 impl<T: Decode> Optional for Option<T> {
+    fn holds_null(&self) -> bool {
+        T::has_null()
+    }
+
     fn fill(&mut self, is_there: bool) -> Option<&mut dyn Decode> {
         *self = if is_there { Some(T::blank()) } else { None };
         match self {
@@ -40,8 +47,8 @@ impl<T: Decode> Optional for Option<T> {
     }
 }
 
-fn read_optional(slot: &mut dyn Optional, source: Source<'_>, has_null: bool) -> Result<(), DecodeError> {
-    let is_there = has_null || !matches!(source, Source::Null);
+fn read_optional(slot: &mut dyn Optional, source: Source<'_>) -> Result<(), DecodeError> {
+    let is_there = !matches!(source, Source::Null) || slot.holds_null();
     slot.fill(is_there).map_or(Ok(()), |value| value.read(source))
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use apiscribe_core::WireFormat;
-use apiscribe_core::time::{Day, Moment};
+use apiscribe_core::time::Moment;
 
 /// A moment to the second, in UTC, as signatures write it: `2023-10-26T10:22:32Z`.
 ///
@@ -21,11 +21,8 @@ pub struct SignatureDate(String);
 impl SignatureDate {
     /// The moment so many seconds after the beginning of 1970 in UTC.
     pub fn from_unix_seconds(seconds: u64) -> Self {
-        let (days, second) = (seconds / 86_400, seconds % 86_400);
-        // A quotient by 86,400 fits.
-        let Day { year, month, day } = Day::of_number(i64::try_from(days).unwrap_or_default());
-        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-        Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        Self(Moment { seconds, nanoseconds: 0 }.text(WireFormat::Rfc3339))
     }
 
     /// A date that is written so already; `None` for any other text.
@@ -53,9 +50,8 @@ impl TryFrom<&SignatureDate> for SystemTime {
     type Error = NoSuchDate;
 
     fn try_from(date: &SignatureDate) -> Result<Self, NoSuchDate> {
-        let moment = Moment::parse(WireFormat::Rfc3339, &date.0).ok_or(NoSuchDate)?;
-        let seconds = u64::try_from(moment.seconds).map_err(|_| NoSuchDate)?;
-        UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).ok_or(NoSuchDate)
+        let moment = Moment::parse(WireFormat::Rfc3339, &date.0).filter(|moment| moment.seconds >= 0);
+        moment.and_then(Moment::to_system_time).ok_or(NoSuchDate)
     }
 }
 

@@ -10,8 +10,8 @@ use crate::{
 
 /// Returns the body of a good answer; what is wrong otherwise names what was asked for.
 pub(crate) fn whole(what: &'static str, outcome: Option<Outcome>) -> Result<Zeroizing<String>, RenewalError> {
-    let unknown = || Err(SendError::unanswered("nothing is known of the request"));
-    let answer = outcome.unwrap_or_else(unknown).map_err(|error| RenewalError::unanswered(what, error))?;
+    let answer =
+        outcome.unwrap_or_else(|| Err(SendError::not_told())).map_err(|error| RenewalError::unanswered(what, error))?;
     let status = answer.status().as_u16();
     let mut body = answer.into_body();
     if status != 200 {

@@ -173,6 +173,16 @@ macro_rules! fields {
             }
         }
 
+        $crate::value_shells!($name);
+    };
+}
+
+/// Gives a type with [`Encode`] and [`Decode`](crate::Decode) the traits that are shells over them: `Debug`, `PartialEq` and
+/// serde's two.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_shells {
+    ($name:ident) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

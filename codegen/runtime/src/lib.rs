@@ -138,8 +138,8 @@ mod xml;
 
 /// The knowledge that the generator shares: the rules of values, and the words of the specification format.
 pub use apiscribe_core::{
-    Auth, EndpointRule, LengthUnit, Level, Location, Method, OperationKind, PagingKind, Pattern, Protocol, Recovery,
-    Rules, Step, Style,
+    Auth, EndpointRule, JsonKind, LengthUnit, Level, Location, Method, OperationKind, PagingKind, Pattern, Protocol,
+    Recovery, Rules, Step, Style,
 };
 
 pub use access_denied::AccessDeniedDetail;
@@ -238,7 +238,7 @@ pub use time::{
     Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Iso8601, Milliseconds, ParseTimeError,
     Rfc2822, Rfc3339, Seconds, UnixMilliseconds, UnixSeconds,
 };
-pub use union::{JsonKind, Told, Union, UnionForm};
+pub use union::{Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};
 pub use validate::{Checked, Checker, Validate, Violation, Violations};

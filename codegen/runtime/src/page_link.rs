@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use apiscribe_core::path;
+
 /// Returns the address of the next page in the values of the header `Link`.
 pub(crate) fn next_in_header<'h>(values: impl Iterator<Item = &'h str>) -> Option<&'h str> {
     values.flat_map(links).find(|(_, parameters)| is_next(parameters)).map(|(address, _)| address)
@@ -30,11 +32,7 @@ fn is_next(parameters: &str) -> bool {
 /// The pairs in the query of an address, percent-decoded.
 pub(crate) fn query(address: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     let address = address.split('#').next().unwrap_or_default();
-    let query = address.split_once('?').map_or("", |(_, query)| query);
-    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decoded(name), decoded(value))
-    })
+    path::query(address).map(|(name, value)| (decoded(name), decoded(value.unwrap_or_default())))
 }
 
 /// Text of a query without its escapes; `+` stands for a blank, as servers write it.

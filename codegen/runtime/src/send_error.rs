@@ -61,6 +61,11 @@ impl SendError {
         error.into().downcast().map_or_else(Self::unanswered, |error| *error)
     }
 
+    /// The caller did not tell what became of the request, which may have arrived.
+    pub(crate) fn not_told() -> Self {
+        Self::unanswered("nothing is known of the request")
+    }
+
     /// The error of the HTTP client.
     pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.error

@@ -270,28 +270,14 @@ impl<F: DateTimeFormat> DateTime<F> {
 
     /// The moment; none where the text does not tell, or where it is beyond the system's range.
     pub fn to_system_time(&self) -> Option<SystemTime> {
-        let Moment { seconds, nanoseconds } = self.moment()?;
-        let whole = std::time::Duration::from_secs(seconds.unsigned_abs());
-        let epoch = SystemTime::UNIX_EPOCH;
-        let time = if seconds < 0 { epoch.checked_sub(whole) } else { epoch.checked_add(whole) };
-        time?.checked_add(std::time::Duration::from_nanos(nanoseconds.into()))
+        self.moment()?.to_system_time()
     }
 }
 
 /// Writes the moment in UTC; what the form has no digits for is left out.
 impl<F: DateTimeFormat> From<SystemTime> for DateTime<F> {
     fn from(time: SystemTime) -> Self {
-        let since = |duration: std::time::Duration| {
-            (i64::try_from(duration.as_secs()).unwrap_or(i64::MAX), duration.subsec_nanos())
-        };
-        let (seconds, nanoseconds) = match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => since(after),
-            Err(before) => match since(before.duration()) {
-                (seconds, 0) => (-seconds, 0),
-                (seconds, nanoseconds) => (-seconds - 1, 1_000_000_000 - nanoseconds),
-            },
-        };
-        Self::at(Moment { seconds, nanoseconds })
+        Self::at(time.into())
     }
 }
 

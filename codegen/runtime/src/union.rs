@@ -1,5 +1,7 @@
 //! Values that are of one of several types, or of none that is known.
 
+use apiscribe_core::JsonKind;
+
 use crate::decode_error::DecodeError;
 use crate::encode::{Encoded, FieldTable, UnionValue};
 use crate::node::Node;
@@ -42,21 +44,6 @@ pub enum Told {
     ByTag(&'static str, &'static [&'static str]),
     /// The kinds of JSON that its values are, and of several objects the fields that each requires.
     ByKind(&'static [&'static [JsonKind]]),
-}
-
-/// The JSON kind of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JsonKind {
-    /// A string.
-    Text,
-    /// A number.
-    Number,
-    /// A boolean.
-    Boolean,
-    /// An array.
-    List,
-    /// An object.
-    Object,
 }
 
 /// Returns what a union is on the wire.
@@ -335,20 +322,6 @@ macro_rules! union {
             }
         }
 
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_value(self, f)
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::equal_values(self, other)
-            }
-        }
-
-        $crate::serde_shells!($name);
+        $crate::value_shells!($name);
     };
 }

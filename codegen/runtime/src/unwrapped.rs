@@ -1,6 +1,6 @@
 //! A response inside of an envelope: what stands in one field of the body is read, and the rest is passed over.
 
-use apiscribe_core::response_path::{FieldStep, first_step};
+use apiscribe_core::response_path::{FieldStep, first_step, is_called};
 
 use crate::{DecodeError, Source};
 
@@ -15,7 +15,7 @@ pub(crate) fn unwrapped(
     source.with_object(&mut |mut object| {
         let mut is_read = false;
         while let Some(key) = object.next_key()? {
-            if is_read || !is_meant(key, name) {
+            if is_read || !is_called(key, name) {
                 object.skip()?;
                 continue;
             }
@@ -24,8 +24,4 @@ pub(crate) fn unwrapped(
         }
         if is_read { Ok(()) } else { read(Source::Null) }
     })
-}
-
-fn is_meant(key: &str, name: &str) -> bool {
-    key.eq_ignore_ascii_case(name) && key.get(1..) == name.get(1..)
 }

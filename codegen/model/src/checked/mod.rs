@@ -15,8 +15,8 @@ mod union;
 
 /// The words of the format, which the runtime knows as well.
 pub use apiscribe_core::{
-    Auth, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
-    Protocol, Recovery, Style, TimeKind, WireFormat,
+    Auth, CharacterClass, EndpointRule, JsonKind, KnownFrom, LengthUnit, Level, Location, Method, OperationKind,
+    PagingKind, Protocol, Recovery, Style, TimeKind, WireFormat,
 };
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
@@ -27,4 +27,4 @@ pub use paging::{PageItems, Paging};
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, Service};
 pub use types::{EnumKind, Type, TypeKind, TypeName};
-pub use union::{JsonKind, Union, UnionVariant};
+pub use union::{Union, UnionVariant};

@@ -1,6 +1,6 @@
 //! Unions: values that are of one of several types.
 
-use apiscribe_core::KnownFrom;
+use apiscribe_core::{JsonKind, KnownFrom};
 
 use super::{Rules, Type};
 use crate::name::{Name, RustName};
@@ -70,46 +70,4 @@ pub struct UnionVariant {
     pub rules: Option<Rules>,
     /// True if a rule applies to what its value holds.
     pub holds_rules: bool,
-}
-
-/// The JSON kind of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum JsonKind {
-    Text,
-    Number,
-    Boolean,
-    List,
-    Object,
-}
-
-impl JsonKind {
-    /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Number, Self::Boolean, Self::List, Self::Object];
-
-    /// Returns what values of the kind are called, as in `both are text`.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Number => "numbers",
-            Self::Boolean => "booleans",
-            Self::List => "lists",
-            Self::Object => "objects",
-        }
-    }
-
-    /// Returns the name of the variant in the runtime.
-    pub const fn variant_name(self) -> &'static str {
-        match self {
-            Self::Text => "Text",
-            Self::Number => "Number",
-            Self::Boolean => "Boolean",
-            Self::List => "List",
-            Self::Object => "Object",
-        }
-    }
-
-    /// Returns whether a value of the kind has parts.
-    pub const fn has_parts(self) -> bool {
-        matches!(self, Self::List | Self::Object)
-    }
 }
