@@ -5,7 +5,7 @@ use super::body;
 use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
-use super::failure::{error_fields, failure_fields};
+use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::naming::{NameOf, rust_name};
@@ -141,8 +141,7 @@ fn failure(
     place: &Place<'_>,
 ) -> Option<Vec<FailureField>> {
     let own = failure_fields(context, &spec.failure, place);
-    let of_service = service.failure.iter().filter(|field| spec.failure.get(&field.path).is_none()).cloned();
-    (!own.is_empty()).then(|| of_service.chain(own.iter().cloned()).collect())
+    (!own.is_empty()).then(|| after_others(&service.failure, own))
 }
 
 /// Lets only parameters that are fields of a JSON body be null: nothing else has a way to say so.
