@@ -14,7 +14,7 @@ pub(super) fn read<T: FromNode>(
     report: &mut Vec<Diagnostic>,
     files: Files,
 ) -> Option<T> {
-    let mut reader = Reader { source, report, files, misspelt: BTreeMap::new() };
+    let mut reader = Reader { source, report, files, maps: Vec::new(), misspelt: BTreeMap::new() };
     let value = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
     let misspelt = reader.misspelt;
     if !misspelt.is_empty() {
@@ -61,11 +61,6 @@ pub struct Place<'n> {
 }
 
 impl<'n> Place<'n> {
-    /// Returns whether this is the whole file.
-    fn is_file(self) -> bool {
-        self.key.is_none() && !self.is_item
-    }
-
     /// Returns the value behind a key of this one.
     pub(super) fn under(node: &'n Node, key: &'n str) -> Self {
         Self { node, key: Some(key), is_item: false }
@@ -113,7 +108,7 @@ impl Expected {
     const fn help(self) -> &'static str {
         match self {
             Self::Text => "write a single text or number",
-            Self::Boolean => "write `true` or `false`",
+            Self::Boolean => "write `true` or `false`, without quotes",
             Self::List => "write `[one, two]`, or each on a line of its own after `- `",
             Self::Texts => "write a text, or `[one, two]`",
             Self::Entries | Self::Shape => "write `{ key: value }`, or the keys indented on lines of their own",
@@ -126,6 +121,8 @@ pub struct Reader<'r> {
     source: &'r Source,
     report: &'r mut Vec<Diagnostic>,
     files: Files,
+    /// The keys of the map that is being read, behind those of the maps around it, of which the first is the file.
+    maps: Vec<&'static [&'static str]>,
     /// The keys that were probably meant, by where those that are misspelt begin.
     misspelt: BTreeMap<usize, &'static str>,
 }
@@ -145,19 +142,40 @@ impl Reader<'_> {
         self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(expected.help()));
     }
 
-    /// Reports a key of a map that is none of those that can stand there.
-    pub(super) fn refuse_key(&mut self, map: Place<'_>, key: &str, node: &Node, known: &'static [&'static str]) {
+    /// Reads within a map that has these keys.
+    pub(super) fn within(&mut self, keys: &'static [&'static str], read: impl FnOnce(&mut Self)) {
+        self.maps.push(keys);
+        read(self);
+        self.maps.pop();
+    }
+
+    /// Reports a key of the map that is being read that is none of those that can stand there.
+    pub(super) fn refuse_key(&mut self, key: &str, node: &Node) {
+        let known = self.maps.last().copied().unwrap_or_default();
         let label = Label::new(&self.source.path, node.key.clone(), "not a key that can stand here");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
         let meant = nearest(key, known);
         self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
-        let has_key = |(file, _): &(&Description, _)| file.keys.iter().any(|known| known.name == key);
-        self.report.push(match self.files.into_iter().find(has_key) {
-            Some((_, file)) if meant.is_none() && !map.is_file() => {
-                diagnostic.help(format!("it is a key of {file} itself"))
-            }
-            _ => diagnostic.suggest(key, known.iter().copied()),
+        let place = if meant.is_none() { self.place_of(key) } else { None };
+        self.report.push(match place {
+            Some(place) => diagnostic.help(format!("it is a key of {place}")),
+            None => diagnostic.suggest(key, known.iter().copied()),
         });
+    }
+
+    /// Returns where a key can stand that cannot stand in the map that is being read: in the nearest map around it, or else in
+    /// a file.
+    fn place_of(&self, key: &str) -> Option<String> {
+        let (file, inner) = self.maps.split_first()?;
+        let (_, around) = inner.split_last()?;
+        if let Some(level) = around.iter().rev().position(|keys| keys.contains(&key)) {
+            return Some(if level == 0 { "the map around this one" } else { "a map around this one" }.to_owned());
+        }
+        let is_this_one = |known: &Description| known.keys.iter().map(|key| key.name).eq(file.iter().copied());
+        let has_key = |(file, _): &(&Description, _)| file.keys.iter().any(|known| known.name == key);
+        let mut files: Vec<_> = self.files.into_iter().filter(has_key).collect();
+        files.sort_by_key(|(file, _)| !is_this_one(file));
+        files.first().map(|(_, file)| format!("{file} itself"))
     }
 
     /// Returns whether a text stands without quotes, so that YAML may take it for something else.

@@ -98,12 +98,14 @@ pub(super) fn read<T: Shape>(place: Place<'_>, reader: &mut Reader<'_>) -> Optio
         return None;
     };
     let mut shape = T::default();
-    for (key, node) in fields {
-        if T::NAMES.contains(&key.as_str()) {
-            shape.read_value(key, Place::under(node, key), reader);
-        } else {
-            reader.refuse_key(place, key, node, T::NAMES);
+    reader.within(T::NAMES, |reader| {
+        for (key, node) in fields {
+            if T::NAMES.contains(&key.as_str()) {
+                shape.read_value(key, Place::under(node, key), reader);
+            } else {
+                reader.refuse_key(key, node);
+            }
         }
-    }
+    });
     Some(shape)
 }

@@ -6,8 +6,8 @@ use super::place::Place;
 use super::values::{broken_beside_mask, broken_by};
 use crate::channel::json;
 use crate::checked::{
-    Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, JsonKind, Presence, Rules, Struct, Type, Union,
-    UnionVariant,
+    Enum, EnumKind, Example, ExampleStruct, ExampleValue, Field, Item, JsonKind, Presence, Rules, Struct, Type,
+    TypeName, Union, UnionVariant,
 };
 use crate::diagnostic::{Detail, Diagnostic, Id};
 use crate::format;
@@ -203,18 +203,21 @@ fn union_example(item: &Union, text: Option<&str>, items: &[Item], outer: &[&Rus
     })
 }
 
-/// The types among which a sample is checked.
+/// The types that an operation can name, of which one of its own may be called like one of the service.
+#[derive(Clone, Copy)]
 pub(super) struct Types<'a> {
-    /// Those of the operation, and those of the service.
-    pub items: [&'a [Item]; 2],
+    pub(super) own: &'a [Item],
+    pub(super) shared: &'a [Item],
 }
 
-impl Types<'_> {
-    pub(super) fn find(&self, r#type: &crate::checked::TypeName) -> Option<&Item> {
-        self.items.iter().flat_map(|items| items.iter()).find(|item| *item.name() == r#type.name)
+impl<'a> Types<'a> {
+    pub(super) fn find(self, r#type: &TypeName) -> Option<&'a Item> {
+        let items = if r#type.is_shared { self.shared } else { self.own };
+        items.iter().find(|item| *item.name() == r#type.name)
     }
 
-    fn struct_of(&self, r#type: &Type) -> Option<&Struct> {
+    /// Returns the struct that a type is.
+    pub(super) fn struct_of(self, r#type: &Type) -> Option<&'a Struct> {
         match r#type {
             Type::Boxed(inner) => self.struct_of(inner),
             Type::Named(name) => self.find(name)?.as_struct(),
@@ -228,7 +231,7 @@ pub(super) fn sample(
     context: &Context<'_>,
     value: &serde_yaml::Value,
     response: &Struct,
-    types: &Types<'_>,
+    types: Types<'_>,
     place: &Place<'_>,
 ) -> Option<Example> {
     check_object(context, value, response, types, place);
@@ -242,7 +245,7 @@ pub(super) fn sample(
     Some(Example { json: text, texts: texts.collect() })
 }
 
-fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: &Types<'_>, place: &Place<'_>) {
+fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: Types<'_>, place: &Place<'_>) {
     let Some(map) = value.as_mapping() else {
         return unfit(context, place, "an object");
     };
@@ -269,7 +272,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
     }
 }
 
-fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, types: &Types<'_>, place: &Place<'_>) {
+fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, types: Types<'_>, place: &Place<'_>) {
     use serde_yaml::Value;
     if value.is_null() {
         return;
@@ -324,7 +327,7 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
 }
 
 /// Checks the value of a union against the variant that it is of. A tag that is not listed is no error: others may be added.
-fn check_union(context: &Context<'_>, value: &serde_yaml::Value, item: &Union, types: &Types<'_>, place: &Place<'_>) {
+fn check_union(context: &Context<'_>, value: &serde_yaml::Value, item: &Union, types: Types<'_>, place: &Place<'_>) {
     let Some(tag) = &item.tag else {
         return match variant_by_shape(value, item, types) {
             Some(variant) => check_value(context, value, &variant.r#type, types, place),
@@ -348,7 +351,7 @@ fn check_union(context: &Context<'_>, value: &serde_yaml::Value, item: &Union, t
 }
 
 /// Returns the variant that a value is of, by what it is in JSON and by the fields that it has.
-fn variant_by_shape<'i>(value: &serde_yaml::Value, item: &'i Union, types: &Types<'_>) -> Option<&'i UnionVariant> {
+fn variant_by_shape<'i>(value: &serde_yaml::Value, item: &'i Union, types: Types<'_>) -> Option<&'i UnionVariant> {
     let kind = match value {
         serde_yaml::Value::String(_) => JsonKind::Text,
         serde_yaml::Value::Number(_) => JsonKind::Number,

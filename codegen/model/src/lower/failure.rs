@@ -2,6 +2,7 @@
 
 use apiscribe_core::response_path;
 
+use super::beside::beside;
 use super::context::Context;
 use super::place::Place;
 use crate::checked::{ErrorFields, FailureField};
@@ -32,11 +33,9 @@ pub(super) fn failure_fields(
     fields.iter().map(field).collect()
 }
 
-/// Returns fields, after those of a provider that have other paths.
-pub(super) fn beside(of_provider: &[FailureField], own: Vec<FailureField>) -> Vec<FailureField> {
-    let is_own = |field: &&FailureField| own.iter().any(|known| known.path == field.path);
-    let of_provider: Vec<FailureField> = of_provider.iter().filter(|field| !is_own(field)).cloned().collect();
-    of_provider.into_iter().chain(own).collect()
+/// Returns fields, after those of the provider or the service that have other paths.
+pub(super) fn after_others(others: &[FailureField], own: Vec<FailureField>) -> Vec<FailureField> {
+    beside(others, own, |one, other| one.path == other.path)
 }
 
 /// A value cannot both say that a call failed and that it did not.

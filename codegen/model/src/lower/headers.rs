@@ -1,6 +1,7 @@
 //! Checks the headers that every request has.
 
 use super::address::check_header;
+use super::beside::beside;
 use super::examples::looks_real;
 use super::place::{Diagnostics, Place};
 use crate::checked::{Auth, Location, Protocol, Service};
@@ -9,20 +10,18 @@ use crate::format::{self, Entries};
 
 /// Returns the headers of a service, after those of its provider that it has not itself.
 pub(super) fn of_service(spec: &format::Service, of_provider: &[(String, String)]) -> Vec<(String, String)> {
-    beside(of_provider, pairs(&spec.headers).collect())
+    after_others(of_provider, pairs(&spec.headers).collect())
 }
 
 /// Returns the headers of an operation that has some of its own: those of its service that it has not come first.
 pub(super) fn of_operation(spec: &format::Operation, service: &Service) -> Option<Vec<(String, String)>> {
     let own: Vec<(String, String)> = pairs(&spec.headers).collect();
-    (!own.is_empty()).then(|| beside(&service.headers, own))
+    (!own.is_empty()).then(|| after_others(&service.headers, own))
 }
 
-/// Returns headers, and before them those of others that have other names.
-fn beside(others: &[(String, String)], own: Vec<(String, String)>) -> Vec<(String, String)> {
-    let is_own = |name: &str| own.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-    let others: Vec<(String, String)> = others.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
-    others.into_iter().chain(own).collect()
+/// Returns headers, after those of the provider or the service that have other names.
+fn after_others(others: &[(String, String)], own: Vec<(String, String)>) -> Vec<(String, String)> {
+    beside(others, own, |(one, _), (other, _)| one.eq_ignore_ascii_case(other))
 }
 
 fn pairs(headers: &Entries<String>) -> impl Iterator<Item = (String, String)> + '_ {

@@ -1,6 +1,7 @@
 //! From specs as they are written to a checked model; reports everything that is wrong on the way.
 
 mod address;
+mod beside;
 mod body;
 mod characters;
 mod choice;

@@ -5,7 +5,7 @@ use super::body;
 use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
 use super::examples::{Types, example_of, sample};
-use super::failure::{error_fields, failure_fields};
+use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::naming::{NameOf, rust_name};
@@ -64,7 +64,7 @@ pub(super) fn lower(
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
     let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root);
     let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
-    let known_types = Types { items: [&items, &service.types] };
+    let known_types = Types { own: &items, shared: &service.types };
     let errors = error_codes(
         &context,
         name.rust.suffixed("ErrorCode"),
@@ -102,7 +102,7 @@ pub(super) fn lower(
             &context,
             spec.paging.as_ref(),
             &root.key("paging"),
-            &Members { request: &request, response: &response, types: &known_types },
+            &Members { request: &request, response: &response, types: known_types },
         ),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
@@ -118,7 +118,7 @@ pub(super) fn lower(
         unwrap,
         error_alias: name.rust.suffixed("Error"),
         request_example: example_of(&request, &items),
-        examples: examples(&context, spec, (&response, &path_of_response), &known_types, &root.key("examples")),
+        examples: examples(&context, spec, (&response, &path_of_response), known_types, &root.key("examples")),
         history: history(&context, &spec.history, &root.key("history")),
         request,
         response,
@@ -126,7 +126,8 @@ pub(super) fn lower(
         name,
     };
     check_path(&context, &operation, &root);
-    check_union_places(&context, &operation, &service.types, &root.key("parameters"));
+    let known_types = Types { own: &operation.items, shared: &service.types };
+    check_union_places(&context, &operation, known_types, &root.key("parameters"));
     body::check_parts(diagnostics, &operation, service.protocol, &root);
     operation
 }
@@ -140,8 +141,7 @@ fn failure(
     place: &Place<'_>,
 ) -> Option<Vec<FailureField>> {
     let own = failure_fields(context, &spec.failure, place);
-    let of_service = service.failure.iter().filter(|field| spec.failure.get(&field.path).is_none()).cloned();
-    (!own.is_empty()).then(|| of_service.chain(own.iter().cloned()).collect())
+    (!own.is_empty()).then(|| after_others(&service.failure, own))
 }
 
 /// Lets only parameters that are fields of a JSON body be null: nothing else has a way to say so.
@@ -481,7 +481,7 @@ fn examples(
     context: &Context<'_>,
     spec: &format::Operation,
     (response, path): (&Response, &str),
-    types: &Types<'_>,
+    types: Types<'_>,
     place: &Place<'_>,
 ) -> Vec<Example> {
     let Response::Struct(response) = response else {

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::examples::Types;
 use super::place::{Place, is_plain_number};
 use super::references::NAMES;
-use crate::checked::{Field, Item, PageItems, Paging, PagingKind, Response, Struct, Type};
+use crate::checked::{Field, PageItems, Paging, PagingKind, Response, Struct, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
@@ -14,7 +14,7 @@ use crate::format;
 pub(super) struct Members<'a> {
     pub(super) request: &'a Struct,
     pub(super) response: &'a Response,
-    pub(super) types: &'a Types<'a>,
+    pub(super) types: Types<'a>,
 }
 
 /// What a value has to be for what it is used as.
@@ -265,13 +265,7 @@ impl<'a> Lookup<'a> {
 
     /// The fields of an object; none of another type.
     fn fields_of(&self, r#type: &Type) -> &'a [Field] {
-        match r#type {
-            Type::Boxed(inner) => self.fields_of(inner),
-            Type::Named(name) => {
-                self.members.types.find(name).and_then(Item::as_struct).map_or(&[], |item| item.fields.as_slice())
-            }
-            _ => &[],
-        }
+        self.members.types.struct_of(r#type).map_or(&[], |item| item.fields.as_slice())
     }
 
     fn check(&self, key: &str, path: &str, r#type: &Type, wanted: Wanted) {

@@ -28,19 +28,21 @@ pub(super) fn of(diagnostics: &Diagnostics, spec: &format::Service, root: &Place
         diagnostics.push(diagnostic.suggest(name, presets::NAMES.iter().copied()));
         return Provider::default();
     };
-    let failure = preset.failure.iter().map(|(path, field)| FailureField {
+    // Every key is named, so that a new one cannot be forgotten.
+    let Preset { title: _, doc: _, sources: _, protocol, auth, headers, failure, unwrap, error } = preset;
+    let failure = failure.iter().map(|(path, field)| FailureField {
         path: path.to_owned(),
         present: field.present,
         is: field.is.clone(),
         is_not: field.is_not.clone(),
     });
     Provider {
-        protocol: preset.protocol.as_deref().and_then(Protocol::from_word),
-        auth: preset.auth.as_deref().and_then(Auth::parse).map(Auth::into_owned),
-        headers: preset.headers.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
+        protocol: protocol.as_deref().and_then(Protocol::from_word),
+        auth: auth.as_deref().and_then(Auth::parse).map(Auth::into_owned),
+        headers: headers.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
         failure: failure.collect(),
-        unwrap: preset.unwrap.clone(),
-        error: preset.error.as_ref().map(|error| ErrorFields::of(error.lists())),
+        unwrap,
+        error: error.as_ref().map(|error| ErrorFields::of(error.lists())),
     }
 }
 

@@ -240,12 +240,12 @@ fn count_limits(context: &Context<'_>, min: Option<&String>, max: Option<&String
         Some(number)
     };
     let limits = (number(min, "min"), number(max, "max"));
-    ordered(context, limits.0.or(Some(0)), limits.1, place);
+    let is_ordered = ordered(context, limits.0.or(Some(0)), limits.1, place);
     if min.is_none() && max.is_none() {
         nothing_limited(context, place);
     }
     let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    Limits::of(limits.0.map(count), limits.1.map(count))
+    if is_ordered { Limits::of(limits.0.map(count), limits.1.map(count)) } else { Limits::of(None, None) }
 }
 
 fn limits<T: std::str::FromStr + Bound>(
@@ -256,20 +256,23 @@ fn limits<T: std::str::FromStr + Bound>(
 ) -> Limits<T> {
     let min = context.diagnostics.number(range.min.as_ref(), &place.key("min"), what);
     let max = context.diagnostics.number(range.max.as_ref(), &place.key("max"), what);
-    ordered(context, min, max, place);
+    let is_ordered = ordered(context, min, max, place);
     if range.min.is_none() && range.max.is_none() {
         nothing_limited(context, place);
     }
-    Limits::of(min, max)
+    if is_ordered { Limits::of(min, max) } else { Limits::of(None, None) }
 }
 
-fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>, place: &Place<'_>) {
-    let (Some(min), Some(max)) = (min, max) else { return };
-    if min.partial_cmp(&max).is_none_or(std::cmp::Ordering::is_gt) {
+/// Returns whether there is a value between two limits, and reports it if not; no value is then measured by them.
+fn ordered<T: PartialOrd>(context: &Context<'_>, min: Option<T>, max: Option<T>, place: &Place<'_>) -> bool {
+    let (Some(min), Some(max)) = (min, max) else { return true };
+    let is_ordered = min.partial_cmp(&max).is_some_and(std::cmp::Ordering::is_le);
+    if !is_ordered {
         let label = place.key("min").on_value("more than `max`");
         let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "no value can keep to these limits", label);
         context.diagnostics.push(diagnostic.also(place.key("max").on_value("less than `min`")));
     }
+    is_ordered
 }
 
 fn nothing_limited(context: &Context<'_>, place: &Place<'_>) {

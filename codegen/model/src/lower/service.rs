@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::address::{check_base_url, check_header, check_host, check_host_part, check_page};
 use super::context::{Context, Written, source_of};
 use super::errors::error_codes;
-use super::failure::{beside, error_fields, failure_fields};
+use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::place::{Diagnostics, Place};
@@ -56,7 +56,7 @@ pub(super) fn lower<'a>(
         headers: headers::of_service(spec, &provider.headers),
         endpoints: endpoints(&context, spec, protocol, &root),
         unwrap: unwrap(&context, spec.unwrap.as_ref(), &root).or(provider.unwrap),
-        failure: beside(&provider.failure, failure_fields(&context, &spec.failure, &root.key("failure"))),
+        failure: after_others(&provider.failure, failure_fields(&context, &spec.failure, &root.key("failure"))),
         error: match (own_error, provider.error) {
             (Some(own), Some(of_provider)) => Some(own.or(&of_provider)),
             (own, of_provider) => own.or(of_provider),

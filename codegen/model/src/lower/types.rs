@@ -145,7 +145,12 @@ impl<'a> Module<'a> {
             ValueType::Uint64 => Type::Uint64,
             ValueType::Float | ValueType::Double => Type::Double,
             ValueType::Decimal => Type::Decimal,
-            ValueType::DateTime | ValueType::Date | ValueType::Duration => time(self.context, value_type, value, place),
+            ValueType::DateTime | ValueType::Date | ValueType::Duration => {
+                match time(self.context, value_type, value, place) {
+                    Some(time) => time,
+                    None => return Typed::unknown(),
+                }
+            }
             ValueType::Binary => Type::Binary,
             ValueType::Any => Type::Any,
             ValueType::Array => return self.members(value.items.as_deref(), "items", Type::List, wire, place),

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::examples::Types;
 use super::place::Place;
-use crate::checked::{Item, Location, Operation, Parameter, Style, Type, TypeKind};
+use crate::checked::{Location, Operation, Parameter, Style, Type, TypeKind, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::name::RustName;
 
 /// Reports parameters that hold unions and are written in parts: nobody says how the parts of a union are written then.
-pub(super) fn check_union_places(context: &Context<'_>, operation: &Operation, shared: &[Item], place: &Place<'_>) {
+pub(super) fn check_union_places(context: &Context<'_>, operation: &Operation, types: Types<'_>, place: &Place<'_>) {
     for (parameter, field) in operation.parameters.iter().zip(&operation.request.fields) {
-        let mut walk = Walk { items: [&operation.items, shared], seen: BTreeSet::new() };
+        let mut walk = Walk { types, seen: BTreeSet::new() };
         if is_json(parameter) || !walk.holds_union(&field.r#type) {
             continue;
         }
@@ -35,30 +36,30 @@ fn is_json(parameter: &Parameter) -> bool {
 }
 
 struct Walk<'a> {
-    items: [&'a [Item]; 2],
-    seen: BTreeSet<RustName>,
+    types: Types<'a>,
+    /// The structs that have been looked into: whether each is shared, and its name.
+    seen: BTreeSet<(bool, &'a RustName)>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Returns whether values of a type may hold the value of a union that has parts.
-    fn holds_union(&mut self, r#type: &Type) -> bool {
+    fn holds_union(&mut self, r#type: &'a Type) -> bool {
         match r#type {
             Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Secret(inner) => self.holds_union(inner),
             Type::Named(name) => match name.kind {
                 TypeKind::Union { has_parts: true } => true,
-                TypeKind::Struct => self.struct_holds_union(&name.name),
+                TypeKind::Struct => self.struct_holds_union(name),
                 TypeKind::Enum(_) | TypeKind::Union { has_parts: false } => false,
             },
             _ => false,
         }
     }
 
-    fn struct_holds_union(&mut self, name: &RustName) -> bool {
-        if !self.seen.insert(name.clone()) {
+    fn struct_holds_union(&mut self, name: &'a TypeName) -> bool {
+        if !self.seen.insert((name.is_shared, &name.name)) {
             return false;
         }
-        let items = self.items;
-        let item = items.into_iter().flatten().find(|item| item.name() == name);
+        let item = self.types.find(name);
         item.is_some_and(|item| item.held_types().into_iter().any(|r#type| self.holds_union(r#type)))
     }
 }
