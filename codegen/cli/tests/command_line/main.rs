@@ -11,6 +11,7 @@ mod integrations;
 mod irregular_files;
 mod lint;
 mod pages;
+mod printed_schema;
 mod project;
 // It calls `sed` as that of GNU.
 #[cfg(target_os = "linux")]
