@@ -180,6 +180,16 @@ fn a_page_of_several_operations_gives_a_draft_of_each() {
 }
 
 #[test]
+fn a_folder_without_pages_is_not_said_to_agree() {
+    let folder = Folder::transcribed();
+    fs::create_dir_all(folder.0.path().join("pages")).expect("a folder");
+    folder.write("pages/page.pdf", b"not a saved text");
+    let run = folder.run(&["audit", "--page", "pages", "--spec", "spec"]);
+    let error = "error: there are no saved pages in `pages`\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(1), "", error));
+}
+
+#[test]
 fn a_folder_of_pages_is_audited_against_a_folder_of_specs_in_one_run() {
     let folder = Folder::transcribed();
     let page = |name: &str| format!("{name} - a book\n{PAGE}");

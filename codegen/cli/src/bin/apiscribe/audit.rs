@@ -116,6 +116,10 @@ fn options(arguments: &Arguments) -> AuditOptions {
 /// Compares a page, or all pages of a folder, with the specs of their operations.
 fn audit_folder(page: &Path, spec: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
     let pages = if page.is_dir() { list_pages(page)? } else { vec![page.to_owned()] };
+    if pages.is_empty() {
+        // That nothing differs would be true, and no comparison.
+        return Err(Failure::Other(format!("there are no saved pages in `{}`", page.display())));
+    }
     let specs = specs_at(spec)?;
     let mut texts = Vec::new();
     let mut worst = Outcome::Fine;
