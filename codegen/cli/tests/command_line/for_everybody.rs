@@ -236,11 +236,20 @@ fn a_program_is_told_what_generation_did_and_what_is_wrong() {
     let (status, current) = one(&["--check"]);
     assert_eq!((status, &current["up_to_date"], &current["unchanged"]), (0, &true.into(), &4.into()));
 
-    project.commit();
     let path = "spec/shop/2020-01-01/SellBook.yaml";
+    project.write(path, &OPERATION.replace("max: 80", "max: 85"));
+    let (_, unknown) = one(&[]);
+    assert_eq!((&unknown["updated"], &unknown["diff"]), (&1.into(), &serde_json::Value::Null));
+    assert!(unknown["diff_unknown"].as_str().is_some_and(|reason| reason.contains("git")), "{unknown}");
+
+    project.commit();
     project.write(path, &OPERATION.replace("max: 80", "max: 90"));
     let (_, changed) = one(&[]);
     assert_eq!((&changed["updated"], &changed["diff"]["verdict"]), (&1.into(), &"minor".into()));
+    let output = PrintedSchema::closed(&project, "output");
+    for object in [stale, unknown, changed] {
+        assert_eq!((output.check(&object), object["format"].as_u64()), (Ok(()), Some(1)), "{object}");
+    }
 
     project.write(path, &OPERATION.replace("in: query", "in: qeury"));
     let (status, wrong) = one(&[]);
