@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
+
+use super::program::apiscribe;
 
 const PAGE: &str = "\
 Sells a book.
@@ -50,9 +51,7 @@ impl Folder {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-        let output = command.args(arguments).current_dir(self.0.path()).env_remove("APISCRIBE_ROOT").output();
-        let output = output.expect("the command line runs");
+        let output = apiscribe(self.0.path(), arguments).output().expect("the command line runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
         Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
