@@ -5,6 +5,7 @@
 
 #[path = "channels/payload.rs"]
 mod payload;
+mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::process::{Command, Output};
 use apiscribe_codegen::configure;
 use apiscribe_tests::volume;
 use payload::{PAYLOADS, assert_prints, quoted, without_styles};
+use program::{apiscribe, isolated};
 use tempfile::TempDir;
 
 /// A spec that has a warning for each kind of place, and no error.
@@ -94,19 +96,13 @@ impl Project {
 
     /// Runs a command in the folder.
     fn output(&self, command: &mut Command) -> Output {
-        command
-            .current_dir(self.folder.path())
-            .env_remove("APISCRIBE_ROOT")
-            .env_remove("XDG_CACHE_HOME")
-            .env("HOME", "")
-            .env_remove("CARGO_TARGET_DIR");
-        command.output().expect("the command runs")
+        isolated(command, self.folder.path()).output().expect("the command runs")
     }
 
     /// Runs a verb, whose output has to be text; returns its exit status and the standard output.
     #[track_caller]
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
-        let output = self.output(Command::new(env!("CARGO_BIN_EXE_apiscribe")).args(arguments));
+        let output = apiscribe(self.folder.path(), arguments).output().expect("the command line runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
         let (out, err) = (text(output.stdout), text(output.stderr));
         assert_prints(&out);

@@ -1,5 +1,7 @@
 //! What `apiscribe generate` does to the folder that it writes into, whatever stands there and whoever else is at work.
 
+mod program;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
@@ -7,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use apiscribe_tests::volume;
+use program::apiscribe;
 use tempfile::TempDir;
 
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
@@ -44,15 +47,7 @@ impl Project {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-        command
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env_remove("APISCRIBE_ROOT")
-            .env_remove("XDG_CACHE_HOME")
-            .env("HOME", "")
-            .env_remove("CARGO_TARGET_DIR");
-        command
+        apiscribe(self.0.path(), arguments)
     }
 
     /// Runs the command line; gives its status and all that it says.

@@ -126,6 +126,18 @@ fn a_changelog_and_a_program_get_what_they_can_read() {
 }
 
 #[test]
+fn folders_without_specs_are_not_said_to_be_unchanged() {
+    let project = with_new(&required());
+    for folder in ["empty", "other"] {
+        project.write(&format!("{folder}/notes.txt"), "");
+    }
+    let (status, out, err) = project.output(&["diff", "empty", "other"]);
+    assert_eq!((status, out.as_str(), err.as_str()), (1, "", "error: there are no specs in `empty` and `other`\n"));
+    let (status, out, _) = project.output(&["diff", "empty", "new"]);
+    assert!(status == 0 && out.starts_with("minor[service-added]"), "{out}");
+}
+
+#[test]
 fn a_folder_without_a_service_is_not_said_to_be_unchanged() {
     let project = Project::with(OPERATION);
     project.write("old/SellBook.yaml", OPERATION);

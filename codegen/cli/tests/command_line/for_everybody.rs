@@ -1,6 +1,7 @@
 //! What all verbs have in common: how they are called, how they end, and what programs read; and the verbs that help to
 //! begin.
 
+use super::printed_schema::PrintedSchema;
 use super::project::{OPERATION, Project, SERVICE};
 
 const VERBS: [&str; 11] =
@@ -123,30 +124,6 @@ fn a_base_folder_can_be_named_for_every_verb() {
     assert_eq!(run(&["diff", "--git", "HEAD", "--spec", "spec"]), (0, String::new()));
 }
 
-/// The schema that the program prints of its output.
-struct OutputSchema {
-    schemas: boon::Schemas,
-    index: boon::SchemaIndex,
-}
-
-impl OutputSchema {
-    fn new(project: &Project) -> Self {
-        let run = project.run(&["schema", "--of", "output"]);
-        let schema = serde_json::from_str(&run.out()).expect("JSON");
-        let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
-        compiler.add_resource("output.json", schema).expect("a schema");
-        let index = compiler.compile("output.json", &mut schemas).expect("a sound schema");
-        let schema = Self { schemas, index };
-        assert!(schema.schemas.validate(&serde_json::json!({ "format": 1 }), index).is_err(), "not anything fits");
-        schema
-    }
-
-    fn check(&self, object: &serde_json::Value) {
-        let checked = self.schemas.validate(object, self.index);
-        assert!(checked.is_ok(), "{}: {object:#}", checked.map_err(|error| error.to_string()).unwrap_err());
-    }
-}
-
 const PAGE: &str = "\
 Sells a book.
 请求参数
@@ -154,6 +131,21 @@ Sells a book.
 ---|---|---|---|---|
 Title | string | 是 | 书名。长度为 1~90 个字符。 | Emma |
 ";
+
+/// Metadata of the same operation.
+const METADATA: &str = r#"{
+  "version": "1.0",
+  "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+  "apis": {
+    "SellBook": {
+      "summary": "Sells a book.",
+      "methods": ["post"],
+      "parameters": [
+        { "name": "Title", "in": "query", "schema": { "title": "Title.", "type": "string", "required": true, "maxLength": 90 } }
+      ]
+    }
+  }
+}"#;
 
 /// The objects that a run prints.
 fn objects(out: &str) -> Vec<serde_json::Value> {
@@ -165,15 +157,19 @@ fn objects(out: &str) -> Vec<serde_json::Value> {
 fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
     let project = Project::new();
     project.write("api-docs.json", "{}");
+    project.write("metadata.json", METADATA);
+    project.write("pages/page.txt", PAGE);
+    project.write("pages/other.txt", "Nothing that is a page.\n");
     project.write("page.txt", PAGE);
     project.write("new/shop/2020-01-01/service.yaml", SERVICE);
     project.write("new/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("max: 80", "max: 90"));
     project.write("wrong/shop/2020-01-01/service.yaml", SERVICE);
     project.write("wrong/shop/2020-01-01/SellBook.yaml", &OPERATION.replace("in: query", "in: qeury"));
     let file = "spec/shop/2020-01-01/SellBook.yaml";
-    let output = OutputSchema::new(&project);
+    let output = PrintedSchema::closed(&project, "output");
+    assert!(output.check(&serde_json::json!({ "format": 1 })).is_err(), "not anything fits");
     let missing = ["--spec", "nowhere", "--format", "json"];
-    let cases: [(&[&str], i32); 31] = [
+    let cases: [(&[&str], i32); 34] = [
         (&[&["lint"][..], &missing].concat(), 2),
         (&[&["generate"][..], &missing].concat(), 2),
         (&[&["diff", "--git", "HEAD"][..], &missing].concat(), 2),
@@ -186,6 +182,7 @@ fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
         (&["import", "api-docs.json", "--out", "imported", "--format", "json"], 3),
         (&["import", "nowhere.json", "--out", "imported", "--format", "json"], 2),
         (&["import", "api-docs.json", "--format", "json"], 2),
+        (&["import", "metadata.json", "--out", "imported", "--format", "json"], 0),
         (&["explain", "E0201", "--format", "json"], 0),
         (&["lint", "--spec", "wrong", "--format", "json"], 1),
         (&["generate", "--spec", "wrong", "--format", "json"], 1),
@@ -197,6 +194,8 @@ fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
         (&["audit", "--page", "nowhere.txt", "--format", "json"], 2),
         (&["audit", "--page", "api-docs.json", "--spec", file, "--format", "json"], 3),
         (&["audit", "--metadata", "api-docs.json", "--spec", file, "--format", "json"], 3),
+        (&["audit", "--metadata", "metadata.json", "--spec", file, "--format", "json"], 1),
+        (&["audit", "--page", "pages", "--format", "json"], 1),
         (&["audit", "--metadata", "api-docs.json", "--format", "json"], 2),
         (&["audit", "--format", "json"], 2),
         (&["transcribe", "page.txt", "--operation", "SellBook", "--format", "json"], 0),
@@ -214,7 +213,8 @@ fn programs_get_objects_with_a_version_even_where_no_spec_is_read() {
         for object in objects {
             assert_eq!(object["format"], 1, "{arguments:?}: {object}");
             assert_eq!(object["version"], env!("CARGO_PKG_VERSION"), "{arguments:?}: {object}");
-            output.check(&object);
+            let checked = output.check(&object);
+            assert_eq!(checked, Ok(()), "{arguments:?}: {object:#}");
         }
     }
     let all = objects(&project.run(&["explain", "--format", "json"]).out());
@@ -236,11 +236,20 @@ fn a_program_is_told_what_generation_did_and_what_is_wrong() {
     let (status, current) = one(&["--check"]);
     assert_eq!((status, &current["up_to_date"], &current["unchanged"]), (0, &true.into(), &4.into()));
 
-    project.commit();
     let path = "spec/shop/2020-01-01/SellBook.yaml";
+    project.write(path, &OPERATION.replace("max: 80", "max: 85"));
+    let (_, unknown) = one(&[]);
+    assert_eq!((&unknown["updated"], &unknown["diff"]), (&1.into(), &serde_json::Value::Null));
+    assert!(unknown["diff_unknown"].as_str().is_some_and(|reason| reason.contains("git")), "{unknown}");
+
+    project.commit();
     project.write(path, &OPERATION.replace("max: 80", "max: 90"));
     let (_, changed) = one(&[]);
     assert_eq!((&changed["updated"], &changed["diff"]["verdict"]), (&1.into(), &"minor".into()));
+    let output = PrintedSchema::closed(&project, "output");
+    for object in [stale, unknown, changed] {
+        assert_eq!((output.check(&object), object["format"].as_u64()), (Ok(()), Some(1)), "{object}");
+    }
 
     project.write(path, &OPERATION.replace("in: query", "in: qeury"));
     let (status, wrong) = one(&[]);

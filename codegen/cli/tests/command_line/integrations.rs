@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use serde_yaml::Value;
 
+use super::program::isolated;
 use super::project::{OPERATION, Project};
 
 const SPEC: &str = "spec/shop/2020-01-01/SellBook.yaml";
@@ -39,9 +40,8 @@ fn step(project: &Project, name: &str, inputs: &[(&str, &str)]) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_apiscribe")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").expect("a path"));
     let mut bash = Command::new("bash");
-    bash.args(["-e", "-o", "pipefail", "-c", step["run"].as_str().expect("a script")])
-        .current_dir(project.path(""))
-        .env_remove("APISCRIBE_ROOT")
+    isolated(&mut bash, &project.path(""))
+        .args(["-e", "-o", "pipefail", "-c", step["run"].as_str().expect("a script")])
         .env("PATH", path)
         .env("RUNNER_TEMP", project.path(""))
         .env("GITHUB_STEP_SUMMARY", project.path("summary.md"));

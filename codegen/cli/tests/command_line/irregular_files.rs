@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::program::apiscribe;
+
 const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 const OPERATION: &str = "operation: SellBook\nsummary: Sells a book.\n";
 const FOLDER: &str = "spec/shop/2020-01-01";
@@ -25,15 +27,7 @@ fn project() -> TempDir {
 
 /// Runs the command line in a folder; the status it exits with, and what it says.
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-    let command = command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    let output = command
-        .env_remove("APISCRIBE_ROOT")
-        .env_remove("XDG_CACHE_HOME")
-        .env("HOME", "")
-        .env_remove("CARGO_TARGET_DIR")
-        .output()
-        .expect("a run");
+    let output = apiscribe(folder, arguments).stdin(Stdio::null()).output().expect("a run");
     let text = [output.stdout, output.stderr].concat();
     (output.status.code(), String::from_utf8_lossy(&text).into_owned())
 }

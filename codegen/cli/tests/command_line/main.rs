@@ -11,6 +11,9 @@ mod integrations;
 mod irregular_files;
 mod lint;
 mod pages;
+mod printed_schema;
+#[path = "../program/mod.rs"]
+mod program;
 mod project;
 // It calls `sed` as that of GNU.
 #[cfg(target_os = "linux")]

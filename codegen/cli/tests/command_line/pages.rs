@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
+
+use super::program::apiscribe;
 
 const PAGE: &str = "\
 Sells a book.
@@ -50,9 +51,7 @@ impl Folder {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-        let output = command.args(arguments).current_dir(self.0.path()).env_remove("APISCRIBE_ROOT").output();
-        let output = output.expect("the command line runs");
+        let output = apiscribe(self.0.path(), arguments).output().expect("the command line runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
         Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
@@ -177,6 +176,16 @@ fn a_page_of_several_operations_gives_a_draft_of_each() {
     let other = folder.run(&["audit", "--page", "shop.md", "shop/ListBooks.yaml"]);
     assert_eq!(other.code, Some(3), "{}", other.err);
     assert!(other.err.contains("describes ListBooks, SellBook"), "{}", other.err);
+}
+
+#[test]
+fn a_folder_without_pages_is_not_said_to_agree() {
+    let folder = Folder::transcribed();
+    fs::create_dir_all(folder.0.path().join("pages")).expect("a folder");
+    folder.write("pages/page.pdf", b"not a saved text");
+    let run = folder.run(&["audit", "--page", "pages", "--spec", "spec"]);
+    let error = "error: there are no saved pages in `pages`\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(1), "", error));
 }
 
 #[test]

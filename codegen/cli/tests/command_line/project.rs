@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use super::program::apiscribe;
+
 pub(crate) const SERVICE: &str = "service: Shop\nversion: \"2020-01-01\"\nstyle: rpc\n";
 
 /// The operation of a new project.
@@ -68,15 +70,7 @@ impl Project {
 
     /// Returns the command line, to be run in the project.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-        command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_remove("APISCRIBE_ROOT")
-            .env_remove("XDG_CACHE_HOME")
-            .env("HOME", "")
-            .env_remove("CARGO_TARGET_DIR");
-        command
+        apiscribe(self.folder.path(), arguments)
     }
 
     /// Runs the command line, and returns the status, the standard output and the standard error.

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::program::isolated;
 use super::project::Project;
 
 const PAGE: &str = "\
@@ -87,14 +88,9 @@ fn said(project: &Project, command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_apiscribe")).parent().expect("a folder").display().to_string();
     let coloured = command.replace("apiscribe ", "apiscribe --color always ");
     let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
-    let output = Command::new("sh")
-        .args(["-c", &format!("({coloured}) 2>&1")])
-        .current_dir(project.path(""))
-        .env("PATH", path)
-        .env_remove("APISCRIBE_ROOT")
-        .env("HOME", "")
-        .output()
-        .expect("a shell");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("({coloured}) 2>&1")]).env("PATH", path);
+    let output = isolated(&mut shell, &project.path("")).output().expect("a shell");
     String::from_utf8(output.stdout).expect("text")
 }
 

@@ -1,5 +1,6 @@
 //! The settings file: where it is found, what it says, and what counts more.
 
+use super::printed_schema::PrintedSchema;
 use super::project::{OPERATION, Project};
 
 const SPEC: &str = "facts/shop/2020-01-01";
@@ -119,10 +120,7 @@ fn settings_that_do_not_exist_or_cannot_be_read_are_told() {
 /// What the schema accepts is what is read.
 #[test]
 fn the_schema_of_settings_is_what_is_read() {
-    let schema = serde_json::from_str(&Project::new().run(&["schema", "--of", "config"]).out()).expect("JSON");
-    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
-    compiler.add_resource("settings.json", schema).expect("a schema");
-    let index = compiler.compile("settings.json", &mut schemas).expect("a sound schema");
+    let schema = PrintedSchema::new(&Project::new(), "config");
     let cases = [
         (serde_json::json!({}), "", true),
         (serde_json::json!({ "spec": "a", "only": ["x"] }), "spec = 'a'\nonly = ['x']", true),
@@ -136,7 +134,7 @@ fn the_schema_of_settings_is_what_is_read() {
         (serde_json::json!({ "crate_name": "x" }), "crate_name = 'x'", false),
     ];
     for (json, toml, is_sound) in cases {
-        assert_eq!(schemas.validate(&json, index).is_ok(), is_sound, "{json}");
+        assert_eq!(schema.check(&json).is_ok(), is_sound, "{json}");
         assert_eq!(apiscribe_cli::Settings::read("apiscribe.toml", toml.as_bytes()).is_ok(), is_sound, "{toml}");
     }
 }

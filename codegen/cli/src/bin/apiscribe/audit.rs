@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use apiscribe_cli::{AuditError, AuditOptions, audit_metadata, audit_page, audit_pages, page_text};
+use apiscribe_cli::{AuditError, AuditOptions, audit_metadata, audit_page, audit_pages};
 use apiscribe_model::files::SourceFile;
-use apiscribe_tree::{SOURCE_LIMIT, TreeError, list_pages, read_regular_file};
+use apiscribe_tree::{SPEC_LIMIT, TreeError, list_pages, read_regular_file};
 use clap::Args;
 
 use crate::console;
@@ -13,6 +13,7 @@ use crate::failure::{Failure, require, require_specs};
 use crate::format::Format;
 use crate::paths::{hint_at_spec, specs_at};
 use crate::project::ProjectArgs;
+use crate::source_text::source_text;
 
 /// Compares a spec, fact by fact, with the saved text of its page or with the official metadata of its product.
 ///
@@ -88,7 +89,7 @@ fn audit(arguments: &Arguments) -> Result<Outcome, Failure> {
 
 /// Compares a spec with its page, or with the metadata.
 fn audit_one(source: &Path, spec: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
-    let text = text(source, if arguments.page.is_some() { "a page" } else { "metadata" })?;
+    let text = source_text(source, if arguments.page.is_some() { "a page" } else { "metadata" })?;
     let (spec, service) = specs(spec)?;
     let name = source.display().to_string();
     let audit = if arguments.page.is_some() {
@@ -116,11 +117,15 @@ fn options(arguments: &Arguments) -> AuditOptions {
 /// Compares a page, or all pages of a folder, with the specs of their operations.
 fn audit_folder(page: &Path, spec: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
     let pages = if page.is_dir() { list_pages(page)? } else { vec![page.to_owned()] };
+    if pages.is_empty() {
+        // That nothing differs would be true, and no comparison.
+        return Err(Failure::Other(format!("there are no saved pages in `{}`", page.display())));
+    }
     let specs = specs_at(spec)?;
     let mut texts = Vec::new();
     let mut worst = Outcome::Fine;
     for page in pages {
-        match text(&page, "a page") {
+        match source_text(&page, "a page") {
             Ok(text) => texts.push((page.display().to_string(), text)),
             Err(failure) => worst = failure.show(arguments.format.is_json()),
         }
@@ -137,25 +142,11 @@ fn audit_folder(page: &Path, spec: &Path, arguments: &Arguments) -> Result<Outco
     })
 }
 
-/// Returns the text of a page, or of what else it is.
-///
-/// # Errors
-/// When it cannot be read, or is in an encoding that is not known.
-pub(crate) fn text(path: &Path, what: &str) -> Result<String, Failure> {
-    let bytes = read_regular_file(path, SOURCE_LIMIT)?;
-    page_text(&bytes).map(|page| page.text).ok_or_else(|| {
-        Failure::Unreadable(format!(
-            "{}: this is not {what} that can be read: it is text in no encoding that is known; save it as UTF-8",
-            path.display()
-        ))
-    })
-}
-
 /// A spec, and the `service.yaml` beside it where there is one.
 fn specs(path: &Path) -> Result<(SourceFile, Option<SourceFile>), TreeError> {
     let file = |path: &Path| {
         let name = path.to_string_lossy().replace('\\', "/");
-        let bytes = read_regular_file(path, SOURCE_LIMIT)?;
+        let bytes = read_regular_file(path, SPEC_LIMIT)?;
         Ok::<_, TreeError>(SourceFile { path: name.clone(), name, bytes })
     };
     let service = path.with_file_name("service.yaml");

@@ -121,7 +121,13 @@ fn between(old: &Path, new: &Path) -> Result<(State, State), Failure> {
     if old.is_file() != new.is_file() && old.exists() && new.exists() {
         return Err(Failure::Usage("one of the paths is a file and the other a folder".to_owned()));
     }
-    Ok((specs_at(old)?, specs_at(new)?))
+    let (before, after) = (specs_at(old)?, specs_at(new)?);
+    if before.is_empty() && after.is_empty() {
+        // That nothing changed would be true, and no comparison.
+        let message = format!("there are no specs in `{}` and `{}`", old.display(), new.display());
+        return Err(Failure::Other(message));
+    }
+    Ok((before, after))
 }
 
 fn against(revision: &str, path: &Path) -> Result<(State, State), Failure> {

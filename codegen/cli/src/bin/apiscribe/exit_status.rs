@@ -31,7 +31,9 @@ impl Outcome {
     fn meaning(self) -> &'static str {
         match self {
             Self::Fine => "done, or nothing to do",
-            Self::Failed => "a wrong spec, a difference from its source, a lost operation, or a file out of reach",
+            Self::Failed => {
+                "a wrong spec, a difference from its source, a lost operation, or a file that cannot be read or written"
+            }
             Self::Misused => "wrong usage: an unknown flag, a file or folder that does not exist, or wrong settings",
             Self::Unreadable => "a page or metadata cannot be read as such",
             Self::Stale => "`generate --check`: generated files are not up to date",

@@ -13,7 +13,6 @@ use apiscribe_tree::{
 use clap::Args;
 use indicatif::ProgressBar;
 
-use crate::audit::text;
 use crate::console;
 use crate::exit_status::Outcome;
 use crate::failure::{Failure, require, require_specs};
@@ -24,6 +23,7 @@ use crate::manifest::NewManifest;
 use crate::progress::progress_bar;
 use crate::project::{Project, ProjectArgs};
 use crate::snapshot::Snapshot;
+use crate::source_text::source_text;
 use crate::watch;
 
 /// Generates Rust files from specs: writes only what differs, and removes stale generated files.
@@ -367,7 +367,7 @@ struct Work {
 /// Lets a map name the lines of a saved page.
 fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SourceSet) -> Result<(), Failure> {
     require(page)?;
-    let text = text(page, "a page")?;
+    let text = source_text(page, "a page")?;
     let name = page.display().to_string();
     let has_spec =
         map.add_page(&name, &text, specs).map_err(|error| Failure::Unreadable(format!("{name}: {error}")))?;

@@ -78,5 +78,6 @@ pub(crate) fn json(
         "unchanged": unchanged,
         "diagnostics": diagnostics.collect::<Vec<_>>(),
         "diff": difference.and_then(|difference| difference.as_ref().ok()).map(Difference::value),
+        "diff_unknown": difference.and_then(|difference| difference.as_ref().err()),
     })))
 }

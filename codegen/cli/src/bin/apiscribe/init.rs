@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     spec: Option<PathBuf>,
 
-    /// The product's code, in letters, digits and hyphens.
+    /// The product's code, in ASCII letters, digits, `-`, `_` and `.`.
     #[arg(long, default_value = SERVICE, value_name = "CODE", value_parser = code)]
     service: String,
 
@@ -44,7 +44,11 @@ pub(crate) struct Arguments {
 fn code(text: &str) -> Result<String, String> {
     let is_plain = text.starts_with(|first: char| first.is_ascii_alphanumeric())
         && text.chars().all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character));
-    if is_plain { Ok(text.to_owned()) } else { Err("write letters, digits, `-`, `_` and `.`".to_owned()) }
+    if is_plain {
+        Ok(text.to_owned())
+    } else {
+        Err("write ASCII letters, digits, `-`, `_` and `.`, with a letter or digit first".to_owned())
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {

@@ -23,6 +23,7 @@ mod progress;
 mod project;
 mod schema;
 mod snapshot;
+mod source_text;
 mod transcribe;
 mod watch;
 

@@ -25,6 +25,8 @@ impl NewManifest {
     /// Returns its text, with the runtime at a path, or as it is published.
     pub(crate) fn text(&self, sources: &Path, runtime: Option<&Path>) -> String {
         let Self { name, .. } = self;
+        // All of it is promised for the same oldest Rust.
+        let rust = env!("CARGO_PKG_RUST_VERSION");
         let name = json::text(name);
         let runtime = match runtime.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
             Some(path) => format!("{{ path = {}, default-features = false }}", json::text(&path.to_string_lossy())),
@@ -36,7 +38,7 @@ impl NewManifest {
             folder => format!("[lib]\npath = {}\n\n", json::text(&format!("{folder}/lib.rs"))),
         };
         format!(
-            "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\n\
+            "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n\
              publish = false\n\n{library}[features]\ndefault = [\"serde\"]\n\
              # Serde's two traits for every type.\nserde = [\"apiscribe/serde\"]\n\
              # Requests and responses as those of the crate `http`.\nhttp = [\"apiscribe/http\"]\n\

@@ -9,12 +9,12 @@ use apiscribe_model::channel::{JsonText, TerminalText};
 use clap::Args;
 use serde_json::json;
 
-use crate::audit::text;
 use crate::console;
 use crate::exit_status::Outcome;
 use crate::failure::{Failure, require};
 use crate::format::Format;
 use crate::project::ProjectArgs;
+use crate::source_text::source_text;
 
 /// Drafts a spec from the saved text of a page: the facts that the page states, and `gaps` for those that it does not.
 ///
@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 
 fn transcribe_page(arguments: &Arguments) -> Result<Outcome, Failure> {
     require(&arguments.page)?;
-    let page = text(&arguments.page, "a page")?;
+    let page = source_text(&arguments.page, "a page")?;
     let out = arguments.out.as_deref();
     let out = arguments.project.load().map(|project| out.map(|path| project.within(path)))?;
     let mut options = TranscribeOptions::default();

@@ -1,0 +1,22 @@
+//! The text of what specs are written from, in the encoding that it was saved in.
+
+use std::path::Path;
+
+use apiscribe_cli::page_text;
+use apiscribe_tree::{SOURCE_LIMIT, read_regular_file};
+
+use crate::failure::Failure;
+
+/// Returns the text of a page, or of what else it is.
+///
+/// # Errors
+/// When it cannot be read, or is in an encoding that is not known.
+pub(crate) fn source_text(path: &Path, what: &str) -> Result<String, Failure> {
+    let bytes = read_regular_file(path, SOURCE_LIMIT)?;
+    page_text(&bytes).map(|page| page.text).ok_or_else(|| {
+        Failure::Unreadable(format!(
+            "{}: this is not {what} that can be read: it is text in no encoding that is known; save it as UTF-8",
+            path.display()
+        ))
+    })
+}
