@@ -1,14 +1,9 @@
 //! The checked-in crate is the snapshot of the real specs, and the same facts always give the same bytes.
 
-use std::path::{Path, PathBuf};
-
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::top;
 use apiscribe_tree::{File, Output as _, Stage, Staging, read_specs};
-
-fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 fn specs() -> Vec<SourceFile> {
     read_specs(&top().join("spec")).expect("the specs can be read").files

@@ -1,15 +1,6 @@
 //! What a package has to have before it can be published.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(top().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use apiscribe_tests::{read, top};
 
 /// The folders of the packages that are published: the members of the workspace that do not say otherwise.
 fn published() -> Vec<String> {

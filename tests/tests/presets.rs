@@ -1,17 +1,12 @@
 //! The presets of providers: each file of the folder is one, and is listed wherever presets are.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use apiscribe_model::presets;
-
-/// A path below the folder of the workspace.
-fn read(path: &str) -> String {
-    std::fs::read_to_string(Path::new("..").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use apiscribe_tests::{read, top};
 
 fn names(folder: &str, strip: &str) -> BTreeSet<String> {
-    let entries = std::fs::read_dir(Path::new("..").join(folder)).expect("a folder");
+    let entries = std::fs::read_dir(top().join(folder)).expect("a folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     names.filter_map(|name| name.strip_suffix(strip).map(str::to_owned)).filter(|name| !name.contains('.')).collect()
 }

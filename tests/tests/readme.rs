@@ -1,21 +1,13 @@
 //! What the README shows is so. Its Rust runs as documentation tests of this crate; here is the rest.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use apiscribe_cli::{AuditOptions, audit_page, diff};
 use apiscribe_codegen::{Layout, Options, generate};
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::{read, top};
 use apiscribe_tree::{File, read_specs};
-
-fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(top().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
 
 /// The blocks of the README in a language.
 fn blocks(language: &str) -> Vec<String> {

@@ -8,12 +8,9 @@ use apiscribe_cli::schema;
 use apiscribe_model::check::Scope;
 use apiscribe_model::check::lint;
 use apiscribe_model::files::SourceFile;
+use apiscribe_tests::top;
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
-
-fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
