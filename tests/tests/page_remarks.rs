@@ -223,6 +223,17 @@ fn tables_that_are_no_part_of_the_operation_are_counted_with_their_lines() {
 }
 
 #[test]
+fn the_rule_below_the_header_of_a_passed_table_is_no_row_of_it() {
+    let known = page("|Name|string|否|名。|a|");
+    for rule in ["|--|--|", "| :- | :- |", "|-|-|", "|:-:|-:|"] {
+        let aside = format!("\n## 种类\n\n|种类|说明|\n{rule}\n|sea|海船。|\n|lake|湖船。|\n");
+        let draft = transcribe(&format!("{known}{aside}"), &TranscribeOptions::default()).expect("a page");
+        let rows: Vec<usize> = draft.passed_tables.iter().map(|table| table.rows).collect();
+        assert_eq!((rows, draft.rows.seen), (vec![2], 3), "{rule}");
+    }
+}
+
+#[test]
 fn a_table_of_parameters_whose_header_is_not_known_is_unread_row_by_row() {
     let errors = "\n## 错误码\n\n|HTTP状态码|错误码|错误信息|\n|--|--|--|\n|404|NoBoat|There is no boat.|\n";
     let page = format!(

@@ -16,7 +16,7 @@ pub struct Audit {
     pub coverage: Coverage,
     /// The form in which a page was saved; empty for other sources.
     pub form: String,
-    /// The tables of a page that are no part of the operation.
+    /// The tables of a page that were passed over.
     pub passed_tables: Vec<PassedTable>,
     /// The facts that stand in both: the line of a page, and the path in the spec.
     pub places: Vec<(usize, SpecPath)>,
@@ -71,11 +71,11 @@ pub struct RowCounts {
     pub read: usize,
     /// Rows that could not be read, each of which is a finding.
     pub unread: usize,
-    /// Rows of tables that are no part of the operation, but explain something.
+    /// Rows of tables that were passed over: nothing on the page says that they are of the operation.
     pub aside: usize,
 }
 
-/// A table of a page that is no part of the operation.
+/// A table of a page that was passed over, because nothing on the page says that it is of the operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PassedTable {
@@ -204,7 +204,7 @@ impl fmt::Display for RowCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { seen, read, unread, aside } = self;
         write!(f, "{seen} row{} on the page: {read} read, {unread} not read", if *seen == 1 { "" } else { "s" })?;
-        if *aside > 0 { write!(f, ", {aside} no part of the operation") } else { Ok(()) }
+        if *aside > 0 { write!(f, ", {aside} passed over") } else { Ok(()) }
     }
 }
 
@@ -212,7 +212,7 @@ impl fmt::Display for PassedTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, rows, what } = self;
         let plural = if *rows == 1 { "" } else { "s" };
-        write!(f, "line {line}: no part of the operation, {rows} row{plural}: {what}")
+        write!(f, "line {line}: {rows} row{plural} passed over: {what}")
     }
 }
 

@@ -7,8 +7,8 @@ use crate::output::versioned;
 use apiscribe_model::channel::JsonText;
 
 impl Audit {
-    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, and `passed_tables`, which are no
-    /// part of the operation.
+    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, and `passed_tables`, which
+    /// were passed over.
     pub fn json(&self) -> JsonText {
         JsonText::document(&versioned(self.value()))
     }

@@ -93,7 +93,7 @@ pub(crate) fn audit_read_page(
     Ok(ledger.into_audit())
 }
 
-/// Returns the tables of a page that are no part of the operation.
+/// Returns the tables of a page that were passed over.
 pub(crate) fn passed_tables(page: &Page) -> Vec<PassedTable> {
     let passed = |aside: &Aside| PassedTable { line: aside.line, rows: aside.rows, what: aside.what.clone() };
     page.asides.iter().map(passed).collect()

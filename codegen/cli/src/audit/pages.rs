@@ -92,7 +92,7 @@ fn spec_of<'s>(page: &str, operation: &str, specs: &'s [SourceFile]) -> Result<&
 }
 
 impl PageAudits {
-    /// Returns whether every page that could be read agrees with its spec.
+    /// Returns whether every operation on a page that could be read agrees with its spec.
     pub fn is_accounted_for(&self) -> bool {
         self.audits.iter().all(|audit| match &audit.outcome {
             Ok(audit) => audit.is_accounted_for(),
@@ -111,7 +111,9 @@ impl PageAudits {
         for audit in &self.audits {
             text.push_line(format_args!("{audit}"));
             match &audit.outcome {
-                Ok(audit) if audit.is_accounted_for() => {}
+                Ok(audit) if audit.is_accounted_for() => {
+                    audit.passed_tables.iter().for_each(|table| text.push_line(format_args!("  {table}")));
+                }
                 Ok(audit) => {
                     text.append(&audit.text());
                     text.push_line("");
@@ -123,13 +125,15 @@ impl PageAudits {
         let agree = count(|audit| audit.outcome.as_ref().is_ok_and(Audit::is_accounted_for));
         let differ = count(|audit| audit.outcome.as_ref().is_ok_and(|audit| !audit.is_accounted_for()));
         let failed = count(|audit| audit.outcome.is_err());
-        let all = self.audits.len();
+        let (all, without_page) = (self.audits.len(), self.without_page.len());
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
         let agrees = if agree == 1 { "agrees with its spec" } else { "agree with their specs" };
         text.push_line(format_args!(
-            "of {all} operations on pages {agree} {agrees}, {differ} differ, {failed} are not compared"
+            "of {all} operation{} on pages {agree} {agrees}, {differ} differ, {failed} are not compared",
+            plural(all)
         ));
-        if !self.without_page.is_empty() {
-            text.push_line(format_args!("{} specs without a page", self.without_page.len()));
+        if without_page > 0 {
+            text.push_line(format_args!("{without_page} spec{} without a page", plural(without_page)));
         }
         text
     }

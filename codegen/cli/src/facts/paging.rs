@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::fact::{Aspect, Fact};
+use super::text::joined;
 use apiscribe_model::checked::Operation;
 use apiscribe_model::format::Paging;
 
@@ -35,6 +36,5 @@ pub(super) fn facts(root: &Cursor<'_>, paging: Option<&Paging>, operation: &Oper
 }
 
 fn said<'k>(keys: impl Iterator<Item = &'k (&'k str, &'k Option<String>)>) -> Option<String> {
-    let said: Vec<String> = keys.filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?))).collect();
-    Some(said.join(", ")).filter(|text| !text.is_empty())
+    joined(keys.filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?))))
 }

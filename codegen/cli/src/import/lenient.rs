@@ -38,7 +38,10 @@ impl<T> List<T> {
 
 impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(LenientVisitor(PhantomData))
+        Ok(match OrMap::deserialize(deserializer)? {
+            OrMap::Map(map) => Self(map),
+            OrMap::Scalar(_) => Self::default(),
+        })
     }
 }
 
@@ -65,27 +68,6 @@ macro_rules! visit_scalars {
     };
 }
 
-struct LenientVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for LenientVisitor<T> {
-    type Value = Lenient<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(Lenient)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Lenient(T::default()))
-    }
-
-    visit_scalars!(|_value| Lenient(T::default()));
-}
-
 struct ListVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for ListVisitor<T> {
@@ -96,7 +78,7 @@ impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        LenientVisitor(PhantomData).visit_map(map).map(|item| List(vec![item]))
+        T::deserialize(MapAccessDeserializer::new(map)).map(|item| List(vec![Lenient(item)]))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
@@ -213,11 +195,7 @@ pub(super) fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     Ok(text(deserializer)?.and_then(|text| text.trim().to_ascii_lowercase().parse().ok()))
 }
 
-/// Returns a boolean, or its text.
+/// Returns a boolean, or its text; false where it is neither.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Bool(value) => value,
-        Value::String(text) => text.eq_ignore_ascii_case("true"),
-        _ => false,
-    })
+    Ok(word(deserializer)?.unwrap_or(false))
 }

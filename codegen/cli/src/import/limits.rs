@@ -43,33 +43,34 @@ pub(super) fn claimed_beside(stated: &Rules, schema: &Schema, claims: &Claims) -
     claimed
 }
 
-/// Returns the limits that the schema states and that say nothing of a value of its type, or that cannot be read, by their
-/// keys. The ends of a 64-bit integer are no limits, and beside values that are listed there are none.
-pub(super) fn left_out(schema: &Schema, kind: &str) -> Vec<(&'static str, String)> {
-    let (is_text, is_number, is_list) = (kind == "string", is_number(kind), kind == "array");
-    let counts = |value: &Option<Json>| count(value.as_ref()).is_some();
-    let limits = |value: &Option<Json>, is_excluded| {
-        let is_end = || {
-            value
-                .as_ref()
-                .and_then(text)
-                .is_some_and(|text| [i64::MIN, i64::MAX].map(|end| end.to_string()).contains(&text))
-        };
-        number(value.as_ref(), kind, is_excluded, 0).is_some() || is_end()
-    };
+/// Returns the limits that the schema has and that are not among those `stated` of it, by their keys: they say nothing of a
+/// value of its type, or cannot be read. The ends of a 64-bit integer are no limits, and beside values that are listed there
+/// are none.
+pub(super) fn left_out(schema: &Schema, kind: &str, stated: &Rules) -> Vec<(&'static str, String)> {
+    if schema.has_listed_values() {
+        return Vec::new();
+    }
+    let (no_length, no_range, no_items) = (Length::default(), RangeRule::default(), ItemCount::default());
+    let length = stated.length.as_ref().unwrap_or(&no_length);
+    let range = stated.range.as_ref().unwrap_or(&no_range);
+    let items = stated.items.as_ref().unwrap_or(&no_items);
     let pattern = schema.pattern.as_ref().map(|pattern| Json::from(pattern.as_str()));
     let all = [
-        ("minLength", &schema.min_length, is_text && counts(&schema.min_length)),
-        ("maxLength", &schema.max_length, is_text && counts(&schema.max_length)),
-        ("minimum", &schema.minimum, is_number && limits(&schema.minimum, schema.exclusive_minimum)),
-        ("maximum", &schema.maximum, is_number && limits(&schema.maximum, schema.exclusive_maximum)),
-        ("minItems", &schema.min_items, is_list && counts(&schema.min_items)),
-        ("maxItems", &schema.max_items, is_list && counts(&schema.max_items)),
-        ("pattern", &pattern, is_text),
+        ("minLength", &schema.min_length, &length.min),
+        ("maxLength", &schema.max_length, &length.max),
+        ("minimum", &schema.minimum, &range.min),
+        ("maximum", &schema.maximum, &range.max),
+        ("minItems", &schema.min_items, &items.min),
+        ("maxItems", &schema.max_items, &items.max),
+        ("pattern", &pattern, &stated.pattern),
     ];
-    let written = all.into_iter().filter(|(_, _, is_said)| !is_said && !schema.has_listed_values());
+    let is_end = |key: &str, text: &str| {
+        let is_of_number = matches!(key, "minimum" | "maximum") && is_number(kind);
+        is_of_number && [i64::MIN, i64::MAX].iter().any(|end| end.to_string() == text)
+    };
+    let written = all.into_iter().filter(|(_, _, stated)| stated.is_none());
     let written = written.filter_map(|(key, value, _)| Some((key, text(value.as_ref()?)?)));
-    written.filter(|(_, text)| !text.is_empty()).collect()
+    written.filter(|(key, text)| !text.is_empty() && !is_end(key, text)).collect()
 }
 
 /// Returns a pattern without the slashes in which JavaScript writes one.

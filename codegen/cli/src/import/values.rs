@@ -1,6 +1,7 @@
 //! Types of the metadata as values of the format.
 
 use apiscribe_core::{Location, Style};
+use apiscribe_model::format::Rules;
 use serde_json::Value as Json;
 
 use super::enums::put_known_values;
@@ -67,7 +68,8 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     }
     let is_body = path == "response.body" || map.get("in").is_some_and(|place| place == "body");
     let kind = shown_kind(schema, is_body, path, notes);
-    note_left_out(schema, kind, path, notes);
+    let stated = stated(schema, kind);
+    note_left_out(schema, kind, &stated, path, notes);
     let claims = claims(schema, name, kind);
     map.put("type", kind);
     put_words(map, schema);
@@ -77,7 +79,6 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         map.put_some("default", schema.default.as_ref().and_then(text).or_else(told));
         map.put_some("example", schema.example.as_ref().and_then(text).filter(|text| !text.is_empty()));
     }
-    let stated = stated(schema, kind);
     // Values that only prose lists give way to limits that are stated.
     let claimed = if stated.written().is_empty() { &claims.values[..] } else { &[] };
     put_known_values(map, schema, kind, claimed, path, notes);
@@ -106,7 +107,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
 }
 
 /// Notes what a schema says that a value of the type cannot have.
-fn note_left_out(schema: &Schema, kind: &str, path: &str, notes: &mut Notes) {
+fn note_left_out(schema: &Schema, kind: &str, stated: &Rules, path: &str, notes: &mut Notes) {
     let word = schema.r#type.as_deref().map(|word| word.trim().to_lowercase()).unwrap_or_default();
     let format = schema.format.as_deref().map(|format| format.trim().to_lowercase()).unwrap_or_default();
     let is_known_format = match word.as_str() {
@@ -127,7 +128,7 @@ fn note_left_out(schema: &Schema, kind: &str, path: &str, notes: &mut Notes) {
     if kind != "array" && schema.items.is_some() {
         notes.gap(path, format!("it has items; taken for {kind}"));
     }
-    for (key, value) in left_out(schema, kind) {
+    for (key, value) in left_out(schema, kind, stated) {
         notes.gap(path, format!("the limit {key} (`{value}`) says nothing of a value of the type {kind}; left out"));
     }
 }

@@ -1,5 +1,6 @@
-//! Tables that are no part of an operation: what explains a value or a text, and what has a header in words that are not known.
+//! Tables that are passed over: those that explain a value or a text, and those whose header is in words that are not known.
 
+use super::form::is_rule;
 use super::header::{Column, TableKind, column};
 use super::item::{Doubt, Item, Line};
 
@@ -47,8 +48,8 @@ pub(super) fn unknown_tables(
 fn unknown(items: &[Item], at: usize) -> Option<Unknown<'_>> {
     let lines: Vec<&Line> = items[at..].iter().map_while(row_line).collect();
     let (header, body) = lines.split_first()?;
-    let rows: Vec<&Line> = body.iter().copied().filter(|line| !is_rule(line) && begins_row(line)).collect();
-    let has_rule = body.first().is_some_and(|line| is_rule(line));
+    let rows: Vec<&Line> = body.iter().copied().filter(|line| !is_rule(&line.text) && begins_row(line)).collect();
+    let has_rule = body.first().is_some_and(|line| is_rule(&line.text));
     let is_table = !rows.is_empty() && (has_rule || begins_row(header) && rows.len() > 1);
     is_table.then(|| Unknown { rows, header, end: at + lines.len() })
 }
@@ -65,12 +66,6 @@ fn row_line(item: &Item) -> Option<&Line> {
 fn begins_row(line: &Line) -> bool {
     let text = line.text.trim();
     text.starts_with('|') || text.matches('|').count() > 1 || text.contains('\t')
-}
-
-/// Returns whether a line is the rule between a header and its rows.
-fn is_rule(line: &Line) -> bool {
-    let text = line.text.trim();
-    text.contains("--") && text.chars().all(|letter| "|-: ".contains(letter))
 }
 
 /// Returns whether a header has a column of names.

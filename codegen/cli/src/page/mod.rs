@@ -66,7 +66,7 @@ pub(crate) struct Page {
     pub(crate) forms: BTreeSet<Form>,
     /// The operation that it links to, in order to try it out.
     pub(crate) link: Option<ApiLink>,
-    /// The tables that are no part of the operation.
+    /// The tables that were passed over.
     pub(crate) asides: Vec<Aside>,
     /// The number of rows for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
@@ -240,7 +240,7 @@ impl Page {
         if names.is_empty() { "text without a table".to_owned() } else { names.join(", ") }
     }
 
-    /// Returns how many rows of the page are read, how many are not, and how many are no part of the operation.
+    /// Returns how many rows of the page are read, how many are not, and how many are in tables that were passed over.
     pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
         let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();

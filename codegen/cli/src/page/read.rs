@@ -128,7 +128,8 @@ fn leave_out(asides: &[(usize, usize)], page: &mut Page) {
     for (index, table) in tables.into_iter().enumerate() {
         match line_of(index).filter(|_| is_value(table.kind) && proper.contains(&table.kind)) {
             Some(line) => {
-                let what = format!("a table of {} below another heading", table.kind.rows());
+                let what =
+                    "a table of names and types that no heading of parameters or response fields announces".to_owned();
                 page.asides.push(Aside { line, rows: table.rows.len(), what });
             }
             None => page.tables.push(table),

@@ -1,7 +1,7 @@
 //! Sentences and lists that tell of limits, values or conditions, and of which no fact is read.
 //!
-//! Statements of prose that no fact can hold must not be lost: a draft keeps it as a gap that quotes it, and an audit finds
-//! it changed.
+//! Statements of prose that no fact can hold must not be lost: a draft quotes each in a gap, and an audit finds those that
+//! changed.
 
 use super::claims::{Claims, Limits, Subject};
 use super::document::{Document, Line};
@@ -83,7 +83,7 @@ fn is_known(names: &[String], known: &[String], subject: &Subject<'_>) -> bool {
     !is_half && names.iter().all(|name| known.contains(name))
 }
 
-/// Returns a text as it is compared: without markup and white space, in simplified characters.
+/// Returns a text without white space and without the marks that quote or emphasize.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '`' | '"' | '*' | '\\')).collect()
 }

@@ -41,7 +41,7 @@ pub struct Transcribed {
     pub rows: RowCounts,
     /// The rows that are not in the draft.
     pub unread: Vec<UnreadRow>,
-    /// The tables that are no part of the operation.
+    /// The tables that were passed over.
     pub passed_tables: Vec<PassedTable>,
 }
 

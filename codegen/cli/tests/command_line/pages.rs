@@ -225,6 +225,22 @@ fn a_folder_of_pages_is_audited_against_a_folder_of_specs_in_one_run() {
 }
 
 #[test]
+fn the_tables_that_an_agreeing_page_of_a_folder_has_besides_are_told() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.0.path().join("pages")).expect("a folder");
+    let aside = "\n## Colours\n\n|Colour|Meaning|\n|:-|:-|\n|red|new|\n|blue|used|\n";
+    folder.write("pages/SellBook.txt", format!("SellBook - a book\n{PAGE}{aside}").as_bytes());
+    let draft = folder.run(&["transcribe", "pages/SellBook.txt", "--out", "spec"]);
+    assert_eq!(draft.code, Some(0), "{}", draft.err);
+    let told = "2 rows passed over: |Colour|Meaning|\n";
+    assert!(draft.err.contains("5 rows on the page: 3 read, 0 not read, 2 passed over\n"), "{}", draft.err);
+    assert!(draft.err.contains(told), "{}", draft.err);
+    let audit = folder.run(&["audit", "--page", "pages", "spec"]);
+    assert_eq!(audit.code, Some(0), "{}{}", audit.out, audit.err);
+    assert!(audit.out.contains(told) && audit.out.contains("of 1 operation on pages 1 agrees"), "{}", audit.out);
+}
+
+#[test]
 fn pages_in_other_encodings_are_read() {
     let folder = Folder::transcribed();
     let wide: Vec<u8> = PAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();

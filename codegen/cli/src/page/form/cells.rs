@@ -34,7 +34,7 @@ pub(in super::super) fn segments(line: &str, is_compact: bool) -> Vec<Segment<'_
 }
 
 /// Returns whether a line only rules a table off, as in `---|---|`.
-pub(super) fn is_rule(line: &str) -> bool {
+pub(in super::super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     let has_dashes = ["--", ":-", "-:", "|-|"].iter().any(|dashes| line.contains(dashes));
     has_dashes && line.chars().all(|character| matches!(character, '-' | '|' | ':' | ' ' | '+' | '='))

@@ -1,6 +1,6 @@
 //! Headers of tables with bars: in one line, or with a cell in each line.
 
-use super::super::header::{Column, TableKind, column, columns_of, kind};
+use super::super::header::{Column, column, columns_of, kind};
 use super::cells::{is_rule, segments};
 
 /// A header, and where the rows below it begin.
@@ -22,11 +22,6 @@ pub(super) fn header(lines: &[&str], at: usize) -> Option<Header> {
         .or_else(|| over_lines(lines, at))
         .or_else(|| in_one_line(lines, at, true))
         .or_else(|| with_bars_before(lines, at))
-}
-
-/// Returns what the table below a header is, by the heading above it.
-pub(super) fn kind_of(header: &Header, heading: Option<TableKind>) -> Option<TableKind> {
-    kind(&header.columns, heading)
 }
 
 fn in_one_line(lines: &[&str], at: usize, is_compact: bool) -> Option<Header> {

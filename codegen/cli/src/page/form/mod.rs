@@ -13,7 +13,7 @@ mod text;
 
 use super::item::Items;
 
-pub(super) use cells::segments;
+pub(super) use cells::{is_rule, segments};
 
 /// Returns the lines and the tables of a page.
 pub(super) fn items(text: &str) -> Items {

@@ -1,10 +1,10 @@
 //! Pages saved as text: with the marks of Markdown or without, their tables with bars, with tabs or in paragraphs.
 
-use super::super::header::{Column, column};
+use super::super::header::{Column, column, kind};
 use super::super::item::{Form, Items, RawTable};
 use super::super::section::without_attributes;
 use super::bars::body;
-use super::header_lines::{header, kind_of};
+use super::header_lines::header;
 use super::markdown::{Escapes, is_fence};
 use super::{html, paragraphs, tabs};
 
@@ -71,7 +71,7 @@ impl Scanner<'_> {
 
     fn table(&self, at: usize) -> Option<(Form, RawTable, usize)> {
         if let Some(header) = header(self.lines, at) {
-            let kind = kind_of(&header, self.items.section())?;
+            let kind = kind(&header.columns, self.items.section())?;
             let form = if header.is_over_lines { Form::BarsOverLines } else { Form::Bars };
             let body = body(self.lines, &header, kind);
             let mut table = RawTable { kind, columns: header.columns, rows: body.rows, doubts: body.doubts };
