@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::error_sample::error_body;
+use super::error_sample::ErrorSample;
 use crate::options::{Layout, Options};
 use crate::print;
 use apiscribe_model::checked::{
@@ -114,8 +114,15 @@ pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operat
     let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
     let status = Literal::u16_unsuffixed(row.status);
     let message = row.message.replace("%s", "Name");
-    let fields = operation.error.as_ref().or(service.error.as_ref());
-    let body = error_body(fields, &variant.name.wire, &message);
+    let marks = operation.failure.as_ref().unwrap_or(&service.failure);
+    let sample = ErrorSample {
+        protocol: service.protocol,
+        failure: if (200..300).contains(&row.status) { marks } else { &[] },
+        fields: operation.error.as_ref().or(service.error.as_ref()),
+        code: &variant.name.wire,
+        message: &message,
+    };
+    let body = sample.body();
     let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
     let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
     let runtime = runtime(options);
