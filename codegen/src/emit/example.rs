@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::Literal;
 
-use super::error_sample::error_body;
+use super::error_sample::ErrorSample;
 use super::example_text::{Call, Expression, import, statement};
 use crate::options::{Layout, Options};
 use apiscribe_model::checked::{
@@ -107,8 +107,15 @@ pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operat
     };
     let (alias, codes) = (written(&operation.error_alias), written(&operation.errors.name));
     let message = row.message.replace("%s", "Name");
-    let fields = operation.error.as_ref().or(service.error.as_ref());
-    let body = error_body(fields, &variant.name.wire, &message);
+    let marks = operation.failure.as_ref().unwrap_or(&service.failure);
+    let sample = ErrorSample {
+        protocol: service.protocol,
+        failure: if (200..300).contains(&row.status) { marks } else { &[] },
+        fields: operation.error.as_ref().or(service.error.as_ref()),
+        code: &variant.name.wire,
+        message: &message,
+    };
+    let body = sample.body();
     let mut lines = import(&runtime(options), &["Code".to_owned()]);
     let read = format!("{alias}::from_body");
     let code = format!("Code::Known({codes}::{})", written(&variant.name.rust));
