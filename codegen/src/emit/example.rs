@@ -9,7 +9,7 @@ use super::error_sample::error_body;
 use crate::options::{Layout, Options};
 use crate::print;
 use apiscribe_model::checked::{
-    Auth, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service, VersionOutline,
+    Auth, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Service, VersionOutline,
 };
 use apiscribe_model::name::RustName;
 
@@ -75,13 +75,10 @@ fn credentials(auth: &Auth<String>) -> (Option<&'static str>, &'static str, &'st
 
 /// Reads each sample.
 pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &Options) -> Vec<Vec<String>> {
-    let Response::Struct(response) = &operation.response else {
-        return Vec::new();
-    };
-    let path = path(of, options);
     let runtime = runtime(options);
-    let name = &response.name;
     let read = |example: &apiscribe_model::checked::Example| {
+        let name = &example.r#type.name;
+        let path = if example.r#type.is_shared { path_of_types(of, options) } else { path(of, options) };
         let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
             Presence::Required => quote! { assert_eq!(response.#field, #text); },
             // A response does not tell null from absent.
@@ -91,6 +88,7 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &
         });
         let mut lines = print::statements(&quote! { use #path::#name; });
         lines.push(String::new());
+        lines.extend(example.status.map(|status| format!("// With HTTP {status}.")));
         lines.extend(raw_text("let body = ", &example.json));
         lines.extend(print::statements(&quote! {
             let response: #name = #runtime::from_json(body)?;
@@ -165,6 +163,12 @@ fn runtime(options: &Options) -> TokenStream {
         }
         Layout::SingleFile => quote! { apiscribe },
     }
+}
+
+/// The module of the types that operations share.
+fn path_of_types([product, version, _]: OperationPath<'_>, options: &Options) -> TokenStream {
+    let name = crate_name(options);
+    quote! { #name::#product::#version::types }
 }
 
 fn path([product, version, operation]: OperationPath<'_>, options: &Options) -> TokenStream {
