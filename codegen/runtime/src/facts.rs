@@ -2,7 +2,10 @@
 
 use apiscribe_core::path;
 
-use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ServiceFacts, Style};
+use crate::{
+    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ResponseStatus, ServiceFacts,
+    Style,
+};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +40,8 @@ pub struct OperationFacts {
     pub parameters: &'static [Parameter],
     /// The headers of the response that are fields of it.
     pub response_headers: &'static [&'static str],
+    /// The success statuses with responses of their own; empty where the response is the same under all.
+    pub statuses: &'static [ResponseStatus],
     /// True if the response is a stream of server-sent events, for [`Operation::events`](crate::Operation::events) to read.
     pub has_events: bool,
     /// The rate at which it may be called: requests per seconds.
@@ -87,6 +92,7 @@ impl OperationFacts {
             permissions: &[],
             parameters: &[],
             response_headers: &[],
+            statuses: &[],
             has_events: false,
             flow_control: None,
             failure: None,
@@ -120,6 +126,17 @@ impl OperationFacts {
             Some(fields) => fields,
             None => self.service.error,
         }
+    }
+
+    /// The headers that are fields of the response under a success status; `None` where that status is not documented and no
+    /// response is documented for all others.
+    #[cfg(feature = "http")]
+    pub(crate) fn headers_of(&self, status: u16) -> Option<&'static [&'static str]> {
+        if self.statuses.is_empty() {
+            return Some(self.response_headers);
+        }
+        let row = |wanted: Option<u16>| self.statuses.iter().find(move |row| row.status == wanted);
+        row(Some(status)).or_else(|| row(None)).map(|row| row.headers)
     }
 
     /// The method that a request is sent by: the first that is documented; for Alibaba Cloud POST where it is allowed, as the
@@ -242,6 +259,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn response_headers(mut self, names: &'static [&'static str]) -> Self {
         self.response_headers = names;
+        self
+    }
+
+    /// Sets the success statuses with responses of their own.
+    #[must_use]
+    pub const fn statuses(mut self, statuses: &'static [ResponseStatus]) -> Self {
+        self.statuses = statuses;
         self
     }
 

@@ -8,7 +8,7 @@ use super::error_sample::ErrorSample;
 use super::example_text::{Call, Expression, import, statement};
 use crate::options::{Layout, Options};
 use apiscribe_model::checked::{
-    Auth, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service, VersionOutline,
+    Auth, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Service, VersionOutline,
 };
 use apiscribe_model::name::RustName;
 
@@ -70,13 +70,13 @@ fn credentials(auth: &Auth<String>) -> (Option<&'static str>, &'static str, &'st
 
 /// Reads each sample.
 pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &Options) -> Vec<Vec<String>> {
-    let Response::Struct(response) = &operation.response else {
-        return Vec::new();
-    };
-    let (path, runtime, name) = (path(of, options), runtime(options), written(&response.name));
+    let runtime = runtime(options);
     let read = |example: &apiscribe_model::checked::Example| {
+        let name = written(&example.r#type.name);
+        let path = if example.r#type.is_shared { path_of_types(of, options) } else { path(of, options) };
         let mut lines = import(&path, std::slice::from_ref(&name));
         lines.push(String::new());
+        lines.extend(example.status.map(|status| format!("// With HTTP {status}.")));
         lines.extend(raw_text("let body = ", &example.json));
         let response = Expression::Text(format!("{runtime}::from_json(body)?"));
         lines.extend(statement(&format!("let response: {name} = "), &response));
@@ -160,6 +160,11 @@ fn runtime(options: &Options) -> String {
         Layout::Crate { .. } => crate_name(options),
         Layout::SingleFile => "apiscribe".to_owned(),
     }
+}
+
+/// The module of the types that operations share.
+fn path_of_types([product, version, _]: OperationPath<'_>, options: &Options) -> String {
+    [crate_name(options), written(product), written(version), "types".to_owned()].join("::")
 }
 
 fn path([product, version, operation]: OperationPath<'_>, options: &Options) -> String {

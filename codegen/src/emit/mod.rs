@@ -16,6 +16,7 @@ mod operation;
 mod paging;
 mod rendered;
 mod rules;
+mod statuses;
 mod structs;
 mod syntax;
 mod types;
