@@ -2,7 +2,9 @@
 
 use apiscribe_core::path;
 
-use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ServiceFacts, Style};
+use crate::{
+    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Polling, Protocol, ServiceFacts, Style,
+};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +32,8 @@ pub struct OperationFacts {
     pub idempotency_token: Option<&'static str>,
     /// How the pages of a list follow one another, where the response is one of them.
     pub paging: Option<&'static Paging>,
+    /// How it is asked how far something is that the operation has begun.
+    pub poll: Option<&'static Polling>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
     /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
@@ -83,6 +87,7 @@ impl OperationFacts {
             kind: None,
             idempotency_token: None,
             paging: None,
+            poll: None,
             permissions: &[],
             parameters: &[],
             response_headers: &[],
@@ -219,6 +224,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn paging(mut self, paging: &'static Paging) -> Self {
         self.paging = Some(paging);
+        self
+    }
+
+    /// Sets how it is asked how far something is that the operation has begun.
+    #[must_use]
+    pub const fn poll(mut self, polling: &'static Polling) -> Self {
+        self.poll = Some(polling);
         self
     }
 

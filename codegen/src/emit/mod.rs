@@ -13,6 +13,7 @@ mod item;
 mod module;
 mod operation;
 mod paging;
+mod poll;
 mod rendered;
 mod rules;
 mod structs;

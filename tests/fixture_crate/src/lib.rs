@@ -52,6 +52,7 @@ fixtures! {
     number_rules,
     odd_names,
     paging,
+    polling,
     prelude_names,
     presence,
     protocol_http,
