@@ -1,9 +1,13 @@
 //! Paths to what a response says: a field of its body, however deep, or a header.
 //!
 //! `error.code` is a field in an object, `errors[0].code` one in the first item of a list, and `header:x-request-id` a header.
+//! Where the request is known as well, `request:RegionId` is a parameter of it.
 
 /// The prefix of the name of a header.
 const HEADER: &str = "header:";
+
+/// The prefix of a path into the request that the response answers.
+const REQUEST: &str = "request:";
 
 /// One step on the way to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +21,11 @@ pub enum FieldStep<'p> {
 /// Returns the name of the header that a path leads to; `None` where it leads into the body.
 pub fn header(path: &str) -> Option<&str> {
     path.strip_prefix(HEADER)
+}
+
+/// Returns the path into the request that a path leads to; `None` where it leads into the response.
+pub fn in_request(path: &str) -> Option<&str> {
+    path.strip_prefix(REQUEST)
 }
 
 /// Returns the first step of a path into a body, and the path from there on, which is empty where there is no other step.
@@ -101,7 +110,7 @@ pub fn is_header_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FieldStep, first_step, header, into_item, is_called, problem, under_key};
+    use super::{FieldStep, first_step, header, in_request, into_item, is_called, problem, under_key};
 
     fn steps(mut path: &str) -> Vec<FieldStep<'_>> {
         let mut steps = Vec::new();
@@ -122,6 +131,7 @@ mod tests {
         assert_eq!(steps("[0].错误-x"), [Item(0), Key("错误-x")]);
         assert_eq!(header("header:x-request-id"), Some("x-request-id"));
         assert_eq!(header("headers.x"), None);
+        assert_eq!((in_request("request:RegionId"), in_request("request.RegionId")), (Some("RegionId"), None));
     }
 
     #[test]

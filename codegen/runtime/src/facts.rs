@@ -3,8 +3,8 @@
 use apiscribe_core::path;
 
 use crate::{
-    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ResponseStatus, ServiceFacts,
-    Style,
+    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Polling, Protocol, ResponseStatus,
+    ServiceFacts, Style,
 };
 
 /// Static metadata of an operation: constants, to be read and listed.
@@ -33,6 +33,8 @@ pub struct OperationFacts {
     pub idempotency_token: Option<&'static str>,
     /// How the pages of a list follow one another, where the response is one of them.
     pub paging: Option<&'static Paging>,
+    /// How it is asked how far something is that the operation has begun.
+    pub poll: Option<&'static Polling>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
     /// Where and how parameters go on the wire that are not flat pairs of the query, in the documentation's order;
@@ -89,6 +91,7 @@ impl OperationFacts {
             kind: None,
             idempotency_token: None,
             paging: None,
+            poll: None,
             permissions: &[],
             parameters: &[],
             response_headers: &[],
@@ -238,6 +241,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn paging(mut self, paging: &'static Paging) -> Self {
         self.paging = Some(paging);
+        self
+    }
+
+    /// Sets how it is asked how far something is that the operation has begun.
+    #[must_use]
+    pub const fn poll(mut self, polling: &'static Polling) -> Self {
+        self.poll = Some(polling);
         self
     }
 

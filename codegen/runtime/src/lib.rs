@@ -11,6 +11,8 @@ mod attempt;
 mod attempts;
 #[cfg(feature = "http")]
 mod authorize;
+#[cfg(feature = "http")]
+mod begin_poll;
 mod binary;
 mod body_paths;
 mod bridge;
@@ -65,6 +67,7 @@ mod finite;
 mod header_members;
 #[cfg(feature = "sign")]
 mod hex;
+mod long_running;
 mod mend;
 mod message;
 mod multipart;
@@ -89,6 +92,9 @@ mod payload;
 mod percent;
 #[cfg(feature = "http")]
 mod poll;
+#[cfg(feature = "http")]
+mod poll_error;
+mod polling;
 mod presence;
 #[cfg(feature = "http")]
 mod progress;
@@ -128,6 +134,7 @@ mod sts;
 mod texts;
 mod time;
 mod union;
+mod until;
 #[cfg(feature = "http")]
 mod unwrapped;
 mod validate;
@@ -191,6 +198,7 @@ pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
+pub use long_running::LongRunning;
 pub use multipart::Part;
 #[doc(hidden)]
 pub use open_enum::debug_variant;
@@ -208,9 +216,12 @@ pub use payload::Payload;
 pub use percent::percent_encode;
 #[cfg(feature = "http")]
 pub use poll::{Poll, PollStep};
+#[cfg(feature = "http")]
+pub use poll_error::PollError;
+pub use polling::Polling;
 pub use presence::{FieldPresence, FieldRow};
 #[cfg(feature = "http")]
-pub use progress::{Progress, Until};
+pub use progress::Progress;
 pub use raw_json::RawJson;
 #[cfg(feature = "http")]
 pub use read_options::ReadOptions;
@@ -245,6 +256,7 @@ pub use time::{
 pub use union::{Told, Union, UnionForm};
 #[doc(hidden)]
 pub use union::{encode_union, read_union, union_fields};
+pub use until::Until;
 pub use validate::{Checked, Checker, Validate, Violation, Violations};
 #[cfg(feature = "http")]
 pub use wait_error::WaitError;

@@ -7,8 +7,7 @@ use http::header::HeaderMap;
 
 use crate::overlay::{self, Change};
 use crate::page_link;
-use crate::response::header;
-use crate::value_path::{list, scalar, scalar_of_last};
+use crate::value_path::{list, scalar, scalar_of_last, scalar_of_response};
 use crate::{Any, Encode, Operation, OperationFacts, Paging, PagingError, PagingKind, Response};
 
 /// What is known of the pages that were read.
@@ -209,10 +208,7 @@ impl Page<'_> {
 
     /// What the response has at a path, or in a header.
     fn value(&self, path: &str) -> Option<Any> {
-        match response_path::header(path) {
-            Some(name) => header(self.headers, name).map(Any::from),
-            None => scalar(self.response, path),
-        }
+        scalar_of_response(self.response, self.headers, path)
     }
 }
 

@@ -13,7 +13,15 @@ pub(crate) type Change = (String, Any);
 ///
 /// All that stays is copied as the text that it is on the wire, so that no digit is lost.
 pub(crate) fn with<T: Encode + Decode>(request: &T, changes: &[Change]) -> Option<T> {
-    let mut text = to_json(request);
+    read(to_json(request), changes)
+}
+
+/// Returns a request with these parameters and no others; `None` where one cannot hold its value, or one is missing.
+pub(crate) fn of<T: Decode>(parameters: &[Change]) -> Option<T> {
+    read("{}".to_owned(), parameters)
+}
+
+fn read<T: Decode>(mut text: String, changes: &[Change]) -> Option<T> {
     for (path, value) in changes {
         text = replaced(&text, path, value, DEPTH)?;
     }
@@ -39,12 +47,16 @@ fn replaced(object: &str, path: &str, value: &Any, depth: usize) -> Option<Strin
     to_raw_value(&members).ok().map(|raw| raw.get().to_owned())
 }
 
-/// The first name of a path: the longest that is known, or else what stands before the first dot.
+/// The first name of a path: the longest that is known, or else what stands before the first dot. An index such as `[0]` behind
+/// a name that is known belongs to the rest.
 pub(crate) fn split(path: &str, is_known: impl Fn(&str) -> bool) -> (&str, Option<&str>) {
     if is_known(path) {
         return (path, None);
     }
-    let dots = || path.rmatch_indices('.').map(|(dot, _)| dot);
-    let dot = dots().find(|dot| is_known(&path[..*dot])).or_else(|| dots().next_back());
-    dot.map_or((path, None), |dot| (&path[..dot], Some(&path[dot + 1..])))
+    let mut ends = path.rmatch_indices(['.', '[']).map(|(end, _)| end);
+    let end = ends.find(|end| is_known(&path[..*end])).or_else(|| path.find('.'));
+    end.map_or((path, None), |end| {
+        let (name, rest) = path.split_at(end);
+        (name, Some(rest.strip_prefix('.').unwrap_or(rest)))
+    })
 }

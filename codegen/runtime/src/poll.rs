@@ -1,6 +1,7 @@
 //! Waiting as a state machine: it says when to ask again, and its user asks.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::decode_error::Found;
@@ -23,7 +24,8 @@ pub enum PollStep {
 
 /// Asks again and again, less and less often, until something has happened.
 ///
-/// It has no clock and sends nothing. Its [state](Self::state) is a text that can be stored, so that another program, or this one
+/// Of an operation whose documentation says how, [`LongRunning::poll`](crate::LongRunning::poll) makes one. It has no clock and sends
+/// nothing. Its [state](Self::state) is a text that can be stored, so that another program, or this one
 /// when it is started again, [goes on](Self::resume) with it.
 ///
 /// ```
@@ -31,10 +33,10 @@ pub enum PollStep {
 /// # use apiscribe::*;
 /// # fn wait<O: Operation>(request: &O, ask: impl Fn(&O) -> Response<O::Response>) -> Option<Response<O::Response>> {
 /// const RUNNING: Until = Until::field("Status").is(&["Running"]).failed(&["Failed"]);
-/// let mut poll = Poll::new(request).with_limit(Duration::from_secs(300));
+/// let mut poll = Poll::new(request, |response| RUNNING.progress(response)).with_limit(Duration::from_secs(300));
 /// loop {
 ///     let response = ask(poll.request());
-///     match poll.step(RUNNING.progress(&*response), random_bits()) {
+///     match poll.step(&response, random_bits()) {
 ///         PollStep::Wait(time) => std::thread::sleep(time),
 ///         PollStep::Done => return Some(response),
 ///         PollStep::Failed | PollStep::LimitReached => return None,
@@ -43,13 +45,19 @@ pub enum PollStep {
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Poll<O> {
+pub struct Poll<O: Operation> {
     request: O,
+    progress: Judge<O::Response>,
     delays: RetryPolicy,
+    /// How long is waited at least: the chance in the delays must not make it less than is documented.
+    interval: Duration,
     limit: Duration,
     asked: u32,
     waited: Duration,
 }
+
+/// Says how far it is as a response tells it.
+type Judge<R> = Arc<dyn Fn(&R) -> Progress + Send + Sync>;
 
 /// How long is waited before the first time that it is asked again, and at most: one second, and half a minute.
 const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
@@ -58,17 +66,25 @@ const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
 const LIMIT: Duration = Duration::from_secs(600);
 
 impl<O: Operation> Poll<O> {
-    /// Asks by a request: at first after one second, then less often, and for ten minutes in all.
-    pub fn new(request: &O) -> Self {
+    /// Asks by a request, until a response is judged to say that it is done or has failed: at first after one second, then less
+    /// often, and for ten minutes in all.
+    pub fn new(request: &O, progress: impl Fn(&O::Response) -> Progress + Send + Sync + 'static) -> Self {
         let [min, max] = DELAYS;
         let delays = RetryPolicy::default().with_attempts(u32::MAX).with_delays(min, max);
-        Self { request: request.clone(), delays, limit: LIMIT, asked: 0, waited: Duration::ZERO }
+        let (request, progress) = (request.clone(), Arc::new(progress));
+        Self { request, progress, delays, interval: Duration::ZERO, limit: LIMIT, asked: 0, waited: Duration::ZERO }
     }
 
     /// Sets how long is waited between two requests, and by the attempts of the policy how often it is asked at most.
     #[must_use]
     pub fn with_delays(mut self, delays: RetryPolicy) -> Self {
         self.delays = delays;
+        self
+    }
+
+    /// Sets how long is waited at least before it is asked again.
+    pub(crate) fn with_interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
         self
     }
 
@@ -89,10 +105,10 @@ impl<O: Operation> Poll<O> {
         self.waited
     }
 
-    /// Takes what a response says, and random bits that no other step is given.
-    pub fn step(&mut self, progress: Progress, entropy: u128) -> PollStep {
+    /// Takes a response, and random bits that no other step is given.
+    pub fn step(&mut self, response: &O::Response, entropy: u128) -> PollStep {
         self.asked = self.asked.saturating_add(1);
-        match progress {
+        match (self.progress)(response) {
             Progress::Done => return PollStep::Done,
             Progress::Failed => return PollStep::Failed,
             Progress::Pending => {}
@@ -101,7 +117,7 @@ impl<O: Operation> Poll<O> {
         let left = self.limit.saturating_sub(self.waited);
         match delay.filter(|_| !left.is_zero()) {
             Some(delay) => {
-                let delay = delay.min(left);
+                let delay = delay.max(self.interval).min(left);
                 self.waited += delay;
                 PollStep::Wait(delay)
             }
@@ -124,14 +140,17 @@ impl<O: Operation> Poll<O> {
     ///
     /// # Errors
     /// When the text is no such state, or that of another operation.
-    pub fn resume(state: &str) -> Result<Self, DecodeError> {
+    pub fn resume(
+        state: &str,
+        progress: impl Fn(&O::Response) -> Progress + Send + Sync + 'static,
+    ) -> Result<Self, DecodeError> {
         let State { operation, request, asked, waited_ms } = from_json(state)?;
         let operation = required("operation", operation)?;
         if operation != O::FACTS.action {
             let found = Found { kind: "a string", value: Some(operation) };
             return Err(DecodeError::unexpected(O::FACTS.action, found).within_field("operation"));
         }
-        let poll = Self::new(&from_json(required("request", request)?)?);
+        let poll = Self::new(&from_json(required("request", request)?)?, progress);
         let asked = u32::try_from(required("asked", asked)?).unwrap_or(u32::MAX);
         let waited = Duration::from_millis(required("waited_ms", waited_ms)?);
         Ok(Self { asked, waited, ..poll })
@@ -154,7 +173,7 @@ crate::fields! {
 }
 
 /// Shows how far it came; a request may hold what is not to be shown.
-impl<O> fmt::Debug for Poll<O> {
+impl<O: Operation> fmt::Debug for Poll<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Poll");
         shown.field("asked", &self.asked).field("waited", &self.waited).field("limit", &self.limit);

@@ -2,12 +2,16 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use apiscribe_core::response_path::{FieldStep, first_step, header as name_of_header};
+use http::header::HeaderMap;
+
 use crate::bridge::json_of;
 use crate::encode::{Encode, Wire};
 use crate::overlay::split;
+use crate::response::header;
 use crate::{Any, EncodeMap};
 
-/// Hands on what stands at a path, as in `Images.Image`; at the empty path it is the value itself.
+/// Hands on what stands at a path, as in `Images.Image[0].Status`; at the empty path it is the value itself.
 pub(crate) fn visit(value: &dyn Encode, path: &str, take: &mut dyn FnMut(Wire<'_>)) {
     match Wire::of(value) {
         wire if path.is_empty() => take(wire),
@@ -19,6 +23,12 @@ pub(crate) fn visit(value: &dyn Encode, path: &str, take: &mut dyn FnMut(Wire<'_
             }
         }),
         Wire::Map(map) => visit_map(map, path, take),
+        Wire::List(items) => {
+            let Some((FieldStep::Item(index), rest)) = first_step(path) else { return };
+            if let Some(item) = items.item(index) {
+                visit(item, rest, take);
+            }
+        }
         _ => {}
     }
 }
@@ -45,6 +55,25 @@ pub(crate) fn scalar(value: &dyn Encode, path: &str) -> Option<Any> {
         };
     });
     found
+}
+
+/// The text, number or boolean that a response has at a path, or in a header.
+pub(crate) fn scalar_of_response(response: &dyn Encode, headers: &HeaderMap, path: &str) -> Option<Any> {
+    match name_of_header(path) {
+        Some(name) => header(headers, name).map(Any::from),
+        None => scalar(response, path),
+    }
+}
+
+/// The list at a path, if it has items.
+pub(crate) fn items(value: &dyn Encode, path: &str) -> Option<Any> {
+    let mut found: Option<Any> = None;
+    visit(value, path, &mut |wire| {
+        if let Wire::List(_) = wire {
+            found = serde_json::from_str(&json_of(wire)).ok();
+        }
+    });
+    found.filter(|list| list.as_array().is_some_and(|items| !items.is_empty()))
 }
 
 /// The scalar at a path of the last item of a list.

@@ -5,17 +5,18 @@
 use std::time::Duration;
 
 use apiscribe::{
-    Any, NoServiceCode, Operation, OperationFacts, Poll, PollStep, Progress, RetryPolicy, Until, Validate, from_json,
+    Any, LongRunning, NoServiceCode, Operation, OperationFacts, Poll, PollError, PollStep, Polling, Progress, Response,
+    RetryPolicy, Until, Validate, from_json, http,
 };
 
 macro_rules! operation {
-    ($name:ident) => {
+    ($name:ident { $($field:ident: $type:ty => $wire:literal $($presence:ident)?,)+ } $($facts:tt)*) => {
         #[derive(Clone)]
         struct $name {
-            id: String,
+            $($field: $type,)+
         }
 
-        apiscribe::fields! { $name: id => "Id" Required }
+        apiscribe::fields! { $name: $($field => $wire $($presence)?),+ }
 
         impl Validate for $name {}
 
@@ -23,26 +24,37 @@ macro_rules! operation {
             type Response = Any;
             type ErrorCode = NoServiceCode;
             const FACTS: &'static OperationFacts =
-                &OperationFacts::rpc().product("Shop", "1").action(stringify!($name));
+                &OperationFacts::rpc().product("Shop", "1").action(stringify!($name))$($facts)*;
         }
     };
 }
 
-operation!(GetTask);
-operation!(GetOrder);
+operation!(GetTask { id: String => "Id" Required, });
+operation!(GetOrder { id: String => "Id" Required, });
+
+const STATE: Until = Until::field("Task.State").is(&["Finished", "0"]).failed(&["Broken"]);
+
+fn progress(response: &Any) -> Progress {
+    STATE.progress(response)
+}
 
 fn poll() -> Poll<GetTask> {
-    Poll::new(&GetTask { id: "t-1".to_owned() })
+    Poll::new(&GetTask { id: "t-1".to_owned() }, progress)
+}
+
+/// A response that tells a state.
+fn told(state: &str) -> Any {
+    from_json(format!(r#"{{"Task":{{"State":"{state}"}}}}"#)).expect("JSON")
 }
 
 /// The waits until there is none, without chance.
 fn waits(mut poll: Poll<GetTask>) -> Vec<u64> {
     let mut waits = Vec::new();
-    while let PollStep::Wait(time) = poll.step(Progress::Pending, u128::MAX) {
+    while let PollStep::Wait(time) = poll.step(&told("Running"), u128::MAX) {
         waits.push(time.as_secs());
     }
-    assert_eq!(poll.step(Progress::Pending, 0), PollStep::LimitReached, "the limit stays");
-    assert_eq!(poll.step(Progress::Done, 0), PollStep::Done, "it may still come to that");
+    assert_eq!(poll.step(&told("Running"), 0), PollStep::LimitReached, "the limit stays");
+    assert_eq!(poll.step(&told("Finished"), 0), PollStep::Done, "it may still come to that");
     waits
 }
 
@@ -56,8 +68,8 @@ fn it_is_asked_less_and_less_often_up_to_the_limit() {
 
 #[test]
 fn the_end_is_told_at_once() {
-    assert_eq!(poll().step(Progress::Done, 0), PollStep::Done);
-    assert_eq!(poll().step(Progress::Failed, 0), PollStep::Failed);
+    assert_eq!(poll().step(&told("Finished"), 0), PollStep::Done);
+    assert_eq!(poll().step(&told("Broken"), 0), PollStep::Failed);
 }
 
 #[test]
@@ -65,16 +77,16 @@ fn one_can_go_on_from_a_state_that_was_stored() {
     let limit = Duration::from_secs(10);
     let mut first = poll().with_limit(limit);
     for seconds in [1, 2, 4] {
-        assert_eq!(first.step(Progress::Pending, u128::MAX), PollStep::Wait(Duration::from_secs(seconds)));
+        assert_eq!(first.step(&told("Running"), u128::MAX), PollStep::Wait(Duration::from_secs(seconds)));
     }
-    let mut second = Poll::<GetTask>::resume(&first.state()).expect("a state").with_limit(limit);
+    let mut second = Poll::<GetTask>::resume(&first.state(), progress).expect("a state").with_limit(limit);
     assert_eq!((second.request().id.as_str(), second.waited()), ("t-1", Duration::from_secs(7)));
-    assert_eq!(second.step(Progress::Pending, u128::MAX), PollStep::Wait(Duration::from_secs(3)), "what is left");
-    assert_eq!(second.step(Progress::Pending, u128::MAX), PollStep::LimitReached);
-    let of_another = Poll::<GetOrder>::resume(&first.state()).expect_err("another operation");
+    assert_eq!(second.step(&told("Running"), u128::MAX), PollStep::Wait(Duration::from_secs(3)), "what is left");
+    assert_eq!(second.step(&told("Running"), u128::MAX), PollStep::LimitReached);
+    let of_another = Poll::<GetOrder>::resume(&first.state(), progress).expect_err("another operation");
     assert_eq!(of_another.path(), "operation");
     for broken in ["", "{}", "[1]", r#"{"operation":"GetTask","request":"{}","asked":1,"waited_ms":1}"#] {
-        assert!(Poll::<GetTask>::resume(broken).is_err(), "{broken}");
+        assert!(Poll::<GetTask>::resume(broken, progress).is_err(), "{broken}");
     }
 }
 
@@ -85,7 +97,6 @@ fn nothing_of_the_request_is_shown() {
 
 #[test]
 fn values_of_a_field_tell_how_far_it_is() {
-    const DONE: Until = Until::field("Task.State").is(&["Finished", "0"]).failed(&["Broken"]);
     for (body, expected) in [
         (r#"{"Task":{"State":"Finished"}}"#, Progress::Done),
         (r#"{"Task":{"State":0}}"#, Progress::Done),
@@ -96,6 +107,88 @@ fn values_of_a_field_tell_how_far_it_is() {
         ("[]", Progress::Pending),
     ] {
         let response: Any = from_json(body).expect("JSON");
-        assert_eq!(DONE.progress(&response), expected, "{body}");
+        assert_eq!(STATE.progress(&response), expected, "{body}");
     }
+}
+
+#[test]
+fn a_field_of_an_item_of_a_list_can_tell_how_far_it_is() {
+    const READY: Until = Until::field("Tasks.Task[1].State").is(&["Finished"]);
+    for (body, expected) in [
+        (r#"{"Tasks":{"Task":[{"State":"Running"},{"State":"Finished"}]}}"#, Progress::Done),
+        (r#"{"Tasks":{"Task":[{"State":"Finished"}]}}"#, Progress::Pending),
+        (r#"{"Tasks":{"Task":[]}}"#, Progress::Pending),
+        (r#"{"Tasks":{"Task[1]":{"State":"Finished"}}}"#, Progress::Done),
+    ] {
+        let response: Any = from_json(body).expect("JSON");
+        assert_eq!(READY.progress(&response), expected, "{body}");
+    }
+}
+
+operation!(
+    StartTask { region: String => "RegionId" Required, }
+    .poll(
+        &Polling::new("DescribeTasks", Until::field("Tasks[0].State").is(&["Finished"]).failed(&["Broken"]))
+            .parameters(&[
+                ("Region", "request:RegionId"),
+                ("Filter.Ids", "Ids"),
+                ("Number", "Task.Number"),
+                ("Trace", "header:x-trace"),
+            ])
+            .interval(5)
+    )
+);
+
+operation!(DescribeTasks {
+    region: String => "Region" Required,
+    filter: Option<Any> => "Filter",
+    number: Option<i64> => "Number",
+    trace: Option<String> => "Trace",
+});
+
+impl LongRunning for StartTask {
+    type Poll = DescribeTasks;
+}
+
+fn start() -> StartTask {
+    StartTask { region: "north".to_owned() }
+}
+
+fn started(body: &str) -> Response<Any> {
+    let response = http::Response::builder().header("x-trace", "t-7").body(body.as_bytes().to_vec());
+    StartTask::read_http(response.expect("a response")).map_err(|error| error.to_string()).expect("it is started")
+}
+
+#[test]
+fn the_request_to_ask_by_is_made_of_what_came_and_of_what_was_sent() {
+    let poll = start().poll(&started(r#"{"Ids":["a","b"],"Task":{"Number":"7"}}"#)).expect("all is there");
+    let DescribeTasks { region, filter, number, trace } = poll.request();
+    assert_eq!((region.as_str(), *number, trace.as_deref()), ("north", Some(7), Some("t-7")));
+    assert_eq!(filter.as_ref().map(Any::to_string).as_deref(), Some(r#"{"Ids":["a","b"]}"#));
+}
+
+#[test]
+fn it_is_not_asked_more_often_than_documented_and_the_values_are_those_of_the_facts() {
+    let mut poll = start().poll(&started(r#"{"Ids":["a"],"Task":{"Number":7}}"#)).expect("all is there");
+    let tasks = |state: &str| from_json::<Any>(format!(r#"{{"Tasks":[{{"State":"{state}"}}]}}"#)).expect("JSON");
+    assert_eq!(poll.step(&tasks("Running"), 0), PollStep::Wait(Duration::from_secs(5)), "chance makes it no less");
+    assert_eq!(poll.step(&tasks("unheard-of"), 0), PollStep::Wait(Duration::from_secs(5)));
+    let mut resumed = StartTask::resume_poll(&poll.state()).expect("a state");
+    assert_eq!((resumed.waited(), resumed.request().number), (Duration::from_secs(10), Some(7)));
+    assert_eq!(resumed.step(&tasks("Finished"), 0), PollStep::Done);
+    assert_eq!(resumed.step(&tasks("Broken"), 0), PollStep::Failed);
+}
+
+#[test]
+fn a_response_without_what_the_request_is_made_of_is_told() {
+    for (body, path) in [
+        ("{}", "Ids"),
+        (r#"{"Ids":[],"Task":{"Number":7}}"#, "Ids"),
+        (r#"{"Ids":["a"],"Task":{"Number":null}}"#, "Task.Number"),
+    ] {
+        let error = start().poll(&started(body)).expect_err("it lacks something");
+        assert_eq!(error, PollError::Missing(path.to_owned()), "{body}");
+    }
+    let error = start().poll(&started(r#"{"Ids":["a"],"Task":{"Number":"seven"}}"#)).expect_err("no number");
+    assert_eq!(error, PollError::Request);
 }

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use syn::{Expr, Item};
 
 use super::docs::Docs;
-use super::{paging, syntax};
+use super::{paging, poll, syntax};
 use apiscribe_model::checked::{
     Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Protocol, Response, Service,
     StatusResponse, Style,
@@ -63,6 +63,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     }
     if let Some(paging) = &operation.paging {
         facts = syntax::method(facts, "paging", [syntax::reference(paging::facts(paging))]);
+    }
+    if let Some(poll) = &operation.poll {
+        facts = syntax::method(facts, "poll", [syntax::reference(poll::facts(poll))]);
     }
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
     facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());

@@ -14,6 +14,7 @@ mod item;
 mod module;
 mod operation;
 mod paging;
+mod poll;
 mod rendered;
 mod rules;
 mod statuses;

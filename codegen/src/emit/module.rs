@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::docs::{Docs, source_of_all};
 use super::item::{OfModule, item};
 use super::rendered::RenderedModule;
-use super::{error_codes, example, facts, operation, syntax};
+use super::{error_codes, example, facts, operation, poll, syntax};
 use crate::options::{Layout, Options};
 use crate::print;
 use apiscribe_model::channel::header::Header;
@@ -314,11 +314,12 @@ fn version_items(service: &Service, operations: &[OperationOutline]) -> Vec<syn:
         let name = &errors.name;
         quote! { pub use errors::#name; }
     });
-    let operations = operations.iter().map(|operation| {
+    let faces = operations.iter().map(|operation| {
         let OperationOutline { module, request, response, error_alias: error, error_codes: code, .. } = operation;
         quote! { pub use #module::{#error, #code, #request, #response}; }
     });
-    let mut items = syntax::items(quote! { #(#errors)* #(#operations)* });
+    let mut items = syntax::items(quote! { #(#errors)* #(#faces)* });
     items.extend(facts::of_service(service));
+    items.extend(poll::ties(operations));
     items
 }

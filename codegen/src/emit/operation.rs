@@ -7,7 +7,7 @@ use super::failure_docs::failures;
 use super::item::{OfModule, item};
 use super::structs::deprecation;
 use super::types::written;
-use super::{error_codes, example, facts, paging, statuses, structs, syntax};
+use super::{error_codes, example, facts, paging, poll, statuses, structs, syntax};
 use crate::options::{Layout, Options};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
@@ -43,6 +43,9 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
     }
     if let Some(paging) = &operation.paging {
         docs = docs.paragraph(&paging::told(paging));
+    }
+    if let Some(poll) = &operation.poll {
+        docs = docs.paragraph(&poll::told(poll));
     }
     let path = [&service.module, &service.version_module, &operation.module];
     if let Some(example) = operation.request_example() {

@@ -53,6 +53,7 @@ fixtures! {
     number_rules,
     odd_names,
     paging,
+    polling,
     prelude_names,
     presence,
     protocol_http,

@@ -54,6 +54,8 @@ mod number_rules;
 mod odd_names;
 #[path = "../../fixtures/accept/paging/behaviour.rs"]
 mod paging;
+#[path = "../../fixtures/accept/polling/behaviour.rs"]
+mod polling;
 #[path = "../../fixtures/accept/prelude_names/behaviour.rs"]
 mod prelude_names;
 #[path = "../../fixtures/accept/presence/behaviour.rs"]

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use apiscribe::{
-    Any, CallError, Credentials, Endpoint, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Poll,
-    Response, RetryPolicy, Until, WaitError,
+    Any, CallError, Credentials, Endpoint, LongRunning, Method, NoServiceCode, Operation, OperationFacts,
+    OperationKind, Poll, Polling, Response, RetryPolicy, Until, WaitError,
 };
 
 use super::block_on;
@@ -41,16 +41,17 @@ fn wait(states: &[&str], attempts: u32) -> [(Outcome, Server); 2] {
     };
     let server = || Server::new(states.iter().map(answer).collect());
     let delays = RetryPolicy::default().with_attempts(attempts).with_delays(Duration::ZERO, Duration::ZERO);
-    let poll = move || Poll::new(&GetTask { id: Some("t-1".to_owned()) }).with_delays(delays);
+    let request = GetTask { id: Some("t-1".to_owned()) };
+    let poll = move || Poll::new(&request, |response| FINISHED.progress(response)).with_delays(delays);
     let credentials = || Credentials::new(KEY.0, KEY.1);
     let (one, other) = (server(), server());
     let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), credentials());
-    let by_ureq = client.wait(&mut poll(), |response| FINISHED.progress(response));
+    let by_ureq = client.wait(&mut poll());
     let builder = reqwest::Client::builder();
     let client = apiscribe_reqwest::Client::from_builder(builder, Endpoint::at(other.url()), credentials());
     let client = client.expect("a client");
     let by_reqwest = block_on(async {
-        let task = tokio::spawn(async move { client.wait(&mut poll(), |response| FINISHED.progress(response)).await });
+        let task = tokio::spawn(async move { client.wait(&mut poll()).await });
         task.await.expect("no panic")
     });
     [(by_ureq, one), (by_reqwest, other)]
@@ -78,4 +79,91 @@ fn what_fails_and_what_takes_too_long_comes_with_the_last_response() {
         let Err(WaitError::Call(CallError::Api(error))) = outcome else { panic!("it is gone") };
         assert_eq!(error.code().as_str(), "NoTask");
     }
+}
+
+#[derive(Clone)]
+struct StartTask {
+    region: String,
+}
+
+apiscribe::fields! { StartTask: region => "RegionId" Required }
+
+impl apiscribe::Validate for StartTask {}
+
+impl Operation for StartTask {
+    type Response = Any;
+    type ErrorCode = NoServiceCode;
+    const FACTS: &'static OperationFacts = &OperationFacts::rpc()
+        .product("Tasks", "2031-05-01")
+        .action("StartTask")
+        .http(&[Method::Post], "/")
+        .poll(&Polling::new("GetTask", FINISHED).parameters(&[("Id", "TaskId")]));
+}
+
+impl LongRunning for StartTask {
+    type Poll = GetTask;
+}
+
+/// A server that starts a task and then tells one state after the other.
+fn started(states: &[&str]) -> Server {
+    let told = states.iter().map(|state| Answer::json(200, format!(r#"{{"State":"{state}"}}"#)));
+    Server::new([Answer::json(200, r#"{"TaskId":"t 1"}"#)].into_iter().chain(told).collect())
+}
+
+fn without_waits<O: Operation>(poll: Poll<O>, attempts: u32) -> Poll<O> {
+    poll.with_delays(RetryPolicy::default().with_attempts(attempts).with_delays(Duration::ZERO, Duration::ZERO))
+}
+
+fn start() -> StartTask {
+    StartTask { region: "north".to_owned() }
+}
+
+fn by_ureq(server: &Server, attempts: u32) -> Outcome {
+    let credentials = Credentials::new(KEY.0, KEY.1);
+    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials);
+    let response = client.call(&start()).map_err(|error| error.to_string()).expect("it is started");
+    client.wait(&mut without_waits(start().poll(&response).expect("its ID"), attempts))
+}
+
+fn by_reqwest(server: &Server, attempts: u32) -> Outcome {
+    let (builder, credentials) = (reqwest::Client::builder(), Credentials::new(KEY.0, KEY.1));
+    let client = apiscribe_reqwest::Client::from_builder(builder, Endpoint::at(server.url()), credentials);
+    let client = client.expect("a client");
+    block_on(async {
+        let task = tokio::spawn(async move {
+            let response = client.call(&start()).await.map_err(|error| error.to_string()).expect("it is started");
+            client.wait(&mut without_waits(start().poll(&response).expect("its ID"), attempts)).await
+        });
+        task.await.expect("no panic")
+    })
+}
+
+#[test]
+fn what_the_facts_say_is_asked_until_it_is_done_or_has_failed() {
+    for wait in [by_ureq, by_reqwest] {
+        let server = started(&["Waiting", "Running", "Finished"]);
+        assert_eq!(wait(&server, 9).expect("it is done")["State"], "Finished");
+        let targets: Vec<String> = server.received().into_iter().map(|request| request.target).collect();
+        assert_eq!(targets, ["/?RegionId=north", "/?Id=t%201", "/?Id=t%201", "/?Id=t%201"]);
+        let server = started(&["Running", "Broken"]);
+        let Err(WaitError::Failed(response)) = wait(&server, 9) else { panic!("it failed") };
+        assert_eq!((response["State"].as_str(), server.received().len()), (Some("Broken"), 3));
+        let Err(WaitError::LimitReached(response)) = wait(&started(&["Running"]), 2) else { panic!("it goes on") };
+        assert_eq!(response["State"], "Running");
+    }
+}
+
+#[test]
+fn another_client_goes_on_where_one_has_stopped() {
+    let server = started(&["Running", "Running", "Finished"]);
+    let credentials = || Credentials::new(KEY.0, KEY.1);
+    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials());
+    let response = client.call(&start()).map_err(|error| error.to_string()).expect("it is started");
+    let mut poll = without_waits(start().poll(&response).expect("its ID"), 2);
+    assert!(matches!(client.wait(&mut poll), Err(WaitError::LimitReached(_))));
+    let mut resumed = without_waits(StartTask::resume_poll(&poll.state()).expect("a state"), 9);
+    let (builder, endpoint) = (reqwest::Client::builder(), Endpoint::at(server.url()));
+    let client = apiscribe_reqwest::Client::from_builder(builder, endpoint, credentials()).expect("a client");
+    assert_eq!(block_on(client.wait(&mut resumed)).expect("it is done")["State"], "Finished");
+    assert_eq!(server.received().len(), 4);
 }

@@ -415,6 +415,8 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Prose
         | Aspect::KnownFrom
         | Aspect::NextPage
+        | Aspect::Poll
+        | Aspect::PollPace
         | Aspect::Unwrap
         | Aspect::PageItems
         | Aspect::PageEnd

@@ -103,6 +103,8 @@ impl Comparison<'_> {
             (rules::REQUIRED_REORDERED, &[rules::ORDER_CHANGED]),
             (rules::PAGING_ADDED, &[rules::PAGE_ITEMS_ADDED, rules::PAGE_END_CHANGED]),
             (rules::PAGING_REMOVED, &[rules::PAGE_ITEMS_CHANGED, rules::PAGE_END_CHANGED]),
+            (rules::POLL_ADDED, &[rules::POLL_PACE_CHANGED]),
+            (rules::POLL_REMOVED, &[rules::POLL_PACE_CHANGED]),
             (
                 rules::SERVICE_FACTS_REMOVED,
                 &[
@@ -240,6 +242,10 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::PageItems if before.is_none() => Some(rules::PAGE_ITEMS_ADDED),
         Aspect::PageItems => Some(rules::PAGE_ITEMS_CHANGED),
         Aspect::PageEnd => Some(rules::PAGE_END_CHANGED),
+        Aspect::Poll if before.is_none() => Some(rules::POLL_ADDED),
+        Aspect::Poll if after.is_none() => Some(rules::POLL_REMOVED),
+        Aspect::Poll => Some(rules::POLL_CHANGED),
+        Aspect::PollPace => Some(rules::POLL_PACE_CHANGED),
         Aspect::Access | Aspect::Resources | Aspect::ConditionKeys | Aspect::DependentActions => {
             Some(rules::PERMISSION_CHANGED)
         }

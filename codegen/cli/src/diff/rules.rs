@@ -106,6 +106,10 @@ rules! {
     PAGE_ITEMS_ADDED = "page-items-added", Minor, "where the items of the pages of `{}` are is known";
     PAGE_ITEMS_CHANGED = "page-items-changed", Breaking, "the items of the pages of `{}` are elsewhere";
     PAGE_END_CHANGED = "page-end-changed", Minor, "how long the pages of `{}` are or which is the last is told otherwise";
+    POLL_ADDED = "poll-added", Minor, "how to ask for the state of what `{}` begins is known";
+    POLL_REMOVED = "poll-removed", Breaking, "how to ask for the state of what `{}` begins is said no more";
+    POLL_CHANGED = "poll-changed", Breaking, "the state of what `{}` begins is asked for or read in another way";
+    POLL_PACE_CHANGED = "poll-pace-changed", Minor, "how long what `{}` begins goes on is told otherwise";
     OPERATION_KIND_CHANGED = "operation-kind-changed", Minor, "whether `{}` changes anything is said otherwise";
     PERMISSION_CHANGED = "permission-changed", Minor, "the permissions for `{}` changed";
     FLOW_CONTROL_CHANGED = "flow-control-changed", Minor, "how often `{}` may be called changed";

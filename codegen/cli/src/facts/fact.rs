@@ -193,6 +193,10 @@ pub(crate) enum Aspect {
     PageItems,
     /// How long a page is, and how the last one is told.
     PageEnd,
+    /// By which operation it is asked how far something is that the operation has begun, and which states end it.
+    Poll,
+    /// The states with which it goes on, and how often it is asked.
+    PollPace,
     Access,
     Resources,
     ConditionKeys,

@@ -10,6 +10,7 @@ mod folder;
 mod location;
 mod operation;
 mod paging;
+mod poll;
 mod rules;
 mod service;
 mod text;

@@ -9,6 +9,7 @@ use super::failure;
 use super::folder::Folder;
 use super::location::LocatedFile;
 use super::paging;
+use super::poll;
 use super::text::joined;
 use super::values::{Walker, path_of, shape};
 use apiscribe_model::checked::{
@@ -87,6 +88,7 @@ fn head(
     entry.facts.extend(root.fact(Aspect::IdempotencyToken, "idempotency_token", token));
     entry.facts.extend(root.fact(Aspect::Unwrap, "unwrap", operation.unwrap.as_deref()));
     entry.facts.extend(paging::facts(root, spec.paging.as_ref(), operation));
+    entry.facts.extend(poll::facts(root, spec.poll.as_ref(), operation));
     let flow_control = root.fact(Aspect::FlowControl, "flow_control", flow_control);
     entry.facts.extend(flow_control.map(|fact| Fact { known_from: limit_source, ..fact }));
     entry.facts.extend(root.fact(Aspect::Page, "page", page(spec.page.as_ref())));

@@ -1,24 +1,20 @@
 //! Waiting for something to happen, by asking again and again.
 
-use apiscribe::{Operation, Poll, PollStep, Progress, Response, WaitError, random_bits};
+use apiscribe::{Operation, Poll, PollStep, Response, WaitError, random_bits};
 
 use crate::Client;
 
 impl Client {
-    /// Asks again and again until a response says that it is done. `progress` judges each, as
-    /// [`Until::progress`](apiscribe::Until::progress) does. After an error one can go on with the same `poll`, or store its
-    /// [state](Poll::state).
+    /// Asks again and again until a response says that it is done. Of an operation whose documentation says how,
+    /// [`LongRunning::poll`](apiscribe::LongRunning::poll) makes the `poll`. After an error one can go on with the same, or store
+    /// its [state](Poll::state).
     ///
     /// # Errors
     /// When it has failed, the limit of the poll is reached, or a call comes to no response.
-    pub async fn wait<O: Operation>(
-        &self,
-        poll: &mut Poll<O>,
-        progress: impl Fn(&O::Response) -> Progress,
-    ) -> Result<Response<O::Response>, WaitError<O>> {
+    pub async fn wait<O: Operation>(&self, poll: &mut Poll<O>) -> Result<Response<O::Response>, WaitError<O>> {
         loop {
             let response = self.call(poll.request()).await?;
-            match poll.step(progress(response.body()), random_bits()) {
+            match poll.step(&response, random_bits()) {
                 PollStep::Wait(time) => tokio::time::sleep(time).await,
                 PollStep::Done => return Ok(response),
                 PollStep::Failed => return Err(WaitError::Failed(Box::new(response))),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::checker::{CheckedOperation, Checker, Folder, ServiceContext};
 use super::read_file::{ReadFile, read_text};
 use crate::checked::{OperationOutline, Service, VersionOutline};
-use crate::diagnostic::{Diagnostic, Id, Label, Report};
-use crate::file_name::operation_in;
-use crate::files::{SourceSet, stem};
+use crate::diagnostic::{Diagnostic, Id, Label, Report, Severity};
+use crate::file_name::{of_operation, operation_in};
+use crate::files::{self, SourceSet, stem};
 use crate::format;
 use crate::lower::{self, EqualObjects, LoweredService, NestedObject, Written};
 use crate::name::RustName;
@@ -49,6 +49,8 @@ pub struct CheckedService {
 /// The operations of a folder: which files they are in, and what is known of them.
 #[derive(Default)]
 struct Operations {
+    /// The files of all operations of the folder, wanted or not, in the order of their paths.
+    in_folder: Vec<usize>,
     indices: Vec<usize>,
     outlines: Vec<OperationOutline>,
     of_service: Vec<Diagnostic>,
@@ -110,6 +112,7 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
         read: &'w ReadFile<format::Service>,
     ) -> (Vec<usize>, Option<ServiceContext<'w>>) {
         self.read += 1;
+        self.operations.in_folder.clone_from(&folder.operations);
         let wanted = match &read.written {
             Some(written) => self.wanted(&written.spec, &folder.operations),
             None => folder.operations.clone(),
@@ -144,13 +147,18 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
     /// Ends the folder of a service all of whose operations have been added.
     pub fn close_service(&mut self, context: ServiceContext<'_>) -> CheckedService {
         let ServiceContext { lowered, mut diagnostics, allowances } = context;
-        let Operations { indices, outlines: mut operations, of_service, objects, .. } =
+        let Operations { in_folder, indices, outlines: mut operations, of_service, objects, .. } =
             std::mem::take(&mut self.operations);
         diagnostics.extend(of_service);
         let diagnostics = self.checker.apply_levels(diagnostics, &allowances);
         self.report(Report::new(diagnostics, [&lowered.written.source]));
         self.report(self.clashes(&indices, &operations, &lowered));
         self.report(self.equal_objects(&objects, &lowered));
+        let polled = indices
+            .iter()
+            .zip(&operations)
+            .filter_map(|(index, outline)| self.polled(*index, outline.polled_by.as_deref()?, &in_folder, &lowered));
+        self.report(Report::joined(polled.collect::<Vec<_>>()));
         let LoweredService { mut service, label, .. } = lowered;
         operations.sort_by(|a, b| a.module.cmp(&b.module));
         if !self.selection.is_everything() {
@@ -200,6 +208,37 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
             Some(Report::new(diagnostics, [&written.source]))
         };
         Report::joined(lower::equal_objects(objects, lowered).iter().filter_map(report))
+    }
+
+    /// Reports what is wrong with how an operation is polled; its file is read again for it, and that of the operation which
+    /// is asked by. What is wrong with these by themselves is reported where they are checked.
+    fn polled(&self, index: usize, asked: &str, in_folder: &[usize], lowered: &LoweredService<'_>) -> Option<Report> {
+        let written = self.checker.read::<format::Operation>(index).written?;
+        let path = |index: &usize| self.checker.files.path(*index);
+        let beside = path(&index).strip_suffix(files::last(path(&index)))?;
+        let file = ["yaml", "yml"].into_iter().find_map(|ending| {
+            let asked = format!("{beside}{}.{ending}", of_operation(asked));
+            in_folder.binary_search_by(|index| path(index).cmp(&asked)).ok()
+        });
+        let diagnostics = match file {
+            None => {
+                let known: Vec<String> = in_folder.iter().map(|index| operation_in(stem(path(index)))).collect();
+                lower::report_unknown(&written, asked, &known)
+            }
+            Some(file) => {
+                let other = self.checker.read::<format::Operation>(*in_folder.get(file)?);
+                let (operation, _) = lower::operation(&written, lowered);
+                let (asked, found) = lower::operation(other.written.as_ref()?, lowered);
+                let is_sound = other
+                    .diagnostics
+                    .iter()
+                    .chain(&found.diagnostics)
+                    .all(|diagnostic| diagnostic.severity() != Severity::Error);
+                let poll = operation.poll.as_ref().filter(|_| is_sound)?;
+                lower::check_polled(&written, (&operation, poll), &asked, &lowered.service)
+            }
+        };
+        Some(Report::new(self.checker.apply_levels(diagnostics, &[]), [&written.source]))
     }
 
     fn no_service(&self, folder: &Folder<'_>) -> Diagnostic {

@@ -8,6 +8,7 @@ mod item;
 mod operation;
 mod outline;
 mod paging;
+mod poll;
 mod rules;
 mod service;
 mod types;
@@ -26,6 +27,7 @@ pub use operation::{
 };
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use paging::{PageItems, Paging};
+pub use poll::Poll;
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, Service};
 pub use types::{EnumKind, Type, TypeKind, TypeName};

@@ -2,7 +2,7 @@
 
 use apiscribe_core::{Auth, KnownFrom, Location, Method, OperationKind, Style};
 
-use super::{ErrorCodes, ErrorFields, FailureField, Item, Paging, Presence, Struct, Type, TypeName};
+use super::{ErrorCodes, ErrorFields, FailureField, Item, Paging, Poll, Presence, Struct, Type, TypeName};
 use crate::name::{Name, RustName};
 
 /// An operation: a module.
@@ -32,6 +32,8 @@ pub struct Operation {
     pub idempotency_token: Option<Name>,
     /// How the pages of a list follow one another.
     pub paging: Option<Paging>,
+    /// How it is asked how far something is that goes on behind the response.
+    pub poll: Option<Poll>,
     pub permissions: Vec<Permission>,
     /// Requests per seconds.
     pub flow_control: Option<(u32, u32)>,

@@ -24,6 +24,8 @@ pub struct OperationOutline {
     pub request_example: Option<RequestExample>,
     /// True if requests of it are signed with an access key.
     pub is_signed: bool,
+    /// The operation that tells how far something is that this one has begun.
+    pub polled_by: Option<String>,
 }
 
 /// The request that the documentation's examples make.
@@ -84,6 +86,7 @@ impl Operation {
             shared_types: self.shared_types(),
             request_example: self.request_example(),
             is_signed: self.is_signed(),
+            polled_by: self.poll.as_ref().map(|poll| poll.operation.clone()),
         }
     }
 

@@ -38,6 +38,14 @@ impl Type {
         }
     }
 
+    /// Returns the type without the box around it.
+    pub fn unboxed(&self) -> &Self {
+        match self {
+            Self::Boxed(inner) => inner.unboxed(),
+            other => other,
+        }
+    }
+
     /// Returns the type as the module of an operation names it, which shared types are not in.
     #[must_use]
     pub fn in_operation(&self) -> Self {

@@ -104,6 +104,7 @@ ids! {
     NO_MATCH = "E0410";
     BAD_FILE_NAME = "E0411";
     CASE_TWINS = "E0412";
+    UNKNOWN_OPERATION = "E0413";
     // What a fact says.
     BAD_EXAMPLE = "E0501";
     BAD_LIMITS = "E0502";
@@ -128,6 +129,9 @@ ids! {
     PAGING_KIND = "E0530";
     PAGING_TYPE = "E0531";
     ENDLESS_PAGES = "E0532";
+    POLL_VALUE = "E0533";
+    POLL_TYPE = "E0534";
+    POLL_LACKS_PARAMETER = "E0535";
     CONFUSED_VARIANTS = "E0540";
     BAD_TAG = "E0541";
     UNION_IN_PAIRS = "E0542";

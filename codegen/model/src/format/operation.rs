@@ -3,7 +3,7 @@
 use super::shape::shape;
 use super::{
     Allow, CrossRules, Difference, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Paging, Parameter,
-    Value,
+    Poll, Value,
 };
 
 shape! {
@@ -36,6 +36,8 @@ shape! {
         pub idempotency_token: Option<String>,
         /// How the pages of a list follow one another.
         pub paging: Option<Paging>,
+        /// How it is asked how far something is that goes on behind the response.
+        pub poll: Option<Poll>,
         /// How often it may be called.
         pub flow_control: Option<FlowControl>,
         /// The parameters by wire name, in the page's order.

@@ -118,6 +118,11 @@ fn form(text: &str, r#type: &Type) -> (&'static str, bool) {
     }
 }
 
+/// Returns whether text can be a value of a type.
+pub(super) fn is_of_type(text: &str, r#type: &Type) -> bool {
+    form(text, r#type).1
+}
+
 /// Returns what keeps a text from being a value of a type.
 fn wrong_type(text: &str, r#type: &Type) -> Option<Problem> {
     let (form, is_right) = form(text, r#type);

@@ -7,10 +7,12 @@ use super::errors::error_codes;
 use super::examples::{Shown, Types, example_of, sample};
 use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
+use super::members::Members;
 use super::modules;
 use super::naming::{NameOf, rust_name};
-use super::paging::{Members, paging};
+use super::paging::paging;
 use super::place::{Diagnostics, Place};
+use super::poll::poll;
 use super::references::{check_differences, check_notes};
 use super::response_parts::{has_parts, members, response_headers};
 use super::service::auth;
@@ -81,6 +83,7 @@ pub(super) fn lower(
     headers::check_parameters(diagnostics, spec, &root);
     let parameters = places(&context, &spec.parameters, &request, &root.key("parameters"));
     forget_null_outside_json(&mut request, &parameters);
+    let members = Members { request: &request, response: &response, types: known_types };
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
@@ -101,12 +104,8 @@ pub(super) fn lower(
             OperationKind::WORDS,
         ),
         idempotency_token: idempotency_token(&context, spec, &request, &root),
-        paging: paging(
-            &context,
-            spec.paging.as_ref(),
-            &root.key("paging"),
-            &Members { request: &request, response: &response, types: known_types },
-        ),
+        paging: paging(&context, spec.paging.as_ref(), &root.key("paging"), &members),
+        poll: poll(&context, spec.poll.as_ref(), &root.key("poll"), &members),
         permissions: permissions(&context, &spec.permission, &root.key("permission")),
         flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters,

@@ -1,21 +1,11 @@
 //! Checks how the pages of a list follow one another.
 
-use apiscribe_core::response_path;
-
 use super::context::Context;
-use super::examples::Types;
+use super::members::{Members, is_header};
 use super::place::{Place, is_plain_number};
-use super::references::NAMES;
-use crate::checked::{Field, PageItems, Paging, PagingKind, Response, Struct, Type};
+use crate::checked::{Field, PageItems, Paging, PagingKind, Response, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
-
-/// The request and the response that paths lead into.
-pub(super) struct Members<'a> {
-    pub(super) request: &'a Struct,
-    pub(super) response: &'a Response,
-    pub(super) types: Types<'a>,
-}
 
 /// What a value has to be for what it is used as.
 #[derive(Clone, Copy)]
@@ -188,29 +178,20 @@ struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// The parameter that a key names.
     fn parameter(&self, key: &str, path: Option<&String>, wanted: Wanted) -> Option<&'a Field> {
-        let found = self.find(&self.members.request.fields, path?);
-        let Some(field) = found.as_deref().and_then(<[_]>::last) else {
-            self.unknown(key, path?, "parameter", &self.members.request.fields);
-            return None;
-        };
-        self.check(key, path?, &field.r#type, wanted);
-        Some(field)
+        let way = self.members.parameter(self.context.diagnostics, path?, &self.place.key(key))?;
+        self.check(key, path?, way.r#type, wanted);
+        way.fields.last().copied()
     }
 
     /// Checks the field of the response, or the header of it, that a key names.
     fn field(&self, key: &str, path: Option<&String>, wanted: Wanted) {
-        let Some(path) = path else { return };
-        if response_path::header(path).is_some() {
-            if let Some(problem) = response_path::problem(path) {
-                let label = self.place.key(key).on_value(problem);
-                let message = format!("`{path}` is not a path into a response");
-                self.context.diagnostics.push(Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label));
-            }
+        let (Some(path), diagnostics) = (path, self.context.diagnostics) else { return };
+        let place = self.place.key(key);
+        if is_header(diagnostics, path, &place) {
             return;
         }
-        match self.find(self.response_fields(), path).as_deref().and_then(<[_]>::last) {
-            Some(field) => self.check(key, path, &field.r#type, wanted),
-            None => self.unknown(key, path, "field of the response", self.response_fields()),
+        if let Some(way) = self.members.field(diagnostics, path, "the response", &place) {
+            self.check(key, path, way.r#type, wanted);
         }
     }
 
@@ -224,57 +205,26 @@ impl<'a> Lookup<'a> {
                 _ => None,
             };
         };
-        let Some(fields) = self.find(self.response_fields(), path) else {
-            self.unknown("items", path, "field of the response", self.response_fields());
-            return None;
-        };
-        let Some(Type::List(item)) = fields.last().map(|field| &field.r#type) else {
+        let way = self.members.field(self.context.diagnostics, path, "the response", &self.place.key("items"))?;
+        let Type::List(item) = way.r#type else {
             self.wrong_type("items", path, "a list");
             return None;
         };
+        if way.has_index {
+            self.wrong_type("items", path, "a list that is not in another list");
+            return None;
+        }
         let step = |field: &&Field| (field.name.rust.clone(), field.presence);
-        Some(PageItems { path: path.clone(), fields: fields.iter().map(step).collect(), item: item.in_operation() })
+        Some(PageItems { path: path.clone(), fields: way.fields.iter().map(step).collect(), item: item.in_operation() })
     }
 
     /// Checks the field of an item that is the next token.
     fn last(&self, path: Option<&String>, items: Option<&PageItems>) {
         let (Some(path), Some(items)) = (path, items) else { return };
-        let fields = self.fields_of(&items.item);
-        match self.find(fields, path).as_deref().and_then(<[_]>::last) {
-            Some(field) => self.check("last", path, &field.r#type, Wanted::Text),
-            None => self.unknown("last", path, "field of an item", fields),
+        let (of, place) = ((&items.item, "field of an item"), self.place.key("last"));
+        if let Some(way) = self.members.field_of(of, self.context.diagnostics, path, &place) {
+            self.check("last", path, way.r#type, Wanted::Text);
         }
-    }
-
-    fn response_fields(&self) -> &'a [Field] {
-        match self.members.response {
-            Response::Struct(item) => &item.fields,
-            Response::Alias { target, .. } => self.fields_of(target),
-            Response::ByStatus(_) => &[],
-        }
-    }
-
-    /// The fields that a path leads through.
-    fn find(&self, fields: &'a [Field], path: &str) -> Option<Vec<&'a Field>> {
-        (path.split('.').count() <= NAMES).then(|| self.way(fields, path)).flatten()
-    }
-
-    /// A wire name may itself have dots, so that each way to divide the path is tried.
-    fn way(&self, fields: &'a [Field], path: &str) -> Option<Vec<&'a Field>> {
-        fields.iter().find_map(|field| {
-            let rest = path.strip_prefix(field.name.wire.as_str())?;
-            if rest.is_empty() {
-                return Some(vec![field]);
-            }
-            let mut way = self.way(self.fields_of(&field.r#type), rest.strip_prefix('.')?)?;
-            way.insert(0, field);
-            Some(way)
-        })
-    }
-
-    /// The fields of an object; none of another type.
-    fn fields_of(&self, r#type: &Type) -> &'a [Field] {
-        self.members.types.struct_of(r#type).map_or(&[], |item| item.fields.as_slice())
     }
 
     fn check(&self, key: &str, path: &str, r#type: &Type, wanted: Wanted) {
@@ -290,26 +240,4 @@ impl<'a> Lookup<'a> {
         let help = "name another one, or correct its type";
         self.context.diagnostics.push(Diagnostic::new(Id::PAGING_TYPE, message, label).help(help));
     }
-
-    fn unknown(&self, key: &str, path: &str, what: &str, fields: &'a [Field]) {
-        let label = self.place.key(key).on_value(format!("not a {what}"));
-        let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no {what} `{path}`"), label);
-        let known = || self.paths("", fields, DEPTH);
-        self.context.diagnostics.push(self.context.diagnostics.suggest(diagnostic, path, known));
-    }
-
-    /// The paths that could have been meant.
-    fn paths(&self, before: &str, fields: &'a [Field], depth: usize) -> Vec<String> {
-        let below = |field: &'a Field| {
-            let path = format!("{before}{}", field.name.wire);
-            let inner = if depth > 1 { self.fields_of(&field.r#type) } else { &[] };
-            let mut paths = self.paths(&format!("{path}."), inner, depth - 1);
-            paths.insert(0, path);
-            paths
-        };
-        fields.iter().flat_map(below).collect()
-    }
 }
-
-/// How many names a path that is suggested has at most.
-const DEPTH: usize = 3;

@@ -32,7 +32,7 @@ impl Slot {
             "summary" | "doc" | "title" | "changes" | "what" | "why" | "deprecated" => Self::Prose,
             "message" | "example" | "has" | "pattern" | "charset" | "starts_with" | "forbid_prefix"
             | "forbid_suffix" | "forbid_substring" => Self::Text,
-            "default" | "is" | "is_not" => Self::Value,
+            "default" | "is" | "is_not" | "until" | "failed" | "running" => Self::Value,
             "host" => Self::Host,
             _ => Self::Name,
         }

@@ -1,0 +1,78 @@
+//! Checks how it is asked how far something is that an operation has begun, as far as the operation's own file tells.
+
+use apiscribe_core::response_path;
+
+use super::context::Context;
+use super::members::{Members, is_header};
+use super::place::Place;
+use crate::checked::Poll;
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+
+/// Returns by which operation it is asked and what its state says; nothing where that cannot be told.
+pub(super) fn poll(
+    context: &Context<'_>,
+    written: Option<&format::Poll>,
+    place: &Place<'_>,
+    members: &Members<'_>,
+) -> Option<Poll> {
+    let (written, diagnostics) = (written?, context.diagnostics);
+    context.known_from(written.known_from.as_ref(), place);
+    let help = "write the name of the operation that tells the state";
+    let operation = diagnostics.required(written.operation.as_ref(), place, "operation", help);
+    let help = "write where the state is in the response of that operation, as in `Images.Image[0].Status`";
+    let state = diagnostics.required(written.state.as_ref(), place, "state", help);
+    // A value that could not be read has been reported.
+    if !place.has("until") || place.key("until").raw_value() == "[]" {
+        let diagnostic =
+            Diagnostic::new(Id::MISSING_KEY, "the key `until` is missing", place.on_key("needs a key `until`"));
+        diagnostics.push(diagnostic.help("list the values of the state with which it is done"));
+    }
+    check_sources(context, &written.parameters, &place.key("parameters"), members);
+    check_values(context, written, place);
+    Some(Poll {
+        operation: operation.to_owned(),
+        parameters: written.parameters.iter().map(|(name, path)| (name.to_owned(), path.clone())).collect(),
+        state: state.to_owned(),
+        until: written.until.0.clone(),
+        failed: written.failed.0.clone(),
+        running: written.running.0.clone(),
+        interval: diagnostics.number(written.interval.as_ref(), &place.key("interval"), "a number of seconds"),
+    })
+    .filter(|poll| !poll.operation.is_empty() && !poll.state.is_empty())
+}
+
+/// What a parameter is filled from is in the response, or in the request of the same operation.
+fn check_sources(
+    context: &Context<'_>,
+    parameters: &format::Entries<String>,
+    place: &Place<'_>,
+    members: &Members<'_>,
+) {
+    for (name, path) in parameters.iter() {
+        let place = place.key(name);
+        match response_path::in_request(path) {
+            Some(path) => _ = members.parameter(context.diagnostics, path, &place),
+            None if is_header(context.diagnostics, path, &place) => {}
+            None => _ = members.field(context.diagnostics, path, "the response", &place),
+        }
+    }
+}
+
+/// A value cannot say two things.
+fn check_values(context: &Context<'_>, written: &format::Poll, place: &Place<'_>) {
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for (key, values) in written.values() {
+        for (index, value) in values.iter().enumerate() {
+            if let Some((_, other)) = seen.iter().find(|(known, _)| known == value) {
+                let list = place.key(key);
+                let label = list.item(index).on_value(format!("stands under `{other}`, too"));
+                let message = format!("`{value}` says two things of the state");
+                context
+                    .diagnostics
+                    .push(Diagnostic::new(Id::CONTRADICTION, message, label).help("keep one of the two"));
+            }
+            seen.push((value, key));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Checks how it is asked how far something is, against the operation by which it is asked.
+
+use apiscribe_core::response_path;
+
+use super::context::Written;
+use super::examples::{Types, is_of_type};
+use super::members::{Members, Way, is_header};
+use super::place::{Diagnostics, Place};
+use crate::checked::{EnumKind, Field, Item, Operation, Poll, Presence, Service, Type, TypeKind};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::format;
+
+/// Reports that there is no operation by which it could be asked; these are the operations of the service.
+pub fn report_unknown(written: &Written<format::Operation>, operation: &str, known: &[String]) -> Vec<Diagnostic> {
+    let diagnostics = Diagnostics::default();
+    let root = Place::root(&written.source, &written.root);
+    let poll = root.key("poll");
+    let label = poll.key("operation").on_value("not an operation of this service and version");
+    let diagnostic = Diagnostic::new(Id::UNKNOWN_OPERATION, format!("there is no operation `{operation}`"), label);
+    diagnostics.push(diagnostics.suggest(diagnostic, operation, || known));
+    diagnostics.finish()
+}
+
+/// Checks what an operation says of asking, against the operation that is asked by.
+pub fn check_polled(
+    written: &Written<format::Operation>,
+    (operation, poll): (&Operation, &Poll),
+    asked: &Operation,
+    service: &Service,
+) -> Vec<Diagnostic> {
+    let diagnostics = Diagnostics::default();
+    let root = Place::root(&written.source, &written.root);
+    let place = root.key("poll");
+    let (own, other) = (Members::of(operation, service), Members::of(asked, service));
+    check_parameters(&diagnostics, poll, (&own, &other), &place.key("parameters"));
+    check_required(&diagnostics, poll, asked, &place);
+    check_state(&diagnostics, poll, &other, &place);
+    diagnostics.finish()
+}
+
+/// Each parameter is one of the other operation, and can hold what it is filled from.
+fn check_parameters(
+    diagnostics: &Diagnostics,
+    poll: &Poll,
+    (own, other): (&Members<'_>, &Members<'_>),
+    place: &Place<'_>,
+) {
+    for (name, path) in &poll.parameters {
+        let place = place.key(name);
+        let Some(target) = target(diagnostics, name, other, &place) else { continue };
+        let source = match response_path::in_request(path) {
+            Some(path) => own.way_to_parameter(path),
+            // What is in a header is text.
+            None if response_path::header(path).is_some() => continue,
+            None => own.way_to_field(path),
+        };
+        // A path that leads nowhere has been reported.
+        let Some(source) = source else { continue };
+        if !can_hold(Form::of(target), Form::of(source.r#type)) {
+            let label = place.on_value(format!("`{name}` cannot hold it"));
+            let message = format!("`{path}` is of another type than the parameter `{name}`");
+            let help = "fill it from another field; of a list that has the one value, write `[0]` behind its name";
+            diagnostics.push(Diagnostic::new(Id::POLL_TYPE, message, label).help(help));
+        }
+    }
+}
+
+/// The type of the parameter of the other operation that is filled: behind `[0]` that of the one item of a list.
+fn target<'a>(diagnostics: &Diagnostics, name: &str, other: &Members<'a>, place: &Place<'_>) -> Option<&'a Type> {
+    let path = name.strip_suffix("[0]").unwrap_or(name);
+    let way = other.way_to_parameter(path).filter(|way| !way.has_index);
+    match (way, path.len() < name.len()) {
+        (Some(Way { r#type, .. }), false) => return Some(r#type),
+        (Some(Way { r#type: Type::List(item), .. }), true) => return Some(item),
+        _ => {}
+    }
+    let label = place.on_key("not a parameter of the operation that is asked by");
+    let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no parameter `{name}`"), label);
+    let known = || other.request.fields.iter().map(|field| field.name.wire.as_str());
+    diagnostics.push(diagnostics.suggest(diagnostic, name, known));
+    None
+}
+
+/// All that the other operation requires is filled.
+fn check_required(diagnostics: &Diagnostics, poll: &Poll, asked: &Operation, place: &Place<'_>) {
+    let is_filled = |field: &Field| {
+        let behind = poll.parameters.iter().filter_map(|(name, _)| name.strip_prefix(field.name.wire.as_str()));
+        behind.into_iter().any(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let is_required = |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+    let missing = asked.request.fields.iter().filter(is_required).filter(|field| !is_filled(field));
+    let missing: Vec<String> = missing.map(|field| format!("`{}`", field.name.wire)).collect();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        let label = place.key("operation").on_value(format!("requires {missing}"));
+        let message = format!("nothing says what {missing} of `{}` is filled from", poll.operation);
+        let help = "list it under `parameters`, with a field of this response or, as in `request:RegionId`, a parameter of \
+                    this operation";
+        diagnostics.push(Diagnostic::new(Id::POLL_LACKS_PARAMETER, message, label).help(help));
+    }
+}
+
+/// The state is one value, and can be each that is listed.
+fn check_state(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, place: &Place<'_>) {
+    let state = place.key("state");
+    if is_header(diagnostics, &poll.state, &state) {
+        let label = state.on_value("a header");
+        let diagnostic = Diagnostic::new(Id::POLL_TYPE, "the state is not in the body of the response", label);
+        diagnostics.push(diagnostic.help("list the header under `response.headers`, and name that field"));
+        return;
+    }
+    let Some(way) = other.field(diagnostics, &poll.state, &format!("the response of `{}`", poll.operation), &state)
+    else {
+        return;
+    };
+    if !matches!(Form::of(way.r#type), Some(Form::Text | Form::Number | Form::Boolean | Form::Any)) {
+        let label = state.on_value("a value with parts");
+        let message = "the state is not one text, number or boolean";
+        diagnostics.push(Diagnostic::new(Id::POLL_TYPE, message, label).help("name the field that has it"));
+        return;
+    }
+    let lists = [("until", &poll.until), ("failed", &poll.failed), ("running", &poll.running)];
+    for (key, values) in lists {
+        let list = place.key(key);
+        for (index, value) in values.iter().enumerate() {
+            check_value(diagnostics, value, (way.r#type, other.types), &list.item(index));
+        }
+    }
+}
+
+fn check_value(diagnostics: &Diagnostics, value: &str, (r#type, types): (&Type, Types<'_>), place: &Place<'_>) {
+    let label = || place.on_value("never the state");
+    match known_values(r#type, types) {
+        Some(known) if !known.contains(&value) => {
+            let message = format!("`{value}` is not among the known values of the state");
+            let diagnostic = Diagnostic::new(Id::POLL_VALUE, message, label());
+            diagnostics.push(diagnostics.suggest(diagnostic, value, || known));
+        }
+        None if !is_of_type(value, r#type) => {
+            let message = format!("`{value}` is not a value of the type of the state");
+            let help = "copy the values from the page, or correct the type of the field";
+            diagnostics.push(Diagnostic::new(Id::POLL_VALUE, message, label()).help(help));
+        }
+        _ => {}
+    }
+}
+
+/// The values of an enum; nothing of another type.
+fn known_values<'a>(r#type: &Type, types: Types<'a>) -> Option<Vec<&'a str>> {
+    match r#type {
+        Type::Boxed(inner) | Type::Secret(inner) => known_values(inner, types),
+        Type::Named(name) => match types.find(name)? {
+            Item::Enum(item) => Some(item.variants.iter().map(|variant| variant.name.wire.as_str()).collect()),
+            Item::Struct(_) | Item::Union(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// The form of a value as far as one parameter can take it from another field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Number,
+    Boolean,
+    Any,
+    /// A list of texts or of numbers.
+    List,
+}
+
+impl Form {
+    /// Returns the form of a type; nothing of an object, or of a list with parts in it.
+    fn of(r#type: &Type) -> Option<Self> {
+        match r#type {
+            Type::Boxed(inner) | Type::Secret(inner) => Self::of(inner),
+            Type::String | Type::Time(..) | Type::Binary | Type::Decimal => Some(Self::Text),
+            Type::Int32 | Type::Int64 | Type::Uint64 | Type::Double => Some(Self::Number),
+            Type::Boolean => Some(Self::Boolean),
+            Type::Any => Some(Self::Any),
+            Type::List(item) => {
+                matches!(Self::of(item), Some(Self::Text | Self::Number | Self::Any)).then_some(Self::List)
+            }
+            Type::Map(_) => None,
+            Type::Named(name) => match name.kind {
+                TypeKind::Enum(EnumKind::String) => Some(Self::Text),
+                TypeKind::Enum(EnumKind::Integer) => Some(Self::Number),
+                TypeKind::Struct | TypeKind::Union { .. } => None,
+            },
+        }
+    }
+}
+
+/// Returns whether a parameter can hold a value of another field; text that is a number can be a number.
+fn can_hold(target: Option<Form>, source: Option<Form>) -> bool {
+    let (Some(target), Some(source)) = (target, source) else { return false };
+    let is_scalar = |form: Form| matches!(form, Form::Text | Form::Number);
+    target == source || target == Form::Any || source == Form::Any || is_scalar(target) && is_scalar(source)
+}
