@@ -61,6 +61,7 @@ fn shells_and_manuals_get_what_they_need() {
     assert_eq!(project.run(&["completions", "cmd"]).status(), 2);
     assert!(project.run(&["man"]).out().contains(".SH SUBCOMMANDS"));
     let lint = project.run(&["man", "lint"]).out();
+    assert!(lint.contains(concat!("\"apiscribe ", env!("CARGO_PKG_VERSION"), "\"")), "{lint}");
     assert!(lint.contains(".TH apiscribe-lint") && lint.contains("Exit status"), "{lint}");
     let unknown = project.run(&["man", "lnit"]);
     assert!(unknown.status() == 2 && unknown.err().contains("`lnit`"), "{}", unknown.err());

@@ -97,6 +97,11 @@ fn an_import_into_a_crate_writes_all_that_a_crate_needs_once() {
         assert_eq!(project.run(&["import", "inn.json", "--crate", folder]).status(), 0);
         assert!(project.read(&format!("{folder}/Cargo.toml")).contains(&format!("name = \"{name}\"")), "{folder}");
     }
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+    let run = project.run(&["import", "inn.json", "--crate", "other", "--runtime", runtime]);
+    assert_eq!(run.status(), 0, "{}", run.err());
+    assert!(project.read("other/Cargo.toml").contains("apiscribe = { path = "));
+    assert_eq!(project.run(&["import", "inn.json", "--out", "b", "--runtime", runtime]).status(), 2);
     assert_eq!(project.run(&["import", "inn.json", "--crate", "a", "--out", "b"]).status(), 2);
     assert_eq!(project.run(&["import", "inn.json"]).status(), 2);
 }

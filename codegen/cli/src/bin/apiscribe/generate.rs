@@ -89,13 +89,13 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest and a
     /// `.gitattributes` if it has none.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf, format: Format) -> Self {
+    pub(crate) fn of(spec: PathBuf, out: PathBuf, runtime: Option<PathBuf>, format: Format) -> Self {
         Self {
             spec: Some(spec),
             out: Some(out),
             crate_name: None,
             manifest: true,
-            runtime: None,
+            runtime,
             git_attributes: true,
             only: Vec::new(),
             check: false,
