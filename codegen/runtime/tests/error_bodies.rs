@@ -150,7 +150,7 @@ fn errors_of_further_providers_are_read() {
 /// Where the errors of a made-up API are documented to say what.
 const OPERATION: OperationFacts = OperationFacts::roa().error(
     &ErrorFields::new()
-        .code(&["fault.reasons[1].id", "header:x-fault", "fault.name"])
+        .code(&["fault.reasons[1].id", "header:x-fault", "fault.name", "fault.kind.tag"])
         .message(&["fault.text", "fault.reasons[0]"])
         .request_id(&["header:x-call", "call"])
         .field(&["fault.at"])
@@ -172,6 +172,8 @@ fn documented_places_go_first_and_in_order() {
     for (body, expected, field) in [
         (r#"{"fault":{"reasons":["n",{"id":"lost"}],"name":"x","text":"m","at":"p"}}"#, ("lost", "m", ""), Some("p")),
         (r#"{"fault":{"reasons":["m"],"name":"lost","text":""},"call":7}"#, ("lost", "m", "7"), None),
+        (r#"{"fault.kind":{"tag":"lost"}}"#, ("lost", "", ""), None),
+        (r#"{"fault":{"kind":{"tag":"lost"}}}"#, ("lost", "", ""), None),
         (r#"{"Fault":{"Name":"lost","Text":"m"},"Call":"r"}"#, ("lost", "m", "r"), None),
         (r#"{"fault":{"name":"FINE"},"Code":"lost","Message":"m"}"#, ("lost", "m", ""), None),
         (r#"{"fault":{"name":"fine"}}"#, ("fine", "", ""), None),
