@@ -23,7 +23,7 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let lower = text.to_lowercase();
     let counts_bytes = lower.contains("byte") || lower.contains("字节");
     let counts_both = counts_bytes && has_word(&lower, "char|字符|汉字|中文|chinese");
-    let is_uncertain = counts_both || has_word(&lower, UNCERTAIN);
+    let is_uncertain = counts_both || counts_letters_otherwise(text) || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
         Scope::Always if is_uncertain || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
         scope => scope.clone(),
@@ -34,6 +34,12 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
         Some((Length { limits, unit: unit.word }, scope))
     };
     units(text).into_iter().filter_map(read).collect()
+}
+
+/// Returns whether a limit is said once more for Chinese characters, as in `60个字符（30个汉字）`.
+fn counts_letters_otherwise(text: &str) -> bool {
+    let is_counted = |place: usize| text[..place].trim_end().ends_with(|last: char| last.is_ascii_digit());
+    text.match_indices("个汉字").any(|(place, _)| is_counted(place))
 }
 
 /// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant.
@@ -102,6 +108,11 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     let (lead, number) = last_number(before)?;
     let lead = without_verbs(lead).to_lowercase();
     let behind = behind.trim_start_matches('s').trim_start();
+    // `at least 3 characters of these kinds` and `up to 70 characters are sent at once` limit no length.
+    let is_permission = words("are allowed|are supported|are permitted").any(|word| behind.starts_with(word));
+    if behind.starts_with("of ") || behind.starts_with("are ") && !is_permission {
+        return None;
+    }
     let is_most = words(MOST).any(|word| lead.ends_with(word))
         || words("以内|之内|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
     let is_least = words(LEAST).any(|word| lead.ends_with(word));
@@ -129,7 +140,8 @@ const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可�
 
 /// Words about values beyond a limit: the server takes them.
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
-    |不限|无限|特殊";
+    |不限|无限|特殊|ticket|工单|increase the limit|raise the limit|greater value|larger value|higher value|smaller value\
+    |lower value";
 
 /// Words before a range that is advised or usual, and not all there is.
 const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通常|一般|常用|常见";
@@ -146,7 +158,8 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let tells_outside =
         words(OUTSIDE).any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
     let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
-    let is_advice = has_word(&before.to_lowercase(), ADVICE);
+    let lead = before.to_lowercase();
+    let is_advice = has_word(&lead, ADVICE) || words("default|默认").any(|word| lead.trim_end().ends_with(word));
     let scope = match &statement.scope {
         Scope::Always if is_uncertain || is_advice => Scope::Case(statement.text.to_owned()),
         scope => scope.clone(),
@@ -166,7 +179,8 @@ fn is_plain_end(rest: &str) -> bool {
 
 /// Returns whether a text is an aside in brackets, or says that the ends are included.
 fn is_aside(text: &str) -> bool {
-    text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit())
+    let is_bracketed = text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit());
+    is_bracketed && !has_word(&text.to_lowercase(), "exclu|不含|不包含|开区间")
         || ["inclusive", "之间", "的整数", "之间的整数", "inclusively"].contains(&text.trim())
 }
 

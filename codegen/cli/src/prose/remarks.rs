@@ -62,7 +62,7 @@ pub(super) fn remarks(
         let tokens: Vec<String> =
             number_tokens(&told).into_iter().filter(|token| heads.as_ref() != Some(token)).collect();
         let is_new = !tokens.iter().all(|token| known.contains(token));
-        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, subject);
+        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, subject, claims);
         if is_new || is_of_rule {
             let names = names(&told);
             found.push(Remark {
@@ -126,7 +126,7 @@ fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
 }
 
 /// Returns whether a sentence without numbers is read as a fact.
-fn is_read(statement: &Statement<'_>, subject: &Subject<'_>) -> bool {
+fn is_read(statement: &Statement<'_>, subject: &Subject<'_>, claims: &Claims) -> bool {
     let is_text = subject.kind == "string";
     matches!(statement.scope, Scope::Always | Scope::Member(_))
         && (relations::is_deprecated(statement)
@@ -134,7 +134,7 @@ fn is_read(statement: &Statement<'_>, subject: &Subject<'_>) -> bool {
             || !relations::requires(statement).is_empty()
             || !relations::one_of(statement).is_empty()
             || is_text && !relations::patterns(statement).is_empty()
-            || !defaults::defaults(statement, subject.kind).is_empty()
+            || !defaults::defaults(statement, subject.kind, &claims.values).is_empty()
             || !limits::lengths(statement).is_empty()
             || !limits::item_counts(statement).is_empty()
             || is_text && !characters::ends(statement, &characters::START).is_empty()

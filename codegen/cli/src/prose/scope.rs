@@ -173,6 +173,8 @@ fn is_index(sentence: &str) -> bool {
     let squeezed: String = sentence.chars().filter(|letter| !letter.is_whitespace() && *letter != '`').collect();
     let starts = [
         "N的",
+        "n的取值",
+        "n取值范围",
         "N取值",
         "N为",
         "N:",

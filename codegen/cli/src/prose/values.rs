@@ -165,8 +165,13 @@ fn listed(lines: &[Line]) -> Vec<Known> {
     if found.len() < 2 && !first.is_item { Vec::new() } else { distinct(found) }
 }
 
-/// Returns a list unless it has a value twice.
+/// Returns a list unless it has a value twice, or, among numbers, a word for all others.
 fn distinct(list: Vec<Known>) -> Vec<Known> {
+    let is_rest = |name: &str| matches!(name.to_lowercase().as_str(), "other" | "others");
+    let is_number = |name: &str| name.parse::<f64>().is_ok();
+    if list.iter().any(|(name, _)| is_rest(name)) && list.iter().any(|(name, _)| is_number(name)) {
+        return Vec::new();
+    }
     let is_twice = (1..list.len()).any(|index| list[..index].iter().any(|(name, _)| *name == list[index].0));
     if is_twice { Vec::new() } else { list }
 }
@@ -198,16 +203,19 @@ pub(super) fn bare(text: &str) -> &str {
         Some(open) if is_default_mark(text[open..].trim_start_matches(['(', '（'])) => text[..open].trim(),
         _ => text,
     };
-    let text = text.trim_matches(['`', '"', '“', '”', '\'', '*', ' ']);
+    let text = text.trim_matches(['`', '"', '“', '”', '\'', ' ']);
+    // An asterisk on one side alone stands for what is left open.
+    let text = text.strip_prefix('*').and_then(|inner| inner.strip_suffix('*')).unwrap_or(text);
     text.strip_suffix('.').unwrap_or(text)
 }
 
 /// Returns whether a text is a value as it stands on the wire, and no placeholder for several.
 pub(super) fn is_value(text: &str) -> bool {
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/".contains(letter);
-    // `a-z` and `2xx` stand for several.
+    // `a-z`, `1.x` and `2xx` stand for several.
     let is_span = text.len() == 3 && text.as_bytes().get(1) == Some(&b'-') && text.contains(char::is_alphanumeric);
     let is_pattern = is_span
+        || text.split('.').any(|part| matches!(part, "x" | "X"))
         || text.len() < 5
             && text.starts_with(|first: char| first.is_ascii_digit())
             && text.to_lowercase().ends_with("xx");
