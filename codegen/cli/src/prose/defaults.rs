@@ -25,7 +25,7 @@ pub(super) fn defaults(statement: &Statement<'_>, kind: &str, values: &[(String,
     let is_of_part = places.iter().any(|place| is_of_part(&statement.text[..*place]));
     let found = read.into_iter().flatten().next().or_else(|| in_short(statement.text, kind));
     let is_empty = kind == "string" && lower.contains("empty by default");
-    let found = found.or_else(|| is_empty.then(String::new));
+    let found = found.or_else(|| is_empty.then(String::new)).or_else(|| alone(statement.text, kind, values));
     let scope = match &statement.scope {
         Scope::Always if !is_one || is_of_part => Scope::Case(statement.text.to_owned()),
         scope => scope.clone(),
@@ -69,6 +69,13 @@ pub(super) fn is_of_quota(statement: &Statement<'_>) -> bool {
 /// Returns whether a character can be one of a value.
 fn is_inner(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "_-.+/:".contains(letter)
+}
+
+/// Reads ``Default `sea` `` and `Default 20`, which are whole sentences: text only where marks stand around it.
+fn alone(text: &str, kind: &str, values: &[(String, String)]) -> Option<String> {
+    let behind = text.strip_prefix("Default ")?;
+    let is_marked = behind.starts_with(['`', '"']);
+    (is_marked || kind == "boolean" || is_number(kind)).then(|| default_behind(behind, kind, values))?
 }
 
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.

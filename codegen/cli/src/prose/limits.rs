@@ -148,7 +148,9 @@ const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通�
 
 /// Reads how small and large a number may be. `below` is the text behind the sentence.
 pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
-    let found = announced_range(statement.text).or_else(|| bounds(statement.text));
+    let alone =
+        || first_range(statement.text).filter(|(_, rest)| rest.is_empty()).map(|(limits, rest)| ("", limits, rest));
+    let found = announced_range(statement.text).or_else(|| bounds(statement.text)).or_else(alone);
     let Some((before, limits, rest)) = found else { return Vec::new() };
     let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
     let (min, max) = (end(&limits.min), end(&limits.max));
@@ -229,7 +231,12 @@ pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
         let found = first_range_behind_index(statement.text);
         return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
     }
-    most_items(statement.text).into_iter().map(|limits| (limits, statement.scope.clone())).collect()
+    let alone = || {
+        let (max, rest) = first_number(statement.text.strip_prefix("At most ")?)?;
+        rest.is_empty().then_some(Limits { min: None, max: Some(max) })
+    };
+    let found = array_length(statement.text).or_else(|| specified_items(statement.text)).or_else(alone);
+    found.into_iter().map(|limits| (limits, statement.scope.clone())).collect()
 }
 
 /// Returns whether a sentence speaks of the index `M`, which stands beside `N` where lists are in lists.
@@ -249,28 +256,37 @@ fn first_range_behind_index(text: &str) -> Option<Limits> {
         .then_some(limits)
 }
 
-fn most_items(text: &str) -> Option<Limits> {
-    let words = [
-        "最多支持",
-        "最多可以指定",
-        "最多可指定",
-        "最多可以传入",
-        "最多可传入",
-        "最多指定",
-        "最多可以输入",
-        "最多支持输入",
-        "You can specify up to ",
-        "You can specify a maximum of ",
-        "You can enter up to ",
-    ];
-    let behind = words.iter().find_map(|word| text.find(word).map(|place| &text[place + word.len()..]))?;
-    let (max, rest) = first_number(behind.trim_start())?;
+/// Reads `数组长度：1~100`, whose numbers can count nothing else.
+fn array_length(text: &str) -> Option<Limits> {
+    let (_, behind) =
+        words("数组长度|数组的长度|数组个数|Array length|array length").find_map(|word| text.split_once(word))?;
+    let behind = behind.trim_start_matches(['：', ':', '为', '是', ' ']);
+    let behind =
+        words("取值范围|范围|ranges from |range").fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let (limits, rest) = first_range(behind.trim_start_matches(['：', ':', '为', '是', ' ']))?;
+    matches!(rest.trim(), "" | "个").then_some(limits)
+}
+
+/// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
+fn specified_items(text: &str) -> Option<Limits> {
+    const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
+        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
+        |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
+        |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
+    const BETWEEN: &str = "You can specify |You can enter ";
+    let behind =
+        |list| words(list).find_map(|word| text.find(word).map(|place| text[place + word.len()..].trim_start()));
+    let most = behind(MOST_ITEMS).and_then(first_number);
+    let most = most.map(|(max, rest)| (Limits { min: None, max: Some(max) }, rest));
+    let (limits, rest) = most.or_else(|| first_range(behind(BETWEEN)?))?;
     let rest = rest.trim_start();
     let is_count = rest.starts_with(['个', '条']) && !rest.contains("字符")
         || rest.starts_with(|first: char| first.is_ascii_alphabetic())
             && !rest.contains("character")
             && !rest.contains("byte");
+    // `IDs of shops` are as many as there are IDs; `kinds of shops` are not.
+    let rest = rest.strip_prefix("IDs of ").unwrap_or(rest);
     let is_end =
         !rest.contains(['，', ',', '(', '（']) && !rest.contains(" of ") && rest.split_whitespace().count() <= 4;
-    (is_count && is_end).then_some(Limits { min: None, max: Some(max) })
+    (is_count && is_end).then_some(limits)
 }

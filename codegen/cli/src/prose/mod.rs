@@ -85,7 +85,7 @@ fn document(text: &str) -> Document {
 /// Returns whether a description has a text, whatever its markup and its white space are.
 pub(crate) fn has_text(description: &str, text: &str) -> bool {
     let plain = |text: &str| remarks::squeezed(&markup::simplified(&markup::without_markup(text)));
-    plain(description).contains(&plain(text))
+    remarks::has_whole(&plain(description), &plain(text))
 }
 
 /// Reads the rules that the description of an array states of each of its items, which `subject` is about.
