@@ -40,8 +40,12 @@ where
         }
         return Err(error().with_unreadable(unknown, body, options.body_limit));
     };
-    let shape = Shape::of(&response);
     let envelope = facts.unwrap_path().unwrap_or_default();
+    let shape = match Shape::of(&response) {
+        // An envelope is an object, whatever is in it.
+        Shape::Bytes | Shape::Text if !envelope.is_empty() => Shape::Object,
+        shape => shape,
+    };
     let read = &mut |source: Source<'_>| {
         unwrapped(source, envelope, &mut |source| {
             with_headers(source, response_headers, headers, &mut |source| response.read(source))

@@ -49,7 +49,8 @@ pub struct OperationFacts {
     /// The fields of a response with a good HTTP status that can say that the call failed all the same, where they are not
     /// only those of its service.
     pub failure: Option<&'static [FailureField]>,
-    /// The field that the response stands in, by its path, where it is another than that of the service.
+    /// The field that the response stands in, by its path, where it is another than that of the service; empty where the
+    /// response is the whole body.
     pub unwrap: Option<&'static str>,
     /// Where an error says what, where that is not only as its service has it.
     pub error: Option<&'static ErrorFields>,
@@ -113,6 +114,7 @@ impl OperationFacts {
     /// The field that the response stands in, by its path; `None` where it is the whole body.
     pub const fn unwrap_path(&self) -> Option<&'static str> {
         match self.unwrap {
+            Some(path) if path.is_empty() => None,
             Some(path) => Some(path),
             None => self.service.unwrap,
         }

@@ -7,6 +7,7 @@ mod enums;
 mod error_codes;
 mod error_sample;
 mod example;
+mod example_text;
 mod facts;
 mod failure_docs;
 mod item;

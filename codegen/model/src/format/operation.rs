@@ -47,7 +47,8 @@ shape! {
         /// The values that make a response with a successful HTTP status a failure all the same; beside those of the service, and
         /// in the place of those of the same field.
         pub failure: Entries<FailureField>,
-        /// The field that the response stands in, by its path, where it is another than that of the service.
+        /// The field that the response stands in, by its path, where it is another than that of the service; `none` where the
+        /// response is the body.
         pub unwrap: Option<String>,
         /// Where an error says what; each key in the place of the service's.
         pub error: Option<ErrorFields>,

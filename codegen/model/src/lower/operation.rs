@@ -64,7 +64,8 @@ pub(super) fn lower(
     let response_headers = headers_of_response(&context, spec.response.as_ref(), &response, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
-    let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root);
+    let is_another = |path: &String| *path != service.unwrap.clone().unwrap_or_default();
+    let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root).filter(is_another);
     let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
     let known_types = Types { own: &items, shared: &service.types };
     let errors = error_codes(
