@@ -35,6 +35,7 @@ mod provider;
 mod references;
 mod relations;
 mod rules;
+mod separated;
 mod service;
 mod shared;
 mod structs;

@@ -14,6 +14,7 @@ use super::paging::paging;
 use super::place::{Diagnostics, Place};
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
+use super::separated;
 use super::service::auth;
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
@@ -21,7 +22,7 @@ use super::union_places::check_union_places;
 use super::unwrap::{unwrap, unwrapped};
 use crate::checked::{
     Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
-    Service, Struct, Style, Type, TypeKind,
+    Service, Struct, Style, Type,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
@@ -127,6 +128,7 @@ pub(super) fn lower(
     check_path(&context, &operation, &root);
     let known_types = Types { own: &operation.items, shared: &service.types };
     check_union_places(&context, &operation, known_types, &root.key("parameters"));
+    separated::check(diagnostics, &operation, service.protocol, known_types, &root.key("parameters"));
     body::check_parts(diagnostics, &operation, service.protocol, &root);
     operation
 }
@@ -224,7 +226,7 @@ fn response_headers(
         let place = list.item(index);
         address::check_header(context.diagnostics, name, |text| place.on_value(text));
         match fields.iter().find(|field| field.name.wire == *name) {
-            Some(field) if has_parts(&field.r#type) => {
+            Some(field) if field.r#type.may_have_parts() => {
                 let label = place.on_value("its value has parts");
                 let message = format!("the header `{name}` is a list or an object");
                 let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
@@ -345,7 +347,7 @@ fn places(
         }
         let written = &written.placed;
         let style = style(context, written.style.as_ref(), &place.key("style"));
-        if written.style.is_some() && !has_parts(&field.r#type) {
+        if written.style.is_some() && !field.r#type.may_have_parts() {
             let label = place.key("style").on_key("its value has no parts");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
             context
@@ -367,7 +369,7 @@ fn usual_style(location: Location, r#type: &Type) -> Style {
     match location {
         Location::Body | Location::BodyField => Style::Json,
         Location::Part if matches!(r#type, Type::List(_)) => Style::Repeat,
-        Location::Part if has_parts(r#type) => Style::Json,
+        Location::Part if r#type.may_have_parts() => Style::Json,
         Location::Query
         | Location::Header
         | Location::Path
@@ -412,18 +414,6 @@ fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> 
         return None;
     }
     context.diagnostics.word(written, place, Style::from_word, Style::WORDS)
-}
-
-fn has_parts(r#type: &Type) -> bool {
-    match r#type {
-        Type::List(_) | Type::Map(_) | Type::Any => true,
-        Type::Named(name) => match name.kind {
-            TypeKind::Struct => true,
-            TypeKind::Enum(_) => false,
-            TypeKind::Union { has_parts } => has_parts,
-        },
-        _ => false,
-    }
 }
 
 /// The path's `{Name}`s and the parameters in it must be the same.
