@@ -132,6 +132,20 @@ fn accepted_fixtures_generate_the_file_beside_them() {
     }
 }
 
+/// What is generated names no type that is not.
+#[test]
+fn an_operation_that_is_selected_without_the_one_that_it_is_polled_by_is_not_tied_to_it() {
+    let of = |operations: &[&str]| {
+        let mut options = Options::new(Layout::SingleFile);
+        options.scope.operations = operations.iter().map(|name| format!("foundry.*.{name}")).collect();
+        let generated = generate(&specs("accept", "polling"), &options).unwrap_or_else(|report| panic!("{report}"));
+        generated.files.into_iter().map(|file| file.text).collect::<String>()
+    };
+    let (alone, both) = (of(&["CastBell"]), of(&["CastBell", "GetTask"]));
+    assert!(alone.contains("apiscribe::Polling::new(") && !alone.contains("LongRunning for"), "{alone}");
+    assert!(both.contains("impl apiscribe::LongRunning for CastBellRequest"), "{both}");
+}
+
 /// The operation names `Port`, which holds `PortKind`; nothing in it leads to `Tide`.
 #[test]
 fn a_selected_operation_comes_with_the_named_types_that_it_holds_and_no_others() {

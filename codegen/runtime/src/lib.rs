@@ -159,7 +159,7 @@ pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_jso
 #[cfg(feature = "http")]
 pub use call::{Call, CallStep};
 #[cfg(feature = "http")]
-pub use call_error::CallError;
+pub use call_error::{CallError, CallResult};
 #[cfg(feature = "http")]
 pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]
