@@ -24,31 +24,37 @@ fn front_page(service: &str) -> String {
 #[test]
 fn a_call_is_shown_with_the_endpoint_and_the_credentials_of_the_api() {
     let url = "base_url: https://shop.example/v1\n";
-    for (service, expected) in [
-        ("style: rpc\n", "(endpoint, credentials) = (Endpoint::region(\"cn-hangzhou\"), Credentials::from_env()?);"),
+    for (service, auth, endpoint) in [
+        ("style: rpc\n", "Credentials::from_env()?", "Endpoint::region(\"cn-hangzhou\")"),
+        ("style: rpc\nendpoints: { rule: central }\n", "Credentials::from_env()?", "Endpoint::central()"),
         (
             &format!("protocol: http\nauth: bearer\n{url}"),
-            "(endpoint, token) = (Endpoint::documented(), BearerToken::from_env(\"API_TOKEN\")?);",
+            "BearerToken::from_env(\"API_TOKEN\")?",
+            "Endpoint::documented()",
         ),
         (
             &format!("protocol: http\nauth: header:X-Key\n{url}"),
-            "(endpoint, key) = (Endpoint::documented(), ApiKey::from_env(\"API_KEY\")?);",
+            "ApiKey::from_env(\"API_KEY\")?",
+            "Endpoint::documented()",
         ),
         (
             "protocol: http\nauth: basic\n",
-            "(endpoint, login) = (Endpoint::at(\"api.example.com\"), BasicLogin::from_env(",
+            "BasicLogin::from_env(\"API_USER\", \"API_PASSWORD\")?",
+            "Endpoint::at(\"https://api.example.com\")",
         ),
-        (
-            "protocol: http\nauth: scheme:TC3\n",
-            "(endpoint, signer) = (Endpoint::at(\"api.example.com\"), Signer::new());",
-        ),
+        ("protocol: http\nauth: scheme:TC3\n", "Signer::new()", "Endpoint::at(\"https://api.example.com\")"),
         (
             "protocol: http\nservers: { eu: { base_url: \"https://eu.example\" } }\n",
-            "(endpoint, nobody) = (Endpoint::server(\"eu\"), Anonymous);",
+            "Anonymous",
+            "Endpoint::server(\"eu\")",
         ),
     ] {
         let page = front_page(service);
-        assert!(page.contains(expected), "{service}: {page}");
+        let call = format!(
+            "//! let auth = {auth};\n//! let client = Client::new(reqwest::Client::new(), {endpoint}, auth);\n\
+             //! let response = client.call(&request).await?;\n"
+        );
+        assert_eq!(page.matches(&call).count(), 2, "once in front, once with the operation: {service}: {page}");
         assert_eq!(page.contains("x-acs") || page.contains("Credentials"), service.contains("rpc"), "{service}");
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use apiscribe_codegen::{Layout, Options, SourceFile, generate};
+
 /// The lints of a strict user.
 const STRICT: &str = "#![deny(warnings, missing_docs, rust_2018_idioms, unreachable_pub)]\n//! A crate.\n";
 
@@ -99,6 +101,28 @@ impl Outside {
         assert_eq!(written, [&spec[0], &spec[1], "build.rs", "src/lib.rs"]);
     }
 
+    /// Adds a crate that is generated as a whole of the specs in a folder; returns how many examples its documentation has.
+    fn add_generated(&mut self, name: &str, specs: &Path) -> usize {
+        let file = |entry: fs::DirEntry| {
+            let name = format!("spec/{name}/1/{}", entry.file_name().to_string_lossy());
+            SourceFile { path: name.clone(), name, bytes: fs::read(entry.path()).expect("a spec") }
+        };
+        let entries = fs::read_dir(specs).expect("the specs").map(|entry| entry.expect("an entry"));
+        let specs: Vec<SourceFile> =
+            entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "yaml")).map(file).collect();
+        let options = Options::new(Layout::Crate { name: name.to_owned() });
+        let files = generate(&specs, &options).unwrap_or_else(|report| panic!("{report}")).files;
+        self.add(name, "2024", "Ok(())", "src/lib.rs", "");
+        for file in &files {
+            write(&self.folder.path().join(name).join("src").join(&file.path), &file.text);
+        }
+        let is_example = |line: &&str| line.trim() == "//! ```";
+        let fences = files.iter().flat_map(|file| file.text.lines()).filter(is_example).count();
+        let not_run =
+            files.iter().flat_map(|file| file.text.lines()).filter(|line| line.trim() == "//! ```text").count();
+        (fences - not_run) / 2
+    }
+
     /// Runs cargo on all crates; what they are built of is kept for the next run.
     fn cargo(&self, arguments: &[&str]) -> Output {
         let members = self.members.join(", ");
@@ -106,7 +130,7 @@ impl Outside {
         write(&self.folder.path().join("Cargo.toml"), &manifest);
         Command::new(env!("CARGO"))
             .args(arguments)
-            .args(["--offline", "--keep-going", "--color", "never"])
+            .args(["--offline", "--color", "never"])
             .current_dir(self.folder.path())
             .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/outside"))
             .env_remove("RUSTFLAGS")
@@ -163,7 +187,7 @@ pub fn compare() -> bool {
 
     outside.add_tutorial();
 
-    let output = outside.cargo(&["check", "--all-targets"]);
+    let output = outside.cargo(&["check", "--keep-going", "--all-targets"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && !said.contains("warning"), "{said}");
 
@@ -173,10 +197,21 @@ pub fn compare() -> bool {
     let clash = "apiscribe_codegen::configure().generate(\"../shop spec\")?;\n    \
                  apiscribe_codegen::configure().generate(\"../other\")";
     outside.add("one-file-twice", "2024", clash, "src/lib.rs", "");
-    let output = outside.cargo(&["check"]);
+    let output = outside.cargo(&["check", "--keep-going"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success(), "{said}");
     for part in ["missing documentation for a module", "two calls write `", "another `file_name`"] {
         assert!(said.contains(part), "`{part}` in {said}");
     }
+}
+
+#[test]
+fn the_examples_of_a_crate_for_an_api_over_http_run() {
+    let mut outside = Outside::new();
+    let count = outside.add_generated("ferries", &project().join("tests/fixtures/accept/rest_api"));
+    assert!(count > 5, "{count} examples");
+    let output = outside.cargo(&["test", "--doc"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains(&format!("{count} passed; 0 failed; 0 ignored")), "{said}");
 }

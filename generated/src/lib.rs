@@ -36,8 +36,8 @@
 //! ```text
 //! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
 //!
-//! let (endpoint, credentials) = (Endpoint::region("cn-hangzhou"), Credentials::from_env()?);
-//! let client = Client::new(reqwest::Client::new(), endpoint, credentials);
+//! let auth = Credentials::from_env()?;
+//! let client = Client::new(reqwest::Client::new(), Endpoint::region("cn-hangzhou"), auth);
 //! let response = client.call(&request).await?;
 //! ```
 //!

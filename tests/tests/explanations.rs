@@ -7,6 +7,7 @@
 //! | `yaml operation` | the file `OrderBook.yaml` |
 //! | `yaml keys` | keys at the top of that file, beside `operation` and `summary` |
 //! | `yaml parameters` | what stands below its key `parameters` |
+//! | `yaml http parameters` | the same, in a service of `protocol: http` |
 //! | `yaml allow` | keys to be added to the wrong example, which is accepted then |
 //! | `yaml service` | the file `service.yaml` |
 //! | `yaml types` | what stands below its key `types` |
@@ -132,6 +133,13 @@ fn example(block: &Block, added: &str) -> Option<(Vec<SourceFile>, Scope)> {
         "yaml operation" => vec![service(""), file(&format!("{FOLDER}/OrderBook.yaml"), text)],
         "yaml keys" => with_operation(text),
         "yaml parameters" => with_operation(&below("parameters", text)),
+        "yaml http parameters" => {
+            let service = "service: Bookshop\nversion: \"2031-05-01\"\nprotocol: http\n";
+            vec![
+                file(&format!("{FOLDER}/service.yaml"), service),
+                operation(&format!("{}\n{added}", below("parameters", text))),
+            ]
+        }
         "yaml service" => vec![file(&format!("{FOLDER}/service.yaml"), text), operation("")],
         "yaml types" => vec![service(&below("types", text)), operation("")],
         "text files" => listed(text),

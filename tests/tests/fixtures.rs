@@ -99,15 +99,25 @@ fn the_front_page_of_a_crate_teaches_the_credentials_of_its_operations() {
     assert_is_compiled(&unsigned);
 }
 
-/// The call on a front page is no test of the crate, which depends on no client: it stands in a test of its own.
-fn assert_is_compiled(front_page: &str) {
+/// The calls in the documentation are no tests of a crate, which depends on no client: they stand in tests of their own.
+fn assert_is_compiled(documentation: &str) {
     let compiled = include_str!("sending/front_page.rs");
-    let (_, call) = front_page.split_once("//! ```text\n").expect("a call");
-    let (call, _) = call.split_once("//! ```\n").expect("its end");
-    let lines: Vec<&str> = call.lines().map(|line| line.trim_start_matches("//!").trim()).collect();
-    assert!(lines.len() > 4, "{lines:?}");
-    for line in lines {
-        assert!(compiled.contains(line), "`{line}` is compiled nowhere");
+    let calls: Vec<&str> = documentation.split("//! use apiscribe_reqwest::").skip(1).collect();
+    assert!(!calls.is_empty(), "no call in {documentation}");
+    for call in calls {
+        let (call, _) = call.split_once("```").expect("its end");
+        let lines = call.lines().map(|line| line.trim().trim_start_matches("//!").trim());
+        for line in lines {
+            assert!(compiled.contains(line), "`{line}` is compiled nowhere");
+        }
+    }
+}
+
+#[test]
+fn the_calls_in_the_documentation_of_operations_are_compiled() {
+    for name in names("accept") {
+        let generated = fs::read_to_string(fixtures("accept").join(&name).join("generated.rs")).expect("its file");
+        assert_is_compiled(&generated);
     }
 }
 
@@ -120,6 +130,20 @@ fn accepted_fixtures_generate_the_file_beside_them() {
         let [file] = &generated.files[..] else { panic!("{name} is one file, not {}", generated.files.len()) };
         assert_file(&fixtures("accept").join(&name).join("generated.rs"), &file.text);
     }
+}
+
+/// What is generated names no type that is not.
+#[test]
+fn an_operation_that_is_selected_without_the_one_that_it_is_polled_by_is_not_tied_to_it() {
+    let of = |operations: &[&str]| {
+        let mut options = Options::new(Layout::SingleFile);
+        options.scope.operations = operations.iter().map(|name| format!("foundry.*.{name}")).collect();
+        let generated = generate(&specs("accept", "polling"), &options).unwrap_or_else(|report| panic!("{report}"));
+        generated.files.into_iter().map(|file| file.text).collect::<String>()
+    };
+    let (alone, both) = (of(&["CastBell"]), of(&["CastBell", "GetTask"]));
+    assert!(alone.contains("apiscribe::Polling::new(") && !alone.contains("LongRunning for"), "{alone}");
+    assert!(both.contains("impl apiscribe::LongRunning for CastBellRequest"), "{both}");
 }
 
 /// The operation names `Port`, which holds `PortKind`; nothing in it leads to `Tide`.

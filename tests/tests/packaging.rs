@@ -43,8 +43,11 @@ fn every_package_tells_what_it_is() {
 
 #[test]
 fn the_specs_of_a_new_project_are_sound() {
-    let folder = top().join("codegen/cli/src/bin/apiscribe/new_spec");
-    let specs = apiscribe_tree::read_specs(&folder).expect("specs");
-    let report = apiscribe_model::check::lint(&specs.files, &apiscribe_model::check::Scope::default());
-    assert!(report.is_empty(), "{report}");
+    for sample in ["new_spec", "new_http_spec"] {
+        let folder = top().join("codegen/cli/src/bin/apiscribe").join(sample);
+        let specs = apiscribe_tree::read_specs(&folder).expect("specs");
+        assert_eq!(specs.files.len(), 2, "{sample}");
+        let report = apiscribe_model::check::lint(&specs.files, &apiscribe_model::check::Scope::default());
+        assert!(report.is_empty(), "{sample}: {report}");
+    }
 }

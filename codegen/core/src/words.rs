@@ -217,7 +217,7 @@ words! {
         Brackets = "brackets",
         /// `A[Key]=x`, and items counted from 0: `A[0]=x&A[1]=y`, `A[0][Key]=x`.
         DeepObject = "deep_object",
-        /// `x,y`.
+        /// `x,y`; of an object its names and values, `Key,x`.
         Simple = "simple",
         /// `x y`.
         SpaceDelimited = "space_delimited",

@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::{ApiError, AuthorizeError, ErrorCode, PagingError, RenewalError, RequestError, SendError};
+use crate::{ApiError, AuthorizeError, ErrorCode, Operation, PagingError, RenewalError, RequestError, SendError};
+
+/// What a call of an operation comes to.
+pub type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
 /// Why a call came to no response. It shows neither the request nor the credentials.
 #[derive(Debug)]

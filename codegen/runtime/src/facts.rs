@@ -165,6 +165,12 @@ impl OperationFacts {
         !self.protocol.is_acs()
     }
 
+    /// Returns whether an object in a style with separators is its names and values with the separator between them, as OpenAPI has
+    /// it: for Alibaba Cloud it is one JSON text, as the official SDKs send it.
+    pub(crate) const fn separates_members(&self) -> bool {
+        !self.protocol.is_acs()
+    }
+
     /// The names in the query that every request has, not yet percent-encoded, each with its value if it has one.
     pub fn fixed_query(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         path::query(self.path)

@@ -163,7 +163,7 @@ pub use by_status::{ByStatus, ResponseStatus, UnknownStatus};
 #[cfg(feature = "http")]
 pub use call::{Call, CallStep};
 #[cfg(feature = "http")]
-pub use call_error::CallError;
+pub use call_error::{CallError, CallResult};
 #[cfg(feature = "http")]
 pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]

@@ -16,7 +16,7 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     where
         Self: Sized,
     {
-        parameters::pairs(self, Self::FACTS.parameters)
+        parameters::pairs(self, Self::FACTS)
     }
 
     /// The name on the wire of every parameter there is, the part of the request it goes into, and how a value with parts

@@ -7,7 +7,7 @@ use crate::facts::Parameter;
 use crate::multipart::Part;
 use crate::percent::percent_encode;
 use crate::presence::FieldRow;
-use crate::{Encode, FieldPresence, Location, OperationFacts, Style, to_json};
+use crate::{Encode, EncodeMap, FieldPresence, Location, OperationFacts, Style, to_json};
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -81,16 +81,16 @@ impl fmt::Debug for ParameterPairs {
 }
 
 /// The parameters of a request.
-pub(crate) fn pairs(request: &dyn Encode, parameters: &[Parameter]) -> ParameterPairs {
+pub(crate) fn pairs(request: &dyn Encode, facts: &OperationFacts) -> ParameterPairs {
     let mut pairs = ParameterPairs::default();
-    send(request, parameters, &mut pairs);
+    send(request, facts, &mut pairs);
     pairs
 }
 
 /// Appends the query string.
 pub(crate) fn write_query(request: &dyn Encode, facts: &OperationFacts, query: &mut String) {
     let (start, keeps_commas) = (query.len(), facts.keeps_commas());
-    send(request, facts.parameters, &mut QueryWriter { query, start, keeps_commas });
+    send(request, facts, &mut QueryWriter { query, start, keeps_commas });
 }
 
 /// Receives every pair of every part of a request.
@@ -323,10 +323,10 @@ impl IntegerText {
 }
 
 /// Takes a request apart and sends each field where the table of parameters says.
-fn send(request: &dyn Encode, parameters: &[Parameter], receiver: &mut impl Receiver) {
-    each_parameter(request, parameters, &mut |row, parameter, value| {
+fn send(request: &dyn Encode, facts: &OperationFacts, receiver: &mut impl Receiver) {
+    each_parameter(request, facts.parameters, &mut |row, parameter, value| {
         if receiver.wants(parameter.location) {
-            send_parameter(row, parameter, value, receiver);
+            send_parameter(row, parameter, value, facts.separates_members(), receiver);
         }
     });
 }
@@ -391,6 +391,7 @@ fn send_parameter(
     (name, presence): FieldRow<'_>,
     parameter: &Parameter,
     value: &dyn Encode,
+    separates_members: bool,
     receiver: &mut impl Receiver,
 ) {
     let Parameter { location, style, .. } = *parameter;
@@ -412,6 +413,12 @@ fn send_parameter(
         (Wire::Binary(value), _) if location == Location::Body => receiver.body(value.as_bytes(), true),
         (Wire::String(text), _) if location == Location::Body => receiver.text_body(&text),
         (Wire::List(list), Some(separator)) => receiver.list(location, &name, texts(list), separator),
+        (Wire::Object(object), Some(separator)) if separates_members => {
+            receiver.list(location, &name, texts_of_object(object), separator);
+        }
+        (Wire::Map(map), Some(separator)) if separates_members => {
+            receiver.list(location, &name, texts_of_map(map), separator);
+        }
         (wire, _) => with_text(&wire, value, &mut |text| receiver.pair(location, &name, text)),
     }
 }
@@ -490,12 +497,30 @@ fn send_pairs(value: &dyn Encode, name: &Name<'_>, naming: Naming, location: Loc
 
 /// The items of a list: text as it is, `null` as nothing, everything else as JSON.
 fn texts(list: &dyn EncodeList) -> Vec<String> {
-    let text = |item| {
-        let mut text = String::new();
-        with_text(&Wire::of(item), item, &mut |item| text.push_str(item));
-        text
-    };
     items(list).map(text).collect()
+}
+
+/// The name of each field that is there, and behind it its value.
+fn texts_of_object(object: &dyn Encode) -> Vec<String> {
+    let mut texts = Vec::new();
+    object.fields(&mut |table, values| {
+        let fields = table.rows.iter().zip(values);
+        let fields = fields.filter(|(_, value)| !matches!(Wire::of(**value), Wire::Absent));
+        texts.extend(fields.flat_map(|((name, _), value)| [(*name).to_owned(), text(*value)]));
+    });
+    texts
+}
+
+/// Each key, and behind it its value.
+fn texts_of_map(map: &dyn EncodeMap) -> Vec<String> {
+    map.entries().into_iter().flat_map(|(key, value)| [key.to_owned(), text(value)]).collect()
+}
+
+/// A value as one text: text as it is, `null` as nothing, everything with parts as JSON.
+fn text(value: &dyn Encode) -> String {
+    let mut text = String::new();
+    with_text(&Wire::of(value), value, &mut |value| text.push_str(value));
+    text
 }
 
 /// Hands out the text of a value: scalars as such, bytes in base64, lists and objects as JSON, and of `null` none.

@@ -6,20 +6,15 @@ use std::time::Duration;
 
 use crate::decode_error::Found;
 use crate::entropy::fraction;
-use crate::{DecodeError, Operation, Progress, RetryPolicy, from_json, required, to_json};
+use crate::{DecodeError, Operation, Progress, Response, RetryPolicy, WaitError, from_json, required, to_json};
 
 /// What to do next for something that is waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum PollStep {
+pub enum PollStep<O: Operation> {
     /// Wait so long, and ask again.
     Wait(Duration),
-    /// It has come to what is waited for.
-    Done,
-    /// It will never come to that.
-    Failed,
-    /// The limit is reached; it may still come to that.
-    LimitReached,
+    /// The end: the response that says that it is done, or why there is none.
+    Done(Result<Response<O::Response>, WaitError<O>>),
 }
 
 /// Asks again and again, less and less often, until something has happened.
@@ -31,15 +26,16 @@ pub enum PollStep {
 /// ```
 /// # use std::time::Duration;
 /// # use apiscribe::*;
-/// # fn wait<O: Operation>(request: &O, ask: impl Fn(&O) -> Response<O::Response>) -> Option<Response<O::Response>> {
+/// # fn wait<O: Operation>(
+/// #     request: &O,
+/// #     ask: impl Fn(&O) -> Response<O::Response>,
+/// # ) -> Result<Response<O::Response>, WaitError<O>> {
 /// const RUNNING: Until = Until::field("Status").is(&["Running"]).failed(&["Failed"]);
 /// let mut poll = Poll::new(request, |response| RUNNING.progress(response)).with_limit(Duration::from_secs(300));
 /// loop {
-///     let response = ask(poll.request());
-///     match poll.step(&response, random_bits()) {
+///     match poll.step(ask(poll.request()), random_bits()) {
 ///         PollStep::Wait(time) => std::thread::sleep(time),
-///         PollStep::Done => return Some(response),
-///         PollStep::Failed | PollStep::LimitReached => return None,
+///         PollStep::Done(end) => return end,
 ///     }
 /// }
 /// # }
@@ -106,23 +102,25 @@ impl<O: Operation> Poll<O> {
     }
 
     /// Takes a response, and random bits that no other step is given.
-    pub fn step(&mut self, response: &O::Response, entropy: u128) -> PollStep {
+    pub fn step(&mut self, response: Response<O::Response>, entropy: u128) -> PollStep<O> {
         self.asked = self.asked.saturating_add(1);
-        match (self.progress)(response) {
-            Progress::Done => return PollStep::Done,
-            Progress::Failed => return PollStep::Failed,
-            Progress::Pending => {}
+        match (self.progress)(&response) {
+            Progress::Done => PollStep::Done(Ok(response)),
+            Progress::Failed => PollStep::Done(Err(WaitError::Failed(Box::new(response)))),
+            Progress::Pending => match self.delay(entropy) {
+                Some(delay) => PollStep::Wait(delay),
+                None => PollStep::Done(Err(WaitError::LimitReached(Box::new(response)))),
+            },
         }
-        let delay = self.delays.delay_without_answer(true, self.asked, fraction(entropy));
-        let left = self.limit.saturating_sub(self.waited);
-        match delay.filter(|_| !left.is_zero()) {
-            Some(delay) => {
-                let delay = delay.max(self.interval).min(left);
-                self.waited += delay;
-                PollStep::Wait(delay)
-            }
-            None => PollStep::LimitReached,
-        }
+    }
+
+    /// How long to wait before it is asked again, which counts as waited; nothing where the limit is reached.
+    fn delay(&mut self, entropy: u128) -> Option<Duration> {
+        let delay = self.delays.delay_without_answer(true, self.asked, fraction(entropy))?;
+        let left = self.limit.checked_sub(self.waited).filter(|left| !left.is_zero())?;
+        let delay = delay.max(self.interval).min(left);
+        self.waited += delay;
+        Some(delay)
     }
 
     /// How far it came, as a text that can be stored. It holds the request, and so what is secret in it; how long is waited is

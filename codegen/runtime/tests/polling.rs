@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use apiscribe::{
     Any, LongRunning, NoServiceCode, Operation, OperationFacts, Poll, PollError, PollStep, Polling, Progress, Response,
-    RetryPolicy, Until, Validate, from_json, http,
+    RetryPolicy, Until, Validate, WaitError, from_json, http,
 };
 
 macro_rules! operation {
@@ -42,19 +42,36 @@ fn poll() -> Poll<GetTask> {
     Poll::new(&GetTask { id: "t-1".to_owned() }, progress)
 }
 
-/// A response that tells a state.
-fn told(state: &str) -> Any {
-    from_json(format!(r#"{{"Task":{{"State":"{state}"}}}}"#)).expect("JSON")
+const RUNNING: &str = r#"{"Task":{"State":"Running"}}"#;
+
+/// A response of an operation.
+fn response<O: Operation>(body: &str) -> Response<O::Response> {
+    let response = http::Response::builder().header("x-trace", "t-7").body(body.as_bytes().to_vec());
+    O::read_http(response.expect("a response")).map_err(|error| error.to_string()).expect("a good response")
+}
+
+/// What a step says: how long to wait, or what the end is.
+fn said<O: Operation>(step: PollStep<O>) -> String {
+    match step {
+        PollStep::Wait(time) => format!("wait {} s", time.as_secs()),
+        PollStep::Done(Ok(_)) => "done".to_owned(),
+        PollStep::Done(Err(error)) => format!("{error:?}"),
+    }
+}
+
+/// What a step says by a response that tells a state, without chance.
+fn step(poll: &mut Poll<GetTask>, state: &str) -> String {
+    said(poll.step(response::<GetTask>(&format!(r#"{{"Task":{{"State":"{state}"}}}}"#)), u128::MAX))
 }
 
 /// The waits until there is none, without chance.
 fn waits(mut poll: Poll<GetTask>) -> Vec<u64> {
     let mut waits = Vec::new();
-    while let PollStep::Wait(time) = poll.step(&told("Running"), u128::MAX) {
+    while let PollStep::Wait(time) = poll.step(response::<GetTask>(RUNNING), u128::MAX) {
         waits.push(time.as_secs());
     }
-    assert_eq!(poll.step(&told("Running"), 0), PollStep::LimitReached, "the limit stays");
-    assert_eq!(poll.step(&told("Finished"), 0), PollStep::Done, "it may still come to that");
+    assert_eq!(step(&mut poll, "Running"), "LimitReached", "the limit stays");
+    assert_eq!(step(&mut poll, "Finished"), "done", "it may still come to that");
     waits
 }
 
@@ -68,8 +85,13 @@ fn it_is_asked_less_and_less_often_up_to_the_limit() {
 
 #[test]
 fn the_end_is_told_at_once() {
-    assert_eq!(poll().step(&told("Finished"), 0), PollStep::Done);
-    assert_eq!(poll().step(&told("Broken"), 0), PollStep::Failed);
+    assert_eq!(step(&mut poll(), "Finished"), "done");
+    let PollStep::Done(Err(WaitError::Failed(last))) =
+        poll().step(response::<GetTask>(r#"{"Task":{"State":"Broken"}}"#), 0)
+    else {
+        panic!("it has failed")
+    };
+    assert_eq!(last["Task"]["State"], "Broken", "the response comes with it");
 }
 
 #[test]
@@ -77,12 +99,12 @@ fn one_can_go_on_from_a_state_that_was_stored() {
     let limit = Duration::from_secs(10);
     let mut first = poll().with_limit(limit);
     for seconds in [1, 2, 4] {
-        assert_eq!(first.step(&told("Running"), u128::MAX), PollStep::Wait(Duration::from_secs(seconds)));
+        assert_eq!(step(&mut first, "Running"), format!("wait {seconds} s"));
     }
     let mut second = Poll::<GetTask>::resume(&first.state(), progress).expect("a state").with_limit(limit);
     assert_eq!((second.request().id.as_str(), second.waited()), ("t-1", Duration::from_secs(7)));
-    assert_eq!(second.step(&told("Running"), u128::MAX), PollStep::Wait(Duration::from_secs(3)), "what is left");
-    assert_eq!(second.step(&told("Running"), u128::MAX), PollStep::LimitReached);
+    assert_eq!(step(&mut second, "Running"), "wait 3 s", "what is left");
+    assert_eq!(step(&mut second, "Running"), "LimitReached");
     let of_another = Poll::<GetOrder>::resume(&first.state(), progress).expect_err("another operation");
     assert_eq!(of_another.path(), "operation");
     for broken in ["", "{}", "[1]", r#"{"operation":"GetTask","request":"{}","asked":1,"waited_ms":1}"#] {
@@ -155,8 +177,7 @@ fn start() -> StartTask {
 }
 
 fn started(body: &str) -> Response<Any> {
-    let response = http::Response::builder().header("x-trace", "t-7").body(body.as_bytes().to_vec());
-    StartTask::read_http(response.expect("a response")).map_err(|error| error.to_string()).expect("it is started")
+    response::<StartTask>(body)
 }
 
 #[test]
@@ -170,13 +191,15 @@ fn the_request_to_ask_by_is_made_of_what_came_and_of_what_was_sent() {
 #[test]
 fn it_is_not_asked_more_often_than_documented_and_the_values_are_those_of_the_facts() {
     let mut poll = start().poll(&started(r#"{"Ids":["a"],"Task":{"Number":7}}"#)).expect("all is there");
-    let tasks = |state: &str| from_json::<Any>(format!(r#"{{"Tasks":[{{"State":"{state}"}}]}}"#)).expect("JSON");
-    assert_eq!(poll.step(&tasks("Running"), 0), PollStep::Wait(Duration::from_secs(5)), "chance makes it no less");
-    assert_eq!(poll.step(&tasks("unheard-of"), 0), PollStep::Wait(Duration::from_secs(5)));
+    let step = |poll: &mut Poll<DescribeTasks>, state: &str| {
+        said(poll.step(response::<DescribeTasks>(&format!(r#"{{"Tasks":[{{"State":"{state}"}}]}}"#)), 0))
+    };
+    assert_eq!(step(&mut poll, "Running"), "wait 5 s", "chance makes it no less");
+    assert_eq!(step(&mut poll, "unheard-of"), "wait 5 s");
     let mut resumed = StartTask::resume_poll(&poll.state()).expect("a state");
     assert_eq!((resumed.waited(), resumed.request().number), (Duration::from_secs(10), Some(7)));
-    assert_eq!(resumed.step(&tasks("Finished"), 0), PollStep::Done);
-    assert_eq!(resumed.step(&tasks("Broken"), 0), PollStep::Failed);
+    assert_eq!(step(&mut resumed, "Finished"), "done");
+    assert_eq!(step(&mut resumed, "Broken"), "Failed");
 }
 
 #[test]

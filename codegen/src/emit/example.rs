@@ -8,7 +8,7 @@ use super::error_sample::ErrorSample;
 use super::example_text::{Call, Expression, import, statement};
 use crate::options::{Layout, Options};
 use apiscribe_model::checked::{
-    Auth, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Service, VersionOutline,
+    Auth, ExampleEndpoint, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Service,
 };
 use apiscribe_model::name::RustName;
 
@@ -34,37 +34,39 @@ pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, options: 
     lines
 }
 
-/// Sends the request with one of the clients. A crate of types depends on neither, so that this is no test of it.
-pub(crate) fn call(example: &RequestExample, version: &VersionOutline) -> Vec<String> {
-    let endpoint = match (&example.auth, &version.server) {
-        (Auth::Acs3, _) => "Endpoint::region(\"cn-hangzhou\")".to_owned(),
-        _ if version.has_base_url => "Endpoint::documented()".to_owned(),
-        (_, Some(server)) => format!("Endpoint::server({server:?})"),
-        (_, None) => "Endpoint::at(\"api.example.com\")".to_owned(),
+/// Sends the request with one of the clients, by a method of it. A crate of types depends on neither, so that this is no test of
+/// it.
+pub(crate) fn call(auth: &Auth<String>, endpoint: &ExampleEndpoint, method: &str) -> Vec<String> {
+    let endpoint = match endpoint {
+        ExampleEndpoint::Region => "Endpoint::region(\"cn-hangzhou\")".to_owned(),
+        ExampleEndpoint::Central => "Endpoint::central()".to_owned(),
+        ExampleEndpoint::Documented => "Endpoint::documented()".to_owned(),
+        ExampleEndpoint::Server(name) => format!("Endpoint::server({name:?})"),
+        ExampleEndpoint::Unknown => "Endpoint::at(\"https://api.example.com\")".to_owned(),
     };
-    let (name, credentials, made) = credentials(&example.auth);
+    let (name, made) = credentials(auth);
     let mut imported: Vec<&str> = name.into_iter().chain(["Client", "Endpoint"]).collect();
     imported.sort_unstable();
     let imported = imported.join(", ");
     let text = format!(
         "use apiscribe_reqwest::{{{imported}, reqwest}};\n\n\
-         let (endpoint, {credentials}) = ({endpoint}, {made});\n\
-         let client = Client::new(reqwest::Client::new(), endpoint, {credentials});\n\
-         let response = client.call(&request).await?;"
+         let auth = {made};\n\
+         let client = Client::new(reqwest::Client::new(), {endpoint}, auth);\n\
+         let response = client.{method}(&request).await?;"
     );
     text.lines().map(str::to_owned).collect()
 }
 
-/// The type that shows who sends a request, the variable that holds one, and how it is made.
-fn credentials(auth: &Auth<String>) -> (Option<&'static str>, &'static str, &'static str) {
+/// The type that shows who sends a request, and how a value of it is made.
+fn credentials(auth: &Auth<String>) -> (Option<&'static str>, &'static str) {
     match auth {
-        Auth::Acs3 => (Some("Credentials"), "credentials", "Credentials::from_env()?"),
-        Auth::Bearer => (Some("BearerToken"), "token", "BearerToken::from_env(\"API_TOKEN\")?"),
-        Auth::Basic => (Some("BasicLogin"), "login", "BasicLogin::from_env(\"API_USER\", \"API_PASSWORD\")?"),
-        Auth::Header(_) | Auth::Query(_) => (Some("ApiKey"), "key", "ApiKey::from_env(\"API_KEY\")?"),
+        Auth::Acs3 => (Some("Credentials"), "Credentials::from_env()?"),
+        Auth::Bearer => (Some("BearerToken"), "BearerToken::from_env(\"API_TOKEN\")?"),
+        Auth::Basic => (Some("BasicLogin"), "BasicLogin::from_env(\"API_USER\", \"API_PASSWORD\")?"),
+        Auth::Header(_) | Auth::Query(_) => (Some("ApiKey"), "ApiKey::from_env(\"API_KEY\")?"),
         // A type of the reader's own, which is `Authorize`.
-        Auth::Scheme(_) => (None, "signer", "Signer::new()"),
-        _ => (Some("Anonymous"), "nobody", "Anonymous"),
+        Auth::Scheme(_) => (None, "Signer::new()"),
+        _ => (Some("Anonymous"), "Anonymous"),
     }
 }
 

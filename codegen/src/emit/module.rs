@@ -192,7 +192,7 @@ fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
         if is_crate {
             docs = docs
                 .heading("A call with your HTTP client")
-                .code(example::call(example, version), false)
+                .code(example::call(&example.auth, &version.example_endpoint, "call"), false)
                 .paragraph("`Client::from_fn` takes a closure in the place of the client, for tests, and `apiscribe::RecordedResponse` keeps a response for them. `apiscribe::Call` does the same without any client: it says what to send and how long to wait.");
         }
     }
@@ -236,16 +236,14 @@ pub(crate) fn face(version: &VersionOutline, operations: usize) -> String {
         module,
         version_module,
         operations: all,
-        has_base_url,
-        server,
+        example_endpoint,
     } = version;
-    let calls = (has_base_url, server);
     let listed = all.iter().filter(|_| operations <= LISTED);
     let listed: Vec<_> =
         listed.map(|operation| (&operation.name.wire, &operation.module, &operation.summary)).collect();
     let examples: Vec<_> =
         all.iter().filter_map(|operation| Some((&operation.module, operation.request_example.as_ref()?))).collect();
-    format!("{:?}", (product, number, title, module, version_module, all.len(), listed, examples, calls))
+    format!("{:?}", (product, number, title, module, version_module, all.len(), listed, examples, example_endpoint))
 }
 
 fn version_path(version: &VersionOutline) -> String {

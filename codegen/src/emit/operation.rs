@@ -52,6 +52,9 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         let request = example::request(path, &example, options);
         docs = docs.heading("Request").code(request, is_tested);
     }
+    let method = if operation.has_events { "download" } else { "call" };
+    let call = example::call(&operation.example_auth(), &service.example_endpoint(), method);
+    docs = docs.heading("Call").code(call, false);
     let mut title = Some("Response");
     for lines in example::responses(path, operation, options) {
         if let Some(title) = title.take() {

@@ -51,6 +51,21 @@ fn a_new_spec_lints_clean_generates_and_is_never_written_over() {
 }
 
 #[test]
+fn a_new_spec_for_an_api_over_http_has_its_own_names_lints_clean_and_generates() {
+    let project = Project::new();
+    let arguments = ["init", "--protocol", "http", "--spec", "mine", "--service", "Library", "--api-version", "v2"];
+    let made = project.run(&arguments);
+    assert_eq!(made.status(), 0, "{}", made.err());
+    let service = std::fs::read_to_string(project.path("mine/library/v2/service.yaml")).expect("the service");
+    assert!(service.contains("\nprotocol: http\n") && service.contains("\nservice: Library\n"), "{service}");
+    let lint = project.run(&["lint", "--spec", "mine"]);
+    assert_eq!((lint.status(), lint.err()), (0, String::new()));
+    assert_eq!(project.run(&["generate", "--spec", "mine"]).status(), 0);
+    let unknown = project.run(&["init", "--protocol", "grpc", "--spec", "other"]);
+    assert!(unknown.status() == 2 && unknown.err().contains("acs_rpc, http"), "{}", unknown.err());
+}
+
+#[test]
 fn shells_and_manuals_get_what_they_need() {
     let project = Project::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

@@ -7,17 +7,14 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use apiscribe::{
-    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Payload, Response, SendError, http,
-    random_bits,
+    Authorize, Call, CallError, CallPolicy, CallResult, CallStep, Endpoint, Operation, Outcome, Payload, Response,
+    SendError, http, random_bits,
 };
 
 use reqwest::Body;
 
 use crate::reader_body::body_of;
 use crate::transport::{Redirects, Transport, in_time, of_client, of_closure, read_whole, with_head};
-
-/// What a call of an operation comes to.
-pub(crate) type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
 /// Calls operations at an endpoint, with credentials, by an HTTP client. Clones share all of it.
 ///

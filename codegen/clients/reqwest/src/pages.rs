@@ -5,11 +5,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
-use apiscribe::{Paged, PagedItems, Pages, Response};
+use apiscribe::{CallResult, Paged, PagedItems, Pages, Response};
 use futures_core::Stream;
 
 use crate::Client;
-use crate::client::CallResult;
 
 impl Client {
     /// The pages of a list, from that of a request on, and by [`items`](PageStream::items) what is on them.

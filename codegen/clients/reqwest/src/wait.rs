@@ -14,11 +14,9 @@ impl Client {
     pub async fn wait<O: Operation>(&self, poll: &mut Poll<O>) -> Result<Response<O::Response>, WaitError<O>> {
         loop {
             let response = self.call(poll.request()).await?;
-            match poll.step(&response, random_bits()) {
+            match poll.step(response, random_bits()) {
                 PollStep::Wait(time) => tokio::time::sleep(time).await,
-                PollStep::Done => return Ok(response),
-                PollStep::Failed => return Err(WaitError::Failed(Box::new(response))),
-                PollStep::LimitReached => return Err(WaitError::LimitReached(Box::new(response))),
+                PollStep::Done(end) => return end,
             }
         }
     }

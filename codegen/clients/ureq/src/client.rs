@@ -7,15 +7,12 @@ use std::thread;
 use std::time::SystemTime;
 
 use apiscribe::{
-    Authorize, Call, CallError, CallPolicy, CallStep, Endpoint, Operation, Outcome, Payload, Response, SendError, http,
-    random_bits,
+    Authorize, Call, CallError, CallPolicy, CallResult, CallStep, Endpoint, Operation, Outcome, Payload, Response,
+    SendError, http, random_bits,
 };
 use ureq::Body;
 
 use crate::transport::{Sent, Transport, of_agent, of_closure, read_whole};
-
-/// What a call of an operation comes to.
-pub(crate) type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
 /// Calls operations at an endpoint, with credentials, by an HTTP client. Clones share all of it.
 #[derive(Clone)]

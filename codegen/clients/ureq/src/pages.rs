@@ -2,10 +2,9 @@
 
 use std::vec::IntoIter;
 
-use apiscribe::{Paged, PagedItems, Pages, Response};
+use apiscribe::{CallResult, Paged, PagedItems, Pages, Response};
 
 use crate::Client;
-use crate::client::CallResult;
 
 impl Client {
     /// The pages of a list, from that of a request on, and by [`items`](PageIter::items) what is on them.

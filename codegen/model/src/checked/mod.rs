@@ -29,6 +29,6 @@ pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use paging::{PageItems, Paging};
 pub use poll::Poll;
 pub use rules::{OneOf, PatternStep, Relation, Rules};
-pub use service::{Endpoints, Service};
+pub use service::{Endpoints, ExampleEndpoint, Service};
 pub use types::{EnumKind, Type, TypeKind, TypeName};
 pub use union::{Union, UnionVariant};

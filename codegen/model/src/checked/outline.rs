@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use apiscribe_core::Auth;
 
-use super::{ExampleStruct, Item, Location, Operation, Parameter, Service, Type};
+use super::{ExampleEndpoint, ExampleStruct, Item, Location, Operation, Parameter, Service, Type};
 use crate::name::{Name, RustName};
 
 /// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
@@ -48,10 +48,8 @@ pub struct VersionOutline {
     pub title: String,
     pub module: RustName,
     pub version_module: RustName,
-    /// True if there is one URL that the paths of all operations are appended to.
-    pub has_base_url: bool,
-    /// The name of the first server that has one.
-    pub server: Option<String>,
+    /// Where the examples of the documentation call it.
+    pub example_endpoint: ExampleEndpoint,
     /// In the order of their modules.
     pub operations: Vec<OperationOutline>,
 }
@@ -65,8 +63,7 @@ impl VersionOutline {
             title: service.title.clone(),
             module: service.module.clone(),
             version_module: service.version_module.clone(),
-            has_base_url: service.endpoints.base_url.is_some(),
-            server: service.endpoints.servers.first().map(|(name, _)| name.clone()),
+            example_endpoint: service.example_endpoint(),
             operations,
         }
     }
@@ -94,11 +91,16 @@ impl Operation {
         self.auth.is_acs3() && !self.parameters.iter().any(Parameter::is_authorization)
     }
 
+    /// Returns how the examples of the documentation show who sends a request: by nothing where a parameter of it does.
+    pub fn example_auth(&self) -> Auth<String> {
+        let has_own = self.parameters.iter().any(Parameter::is_authorization);
+        if has_own { Auth::None } else { self.auth.clone() }
+    }
+
     /// The request that the documentation's examples make, where they make one.
     pub fn request_example(&self) -> Option<RequestExample> {
         let has_query = self.parameters.iter().any(|parameter| parameter.location == Location::Query);
-        let has_own = self.parameters.iter().any(Parameter::is_authorization);
-        let auth = if has_own { Auth::None } else { self.auth.clone() };
+        let auth = self.example_auth();
         self.request_example.as_ref().map(|value| RequestExample { value: value.clone(), has_query, auth })
     }
 

@@ -61,7 +61,34 @@ impl Endpoints {
     }
 }
 
+/// Where the examples of the documentation call a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExampleEndpoint {
+    /// In a region of Alibaba Cloud.
+    Region,
+    /// At the one host that a product of Alibaba Cloud has.
+    Central,
+    /// At the base URL of the documentation.
+    Documented,
+    /// At the server of this name.
+    Server(String),
+    /// At a URL that the reader knows.
+    Unknown,
+}
+
 impl Service {
+    /// Returns where the examples of the documentation call it.
+    pub fn example_endpoint(&self) -> ExampleEndpoint {
+        let Endpoints { base_url, servers, rule, .. } = &self.endpoints;
+        match servers.first() {
+            _ if self.protocol.is_acs() && *rule == Some(EndpointRule::Central) => ExampleEndpoint::Central,
+            _ if self.protocol.is_acs() => ExampleEndpoint::Region,
+            _ if base_url.is_some() => ExampleEndpoint::Documented,
+            Some((name, _)) => ExampleEndpoint::Server(name.clone()),
+            None => ExampleEndpoint::Unknown,
+        }
+    }
+
     /// Returns whether anything is known of the service that its operations have to refer to.
     pub fn has_facts(&self) -> bool {
         let Self { endpoints, headers, failure, unwrap, error, auth, .. } = self;

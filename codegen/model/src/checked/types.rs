@@ -38,6 +38,20 @@ impl Type {
         }
     }
 
+    /// Returns whether a value of it may be a list or an object.
+    pub fn may_have_parts(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Map(_) | Self::Any => true,
+            Self::Boxed(inner) | Self::Secret(inner) => inner.may_have_parts(),
+            Self::Named(name) => match name.kind {
+                TypeKind::Struct => true,
+                TypeKind::Enum(_) => false,
+                TypeKind::Union { has_parts } => has_parts,
+            },
+            _ => false,
+        }
+    }
+
     /// Returns the type without the box around it.
     pub fn unboxed(&self) -> &Self {
         match self {

@@ -136,6 +136,7 @@ ids! {
     BAD_TAG = "E0541";
     UNION_IN_PAIRS = "E0542";
     FOREIGN_FORMAT = "E0543";
+    PARTS_IN_SEPARATED = "E0544";
     // What every request has.
     OWNED_HEADER = "E0550";
     SECRET_HEADER = "E0551";

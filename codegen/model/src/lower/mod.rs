@@ -36,6 +36,7 @@ mod references;
 mod relations;
 mod response_parts;
 mod rules;
+mod separated;
 mod service;
 mod shared;
 mod statuses;

@@ -14,7 +14,8 @@ use super::paging::paging;
 use super::place::{Diagnostics, Place};
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
-use super::response_parts::{has_parts, members, response_headers};
+use super::response_parts::{members, response_headers};
+use super::separated;
 use super::service::auth;
 use super::statuses::{self, by_status};
 use super::texts::check_texts;
@@ -130,6 +131,7 @@ pub(super) fn lower(
     check_path(&context, &operation, &root);
     let known_types = Types { own: &operation.items, shared: &service.types };
     check_union_places(&context, &operation, known_types, &root.key("parameters"));
+    separated::check(diagnostics, &operation, service.protocol, known_types, &root.key("parameters"));
     body::check_parts(diagnostics, &operation, service.protocol, &root);
     operation
 }
@@ -324,7 +326,7 @@ fn places(
         }
         let written = &written.placed;
         let style = style(context, written.style.as_ref(), &place.key("style"));
-        if written.style.is_some() && !has_parts(&field.r#type) {
+        if written.style.is_some() && !field.r#type.may_have_parts() {
             let label = place.key("style").on_key("its value has no parts");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
             context
@@ -346,7 +348,7 @@ fn usual_style(location: Location, r#type: &Type) -> Style {
     match location {
         Location::Body | Location::BodyField => Style::Json,
         Location::Part if matches!(r#type, Type::List(_)) => Style::Repeat,
-        Location::Part if has_parts(r#type) => Style::Json,
+        Location::Part if r#type.may_have_parts() => Style::Json,
         Location::Query
         | Location::Header
         | Location::Path

@@ -4,7 +4,7 @@ use super::address;
 use super::context::Context;
 use super::place::Place;
 use super::types::Module;
-use crate::checked::{Struct, Type, TypeKind};
+use crate::checked::{Struct, Type};
 use crate::diagnostic::{Diagnostic, Id};
 
 impl Module<'_> {
@@ -35,7 +35,7 @@ pub(super) fn response_headers(
         let place = list.item(index);
         address::check_header(context.diagnostics, name, |text| place.on_value(text));
         match fields.iter().find(|(field, _)| field == name) {
-            Some((_, r#type)) if has_parts(r#type) => {
+            Some((_, r#type)) if r#type.may_have_parts() => {
                 let label = place.on_value("its value has parts");
                 let message = format!("the header `{name}` is a list or an object");
                 let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
@@ -51,17 +51,4 @@ pub(super) fn response_headers(
         }
     }
     names.to_vec()
-}
-
-/// Returns whether a value is a list or an object, or can be one.
-pub(super) fn has_parts(r#type: &Type) -> bool {
-    match r#type {
-        Type::List(_) | Type::Map(_) | Type::Any => true,
-        Type::Named(name) => match name.kind {
-            TypeKind::Struct => true,
-            TypeKind::Enum(_) => false,
-            TypeKind::Union { has_parts } => has_parts,
-        },
-        _ => false,
-    }
 }

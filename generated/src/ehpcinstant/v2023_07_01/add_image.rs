@@ -37,6 +37,16 @@
 //! let query = request.query_string();
 //! ```
 //!
+//! # Call
+//!
+//! ```text
+//! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
+//!
+//! let auth = Credentials::from_env()?;
+//! let client = Client::new(reqwest::Client::new(), Endpoint::region("cn-hangzhou"), auth);
+//! let response = client.call(&request).await?;
+//! ```
+//!
 //! # Response
 //!
 //! ```

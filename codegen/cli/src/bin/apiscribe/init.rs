@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{schema, versioned, write_draft};
 use apiscribe_model::channel::JsonText;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::console;
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::format::Format;
 use crate::project::ProjectArgs;
 
-/// The product and the version of the spec as it stands in `new_spec`, which is sound as it is.
+/// The product and the version of the specs as they stand in `new_spec` and `new_http_spec`, which are sound as they are.
 const SERVICE: &str = "Bookshop";
 const VERSION: &str = "2031-05-01";
 
@@ -32,12 +32,36 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = VERSION, value_name = "VERSION", value_parser = code)]
     api_version: String,
 
+    /// How the API is called.
+    #[arg(long, value_enum, default_value_t = Sample::AcsRpc)]
+    protocol: Sample,
+
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
     #[command(flatten)]
     project: ProjectArgs,
+}
+
+/// The specs that there are, each by the word for its protocol.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Sample {
+    /// By parameters that go to one path, as Alibaba Cloud's services are.
+    AcsRpc,
+    /// By methods and paths, with a token, as most other APIs are.
+    Http,
+}
+
+impl Sample {
+    /// Returns the text of the service's file and that of the operation's.
+    fn texts(self) -> [&'static str; 2] {
+        match self {
+            Self::AcsRpc => [include_str!("new_spec/service.yaml"), include_str!("new_spec/GetBook.yaml")],
+            Self::Http => [include_str!("new_http_spec/service.yaml"), include_str!("new_http_spec/GetBook.yaml")],
+        }
+    }
 }
 
 /// Returns a text that can stand in YAML and be the name of a folder.
@@ -59,9 +83,10 @@ fn init(arguments: &Arguments) -> Result<(), Failure> {
     let spec = arguments.project.load()?.spec(arguments.spec.as_deref());
     let folder = spec.join(arguments.service.to_lowercase()).join(&arguments.api_version);
     let filled = |text: &str| text.replace(SERVICE, &arguments.service).replace(VERSION, &arguments.api_version);
+    let [service, operation] = arguments.protocol.texts();
     let files = [
-        (folder.join("service.yaml"), filled(include_str!("new_spec/service.yaml"))),
-        (folder.join("GetBook.yaml"), filled(include_str!("new_spec/GetBook.yaml"))),
+        (folder.join("service.yaml"), filled(service)),
+        (folder.join("GetBook.yaml"), filled(operation)),
         (spec.join("spec.schema.json"), schema()),
     ];
     // Either all files are new, or nothing is written: half a spec would be of no use.
