@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
+use crate::code_tables::{CodeTables, place_of};
 use crate::{ErrorFields, OpenEnum, Protocol, Recovery};
 
 /// The documented codes of the errors an operation may return; generated enums implement it.
@@ -185,22 +186,25 @@ impl<C: ErrorCode> Code<C> {
         matches!(self, Self::Unknown(_))
     }
 
+    pub(crate) fn untyped(&self) -> UntypedCode<'_> {
+        match self {
+            Self::Known(code) => UntypedCode::Known(code),
+            Self::Service(code) => UntypedCode::Service(code),
+            Self::Unknown(code) => UntypedCode::Unknown(code.as_str()),
+        }
+    }
+
     /// Returns the documented rows of this code: one for each status and message it comes with; none if undocumented.
     pub fn documented(&self) -> impl Iterator<Item = &'static DocumentedError> {
-        // The operation's own rows are more specific than the service's, and hide them.
-        let table = match self {
-            Self::Known(_) => C::documented(),
-            Self::Service(_) => C::Service::documented(),
-            Self::Unknown(_) => &[],
-        };
-        table.iter().filter(|row| row.code == self.as_str())
+        CodeTables::of::<C>().documented(self.as_str())
     }
 }
 
 impl<C: ErrorCode> From<&str> for Code<C> {
     fn from(code: &str) -> Self {
-        if let Some(code) = C::from_known(code) {
-            return Self::Known(code);
+        let (codes, variants) = C::table();
+        if let Some(place) = place_of(code, codes) {
+            return Self::Known(variants[place]);
         }
         match C::Service::from_known(code) {
             Some(code) => Self::Service(code),
@@ -228,10 +232,23 @@ impl<C: ErrorCode> Clone for Code<C> {
 /// The variant alone, or `Unknown` and the code.
 impl<C: ErrorCode> fmt::Debug for Code<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.untyped().fmt(f)
+    }
+}
+
+/// A code, whatever its type.
+pub(crate) enum UntypedCode<'c> {
+    Known(&'c dyn fmt::Debug),
+    Service(&'c dyn fmt::Debug),
+    Unknown(&'c str),
+}
+
+impl fmt::Debug for UntypedCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(code) => code.fmt(f),
             Self::Service(code) => f.debug_tuple("Service").field(code).finish(),
-            Self::Unknown(code) => f.debug_tuple("Unknown").field(&code.as_str()).finish(),
+            Self::Unknown(code) => f.debug_tuple("Unknown").field(code).finish(),
         }
     }
 }

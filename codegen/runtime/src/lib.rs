@@ -24,6 +24,7 @@ mod call_policy;
 mod cli_profile;
 #[cfg(feature = "http")]
 mod clock_skew;
+mod code_tables;
 mod containers;
 #[cfg(feature = "sign")]
 mod credential_provider;
@@ -49,6 +50,7 @@ mod environment;
 mod error;
 mod error_body;
 mod error_code;
+mod error_details;
 mod error_fields;
 mod events;
 mod facts;

@@ -61,9 +61,7 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     where
         Self: Sized,
     {
-        let mut query = String::new();
-        self.write_query(&mut query);
-        query
+        parameters::query_string(self, Self::FACTS)
     }
 
     /// Appends the query string to `query`, without a leading `?` or `&`.
@@ -109,7 +107,7 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     where
         Self: Sized,
     {
-        Self::read_http_with(answer, crate::ReadOptions::tolerant())
+        crate::answer::read(Self::FACTS, answer, crate::ReadOptions::tolerant())
     }
 
     /// Looks at the head of an HTTP response, whose body may still be on its way: a file, say, or a stream of events. The
