@@ -34,6 +34,11 @@ impl<C: ErrorCode> ApiError<C> {
         Self { code: details.code().into(), details }
     }
 
+    #[cfg(feature = "http")]
+    pub(crate) fn into_details(self) -> ErrorDetails {
+        self.details
+    }
+
     /// The code, to be matched on.
     pub fn code(&self) -> &Code<C> {
         &self.code

@@ -4,10 +4,10 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::code::UntypedCode;
 use crate::code_tables::CodeTables;
 use crate::envelope;
 use crate::error_body::{self, HeaderOf};
-use crate::error_code::UntypedCode;
 use crate::message::fill_ins;
 use crate::shown::Shown;
 use crate::texts::{Part, Texts};

@@ -19,11 +19,14 @@ mod call;
 #[cfg(feature = "http")]
 mod call_error;
 #[cfg(feature = "http")]
+mod call_machine;
+#[cfg(feature = "http")]
 mod call_policy;
 #[cfg(feature = "sign")]
 mod cli_profile;
 #[cfg(feature = "http")]
 mod clock_skew;
+mod code;
 mod code_tables;
 mod containers;
 #[cfg(feature = "sign")]
@@ -159,6 +162,7 @@ pub use call_error::CallError;
 pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]
 pub use cli_profile::ProfileError;
+pub use code::{Code, UnknownCode};
 #[cfg(feature = "sign")]
 pub use credential_provider::CredentialProvider;
 #[cfg(feature = "sign")]
@@ -182,7 +186,7 @@ pub use entropy::random_bits;
 #[cfg(feature = "http")]
 pub use environment::MissingVariable;
 pub use error::ApiError;
-pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
+pub use error_code::{DocumentedError, ErrorCode, NoServiceCode};
 pub use error_fields::ErrorFields;
 pub use events::{Event, EventReader, EventTooLarge};
 pub use facts::{OperationFacts, Parameter, Permission};
