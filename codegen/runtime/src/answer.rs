@@ -18,6 +18,7 @@ use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, Re
 /// Reads the response to an operation.
 pub(crate) fn read<R, C>(
     facts: &OperationFacts,
+    blank: fn(u16) -> R,
     answer: impl HttpResponse,
     options: ReadOptions,
 ) -> Result<Response<R>, ApiError<C>>
@@ -26,7 +27,7 @@ where
     C: ErrorCode,
 {
     let (status, headers, body) = answer.parts();
-    let mut response = R::blank();
+    let mut response = blank(status);
     let outcome = Answer { status, headers, body, facts, options }.read(&mut response, CodeTables::of::<C>());
     match outcome {
         Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
@@ -67,13 +68,18 @@ impl Answer<'_> {
         if !(200..300).contains(&status) || says_failed(facts, tables, status, self.body, &header_of) {
             return Err(self.error());
         }
-        let shape = Shape::of(response.to_encode());
+        let Some(response_headers) = facts.headers_of(status) else {
+            return self.undocumented(response);
+        };
         let envelope = facts.unwrap_path().unwrap_or_default();
+        let shape = match Shape::of(response.to_encode()) {
+            // An envelope is an object, whatever is in it.
+            Shape::Bytes | Shape::Text if !envelope.is_empty() => Shape::Object,
+            shape => shape,
+        };
         let read = &mut |source: Source<'_>| {
             unwrapped(source, envelope, &mut |source| {
-                with_headers(source, facts.response_headers, self.headers, &mut |source| {
-                    response.to_decode().read(source)
-                })
+                with_headers(source, response_headers, self.headers, &mut |source| response.to_decode().read(source))
             })
         };
         let outcome = read_body(shape, status, self.body, self.options, read);
@@ -81,6 +87,15 @@ impl Answer<'_> {
             Shape::Object if self.may_be_empty() && has_no_fields(response.to_encode()) => Ok(problem.into()),
             _ => Err(self.unreadable(problem)),
         })
+    }
+
+    /// Reads the response of a success status that is not documented: its body as it is.
+    fn undocumented(&self, response: &mut dyn AnyResponse) -> Result<Report, ErrorDetails> {
+        let unknown = DecodeError::unknown_status();
+        if self.options.is_tolerant && response.to_decode().read(Source::Bytes(self.body)).is_ok() {
+            return Ok(unknown.into());
+        }
+        Err(self.unreadable(unknown))
     }
 
     /// Returns whether a body that cannot be read may count as an object without fields. Where nothing is documented nothing can

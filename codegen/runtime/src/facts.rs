@@ -2,7 +2,10 @@
 
 use apiscribe_core::path;
 
-use crate::{Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ServiceFacts, Style};
+use crate::{
+    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Protocol, ResponseStatus, ServiceFacts,
+    Style,
+};
 
 /// Static metadata of an operation: constants, to be read and listed.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +40,8 @@ pub struct OperationFacts {
     pub parameters: &'static [Parameter],
     /// The headers of the response that are fields of it.
     pub response_headers: &'static [&'static str],
+    /// The success statuses with responses of their own; empty where the response is the same under all.
+    pub statuses: &'static [ResponseStatus],
     /// True if the response is a stream of server-sent events, for [`Operation::events`](crate::Operation::events) to read.
     pub has_events: bool,
     /// The rate at which it may be called: requests per seconds.
@@ -44,7 +49,8 @@ pub struct OperationFacts {
     /// The fields of a response with a good HTTP status that can say that the call failed all the same, where they are not
     /// only those of its service.
     pub failure: Option<&'static [FailureField]>,
-    /// The field that the response stands in, by its path, where it is another than that of the service.
+    /// The field that the response stands in, by its path, where it is another than that of the service; empty where the
+    /// response is the whole body.
     pub unwrap: Option<&'static str>,
     /// Where an error says what, where that is not only as its service has it.
     pub error: Option<&'static ErrorFields>,
@@ -86,6 +92,7 @@ impl OperationFacts {
             permissions: &[],
             parameters: &[],
             response_headers: &[],
+            statuses: &[],
             has_events: false,
             flow_control: None,
             failure: None,
@@ -107,6 +114,7 @@ impl OperationFacts {
     /// The field that the response stands in, by its path; `None` where it is the whole body.
     pub const fn unwrap_path(&self) -> Option<&'static str> {
         match self.unwrap {
+            Some(path) if path.is_empty() => None,
             Some(path) => Some(path),
             None => self.service.unwrap,
         }
@@ -118,6 +126,17 @@ impl OperationFacts {
             Some(fields) => fields,
             None => self.service.error,
         }
+    }
+
+    /// The headers that are fields of the response under a success status; `None` where that status is not documented and no
+    /// response is documented for all others.
+    #[cfg(feature = "http")]
+    pub(crate) fn headers_of(&self, status: u16) -> Option<&'static [&'static str]> {
+        if self.statuses.is_empty() {
+            return Some(self.response_headers);
+        }
+        let row = |wanted: Option<u16>| self.statuses.iter().find(move |row| row.status == wanted);
+        row(Some(status)).or_else(|| row(None)).map(|row| row.headers)
     }
 
     /// The method that a request is sent by: the first that is documented; for Alibaba Cloud POST where it is allowed, as the
@@ -240,6 +259,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn response_headers(mut self, names: &'static [&'static str]) -> Self {
         self.response_headers = names;
+        self
+    }
+
+    /// Sets the success statuses with responses of their own.
+    #[must_use]
+    pub const fn statuses(mut self, statuses: &'static [ResponseStatus]) -> Self {
+        self.statuses = statuses;
         self
     }
 

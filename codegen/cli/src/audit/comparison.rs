@@ -433,6 +433,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::ServiceFacts
         | Aspect::Rows
         | Aspect::Row
+        | Aspect::Status
         | Aspect::Text
         | Aspect::About
         | Aspect::Day => None,

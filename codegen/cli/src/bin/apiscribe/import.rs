@@ -31,8 +31,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// The folder of a crate, with the specs in `spec` and what is generated from them in `src`; a manifest and a README are
-    /// written if there are none.
+    /// The folder of a crate, with the specs in `spec` and what is generated from them in `src`; a Cargo.toml, a README.md
+    /// and a .gitattributes are written if there are none.
     #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
     package: Option<PathBuf>,
 
