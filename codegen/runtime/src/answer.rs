@@ -6,8 +6,9 @@ use std::time::{Duration, SystemTime};
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use crate::bridge::read_json;
+use crate::code_tables::CodeTables;
 use crate::encode::Wire;
-use crate::error::Pause;
+use crate::error_details::{ErrorDetails, Pause};
 use crate::failure::says_failed;
 use crate::header_members::with_headers;
 use crate::response::{HttpResponse, header};
@@ -26,42 +27,97 @@ where
     C: ErrorCode,
 {
     let (status, headers, body) = answer.parts();
-    let header_of = |name: &str| header(headers, name);
-    let error =
-        || ApiError::read(facts.error_fields(), status, body, &header_of).with_pause(pause(headers, options.now));
-    if !(200..300).contains(&status) || says_failed::<C>(facts, status, body, &header_of) {
-        return Err(error());
-    }
     let mut response = blank(status);
-    let Some(response_headers) = facts.headers_of(status) else {
-        let unknown = DecodeError::unknown_status();
-        if options.is_tolerant && response.read(Source::Bytes(body)).is_ok() {
-            return Ok(Response::new(response, status, answer.into_headers(), unknown.into()));
-        }
-        return Err(error().with_unreadable(unknown, body, options.body_limit));
-    };
-    let envelope = facts.unwrap_path().unwrap_or_default();
-    let shape = match Shape::of(&response) {
-        // An envelope is an object, whatever is in it.
-        Shape::Bytes | Shape::Text if !envelope.is_empty() => Shape::Object,
-        shape => shape,
-    };
-    let read = &mut |source: Source<'_>| {
-        unwrapped(source, envelope, &mut |source| {
-            with_headers(source, response_headers, headers, &mut |source| response.read(source))
-        })
-    };
-    let outcome = read_body(shape, status, body, options, read);
-    // Where nothing is documented nothing can be lost, and who hears of a failure does it again. An object that breaks off may
-    // have said more.
-    let may_fail = || body.trim_ascii_start().starts_with(b"{") || !facts.failure_fields().is_empty();
-    let outcome = outcome.or_else(|problem| match shape {
-        Shape::Object if options.is_tolerant && has_no_fields(&response) && !may_fail() => Ok(problem.into()),
-        _ => Err(problem),
-    });
+    let outcome = Answer { status, headers, body, facts, options }.read(&mut response, CodeTables::of::<C>());
     match outcome {
         Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
-        Err(problem) => Err(error().with_unreadable(problem, body, options.body_limit)),
+        Err(error) => Err(ApiError::of(error)),
+    }
+}
+
+/// A typed response, whatever its type.
+trait AnyResponse {
+    fn to_encode(&self) -> &dyn Encode;
+    fn to_decode(&mut self) -> &mut dyn Decode;
+}
+
+impl<R: Decode + Encode> AnyResponse for R {
+    fn to_encode(&self) -> &dyn Encode {
+        self
+    }
+
+    fn to_decode(&mut self) -> &mut dyn Decode {
+        self
+    }
+}
+
+/// An HTTP response to an operation.
+struct Answer<'a> {
+    status: u16,
+    headers: &'a HeaderMap,
+    body: &'a [u8],
+    facts: &'a OperationFacts,
+    options: ReadOptions,
+}
+
+impl Answer<'_> {
+    /// Reads the response into a blank one.
+    fn read(&self, response: &mut dyn AnyResponse, tables: CodeTables) -> Result<Report, ErrorDetails> {
+        let (status, facts) = (self.status, self.facts);
+        let header_of = |name: &str| header(self.headers, name);
+        if !(200..300).contains(&status) || says_failed(facts, tables, status, self.body, &header_of) {
+            return Err(self.error());
+        }
+        let Some(response_headers) = facts.headers_of(status) else {
+            return self.undocumented(response);
+        };
+        let envelope = facts.unwrap_path().unwrap_or_default();
+        let shape = match Shape::of(response.to_encode()) {
+            // An envelope is an object, whatever is in it.
+            Shape::Bytes | Shape::Text if !envelope.is_empty() => Shape::Object,
+            shape => shape,
+        };
+        let read = &mut |source: Source<'_>| {
+            unwrapped(source, envelope, &mut |source| {
+                with_headers(source, response_headers, self.headers, &mut |source| response.to_decode().read(source))
+            })
+        };
+        let outcome = read_body(shape, status, self.body, self.options, read);
+        outcome.or_else(|problem| match shape {
+            Shape::Object if self.may_be_empty() && has_no_fields(response.to_encode()) => Ok(problem.into()),
+            _ => Err(self.unreadable(problem)),
+        })
+    }
+
+    /// Reads the response of a success status that is not documented: its body as it is.
+    fn undocumented(&self, response: &mut dyn AnyResponse) -> Result<Report, ErrorDetails> {
+        let unknown = DecodeError::unknown_status();
+        if self.options.is_tolerant && response.to_decode().read(Source::Bytes(self.body)).is_ok() {
+            return Ok(unknown.into());
+        }
+        Err(self.unreadable(unknown))
+    }
+
+    /// Returns whether a body that cannot be read may count as an object without fields. Where nothing is documented nothing can
+    /// be lost, and who hears of a failure does it again. An object that breaks off may have said more.
+    fn may_be_empty(&self) -> bool {
+        let may_fail = self.body.trim_ascii_start().starts_with(b"{") || !self.facts.failure_fields().is_empty();
+        self.options.is_tolerant && !may_fail
+    }
+
+    /// The error that it is.
+    fn error(&self) -> ErrorDetails {
+        let header_of = |name: &str| header(self.headers, name);
+        let mut error = ErrorDetails::read(self.facts.error_fields(), self.status, self.body, &header_of);
+        error.set_pause(pause(self.headers, self.options.now));
+        error
+    }
+
+    /// The error that it cannot be read.
+    fn unreadable(&self, problem: DecodeError) -> ErrorDetails {
+        let mut error = self.error();
+        error.set_unreadable(problem, self.body, self.options.body_limit);
+        error
     }
 }
 
@@ -113,7 +169,7 @@ enum Shape {
 }
 
 impl Shape {
-    fn of(value: &impl Encode) -> Self {
+    fn of(value: &dyn Encode) -> Self {
         match Wire::of(value) {
             Wire::String(_) => Self::Text,
             Wire::Binary(_) => Self::Bytes,

@@ -35,9 +35,14 @@ pub(crate) fn json_of(value: Wire<'_>) -> String {
 /// # Errors
 /// When the text is not JSON, or its JSON is not such a value.
 pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
+    let text = text.as_ref();
     let mut value = T::blank();
-    read_json(text.as_ref(), false, &mut |source| value.read(source))?;
+    read_strictly(&mut value, text)?;
     Ok(value)
+}
+
+fn read_strictly(value: &mut dyn Decode, text: &[u8]) -> Result<(), DecodeError> {
+    read_json(text, false, &mut |source| value.read(source)).map(drop)
 }
 
 /// Reads a value from JSON text, tolerantly: what cannot be read is left out, and the report tells what that is.
@@ -45,9 +50,14 @@ pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
 /// # Errors
 /// When the text is not JSON, or a value that is required cannot be read.
 pub fn from_json_tolerantly<T: Decode>(text: impl AsRef<[u8]>) -> Result<(T, Report), DecodeError> {
+    let text = text.as_ref();
     let mut value = T::blank();
-    let report = read_json(text.as_ref(), true, &mut |source| value.read(source))?;
+    let report = read_tolerantly(&mut value, text)?;
     Ok((value, report))
+}
+
+fn read_tolerantly(value: &mut dyn Decode, text: &[u8]) -> Result<Report, DecodeError> {
+    read_json(text, true, &mut |source| value.read(source))
 }
 
 /// Hands out the value of a JSON text. Where reading is tolerant, a text with broken characters is read without them, and a

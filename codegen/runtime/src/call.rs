@@ -1,16 +1,16 @@
 //! A call as a state machine: it says what to send and how long to wait, and its user does both.
 
 use std::borrow::Cow;
-use std::mem;
 use std::time::{Duration, SystemTime};
 
-use crate::answer::server_time;
-use crate::attempts::{AttemptEnd, Attempts};
+use crate::attempts::Attempts;
 use crate::call_error::CallError;
-use crate::entropy::{fraction, uuid};
-use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
-use crate::send_error::{Outcome, SendError};
-use crate::{ApiError, Authorize, CallPolicy, Endpoint, Operation, Payload, Response, is_repeatable};
+use crate::call_machine::{CallMachine, Exchange, Step, Success};
+use crate::code_tables::CodeTables;
+use crate::entropy::uuid;
+use crate::error_details::ErrorDetails;
+use crate::send_error::Outcome;
+use crate::{Authorize, CallPolicy, Endpoint, Operation, Payload, ReadOptions, RequestError, Response, is_repeatable};
 
 /// The next step of a call.
 #[must_use]
@@ -68,40 +68,29 @@ pub enum CallStep<O: Operation> {
 /// # Ok::<(), apiscribe::CallError<NoServiceCode>>(())
 /// ```
 pub struct Call<'a, O: Operation> {
+    machine: CallMachine<'a>,
+    exchange: TypedExchange<'a, O>,
+}
+
+/// The request of a call, and its response once it is there.
+struct TypedExchange<'a, O: Operation> {
     request: &'a O,
     endpoint: &'a Endpoint,
-    payload: Option<&'a Payload>,
-    attempts: Attempts<'a>,
-    state: State<'a, O>,
+    response: Option<Response<O::Response>>,
 }
-
-enum State<'a, O: Operation> {
-    New,
-    Sent,
-    /// A request for credentials is on its way.
-    Renewing(Box<dyn Renew + 'a>),
-    /// Waiting for the next attempt, after this error.
-    Waiting(CallError<O::ErrorCode>),
-    /// Waiting for credentials that another call fetches.
-    WaitingForCredentials,
-    Over,
-}
-
-/// So often is looked whether another call has fetched the credentials.
-const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 impl<'a, O: Operation> Call<'a, O> {
     /// A call that has not begun.
     pub fn new(request: &'a O, endpoint: &'a Endpoint, auth: &'a dyn Authorize, policy: &'a CallPolicy) -> Self {
-        let attempts = Attempts::new(O::FACTS, auth, policy);
-        Self { request, endpoint, payload: None, attempts, state: State::New }
+        let machine = CallMachine::new(Attempts::new(O::FACTS, auth, policy));
+        Self { machine, exchange: TypedExchange { request, endpoint, response: None } }
     }
 
     /// Sends a body that is read piece by piece in the place of the one that the request has, with each attempt anew. The
     /// requests that are to have it have the payload among their extensions.
     #[must_use]
     pub fn with_payload(mut self, payload: &'a Payload) -> Self {
-        self.payload = Some(payload);
+        self.machine.payload = Some(payload);
         self
     }
 
@@ -111,20 +100,11 @@ impl<'a, O: Operation> Call<'a, O> {
     /// Where that is not told, the request counts as one that may have arrived. After the last step there is only
     /// [`CallError::Over`].
     pub fn step(&mut self, now: SystemTime, entropy: u128, outcome: Option<Outcome>) -> CallStep<O> {
-        match mem::replace(&mut self.state, State::Over) {
-            State::New => self.begin(now, entropy),
-            State::Waiting(failure) if self.time_left(now) == Some(Duration::ZERO) => CallStep::Done(Err(failure)),
-            State::WaitingForCredentials if self.time_left(now) == Some(Duration::ZERO) => {
-                CallStep::Done(Err(CallError::Send(SendError::out_of_time())))
-            }
-            State::Waiting(_) | State::WaitingForCredentials => self.send(now, entropy),
-            State::Renewing(renew) => self.renew(now, entropy, renew, outcome),
-            State::Sent => match outcome {
-                Some(Ok(answer)) => self.answered(now, entropy, answer),
-                Some(Err(error)) => self.unanswered(now, entropy, error),
-                None => self.unanswered(now, entropy, SendError::not_told()),
-            },
-            State::Over => CallStep::Done(Err(CallError::Over)),
+        match self.machine.step(&mut self.exchange, now, entropy, outcome) {
+            Step::Send(request) => CallStep::Send(request),
+            Step::Wait(time) => CallStep::Wait(time),
+            Step::Done(Err(failure)) => CallStep::Done(Err(failure.into())),
+            Step::Done(Ok(())) => CallStep::Done(self.exchange.response.take().ok_or(CallError::Over)),
         }
     }
 
@@ -139,137 +119,46 @@ impl<'a, O: Operation> Call<'a, O> {
         now: SystemTime,
         answer: http::Response<B>,
     ) -> Result<Response<B>, http::Response<B>> {
-        if !matches!(self.state, State::Sent) {
+        if !self.machine.is_sent() {
             return Err(answer);
         }
         let response = O::read_http_head(answer)?;
-        self.state = State::Over;
-        self.succeeded(now, &AttemptEnd { status: Some(response.status()), ..AttemptEnd::default() });
+        self.machine.succeeded_by_head(now, response.status());
         Ok(response)
     }
 
     /// Returns how much time is left for the call, and so for the attempt that is on its way; `None` where the policy has no
     /// deadline.
     pub fn time_left(&self, now: SystemTime) -> Option<Duration> {
-        self.attempts.time_left(now)
+        self.machine.attempts.time_left(now)
     }
+}
 
-    fn begin(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
+impl<O: Operation> Exchange for TypedExchange<'_, O> {
+    fn request(&mut self, entropy: u128) -> Result<(http::Request<Vec<u8>>, bool), RequestError> {
         let request = with_token(self.request, entropy);
-        match request.to_http(self.endpoint) {
-            Ok(mut http) => {
-                if let Some(payload) = self.payload {
-                    payload.announce(&mut http);
-                }
-                self.attempts.begin(http, is_repeatable(&*request), now);
-            }
-            Err(error) => return CallStep::Done(Err(CallError::Request(error))),
-        }
-        self.send(now, entropy)
+        Ok((request.to_http(self.endpoint)?, is_repeatable(&*request)))
     }
 
-    /// Sends the request, once there are credentials.
-    fn send(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
-        match self.attempts.renewal(now) {
-            Renewal::NotNeeded => self.send_now(now, entropy),
-            Renewal::Needed(renew) => self.renew(now, entropy, renew, None),
-            Renewal::InProgress => {
-                self.state = State::WaitingForCredentials;
-                self.attempts.has_waited_otherwise(LOOK_AGAIN);
-                CallStep::Wait(LOOK_AGAIN)
-            }
-        }
-    }
-
-    fn send_now(&mut self, now: SystemTime, entropy: u128) -> CallStep<O> {
-        match self.attempts.next(now, entropy) {
-            Ok(request) => {
-                self.state = State::Sent;
-                CallStep::Send(request)
-            }
-            Err(error) => CallStep::Done(Err(CallError::Authorize(error))),
-        }
-    }
-
-    fn renew(
-        &mut self,
-        now: SystemTime,
-        entropy: u128,
-        mut renew: Box<dyn Renew + 'a>,
-        outcome: Option<Outcome>,
-    ) -> CallStep<O> {
-        match renew.step(&self.attempts.context(now, entropy), outcome) {
-            RenewalStep::Send(request) => {
-                self.state = State::Renewing(renew);
-                CallStep::Send(request)
-            }
-            RenewalStep::Done(Ok(())) => self.send_now(now, entropy),
-            RenewalStep::Done(Err(error)) => self.renewal_failed(now, entropy, error),
-        }
-    }
-
-    fn renewal_failed(&mut self, now: SystemTime, entropy: u128, error: RenewalError) -> CallStep<O> {
-        let retry_in = self.attempts.renew_in(now, entropy, &error);
-        self.retry_or_fail(retry_in, CallError::Renewal(error))
-    }
-
-    fn answered(&mut self, now: SystemTime, entropy: u128, answer: http::Response<Vec<u8>>) -> CallStep<O> {
-        let server_time = server_time(answer.headers());
-        match O::read_http_with(answer, self.attempts.policy.read.at(now)) {
+    fn read(&mut self, answer: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails> {
+        match O::read_http_with(answer, options) {
             Ok(response) => {
-                let request_id = response.request_id();
-                let (status, request_id) = (Some(response.status()), request_id.as_deref());
-                self.succeeded(now, &AttemptEnd { status, request_id, ..AttemptEnd::default() });
-                CallStep::Done(Ok(response))
+                let response = self.response.insert(response);
+                Ok(Success { status: response.status(), request_id: response.request_id() })
             }
-            Err(error) => self.refused(now, entropy, error, server_time),
+            Err(error) => Err(error.into_details()),
         }
     }
 
-    fn succeeded(&self, now: SystemTime, end: &AttemptEnd<'_>) {
-        self.attempts.policy.budget.refill();
-        self.attempts.tell(now, &AttemptEnd { is_success: true, ..*end });
-    }
-
-    fn refused(
-        &mut self,
-        now: SystemTime,
-        entropy: u128,
-        error: ApiError<O::ErrorCode>,
-        server_time: Option<SystemTime>,
-    ) -> CallStep<O> {
-        let code = error.code().as_str();
-        let retry_in = self.attempts.correct_clock(now, code, server_time).or_else(|| {
-            let (recovery, asked) = (error.recovery(), error.retry_after());
-            self.attempts.retry_in(now, |policy, is_repeatable, attempt| {
-                policy.delay_for(is_repeatable, attempt, recovery, asked, fraction(entropy))
-            })
-        });
-        let code = Some(code).filter(|code| !code.is_empty());
-        let (status, request_id) = (Some(error.status()), error.request_id());
-        self.attempts.tell(now, &AttemptEnd { is_success: false, status, code, request_id, retry_in });
-        self.retry_or_fail(retry_in, CallError::Api(error))
-    }
-
-    fn unanswered(&mut self, now: SystemTime, entropy: u128, error: SendError) -> CallStep<O> {
-        let retry_in = self.attempts.retry_in(now, |policy, is_repeatable, attempt| {
-            policy.delay_without_answer(error.is_passing(is_repeatable), attempt, fraction(entropy))
-        });
-        self.attempts.tell(now, &AttemptEnd { retry_in, ..AttemptEnd::default() });
-        self.retry_or_fail(retry_in, CallError::Send(error))
-    }
-
-    fn retry_or_fail(&mut self, retry_in: Option<Duration>, failure: CallError<O::ErrorCode>) -> CallStep<O> {
-        let Some(delay) = retry_in else { return CallStep::Done(Err(failure)) };
-        self.attempts.has_waited(delay);
-        self.state = State::Waiting(failure);
-        CallStep::Wait(delay)
+    fn tables(&self) -> CodeTables {
+        CodeTables::of::<O::ErrorCode>()
     }
 }
 
 /// Returns the request with its idempotency token, where the operation has one and it is absent.
 fn with_token<O: Operation>(request: &O, entropy: u128) -> Cow<'_, O> {
-    if O::FACTS.idempotency_token.is_none() {
+    // Known when it is compiled, so that no request without a token has its copying compiled.
+    if const { O::FACTS.idempotency_token.is_none() } {
         return Cow::Borrowed(request);
     }
     let mut request = request.clone();

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::call_machine::Failure;
 use crate::{ApiError, AuthorizeError, ErrorCode, Operation, PagingError, RenewalError, RequestError, SendError};
 
 /// What a call of an operation comes to.
@@ -47,6 +48,19 @@ impl<C: ErrorCode> CallError<C> {
         match self {
             Self::Api(error) => Ok(error),
             other => Err(other),
+        }
+    }
+}
+
+impl<C: ErrorCode> From<Failure> for CallError<C> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Api(error) => Self::Api(ApiError::of(error)),
+            Failure::Send(error) => Self::Send(error),
+            Failure::Request(error) => Self::Request(error),
+            Failure::Authorize(error) => Self::Authorize(error),
+            Failure::Renewal(error) => Self::Renewal(error),
+            Failure::Over => Self::Over,
         }
     }
 }

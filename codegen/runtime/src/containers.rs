@@ -70,7 +70,6 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn read(&mut self, source: Source<'_>) -> Result<(), DecodeError> {
-        *self = Self::new();
         read_list(self, source)
     }
 }
@@ -79,6 +78,9 @@ impl<T: Decode> Decode for Vec<T> {
 trait Growing {
     /// Puts a blank item at the end and returns it.
     fn grow(&mut self) -> Option<&mut dyn Decode>;
+
+    /// Returns the number of items.
+    fn count(&self) -> usize;
 
     /// Takes the last item away.
     fn shrink(&mut self);
@@ -93,6 +95,10 @@ impl<T: Decode> Growing for Vec<T> {
         }
     }
 
+    fn count(&self) -> usize {
+        self.len()
+    }
+
     fn shrink(&mut self) {
         self.pop();
     }
@@ -101,6 +107,7 @@ impl<T: Decode> Growing for Vec<T> {
 const LIST: &str = "a list";
 
 fn read_list(list: &mut dyn Growing, source: Source<'_>) -> Result<(), DecodeError> {
+    (0..list.count()).for_each(|_| list.shrink());
     match source {
         Source::Null => Ok(()),
         Source::List(source) => read_items(list, source),

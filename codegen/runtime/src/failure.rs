@@ -3,21 +3,22 @@
 use apiscribe_core::response_path;
 
 use crate::body_paths::BodyPaths;
+use crate::code_tables::CodeTables;
 use crate::error_body::{CODES_OF_BODIES, HeaderOf};
-use crate::{ErrorCode, FailureField, OperationFacts, envelope};
+use crate::{FailureField, OperationFacts, envelope};
 
 /// Returns whether a response with a good status says that the call failed: by a field that is documented for it, or by a code
 /// that is documented as an error of this very status.
-pub(crate) fn says_failed<C: ErrorCode>(
+pub(crate) fn says_failed(
     facts: &OperationFacts,
+    tables: CodeTables,
     status: u16,
     body: &[u8],
     header: HeaderOf<'_>,
 ) -> bool {
     let (fields, error) = (facts.failure_fields(), facts.error_fields());
     // Tables of errors also have rows that say that all is well.
-    let rows = C::documented().iter().chain(C::Service::documented());
-    let mut documented = rows.filter(|row| row.status == status && !error.is_success(row.code)).peekable();
+    let mut documented = tables.rows().filter(|row| row.status == status && !error.is_success(row.code)).peekable();
     if fields.is_empty() && documented.peek().is_none() {
         return false;
     }

@@ -22,11 +22,15 @@ mod call;
 #[cfg(feature = "http")]
 mod call_error;
 #[cfg(feature = "http")]
+mod call_machine;
+#[cfg(feature = "http")]
 mod call_policy;
 #[cfg(feature = "sign")]
 mod cli_profile;
 #[cfg(feature = "http")]
 mod clock_skew;
+mod code;
+mod code_tables;
 mod containers;
 #[cfg(feature = "sign")]
 mod credential_provider;
@@ -52,6 +56,7 @@ mod environment;
 mod error;
 mod error_body;
 mod error_code;
+mod error_details;
 mod error_fields;
 mod events;
 mod facts;
@@ -168,6 +173,7 @@ pub use call_error::{CallError, CallResult};
 pub use call_policy::CallPolicy;
 #[cfg(feature = "sign")]
 pub use cli_profile::ProfileError;
+pub use code::{Code, UnknownCode};
 #[cfg(feature = "sign")]
 pub use credential_provider::CredentialProvider;
 #[cfg(feature = "sign")]
@@ -191,7 +197,7 @@ pub use entropy::random_bits;
 #[cfg(feature = "http")]
 pub use environment::MissingVariable;
 pub use error::ApiError;
-pub use error_code::{Code, DocumentedError, ErrorCode, NoServiceCode, UnknownCode};
+pub use error_code::{DocumentedError, ErrorCode, NoServiceCode};
 pub use error_fields::ErrorFields;
 pub use events::{Event, EventReader, EventTooLarge};
 pub use facts::{OperationFacts, Parameter, Permission};

@@ -7,7 +7,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use sealed::{Found, OnWire};
+use sealed::OnWire;
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -55,13 +55,7 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 pub trait WireValue: OnWire + ToOwned + Ord + Hash + fmt::Debug + fmt::Display + Encode + 'static {}
 
 mod sealed {
-    use super::{Cow, DecodeError, OpenValue, Source};
-
-    /// Where a value is in a table.
-    pub enum Found<V: ToOwned + ?Sized> {
-        At(usize),
-        Nowhere(V::Owned),
-    }
+    use super::{Cow, DecodeError, Encoded, OpenValue, Source, fmt};
 
     pub trait OnWire: ToOwned + PartialEq + 'static {
         /// The value of a variant that its table lacks.
@@ -71,12 +65,19 @@ mod sealed {
 
         fn encoded(&self) -> OpenValue<'_>;
 
-        /// The place of a value in a table, or the value itself if it is not there.
-        fn find(value: &Self, table: &[&Self]) -> Found<Self> {
-            match table.iter().position(|known| *known == value) {
-                Some(place) => Found::At(place),
-                None => Found::Nowhere(value.to_owned()),
-            }
+        /// The form of a value that has a variant.
+        fn known<'v>(&'v self, variant: &'v dyn fmt::Debug) -> Encoded<'v> {
+            Encoded::Open(self.encoded(), Some(variant))
+        }
+
+        /// The form of a value that has none.
+        fn unknown(&self) -> Encoded<'_> {
+            Encoded::Open(self.encoded(), None)
+        }
+
+        /// The place of a value in a table.
+        fn place(value: &Self, table: &[&Self]) -> Option<usize> {
+            table.iter().position(|known| *known == value)
         }
 
         /// The value at a place of a table.
@@ -154,15 +155,12 @@ pub enum Open<E: OpenEnum> {
 }
 
 impl<E: OpenEnum> Open<E> {
-    fn found(found: Found<E::Value>) -> Self {
-        match found {
-            Found::At(place) => Self::Known(E::table().1[place]),
-            Found::Nowhere(value) => Self::Unknown(UnknownValue(value)),
-        }
-    }
-
     fn of(value: &E::Value) -> Self {
-        Self::found(E::Value::find(value, E::table().0))
+        let (values, variants) = E::table();
+        match E::Value::place(value, values) {
+            Some(place) => Self::Known(variants[place]),
+            None => Self::Unknown(UnknownValue(value.to_owned())),
+        }
     }
 
     /// The variant, if the documentation lists the value.
@@ -314,8 +312,8 @@ impl<E: OpenEnum> Hash for Open<E> {
 impl<E: OpenEnum> Encode for Open<E> {
     fn encode(&self) -> Encoded<'_> {
         match self {
-            Self::Known(variant) => Encoded::Open(variant.as_value().encoded(), Some(variant)),
-            Self::Unknown(value) => Encoded::Open(value.get().encoded(), None),
+            Self::Known(variant) => variant.as_value().known(variant),
+            Self::Unknown(value) => value.get().unknown(),
         }
     }
 }
@@ -332,23 +330,17 @@ impl<E: OpenEnum> Decode for Open<E> {
 
 /// An [`Open`] of any enum with one type of values.
 trait AnyOpen<V: WireValue + ?Sized> {
-    fn table(&self) -> &'static [&'static V];
-    fn put(&mut self, found: Found<V>);
+    fn put(&mut self, value: &V);
 }
 
 impl<E: OpenEnum> AnyOpen<E::Value> for Open<E> {
-    fn table(&self) -> &'static [&'static E::Value] {
-        E::table().0
-    }
-
-    fn put(&mut self, found: Found<E::Value>) {
-        *self = Self::found(found);
+    fn put(&mut self, value: &E::Value) {
+        *self = Self::of(value);
     }
 }
 
 fn read_open<V: WireValue + ?Sized>(open: &mut dyn AnyOpen<V>, source: Source<'_>) -> Result<(), DecodeError> {
-    let value = V::decode(source)?;
-    open.put(V::find(&value, open.table()));
+    open.put(&*V::decode(source)?);
     Ok(())
 }
 

@@ -61,9 +61,7 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     where
         Self: Sized,
     {
-        let mut query = String::new();
-        self.write_query(&mut query);
-        query
+        parameters::query_string(self, Self::FACTS)
     }
 
     /// Appends the query string to `query`, without a leading `?` or `&`.

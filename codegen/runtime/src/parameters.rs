@@ -87,6 +87,13 @@ pub(crate) fn pairs(request: &dyn Encode, facts: &OperationFacts) -> ParameterPa
     pairs
 }
 
+/// The query string.
+pub(crate) fn query_string(request: &dyn Encode, facts: &OperationFacts) -> String {
+    let mut query = String::new();
+    write_query(request, facts, &mut query);
+    query
+}
+
 /// Appends the query string.
 pub(crate) fn write_query(request: &dyn Encode, facts: &OperationFacts, query: &mut String) {
     let (start, keeps_commas) = (query.len(), facts.keeps_commas());

@@ -65,17 +65,21 @@ impl<T: Encode> Response<T> {
     /// The id of the request, to be named to the provider's support: as the body has it on its first level, or else one of
     /// the headers that usually have it.
     pub fn request_id(&self) -> Option<String> {
-        let mut id = None;
-        self.body.fields(&mut |table, values| {
-            let mut members = written(table, values);
-            id = members.find_map(|(name, value)| match value {
-                Wire::String(id) if is_request_id(name) && !id.is_empty() => Some(id.into()),
-                _ => None,
-            });
-        });
-        let headers = || REQUEST_ID_HEADERS.iter().filter_map(|path| response_path::header(path));
-        id.or_else(|| headers().find_map(|name| header(&self.headers, name)).map(str::to_owned))
+        request_id(&self.body, &self.headers)
     }
+}
+
+fn request_id(body: &dyn Encode, headers: &HeaderMap) -> Option<String> {
+    let mut id = None;
+    body.fields(&mut |table, values| {
+        let mut members = written(table, values);
+        id = members.find_map(|(name, value)| match value {
+            Wire::String(id) if is_request_id(name) && !id.is_empty() => Some(id.into()),
+            _ => None,
+        });
+    });
+    let names = || REQUEST_ID_HEADERS.iter().filter_map(|path| response_path::header(path));
+    id.or_else(|| names().find_map(|name| header(headers, name)).map(str::to_owned))
 }
 
 fn is_request_id(name: &str) -> bool {

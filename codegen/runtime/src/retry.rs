@@ -7,7 +7,9 @@ use apiscribe_core::idempotency::is_token_name;
 use crate::body_paths::BodyPaths;
 use crate::envelope;
 use crate::request::ACS_ACTION;
-use crate::{ApiError, ErrorCode, Method, Operation, OperationFacts, OperationKind, Protocol, Recovery};
+use crate::{
+    ApiError, ErrorCode, Method, Operation, OperationFacts, OperationKind, ParameterPairs, Protocol, Recovery,
+};
 
 /// When to send a request again, and how long to wait before that.
 ///
@@ -142,17 +144,18 @@ pub fn announce_retry<B>(request: &mut http::Request<B>, retries: u32, waited: D
 /// unless a GET is documented to write. Any other operation has to be documented as reading, to be called like one that
 /// reads, as `DescribeImages` is, and, in the style RPC, to be one that GET can call.
 pub fn is_repeatable<O: Operation>(request: &O) -> bool {
-    if does_no_more_when_repeated(O::FACTS) {
-        return true;
-    }
-    let parameters = request.parameters();
+    does_no_more_when_repeated(O::FACTS) || is_known_again(O::FACTS, &request.parameters())
+}
+
+/// Returns whether the parameters have a token or ask for a dry run.
+fn is_known_again(facts: &OperationFacts, parameters: &ParameterPairs) -> bool {
     let mut pairs = [&parameters.query, &parameters.form, &parameters.headers].into_iter().flatten();
-    let makes_repeatable = |name: &str, value: &str| is_token(O::FACTS, name, value) || is_dry_run(name, value);
+    let makes_repeatable = |name: &str, value: &str| is_token(facts, name, value) || is_dry_run(name, value);
     if pairs.any(|(name, value)| makes_repeatable(name, value)) {
         return true;
     }
     let body = envelope::text(parameters.body.as_deref().unwrap_or_default());
-    let names = [O::FACTS.idempotency_token.unwrap_or("ClientToken"), "DryRun"];
+    let names = [facts.idempotency_token.unwrap_or("ClientToken"), "DryRun"];
     let mut paths = BodyPaths::with_capacity(names.len());
     paths.add(&names, false);
     paths.read(&body);

@@ -19,21 +19,36 @@ pub trait Validate {
     /// # Errors
     /// All violations, in the order of the fields.
     fn validate(&self) -> Result<(), Violations> {
-        let violations = broken(&|checker| self.check(checker), Level::Documented);
-        if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
+        validate(&self)
     }
 
     /// Returns the violations of rules that were read out of prose and may be meant otherwise, in the order of the fields.
     /// The server may accept the value all the same.
     fn hints(&self) -> Vec<Violation> {
-        broken(&|checker| self.check(checker), Level::Assumed)
+        broken(&self, Level::Assumed)
     }
 }
 
+/// A value that is checked, whatever its type.
+trait Check {
+    fn check(&self, checker: &mut Checker<'_>);
+}
+
+impl<T: Validate + ?Sized> Check for &T {
+    fn check(&self, checker: &mut Checker<'_>) {
+        Validate::check(*self, checker);
+    }
+}
+
+fn validate(value: &dyn Check) -> Result<(), Violations> {
+    let violations = broken(value, Level::Documented);
+    if violations.is_empty() { Ok(()) } else { Err(Violations(violations)) }
+}
+
 /// Returns the violations of all rules of a level.
-fn broken(check: &dyn Fn(&mut Checker<'_>), level: Level) -> Vec<Violation> {
+fn broken(value: &dyn Check, level: Level) -> Vec<Violation> {
     let mut violations = Vec::new();
-    check(&mut Checker { place: Place::Root, level, violations: &mut violations });
+    value.check(&mut Checker { place: Place::Root, level, violations: &mut violations });
     violations
 }
 
@@ -362,21 +377,31 @@ checked_without_rules!(bool, Any, Binary);
 
 impl<T: Checked> Checked for Vec<T> {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        check_list(self.len(), &|index| &self[index], rules, checker);
+        check_list(self.len(), self, rules, checker);
     }
 }
 
-fn check_list<'a>(
-    length: usize,
-    item: &dyn Fn(usize) -> &'a dyn Checked,
-    rules: &'static Rules,
-    checker: &mut Checker<'_>,
-) {
+/// A list that is checked, whatever its items are.
+trait CheckedList {
+    /// The item at an index; `None` behind the last one.
+    fn item(&self, index: usize) -> Option<&dyn Checked>;
+}
+
+impl<T: Checked> CheckedList for Vec<T> {
+    fn item(&self, index: usize) -> Option<&dyn Checked> {
+        match self.get(index) {
+            Some(item) => Some(item),
+            None => None,
+        }
+    }
+}
+
+fn check_list(length: usize, list: &dyn CheckedList, rules: &'static Rules, checker: &mut Checker<'_>) {
     checker.value(Value::Members(length), rules);
-    for index in 0..length {
+    for (index, item) in (0..length).filter_map(|index| Some((index, list.item(index)?))) {
         let place = Place::Item(&checker.place, index);
         let mut checker = Checker { place, level: checker.level, violations: &mut *checker.violations };
-        item(index).check_against(rules.for_members(), &mut checker);
+        item.check_against(rules.for_members(), &mut checker);
     }
 }
 
