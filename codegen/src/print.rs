@@ -1,6 +1,5 @@
 //! Syntax to text, as a careful person would have laid it out.
 
-use proc_macro2::TokenStream;
 use syn::File;
 
 /// Ends a line of documentation inside the text of an attribute: no text of a specification has this character, and the
@@ -12,16 +11,6 @@ pub(crate) const TABLE_ROW_END: &str = "\u{1e}";
 
 /// The form in which the formatter writes that literal.
 const TABLE_ROW_END_WRITTEN: &str = "\"\\u{1e}\"";
-
-/// Lays out statements, for an example in the documentation.
-pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
-    // Every token is made by `quote!` of parts that fit; should one ever not, the example is empty, which beats a panic.
-    let Ok(file) = syn::parse2(quote::quote! { fn example() { #tokens } }) else { return Vec::new() };
-    let text = lines(&file);
-    let lines: Vec<&str> = text.lines().collect();
-    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
-}
 
 /// Breaks a file into lines.
 pub(crate) fn lines(file: &File) -> String {

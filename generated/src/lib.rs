@@ -15,10 +15,7 @@
 //!     Features, ModifyImageAttributeRequest,
 //! };
 //!
-//! let request = ModifyImageAttributeRequest::new(
-//!         "cn-hangzhou",
-//!         "m-bp18ygjuqnwhechc****",
-//!     )
+//! let request = ModifyImageAttributeRequest::new("cn-hangzhou", "m-bp18ygjuqnwhechc****")
 //!     .with_image_name("testImageName")
 //!     .with_status("Deprecated")
 //!     .with_image_family("hangzhou-daily-update")
@@ -26,7 +23,9 @@
 //!     .with_license_type("BYOL")
 //!     .with_description("testDescription")
 //!     .with_features(
-//!         Features::new().with_nvme_support("supported").with_imds_support("v2"),
+//!         Features::new()
+//!             .with_nvme_support("supported")
+//!             .with_imds_support("v2"),
 //!     );
 //! assert_eq!(request.validate(), Ok(()));
 //! let query = request.query_string();

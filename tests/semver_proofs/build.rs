@@ -18,9 +18,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=sections.rs");
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let mut modules = String::new();
-    for rule in ChangeRule::ALL {
-        let section = Section::of(rule);
+    let cases = ChangeRule::ALL.iter().flat_map(|rule| (1..).zip(Section::all_of(rule)).map(move |case| (rule, case)));
+    for (rule, (number, section)) in cases {
         let name = rule.id().replace('-', "_");
+        let name = if number == 1 { name } else { format!("{name}_{number}") };
         let against_after = match (rule.verdict(), section.is_behaviour) {
             (Verdict::Breaking, false) => "compile_fail",
             (Verdict::Breaking, true) => "should_panic",

@@ -17,7 +17,7 @@
 use apiscribe_cli::ChangeRule;
 use apiscribe_codegen::SourceFile;
 
-/// A section, taken apart.
+/// A case of a section, taken apart: a section has one or more, of which each begins with what was before.
 pub(crate) struct Section {
     pub(crate) before: Vec<SourceFile>,
     pub(crate) after: Vec<SourceFile>,
@@ -29,15 +29,20 @@ pub(crate) struct Section {
 }
 
 impl Section {
-    pub(crate) fn of(rule: &ChangeRule) -> Self {
-        let text = rule.explanation();
-        let id = rule.id();
+    /// The cases of a rule.
+    pub(crate) fn all_of(rule: &ChangeRule) -> Vec<Self> {
+        let cases: Vec<Self> =
+            rule.explanation().split("\nBefore:\n").skip(1).map(|text| Self::of(text, rule.id())).collect();
+        assert!(!cases.is_empty(), "{} has no case", rule.id());
+        cases
+    }
+
+    fn of(before: &'static str, id: &str) -> Self {
         let split = |text: &'static str, title: &str| {
             let title = format!("\n{title}:\n");
             text.split_once(&title).unwrap_or_else(|| panic!("{id} has no part{title}"))
         };
-        let (_, rest) = split(text, "Before");
-        let (before, rest) = split(rest, "After");
+        let (before, rest) = split(before, "After");
         let (after, rest) = split(rest, "Unlike");
         let (unlike, user) = split(rest, "User");
         let [(info, user)] = &blocks(user)[..] else { panic!("{id} has one user") };

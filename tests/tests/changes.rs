@@ -12,6 +12,11 @@ mod sections;
 
 use sections::Section;
 
+/// Every rule with each of its cases.
+fn cases() -> impl Iterator<Item = (&'static ChangeRule, Section)> {
+    ChangeRule::ALL.iter().flat_map(|rule| Section::all_of(rule).into_iter().map(move |case| (*rule, case)))
+}
+
 fn compared(rule: &ChangeRule, old: &[SourceFile], new: &[SourceFile]) -> Difference {
     diff(old, new).unwrap_or_else(|report| panic!("{}\n{report}", rule.id()))
 }
@@ -22,8 +27,7 @@ fn ids(difference: &Difference) -> BTreeSet<&'static str> {
 
 #[test]
 fn each_rule_reports_its_pair_and_lets_the_other_be() {
-    for rule in ChangeRule::ALL {
-        let section = Section::of(rule);
+    for (rule, section) in cases() {
         let found = compared(rule, &section.before, &section.after);
         assert!(ids(&found).contains(rule.id()), "{} is not reported\n{}", rule.id(), found.text());
         assert_eq!(found.verdict(), Some(rule.verdict()), "{}\n{}", rule.id(), found.text());
@@ -42,8 +46,7 @@ fn each_rule_reports_its_pair_and_lets_the_other_be() {
 #[test]
 fn each_rule_is_told_as_its_snapshot_shows() {
     let mut text = String::new();
-    for rule in ChangeRule::ALL {
-        let section = Section::of(rule);
+    for (rule, section) in cases() {
         text.push_str(&format!("== {}\n{}\n", rule.id(), compared(rule, &section.before, &section.after).text()));
     }
     insta::assert_snapshot!(text);
@@ -51,11 +54,10 @@ fn each_rule_is_told_as_its_snapshot_shows() {
 
 #[test]
 fn each_section_says_what_its_rule_says() {
-    for rule in ChangeRule::ALL {
+    for (rule, Section { user, is_behaviour, .. }) in cases() {
         let text = rule.explanation();
         let verdict = format!("## {}\n\n**{}**. ", rule.id(), rule.verdict());
         assert!(text.starts_with(&verdict), "{verdict}\n{text}");
-        let Section { user, is_behaviour, .. } = Section::of(rule);
         assert!(!user.is_empty() && (!is_behaviour || rule.verdict() == Verdict::Breaking), "{}", rule.id());
         assert_eq!(ChangeRule::from_id(rule.id()).map(ChangeRule::id), Some(rule.id()));
     }
@@ -63,8 +65,7 @@ fn each_section_says_what_its_rule_says() {
 
 #[test]
 fn each_change_has_a_place_a_cause_and_a_way_to_say_it() {
-    for rule in ChangeRule::ALL {
-        let section = Section::of(rule);
+    for (rule, section) in cases() {
         for change in compared(rule, &section.before, &section.after).changes {
             let (line, column) = change.location();
             assert!(line > 0 && column > 0 && !change.file().is_empty() && !change.path().is_root(), "{}", rule.id());

@@ -299,6 +299,45 @@ fn odd_shapes_take_nothing_else_with_them() {
 }
 
 #[test]
+fn what_has_not_the_form_that_is_due_is_a_gap_wherever_it_stands() {
+    let form = "which is not of the form that is due; left out";
+    for (place, operation, at, key) in [
+        (
+            "a schema",
+            json!({ "parameters": [{ "name": "A", "in": "query", "schema": "text" }] }),
+            "parameters",
+            "schema",
+        ),
+        ("a parameter", json!({ "parameters": ["A"] }), "parameters", "in a list"),
+        ("all parameters", json!({ "parameters": "A" }), "parameters", "parameters"),
+        ("a property", responding(&json!({ "A": "text" }), &json!({})), "response", "A"),
+        ("properties", responding(&json!("A"), &json!({})), "response", "properties"),
+        ("items", responding(&json!({ "A": { "type": "array", "items": 5 } }), &json!({})), "response", "items"),
+        ("a flag", responding(&json!({ "A": { "deprecated": "perhaps" } }), &json!({})), "response", "deprecated"),
+        ("responses", json!({ "responses": 1 }), "response", "responses"),
+        ("a response", json!({ "responses": { "200": "fine" } }), "response", "200"),
+        ("headers", json!({ "responses": { "200": { "headers": "X-A" } } }), "response", "headers"),
+        ("rows", json!({ "errorCodes": "Closed" }), "errors", "errorCodes"),
+        ("a row", json!({ "errorCodes": { "400": ["Closed"] } }), "errors", "in a list"),
+        ("a permission", json!({ "ramActions": [{ "ramAction": "shop:Sell" }] }), "permission", "ramAction"),
+        ("a limit", json!({ "flowControl": 100 }), "flow_control", "flowControl"),
+        ("a change", json!({ "changeSet": ["yesterday"] }), "history", "in a list"),
+        ("tags", json!({ "systemTags": "list" }), "operation", "systemTags"),
+    ] {
+        let found = gaps(&tried(&operation));
+        let is_told = |(place, what): &(String, String)| {
+            place == at && what.contains(&format!("the key {key}")) && what.contains(form)
+        };
+        assert!(found.iter().any(is_told), "{place}: {found:?}");
+    }
+    let sound = tried(&json!({
+        "methods": "post", "deprecated": "True", "errorCodes": { "400": { "errorCode": 7 }, "404": [] }, "systemTags": "", "flowControl": null,
+        "parameters": [{ "name": "A", "in": "query", "schema": { "type": ["string", "null"], "required": "true", "properties": [] } }],
+    }));
+    assert!(!gaps(&sound).iter().any(|(_, what)| what.contains(form)), "{:?}", gaps(&sound));
+}
+
+#[test]
 fn an_operation_that_cannot_be_read_is_lost_by_its_name_and_alone() {
     let docs = json!({
         "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
@@ -1535,6 +1574,21 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
     let difference = diff(&old.files, &new.files).expect("specs");
     let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
     assert_eq!(rules, ["operation-added", "prose-changed"]);
+
+    let owning = |more: &Value| {
+        let owner = json!({ "type": "object", "properties": {
+            "Name": { "type": "string" }, "Kind": { "type": "string", "enum": ["person", "shop"] },
+            "Flats": { "type": "array", "items": { "type": "object", "properties": { "Street": { "type": "string" } } } },
+        } });
+        json!({ "summary": more, "responses": { "200": { "schema": { "type": "object", "properties": { "Owner": owner } } } } })
+    };
+    let alone = imported_over(&json!({ "Own": owning(&json!("Owns.")) }), &[]);
+    let joined =
+        json!({ "Have": owning(&json!("Has.")), "Own": owning(&json!("Owns.")), "Zone": owning(&json!("Zones.")) });
+    let difference = diff(&alone.files, &imported_over(&joined, &alone.files).files).expect("specs");
+    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    let added = ["operation-added", "operation-added", "type-added", "type-added", "type-added"];
+    assert_eq!(rules, added, "those that join share a type, and what has been alone stays where it is");
 
     let changed = json!({
         "changeSet": [{ "createdAt": "2031-04-01T07:13:06.000Z", "description": "Request parameters changed" }],

@@ -2,6 +2,7 @@
 
 use apiscribe_cli::{AuditOptions, TranscribeOptions, audit_page, transcribe};
 use apiscribe_model::files::SourceFile;
+use serde_yaml::Value;
 
 const HTML: &str = "<html><body><h1>GetBook</h1><p>GET /books/{id}</p><h2>Parameters</h2><dl><dt><code>id</code> string, \
     required</dt><dd>The id of the book.</dd><dt><code>lang</code> (string)</dt><dd>The language. Default: en.</dd></dl>\
@@ -86,4 +87,17 @@ fn what_is_no_page_is_refused_with_what_was_seen() {
             transcribe(page, &TranscribeOptions::default()).map(|draft| draft.spec).expect_err(page).to_string();
         assert!(error.contains(seen), "{page}\n{error}");
     }
+}
+
+#[test]
+fn values_whose_type_stands_in_a_line_below_their_name_are_read() {
+    let page = "# DescribeBoats\n\n## Request Parameters\n\n**Kind.N**\nThe kinds.\nType: Array of strings\nRequired: No\n\n**MaxResults**\nHow many.\nType: Integer\nRequired: Yes\n\n**Note**\nThis is none.\n\n## Response Elements\n\n**nextToken**\nThe next page.\nType: String\n";
+    let draft = transcribe(page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+    let spec: Value = serde_yaml::from_str(&draft.spec).expect("a draft is YAML");
+    let names: Vec<&str> =
+        spec["parameters"].as_mapping().expect("parameters").keys().filter_map(Value::as_str).collect();
+    assert_eq!(names, ["Kind", "MaxResults"]);
+    assert_eq!(spec["parameters"]["MaxResults"]["required"], true);
+    assert_eq!(spec["parameters"]["Kind"]["items"]["type"], "string");
+    assert_eq!(spec["response"]["fields"]["nextToken"]["type"], "string");
 }

@@ -26,7 +26,7 @@ fn remarks(page: &str) -> Vec<String> {
     let gaps = spec["gaps"].as_sequence().cloned().unwrap_or_default();
     let texts = gaps.iter().filter_map(|gap| gap["what"].as_str());
     texts
-        .filter(|text| text.starts_with("the page says") || text.starts_with("the page lists"))
+        .filter(|text| text.starts_with("the page says \"") || text.starts_with("the page lists"))
         .map(str::to_owned)
         .collect()
 }
@@ -69,6 +69,24 @@ const ROWS: &[(&str, &str, &str, &[&str])] = &[
         "The name, must match the regular expression ^[a-z]$ in ports.",
         "The name, must match the regular expression ^[a-y]$ in ports.",
         &["the page says \"The name, must match the regular expression ^[a-z]$ in ports\""],
+    ),
+    (
+        "string",
+        "名字。对于海船，最多 100 个。",
+        "名字。对于海船，最多 10 个。",
+        &["the page says \"对于海船，最多 100 个\""],
+    ),
+    (
+        "string",
+        "名字。name 和 port 必须且只能指定一个。",
+        "名字。name 和 pier 必须且只能指定一个。",
+        &["the page says \"name 和 port 必须且只能指定一个\""],
+    ),
+    (
+        "array<string>",
+        "See `open` or `closed`.",
+        "See `open` or `shut`.",
+        &["the page says \"See `open` or `closed`\""],
     ),
     // What is read as a fact, or tells none, is in no gap.
     ("string", "名字。长度为 2~32 个字符。", "名字。长度为 2~35 个字符。", &[]),
@@ -243,4 +261,45 @@ fn a_table_of_parameters_whose_header_is_not_known_is_unread_row_by_row() {
     assert_eq!((draft.rows.seen, draft.rows.read, draft.rows.unread, draft.rows.aside), (3, 1, 2, 0));
     let lines: Vec<usize> = draft.unread.iter().map(|row| row.line).collect();
     assert_eq!(lines, [7, 8], "{:?}", draft.unread);
+}
+
+#[test]
+fn a_choice_that_names_what_no_row_describes_is_a_gap_and_its_change_is_found() {
+    let row = |other: &str| page(&format!("|Ship|string|否|船。Ship 和 {other} 二选一。|a|\n|Raft|string|否|筏。|r|"));
+    let draft = transcribe(&row("Boat"), &TranscribeOptions::default()).expect("a page");
+    assert!(
+        draft.spec.contains("exactly one of Boat, Ship must be given, and no row describes Boat"),
+        "{}",
+        draft.spec
+    );
+    assert!(draft.unread.is_empty());
+    assert!(audit(&row("Boat"), &draft.spec, &draft.service).is_accounted_for());
+    assert!(!audit(&row("Yacht"), &draft.spec, &draft.service).is_accounted_for());
+    let known = transcribe(&row("Raft"), &TranscribeOptions::default()).expect("a page");
+    assert!(!known.spec.contains("no row describes"), "{}", known.spec);
+}
+
+#[test]
+fn a_rule_that_comes_to_a_page_of_which_nothing_was_quoted_is_found() {
+    let row = |text: &str| page(&format!("|Name|string|否|{text}|a|"));
+    let draft = transcribe(&row("名字。"), &TranscribeOptions::default()).expect("a page");
+    for (text, is_found) in [
+        ("名字。", false),
+        ("名字，船的。", false),
+        ("名字。当 Kind 为 sea 时，该参数必填。", true),
+        ("名字。对于海船，长度为 2~32 个字符。", true),
+    ] {
+        let audit = audit(&row(text), &draft.spec, &draft.service);
+        assert_eq!(!audit.is_accounted_for(), is_found, "{text}\n{audit}");
+    }
+}
+
+#[test]
+fn a_sentence_whose_rule_is_of_a_part_of_the_text_is_quoted() {
+    let row = "|Policy|string|否|一个 JSON 格式的策略。必须以字母结尾。|{\"a\": 1}|";
+    assert_eq!(remarks(&page(row)), ["the page says \"必须以字母结尾\""]);
+    assert_eq!(
+        remarks(&page(&row.replace("一个 JSON 格式的策略", "策略").replace("{\"a\": 1}", "a"))),
+        Vec::<String>::new()
+    );
 }

@@ -232,3 +232,160 @@ fn an_example_of_asterisks_in_a_paragraph_of_its_own_is_no_list() {
     let (spec, _) = draft(&page);
     assert_eq!(spec["response"]["fields"]["Cron"]["example"], "* * 24 7 0", "{spec:?}");
 }
+
+#[test]
+fn names_with_dots_show_what_they_are_in_where_that_has_a_row() {
+    let rows = "|boats|Array of objects| |船。 |\n|boats[].id|String|b|号。 |\n|meta|Object| |数。 |\n|meta.total|Integer|1|总数。 |\n|flag.ship|String|f|旗舰。 |\n";
+    let (spec, _) = draft(&response(rows, ""));
+    assert_eq!(fields(&spec), ["boats", "boats[].id", "meta", "meta.total", "flag.ship"]);
+    assert!(!has_gap(&spec, "response.fields.meta.fields", "flat"));
+}
+
+#[test]
+fn several_rows_of_the_body_are_fields_of_one_object_where_nothing_says_that_it_is_a_form() {
+    let rows = "|Name|String|Body|Yes|The name. |\n|Crew|Object|Body|No|The crew. |\n";
+    let places = |page: &str| {
+        let (spec, _) = draft(page);
+        let places: Vec<String> = ["Name", "Crew"]
+            .map(|name| spec["parameters"][name]["in"].as_str().unwrap_or_default().to_owned())
+            .to_vec();
+        (places, has_gap(&spec, "parameters.Name.in", "the page says body"))
+    };
+    let page = request("", rows);
+    assert_eq!(places(&page), (vec!["body_field".to_owned(); 2], true));
+    let json = page.replace("Request parameters", "JSON body");
+    assert_eq!(places(&json), (vec!["body_field".to_owned(); 2], false));
+    let form = page.replace("Request parameters", "Form body");
+    assert_eq!(places(&form), (vec!["form".to_owned(); 2], false));
+    let (spec, _) = draft(&page.replace("|Crew|Object|Body|No|The crew. |\n", ""));
+    assert_eq!(spec["parameters"]["Name"]["in"], "body", "one is all of it");
+}
+
+#[test]
+fn a_block_of_code_in_a_description_does_not_end_a_table_of_paragraphs() {
+    let cells = ["Parameter", "Type", "Required", "Description", "Example"];
+    let rows = [
+        "Key",
+        "string",
+        "Yes",
+        "The key. One of:",
+        "```\n()~!\n```",
+        "Mind the order.",
+        "a",
+        "Size",
+        "integer",
+        "No",
+        "How many.",
+        "1",
+    ];
+    let page = |rows: &[&str]| {
+        format!("# MoveBoat\n\nMoves it.\n\n## Request parameters\n\n{}\n\n{}\n", cells.join("\n\n"), rows.join("\n\n"))
+    };
+    let (spec, drafted) = draft(&page(&rows));
+    assert_eq!(spec["parameters"]["Size"]["example"], "1", "{}", drafted.spec);
+    assert_eq!(drafted.rows.read, 2);
+    // What stands behind the table under a heading of its own is none of it.
+    let sample = "\n## Examples\n\nSample success responses\n\n```\n{\"Id\": \"7\"}\n```\n";
+    let (spec, _) = draft(&(page(&rows[7..]) + sample));
+    assert_eq!(spec["examples"][0]["response"]["Id"], "7");
+}
+
+/// Drafts a page with a spec that was written before.
+fn draft_over(page: &str, earlier: &str) -> Value {
+    let mut options = TranscribeOptions::default();
+    options.earlier = Some(earlier.to_owned());
+    let draft = transcribe(page, &options).unwrap_or_else(|error| panic!("{error}\n{page}"));
+    assert_eq!(draft.unread, [], "{page}");
+    let file = |name: &str, text: &str| SourceFile { path: name.to_owned(), name: name.to_owned(), bytes: text.into() };
+    let (spec, service) = (file("ListBoats.yaml", &draft.spec), file("service.yaml", &draft.service));
+    let audit = audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page");
+    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
+    serde_yaml::from_str(&draft.spec).expect("a draft is YAML")
+}
+
+#[test]
+fn a_spec_that_was_written_before_shows_what_a_flat_table_does_not() {
+    let rows = "|Boats|Array| |船。 |\n|Id|String|b|号。 |\n|Port|String|p|港。 |\n|Total|Integer|1|数。 |\n";
+    let earlier = "operation: ListBoats\nresponse:\n  fields:\n    Boats:\n      type: array\n      items: { fields: { Id: { type: string }, Port: { type: string } } }\n    Total: { type: int32 }\n";
+    let spec = draft_over(&response(rows, ""), earlier);
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id", "Boats[].Port", "Total"]);
+    assert!(has_gap(&spec, "response.fields.Boats.items", "the spec that was written before"));
+    // Where the sample shows another place, both are said.
+    let sample = r#"{"Boats":[{"Id":"b"}],"Port":"p","Total":1}"#;
+    let spec = draft_over(&response(rows, sample), earlier);
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id", "Port", "Total"]);
+    let both = "`Port` stands at the top by the sample, and in `Boats` by the spec that was written before";
+    assert!(has_gap(&spec, "response.fields.Boats.items", both), "{spec:?}");
+    // Without either, nothing is known.
+    let (spec, _) = draft(&response(rows, ""));
+    assert_eq!(fields(&spec), ["Boats", "Id", "Port", "Total"]);
+}
+
+#[test]
+fn a_spec_that_was_written_before_shows_what_parameters_are_in() {
+    let page = "# ListBoats\n\n## Request parameters\n\n|Name|Type|Required|Description|\n|---|---|---|---|\n|Crew|object|No|The crew. |\n|Size|integer|No|How many. |\n|Kind|string|No|The kind. |\n";
+    let earlier =
+        "operation: ListBoats\nparameters:\n  Crew: { in: query, type: object, fields: { Size: { type: int32 } } }\n";
+    let spec = draft_over(page, earlier);
+    assert_eq!(spec["parameters"]["Crew"]["fields"]["Size"]["type"], "int32", "{spec:?}");
+    assert_eq!(spec["parameters"]["Kind"]["type"], "string");
+    let mut options = TranscribeOptions::default();
+    options.earlier = Some(earlier.replace("ListBoats", "ListShips"));
+    let error = transcribe(page, &options).expect_err("the spec of another operation");
+    assert!(error.to_string().contains("`ListShips`"), "{error}");
+}
+
+#[test]
+fn tables_below_headings_that_part_a_section_are_read() {
+    let page = "# GetBoat\n\nGET https://boats.example/v1/boats/{id}\n\n## Query Params\n\n| Property name | Type | Description |\n| --- | --- | --- |\n| id | string | **Required.** The boat. |\n| port | string | The port. |\n\n## Responses\n\n### 200 The boat\n\n| name | type | description |\n| --- | --- | --- |\n| title | string | The title. |\n\n### Kinds\n\n| name | type | description |\n| --- | --- | --- |\n| sail | string | A sail boat. |\n";
+    let (spec, draft) = draft(page);
+    assert_eq!(fields(&spec), ["title"]);
+    assert_eq!(draft.rows.aside, 1, "what stands behind the table of the section explains something");
+    assert_eq!(spec["http"]["path"], "/v1/boats/{id}");
+    assert_eq!(
+        (&spec["parameters"]["id"]["in"], &spec["parameters"]["id"]["required"]),
+        (&"path".into(), &true.into())
+    );
+    assert!(has_gap(&spec, "parameters.id.in", "the page says query"), "both readings are said");
+    assert!(spec["parameters"]["port"]["required"].is_null());
+    let sample = page.replace("{id}", "b-17");
+    let spec: Value =
+        serde_yaml::from_str(&transcribe(&sample, &TranscribeOptions::default()).expect("a page").spec).expect("YAML");
+    assert!(spec["http"].is_null(), "an address without a name in it may be a sample");
+}
+
+#[test]
+fn a_draft_says_how_pages_follow_one_another_where_both_sides_name_it() {
+    let page = |next: &str| {
+        format!(
+            "# ListBoats\n\n## Request parameters\n\n| Name | Type | Required | Description |\n| --- | --- | --- | --- |\n| NextToken | string | No | The token. |\n| MaxResults | integer | No | How many. |\n\n## Response parameters\n\n| Name | Type | Description |\n| --- | --- | --- |\n| {next} | string | The token of the next page. |\n| HasMore | boolean | More. |\n| Boats | array<string> | The boats. |\n"
+        )
+    };
+    let (spec, _) = draft(&page("NextToken"));
+    assert_eq!(spec["paging"]["next"], "NextToken", "{spec:?}");
+    assert_eq!(spec["paging"]["items"], "Boats");
+    let (spec, _) = draft(&page("Marker"));
+    assert!(spec["paging"].is_null());
+}
+
+#[test]
+fn a_name_that_stands_twice_shows_which_rows_are_within() {
+    let page = |rows: &str| {
+        format!("# AddBoats\n\n## Request parameters\n\n|Name|Type|Required|Description|\n|---|---|---|---|\n{rows}")
+    };
+    let (label, boats, item) =
+        ("|Label|string|No|A label. |\n", "|Boats|array<object>|No|Boats. |\n", "| |object|No|A boat. |\n");
+    let (id, port) = ("|Id|string|No|The ID. |\n", "|Port|string|No|The port. |\n");
+    let inner = |spec: &Value| {
+        let inner = spec["parameters"]["Boats"]["items"]["fields"].as_mapping().cloned().unwrap_or_default();
+        inner.keys().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (spec, _) = draft(&page(&[label, boats, item, id, label, port].concat()));
+    assert_eq!(inner(&spec), ["Id", "Label"], "one before and one behind");
+    assert!(has_gap(&spec, "parameters.Boats.items", "`Label` stands in it twice"), "{spec:?}");
+    let (spec, _) = draft(&page(&[boats, item, id, port, id].concat()));
+    assert_eq!(inner(&spec), ["Id"], "of two behind the first");
+    assert_eq!(spec["parameters"]["Port"]["type"], "string");
+    let (spec, _) = draft(&page(&[label, boats, item, id, port].concat()));
+    assert_eq!(inner(&spec), Vec::<String>::new(), "no name stands twice");
+}

@@ -341,7 +341,7 @@ fn a_deprecated_mark_is_read_and_compared() {
 
 #[test]
 fn the_last_character_of_text_is_read_and_compared() {
-    let page = described("string", "The name must start with a letter and end with a digit.");
+    let page = described("string", "The name must start with an English letter and end with a digit.");
     let draft = round_trip(&page).expect("a page");
     assert!(draft.spec.contains("      ends_with:\n      - ascii_digit\n"), "{}", draft.spec);
     let finds = |spec: &str| {

@@ -17,6 +17,7 @@ use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, Re
 /// Reads the response to an operation.
 pub(crate) fn read<R, C>(
     facts: &OperationFacts,
+    blank: fn(u16) -> R,
     answer: impl HttpResponse,
     options: ReadOptions,
 ) -> Result<Response<R>, ApiError<C>>
@@ -31,12 +32,23 @@ where
     if !(200..300).contains(&status) || says_failed::<C>(facts, status, body, &header_of) {
         return Err(error());
     }
-    let mut response = R::blank();
-    let shape = Shape::of(&response);
+    let mut response = blank(status);
+    let Some(response_headers) = facts.headers_of(status) else {
+        let unknown = DecodeError::unknown_status();
+        if options.is_tolerant && response.read(Source::Bytes(body)).is_ok() {
+            return Ok(Response::new(response, status, answer.into_headers(), unknown.into()));
+        }
+        return Err(error().with_unreadable(unknown, body, options.body_limit));
+    };
     let envelope = facts.unwrap_path().unwrap_or_default();
+    let shape = match Shape::of(&response) {
+        // An envelope is an object, whatever is in it.
+        Shape::Bytes | Shape::Text if !envelope.is_empty() => Shape::Object,
+        shape => shape,
+    };
     let read = &mut |source: Source<'_>| {
         unwrapped(source, envelope, &mut |source| {
-            with_headers(source, facts.response_headers, headers, &mut |source| response.read(source))
+            with_headers(source, response_headers, headers, &mut |source| response.read(source))
         })
     };
     let outcome = read_body(shape, status, body, options, read);

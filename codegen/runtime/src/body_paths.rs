@@ -70,7 +70,7 @@ impl BodyPaths {
         At { paths: self, first, ways }.deserialize(&mut deserializer).and_then(|()| deserializer.end()).is_ok()
     }
 
-    /// XML has its fields right below the root.
+    /// Reads what elements of XML stand at the paths.
     fn read_xml(&mut self, text: &str) -> bool {
         for index in 0..self.paths.len() {
             let name = self.paths[index].path;

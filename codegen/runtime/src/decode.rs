@@ -184,10 +184,11 @@ impl ObjectSource<'_> {
                 noted = reading.noted();
             }
         }
-        // The whole input is the first of its values; what has no place stands for a list.
-        let is_judged =
-            has_unknown && is_tolerant && members.place().is_none_or(|place| place == 1) && members.node().is_none();
-        if is_judged && !matches.iter().any(|found| found.is_some()) {
+        // Where no field is documented, none is missing. The whole input is the first of its values; what has no place stands
+        // for a list.
+        let is_judged = has_unknown && is_tolerant && !rows.is_empty();
+        let is_whole = members.place().is_none_or(|place| place == 1) && members.node().is_none();
+        if is_judged && is_whole && !matches.iter().any(|found| found.is_some()) {
             reading.note(DecodeError::no_known_key());
         }
         Ok(())

@@ -21,6 +21,9 @@ struct Fault {
 pub(crate) enum Problem {
     /// A required field is not there.
     Missing,
+    /// The status of a response is not documented.
+    #[cfg(feature = "http")]
+    UnknownStatus,
     /// The input has no value.
     NoValue,
     /// No key of an object is documented.
@@ -65,6 +68,11 @@ impl DecodeError {
 
     pub(crate) fn no_known_key() -> Self {
         Self::new("", Problem::NoKnownKey)
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn unknown_status() -> Self {
+        Self::new("", Problem::UnknownStatus)
     }
 
     pub(crate) fn broken_text() -> Self {
@@ -152,6 +160,8 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("required, but not there"),
+            #[cfg(feature = "http")]
+            Self::UnknownStatus => f.write_str("the status is not documented"),
             Self::NoValue => f.write_str("the input ended before the value"),
             Self::NoKnownKey => f.write_str("no documented field is there"),
             Self::BrokenText => f.write_str("some characters are broken"),

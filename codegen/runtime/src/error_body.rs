@@ -29,6 +29,7 @@ const USUAL_CODES: &[&str] = &[
     "[0].code",
     "fault.detail.errorcode",
     "error.type",
+    "faultcode",
     "__type",
     "error",
     "type",
@@ -44,6 +45,7 @@ const USUAL_MESSAGES: &[&str] = &[
     "msg",
     "error.message",
     "error.msg",
+    "error.message.value",
     "Response.Error.Message",
     "ResponseMetadata.Error.Message",
     "errors[0].message",
@@ -59,6 +61,7 @@ const USUAL_MESSAGES: &[&str] = &[
     "error_summary",
     "errorMessages[0]",
     "fault.faultstring",
+    "faultstring",
     "description",
     "errors[0]",
     "error",
@@ -131,7 +134,9 @@ pub(crate) fn read_usual(body: &str, fields: &ErrorFields, header: HeaderOf<'_>,
     }
     let is_whole = parts.is_empty() || search.read(body);
     for (index, part) in parts.into_iter().enumerate() {
-        if let Some(text) = search.find(index) {
+        // One field that has both would be shown twice: it is a code, if it looks like one.
+        let repeats_code = |text: &&str| part == Part::Message && texts.find(Part::Code) == Some(*text);
+        if let Some(text) = search.find(index).filter(|text| !repeats_code(text)) {
             texts.set_part(part, Some(text));
         }
     }
@@ -192,16 +197,30 @@ impl<'f, 'h> Search<'f, 'h> {
         let is_failure = |code: &&str| !self.fields.is_success(code);
         match wanted {
             Wanted::Code => {
-                let first = values.next()?;
-                Some(if is_failure(&first) { first } else { values.find(is_failure).unwrap_or(first) })
+                let mut codes = values.filter_map(code_of);
+                let first = codes.next()?;
+                Some(if is_failure(&first) { first } else { codes.find(is_failure).unwrap_or(first) })
             }
-            Wanted::Word => values.filter(|text| is_word(text)).find(is_failure),
+            Wanted::Word => values.filter_map(code_of).filter(|text| is_word(text)).find(is_failure),
             Wanted::Scalar | Wanted::Any => values.next(),
         }
     }
 }
 
-/// Returns whether a text can be a code: it is one word, and not the type of problem details that have none (RFC 9457 §4.2.1).
+/// Returns whether a text can be a code: it is one word.
 fn is_word(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && text != "about:blank"
+    !text.contains(char::is_whitespace)
+}
+
+/// Returns the code in a text: without the namespace before it and the address behind it that the JSON protocols of AWS write
+/// (`com.example#NotFound`, `NotFound:http://…`), and none in the type of problem details that have none (RFC 9457 §4.2.1).
+fn code_of(text: &str) -> Option<&str> {
+    let code =
+        [":http://", ":https://"].iter().find_map(|address| text.split_once(address)).map_or(text, |(code, _)| code);
+    let code = match code.rsplit_once('#') {
+        // The `#` of an address begins a part of it.
+        Some((namespace, name)) if !name.is_empty() && !namespace.contains(['/', ':']) => name,
+        _ => code,
+    };
+    (text != "about:blank").then_some(code).filter(|code| !code.is_empty())
 }

@@ -3,7 +3,8 @@
 use apiscribe_core::path;
 
 use crate::{
-    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Polling, Protocol, ServiceFacts, Style,
+    Auth, ErrorFields, FailureField, Location, Method, OperationKind, Paging, Polling, Protocol, ResponseStatus,
+    ServiceFacts, Style,
 };
 
 /// Static metadata of an operation: constants, to be read and listed.
@@ -41,6 +42,8 @@ pub struct OperationFacts {
     pub parameters: &'static [Parameter],
     /// The headers of the response that are fields of it.
     pub response_headers: &'static [&'static str],
+    /// The success statuses with responses of their own; empty where the response is the same under all.
+    pub statuses: &'static [ResponseStatus],
     /// True if the response is a stream of server-sent events, for [`Operation::events`](crate::Operation::events) to read.
     pub has_events: bool,
     /// The rate at which it may be called: requests per seconds.
@@ -48,7 +51,8 @@ pub struct OperationFacts {
     /// The fields of a response with a good HTTP status that can say that the call failed all the same, where they are not
     /// only those of its service.
     pub failure: Option<&'static [FailureField]>,
-    /// The field that the response stands in, by its path, where it is another than that of the service.
+    /// The field that the response stands in, by its path, where it is another than that of the service; empty where the
+    /// response is the whole body.
     pub unwrap: Option<&'static str>,
     /// Where an error says what, where that is not only as its service has it.
     pub error: Option<&'static ErrorFields>,
@@ -91,6 +95,7 @@ impl OperationFacts {
             permissions: &[],
             parameters: &[],
             response_headers: &[],
+            statuses: &[],
             has_events: false,
             flow_control: None,
             failure: None,
@@ -112,6 +117,7 @@ impl OperationFacts {
     /// The field that the response stands in, by its path; `None` where it is the whole body.
     pub const fn unwrap_path(&self) -> Option<&'static str> {
         match self.unwrap {
+            Some(path) if path.is_empty() => None,
             Some(path) => Some(path),
             None => self.service.unwrap,
         }
@@ -123,6 +129,17 @@ impl OperationFacts {
             Some(fields) => fields,
             None => self.service.error,
         }
+    }
+
+    /// The headers that are fields of the response under a success status; `None` where that status is not documented and no
+    /// response is documented for all others.
+    #[cfg(feature = "http")]
+    pub(crate) fn headers_of(&self, status: u16) -> Option<&'static [&'static str]> {
+        if self.statuses.is_empty() {
+            return Some(self.response_headers);
+        }
+        let row = |wanted: Option<u16>| self.statuses.iter().find(move |row| row.status == wanted);
+        row(Some(status)).or_else(|| row(None)).map(|row| row.headers)
     }
 
     /// The method that a request is sent by: the first that is documented; for Alibaba Cloud POST where it is allowed, as the
@@ -258,6 +275,13 @@ impl OperationFacts {
     #[must_use]
     pub const fn response_headers(mut self, names: &'static [&'static str]) -> Self {
         self.response_headers = names;
+        self
+    }
+
+    /// Sets the success statuses with responses of their own.
+    #[must_use]
+    pub const fn statuses(mut self, statuses: &'static [ResponseStatus]) -> Self {
+        self.statuses = statuses;
         self
     }
 

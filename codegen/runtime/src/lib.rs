@@ -16,6 +16,7 @@ mod begin_poll;
 mod binary;
 mod body_paths;
 mod bridge;
+mod by_status;
 #[cfg(feature = "http")]
 mod call;
 #[cfg(feature = "http")]
@@ -156,6 +157,9 @@ pub use attempt::Attempt;
 pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken, sent_auth};
 pub use binary::Binary;
 pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
+#[doc(hidden)]
+pub use by_status::encode_by_status;
+pub use by_status::{ByStatus, ResponseStatus, UnknownStatus};
 #[cfg(feature = "http")]
 pub use call::{Call, CallStep};
 #[cfg(feature = "http")]

@@ -74,6 +74,16 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
         parameters::write_query(self, Self::FACTS, query);
     }
 
+    /// A blank response, for a response with a success status to be read into.
+    #[doc(hidden)]
+    fn blank_response(status: u16) -> Self::Response
+    where
+        Self: Sized,
+    {
+        let _ = status;
+        Self::Response::blank()
+    }
+
     /// A reader of the events that the response consists of, where the documentation says that it is a stream of such.
     fn events() -> crate::EventReader<Self::Response>
     where
@@ -138,6 +148,6 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     where
         Self: Sized,
     {
-        crate::answer::read(Self::FACTS, answer, options)
+        crate::answer::read(Self::FACTS, Self::blank_response, answer, options)
     }
 }

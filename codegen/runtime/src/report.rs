@@ -121,6 +121,8 @@ impl From<DecodeError> for Mismatch {
     fn from(error: DecodeError) -> Self {
         let (expected, found, value) = match error.problem() {
             Problem::Missing => ("a required value", "nothing", None),
+            #[cfg(feature = "http")]
+            Problem::UnknownStatus => ("a documented status", "another", None),
             Problem::NoValue => ("a value", "the end of the input", None),
             Problem::NoKnownKey => ("a documented field", "others only", None),
             Problem::BrokenText => ("Unicode text", "broken characters, read as U+FFFD", None),

@@ -173,12 +173,12 @@ fn body(facts: &OperationFacts, parameters: &mut ParameterPairs) -> Result<Body,
         return Err(RequestError::TwoBodies);
     }
     if let Some(body) = body.take() {
-        // Alibaba Cloud takes text for JSON.
-        let is_plain = *is_text && !facts.protocol.is_acs();
-        let content_type = match (*is_binary, is_plain) {
+        let content_type = match (*is_binary, facts.protocol.is_acs()) {
             (true, _) => "application/octet-stream",
-            (false, true) => "text/plain; charset=utf-8",
-            (false, false) => "application/json; charset=utf-8",
+            // Alibaba Cloud takes text for JSON, and its SDKs state the charset, which JSON has none of (RFC 8259 §11).
+            (false, true) => "application/json; charset=utf-8",
+            (false, false) if *is_text => "text/plain; charset=utf-8",
+            (false, false) => "application/json",
         };
         return Ok((Some(content_type.into()), body));
     }

@@ -1,22 +1,53 @@
-//! As much of XML as the error bodies of gateways need.
+//! As much of XML as the bodies of errors need.
+
+use apiscribe_core::response_path::{FieldStep, first_step};
 
 /// The part of a body in which a field is looked for, in bytes.
 const LIMIT: usize = 64 * 1024;
 
-/// The root of an error.
-const ERROR: &str = "Error";
+/// The roots of pages for people.
+const PAGES: [&str; 3] = ["html", "head", "body"];
 
-/// The roots that can have an error in them.
-const OUTER: [&str; 2] = ["ErrorResponse", "Response"];
+/// The text at a path into a body that is XML: of the first element of each name on the way, however deep it is in the one
+/// before. The root may be on the way or not. A page for people has no fields.
+pub(crate) fn error_field(body: &str, path: &str) -> Option<String> {
+    let (root, inside) = root(beginning(body)).filter(|(root, _)| !is_page(root))?;
+    let (step, after) = first_step(path)?;
+    let path = if !after.is_empty() && step == FieldStep::Key(root) { after } else { path };
+    field_inside(inside, path).map(plain)
+}
 
-/// The text of `<name>` in a body whose root is that of an error.
-pub(crate) fn error_field(body: &str, name: &str) -> Option<String> {
-    let body = without_declaration(beginning(body))?;
-    let outer = || OUTER.iter().find_map(|root| inside_of(body, root)).filter(|inside| inside.contains("<Error>"));
-    let inside = inside_of(body, ERROR).or_else(outer)?;
-    let (_, text) = inside.split_once(&format!("<{name}>"))?;
-    let (text, _) = text.split_once(&format!("</{name}>"))?;
-    Some(plain(text))
+/// Returns what stands at a path in the inside of an element; of lists there is the first item.
+fn field_inside<'b>(inside: &'b str, path: &str) -> Option<&'b str> {
+    let (inside, rest) = match first_step(path)? {
+        (FieldStep::Key(name), rest) => (element(inside, name)?, rest),
+        (FieldStep::Item(0), rest) => (inside, rest),
+        (FieldStep::Item(_), _) => return None,
+    };
+    if rest.is_empty() { Some(inside) } else { field_inside(inside, rest) }
+}
+
+/// Returns the inside of the first element of a name.
+fn element<'b>(text: &'b str, name: &str) -> Option<&'b str> {
+    let mut rest = text;
+    loop {
+        let (tag, inside) = rest.split_once('<')?.1.split_once('>')?;
+        if local_name(tag) == name && !tag.ends_with('/') {
+            let qualified = tag.split(char::is_whitespace).next()?;
+            return inside.split_once(&format!("</{qualified}>")).map(|(inside, _)| inside);
+        }
+        rest = inside;
+    }
+}
+
+/// Returns the name in a tag, without the prefix of its namespace.
+fn local_name(tag: &str) -> &str {
+    let name = tag.split(|letter: char| letter.is_whitespace() || letter == '/').next().unwrap_or_default();
+    name.rsplit_once(':').map_or(name, |(_, name)| name)
+}
+
+fn is_page(root: &str) -> bool {
+    PAGES.iter().any(|page| page.eq_ignore_ascii_case(root))
 }
 
 /// A name with its first letter in the other case.
@@ -28,11 +59,16 @@ pub(crate) fn other_case(name: &str) -> String {
     letters.next().map(other).into_iter().chain(letters).collect()
 }
 
-/// Returns whether a body ends as one whose root is that of an error.
+/// Returns whether a body is XML to its end, and no page for people.
 pub(crate) fn is_whole_error(body: &str) -> bool {
-    let end = body.trim_end().strip_suffix('>');
-    let ends_with = |root: &str| end.and_then(|end| end.strip_suffix(root)).is_some_and(|end| end.ends_with("</"));
-    ends_with(ERROR) || OUTER.into_iter().any(ends_with)
+    let end = body.trim_end().strip_suffix('>').and_then(|body| body.rsplit_once("</"));
+    root(body).is_some_and(|(root, _)| !is_page(root) && end.is_some_and(|(_, tag)| local_name(tag) == root))
+}
+
+/// Returns the name of the root, and what follows its opening tag.
+fn root(body: &str) -> Option<(&str, &str)> {
+    let (tag, inside) = without_declaration(body)?.strip_prefix('<')?.split_once('>')?;
+    tag.starts_with(|letter: char| letter.is_alphabetic() || letter == '_').then(|| (local_name(tag), inside))
 }
 
 /// Returns a body without what says that it is XML.
@@ -41,12 +77,6 @@ fn without_declaration(body: &str) -> Option<&str> {
         Some(declaration) => Some(declaration.split_once("?>")?.1.trim_start()),
         None => Some(body),
     }
-}
-
-/// Returns what follows the opening tag of the root, if that is its name.
-fn inside_of<'b>(body: &'b str, root: &str) -> Option<&'b str> {
-    let (attributes, inside) = body.strip_prefix('<')?.strip_prefix(root)?.split_once('>')?;
-    (attributes.is_empty() || attributes.starts_with(char::is_whitespace)).then_some(inside)
 }
 
 fn beginning(body: &str) -> &str {
@@ -96,7 +126,7 @@ mod tests {
     use super::{error_field, is_whole_error};
 
     #[test]
-    fn fields_are_found_below_the_root_alone() {
+    fn fields_are_found_in_the_root_however_deep() {
         let body = "<?xml version='1.0'?>\n<Error><Code>Throttling</Code><Message>a &lt;b&gt; &amp; &#x5b57; &no</Message></Error>";
         assert_eq!(error_field(body, "Code").as_deref(), Some("Throttling"));
         assert_eq!(error_field(body, "Message").as_deref(), Some("a <b> & 字 &no"));
@@ -109,13 +139,28 @@ mod tests {
         let listed = "<Response><Errors><Error><Code>A</Code></Error></Errors><RequestID>R</RequestID></Response>";
         assert_eq!(error_field(listed, "Code").as_deref(), Some("A"));
         assert!([nested, listed, "<Error></Error> "].into_iter().all(is_whole_error));
-        assert!(!is_whole_error("<html></html>") && !is_whole_error("<Error>"));
-        assert_eq!(error_field("<Response><Code>A</Code></Response>", "Code"), None);
-        assert_eq!(error_field("<ResponseX><Error><Code>A</Code></Error></ResponseX>", "Code"), None);
-        assert_eq!(error_field("<Errors><Code>A</Code></Errors>", "Code"), None);
-        assert_eq!(error_field("<html><Error><Code>no</Code></Error></html>", "Code"), None);
+        assert!(!is_whole_error("<html></html>") && !is_whole_error("<Error>") && !is_whole_error("<Error></Errors>"));
+        assert_eq!(error_field("<Errors><Code>A</Code></Errors>", "Code").as_deref(), Some("A"));
+        assert_eq!(error_field("<Error><CodeX>A</CodeX><Code/></Error>", "Code"), None);
+        for page in ["<html><Error><Code>no</Code></Error></html>", "<!DOCTYPE html><HTML><Code>no</Code></HTML>"] {
+            assert_eq!(error_field(page, "Code"), None);
+        }
         assert_eq!(error_field("<Error><Code>cut o", "Code"), None);
         let long = format!("<Error>{}<Code>A</Code></Error>", "字".repeat(30_000));
         assert_eq!(error_field(&long, "Code"), None);
+    }
+
+    #[test]
+    fn paths_lead_from_element_to_element() {
+        let fault = "<s:Envelope xmlns:s='x'><s:Body><s:Fault><faultcode>s:Client</faultcode><detail><Code>A</Code>\
+                     <Code a='<'>B</Code></detail></s:Fault></s:Body></s:Envelope>";
+        for path in ["Envelope.Body.Fault.detail.Code", "Fault.detail[0].Code", "detail.Code", "Code"] {
+            assert_eq!(error_field(fault, path).as_deref(), Some("A"), "{path}");
+        }
+        for path in ["Body.Envelope.Code", "Fault[1].Code", "Code.detail", "Code.", "Envelope.Envelope", ""] {
+            assert_eq!(error_field(fault, path), None, "{path}");
+        }
+        assert_eq!(error_field("<Error><Error>m</Error></Error>", "Error").as_deref(), Some("m"));
+        assert!(is_whole_error(fault));
     }
 }

@@ -39,6 +39,10 @@ fn errors_are_read_wherever_they_usually_say_what() {
         (r#"{"code":40401,"msg":"m","trace_id":"r"}"#, ("40401", "m", "r")),
         (r#"{"errcode":40013,"errmsg":"m"}"#, ("40013", "m", "")),
         (r#"{"__type":"c","message":"m"}"#, ("c", "m", "")),
+        (r#"{"__type":"com.example.books.v1#c","message":"m"}"#, ("c", "m", "")),
+        (r##"{"__type":"#c"}"##, ("c", "", "")),
+        (r#"{"__type":"a#"}"#, ("a#", "", "")),
+        (r#"{"type":"https://x/errors#c","detail":"m"}"#, ("https://x/errors#c", "m", "")),
         (r#"{"kind":"Status","status":"Failure","message":"m","reason":"NotFound","code":404}"#, ("404", "m", "")),
         (r#"{"message":"m","documentation_url":"u"}"#, ("", "m", "")),
         (
@@ -53,11 +57,16 @@ fn errors_are_read_wherever_they_usually_say_what() {
         (r#"{"timestamp":"t","status":404,"error":"Not Found","path":"/x"}"#, ("", "Not Found", "")),
         (r#"{"detail":"m"}"#, ("", "m", "")),
         (r#"{"detail":[{"loc":["body","x"],"msg":"m","type":"missing"}]}"#, ("", "m", "")),
-        (r#"{"ok":false,"error":"channel_not_found"}"#, ("channel_not_found", "channel_not_found", "")),
+        (r#"{"ok":false,"error":"channel_not_found"}"#, ("channel_not_found", "", "")),
+        (
+            r#"{"error":"channel_not_found","message":"channel_not_found"}"#,
+            ("channel_not_found", "channel_not_found", ""),
+        ),
         // Nested ones.
         (r#"{"error":{"code":"c","message":"m","request_id":"r"}}"#, ("c", "m", "r")),
         (r#"{"Error":{"Code":"c","Message":"m"},"RequestId":"r"}"#, ("c", "m", "r")),
         (r#"{"error":{"code":404,"message":"m","status":"NOT_FOUND"}}"#, ("404", "m", "")),
+        (r#"{"error":{"code":"c","message":{"lang":"en","value":"m"}}}"#, ("c", "m", "")),
         (
             r#"{"error":{"code":null,"type":"invalid_request_error","message":"m","param":"p"}}"#,
             ("invalid_request_error", "m", ""),
@@ -141,7 +150,7 @@ fn errors_of_further_providers_are_read() {
 /// Where the errors of a made-up API are documented to say what.
 const OPERATION: OperationFacts = OperationFacts::roa().error(
     &ErrorFields::new()
-        .code(&["fault.reasons[1].id", "header:x-fault", "fault.name"])
+        .code(&["fault.reasons[1].id", "header:x-fault", "fault.name", "fault.kind.tag"])
         .message(&["fault.text", "fault.reasons[0]"])
         .request_id(&["header:x-call", "call"])
         .field(&["fault.at"])
@@ -163,6 +172,8 @@ fn documented_places_go_first_and_in_order() {
     for (body, expected, field) in [
         (r#"{"fault":{"reasons":["n",{"id":"lost"}],"name":"x","text":"m","at":"p"}}"#, ("lost", "m", ""), Some("p")),
         (r#"{"fault":{"reasons":["m"],"name":"lost","text":""},"call":7}"#, ("lost", "m", "7"), None),
+        (r#"{"fault.kind":{"tag":"lost"}}"#, ("lost", "", ""), None),
+        (r#"{"fault":{"kind":{"tag":"lost"}}}"#, ("lost", "", ""), None),
         (r#"{"Fault":{"Name":"lost","Text":"m"},"Call":"r"}"#, ("lost", "m", "r"), None),
         (r#"{"fault":{"name":"FINE"},"Code":"lost","Message":"m"}"#, ("lost", "m", ""), None),
         (r#"{"fault":{"name":"fine"}}"#, ("fine", "", ""), None),
@@ -182,13 +193,19 @@ fn documented_places_go_first_and_in_order() {
         let is_lost = matches!(error.code(), ErrorCodeOf::Known(Fault::Lost));
         assert_eq!(is_lost, expected.0 == "lost" && !is_cut, "{body}");
     }
+    for name in ["books#lost", "lost:http://books.example/", "lost:https://x#y"] {
+        let body = format!(r#"{{"fault":{{"name":"{name}"}}}}"#);
+        assert_eq!(ApiError::<Fault>::from_body(404, body.as_bytes()).code().as_str(), "lost", "{name}");
+    }
+    let error = ApiError::<Fault>::from_body(404, br#"{"fault":{"name":"about:blank"},"title":"m"}"#);
+    assert_eq!(parts(&error), ("", "m", ""), "problem details without a type");
     let error = ApiError::<Fault>::from_body(404, br#"{"fault":{"name":"lost","x":[1,{"y":null}]},"HostId":"h"}"#);
     assert_eq!(error.detail(), Some(r#"{"name":"lost","x":[1,{"y":null}]}"#));
     assert_eq!(error.host_id(), Some("h"));
 }
 
 #[test]
-fn xml_has_its_fields_below_the_root() {
+fn xml_has_its_fields_in_elements() {
     let body = "<Error><Code>lost</Code><Message>m</Message><RequestId>r</RequestId><call>s</call></Error>";
     assert_eq!(parts(&read(body)), ("lost", "m", "r"));
     for body in [
@@ -200,7 +217,23 @@ fn xml_has_its_fields_below_the_root() {
         assert_eq!(parts(&read(body)), ("lost", "m", "r"), "{body}");
         assert_eq!(read(body).excerpt(), None, "{body}");
     }
-    assert_eq!(parts(&read("<Response><Code>lost</Code></Response>")), ("", "", ""), "there is no error in it");
+    for (body, expected) in [
+        ("<Reply><Exception><Code>20404</Code><Message>m</Message></Exception></Reply>", ("20404", "m", "")),
+        ("<m:error xmlns:m='x'><m:code>c</m:code><m:message xml:lang='en'>m</m:message></m:error>", ("c", "m", "")),
+        (
+            "<s:Envelope xmlns:s='x'><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>m</faultstring></s:Fault>\
+             </s:Body></s:Envelope>",
+            ("s:Server", "m", ""),
+        ),
+        ("<html><body><code>404</code><message>m</message></body></html>", ("", "", "")),
+        ("<!DOCTYPE html><html><title>m</title></html>", ("", "", "")),
+    ] {
+        assert_eq!(parts(&read(body)), expected, "{body}");
+        assert_eq!(read(body).excerpt().is_some(), expected.0.is_empty(), "{body}");
+    }
+    let documented = "<faults><fault><name>lost</name><text>m</text><at>p</at></fault><name>x</name></faults>";
+    let error = ApiError::<Fault>::from_body(404, documented.as_bytes());
+    assert_eq!((parts(&error), error.named_field()), (("lost", "m", ""), Some("p")));
     assert_eq!(parts(&ApiError::<Fault>::from_body(404, body.as_bytes())), ("lost", "m", "s"));
 }
 

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
-use super::error_sample::error_body;
+use super::error_sample::ErrorSample;
+use super::example_text::{Call, Expression, import, statement};
 use crate::options::{Layout, Options};
-use crate::print;
 use apiscribe_model::checked::{
-    Auth, ExampleEndpoint, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Response, Service,
+    Auth, ExampleEndpoint, ExampleStruct, ExampleValue, Operation, Presence, RequestExample, Service,
 };
 use apiscribe_model::name::RustName;
 
@@ -20,22 +19,18 @@ pub(crate) type OperationPath<'m> = [&'m RustName; 3];
 pub(crate) fn request(of: OperationPath<'_>, example: &RequestExample, options: &Options) -> Vec<String> {
     let mut names = BTreeSet::new();
     let value = structure(&example.value, &mut names);
-    let names = imported(&names.into_iter().collect::<Vec<_>>());
-    let path = path(of, options);
-    let runtime = runtime(options);
-    let check = if example.has_query {
-        quote! { let query = request.query_string(); }
+    let names: Vec<String> = names.into_iter().map(written).collect();
+    let mut lines = import(&runtime(options), &["Operation as _".to_owned()]);
+    lines.extend(import(&path(of, options), &names));
+    lines.push(String::new());
+    lines.extend(statement("let request = ", &value));
+    lines.push("assert_eq!(request.validate(), Ok(()));".to_owned());
+    let parameters = if example.has_query {
+        "let query = request.query_string();"
     } else {
-        quote! { let parameters = request.parameters(); }
+        "let parameters = request.parameters();"
     };
-    let mut lines = print::statements(&quote! {
-        use #runtime::Operation as _;
-        use #path::#names;
-        let request = #value;
-        assert_eq!(request.validate(), Ok(()));
-        #check
-    });
-    spaced(&mut lines);
+    lines.push(parameters.to_owned());
     lines
 }
 
@@ -77,28 +72,28 @@ fn credentials(auth: &Auth<String>) -> (Option<&'static str>, &'static str) {
 
 /// Reads each sample.
 pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &Options) -> Vec<Vec<String>> {
-    let Response::Struct(response) = &operation.response else {
-        return Vec::new();
-    };
-    let path = path(of, options);
     let runtime = runtime(options);
-    let name = &response.name;
     let read = |example: &apiscribe_model::checked::Example| {
-        let asserts = example.texts.iter().map(|(field, presence, text)| match presence {
-            Presence::Required => quote! { assert_eq!(response.#field, #text); },
-            // A response does not tell null from absent.
-            Presence::Nullable | Presence::Optional | Presence::OptionalOrNull => {
-                quote! { assert_eq!(response.#field.as_deref(), Some(#text)); }
-            }
-        });
-        let mut lines = print::statements(&quote! { use #path::#name; });
+        let name = written(&example.r#type.name);
+        let path = if example.r#type.is_shared { path_of_types(of, options) } else { path(of, options) };
+        let mut lines = import(&path, std::slice::from_ref(&name));
         lines.push(String::new());
+        lines.extend(example.status.map(|status| format!("// With HTTP {status}.")));
         lines.extend(raw_text("let body = ", &example.json));
-        lines.extend(print::statements(&quote! {
-            let response: #name = #runtime::from_json(body)?;
-            #(#asserts)*
-        }));
-        lines.push(format!("# Ok::<(), {}::DecodeError>(())", runtime.to_string().replace(' ', "")));
+        let response = Expression::Text(format!("{runtime}::from_json(body)?"));
+        lines.extend(statement(&format!("let response: {name} = "), &response));
+        for (field, presence, text) in &example.texts {
+            let (field, text) = (written(field), literal(text));
+            let (found, expected) = match presence {
+                Presence::Required => (format!("response.{field}"), text),
+                // A response does not tell null from absent.
+                Presence::Nullable | Presence::Optional | Presence::OptionalOrNull => {
+                    (format!("response.{field}.as_deref()"), format!("Some({text})"))
+                }
+            };
+            lines.extend(assert_equal(&found, &expected));
+        }
+        lines.push(format!("# Ok::<(), {runtime}::DecodeError>(())"));
         lines
     };
     operation.examples.iter().map(read).collect()
@@ -112,99 +107,109 @@ pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operat
     let Some(row) = variant.rows.first() else {
         return Vec::new();
     };
-    let path = path(of, options);
-    let (alias, codes, rust) = (&operation.error_alias, &operation.errors.name, &variant.name.rust);
-    let status = Literal::u16_unsuffixed(row.status);
+    let (alias, codes) = (written(&operation.error_alias), written(&operation.errors.name));
     let message = row.message.replace("%s", "Name");
-    let fields = operation.error.as_ref().or(service.error.as_ref());
-    let body = error_body(fields, &variant.name.wire, &message);
-    let field = row.field.as_ref().map(|field| quote! { assert_eq!(error.field(), Some(#field)); });
-    let argument = row.message.contains("%s").then(|| quote! { assert_eq!(error.arguments(), ["Name"]); });
-    let runtime = runtime(options);
-    let mut lines = print::statements(&quote! {
-        use #runtime::Code;
-        use #path::{#alias, #codes};
-    });
+    let marks = operation.failure.as_ref().unwrap_or(&service.failure);
+    let sample = ErrorSample {
+        protocol: service.protocol,
+        failure: if (200..300).contains(&row.status) { marks } else { &[] },
+        fields: operation.error.as_ref().or(service.error.as_ref()),
+        code: &variant.name.wire,
+        message: &message,
+    };
+    let body = sample.body();
+    let mut lines = import(&runtime(options), &["Code".to_owned()]);
+    let read = format!("{alias}::from_body");
+    let code = format!("Code::Known({codes}::{})", written(&variant.name.rust));
+    lines.extend(import(&path(of, options), &[alias, codes]));
     lines.push(String::new());
     lines.extend(raw_text("let body = ", &body));
-    lines.extend(print::statements(&quote! {
-        let error = #alias::from_body(#status, body.as_bytes());
-        assert!(matches!(error.code(), Code::Known(#codes::#rust)));
-        #field
-        #argument
-    }));
+    lines.extend(statement("let error = ", &plain_call(&read, &[&row.status.to_string(), "body.as_bytes()"])));
+    let matches = plain_call("matches!", &["error.code()", &code]);
+    lines.extend(statement("", &Expression::Call(Call::new("assert!", vec![matches]))));
+    if let Some(field) = &row.field {
+        lines.extend(assert_equal("error.field()", &format!("Some({})", literal(field))));
+    }
+    if row.message.contains("%s") {
+        lines.extend(assert_equal("error.arguments()", "[\"Name\"]"));
+    }
     lines
 }
 
-/// The names of an import, in braces if there are several.
-fn imported(names: &[&RustName]) -> TokenStream {
-    match names {
-        [name] => quote! { #name },
-        names => quote! { {#(#names),*} },
-    }
+/// A call with arguments that are never broken.
+fn plain_call(name: &str, arguments: &[&str]) -> Expression {
+    Expression::Call(Call::new(
+        name,
+        arguments.iter().map(|argument| Expression::Text((*argument).to_owned())).collect(),
+    ))
 }
 
-/// A statement with a raw text, which may have several lines.
+/// The lines of an assertion that two values are equal.
+fn assert_equal(found: &str, expected: &str) -> Vec<String> {
+    statement("", &plain_call("assert_eq!", &[found, expected]))
+}
+
+/// The lines of a statement with a raw text, which may have several lines.
 fn raw_text(start: &str, text: &str) -> Vec<String> {
     let run = |rest: &str| rest.len() - rest.trim_start_matches('#').len();
     let hashes = "#".repeat(1 + text.split('"').skip(1).map(run).max().unwrap_or(0));
-    format!("{start}r{hashes}\"{text}\"{hashes};").lines().map(str::to_owned).collect()
-}
-
-/// Puts an empty line between what is imported and what is done.
-fn spaced(lines: &mut Vec<String>) {
-    if let Some(last) = lines.iter().rposition(|line| line.starts_with("use ") || line.starts_with("};")) {
-        lines.insert(last + 1, String::new());
-    }
+    statement(start, &Expression::Text(format!("r{hashes}\"{text}\"{hashes}")))
 }
 
 /// The crate whose names the examples use.
-fn runtime(options: &Options) -> TokenStream {
+fn runtime(options: &Options) -> String {
     match &options.layout {
-        Layout::Crate { .. } => {
-            let name = crate_name(options);
-            quote! { #name }
-        }
-        Layout::SingleFile => quote! { apiscribe },
+        Layout::Crate { .. } => crate_name(options),
+        Layout::SingleFile => "apiscribe".to_owned(),
     }
 }
 
-fn path([product, version, operation]: OperationPath<'_>, options: &Options) -> TokenStream {
-    let name = crate_name(options);
-    quote! { #name::#product::#version::#operation }
+/// The module of the types that operations share.
+fn path_of_types([product, version, _]: OperationPath<'_>, options: &Options) -> String {
+    [crate_name(options), written(product), written(version), "types".to_owned()].join("::")
+}
+
+fn path([product, version, operation]: OperationPath<'_>, options: &Options) -> String {
+    [crate_name(options), written(product), written(version), written(operation)].join("::")
 }
 
 /// The crate; one that generates its types in its build script is simply `crate`, with the modules on the way to the types.
-fn crate_name(options: &Options) -> TokenStream {
+fn crate_name(options: &Options) -> String {
     match &options.layout {
-        Layout::Crate { name } => name.parse().unwrap_or_else(|_| quote! { crate }),
+        Layout::Crate { name } => RustName::by_hand(name).map_or_else(|_| "crate".to_owned(), |name| written(&name)),
         Layout::SingleFile => {
-            let modules = &options.module_path;
-            quote! { crate #(::#modules)* }
+            let modules = options.module_path.iter().map(written);
+            std::iter::once("crate".to_owned()).chain(modules).collect::<Vec<_>>().join("::")
         }
     }
 }
 
-fn structure<'e>(example: &'e ExampleStruct, names: &mut BTreeSet<&'e RustName>) -> TokenStream {
+/// Returns a name as it stands in code.
+fn written(name: &RustName) -> String {
+    name.identifier().to_string()
+}
+
+fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+fn structure<'e>(example: &'e ExampleStruct, names: &mut BTreeSet<&'e RustName>) -> Expression {
     let name = &example.name;
     names.insert(name);
-    let required: Vec<TokenStream> = example.required.iter().map(|given| value(given, names)).collect();
-    let mut setters = TokenStream::new();
+    let required = example.required.iter().map(|given| value(given, names)).collect();
+    let new = Call::new(format!("{}::new", written(name)), required);
+    let mut setters = Vec::new();
     for (setter, given) in &example.optional {
-        let value = value(given, names);
-        setters.extend(quote! { .#setter(#value) });
+        setters.push(Call::new(format!(".{}", written(setter)), vec![value(given, names)]));
     }
-    quote! { #name::new(#(#required),*) #setters }
+    if setters.is_empty() { Expression::Call(new) } else { Expression::Chain(new, setters) }
 }
 
-fn value<'e>(given: &'e ExampleValue, names: &mut BTreeSet<&'e RustName>) -> TokenStream {
+fn value<'e>(given: &'e ExampleValue, names: &mut BTreeSet<&'e RustName>) -> Expression {
     match given {
-        ExampleValue::Text(text) => quote! { #text },
-        ExampleValue::Boolean(boolean) => quote! { #boolean },
-        ExampleValue::Integer(integer) => {
-            let integer = Literal::i64_unsuffixed(*integer);
-            quote! { #integer }
-        }
+        ExampleValue::Text(text) => Expression::Text(literal(text)),
+        ExampleValue::Boolean(boolean) => Expression::Text(boolean.to_string()),
+        ExampleValue::Integer(integer) => Expression::Text(integer.to_string()),
         ExampleValue::Struct(example) => structure(example, names),
     }
 }

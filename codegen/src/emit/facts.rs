@@ -6,7 +6,8 @@ use syn::{Expr, Item};
 use super::docs::Docs;
 use super::{paging, poll, syntax};
 use apiscribe_model::checked::{
-    Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Protocol, Service, Style,
+    Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Protocol, Response, Service,
+    StatusResponse, Style,
 };
 use apiscribe_model::name::word;
 
@@ -69,6 +70,9 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
     facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
     facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());
     facts = with_texts(facts, "response_headers", &operation.response_headers);
+    if let Response::ByStatus(item) = &operation.response {
+        facts = with_list(facts, "statuses", item.variants.iter().map(response_status).collect());
+    }
     if operation.has_events {
         facts = syntax::method(facts, "with_events", []);
     }
@@ -149,6 +153,17 @@ fn with_text(made: Expr, method: &'static str, said: Option<&String>) -> Expr {
 
 fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
     if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
+}
+
+/// Emits `apiscribe::ResponseStatus::new(201).headers(&["Location"])`.
+fn response_status(response: &StatusResponse) -> Expr {
+    let made =
+        |name, arguments: Vec<Expr>| syntax::call(syntax::item(["apiscribe", "ResponseStatus", name]), arguments);
+    let made = match response.status {
+        Some(status) => made("new", vec![syntax::number(Literal::u16_unsuffixed(status))]),
+        None => made("other", Vec::new()),
+    };
+    with_texts(made, "headers", &response.headers)
 }
 
 /// Emits `apiscribe::Auth::Bearer` or `apiscribe::Auth::Header("X-Api-Key")`.

@@ -298,8 +298,10 @@ fn product_docs(versions: &[VersionOutline]) -> Docs {
 
 fn version_docs(service: &Service) -> Docs {
     let (title, version) = (escaped(&service.title), escaped(&service.version));
+    // What else is called over HTTP has no codes of products.
+    let product = service.protocol.is_acs().then(|| format!(" (product code {})", code(&service.product)));
     Docs::new()
-        .paragraph(&format!("{title}, API version {version} (product code {}).", code(&service.product)))
+        .paragraph(&format!("{title}, API version {version}{}.", product.unwrap_or_default()))
         .prose(service.doc.as_deref())
         .list(source_of_all(service.known_from))
 }

@@ -7,7 +7,7 @@ use super::failure_docs::failures;
 use super::item::{OfModule, item};
 use super::structs::deprecation;
 use super::types::written;
-use super::{error_codes, example, facts, paging, poll, structs, syntax};
+use super::{error_codes, example, facts, paging, poll, statuses, structs, syntax};
 use crate::options::{Layout, Options};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
@@ -162,6 +162,9 @@ fn tie(operation: &Operation) -> Item {
         syntax::associated_constant("FACTS", facts, syntax::reference(syntax::item(["OPERATION"]))),
     ];
     members.extend(token_to_fill(operation).map(idempotency_token));
+    if let Response::ByStatus(item) = &operation.response {
+        members.push(statuses::blank_response(item));
+    }
     syntax::implementation("Operation", &operation.request.name, members)
 }
 
@@ -205,6 +208,9 @@ fn response(operation: &Operation) -> Vec<Item> {
         Response::Alias { name, doc, target } => {
             let docs = face_docs(response_word(operation), operation, doc.as_deref()).attributes();
             vec![syntax::public_alias(docs, name, written(target))]
+        }
+        Response::ByStatus(item) => {
+            statuses::by_status(item, &face_docs(response_word(operation), operation, item.doc.as_deref()))
         }
     }
 }

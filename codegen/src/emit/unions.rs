@@ -66,7 +66,7 @@ fn definition(item: &Union) -> Item {
 }
 
 /// A variant that holds one value.
-fn tuple_variant(attributes: Vec<Attribute>, name: proc_macro2::Ident, r#type: syn::Type) -> syn::Variant {
+pub(crate) fn tuple_variant(attributes: Vec<Attribute>, name: proc_macro2::Ident, r#type: syn::Type) -> syn::Variant {
     let field = syn::Field {
         attrs: Vec::new(),
         vis: syn::Visibility::Inherited,
@@ -81,7 +81,7 @@ fn tuple_variant(attributes: Vec<Attribute>, name: proc_macro2::Ident, r#type: s
     syn::Variant { attrs: attributes, ident: name, fields, discriminant: None }
 }
 
-fn is_struct(r#type: &Type) -> bool {
+pub(crate) fn is_struct(r#type: &Type) -> bool {
     matches!(r#type, Type::Named(name) if name.kind == TypeKind::Struct)
 }
 

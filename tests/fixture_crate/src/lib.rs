@@ -20,6 +20,7 @@ fixtures! {
     bare_operation,
     base_url,
     bodies,
+    by_status,
     code_names,
     constant_headers,
     credentials,

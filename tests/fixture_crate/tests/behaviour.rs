@@ -6,6 +6,8 @@ mod auth;
 mod base_url;
 #[path = "../../fixtures/accept/bodies/behaviour.rs"]
 mod bodies;
+#[path = "../../fixtures/accept/by_status/behaviour.rs"]
+mod by_status;
 #[path = "../../fixtures/accept/constant_headers/behaviour.rs"]
 mod constant_headers;
 #[path = "../../fixtures/accept/credentials/behaviour.rs"]

@@ -155,7 +155,7 @@ fn prose(line: &str) -> Vec<(String, String)> {
         ("- Later: in a week.", ""),
         ("2 to 64", "2 to 63"),
         ("It must be 2 to 64 characters in length.", ""),
-        ("start with a letter", "start with a digit"),
+        ("start with an English letter", "start with a digit"),
         ("http:// or https://", "http://"),
         ("20 times per second", "30 times per second"),
         ("100次/秒", "101次/秒"),

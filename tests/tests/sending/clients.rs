@@ -86,6 +86,14 @@ operation!(
         .http(&[Method::Get], "/book")
         .auth(Auth::Bearer)
 );
+operation!(
+    RefreshBooks,
+    OperationFacts::over_http()
+        .product("Books", "2031-05-01")
+        .action("RefreshBooks")
+        .http(&[Method::Post], "/books/refresh")
+        .auth(Auth::Bearer)
+);
 
 /// A call of any operation, on a task of its own: what it holds can be sent to another thread.
 fn spawn<O: Operation>(client: apiscribe_reqwest::Client, request: O) -> tokio::task::JoinHandle<bool> {
@@ -478,6 +486,30 @@ fn operations_of_other_providers_are_called_the_same_way() {
         assert_eq!((received.method.as_str(), received.target.as_str()), ("GET", "/book"));
         assert_eq!(received.headers["authorization"], "Bearer of-the-reader");
         assert!(received.headers.keys().all(|name| !name.starts_with("x-acs-")), "{:?}", received.headers);
+    }
+}
+
+#[test]
+fn both_clients_send_the_same_headers_with_a_length_where_one_is_expected() {
+    fn headers<O: Operation>(request: &O) -> [std::collections::BTreeMap<String, String>; 2] {
+        let [one, other] = [(); 2].map(|()| Server::new(vec![Answer::json(200, "{}")]));
+        let token = || BearerToken::new("of-the-reader");
+        // The server wants a signature of everything, and so refuses these.
+        let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), token());
+        assert!(client.call(request).is_err());
+        let client = apiscribe_reqwest::Client::new(reqwest::Client::new(), Endpoint::at(other.url()), token());
+        assert!(block_on(client.call(request)).is_err());
+        [one, other].map(|server| {
+            let mut headers = server.received()[0].headers.clone();
+            headers.retain(|name, _| !["host", "accept-encoding"].contains(&name.as_str()));
+            headers
+        })
+    }
+    for (headers, length) in
+        [(headers(&GetBook { token: None }), None), (headers(&RefreshBooks { token: None }), Some("0"))]
+    {
+        assert_eq!(headers[0].get("content-length").map(String::as_str), length);
+        assert_eq!(headers[0], headers[1]);
     }
 }
 

@@ -342,8 +342,10 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
         (Aspect::Deprecated, reason, _) if reason.is_empty() => true,
         // A row may lack the status.
         (Aspect::Row, source, Some(row)) if parts(source).0.is_empty() => source == parts(&row.value).1,
-        // What a page has in the body may be a part of a form.
-        (Aspect::Location, source, Some(spec)) if P::IS_ORIGIN && source == "body" && spec.value == "form" => true,
+        // A page seldom says how what is in the body is written.
+        (Aspect::Location, source, Some(spec)) if P::IS_ORIGIN && source == "body" => {
+            matches!(spec.value.as_str(), "body" | "body_field" | "form" | "part")
+        }
         // The values in the query of a path are not read from a page.
         (Aspect::Path, source, Some(spec)) if P::IS_ORIGIN => {
             let names = |path: &str| path::query(path).map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
@@ -435,6 +437,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::ServiceFacts
         | Aspect::Rows
         | Aspect::Row
+        | Aspect::Status
         | Aspect::Text
         | Aspect::About
         | Aspect::Day => None,

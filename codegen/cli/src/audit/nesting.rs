@@ -29,10 +29,17 @@ fn is_object(row: &Row) -> bool {
         && (word.contains("object") || word.contains("struct") || word.starts_with("array") || word == "list")
 }
 
-/// Returns whether rows with names such as `Tag.N.Key` say themselves what they belong to.
+/// Returns whether rows with names such as `Tag.N.Key` and `Tags[].Key` say themselves what they belong to.
 fn is_named_flat(row: &PlacedRow<'_>, rows: &[PlacedRow<'_>], value: &SpecValue<'_>) -> bool {
-    let start = format!("{}.", value.name);
-    rows.iter().any(|other| std::ptr::eq(other.table, row.table) && other.row.text(Column::Name).starts_with(&start))
+    let is_below = |name: &str, list: &str| {
+        let rest = name.strip_prefix(list);
+        rest.is_some_and(|rest| rest.starts_with('.') || rest.starts_with("[]."))
+    };
+    let is_within = |other: &PlacedRow<'_>| {
+        let name = other.row.text(Column::Name);
+        is_below(name, value.name) || is_below(name, row.row.text(Column::Name))
+    };
+    rows.iter().any(|other| std::ptr::eq(other.table, row.table) && is_within(other))
 }
 
 /// An object of a flat table: a gap has to say so, unless a sample shows what is in it.

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use crate::facts::{Aspect, Entry, Facts, Kind};
-use crate::page::{Column, PlacedRow, quoted, quotes_page};
+use crate::page::{Column, PlacedRow, is_of_draft, quoted, quotes_page};
 use crate::prose::{Remark, has_text};
 
-/// Finds what descriptions tell, and neither a gap quotes nor a fact of the spec has. A spec whose gaps quote no page was not
-/// drafted from one, and says what it says in its own words; but what a page lists of true and false stands in no spec.
+/// Finds what descriptions tell, and neither a gap quotes nor a fact of the spec has. A spec that was not drafted from a page
+/// says what it says in its own words; but what a page lists of true and false stands in no spec.
 pub(super) fn compare_remarks(ledger: &mut Ledger<'_>, rows: &[PlacedRow<'_>], spec: &Facts) {
-    let is_drafted = ledger.notes.has(|what| quotes_page(what).is_some());
+    let is_drafted = ledger.notes.has(is_of_draft);
     let is_compared = |remark: &&Remark, is_of_page: bool| is_drafted || is_of_page && is_of_flags(remark);
     for row in rows {
         let is_of_page = ledger.has_provenance;

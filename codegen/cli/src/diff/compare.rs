@@ -158,6 +158,7 @@ fn rule_for_new(entry: &Entry) -> &'static ChangeRule {
         Kind::Type => rules::TYPE_ADDED,
         Kind::Value => rules::ENUM_VALUE_ADDED,
         Kind::Variant => rules::VARIANT_ADDED,
+        Kind::Status => rules::STATUS_ADDED,
         Kind::Code => rules::ERROR_CODE_ADDED,
         Kind::Codes => rules::SERVICE_CODES_ADDED,
         Kind::Operation => rules::OPERATION_ADDED,
@@ -173,6 +174,7 @@ fn rule_for_gone(entry: &Entry) -> &'static ChangeRule {
         Kind::Type => rules::TYPE_REMOVED,
         Kind::Value => rules::ENUM_VALUE_REMOVED,
         Kind::Variant => rules::VARIANT_REMOVED,
+        Kind::Status => rules::STATUS_REMOVED,
         Kind::Code => rules::ERROR_CODE_REMOVED,
         Kind::Codes => rules::SERVICE_CODES_REMOVED,
         Kind::Operation => rules::OPERATION_REMOVED,
@@ -204,6 +206,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
             // What refers to the type says so where it stands; a named type is changed under its name.
             Kind::Type => Some(rules::FIELD_TYPE_CHANGED),
             Kind::Variant => Some(rules::VARIANT_TYPE_CHANGED),
+            Kind::Status => Some(rules::STATUS_TYPE_CHANGED),
             _ => either(rules::PARAMETER_TYPE_CHANGED, rules::FIELD_TYPE_CHANGED),
         },
         Aspect::Presence => match (before, after) {
@@ -256,7 +259,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::ErrorFields => Some(rules::ERROR_FIELDS_CHANGED),
         Aspect::ServiceFacts => after.is_none().then_some(rules::SERVICE_FACTS_REMOVED),
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
-        Aspect::Text | Aspect::About => Some(rule_for_note(kind)),
+        Aspect::Text | Aspect::About | Aspect::Status => Some(rule_for_note(kind)),
         // All that is said of pages is in its parts, the word for a type is in its shape, and a row in the rows of its code; a
         // name, the day of a row and its changes are in a path, and the day of a page is in what is said of the page.
         Aspect::Name | Aspect::Paging | Aspect::Type | Aspect::Row | Aspect::Day | Aspect::Topics => None,
@@ -272,6 +275,7 @@ fn rule_for_name(kind: Kind) -> Option<&'static ChangeRule> {
         Kind::Type => Some(rules::TYPE_RENAMED),
         Kind::Value => Some(rules::ENUM_VALUE_RENAMED),
         Kind::Variant => Some(rules::VARIANT_RENAMED),
+        Kind::Status => Some(rules::STATUS_RENAMED),
         Kind::Code => Some(rules::ERROR_CODE_RENAMED),
         _ => None,
     }

@@ -150,6 +150,10 @@ rules! {
     VARIANT_REMOVED = "variant-removed", Breaking, "the variant `{}` is gone";
     VARIANT_RENAMED = "variant-renamed", Breaking, "the variant `{}` has another Rust name";
     VARIANT_TYPE_CHANGED = "variant-type-changed", Breaking, "the variant `{}` has another type";
+    STATUS_ADDED = "status-added", Minor, "the response under the status {} is new";
+    STATUS_REMOVED = "status-removed", Breaking, "the response under the status {} is gone";
+    STATUS_RENAMED = "status-renamed", Breaking, "the variant of the status {} has another Rust name";
+    STATUS_TYPE_CHANGED = "status-type-changed", Breaking, "the response under the status {} is another type";
     TAG_CHANGED = "tag-changed", Breaking, "what tells the variants of `{}` apart changed";
     ERROR_CODE_ADDED = "error-code-added", Minor, "the error code `{}` is new";
     ERROR_CODE_REMOVED = "error-code-removed", Breaking, "the error code `{}` is gone";

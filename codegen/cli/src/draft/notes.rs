@@ -32,6 +32,11 @@ impl Notes {
         }
     }
 
+    /// Returns whether one of the gaps says something of a kind.
+    pub(crate) fn has_gap(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.gaps.iter().any(|(_, what)| is(what))
+    }
+
     /// Notes what is odd, and what was done about it.
     pub(crate) fn erratum(&mut self, at: impl Into<String>, what: impl Into<String>) {
         self.errata.push((at.into(), what.into()));

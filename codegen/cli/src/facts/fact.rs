@@ -91,6 +91,8 @@ pub(crate) enum Kind {
     Request,
     Parameter,
     Response,
+    /// The response under one success status.
+    Status,
     Field,
     /// The member of a list or map.
     Member,
@@ -120,6 +122,7 @@ impl Kind {
             Self::Request => "request",
             Self::Parameter => "parameter",
             Self::Response => "response",
+            Self::Status => "status",
             Self::Field => "field",
             Self::Member => "member",
             Self::Type => "type",
@@ -220,6 +223,8 @@ pub(crate) enum Aspect {
     Rows,
     /// The status and the message of one row of a code.
     Row,
+    /// The status of a sample.
+    Status,
     /// The text of a note or sample.
     Text,
     /// The subject of a change.

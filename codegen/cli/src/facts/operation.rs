@@ -12,7 +12,9 @@ use super::paging;
 use super::poll;
 use super::text::joined;
 use super::values::{Walker, path_of, shape};
-use apiscribe_model::checked::{ErrorFields, FailureField, Method, Operation, OperationKind, Response};
+use apiscribe_model::checked::{
+    ErrorFields, FailureField, Method, Operation, OperationKind, Response, StatusResponse, Type,
+};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 
@@ -186,6 +188,63 @@ fn response<'a>(
                 walker.member(&at.key("body"), body, target, &rust, false);
             }
         }
+        Response::ByStatus(item) => {
+            // What stands beside `statuses` is the response under every other one.
+            let other = item.variants.iter().find(|variant| variant.status.is_none());
+            let of_other = other.map_or_else(|| "nothing else".to_owned(), |variant| shape(&variant.r#type));
+            let by_status = Some(format!("another for each status, beside them {of_other}"));
+            entry.facts.extend(at.fact(Aspect::Shape, "statuses", by_status));
+            let parts = written.map(|written| (written.fields.as_ref(), written.body.as_ref()));
+            match (other, parts) {
+                (Some(other), Some(parts)) => under_status(walker, at, entry, parts, &other.r#type),
+                _ => walker.entries.push(entry),
+            }
+            let statuses = written.and_then(|written| written.statuses.as_ref());
+            let statuses = statuses.into_iter().flat_map(format::Entries::iter);
+            for (variant, (status, written)) in item.variants.iter().zip(statuses) {
+                let at = at.key("statuses").key(status);
+                status_response(walker, &at, (status, written), variant, &rust);
+            }
+        }
+    }
+}
+
+/// The response under one status.
+fn status_response<'a>(
+    walker: &mut Walker<'a>,
+    at: &Cursor<'a>,
+    (status, written): (&str, &'a format::StatusResponse),
+    variant: &'a StatusResponse,
+    owner: &str,
+) {
+    let mut entry = at.entry(Kind::Status, status, format!("{owner}::{}", variant.name));
+    entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.to_string())));
+    entry.facts.extend(at.fact(Aspect::Shape, "", Some(shape(&variant.r#type))));
+    entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
+    let headers = Some(variant.headers.join(", ")).filter(|headers| !headers.is_empty());
+    entry.facts.extend(at.fact(Aspect::Headers, "headers", headers));
+    at.source(&mut entry, written.known_from.as_ref());
+    under_status(walker, at, entry, (written.fields.as_ref(), written.body.as_ref()), &variant.r#type);
+}
+
+/// What a response under some statuses has in it.
+fn under_status<'a>(
+    walker: &mut Walker<'a>,
+    at: &Cursor<'a>,
+    entry: Entry,
+    (fields, body): (Option<&'a format::Entries<format::Value>>, Option<&'a format::Value>),
+    r#type: &'a Type,
+) {
+    let own = walker.own_struct(r#type).filter(|_| body.is_none());
+    if let Some(item) = own {
+        let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
+        walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
+        return;
+    }
+    let owner = entry.rust.clone();
+    walker.entries.push(entry);
+    if let Some(body) = body {
+        walker.member(&at.key("body"), body, r#type, &owner, false);
     }
 }
 
@@ -195,6 +254,7 @@ fn samples(at: &Cursor<'_>, spec: &format::Operation) -> Vec<Entry> {
         let mut entry = at.entry(Kind::Sample, &format!("sample {}", index + 1), String::new());
         let text = sample.response.as_ref().and_then(|response| serde_yaml::to_string(response).ok());
         entry.facts.extend(at.fact(Aspect::Text, "response", text));
+        entry.facts.extend(at.fact(Aspect::Status, "status", sample.status.clone()));
         at.source(&mut entry, sample.known_from.as_ref());
         // What a sample shows may be secret at any of its fields.
         entry.is_secret = true;

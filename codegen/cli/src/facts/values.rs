@@ -65,6 +65,16 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Returns the struct of the operation that a type is.
+    pub(super) fn own_struct(&self, r#type: &Type) -> Option<&'a Struct> {
+        match r#type {
+            Type::Named(name) if !name.is_shared => {
+                self.items.iter().find(|item| *item.name() == name.name)?.as_struct()
+            }
+            _ => None,
+        }
+    }
+
     /// The types that operations share. One that only stands for its value has its entries where it is referred to.
     pub(super) fn shared_types(&mut self, at: &Cursor<'a>) {
         for (wire, written) in self.named.iter() {
@@ -94,7 +104,7 @@ impl<'a> Walker<'a> {
         entry.facts.extend(at.fact(Aspect::Required, "", Some(wires(|field| field.presence != Presence::Optional))));
         entry.facts.extend(at.fact(Aspect::Order, "", Some(wires(|_| true))));
         entry.facts.extend(at.fact(Aspect::Validated, "", is_validated.then_some("validate")));
-        let owner = entry.rust.clone();
+        let owner = format!("{}::{}", self.module, item.name);
         self.entries.push(entry);
         for (field, (wire, written)) in item.fields.iter().zip(fields) {
             let at = at.key(wire);

@@ -75,7 +75,9 @@ pub(super) fn marked(body: &str) -> String {
     format!("{body}{IMPORT_MARK}{:016x}\n", checksum(body))
 }
 
+/// Returns whether nobody has edited an imported file. A checkout that turns the ends of lines around is no edit.
 fn is_as_imported(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
     let mark =
         text.rsplit_once(IMPORT_MARK).and_then(|(body, mark)| Some((body, u64::from_str_radix(mark.trim(), 16).ok()?)));
     mark.is_some_and(|(body, mark)| checksum(body) == mark)

@@ -1,15 +1,18 @@
-//! Reads metadata whatever its shape: what is not as it should be says nothing, and does not take the rest with it.
+//! Reads metadata whatever its shape: what is not as it should be is left out, and does not take the rest with it. What was left
+//! out is found by writing what was read once more.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use serde::Serialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// A map of keys that are known, or of names; anything else says nothing.
-#[derive(Debug, Default)]
+/// A map of keys that are known, or of names; anything else is left out.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
 pub(super) struct Lenient<T>(pub(super) T);
 
 impl<T> Deref for Lenient<T> {
@@ -21,7 +24,8 @@ impl<T> Deref for Lenient<T> {
 }
 
 /// A list; a map in the place of a list is its only item, and anything else is no item.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
 pub(super) struct List<T>(Vec<Lenient<T>>);
 
 impl<T> Default for List<T> {

@@ -1,6 +1,7 @@
-//! The official metadata of a product version (`api-docs.json`), as far as the format can say it.
+//! The official metadata of a product version (`api-docs.json`), as far as the format can say it. It can be written again, which
+//! shows what was not read.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -10,18 +11,19 @@ use apiscribe_model::format::Entries;
 /// A file `api-docs.json`.
 ///
 /// Its operations are read each by itself, so that one that cannot be read takes no other with it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct ApiDocs {
     pub(super) info: Info,
     pub(super) components: Lenient<Components>,
+    #[serde(skip_serializing)]
     pub(super) apis: Entries<Box<RawValue>>,
     pub(super) endpoints: List<Endpoint>,
     /// The errors that any operation may return.
     pub(super) error_codes: List<ServiceErrorRow>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Info {
     #[serde(deserialize_with = "lenient::text")]
@@ -32,13 +34,13 @@ pub(super) struct Info {
     pub(super) version: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Components {
     pub(super) schemas: Lenient<Entries<Lenient<Schema>>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Endpoint {
     #[serde(deserialize_with = "lenient::text")]
@@ -48,7 +50,7 @@ pub(super) struct Endpoint {
 }
 
 /// An operation.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Api {
     #[serde(deserialize_with = "lenient::text")]
@@ -96,7 +98,7 @@ pub(super) struct Api {
     pub(super) response_demo: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct StaticInfo {
     /// `asynchronous` if the operation goes on when the server has answered.
@@ -118,7 +120,7 @@ pub(super) struct StaticInfo {
 }
 
 /// The events that an operation causes.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct EventInfo {
     #[serde(deserialize_with = "flag")]
@@ -127,7 +129,7 @@ pub(super) struct EventInfo {
     pub(super) event_names: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Parameter {
     #[serde(deserialize_with = "lenient::text")]
@@ -139,7 +141,7 @@ pub(super) struct Parameter {
     pub(super) schema: Lenient<Schema>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Response {
     #[serde(deserialize_with = "lenient::text")]
@@ -149,14 +151,14 @@ pub(super) struct Response {
 }
 
 /// A header of a response.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Header {
     pub(super) schema: Lenient<Schema>,
 }
 
 /// A row of the service's table of errors.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct ServiceErrorRow {
     #[serde(deserialize_with = "lenient::text")]
@@ -170,7 +172,7 @@ pub(super) struct ServiceErrorRow {
 }
 
 /// A permission that an operation needs.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct RamAction {
     /// The access level.
@@ -179,7 +181,7 @@ pub(super) struct RamAction {
     pub(super) ram_action: Lenient<Ram>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Ram {
     #[serde(deserialize_with = "lenient::text")]
@@ -189,7 +191,7 @@ pub(super) struct Ram {
     pub(super) resources: List<RamResource>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct RamResource {
     #[serde(deserialize_with = "lenient::text")]
@@ -200,14 +202,14 @@ pub(super) struct RamResource {
     pub(super) arn: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct FlowControl {
     pub(super) flow_control_list: List<FlowLimit>,
 }
 
 /// The number of requests that may be sent in a number of seconds.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct FlowLimit {
     #[serde(deserialize_with = "lenient::text")]
@@ -219,7 +221,7 @@ pub(super) struct FlowLimit {
 }
 
 /// A change of an operation.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Change {
     #[serde(deserialize_with = "lenient::text")]
@@ -228,7 +230,7 @@ pub(super) struct Change {
     pub(super) description: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct ErrorRow {
     #[serde(deserialize_with = "lenient::text")]
@@ -240,7 +242,7 @@ pub(super) struct ErrorRow {
 }
 
 /// A sample response, and one of an error.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Demo {
     #[serde(deserialize_with = "lenient::text")]
@@ -252,7 +254,7 @@ pub(super) struct Demo {
 }
 
 /// A type, wherever one stands.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Schema {
     #[serde(deserialize_with = "lenient::text")]
@@ -340,6 +342,16 @@ impl<'de> Deserialize<'de> for AdditionalProperties {
     }
 }
 
+impl Serialize for AdditionalProperties {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Of(schema) => schema.serialize(serializer),
+            Self::Any => serializer.serialize_bool(true),
+            Self::None => serializer.serialize_bool(false),
+        }
+    }
+}
+
 /// Returns a scalar as text, without the white space that the metadata leaves at its ends; a list or an object as JSON.
 pub(super) fn text(value: &Value) -> Option<String> {
     match value {
@@ -352,7 +364,7 @@ pub(super) fn text(value: &Value) -> Option<String> {
 }
 
 /// Statements that the metadata makes twice of an operation.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct SystemTags {
     /// The action on the resource, for example `get` or `create`.

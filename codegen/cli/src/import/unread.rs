@@ -1,6 +1,7 @@
-//! The keys of the metadata that nothing reads: each says nothing of the API, for a reason that stands here, or is a gap.
+//! What is in the metadata and was not read: a key that nothing reads, which says nothing of the API for a reason that stands
+//! here or is a gap, and a value that has not the form that is due, which is a gap.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_ignored::Path;
 use serde_json::Value;
 
@@ -69,14 +70,26 @@ const fn silent_with(
 }
 
 /// The step from a value to one in it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     Key(String),
     Item(usize),
 }
 
-/// The place of something that nothing reads.
-pub(super) struct Unread(Vec<Step>);
+/// The place of something that was not read.
+pub(super) struct Unread {
+    place: Vec<Step>,
+    why: Why,
+}
+
+/// Why something was not read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// Nothing reads a key of its name.
+    UnknownKey,
+    /// It is text where an object is due, or the like.
+    OtherForm,
+}
 
 /// What a document is of, which gives its outermost keys their meaning.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +100,7 @@ pub(super) enum Whole {
     Samples,
 }
 
-/// The accounts of what nothing reads.
+/// The accounts of what was not read.
 #[derive(Default)]
 pub(super) struct Accounts {
     /// The keys that say nothing.
@@ -96,13 +109,65 @@ pub(super) struct Accounts {
     gaps: Vec<(&'static str, String)>,
 }
 
-/// Reads JSON, and finds what of it nothing reads.
-pub(super) fn read<'j, T: Deserialize<'j>>(json: &'j [u8]) -> Result<(T, Vec<Unread>), serde_json::Error> {
+/// Reads JSON, and finds what of it was not read.
+pub(super) fn read<'j, T: Deserialize<'j> + Serialize>(json: &'j [u8]) -> Result<(T, Vec<Unread>), serde_json::Error> {
     let mut unread = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let value = serde_ignored::deserialize(&mut deserializer, |path| unread.push(Unread(steps(&path))))?;
+    let mut note = |path: Path<'_>| unread.push(Unread { place: steps(&path), why: Why::UnknownKey });
+    let value = serde_ignored::deserialize(&mut deserializer, &mut note)?;
     deserializer.end()?;
+    let (document, read) = (serde_json::from_slice(json)?, serde_json::to_value(&value)?);
+    let mut others = Vec::new();
+    find_other_forms(&document, &read, &mut Vec::new(), &mut others);
+    // Of what has keys, those that nothing reads tell more.
+    others.retain(|other| !unread.iter().any(|unread| unread.place.starts_with(&other.place)));
+    unread.extend(others);
     Ok((value, unread))
+}
+
+/// Finds what is of another form in a document than in what was read of it, written again.
+fn find_other_forms(document: &Value, read: &Value, place: &mut Vec<Step>, found: &mut Vec<Unread>) {
+    if is_empty(document) {
+        return;
+    }
+    match (document, read) {
+        (Value::Object(map), Value::Object(read)) => {
+            for (key, value) in map {
+                if let Some(read) = read.get(key) {
+                    place.push(Step::Key(key.clone()));
+                    find_other_forms(value, read, place, found);
+                    place.pop();
+                }
+            }
+        }
+        // An object in the place of a list is its only item.
+        (Value::Object(_), Value::Array(read)) if read.len() == 1 => find_other_forms(document, &read[0], place, found),
+        (Value::Array(items), Value::Array(read)) if items.len() == read.len() => {
+            for (index, (item, read)) in items.iter().zip(read).enumerate() {
+                place.push(Step::Item(index));
+                find_other_forms(item, read, place, found);
+                place.pop();
+            }
+        }
+        _ if is_read(document, read) => {}
+        _ => found.push(Unread { place: place.clone(), why: Why::OtherForm }),
+    }
+}
+
+/// Returns whether a value was read that is no list or object, or of which no part can be left out.
+fn is_read(document: &Value, read: &Value) -> bool {
+    let is_scalar = |value: &Value| !value.is_array() && !value.is_object();
+    match (document, read) {
+        (Value::Bool(_), Value::Bool(_)) => true,
+        (_, Value::Bool(read)) => {
+            document.as_str().is_some_and(|text| text.trim().eq_ignore_ascii_case(&read.to_string()))
+        }
+        (_, Value::Null) => false,
+        // The first of several, as in `["string", "null"]`.
+        (Value::Array(items), read) if is_scalar(read) => items.iter().all(is_scalar),
+        (_, Value::Array(read)) => is_scalar(document) && !read.is_empty(),
+        _ => is_scalar(document) && is_scalar(read),
+    }
 }
 
 fn steps(path: &Path<'_>) -> Vec<Step> {
@@ -118,7 +183,7 @@ fn steps(path: &Path<'_>) -> Vec<Step> {
 }
 
 impl Accounts {
-    /// Accounts for what nothing reads of a document.
+    /// Accounts for what was not read of a document.
     pub(super) fn of(unread: &[Unread], json: &[u8], whole: Whole) -> Self {
         let mut accounts = Self::default();
         let (always, others): (Vec<_>, Vec<_>) = unread.iter().partition(|unread| unread.silent(whole, None).is_some());
@@ -164,7 +229,8 @@ fn shown(value: &Value) -> String {
 impl Unread {
     /// Returns the entry of the list by which a key says nothing: whatever its value is, or with a value that it has.
     fn silent(&self, whole: Whole, value: Option<&Value>) -> Option<&'static Silent> {
-        let (key, of) = (self.key()?, self.owner(whole));
+        let key = self.key().filter(|_| self.why == Why::UnknownKey)?;
+        let of = self.owner(whole);
         let says_nothing = |silent: &&Silent| match value {
             None => silent.values.is_empty(),
             Some(value) => silent.values.contains(&shown(value).to_lowercase().as_str()),
@@ -173,11 +239,11 @@ impl Unread {
     }
 
     fn key(&self) -> Option<&str> {
-        if let Some(Step::Key(key)) = self.0.last() { Some(key) } else { None }
+        if let Some(Step::Key(key)) = self.place.last() { Some(key) } else { None }
     }
 
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.0.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None })
+        self.place.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None })
     }
 
     /// Returns what a key is one of.
@@ -209,13 +275,13 @@ impl Unread {
     }
 
     fn value<'v>(&self, document: &'v Value) -> Option<&'v Value> {
-        self.0.iter().try_fold(document, enter)
+        self.place.iter().try_fold(document, enter)
     }
 
     /// Returns what a spec lacks: the key stays without marks of code, so that gaps of one key are counted together.
     fn gap(&self, document: &Value, value: &Value) -> String {
         let (mut place, mut here) = (Vec::new(), document);
-        for step in &self.0[..self.0.len().saturating_sub(1)] {
+        for step in &self.place[..self.place.len().saturating_sub(1)] {
             here = enter(here, step).unwrap_or(&Value::Null);
             match step {
                 Step::Key(key) if matches!(key.as_str(), "schema" | "schemas" | "properties") => {}
@@ -228,7 +294,11 @@ impl Unread {
         }
         let of = if place.is_empty() { String::new() } else { format!(" of `{}`", place.join(".").replace('`', "'")) };
         let key = self.key().unwrap_or("in a list");
-        format!("the key {key}{of} says `{}`, for which the format has no word", shown(value))
+        let why = match self.why {
+            Why::UnknownKey => "for which the format has no word",
+            Why::OtherForm => "which is not of the form that is due; left out",
+        };
+        format!("the key {key}{of} says `{}`, {why}", shown(value))
     }
 }
 

@@ -14,7 +14,7 @@ use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
 use super::outline::{SpecValue, flat_name, outline};
-use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, listed, required, resources, topics, type_of};
+use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, listed, resources, topics, type_of};
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
 use crate::prose::{Claims, Limits, Remark};
@@ -246,7 +246,7 @@ impl<'p> Reader<'p> {
         row.text(Column::Name) == "Action"
             && kind == TableKind::Request
             && known_type(row.text(Column::Type)) == Some(TypeWord::Is("string"))
-            && (example == self.operation || example.is_empty() && required(row.text(Column::Required)) != Some(false))
+            && (example == self.operation || example.is_empty() && row.is_required() != Some(false))
     }
 
     /// A row that no value stands for, at a path that nothing else has.
@@ -283,7 +283,7 @@ impl<'p> Reader<'p> {
         } else {
             self.put_type(&mut entry, row, path, placed.has_item_row);
         }
-        if let Some(is_required) = required(row.text(Column::Required)).filter(|_| !value.name.is_empty()) {
+        if let Some(is_required) = row.is_required().filter(|_| !value.name.is_empty()) {
             let word = if is_required { "required" } else { "optional" };
             let line = row.line_of(Column::Required);
             entry.facts.push(self.fact(Aspect::Presence, path.key("required"), Some(word), line).worded(word));

@@ -37,11 +37,12 @@ pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
-pub(crate) use remark::{is_list_of_page, quoted, quotes_page};
+pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page};
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
 use words::place_of;
-pub(crate) use words::{TypeWord, known_type, listed, required, topics, type_of};
+use words::required;
+pub(crate) use words::{TypeWord, known_type, listed, topics, type_of};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]
@@ -193,8 +194,23 @@ impl Row {
     pub(crate) fn location(&self) -> Option<&'static str> {
         match self.text(Column::Location).to_lowercase().as_str() {
             "" => self.place,
-            word => place_of(word),
+            // The heading may say how the parameters are written into the body.
+            word => {
+                let of_body = self.place.filter(|heading| matches!(*heading, "body_field" | "form"));
+                place_of(word).map(|place| of_body.filter(|_| place == "body").unwrap_or(place))
+            }
         }
+    }
+
+    /// Returns whether the value must be given, as a column of that says, or where there is none the start of the description.
+    pub(crate) fn is_required(&self) -> Option<bool> {
+        if self.cell(Column::Required).is_some() {
+            return required(self.text(Column::Required));
+        }
+        let start = self.text(Column::Description).trim_start_matches(['*', '`', '_']);
+        [("Required.", true), ("Required**", true), ("Optional.", false), ("Optional**", false)]
+            .iter()
+            .find_map(|(word, is_required)| start.starts_with(word).then_some(*is_required))
     }
 
     /// Returns whether another row has the same in every cell.
@@ -249,17 +265,34 @@ impl Page {
 
     /// Returns the sets of parameters of which exactly one must be given, as descriptions say.
     pub(crate) fn choices(&self) -> Vec<Choice> {
-        let rows: Vec<&Row> = self.rows(TableKind::Request).collect();
-        let is_parameter = |name: &String| rows.iter().any(|row| row.text(Column::Name) == name);
-        let mut found: Vec<Choice> = Vec::new();
-        for row in &rows {
-            let of_row = row.claims("any").one_of.filter(|names| names.iter().all(is_parameter));
-            let names: Option<BTreeSet<String>> = of_row.map(|names| names.into_iter().collect());
-            let is_new = |names: &BTreeSet<String>| found.iter().all(|choice| choice.names != *names);
-            let line = row.line_of(Column::Description);
-            found.extend(names.filter(is_new).map(|names| Choice { names, line }));
-        }
-        found
+        self.told_choices().filter(|choice| self.unknown_names(choice).is_empty()).collect()
+    }
+
+    /// Returns the doubts about choices with a name that no row of a parameter has.
+    fn doubtful_choices(&self) -> Vec<Doubt> {
+        let doubt = |choice: &Choice| {
+            let names: Vec<&str> = choice.names.iter().map(String::as_str).collect();
+            let unknown = Some(self.unknown_names(choice).join(", ")).filter(|unknown| !unknown.is_empty())?;
+            let what = format!("exactly one of {} must be given, and no row describes {unknown}", names.join(", "));
+            Some(Doubt { line: choice.line, what, kind: Some(TableKind::Request), is_row: false })
+        };
+        self.told_choices().filter_map(|choice| doubt(&choice)).collect()
+    }
+
+    /// Returns the choices between parameters that descriptions tell of, each once.
+    fn told_choices(&self) -> impl Iterator<Item = Choice> {
+        let mut seen: BTreeSet<BTreeSet<String>> = BTreeSet::new();
+        let told = self.rows(TableKind::Request).filter_map(|row| {
+            let names = row.claims("any").one_of?.into_iter().collect();
+            Some(Choice { names, line: row.line_of(Column::Description) })
+        });
+        told.filter(move |choice| seen.insert(choice.names.clone()))
+    }
+
+    /// Returns the names of a choice that no row of a parameter has.
+    fn unknown_names<'c>(&self, choice: &'c Choice) -> Vec<&'c str> {
+        let is_known = |name: &str| self.rows(TableKind::Request).any(|row| row.text(Column::Name) == name);
+        choice.names.iter().map(String::as_str).filter(|name| !is_known(name)).collect()
     }
 
     /// Returns all rows of the tables of a kind.

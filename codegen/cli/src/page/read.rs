@@ -171,6 +171,8 @@ struct Reader<'a> {
     is_example: bool,
     /// True where something is explained that is no part of a call.
     is_aside: bool,
+    /// The level of the heading of parameters or fields that was passed, as long as no table stands below it.
+    awaits_table: Option<usize>,
     /// The indices of the tables that stand in such a place, and the lines of their first rows.
     asides: Vec<(usize, usize)>,
     /// The last table heading before each item.
@@ -193,6 +195,7 @@ impl<'a> Reader<'a> {
             is_sampling: false,
             is_example: false,
             is_aside: true,
+            awaits_table: None,
             asides: Vec::new(),
             sections_at: Vec::new(),
             errors: Vec::new(),
@@ -217,6 +220,7 @@ impl<'a> Reader<'a> {
             self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors });
         }
         name_from_rows(&mut self.page);
+        self.page.doubts.extend(self.page.doubtful_choices());
         Found { page: self.page, others: self.others, sections: self.sections, barred: self.barred }
     }
 
@@ -249,10 +253,12 @@ impl<'a> Reader<'a> {
             }
             if let Some(section) = heading(&line.text) {
                 self.enter(section, &line.text);
+                self.awaits_table = line.level.filter(|_| matches!(section, Section::Table(_)));
                 return at + 1;
             }
-            // A heading of no section that is known begins an explanation.
-            self.is_aside |= line.level.is_some_and(|level| level > 1);
+            // A heading of no section that is known begins an explanation, unless it parts a section that has no table yet.
+            let is_part = |level| self.awaits_table.is_some_and(|section| level > section);
+            self.is_aside |= line.level.is_some_and(|level| level > 1 && !is_part(level));
         }
         if let Some((sample, next)) = sample(&self.lines, at) {
             match sample {
@@ -304,6 +310,7 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, at: usize, raw: &RawTable) {
         let kind = raw.kind;
+        self.awaits_table = None;
         let columns = columns_of(kind, &raw.columns);
         let mut table = Table { kind, columns: columns.clone(), rows: Vec::new() };
         self.page.doubts.extend(raw.doubts.iter().cloned());

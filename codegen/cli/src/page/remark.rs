@@ -18,6 +18,14 @@ pub(crate) fn quotes_page(what: &str) -> Option<Vec<&str>> {
     inner(SAYS).map(|sentence| vec![sentence]).or_else(listed)
 }
 
+/// What a draft says in a gap where it has nothing to quote, so that an audit finds what comes to be said.
+pub(crate) const NOTHING_TO_QUOTE: &str = "the page says nothing that limits a value and is no fact here";
+
+/// Returns whether a gap is one of a draft, which keeps all that descriptions tell and no fact holds.
+pub(crate) fn is_of_draft(what: &str) -> bool {
+    what == NOTHING_TO_QUOTE || quotes_page(what).is_some()
+}
+
 /// Returns whether a gap quotes a list of a description.
 pub(crate) fn is_list_of_page(what: &str) -> bool {
     what.starts_with(LISTS)

@@ -20,7 +20,7 @@ pub(crate) struct CallLimit {
     pub(crate) line: usize,
 }
 
-/// `POST|GET /path HTTP/1.1`, or without a version where nothing else stands in the line, or where marks of code end it.
+/// `POST|GET /path HTTP/1.1`, with a host or without, or without a version where nothing else stands in the line, or where marks of code end it.
 pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let mut words = line.split_whitespace();
     let methods = methods(words.next()?.trim_start_matches('`'))?;
@@ -30,8 +30,15 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let has_version = next.is_some_and(|word| word.starts_with("HTTP")) || target.starts_with("HTTP/");
     let is_whole = words.next().is_none() && (has_version || next.is_none());
     let is_marked = line.starts_with('`') && target.contains('`');
-    let path = if target.starts_with("HTTP/") { "/" } else { bare };
+    let path = if target.starts_with("HTTP/") { "/" } else { path_of_address(bare) };
     (path.starts_with('/') && (is_whole || is_marked)).then(|| of(methods, path, number))
+}
+
+/// Returns the path of an address that names what is put into it, which none of a sample does; anything else as it is.
+fn path_of_address(target: &str) -> &str {
+    let behind = ["https://", "http://"].iter().find_map(|scheme| target.strip_prefix(scheme));
+    let path = behind.and_then(|behind| behind.find('/').map(|place| &behind[place..]));
+    path.filter(|path| path.contains('{')).unwrap_or(target)
 }
 
 /// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.

@@ -82,7 +82,10 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     let starts = ARRAYS.iter().filter(|array| array.is_ascii()).find(|array| lower.starts_with(**array))?;
     let rest = word.get(starts.len()..)?.trim();
     let inner = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    inner.or_else(|| rest.strip_prefix("of ")).map(str::trim)
+    // `Array of strings` is said in the plural.
+    let plural = rest.strip_prefix("of ").map(str::trim);
+    let single = plural.map(|word| word.strip_suffix('s').filter(|one| is_type(one) && !is_type(word)).unwrap_or(word));
+    inner.or(single).map(str::trim)
 }
 
 /// Returns whether a cell holds a type, by a word of the documentation's.
@@ -97,7 +100,7 @@ pub(crate) fn type_of(word: &str) -> Option<TypeWord> {
 }
 
 /// Returns what a cell says about being required; nothing where it says neither.
-pub(crate) fn required(word: &str) -> Option<bool> {
+pub(super) fn required(word: &str) -> Option<bool> {
     match word.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
         "是" | "yes" | "true" | "必选" | "必填" | "必须" | "必需" | "必選" | "必須" | "required" | "mandatory"
         | "y" | "はい" => Some(true),
@@ -166,6 +169,8 @@ mod tests {
         assert_eq!(known_type("Long"), Some(TypeWord::Is("int64")));
         assert_eq!(known_type("array<object>"), Some(TypeWord::ArrayOf(Some("object".to_owned()))));
         assert_eq!(known_type("Array of Tag"), Some(TypeWord::ArrayOf(Some("Tag".to_owned()))));
+        assert_eq!(known_type("Array of strings"), Some(TypeWord::ArrayOf(Some("string".to_owned()))));
+        assert_eq!(known_type("Array of Tags"), Some(TypeWord::ArrayOf(Some("Tags".to_owned()))));
         assert_eq!(known_type("String[]"), Some(TypeWord::ArrayOf(Some("String".to_owned()))));
         assert_eq!(known_type("RepeatList"), Some(TypeWord::ArrayOf(None)));
         assert!(!is_type("RegionId") && !is_type("是") && !is_type("Listener") && !is_type(""));

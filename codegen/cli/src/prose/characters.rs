@@ -40,8 +40,17 @@ const DEMANDS: &str = "必须|须|需|需要|应|只能|仅能";
 
 /// Reads what the first, or the last, character must be.
 pub(super) fn ends(statement: &Statement<'_>, end: &End) -> Vec<(Vec<String>, Scope)> {
-    let phrase = chinese_end(statement.text, end).or_else(|| english_end(statement.text, end));
+    let english = || english_end(statement.text, end).filter(|phrase| !has_any_letter(phrase));
+    let phrase = chinese_end(statement.text, end).or_else(english);
     phrase.and_then(classes).map(|set| (set, statement.scope.clone())).into_iter().collect()
+}
+
+/// Returns whether an English list has letters that may be of any script: where the Chinese text has letters or Chinese
+/// characters, the English one mostly has no more than `a letter`.
+fn has_any_letter(phrase: &str) -> bool {
+    let is_letter =
+        |part: &str| matches!(part.trim_start_matches("either ").trim_start_matches("a "), "letter" | "letters");
+    parts(phrase).into_iter().any(is_letter) && !phrase.contains("Chinese")
 }
 
 /// Finds the list in `必须以…开头`, `必须以…开头，以…结尾` and `开头必须为…`, and not in `不能以…开头`.

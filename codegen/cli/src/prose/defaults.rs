@@ -12,19 +12,20 @@ const WORDS: &str = "默认值|默认为|缺省值|缺省为|default value|defau
 /// Words for a default that is no text.
 const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes";
 
-/// Reads the defaults that a sentence states; text that is empty by default has the default "".
-pub(super) fn defaults(statement: &Statement<'_>, kind: &str) -> Vec<(String, Scope)> {
+/// Reads the defaults that a sentence states; text that is empty by default has the default "". A word that is one of the known
+/// `values` is that value, whatever else it could mean.
+pub(super) fn defaults(statement: &Statement<'_>, kind: &str, values: &[(String, String)]) -> Vec<(String, Scope)> {
     let lower = statement.text.to_ascii_lowercase();
     let places = words(WORDS).flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
     let mut places: Vec<usize> = places.collect();
     places.sort_unstable();
     let read: Vec<Option<String>> =
-        places.iter().map(|place| default_behind(&statement.text[*place..], kind)).collect();
+        places.iter().map(|place| default_behind(&statement.text[*place..], kind, values)).collect();
     let is_one = read.windows(2).all(|pair| pair[0] == pair[1]);
     let is_of_part = places.iter().any(|place| is_of_part(&statement.text[..*place]));
     let found = read.into_iter().flatten().next().or_else(|| in_short(statement.text, kind));
     let is_empty = kind == "string" && lower.contains("empty by default");
-    let found = found.or_else(|| is_empty.then(String::new));
+    let found = found.or_else(|| is_empty.then(String::new)).or_else(|| alone(statement.text, kind, values));
     let scope = match &statement.scope {
         Scope::Always if !is_one || is_of_part => Scope::Case(statement.text.to_owned()),
         scope => scope.clone(),
@@ -43,8 +44,8 @@ fn is_of_part(lead: &str) -> bool {
 /// Returns whether a sentence says that the default is not the same everywhere: in words, or by naming another one as that of
 /// a case.
 pub(super) fn varies(statement: &Statement<'_>, default: &str, kind: &str, values: &[(String, String)]) -> bool {
-    const TOLD: &str =
-        "by default|默认为|默认是|默认值为|默认值是|默认使用|defaults to|default is|default value is|default value:";
+    const TOLD: &str = "by default|the default |默认为|默认是|默认值为|默认值是|默认值:|默认值：|默认使用|defaults to|default is\
+        |default value is|default value:";
     let text = statement.text.to_lowercase();
     let differs =
         has_word(&text, "默认|default") && has_word(&text, "差异|有所不同|可能会|may vary|varies|may differ|differs");
@@ -70,16 +71,23 @@ fn is_inner(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "_-.+/:".contains(letter)
 }
 
+/// Reads ``Default `sea` `` and `Default 20`, which are whole sentences: text only where marks stand around it.
+fn alone(text: &str, kind: &str, values: &[(String, String)]) -> Option<String> {
+    let behind = text.strip_prefix("Default ")?;
+    let is_marked = behind.starts_with(['`', '"']);
+    (is_marked || kind == "boolean" || is_number(kind)).then(|| default_behind(behind, kind, values))?
+}
+
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.
 fn in_short(text: &str, kind: &str) -> Option<String> {
     let is_clear = kind == "boolean" || is_number(kind);
     let is_start = |place: usize| text[..place].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
     let mut places = text.match_indices("默认").filter(|(place, _)| is_start(*place));
     is_clear.then_some(())?;
-    places.find_map(|(place, word)| default_behind(&text[place + word.len()..], kind))
+    places.find_map(|(place, word)| default_behind(&text[place + word.len()..], kind, &[]))
 }
 
-fn default_behind(text: &str, kind: &str) -> Option<String> {
+fn default_behind(text: &str, kind: &str, values: &[(String, String)]) -> Option<String> {
     let text = text.trim_start().trim_start_matches("is ").trim_start_matches([':', '：', '为', '是', ' ']);
     let is_empty =
         words("空,|空，|空。|空字符串|空;|空；|\"\"|empty string|an empty string").any(|word| text.starts_with(word));
@@ -93,7 +101,8 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
     let (value, behind) = number.unwrap_or((value.to_owned(), &quoted[value.len()..]));
     let value = if kind == "boolean" { value.to_lowercase() } else { value };
     let behind = behind.trim_start_matches(['`', '"', '”', '\'', '*']).trim_start();
-    let is_none = words(NONE).any(|word| word == value.to_lowercase().as_str());
+    let is_known = values.iter().any(|(known, _)| *known == value);
+    let is_none = !is_known && words(NONE).any(|word| word == value.to_lowercase().as_str());
     (fits(&value, kind) && is_end(behind, kind) && !is_none).then_some(value)
 }
 
@@ -101,9 +110,21 @@ fn default_behind(text: &str, kind: &str) -> Option<String> {
 fn is_end(behind: &str, kind: &str) -> bool {
     let is_number = is_number(kind);
     let Some(next) = behind.chars().next() else { return true };
+    if is_number && names_another(behind) {
+        return false;
+    }
     let is_unit = words("个|条|次|项|行|天|秒|entries")
         .any(|unit| behind.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     ",，.;；。(（)）".contains(next) || is_number && is_unit
+}
+
+/// Returns whether the clause behind a default names that of others, as in `，大店为20`.
+fn names_another(behind: &str) -> bool {
+    const OF_VALUE: &str = "取值|最|范围|有效|单位|表示|即|代表|不";
+    let Some(clause) = behind.strip_prefix([',', '，']).map(str::trim_start) else { return false };
+    let number = clause.split_once('为').map(|(_, number)| number.trim_start());
+    let is_number = number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
+    is_number && !words(OF_VALUE).any(|word| clause.starts_with(word))
 }
 
 fn fits(value: &str, kind: &str) -> bool {

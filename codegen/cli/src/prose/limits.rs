@@ -23,7 +23,7 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let lower = text.to_lowercase();
     let counts_bytes = lower.contains("byte") || lower.contains("字节");
     let counts_both = counts_bytes && has_word(&lower, "char|字符|汉字|中文|chinese");
-    let is_uncertain = counts_both || has_word(&lower, UNCERTAIN);
+    let is_uncertain = counts_both || counts_letters_otherwise(text) || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
         Scope::Always if is_uncertain || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
         scope => scope.clone(),
@@ -34,6 +34,12 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
         Some((Length { limits, unit: unit.word }, scope))
     };
     units(text).into_iter().filter_map(read).collect()
+}
+
+/// Returns whether a limit is said once more for Chinese characters, as in `60个字符（30个汉字）`.
+fn counts_letters_otherwise(text: &str) -> bool {
+    let is_counted = |place: usize| text[..place].trim_end().ends_with(|last: char| last.is_ascii_digit());
+    text.match_indices("个汉字").any(|(place, _)| is_counted(place))
 }
 
 /// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant.
@@ -102,6 +108,11 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     let (lead, number) = last_number(before)?;
     let lead = without_verbs(lead).to_lowercase();
     let behind = behind.trim_start_matches('s').trim_start();
+    // `at least 3 characters of these kinds` and `up to 70 characters are sent at once` limit no length.
+    let is_permission = words("are allowed|are supported|are permitted").any(|word| behind.starts_with(word));
+    if behind.starts_with("of ") || behind.starts_with("are ") && !is_permission {
+        return None;
+    }
     let is_most = words(MOST).any(|word| lead.ends_with(word))
         || words("以内|之内|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
     let is_least = words(LEAST).any(|word| lead.ends_with(word));
@@ -129,14 +140,17 @@ const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可�
 
 /// Words about values beyond a limit: the server takes them.
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
-    |不限|无限|特殊";
+    |不限|无限|特殊|ticket|工单|increase the limit|raise the limit|greater value|larger value|higher value|smaller value\
+    |lower value";
 
 /// Words before a range that is advised or usual, and not all there is.
 const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通常|一般|常用|常见";
 
 /// Reads how small and large a number may be. `below` is the text behind the sentence.
 pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
-    let found = announced_range(statement.text).or_else(|| bounds(statement.text));
+    let alone =
+        || first_range(statement.text).filter(|(_, rest)| rest.is_empty()).map(|(limits, rest)| ("", limits, rest));
+    let found = announced_range(statement.text).or_else(|| bounds(statement.text)).or_else(alone);
     let Some((before, limits, rest)) = found else { return Vec::new() };
     let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
     let (min, max) = (end(&limits.min), end(&limits.max));
@@ -146,7 +160,8 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let tells_outside =
         words(OUTSIDE).any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
     let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
-    let is_advice = has_word(&before.to_lowercase(), ADVICE);
+    let lead = before.to_lowercase();
+    let is_advice = has_word(&lead, ADVICE) || words("default|默认").any(|word| lead.trim_end().ends_with(word));
     let scope = match &statement.scope {
         Scope::Always if is_uncertain || is_advice => Scope::Case(statement.text.to_owned()),
         scope => scope.clone(),
@@ -166,7 +181,8 @@ fn is_plain_end(rest: &str) -> bool {
 
 /// Returns whether a text is an aside in brackets, or says that the ends are included.
 fn is_aside(text: &str) -> bool {
-    text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit())
+    let is_bracketed = text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit());
+    is_bracketed && !has_word(&text.to_lowercase(), "exclu|不含|不包含|开区间")
         || ["inclusive", "之间", "的整数", "之间的整数", "inclusively"].contains(&text.trim())
 }
 
@@ -215,7 +231,12 @@ pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
         let found = first_range_behind_index(statement.text);
         return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
     }
-    most_items(statement.text).into_iter().map(|limits| (limits, statement.scope.clone())).collect()
+    let alone = || {
+        let (max, rest) = first_number(statement.text.strip_prefix("At most ")?)?;
+        rest.is_empty().then_some(Limits { min: None, max: Some(max) })
+    };
+    let found = array_length(statement.text).or_else(|| specified_items(statement.text)).or_else(alone);
+    found.into_iter().map(|limits| (limits, statement.scope.clone())).collect()
 }
 
 /// Returns whether a sentence speaks of the index `M`, which stands beside `N` where lists are in lists.
@@ -235,28 +256,37 @@ fn first_range_behind_index(text: &str) -> Option<Limits> {
         .then_some(limits)
 }
 
-fn most_items(text: &str) -> Option<Limits> {
-    let words = [
-        "最多支持",
-        "最多可以指定",
-        "最多可指定",
-        "最多可以传入",
-        "最多可传入",
-        "最多指定",
-        "最多可以输入",
-        "最多支持输入",
-        "You can specify up to ",
-        "You can specify a maximum of ",
-        "You can enter up to ",
-    ];
-    let behind = words.iter().find_map(|word| text.find(word).map(|place| &text[place + word.len()..]))?;
-    let (max, rest) = first_number(behind.trim_start())?;
+/// Reads `数组长度：1~100`, whose numbers can count nothing else.
+fn array_length(text: &str) -> Option<Limits> {
+    let (_, behind) =
+        words("数组长度|数组的长度|数组个数|Array length|array length").find_map(|word| text.split_once(word))?;
+    let behind = behind.trim_start_matches(['：', ':', '为', '是', ' ']);
+    let behind =
+        words("取值范围|范围|ranges from |range").fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let (limits, rest) = first_range(behind.trim_start_matches(['：', ':', '为', '是', ' ']))?;
+    matches!(rest.trim(), "" | "个").then_some(limits)
+}
+
+/// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
+fn specified_items(text: &str) -> Option<Limits> {
+    const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
+        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
+        |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
+        |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
+    const BETWEEN: &str = "You can specify |You can enter ";
+    let behind =
+        |list| words(list).find_map(|word| text.find(word).map(|place| text[place + word.len()..].trim_start()));
+    let most = behind(MOST_ITEMS).and_then(first_number);
+    let most = most.map(|(max, rest)| (Limits { min: None, max: Some(max) }, rest));
+    let (limits, rest) = most.or_else(|| first_range(behind(BETWEEN)?))?;
     let rest = rest.trim_start();
     let is_count = rest.starts_with(['个', '条']) && !rest.contains("字符")
         || rest.starts_with(|first: char| first.is_ascii_alphabetic())
             && !rest.contains("character")
             && !rest.contains("byte");
+    // `IDs of shops` are as many as there are IDs; `kinds of shops` are not.
+    let rest = rest.strip_prefix("IDs of ").unwrap_or(rest);
     let is_end =
         !rest.contains(['，', ',', '(', '（']) && !rest.contains(" of ") && rest.split_whitespace().count() <= 4;
-    (is_count && is_end).then_some(Limits { min: None, max: Some(max) })
+    (is_count && is_end).then_some(limits)
 }

@@ -51,7 +51,8 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     let found = statements.iter().flat_map(relations::requires).collect();
     claims.requires = settle(found, "requires", |names| set(names), &mut claims.conditional);
     let mut choices = statements.iter().flat_map(relations::one_of);
-    claims.one_of = choices.next().filter(|first| choices.all(|other| other == *first));
+    let is_exclusive = !statements.iter().any(relations::tells_which_wins);
+    claims.one_of = choices.next().filter(|first| is_exclusive && choices.all(|other| other == *first));
     if subject.kind == "string" {
         let found = statements.iter().flat_map(relations::patterns).collect();
         let pattern = settle(found, "pattern", String::clone, &mut claims.conditional);
@@ -84,7 +85,7 @@ fn document(text: &str) -> Document {
 /// Returns whether a description has a text, whatever its markup and its white space are.
 pub(crate) fn has_text(description: &str, text: &str) -> bool {
     let plain = |text: &str| remarks::squeezed(&markup::simplified(&markup::without_markup(text)));
-    plain(description).contains(&plain(text))
+    remarks::has_whole(&plain(description), &plain(text))
 }
 
 /// Reads the rules that the description of an array states of each of its items, which `subject` is about.
@@ -134,7 +135,7 @@ fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
 }
 
 fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
-    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind));
+    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, &claims.values));
     let found = found.chain(defaults::marked(document, &claims.values)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let varies = |default: &String| {
@@ -159,7 +160,7 @@ fn tells_of_parts(statement: &Statement<'_>) -> bool {
         |json text|in json|jsonarray|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
         |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
         |xml format|多个以|following fields|following parameters|以下字段|以下参数|key=value|key:value|name=value\
-        |一个或多个|一个或者多个";
+        |一个或多个|一个或者多个|多选|multiple values|specify multiple|combination of|的组合";
     let text = statement.text.to_lowercase();
     has_word(&text, WORDS)
 }

@@ -104,7 +104,8 @@ fn literals(phrase: &str, is_chinese: bool) -> Option<Vec<String>> {
         let is_word = !word.is_empty()
             && word.is_ascii()
             && !word.contains(char::is_whitespace)
-            && !word.contains(['(', ')', '`']);
+            // What is written as an escape is one character on the wire.
+            && !word.contains(['(', ')', '`', '\\']);
         if !is_word || !is_quoted && !is_chinese && is_class(word) {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Statements about other values and about use: what must not be given together, what is deprecated.
 
 use super::scope::{Scope, Statement};
-use super::words::words;
+use super::words::{has_word, words};
 
 /// Reads the names of what must not be given together with the value.
 pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
@@ -11,8 +11,12 @@ pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> 
     let english = words(ENGLISH).find_map(|words| text.split_once(words)).map(|(_, after)| after);
     let chinese =
         words("不能与|不可与|不允许与|不支持与").find_map(|words| text.split_once(words)).and_then(|(_, after)| {
-            let end = ["同时", "一起", "互斥"].iter().filter_map(|word| after.find(word)).min()?;
-            Some(&after[..end])
+            let (end, word) =
+                ["同时", "一起", "互斥"].iter().filter_map(|word| Some((after.find(word)?, *word))).min()?;
+            // `不能与 A 同时为空` demands one of the two.
+            let is_use = words("使用|设置|指定|传|填|配置|存在|出现|提供|选择|输入|开启|生效")
+                .any(|verb| after[end + word.len()..].trim_start().starts_with(verb));
+            (word == "互斥" || is_use).then_some(&after[..end])
         });
     let exclusive = text.split_once('与').and_then(|(_, after)| Some(&after[..after.find("互斥")?]));
     let Some(list) = english.or(chinese).or(exclusive) else { return Vec::new() };
@@ -54,6 +58,12 @@ pub(super) fn one_of(statement: &Statement<'_>) -> Vec<Vec<String>> {
         || matches!(statement.scope, Scope::Always | Scope::Member(_));
     let list = chinese.or(exactly).or(either).filter(|_| is_sure);
     list.and_then(names).filter(|names| names.len() > 1).into_iter().collect()
+}
+
+/// Returns whether a sentence says which of several parameters counts if all are given: then all may be.
+pub(super) fn tells_which_wins(statement: &Statement<'_>) -> bool {
+    const WORDS: &str = "优先|为准|takes precedence|take precedence|prevail|is ignored|are ignored";
+    has_word(&statement.text.to_lowercase(), WORDS)
 }
 
 fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<&'t str> {
@@ -107,7 +117,7 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
                 "is deprecated|has been deprecated|is discontinued|has been discontinued|is no longer supported\
                 |is obsolete",
             )
-            .any(|word| rest.starts_with(word))
+            .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(" in ")))
         })
     });
     let chinese = words("该参数|此参数|本参数|参数|该字段|此字段|字段").any(|subject| {

@@ -25,10 +25,10 @@ pub(crate) struct Remark {
 
 /// Words of rules, beside which a number need not stand.
 const RULES: &str = "deprecated|discontinued|废弃|弃用|已下线|默认值|缺省值|默认为|缺省为|default value|defaults to|default:|regular expression\
-    |正则|互斥|mutually exclusive|二选一|其中之一|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|must be specified\
+    |正则|互斥|mutually exclusive|二选一|其中之一|must also|必须同时|必须且只能|有且只能|只能指定一个|one of|either|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|must be specified\
     |must specify|only when|only if|takes effect|take effect|仅当|才生效|才会生效|时生效|有效|不能同时|不可同时|同时指定|同时设置\
     |不能与|不可与|必须与|must be used with|cannot be used with|together with|must end|must start|must contain|结尾|开头|不能包含\
-    |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空";
+    |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空|デフォルト|有効な値|指定可能な値|いずれか";
 
 /// Words behind which something is only shown.
 const EXAMPLES: &str = "例如|比如|示例|譬如|for example|such as|e.g.|example:";
@@ -61,15 +61,17 @@ pub(super) fn remarks(
         let heads = is_in_list(statement.line).then(|| head(&document.lines[statement.line])).flatten();
         let tokens: Vec<String> =
             number_tokens(&told).into_iter().filter(|token| heads.as_ref() != Some(token)).collect();
-        let is_new = !tokens.iter().all(|token| known.contains(token));
-        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, subject);
+        let marked = marked(&told);
+        let is_list = marked.len() > 1 && !marked.iter().all(|token| known.contains(token));
+        let is_new = is_list || !tokens.iter().all(|token| known.contains(token));
+        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, claims, subject);
         if is_new || is_of_rule {
             let names = names(&told);
             found.push(Remark {
                 text: statement.text.to_owned(),
                 is_list: false,
                 of_flag: false,
-                tokens: tokens.into_iter().chain(names).collect(),
+                tokens: tokens.into_iter().chain(names).chain(marked).collect(),
             });
         }
     }
@@ -83,9 +85,32 @@ fn is_known(names: &[String], known: &[String], subject: &Subject<'_>) -> bool {
     !is_half && names.iter().all(|name| known.contains(name))
 }
 
-/// Returns a text without white space and without the marks that quote or emphasize.
+/// Returns a text without the marks that quote or emphasize, and without the white space that parts no words.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '`' | '"' | '*' | '\\')).collect()
+    let mut result = String::with_capacity(text.len());
+    let mut is_parted = false;
+    for letter in text.chars().filter(|letter| !matches!(letter, '`' | '"' | '*' | '\\')) {
+        if letter.is_whitespace() {
+            is_parted = true;
+            continue;
+        }
+        if is_parted && letter.is_ascii_alphanumeric() && result.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+            result.push(' ');
+        }
+        is_parted = false;
+        result.push(letter);
+    }
+    result
+}
+
+/// Returns whether a text has another one, and not only within longer numbers or words: `10` does not stand in `100`.
+pub(super) fn has_whole(text: &str, part: &str) -> bool {
+    let is_word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
+    let goes_on = |inner: Option<char>, outer: Option<char>| is_word(inner) && is_word(outer);
+    text.match_indices(part).any(|(start, part)| {
+        let (before, behind) = (text[..start].chars().next_back(), text[start + part.len()..].chars().next());
+        !goes_on(part.chars().next(), before) && !goes_on(part.chars().next_back(), behind)
+    })
 }
 
 /// Returns the runs of lines that each begin with a value: with a bullet before it, or with a colon behind it.
@@ -125,37 +150,46 @@ fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
     known
 }
 
-/// Returns whether a sentence without numbers is read as a fact.
-fn is_read(statement: &Statement<'_>, subject: &Subject<'_>) -> bool {
-    let is_text = subject.kind == "string";
+/// Returns whether a sentence without numbers is read as a fact: it states one, and the claims have one of that kind.
+fn is_read(statement: &Statement<'_>, claims: &Claims, subject: &Subject<'_>) -> bool {
+    let has_ends = |end, claim: &Option<Vec<String>>| claim.is_some() && !characters::ends(statement, end).is_empty();
+    let forbids =
+        |wording, claim: &Option<Vec<String>>| claim.is_some() && !phrases::forbidden(statement, wording).is_empty();
     matches!(statement.scope, Scope::Always | Scope::Member(_))
-        && (relations::is_deprecated(statement)
-            || !relations::conflicts(statement).is_empty()
-            || !relations::requires(statement).is_empty()
-            || !relations::one_of(statement).is_empty()
-            || is_text && !relations::patterns(statement).is_empty()
-            || !defaults::defaults(statement, subject.kind).is_empty()
-            || !limits::lengths(statement).is_empty()
-            || !limits::item_counts(statement).is_empty()
-            || is_text && !characters::ends(statement, &characters::START).is_empty()
-            || is_text && !characters::ends(statement, &characters::END).is_empty()
-            || is_text && !characters::charsets(statement).is_empty()
-            || is_text && !phrases::forbidden(statement, &phrases::FORBIDDEN_START).is_empty()
-            || is_text && !phrases::forbidden(statement, &phrases::FORBIDDEN_END).is_empty()
-            || is_text && !phrases::forbidden(statement, &phrases::FORBIDDEN_PART).is_empty())
+        && (claims.is_deprecated && relations::is_deprecated(statement)
+            || claims.conflicts.is_some() && !relations::conflicts(statement).is_empty()
+            || claims.requires.is_some() && !relations::requires(statement).is_empty()
+            || claims.one_of.is_some() && !relations::one_of(statement).is_empty()
+            || claims.pattern.is_some() && !relations::patterns(statement).is_empty()
+            || claims.default.is_some() && !defaults::defaults(statement, subject.kind, &claims.values).is_empty()
+            || claims.length.is_some() && !limits::lengths(statement).is_empty()
+            || claims.items.is_some() && !limits::item_counts(statement).is_empty()
+            || claims.charset.is_some() && !characters::charsets(statement).is_empty()
+            || has_ends(&characters::START, &claims.starts_with)
+            || has_ends(&characters::END, &claims.ends_with)
+            || forbids(&phrases::FORBIDDEN_START, &claims.forbid_prefix)
+            || forbids(&phrases::FORBIDDEN_END, &claims.forbid_suffix)
+            || forbids(&phrases::FORBIDDEN_PART, &claims.forbid_substring))
 }
 
 /// Returns a text up to where something is only shown, without links and the names of standards.
 fn without_examples(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let end = words(EXAMPLES).filter_map(|word| lower.find(word)).min().unwrap_or(text.len());
-    let plain: Vec<&str> = text[..end].split_whitespace().filter(|word| !word.contains("://")).collect();
+    let is_address = |word: &&str| word.starts_with("http") && word.contains("://");
+    let plain: Vec<&str> = text[..end].split_whitespace().filter(|word| !is_address(word)).collect();
     let plain = plain.join(" ");
     let lower = plain.to_ascii_lowercase();
     match words(STANDARDS).find_map(|name| lower.find(name).map(|place| (place, name.len()))) {
         Some((place, length)) => without_examples(&format!("{} {}", &plain[..place], &plain[place + length..])),
         None => plain,
     }
+}
+
+/// Returns the words of a text that stand between backticks, as the values of a list in a sentence do.
+fn marked(text: &str) -> Vec<String> {
+    let is_word = |word: &&str| !word.is_empty() && !word.contains(char::is_whitespace);
+    text.split('`').skip(1).step_by(2).filter(is_word).map(str::to_owned).collect()
 }
 
 fn number_tokens(text: &str) -> Vec<String> {

@@ -22,9 +22,18 @@ const EXACT: &str = "name|description|key|value|id|token";
 
 /// Sets apart the sentences that speak of something else than the value of a name; the first sentence speaks for all.
 pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
+    for statement in statements.iter_mut().filter(|statement| statement.scope == Scope::Always) {
+        if let Some(member) = member(statement.text).filter(|member| !is_name_of(name, member)) {
+            statement.scope = Scope::Member(member.to_owned());
+        }
+    }
     let known = nouns_of(name);
-    // A name that ends in no noun may be anything's.
+    // A name that ends in no noun may be anything's, but not that of something else within.
     if known.is_empty() {
+        let title = statements.first().and_then(|first| subject(first.text));
+        let is_within = |text: &str| text.contains(" of ") && subject(text).is_some_and(|noun| Some(noun) != title);
+        let within = statements.iter_mut().skip(1).filter(|it| it.scope == Scope::Always && is_within(it.text));
+        within.for_each(|statement| statement.scope = Scope::Member(statement.text.to_owned()));
         return;
     }
     let other = |text: &str| subject(text).filter(|noun| !known.contains(noun));
@@ -38,6 +47,27 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
             }
         }
     }
+}
+
+/// Returns the name in `其中Title长度为…` and `ShopId must be …`, by which a part of the value, or another one, is called.
+fn member(sentence: &str) -> Option<&str> {
+    let sentence = sentence.trim_start_matches(['其', '中', '，', ',', ' ', '`']);
+    let is_inner = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let end = sentence.find(|letter| !is_inner(letter)).filter(|end| *end > 1)?;
+    let (name, behind) = sentence.split_at(end);
+    let behind = behind.trim_start_matches('`').trim_start();
+    let has_small = name.contains(|letter: char| letter.is_ascii_lowercase());
+    let has_hump = has_small && name[1..].contains(|letter: char| letter.is_ascii_uppercase() || letter == '_');
+    let is_chinese =
+        words("长度|的长度|取值|的取值|不超过|不能超过|最多|最长|必须以|不能以").any(|word| behind.starts_with(word));
+    let is_english = words("must |can |cannot |should ").any(|word| behind.starts_with(word));
+    (has_small && is_chinese || has_hump && is_english).then_some(name)
+}
+
+/// Returns whether a name on the wire can be what a sentence calls by another one: `Token` is a word for `ShopToken`.
+fn is_name_of(name: &str, called: &str) -> bool {
+    let (name, called) = (name.to_lowercase(), called.to_lowercase());
+    name.is_empty() || name.contains(&called) || called.ends_with(&name)
 }
 
 /// Returns the nouns in a name on the wire.

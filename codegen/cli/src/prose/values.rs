@@ -21,7 +21,7 @@ pub(super) struct Values {
 
 /// Words that announce values.
 const ANNOUNCEMENTS: &str = "取值范围|取值说明|取值|可选值|可选项|枚举值|可能值|可能的值|有效值|可取值|valid values|possible values\
-    |valid value|enumeration values|enumerated values|enum values|value range|allowed values|supported values";
+    |valid value|enumeration values|enumerated values|enum values|value range|allowed values|supported values|can be one of|must be one of";
 
 /// Words behind an announcement that go before its list.
 const LEADS: &str = "为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明";
@@ -55,6 +55,9 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     if known.is_empty() && !is_announced && is_one {
         known.extend(statements.iter().find_map(only).filter(|(value, _)| is_fit(value)));
     }
+    if known.is_empty() && !is_announced && is_one && subject.kind == "string" {
+        known = statements.iter().find_map(marked_list).unwrap_or_default();
+    }
     // One number of a list is a special one of many: `-1: no limit`.
     if subject.kind != "string" && known.len() == 1 {
         known.clear();
@@ -63,6 +66,15 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     let is_lost = is_lost && known.is_empty();
     let (known, refuted) = if has_example { (known, Vec::new()) } else { (Vec::new(), known) };
     Values { known, refuted, is_lost }
+}
+
+/// Reads a sentence that has nothing but values, each between backticks: `` `open`, `closed` or `planned` ``.
+fn marked_list(statement: &Statement<'_>) -> Option<Vec<Known>> {
+    let inner = |part: &str| part.strip_prefix('`').and_then(|part| part.strip_suffix('`')).map(str::to_owned);
+    let values: Option<Vec<String>> = parts(statement.text).into_iter().map(inner).collect();
+    let is_word = |value: &String| value.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter));
+    let values = values.filter(|values| values.len() > 1 && values.iter().all(is_word))?;
+    (statement.scope == Scope::Always).then(|| values.into_iter().map(|value| (value, String::new())).collect())
 }
 
 fn has_same_values(first: &[Known], second: &[Known]) -> bool {
@@ -165,8 +177,13 @@ fn listed(lines: &[Line]) -> Vec<Known> {
     if found.len() < 2 && !first.is_item { Vec::new() } else { distinct(found) }
 }
 
-/// Returns a list unless it has a value twice.
+/// Returns a list unless it has a value twice, or, among numbers, a word for all others.
 fn distinct(list: Vec<Known>) -> Vec<Known> {
+    let is_rest = |name: &str| matches!(name.to_lowercase().as_str(), "other" | "others");
+    let is_number = |name: &str| name.parse::<f64>().is_ok();
+    if list.iter().any(|(name, _)| is_rest(name)) && list.iter().any(|(name, _)| is_number(name)) {
+        return Vec::new();
+    }
     let is_twice = (1..list.len()).any(|index| list[..index].iter().any(|(name, _)| *name == list[index].0));
     if is_twice { Vec::new() } else { list }
 }
@@ -198,16 +215,19 @@ pub(super) fn bare(text: &str) -> &str {
         Some(open) if is_default_mark(text[open..].trim_start_matches(['(', '（'])) => text[..open].trim(),
         _ => text,
     };
-    let text = text.trim_matches(['`', '"', '“', '”', '\'', '*', ' ']);
+    let text = text.trim_matches(['`', '"', '“', '”', '\'', ' ']);
+    // An asterisk on one side alone stands for what is left open.
+    let text = text.strip_prefix('*').and_then(|inner| inner.strip_suffix('*')).unwrap_or(text);
     text.strip_suffix('.').unwrap_or(text)
 }
 
 /// Returns whether a text is a value as it stands on the wire, and no placeholder for several.
 pub(super) fn is_value(text: &str) -> bool {
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/".contains(letter);
-    // `a-z` and `2xx` stand for several.
+    // `a-z`, `1.x` and `2xx` stand for several.
     let is_span = text.len() == 3 && text.as_bytes().get(1) == Some(&b'-') && text.contains(char::is_alphanumeric);
     let is_pattern = is_span
+        || text.split('.').any(|part| matches!(part, "x" | "X"))
         || text.len() < 5
             && text.starts_with(|first: char| first.is_ascii_digit())
             && text.to_lowercase().ends_with("xx");

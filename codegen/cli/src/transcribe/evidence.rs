@@ -40,7 +40,8 @@ impl<'t> Evidence<'t, '_> {
     }
 }
 
-fn held<'t, 'p>(field: &'t Field<'p>) -> &'t Field<'p> {
+/// Returns what has the fields of a field: the innermost item of its lists, where rows stand for them.
+pub(super) fn held<'t, 'p>(field: &'t Field<'p>) -> &'t Field<'p> {
     field.item.as_deref().map_or(field, held)
 }
 

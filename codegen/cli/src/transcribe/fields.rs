@@ -2,19 +2,26 @@
 
 use serde_json::Value as Json;
 
-use super::evidence::{Evidence, wrapped};
+use super::evidence::{Evidence, held, wrapped};
 use super::field::Field;
 use crate::page::{Column, Row, Table, TableKind, TypeWord, type_of};
 
 /// Returns the tree of all rows of tables, below what stands for all of them.
-pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Field<'p> {
+pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>, earlier: Option<&Json>) -> Field<'p> {
     // The first row of a response has no name where it is that of the response as a whole.
     let first = tables.first().and_then(|table| table.rows.first());
     let row = first.filter(|row| row.text(Column::Name).is_empty());
     let mut root = Field { row, ..Field::default() };
     for table in tables {
-        let mut reader =
-            TableReader { root: &mut root, table, sample, open: Vec::new(), last: Vec::new(), latest: Vec::new() };
+        let mut reader = TableReader {
+            root: &mut root,
+            table,
+            sample,
+            earlier,
+            open: Vec::new(),
+            last: Vec::new(),
+            latest: Vec::new(),
+        };
         for index in 0..table.rows.len() {
             reader.take(index);
         }
@@ -24,6 +31,9 @@ pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>) -> Field<'
     mark_lost_nesting(&mut root, &last);
     root
 }
+
+/// What a draft says of what only the spec shows that was written before.
+const AS_BEFORE: &str = "the page's table is flat; what is in it is as in the spec that was written before";
 
 /// The indices that lead to a field, and how far in its row stands.
 #[derive(Clone)]
@@ -36,11 +46,23 @@ fn at<'t, 'p>(root: &'t mut Field<'p>, indices: &[usize]) -> &'t mut Field<'p> {
     indices.iter().fold(root, |field, index| &mut field.holder().fields[*index])
 }
 
+/// Returns the names that lead to a field.
+fn names_of<'t>(root: &'t Field<'_>, indices: &[usize]) -> Vec<&'t str> {
+    let mut field = root;
+    let step = |index: &usize| {
+        field = held(field).fields.get(*index)?;
+        Some(field.name.as_str())
+    };
+    indices.iter().map_while(step).collect()
+}
+
 /// Puts the rows of one table into the tree.
 struct TableReader<'t, 'p, 's> {
     root: &'t mut Field<'p>,
     table: &'p Table,
     sample: Option<&'s Json>,
+    /// What the spec that was written before has, as a sample would show it.
+    earlier: Option<&'s Json>,
     /// The fields that rows may still go into, from the outermost.
     open: Vec<Way>,
     /// The parent of the last row.
@@ -101,7 +123,10 @@ impl<'p> TableReader<'_, 'p, '_> {
         {
             return add_flat(self.root, name, row);
         }
-        let Parent { indices, is_doubtful } = self.parent(index, row, name);
+        let (Parent { indices, is_doubtful }, name) = match self.named_parent(name) {
+            Some((indices, name)) => (Parent { indices, is_doubtful: false }, name),
+            None => (self.parent(index, row, name), name),
+        };
         let kind = self.shown_kind(&indices, row, name, index);
         let holder = at(self.root, &indices);
         if is_doubtful {
@@ -117,6 +142,21 @@ impl<'p> TableReader<'_, 'p, '_> {
         let place = holder.fields.len() - 1;
         self.last.clone_from(&indices);
         self.enter(indices, place, row, may_hold);
+    }
+
+    /// Returns the field that a name with dots says it is in, where a row describes that one as an object or a list, and the name
+    /// that it has there: `meta.total` in `meta`, `items[].id` in `items`.
+    fn named_parent<'n>(&self, name: &'n str) -> Option<(Vec<usize>, &'n str)> {
+        let (above, name) = name.rsplit_once('.').filter(|(_, name)| !name.is_empty())?;
+        let mut indices = Vec::new();
+        let mut field = &*self.root;
+        for part in above.split('.') {
+            let part = part.trim_end_matches("[]");
+            let place = held(field).fields.iter().position(|field| field.name == part)?;
+            field = &held(field).fields[place];
+            indices.push(place);
+        }
+        (field.row.is_some() && field.may_hold()).then_some((indices, name))
     }
 
     /// Closes what is deeper than the parent of a new field, and opens the field if it may hold others.
@@ -135,13 +175,17 @@ impl<'p> TableReader<'_, 'p, '_> {
         self.open.push(Way { indices: indices.clone(), depth: row.depth });
         self.last.clone_from(&indices);
         // What a sample has between an object and its rows has no row of its own.
-        let Some((name, value)) = self.evidence().value(&indices).and_then(wrapped) else { return };
+        let wrapped_in = |sample| Evidence { root: self.root, sample }.value(&indices).and_then(wrapped);
+        let of_sample = wrapped_in(self.sample);
+        let Some((name, value)) = of_sample.or_else(|| wrapped_in(self.earlier)) else { return };
         if self.names_below(row).any(|other| other == name) {
             return;
         }
         let wrapper = super::sample::of_value(name, value);
+        let is_sampled = of_sample.is_some();
         let holder = at(self.root, &indices).holder();
-        holder.fields.push(Field { fields: Vec::new(), ..wrapper });
+        let nesting = if is_sampled { Vec::new() } else { vec![AS_BEFORE.to_owned()] };
+        holder.fields.push(Field { fields: Vec::new(), is_sampled, nesting, ..wrapper });
         indices.push(holder.fields.len() - 1);
         self.last.clone_from(&indices);
         self.open.push(Way { indices, depth: row.depth });
@@ -182,18 +226,68 @@ impl<'p> TableReader<'_, 'p, '_> {
             return sure(above.map(|way| way.indices.clone()).unwrap_or_default());
         }
         let candidates = self.candidates(row);
-        let evidence = self.evidence();
-        if let Some(shown) = candidates.iter().find(|way| evidence.is_free(way, name) && evidence.shows(way, name)) {
-            return sure(shown.clone());
+        let shown = self.shown(self.sample, &candidates, name);
+        let before = self.shown(self.earlier, &candidates, name);
+        match (shown, before) {
+            (Some(shown), before) => {
+                if let Some(before) = before.filter(|before| *before != shown) {
+                    self.dispute(name, &shown, &before);
+                }
+                return sure(shown);
+            }
+            (None, Some(before)) => {
+                at(self.root, &before).nesting.push(AS_BEFORE.to_owned());
+                return sure(before);
+            }
+            (None, None) => {}
+        }
+        if let Some(repeated) = self.parent_by_repetition(index, &candidates) {
+            return sure(repeated);
         }
         if self.table.shows_nesting() || self.sample.is_none() {
             // A mark says that it is in something; without one, and without a sample, nothing does.
             let outermost = if row.depth > 0 { candidates.last() } else { None };
             let fallback = outermost.cloned().unwrap_or_default();
-            let free = std::iter::once(&fallback).chain(&candidates).find(|way| evidence.is_free(way, name));
+            let free = std::iter::once(&fallback).chain(&candidates).find(|way| self.evidence().is_free(way, name));
             return sure(free.cloned().unwrap_or_default());
         }
         self.parent_by_neighbours(index, name, &candidates)
+    }
+
+    /// Returns the field that a row is in because of a name that stands twice: no object has a name twice, so that of two such
+    /// rows one is in the only object or list before them, with all rows that stand between that and it.
+    fn parent_by_repetition(&mut self, index: usize, candidates: &[Vec<usize>]) -> Option<Vec<usize>> {
+        let (holder, last) = repetition(self.table)?;
+        let (field, name) = (self.table.rows[holder].text(Column::Name), self.table.rows[last].text(Column::Name));
+        let place = self.root.fields.iter().position(|other| other.name == field)?;
+        let is_within = holder < index && index <= last && candidates.contains(&vec![place]);
+        is_within.then(|| {
+            let what = format!(
+                "the page's table is flat; `{name}` stands in it twice, which shows that the rows up to it are in `{field}`, and \
+                 not where that ends"
+            );
+            self.root.fields[place].nesting.push(what);
+            vec![place]
+        })
+    }
+
+    /// Returns the innermost of some fields that a sample has with a name.
+    fn shown(&self, sample: Option<&Json>, candidates: &[Vec<usize>], name: &str) -> Option<Vec<usize>> {
+        let evidence = Evidence { root: self.root, sample };
+        candidates.iter().find(|way| evidence.is_free(way, name) && evidence.shows(way, name)).cloned()
+    }
+
+    /// Notes that the sample and the spec that was written before have a name at different places, at one of them.
+    fn dispute(&mut self, name: &str, shown: &[usize], before: &[usize]) {
+        let word = |way: &[usize]| match names_of(self.root, way).join(".") {
+            names if names.is_empty() => "at the top".to_owned(),
+            names => format!("in `{names}`"),
+        };
+        let (in_sample, in_spec) = (word(shown), word(before));
+        let what =
+            format!("`{name}` stands {in_sample} by the sample, and {in_spec} by the spec that was written before");
+        let holder = if shown.is_empty() { before } else { shown };
+        at(self.root, holder).nesting.push(what);
     }
 
     /// Returns the fields that a row may belong to, from the innermost.
@@ -222,6 +316,21 @@ impl<'p> TableReader<'_, 'p, '_> {
         let indices = if evidence.is_free(&before, name) { before } else { Vec::new() };
         Parent { is_doubtful: !is_sure && !indices.is_empty(), indices }
     }
+}
+
+/// Returns the first row of a table that may hold others, and the last of which a name that stands twice shows that it is within,
+/// before another row that may hold others.
+fn repetition(table: &Table) -> Option<(usize, usize)> {
+    let names: Vec<&str> = table.rows.iter().map(|row| row.text(Column::Name)).collect();
+    let may_hold = |index: &usize| !names[*index].is_empty() && Field::of("", &table.rows[*index]).may_hold();
+    let mut holders = (0..names.len()).filter(may_hold);
+    let holder = holders.next()?;
+    let end = holders.next().unwrap_or(names.len());
+    let second = |index: usize| names[..index].iter().position(|name| *name == names[index] && !name.is_empty());
+    let twice = (holder + 1..end).filter_map(|index| Some((second(index)?, index)));
+    // Of a row before it and one behind it the second is within, of two behind it the first.
+    let within = twice.map(|(first, second)| if first < holder { second } else { first });
+    Some((holder, within.max()?))
 }
 
 /// Adds a flat name such as `Tag.N.Key`, with the parents that the name implies: here `Tag`, a list of objects.

@@ -1,5 +1,6 @@
 //! From the saved text of a page to a draft of its spec: what can be known from the page, with a gap for what cannot.
 
+mod earlier;
 mod evidence;
 mod excuse;
 mod field;
@@ -14,9 +15,10 @@ mod value;
 use std::fmt;
 
 use crate::audit::{PassedTable, RowCounts, passed_tables};
-use crate::draft::{Draft, Fixed, fix};
+use crate::draft::{Draft, Fixed, fix, put_paging};
 use crate::page::{self, Page, Unreadable};
 use apiscribe_model::file_name::of_operation;
+use earlier::Earlier;
 use excuse::Excused;
 pub use options::TranscribeOptions;
 pub use unread::UnreadRow;
@@ -55,6 +57,8 @@ pub enum TranscribeError {
     Illegal(String),
     /// The page describes several operations, of these names.
     Several(Vec<String>),
+    /// The spec that was written before cannot be taken for one of the operation.
+    Earlier(String),
 }
 
 impl fmt::Display for TranscribeError {
@@ -62,6 +66,7 @@ impl fmt::Display for TranscribeError {
         match self {
             Self::Page(error) => error.fmt(f),
             Self::Several(names) => write!(f, "the page describes several operations: {}", names.join(", ")),
+            Self::Earlier(reason) => write!(f, "the spec that was written before cannot be used: {reason}"),
             Self::Illegal(reason) => write!(f, "no legal spec can be made of the page: {reason}"),
         }
     }
@@ -105,8 +110,12 @@ fn names(pages: &[Page]) -> Vec<String> {
 fn of_page(text: &str, page: &Page, options: &TranscribeOptions) -> Result<Transcribed, TranscribeError> {
     let name = operation::name(page, options);
     let path = format!("draft/{}.yaml", of_operation(&name));
+    let earlier = options.earlier.as_deref().map(|text| Earlier::read(text, &name)).transpose();
+    let earlier = earlier.map_err(TranscribeError::Earlier)?.unwrap_or_default();
     let service = service::service("draft/service.yaml".to_owned(), page, text, options);
-    let Fixed { mut drafts, done, lost } = fix(vec![service, operation::operation(path, page, &name)]);
+    let mut operation = operation::operation(path, page, &name, &earlier);
+    put_paging(&mut operation, None);
+    let Fixed { mut drafts, done, lost } = fix(vec![service, operation]);
     let is_service = drafts.iter().position(Draft::is_service);
     let service = is_service.map(|place| drafts.remove(place));
     let (Some(service), Some(spec)) = (service, drafts.pop()) else {

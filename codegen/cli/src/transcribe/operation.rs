@@ -3,6 +3,7 @@
 use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
+use super::earlier::Earlier;
 use super::field::Field;
 use super::fields::fields;
 use super::options::TranscribeOptions;
@@ -11,7 +12,8 @@ use super::value::{put_value, value, words};
 use crate::audit::path_of;
 use crate::draft::{Draft, Map, Notes, has_parts, is_scalar};
 use crate::page::{
-    Choice, Column, Page, Row, TableKind, Text, TypeWord, inner, listed, path_names, resources, topics, type_of,
+    Choice, Column, NOTHING_TO_QUOTE, Page, Row, TableKind, Text, TypeWord, inner, is_of_draft, listed, path_names,
+    resources, topics, type_of,
 };
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
@@ -21,7 +23,7 @@ pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
 }
 
 /// Drafts the file of an operation.
-pub(super) fn operation(path: String, page: &Page, name: &str) -> Draft {
+pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier) -> Draft {
     let mut notes = Notes::new(KnownFrom::Page);
     let mut map = Map::default();
     map.put("operation", name);
@@ -35,13 +37,16 @@ pub(super) fn operation(path: String, page: &Page, name: &str) -> Draft {
     put_http(&mut map, page, &mut notes);
     notes.gap("operation_type", "the page does not say whether the operation reads or writes");
     put_limit(&mut map, page);
-    map.put_full("parameters", parameters(page, &mut notes));
+    map.put_full("parameters", parameters(page, earlier, &mut notes));
     map.put_full("rules", choices(page));
-    map.put_full("response", response(page, &mut notes));
+    map.put_full("response", response(page, earlier, &mut notes));
     map.put_full("errors", errors(page, &mut notes));
     map.put_full("examples", samples(page));
     map.put_full("history", history(page));
     note_unreadable(page, &mut notes);
+    if !notes.has_gap(is_of_draft) {
+        notes.gap("doc", NOTHING_TO_QUOTE);
+    }
     Draft::operation(path, map, notes)
 }
 
@@ -102,21 +107,20 @@ fn put_limit(map: &mut Map, page: &Page) {
     }
 }
 
-fn parameters(page: &Page, notes: &mut Notes) -> Map {
+fn parameters(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Request).collect();
     let mut map = Map::default();
-    let list = fields(&tables, None).fields;
+    let list = fields(&tables, None, earlier.parameters.as_ref()).fields;
     let has_location =
         |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
     if list.iter().any(|field| !has_location(field)) {
         notes.gap("parameters", "the page does not say where a parameter travels (in); written as query");
     }
-    let is_in_body = |field: &&Field<'_>| field.row.and_then(Row::location) == Some("body");
-    let has_one_body = list.iter().filter(is_in_body).count() < 2;
+    let body = place_in_body(&list);
     for field in &list {
         let path = format!("parameters.{}", field.name);
         let mut parameter = Map::default();
-        put_place(&mut parameter, page, field, has_one_body, notes);
+        put_place(&mut parameter, page, field, body, notes);
         put_value(&mut parameter, field, &path, notes);
         if parameter.get("type").and_then(Value::as_str).is_some_and(has_parts) {
             notes.gap(format!("{path}.style"), "the page does not say how it is written");
@@ -147,16 +151,31 @@ fn choices(page: &Page) -> Map {
     first
 }
 
+/// Returns where the parameters travel of which the page says that they are in the body: one is all of it, unless another is in
+/// a form or a field of an object.
+fn place_in_body(list: &[Field<'_>]) -> &'static str {
+    let places = || list.iter().filter_map(|field| field.row.and_then(Row::location));
+    match places().find(|place| matches!(*place, "form" | "body_field")) {
+        Some(place) => place,
+        None if places().filter(|place| *place == "body").count() < 2 => "body",
+        None => "body_field",
+    }
+}
+
 /// Puts where a parameter travels, as far as the page says so and a legal spec can.
-fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, has_one_body: bool, notes: &mut Notes) {
+fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, body: &'static str, notes: &mut Notes) {
     let is_in_path = undescribed(page).is_none() && in_path(page, &field.name);
     let (place, lost) = match field.row.and_then(Row::location) {
-        Some("body") if !has_one_body => {
-            ("form", Some("the page says body, not whether as a form or as a part of one object; written as form"))
+        Some("body") if body == "body_field" => {
+            (body, Some("the page says body, not whether as a form or as a field of one object; written as body_field"))
+        }
+        Some("body") if body == "form" => {
+            (body, Some("the page says body, not whether as a form or otherwise; written as form, as another one is"))
         }
         Some("path") if !is_in_path => {
             ("query", Some("the page says path, and its path does not have it; written as query"))
         }
+        Some("query") if is_in_path => ("path", Some("the page says query, and its path has it; written as path")),
         Some(place) => (place, None),
         None if is_in_path => ("path", None),
         None => ("query", None),
@@ -171,10 +190,10 @@ fn in_path(page: &Page, name: &str) -> bool {
     page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
 }
 
-fn response(page: &Page, notes: &mut Notes) -> Map {
+fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Response).collect();
     let sample = page.samples.first().map(|sample| &sample.value);
-    let mut root = fields(&tables, sample);
+    let mut root = fields(&tables, sample, earlier.response.as_ref());
     if !root.has_fields() && root.item.is_none() {
         let what = if sample.is_some() {
             "the page has no table of response fields, only a sample"

@@ -10,4 +10,6 @@ pub struct TranscribeOptions {
     pub service: Option<String>,
     /// The version of the API.
     pub version: Option<String>,
+    /// The text of a spec of the operation that was written before: it tells what is in what where the page does not show it.
+    pub earlier: Option<String>,
 }

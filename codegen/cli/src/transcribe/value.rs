@@ -4,7 +4,7 @@ use apiscribe_model::format::Rules;
 
 use super::field::Field;
 use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
-use crate::page::{Column, Row, TypeWord, counted, known_type, quoted, required, type_of};
+use crate::page::{Column, Row, TypeWord, counted, known_type, quoted, type_of};
 use crate::prose::Claims;
 
 /// Returns a parameter or a field.
@@ -25,7 +25,7 @@ pub(super) fn put_value(map: &mut Map, field: &Field<'_>, path: &str, notes: &mu
     if !row.text(Column::Description).is_empty() {
         map.put("doc", stub(&field.name, row));
     }
-    if required(row.text(Column::Required)) == Some(true) && !field.name.is_empty() {
+    if row.is_required() == Some(true) && !field.name.is_empty() {
         map.put("required", true);
     }
     put_default(map, row, &claims, kind, path, notes);
@@ -161,8 +161,11 @@ fn put_inside(map: &mut Map, field: &Field<'_>, kind: &str, path: &str, notes: &
         "object" => map.put_full("fields", fields(field, path, notes)),
         _ => {}
     }
+    let key = if kind == "array" { "items" } else { "fields" };
+    for what in &field.nesting {
+        notes.gap(format!("{path}.{key}"), what.as_str());
+    }
     for name in &field.doubtful {
-        let key = if kind == "array" { "items" } else { "fields" };
         let what = format!("the page's table is flat, and its sample lacks `{name}`: in it, or in what it stands in");
         notes.gap(format!("{path}.{key}"), what);
     }

@@ -76,6 +76,7 @@ fn shells_and_manuals_get_what_they_need() {
     assert_eq!(project.run(&["completions", "cmd"]).status(), 2);
     assert!(project.run(&["man"]).out().contains(".SH SUBCOMMANDS"));
     let lint = project.run(&["man", "lint"]).out();
+    assert!(lint.contains(concat!("\"apiscribe ", env!("CARGO_PKG_VERSION"), "\"")), "{lint}");
     assert!(lint.contains(".TH apiscribe-lint") && lint.contains("Exit status"), "{lint}");
     let unknown = project.run(&["man", "lnit"]);
     assert!(unknown.status() == 2 && unknown.err().contains("`lnit`"), "{}", unknown.err());
@@ -304,6 +305,7 @@ fn a_folder_that_is_no_crate_becomes_one() {
 
     let made = project.run(&["generate", "--out", "shop-types/src", "--manifest"]);
     assert!(made.status() == 0 && !made.err().contains("Cargo.toml"), "{}", made.err());
+    assert!(made.out().ends_with("shop-types/Cargo.toml: created\n"), "{}", made.out());
     let version = format!("version = \"{}\", default-features", env!("CARGO_PKG_VERSION"));
     let manifest = project.read("shop-types/Cargo.toml");
     assert!(manifest.contains("name = \"shop-types\"") && manifest.contains(&version), "{manifest}");
@@ -326,4 +328,54 @@ fn a_folder_that_is_no_crate_becomes_one() {
         .output()
         .expect("cargo runs");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+#[test]
+fn git_attributes_that_keep_line_ends_are_offered_to_a_new_crate_and_never_overwritten() {
+    let project = Project::new();
+    let file = "shop-types/.gitattributes";
+    let arguments = ["generate", "--out", "shop-types/src", "--manifest"];
+    let run = |more: &[&str]| project.run(&[&arguments, more].concat());
+    let offer = "there is no `shop-types/.gitattributes`; `--git-attributes` writes one";
+    let bare = run(&[]);
+    assert!(bare.status() == 0 && bare.err().contains(offer) && !project.path(file).exists(), "{}", bare.err());
+    assert!(!run(&[]).err().contains(offer), "a crate that is there is not asked again");
+
+    let made = run(&["--git-attributes"]);
+    assert!(made.out().ends_with("shop-types/.gitattributes: created\n"), "{}", made.out());
+    assert!(project.read(file).ends_with("\nsrc/** text eol=lf\n"));
+    project.write(file, "mine");
+    assert_eq!((run(&["--git-attributes"]).status(), project.read(file).as_str()), (0, "mine"));
+    assert_eq!(project.run(&["generate", "--git-attributes", "--check"]).status(), 2);
+
+    // What a repository says of all its folders is enough.
+    project.git(&["init", "--quiet"]);
+    project.write(".gitattributes", "* text=auto eol=lf\n");
+    let covered = project.run(&["generate", "--out", "other/src"]);
+    assert!(
+        covered.err().contains("other/Cargo.toml") && !covered.err().contains("gitattributes"),
+        "{}",
+        covered.err()
+    );
+}
+
+#[test]
+fn git_attributes_match_a_folder_of_any_name() {
+    let project = Project::new();
+    project.git(&["init", "--quiet"]);
+    for folder in ["types", "my types", "a[b]*", "\"quoted\""] {
+        let run = project.run(&["generate", "--out", &format!("crate/{folder}"), "--manifest", "--git-attributes"]);
+        assert_eq!(run.status(), 0, "{}", run.err());
+        let checked = std::process::Command::new("git")
+            .args(["check-attr", "-z", "eol", &format!("crate/{folder}/lib.rs")])
+            .current_dir(project.path(""))
+            .output()
+            .expect("git runs");
+        assert!(
+            String::from_utf8_lossy(&checked.stdout).ends_with("eol\0lf\0"),
+            "{folder}: {}",
+            project.read("crate/.gitattributes")
+        );
+        std::fs::remove_dir_all(project.path("crate")).expect("it is there");
+    }
 }

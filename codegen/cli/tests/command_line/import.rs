@@ -62,7 +62,9 @@ fn an_unchanged_import_is_remembered_until_something_changes() {
     let as_imported = project.read(spec);
     project.write(spec, &as_imported.replace("summary: Rests.", "summary: Sleeps."));
     assert_eq!(import().status(), 1, "an edit is noticed");
-    project.write(spec, &as_imported);
+    project.write(spec, &as_imported.replace('\n', "\r\n"));
+    assert_eq!(import().status(), 0, "line ends of a checkout are no edit");
+    assert_eq!(project.read(spec), as_imported);
     project.write("inn.json", &docs("Rests well."));
     assert!(import().out().contains("1 operations read"), "and so is other metadata");
     assert!(project.read(spec).contains("Rests well."));
@@ -84,6 +86,7 @@ fn an_import_into_a_crate_writes_all_that_a_crate_needs_once() {
         "its examples name the crate"
     );
     assert!(project.path("Inn types/spec/spec.schema.json").is_file());
+    assert!(project.read("Inn types/.gitattributes").contains("src/** text eol=lf"));
     project.write("Inn types/README.md", "Mine.");
     assert_eq!(import().status(), 0);
     assert_eq!(project.read("Inn types/README.md"), "Mine.");
@@ -94,6 +97,11 @@ fn an_import_into_a_crate_writes_all_that_a_crate_needs_once() {
         assert_eq!(project.run(&["import", "inn.json", "--crate", folder]).status(), 0);
         assert!(project.read(&format!("{folder}/Cargo.toml")).contains(&format!("name = \"{name}\"")), "{folder}");
     }
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+    let run = project.run(&["import", "inn.json", "--crate", "other", "--runtime", runtime]);
+    assert_eq!(run.status(), 0, "{}", run.err());
+    assert!(project.read("other/Cargo.toml").contains("apiscribe = { path = "));
+    assert_eq!(project.run(&["import", "inn.json", "--out", "b", "--runtime", runtime]).status(), 2);
     assert_eq!(project.run(&["import", "inn.json", "--crate", "a", "--out", "b"]).status(), 2);
     assert_eq!(project.run(&["import", "inn.json"]).status(), 2);
 }

@@ -24,6 +24,10 @@ pub(crate) fn of_agent(agent: Agent) -> Transport {
         let timeout = [agent.config().timeouts().global, time_left].into_iter().flatten().min();
         let (head, body) = request.into_parts();
         match body {
+            // Such a request would be sent with a length that says that it has none, which some servers refuse.
+            Sent::Bytes(bytes) if bytes.is_empty() && !states_length(&head.method) => {
+                run(&agent, http::Request::from_parts(head, ()), false, timeout)
+            }
             Sent::Bytes(bytes) => {
                 run(&agent, http::Request::from_parts(head, bytes.as_slice()), !bytes.is_empty(), timeout)
             }
@@ -32,6 +36,11 @@ pub(crate) fn of_agent(agent: Agent) -> Transport {
             }
         }
     })
+}
+
+/// Returns whether requests of a method state a length also where they have no body (RFC 9110 §8.6).
+fn states_length(method: &http::Method) -> bool {
+    [http::Method::POST, http::Method::PUT, http::Method::PATCH].contains(method)
 }
 
 fn run(

@@ -22,7 +22,9 @@ pub use apiscribe_core::{
 pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
 pub use item::{Enum, Field, Item, Presence, Struct, Variant};
-pub use operation::{Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response};
+pub use operation::{
+    ByStatus, Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response, StatusResponse,
+};
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use paging::{PageItems, Paging};
 pub use poll::Poll;

@@ -2,7 +2,7 @@
 
 use apiscribe_core::{Auth, KnownFrom, Location, Method, OperationKind, Style};
 
-use super::{ErrorCodes, ErrorFields, FailureField, Item, Paging, Poll, Presence, Struct, Type};
+use super::{ErrorCodes, ErrorFields, FailureField, Item, Paging, Poll, Presence, Struct, Type, TypeName};
 use crate::name::{Name, RustName};
 
 /// An operation: a module.
@@ -70,14 +70,60 @@ pub enum Response {
     Struct(Struct),
     /// Any other value, under the response's name.
     Alias { name: RustName, doc: Option<String>, target: Type },
+    /// A value of another type under each success status.
+    ByStatus(ByStatus),
+}
+
+/// A response that is of another type under each success status.
+#[derive(Debug)]
+pub struct ByStatus {
+    pub name: RustName,
+    /// The description, in the spec's own words.
+    pub doc: Option<String>,
+    /// In the page's order; last the one for every other status, if it is documented.
+    pub variants: Vec<StatusResponse>,
+}
+
+impl ByStatus {
+    /// Returns the response under a status, as far as it is documented.
+    pub fn of_status(&self, status: Option<u16>) -> Option<&StatusResponse> {
+        let find = |wanted| self.variants.iter().find(|variant| variant.status == wanted);
+        find(status).or_else(|| find(None))
+    }
+}
+
+/// The response under one success status.
+#[derive(Debug)]
+pub struct StatusResponse {
+    /// The status; none for every other one.
+    pub status: Option<u16>,
+    /// The name of the variant.
+    pub name: RustName,
+    /// The description, in the spec's own words.
+    pub doc: Option<String>,
+    /// The source, where it is not the page.
+    pub known_from: Option<KnownFrom>,
+    /// The fields that are headers of the response, by wire name.
+    pub headers: Vec<String>,
+    pub r#type: Type,
 }
 
 impl Response {
+    /// Returns the types of its fields or variants.
+    pub fn held_types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(item) => item.fields.iter().map(|field| &field.r#type).collect(),
+            Self::Alias { target, .. } => vec![target],
+            Self::ByStatus(item) => item.variants.iter().map(|variant| &variant.r#type).collect(),
+        }
+    }
+
     /// The name of the type.
     pub fn name(&self) -> &RustName {
         match self {
             Self::Struct(item) => &item.name,
             Self::Alias { name, .. } => name,
+            Self::ByStatus(item) => &item.name,
         }
     }
 }
@@ -139,6 +185,10 @@ pub struct ExampleStruct {
 /// A sample response of the page.
 #[derive(Debug)]
 pub struct Example {
+    /// The status, where the response is another under each.
+    pub status: Option<u16>,
+    /// The name of the struct that it is read as.
+    pub r#type: TypeName,
     /// The body, as JSON.
     pub json: String,
     /// Fields at the top that hold text, to be asserted on: the field, whether it may be absent, and its text.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use apiscribe_core::Auth;
 
-use super::{ExampleEndpoint, ExampleStruct, Item, Location, Operation, Parameter, Response, Service, Type};
+use super::{ExampleEndpoint, ExampleStruct, Item, Location, Operation, Parameter, Service, Type};
 use crate::name::{Name, RustName};
 
 /// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
@@ -105,17 +105,10 @@ impl Operation {
     }
 
     fn shared_types(&self) -> BTreeSet<RustName> {
-        let response = match &self.response {
-            Response::Struct(item) => Some(item),
-            Response::Alias { .. } => None,
-        };
-        let faces = [&self.request].into_iter().chain(response).flat_map(|item| &item.fields);
-        let types = self.items.iter().flat_map(Item::held_types).chain(faces.map(|field| &field.r#type));
-        let mut names: BTreeSet<RustName> = types.filter_map(Type::shared_name).cloned().collect();
-        if let Response::Alias { target, .. } = &self.response {
-            names.extend(target.shared_name().cloned());
-        }
-        names
+        let of_request = self.request.fields.iter().map(|field| &field.r#type);
+        let of_items = self.items.iter().flat_map(Item::held_types);
+        let types = of_request.chain(self.response.held_types()).chain(of_items);
+        types.filter_map(Type::shared_name).cloned().collect()
     }
 }
 

@@ -94,6 +94,13 @@ pub struct TypeName {
     pub kind: TypeKind,
 }
 
+impl TypeName {
+    /// The name of a struct that is not shared, in its own module.
+    pub fn of_struct(name: RustName) -> Self {
+        Self { name, is_shared: false, is_elsewhere: false, kind: TypeKind::Struct }
+    }
+}
+
 /// The kind of a type of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {

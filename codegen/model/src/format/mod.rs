@@ -32,7 +32,7 @@ pub use entries::Entries;
 pub use errors::ErrorRow;
 pub use failure::{ErrorFields, FailureField};
 pub use notes::{Allow, Difference, Erratum, Gap, Page};
-pub use operation::{FlowControl, History, Http, Operation, PermissionRow, Response};
+pub use operation::{Example, FlowControl, History, Http, Operation, PermissionRow, Response, StatusResponse};
 pub use paging::Paging;
 pub use poll::Poll;
 pub use preset::{Preset, PresetSource};

@@ -49,7 +49,8 @@ shape! {
         /// The values that make a response with a successful HTTP status a failure all the same; beside those of the service, and
         /// in the place of those of the same field.
         pub failure: Entries<FailureField>,
-        /// The field that the response stands in, by its path, where it is another than that of the service.
+        /// The field that the response stands in, by its path, where it is another than that of the service; `none` where the
+        /// response is the body.
         pub unwrap: Option<String>,
         /// Where an error says what; each key in the place of the service's.
         pub error: Option<ErrorFields>,
@@ -112,8 +113,11 @@ shape! {
 }
 
 shape! {
-    /// The response of the server: an object with these fields, or a value of another type.
+    /// The response of the server: an object with these fields, or a value of another type; beside `statuses` that of every
+    /// other success status.
     pub struct Response {
+        /// The success statuses that have a response of their own, as in `"201"`.
+        pub statuses: Option<Entries<StatusResponse>>,
         /// The fields by wire name.
         pub fields: Option<Entries<Value>>,
         /// The fields that are headers of the response, and not parts of its body.
@@ -129,8 +133,27 @@ shape! {
 }
 
 shape! {
+    /// The response under one success status: an object with these fields, or a value of another type.
+    pub struct StatusResponse {
+        /// The fields by wire name.
+        pub fields: Option<Entries<Value>>,
+        /// The fields that are headers of the response, and not parts of its body.
+        pub headers: Vec<String>,
+        /// The response as one value, where it is not an object with fields of its own.
+        pub body: Option<Value>,
+        /// A description in our own words.
+        pub doc: Option<String>,
+        pub known_from: Option<String> as known_from,
+        /// The Rust name of the variant, chosen by hand.
+        pub rust: Option<String>,
+    }
+}
+
+shape! {
     /// A sample of the page.
     pub struct Example {
+        /// The HTTP status, where the response is another under each.
+        pub status: Option<String> as status,
         /// The response, as YAML.
         pub response: Option<serde_yaml::Value>,
         pub known_from: Option<String> as known_from,

@@ -231,11 +231,19 @@ impl<'a> Types<'a> {
     }
 }
 
+/// The object that a sample shows.
+pub(super) struct Shown<'a> {
+    /// The status, where the response is another under each.
+    pub(super) status: Option<u16>,
+    pub(super) item: &'a Struct,
+    pub(super) name: TypeName,
+}
+
 /// Checks a sample response against the response's shape, and makes a JSON text of it.
 pub(super) fn sample(
     context: &Context<'_>,
     value: &serde_yaml::Value,
-    response: &Struct,
+    Shown { status, item: response, name }: &Shown<'_>,
     types: Types<'_>,
     place: &Place<'_>,
 ) -> Option<Example> {
@@ -247,7 +255,7 @@ pub(super) fn sample(
     });
     let mut text = String::new();
     write_json(value, 0, &mut text)?;
-    Some(Example { json: text, texts: texts.collect() })
+    Some(Example { status: *status, r#type: name.clone(), json: text, texts: texts.collect() })
 }
 
 fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: Types<'_>, place: &Place<'_>) {

@@ -91,6 +91,7 @@ impl<'a> Members<'a> {
         match self.response {
             Response::Struct(item) => &item.fields,
             Response::Alias { target, .. } => self.fields_of(target),
+            Response::ByStatus(_) => &[],
         }
     }
 

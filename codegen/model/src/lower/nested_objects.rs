@@ -12,7 +12,7 @@ use super::examples::shows_secret;
 use super::nested::{contract, has_rules, values};
 use super::place::Place;
 use super::types::Shared;
-use crate::checked::{Item, Operation, Response, Struct, Type, Union};
+use crate::checked::{ByStatus, Item, Operation, Response, Struct, Type, Union};
 use crate::diagnostic::Label;
 use crate::format;
 use crate::name::RustName;
@@ -56,6 +56,7 @@ pub fn nested_objects(written: &Written<format::Operation>, operation: &Operatio
                 let body = response.body.as_ref();
                 body.map(|body| walk.value(body, target, &place.key("body")));
             }
+            Response::ByStatus(item) => walk.by_status(response, item, &place),
         }
     }
     walk.found
@@ -118,6 +119,35 @@ impl<'a> Walk<'a> {
             self.found.push(NestedObject { shape, outer: None, name: item.name.clone(), label, fields });
         }
         Some(shape)
+    }
+
+    /// Goes through the responses under all statuses.
+    fn by_status(&mut self, written: &format::Response, item: &ByStatus, place: &Place<'_>) {
+        let list = place.key("statuses");
+        let statuses = written.statuses.iter().flat_map(format::Entries::iter);
+        for ((status, written), variant) in statuses.zip(&item.variants) {
+            let parts = (written.fields.as_ref(), written.body.as_ref());
+            self.under_status(parts, &variant.r#type, &list.key(status));
+        }
+        if let Some(other) = item.variants.iter().find(|variant| variant.status.is_none()) {
+            self.under_status((written.fields.as_ref(), written.body.as_ref()), &other.r#type, place);
+        }
+    }
+
+    fn under_status(
+        &mut self,
+        (fields, body): (Option<&format::Entries<format::Value>>, Option<&format::Value>),
+        r#type: &Type,
+        place: &Place<'_>,
+    ) {
+        if let Some(body) = body {
+            self.value(body, r#type, &place.key("body"));
+            return;
+        }
+        let Type::Named(name) = r#type else { return };
+        if let Some(Item::Struct(item)) = self.items.get(&name.name).copied() {
+            self.fields(fields.into_iter().flat_map(format::Entries::iter), item, &place.key("fields"));
+        }
     }
 
     /// Goes through all variants of a union, and returns its shape.

@@ -4,7 +4,7 @@ use super::address::{self, check_page};
 use super::body;
 use super::context::{Context, KnownFields, Written, deprecated, source_of};
 use super::errors::error_codes;
-use super::examples::{Types, example_of, sample};
+use super::examples::{Shown, Types, example_of, sample};
 use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
 use super::members::Members;
@@ -14,15 +14,17 @@ use super::paging::paging;
 use super::place::{Diagnostics, Place};
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
+use super::response_parts::{members, response_headers};
 use super::separated;
 use super::service::auth;
+use super::statuses::{self, by_status};
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
 use super::union_places::check_union_places;
 use super::unwrap::{unwrap, unwrapped};
 use crate::checked::{
     Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
-    Service, Struct, Style, Type,
+    Service, Struct, Style, Type, TypeName,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
@@ -62,10 +64,11 @@ pub(super) fn lower(
     let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
     let items_of_request = module.types.len();
     let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
-    let response_headers = response_headers(&context, spec.response.as_ref(), &response, &root.key("response"));
+    let response_headers = headers_of_response(&context, spec.response.as_ref(), &response, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
-    let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root);
+    let is_another = |path: &String| *path != service.unwrap.clone().unwrap_or_default();
+    let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root).filter(is_another);
     let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
     let known_types = Types { own: &items, shared: &service.types };
     let errors = error_codes(
@@ -157,11 +160,7 @@ fn forget_null_outside_json(request: &mut Struct, parameters: &[Parameter]) {
 /// Marks the request, and what is only ever read: the response and the types that were made for it.
 fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: &mut [Item]) {
     request.is_request = true;
-    let whole = match response {
-        Response::Struct(item) => Some(item),
-        Response::Alias { .. } => None,
-    };
-    if let Some(item) = whole {
+    if let Response::Struct(item) = response {
         item.mark_response();
     }
     items_of_response.iter_mut().for_each(Item::mark_response);
@@ -190,14 +189,13 @@ fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Plac
 fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &Name, place: &Place<'_>) -> Response {
     let rust = name.rust.suffixed("Response");
     module.context.known_from(written.and_then(|response| response.known_from.as_ref()), place);
+    if let Some(written) = written.filter(|response| response.statuses.is_some()) {
+        return Response::ByStatus(by_status(module, written, name, place));
+    }
     let body = written.and_then(|response| response.body.as_ref());
     let doc = written.and_then(|response| response.doc.clone());
     if let Some(body) = body {
-        if written.is_some_and(|response| response.fields.is_some()) {
-            let label = place.key("body").on_key("beside `fields`");
-            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
-            module.context.diagnostics.push(diagnostic.help("keep one"));
-        }
+        module.refuse_body_beside_fields(written.is_some_and(|response| response.fields.is_some()), place);
         module.refuse_relations(body, &place.key("body"));
         let typed = module.typed(body, "Body", &place.key("body"));
         return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target: typed.r#type };
@@ -209,39 +207,20 @@ fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &
     Response::Struct(item)
 }
 
-/// Returns the names of the fields that are headers, and reports those that cannot be.
-fn response_headers(
+/// Returns the names of the fields that are headers of a response that is the same under every status.
+fn headers_of_response(
     context: &Context<'_>,
     written: Option<&format::Response>,
     response: &Response,
     place: &Place<'_>,
 ) -> Vec<String> {
     let names = written.map_or(&[][..], |response| &response.headers);
-    let fields = match response {
-        Response::Struct(item) => item.fields.as_slice(),
-        Response::Alias { .. } => &[],
-    };
-    for (index, name) in names.iter().enumerate() {
-        let list = place.key("headers");
-        let place = list.item(index);
-        address::check_header(context.diagnostics, name, |text| place.on_value(text));
-        match fields.iter().find(|field| field.name.wire == *name) {
-            Some(field) if field.r#type.may_have_parts() => {
-                let label = place.on_value("its value has parts");
-                let message = format!("the header `{name}` is a list or an object");
-                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
-                context.diagnostics.push(diagnostic.help("give the field a type without parts: a header is one text"));
-            }
-            Some(_) => {}
-            None => {
-                let label = place.on_value("not a field of the response");
-                let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                let known = || fields.iter().map(|field| field.name.wire.as_str());
-                context.diagnostics.push(context.diagnostics.suggest(diagnostic, name, known));
-            }
-        }
+    match response {
+        Response::Struct(item) => response_headers(context, names, &members(item), place),
+        Response::Alias { .. } => response_headers(context, names, &[], place),
+        // Each status has its own.
+        Response::ByStatus(_) => Vec::new(),
     }
-    names.to_vec()
 }
 
 fn page(written: Option<&format::Page>) -> Option<Page> {
@@ -473,15 +452,23 @@ fn examples(
     types: Types<'_>,
     place: &Place<'_>,
 ) -> Vec<Example> {
-    let Response::Struct(response) = response else {
-        return Vec::new();
-    };
     let samples = spec.examples.iter().enumerate();
     samples
         .filter_map(|(index, example)| {
             let item = place.item(index);
             context.known_from(example.known_from.as_ref(), &item);
-            let take = &mut |value: &_, place: &Place<'_>| sample(context, value, response, types, place);
+            let shown = match response {
+                Response::ByStatus(response) => statuses::shown(context, response, types, example, &item)?,
+                Response::Struct(response) => {
+                    statuses::refuse_status(context, example, &item);
+                    Shown { status: None, item: response, name: TypeName::of_struct(response.name.clone()) }
+                }
+                Response::Alias { .. } => {
+                    statuses::refuse_status(context, example, &item);
+                    return None;
+                }
+            };
+            let take = &mut |value: &_, place: &Place<'_>| sample(context, value, &shown, types, place);
             unwrapped(example.response.as_ref()?, path, &item.key("response"), take)
         })
         .collect()

@@ -38,6 +38,14 @@ pub(super) fn paging(
 ) -> Option<Paging> {
     let written = written?;
     context.known_from(written.known_from.as_ref(), place);
+    if let Response::ByStatus(_) = members.response {
+        let label = place.on_key("of which response?");
+        let diagnostic =
+            Diagnostic::new(Id::KEY_OUT_OF_PLACE, "paging of a response that is another under each status", label);
+        let help = "take it away and record a gap: pages have to be the response under every status";
+        context.diagnostics.push(diagnostic.help(help));
+        return None;
+    }
     let (kind, at) = kind(context, written, place)?;
     check_keys(context, kind, place);
     let lookup = Lookup { context, members, place };

@@ -55,7 +55,7 @@ pub(super) fn lower<'a>(
         auth,
         headers: headers::of_service(spec, &provider.headers),
         endpoints: endpoints(&context, spec, protocol, &root),
-        unwrap: unwrap(&context, spec.unwrap.as_ref(), &root).or(provider.unwrap),
+        unwrap: unwrap(&context, spec.unwrap.as_ref(), &root).or(provider.unwrap).filter(|path| !path.is_empty()),
         failure: after_others(&provider.failure, failure_fields(&context, &spec.failure, &root.key("failure"))),
         error: match (own_error, provider.error) {
             (Some(own), Some(of_provider)) => Some(own.or(&of_provider)),

@@ -6,16 +6,24 @@ use super::context::Context;
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id};
 
-/// Returns the path of the field that responses stand in.
+/// The word for responses that stand in no field: they are the body.
+const NONE: &str = "none";
+
+/// Returns the path of the field that responses stand in; it is empty where they are the body all the same.
 pub(super) fn unwrap(context: &Context<'_>, written: Option<&String>, root: &Place<'_>) -> Option<String> {
     let path = written?;
+    if path == NONE {
+        return Some(String::new());
+    }
     let has_items = path.contains('[').then_some("a list has no fields");
     let is_header = response_path::header(path).map(|_| "a header has no fields");
     if let Some(problem) = response_path::problem(path).or(has_items).or(is_header) {
         let label = root.key("unwrap").on_value(problem);
         let message = format!("`{path}` is not a path to a field of a body");
         let diagnostic = Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label);
-        context.diagnostics.push(diagnostic.help("write names of fields, as in `Response` or `result.data`"));
+        context
+            .diagnostics
+            .push(diagnostic.help("write names of fields, as in `Response` or `result.data`, or `none`"));
         return None;
     }
     Some(path.clone())

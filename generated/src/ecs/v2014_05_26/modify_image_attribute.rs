@@ -17,10 +17,7 @@
 //!     Features, ModifyImageAttributeRequest,
 //! };
 //!
-//! let request = ModifyImageAttributeRequest::new(
-//!         "cn-hangzhou",
-//!         "m-bp18ygjuqnwhechc****",
-//!     )
+//! let request = ModifyImageAttributeRequest::new("cn-hangzhou", "m-bp18ygjuqnwhechc****")
 //!     .with_image_name("testImageName")
 //!     .with_status("Deprecated")
 //!     .with_image_family("hangzhou-daily-update")
@@ -28,7 +25,9 @@
 //!     .with_license_type("BYOL")
 //!     .with_description("testDescription")
 //!     .with_features(
-//!         Features::new().with_nvme_support("supported").with_imds_support("v2"),
+//!         Features::new()
+//!             .with_nvme_support("supported")
+//!             .with_imds_support("v2"),
 //!     );
 //! assert_eq!(request.validate(), Ok(()));
 //! let query = request.query_string();
@@ -54,7 +53,8 @@
 //! }"#;
 //! let response: ModifyImageAttributeResponse = alibaba_cloud_types::from_json(body)?;
 //! assert_eq!(
-//!     response.request_id.as_deref(), Some("473469C7-AA6F-4DC5-B3DB-A3DC0DE3****")
+//!     response.request_id.as_deref(),
+//!     Some("473469C7-AA6F-4DC5-B3DB-A3DC0DE3****")
 //! );
 //! # Ok::<(), alibaba_cloud_types::DecodeError>(())
 //! ```
@@ -69,10 +69,10 @@
 //!
 //! let body = r#"{"Code": "InvalidImageName.Malformed", "Message": "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens."}"#;
 //! let error = ModifyImageAttributeError::from_body(400, body.as_bytes());
-//! assert!(
-//!     matches!(error.code(),
-//!     Code::Known(ModifyImageAttributeErrorCode::InvalidImageNameMalformed))
-//! );
+//! assert!(matches!(
+//!     error.code(),
+//!     Code::Known(ModifyImageAttributeErrorCode::InvalidImageNameMalformed)
+//! ));
 //! assert_eq!(error.field(), Some("ImageName"));
 //! ```
 //!

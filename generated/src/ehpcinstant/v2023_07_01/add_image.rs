@@ -22,9 +22,7 @@
 //!     .with_description("应用测试镜像。")
 //!     .with_container_image_spec(
 //!         ContainerImageSpec::new()
-//!             .with_registry_url(
-//!                 "registry-vpc.cn-hangzhou.aliyuncs.com/ehpc_open/nginx:latest",
-//!             )
+//!             .with_registry_url("registry-vpc.cn-hangzhou.aliyuncs.com/ehpc_open/nginx:latest")
 //!             .with_is_acr_registry(true)
 //!             .with_is_acr_enterprise(true)
 //!             .with_registry_cri_id("cri-xyz795ygf8k9****")
@@ -61,9 +59,13 @@
 //! }"#;
 //! let response: AddImageResponse = alibaba_cloud_types::from_json(body)?;
 //! assert_eq!(
-//!     response.request_id.as_deref(), Some("04F0F334-1335-436C-A1D7-6C044FE73368\n")
+//!     response.request_id.as_deref(),
+//!     Some("04F0F334-1335-436C-A1D7-6C044FE73368\n")
 //! );
-//! assert_eq!(response.image_id.as_deref(), Some("m-bp1akkkr1rkxtb******\n"));
+//! assert_eq!(
+//!     response.image_id.as_deref(),
+//!     Some("m-bp1akkkr1rkxtb******\n")
+//! );
 //! # Ok::<(), alibaba_cloud_types::DecodeError>(())
 //! ```
 //!
@@ -81,9 +83,13 @@
 //!     AddImageError, AddImageErrorCode,
 //! };
 //!
-//! let body = r#"{"Code": "InvalidParams", "Message": "The specified parameter Name is invalid."}"#;
+//! let body =
+//!     r#"{"Code": "InvalidParams", "Message": "The specified parameter Name is invalid."}"#;
 //! let error = AddImageError::from_body(400, body.as_bytes());
-//! assert!(matches!(error.code(), Code::Known(AddImageErrorCode::InvalidParams)));
+//! assert!(matches!(
+//!     error.code(),
+//!     Code::Known(AddImageErrorCode::InvalidParams)
+//! ));
 //! assert_eq!(error.arguments(), ["Name"]);
 //! ```
 //!

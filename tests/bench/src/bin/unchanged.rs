@@ -30,6 +30,9 @@ struct Arguments {
     specs: Option<PathBuf>,
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// The program `apiscribe` as it has been built already; without it, it is built first, which takes minutes.
+    #[arg(long)]
+    program: Option<PathBuf>,
     /// Where the command line is built.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/target/unchanged"))]
     folder: PathBuf,
@@ -47,7 +50,7 @@ fn main() {
     if let Some(step) = &arguments.step {
         return step.commit();
     }
-    let program = command_line(&arguments.folder);
+    let program = arguments.program.unwrap_or_else(|| command_line(&arguments.folder));
     let inputs: Vec<Input<'_>> = match &arguments.specs {
         Some(specs) => vec![Input::Specs(specs)],
         None => arguments.ops.iter().map(|&count| Input::Synthetic(arguments.input, count)).collect(),

@@ -24,7 +24,7 @@ use crate::project::ProjectArgs;
 )]
 pub(crate) struct Arguments {
     /// The old state, a folder or a file.
-    #[arg(value_name = "PATH", num_args = 0..=2, required_unless_present = "git")]
+    #[arg(value_name = "OLD", num_args = 0..=2, required_unless_present = "git")]
     paths: Vec<PathBuf>,
 
     /// The new state, a folder or a file [default: spec].

@@ -18,6 +18,7 @@ use crate::exit_status::Outcome;
 use crate::failure::{Failure, require, require_specs};
 use crate::format::Format;
 use crate::generation_report::{json, note_line_ends, show_difference, summary, unknown};
+use crate::git_attributes;
 use crate::lint_levels::LintLevelArgs;
 use crate::manifest::NewManifest;
 use crate::progress::progress_bar;
@@ -48,6 +49,10 @@ pub(crate) struct Arguments {
     /// The folder of the runtime, which that Cargo.toml names instead of the published version.
     #[arg(long, value_name = "FOLDER", requires = "manifest")]
     runtime: Option<PathBuf>,
+
+    /// Also writes a .gitattributes above `--out`, if there is none, so that git leaves the line ends of generated files alone.
+    #[arg(long, conflicts_with = "check")]
+    git_attributes: bool,
 
     /// Generates only these operations: product.version.Operation, where `*` stands for any text.
     #[arg(long, value_name = "PATTERN")]
@@ -82,15 +87,16 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest if it has
-    /// none.
-    pub(crate) fn of(spec: PathBuf, out: PathBuf, format: Format) -> Self {
+    /// Returns the arguments that generate all of a folder of specs into the sources of a crate, with a manifest and a
+    /// `.gitattributes` if it has none.
+    pub(crate) fn of(spec: PathBuf, out: PathBuf, runtime: Option<PathBuf>, format: Format) -> Self {
         Self {
             spec: Some(spec),
             out: Some(out),
             crate_name: None,
             manifest: true,
-            runtime: None,
+            runtime,
+            git_attributes: true,
             only: Vec::new(),
             check: false,
             watch: false,
@@ -146,8 +152,8 @@ pub(crate) fn generate(arguments: &Arguments, project: &Project) -> Result<Outco
     let name = name.or(of_new).unwrap_or_else(|| crate_name(&out));
     let run = Run { arguments, project, folder, out };
     let outcome = run.generate(&specs, &name)?;
-    if let Some(new) = new.filter(|_| outcome == Outcome::Fine) {
-        run.place_in_crate(&new)?;
+    if outcome == Outcome::Fine {
+        run.place_in_crate(new.as_ref())?;
     }
     Ok(outcome)
 }
@@ -161,14 +167,36 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Writes the manifest that generated files lack, or tells how to have it written.
-    fn place_in_crate(&self, new: &NewManifest) -> Result<(), Failure> {
-        let Self { arguments, project, out, .. } = self;
-        if arguments.manifest {
-            write_text(&new.path, &new.text(out, arguments.runtime.as_deref()))?;
-        } else if !arguments.format.is_json() && !arguments.check {
-            let path = project.shown(&new.path).display();
-            console::eprint_line(format_args!("note: there is no `{path}`; `--manifest` writes one"));
+    /// Writes what is missing around generated files and asked for, or tells how to have it written.
+    fn place_in_crate(&self, manifest: Option<&NewManifest>) -> Result<(), Failure> {
+        let Self { arguments, out, .. } = self;
+        if let Some(new) = manifest {
+            let text = || new.text(out, arguments.runtime.as_deref());
+            self.place(&new.path, arguments.manifest, "`--manifest` writes one", text)?;
+        }
+        let is_wanted = arguments.git_attributes;
+        // Whoever has a crate already is not asked in each run.
+        let is_offered = manifest.is_some() && !git_attributes::any_above(out);
+        if let Some(path) = git_attributes::missing(out).filter(|_| is_wanted || is_offered) {
+            let offer = "`--git-attributes` writes one, so that git leaves line ends alone";
+            self.place(&path, is_wanted, offer, || git_attributes::text(out))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file that is missing if it is wanted; else tells who reads it how to have it.
+    fn place(&self, path: &Path, is_wanted: bool, offer: &str, text: impl Fn() -> String) -> Result<(), Failure> {
+        let Self { arguments, project, .. } = self;
+        let shown = project.shown(path).display();
+        if is_wanted {
+            write_text(path, &text())?;
+        }
+        match (is_wanted, arguments.format) {
+            (true, Format::Text) => console::print_line(format_args!("{shown}: created")),
+            (false, Format::Text) if !arguments.check => {
+                console::eprint_line(format_args!("note: there is no `{shown}`; {offer}"));
+            }
+            (_, Format::Text | Format::Json) => {}
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ pub(crate) fn note_line_ends(changes: Changes, out: &Path) {
         let plural = if line_ends == 1 { "file differs" } else { "files differ" };
         console::eprint_line(format_args!(
             "note: {line_ends} {plural} only in how lines end, which counts for nothing; a line `{}/** text eol=lf` in \
-             .gitattributes keeps them as they are generated",
+             .gitattributes keeps them as they are generated, and `--git-attributes` writes it where there is no such file",
             out.display().to_string().replace('\\', "/")
         ));
     }

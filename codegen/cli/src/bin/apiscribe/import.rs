@@ -31,10 +31,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// The folder of a crate, with the specs in `spec` and what is generated from them in `src`; a manifest and a README are
-    /// written if there are none.
+    /// The folder of a crate, with the specs in `spec` and what is generated from them in `src`; a Cargo.toml, a README.md
+    /// and a .gitattributes are written if there are none.
     #[arg(long = "crate", value_name = "FOLDER", conflicts_with = "out")]
     package: Option<PathBuf>,
+
+    /// The folder of the runtime, which a new Cargo.toml names instead of the published version.
+    #[arg(long, value_name = "FOLDER", requires = "package", conflicts_with = "out")]
+    runtime: Option<PathBuf>,
 
     /// An `api-docs.json` of one of the same product versions in the other language, which fills what is missing.
     #[arg(long, value_name = "FILE")]
@@ -75,7 +79,8 @@ fn run_import(arguments: &Arguments) -> Result<Outcome, Failure> {
     let out = folder.join(SPECS);
     let outcome = import(arguments, &out)?;
     write_package(&folder, &products(&out)?)?;
-    let generation = generate::Arguments::of(out, folder.join(SOURCES), arguments.format);
+    let runtime = arguments.runtime.clone();
+    let generation = generate::Arguments::of(out, folder.join(SOURCES), runtime, arguments.format);
     // All that was imported is generated, whatever a settings file says of another crate.
     Ok(match generate::generate(&generation, &Project::default())? {
         Outcome::Fine => outcome,

@@ -12,6 +12,7 @@ mod format;
 mod generate;
 mod generation_report;
 mod git;
+mod git_attributes;
 mod import;
 mod init;
 mod lint;

@@ -29,7 +29,8 @@ fn page(verb: Option<&str>) -> Result<Outcome, Failure> {
         command = found.ok_or_else(|| Failure::Usage(format!("there is no verb `{verb}`")))?;
     }
     let mut page = Vec::new();
-    Man::new(command).render(&mut page).map_err(|error| Failure::Other(error.to_string()))?;
+    let source = concat!("apiscribe ", env!("CARGO_PKG_VERSION"));
+    Man::new(command).source(source).render(&mut page).map_err(|error| Failure::Other(error.to_string()))?;
     console::print(&TerminalText::document(&String::from_utf8_lossy(&page)));
     Ok(Outcome::Fine)
 }

@@ -46,6 +46,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     api_version: Option<String>,
 
+    /// A spec of the operation that was written before: it tells what is in what where the page does not show it.
+    #[arg(long, value_name = "SPEC")]
+    spec: Option<PathBuf>,
+
     /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -60,6 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 
 fn transcribe_page(arguments: &Arguments) -> Result<Outcome, Failure> {
     require(&arguments.page)?;
+    arguments.spec.as_deref().map_or(Ok(()), require)?;
     let page = source_text(&arguments.page, "a page")?;
     let out = arguments.out.as_deref();
     let out = arguments.project.load().map(|project| out.map(|path| project.within(path)))?;
@@ -67,6 +72,7 @@ fn transcribe_page(arguments: &Arguments) -> Result<Outcome, Failure> {
     options.operation.clone_from(&arguments.operation);
     options.service.clone_from(&arguments.service);
     options.version.clone_from(&arguments.api_version);
+    options.earlier = arguments.spec.as_deref().map(|spec| source_text(spec, "a spec")).transpose()?;
     // A file that several operations are to be drafted into has the name of one of them.
     let drafts = transcribe_all(&page, &options).and_then(|drafts| match out.as_deref().and_then(file_stem) {
         Some(stem) if drafts.len() > 1 => {

@@ -16,8 +16,9 @@ pub(super) fn into_tables(items: &mut Items) {
     free.retain(|kind| !has_table(kind));
     let list = std::mem::take(&mut items.list);
     let mut reader = Reader { free, section: None, open: None, list: Vec::with_capacity(list.len()), is_found: false };
-    for item in list {
-        reader.take(item);
+    let labelled: Vec<bool> = (0..list.len()).map(|index| is_labelled(&list[index..])).collect();
+    for (item, is_labelled) in list.into_iter().zip(labelled) {
+        reader.take(item, is_labelled);
     }
     reader.close();
     if reader.is_found {
@@ -37,7 +38,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn take(&mut self, item: Item) {
+    fn take(&mut self, item: Item, is_labelled: bool) {
         let line = match item {
             Item::Line(line) => line,
             Item::Table(_) => {
@@ -46,7 +47,8 @@ impl Reader {
                 return self.list.push(item);
             }
         };
-        let row = self.section.filter(|_| !line.is_code).and_then(|kind| Some((kind, row(&line)?)));
+        let read = |line: &Line| if is_labelled { lone_name(line).map(|name| row_of(name, line)) } else { row(line) };
+        let row = self.section.filter(|_| !line.is_code).and_then(|kind| Some((kind, read(&line)?)));
         if let Some((kind, row)) = row {
             let table = RawTable { kind, columns: COLUMNS.to_vec(), rows: Vec::new(), doubts: Vec::new() };
             self.open.get_or_insert(table).rows.push(row);
@@ -77,8 +79,38 @@ fn section(line: &Line) -> Option<TableKind> {
     }
 }
 
-/// What stands below the line of a value goes on with its description.
+/// The words before what a line below a name tells of it, by the index of their column.
+const LABELS: [(usize, &str); 2] = [(1, "Type:"), (2, "Required:")];
+
+/// Returns the name that is all that stands in a line.
+fn lone_name(line: &Line) -> Option<&str> {
+    let text = line.text.trim().trim_matches(['*', '`']);
+    (is_wire_name(text) && !line.is_code && line.level.is_none()).then_some(text)
+}
+
+/// Returns whether a name stands alone in a line, and a line below it tells its type: `Type: String`.
+fn is_labelled(items: &[Item]) -> bool {
+    let mut lines = items.iter().map_while(|item| match item {
+        Item::Line(line) if !line.is_code && line.level.is_none() && heading(&line.text).is_none() => Some(line),
+        _ => None,
+    });
+    let is_type = |line: &Line| line.text.trim().strip_prefix("Type:").is_some_and(|word| known_type(word).is_some());
+    lines.next().is_some_and(|line| lone_name(line).is_some())
+        && lines.take_while(|line| lone_name(line).is_none()).any(is_type)
+}
+
+fn row_of(name: &str, line: &Line) -> RawRow {
+    let cell = |text: &str| Cell { text: text.to_owned(), line: line.number, breaks_off: false };
+    RawRow { line: line.number, cells: vec![cell(name), cell(""), cell(""), cell("")] }
+}
+
+/// What stands below the line of a value goes on with its description, or tells what its line does not.
 fn go_on(row: &mut RawRow, line: &Line) {
+    let label = LABELS.iter().find_map(|(index, label)| Some((*index, line.text.trim().strip_prefix(label)?)));
+    if let Some((index, text)) = label.filter(|(index, _)| row.cells[*index].text.is_empty()) {
+        row.cells[index] = Cell { text: text.trim().to_owned(), line: line.number, breaks_off: false };
+        return;
+    }
     if let Some(cell) = row.cells.last_mut() {
         if cell.text.is_empty() {
             cell.line = line.number;
@@ -100,9 +132,11 @@ fn row(line: &Line) -> Option<RawRow> {
     let is_marked = is_marked || text[name.len()..].trim_start().starts_with(['(', '（']);
     let description = description(rest, is_marked && presence.is_some())?;
     let is_clear = is_marked || presence.is_some();
-    let cell = |text: &str| Cell { text: text.to_owned(), line: line.number, breaks_off: false };
-    let cells = vec![cell(name), cell(kind), cell(presence.unwrap_or_default()), cell(description)];
-    is_clear.then_some(RawRow { line: line.number, cells })
+    let mut found = row_of(name, line);
+    for (cell, text) in found.cells[1..].iter_mut().zip([kind, presence.unwrap_or_default(), description]) {
+        text.clone_into(&mut cell.text);
+    }
+    is_clear.then_some(found)
 }
 
 /// Splits off the name that a line begins with, and whether marks stand around it.

@@ -9,7 +9,7 @@ use super::super::words::{TypeWord, is_date, is_type, is_wire_name, known_type, 
 pub(super) struct Paragraph {
     pub(super) line: usize,
     pub(super) text: String,
-    /// True if it begins with an item of a list.
+    /// True if it begins with an item of a list, or is a block of code, as only descriptions have them.
     pub(super) is_list: bool,
     /// True if it may be a name, and a type stands right behind it.
     pub(super) leads_type: bool,

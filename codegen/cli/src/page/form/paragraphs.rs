@@ -76,16 +76,24 @@ fn skip_blank(lines: &[&str], at: usize) -> usize {
     (at..lines.len()).find(|at| !lines[*at].trim().is_empty()).unwrap_or(lines.len())
 }
 
-/// Returns the next paragraph, and the index behind it; nothing at a heading, a block of code outside of a list, or the end.
+/// Returns the next paragraph, and the index behind it; nothing at a heading, a block of code behind which the table does not
+/// go on, or the end.
 fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> Option<(Paragraph, usize)> {
     let at = skip_blank(lines, from);
     let first = lines.get(at)?;
-    let is_marked = first.starts_with('#');
     let is_heading = |line: &str| !has_marks && heading(line).is_some();
-    if is_marked || is_fence(first) || is_heading(first) && column(first.trim()).is_none() {
+    if is_fence(first) {
+        let goes_on =
+            |line: &&&str| !is_fence(line) && !is_reference(line) && !line.starts_with('#') && heading(line).is_none();
+        let (code, end) = fenced(lines, at)?;
+        lines.get(skip_blank(lines, end)).filter(goes_on)?;
+        return Some((Paragraph { line: at + 2, text: code, is_list: true, ..Paragraph::default() }, end));
+    }
+    if first.starts_with('#') || is_heading(first) && column(first.trim()).is_none() {
         return None;
     }
-    let is_within = |line: &&&str| !line.trim().is_empty() && !line.starts_with('#') && !is_heading(line);
+    let is_within =
+        |line: &&&str| !line.trim().is_empty() && !line.starts_with('#') && !is_fence(line) && !is_heading(line);
     let count = 1 + lines[at + 1..].iter().take_while(is_within).count();
     let text = lines[at..at + count].join("\n");
     let start = first.trim_start();
@@ -94,4 +102,11 @@ fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> 
         || start.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(". ")
             && start.starts_with(|letter: char| letter.is_ascii_digit());
     Some((Paragraph { line: at + 1, text: escapes.decoded(&text), is_list, ..Paragraph::default() }, at + count))
+}
+
+/// Returns the lines of the block of code that begins in a line, and the index behind it.
+fn fenced(lines: &[&str], at: usize) -> Option<(String, usize)> {
+    let count = lines[at + 1..].iter().position(|line| is_fence(line))?;
+    let inner = at + 1..at + 1 + count;
+    Some((lines[inner.clone()].join("\n"), inner.end + 1))
 }

@@ -1,0 +1,243 @@
+//! Checks responses that are of another type under each success status.
+
+use super::context::Context;
+use super::examples::{Shown, Types};
+use super::naming::{NameOf, rust_name, take};
+use super::place::{Place, is_plain_number};
+use super::response_parts::{members, response_headers};
+use super::types::Module;
+use crate::checked::{ByStatus, Item, StatusResponse, Struct, Type, TypeName};
+use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::format;
+use crate::name::{Name, RustName, Scope};
+
+/// The variant that holds the documented response under every other status.
+const OTHER: &str = "Other";
+
+/// The variant that keeps a response of which nothing is documented.
+const UNKNOWN: &str = "Unknown";
+
+/// Returns the response of an operation that documents one for each status; what stands beside `statuses` is that of every
+/// other success status.
+pub(super) fn by_status(
+    module: &mut Module<'_>,
+    written: &format::Response,
+    name: &Name,
+    place: &Place<'_>,
+) -> ByStatus {
+    refuse_empty(module, written, place);
+    refuse_events(module, written, place);
+    let mut names = names_of_the_rest();
+    let list = place.key("statuses");
+    let mut variants = Vec::new();
+    for (status, written) in written.statuses.iter().flat_map(format::Entries::iter) {
+        let place = list.key(status);
+        let number = success_status(module, status, &place);
+        let rust = variant_name(module, status, number, written.rust.as_ref(), &place);
+        take(module.context.diagnostics, &mut names, NameOf::Variant, &rust, status, &place);
+        refuse_body_without_room(module, number, written, &place);
+        let format::StatusResponse { fields, headers, body, doc, known_from, .. } = written;
+        let (fields, body, doc) = (fields.as_ref(), body.as_ref(), doc.as_ref());
+        let parts = Parts { status: number, fields, body, headers, doc };
+        let known_from = module.context.known_from(known_from.as_ref(), &place);
+        variants.push(StatusResponse { known_from, ..response(module, &parts, (name, rust), &place) });
+    }
+    if written.fields.is_some() || written.body.is_some() {
+        let (fields, body, headers) = (written.fields.as_ref(), written.body.as_ref(), &written.headers);
+        let parts = Parts { status: None, fields, body, headers, doc: None };
+        variants.push(response(module, &parts, (name, named(OTHER)), place));
+    } else {
+        // Headers that are fields of no response.
+        response_headers(module.context, &written.headers, &[], place);
+    }
+    ByStatus { name: name.rust.suffixed("Response"), doc: written.doc.clone(), variants }
+}
+
+/// What a response is made of.
+struct Parts<'w> {
+    status: Option<u16>,
+    fields: Option<&'w format::Entries<format::Value>>,
+    body: Option<&'w format::Value>,
+    headers: &'w [String],
+    doc: Option<&'w String>,
+}
+
+/// Returns the response under one status, or under every other one.
+fn response(
+    module: &mut Module<'_>,
+    parts: &Parts<'_>,
+    (operation, variant): (&Name, RustName),
+    place: &Place<'_>,
+) -> StatusResponse {
+    let (r#type, fields) = match parts.body {
+        Some(body) => {
+            module.refuse_body_beside_fields(parts.fields.is_some(), place);
+            module.refuse_relations(body, &place.key("body"));
+            (module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type, Vec::new())
+        }
+        None => object(module, parts, (operation, &variant), place),
+    };
+    let headers = response_headers(module.context, parts.headers, &fields, place);
+    let doc = parts.doc.or_else(|| parts.body?.doc.as_ref()).cloned();
+    StatusResponse { status: parts.status, name: variant, doc, known_from: None, headers, r#type }
+}
+
+/// Makes a struct of the fields of a response, and returns them beside its type.
+fn object(
+    module: &mut Module<'_>,
+    parts: &Parts<'_>,
+    (operation, variant): (&Name, &RustName),
+    place: &Place<'_>,
+) -> (Type, Vec<(String, Type)>) {
+    let diagnostics = module.context.diagnostics;
+    let (wire, suffix) = (&operation.wire, variant.bare().to_string());
+    let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
+    let begun = module.types.begin(diagnostics, name, wire, place);
+    let fields: Vec<_> = parts.fields.into_iter().flat_map(format::Entries::iter).collect();
+    let status = parts.status.map_or_else(|| "any other success status".to_owned(), |status| format!("HTTP {status}"));
+    let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {status}.")));
+    let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
+    let members = members(&item);
+    let name = module.types.add(diagnostics, begun, Item::Struct(item), wire, place);
+    (Type::Named(TypeName::of_struct(name)), members)
+}
+
+/// Returns the name of a variant that is not named by hand.
+fn named(name: &str) -> RustName {
+    RustName::by_hand(name).unwrap_or_else(|_| RustName::placeholder())
+}
+
+/// The names that no status can have.
+fn names_of_the_rest() -> Scope<Label> {
+    let mut names = Scope::new();
+    for name in [OTHER, UNKNOWN] {
+        let _ = names.take(&named(name), Label::nowhere());
+    }
+    names
+}
+
+/// Returns the name of the variant of a status: as HTTP calls it, unless it is named by hand.
+fn variant_name(
+    module: &Module<'_>,
+    status: &str,
+    number: Option<u16>,
+    by_hand: Option<&String>,
+    place: &Place<'_>,
+) -> RustName {
+    match by_hand {
+        Some(_) => rust_name(module.context.diagnostics, NameOf::Variant, status, by_hand, place),
+        None => number.map_or_else(RustName::placeholder, |number| named(&phrase(number))),
+    }
+}
+
+/// The reason phrase of a status, as a name.
+fn phrase(status: u16) -> String {
+    let phrase = match status {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritative",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        208 => "AlreadyReported",
+        226 => "ImUsed",
+        other => return format!("Status{other}"),
+    };
+    phrase.to_owned()
+}
+
+/// Returns a key as the status of success that it has to be.
+fn success_status(module: &Module<'_>, status: &str, place: &Place<'_>) -> Option<u16> {
+    let number = status.parse().ok().filter(|number| is_plain_number(status) && (200..300).contains(number));
+    if number.is_none() {
+        let label = place.on_key("expected a number from 200 to 299");
+        let diagnostic = Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status of success"), label);
+        let help = "errors are rows under `errors`; what holds for all other statuses stands beside `statuses`";
+        module.context.diagnostics.push(diagnostic.help(help));
+    }
+    number
+}
+
+fn refuse_empty(module: &Module<'_>, written: &format::Response, place: &Place<'_>) {
+    if written.statuses.as_ref().is_some_and(|statuses| statuses.iter().next().is_none()) {
+        let label = place.key("statuses").on_key("lists nothing");
+        let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "a response of no status", label);
+        module.context.diagnostics.push(diagnostic.help("list the statuses, or take the key away"));
+    }
+}
+
+fn refuse_events(module: &Module<'_>, written: &format::Response, place: &Place<'_>) {
+    if written.events == Some(true) {
+        let label = place.key("events").on_key("beside `statuses`");
+        let message = "a stream of events under some statuses";
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
+        let help = "a stream is the response under every status: keep one of the two keys, and record a gap";
+        module.context.diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// Reports a body under a status that has none by the rules of HTTP.
+fn refuse_body_without_room(
+    module: &Module<'_>,
+    status: Option<u16>,
+    written: &format::StatusResponse,
+    place: &Place<'_>,
+) {
+    let is_header = |wire: &str| written.headers.iter().any(|header| header == wire);
+    let field = written.fields.iter().flat_map(format::Entries::keys).find(|wire| !is_header(wire));
+    let key = if written.body.is_some() { "body" } else { "fields" };
+    let Some(status @ (204 | 205)) = status else { return };
+    if written.body.is_some() || field.is_some() {
+        let label = place.key(key).on_key("nothing of it is ever sent");
+        let message = format!("a body under the status {status}, which has none");
+        let help = "take it away; headers of the response are fields that are listed under `headers`";
+        module.context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help(help));
+    }
+}
+
+/// Returns the object that a sample shows; nothing where it shows none.
+pub(super) fn shown<'i>(
+    context: &Context<'_>,
+    response: &'i ByStatus,
+    types: Types<'i>,
+    example: &format::Example,
+    place: &Place<'_>,
+) -> Option<Shown<'i>> {
+    let status = example.status.as_deref();
+    let Some(shown) = response.of_status(status.and_then(|status| status.parse().ok())) else {
+        report_status(context, response, status, place);
+        return None;
+    };
+    let item = types.struct_of(&shown.r#type)?;
+    match &shown.r#type {
+        Type::Named(name) => Some(Shown { status: shown.status, item, name: name.clone() }),
+        _ => None,
+    }
+}
+
+/// Reports a sample that shows the response under no status, or under one that is not documented.
+fn report_status(context: &Context<'_>, response: &ByStatus, status: Option<&str>, place: &Place<'_>) {
+    let known: Vec<String> =
+        response.variants.iter().filter_map(|variant| variant.status).map(|status| format!("\"{status}\"")).collect();
+    let help = format!("write `status:` and one of {}", known.join(", "));
+    let diagnostic = if let Some(status) = status {
+        let label = place.key("status").on_value("nothing is documented of this status");
+        let message = format!("a sample under the status `{status}`, which has no response");
+        Diagnostic::new(Id::BAD_SAMPLE, message, label)
+    } else {
+        let label = place.on_key("needs a key `status`");
+        Diagnostic::new(Id::MISSING_KEY, "a sample without the status that says what it shows", label)
+    };
+    context.diagnostics.push(diagnostic.help(help));
+}
+
+/// Reports the status of a sample where the response is the same under all.
+pub(super) fn refuse_status(context: &Context<'_>, example: &format::Example, place: &Place<'_>) {
+    if example.status.is_some() {
+        let label = place.key("status").on_key("the response is the same under every status");
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "the status of a sample", label);
+        context.diagnostics.push(diagnostic.help("take it away, or list the response's `statuses`"));
+    }
+}
