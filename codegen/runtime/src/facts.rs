@@ -165,8 +165,8 @@ impl OperationFacts {
         !self.protocol.is_acs()
     }
 
-    /// Returns whether an object in a style with separators is its names and values with the separator between them, as OpenAPI has
-    /// it: for Alibaba Cloud it is one JSON text, as the official SDKs send it.
+    /// Returns whether an object in a style with separators is its names and values with the separator between them, as OpenAPI
+    /// has it: for Alibaba Cloud it is one JSON text, as the official SDKs send it.
     pub(crate) const fn separates_members(&self) -> bool {
         !self.protocol.is_acs()
     }

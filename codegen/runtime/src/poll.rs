@@ -19,9 +19,9 @@ pub enum PollStep<O: Operation> {
 
 /// Asks again and again, less and less often, until something has happened.
 ///
-/// Of an operation whose documentation says how, [`LongRunning::poll`](crate::LongRunning::poll) makes one. It has no clock and sends
-/// nothing. Its [state](Self::state) is a text that can be stored, so that another program, or this one
-/// when it is started again, [goes on](Self::resume) with it.
+/// Of an operation whose documentation says how, [`LongRunning::poll`](crate::LongRunning::poll) makes one. It has no clock and
+/// sends nothing. Its [state](Self::state) is a text that can be stored, so that another program, or this one when it is started
+/// again, [goes on](Self::resume) with it.
 ///
 /// ```
 /// # use std::time::Duration;

@@ -9,8 +9,8 @@ shape! {
     pub struct Poll {
         /// The operation of the same service that tells the state.
         pub operation: Option<String> as required,
-        /// The parameters of that operation, by their paths, each with the path of the field of this response that it is filled from;
-        /// `header:x-task-id` is a header of the response, `request:RegionId` a parameter of this operation.
+        /// The parameters of that operation, by their paths, each with the path of the field of this response that it is filled
+        /// from; `header:x-task-id` is a header of the response, `request:RegionId` a parameter of this operation.
         pub parameters: Entries<String>,
         /// The field of the other operation's response that has the state, by its path, as in `Images.Image[0].Status`.
         pub state: Option<String> as required,
