@@ -225,13 +225,24 @@ impl<C: ErrorCode> ApiError<C> {
 }
 
 impl<C: ErrorCode> ApiError<C> {
-    /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
+    /// The row of the documentation that fits best, of those under this status or else of all of the code: the first whose
+    /// text the message contains, else the one with this message, else the first that has no such text.
     pub fn documented(&self) -> Option<&'static DocumentedError> {
-        let of_status = || self.code.documented().filter(|row| row.status == self.inner.status);
+        let of_code = || self.code.documented();
+        let of_status = || of_code().filter(|row| row.status == self.inner.status);
+        let told = |row: &&DocumentedError| !row.contains.is_empty() && self.is_told_by(row);
+        let is_other = |row: &&DocumentedError| row.contains.is_empty();
         of_status()
-            .find(|row| fill_ins(row.message, self.message()).is_some())
-            .or_else(|| of_status().next())
-            .or_else(|| self.code.documented().next())
+            .find(told)
+            .or_else(|| of_status().filter(is_other).find(|row| fill_ins(row.message, self.message()).is_some()))
+            .or_else(|| of_status().find(is_other))
+            .or_else(|| of_code().find(told))
+            .or_else(|| of_code().find(is_other))
+    }
+
+    /// Returns whether the message has the text by which a row is told from others, if it has one.
+    fn is_told_by(&self, row: &DocumentedError) -> bool {
+        self.message().contains(row.contains)
     }
 
     /// Returns what can be done about it: as a header says, as documented of the operation or else of the service, or
@@ -251,7 +262,7 @@ impl<C: ErrorCode> ApiError<C> {
         let (code, status) = (self.code.as_str(), self.inner.status);
         C::Service::documented()
             .iter()
-            .filter(|row| row.code == code && row.status == status)
+            .filter(|row| row.code == code && row.status == status && self.is_told_by(row))
             .find_map(|row| row.recovery)
     }
 

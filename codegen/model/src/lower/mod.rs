@@ -19,6 +19,7 @@ mod headers;
 mod hidden;
 mod json_shape;
 mod lookalike;
+mod messages_alike;
 mod modules;
 mod naming;
 mod nested;
