@@ -106,7 +106,8 @@ impl<C: ErrorCode> ApiError<C> {
 }
 
 impl<C: ErrorCode> ApiError<C> {
-    /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
+    /// The row of the documentation that fits best, of those under this status or else of all of the code: the first whose
+    /// text the message contains, else the one with this message, else the first that has no such text.
     pub fn documented(&self) -> Option<&'static DocumentedError> {
         self.details.documented(CodeTables::of::<C>())
     }

@@ -32,6 +32,8 @@ pub struct DocumentedError {
     pub status: u16,
     /// The message, with `%s` where the server fills something in; empty where none is documented.
     pub message: &'static str,
+    /// The text in the message that tells this error from the others of its code and status; empty where none is documented.
+    pub contains: &'static str,
     /// The parameter it speaks of, as in `Features.ImdsSupport`.
     pub field: Option<&'static str>,
     /// The remedy, where it follows plainly from the documentation.
@@ -45,13 +47,20 @@ pub struct DocumentedError {
 impl DocumentedError {
     /// A row for a code and a status.
     pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, message: "", field: None, recovery: None, more: () }
+        Self { code, status, message: "", contains: "", field: None, recovery: None, more: () }
     }
 
     /// Sets the message.
     #[must_use]
     pub const fn message(mut self, message: &'static str) -> Self {
         self.message = message;
+        self
+    }
+
+    /// Sets the text in the message that tells it from the others of its code and status.
+    #[must_use]
+    pub const fn contains(mut self, text: &'static str) -> Self {
+        self.contains = text;
         self
     }
 
@@ -71,7 +80,7 @@ impl DocumentedError {
 }
 
 /// Tells the codes of errors, each variant in the order in which the enum has them: the code on the wire, and in braces each
-/// status with the message, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
+/// status with the message, `contains` the text in it that tells the row from others, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
 ///
 /// After `or` stand the codes that every operation of the service may return; after `of` the facts of the operation, where
 /// they say where an error has its code or that the API is called over HTTP alone. The enum gets [`ErrorCode`],
@@ -96,7 +105,7 @@ impl DocumentedError {
 #[macro_export]
 macro_rules! error_codes {
     ($name:ident or $service:ty $(, of $operation:ident)?: $($variant:ident => $code:literal
-        $({ $status:literal $($message:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
+        $({ $status:literal $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
         $crate::values! { $name of str: $($variant => $code),* }
 
         impl $crate::ErrorCode for $name {
@@ -108,6 +117,7 @@ macro_rules! error_codes {
                         code: $code,
                         status: $status,
                         message: { "" $(; $message)? },
+                        contains: { "" $(; $contains)? },
                         field: { ::core::option::Option::None::<&'static str> $(; ::core::option::Option::Some($field))? },
                         recovery: { ::core::option::Option::None::<$crate::Recovery> $(; ::core::option::Option::Some($crate::Recovery::$recovery))? },
                         more: (),

@@ -188,14 +188,24 @@ impl ErrorDetails {
 
 /// What is documented of it.
 impl ErrorDetails {
-    /// The row of the documentation that fits best: by status and message, else by status, else the code's first.
+    /// The row of the documentation that fits best, of those under this status or else of all of the code: the first whose
+    /// text the message contains, else the one with this message, else the first that has no such text.
     pub(crate) fn documented(&self, tables: CodeTables) -> Option<&'static DocumentedError> {
-        let rows = || tables.documented(self.code());
-        let of_status = || rows().filter(|row| row.status == self.0.status);
+        let of_code = || tables.documented(self.code());
+        let of_status = || of_code().filter(|row| row.status == self.0.status);
+        let told = |row: &&DocumentedError| !row.contains.is_empty() && self.is_told_by(row);
+        let is_other = |row: &&DocumentedError| row.contains.is_empty();
         of_status()
-            .find(|row| fill_ins(row.message, self.message()).is_some())
-            .or_else(|| of_status().next())
-            .or_else(|| rows().next())
+            .find(told)
+            .or_else(|| of_status().filter(is_other).find(|row| fill_ins(row.message, self.message()).is_some()))
+            .or_else(|| of_status().find(is_other))
+            .or_else(|| of_code().find(told))
+            .or_else(|| of_code().find(is_other))
+    }
+
+    /// Returns whether the message has the text by which a row is told from others, if it has one.
+    fn is_told_by(&self, row: &DocumentedError) -> bool {
+        self.message().contains(row.contains)
     }
 
     pub(crate) fn recovery(&self, tables: CodeTables) -> Recovery {
@@ -210,8 +220,9 @@ impl ErrorDetails {
 
     /// Returns what the service says of this code under this status, where the operation's own row says nothing.
     fn recovery_of_the_service(&self, tables: CodeTables) -> Option<Recovery> {
-        let rows = tables.service_rows().iter();
-        rows.filter(|row| row.code == self.code() && row.status == self.0.status).find_map(|row| row.recovery)
+        let is_it =
+            |row: &&DocumentedError| row.code == self.code() && row.status == self.0.status && self.is_told_by(row);
+        tables.service_rows().iter().filter(is_it).find_map(|row| row.recovery)
     }
 
     pub(crate) fn retry_after(&self, tables: CodeTables) -> Option<Duration> {

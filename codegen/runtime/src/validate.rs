@@ -337,12 +337,10 @@ impl Checked for i32 {
     }
 }
 
+/// Its limits are those of numbers, as half of its values are no `i64`.
 impl Checked for u64 {
     fn check_against(&self, rules: &'static Rules, checker: &mut Checker<'_>) {
-        match i64::try_from(*self) {
-            Ok(value) => value.check_against(rules, checker),
-            Err(_) => Decimal::from(*self).check_against(rules, checker),
-        }
+        Decimal::from(*self).check_against(rules, checker);
     }
 }
 

@@ -30,6 +30,10 @@ fn variant(variant: &ErrorVariant) -> syn::Variant {
 
 fn row_docs(row: &ErrorRow) -> String {
     let mut text = format!("HTTP {}", row.status);
+    if !row.contains.is_empty() {
+        let end = if row.message.is_empty() { "." } else { "" };
+        text.push_str(&format!(" with {} in the message{end}", code(&row.contains)));
+    }
     if !row.message.is_empty() {
         text.push_str(&format!(": {}", code(&row.message)));
     }
@@ -69,11 +73,13 @@ fn table(codes: &ErrorCodes, has_error_fields: bool) -> Item {
     syntax::table("error_codes", quote! { #name or #service #facts: }, rows)
 }
 
-/// Emits what is documented of a code under one status: `{ 400 "The name is not valid." on "Name", FixRequest }`.
+/// Emits what is documented of a code under one status: `{ 400 "The name is not valid." on "Name", FixRequest }`, or
+/// `{ 403 contains "quota", Quota }` where it is the message that tells.
 fn documented(row: &ErrorRow) -> TokenStream {
     let status = Literal::u16_unsuffixed(row.status);
     let message = Some(&row.message).filter(|message| !message.is_empty());
+    let contains = Some(&row.contains).filter(|text| !text.is_empty()).map(|text| quote! { contains #text });
     let field = row.field.as_ref().map(|field| quote! { on #field });
     let recovery = row.recovery.map(|recovery| word(recovery.variant_name())).map(|recovery| quote! { , #recovery });
-    quote! { { #status #message #field #recovery } }
+    quote! { { #status #message #contains #field #recovery } }
 }

@@ -108,7 +108,8 @@ pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operat
         return Vec::new();
     };
     let (alias, codes) = (written(&operation.error_alias), written(&operation.errors.name));
-    let message = row.message.replace("%s", "Name");
+    // Without a message the text that tells the row from others is all that is known of it.
+    let message = if row.message.is_empty() { row.contains.clone() } else { row.message.replace("%s", "Name") };
     let marks = operation.failure.as_ref().unwrap_or(&service.failure);
     let sample = ErrorSample {
         protocol: service.protocol,

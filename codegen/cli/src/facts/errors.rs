@@ -47,5 +47,6 @@ fn row_text(row: &format::ErrorRow) -> String {
     let status = row.status.as_deref().unwrap_or_default();
     let message = row.message.as_ref().filter(|message| !message.is_empty());
     let message = message.map_or_else(String::new, |message| format!(" {message:?}"));
-    format!("{status}{message}{}{}", part(" of ", &row.field), part(", ", &row.recovery))
+    let contains = row.message_contains.as_ref().map_or_else(String::new, |text| format!(" with {text:?}"));
+    format!("{status}{message}{contains}{}{}", part(" of ", &row.field), part(", ", &row.recovery))
 }

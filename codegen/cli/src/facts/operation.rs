@@ -13,7 +13,7 @@ use super::poll;
 use super::text::joined;
 use super::values::{Walker, path_of, shape};
 use apiscribe_model::checked::{
-    ErrorFields, FailureField, Method, Operation, OperationKind, Response, StatusResponse, Type,
+    ByStatus, ErrorFields, FailureField, Method, Operation, OperationKind, Response, StatusResponse, Type,
 };
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
@@ -167,8 +167,7 @@ fn response<'a>(
     let mut entry = at.entry(Kind::Response, &operation.response.name().to_string(), rust.clone());
     let doc = written.and_then(|response| response.doc.clone());
     entry.facts.extend(at.fact(Aspect::Prose, "doc", doc));
-    let headers = Some(operation.response_headers.join(", ")).filter(|headers| !headers.is_empty());
-    entry.facts.extend(at.fact(Aspect::Headers, "headers", headers));
+    entry.facts.extend(headers(at, &operation.response_headers));
     at.source(&mut entry, written.and_then(|response| response.known_from.as_ref()));
     match &operation.response {
         Response::Struct(item) => {
@@ -188,25 +187,40 @@ fn response<'a>(
                 walker.member(&at.key("body"), body, target, &rust, false);
             }
         }
-        Response::ByStatus(item) => {
-            // What stands beside `statuses` is the response under every other one.
-            let other = item.variants.iter().find(|variant| variant.status.is_none());
-            let of_other = other.map_or_else(|| "nothing else".to_owned(), |variant| shape(&variant.r#type));
-            let by_status = Some(format!("another for each status, beside them {of_other}"));
-            entry.facts.extend(at.fact(Aspect::Shape, "statuses", by_status));
-            let parts = written.map(|written| (written.fields.as_ref(), written.body.as_ref()));
-            match (other, parts) {
-                (Some(other), Some(parts)) => under_status(walker, at, entry, parts, &other.r#type),
-                _ => walker.entries.push(entry),
-            }
-            let statuses = written.and_then(|written| written.statuses.as_ref());
-            let statuses = statuses.into_iter().flat_map(format::Entries::iter);
-            for (variant, (status, written)) in item.variants.iter().zip(statuses) {
-                let at = at.key("statuses").key(status);
-                status_response(walker, &at, (status, written), variant, &rust);
-            }
-        }
+        Response::ByStatus(item) => by_status(walker, at, entry, written, item),
     }
+}
+
+/// The response that is another under each status; what stands beside `statuses` is that under every other one.
+fn by_status<'a>(
+    walker: &mut Walker<'a>,
+    at: &Cursor<'a>,
+    mut entry: Entry,
+    written: Option<&'a format::Response>,
+    item: &'a ByStatus,
+) {
+    let owner = entry.rust.clone();
+    let other = item.variants.iter().find(|variant| variant.status.is_none());
+    let of_other = other.map_or_else(|| "nothing else".to_owned(), |other| shape(&other.r#type));
+    let by_status = Some(format!("another for each status, beside them {of_other}"));
+    entry.facts.extend(at.fact(Aspect::Shape, "statuses", by_status));
+    entry.facts.extend(other.and_then(|other| headers(at, &other.headers)));
+    let parts = written.map(|written| (written.fields.as_ref(), written.body.as_ref()));
+    match (other, parts) {
+        (Some(other), Some(parts)) => under_status(walker, at, entry, parts, &other.r#type),
+        _ => walker.entries.push(entry),
+    }
+    let statuses = written.and_then(|written| written.statuses.as_ref());
+    let statuses = statuses.into_iter().flat_map(format::Entries::iter);
+    for (variant, (status, written)) in item.variants.iter().zip(statuses) {
+        let at = at.key("statuses").key(status);
+        status_response(walker, &at, (status, written), variant, &owner);
+    }
+}
+
+/// The fields that are headers of a response.
+fn headers(at: &Cursor<'_>, names: &[String]) -> Option<Fact> {
+    at.fact(Aspect::Headers, "headers", joined(names.iter().cloned()))
 }
 
 /// The response under one status.
@@ -221,8 +235,7 @@ fn status_response<'a>(
     entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.to_string())));
     entry.facts.extend(at.fact(Aspect::Shape, "", Some(shape(&variant.r#type))));
     entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
-    let headers = Some(variant.headers.join(", ")).filter(|headers| !headers.is_empty());
-    entry.facts.extend(at.fact(Aspect::Headers, "headers", headers));
+    entry.facts.extend(headers(at, &variant.headers));
     at.source(&mut entry, written.known_from.as_ref());
     under_status(walker, at, entry, (written.fields.as_ref(), written.body.as_ref()), &variant.r#type);
 }

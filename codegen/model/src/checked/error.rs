@@ -29,6 +29,8 @@ pub struct ErrorRow {
     pub status: u16,
     /// Empty where none is documented.
     pub message: String,
+    /// The text in its messages that tells it from the other rows of its code and status; empty where none is documented.
+    pub contains: String,
     /// The description, in the spec's own words.
     pub doc: Option<String>,
     /// The parameter it speaks of.

@@ -11,6 +11,8 @@ shape! {
         pub status: Option<String> as required status,
         /// The English message, with `%s` where the server fills something in.
         pub message: Option<String>,
+        /// The text that tells this error from the others of its code and status: it is in the messages of this one alone.
+        pub message_contains: Option<String>,
         /// The rest of the page's description, in our own words.
         pub doc: Option<String>,
         /// The wire path of the parameter it clearly speaks of, as in `Features.ImdsSupport`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::messages_alike::check_messages;
 use super::naming::{NameOf, rust_name, take};
 use super::place::{Place, is_plain_number};
 use crate::checked::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
@@ -22,8 +23,9 @@ pub(super) fn error_codes(
     let mut scope = Scope::new();
     let mut variants: Vec<ErrorVariant> = Vec::new();
     let mut places_of_codes: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut first_rows: BTreeMap<(&str, Option<&str>, Option<&str>), usize> = BTreeMap::new();
+    let mut first_rows: BTreeMap<[Option<&str>; 4], usize> = BTreeMap::new();
     let names = names_by_hand(rows);
+    check_messages(context, rows, place);
     for (index, written) in rows.iter().enumerate() {
         let place = place.item(index);
         let code =
@@ -31,7 +33,7 @@ pub(super) fn error_codes(
         if code.is_empty() {
             continue;
         }
-        if let Some(first) = first_rows.insert((code, written.status.as_deref(), written.message.as_deref()), index) {
+        if let Some(first) = first_rows.insert(identity(written), index) {
             let label = place.key("code").on_value("the same code, status and message again");
             let diagnostic = Diagnostic::new(Id::ERROR_ROW_TWICE, format!("the error `{code}` stands twice"), label);
             context.diagnostics.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
@@ -53,6 +55,11 @@ pub(super) fn error_codes(
         variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
     }
     ErrorCodes { name, subject, variants, common }
+}
+
+/// What makes a row another than those of its code.
+fn identity(row: &format::ErrorRow) -> [Option<&str>; 4] {
+    [&row.code, &row.status, &row.message, &row.message_contains].map(|text| text.as_deref())
 }
 
 /// The names that were chosen by hand, each at any row of its code.
@@ -86,6 +93,7 @@ fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> 
     ErrorRow {
         status,
         message: written.message.clone().unwrap_or_default(),
+        contains: written.message_contains.clone().unwrap_or_default(),
         doc: written.doc.clone(),
         field: written.field.clone(),
         known_from: context.known_from(written.known_from.as_ref(), place),

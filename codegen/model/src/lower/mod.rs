@@ -20,6 +20,7 @@ mod hidden;
 mod json_shape;
 mod lookalike;
 mod members;
+mod messages_alike;
 mod modules;
 mod naming;
 mod nested;

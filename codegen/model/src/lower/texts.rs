@@ -30,8 +30,8 @@ impl Slot {
     fn of(key: &str) -> Self {
         match key {
             "summary" | "doc" | "title" | "changes" | "what" | "why" | "deprecated" => Self::Prose,
-            "message" | "example" | "has" | "pattern" | "charset" | "starts_with" | "forbid_prefix"
-            | "forbid_suffix" | "forbid_substring" => Self::Text,
+            "message" | "message_contains" | "example" | "has" | "pattern" | "charset" | "starts_with"
+            | "forbid_prefix" | "forbid_suffix" | "forbid_substring" => Self::Text,
             "default" | "is" | "is_not" | "until" | "failed" | "running" => Self::Value,
             "host" => Self::Host,
             _ => Self::Name,
