@@ -113,10 +113,12 @@ pub(super) struct Accounts {
 pub(super) fn read<'j, T: Deserialize<'j> + Serialize>(json: &'j [u8]) -> Result<(T, Vec<Unread>), serde_json::Error> {
     let mut unread = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let mut note = |path: Path<'_>| unread.push(Unread { place: steps(&path), why: Why::UnknownKey });
-    let value = serde_ignored::deserialize(&mut deserializer, &mut note)?;
+    let note = |path: Path<'_>| unread.push(Unread { place: steps(&path), why: Why::UnknownKey });
+    let value = serde_ignored::deserialize(&mut deserializer, note)?;
     deserializer.end()?;
-    let (document, read) = (serde_json::from_slice(json)?, serde_json::to_value(&value)?);
+    // What cannot be looked at as a whole, as for its depth, is read all the same.
+    let document = serde_json::from_slice(json).unwrap_or_default();
+    let read = serde_json::to_value(&value).unwrap_or_default();
     let mut others = Vec::new();
     find_other_forms(&document, &read, &mut Vec::new(), &mut others);
     // Of what has keys, those that nothing reads tell more.

@@ -1,6 +1,6 @@
 //! Classes of characters in prose: letters, digits, Chinese characters, and marks by name or in brackets.
 
-use super::phrases::parts;
+use super::phrases::{is_advice, parts};
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
@@ -42,7 +42,12 @@ const DEMANDS: &str = "必须|须|需|需要|应|只能|仅能";
 pub(super) fn ends(statement: &Statement<'_>, end: &End) -> Vec<(Vec<String>, Scope)> {
     let english = || english_end(statement.text, end).filter(|phrase| !has_any_letter(phrase));
     let phrase = chinese_end(statement.text, end).or_else(english);
-    phrase.and_then(classes).map(|set| (set, statement.scope.clone())).into_iter().collect()
+    phrase
+        .filter(|_| !is_advice(statement.text))
+        .and_then(classes)
+        .map(|set| (set, statement.scope.clone()))
+        .into_iter()
+        .collect()
 }
 
 /// Returns whether an English list has letters that may be of any script: where the Chinese text has letters or Chinese

@@ -62,6 +62,9 @@ const ENDS: &str = ";| and can| and must|, can|, must|, and can|, and must| or e
 /// Reads the words of all lists of a kind. A list that is not understood as a whole is left alone.
 pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Vec<String>, Scope)> {
     let text = statement.text;
+    if is_advice(text) {
+        return Vec::new();
+    }
     let chinese = wording.chinese.iter().flat_map(|word| text.match_indices(word)).filter_map(|(place, word)| {
         let rest = &text[place + word.len()..];
         let end = match wording.closing {
@@ -83,6 +86,11 @@ pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Ve
         .into_iter()
         .filter_map(|(_, phrase, is_chinese)| Some((literals(phrase, is_chinese)?, statement.scope.clone())))
         .collect()
+}
+
+/// Returns whether a sentence advises what it could demand.
+pub(super) fn is_advice(sentence: &str) -> bool {
+    has_word(&sentence.to_lowercase(), "recommend|suggest|建议|推荐")
 }
 
 /// Returns whether a comma ends a Chinese clause: what follows is no word of the list.

@@ -30,7 +30,7 @@ pub(super) struct Statement<'d> {
 /// Words that make a sentence one about some cases only; English ones stand between spaces.
 const CASES: &str = " if | when | whenever | unless | otherwise| except| depend| vary| varies | only for | in case \
     | provided that | as long as | while | once | windows| linux| other | different | existing | respectively\
-    | some | certain | both | original | previous | same as | instead | reserved|如果|若|当|对于|时|除|根据|取决\
+    | some | certain | both | original | previous | same as | instead | reserved|如果|如需|如要|若|当|对于|时|除|根据|取决\
     |否则|其他|其它|其余|不同|场景|的情况|分别|针对|假如|一旦|依据|情形|同时满足|部分地域|部分实例|部分规格|后缀\
     |前缀|例外|及以上|及以下|以上版本|以下版本";
 

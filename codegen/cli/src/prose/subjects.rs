@@ -93,7 +93,11 @@ fn subject(sentence: &str) -> Option<&'static str> {
     const VERBS: &str = " of | must | can | cannot | may | should | is | that ";
     let Some(phrase) = sentence.strip_prefix("The ").or_else(|| sentence.strip_prefix("the ")) else {
         let ends = NOUNS.iter().flat_map(|(noun, others)| words(others).map(move |other| (*noun, other)));
-        let ends = ends.filter(|(_, other)| !other.is_ascii() && sentence.ends_with(other));
+        let begins = |other: &str| {
+            let rest = sentence.strip_prefix(other);
+            rest.is_some_and(|rest| words("不|最|长度|必须|只能|可以").any(|word| rest.starts_with(word)))
+        };
+        let ends = ends.filter(|(_, other)| !other.is_ascii() && (sentence.ends_with(other) || begins(other)));
         return ends.map(|(noun, _)| noun).next();
     };
     let end = words(VERBS).filter_map(|verb| phrase.find(verb)).min().unwrap_or(phrase.len());

@@ -227,7 +227,7 @@ pub(super) fn is_value(text: &str) -> bool {
     // `a-z`, `1.x` and `2xx` stand for several.
     let is_span = text.len() == 3 && text.as_bytes().get(1) == Some(&b'-') && text.contains(char::is_alphanumeric);
     let is_pattern = is_span
-        || text.split('.').any(|part| matches!(part, "x" | "X"))
+        || text.contains('.') && text.split('.').any(|part| matches!(part, "x" | "X"))
         || text.len() < 5
             && text.starts_with(|first: char| first.is_ascii_digit())
             && text.to_lowercase().ends_with("xx");
