@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use apiscribe::{
-    Any, CallError, Credentials, Endpoint, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Poll,
-    Response, RetryPolicy, Until, WaitError,
+    Any, CallError, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Poll, Response, RetryPolicy,
+    Until, WaitError,
 };
 
-use super::block_on;
-use super::server::{Answer, KEY, Server};
+use super::server::{Answer, Server};
+use super::{asynchronous, block_on, blocking};
 
 #[derive(Clone)]
 struct GetTask {
@@ -42,13 +42,9 @@ fn wait(states: &[&str], attempts: u32) -> [(Outcome, Server); 2] {
     let server = || Server::new(states.iter().map(answer).collect());
     let delays = RetryPolicy::default().with_attempts(attempts).with_delays(Duration::ZERO, Duration::ZERO);
     let poll = move || Poll::new(&GetTask { id: Some("t-1".to_owned()) }).with_delays(delays);
-    let credentials = || Credentials::new(KEY.0, KEY.1);
     let (one, other) = (server(), server());
-    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), credentials());
-    let by_ureq = client.wait(&mut poll(), |response| FINISHED.progress(response));
-    let builder = reqwest::Client::builder();
-    let client = apiscribe_reqwest::Client::from_builder(builder, Endpoint::at(other.url()), credentials());
-    let client = client.expect("a client");
+    let by_ureq = blocking(&one).wait(&mut poll(), |response| FINISHED.progress(response));
+    let client = asynchronous(&other);
     let by_reqwest = block_on(async {
         let task = tokio::spawn(async move { client.wait(&mut poll(), |response| FINISHED.progress(response)).await });
         task.await.expect("no panic")
