@@ -46,9 +46,25 @@ type Outcome<O> = Result<Response<<O as Operation>::Response>, CallError<<O as O
 /// How long a call may take whose answer does come: no limit that any machine would reach, so that time decides nothing.
 const NO_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The credentials that the server knows.
+fn credentials() -> Credentials {
+    Credentials::new(KEY.0, KEY.1)
+}
+
+/// The client that blocks, for a server.
+fn blocking(server: &Server) -> apiscribe_ureq::Client {
+    apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials())
+}
+
+/// The client that does not, for a server.
+fn asynchronous(server: &Server) -> apiscribe_reqwest::Client {
+    let endpoint = Endpoint::at(server.url());
+    apiscribe_reqwest::Client::from_builder(reqwest::Client::builder(), endpoint, credentials()).expect("a client")
+}
+
 /// The two clients, each with what the calls through it came to.
 fn through_both<O: Operation>(request: &O, server: impl Fn() -> Server) -> [(Outcome<O>, Server); 2] {
-    through_both_as(request, server, &Credentials::new(KEY.0, KEY.1), NO_LIMIT)
+    through_both_as(request, server, &credentials(), NO_LIMIT)
 }
 
 fn through_both_as<O: Operation>(

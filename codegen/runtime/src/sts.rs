@@ -67,6 +67,32 @@ struct Nothing;
 
 impl Encode for Nothing {}
 
+/// The settings that both ways of taking on a role have in common.
+macro_rules! role_settings {
+    () => {
+        /// Sets for how long credentials are asked for, in seconds: an hour if this is not called.
+        #[must_use]
+        pub fn with_duration(mut self, seconds: u32) -> Self {
+            self.role.duration = seconds;
+            self
+        }
+
+        /// Sets a policy that leaves fewer permissions than the role has.
+        #[must_use]
+        pub fn with_policy(mut self, policy: impl Into<String>) -> Self {
+            self.role.policy = Some(policy.into());
+            self
+        }
+
+        /// Sets where STS is asked: `sts.aliyuncs.com` if this is not called, and that of a region with [`Endpoint::region`].
+        #[must_use]
+        pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
+            self.role.endpoint = endpoint;
+            self
+        }
+    };
+}
+
 /// The credentials of a role that others may take on: `AssumeRole` of STS (2015-04-01), with the parameters that
 /// <https://api.aliyun.com/document/Sts/2015-04-01/AssumeRole> documents.
 #[derive(Clone)]
@@ -87,31 +113,12 @@ impl AssumeRole {
         Self { base: Arc::new(base), role: Role::new(role_arn, session_name), external_id: None }
     }
 
-    /// Sets for how long credentials are asked for, in seconds: an hour if this is not called.
-    #[must_use]
-    pub fn with_duration(mut self, seconds: u32) -> Self {
-        self.role.duration = seconds;
-        self
-    }
-
-    /// Sets a policy that leaves fewer permissions than the role has.
-    #[must_use]
-    pub fn with_policy(mut self, policy: impl Into<String>) -> Self {
-        self.role.policy = Some(policy.into());
-        self
-    }
+    role_settings!();
 
     /// Sets the external ID that the role wants.
     #[must_use]
     pub fn with_external_id(mut self, id: impl Into<String>) -> Self {
         self.external_id = Some(id.into());
-        self
-    }
-
-    /// Sets where STS is asked: `sts.aliyuncs.com` if this is not called, and that of a region with [`Endpoint::region`].
-    #[must_use]
-    pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
-        self.role.endpoint = endpoint;
         self
     }
 
@@ -199,26 +206,7 @@ impl AssumeRoleWithOidc {
         Self::new(role_arn, provider_arn, session_name, move || fs::read_to_string(&file))
     }
 
-    /// Sets for how long credentials are asked for, in seconds: an hour if this is not called.
-    #[must_use]
-    pub fn with_duration(mut self, seconds: u32) -> Self {
-        self.role.duration = seconds;
-        self
-    }
-
-    /// Sets a policy that leaves fewer permissions than the role has.
-    #[must_use]
-    pub fn with_policy(mut self, policy: impl Into<String>) -> Self {
-        self.role.policy = Some(policy.into());
-        self
-    }
-
-    /// Sets where STS is asked: `sts.aliyuncs.com` if this is not called, and that of a region with [`Endpoint::region`].
-    #[must_use]
-    pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
-        self.role.endpoint = endpoint;
-        self
-    }
+    role_settings!();
 
     fn request(&self, context: &SigningContext) -> Result<http::Request<Vec<u8>>, RenewalError> {
         let token = (self.token)().map_err(|_| RenewalError::new("the token of the identity provider is not there"))?;

@@ -10,30 +10,17 @@ use std::time::Duration;
 
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use apiscribe::{
-    Auth, BearerToken, CallError, CallPolicy, Credentials, Endpoint, Method, NoServiceCode, Operation, OperationFacts,
+    Auth, BearerToken, CallError, CallPolicy, Endpoint, Method, NoServiceCode, Operation, OperationFacts,
     OperationKind, RetryPolicy, SendError, http,
 };
 
-use super::block_on;
 use super::server::{Answer, KEY, Server};
+use super::{asynchronous, block_on, blocking, credentials};
 
 const DONE: &str = r#"{"RequestId":"473469C7"}"#;
 
 fn modify() -> ModifyImageAttributeRequest {
     ModifyImageAttributeRequest::new("cn-hangzhou", "m-bp18ygjuqnwhechc").with_image_name("web")
-}
-
-fn credentials() -> Credentials {
-    Credentials::new(KEY.0, KEY.1)
-}
-
-fn asynchronous(server: &Server) -> apiscribe_reqwest::Client {
-    let endpoint = Endpoint::at(server.url());
-    apiscribe_reqwest::Client::from_builder(reqwest::Client::builder(), endpoint, credentials()).expect("a client")
-}
-
-fn blocking(server: &Server) -> apiscribe_ureq::Client {
-    apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials())
 }
 
 /// Waits for what another thread does, for longer than any machine takes.

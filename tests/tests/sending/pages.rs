@@ -1,12 +1,11 @@
 //! The pages of a list and the items on them, through both clients, as a server has them that tells what it was asked for.
 
 use apiscribe::{
-    CallError, Credentials, Endpoint, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Paged,
-    PagedItems, Paging, PagingError,
+    CallError, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Paged, PagedItems, Paging, PagingError,
 };
 
-use super::block_on;
-use super::server::{Answer, KEY, Server};
+use super::server::{Answer, Server};
+use super::{asynchronous, block_on, blocking};
 
 #[derive(Clone)]
 struct ListBooks {
@@ -48,15 +47,6 @@ impl PagedItems for ListBooks {
     fn into_items(response: Books) -> Option<Vec<String>> {
         response.books
     }
-}
-
-fn asynchronous(server: &Server) -> apiscribe_reqwest::Client {
-    let (endpoint, builder) = (Endpoint::at(server.url()), reqwest::Client::builder());
-    apiscribe_reqwest::Client::from_builder(builder, endpoint, Credentials::new(KEY.0, KEY.1)).expect("a client")
-}
-
-fn blocking(server: &Server) -> apiscribe_ureq::Client {
-    apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), Credentials::new(KEY.0, KEY.1))
 }
 
 fn page(books: &str, next: &str) -> Answer {

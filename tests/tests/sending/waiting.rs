@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use apiscribe::{
-    Any, CallError, Credentials, Endpoint, LongRunning, Method, NoServiceCode, Operation, OperationFacts,
-    OperationKind, Poll, Polling, Response, RetryPolicy, Until, WaitError,
+    Any, CallError, LongRunning, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Poll, Polling,
+    Response, RetryPolicy, Until, WaitError,
 };
 
-use super::block_on;
-use super::server::{Answer, KEY, Server};
+use super::server::{Answer, Server};
+use super::{asynchronous, block_on, blocking};
 
 #[derive(Clone)]
 struct GetTask {
@@ -43,13 +43,9 @@ fn wait(states: &[&str], attempts: u32) -> [(Outcome, Server); 2] {
     let delays = RetryPolicy::default().with_attempts(attempts).with_delays(Duration::ZERO, Duration::ZERO);
     let request = GetTask { id: Some("t-1".to_owned()) };
     let poll = move || Poll::new(&request, |response| FINISHED.progress(response)).with_delays(delays);
-    let credentials = || Credentials::new(KEY.0, KEY.1);
     let (one, other) = (server(), server());
-    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), credentials());
-    let by_ureq = client.wait(&mut poll());
-    let builder = reqwest::Client::builder();
-    let client = apiscribe_reqwest::Client::from_builder(builder, Endpoint::at(other.url()), credentials());
-    let client = client.expect("a client");
+    let by_ureq = blocking(&one).wait(&mut poll());
+    let client = asynchronous(&other);
     let by_reqwest = block_on(async {
         let task = tokio::spawn(async move { client.wait(&mut poll()).await });
         task.await.expect("no panic")
@@ -119,16 +115,13 @@ fn start() -> StartTask {
 }
 
 fn by_ureq(server: &Server, attempts: u32) -> Outcome {
-    let credentials = Credentials::new(KEY.0, KEY.1);
-    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials);
+    let client = blocking(server);
     let response = client.call(&start()).map_err(|error| error.to_string()).expect("it is started");
     client.wait(&mut without_waits(start().poll(&response).expect("its ID"), attempts))
 }
 
 fn by_reqwest(server: &Server, attempts: u32) -> Outcome {
-    let (builder, credentials) = (reqwest::Client::builder(), Credentials::new(KEY.0, KEY.1));
-    let client = apiscribe_reqwest::Client::from_builder(builder, Endpoint::at(server.url()), credentials);
-    let client = client.expect("a client");
+    let client = asynchronous(server);
     block_on(async {
         let task = tokio::spawn(async move {
             let response = client.call(&start()).await.map_err(|error| error.to_string()).expect("it is started");

@@ -114,7 +114,8 @@ fn check_name(diagnostics: &Diagnostics, name: &str, raw: &str, label: impl Fn(S
     if let Some(hidden) = hidden::find(name, |hidden| Slot::Name.refuses(hidden) && !is_visible(hidden)) {
         let label = label(format!("has {hidden}"));
         let diagnostic = Diagnostic::new(Id::HIDDEN_CHARACTER, "a hidden character in a name", label);
-        diagnostics.push(diagnostic.note("no answer and no caller would ever have it").help("write the name by hand"));
+        diagnostics
+            .push(diagnostic.note("no response and no caller would ever have it").help("write the name by hand"));
     } else if has_edges(name) {
         let label = label("begins or ends with white space".to_owned());
         let diagnostic = Diagnostic::new(Id::EDGE_SPACE, "white space around a name", label);
