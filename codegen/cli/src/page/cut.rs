@@ -8,12 +8,12 @@ pub(super) fn breaks_off(text: &str) -> Option<String> {
     Some(format!("a text that breaks off within {place}, in line {}", text.trim_end().lines().count()))
 }
 
-/// Whoever saves a page as HTML writes the end of its body or of the whole.
+/// A page saved as HTML ends with a tag, mostly with that of its body or of the whole.
 fn html(text: &str) -> Option<&'static str> {
     let lower = text.trim_start().to_ascii_lowercase();
     let begins = lower.starts_with("<!doctype html") || lower.starts_with("<html");
     let ends = ["</html", "</body", "<frameset"].iter().any(|tag| lower.contains(tag));
-    (begins && !ends && lower.contains("<body")).then_some("HTML")
+    (begins && !ends && !lower.trim_end().ends_with('>')).then_some("HTML")
 }
 
 /// The last line of a text, without an end of its own, is a row that has fewer bars than the one above it.
@@ -50,6 +50,7 @@ mod tests {
         for text in [
             "<html><body><h1>A</h1></body></html>",
             "<h1>A part of a page",
+            "<!DOCTYPE html><html><body><h1>A</h1><p>B</p>",
             "|Name|Type|\n|--|--|\n|a|string|\n|b|string|",
             "Name | Type\na | string\nb | string",
             "|Name|Type|\n|--|--|\n|a|string|\n|b|str\n",
