@@ -101,3 +101,23 @@ fn values_whose_type_stands_in_a_line_below_their_name_are_read() {
     assert_eq!(spec["parameters"]["Kind"]["items"]["type"], "string");
     assert_eq!(spec["response"]["fields"]["nextToken"]["type"], "string");
 }
+
+#[test]
+fn pages_that_break_off_and_lists_of_prices_are_refused_with_what_was_seen() {
+    let table = "# ListBoats\n\n## Request parameters\n\n|Name|Type|Required|\n|--|--|--|\n|Size|integer|No|\n";
+    for (page, seen) in [
+        (format!("{table}|Kind|str"), "breaks off within the row of a table, in line 8"),
+        (
+            format!("{table}\n## Examples\n\nSample responses\n\n{{\n  \"Boats\": [{{\"Id\": \"b-1"),
+            "breaks off within a sample",
+        ),
+        (
+            "# Prices\n\n|Name|Type|Price|\n|--|--|--|\n|Sloop|monthly|5|\n|Yawl|yearly|50|\n".to_owned(),
+            "looked for a table",
+        ),
+    ] {
+        let error = transcribe(&page, &TranscribeOptions::default()).expect_err("a part of a page");
+        assert!(error.to_string().contains(seen), "{error}");
+    }
+    assert!(transcribe(table, &TranscribeOptions::default()).is_ok());
+}

@@ -303,3 +303,18 @@ fn a_sentence_whose_rule_is_of_a_part_of_the_text_is_quoted() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn a_range_that_changes_in_one_of_two_rows_and_a_value_that_becomes_another_of_its_list_are_found() {
+    let ships = |count: &str| {
+        page(&format!(
+            "|Ship|array<string>|否|船。N 的取值范围为 1~16。| |\n| |string|否|船。N 的取值范围为 {count}。|k|"
+        ))
+    };
+    let levels = |last: &str| page(&format!("|Name|string|否|名字。<br>- INNER：内。<br>- {last}：外。| |"));
+    for (before, after) in [(ships("1~16"), ships("1~17")), (levels("OUTER"), levels("INNER"))] {
+        let draft = transcribe(&before, &TranscribeOptions::default()).expect("a page");
+        assert!(audit(&before, &draft.spec, &draft.service).is_accounted_for(), "{before}");
+        assert!(!audit(&after, &draft.spec, &draft.service).is_accounted_for(), "{after}\n{}", draft.spec);
+    }
+}

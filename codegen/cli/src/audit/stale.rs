@@ -57,11 +57,13 @@ fn stale_quote(note: &Note, rows: &[PlacedRow<'_>]) -> Option<&'static str> {
     let quotes = quotes_page(&note.what)?;
     let row = rows.iter().find(|row| row.path.key("doc").to_string() == note.at)?;
     let description = row.row.text(Column::Description);
-    let is_list =
-        |remark: &&Remark| remark.is_list && remark.tokens.iter().all(|token| quotes.contains(&token.as_str()));
+    let is_list = |remark: &Remark| {
+        let has = |quote: &&str| remark.tokens.iter().any(|token| token == quote);
+        remark.is_list && remark.tokens.len() == quotes.len() && quotes.iter().all(has)
+    };
     let is_there = match quotes[..] {
         [sentence] if !is_list_of_page(&note.what) => has_text(description, sentence),
-        _ => row.remarks.iter().filter(is_list).any(|remark| remark.tokens.len() == quotes.len()),
+        _ => row.remarks.iter().any(is_list),
     };
     (!is_there).then_some("what it quotes does not stand in the page's row")
 }

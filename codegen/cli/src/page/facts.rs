@@ -317,9 +317,13 @@ impl<'p> Reader<'p> {
         let claims = Claims { items: Some(counts), ..Claims::default() };
         let mut entry = self.entry(Kind::Member, list.clone(), "members", line);
         entry.constraints = self.constraints(list, &claimed(&claims), "array", line);
-        let is_counted = |entry: &Entry| entry.constraints.iter().any(|rule| rule.limit.key() == "items");
-        let known = self.places.get(list).map(|index| &self.entries[*index]);
-        if !known.is_some_and(is_counted) {
+        // Rows that say the same tell one fact.
+        let known = self.places.get(list).map(|index| &self.entries[*index].constraints);
+        let is_new = |rule: &Constraint| {
+            !known.is_some_and(|known| known.iter().any(|other| other.limit.text() == rule.limit.text()))
+        };
+        entry.constraints.retain(is_new);
+        if !entry.constraints.is_empty() {
             self.push(entry);
         }
     }

@@ -4,6 +4,7 @@
 
 mod align;
 mod aside;
+mod cut;
 mod encoding;
 mod facts;
 mod form;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::align::{align, is_placeholder};
 use super::aside::{Aside, unknown_tables};
+use super::cut;
 use super::form;
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
@@ -26,7 +27,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
         let form = format!("HTML that breaks off within a table, in line {line}");
         return Err(Unreadable { form, found: Vec::new() });
     }
-    if let Some(form) = common(&items) {
+    if let Some(form) = cut::breaks_off(text).or_else(|| common(&items)) {
         return Err(Unreadable { form, found: Vec::new() });
     }
     let starts = operations(&items);
@@ -40,7 +41,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
 
 fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
     let Found { page, others, sections, barred } = Reader::new(items, forms).read();
-    let is_page = page.tables.iter().any(|table| is_of_call(table.kind) && !table.rows.is_empty());
+    let is_page = page.tables.iter().any(|table| is_of_call(table.kind) && is_known(table, sections > 0));
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
@@ -50,6 +51,13 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     } else {
         Err(Unreadable { form: seen(text, &page), found: page.doubts.into_iter().chain(others).collect() })
     }
+}
+
+/// Returns whether a table has rows, and not only names beside words that are no types, as lists of prices have them.
+fn is_known(table: &Table, is_announced: bool) -> bool {
+    let is_type = |row: &Row| row.text(Column::Type).is_empty() || known_type(row.text(Column::Type)).is_some();
+    let is_of_values = table.has(Column::Name) && table.has(Column::Type) && !is_announced;
+    table.rows.iter().any(|row| !is_of_values || is_type(row))
 }
 
 /// Gives a page the link to the operation that it describes.

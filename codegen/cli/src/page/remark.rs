@@ -19,7 +19,7 @@ pub(crate) fn quotes_page(what: &str) -> Option<Vec<&str>> {
 }
 
 /// What a draft says in a gap where it has nothing to quote, so that an audit finds what comes to be said.
-pub(crate) const NOTHING_TO_QUOTE: &str = "the page says nothing that limits a value and is no fact here";
+pub(crate) const NOTHING_TO_QUOTE: &str = "the page tells of no rule that is not written as a fact";
 
 /// Returns whether a gap is one of a draft, which keeps all that descriptions tell and no fact holds.
 pub(crate) fn is_of_draft(what: &str) -> bool {

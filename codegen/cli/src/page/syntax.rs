@@ -20,7 +20,8 @@ pub(crate) struct CallLimit {
     pub(crate) line: usize,
 }
 
-/// `POST|GET /path HTTP/1.1`, with a host or without, or without a version where nothing else stands in the line, or where marks of code end it.
+/// `POST|GET /path HTTP/1.1`, also with a host before the path; without a version where nothing else stands in the line, or where
+/// marks of code end it.
 pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let mut words = line.split_whitespace();
     let methods = methods(words.next()?.trim_start_matches('`'))?;

@@ -7,7 +7,7 @@ use super::values::{bare, is_value};
 use super::words::{has_word, words};
 use apiscribe_core::is_number;
 
-const WORDS: &str = "默认值|默认为|缺省值|缺省为|default value|default:|defaults to|default is";
+const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
 const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes";

@@ -108,7 +108,7 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
 /// or says that they are not those that may be given, as in `Examples of`.
 fn is_about_other(lead: &str) -> bool {
     const OTHERS: &str = "example of|examples of|recommended|suggested|typical|common|invalid|unsupported|reserved|无效|非法|不支持的\
-        |推荐|建议|常用|常见|示例";
+        |推荐|建议|常用|常见|示例|默认|缺省|default";
     let clause = lead.rsplit([',', '，', ';', '；', '。']).next().unwrap_or(lead).trim_start();
     let lower = clause.to_lowercase();
     if clause.starts_with("其中") || words(OTHERS).any(|word| lower.ends_with(word)) {

@@ -99,6 +99,7 @@ fn is_labelled(items: &[Item]) -> bool {
         && lines.take_while(|line| lone_name(line).is_none()).any(is_type)
 }
 
+/// Returns the row of a name of which nothing else is known yet.
 fn row_of(name: &str, line: &Line) -> RawRow {
     let cell = |text: &str| Cell { text: text.to_owned(), line: line.number, breaks_off: false };
     RawRow { line: line.number, cells: vec![cell(name), cell(""), cell(""), cell("")] }
