@@ -66,11 +66,13 @@ mod sealed {
         fn encoded(&self) -> OpenValue<'_>;
 
         /// The form of a value that has a variant.
+        #[inline]
         fn known<'v>(&'v self, variant: &'v dyn fmt::Debug) -> Encoded<'v> {
             Encoded::Open(self.encoded(), Some(variant))
         }
 
         /// The form of a value that has none.
+        #[inline]
         fn unknown(&self) -> Encoded<'_> {
             Encoded::Open(self.encoded(), None)
         }

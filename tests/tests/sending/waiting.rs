@@ -149,14 +149,11 @@ fn what_the_facts_say_is_asked_until_it_is_done_or_has_failed() {
 #[test]
 fn another_client_goes_on_where_one_has_stopped() {
     let server = started(&["Running", "Running", "Finished"]);
-    let credentials = || Credentials::new(KEY.0, KEY.1);
-    let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), credentials());
+    let client = blocking(&server);
     let response = client.call(&start()).map_err(|error| error.to_string()).expect("it is started");
     let mut poll = without_waits(start().poll(&response).expect("its ID"), 2);
     assert!(matches!(client.wait(&mut poll), Err(WaitError::LimitReached(_))));
     let mut resumed = without_waits(StartTask::resume_poll(&poll.state()).expect("a state"), 9);
-    let (builder, endpoint) = (reqwest::Client::builder(), Endpoint::at(server.url()));
-    let client = apiscribe_reqwest::Client::from_builder(builder, endpoint, credentials()).expect("a client");
-    assert_eq!(block_on(client.wait(&mut resumed)).expect("it is done")["State"], "Finished");
+    assert_eq!(block_on(asynchronous(&server).wait(&mut resumed)).expect("it is done")["State"], "Finished");
     assert_eq!(server.received().len(), 4);
 }
