@@ -119,20 +119,6 @@ fn the_commands_of_the_readme_are_verbs_of_the_program() {
     assert!(called.iter().all(|verb| verbs.contains(verb)), "{called:?}");
 }
 
-#[test]
-fn the_exit_statuses_are_those_of_the_help() {
-    let readme = read("README.md");
-    let (_, table) = readme.split_once("| status | meaning |\n|---|---|\n").expect("the table");
-    let rows = table.lines().take_while(|line| line.starts_with('|'));
-    let told: Vec<String> = rows.map(|row| row.trim_matches(['|', ' ']).replace(" | ", " ")).collect();
-    let source = read("codegen/cli/src/bin/apiscribe/exit_status.rs");
-    let (_, meanings) = source.split_once("fn meaning").expect("the meanings");
-    let (meanings, _) = meanings.split_once("\n    }\n").expect("their end");
-    let meanings = meanings.split(" => ").skip(1).filter_map(|rest| rest.split('"').nth(1));
-    let expected: Vec<String> = meanings.enumerate().map(|(status, text)| format!("{status} {text}")).collect();
-    assert_eq!(told, expected);
-}
-
 /// The paths that the chapter on how it works names; a name without a folder stands in the folder of the one before it.
 fn codemap(readme: &str) -> Vec<String> {
     let (_, chapter) = readme.split_once("\n## How it works\n").expect("the chapter");

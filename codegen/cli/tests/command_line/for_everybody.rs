@@ -25,6 +25,18 @@ fn every_help_ends_with_the_exit_statuses_and_every_verb_is_listed() {
 }
 
 #[test]
+fn the_exit_statuses_of_the_readme_are_those_of_the_help() {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+    let readme = std::fs::read_to_string(readme).expect("the README");
+    let (_, table) = readme.split_once("| status | meaning |\n|---|---|\n").expect("the table");
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    let told: Vec<String> = rows.map(|row| row.trim_matches(['|', ' ']).replacen(" | ", "  ", 1)).collect();
+    let help = Project::new().run(&["--help"]).out();
+    let (_, table) = help.split_once("Exit status:").expect("the table");
+    assert_eq!(told, table.trim().lines().map(str::trim).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_new_spec_lints_clean_generates_and_is_never_written_over() {
     let project = Project::new();
     let made = project.run(&["init", "--spec", "mine", "--service", "Library-1", "--api-version", "v2"]);
