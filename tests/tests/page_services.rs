@@ -265,3 +265,72 @@ fn values_that_sentences_list_are_read_and_the_rest_is_quoted() {
         assert!(!audit("library.md", &LIBRARY.replace(from, to), &files).is_accounted_for(), "{from}");
     }
 }
+
+const PARCELS: &str = "\
+# Parcel API
+
+Pass your token as a bearer token.
+
+### GET /parcels/{id}
+
+| Field | Location | Data type | Mandatory | Notes |
+|---|---|---|---|---|
+| id | path | string | yes | The id. |
+
+```
+curl https://parcel.example/v2/parcels/p_1 -H \"Authorization: Bearer t\"
+```
+
+### POST /parcels
+
+```
+curl -X POST \"https://parcel.example/v2/parcels?dry=1\"
+```
+
+## Errors
+
+```json
+{\"type\": \"error\", \"error\": {\"type\": \"malformed\", \"message\": \"It is malformed.\"}}
+```
+
+- `malformed` (400): The request is malformed.
+- `unknown` (404): It does not exist.
+";
+
+#[test]
+fn samples_of_calls_show_the_base_url_where_they_agree() {
+    let shown = service(PARCELS);
+    assert_eq!((&shown["base_url"], &shown["auth"]), (&"https://parcel.example/v2".into(), &"bearer".into()));
+    let other = service(&PARCELS.replace("parcel.example/v2/parcels?", "parcel.example/v3/parcels?"));
+    assert!(other.get("base_url").is_none() && gaps(&other, "base_url").len() == 1);
+}
+
+#[test]
+fn errors_that_a_list_names_are_read_and_their_code_is_found_in_the_sample() {
+    let listed = service(PARCELS);
+    assert_eq!(listed["error"]["code"], "error.type");
+    assert_eq!((&listed["errors"][1]["code"], &listed["errors"][1]["status"]), (&"unknown".into(), &404.into()));
+    assert!(listed["errors"][1].get("message").is_none(), "a description need not be the message");
+    let files = files(&drafts(PARCELS));
+    assert!(audit("parcels.md", PARCELS, &files).is_accounted_for());
+    assert!(!audit("parcels.md", &PARCELS.replace("(404)", "(410)"), &files).is_accounted_for());
+}
+
+#[test]
+fn a_page_of_one_operation_is_of_a_plain_api_if_it_tells_of_one() {
+    let (first, _) = LIBRARY.split_once("## ListLoans").expect("a second operation");
+    let one = service(first);
+    assert_eq!((&one["protocol"], &one["base_url"]), (&"http".into(), &"https://library.example".into()));
+    let silent = first.replace("Base URL: https://library.example", "Lends books.")
+        + "| Name | Type |\n|---|---|\n| id | string |\n";
+    assert!(service(&silent).get("protocol").is_none());
+    let sampled = silent + "```\ncurl https://library.example/loans\n```\n";
+    assert!(service(&sampled).get("protocol").is_none(), "one sample shows nothing of the others");
+}
+
+#[test]
+fn a_page_of_several_operations_of_alibaba_cloud_is_none_of_a_plain_api() {
+    let text = LIBRARY.replace("https://library.example", "https://library.cn-hangzhou.aliyuncs.com");
+    let service = service(&text);
+    assert!(service.get("protocol").is_none() && service["style"] == "roa");
+}

@@ -84,7 +84,7 @@ pub(crate) struct Page {
 }
 
 /// A name that the page does not give, and what it is made from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct MadeName {
     pub(crate) name: Text,
     pub(crate) source: String,
@@ -114,6 +114,13 @@ pub(crate) enum Told {
     Fact(Text),
     /// The words of the page.
     Words(Text),
+}
+
+impl Told {
+    /// Returns what is told here, or else elsewhere.
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        if matches!(self, Self::Nothing) { other() } else { self }
+    }
 }
 
 /// Text and the line it begins in, counted from 1.

@@ -27,9 +27,10 @@ pub(super) struct OperationPart {
 /// The number of lines below a heading among which the call of an operation without a name stands.
 const CALL_WITHIN: usize = 4;
 
-/// Returns the parts of a page that describes several operations, each below a heading of the same depth.
+/// Returns the parts of a page that describes operations, each below a heading of the same depth.
 pub(super) fn parts(items: &[Item]) -> Option<Parts> {
-    (1..=6).find_map(|depth| named(items, depth).or_else(|| unnamed(items, depth)))
+    let found = || (1..=6).filter_map(|depth| named(items, depth).or_else(|| unnamed(items, depth)));
+    found().find(|parts| parts.operations.len() > 1).or_else(|| found().next())
 }
 
 /// Each heading has the name of an operation, and a call stands below it.
@@ -43,7 +44,7 @@ fn named(items: &[Item], depth: usize) -> Option<Parts> {
     };
     let parts = split(items, depth, starts.into_iter().map(|start| (start, None)).collect());
     let are_calls = parts.operations.iter().all(|part| items[part.items.clone()].iter().any(has_call));
-    (parts.operations.len() > 1 && are_calls).then_some(parts)
+    (!parts.operations.is_empty() && are_calls).then_some(parts)
 }
 
 /// Each heading has a call of its own in it or right below it, and words for what it does.

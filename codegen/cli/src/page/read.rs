@@ -16,10 +16,10 @@ use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
-use super::service;
+use super::service::{self, Call};
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
 use super::words::{TypeWord, is_date, is_wire_name, known_type};
-use super::{Page, Row, Sample, Table, Text, Unreadable};
+use super::{Page, Row, Sample, ServicePart, Table, Text, Told, Unreadable};
 
 /// Reads a page, which may describe several operations, each below a heading with its name.
 ///
@@ -34,16 +34,22 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
     if let Some(form) = common(&items) {
         return Err(Unreadable { form, found: Vec::new() });
     }
-    match parts(&items) {
-        None => read_items(text, &items, forms).map(|page| vec![linked(page, text)]),
-        Some(parts) => Ok(read_parts(&items, parts, &forms)),
+    if let Some(parts) = parts(&items) {
+        let is_single = parts.operations.len() == 1;
+        let pages = read_parts(&items, &parts, &forms);
+        // A page of one operation is one of a plain HTTP API if it tells of that.
+        let tells = |part: &ServicePart| [&part.base_url, &part.auth].iter().any(|told| matches!(told, Told::Fact(_)));
+        if !is_single || pages.iter().filter_map(|page| page.service.as_deref()).any(tells) {
+            return Ok(pages);
+        }
     }
+    read_items(text, &items, forms).map(|page| vec![linked(page, text)])
 }
 
 /// Reads a page of several operations: each of them, and what is about all.
-fn read_parts(items: &[Item], parts: Parts, forms: &BTreeSet<Form>) -> Vec<Page> {
+fn read_parts(items: &[Item], parts: &Parts, forms: &BTreeSet<Form>) -> Vec<Page> {
     let Parts { operations, common } = parts;
-    let mut pages: Vec<Page> = operations.into_iter().map(|part| read_part(items, part, forms)).collect();
+    let mut pages: Vec<Page> = operations.iter().map(|part| read_part(items, part, forms)).collect();
     let read = |part: &Range<usize>| Reader::new(&items[part.clone()], forms.clone()).read().page;
     let tables = common.iter().flat_map(|part| read(part).tables).filter(|table| table.kind == TableKind::Errors);
     let errors: Vec<Row> = tables.flat_map(|table| table.rows).collect();
@@ -51,18 +57,27 @@ fn read_parts(items: &[Item], parts: Parts, forms: &BTreeSet<Form>) -> Vec<Page>
     let codes: Vec<String> = all.map(|row| row.text(Column::Code).to_owned()).collect();
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     let common: Vec<&Item> = common.iter().flat_map(|part| &items[part.clone()]).collect();
-    let paths: Vec<&str> = pages.iter().filter_map(|page| Some(page.syntax.as_ref()?.path.as_str())).collect();
-    let service = Arc::new(service::read(&common, errors, &codes, &paths));
+    let calls: Vec<(String, Range<usize>)> =
+        pages.iter().zip(operations).filter_map(|(page, part)| call_of(page, part)).collect();
+    // What one sample shows need not hold for all.
+    let is_several = calls.len() > 1;
+    let samples = |part: &Range<usize>| if is_several { &items[part.clone()] } else { &[][..] };
+    let calls: Vec<Call<'_>> = calls.iter().map(|(path, part)| Call { path, items: samples(part) }).collect();
+    let service = Arc::new(service::read(&common, errors, &codes, &calls));
     for page in &mut pages {
         page.service = Some(Arc::clone(&service));
     }
     pages
 }
 
-fn read_part(items: &[Item], part: OperationPart, forms: &BTreeSet<Form>) -> Page {
-    let reader = Reader { is_part: true, ..Reader::new(&items[part.items], forms.clone()) };
+fn call_of(page: &Page, part: &OperationPart) -> Option<(String, Range<usize>)> {
+    Some((page.syntax.as_ref()?.path.clone(), part.items.clone()))
+}
+
+fn read_part(items: &[Item], part: &OperationPart, forms: &BTreeSet<Form>) -> Page {
+    let reader = Reader { is_part: true, ..Reader::new(&items[part.items.clone()], forms.clone()) };
     let mut page = reader.read().page;
-    if let Some(made) = part.made_name.filter(|_| page.operation.is_empty()) {
+    if let Some(made) = part.made_name.clone().filter(|_| page.operation.is_empty()) {
         page.likely_operation = Some(made.name.clone());
         page.made_name = Some(made);
     }

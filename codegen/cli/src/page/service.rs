@@ -12,6 +12,7 @@ use super::{Row, ServicePart, Text, Told};
 /// The words before a base URL.
 const BASE_URL: &[&str] = &[
     "base url",
+    "api is served",
     "base uri",
     "base address",
     "root url",
@@ -64,16 +65,25 @@ fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// Reads what stands outside of all operations; `codes` are the error codes that the page documents, and `paths` those of its
-/// operations.
-pub(super) fn read(items: &[&Item], errors: Vec<Row>, codes: &[&str], paths: &[&str]) -> ServicePart {
+/// An operation, as far as it shows what holds for all: its path, and the lines that describe it.
+pub(super) struct Call<'i> {
+    pub(super) path: &'i str,
+    pub(super) items: &'i [Item],
+}
+
+/// Reads what stands outside of all operations, and what the samples of their calls show alike; `codes` are the error codes
+/// that the page documents.
+pub(super) fn read(items: &[&Item], errors: Vec<Row>, codes: &[&str], calls: &[Call<'_>]) -> ServicePart {
     let lines: Vec<&Line> = items.iter().copied().filter_map(line_of).collect();
+    let paths: Vec<&str> = calls.iter().map(|call| call.path).collect();
     let title = lines.iter().find(|line| line.level == Some(1));
     let title = title.map(|line| Text { text: line.text.trim().to_owned(), line: line.number });
     let envelope = error_sample(&lines, codes);
     let error_line = envelope.as_ref().map_or(0, |(line, _)| *line);
     let error = envelope.map(|(_, paths)| paths).unwrap_or_default();
-    ServicePart { title, base_url: base_url(&lines, paths), auth: auth(&lines), errors, error, error_line }
+    let base_url = base_url(&lines, &paths).or_else(|| told(calls.iter().flat_map(sampled_bases).collect(), None));
+    let auth = auth(&lines).or_else(|| told(calls.iter().flat_map(sampled_auth).collect(), None));
+    ServicePart { title, base_url, auth, errors, error, error_line }
 }
 
 fn line_of(item: &Item) -> Option<&Line> {
@@ -114,6 +124,41 @@ fn base_url(lines: &[&Line], paths: &[&str]) -> Told {
     let is_clear = |url: &Text| BaseUrl::parse(&url.text).is_ok_and(|url| url.path.is_empty() || !is_in(url.path));
     let are_clear = found.iter().all(is_clear);
     told(if are_clear { found } else { Vec::new() }, words)
+}
+
+/// Returns the lines of code of an operation, which are samples of its call.
+fn code_of<'i>(call: &Call<'i>) -> impl Iterator<Item = &'i Line> {
+    call.items.iter().filter_map(line_of).filter(|line| line.is_code)
+}
+
+/// Returns what stands before the path of an operation in the addresses of its samples.
+fn sampled_bases(call: &Call<'_>) -> Vec<Text> {
+    let found = code_of(call).flat_map(|line| urls(&line.text).map(|url| (url, line.number)));
+    let text = |(url, line): (&str, usize)| Some(Text { text: before_path(url, call.path)?.to_owned(), line });
+    found.filter_map(text).filter(|url| BaseUrl::parse(&url.text).is_ok()).collect()
+}
+
+/// Returns the part of an address before a path, whose names in braces stand for any text.
+fn before_path<'u>(url: &'u str, path: &str) -> Option<&'u str> {
+    let mut rest = url.split(['?', '#']).next().unwrap_or(url);
+    for part in path.split('/').filter(|part| !part.is_empty()).rev() {
+        let (before, last) = rest.rsplit_once('/')?;
+        if last != part && !part.starts_with('{') {
+            return None;
+        }
+        rest = before;
+    }
+    (rest.len() < url.len()).then_some(rest)
+}
+
+/// Returns how the samples of an operation show who sends them.
+fn sampled_auth(call: &Call<'_>) -> Vec<Text> {
+    let fact = |line: &Line| {
+        let is_basic = line.text.contains("curl") && line.text.contains(" -u ");
+        let auth = auth_of(&line.text).or_else(|| is_basic.then(|| "basic".to_owned()))?;
+        Some(Text { text: auth, line: line.number })
+    };
+    code_of(call).filter_map(fact).collect()
 }
 
 /// Returns the addresses in a line.

@@ -9,7 +9,7 @@ use crate::page::{Column, Page, ServicePart, TableKind, Told};
 
 /// Drafts the file of the service.
 pub(super) fn service(path: String, page: &Page, text: &str, options: &TranscribeOptions) -> Draft {
-    if let Some(part) = &page.service {
+    if let Some(part) = page.service.as_ref().filter(|_| !is_of_alibaba_cloud(page, text)) {
         return of_http(path, part, options);
     }
     let mut notes = Notes::new(KnownFrom::Page);
@@ -41,6 +41,11 @@ pub(super) fn service(path: String, page: &Page, text: &str, options: &Transcrib
     Draft::service(path, map, notes)
 }
 
+/// Returns whether a page of several operations is one of Alibaba Cloud's: it names a host of it, or actions of its policies.
+fn is_of_alibaba_cloud(page: &Page, text: &str) -> bool {
+    text.contains(".aliyuncs.com") || page.rows(TableKind::Permission).next().is_some()
+}
+
 /// Drafts the file of a service whose operations stand on one page, which only sends what is documented.
 fn of_http(path: String, part: &ServicePart, options: &TranscribeOptions) -> Draft {
     let mut notes = Notes::new(KnownFrom::Page);
@@ -57,21 +62,21 @@ fn of_http(path: String, part: &ServicePart, options: &TranscribeOptions) -> Dra
     named("version", options.version.as_ref(), "the version of the API as such");
     map.put_some("title", title);
     map.put("protocol", "http");
-    put_told(&mut map, "auth", &part.auth, "who may call", &mut notes);
+    put_told(&mut map, "auth", &part.auth, "the authentication", &mut notes);
     put_told(&mut map, "base_url", &part.base_url, "the base URL", &mut notes);
     let mut error = Map::default();
     for (key, path) in &part.error {
         error.put(key, path.as_str());
     }
     if part.error.is_empty() {
-        notes.gap("error", "the page shows no error from which it is clear what stands where");
+        notes.gap("error", "no sample on the page is read as an error in which it is clear what stands where");
     } else {
         error.put("known_from", "example");
     }
     map.put_full("error", error);
     let rows = error_rows(part.errors.iter(), &mut notes);
     if rows.is_empty() {
-        notes.gap("errors", "the page lists no errors of all operations");
+        notes.gap("errors", "nothing on the page is read as errors of all operations");
     }
     map.put_full("errors", rows);
     Draft::service(path, map, notes)
@@ -82,7 +87,7 @@ fn put_told(map: &mut Map, key: &str, told: &Told, what: &str, notes: &mut Notes
     match told {
         Told::Fact(fact) => map.put(key, fact.text.as_str()),
         Told::Words(words) => notes.gap(key, format!("the page says \"{}\"", words.text)),
-        Told::Nothing => notes.gap(key, format!("the page does not tell {what}")),
+        Told::Nothing => notes.gap(key, format!("nothing on the page is read as {what}")),
     }
 }
 
