@@ -250,7 +250,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
     /// Finds that something is said to be known from elsewhere although the source has it.
     fn stale_source(&mut self, source: &Entry, location: &SpecLocation, known_from: KnownFrom, path: &SpecPath) {
         // What is said once of the whole file applies to what no other source has.
-        let of_file = KnownFrom::of(self.ledger.written.spec.known_from.as_deref());
+        let of_file = KnownFrom::of(self.ledger.written.known_from);
         if self.ledger.has_provenance && !known_from.is_page() && known_from != of_file {
             let (word, noun) = (known_from.word(), P::NOUN);
             let message = format!("`known_from: {word}` no longer applies to `{}`: {noun} has it", source.name);
@@ -362,6 +362,14 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
             let written: Vec<&str> = spec.value.split("; ").collect();
             source.split("; ").all(|says| written.contains(&says))
         }
+        // An error may have what it says in several places, of which a sample shows one.
+        (Aspect::ErrorFields, source, Some(spec)) => {
+            let has = |key: &str, path: &str| {
+                let list = spec.value.split("; ").find_map(|list| list.strip_prefix(key)?.strip_prefix(": "));
+                list.is_some_and(|list| list.split(", ").any(|other| other == path))
+            };
+            source.split("; ").filter_map(|list| list.split_once(": ")).all(|(key, path)| has(key, path))
+        }
         (Aspect::Paging, source, Some(spec)) => {
             let written: Vec<&str> = spec.value.split(", ").collect();
             source.split(", ").all(|says| written.contains(&says))
@@ -399,6 +407,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::OperationKind
         | Aspect::Headers
         | Aspect::Auth
+        | Aspect::BaseUrl
         | Aspect::SentHeaders
         | Aspect::IdempotencyToken
         | Aspect::Paging => Some(FindingKind::Http),
@@ -409,7 +418,7 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         Aspect::Topics => Some(FindingKind::History),
         Aspect::Deprecated => Some(FindingKind::Deprecated),
         Aspect::Default => Some(FindingKind::Default),
-        Aspect::Failure => Some(FindingKind::Failure),
+        Aspect::Failure | Aspect::ErrorFields => Some(FindingKind::Failure),
         Aspect::Example => Some(FindingKind::Example),
         Aspect::RustName
         | Aspect::Shape
@@ -430,10 +439,8 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Method
         | Aspect::Page
         | Aspect::Protocol
-        | Aspect::BaseUrl
         | Aspect::Servers
         | Aspect::Endpoints
-        | Aspect::ErrorFields
         | Aspect::ServiceFacts
         | Aspect::Rows
         | Aspect::Row

@@ -171,6 +171,14 @@ impl Audit {
     pub fn is_accounted_for(&self) -> bool {
         self.findings.is_empty()
     }
+
+    /// Adds the findings of another file that the same page tells of.
+    pub(super) fn append(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.coverage.transcribed += other.coverage.transcribed;
+        self.coverage.excused += other.coverage.excused;
+        self.coverage.missing += other.coverage.missing;
+    }
 }
 
 impl fmt::Display for FindingKind {

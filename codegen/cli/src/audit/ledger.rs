@@ -5,12 +5,36 @@ use super::notes::Notes;
 use crate::facts::LocatedFile;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
-use apiscribe_model::source::Node;
+use apiscribe_model::source::{Node, Source};
 use apiscribe_model::spec_path::{PathStep, SpecPath};
+
+/// What an audit needs of the file that is compared, be it of an operation or of a service.
+#[derive(Clone, Copy)]
+pub(super) struct WrittenFile<'a> {
+    source: &'a Source,
+    root: &'a Node,
+    errors: &'a [format::ErrorRow],
+    pub(super) examples: &'a [format::Example],
+    /// The source of all of it that names none.
+    pub(super) known_from: Option<&'a str>,
+}
+
+impl<'a> WrittenFile<'a> {
+    pub(super) fn operation(written: &'a Written<format::Operation>) -> Self {
+        let Written { spec, source, root, .. } = written;
+        let known_from = spec.known_from.as_deref();
+        Self { source, root, errors: &spec.errors, examples: &spec.examples, known_from }
+    }
+
+    pub(super) fn service(written: &'a Written<format::Service>) -> Self {
+        let Written { spec, source, root, .. } = written;
+        Self { source, root, errors: &spec.errors, examples: &[], known_from: spec.known_from.as_deref() }
+    }
+}
 
 /// The audit that is being made, and what its parts need for it.
 pub(super) struct Ledger<'a> {
-    pub(super) written: &'a Written<format::Operation>,
+    pub(super) written: WrittenFile<'a>,
     pub(super) notes: &'a Notes,
     file: &'a str,
     /// The operation in a source that has no lines.
@@ -22,8 +46,8 @@ pub(super) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(file: &'a str, written: &'a Written<format::Operation>, notes: &'a Notes) -> Self {
-        let lines = LocatedFile::new(&written.source);
+    pub(super) fn new(file: &'a str, written: WrittenFile<'a>, notes: &'a Notes) -> Self {
+        let lines = LocatedFile::new(written.source);
         Self { written, notes, file, operation: None, has_provenance: true, lines, audit: Audit::default() }
     }
 
@@ -71,7 +95,7 @@ impl<'a> Ledger<'a> {
     fn node(&self, path: &SpecPath) -> &'a Node {
         let row = match path.steps() {
             [PathStep::Key(errors), PathStep::Key(code), ..] if errors == "errors" => {
-                self.written.spec.errors.iter().position(|row| row.code.as_ref() == Some(code))
+                self.written.errors.iter().position(|row| row.code.as_ref() == Some(code))
             }
             _ => None,
         };

@@ -1,7 +1,7 @@
 //! A spec as it is written, and the facts that it states with the named types of its service.
 
 use super::error::AuditError;
-use crate::facts::{Facts, read_folder, spelled_out};
+use crate::facts::{Facts, Folder, read_folder, spelled_out};
 use apiscribe_model::check::{ReadFile, read_file};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::file_name::of_operation;
@@ -45,10 +45,16 @@ fn unknown_service() -> SourceFile {
 
 /// Returns the facts of the one operation among the files.
 pub(super) fn facts(files: &[SourceFile]) -> Result<Facts, AuditError> {
+    let folder = folder(files)?;
+    let operation = folder.operations.first().ok_or_else(|| AuditError::Spec(Report::default()))?;
+    Ok(spelled_out(&folder, operation))
+}
+
+/// Returns the service among the files.
+///
+/// # Errors
+/// The diagnostics of the files.
+pub(super) fn folder(files: &[SourceFile]) -> Result<Folder, AuditError> {
     let (folder, report) = read_folder(files, &Selection::everything());
-    let facts = folder.filter(|_| !report.has_errors()).and_then(|folder| {
-        let operation = folder.operations.first()?;
-        Some(spelled_out(&folder, operation))
-    });
-    facts.ok_or(AuditError::Spec(report))
+    folder.filter(|_| !report.has_errors()).ok_or(AuditError::Spec(report))
 }

@@ -18,6 +18,7 @@ mod pages;
 mod permission;
 mod remarks;
 mod samples;
+mod service;
 mod stale;
 
 pub use error::AuditError;

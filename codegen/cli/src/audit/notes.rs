@@ -29,15 +29,15 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    pub(super) fn of(operation: &format::Operation) -> Self {
-        let gaps = operation.gaps.iter().enumerate().map(|(index, gap)| Note {
+    pub(super) fn of(gaps: &[format::Gap], errata: &[format::Erratum]) -> Self {
+        let gaps = gaps.iter().enumerate().map(|(index, gap)| Note {
             is_gap: true,
             index,
             at: gap.at.clone().unwrap_or_default(),
             what: gap.what.clone().unwrap_or_default(),
             taken_from: gap.taken_from.clone(),
         });
-        let errata = operation.errata.iter().enumerate().map(|(index, erratum)| Note {
+        let errata = errata.iter().enumerate().map(|(index, erratum)| Note {
             is_gap: false,
             index,
             at: erratum.at.clone().unwrap_or_default(),

@@ -11,9 +11,10 @@ use super::comparison::Comparison;
 use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
 use super::finding::{Audit, FindingKind, PassedTable, RowCounts};
-use super::ledger::Ledger;
+use super::ledger::{Ledger, WrittenFile};
 use super::loaded_spec;
 use super::notes::Notes;
+use super::service::with_service;
 use super::{nesting, permission, remarks, samples, stale};
 use crate::page::{Aside, Column, Page, PlacedRow, TableKind, facts, outline, read};
 
@@ -42,14 +43,17 @@ pub fn audit_page(
     let operation = loaded_spec::read(spec)?.spec.operation.unwrap_or_default();
     let page = match &pages[..] {
         [page] => Some(page),
-        pages => pages.iter().find(|page| page.operation.iter().any(|name| name.text == operation)),
+        pages => pages.iter().find(|page| page.is_of(&operation)),
     };
     let Some(page) = page else {
-        let names: Vec<&str> =
-            pages.iter().filter_map(|page| page.operation.first()).map(|it| it.text.as_str()).collect();
+        let names: Vec<&str> = pages.iter().filter_map(Page::name).map(|it| it.text.as_str()).collect();
         return Err(AuditError::OtherOperations(operation, names.join(", ")));
     };
-    audit_read_page((name, text, page), spec, service, options)
+    let audit = audit_read_page((name, text, page), spec, service, options)?;
+    match service {
+        Some(service) => with_service(audit, (name, page), service, options.is_strict),
+        None => Ok(audit),
+    }
 }
 
 /// Compares a page that has been read, with its name and its text.
@@ -67,8 +71,8 @@ pub(crate) fn audit_read_page(
     // A page has no lists of its own; what they list is compared one by one.
     spec_facts.entries.retain(|entry| is_on_pages(entry.kind));
     let source = facts(page, name, &spec_facts);
-    let notes = Notes::of(&loaded.spec);
-    let mut ledger = Ledger::new(name, &loaded, &notes);
+    let notes = Notes::of(&loaded.spec.gaps, &loaded.spec.errata);
+    let mut ledger = Ledger::new(name, WrittenFile::operation(&loaded), &notes);
     let is_of_page = KnownFrom::of(loaded.spec.known_from.as_deref()).is_page();
     ledger.has_provenance = is_of_page || options.is_strict;
     let mut policy = Excuses::of(&notes, &source.rows, &spec_facts);

@@ -1,5 +1,6 @@
 //! Compares many saved pages with many specs: each operation of each page with the spec of its name.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use apiscribe_model::channel::{JsonText, TerminalText};
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use super::error::AuditError;
 use super::finding::Audit;
 use super::page::{AuditOptions, audit_read_page};
+use super::service::with_service;
 use crate::output::versioned;
 use crate::page::{Page, read};
 
@@ -42,7 +44,11 @@ pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile], options: Au
     let mut audits = Vec::new();
     for (name, text) in pages {
         match read(text) {
-            Ok(found) => audits.extend(found.iter().map(|page| of_page((name, text, page), specs, options))),
+            Ok(found) => {
+                let mut services = BTreeSet::new();
+                let of = |page| of_page((name, text, page), specs, options, &mut services);
+                audits.extend(found.iter().map(of));
+            }
             Err(error) => audits.push(PageAudit {
                 page: name.clone(),
                 operation: String::new(),
@@ -57,14 +63,29 @@ pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile], options: Au
     PageAudits { audits, without_page }
 }
 
-fn of_page((name, text, page): (&str, &str, &Page), specs: &[SourceFile], options: AuditOptions) -> PageAudit {
-    let title = page.operation.first().or(page.likely_operation.as_ref());
+/// Compares an operation of a page; `services` are the files of services that the page has been compared with.
+fn of_page(
+    (name, text, page): (&str, &str, &Page),
+    specs: &[SourceFile],
+    options: AuditOptions,
+    services: &mut BTreeSet<String>,
+) -> PageAudit {
+    let title = page.name();
     let operation = title.map_or_else(|| operation_in(stem(&name.replace('\\', "/"))), |title| title.text.clone());
     let (spec, outcome) = match spec_of(name, &operation, specs) {
         Err(error) => (None, Err(error)),
         Ok(spec) => {
             let service = specs.iter().find(|file| is_service(&file.path) && folder(&file.path) == folder(&spec.path));
-            (Some(spec.path.clone()), audit_read_page((name, text, page), spec, service, options))
+            let outcome = audit_read_page((name, text, page), spec, service, options);
+            // What a page tells of a service is compared once.
+            let is_new = service.is_some_and(|service| services.insert(service.path.clone()));
+            let outcome = match service.filter(|_| is_new) {
+                Some(service) => {
+                    outcome.and_then(|audit| with_service(audit, (name, page), service, options.is_strict))
+                }
+                None => outcome,
+            };
+            (Some(spec.path.clone()), outcome)
         }
     };
     PageAudit { page: name.to_owned(), operation, spec, outcome }

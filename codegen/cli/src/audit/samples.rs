@@ -11,7 +11,7 @@ use apiscribe_core::{KnownFrom, is_integer, is_number};
 use apiscribe_model::spec_path::SpecPath;
 
 pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
-    let spec = &ledger.written.spec;
+    let spec = ledger.written;
     let at = SpecPath::of(&["examples"]);
     let written: Vec<Option<Json>> =
         spec.examples.iter().map(|example| serde_json::to_value(example.response.as_ref()?).ok()).collect();
@@ -27,8 +27,8 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
             None => samples_left.push(sample),
         }
     }
-    let source = |index: &usize| spec.examples[*index].known_from.as_ref().or(spec.known_from.as_ref());
-    let is_from_elsewhere = |index: &usize| !KnownFrom::of(source(index).map(String::as_str)).is_page();
+    let source = |index: &usize| spec.examples[*index].known_from.as_deref().or(spec.known_from);
+    let is_from_elsewhere = |index: &usize| !KnownFrom::of(source(index)).is_page();
     left.retain(|index| !is_from_elsewhere(index));
     for sample in samples_left {
         if left.is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn compare_samples(ledger: &mut Ledger<'_>, page: &Page) {
 }
 
 fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &SpecPath) {
-    if ledger.written.spec.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
+    if ledger.written.examples.is_empty() && ledger.notes.gap(&[at.to_string()]) {
         return ledger.excused();
     }
     ledger.missing(FindingKind::Sample, sample.line, at, "the page has a sample that the spec does not have");

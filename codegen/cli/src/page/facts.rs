@@ -14,7 +14,9 @@ use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
 use super::outline::{SpecValue, flat_name, outline};
-use super::{Column, Page, Row, Table, TableKind, TypeWord, known_type, listed, resources, topics, type_of};
+use super::{
+    Column, Page, Row, ServicePart, Table, TableKind, Told, TypeWord, known_type, listed, resources, topics, type_of,
+};
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
 use crate::prose::{Claims, Limits, Remark};
@@ -48,8 +50,7 @@ pub(crate) struct PlacedRow<'p> {
 pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'p> {
     let head = spec.entries.iter().find(|entry| entry.kind == Kind::Operation);
     let operation = head.map_or_else(String::new, |entry| entry.name.clone());
-    let mut reader =
-        Reader { file: Arc::from(file), operation, entries: Vec::new(), places: BTreeMap::new(), rows: Vec::new() };
+    let mut reader = Reader { is_http: page.service.is_some(), ..Reader::new(file, operation) };
     reader.head(page);
     reader.choices(page);
     reader.permissions(page, spec);
@@ -60,16 +61,26 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
         reader.values(&tables, &outline(spec, &at), kind, &at);
     }
     reader.path(page);
-    reader.errors(page);
+    reader.error_rows(page.rows(TableKind::Errors));
     reader.history(page, spec);
     let Reader { entries, rows, .. } = reader;
     PageFacts { facts: Facts { subject: file.to_owned(), entries }, rows }
+}
+
+/// Returns the facts that a page, whose name is `file`, tells of a service. What it does not tell of it may stand elsewhere.
+pub(crate) fn service_facts(part: &ServicePart, file: &str) -> Facts {
+    let mut reader = Reader::new(file, String::new());
+    reader.service(part);
+    reader.error_rows(part.errors.iter());
+    Facts { subject: file.to_owned(), entries: reader.entries }
 }
 
 struct Reader<'p> {
     file: Arc<str>,
     /// The operation that is looked for.
     operation: String,
+    /// True if only what is documented is sent, so that an example shows how a parameter is written.
+    is_http: bool,
     entries: Vec<Entry>,
     /// The index of the entry at each path.
     places: BTreeMap<SpecPath, usize>,
@@ -77,6 +88,30 @@ struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
+    fn new(file: &str, operation: String) -> Self {
+        let (entries, places, rows) = (Vec::new(), BTreeMap::new(), Vec::new());
+        Self { file: Arc::from(file), operation, is_http: false, entries, places, rows }
+    }
+
+    /// The service: its base URL, who may call, and where an error has what.
+    fn service(&mut self, part: &ServicePart) {
+        let at = |key| SpecPath::of(&[key]);
+        let mut entry = self.entry(Kind::Service, at("service"), "the service", 0);
+        for (aspect, key, told) in [(Aspect::BaseUrl, "base_url", &part.base_url), (Aspect::Auth, "auth", &part.auth)] {
+            let fact = match told {
+                Told::Fact(fact) => self.fact(aspect, at(key), Some(&fact.text), fact.line),
+                Told::Words(words) => self.fact(aspect, at(key), Some(&words.text), words.line).worded(&words.text),
+                Told::Nothing => continue,
+            };
+            entry.facts.push(fact);
+        }
+        let paths: Vec<String> = part.error.iter().map(|(key, path)| format!("{key}: {path}")).collect();
+        if !paths.is_empty() {
+            entry.facts.push(self.fact(Aspect::ErrorFields, at("error"), Some(&paths.join("; ")), part.error_line));
+        }
+        self.push(entry);
+    }
+
     fn location(&self, line: usize) -> SpecLocation {
         SpecLocation { file: Arc::clone(&self.file), line, column: 1, path: SpecPath::default() }
     }
@@ -292,6 +327,10 @@ impl<'p> Reader<'p> {
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
             entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some(place), row.line_of(Column::Location)));
         }
+        if let Some(style) = row.written_style().filter(|_| self.is_http && entry.kind == Kind::Parameter) {
+            let line = row.line_of(Column::Description);
+            entry.facts.push(self.fact(Aspect::Style, path.key("style"), Some(style), line));
+        }
         let example = self.example(row, table, path, value);
         let owner = if is_item { &mut of_item } else { &mut entry };
         owner.facts.extend(example);
@@ -436,9 +475,9 @@ impl<'p> Reader<'p> {
     }
 
     /// The error codes, each with its rows; a row that a page has twice is one fact.
-    fn errors(&mut self, page: &Page) {
+    fn error_rows<'r>(&mut self, rows: impl Iterator<Item = &'r Row>) {
         let at = SpecPath::of(&["errors"]);
-        for row in page.rows(TableKind::Errors) {
+        for row in rows {
             let code = row.text(Column::Code);
             let path = at.key(code);
             let value = format!("{} {}", row.stated(Column::Status), row.stated(Column::Message)).trim().to_owned();

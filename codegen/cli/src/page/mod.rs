@@ -10,30 +10,36 @@ mod facts;
 mod form;
 mod header;
 mod indent;
+mod inline;
 mod item;
 mod link;
 mod lost;
 mod matching;
+mod operations;
 mod outline;
 mod read;
 mod remark;
 mod resources;
 mod samples;
 mod section;
+mod service;
+mod style;
 mod syntax;
 mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::prose::{self, Claims, Limits, Remark, Subject};
 use item::{Cell, Doubt};
 use link::ApiLink;
+use style::written_style;
 use syntax::{CallLimit, Syntax};
 
 pub(crate) use aside::Aside;
 pub use encoding::{PageText, page_text};
-pub(crate) use facts::{PageFacts, PlacedRow, counted, facts};
+pub(crate) use facts::{PageFacts, PlacedRow, counted, facts, service_facts};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
@@ -42,8 +48,8 @@ pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, 
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
 use words::place_of;
-use words::required;
 pub(crate) use words::{TypeWord, known_type, listed, topics, type_of};
+use words::{required, without_null};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]
@@ -72,6 +78,50 @@ pub(crate) struct Page {
     pub(crate) asides: Vec<Aside>,
     /// The number of rows for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
+    /// The name that is made for the operation, where a page of several gives it none.
+    pub(crate) made_name: Option<MadeName>,
+    /// What a page of several operations tells of all of them.
+    pub(crate) service: Option<Arc<ServicePart>>,
+}
+
+/// A name that the page does not give, and what it is made from.
+#[derive(Clone, Debug)]
+pub(crate) struct MadeName {
+    pub(crate) name: Text,
+    pub(crate) source: String,
+}
+
+/// What a page tells of the service.
+#[derive(Debug, Default)]
+pub(crate) struct ServicePart {
+    /// The title of the page.
+    pub(crate) title: Option<Text>,
+    pub(crate) base_url: Told,
+    /// How a request shows who sends it, in the words of the format.
+    pub(crate) auth: Told,
+    /// Errors that any operation may return.
+    pub(crate) errors: Vec<Row>,
+    /// The paths in a sample of an error, by the key of the format.
+    pub(crate) error: Vec<(&'static str, String)>,
+    /// The line of that sample.
+    pub(crate) error_line: usize,
+}
+
+/// A fact of the service that a page tells, or what it tells that cannot be read as one.
+#[derive(Debug, Default)]
+pub(crate) enum Told {
+    #[default]
+    Nothing,
+    Fact(Text),
+    /// The words of the page.
+    Words(Text),
+}
+
+impl Told {
+    /// Returns what is told here, or else elsewhere.
+    fn or_else(self, other: impl FnOnce() -> Self) -> Self {
+        if matches!(self, Self::Nothing) { other() } else { self }
+    }
 }
 
 /// Text and the line it begins in, counted from 1.
@@ -220,6 +270,16 @@ impl Row {
         self.cells.len() == other.cells.len() && self.cells.iter().all(is_same)
     }
 
+    /// Returns the style in which an example of the description writes the value into a query.
+    pub(crate) fn written_style(&self) -> Option<&'static str> {
+        written_style(self.text(Column::Name), self.text(Column::Description))
+    }
+
+    /// Returns whether the value may be null, by the word for its type.
+    pub(crate) fn is_nullable(&self) -> bool {
+        without_null(self.text(Column::Type)).is_some()
+    }
+
     fn set(&mut self, column: Column, text: String) {
         match self.cells.iter_mut().find(|(kind, _)| *kind == column) {
             Some((_, cell)) => cell.text = text,
@@ -234,6 +294,17 @@ pub(crate) fn path_names(path: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Page {
+    /// Returns the name of the operation: as the page gives it, or as it probably is.
+    pub(crate) fn name(&self) -> Option<&Text> {
+        self.operation.first().or(self.likely_operation.as_ref())
+    }
+
+    /// Returns whether the operation has a name.
+    pub(crate) fn is_of(&self, operation: &str) -> bool {
+        self.operation.iter().any(|name| name.text == operation)
+            || self.name().is_some_and(|name| name.text == operation)
+    }
+
     /// Returns the names in the path that no row describes, where no row says that it is in the path and is not.
     pub(crate) fn bare_path_names(&self) -> Vec<&str> {
         let rows: Vec<&Row> = self.rows(TableKind::Request).collect();

@@ -1,6 +1,8 @@
 //! Reads a page line by line: headings, tables, samples, and the prose between them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::align::{align, is_placeholder};
 use super::aside::{Aside, unknown_tables};
@@ -8,14 +10,17 @@ use super::cut;
 use super::form;
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
+use super::inline::{listed_values, of_response};
 use super::item::{Doubt, Form, Item, Items, Line, RawTable};
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
+use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
+use super::service::{self, Call};
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
 use super::words::{TypeWord, is_date, is_wire_name, known_type};
-use super::{Page, Row, Sample, Table, Text, Unreadable};
+use super::{Page, Row, Sample, ServicePart, Table, Text, Told, Unreadable};
 
 /// Reads a page, which may describe several operations, each below a heading with its name.
 ///
@@ -30,13 +35,54 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
     if let Some(form) = cut::breaks_off(text).or_else(|| common(&items)) {
         return Err(Unreadable { form, found: Vec::new() });
     }
-    let starts = operations(&items);
-    if starts.is_empty() {
-        return read_items(text, &items, forms).map(|page| vec![linked(page, text)]);
+    if let Some(parts) = parts(&items) {
+        let is_single = parts.operations.len() == 1;
+        let pages = read_parts(&items, &parts, &forms);
+        // A page of one operation is one of a plain HTTP API if it tells of that.
+        let tells = |part: &ServicePart| [&part.base_url, &part.auth].iter().any(|told| matches!(told, Told::Fact(_)));
+        if !is_single || pages.iter().filter_map(|page| page.service.as_deref()).any(tells) {
+            return Ok(pages);
+        }
     }
-    let ends = starts.iter().skip(1).copied().chain([items.len()]);
-    let sections = starts.iter().zip(ends).map(|(start, end)| &items[*start..end]);
-    Ok(sections.map(|section| Reader::new(section, forms.clone()).read().page).collect())
+    read_items(text, &items, forms).map(|page| vec![linked(page, text)])
+}
+
+/// Reads a page of several operations: each of them, and what is about all.
+fn read_parts(items: &[Item], parts: &Parts, forms: &BTreeSet<Form>) -> Vec<Page> {
+    let Parts { operations, common } = parts;
+    let mut pages: Vec<Page> = operations.iter().map(|part| read_part(items, part, forms)).collect();
+    let read = |part: &Range<usize>| Reader::new(&items[part.clone()], forms.clone()).read().page;
+    let tables = common.iter().flat_map(|part| read(part).tables).filter(|table| table.kind == TableKind::Errors);
+    let errors: Vec<Row> = tables.flat_map(|table| table.rows).collect();
+    let all = pages.iter().flat_map(|page| page.rows(TableKind::Errors)).chain(&errors);
+    let codes: Vec<String> = all.map(|row| row.text(Column::Code).to_owned()).collect();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let common: Vec<&Item> = common.iter().flat_map(|part| &items[part.clone()]).collect();
+    let calls: Vec<(String, Range<usize>)> =
+        pages.iter().zip(operations).filter_map(|(page, part)| call_of(page, part)).collect();
+    // What one sample shows need not hold for all.
+    let is_several = calls.len() > 1;
+    let samples = |part: &Range<usize>| if is_several { &items[part.clone()] } else { &[][..] };
+    let calls: Vec<Call<'_>> = calls.iter().map(|(path, part)| Call { path, items: samples(part) }).collect();
+    let service = Arc::new(service::read(&common, errors, &codes, &calls));
+    for page in &mut pages {
+        page.service = Some(Arc::clone(&service));
+    }
+    pages
+}
+
+fn call_of(page: &Page, part: &OperationPart) -> Option<(String, Range<usize>)> {
+    Some((page.syntax.as_ref()?.path.clone(), part.items.clone()))
+}
+
+fn read_part(items: &[Item], part: &OperationPart, forms: &BTreeSet<Form>) -> Page {
+    let reader = Reader { is_part: true, ..Reader::new(&items[part.items.clone()], forms.clone()) };
+    let mut page = reader.read().page;
+    if let Some(made) = part.made_name.clone().filter(|_| page.operation.is_empty()) {
+        page.likely_operation = Some(made.name.clone());
+        page.made_name = Some(made);
+    }
+    page
 }
 
 fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
@@ -87,27 +133,6 @@ fn common(items: &[Item]) -> Option<String> {
 
 fn is_of_call(kind: TableKind) -> bool {
     matches!(kind, TableKind::Request | TableKind::Response | TableKind::Errors)
-}
-
-/// Returns the indices of the headings with names of operations, if there are several of one depth, each with a call below it.
-fn operations(items: &[Item]) -> Vec<usize> {
-    let level_of = |item: &Item| match item {
-        Item::Line(line) if !line.is_code && title(&line.text) == Some(line.text.trim()) => line.level,
-        _ => None,
-    };
-    let has_call = |item: &Item| match item {
-        Item::Table(table) => is_of_call(table.kind),
-        Item::Line(line) => syntax(line.text.trim(), line.number).is_some(),
-    };
-    for depth in 1..=6 {
-        let starts: Vec<usize> = (0..items.len()).filter(|index| level_of(&items[*index]) == Some(depth)).collect();
-        let ends = starts.iter().skip(1).copied().chain([items.len()]);
-        let are_calls = starts.iter().zip(ends).all(|(start, end)| items[*start..end].iter().any(has_call));
-        if starts.len() > 1 && are_calls {
-            return starts;
-        }
-    }
-    Vec::new()
 }
 
 /// Returns what a text looks like that is no page.
@@ -185,6 +210,10 @@ struct Reader<'a> {
     asides: Vec<(usize, usize)>,
     /// The last table heading before each item.
     sections_at: Vec<Option<TableKind>>,
+    /// True if the items are those of one of several operations.
+    is_part: bool,
+    /// True in a paragraph that has begun to tell of the response.
+    is_of_response: bool,
     /// Errors that prose lists.
     errors: Vec<Row>,
     others: Vec<Doubt>,
@@ -206,6 +235,8 @@ impl<'a> Reader<'a> {
             awaits_table: None,
             asides: Vec::new(),
             sections_at: Vec::new(),
+            is_part: false,
+            is_of_response: false,
             errors: Vec::new(),
             others: Vec::new(),
             sections: 0,
@@ -361,6 +392,7 @@ impl<'a> Reader<'a> {
         let (number, is_heading) = (line.number, line.level.is_some());
         let line = line.text.trim();
         if line.is_empty() {
+            self.is_of_response = false;
             return;
         }
         self.barred += usize::from(line.ends_with('|'));
@@ -383,9 +415,29 @@ impl<'a> Reader<'a> {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
         self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
-        self.page.doubts.extend(spoken_values(line, number));
+        self.values_in_prose(line, number);
         self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
         self.others.extend(other_table(line, number));
+    }
+
+    /// Values that stand in a sentence. One of several operations may have no table of them; what is said of a response and
+    /// lists no values is then quoted.
+    fn values_in_prose(&mut self, line: &str, number: usize) {
+        let listed = listed_values(line, number).filter(|_| self.is_part);
+        let of_response = of_response(line).filter(|_| self.is_part && !self.is_example);
+        let spoken = spoken_values(line, number);
+        match (listed, of_response) {
+            (Some(table), _) => {
+                self.is_of_response = table.kind == TableKind::Response;
+                self.page.tables.push(table);
+            }
+            (None, Some(told)) => {
+                self.is_of_response = true;
+                self.page.doubts.push(untold(told, number));
+            }
+            (None, None) if self.is_of_response && !spoken.is_empty() => self.page.doubts.push(untold(line, number)),
+            (None, None) => self.page.doubts.extend(spoken),
+        }
     }
 
     /// Returns a header that has each of its cells in a line of its own, without bars.
@@ -414,6 +466,16 @@ impl<'a> Reader<'a> {
         let begins_row = is_wire_name(line) && heading(line).is_none();
         let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
         begins_row.then(|| Doubt { line: self.number(at), what, kind: Some(kind), is_row: true })
+    }
+}
+
+/// Returns the doubt about a sentence that tells of a response what no table does; all of it is quoted.
+fn untold(text: &str, line: usize) -> Doubt {
+    Doubt {
+        line,
+        what: format!("of the response the page says `{text}`"),
+        kind: Some(TableKind::Response),
+        is_row: false,
     }
 }
 

@@ -207,8 +207,11 @@ const HEADINGS: &[(Section, &[&str])] = &[
 /// Returns the section a line is the heading of.
 pub(super) fn heading(line: &str) -> Option<Section> {
     let text = heading_text(line)?;
-    let known = HEADINGS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(section, _)| *section);
-    known.or_else(|| of_parameters(&text))
+    let known = |text: &str| HEADINGS.iter().find(|(_, words)| words.contains(&text)).map(|(section, _)| *section);
+    // How a body is written may stand in brackets behind it.
+    let bare = ["(json)", "（json）", "(form)", "（form）"].iter().find_map(|form| text.strip_suffix(form));
+    let bare = bare.map_or(text.as_str(), str::trim);
+    known(bare).or_else(|| of_parameters(bare))
 }
 
 /// Returns whether the heading of a syntax is that of the response.
@@ -236,12 +239,12 @@ pub(super) fn is_reference(text: &str) -> bool {
 pub(super) fn place(line: &str) -> Option<&'static str> {
     let text = heading_text(line)?;
     let words = [
-        ("header", &["header", "请求头"][..]),
-        ("body_field", &["json body", "json 请求体", "json请求体"]),
-        ("form", &["form body", "form data", "form-data", "表单"]),
-        ("path", &["path", "路径"]),
-        ("query", &["query", "查询"]),
-        ("body", &["body", "请求体"]),
+        ("header", &["header", "请求头", "ヘッダー"][..]),
+        ("body_field", &["json body", "json 请求体", "json请求体", "(json)", "（json）"]),
+        ("form", &["form body", "form data", "form-data", "表单", "(form)", "（form）"]),
+        ("path", &["path", "路径", "パス"]),
+        ("query", &["query", "查询", "クエリ"]),
+        ("body", &["body", "请求体", "ボディ"]),
     ];
     words.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(place, _)| *place)
 }
@@ -264,13 +267,14 @@ fn heading_text(line: &str) -> Option<String> {
 
 /// Parameters by where they travel, in words of which there are many.
 fn of_parameters(text: &str) -> Option<Section> {
-    let is_of = |start: &str| text.starts_with(start) && (text.ends_with("参数") || text.ends_with(" parameters"));
+    let ends = ["参数", " parameters", "パラメータ", "パラメーター"];
+    let is_of = |start: &str| text.starts_with(start) && ends.iter().any(|end| text.ends_with(end));
     let is_short = text.chars().count() <= if text.is_ascii() { 32 } else { 14 };
     if !is_short || text.contains(['。', ',', '，', '、']) || text.contains("公共") || text.contains("common") {
         return None;
     }
-    let is_request = is_of("请求") || is_of("request ");
-    let is_response = is_of("响应") || is_of("返回") || is_of("response ");
+    let is_request = ["请求", "request ", "クエリ", "パス", "ボディ", "ヘッダー", "リクエスト"].into_iter().any(is_of);
+    let is_response = ["响应", "返回", "response ", "レスポンス"].into_iter().any(is_of);
     match (is_request, is_response) {
         (true, _) => Some(Section::Table(TableKind::Request)),
         (_, true) => Some(Section::Table(TableKind::Response)),

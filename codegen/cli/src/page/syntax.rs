@@ -148,18 +148,29 @@ fn number_at_end(text: &str) -> Option<u64> {
     text[start..].replace(',', "").parse().ok().filter(|number| *number > 0)
 }
 
+fn is_error_status(text: &str) -> bool {
+    text.len() == 3 && text.starts_with(['4', '5']) && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 /// An error code in prose: its status, itself, and its message where one stands behind it.
 pub(super) type SpokenError<'t> = (&'t str, &'t str, &'t str);
 
-/// Reads ``404 `no_book` "There is no such book."``: a status, a code between backticks, and a message between quotation marks.
+/// Reads ``404 `no_book` "There is no such book."``: a status, a code between backticks, and a message between quotation marks;
+/// or `` `no_book` (404) ``, whose description is not said to be the message.
 pub(super) fn spoken_errors(line: &str) -> Vec<SpokenError<'_>> {
     let mut found = Vec::new();
     for (place, _) in line.match_indices('`') {
         let before = line[..place].trim_end();
         let status = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
-        let is_status = status.len() == 3 && status.starts_with(['4', '5']);
-        let Some((code, behind)) = line[place + 1..].split_once('`').filter(|_| is_status) else { continue };
-        if !is_wire_name(code) {
+        let Some((code, behind)) = line[place + 1..].split_once('`').filter(|(code, _)| is_wire_name(code)) else {
+            continue;
+        };
+        let behind_code = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        if let Some((status, _)) = behind_code.filter(|(status, _)| is_error_status(status)) {
+            found.push((status, code, ""));
+            continue;
+        }
+        if !is_error_status(status) {
             continue;
         }
         let behind = behind.trim_start();

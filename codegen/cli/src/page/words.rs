@@ -56,7 +56,7 @@ const ARRAYS: &[&str] = &["array", "list", "repeatlist", "jsonarray", "set", "�
 
 /// Returns the type behind a word; nothing where the word is none.
 pub(crate) fn known_type(word: &str) -> Option<TypeWord> {
-    let word = word.trim();
+    let word = without_null(word).unwrap_or(word).trim();
     let lower = word.to_lowercase();
     if let Some((kind, _)) = TYPES.iter().find(|(_, words)| words.contains(&lower.as_str())) {
         return Some(TypeWord::Is(kind));
@@ -72,6 +72,11 @@ pub(crate) fn known_type(word: &str) -> Option<TypeWord> {
         return Some(TypeWord::Is("map"));
     }
     None
+}
+
+/// Returns the type beside which null is named: `integer or null`.
+pub(super) fn without_null(word: &str) -> Option<&str> {
+    [" or null", " | null", "|null"].iter().find_map(|null| word.trim().strip_suffix(null)).map(str::trim)
 }
 
 /// Returns what an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`.
@@ -173,6 +178,8 @@ mod tests {
         assert_eq!(known_type("Array of Tags"), Some(TypeWord::ArrayOf(Some("Tags".to_owned()))));
         assert_eq!(known_type("String[]"), Some(TypeWord::ArrayOf(Some("String".to_owned()))));
         assert_eq!(known_type("RepeatList"), Some(TypeWord::ArrayOf(None)));
+        assert_eq!(known_type("integer or null"), Some(TypeWord::Is("int32")));
+        assert!(!is_type("nothing or null") && !is_type("null"));
         assert!(!is_type("RegionId") && !is_type("是") && !is_type("Listener") && !is_type(""));
         assert_eq!((required("是"), required("No"), required("a")), (Some(true), Some(false), None));
     }

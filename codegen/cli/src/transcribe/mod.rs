@@ -1,6 +1,7 @@
 //! From the saved text of a page to a draft of its spec: what can be known from the page, with a gap for what cannot.
 
 mod earlier;
+mod errors;
 mod evidence;
 mod excuse;
 mod field;
@@ -83,7 +84,7 @@ pub fn transcribe_all(text: &str, options: &TranscribeOptions) -> Result<Vec<Tra
     let mut pages = page::read(text).map_err(TranscribeError::Page)?;
     if let Some(wanted) = options.operation.as_ref().filter(|_| pages.len() > 1) {
         let names = names(&pages);
-        pages.retain(|page| page.operation.iter().any(|name| name.text == *wanted));
+        pages.retain(|page| page.is_of(wanted));
         if pages.is_empty() {
             return Err(TranscribeError::Several(names));
         }
@@ -104,7 +105,7 @@ pub fn transcribe(text: &str, options: &TranscribeOptions) -> Result<Transcribed
 }
 
 fn names(pages: &[Page]) -> Vec<String> {
-    pages.iter().filter_map(|page| page.operation.first()).map(|name| name.text.clone()).collect()
+    pages.iter().filter_map(Page::name).map(|name| name.text.clone()).collect()
 }
 
 fn of_page(text: &str, page: &Page, options: &TranscribeOptions) -> Result<Transcribed, TranscribeError> {

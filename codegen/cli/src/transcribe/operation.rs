@@ -4,6 +4,7 @@ use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
 use super::earlier::Earlier;
+use super::errors::error_rows;
 use super::field::Field;
 use super::fields::fields;
 use super::options::TranscribeOptions;
@@ -18,7 +19,7 @@ use crate::page::{
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
-    let from_page = page.operation.first().or(page.likely_operation.as_ref()).map(|name: &Text| name.text.clone());
+    let from_page = page.name().map(|name: &Text| name.text.clone());
     options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
 }
 
@@ -32,6 +33,9 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     map.put("summary", format!("TODO: say what it does: {}{line}.", words(name)));
     if page.operation.is_empty() && page.likely_operation.is_none() {
         notes.gap("operation", "the page does not name the operation");
+    }
+    if let Some(made) = page.made_name.as_ref().filter(|made| made.name.text == name) {
+        notes.gap("operation", format!("the page gives it no name; made from `{}`", made.source));
     }
     map.put_full("permission", permissions(page, &mut notes));
     put_http(&mut map, page, &mut notes);
@@ -122,9 +126,7 @@ fn parameters(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
         let mut parameter = Map::default();
         put_place(&mut parameter, page, field, body, notes);
         put_value(&mut parameter, field, &path, notes);
-        if parameter.get("type").and_then(Value::as_str).is_some_and(has_parts) {
-            notes.gap(format!("{path}.style"), "the page does not say how it is written");
-        }
+        put_style(&mut parameter, page, field, &path, notes);
         map.put(&field.name, parameter);
     }
     for name in page.bare_path_names() {
@@ -186,6 +188,26 @@ fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, body: &'static str, 
     }
 }
 
+/// Puts how a value with parts is written, as an example shows it, and that one in JSON may be null.
+fn put_style(map: &mut Map, page: &Page, field: &Field<'_>, path: &str, notes: &mut Notes) {
+    let is_in_json = map.get("in").and_then(Value::as_str) == Some("body_field");
+    if field.row.is_some_and(Row::is_nullable) {
+        if is_in_json {
+            map.put("nullable", true);
+        } else {
+            notes.gap(format!("{path}.nullable"), "the page says that it may be null");
+        }
+    }
+    // In JSON it is written as JSON.
+    if !map.get("type").and_then(Value::as_str).is_some_and(has_parts) || page.service.is_some() && is_in_json {
+        return;
+    }
+    match field.row.and_then(Row::written_style).filter(|_| page.service.is_some()) {
+        Some(style) => map.put("style", style),
+        None => notes.gap(format!("{path}.style"), "the page does not say how it is written"),
+    }
+}
+
 fn in_path(page: &Page, name: &str) -> bool {
     page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
 }
@@ -194,7 +216,8 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Response).collect();
     let sample = page.samples.first().map(|sample| &sample.value);
     let mut root = fields(&tables, sample, earlier.response.as_ref());
-    if !root.has_fields() && root.item.is_none() {
+    let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row);
+    if !root.has_fields() && root.item.is_none() && !is_quoted {
         let what = if sample.is_some() {
             "the page has no table of response fields, only a sample"
         } else {
@@ -224,31 +247,9 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
 }
 
 fn errors(page: &Page, notes: &mut Notes) -> Vec<Value> {
-    let mut rows: Vec<Value> = Vec::new();
-    let mut seen: Vec<[&str; 3]> = Vec::new();
-    for row in page.rows(TableKind::Errors) {
-        let key = [Column::Status, Column::Code, Column::Message].map(|column| row.text(column));
-        if seen.contains(&key) {
-            continue;
-        }
-        seen.push(key);
-        let [status, code, message] = key;
-        let is_code = code.chars().any(|letter| letter.is_ascii_alphanumeric()) && !code.contains(['%', '*', ' ']);
-        let (Ok(status), true) = (status.parse::<u16>(), is_code) else {
-            notes.gap("errors", format!("the page's row `{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"));
-            continue;
-        };
-        let mut map = Map::default();
-        map.put("code", code);
-        map.put("status", u64::from(status));
-        map.put_some("message", Some(message).filter(|message| !matches!(*message, "" | "-")));
-        let description = [Column::Description, Column::Meaning].map(|column| row.text(column)).concat();
-        if !matches!(description.as_str(), "" | "-") {
-            map.put("doc", format!("TODO: describe the error (line {} of the page).", row.line));
-        }
-        rows.push(map.into());
-    }
-    if rows.is_empty() {
+    let rows = error_rows(page.rows(TableKind::Errors), notes);
+    let is_told_elsewhere = page.service.as_ref().is_some_and(|service| !service.errors.is_empty());
+    if rows.is_empty() && !is_told_elsewhere {
         notes.gap("errors", "the page has no table of error codes");
     }
     rows

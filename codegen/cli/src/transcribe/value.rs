@@ -11,6 +11,9 @@ use crate::prose::Claims;
 pub(super) fn value(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     let mut map = Map::default();
     put_value(&mut map, field, path, notes);
+    if path.starts_with("response") && field.row.is_some_and(Row::is_nullable) {
+        map.put("nullable", true);
+    }
     map
 }
 

@@ -4,6 +4,7 @@
 use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, Form, Item, Items, Line, RawRow, RawTable};
 use super::super::section::{Section, heading};
+use super::super::syntax::spoken_errors;
 use super::super::words::{is_wire_name, known_type, required};
 
 const COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Required, Column::Description];
@@ -53,9 +54,13 @@ impl Reader {
             let table = RawTable { kind, columns: COLUMNS.to_vec(), rows: Vec::new(), doubts: Vec::new() };
             self.open.get_or_insert(table).rows.push(row);
             self.is_found = true;
-        } else if line.is_code || line.level.is_some() || heading(&line.text).is_some() {
+        } else if line.is_code
+            || line.level.is_some()
+            || heading(&line.text).is_some()
+            || !spoken_errors(&line.text).is_empty()
+        {
             self.close();
-            if !line.is_code {
+            if !line.is_code && spoken_errors(&line.text).is_empty() {
                 self.section = section(&line).filter(|kind| self.free.contains(kind));
             }
             self.list.push(Item::Line(line));
