@@ -27,7 +27,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use alibaba_cloud_types::apiscribe::{
-    self, Auth, CallError, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest,
+    self, Auth, CallResult, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest,
     RecordedResponse, Response, Style, http,
 };
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
@@ -41,7 +41,7 @@ use server::{Answer, KEY, Server};
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// The end of a call.
-type Outcome<O> = Result<Response<<O as Operation>::Response>, CallError<<O as Operation>::ErrorCode>>;
+type Outcome<O> = CallResult<O, Response<<O as Operation>::Response>>;
 
 /// How long a call may take whose answer does come: no limit that any machine would reach, so that time decides nothing.
 const NO_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);

@@ -26,7 +26,7 @@ pub(crate) fn of_client(client: reqwest::Client, redirects: Redirects) -> Transp
     Arc::new(move |request| {
         let client = client.clone();
         Box::pin(async move {
-            let request = with_length(request).try_into().map_err(|error| send_error(error, redirects))?;
+            let request = of_http(request)?;
             client.execute(request).await.map_err(|error| send_error(error, redirects))
         })
     })
@@ -61,8 +61,7 @@ where
     Arc::new(move |request| {
         let mut service = service.clone();
         Box::pin(async move {
-            let request =
-                with_length(request).try_into().map_err(|error| send_error(error, Redirects::MayBeFollowed))?;
+            let request = of_http(request)?;
             // A service that is not ready has not been given the request.
             std::future::poll_fn(|context| service.poll_ready(context)).await.map_err(SendError::not_sent)?;
             service.call(request).await.map_err(|error| match error.into().downcast() {
@@ -73,14 +72,14 @@ where
     })
 }
 
-/// States that a request has no body where its method makes one expected (RFC 9110 §8.6), which the client leaves out: some
-/// servers refuse such requests without a length.
-fn with_length(mut request: http::Request<Body>) -> http::Request<Body> {
+/// Makes a request of the client. Where its method makes a body expected and there is none, it states that (RFC 9110 §8.6),
+/// which the client leaves out: some servers refuse such requests without a length.
+fn of_http(mut request: http::Request<Body>) -> Result<reqwest::Request, SendError> {
     let expects_body = [http::Method::POST, http::Method::PUT, http::Method::PATCH].contains(request.method());
     if expects_body && request.body().as_bytes().is_some_and(<[u8]>::is_empty) {
         request.headers_mut().insert(http::header::CONTENT_LENGTH, http::HeaderValue::from_static("0"));
     }
-    request
+    request.try_into().map_err(|error| send_error(error, Redirects::MayBeFollowed))
 }
 
 /// Ends what takes longer than is left.
