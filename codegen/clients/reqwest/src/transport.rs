@@ -9,7 +9,7 @@ use std::time::Duration;
 use apiscribe::{Outcome, SendError, http};
 use reqwest::Body;
 
-/// The answer on its way; it is there with its head.
+/// The response on its way; it is there with its head.
 type Sending = Pin<Box<dyn Future<Output = Result<reqwest::Response, SendError>> + Send>>;
 
 /// Sends a request.
@@ -45,8 +45,8 @@ where
             // A response can be read from any body.
             let body =
                 reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(SendError::impossible)?;
-            let answer = send(http::Request::from_parts(head, body.into()));
-            answer.await.map(reqwest::Response::from).map_err(SendError::of)
+            let response = send(http::Request::from_parts(head, body.into()));
+            response.await.map(reqwest::Response::from).map_err(SendError::of)
         })
     })
 }
@@ -93,16 +93,16 @@ pub(crate) async fn in_time<T>(
     }
 }
 
-/// Returns an answer with its head beside it, as all clients have one.
+/// Returns a response with its head beside it, as all clients have one.
 pub(crate) fn with_head(response: reqwest::Response) -> http::Response<reqwest::Response> {
     let (status, headers) = (response.status(), response.headers().clone());
-    let mut answer = http::Response::new(response);
-    *answer.status_mut() = status;
-    *answer.headers_mut() = headers;
-    answer
+    let mut response = http::Response::new(response);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
 }
 
-/// Reads the whole body of an answer, unless it is too large.
+/// Reads the whole body of a response, unless it is too large.
 pub(crate) async fn read_whole(response: reqwest::Response, limit: usize) -> Outcome {
     let mut body = Vec::new();
     let (head, mut response) = with_head(response).into_parts();
