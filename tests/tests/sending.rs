@@ -27,7 +27,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use alibaba_cloud_types::apiscribe::{
-    self, Auth, CallError, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest,
+    self, Auth, CallResult, Credentials, Endpoint, Location, Method, OperationFacts, Parameter, RecordedRequest,
     RecordedResponse, Response, Style, http,
 };
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
@@ -41,9 +41,9 @@ use server::{Answer, KEY, Server};
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// The end of a call.
-type Outcome<O> = Result<Response<<O as Operation>::Response>, CallError<<O as Operation>::ErrorCode>>;
+type Outcome<O> = CallResult<O, Response<<O as Operation>::Response>>;
 
-/// How long a call may take whose answer does come: no limit that any machine would reach, so that time decides nothing.
+/// How long a call may take whose response does come: no limit that any machine would reach, so that time decides nothing.
 const NO_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The credentials that the server knows.
@@ -130,8 +130,8 @@ fn every_documented_error_of<O: Operation>(request: &O) {
     for row in O::ErrorCode::documented().iter().chain(common) {
         let message = row.message.replace("%s", "Name");
         let body = json!({ "Code": row.code, "Message": message, "HostId": "host" }).to_string();
-        let answer = Answer::json(row.status, body).with("x-acs-request-id", "4C46");
-        for (outcome, server) in through_both(request, || Server::new(vec![answer.clone()])) {
+        let response = Answer::json(row.status, body).with("x-acs-request-id", "4C46");
+        for (outcome, server) in through_both(request, || Server::new(vec![response.clone()])) {
             let failure = outcome.map(drop).expect_err(row.code);
             let error = failure.into_api().unwrap_or_else(|other| panic!("{other}"));
             assert_eq!((error.code().as_str(), error.status()), (row.code, row.status));
@@ -154,8 +154,8 @@ fn every_documented_error_arrives_typed() {
 fn a_throttled_call_waits_as_asked_and_is_signed_anew() {
     let throttled = Answer::json(400, r#"{"Code":"Throttling.User"}"#).with("x-acs-retry-after", "30");
     let other = Answer::json(429, "{}").with("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:20,Reset:1234");
-    let answers = vec![throttled, other, Answer::json(200, MODIFIED)];
-    for (outcome, server) in through_both(&modify(), || Server::new(answers.clone())) {
+    let responses = vec![throttled, other, Answer::json(200, MODIFIED)];
+    for (outcome, server) in through_both(&modify(), || Server::new(responses.clone())) {
         assert!(outcome.is_ok());
         let received = server.received();
         assert_eq!(received.len(), 3);
@@ -182,7 +182,7 @@ fn answers_that_are_none_are_errors_that_keep_what_there_was() {
     let large = Answer::Reply(500, Vec::new(), vec![b'x'; 10 << 20]);
     let moved = Answer::Reply(302, vec![("location", "http://127.0.0.1:9/".to_owned())], Vec::new());
     let login = Answer::Reply(200, Vec::new(), b"<html>Log in to the proxy</html>".to_vec());
-    for (answer, status, code, start) in [
+    for (response, status, code, start) in [
         (html, 502, "", "<html>Bad"),
         (xml, 503, "ServiceUnavailable", ""),
         (large, 500, "", "xxx"),
@@ -190,8 +190,8 @@ fn answers_that_are_none_are_errors_that_keep_what_there_was() {
         (login, 200, "", "<html>Log"),
         (Answer::json(200, r#"{"RequestId":"cut o"#), 200, "", r#"{"RequestId":"cut"#),
     ] {
-        let answer = answer.with("x-acs-request-id", "X");
-        for (outcome, server) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
+        let response = response.with("x-acs-request-id", "X");
+        for (outcome, server) in through_both(&modify(), || Server::new(vec![response.clone()])) {
             let error = outcome.expect_err("an error");
             let error = error.into_api().unwrap_or_else(|other| panic!("{other}"));
             assert_eq!((error.status(), error.code().as_str(), error.request_id()), (status, code, Some("X")));
@@ -205,8 +205,8 @@ fn answers_that_are_none_are_errors_that_keep_what_there_was() {
 #[test]
 fn a_success_without_a_body_is_a_response_without_fields() {
     for status in [200, 201, 204, 205] {
-        let answer = Answer::Reply(status, Vec::new(), Vec::new());
-        for (outcome, _) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
+        let response = Answer::Reply(status, Vec::new(), Vec::new());
+        for (outcome, _) in through_both(&modify(), || Server::new(vec![response.clone()])) {
             assert_eq!(outcome.expect("a response").request_id, None);
         }
     }
@@ -214,13 +214,13 @@ fn a_success_without_a_body_is_a_response_without_fields() {
 
 #[test]
 fn broken_connections_are_errors() {
-    for answer in [
+    for response in [
         Answer::Raw(b""),
         Answer::Raw(b"SSH-2.0-OpenSSH\r\n"),
         Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"RequestId\""),
         Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-len"),
     ] {
-        for (outcome, server) in through_both(&modify(), || Server::new(vec![answer.clone()])) {
+        for (outcome, server) in through_both(&modify(), || Server::new(vec![response.clone()])) {
             let error = outcome.expect_err("a failure of the connection");
             assert!(error.api().is_none(), "{error}");
             assert!(!format!("{error} {error:?}").contains("bp18ygjuqnwhechc"), "{error:?}");
@@ -229,14 +229,14 @@ fn broken_connections_are_errors() {
     }
 }
 
-/// The server waits for the end of the client, and the client for an answer that never comes: only the client's limit ends
+/// The server waits for the end of the client, and the client for a response that never comes: only the client's limit ends
 /// the call, however long or short the machine takes. The request may not even have been sent by then.
 #[test]
 fn a_call_without_an_answer_ends_by_the_limit_of_the_client() {
     let server = || Server::new(vec![Answer::Silence]);
     let credentials = Credentials::new(KEY.0, KEY.1);
     for (outcome, server) in through_both_as(&modify(), server, &credentials, Duration::from_millis(50)) {
-        let error = outcome.expect_err("no answer comes");
+        let error = outcome.expect_err("no response comes");
         assert!(error.api().is_none(), "{error}");
         assert!(server.received().len() <= 1, "a call that changes something is not repeated");
     }
@@ -245,7 +245,7 @@ fn a_call_without_an_answer_ends_by_the_limit_of_the_client() {
 /// Answers that no server of the service would give: an error of the client or one that can be read, never a panic.
 #[test]
 fn hostile_answers_are_errors() {
-    let answers: [(&'static [u8], Option<u16>); 8] = [
+    let responses: [(&'static [u8], Option<u16>); 8] = [
         (b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 4\r\n\r\n\x1f\x8b\x08\x00", None),
         (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-acs-request-id: \xff\xfe\r\n\r\n\xff\xfe", Some(200)),
         (b"HTTP/1.1 500 \r\nx-acs-request-id: a\r\nx-acs-request-id: b\r\ncontent-length: 0\r\n\r\n", Some(500)),
@@ -255,8 +255,8 @@ fn hostile_answers_are_errors() {
         (b"HTTP/1.1 0 Zero\r\n\r\n", None),
         (b"HTTP/9.9 200 OK\r\n\r\n{}", None),
     ];
-    for (answer, status) in answers {
-        for (outcome, _) in through_both(&modify(), || Server::new(vec![Answer::Raw(answer)])) {
+    for (response, status) in responses {
+        for (outcome, _) in through_both(&modify(), || Server::new(vec![Answer::Raw(response)])) {
             let error = outcome.expect_err("an error");
             let found = error.api().map(ApiError::status);
             assert!(found == status || status.is_none(), "{error} {found:?}");
@@ -285,13 +285,13 @@ fn temporary_credentials_are_signed_too_and_wrong_ones_refused_without_a_word_of
 fn the_examples_run_and_show_no_secret() {
     let arguments = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>().into_iter();
     let words = ["cn-hangzhou", "m-bp1", "a-new-name"];
-    for (answer, modified, added) in [
+    for (response, modified, added) in [
         (Answer::json(200, MODIFIED), "renamed; the request's id is 473469C7", ""),
         (Answer::json(200, ADDED), "", "added m-bp1akkkr1rkxtb"),
         (Answer::json(404, r#"{"Code":"X.Y","RequestId":"R"}"#), "X.Y (HTTP 404)", "X.Y (HTTP 404)"),
         (Answer::Raw(b"?"), "", ""),
     ] {
-        let server = Server::new(vec![answer]);
+        let server = Server::new(vec![response]);
         let url = server.url();
         let variable = |name: &str| match name {
             "ALIBABA_CLOUD_ACCESS_KEY_ID" => Some(KEY.0.to_owned()),
@@ -380,14 +380,14 @@ fn a_client_that_signs_every_request_leaves_those_alone_that_show_otherwise_who_
 #[test]
 fn a_call_can_be_stored_and_played_again() {
     let response = AddImageResponse::default();
-    let answer = http::Response::builder().status(404).header("x-acs-request-id", "R");
-    let answer = answer.body(r#"{"Code":"A.B"}"#).expect("an answer");
+    let received = http::Response::builder().status(404).header("x-acs-request-id", "R");
+    let received = received.body(r#"{"Code":"A.B"}"#).expect("a response");
     let sent = modify().to_http(&Endpoint::region("cn-hangzhou")).expect("a request");
     let stored = json!({
         "request": modify(),
         "sent": RecordedRequest::of(&sent),
         "response": response,
-        "received": RecordedResponse::of(&answer),
+        "received": RecordedResponse::of(&received),
     });
     let stored: serde_json::Value = serde_json::from_str(&stored.to_string()).expect("JSON");
     let request: ModifyImageAttributeRequest = serde_json::from_value(stored["request"].clone()).expect("the request");
@@ -396,7 +396,7 @@ fn a_call_can_be_stored_and_played_again() {
     assert_eq!(again, response);
     let again: RecordedRequest = serde_json::from_value(stored["sent"].clone()).expect("the request");
     assert_eq!(again, RecordedRequest::of(&request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request")));
-    let again: RecordedResponse = serde_json::from_value(stored["received"].clone()).expect("the answer");
-    let error = ModifyImageAttributeRequest::read_http(again.to_http().expect("an answer")).expect_err("an error");
+    let again: RecordedResponse = serde_json::from_value(stored["received"].clone()).expect("the response");
+    let error = ModifyImageAttributeRequest::read_http(again.to_http().expect("a response")).expect_err("an error");
     assert_eq!((error.code().as_str(), error.status(), error.request_id()), ("A.B", 404, Some("R")));
 }

@@ -17,9 +17,9 @@ pub struct Attempt<'a> {
     pub attempt: u32,
     /// True if the server did what was asked for.
     pub is_success: bool,
-    /// The HTTP status; `None` where no answer came.
+    /// The HTTP status; `None` where no response came.
     pub status: Option<u16>,
-    /// The code of the error as the server sent it; `None` for a response, an answer without a code, and where no answer came.
+    /// The code of the error as the server sent it; `None` for a success, an error without a code, and where no response came.
     pub code: Option<&'a str>,
     /// The id of the request, to be named to the provider's support.
     pub request_id: Option<&'a str>,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::decode_error::Found;
 use crate::encode::{Encoded, UnionValue};
 use crate::presence::FieldPresence;
 use crate::{Binary, Decode, DecodeError, Encode, FieldTable, Source, required};
@@ -114,10 +115,16 @@ impl Decode for UnknownStatus {
                 _ => object.skip()?,
             }
         }
-        let status = required("status", status)?.try_into().unwrap_or_default();
-        *self = Self { status, body: required("body", body)? };
+        *self = Self { status: status_of(required("status", status)?)?, body: required("body", body)? };
         Ok(())
     }
+}
+
+fn status_of(number: i32) -> Result<u16, DecodeError> {
+    u16::try_from(number).map_err(|_| {
+        let found = Found { kind: "a number", value: Some(number.to_string()) };
+        DecodeError::unexpected("an HTTP status", found).within_field("status")
+    })
 }
 
 /// Returns the form of a response that is of another type under each status: that of what it holds.

@@ -108,21 +108,21 @@ impl<'a, O: Operation> Call<'a, O> {
         }
     }
 
-    /// Looks at the head of an answer whose body may still be on its way. Where it is a success the call is over, and the body
+    /// Looks at the head of a response whose body may still be on its way. Where it is a success the call is over, and the body
     /// is handed on as it is.
     ///
     /// # Errors
-    /// When the status is none of success, or it is the answer to a request for credentials: the answer itself, whose body,
+    /// When the status is none of success, or it is the response to a request for credentials: the response itself, whose body,
     /// once it is there, is for [`step`](Self::step).
     pub fn step_with_head<B>(
         &mut self,
         now: SystemTime,
-        answer: http::Response<B>,
+        response: http::Response<B>,
     ) -> Result<Response<B>, http::Response<B>> {
         if !self.machine.is_sent() {
-            return Err(answer);
+            return Err(response);
         }
-        let response = O::read_http_head(answer)?;
+        let response = O::read_http_head(response)?;
         self.machine.succeeded_by_head(now, response.status());
         Ok(response)
     }
@@ -140,8 +140,8 @@ impl<O: Operation> Exchange for TypedExchange<'_, O> {
         Ok((request.to_http(self.endpoint)?, is_repeatable(&*request)))
     }
 
-    fn read(&mut self, answer: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails> {
-        match O::read_http_with(answer, options) {
+    fn read(&mut self, response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails> {
+        match O::read_http_with(response, options) {
             Ok(response) => {
                 let response = self.response.insert(response);
                 Ok(Success { status: response.status(), request_id: response.request_id() })

@@ -15,7 +15,7 @@ pub type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 pub enum CallError<C: ErrorCode> {
     /// The server refused, or what it sent cannot be read.
     Api(ApiError<C>),
-    /// No answer came.
+    /// No response came.
     Send(SendError),
     /// The request cannot be put into HTTP.
     Request(RequestError),

@@ -3,12 +3,12 @@
 use std::mem;
 use std::time::{Duration, SystemTime};
 
-use crate::answer::server_time;
 use crate::attempts::{AttemptEnd, Attempts};
 use crate::code_tables::CodeTables;
 use crate::entropy::fraction;
 use crate::error_details::ErrorDetails;
 use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
+use crate::response_reader::server_time;
 use crate::send_error::{Outcome, SendError};
 use crate::texts::Part;
 use crate::{AuthorizeError, Payload, ReadOptions, RequestError};
@@ -19,7 +19,7 @@ pub(crate) trait Exchange {
     fn request(&mut self, entropy: u128) -> Result<(http::Request<Vec<u8>>, bool), RequestError>;
 
     /// Reads the response, and keeps it.
-    fn read(&mut self, answer: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails>;
+    fn read(&mut self, response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails>;
 
     /// What is documented of the errors.
     fn tables(&self) -> CodeTables;
@@ -81,7 +81,7 @@ impl<'a> CallMachine<'a> {
         matches!(self.state, State::Sent)
     }
 
-    /// Takes note of a success that the head of an answer tells: the call is over.
+    /// Takes note of a success that the head of a response tells: the call is over.
     pub(crate) fn succeeded_by_head(&mut self, now: SystemTime, status: u16) {
         self.state = State::Over;
         self.succeeded(now, &AttemptEnd { status: Some(status), ..AttemptEnd::default() });
@@ -103,9 +103,9 @@ impl<'a> CallMachine<'a> {
             State::Waiting(_) | State::WaitingForCredentials => self.send(now, entropy),
             State::Renewing(renew) => self.renew(now, entropy, renew, outcome),
             State::Sent => match outcome {
-                Some(Ok(answer)) => self.answered(exchange, now, entropy, answer),
-                Some(Err(error)) => self.unanswered(now, entropy, error),
-                None => self.unanswered(now, entropy, SendError::not_told()),
+                Some(Ok(response)) => self.take_response(exchange, now, entropy, response),
+                Some(Err(error)) => self.take_send_error(now, entropy, error),
+                None => self.take_send_error(now, entropy, SendError::not_told()),
             },
             State::Over => Step::Done(Err(Failure::Over)),
         }
@@ -169,15 +169,15 @@ impl<'a> CallMachine<'a> {
         self.retry_or_fail(retry_in, Failure::Renewal(error))
     }
 
-    fn answered(
+    fn take_response(
         &mut self,
         exchange: &mut dyn Exchange,
         now: SystemTime,
         entropy: u128,
-        answer: http::Response<Vec<u8>>,
+        response: http::Response<Vec<u8>>,
     ) -> Step {
-        let server_time = server_time(answer.headers());
-        match exchange.read(answer, self.attempts.policy.read.at(now)) {
+        let server_time = server_time(response.headers());
+        match exchange.read(response, self.attempts.policy.read.at(now)) {
             Ok(Success { status, request_id }) => {
                 let (status, request_id) = (Some(status), request_id.as_deref());
                 self.succeeded(now, &AttemptEnd { status, request_id, ..AttemptEnd::default() });
@@ -213,7 +213,7 @@ impl<'a> CallMachine<'a> {
         self.retry_or_fail(retry_in, Failure::Api(error))
     }
 
-    fn unanswered(&mut self, now: SystemTime, entropy: u128, error: SendError) -> Step {
+    fn take_send_error(&mut self, now: SystemTime, entropy: u128, error: SendError) -> Step {
         let retry_in = self.attempts.retry_in(now, |policy, is_repeatable, attempt| {
             policy.delay_without_answer(error.is_passing(is_repeatable), attempt, fraction(entropy))
         });

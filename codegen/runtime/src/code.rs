@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use crate::code_tables::{CodeTables, place_of};
+use crate::code_tables::CodeTables;
 use crate::{DocumentedError, ErrorCode, OpenEnum as _};
 
 /// The code of an error: one of the operation's, one of its service's, or any other, kept as it came.
@@ -58,9 +58,8 @@ impl<C: ErrorCode> Code<C> {
 
 impl<C: ErrorCode> From<&str> for Code<C> {
     fn from(code: &str) -> Self {
-        let (codes, variants) = C::table();
-        if let Some(place) = place_of(code, codes) {
-            return Self::Known(variants[place]);
+        if let Some(code) = C::from_known(code) {
+            return Self::Known(code);
         }
         match C::Service::from_known(code) {
             Some(code) => Self::Service(code),

@@ -25,11 +25,6 @@ impl CodeTable {
     }
 }
 
-/// The place of a code in a table.
-pub(crate) fn place_of(code: &str, codes: &[&str]) -> Option<usize> {
-    codes.iter().position(|known| *known == code)
-}
-
 impl CodeTables {
     pub(crate) fn of<C: ErrorCode>() -> Self {
         Self { operation: CodeTable::of::<C>(), service: CodeTable::of::<C::Service>(), protocol: C::protocol() }
@@ -53,7 +48,7 @@ impl CodeTables {
     /// The rows of a code: one for each status and message it comes with; none where it is not documented.
     pub(crate) fn documented(self, code: &str) -> impl Iterator<Item = &'static DocumentedError> {
         // The operation's own rows are more specific than the service's, and hide them.
-        let is_known = |table: &CodeTable| place_of(code, table.codes).is_some();
+        let is_known = |table: &CodeTable| table.codes.contains(&code);
         let table = [self.operation, self.service].into_iter().find(is_known);
         table.into_iter().flat_map(|table| table.rows).filter(move |row| row.code == code)
     }

@@ -91,7 +91,7 @@ impl Fetch for Asking {
             Question::Token => self.take_token(outcome),
             Question::Role | Question::Credentials => match self.without_token(outcome.as_ref()) {
                 Some(again) => again,
-                None => self.take_answer(outcome),
+                None => self.take_response(outcome),
             },
         };
         next.unwrap_or_else(|error| FetchStep::Done(Err(error)))
@@ -117,7 +117,7 @@ impl Asking {
         })
     }
 
-    fn take_answer(&mut self, outcome: Option<Outcome>) -> Result<FetchStep, RenewalError> {
+    fn take_response(&mut self, outcome: Option<Outcome>) -> Result<FetchStep, RenewalError> {
         if self.question == Question::Role {
             let body = whole("the role of the instance", outcome)?;
             self.role.role = Some(body.trim().to_owned());

@@ -113,7 +113,8 @@ impl<C: ErrorCode> ApiError<C> {
     }
 
     /// Returns what can be done about it: as a header says, as documented of the operation or else of the service, or
-    /// as the kind of the code and the status tell.
+    /// as the kind of the code and the status tell. Where a good status has a body that [cannot be read](Self::unreadable),
+    /// throttling is only worth a [retry](Recovery::Retry): the call was let through.
     pub fn recovery(&self) -> Recovery {
         self.details.recovery(CodeTables::of::<C>())
     }

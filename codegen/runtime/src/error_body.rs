@@ -214,7 +214,7 @@ fn is_word(text: &str) -> bool {
 
 /// Returns the code in a text: without the namespace before it and the address behind it that the JSON protocols of AWS write
 /// (`com.example#NotFound`, `NotFound:http://…`), and none in the type of problem details that have none (RFC 9457 §4.2.1).
-fn code_of(text: &str) -> Option<&str> {
+pub(crate) fn code_of(text: &str) -> Option<&str> {
     let code =
         [":http://", ":https://"].iter().find_map(|address| text.split_once(address)).map_or(text, |(code, _)| code);
     let code = match code.rsplit_once('#') {

@@ -193,7 +193,7 @@ impl ErrorDetails {
     pub(crate) fn documented(&self, tables: CodeTables) -> Option<&'static DocumentedError> {
         let of_code = || tables.documented(self.code());
         let of_status = || of_code().filter(|row| row.status == self.0.status);
-        let told = |row: &&DocumentedError| !row.contains.is_empty() && self.is_told_by(row);
+        let told = |row: &&DocumentedError| self.is_told_by(row);
         let is_other = |row: &&DocumentedError| row.contains.is_empty();
         of_status()
             .find(told)
@@ -203,26 +203,34 @@ impl ErrorDetails {
             .or_else(|| of_code().find(is_other))
     }
 
-    /// Returns whether the message has the text by which a row is told from others, if it has one.
+    /// Returns whether a row has a text by which it is told from others, and the message has that text.
     fn is_told_by(&self, row: &DocumentedError) -> bool {
-        self.message().contains(row.contains)
+        !row.contains.is_empty() && self.message().contains(row.contains)
     }
 
     pub(crate) fn recovery(&self, tables: CodeTables) -> Recovery {
-        // A good status beside it says that the call was let through.
-        if self.pause().throttled.is_some() && self.unreadable().is_none() {
+        // A good status beside it says that the call was let through, and so may have done its work.
+        let is_let_through = self.unreadable().is_some();
+        if self.pause().throttled.is_some() && !is_let_through {
             return Recovery::Throttle;
         }
         let documented = self.documented(tables).and_then(|row| row.recovery);
         let known = documented.or_else(|| self.recovery_of_the_service(tables));
-        known.unwrap_or_else(|| recovery::by_rule(self.code(), self.0.status, tables.protocol()))
+        match known.unwrap_or_else(|| recovery::by_rule(self.code(), self.0.status, tables.protocol())) {
+            Recovery::Throttle if is_let_through => Recovery::Retry,
+            recovery => recovery,
+        }
     }
 
-    /// Returns what the service says of this code under this status, where the operation's own row says nothing.
+    /// Returns what the service says of this code under this status, where the operation's own row says nothing: in the row
+    /// that the message is told by, or else in one that has no such text.
     fn recovery_of_the_service(&self, tables: CodeTables) -> Option<Recovery> {
-        let is_it =
-            |row: &&DocumentedError| row.code == self.code() && row.status == self.0.status && self.is_told_by(row);
-        tables.service_rows().iter().filter(is_it).find_map(|row| row.recovery)
+        let is_it = |row: &&DocumentedError| row.code == self.code() && row.status == self.0.status;
+        let rows = || tables.service_rows().iter().filter(is_it);
+        let told = |row: &&DocumentedError| self.is_told_by(row);
+        let is_other = |row: &&DocumentedError| row.contains.is_empty();
+        let recovery = |row: &DocumentedError| row.recovery;
+        rows().filter(told).find_map(recovery).or_else(|| rows().filter(is_other).find_map(recovery))
     }
 
     pub(crate) fn retry_after(&self, tables: CodeTables) -> Option<Duration> {

@@ -4,7 +4,7 @@ use apiscribe_core::response_path;
 
 use crate::body_paths::BodyPaths;
 use crate::code_tables::CodeTables;
-use crate::error_body::{CODES_OF_BODIES, HeaderOf};
+use crate::error_body::{CODES_OF_BODIES, HeaderOf, code_of};
 use crate::{FailureField, OperationFacts, envelope};
 
 /// Returns whether a response with a good status says that the call failed: by a field that is documented for it, or by a code
@@ -33,7 +33,7 @@ pub(crate) fn says_failed(
     };
     let says_failed =
         |(index, field): (usize, &FailureField)| value(index).is_some_and(|value| field.says_failed(value));
-    let mut found = (fields.len()..places.len()).filter_map(value);
-    let code = found.find(|code| !code.is_empty() && !error.is_success(code));
+    let mut codes = (fields.len()..places.len()).filter_map(value).filter_map(code_of);
+    let code = codes.find(|code| !error.is_success(code));
     fields.iter().enumerate().any(says_failed) || documented.any(|row| Some(row.code) == code)
 }

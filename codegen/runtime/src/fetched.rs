@@ -8,12 +8,12 @@ use crate::{
     ApiError, Credentials, NoServiceCode, Outcome, RenewalError, SendError, SignatureDate, TemporaryCredentials,
 };
 
-/// Returns the body of a good answer; what is wrong otherwise names what was asked for.
+/// Returns the body of a good response; what is wrong otherwise names what was asked for.
 pub(crate) fn whole(what: &'static str, outcome: Option<Outcome>) -> Result<Zeroizing<String>, RenewalError> {
-    let answer =
+    let response =
         outcome.unwrap_or_else(|| Err(SendError::not_told())).map_err(|error| RenewalError::unanswered(what, error))?;
-    let status = answer.status().as_u16();
-    let mut body = answer.into_body();
+    let status = response.status().as_u16();
+    let mut body = response.into_body();
     if status != 200 {
         let error = ApiError::<NoServiceCode>::from_body(status, &body);
         return Err(RenewalError::refused(what, status, error.code().as_str()));
@@ -25,26 +25,26 @@ pub(crate) fn whole(what: &'static str, outcome: Option<Outcome>) -> Result<Zero
     Ok(Zeroizing::new(text))
 }
 
-/// The status of an answer, if there is one.
+/// The status of a response, if there is one.
 pub(crate) fn status_of(outcome: Option<&Outcome>) -> Option<u16> {
-    outcome?.as_ref().ok().map(|answer| answer.status().as_u16())
+    outcome?.as_ref().ok().map(|response| response.status().as_u16())
 }
 
-/// Reads credentials of an answer in JSON: on its first level, or in the object that it has under a name.
+/// Reads credentials of a response in JSON: on its first level, or in the object that it has under a name.
 pub(crate) fn read_credentials(body: &str, under: Option<&str>) -> Result<TemporaryCredentials, RenewalError> {
     let unreadable = || RenewalError::new("the answer has no credentials in it");
-    let mut answer: Map<String, Value> = serde_json::from_str(body).map_err(|_| unreadable())?;
-    let inner = under.and_then(|name| answer.remove(name));
+    let mut response: Map<String, Value> = serde_json::from_str(body).map_err(|_| unreadable())?;
+    let inner = under.and_then(|name| response.remove(name));
     let mut found = match (under, inner) {
         (Some(_), Some(Value::Object(inner))) => inner,
         (Some(_), _) => return Err(unreadable()),
-        (None, _) => answer,
+        (None, _) => response,
     };
     let mut take = |name: &str| match found.remove(name) {
         Some(Value::String(text)) if !text.is_empty() => Some(text),
         _ => None,
     };
-    // The metadata of an instance says so; other answers have no code where they have credentials.
+    // The metadata of an instance says so; other responses have no code where they have credentials.
     if take("Code").is_some_and(|code| code != "Success") {
         return Err(unreadable());
     }

@@ -4,8 +4,6 @@
 
 mod access_denied;
 #[cfg(feature = "http")]
-mod answer;
-#[cfg(feature = "http")]
 mod attempt;
 #[cfg(feature = "http")]
 mod attempts;
@@ -119,6 +117,8 @@ mod request;
 mod request_error;
 #[cfg(feature = "http")]
 mod response;
+#[cfg(feature = "http")]
+mod response_reader;
 #[cfg(feature = "http")]
 mod retry;
 #[cfg(feature = "http")]

@@ -38,10 +38,8 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
 
     /// The variant of a documented value; `None` for any other.
     fn from_known(value: &Self::Value) -> Option<Self> {
-        match Open::of(value) {
-            Open::Known(variant) => Some(variant),
-            Open::Unknown(_) => None,
-        }
+        let (values, variants) = Self::table();
+        Self::Value::place(value, values).map(|place| variants[place])
     }
 
     /// The value on the wire, exactly.
@@ -158,9 +156,8 @@ pub enum Open<E: OpenEnum> {
 
 impl<E: OpenEnum> Open<E> {
     fn of(value: &E::Value) -> Self {
-        let (values, variants) = E::table();
-        match E::Value::place(value, values) {
-            Some(place) => Self::Known(variants[place]),
+        match E::from_known(value) {
+            Some(variant) => Self::Known(variant),
             None => Self::Unknown(UnknownValue(value.to_owned())),
         }
     }

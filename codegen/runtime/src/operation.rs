@@ -112,12 +112,12 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     /// the request's id and what could not be read.
     #[cfg(feature = "http")]
     fn read_http(
-        answer: impl crate::HttpResponse,
+        response: impl crate::HttpResponse,
     ) -> Result<crate::Response<Self::Response>, crate::ApiError<Self::ErrorCode>>
     where
         Self: Sized,
     {
-        Self::read_http_with(answer, crate::ReadOptions::tolerant())
+        Self::read_http_with(response, crate::ReadOptions::tolerant())
     }
 
     /// Looks at the head of an HTTP response, whose body may still be on its way: a file, say, or a stream of events. The
@@ -127,11 +127,11 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     /// When the status is none of success: the HTTP response itself, whose body, once it is there, is for
     /// [`read_http`](Self::read_http) to make an error of.
     #[cfg(feature = "http")]
-    fn read_http_head<B>(answer: http::Response<B>) -> Result<crate::Response<B>, http::Response<B>>
+    fn read_http_head<B>(response: http::Response<B>) -> Result<crate::Response<B>, http::Response<B>>
     where
         Self: Sized,
     {
-        crate::Response::of_head(answer)
+        crate::Response::of_head(response)
     }
 
     /// Reads the response in an HTTP response as the options say.
@@ -140,12 +140,12 @@ pub trait Operation: Encode + Decode + Validate + Clone + Send + Sync + 'static 
     /// As [`read_http`](Self::read_http), and where the options are strict whenever the response is not as documented.
     #[cfg(feature = "http")]
     fn read_http_with(
-        answer: impl crate::HttpResponse,
+        response: impl crate::HttpResponse,
         options: crate::ReadOptions,
     ) -> Result<crate::Response<Self::Response>, crate::ApiError<Self::ErrorCode>>
     where
         Self: Sized,
     {
-        crate::answer::read(Self::FACTS, Self::blank_response, answer, options)
+        crate::response_reader::read(Self::FACTS, Self::blank_response, response, options)
     }
 }

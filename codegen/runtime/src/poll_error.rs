@@ -7,9 +7,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollError {
-    /// Nothing stands at this path, of which the request to ask by is made.
+    /// This path, from which the request for the state takes a value, has none.
     Missing(String),
-    /// A parameter of the request to ask by cannot hold what the response has for it, or one is missing.
+    /// A parameter of the request for the state cannot hold the value that it is given, or a required one is given none.
     Request,
 }
 

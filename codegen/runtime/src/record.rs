@@ -55,13 +55,13 @@ impl RecordedRequest {
 /// ```
 /// use apiscribe::{RecordedResponse, from_json, http, to_json};
 ///
-/// let mut answer = http::Response::new(r#"{"Code":"Throttling"}"#);
-/// *answer.status_mut() = http::StatusCode::BAD_REQUEST;
-/// let stored = to_json(&RecordedResponse::of(&answer));
+/// let mut response = http::Response::new(r#"{"Code":"Throttling"}"#);
+/// *response.status_mut() = http::StatusCode::BAD_REQUEST;
+/// let stored = to_json(&RecordedResponse::of(&response));
 /// assert_eq!(stored, r#"{"status":400,"headers":{},"body":"{\"Code\":\"Throttling\"}"}"#);
 ///
 /// let again: RecordedResponse = from_json(&stored).unwrap();
-/// assert_eq!(again.to_http().unwrap().body(), answer.body().as_bytes());
+/// assert_eq!(again.to_http().unwrap().body(), response.body().as_bytes());
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -76,19 +76,19 @@ pub struct RecordedResponse {
 
 impl RecordedResponse {
     /// Makes a record of a response.
-    pub fn of(answer: &http::Response<impl AsRef<[u8]>>) -> Self {
-        let body = answer.body().as_ref().to_vec();
-        Self { status: answer.status().as_u16(), headers: shown(answer.headers()), body }
+    pub fn of(response: &http::Response<impl AsRef<[u8]>>) -> Self {
+        let body = response.body().as_ref().to_vec();
+        Self { status: response.status().as_u16(), headers: shown(response.headers()), body }
     }
 
     /// The response, without what was left out.
     ///
     /// # Errors
-    /// When the record was changed to something that is no answer.
+    /// When the record was changed to something that is no response.
     pub fn to_http(&self) -> Result<http::Response<Vec<u8>>, http::Error> {
-        let mut answer = http::Response::builder().status(self.status).body(self.body.clone())?;
-        *answer.headers_mut() = header_map(&self.headers)?;
-        Ok(answer)
+        let mut response = http::Response::builder().status(self.status).body(self.body.clone())?;
+        *response.headers_mut() = header_map(&self.headers)?;
+        Ok(response)
     }
 }
 

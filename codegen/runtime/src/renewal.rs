@@ -55,7 +55,7 @@ impl RenewalError {
         Self { status: Some(status), is_passing, ..Self::new(what) }
     }
 
-    /// No answer came. To ask for credentials a second time does no harm.
+    /// No response came. To ask for credentials a second time does no harm.
     pub fn unanswered(what: impl Into<Cow<'static, str>>, error: SendError) -> Self {
         Self { source: Some(error), is_passing: true, ..Self::new(what) }
     }

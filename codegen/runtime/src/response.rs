@@ -27,11 +27,11 @@ impl<T> Response<T> {
     }
 
     /// A response with a body that is not looked at, if the status is one of success.
-    pub(crate) fn of_head(answer: http::Response<T>) -> Result<Self, http::Response<T>> {
-        if !answer.status().is_success() {
-            return Err(answer);
+    pub(crate) fn of_head(response: http::Response<T>) -> Result<Self, http::Response<T>> {
+        if !response.status().is_success() {
+            return Err(response);
         }
-        let (head, body) = answer.into_parts();
+        let (head, body) = response.into_parts();
         Ok(Self::new(body, head.status.as_u16(), head.headers, Report::default()))
     }
 

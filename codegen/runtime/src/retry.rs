@@ -104,7 +104,7 @@ impl RetryPolicy {
         (asked <= self.max_delay).then_some(delay.min(self.max_delay))
     }
 
-    /// Returns how long to wait where no answer came: the connection failed, or the time was up.
+    /// Returns how long to wait where no response came: the connection failed, or the time was up.
     pub fn delay_without_answer(&self, is_repeatable: bool, attempt: u32, random: f64) -> Option<Duration> {
         is_repeatable.then(|| self.backoff(attempt, random)).flatten()
     }

@@ -1,4 +1,4 @@
-//! Why a request has no answer that can be read.
+//! Why a request has no response that can be read.
 
 use std::error::Error;
 use std::fmt;
@@ -9,7 +9,7 @@ type ClientError = Box<dyn Error + Send + Sync>;
 /// The outcome of a request that was to be sent: the whole response, or why there is none.
 pub type Outcome = Result<http::Response<Vec<u8>>, SendError>;
 
-/// Why there is no answer that could be read: the error of the HTTP client, and whether the request may have arrived.
+/// Why there is no response that could be read: the error of the HTTP client, and whether the request may have arrived.
 ///
 /// Give an error without the address in it: the address holds the parameters, some of which may be secret.
 #[derive(Debug)]
@@ -40,17 +40,17 @@ impl SendError {
         Self { error: error.into(), arrival: Arrival::Impossible }
     }
 
-    /// No answer came, or not all of one; the server may have done what the request asks for.
+    /// No response came, or not all of one; the server may have done what the request asks for.
     pub fn unanswered(error: impl Into<ClientError>) -> Self {
         Self { error: error.into(), arrival: Arrival::Unknown }
     }
 
-    /// The answer is larger than [`CallPolicy::body_limit`](crate::CallPolicy::body_limit), which it will be the next time too.
+    /// The response is larger than [`CallPolicy::body_limit`](crate::CallPolicy::body_limit), which it will be the next time too.
     pub fn too_large() -> Self {
         Self { error: "it is larger than the policy allows".into(), arrival: Arrival::Answered }
     }
 
-    /// The time of the call was over before an answer came.
+    /// The time of the call was over before a response came.
     pub fn out_of_time() -> Self {
         Self::unanswered("the deadline of the call has passed")
     }

@@ -396,7 +396,7 @@ impl<T: Checked> CheckedList for Vec<T> {
 
 fn check_list(length: usize, list: &dyn CheckedList, rules: &'static Rules, checker: &mut Checker<'_>) {
     checker.value(Value::Members(length), rules);
-    for (index, item) in (0..length).filter_map(|index| Some((index, list.item(index)?))) {
+    for (index, item) in (0..).map_while(|index| list.item(index)).enumerate() {
         let place = Place::Item(&checker.place, index);
         let mut checker = Checker { place, level: checker.level, violations: &mut *checker.violations };
         item.check_against(rules.for_members(), &mut checker);

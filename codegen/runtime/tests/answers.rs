@@ -5,7 +5,9 @@ mod common;
 
 use std::time::Duration;
 
-use apiscribe::{ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, Response, ServiceFacts};
+use apiscribe::{
+    ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, Response, RetryPolicy, ServiceFacts,
+};
 use common::{Code, Fields};
 
 const STRICT: ServiceFacts = ServiceFacts::new()
@@ -226,6 +228,23 @@ fn a_good_status_with_a_body_that_is_no_response_says_why() {
         assert_eq!((error.recovery(), error.retry_after()), (Recovery::None, None), "it may have done its work");
         assert!(std::error::Error::source(&error).is_some());
         assert!(error.to_string().starts_with("HTTP 200 with a body that cannot be read: "), "{error}");
+    }
+}
+
+/// A code that stands in a response is not that of the call, and a call that was let through may have done its work.
+#[test]
+fn a_code_in_an_unreadable_body_of_a_good_status_repeats_no_write() {
+    let policy = RetryPolicy::default();
+    for body in [
+        r#"{"errors":[{"code":"Throttling.User"}]}"#,
+        r#"{"Code":"Throttling.User"}"#,
+        "<Reply><Job><Code>Throttling.User</Code></Job></Reply>",
+    ] {
+        let error = error(200, &[], body);
+        assert!(error.unreadable().is_some(), "{body}");
+        assert_eq!((code(&error), error.recovery()), ("Throttling.User", Recovery::Retry), "{body}");
+        assert_eq!(policy.delay_after(false, 1, &error, 0.5), None, "{body}");
+        assert!(policy.delay_after(true, 1, &error, 0.5).is_some(), "{body}");
     }
 }
 

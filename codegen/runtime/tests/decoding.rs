@@ -537,3 +537,13 @@ fn a_value_that_is_passed_over_can_hold_anything() {
     assert_eq!(read::<Wanted>(r#"{"a":{"wanted":[1]},"b":"x","wanted":7,"c":[]}"#).0, 7);
     assert_eq!(read::<Wanted>("null").0, 0);
 }
+
+#[test]
+fn a_number_that_is_no_status_is_refused() {
+    let read = |status: &str| from_json::<apiscribe::UnknownStatus>(format!(r#"{{"status":{status},"body":"e30="}}"#));
+    let response = read("206").expect("a response");
+    assert_eq!((response.status(), response.body()), (206, b"{}".as_slice()));
+    for status in ["-1", "65536"] {
+        assert_eq!(read(status).expect_err("no status").path(), "status");
+    }
+}

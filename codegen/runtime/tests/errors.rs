@@ -25,7 +25,8 @@ enum Common {
 
 apiscribe::error_codes! { Common or NoServiceCode:
     Quota => "Quota" { 403, Payment },
-    Dependency => "Dependency" { 403 "hidden by the rows of its own" } { 400 "hidden, too", NotFound },
+    Dependency => "Dependency" { 403 "hidden by the rows of its own" } { 400 "hidden, too", NotFound }
+        { 400 contains "archived", Conflict },
 }
 
 fn error(code: &str, status: u16, message: &str) -> ApiError<Own> {
@@ -86,6 +87,7 @@ fn the_rows_of_the_service_count_where_the_operation_has_none() {
 fn the_service_says_what_helps_where_the_row_of_the_operation_does_not() {
     let error_of_own = error("Dependency", 400, "The group is in use.");
     assert_eq!((error_of_own.field(), error_of_own.recovery()), (Some("Group"), Recovery::NotFound));
+    assert_eq!(error("Dependency", 400, "It is archived.").recovery(), Recovery::Conflict, "the message tells the row");
     assert_eq!(error("Dependency", 409, "?").recovery(), Recovery::None, "that is another status");
 }
 

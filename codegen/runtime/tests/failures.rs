@@ -113,10 +113,12 @@ fn headers_items_and_codes_documented_under_200_say_it() {
     assert_eq!(failure(&[], r#"{"results":[{"ok":false,"reason":"c"}]}"#), Some(texts("c", "", "")));
     assert_eq!(failure(&[], r#"{"results":[{"ok":true},{"ok":false}]}"#), None);
     assert_eq!(failure(&[], r#"{"code":1001}"#), None, "of the service nothing but its error is said here");
-    assert_eq!(
-        failure(&[], r#"{"results":[{"reason":"Accepted.ButWrong"}]}"#),
-        Some(texts("Accepted.ButWrong", "", ""))
-    );
+    for reason in
+        ["Accepted.ButWrong", "com.example.books#Accepted.ButWrong", "Accepted.ButWrong:http://books.example/"]
+    {
+        let body = format!(r#"{{"results":[{{"reason":"{reason}"}}]}}"#);
+        assert_eq!(failure(&[], &body), Some(texts("Accepted.ButWrong", "", "")), "{reason}");
+    }
     assert_eq!(failure(&[("x-code", "Accepted.ButWrong")], ""), Some(texts("Accepted.ButWrong", "", "")));
 }
 

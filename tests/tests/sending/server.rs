@@ -18,7 +18,7 @@ const LIMIT: u64 = 1 << 20;
 /// What the server does with a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
-    /// An answer of a status, with further headers and a body.
+    /// A response of a status, with further headers and a body.
     Reply(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// Nothing, until the client gives up.
     Silence,
@@ -62,22 +62,22 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// A server that gives one answer after the other, and the last one ever after.
-    pub(crate) fn new(answers: Vec<Answer>) -> Self {
+    /// A server that gives one response after the other, and the last one ever after.
+    pub(crate) fn new(responses: Vec<Answer>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port of this machine");
         let address = listener.local_addr().expect("the address of the port");
         let (received, is_over) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
         let (log, end, ended) = (Arc::clone(&received), Arc::clone(&is_over), Arc::new(AtomicUsize::new(0)));
         let count = Arc::clone(&ended);
-        let answers: Arc<[Answer]> = answers.into();
+        let responses: Arc<[Answer]> = responses.into();
         let thread = thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 if end.load(Ordering::SeqCst) {
                     break;
                 }
-                let (answers, log, count) = (Arc::clone(&answers), Arc::clone(&log), Arc::clone(&count));
+                let (responses, log, count) = (Arc::clone(&responses), Arc::clone(&log), Arc::clone(&count));
                 thread::spawn(move || {
-                    serve(&stream, &answers, &log);
+                    serve(&stream, &responses, &log);
                     // The client may have gone; that is its affair.
                     let _ = stream.shutdown(Shutdown::Both);
                     count.fetch_add(1, Ordering::SeqCst);
@@ -112,15 +112,15 @@ impl Drop for Server {
     }
 }
 
-fn serve(stream: &TcpStream, answers: &[Answer], log: &Mutex<Vec<Received>>) {
+fn serve(stream: &TcpStream, responses: &[Answer], log: &Mutex<Vec<Received>>) {
     let Some(request) = read(stream) else { return };
     let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
     let refusal = signature::refusal(&request, &log, KEY);
     let count = log.len();
     log.push(request);
     drop(log);
-    let answer = refusal.map_or_else(|| answers.get(count).or(answers.last()).cloned(), Some);
-    write(stream, answer);
+    let response = refusal.map_or_else(|| responses.get(count).or(responses.last()).cloned(), Some);
+    write(stream, response);
 }
 
 fn read(stream: &TcpStream) -> Option<Received> {
@@ -158,9 +158,9 @@ fn write_without_end(mut stream: &TcpStream) -> std::io::Result<()> {
     }
 }
 
-fn write(mut stream: &TcpStream, answer: Option<Answer>) {
+fn write(mut stream: &TcpStream, response: Option<Answer>) {
     // Whoever is not interested any more is no fault of the server.
-    let _ = match answer {
+    let _ = match response {
         None => Ok(()),
         Some(Answer::Raw(bytes)) => stream.write_all(bytes),
         Some(Answer::Silence) => wait_for_end(stream),

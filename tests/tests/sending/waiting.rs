@@ -35,14 +35,13 @@ type Outcome = Result<Response<Any>, WaitError<GetTask>>;
 
 /// What both clients come to, each with a server of its own that tells one state after the other.
 fn wait(states: &[&str], attempts: u32) -> [(Outcome, Server); 2] {
-    let answer = |state: &&str| match *state {
+    let response = |state: &&str| match *state {
         "" => Answer::json(404, r#"{"Code":"NoTask","Message":"Gone."}"#),
         state => Answer::json(200, format!(r#"{{"State":"{state}"}}"#)),
     };
-    let server = || Server::new(states.iter().map(answer).collect());
-    let delays = RetryPolicy::default().with_attempts(attempts).with_delays(Duration::ZERO, Duration::ZERO);
+    let server = || Server::new(states.iter().map(response).collect());
     let request = GetTask { id: Some("t-1".to_owned()) };
-    let poll = move || Poll::new(&request, |response| FINISHED.progress(response)).with_delays(delays);
+    let poll = move || without_waits(Poll::new(&request, |response| FINISHED.progress(response)), attempts);
     let (one, other) = (server(), server());
     let by_ureq = blocking(&one).wait(&mut poll());
     let client = asynchronous(&other);

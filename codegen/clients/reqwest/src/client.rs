@@ -88,7 +88,7 @@ impl Client {
     /// Makes a call.
     ///
     /// # Errors
-    /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
+    /// When the server refuses, no response comes, or the request cannot be sent, and trying again is of no use.
     pub async fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
         run(self.begin(request), |request| async {
             read_whole((self.transport)(request.map(Body::from)).await?, self.policy.body_limit).await
@@ -111,8 +111,8 @@ impl Client {
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         run(self.begin(request), |request| {
-            let answer = send(request);
-            async { answer.await.map_err(SendError::of) }
+            let response = send(request);
+            async { response.await.map_err(SendError::of) }
         })
         .await
     }
@@ -132,7 +132,7 @@ impl Client {
                 CallStep::Send(request) => {
                     let time_left = call.time_left(SystemTime::now());
                     match in_time(time_left, (self.transport)(request.map(Body::from))).await {
-                        Ok(answer) => match call.step_with_head(SystemTime::now(), with_head(answer)) {
+                        Ok(response) => match call.step_with_head(SystemTime::now(), with_head(response)) {
                             Ok(response) => return Ok(response),
                             Err(refusal) => {
                                 let read = read_whole(refusal.into_body(), self.policy.body_limit);

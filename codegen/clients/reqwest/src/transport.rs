@@ -9,7 +9,7 @@ use std::time::Duration;
 use apiscribe::{Outcome, SendError, http};
 use reqwest::Body;
 
-/// The answer on its way; it is there with its head.
+/// The response on its way; it is there with its head.
 type Sending = Pin<Box<dyn Future<Output = Result<reqwest::Response, SendError>> + Send>>;
 
 /// Sends a request.
@@ -26,7 +26,7 @@ pub(crate) fn of_client(client: reqwest::Client, redirects: Redirects) -> Transp
     Arc::new(move |request| {
         let client = client.clone();
         Box::pin(async move {
-            let request = with_length(request).try_into().map_err(|error| send_error(error, redirects))?;
+            let request = of_http(request)?;
             client.execute(request).await.map_err(|error| send_error(error, redirects))
         })
     })
@@ -45,8 +45,8 @@ where
             // A response can be read from any body.
             let body =
                 reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(SendError::impossible)?;
-            let answer = send(http::Request::from_parts(head, body.into()));
-            answer.await.map(reqwest::Response::from).map_err(SendError::of)
+            let response = send(http::Request::from_parts(head, body.into()));
+            response.await.map(reqwest::Response::from).map_err(SendError::of)
         })
     })
 }
@@ -61,8 +61,7 @@ where
     Arc::new(move |request| {
         let mut service = service.clone();
         Box::pin(async move {
-            let request =
-                with_length(request).try_into().map_err(|error| send_error(error, Redirects::MayBeFollowed))?;
+            let request = of_http(request)?;
             // A service that is not ready has not been given the request.
             std::future::poll_fn(|context| service.poll_ready(context)).await.map_err(SendError::not_sent)?;
             service.call(request).await.map_err(|error| match error.into().downcast() {
@@ -73,14 +72,14 @@ where
     })
 }
 
-/// States that a request has no body where its method makes one expected (RFC 9110 §8.6), which the client leaves out: some
-/// servers refuse such requests without a length.
-fn with_length(mut request: http::Request<Body>) -> http::Request<Body> {
+/// Makes a request of the client. Where its method makes a body expected and there is none, it states that (RFC 9110 §8.6),
+/// which the client leaves out: some servers refuse such requests without a length.
+fn of_http(mut request: http::Request<Body>) -> Result<reqwest::Request, SendError> {
     let expects_body = [http::Method::POST, http::Method::PUT, http::Method::PATCH].contains(request.method());
     if expects_body && request.body().as_bytes().is_some_and(<[u8]>::is_empty) {
         request.headers_mut().insert(http::header::CONTENT_LENGTH, http::HeaderValue::from_static("0"));
     }
-    request
+    request.try_into().map_err(|error| send_error(error, Redirects::MayBeFollowed))
 }
 
 /// Ends what takes longer than is left.
@@ -94,16 +93,16 @@ pub(crate) async fn in_time<T>(
     }
 }
 
-/// Returns an answer with its head beside it, as all clients have one.
+/// Returns a response with its head beside it, as all clients have one.
 pub(crate) fn with_head(response: reqwest::Response) -> http::Response<reqwest::Response> {
     let (status, headers) = (response.status(), response.headers().clone());
-    let mut answer = http::Response::new(response);
-    *answer.status_mut() = status;
-    *answer.headers_mut() = headers;
-    answer
+    let mut response = http::Response::new(response);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
 }
 
-/// Reads the whole body of an answer, unless it is too large.
+/// Reads the whole body of a response, unless it is too large.
 pub(crate) async fn read_whole(response: reqwest::Response, limit: usize) -> Outcome {
     let mut body = Vec::new();
     let (head, mut response) = with_head(response).into_parts();

@@ -54,11 +54,11 @@ impl Client {
     /// Makes a call.
     ///
     /// # Errors
-    /// When the server refuses, no answer comes, or the request cannot be sent, and trying again is of no use.
+    /// When the server refuses, no response comes, or the request cannot be sent, and trying again is of no use.
     pub fn call<O: Operation>(&self, request: &O) -> CallResult<O, Response<O::Response>> {
         run(self.begin(request), |request, call| {
-            let answer = (self.transport)(request.map(Sent::Bytes), call.time_left(SystemTime::now()))?;
-            read_whole(answer, self.policy.body_limit)
+            let response = (self.transport)(request.map(Sent::Bytes), call.time_left(SystemTime::now()))?;
+            read_whole(response, self.policy.body_limit)
         })
     }
 
@@ -88,7 +88,7 @@ impl Client {
             match call.step(SystemTime::now(), random_bits(), outcome.take()) {
                 CallStep::Send(request) => {
                     match (self.transport)(request.map(Sent::Bytes), call.time_left(SystemTime::now())) {
-                        Ok(answer) => match call.step_with_head(SystemTime::now(), answer) {
+                        Ok(response) => match call.step_with_head(SystemTime::now(), response) {
                             Ok(response) => return Ok(response),
                             Err(refusal) => outcome = Some(read_whole(refusal, self.policy.body_limit)),
                         },
@@ -121,8 +121,8 @@ impl Client {
                 }
                 None => request.map(Sent::Bytes),
             };
-            let answer = (self.transport)(request, call.time_left(SystemTime::now()))?;
-            read_whole(answer, self.policy.body_limit)
+            let response = (self.transport)(request, call.time_left(SystemTime::now()))?;
+            read_whole(response, self.policy.body_limit)
         })
     }
 

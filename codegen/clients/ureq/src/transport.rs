@@ -15,7 +15,7 @@ pub(crate) enum Sent {
     Reader(Box<dyn Read>),
 }
 
-/// Sends a request, within so much time, and returns the answer when its head is there.
+/// Sends a request, within so much time, and returns the response when its head is there.
 pub(crate) type Transport =
     Arc<dyn Fn(http::Request<Sent>, Option<Duration>) -> Result<http::Response<Body>, SendError> + Send + Sync>;
 
@@ -65,14 +65,14 @@ pub(crate) fn of_closure<E: Into<Box<dyn Error + Send + Sync>>>(
             Sent::Bytes(whole) => bytes = whole,
             Sent::Reader(mut reader) => _ = reader.read_to_end(&mut bytes).map_err(SendError::impossible)?,
         }
-        let answer = send(http::Request::from_parts(head, bytes)).map_err(SendError::of)?;
-        Ok(answer.map(|body| Body::builder().limit(body.len() as u64).data(body)))
+        let response = send(http::Request::from_parts(head, bytes)).map_err(SendError::of)?;
+        Ok(response.map(|body| Body::builder().limit(body.len() as u64).data(body)))
     })
 }
 
-/// Reads the whole body of an answer, unless it is too large.
-pub(crate) fn read_whole(answer: http::Response<Body>, limit: usize) -> Outcome {
-    let (head, mut body) = answer.into_parts();
+/// Reads the whole body of a response, unless it is too large.
+pub(crate) fn read_whole(response: http::Response<Body>, limit: usize) -> Outcome {
+    let (head, mut body) = response.into_parts();
     let limit = u64::try_from(limit).unwrap_or(u64::MAX);
     let body = body.with_config().limit(limit).read_to_vec().map_err(send_error)?;
     Ok(http::Response::from_parts(head, body))

@@ -19,18 +19,18 @@ use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, Re
 pub(crate) fn read<R, C>(
     facts: &OperationFacts,
     blank: fn(u16) -> R,
-    answer: impl HttpResponse,
+    response: impl HttpResponse,
     options: ReadOptions,
 ) -> Result<Response<R>, ApiError<C>>
 where
     R: Decode + Encode,
     C: ErrorCode,
 {
-    let (status, headers, body) = answer.parts();
-    let mut response = blank(status);
-    let outcome = Answer { status, headers, body, facts, options }.read(&mut response, CodeTables::of::<C>());
+    let (status, headers, body) = response.parts();
+    let mut value = blank(status);
+    let outcome = ResponseReader { status, headers, body, facts, options }.read(&mut value, CodeTables::of::<C>());
     match outcome {
-        Ok(report) => Ok(Response::new(response, status, answer.into_headers(), report)),
+        Ok(report) => Ok(Response::new(value, status, response.into_headers(), report)),
         Err(error) => Err(ApiError::of(error)),
     }
 }
@@ -51,8 +51,8 @@ impl<R: Decode + Encode> AnyResponse for R {
     }
 }
 
-/// An HTTP response to an operation.
-struct Answer<'a> {
+/// An HTTP response to an operation, and all that it takes to read it.
+struct ResponseReader<'a> {
     status: u16,
     headers: &'a HeaderMap,
     body: &'a [u8],
@@ -60,7 +60,7 @@ struct Answer<'a> {
     options: ReadOptions,
 }
 
-impl Answer<'_> {
+impl ResponseReader<'_> {
     /// Reads the response into a blank one.
     fn read(&self, response: &mut dyn AnyResponse, tables: CodeTables) -> Result<Report, ErrorDetails> {
         let (status, facts) = (self.status, self.facts);
@@ -99,13 +99,13 @@ impl Answer<'_> {
     }
 
     /// Returns whether a body that cannot be read may count as an object without fields. Where nothing is documented nothing can
-    /// be lost, and who hears of a failure does it again. An object that breaks off may have said more.
+    /// be lost, and a caller who is told of a failure makes the call again. An object that breaks off may have said more.
     fn may_be_empty(&self) -> bool {
         let may_fail = self.body.trim_ascii_start().starts_with(b"{") || !self.facts.failure_fields().is_empty();
         self.options.is_tolerant && !may_fail
     }
 
-    /// The error that it is.
+    /// Returns the error that the response is.
     fn error(&self) -> ErrorDetails {
         let header_of = |name: &str| header(self.headers, name);
         let mut error = ErrorDetails::read(self.facts.error_fields(), self.status, self.body, &header_of);
@@ -113,7 +113,7 @@ impl Answer<'_> {
         error
     }
 
-    /// The error that it cannot be read.
+    /// Returns the error that the response cannot be read.
     fn unreadable(&self, problem: DecodeError) -> ErrorDetails {
         let mut error = self.error();
         error.set_unreadable(problem, self.body, self.options.body_limit);
