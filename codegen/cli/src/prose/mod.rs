@@ -105,12 +105,20 @@ fn put_rules(claims: &mut Claims, document: &Document, statements: &[Statement<'
     match subject.kind {
         "string" => put_text_rules(claims, statements),
         "array" => put_items(claims, statements),
-        kind if is_number(kind) && claims.values.is_empty() => put_range(claims, document, statements),
+        kind if is_number(kind) && claims.values.is_empty() && !lists_words(document, statements) => {
+            put_range(claims, document, statements);
+        }
         _ => {}
     }
     // What the documented example refutes has been misread.
     claims.length = claims.length.take().filter(|length| subject.example.is_none_or(|example| length.allows(example)));
     claims.range = claims.range.take().filter(|range| subject.example.is_none_or(|example| range.allows(example)));
+}
+
+/// Returns whether the values that are listed are words, so that a range beside them is not one of all values.
+fn lists_words(document: &Document, statements: &[Statement<'_>]) -> bool {
+    let mut listed = statements.iter().flat_map(|statement| values::announced(document, statement));
+    listed.any(|value| value.parse::<f64>().is_err())
 }
 
 fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {

@@ -7,7 +7,7 @@ use super::claims::{Claims, Limits, Subject};
 use super::document::{Document, Line};
 use super::numbers::numbers;
 use super::scope::{Scope, Statement};
-use super::values::entry;
+use super::values::{announced, entry};
 use super::words::{has_word, words};
 use super::{characters, defaults, limits, phrases, relations};
 
@@ -62,7 +62,9 @@ pub(super) fn remarks(
         let tokens: Vec<String> =
             number_tokens(&told).into_iter().filter(|token| heads.as_ref() != Some(token)).collect();
         let marked = marked(&told);
-        let is_list = marked.len() > 1 && !marked.iter().all(|token| known.contains(token));
+        let listed = announced(document, statement);
+        let is_unread = |list: &[String]| list.len() > 1 && !list.iter().all(|token| known.contains(token));
+        let is_list = is_unread(&marked) || is_unread(&listed);
         let is_new = is_list || !tokens.iter().all(|token| known.contains(token));
         let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, claims, subject);
         if is_new || is_of_rule {
@@ -71,7 +73,7 @@ pub(super) fn remarks(
                 text: statement.text.to_owned(),
                 is_list: false,
                 of_flag: false,
-                tokens: tokens.into_iter().chain(names).chain(marked).collect(),
+                tokens: tokens.into_iter().chain(names).chain(marked).chain(listed).collect(),
             });
         }
     }

@@ -128,6 +128,12 @@ fn without_leads(text: &str) -> Option<&str> {
     (!is_open).then(|| rest.trim_start_matches([':', '：', ' ']).trim())
 }
 
+/// Returns the values that a sentence announces and lists, whether or not they can be those of the value.
+pub(super) fn announced(document: &Document, statement: &Statement<'_>) -> Vec<String> {
+    let listed = announcement(document, statement).map(|announcement| in_sentence(announcement.sentence));
+    listed.into_iter().flatten().map(|(value, _)| value).collect()
+}
+
 /// Reads the list behind an announcement, and whether it is cut off.
 fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) -> (Vec<Known>, bool) {
     let below = document.below(announcement.line);
