@@ -94,12 +94,16 @@ fn object(
     let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
     let begun = module.types.begin(diagnostics, name, wire, place);
     let fields: Vec<_> = parts.fields.into_iter().flat_map(format::Entries::iter).collect();
-    let status = parts.status.map_or_else(|| "any other success status".to_owned(), |status| format!("HTTP {status}"));
-    let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {status}.")));
+    let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {}.", under_status(parts.status))));
     let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
     let headers = response_headers(module.context, parts.headers, &item.fields, place);
     let name = module.types.add(diagnostics, begun, Item::Struct(item), wire, place);
     (Type::Named(TypeName::of_struct(name)), headers)
+}
+
+/// Returns the words for the status of a response, or for every other one.
+pub(super) fn under_status(status: Option<u16>) -> String {
+    status.map_or_else(|| "any other success status".to_owned(), |status| format!("HTTP {status}"))
 }
 
 /// Returns the name of a variant that is not named by hand.
