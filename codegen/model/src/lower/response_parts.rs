@@ -23,10 +23,10 @@ pub(super) fn response_headers(
     context: &Context<'_>,
     names: &[String],
     fields: &[Field],
-    place: &Place<'_>,
+    response: &Place<'_>,
 ) -> Vec<String> {
     for (index, name) in names.iter().enumerate() {
-        let list = place.key("headers");
+        let list = response.key("headers");
         let place = list.item(index);
         address::check_header(context.diagnostics, name, |text| place.on_value(text));
         match fields.iter().find(|field| field.name.wire == *name) {
@@ -40,8 +40,14 @@ pub(super) fn response_headers(
             None => {
                 let label = place.on_value("not a field of the response");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                let known = || fields.iter().map(|field| field.name.wire.as_str());
-                context.diagnostics.push(context.diagnostics.suggest(diagnostic, name, known));
+                context.diagnostics.push(if response.has("body") {
+                    let help =
+                        "with `body` no field can be a header: write the object's `fields`, or take the header away";
+                    diagnostic.note("callers find every header in `Response::headers`").help(help)
+                } else {
+                    let known = || fields.iter().map(|field| field.name.wire.as_str());
+                    context.diagnostics.suggest(diagnostic, name, known)
+                });
             }
         }
     }
