@@ -1,4 +1,4 @@
-//! The facts about how it is asked how far something is that an operation has begun.
+//! The facts about polling: the operation that tells the state of what another has begun.
 
 use std::collections::BTreeSet;
 

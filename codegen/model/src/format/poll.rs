@@ -1,4 +1,4 @@
-//! How it is asked how far something is that an operation has begun.
+//! Polling: the operation that tells the state of what another has begun.
 
 use super::Entries;
 use super::shape::shape;

@@ -1,4 +1,4 @@
-//! Checks how it is asked how far something is, against the operation by which it is asked.
+//! Checks what an operation says of polling, against the operation that tells the state.
 
 use apiscribe_core::response_path;
 
@@ -11,7 +11,7 @@ use crate::checked::{EnumKind, Field, Item, Operation, Poll, Presence, Service, 
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
-/// Reports that there is no operation by which it could be asked; these are the operations of the service.
+/// Reports that the operation that should tell the state is not there; these are the operations of the service.
 pub fn report_unknown(written: &Written<format::Operation>, operation: &str, known: &[String]) -> Vec<Diagnostic> {
     let diagnostics = Diagnostics::default();
     let root = Place::root(&written.source, &written.root);
@@ -22,7 +22,7 @@ pub fn report_unknown(written: &Written<format::Operation>, operation: &str, kno
     diagnostics.finish()
 }
 
-/// Checks what an operation says of asking, against the operation that is asked by.
+/// Checks what an operation says of polling, against the operation that tells the state.
 pub fn check_polled(
     written: &Written<format::Operation>,
     (operation, poll): (&Operation, &Poll),
@@ -74,7 +74,7 @@ fn target<'a>(diagnostics: &Diagnostics, name: &str, other: &Members<'a>, place:
         (Some(Way { r#type: Type::List(item), .. }), true) => return Some(item),
         _ => {}
     }
-    let label = place.on_key("not a parameter of the operation that is asked by");
+    let label = place.on_key("not a parameter of the operation that tells the state");
     let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no parameter `{name}`"), label);
     let known = || other.request.fields.iter().map(|field| field.name.wire.as_str());
     diagnostics.push(diagnostics.suggest(diagnostic, name, known));
