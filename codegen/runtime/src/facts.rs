@@ -33,7 +33,7 @@ pub struct OperationFacts {
     pub idempotency_token: Option<&'static str>,
     /// How the pages of a list follow one another, where the response is one of them.
     pub paging: Option<&'static Paging>,
-    /// How it is asked how far something is that the operation has begun.
+    /// The operation that tells the state of what this one has begun.
     pub poll: Option<&'static Polling>,
     /// The permissions that the caller needs.
     pub permissions: &'static [Permission],
@@ -250,7 +250,7 @@ impl OperationFacts {
         self
     }
 
-    /// Sets how it is asked how far something is that the operation has begun.
+    /// Sets the operation that tells the state of what this one has begun.
     #[must_use]
     pub const fn poll(mut self, polling: &'static Polling) -> Self {
         self.poll = Some(polling);

@@ -2,8 +2,8 @@
 
 use crate::{Operation, Polling};
 
-/// An operation that begins something which goes on behind its response. Its [facts](Operation::FACTS) say by which operation
-/// it is asked how far that is, and which values of its state say that it is done.
+/// An operation that begins something which goes on behind its response. Its [facts](Operation::FACTS) name the
+/// operation that tells the state of that, and the values of the state with which it is done.
 pub trait LongRunning: Operation {
     /// The request of the operation that tells the state.
     type Poll: Operation;

@@ -1,8 +1,8 @@
-//! How it is asked how far something is that an operation has begun, as facts of the operation.
+//! Polling, as facts of an operation: the operation that tells the state of what it has begun.
 
 use crate::Until;
 
-/// By which operation it is asked how far something is that goes on behind the response, and what its state says.
+/// The operation that tells the state of what goes on behind a response, and what the values of the state mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Polling {

@@ -1,8 +1,8 @@
 //! The documented values of open enums, on text and on integers.
 
-use proc_macro2::{Literal, Span};
+use proc_macro2::Literal;
 use quote::quote;
-use syn::{Attribute, Fields, Generics, Item, ItemEnum, Token};
+use syn::{Attribute, Fields, Item};
 
 use super::docs::{Docs, has_words, source};
 use super::structs::{alias, alias_of};
@@ -36,15 +36,7 @@ pub(crate) fn list_of_values(docs: Vec<Attribute>, name: &RustName, variants: Ve
     let derives = quote! { Clone, Copy, PartialEq };
     let mut attributes = docs;
     attributes.extend([syntax::list_attribute("derive", derives), syntax::word_attribute("non_exhaustive")]);
-    Item::Enum(ItemEnum {
-        attrs: attributes,
-        vis: syntax::public(),
-        enum_token: Token![enum](Span::call_site()),
-        ident: name.identifier(),
-        generics: Generics::default(),
-        brace_token: syn::token::Brace::default(),
-        variants: variants.into_iter().collect(),
-    })
+    syntax::public_enum(attributes, name, variants)
 }
 
 /// A variant that holds nothing.

@@ -1,4 +1,4 @@
-//! How it is asked how far something is that an operation has begun: the facts, and what ties the two operations.
+//! Polling: the facts about the operation that tells the state of what another has begun, and what ties the two.
 
 use proc_macro2::Literal;
 use syn::{Expr, Item};

@@ -1,13 +1,13 @@
 //! Responses that are of another type under each success status: the enum, and the table of its statuses.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{Generics, ImplItem, Item, ItemEnum, Token};
+use syn::{ImplItem, Item};
 
 use super::docs::{Docs, has_words, source};
 use super::syntax;
 use super::types::written;
-use super::unions::{is_struct, tuple_variant};
+use super::unions::{allowed_sizes, tuple_variant};
 use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{ByStatus, StatusResponse};
 use apiscribe_model::name::word;
@@ -31,10 +31,7 @@ pub(crate) fn by_status(item: &ByStatus, docs: &Docs) -> Vec<Item> {
 fn definition(item: &ByStatus, docs: &Docs) -> Item {
     let mut attributes = docs.attributes();
     attributes.extend([syntax::list_attribute("derive", quote! { Clone }), syntax::word_attribute("non_exhaustive")]);
-    if item.variants.iter().any(|variant| is_struct(&variant.r#type)) {
-        let allow = quote! { clippy::large_enum_variant, reason = "the documentation's objects differ in size" };
-        attributes.push(syntax::list_attribute("allow", allow));
-    }
+    attributes.extend(allowed_sizes(item.variants.iter().map(|variant| &variant.r#type)));
     let documented = item.variants.iter().map(|variant| {
         tuple_variant(variant_docs(variant).attributes(), variant.name.identifier(), written(&variant.r#type))
     });
@@ -42,15 +39,7 @@ fn definition(item: &ByStatus, docs: &Docs) -> Item {
         let docs = Docs::new().paragraph("Any other success status, with the body as it came.").attributes();
         tuple_variant(docs, word("Unknown"), syntax::named_type(["apiscribe", "UnknownStatus"]))
     });
-    Item::Enum(ItemEnum {
-        attrs: attributes,
-        vis: syntax::public(),
-        enum_token: Token![enum](Span::call_site()),
-        ident: item.name.identifier(),
-        generics: Generics::default(),
-        brace_token: syn::token::Brace::default(),
-        variants: documented.chain(unknown).collect(),
-    })
+    syntax::public_enum(attributes, &item.name, documented.chain(unknown))
 }
 
 /// Returns whether a response is documented for every other status.

@@ -1,9 +1,9 @@
 //! Unions: the variants, how they are told apart, and what is made one of them.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Fields, FieldsUnnamed, Generics, Item, ItemEnum, Token};
+use syn::{Attribute, Fields, FieldsUnnamed, Item, Token};
 
 use super::docs::{Docs, has_words, source};
 use super::structs::{alias, alias_of, deprecation};
@@ -43,10 +43,7 @@ fn definition(item: &Union) -> Item {
     if !item.is_response {
         attributes.push(syntax::word_attribute("must_use"));
     }
-    if item.variants.iter().any(|variant| is_struct(&variant.r#type)) {
-        let allow = quote! { clippy::large_enum_variant, reason = "the documentation's objects differ in size" };
-        attributes.push(syntax::list_attribute("allow", allow));
-    }
+    attributes.extend(allowed_sizes(item.variants.iter().map(|variant| &variant.r#type)));
     let known = item.variants.iter().map(|variant| {
         let mut attributes = variant_docs(item, variant).attributes();
         attributes.extend(alias_of(&variant.name));
@@ -54,15 +51,7 @@ fn definition(item: &Union) -> Item {
     });
     let docs = Docs::new().paragraph("Any other value, as it came.").attributes();
     let unknown = tuple_variant(docs, word("Unknown"), syntax::named_type(["apiscribe", "RawJson"]));
-    Item::Enum(ItemEnum {
-        attrs: attributes,
-        vis: syntax::public(),
-        enum_token: Token![enum](Span::call_site()),
-        ident: item.name.identifier(),
-        generics: Generics::default(),
-        brace_token: syn::token::Brace::default(),
-        variants: known.chain([unknown]).collect(),
-    })
+    syntax::public_enum(attributes, &item.name, known.chain([unknown]))
 }
 
 /// A variant that holds one value.
@@ -81,7 +70,13 @@ pub(crate) fn tuple_variant(attributes: Vec<Attribute>, name: proc_macro2::Ident
     syn::Variant { attrs: attributes, ident: name, fields, discriminant: None }
 }
 
-pub(crate) fn is_struct(r#type: &Type) -> bool {
+/// Allows variants that differ in size, as those with structs do.
+pub(crate) fn allowed_sizes<'t>(mut types: impl Iterator<Item = &'t Type>) -> Option<Attribute> {
+    let allow = quote! { clippy::large_enum_variant, reason = "the documentation's objects differ in size" };
+    types.any(is_struct).then(|| syntax::list_attribute("allow", allow))
+}
+
+fn is_struct(r#type: &Type) -> bool {
     matches!(r#type, Type::Named(name) if name.kind == TypeKind::Struct)
 }
 

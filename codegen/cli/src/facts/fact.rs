@@ -193,7 +193,7 @@ pub(crate) enum Aspect {
     PageItems,
     /// How long a page is, and how the last one is told.
     PageEnd,
-    /// By which operation it is asked how far something is that the operation has begun, and which states end it.
+    /// The operation that tells the state of what this one has begun, and the states that end it.
     Poll,
     /// The states with which it goes on, and how often it is asked.
     PollPace,

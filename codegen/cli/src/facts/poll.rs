@@ -1,4 +1,6 @@
-//! The facts about how it is asked how far something is that an operation has begun.
+//! The facts about polling: the operation that tells the state of what another has begun.
+
+use std::collections::BTreeSet;
 
 use super::cursor::Cursor;
 use super::fact::{Aspect, Fact};
@@ -6,20 +8,21 @@ use super::text::joined;
 use apiscribe_model::checked::{Operation, Poll};
 use apiscribe_model::format;
 
-/// Returns the facts of an operation about polling: by which operation, with what and until when; and how long it may go on.
+/// Returns the facts of an operation about polling: by which operation, with what and until when; and how long it may go on. The
+/// order in which parameters and values are listed says nothing.
 pub(crate) fn facts(root: &Cursor<'_>, written: Option<&format::Poll>, operation: &Operation) -> Vec<Fact> {
     let (Some(written), Some(poll)) = (written, &operation.poll) else { return Vec::new() };
     let known_from = root.known_from(written.known_from.as_deref());
     let Poll { operation, parameters, state, until, failed, running, interval } = poll;
-    let parameters = joined(parameters.iter().map(|(name, path)| format!("{name} = {path}")));
+    let parameters: BTreeSet<String> = parameters.iter().map(|(name, path)| format!("{name} = {path}")).collect();
     let way = [
         Some(format!("by {operation}")),
-        parameters.map(|parameters| format!("with {parameters}")),
-        Some(format!("until {state} is {}", until.join(" or "))),
-        (!failed.is_empty()).then(|| format!("failed with {}", failed.join(" or "))),
+        joined(parameters.into_iter()).map(|parameters| format!("with {parameters}")),
+        Some(format!("until {state} is {}", one_of(until))),
+        (!failed.is_empty()).then(|| format!("failed with {}", one_of(failed))),
     ];
     let pace = [
-        (!running.is_empty()).then(|| format!("running with {}", running.join(" or "))),
+        (!running.is_empty()).then(|| format!("running with {}", one_of(running))),
         interval.map(|seconds| format!("every {seconds} s")),
     ];
     let facts = [
@@ -27,4 +30,9 @@ pub(crate) fn facts(root: &Cursor<'_>, written: Option<&format::Poll>, operation
         root.fact(Aspect::PollPace, "poll", joined(pace.into_iter().flatten())),
     ];
     facts.into_iter().flatten().map(|fact| Fact { known_from, ..fact }).collect()
+}
+
+fn one_of(values: &[String]) -> String {
+    let values: BTreeSet<&str> = values.iter().map(String::as_str).collect();
+    values.into_iter().collect::<Vec<_>>().join(" or ")
 }

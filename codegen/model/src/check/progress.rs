@@ -1,13 +1,13 @@
 //! The state of a check after some files: of most of them only an outline, because there may be tens of thousands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checker::{CheckedOperation, Checker, Folder, ServiceContext};
 use super::read_file::{ReadFile, read_text};
-use crate::checked::{OperationOutline, Service, VersionOutline};
+use crate::checked::{Operation, OperationOutline, Service, VersionOutline};
 use crate::diagnostic::{Diagnostic, Id, Label, Report, Severity};
-use crate::file_name::{of_operation, operation_in};
-use crate::files::{self, SourceSet, stem};
+use crate::file_name::operation_in;
+use crate::files::{SourceSet, stem};
 use crate::format;
 use crate::lower::{self, EqualObjects, LoweredService, NestedObject, Written};
 use crate::name::RustName;
@@ -49,7 +49,7 @@ pub struct CheckedService {
 /// The operations of a folder: which files they are in, and what is known of them.
 #[derive(Default)]
 struct Operations {
-    /// The files of all operations of the folder, wanted or not, in the order of their paths.
+    /// The files of all operations of the folder, wanted or not.
     in_folder: Vec<usize>,
     indices: Vec<usize>,
     outlines: Vec<OperationOutline>,
@@ -154,11 +154,7 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
         self.report(Report::new(diagnostics, [&lowered.written.source]));
         self.report(self.clashes(&indices, &operations, &lowered));
         self.report(self.equal_objects(&objects, &lowered));
-        let polled = indices
-            .iter()
-            .zip(&operations)
-            .filter_map(|(index, outline)| self.polled(*index, outline.polled_by.as_deref()?, &in_folder, &lowered));
-        self.report(Report::joined(polled.collect::<Vec<_>>()));
+        self.report(self.polled((&indices, &operations), &in_folder, &lowered));
         let LoweredService { mut service, label, .. } = lowered;
         operations.sort_by(|a, b| a.module.cmp(&b.module));
         if !self.selection.is_everything() {
@@ -203,42 +199,72 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
             return Report::default();
         }
         let report = |group: &EqualObjects<'_>| {
-            let written = self.checker.read::<format::Operation>(group.file).written?;
-            let diagnostics = self.checker.apply_levels(vec![group.diagnostic(&written.source)], &[]);
-            Some(Report::new(diagnostics, [&written.source]))
+            self.read_again(&[group.file], |written| vec![group.diagnostic(&written.source)])
         };
-        Report::joined(lower::equal_objects(objects, lowered).iter().filter_map(report))
+        Report::joined(lower::equal_objects(objects, lowered).iter().flat_map(report))
     }
 
-    /// Reports what is wrong with how an operation is polled; its file is read again for it, and that of the operation which
-    /// is asked by. What is wrong with these by themselves is reported where they are checked.
-    fn polled(&self, index: usize, asked: &str, in_folder: &[usize], lowered: &LoweredService<'_>) -> Option<Report> {
-        let written = self.checker.read::<format::Operation>(index).written?;
-        let path = |index: &usize| self.checker.files.path(*index);
-        let beside = path(&index).strip_suffix(files::last(path(&index)))?;
-        let file = ["yaml", "yml"].into_iter().find_map(|ending| {
-            let asked = format!("{beside}{}.{ending}", of_operation(asked));
-            in_folder.binary_search_by(|index| path(index).cmp(&asked)).ok()
-        });
-        let diagnostics = match file {
-            None => {
-                let known: Vec<String> = in_folder.iter().map(|index| operation_in(stem(path(index)))).collect();
-                lower::report_unknown(&written, asked, &known)
+    /// Reports what is wrong with how operations are polled; their files are read again for it. What is wrong with these by
+    /// themselves is reported where they are checked.
+    fn polled(
+        &self,
+        (indices, outlines): (&[usize], &[OperationOutline]),
+        in_folder: &[usize],
+        lowered: &LoweredService<'_>,
+    ) -> Report {
+        let mut by_asked: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, outline) in indices.iter().zip(outlines) {
+            if let Some(asked) = &outline.polled_by {
+                by_asked.entry(asked).or_default().push(*index);
             }
-            Some(file) => {
-                let other = self.checker.read::<format::Operation>(*in_folder.get(file)?);
-                let (operation, _) = lower::operation(&written, lowered);
-                let (asked, found) = lower::operation(other.written.as_ref()?, lowered);
-                let is_sound = other
-                    .diagnostics
-                    .iter()
-                    .chain(&found.diagnostics)
-                    .all(|diagnostic| diagnostic.severity() != Severity::Error);
-                let poll = operation.poll.as_ref().filter(|_| is_sound)?;
-                lower::check_polled(&written, (&operation, poll), &asked, &lowered.service)
-            }
+        }
+        let reports = by_asked.iter().flat_map(|(asked, polled)| self.polled_by(asked, polled, in_folder, lowered));
+        Report::joined(reports)
+    }
+
+    /// Reports what is wrong with how operations are polled by one, whose file is read once for all of them.
+    fn polled_by(
+        &self,
+        asked: &str,
+        polled: &[usize],
+        in_folder: &[usize],
+        lowered: &LoweredService<'_>,
+    ) -> Vec<Report> {
+        let name = |index: &usize| operation_in(stem(self.checker.files.path(*index)));
+        let Some(file) = in_folder.iter().find(|index| name(index) == asked) else {
+            let known: Vec<String> = in_folder.iter().map(name).collect();
+            return self.read_again(polled, |written| lower::report_unknown(written, asked, &known));
         };
-        Some(Report::new(self.checker.apply_levels(diagnostics, &[]), [&written.source]))
+        let Some(asked) = self.sound(*file, lowered) else { return Vec::new() };
+        self.read_again(polled, |written| {
+            let (operation, _) = lower::operation(written, lowered);
+            let poll = operation.poll.as_ref();
+            poll.map_or_else(Vec::new, |poll| {
+                lower::check_polled(written, (&operation, poll), &asked, &lowered.service)
+            })
+        })
+    }
+
+    /// Returns the operation in a file, unless there is an error in it.
+    fn sound(&self, file: usize, lowered: &LoweredService<'_>) -> Option<Operation> {
+        let read = self.checker.read::<format::Operation>(file);
+        let (operation, found) = lower::operation(read.written.as_ref()?, lowered);
+        let mut diagnostics = read.diagnostics.iter().chain(&found.diagnostics);
+        diagnostics.all(|diagnostic| diagnostic.severity() != Severity::Error).then_some(operation)
+    }
+
+    /// Reports what a check finds in files of operations.
+    fn read_again(
+        &self,
+        files: &[usize],
+        check: impl Fn(&Written<format::Operation>) -> Vec<Diagnostic>,
+    ) -> Vec<Report> {
+        let report = |file: &usize| {
+            let written = self.checker.read::<format::Operation>(*file).written?;
+            let diagnostics = self.checker.apply_levels(check(&written), &[]);
+            Some(Report::new(diagnostics, [&written.source]))
+        };
+        files.iter().filter_map(report).collect()
     }
 
     fn no_service(&self, folder: &Folder<'_>) -> Diagnostic {

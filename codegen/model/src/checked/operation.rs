@@ -32,7 +32,7 @@ pub struct Operation {
     pub idempotency_token: Option<Name>,
     /// How the pages of a list follow one another.
     pub paging: Option<Paging>,
-    /// How it is asked how far something is that goes on behind the response.
+    /// The operation that tells the state of what goes on behind the response.
     pub poll: Option<Poll>,
     pub permissions: Vec<Permission>,
     /// Requests per seconds.

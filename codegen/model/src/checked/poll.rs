@@ -1,6 +1,6 @@
-//! How it is asked how far something is that an operation has begun.
+//! Polling: the operation that tells the state of what another has begun.
 
-/// By which operation it is asked, and what its state says. Parameters and fields are named by their paths.
+/// The operation that tells the state, and what the values of the state mean. Parameters and fields are named by their paths.
 #[derive(Debug)]
 pub struct Poll {
     /// The name of the operation that tells the state.

@@ -94,7 +94,7 @@ forms! {
     Provider provider_word,
     /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word,
-    /// How a request shows who sends it.
+    /// The way that a request shows who sends it.
     Auth auth_word,
     /// A word for how the hosts of a service are called.
     EndpointRule endpoint_rule_word,

@@ -17,18 +17,18 @@ shape! {
 }
 
 shape! {
-    /// Where an error says what: of each part the paths of fields of the body, or headers as `header:x-request-id`, in the order
-    /// in which they are looked at.
+    /// The places of the parts of an error: for each the paths of fields of the body, or headers as `header:x-request-id`, in the
+    /// order in which they are looked at.
     pub struct ErrorFields {
-        /// Where the code is.
+        /// The places of the code.
         pub code: Texts,
-        /// Where the message is.
+        /// The places of the message.
         pub message: Texts,
-        /// Where the request's id is.
+        /// The places of the request's id.
         pub request_id: Texts,
-        /// Where the parameter is named that the error is about.
+        /// The places of the name of the parameter that the error is about.
         pub field: Texts,
-        /// Where more is said of the circumstances.
+        /// The places of more details.
         pub details: Texts,
         /// The codes that say that all is well, beside `OK`, `Success`, `200` and `0`.
         pub success_codes: Texts,

@@ -7,7 +7,7 @@ shape! {
     pub struct Page {
         /// The page's title.
         pub title: Option<String>,
-        /// Where the page is.
+        /// The address of the page.
         pub url: Option<String>,
         /// The day it was read, as in `2026-11-21`.
         pub read: Option<String> as day,
@@ -45,7 +45,7 @@ shape! {
         pub source: Option<String> as required known_from,
         /// The text that the other source has there; left out where it has nothing.
         pub has: Option<String> as scalar,
-        /// Why the spec has it otherwise.
+        /// The reason why the spec has it otherwise.
         pub why: Option<String> as required,
     }
 }
@@ -57,7 +57,7 @@ shape! {
         pub id: Option<String> as required diagnostic_id,
         /// A path in this file; what is below it is meant too.
         pub at: Option<String> as required,
-        /// Why it does not apply.
+        /// The reason why it does not apply.
         pub why: Option<String> as required,
     }
 }

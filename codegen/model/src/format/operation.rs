@@ -23,9 +23,9 @@ shape! {
         pub deprecated: Option<String> as deprecation,
         /// The rows of the page's table of permissions.
         pub permission: Vec<PermissionRow>,
-        /// How it is called.
+        /// The methods and the path that it is called by.
         pub http: Option<Http>,
-        /// How a request shows who sends it; without it, as the service says.
+        /// The way that its requests show who sends them, where it is another than that of the service.
         pub auth: Option<String> as auth_word,
         /// The headers that every request has, each with its value; beside those of the service, and in the place of those of the
         /// same name.
@@ -34,11 +34,11 @@ shape! {
         pub operation_type: Option<String> as kind_word,
         /// The parameter by which the server knows a request that is sent again.
         pub idempotency_token: Option<String>,
-        /// How the pages of a list follow one another.
+        /// The way from one page of a list to the next.
         pub paging: Option<Paging>,
-        /// How it is asked how far something is that goes on behind the response.
+        /// The operation that tells the state of what goes on behind the response, and the values that end it.
         pub poll: Option<Poll>,
-        /// How often it may be called.
+        /// The documented limit of calls.
         pub flow_control: Option<FlowControl>,
         /// The parameters by wire name, in the page's order.
         pub parameters: Entries<Parameter>,
@@ -52,7 +52,7 @@ shape! {
         /// The field that the response stands in, by its path, where it is another than that of the service; `none` where the
         /// response is the body.
         pub unwrap: Option<String>,
-        /// Where an error says what; each key in the place of the service's.
+        /// The places of an error's code, message and other parts; each key replaces the service's.
         pub error: Option<ErrorFields>,
         /// The errors the server may return, in the page's order.
         pub errors: Vec<ErrorRow>,
@@ -91,7 +91,7 @@ shape! {
 }
 
 shape! {
-    /// How an operation is called.
+    /// The methods and the path of an operation.
     pub struct Http {
         /// The methods in the documented order.
         pub methods: Vec<String> as method_word,
@@ -102,11 +102,11 @@ shape! {
 }
 
 shape! {
-    /// How often an operation may be called.
+    /// The documented limit of calls of an operation.
     pub struct FlowControl {
-        /// How many requests may be sent.
+        /// The number of requests that may be sent.
         pub requests: Option<String> as required count,
-        /// In how many seconds they may be sent.
+        /// The number of seconds in which they may be sent.
         pub seconds: Option<String> as required count,
         pub known_from: Option<String> as known_from,
     }

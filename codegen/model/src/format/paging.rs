@@ -3,7 +3,7 @@
 use super::shape::shape;
 
 shape! {
-    /// How the next page is asked for: one of `token`, `page`, `offset` and `link`. Parameters and fields are named by their
+    /// The way to ask for the next page: one of `token`, `page`, `offset` and `link`. Parameters and fields are named by their
     /// paths, as in `Images.Image`; a header of the response as in `header:x-total`.
     pub struct Paging {
         /// The parameter that takes the token of a page, whatever the page calls it: a marker, a cursor.
@@ -18,7 +18,7 @@ shape! {
         pub offset: Option<String>,
         /// The number of the first page, or its offset.
         pub first: Option<String> as count,
-        /// Where the address of the next page is: a header such as `header:link`, or a field.
+        /// The place of the next page's address: a header such as `header:link`, or a field.
         pub link: Option<String>,
         /// The parameter that takes how many items a page has.
         pub size: Option<String>,

@@ -1,11 +1,11 @@
-//! How it is asked how far something is that an operation has begun.
+//! Polling: the operation that tells the state of what another has begun.
 
 use super::Entries;
 use super::shape::shape;
 use super::texts::Texts;
 
 shape! {
-    /// By which operation it is asked how far something is that goes on behind the response, and what its state says.
+    /// The operation that tells the state of what goes on behind a response, and what the values of the state mean.
     pub struct Poll {
         /// The operation of the same service that tells the state.
         pub operation: Option<String> as required,
@@ -20,7 +20,7 @@ shape! {
         pub failed: Texts,
         /// The values of the state with which it goes on, as text; any other value says so, too.
         pub running: Texts,
-        /// How many seconds are documented to pass between two requests.
+        /// The seconds that are documented to pass between two requests.
         pub interval: Option<String> as count,
         pub known_from: Option<String> as known_from,
     }

@@ -116,7 +116,7 @@ impl Expected {
     }
 }
 
-/// What is read from, and what is wrong with it.
+/// The source that is read from, and what is wrong with it.
 pub struct Reader<'r> {
     source: &'r Source,
     report: &'r mut Vec<Diagnostic>,

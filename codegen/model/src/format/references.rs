@@ -2,7 +2,7 @@
 
 use super::{Entries, Value};
 
-/// How many named types may be in one another.
+/// The number of named types that may be in one another.
 const LIMIT: usize = 16;
 
 /// The named types of a service, and those that references have been followed into on the way to a value.

@@ -5,7 +5,7 @@ use super::shape::shape;
 shape! {
     /// A block of rules for one value, with one source, level and error code.
     pub struct Rules {
-        /// How long text may be.
+        /// The length of text.
         pub length: Option<Length>,
         /// The first character: one of these classes and literal characters.
         pub starts_with: Option<Vec<String>> as characters,
@@ -21,9 +21,9 @@ shape! {
         pub forbid_substring: Option<Vec<String>>,
         /// A regular expression that the source gives; it may match anywhere in the text.
         pub pattern: Option<String>,
-        /// How small and large a number may be.
+        /// The range of a number.
         pub range: Option<RangeRule>,
-        /// How many members a list or map may have.
+        /// The number of members of a list or map.
         pub items: Option<ItemCount>,
         /// The parameters or fields that must be given with this one.
         pub requires: Option<Vec<String>>,
@@ -94,7 +94,7 @@ pub enum WrittenRule<'s> {
 }
 
 shape! {
-    /// How long text may be, both ends included.
+    /// The length of text, both ends included.
     pub struct Length {
         /// The least; 0 if left out.
         pub min: Option<String> as count,
@@ -107,7 +107,7 @@ shape! {
 }
 
 shape! {
-    /// How small and large a number may be, both ends included.
+    /// The range of a number, both ends included.
     pub struct RangeRule {
         /// The least; no limit if left out.
         pub min: Option<String> as number,
@@ -117,7 +117,7 @@ shape! {
 }
 
 shape! {
-    /// How many members a list or map may have, both ends included.
+    /// The number of members of a list or map, both ends included.
     pub struct ItemCount {
         /// The least; 0 if left out.
         pub min: Option<String> as count,

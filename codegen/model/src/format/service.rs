@@ -16,11 +16,11 @@ shape! {
         pub doc: Option<String>,
         /// Whose manners it has: what a preset says under the keys below, where they are not written here.
         pub provider: Option<String> as provider_word,
-        /// How it is called: this or `style`.
+        /// The protocol that it is called by: this or `style`.
         pub protocol: Option<String> as protocol_word,
-        /// How it is called, in Alibaba Cloud's words: `rpc` is `protocol: acs_rpc`, `roa` is `protocol: acs_roa`.
+        /// The protocol in Alibaba Cloud's words: `rpc` is `protocol: acs_rpc`, `roa` is `protocol: acs_roa`.
         pub style: Option<String> as service_style_word,
-        /// How requests show who sends them, unless an operation says otherwise.
+        /// The way that requests show who sends them, unless an operation says otherwise.
         pub auth: Option<String> as auth_word,
         /// The headers that every request has, each with its value, unless an operation has others of their names.
         pub headers: Entries<String>,
@@ -30,18 +30,18 @@ shape! {
         pub known_from: Option<String> as known_from,
         /// The code used in the actions of policies; may differ from `service`.
         pub permission_prefix: Option<String>,
-        /// What the path of each operation is appended to: a scheme, a host, and a path or none.
+        /// The URL that the path of each operation is appended to: a scheme, a host, and a path or none.
         pub base_url: Option<String>,
         /// The servers that are documented with a name, and the base URL of each.
         pub servers: Entries<Server>,
-        /// Where a service of Alibaba Cloud answers.
+        /// The hosts of a service of Alibaba Cloud.
         pub endpoints: Option<Endpoints>,
         /// The values that make a response with a successful HTTP status a failure all the same, by the path of a field of its
         /// body or by a header.
         pub failure: Entries<FailureField>,
         /// The field that every response with a good status stands in, by its path.
         pub unwrap: Option<String>,
-        /// Where an error says what, where that is not as errors usually have it.
+        /// The places of an error's code, message and other parts, where they are not the usual ones.
         pub error: Option<ErrorFields>,
         /// The errors that any operation may return.
         pub errors: Vec<ErrorRow>,
@@ -61,14 +61,14 @@ shape! {
 shape! {
     /// A server that has a name.
     pub struct Server {
-        /// What the path of each operation is appended to.
+        /// The URL that the path of each operation is appended to.
         pub base_url: Option<String> as required,
         pub known_from: Option<String> as known_from,
     }
 }
 
 shape! {
-    /// Where a service answers.
+    /// The hosts of a service.
     pub struct Endpoints {
         /// `regional` (`<product>.<region>.aliyuncs.com`) or `central` (`<product>.aliyuncs.com`).
         pub rule: Option<String> as endpoint_rule_word,

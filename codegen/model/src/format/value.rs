@@ -61,11 +61,11 @@ pub struct Parameter {
 }
 
 shape! {
-    /// Where a value stands in the request.
+    /// The place of a value in the request.
     pub struct Placed {
         /// The part of the request it goes into.
         pub r#in: Option<String> as required location_word,
-        /// How an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `repeat`
+        /// The way that an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `repeat`
         /// (`A=x&A=y`), `brackets` (`A[]=x`, `A[B]=x`), `deep_object` (`A[B]=x`, `A[0]=x`), `json` (one JSON text), `simple`
         /// (`a,b`), `space_delimited` (`a b`) or `pipe_delimited` (`a|b`), an object in the last three as its names and values
         /// (`B,x`).

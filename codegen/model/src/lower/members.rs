@@ -1,11 +1,13 @@
 //! Paths to parameters of a request and to fields of a response.
 
+use std::collections::BTreeSet;
+
 use apiscribe_core::response_path::{self, FieldStep};
 
 use super::examples::Types;
 use super::place::{Diagnostics, Place};
 use super::references::NAMES;
-use crate::checked::{Field, Operation, Response, Service, Struct, Type};
+use crate::checked::{Field, Operation, Response, Service, StatusResponse, Struct, Type};
 use crate::diagnostic::{Diagnostic, Id};
 
 /// The request and the response that paths lead into.
@@ -35,40 +37,53 @@ impl<'a> Members<'a> {
 
     /// The way to a parameter, if there is one.
     pub(super) fn way_to_parameter(&self, path: &str) -> Option<Way<'a>> {
-        is_short(path).then(|| self.way(&self.request.fields, path)).flatten()
+        self.way_among(&self.request.fields, path)
     }
 
-    /// The way to a field of the response, if there is one.
-    pub(super) fn way_to_field(&self, path: &str) -> Option<Way<'a>> {
-        let way = || match self.response {
-            Response::Alias { target, .. } if path.starts_with('[') => self.behind(target, path),
-            _ => self.way(self.response_fields(), path),
-        };
-        is_short(path).then(way).flatten()
+    /// The ways to a field of the response: one for each documented response that has it.
+    pub(super) fn ways_to_field(&self, path: &str) -> Vec<Way<'a>> {
+        match self.response {
+            Response::Struct(item) => self.way_among(&item.fields, path).into_iter().collect(),
+            Response::Alias { target, .. } => self.way_in(target, path).into_iter().collect(),
+            Response::ByStatus(item) => {
+                item.variants.iter().filter_map(|variant| self.way_in(&variant.r#type, path)).collect()
+            }
+        }
+    }
+
+    /// The first response under a status of its own that lacks a field.
+    pub(super) fn response_without(&self, path: &str) -> Option<&'a StatusResponse> {
+        match self.response {
+            Response::Struct(_) | Response::Alias { .. } => None,
+            Response::ByStatus(item) => {
+                item.variants.iter().find(|variant| self.way_in(&variant.r#type, path).is_none())
+            }
+        }
     }
 
     /// The way to a parameter; reports a path that leads to none.
     pub(super) fn parameter(&self, diagnostics: &Diagnostics, path: &str, place: &Place<'_>) -> Option<Way<'a>> {
         let way = self.way_to_parameter(path);
         if way.is_none() {
-            self.report_unknown(diagnostics, path, "parameter", &self.request.fields, place);
+            self.report_unknown(diagnostics, path, "parameter", &[&self.request.fields], place);
         }
         way
     }
 
-    /// The way to a field of the response; reports a path that leads to none, where the response is called so.
+    /// The ways to a field of the response; reports a path that leads to none, where the response is called so.
     pub(super) fn field(
         &self,
         diagnostics: &Diagnostics,
         path: &str,
         response: &str,
         place: &Place<'_>,
-    ) -> Option<Way<'a>> {
-        let way = self.way_to_field(path);
-        if way.is_none() {
-            self.report_unknown(diagnostics, path, &format!("field of {response}"), self.response_fields(), place);
+    ) -> Vec<Way<'a>> {
+        let ways = self.ways_to_field(path);
+        if ways.is_empty() {
+            let what = format!("field of {response}");
+            self.report_unknown(diagnostics, path, &what, &self.response_fields(), place);
         }
-        way
+        ways
     }
 
     /// The way to a field of an object; reports a path that leads to none.
@@ -80,19 +95,32 @@ impl<'a> Members<'a> {
         place: &Place<'_>,
     ) -> Option<Way<'a>> {
         let fields = self.fields_of(r#type);
-        let way = is_short(path).then(|| self.way(fields, path)).flatten();
+        let way = self.way_among(fields, path);
         if way.is_none() {
-            self.report_unknown(diagnostics, path, what, fields, place);
+            self.report_unknown(diagnostics, path, what, &[fields], place);
         }
         way
     }
 
-    fn response_fields(&self) -> &'a [Field] {
+    /// The fields of each documented response.
+    fn response_fields(&self) -> Vec<&'a [Field]> {
         match self.response {
-            Response::Struct(item) => &item.fields,
-            Response::Alias { target, .. } => self.fields_of(target),
-            Response::ByStatus(_) => &[],
+            Response::Struct(item) => vec![&item.fields],
+            Response::Alias { target, .. } => vec![self.fields_of(target)],
+            Response::ByStatus(item) => item.variants.iter().map(|variant| self.fields_of(&variant.r#type)).collect(),
         }
+    }
+
+    /// The way that begins in a value: at a field of it, or at an item.
+    fn way_in(&self, r#type: &'a Type, path: &str) -> Option<Way<'a>> {
+        if path.starts_with('[') {
+            return is_short(path).then(|| self.behind(r#type, path)).flatten();
+        }
+        self.way_among(self.fields_of(r#type), path)
+    }
+
+    fn way_among(&self, fields: &'a [Field], path: &str) -> Option<Way<'a>> {
+        is_short(path).then(|| self.way(fields, path)).flatten()
     }
 
     /// A wire name may itself have dots, so that each way to divide the path is tried.
@@ -132,12 +160,18 @@ impl<'a> Members<'a> {
         diagnostics: &Diagnostics,
         path: &str,
         what: &str,
-        fields: &'a [Field],
+        objects: &[&'a [Field]],
         place: &Place<'_>,
     ) {
         let label = place.on_value(format!("not a {what}"));
         let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no {what} `{path}`"), label);
-        diagnostics.push(diagnostics.suggest(diagnostic, path, || self.paths("", fields, DEPTH)));
+        let known = || {
+            let mut known: Vec<String> = objects.iter().flat_map(|fields| self.paths("", fields, DEPTH)).collect();
+            let mut seen = BTreeSet::new();
+            known.retain(|path| seen.insert(path.clone()));
+            known
+        };
+        diagnostics.push(diagnostics.suggest(diagnostic, path, known));
     }
 
     /// The paths that could have been meant.

@@ -14,7 +14,7 @@ use super::paging::paging;
 use super::place::{Diagnostics, Place};
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
-use super::response_parts::{members, response_headers};
+use super::response_parts::response_headers;
 use super::separated;
 use super::service::auth;
 use super::statuses::{self, by_status};
@@ -216,7 +216,7 @@ fn headers_of_response(
 ) -> Vec<String> {
     let names = written.map_or(&[][..], |response| &response.headers);
     match response {
-        Response::Struct(item) => response_headers(context, names, &members(item), place),
+        Response::Struct(item) => response_headers(context, names, &item.fields, place),
         Response::Alias { .. } => response_headers(context, names, &[], place),
         // Each status has its own.
         Response::ByStatus(_) => Vec::new(),

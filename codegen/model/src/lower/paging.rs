@@ -190,7 +190,7 @@ impl<'a> Lookup<'a> {
         if is_header(diagnostics, path, &place) {
             return;
         }
-        if let Some(way) = self.members.field(diagnostics, path, "the response", &place) {
+        for way in self.members.field(diagnostics, path, "the response", &place) {
             self.check(key, path, way.r#type, wanted);
         }
     }
@@ -205,7 +205,8 @@ impl<'a> Lookup<'a> {
                 _ => None,
             };
         };
-        let way = self.members.field(self.context.diagnostics, path, "the response", &self.place.key("items"))?;
+        let ways = self.members.field(self.context.diagnostics, path, "the response", &self.place.key("items"));
+        let way = ways.into_iter().next()?;
         let Type::List(item) = way.r#type else {
             self.wrong_type("items", path, "a list");
             return None;

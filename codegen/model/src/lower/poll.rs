@@ -1,4 +1,4 @@
-//! Checks how it is asked how far something is that an operation has begun, as far as the operation's own file tells.
+//! Checks what an operation says of polling, as far as its own file tells.
 
 use apiscribe_core::response_path;
 
@@ -9,7 +9,7 @@ use crate::checked::Poll;
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
-/// Returns by which operation it is asked and what its state says; nothing where that cannot be told.
+/// Returns the operation that tells the state and what its values mean; nothing where that cannot be told.
 pub(super) fn poll(
     context: &Context<'_>,
     written: Option<&format::Poll>,

@@ -1,4 +1,4 @@
-//! Checks how it is asked how far something is, against the operation by which it is asked.
+//! Checks what an operation says of polling, against the operation that tells the state.
 
 use apiscribe_core::response_path;
 
@@ -6,11 +6,12 @@ use super::context::Written;
 use super::examples::{Types, is_of_type};
 use super::members::{Members, Way, is_header};
 use super::place::{Diagnostics, Place};
+use super::statuses::under_status;
 use crate::checked::{EnumKind, Field, Item, Operation, Poll, Presence, Service, Type, TypeKind};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
-/// Reports that there is no operation by which it could be asked; these are the operations of the service.
+/// Reports that the operation that should tell the state is not there; these are the operations of the service.
 pub fn report_unknown(written: &Written<format::Operation>, operation: &str, known: &[String]) -> Vec<Diagnostic> {
     let diagnostics = Diagnostics::default();
     let root = Place::root(&written.source, &written.root);
@@ -21,7 +22,7 @@ pub fn report_unknown(written: &Written<format::Operation>, operation: &str, kno
     diagnostics.finish()
 }
 
-/// Checks what an operation says of asking, against the operation that is asked by.
+/// Checks what an operation says of polling, against the operation that tells the state.
 pub fn check_polled(
     written: &Written<format::Operation>,
     (operation, poll): (&Operation, &Poll),
@@ -48,15 +49,14 @@ fn check_parameters(
     for (name, path) in &poll.parameters {
         let place = place.key(name);
         let Some(target) = target(diagnostics, name, other, &place) else { continue };
-        let source = match response_path::in_request(path) {
-            Some(path) => own.way_to_parameter(path),
+        // A path that leads nowhere has been reported.
+        let sources = match response_path::in_request(path) {
+            Some(path) => own.way_to_parameter(path).into_iter().collect(),
             // What is in a header is text.
             None if response_path::header(path).is_some() => continue,
-            None => own.way_to_field(path),
+            None => own.ways_to_field(path),
         };
-        // A path that leads nowhere has been reported.
-        let Some(source) = source else { continue };
-        if !can_hold(Form::of(target), Form::of(source.r#type)) {
+        if sources.iter().any(|source| !can_hold(Form::of(target), Form::of(source.r#type))) {
             let label = place.on_value(format!("`{name}` cannot hold it"));
             let message = format!("`{path}` is of another type than the parameter `{name}`");
             let help = "fill it from another field; of a list that has the one value, write `[0]` behind its name";
@@ -74,7 +74,7 @@ fn target<'a>(diagnostics: &Diagnostics, name: &str, other: &Members<'a>, place:
         (Some(Way { r#type: Type::List(item), .. }), true) => return Some(item),
         _ => {}
     }
-    let label = place.on_key("not a parameter of the operation that is asked by");
+    let label = place.on_key("not a parameter of the operation that tells the state");
     let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no parameter `{name}`"), label);
     let known = || other.request.fields.iter().map(|field| field.name.wire.as_str());
     diagnostics.push(diagnostics.suggest(diagnostic, name, known));
@@ -109,11 +109,23 @@ fn check_state(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, plac
         diagnostics.push(diagnostic.help("list the header under `response.headers`, and name that field"));
         return;
     }
-    let Some(way) = other.field(diagnostics, &poll.state, &format!("the response of `{}`", poll.operation), &state)
-    else {
+    let response = format!("the response of `{}`", poll.operation);
+    let ways = other.field(diagnostics, &poll.state, &response, &state);
+    if ways.is_empty() {
         return;
-    };
-    if !matches!(Form::of(way.r#type), Some(Form::Text | Form::Number | Form::Boolean | Form::Any)) {
+    }
+    if let Some(lacking) = other.response_without(&poll.state) {
+        let under = under_status(lacking.status);
+        let label = state.on_value(format!("not in the response under {under}"));
+        let message = format!("{response} has no field `{}` under {under}", poll.state);
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, message, label);
+        let help = "name a field that its response has under every documented status; where there is none, take `poll` away and \
+                    record a gap";
+        diagnostics.push(diagnostic.note("without the state nothing tells when to stop asking").help(help));
+    }
+    let is_scalar =
+        |way: &Way<'_>| matches!(Form::of(way.r#type), Some(Form::Text | Form::Number | Form::Boolean | Form::Any));
+    if !ways.iter().all(is_scalar) {
         let label = state.on_value("a value with parts");
         let message = "the state is not one text, number or boolean";
         diagnostics.push(Diagnostic::new(Id::POLL_TYPE, message, label).help("name the field that has it"));
@@ -123,26 +135,31 @@ fn check_state(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, plac
     for (key, values) in lists {
         let list = place.key(key);
         for (index, value) in values.iter().enumerate() {
-            check_value(diagnostics, value, (way.r#type, other.types), &list.item(index));
+            check_value(diagnostics, value, (&ways, other.types), &list.item(index));
         }
     }
 }
 
-fn check_value(diagnostics: &Diagnostics, value: &str, (r#type, types): (&Type, Types<'_>), place: &Place<'_>) {
-    let label = || place.on_value("never the state");
-    match known_values(r#type, types) {
-        Some(known) if !known.contains(&value) => {
-            let message = format!("`{value}` is not among the known values of the state");
-            let diagnostic = Diagnostic::new(Id::POLL_VALUE, message, label());
-            diagnostics.push(diagnostics.suggest(diagnostic, value, || known));
-        }
-        None if !is_of_type(value, r#type) => {
-            let message = format!("`{value}` is not a value of the type of the state");
-            let help = "copy the values from the page, or correct the type of the field";
-            diagnostics.push(Diagnostic::new(Id::POLL_VALUE, message, label()).help(help));
-        }
-        _ => {}
+/// A value is one that the state can have, under some status.
+fn check_value(diagnostics: &Diagnostics, value: &str, (ways, types): (&[Way<'_>], Types<'_>), place: &Place<'_>) {
+    let can_be = |way: &Way<'_>| match known_values(way.r#type, types) {
+        Some(known) => known.contains(&value),
+        None => is_of_type(value, way.r#type),
+    };
+    if ways.iter().any(can_be) {
+        return;
     }
+    let label = place.on_value("never the state");
+    let known: Vec<&str> = ways.iter().filter_map(|way| known_values(way.r#type, types)).flatten().collect();
+    diagnostics.push(if known.is_empty() {
+        let message = format!("`{value}` is not a value of the type of the state");
+        let help = "copy the values from the page, or correct the type of the field";
+        Diagnostic::new(Id::POLL_VALUE, message, label).help(help)
+    } else {
+        let message = format!("`{value}` is not among the known values of the state");
+        let diagnostic = Diagnostic::new(Id::POLL_VALUE, message, label);
+        diagnostics.suggest(diagnostic, value, || known)
+    });
 }
 
 /// The values of an enum; nothing of another type.

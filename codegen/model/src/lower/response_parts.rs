@@ -4,7 +4,7 @@ use super::address;
 use super::context::Context;
 use super::place::Place;
 use super::types::Module;
-use crate::checked::{Struct, Type};
+use crate::checked::Field;
 use crate::diagnostic::{Diagnostic, Id};
 
 impl Module<'_> {
@@ -18,24 +18,19 @@ impl Module<'_> {
     }
 }
 
-/// The fields of an object by wire name, with their types.
-pub(super) fn members(item: &Struct) -> Vec<(String, Type)> {
-    item.fields.iter().map(|field| (field.name.wire.clone(), field.r#type.clone())).collect()
-}
-
 /// Returns the names of the fields that are headers, and reports those that cannot be.
 pub(super) fn response_headers(
     context: &Context<'_>,
     names: &[String],
-    fields: &[(String, Type)],
-    place: &Place<'_>,
+    fields: &[Field],
+    response: &Place<'_>,
 ) -> Vec<String> {
     for (index, name) in names.iter().enumerate() {
-        let list = place.key("headers");
+        let list = response.key("headers");
         let place = list.item(index);
         address::check_header(context.diagnostics, name, |text| place.on_value(text));
-        match fields.iter().find(|(field, _)| field == name) {
-            Some((_, r#type)) if r#type.may_have_parts() => {
+        match fields.iter().find(|field| field.name.wire == *name) {
+            Some(field) if field.r#type.may_have_parts() => {
                 let label = place.on_value("its value has parts");
                 let message = format!("the header `{name}` is a list or an object");
                 let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
@@ -45,8 +40,14 @@ pub(super) fn response_headers(
             None => {
                 let label = place.on_value("not a field of the response");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                let known = || fields.iter().map(|(field, _)| field.as_str());
-                context.diagnostics.push(context.diagnostics.suggest(diagnostic, name, known));
+                context.diagnostics.push(if response.has("body") {
+                    let help =
+                        "with `body` no field can be a header: write the object's `fields`, or take the header away";
+                    diagnostic.note("callers find every header in `Response::headers`").help(help)
+                } else {
+                    let known = || fields.iter().map(|field| field.name.wire.as_str());
+                    context.diagnostics.suggest(diagnostic, name, known)
+                });
             }
         }
     }

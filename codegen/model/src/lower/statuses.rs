@@ -4,7 +4,7 @@ use super::context::Context;
 use super::examples::{Shown, Types};
 use super::naming::{NameOf, rust_name, take};
 use super::place::{Place, is_plain_number};
-use super::response_parts::{members, response_headers};
+use super::response_parts::response_headers;
 use super::types::Module;
 use crate::checked::{ByStatus, Item, StatusResponse, Struct, Type, TypeName};
 use crate::diagnostic::{Diagnostic, Id, Label};
@@ -69,37 +69,41 @@ fn response(
     (operation, variant): (&Name, RustName),
     place: &Place<'_>,
 ) -> StatusResponse {
-    let (r#type, fields) = match parts.body {
+    let (r#type, headers) = match parts.body {
         Some(body) => {
             module.refuse_body_beside_fields(parts.fields.is_some(), place);
             module.refuse_relations(body, &place.key("body"));
-            (module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type, Vec::new())
+            let r#type = module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type;
+            (r#type, response_headers(module.context, parts.headers, &[], place))
         }
         None => object(module, parts, (operation, &variant), place),
     };
-    let headers = response_headers(module.context, parts.headers, &fields, place);
     let doc = parts.doc.or_else(|| parts.body?.doc.as_ref()).cloned();
     StatusResponse { status: parts.status, name: variant, doc, known_from: None, headers, r#type }
 }
 
-/// Makes a struct of the fields of a response, and returns them beside its type.
+/// Makes a struct of the fields of a response, and returns its type and the fields that are headers.
 fn object(
     module: &mut Module<'_>,
     parts: &Parts<'_>,
     (operation, variant): (&Name, &RustName),
     place: &Place<'_>,
-) -> (Type, Vec<(String, Type)>) {
+) -> (Type, Vec<String>) {
     let diagnostics = module.context.diagnostics;
     let (wire, suffix) = (&operation.wire, variant.bare().to_string());
     let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
     let begun = module.types.begin(diagnostics, name, wire, place);
     let fields: Vec<_> = parts.fields.into_iter().flat_map(format::Entries::iter).collect();
-    let status = parts.status.map_or_else(|| "any other success status".to_owned(), |status| format!("HTTP {status}"));
-    let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {status}.")));
+    let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {}.", under_status(parts.status))));
     let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
-    let members = members(&item);
+    let headers = response_headers(module.context, parts.headers, &item.fields, place);
     let name = module.types.add(diagnostics, begun, Item::Struct(item), wire, place);
-    (Type::Named(TypeName::of_struct(name)), members)
+    (Type::Named(TypeName::of_struct(name)), headers)
+}
+
+/// Returns the words for the status of a response, or for every other one.
+pub(super) fn under_status(status: Option<u16>) -> String {
+    status.map_or_else(|| "any other success status".to_owned(), |status| format!("HTTP {status}"))
 }
 
 /// Returns the name of a variant that is not named by hand.

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Span};
 use syn::{
     Attribute, ConstModifiers, Expr, Generics, ImplItem, ImplItemConst, ImplItemType, ImplModifiers, Item, ItemConst,
-    ItemImpl, ItemType, Path, Token, Type, TypeModifiers, Visibility, WhereClausePlacement,
+    ItemEnum, ItemImpl, ItemType, Path, Token, Type, TypeModifiers, Variant, Visibility, WhereClausePlacement,
+    token::Brace,
 };
 
 use super::attribute::public;
@@ -48,6 +49,23 @@ pub(crate) fn public_alias(attributes: Vec<Attribute>, name: &RustName, r#type: 
         ty: Box::new(r#type),
         semi_token: Token![;](Span::call_site()),
         where_clause_placement: WhereClausePlacement::Early,
+    })
+}
+
+/// `pub enum Name { … }`.
+pub(crate) fn public_enum(
+    attributes: Vec<Attribute>,
+    name: &RustName,
+    variants: impl IntoIterator<Item = Variant>,
+) -> Item {
+    Item::Enum(ItemEnum {
+        attrs: attributes,
+        vis: public(),
+        enum_token: Token![enum](Span::call_site()),
+        ident: name.identifier(),
+        generics: Generics::default(),
+        brace_token: Brace::default(),
+        variants: variants.into_iter().collect(),
     })
 }
 

@@ -19,6 +19,7 @@ pub(crate) use function::{
 };
 pub(crate) use items::{
     associated_constant, associated_type, constant, conversion, implementation, own_implementation, public_alias,
+    public_enum,
 };
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::parse::Parse;
