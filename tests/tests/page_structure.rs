@@ -337,10 +337,10 @@ fn a_spec_that_was_written_before_shows_what_parameters_are_in() {
 
 #[test]
 fn tables_below_headings_that_part_a_section_are_read() {
-    let page = "# GetBoat\n\nGET https://boats.example/v1/boats/{id}\n\n## Query Params\n\n| Property name | Type | Description |\n| --- | --- | --- |\n| id | string | **Required.** The boat. |\n| port | string | The port. |\n\n## Responses\n\n### 200 The boat\n\n| name | type | description |\n| --- | --- | --- |\n| title | string | The title. |\n\n### Kinds\n\n| name | type | description |\n| --- | --- | --- |\n| sail | string | A sail boat. |\n";
+    let page = "# GetBoat\n\nGET https://boats.example/v1/boats/{id}\n\n## Query Params\n\n| Property name | Type | Description |\n| --- | --- | --- |\n| id | string | **Required.** The boat. |\n| port | string | The port. |\n\n## Responses\n\n### 200 The boat\n\n| name | type | description |\n| --- | --- | --- |\n| title | string | The title. |\n\n## Policy\n\n| name | type | description |\n| --- | --- | --- |\n| sail | string | A sail boat. |\n";
     let (spec, draft) = draft(page);
     assert_eq!(fields(&spec), ["title"]);
-    assert_eq!(draft.rows.aside, 1, "what stands behind the table of the section explains something");
+    assert_eq!(draft.rows.aside, 1, "what stands under a heading of something else explains that");
     assert_eq!(spec["http"]["path"], "/v1/boats/{id}");
     assert_eq!(
         (&spec["parameters"]["id"]["in"], &spec["parameters"]["id"]["required"]),

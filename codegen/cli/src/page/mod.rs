@@ -186,6 +186,12 @@ impl Row {
         Some((&cell.text, Subject { name: "", kind, example, breaks_off: cell.breaks_off }))
     }
 
+    /// Returns the texts of all cells in one line, parted by bars.
+    pub(crate) fn shown(&self) -> String {
+        let texts = self.cells.iter().map(|(_, cell)| cell.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        texts.collect::<Vec<_>>().join(" | ")
+    }
+
     /// Returns the line a cell stands in; that of the row, where there is none.
     pub(crate) fn line_of(&self, column: Column) -> usize {
         self.cell(column).filter(|cell| !cell.text.is_empty()).map_or(self.line, |cell| cell.line)
