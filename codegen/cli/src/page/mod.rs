@@ -20,6 +20,7 @@ mod remark;
 mod resources;
 mod samples;
 mod section;
+mod structures;
 mod syntax;
 mod words;
 
@@ -90,7 +91,7 @@ pub(crate) struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     /// The line in which it begins.
     pub(crate) line: usize,
@@ -98,6 +99,8 @@ pub(crate) struct Row {
     pub(crate) depth: usize,
     /// Where the parameter travels, by the heading over the table.
     place: Option<&'static str>,
+    /// True if it stands behind several fields, of which another has it first.
+    is_copy: bool,
     cells: Vec<(Column, Cell)>,
 }
 
@@ -265,7 +268,8 @@ impl Page {
 
     /// Returns how many rows of the page are read, how many are not, and how many are in tables that were passed over.
     pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
-        let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        let known = rows.filter(|row| !row.is_copy).count() + self.placeholders;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
         (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }

@@ -13,6 +13,7 @@ use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
+use super::structures::nest;
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
 use super::words::{TypeWord, is_date, is_wire_name, known_type};
 use super::{Page, Row, Sample, Table, Text, Unreadable};
@@ -201,6 +202,10 @@ struct Reader<'a> {
     other: Option<usize>,
     /// The tables that stand where something is explained.
     unannounced: Vec<Unannounced>,
+    /// The last heading or other line of text, as long as no table stands behind it.
+    caption: Option<&'a str>,
+    /// The captions of tables, with the indices of these.
+    captions: Vec<(usize, String)>,
     /// The last table heading before each item, and whether it stands under one of something else.
     sections_at: Vec<(Option<TableKind>, bool)>,
     /// Errors that prose lists.
@@ -224,6 +229,8 @@ impl<'a> Reader<'a> {
             awaits_table: None,
             other: None,
             unannounced: Vec::new(),
+            caption: None,
+            captions: Vec::new(),
             sections_at: Vec::new(),
             errors: Vec::new(),
             others: Vec::new(),
@@ -240,6 +247,8 @@ impl<'a> Reader<'a> {
             self.sections_at.resize(next, section);
             at = next;
         }
+        let nested = nest(&self.captions, &mut self.page);
+        self.unannounced.retain(|table| !nested.contains(&table.index));
         leave_out(&self.unannounced, &mut self.page);
         self.find_unknown();
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
@@ -273,6 +282,9 @@ impl<'a> Reader<'a> {
             }
             Item::Line(line) => line,
         };
+        if !line.text.trim().is_empty() {
+            self.caption = Some(line.text.trim()).filter(|text| !line.is_code && heading(text).is_none());
+        }
         if !line.is_code {
             if let Some((doubt, next)) = self.lost_header_over_lines(at) {
                 self.page.doubts.push(doubt);
@@ -380,6 +392,9 @@ impl<'a> Reader<'a> {
         }
         if table.has(Column::Name) {
             indent::resolve(&mut table);
+        }
+        if let Some(caption) = self.caption.take() {
+            self.captions.push((self.page.tables.len(), caption.to_owned()));
         }
         if self.is_aside {
             let line = raw.rows.first().map_or_else(|| self.number(at), |row| row.line);
