@@ -79,9 +79,15 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_suffix("[]") {
         return Some(inner.trim()).filter(|inner| !inner.contains(char::is_whitespace));
     }
+    if let Some(inner) = word.strip_prefix("[]") {
+        return Some(inner).filter(|inner| is_wire_name(inner));
+    }
     let starts = ARRAYS.iter().filter(|array| array.is_ascii()).find(|array| lower.starts_with(**array))?;
     let rest = word.get(starts.len()..)?.trim();
-    let inner = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let between = |open, close| rest.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    // A number between brackets would be that of the items.
+    let in_brackets = between('[', ']').filter(|inner| !inner.starts_with(|first: char| first.is_ascii_digit()));
+    let inner = between('<', '>').or(in_brackets);
     // `Array of strings` is said in the plural.
     let plural = rest.strip_prefix("of ").map(|word| of_objects(word.trim()));
     let single = plural.map(|word| word.strip_suffix('s').filter(|one| is_type(one) && !is_type(word)).unwrap_or(word));
@@ -178,6 +184,10 @@ mod tests {
         assert_eq!(known_type("Array of Tag"), Some(TypeWord::ArrayOf(Some("Tag".to_owned()))));
         assert_eq!(known_type("Array of strings"), Some(TypeWord::ArrayOf(Some("string".to_owned()))));
         assert_eq!(known_type("Array of Tags"), Some(TypeWord::ArrayOf(Some("Tags".to_owned()))));
+        for word in ["list<string>", "array[string]", "[]string"] {
+            assert_eq!(known_type(word), Some(TypeWord::ArrayOf(Some("string".to_owned()))), "{word}");
+        }
+        assert_eq!(known_type("array[10]"), None);
         assert_eq!(known_type("Array of Tag objects"), Some(TypeWord::ArrayOf(Some("Tag".to_owned()))));
         assert_eq!(type_of("Tag object"), Some(TypeWord::Named("Tag".to_owned())));
         assert_eq!(type_of("Tag or String"), None);
