@@ -241,6 +241,48 @@ fn tables_that_are_no_part_of_the_operation_are_counted_with_their_lines() {
 }
 
 #[test]
+fn a_table_of_names_and_types_under_a_heading_that_may_belong_to_the_operation_is_unread_row_by_row() {
+    let known = page("|Name|string|否|名。|a|");
+    let cargo = "|字段|类型|说明|\n|--|--|--|\n|Tons|int|重量。|\n|Port|string|港。|\n";
+    for (heading, unread) in [
+        ("货物说明", 2),
+        ("Cargo", 2),
+        ("权限策略", 0),
+        ("Policy", 0),
+        ("支持的地域", 0),
+        // What stands below a part of something else is part of that.
+        ("Policy\n\n### Cargo", 0),
+        ("Policy\n\n## Cargo", 2),
+    ] {
+        let page = format!(
+            "{known}\n## 返回参数\n\n|名称|类型|说明|\n|--|--|--|\n|Id|string|号。|\n\n## {heading}\n\n{cargo}"
+        );
+        let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+        let rows = (draft.rows.read, draft.rows.unread, draft.rows.aside);
+        assert_eq!(rows, (2, unread, 2 - unread), "{heading}\n{:?}", draft.unread);
+        let found = audit(&page, &draft.spec, &draft.service);
+        assert_eq!(!found.is_accounted_for(), unread > 0, "{heading}\n{found}");
+    }
+    // Prices beside names are of no type, whatever their column is called.
+    let prices = format!(
+        "{known}\n## 返回参数\n\n|名称|类型|说明|\n|--|--|--|\n|Id|string|号。|\n\n## 船\n\n|名称|类型|说明|\n|--|--|--|\n|sloop|small|1 元|\n"
+    );
+    let draft = transcribe(&prices, &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.unread, draft.rows.aside), (0, 1), "{:?}", draft.unread);
+}
+
+#[test]
+fn a_table_of_names_and_types_with_headers_that_are_not_known_is_unread_row_by_row() {
+    let known = page("|Name|string|否|名。|a|");
+    let table = "|名称|类型|怎么用|备忘录|\n|--|--|--|--|\n|Tons|int|填|一|\n";
+    for (heading, unread) in [("货物", 1), ("价格", 0)] {
+        let page = format!("{known}\n## {heading}\n\n{table}");
+        let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+        assert_eq!((draft.rows.unread, draft.rows.aside), (unread, 1 - unread), "{heading}\n{:?}", draft.unread);
+    }
+}
+
+#[test]
 fn the_rule_below_the_header_of_a_passed_table_is_no_row_of_it() {
     let known = page("|Name|string|否|名。|a|");
     for rule in ["|--|--|", "| :- | :- |", "|-|-|", "|:-:|-:|"] {

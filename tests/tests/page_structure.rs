@@ -337,10 +337,10 @@ fn a_spec_that_was_written_before_shows_what_parameters_are_in() {
 
 #[test]
 fn tables_below_headings_that_part_a_section_are_read() {
-    let page = "# GetBoat\n\nGET https://boats.example/v1/boats/{id}\n\n## Query Params\n\n| Property name | Type | Description |\n| --- | --- | --- |\n| id | string | **Required.** The boat. |\n| port | string | The port. |\n\n## Responses\n\n### 200 The boat\n\n| name | type | description |\n| --- | --- | --- |\n| title | string | The title. |\n\n### Kinds\n\n| name | type | description |\n| --- | --- | --- |\n| sail | string | A sail boat. |\n";
+    let page = "# GetBoat\n\nGET https://boats.example/v1/boats/{id}\n\n## Query Params\n\n| Property name | Type | Description |\n| --- | --- | --- |\n| id | string | **Required.** The boat. |\n| port | string | The port. |\n\n## Responses\n\n### 200 The boat\n\n| name | type | description |\n| --- | --- | --- |\n| title | string | The title. |\n\n## Policy\n\n| name | type | description |\n| --- | --- | --- |\n| sail | string | A sail boat. |\n";
     let (spec, draft) = draft(page);
     assert_eq!(fields(&spec), ["title"]);
-    assert_eq!(draft.rows.aside, 1, "what stands behind the table of the section explains something");
+    assert_eq!(draft.rows.aside, 1, "what stands under a heading of something else explains that");
     assert_eq!(spec["http"]["path"], "/v1/boats/{id}");
     assert_eq!(
         (&spec["parameters"]["id"]["in"], &spec["parameters"]["id"]["required"]),
@@ -388,4 +388,68 @@ fn a_name_that_stands_twice_shows_which_rows_are_within() {
     assert_eq!(spec["parameters"]["Port"]["type"], "string");
     let (spec, _) = draft(&page(&[label, boats, item, id, port].concat()));
     assert_eq!(inner(&spec), Vec::<String>::new(), "no name stands twice");
+}
+
+/// A page whose response has rows, with a table of another structure below each caption.
+fn with_structures(rows: &str, structures: &[(&str, &str)]) -> String {
+    let mut page = response(rows, "");
+    for (caption, rows) in structures {
+        page += &format!("\n{caption}\n\n|名称|类型|描述|\n|--|--|--|\n{rows}");
+    }
+    page
+}
+
+#[test]
+fn the_table_of_a_structure_is_in_the_fields_that_have_it() {
+    let ship = "|Hull|String|船体。 |\n|Mast|Integer|桅。 |\n";
+    for (word, caption) in [
+        ("Array of Ship objects", "表3 Ship字段数据结构说明"),
+        ("Array of [Ship](#ship) objects", "**Table 3** `Ship` parameters"),
+        ("Array of Ship", "### Data structure of Ship"),
+        ("[Ship](#ship) object", "**Ship object**"),
+        ("Ship", "### Ship"),
+    ] {
+        let rows = format!("|Boats|{word}| |船。 |\n|Total|Integer|1|数。 |\n");
+        let (spec, draft) = draft(&with_structures(&rows, &[(caption, ship)]));
+        let at = if word.contains("Array") { "Boats[]" } else { "Boats" };
+        let expected = ["Boats".to_owned(), format!("{at}.Hull"), format!("{at}.Mast"), "Total".to_owned()];
+        assert_eq!(fields(&spec), expected, "{caption}\n{}", draft.spec);
+        assert_eq!((draft.rows.seen, draft.rows.aside), (4, 0), "{caption}");
+        assert!(!draft.spec.contains("does not show it here"), "{}", draft.spec);
+    }
+}
+
+#[test]
+fn structures_may_be_in_one_another_and_in_several_fields() {
+    let rows = "|First|Ship| |船。 |\n|Second|Ship| |船。 |\n|Total|Integer|1|数。 |\n";
+    let ship = "|Hull|String|船体。 |\n|Masts|Array of Mast objects|桅。 |\n";
+    let mast = "|Sails|Integer|帆。 |\n|Next|Mast|下一个。 |\n";
+    let (spec, draft) = draft(&with_structures(rows, &[("表2 Ship对象", ship), ("表3 Mast对象", mast)]));
+    let of =
+        |field: &str| ["", ".Hull", ".Masts", ".Masts[].Sails", ".Masts[].Next"].map(|path| format!("{field}{path}"));
+    let expected: Vec<String> = of("First").into_iter().chain(of("Second")).chain(["Total".to_owned()]).collect();
+    assert_eq!(fields(&spec), expected, "{}", draft.spec);
+    assert_eq!(draft.rows.seen, 7, "each row is counted once");
+}
+
+#[test]
+fn the_table_of_a_structure_goes_by_the_name_of_a_field_where_only_one_has_it() {
+    let ship = [("表3 Ship字段数据结构说明", "|Hull|String|船体。 |\n")];
+    let rows = "|Ship|Object| |船。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, _) = draft(&with_structures(rows, &ship));
+    assert_eq!(fields(&spec), ["Ship", "Ship.Hull", "Total"]);
+    // Two of that name: which has it is not known.
+    let rows = "|Old|Object| |旧。 |\n|└Ship|Object| |船。 |\n|New|Object| |新。 |\n|└Ship|Object| |船。 |\n";
+    let draft = transcribe(&with_structures(rows, &ship), &TranscribeOptions::default()).expect("a page");
+    let unread: Vec<&str> = draft.unread.iter().map(|row| row.what.as_str()).collect();
+    assert_eq!(unread.len(), 1, "{unread:?}");
+    assert!(unread[0].contains("`Ship`, which 2 fields of that name may have"), "{unread:?}");
+}
+
+#[test]
+fn a_caption_that_no_field_has_is_not_the_name_of_a_structure() {
+    let rows = "|Boat|Object| |船。 |\n|Total|Integer|1|数。 |\n";
+    let page = with_structures(rows, &[("Ship", "|Hull|String|船体。 |\n")]);
+    let (spec, _) = draft(&page);
+    assert_eq!(fields(&spec), ["Boat", "Total", "Hull"]);
 }

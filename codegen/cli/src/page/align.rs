@@ -4,7 +4,7 @@ use super::Row;
 use super::header::{Column, TableKind};
 use super::indent::without_indent;
 use super::item::{Cell, Doubt, RawRow};
-use super::words::{TypeWord, is_type, is_wire_name, known_type, required};
+use super::words::{TypeWord, is_type, is_wire_name, known_type, required, type_of};
 
 /// Puts the cells of a row under the columns of its table.
 pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
@@ -38,7 +38,7 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
         cell.text = cell.text.trim().to_owned();
     }
-    let row = Row { line, depth: 0, place: None, cells: columns.iter().copied().zip(cells).collect() };
+    let row = Row { line, cells: columns.iter().copied().zip(cells).collect(), ..Row::default() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
 }
@@ -78,8 +78,7 @@ fn unmarked(text: &str, column: Column) -> String {
         Column::Type | Column::Required | Column::Location | Column::Status | Column::Code => {
             let text = text.trim().trim_matches('`');
             let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);
-            let label = text.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(label, _)| label);
-            label.unwrap_or(text).trim().to_owned()
+            without_links(text).trim().to_owned()
         }
         Column::Example | Column::Default => {
             let inner = text.trim().strip_prefix('`').and_then(|text| text.strip_suffix('`'));
@@ -87,6 +86,13 @@ fn unmarked(text: &str, column: Column) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// Returns a text with the labels of its links alone: `Array of [Tag](#tag) objects`.
+fn without_links(text: &str) -> String {
+    let Some((before, rest)) = text.split_once('[') else { return text.to_owned() };
+    let parts = rest.split_once("](").and_then(|(label, rest)| Some((label, rest.split_once(')')?.1)));
+    parts.map_or_else(|| text.to_owned(), |(label, behind)| format!("{before}{label}{}", without_links(behind)))
 }
 
 /// The row of an item has no name, and its empty cell is lost: the type stands in its place.
@@ -154,7 +160,7 @@ fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
             if !name.is_empty() && !is_wire_name(plain) && !is_placeholder(row) {
                 return doubt(format!("`{}` stands where a name is due, in the table of {}", short(name), kind.rows()));
             }
-            let is_word = kind_word.is_empty() || is_type(kind_word) || is_wire_name(kind_word);
+            let is_word = kind_word.is_empty() || type_of(kind_word).is_some();
             if is_word {
                 return None;
             }

@@ -21,11 +21,12 @@ struct Unknown<'i> {
     end: usize,
 }
 
-/// Finds the tables among the lines of a page whose headers are not known. Those below a heading of parameters or fields that
-/// has no other table list rows which are not read; the others explain something.
+/// Finds the tables among the lines of a page whose headers are not known. Those of names and types list rows which are not
+/// read, unless they stand under a heading of something else, and so do those of names below a heading of parameters or fields
+/// that has no other table; the others explain something.
 pub(super) fn unknown_tables(
     items: &[Item],
-    section_at: impl Fn(usize) -> Option<TableKind>,
+    section_at: impl Fn(usize) -> (Option<TableKind>, bool),
     known: &[TableKind],
 ) -> (Vec<Aside>, Vec<Doubt>) {
     let (mut asides, mut doubts) = (Vec::new(), Vec::new());
@@ -35,8 +36,14 @@ pub(super) fn unknown_tables(
             at += 1;
             continue;
         };
-        match section_at(at).filter(|kind| !known.contains(kind) && lists_names(table.header)) {
-            Some(kind) => doubts.extend(table.rows.iter().map(|row| unread(row, kind))),
+        let (section, is_of_other) = section_at(at);
+        let is_of_section = section.is_some_and(|kind| !known.contains(&kind));
+        let is_of_values = heads(table.header, Column::Type) && !is_of_other;
+        let is_of_call = heads(table.header, Column::Name) && (is_of_section || is_of_values);
+        match section.or(Some(TableKind::Response)).filter(|_| is_of_call) {
+            Some(kind) => doubts.extend(
+                table.rows.iter().map(|row| unread(row.number, &in_bars(row), "whose header is not known", kind)),
+            ),
             None => asides.push(Aside { line: table.header.number, rows: table.rows.len(), what: shown(table.header) }),
         }
         at = table.end;
@@ -68,16 +75,22 @@ fn begins_row(line: &Line) -> bool {
     text.starts_with('|') || text.matches('|').count() > 1 || text.contains('\t')
 }
 
-/// Returns whether a header has a column of names.
-fn lists_names(header: &Line) -> bool {
-    header.text.split(['|', '\t']).any(|cell| column(cell.trim()) == Some(Column::Name))
+/// Returns whether a header has a column of a kind.
+fn heads(header: &Line, kind: Column) -> bool {
+    header.text.split(['|', '\t']).any(|cell| column(cell.trim()) == Some(kind))
 }
 
-fn unread(row: &Line, kind: TableKind) -> Doubt {
-    let what = format!("a row of a table whose header is not known, among the {}: `{}`", kind.rows(), shown(row));
-    Doubt { line: row.number, what, kind: Some(kind), is_row: true }
+/// Returns the doubt about a row of a table that is not read, with the reason; all of the row is quoted, so that a change of it
+/// shows.
+pub(super) fn unread(line: usize, row: &str, why: &str, kind: TableKind) -> Doubt {
+    let what = format!("a row of a table {why}, among the {}: `{row}`", kind.rows());
+    Doubt { line, what, kind: Some(kind), is_row: true }
+}
+
+fn in_bars(line: &Line) -> String {
+    line.text.trim().replace('\t', " | ")
 }
 
 fn shown(line: &Line) -> String {
-    line.text.trim().replace('\t', " | ").chars().take(60).collect()
+    in_bars(line).chars().take(60).collect()
 }

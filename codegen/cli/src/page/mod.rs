@@ -23,6 +23,7 @@ mod resources;
 mod samples;
 mod section;
 mod service;
+mod structures;
 mod style;
 mod syntax;
 mod words;
@@ -140,7 +141,7 @@ pub(crate) struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     /// The line in which it begins.
     pub(crate) line: usize,
@@ -148,6 +149,8 @@ pub(crate) struct Row {
     pub(crate) depth: usize,
     /// Where the parameter travels, by the heading over the table.
     place: Option<&'static str>,
+    /// True if it stands behind several fields, of which another has it first.
+    is_copy: bool,
     cells: Vec<(Column, Cell)>,
 }
 
@@ -234,6 +237,12 @@ impl Row {
         let cell = self.cell(Column::Description)?;
         let example = Some(self.text(Column::Example)).filter(|example| !example.is_empty());
         Some((&cell.text, Subject { name: "", kind, example, breaks_off: cell.breaks_off }))
+    }
+
+    /// Returns the texts of all cells in one line, parted by bars.
+    pub(crate) fn shown(&self) -> String {
+        let texts = self.cells.iter().map(|(_, cell)| cell.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        texts.collect::<Vec<_>>().join(" | ")
     }
 
     /// Returns the line a cell stands in; that of the row, where there is none.
@@ -330,7 +339,8 @@ impl Page {
 
     /// Returns how many rows of the page are read, how many are not, and how many are in tables that were passed over.
     pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
-        let known = self.tables.iter().map(|table| table.rows.len()).sum::<usize>() + self.placeholders;
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        let known = rows.filter(|row| !row.is_copy).count() + self.placeholders;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
         (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }

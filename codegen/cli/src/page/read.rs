@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::align::{align, is_placeholder};
-use super::aside::{Aside, unknown_tables};
+use super::aside::{Aside, unknown_tables, unread};
 use super::cut;
 use super::form;
 use super::header::{Column, TableKind, column, kind};
@@ -18,6 +18,7 @@ use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
 use super::service::{self, Call};
+use super::structures::nest;
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
 use super::words::{TypeWord, is_date, is_wire_name, known_type};
 use super::{Page, Row, Sample, ServicePart, Table, Text, Told, Unreadable};
@@ -150,20 +151,36 @@ fn seen(text: &str, page: &Page) -> String {
     }
 }
 
-/// Leaves out the tables that explain something, such as what a text in JSON has in it: those of values that stand in no
-/// section of values, where others of their kind do.
-fn leave_out(asides: &[(usize, usize)], page: &mut Page) {
+const UNANNOUNCED: &str = "that no heading of parameters or response fields announces";
+
+/// A table that stands in no section of values.
+struct Unannounced {
+    /// Its index among the tables of the page.
+    index: usize,
+    /// The line of its first row.
+    line: usize,
+    /// True if the heading over it is one of something that is no part of a call.
+    is_of_other: bool,
+}
+
+/// Leaves out the tables of values that stand in no section of values, where others of their kind do. What stands under a
+/// heading of something else explains that, as what a policy has in it; the rows of any other may be part of the call, and
+/// are told of as unread.
+fn leave_out(unannounced: &[Unannounced], page: &mut Page) {
     let is_value = |kind| matches!(kind, TableKind::Request | TableKind::Response);
     let tables = std::mem::take(&mut page.tables);
-    let line_of = |index: usize| asides.iter().find(|(aside, _)| *aside == index).map(|(_, line)| *line);
-    let proper = tables.iter().enumerate().filter(|(index, _)| line_of(*index).is_none());
+    let of = |index: usize| unannounced.iter().find(|table| table.index == index);
+    let proper = tables.iter().enumerate().filter(|(index, _)| of(*index).is_none());
     let proper: Vec<TableKind> = proper.map(|(_, table)| table.kind).collect();
     for (index, table) in tables.into_iter().enumerate() {
-        match line_of(index).filter(|_| is_value(table.kind) && proper.contains(&table.kind)) {
-            Some(line) => {
-                let what =
-                    "a table of names and types that no heading of parameters or response fields announces".to_owned();
-                page.asides.push(Aside { line, rows: table.rows.len(), what });
+        match of(index).filter(|_| is_value(table.kind) && proper.contains(&table.kind)) {
+            Some(found) if found.is_of_other || !is_known(&table, false) => {
+                let what = format!("a table of names and types {UNANNOUNCED}");
+                page.asides.push(Aside { line: found.line, rows: table.rows.len(), what });
+            }
+            Some(_) => {
+                let row = |row: &Row| unread(row.line, &row.shown(), UNANNOUNCED, table.kind);
+                page.doubts.extend(table.rows.iter().map(row));
             }
             None => page.tables.push(table),
         }
@@ -206,10 +223,16 @@ struct Reader<'a> {
     is_aside: bool,
     /// The level of the heading of parameters or fields that was passed, as long as no table stands below it.
     awaits_table: Option<usize>,
-    /// The indices of the tables that stand in such a place, and the lines of their first rows.
-    asides: Vec<(usize, usize)>,
-    /// The last table heading before each item.
-    sections_at: Vec<Option<TableKind>>,
+    /// The level of the last heading of something that is no part of a call, as long as no other of its level stands behind it.
+    other: Option<usize>,
+    /// The tables that stand where something is explained.
+    unannounced: Vec<Unannounced>,
+    /// The last heading or other line of text, as long as no table stands behind it.
+    caption: Option<&'a str>,
+    /// The captions of tables, with the indices of these.
+    captions: Vec<(usize, String)>,
+    /// The last table heading before each item, and whether it stands under one of something else.
+    sections_at: Vec<(Option<TableKind>, bool)>,
     /// True if the items are those of one of several operations.
     is_part: bool,
     /// True in a paragraph that has begun to tell of the response.
@@ -233,7 +256,10 @@ impl<'a> Reader<'a> {
             is_example: false,
             is_aside: true,
             awaits_table: None,
-            asides: Vec::new(),
+            other: None,
+            unannounced: Vec::new(),
+            caption: None,
+            captions: Vec::new(),
             sections_at: Vec::new(),
             is_part: false,
             is_of_response: false,
@@ -247,12 +273,14 @@ impl<'a> Reader<'a> {
     fn read(mut self) -> Found {
         let mut at = 0;
         while at < self.items.len() {
-            let section = self.section;
+            let section = (self.section, self.other.is_some());
             let next = self.step(at);
             self.sections_at.resize(next, section);
             at = next;
         }
-        leave_out(&self.asides, &mut self.page);
+        let nested = nest(&self.captions, &mut self.page);
+        self.unannounced.retain(|table| !nested.contains(&table.index));
+        leave_out(&self.unannounced, &mut self.page);
         self.find_unknown();
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
             let columns = vec![Column::Status, Column::Code, Column::Message];
@@ -266,7 +294,7 @@ impl<'a> Reader<'a> {
     /// Finds the tables whose headers are not known.
     fn find_unknown(&mut self) {
         let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
-        let section_at = |at: usize| self.sections_at.get(at).copied().flatten();
+        let section_at = |at: usize| self.sections_at.get(at).copied().unwrap_or_default();
         let (asides, doubts) = unknown_tables(self.items, section_at, &known);
         let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
         self.page.asides.extend(
@@ -285,12 +313,17 @@ impl<'a> Reader<'a> {
             }
             Item::Line(line) => line,
         };
+        if !line.text.trim().is_empty() {
+            self.caption = Some(line.text.trim()).filter(|text| !line.is_code && heading(text).is_none());
+        }
         if !line.is_code {
             if let Some((doubt, next)) = self.lost_header_over_lines(at) {
                 self.page.doubts.push(doubt);
                 return next;
             }
-            if let Some(section) = heading(&line.text) {
+            let section = heading(&line.text);
+            self.note_other(line, section);
+            if let Some(section) = section {
                 self.enter(section, &line.text);
                 self.awaits_table = line.level.filter(|_| matches!(section, Section::Table(_)));
                 return at + 1;
@@ -313,6 +346,16 @@ impl<'a> Reader<'a> {
         }
         self.prose(line);
         at + 1
+    }
+
+    /// Notes whether a heading begins something that is no part of a call, or ends that.
+    fn note_other(&mut self, line: &Line, section: Option<Section>) {
+        let level = line.level.unwrap_or(1);
+        match section {
+            Some(Section::Other) => self.other = Some(self.other.map_or(level, |other| other.min(level))),
+            Some(_) => self.other = None,
+            None => self.other = self.other.filter(|other| line.level.is_none_or(|level| level > *other)),
+        }
     }
 
     /// Returns the number of the line that an item stands in, or else that of the nearest line before it.
@@ -381,9 +424,13 @@ impl<'a> Reader<'a> {
         if table.has(Column::Name) {
             indent::resolve(&mut table);
         }
+        if let Some(caption) = self.caption.take() {
+            self.captions.push((self.page.tables.len(), caption.to_owned()));
+        }
         if self.is_aside {
             let line = raw.rows.first().map_or_else(|| self.number(at), |row| row.line);
-            self.asides.push((self.page.tables.len(), line));
+            let index = self.page.tables.len();
+            self.unannounced.push(Unannounced { index, line, is_of_other: self.other.is_some() });
         }
         self.page.tables.push(table);
     }

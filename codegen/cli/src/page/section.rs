@@ -75,6 +75,8 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "响应参数",
             "出参",
             "返回值",
+            "响应元素",
+            "返回元素",
             "response parameters",
             "response elements",
             "response element",
@@ -199,7 +201,17 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "相关操作",
             "related operations",
             "permission policy",
+            "policy",
+            "policies",
             "权限策略",
+            "prices",
+            "pricing",
+            "价格",
+            "regions",
+            "地域",
+            "支持的地域",
+            "quotas",
+            "配额",
         ],
     ),
 ];
@@ -249,6 +261,58 @@ pub(super) fn place(line: &str) -> Option<&'static str> {
     words.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(place, _)| *place)
 }
 
+/// Returns the name of the structure that a table describes by its heading or caption: `表3 Server字段数据结构说明`,
+/// ``Table 3 `Server` parameters``, `Data structure of Tag`.
+pub(super) fn structure_name(caption: &str) -> Option<&str> {
+    const BEFORE: &[&str] =
+        &["data structure of the ", "data structure of ", "structure of the ", "structure of ", "数据结构"];
+    const BEHIND: &[&str] = &[
+        "",
+        "字段数据结构说明",
+        "字段数据结构",
+        "数据结构说明",
+        "数据结构",
+        "字段说明",
+        "结构说明",
+        "结构体",
+        "结构",
+        "对象说明",
+        "对象",
+        "参数说明",
+        "参数",
+        "字段",
+        "object",
+        "structure",
+        "data structure",
+        "field data structure description",
+        "data structure description",
+        "field",
+        "fields",
+        "parameters",
+        "parameter description",
+        "attributes",
+        "properties",
+    ];
+    let text = without_number(without_attributes(caption.trim().trim_start_matches('#').trim()).trim_matches('*'));
+    let text = text.trim_start_matches('*').trim().trim_end_matches([':', '：']);
+    let start =
+        BEFORE.iter().find(|start| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)));
+    let text = text[start.map_or(0, |start| start.len())..].trim_start().trim_start_matches('`');
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
+    let end = text.find(|letter| !is_letter(letter)).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let rest = rest.trim_start_matches('`').trim().to_lowercase();
+    (!name.is_empty() && BEHIND.contains(&rest.as_str())).then_some(name)
+}
+
+/// Returns the text behind the number of a table: `表 1. Server`.
+fn without_number(text: &str) -> &str {
+    let start = ["表", "Table", "table", "TABLE"].iter().find_map(|word| text.strip_prefix(word));
+    let numbered = start.map(str::trim_start).filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    let is_number = |letter: char| letter.is_ascii_digit() || ". ．:：-".contains(letter);
+    numbered.map_or(text, |rest| rest.trim_start_matches(is_number))
+}
+
 /// Returns a short line without the marks of a heading and the number of a table: `表 1. 请求Path参数`.
 fn heading_text(line: &str) -> Option<String> {
     let text = without_attributes(line.trim().trim_start_matches('#').trim());
@@ -258,11 +322,7 @@ fn heading_text(line: &str) -> Option<String> {
         return None;
     }
     let text = text.to_lowercase();
-    let numbered = text.strip_prefix('表').or_else(|| text.strip_prefix("table")).map(str::trim_start);
-    let numbered = numbered.filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
-    let bare = numbered
-        .map(|rest| rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || ". ．:：".contains(letter)));
-    Some(bare.unwrap_or(&text).to_owned())
+    Some(without_number(&text).to_owned())
 }
 
 /// Parameters by where they travel, in words of which there are many.

@@ -84,11 +84,17 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_suffix("[]") {
         return Some(inner.trim()).filter(|inner| !inner.contains(char::is_whitespace));
     }
+    if let Some(inner) = word.strip_prefix("[]") {
+        return Some(inner).filter(|inner| is_wire_name(inner));
+    }
     let starts = ARRAYS.iter().filter(|array| array.is_ascii()).find(|array| lower.starts_with(**array))?;
     let rest = word.get(starts.len()..)?.trim();
-    let inner = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let between = |open, close| rest.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    // A number between brackets would be that of the items.
+    let in_brackets = between('[', ']').filter(|inner| !inner.starts_with(|first: char| first.is_ascii_digit()));
+    let inner = between('<', '>').or(in_brackets);
     // `Array of strings` is said in the plural.
-    let plural = rest.strip_prefix("of ").map(str::trim);
+    let plural = rest.strip_prefix("of ").map(|word| of_objects(word.trim()));
     let single = plural.map(|word| word.strip_suffix('s').filter(|one| is_type(one) && !is_type(word)).unwrap_or(word));
     inner.or(single).map(str::trim)
 }
@@ -101,7 +107,14 @@ pub(crate) fn is_type(word: &str) -> bool {
 /// Returns the type in a cell of a column of types, where it may also be the name of a structure.
 pub(crate) fn type_of(word: &str) -> Option<TypeWord> {
     let word = word.trim();
-    known_type(word).or_else(|| is_wire_name(word).then(|| TypeWord::Named(word.to_owned())))
+    let name = of_objects(word);
+    known_type(word).or_else(|| is_wire_name(name).then(|| TypeWord::Named(name.to_owned())))
+}
+
+/// Returns the name of a structure without the word that says that it is one: `Tag objects`.
+fn of_objects(word: &str) -> &str {
+    let words = [" objects", " object", " structures", " structure", "对象", "结构体"];
+    words.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word).trim()
 }
 
 /// Returns what a cell says about being required; nothing where it says neither.
@@ -166,7 +179,7 @@ pub(crate) fn topics(text: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{TypeWord, is_type, known_type, required};
+    use super::{TypeWord, is_type, known_type, required, type_of};
 
     #[test]
     fn words_for_types_are_known_in_their_many_forms() {
@@ -176,6 +189,13 @@ mod tests {
         assert_eq!(known_type("Array of Tag"), Some(TypeWord::ArrayOf(Some("Tag".to_owned()))));
         assert_eq!(known_type("Array of strings"), Some(TypeWord::ArrayOf(Some("string".to_owned()))));
         assert_eq!(known_type("Array of Tags"), Some(TypeWord::ArrayOf(Some("Tags".to_owned()))));
+        for word in ["list<string>", "array[string]", "[]string"] {
+            assert_eq!(known_type(word), Some(TypeWord::ArrayOf(Some("string".to_owned()))), "{word}");
+        }
+        assert_eq!(known_type("array[10]"), None);
+        assert_eq!(known_type("Array of Tag objects"), Some(TypeWord::ArrayOf(Some("Tag".to_owned()))));
+        assert_eq!(type_of("Tag object"), Some(TypeWord::Named("Tag".to_owned())));
+        assert_eq!(type_of("Tag or String"), None);
         assert_eq!(known_type("String[]"), Some(TypeWord::ArrayOf(Some("String".to_owned()))));
         assert_eq!(known_type("RepeatList"), Some(TypeWord::ArrayOf(None)));
         assert_eq!(known_type("integer or null"), Some(TypeWord::Is("int32")));

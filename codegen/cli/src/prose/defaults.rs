@@ -7,7 +7,7 @@ use super::values::{bare, is_value};
 use super::words::{has_word, words};
 use apiscribe_core::is_number;
 
-const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|default value|default:|defaults to|default is";
+const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|既定値|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
 const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes";
@@ -88,7 +88,7 @@ fn in_short(text: &str, kind: &str) -> Option<String> {
 }
 
 fn default_behind(text: &str, kind: &str, values: &[(String, String)]) -> Option<String> {
-    let text = text.trim_start().trim_start_matches("is ").trim_start_matches([':', '：', '为', '是', ' ']);
+    let text = text.trim_start().trim_start_matches("is ").trim_start_matches([':', '：', '为', '是', 'は', ' ']);
     let is_empty =
         words("空,|空，|空。|空字符串|空;|空；|\"\"|empty string|an empty string").any(|word| text.starts_with(word));
     if is_empty || matches!(text.trim(), "空" | "empty") {

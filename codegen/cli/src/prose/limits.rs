@@ -58,11 +58,19 @@ fn units(text: &str) -> Vec<Unit> {
         ("字节", "byte"),
         ("byte", "byte"),
         ("Byte", "byte"),
+        ("文字", "char"),
     ];
+    // `文字列` is a text, and `文字块` a block of it.
+    let is_whole = |word: &str, end: usize| {
+        let behind = &text[end..];
+        let goes_on = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+        word != "文字" || !goes_on || behind.starts_with("以内") || behind.starts_with("以下")
+    };
     let places = |(word, unit): &(&'static str, &'static str)| {
         let unit = *unit;
         text.match_indices(*word)
-            .map(move |(start, word)| Unit { start, end: start + word.len(), word: unit })
+            .map(|(start, word)| Unit { start, end: start + word.len(), word: unit })
+            .filter(|unit| is_whole(word, unit.end))
             .collect::<Vec<_>>()
     };
     let mut found: Vec<Unit> = UNITS.iter().flat_map(places).collect();
@@ -256,15 +264,18 @@ fn first_range_behind_index(text: &str) -> Option<Limits> {
         .then_some(limits)
 }
 
+/// Words for the number of items of an array.
+const ARRAY_LENGTH: &str = "数组长度|数组的长度|数组个数|数组元素数量|数组元素个数|列表元素数量|列表元素个数|列表长度|配列の要素数\
+    |配列の長さ|Array length|array length";
+
 /// Reads `数组长度：1~100`, whose numbers can count nothing else.
 fn array_length(text: &str) -> Option<Limits> {
-    let (_, behind) =
-        words("数组长度|数组的长度|数组个数|Array length|array length").find_map(|word| text.split_once(word))?;
-    let behind = behind.trim_start_matches(['：', ':', '为', '是', ' ']);
+    let (_, behind) = words(ARRAY_LENGTH).find_map(|word| text.split_once(word))?;
+    let behind = behind.trim_start_matches(['：', ':', '为', '是', 'は', ' ']);
     let behind =
         words("取值范围|范围|ranges from |range").fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     let (limits, rest) = first_range(behind.trim_start_matches(['：', ':', '为', '是', ' ']))?;
-    matches!(rest.trim(), "" | "个").then_some(limits)
+    matches!(rest.trim(), "" | "个" | "個").then_some(limits)
 }
 
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.

@@ -48,7 +48,8 @@ const NO_EACH: &str = "每页|每秒|每分钟|每次|每天|每批| each page| 
 /// Words of heads that say what kind of statement follows, and not of what.
 const NEUTRAL: &str = "value|default|length|range|limit|format|require|rule|note|unit|constraint|maximum|minimum|must|follow\
     |convention|restriction|取值|默认|缺省|长度|范围|限制|格式|要求|规则|规范|说明|注意|重要|单位|最大|最小|枚举\
-    |可选值|有效值|可能值|可能的值|起始值|初始值|正则表达|regular expression|如下|约束|命名|条件|满足|最长";
+    |可选值|有效值|可能值|可能的值|起始值|初始值|正则表达|regular expression|如下|约束|命名|条件|满足|最长|元素数量|元素个数\
+    |要素数|文字数|デフォルト|既定値";
 
 /// Words with which a sentence goes on about the one before it.
 const ONGOING: &str = "It |In this case|Otherwise|Other |In other|此时|否则|其他|其它|该|其中|即|Then ";
