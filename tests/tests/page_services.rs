@@ -207,6 +207,11 @@ fn what_can_be_read_in_two_ways_is_a_gap_that_quotes_the_page() {
     let vague = service(&vague);
     assert!(vague.get("error").is_none());
     assert_eq!(gaps(&vague, "error").len(), 1);
+    let denied = text.replace(
+        "Send your key in",
+        "Bearer tokens are not accepted. We do not use basic authentication. Send your key in",
+    );
+    assert_eq!(service(&denied)["auth"], "header:X-Api-Key", "what the page denies is none");
     let silent = text.replace("`X-Api-Key` header of each request", "account settings");
     assert_eq!(
         gaps(&service(&silent), "auth"),
