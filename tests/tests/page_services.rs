@@ -183,6 +183,8 @@ fn a_change_of_what_holds_for_all_operations_is_found_once() {
             ("https://kissa.example/v1`", "https://kissa.example/v2`", Http),
             ("Authorization: Bearer <トークン>", "Authorization: Basic <キー>", Http),
             ("| 429 | rate_exceeded |", "| 420 | rate_exceeded |", Message),
+            ("ベースURL：`https://kissa.example/v1`", "", Http),
+            ("すべてのリクエストに `Authorization: Bearer <トークン>` ヘッダーを付けます。", "", Http),
         ],
     );
 }
@@ -205,6 +207,11 @@ fn what_can_be_read_in_two_ways_is_a_gap_that_quotes_the_page() {
     let vague = service(&vague);
     assert!(vague.get("error").is_none());
     assert_eq!(gaps(&vague, "error").len(), 1);
+    let denied = text.replace(
+        "Send your key in",
+        "Bearer tokens are not accepted. We do not use basic authentication. Send your key in",
+    );
+    assert_eq!(service(&denied)["auth"], "header:X-Api-Key", "what the page denies is none");
     let silent = text.replace("`X-Api-Key` header of each request", "account settings");
     assert_eq!(
         gaps(&service(&silent), "auth"),
@@ -218,6 +225,22 @@ fn what_such_a_gap_quotes_is_compared() {
     let files = files(&drafts(&text));
     assert!(audit("ledger.md", &text, &files).is_accounted_for());
     assert!(!audit("ledger.md", &text.replace("{region}.ledger", "{zone}.ledger"), &files).is_accounted_for());
+}
+
+#[test]
+fn what_stands_on_another_page_is_excused_by_its_source() {
+    let text = page("kissa.md");
+    let silent = text.replace("ベースURL：`https://kissa.example/v1`", "");
+    let mut files = files(&drafts(&text));
+    assert!(!audit("kissa.md", &silent, &files).is_accounted_for());
+    let service = files.last_mut().expect("the service");
+    service.bytes.extend(b"gaps:\n- { at: base_url, what: stands elsewhere, taken_from: sdk }\n");
+    assert!(audit("kissa.md", &silent, &files).is_accounted_for());
+    let nothing = LIBRARY.replace("Base URL: https://library.example", "");
+    assert!(
+        audit("library.md", &nothing, &self::files(&drafts(LIBRARY))).is_accounted_for(),
+        "it tells nothing of the service"
+    );
 }
 
 const LIBRARY: &str = "\

@@ -67,7 +67,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     PageFacts { facts: Facts { subject: file.to_owned(), entries }, rows }
 }
 
-/// Returns the facts that a page, whose name is `file`, tells of a service. What it does not tell of it may stand elsewhere.
+/// Returns the facts that a page, whose name is `file`, tells of a service. Where it tells none, they may stand elsewhere.
 pub(crate) fn service_facts(part: &ServicePart, file: &str) -> Facts {
     let mut reader = Reader::new(file, String::new());
     reader.service(part);
@@ -101,6 +101,8 @@ impl<'p> Reader<'p> {
             let fact = match told {
                 Told::Fact(fact) => self.fact(aspect, at(key), Some(&fact.text), fact.line),
                 Told::Words(words) => self.fact(aspect, at(key), Some(&words.text), words.line).worded(&words.text),
+                // Where a page tells of the service at all, it denies what it does not tell.
+                Told::Nothing if part.tells() => self.fact(aspect, at(key), None, 0),
                 Told::Nothing => continue,
             };
             entry.facts.push(fact);

@@ -118,6 +118,14 @@ pub(crate) enum Told {
     Words(Text),
 }
 
+impl ServicePart {
+    /// Returns whether the page tells of the service.
+    pub(crate) fn tells(&self) -> bool {
+        let is_told = |told: &Told| !matches!(told, Told::Nothing);
+        is_told(&self.base_url) || is_told(&self.auth) || !self.errors.is_empty() || !self.error.is_empty()
+    }
+}
+
 impl Told {
     /// Returns what is told here, or else elsewhere.
     fn or_else(self, other: impl FnOnce() -> Self) -> Self {

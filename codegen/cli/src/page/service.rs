@@ -32,8 +32,7 @@ const BASE_URL: &[&str] = &[
 ];
 
 /// The words of headings and sentences about who may call.
-const AUTH: &[&str] =
-    &["authenticat", "authoriz", "api key", "api keys", "認証", "认证", "鉴权", "認證", "身份验证", "security"];
+const AUTH: &[&str] = &["authenticat", "authoriz", "api key", "認証", "认证", "鉴权", "認證", "身份验证", "security"];
 
 /// The words of headings about errors.
 const ERRORS: &[&str] = &[
@@ -187,36 +186,45 @@ fn auth(lines: &[&Line]) -> Told {
     told(facts, sentence.map(|line| **line))
 }
 
-/// Returns the way that a sentence or a sample names, if it names one.
+/// The words for each scheme of the header `Authorization`.
+const SCHEMES: &[(&str, &[&str])] = &[
+    ("bearer", &["bearer token", "bearer auth", "bearerトークン", "bearer トークン", "bearer 令牌"]),
+    ("basic", &["basic auth", "http basic", "basic認証", "basic 認証", "basic 认证"]),
+];
+
+/// Returns the way that a line names, if it names one. What a sentence denies is none.
 fn auth_of(line: &str) -> Option<String> {
-    let lower = line.to_lowercase();
-    let mut found = BTreeSet::new();
-    let has_scheme = |scheme: &str| {
-        let after = |mark: &str| lower.split(mark).nth(1).is_some_and(|rest| rest.trim_start().starts_with(scheme));
-        after("authorization:") || after("authorization：") || after("`authorization`:")
+    let is_denied = |text: &str| [" not ", "n't ", " never ", " no longer "].iter().any(|word| text.contains(word));
+    let sentences = line.split(". ").flat_map(|part| part.split('。')).filter(|sentence| !is_denied(sentence));
+    let mut ways: BTreeSet<String> = sentences.flat_map(|sentence| schemes(sentence).chain(keys(sentence))).collect();
+    ways.pop_first().filter(|_| ways.is_empty())
+}
+
+/// Returns the schemes of the header `Authorization` that a sentence or a sample names.
+fn schemes(text: &str) -> impl Iterator<Item = String> {
+    let lower = text.to_lowercase();
+    let is_named = move |(scheme, words): &&(&str, &[&str])| {
+        let marks = ["authorization:", "authorization：", "`authorization`:"];
+        let is_behind = |mark: &&str| lower.split(mark).skip(1).any(|rest| rest.trim_start().starts_with(scheme));
+        marks.iter().any(is_behind) || has_any(&lower, words)
     };
-    if has_scheme("bearer")
-        || ["bearer token", "bearer auth", "bearerトークン", "bearer トークン", "bearer 令牌"]
-            .iter()
-            .any(|word| lower.contains(word))
-    {
-        found.insert("bearer".to_owned());
-    }
-    if has_scheme("basic")
-        || ["basic auth", "http basic", "basic認証", "basic 認証", "basic 认证"].iter().any(|word| lower.contains(word))
-    {
-        found.insert("basic".to_owned());
-    }
-    let is_of_query = ["query", "クエリ", "查询"].iter().any(|word| lower.contains(word));
-    let is_of_header = ["header", "ヘッダ", "请求头", "標頭"].iter().any(|word| lower.contains(word));
-    for name in key_names(line) {
-        match (is_of_header || line.contains(&format!("{name}:")), is_of_query || line.contains(&format!("?{name}="))) {
-            (true, false) => found.insert(format!("header:{name}")),
-            (false, true) => found.insert(format!("query:{name}")),
-            _ => false,
-        };
-    }
-    found.pop_first().filter(|_| found.is_empty())
+    SCHEMES.iter().filter(is_named).map(|(scheme, _)| (*scheme).to_owned())
+}
+
+/// Returns the keys that a sentence or a sample puts into a header or into the query.
+fn keys(text: &str) -> impl Iterator<Item = String> {
+    let lower = text.to_lowercase();
+    let is_of_query = has_any(&lower, &["query", "クエリ", "查询"]);
+    let is_of_header = has_any(&lower, &["header", "ヘッダ", "请求头", "標頭"]);
+    key_names(text).into_iter().filter_map(move |name| {
+        let is_header = is_of_header || text.contains(&format!("{name}:"));
+        let is_query = is_of_query || text.contains(&format!("?{name}="));
+        match (is_header, is_query) {
+            (true, false) => Some(format!("header:{name}")),
+            (false, true) => Some(format!("query:{name}")),
+            _ => None,
+        }
+    })
 }
 
 /// Returns the names of keys in a line: `X-Api-Key`, `api_key`.

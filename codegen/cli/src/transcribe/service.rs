@@ -51,15 +51,15 @@ fn of_http(path: String, part: &ServicePart, options: &TranscribeOptions) -> Dra
     let mut notes = Notes::new(KnownFrom::Page);
     let mut map = Map::default();
     let title = part.title.as_ref().map(|title| title.text.as_str());
-    let told = title.map_or_else(String::new, |title| format!("; it says \"{title}\""));
+    let told = title.map_or_else(String::new, |title| format!("; its title is \"{title}\""));
     let mut named = |key: &str, given: Option<&String>, what: &str| {
         map.put(key, given.map_or("TODO", String::as_str));
         if given.is_none() {
-            notes.gap(key, format!("the page does not name {what}{told}"));
+            notes.gap(key, format!("nothing on the page is read as {what}{told}"));
         }
     };
     named("service", options.service.as_ref(), "the code of the product");
-    named("version", options.version.as_ref(), "the version of the API as such");
+    named("version", options.version.as_ref(), "the version of the API");
     map.put_some("title", title);
     map.put("protocol", "http");
     put_told(&mut map, "auth", &part.auth, "the authentication", &mut notes);
