@@ -61,10 +61,16 @@ impl<T: FromNode> FromNode for Entries<T> {
 impl<T> FromIterator<(String, T)> for Entries<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
         let list: Vec<(String, T)> = entries.into_iter().collect();
-        let mut by_key: Vec<usize> = (0..list.len()).collect();
-        by_key.sort_by(|one, other| list[*one].0.cmp(&list[*other].0));
+        let by_key = places_in_order(&list.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>());
         Self { list, by_key }
     }
+}
+
+/// Returns the places of keys, in the order of the keys. It knows nothing of what stands behind them, so that it is compiled once.
+fn places_in_order(keys: &[&str]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..keys.len()).collect();
+    places.sort_by_key(|place| keys[*place]);
+    places
 }
 
 /// Returns the entries of a map in the order in which they are written.
