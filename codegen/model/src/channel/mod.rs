@@ -13,6 +13,7 @@ pub mod json;
 pub mod markdown;
 pub mod rustdoc;
 pub mod terminal;
+#[cfg(feature = "workshop")]
 pub mod yaml;
 
 pub use github::Annotation;

@@ -1,18 +1,13 @@
 //! A map that keeps the order in which its keys are written, which is the page's.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde::ser::{Serialize, Serializer};
 
 use super::description::{Content, Described};
 use super::read::{Expected, FromNode, Place, Reader};
 use crate::source::{Children, Node};
 
 /// The entries of a map, in the order they are written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entries<T> {
     list: Vec<(String, T)>,
     /// The places of the entries, in the order of their keys.
@@ -26,6 +21,10 @@ impl<T> Entries<T> {
 
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.list.iter().map(|(key, _)| key.as_str())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     pub fn get(&self, key: &str) -> Option<&T> {
@@ -62,41 +61,16 @@ impl<T: FromNode> FromNode for Entries<T> {
 impl<T> FromIterator<(String, T)> for Entries<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
         let list: Vec<(String, T)> = entries.into_iter().collect();
-        let mut by_key: Vec<usize> = (0..list.len()).collect();
-        by_key.sort_by(|one, other| list[*one].0.cmp(&list[*other].0));
+        let by_key = places_in_order(&list.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>());
         Self { list, by_key }
     }
 }
 
-/// Reads the maps of other formats, which keep their order too.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EntriesVisitor(PhantomData))
-    }
-}
-
-impl<T: Serialize> Serialize for Entries<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
-    }
-}
-
-struct EntriesVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
-    type Value = Entries<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut list: Vec<(String, T)> = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            list.push(entry);
-        }
-        Ok(list.into_iter().collect())
-    }
+/// Returns the places of keys, in the order of the keys. It knows nothing of what stands behind them, so that it is compiled once.
+fn places_in_order(keys: &[&str]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..keys.len()).collect();
+    places.sort_by_key(|place| keys[*place]);
+    places
 }
 
 /// Returns the entries of a map in the order in which they are written.

@@ -16,6 +16,8 @@ mod read;
 mod references;
 mod rules;
 mod sample;
+#[cfg(feature = "workshop")]
+mod serde;
 mod service;
 mod shape;
 mod texts;
@@ -39,6 +41,7 @@ pub use preset::{Preset, PresetSource};
 pub use read::FromNode;
 pub use references::References;
 pub use rules::{CrossRules, ItemCount, Length, RangeRule, Rules, WrittenRule};
+pub use sample::{Number, Sample, is_bare_text};
 pub use service::{Server, Service};
 use shape::Shape;
 pub use texts::Texts;

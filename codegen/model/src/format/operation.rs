@@ -3,7 +3,7 @@
 use super::shape::shape;
 use super::{
     Allow, CrossRules, Difference, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Paging, Parameter,
-    Poll, Value,
+    Poll, Sample, Value,
 };
 
 shape! {
@@ -155,7 +155,7 @@ shape! {
         /// The HTTP status, where the response is another under each.
         pub status: Option<String> as status,
         /// The response, as YAML.
-        pub response: Option<serde_yaml::Value>,
+        pub response: Option<Sample>,
         pub known_from: Option<String> as known_from,
     }
 }

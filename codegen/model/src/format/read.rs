@@ -173,9 +173,9 @@ impl Reader<'_> {
         }
         let is_this_one = |known: &Description| known.keys.iter().map(|key| key.name).eq(file.iter().copied());
         let has_key = |(file, _): &(&Description, _)| file.keys.iter().any(|known| known.name == key);
-        let mut files: Vec<_> = self.files.into_iter().filter(has_key).collect();
-        files.sort_by_key(|(file, _)| !is_this_one(file));
-        files.first().map(|(_, file)| format!("{file} itself"))
+        let with_key = || self.files.into_iter().filter(has_key);
+        let found = with_key().find(|(file, _)| is_this_one(file)).or_else(|| with_key().next());
+        found.map(|(_, file)| format!("{file} itself"))
     }
 
     /// Returns whether a text stands without quotes, so that YAML may take it for something else.

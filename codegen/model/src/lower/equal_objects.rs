@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::LoweredService;
 use super::nested_objects::{NestedObject, Shape, named_objects};
-use crate::channel::yaml;
+use crate::channel::json;
 use crate::checked::Item;
 use crate::diagnostic::{Diagnostic, Id};
+use crate::format::is_bare_text;
 use crate::name::{RustName, Scope};
 use crate::source::{Source, Span};
 
@@ -114,9 +115,18 @@ impl EqualObjects<'_> {
     }
 }
 
-/// A name as YAML has it.
+/// A name as YAML has it: bare, unless it would be taken for something else. A text of JSON is one of YAML, too.
 fn key(name: &str) -> String {
-    yaml::document(&name.into()).trim_end().to_owned()
+    let is_word = |part: &str| !part.is_empty() && part.chars().all(is_word_character);
+    match name.split(['-', '.']).all(is_word) {
+        true if is_bare_text(name) => name.to_owned(),
+        true => format!("'{name}'"),
+        false => json::text(name),
+    }
+}
+
+fn is_word_character(character: char) -> bool {
+    character == '_' || character.is_alphanumeric()
 }
 
 /// The lines of a named type with fields that are written in a file: as they are there, but less far to the right.
@@ -135,4 +145,20 @@ fn entry(name: &str, source: &Source, fields: &Span) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn a_name_is_read_as_it_was() {
+        for name in ["Disk", "Null", "true", "_5", "标签", "a-b", "v1.2", "1.2", "0x1F"] {
+            let written = serde_yaml::to_string(name).expect("YAML");
+            assert_eq!(key(name), written.trim_end(), "{name}");
+        }
+        for name in ["", "007", "-", "a: b", "<<", "a #b", "it's \"it\"", "a\u{202e}b", "a\nb", "[a]"] {
+            assert_eq!(serde_yaml::from_str::<String>(&key(name)).expect("YAML"), name);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::checked::{
     TypeName, Union, UnionVariant,
 };
 use crate::diagnostic::{Detail, Diagnostic, Id};
-use crate::format;
+use crate::format::{self, Entries, Sample};
 use crate::name::RustName;
 
 /// Checks a value's default and example: its type, its enum, its rules.
@@ -242,14 +242,14 @@ pub(super) struct Shown<'a> {
 /// Checks a sample response against the response's shape, and makes a JSON text of it.
 pub(super) fn sample(
     context: &Context<'_>,
-    value: &serde_yaml::Value,
+    value: &Sample,
     Shown { status, item: response, name }: &Shown<'_>,
     types: Types<'_>,
     place: &Place<'_>,
 ) -> Option<Example> {
     check_object(context, value, response, types, place);
     let texts = response.fields.iter().filter_map(|field| {
-        let text = value.get(field.name.wire.as_str())?.as_str()?;
+        let text = value.get(&field.name.wire)?.as_text()?;
         let is_text = field.r#type == Type::String && field.presence != Presence::Nullable;
         is_text.then(|| (field.name.rust.clone(), field.presence, text.to_owned()))
     });
@@ -258,12 +258,11 @@ pub(super) fn sample(
     Some(Example { status: *status, r#type: name.clone(), json: text, texts: texts.collect() })
 }
 
-fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct, types: Types<'_>, place: &Place<'_>) {
-    let Some(map) = value.as_mapping() else {
+fn check_object(context: &Context<'_>, value: &Sample, item: &Struct, types: Types<'_>, place: &Place<'_>) {
+    let Some(map) = value.as_map() else {
         return unfit(context, place, "an object");
     };
-    for (key, value) in map {
-        let Some(key) = key.as_str() else { continue };
+    for (key, value) in map.iter() {
         let place = place.key(key);
         if let Some(field) = item.fields.iter().find(|field| field.name.wire == key) {
             check_value(context, value, &field.r#type, types, &place);
@@ -276,7 +275,7 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
         }
     }
     for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
-        if !map.contains_key(field.name.wire.as_str()) {
+        if map.get(&field.name.wire).is_none() {
             let label = place.on_key(format!("lacks `{}`", field.name.wire));
             let message = format!("the sample lacks the field `{}`, which is required", field.name.wire);
             let help = "a field that is missing in a sample is not always there: take `required` away";
@@ -285,15 +284,14 @@ fn check_object(context: &Context<'_>, value: &serde_yaml::Value, item: &Struct,
     }
 }
 
-fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, types: Types<'_>, place: &Place<'_>) {
-    use serde_yaml::Value;
-    if value.is_null() {
+fn check_value(context: &Context<'_>, value: &Sample, r#type: &Type, types: Types<'_>, place: &Place<'_>) {
+    if let Sample::Null = value {
         return;
     }
     let text = match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(value) => Some(value.to_string()),
-        Value::Number(value) => Some(value.to_string()),
+        Sample::Text(text) => Some(text.clone()),
+        Sample::Boolean(value) => Some(value.to_string()),
+        Sample::Number(value) => Some(value.to_string()),
         _ => None,
     };
     match r#type {
@@ -314,7 +312,7 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
                 unfit(context, place, expected);
             }
         }
-        Type::List(inner) => match value.as_sequence() {
+        Type::List(inner) => match value.as_list() {
             Some(items) => {
                 for (index, item) in items.iter().enumerate() {
                     check_value(context, item, inner, types, &place.item(index));
@@ -322,10 +320,10 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
             }
             None => unfit(context, place, "a list"),
         },
-        Type::Map(inner) => match value.as_mapping() {
+        Type::Map(inner) => match value.as_map() {
             Some(map) => {
-                for (key, value) in map {
-                    check_value(context, value, inner, types, &place.key(key.as_str().unwrap_or_default()));
+                for (key, value) in map.iter() {
+                    check_value(context, value, inner, types, &place.key(key));
                 }
             }
             None => unfit(context, place, "a map"),
@@ -340,36 +338,36 @@ fn check_value(context: &Context<'_>, value: &serde_yaml::Value, r#type: &Type, 
 }
 
 /// Checks the value of a union against the variant that it is of. A tag that is not listed is no error: others may be added.
-fn check_union(context: &Context<'_>, value: &serde_yaml::Value, item: &Union, types: Types<'_>, place: &Place<'_>) {
+fn check_union(context: &Context<'_>, value: &Sample, item: &Union, types: Types<'_>, place: &Place<'_>) {
     let Some(tag) = &item.tag else {
         return match variant_by_shape(value, item, types) {
             Some(variant) => check_value(context, value, &variant.r#type, types, place),
             None => unfit(context, place, "one of the types of the union"),
         };
     };
-    let text = value.get(tag.as_str()).and_then(serde_yaml::Value::as_str);
+    let text = value.get(tag).and_then(Sample::as_text);
     let Some(text) = text else {
         return unfit(context, place, &format!("an object with the text `{tag}`"));
     };
     let Some(variant) = item.variants.iter().find(|variant| variant.tag_value.as_deref() == Some(text)) else { return };
     let has_tag = |item: &Struct| item.fields.iter().any(|field| field.name.wire == *tag);
-    match (types.struct_of(&variant.r#type), value.as_mapping()) {
+    match (types.struct_of(&variant.r#type), value.as_map()) {
         (Some(item), Some(map)) if !has_tag(item) => {
-            let mut rest = map.clone();
-            rest.remove(tag.as_str());
-            check_object(context, &serde_yaml::Value::Mapping(rest), item, types, place);
+            let others = map.iter().filter(|(key, _)| key != tag);
+            let rest: Entries<Sample> = others.map(|(key, value)| (key.to_owned(), value.clone())).collect();
+            check_object(context, &Sample::Map(rest), item, types, place);
         }
         _ => check_value(context, value, &variant.r#type, types, place),
     }
 }
 
 /// Returns the variant that a value is of, by what it is in JSON and by the fields that it has.
-fn variant_by_shape<'i>(value: &serde_yaml::Value, item: &'i Union, types: Types<'_>) -> Option<&'i UnionVariant> {
+fn variant_by_shape<'i>(value: &Sample, item: &'i Union, types: Types<'_>) -> Option<&'i UnionVariant> {
     let kind = match value {
-        serde_yaml::Value::String(_) => JsonKind::Text,
-        serde_yaml::Value::Number(_) => JsonKind::Number,
-        serde_yaml::Value::Bool(_) => JsonKind::Boolean,
-        serde_yaml::Value::Sequence(_) => JsonKind::List,
+        Sample::Text(_) => JsonKind::Text,
+        Sample::Number(_) => JsonKind::Number,
+        Sample::Boolean(_) => JsonKind::Boolean,
+        Sample::List(_) => JsonKind::List,
         _ => JsonKind::Object,
     };
     let candidates: Vec<&UnionVariant> = item.variants.iter().filter(|variant| variant.kinds.contains(&kind)).collect();
@@ -414,21 +412,21 @@ fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
 }
 
 /// Writes JSON as people write samples; none where YAML holds what JSON cannot.
-fn write_json(value: &serde_yaml::Value, depth: usize, to: &mut String) -> Option<()> {
-    use serde_yaml::Value;
+fn write_json(value: &Sample, depth: usize, to: &mut String) -> Option<()> {
     let indent = "  ".repeat(depth + 1);
     let separate = |index: usize, to: &mut String| {
         to.push_str(if index == 0 { "\n" } else { ",\n" });
         to.push_str(&indent);
     };
     match value {
-        Value::Null => to.push_str("null"),
-        Value::Bool(value) => to.push_str(&value.to_string()),
-        Value::Number(value) => to.push_str(&value.to_string()),
-        Value::String(text) => to.push_str(&json::text(text)),
-        Value::Sequence(items) if items.is_empty() => to.push_str("[]"),
-        Value::Mapping(map) if map.is_empty() => to.push_str("{}"),
-        Value::Sequence(items) => {
+        Sample::Null => to.push_str("null"),
+        Sample::Boolean(value) => to.push_str(&value.to_string()),
+        Sample::Number(number) if !number.is_finite() => return None,
+        Sample::Number(number) => to.push_str(&number.to_string()),
+        Sample::Text(text) => to.push_str(&json::text(text)),
+        Sample::List(items) if items.is_empty() => to.push_str("[]"),
+        Sample::Map(map) if map.is_empty() => to.push_str("{}"),
+        Sample::List(items) => {
             to.push('[');
             for (index, item) in items.iter().enumerate() {
                 separate(index, to);
@@ -436,17 +434,16 @@ fn write_json(value: &serde_yaml::Value, depth: usize, to: &mut String) -> Optio
             }
             close(']', depth, to);
         }
-        Value::Mapping(map) => {
+        Sample::Map(map) => {
             to.push('{');
             for (index, (key, value)) in map.iter().enumerate() {
                 separate(index, to);
-                to.push_str(&json::text(key.as_str()?));
+                to.push_str(&json::text(key));
                 to.push_str(": ");
                 write_json(value, depth + 1, to)?;
             }
             close('}', depth, to);
         }
-        Value::Tagged(_) => return None,
     }
     Some(())
 }
@@ -455,4 +452,22 @@ fn close(bracket: char, depth: usize, to: &mut String) {
     to.push('\n');
     to.push_str(&"  ".repeat(depth));
     to.push(bracket);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_json;
+    use crate::format::{Number, Sample};
+
+    #[test]
+    fn what_json_cannot_say_is_no_json() {
+        let json = |number| {
+            let mut text = String::new();
+            write_json(&Sample::List(vec![Sample::Null, Sample::Number(number)]), 0, &mut text).map(|()| text)
+        };
+        assert_eq!(json(Number::Float(1.5)).as_deref(), Some("[\n  null,\n  1.5\n]"));
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(json(Number::Float(value)), None);
+        }
+    }
 }

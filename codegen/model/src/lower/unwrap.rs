@@ -5,6 +5,7 @@ use apiscribe_core::response_path::{self, FieldStep, first_step};
 use super::context::Context;
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id};
+use crate::format::Sample;
 
 /// The word for responses that stand in no field: they are the body.
 const NONE: &str = "none";
@@ -31,10 +32,10 @@ pub(super) fn unwrap(context: &Context<'_>, written: Option<&String>, root: &Pla
 
 /// Hands on what a sample has at the path that responses stand in; the sample itself where it has nothing there.
 pub(super) fn unwrapped<T>(
-    sample: &serde_yaml::Value,
+    sample: &Sample,
     path: &str,
     place: &Place<'_>,
-    take: &mut dyn FnMut(&serde_yaml::Value, &Place<'_>) -> T,
+    take: &mut dyn FnMut(&Sample, &Place<'_>) -> T,
 ) -> T {
     let inner = first_step(path).and_then(|(step, rest)| match step {
         FieldStep::Key(key) => Some((key, sample.get(key)?, rest)),
