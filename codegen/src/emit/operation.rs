@@ -1,5 +1,6 @@
 //! The module of an operation.
 
+use quote::quote;
 use syn::{ImplItem, Item};
 
 use super::docs::{Docs, source_of_all};
@@ -11,7 +12,7 @@ use super::{error_codes, example, facts, paging, poll, statuses, structs, syntax
 use crate::options::{Layout, Options};
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, link};
-use apiscribe_model::checked::{Auth, Field, Operation, Presence, Protocol, Response, Service};
+use apiscribe_model::checked::{Auth, Field, LocalName, Operation, Presence, Protocol, Response, Service};
 use apiscribe_model::name::{Name, word};
 
 pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) -> Docs {
@@ -133,7 +134,8 @@ fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
 
 /// Emits everything that is in the module of an operation.
 pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule<'_>) -> Vec<Item> {
-    let mut items = vec![facts::constant(service, operation)];
+    let mut items = local_names(&operation.local_names);
+    items.push(facts::constant(service, operation));
     items.extend(structs::structure(&operation.request, request_docs(operation)));
     items.push(tie(operation));
     items.extend(paging::ties(operation));
@@ -143,6 +145,15 @@ pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule
     let needs_facts = operation.error.is_some() || service.error.is_some() || !service.protocol.is_acs();
     items.extend(error_codes::enumeration(&operation.errors, needs_facts));
     items
+}
+
+/// Emits `pub use super::types::DiskWithSize as Disk;` for each type of the service that the operation uses.
+fn local_names(names: &[LocalName]) -> Vec<Item> {
+    let uses = names.iter().map(|LocalName { name, of }| {
+        let renamed = (name != of).then(|| quote! { as #name });
+        quote! { pub use super::types::#of #renamed; }
+    });
+    syntax::items(quote! { #(#uses)* })
 }
 
 /// Emits what ties the request to its response and its errors.

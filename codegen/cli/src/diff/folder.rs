@@ -7,7 +7,7 @@ use super::compare::{Renames, compare};
 use super::rest;
 use super::restated;
 use super::rules::{self, ChangeRule};
-use crate::facts::{self, Aspect, Entry, Facts, Folder, Kind};
+use crate::facts::{self, Aspect, Entry, Facts, Folder, Kind, SpelledOut};
 use apiscribe_model::checked::Operation;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
@@ -23,8 +23,11 @@ pub(super) fn changes(old: Option<&Folder>, new: Option<&Folder>) -> Vec<Change>
     }
 }
 
+/// An operation as it was written, and what it was taken for.
+type Checked = (Written<format::Operation>, Operation);
+
 /// Returns the operations of a folder, by name.
-fn operations(folder: &Folder) -> BTreeMap<&str, &(Written<format::Operation>, Operation)> {
+fn operations(folder: &Folder) -> BTreeMap<&str, &Checked> {
     let operations = folder.operations.iter();
     operations.map(|pair| (pair.0.spec.operation.as_deref().unwrap_or_default(), pair)).collect()
 }
@@ -45,13 +48,12 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
     let mut changes = compare(&before, &after, &renames);
     let (olds, news) = (operations(old), operations(new));
     for (name, operation) in &news {
-        let after = facts::of_operation(new, operation);
-        if let Some(operation) = olds.get(name) {
-            let before = facts::of_operation(old, operation);
+        if let Some(before) = olds.get(name) {
+            let (before, after) = side_by_side((old, before), (new, operation));
             changes.extend(compare(&before, &after, &renames));
             changes.extend(taken_over(&before, &after, old, new));
         } else {
-            changes.extend(alone(&after, rules::OPERATION_ADDED));
+            changes.extend(alone(&facts::of_operation(new, operation), rules::OPERATION_ADDED));
         }
     }
     for (_, operation) in olds.iter().filter(|(name, _)| !news.contains_key(*name)) {
@@ -60,6 +62,32 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
     let rest = unreported(old, new, &changes, &restated::paths(&before, &after));
     changes.extend(rest);
     changes
+}
+
+/// Returns the facts of an operation in two states. Where the one refers to a type of the service and the other has a type of its
+/// own, what is in both is compared: the module has the type in either case.
+fn side_by_side((old, before): (&Folder, &Checked), (new, after): (&Folder, &Checked)) -> (Facts, Facts) {
+    let mut paths = BTreeSet::new();
+    loop {
+        let at = SpelledOut::At(paths.clone());
+        let facts = (facts::with_named_types(old, before, &at), facts::with_named_types(new, after, &at));
+        let found = paths.len();
+        paths.extend(moved(&facts.0, &facts.1));
+        if paths.len() == found {
+            return facts;
+        }
+    }
+}
+
+/// Returns the values whose type is one of the service in one state and one of the operation in the other.
+fn moved(old: &Facts, new: &Facts) -> Vec<SpecPath> {
+    let olds = facts::by_path(old);
+    let is_moved = |entry: &&Entry| {
+        let shapes = [Some(*entry), olds.get(&entry.path).copied()].map(|entry| entry?.fact(Aspect::Shape));
+        let [Some(after), Some(before)] = shapes else { return false };
+        facts::names_shared_type(&after.value) != facts::names_shared_type(&before.value)
+    };
+    new.entries.iter().filter(is_moved).map(|entry| entry.path.clone()).collect()
 }
 
 /// Returns what differs in the texts and is not reported yet.

@@ -22,6 +22,7 @@ pub(crate) use fact::{Aspect, Entry, Fact, Facts, Kind};
 pub(crate) use folder::{Folder, read_folder};
 pub(crate) use location::LocatedFile;
 pub use location::SpecLocation;
-pub(crate) use operation::{facts as of_operation, spelled_out};
+pub(crate) use operation::{facts as of_operation, spelled_out, with_named_types};
 pub(crate) use rules::limits;
 pub(crate) use service::facts as of_service;
+pub(crate) use values::{SpelledOut, names_shared_type};

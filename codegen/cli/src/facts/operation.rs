@@ -11,23 +11,29 @@ use super::location::LocatedFile;
 use super::paging;
 use super::poll;
 use super::text::joined;
-use super::values::{Walker, path_of, shape};
+use super::values::{SpelledOut, Walker, path_of, shape};
 use apiscribe_model::checked::{
     ByStatus, ErrorFields, FailureField, Method, Operation, OperationKind, Response, StatusResponse, Type,
 };
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 
-pub(crate) fn facts(folder: &Folder, (written, operation): &(Written<format::Operation>, Operation)) -> Facts {
-    table(folder, written, operation, false)
+pub(crate) fn facts(folder: &Folder, operation: &(Written<format::Operation>, Operation)) -> Facts {
+    with_named_types(folder, operation, &SpelledOut::Nowhere)
 }
 
 /// Returns the facts of an operation with those of the named types wherever it refers to them.
-pub(crate) fn spelled_out(folder: &Folder, (written, operation): &(Written<format::Operation>, Operation)) -> Facts {
-    table(folder, written, operation, true)
+pub(crate) fn spelled_out(folder: &Folder, operation: &(Written<format::Operation>, Operation)) -> Facts {
+    with_named_types(folder, operation, &SpelledOut::Everywhere)
 }
 
-fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Operation, spells_out: bool) -> Facts {
+/// Returns the facts of an operation with those of the named types at some of the values that refer to them.
+pub(crate) fn with_named_types(
+    folder: &Folder,
+    (written, operation): &(Written<format::Operation>, Operation),
+    spelled_out: &SpelledOut,
+) -> Facts {
+    let spells_out = matches!(spelled_out, SpelledOut::Everywhere);
     let (file, shared) = (LocatedFile::new(&written.source), LocatedFile::new(&folder.written.source));
     let types = &folder.written.spec.types;
     let root = Cursor::root(&file, &written.root, written.spec.known_from.as_ref(), types);
@@ -39,7 +45,8 @@ fn table(folder: &Folder, written: &Written<format::Operation>, operation: &Oper
     let mut entries = vec![head((&root, &shared), spec, operation, &module, inherited)];
     entries.extend(permissions(&root.key("permission"), spec, &module, spells_out));
     let mut walker = Walker::new(folder, &shared, &operation.items, module.clone());
-    walker.spells_out = spells_out;
+    walker.spelled_out = spelled_out;
+    walker.local_names = &operation.local_names;
     walker.request(&root, spec, operation);
     response(&mut walker, &root.key("response"), spec, operation, &module);
     entries.append(&mut walker.entries);
@@ -180,11 +187,12 @@ fn response<'a>(
             walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
         }
         Response::Alias { target, .. } => {
+            let target_shape = shape(target, walker.is_spelled_out(at));
             let events = if operation.has_events { "a stream of " } else { "" };
-            entry.facts.extend(at.fact(Aspect::Shape, "body", Some(format!("{events}{}", shape(target)))));
+            entry.facts.extend(at.fact(Aspect::Shape, "body", Some(format!("{events}{target_shape}"))));
             walker.entries.push(entry);
             if let Some(body) = written.and_then(|response| response.body.as_ref()) {
-                walker.member(&at.key("body"), body, target, &rust, false);
+                walker.body(at, body, target, &rust);
             }
         }
         Response::ByStatus(item) => by_status(walker, at, entry, written, item),
@@ -201,7 +209,8 @@ fn by_status<'a>(
 ) {
     let owner = entry.rust.clone();
     let other = item.variants.iter().find(|variant| variant.status.is_none());
-    let of_other = other.map_or_else(|| "nothing else".to_owned(), |other| shape(&other.r#type));
+    let of_other =
+        other.map_or_else(|| "nothing else".to_owned(), |other| shape(&other.r#type, walker.is_spelled_out(at)));
     let by_status = Some(format!("another for each status, beside them {of_other}"));
     entry.facts.extend(at.fact(Aspect::Shape, "statuses", by_status));
     entry.facts.extend(other.and_then(|other| headers(at, &other.headers)));
@@ -233,7 +242,7 @@ fn status_response<'a>(
 ) {
     let mut entry = at.entry(Kind::Status, status, format!("{owner}::{}", variant.name));
     entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.to_string())));
-    entry.facts.extend(at.fact(Aspect::Shape, "", Some(shape(&variant.r#type))));
+    entry.facts.extend(at.fact(Aspect::Shape, "", Some(shape(&variant.r#type, walker.is_spelled_out(at)))));
     entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
     entry.facts.extend(headers(at, &variant.headers));
     at.source(&mut entry, written.known_from.as_ref());
@@ -257,7 +266,7 @@ fn under_status<'a>(
     let owner = entry.rust.clone();
     walker.entries.push(entry);
     if let Some(body) = body {
-        walker.member(&at.key("body"), body, r#type, &owner, false);
+        walker.body(at, body, r#type, &owner);
     }
 }
 

@@ -1,15 +1,19 @@
 //! The facts of values: parameters, fields, members, and the types that are nested in them.
 
+use std::collections::BTreeSet;
+
 use super::constraint::Constraint;
 use super::cursor::Cursor;
 use super::fact::{Aspect, Entry, Fact, Kind};
 use super::folder::Folder;
 use super::rules::{of_cross_rules, of_rules};
 use apiscribe_model::checked::{
-    Enum, EnumKind, Field, Item, Operation, Parameter, Presence, Service, Struct, Type, TypeKind, Union,
+    Enum, EnumKind, Field, Item, LocalName, Operation, Parameter, Presence, Service, Struct, Type, TypeKind, TypeName,
+    Union,
 };
 use apiscribe_model::format;
 use apiscribe_model::name::RustName;
+use apiscribe_model::spec_path::SpecPath;
 
 /// Returns the module of a service, below the crate.
 pub(super) fn path_of(service: &Service) -> String {
@@ -22,11 +26,30 @@ pub(super) struct Walker<'a> {
     /// Where the named types stand.
     shared: Cursor<'a>,
     shared_items: &'a [Item],
-    /// True if named types that are Rust types of their own have their facts wherever they are referred to.
-    pub(super) spells_out: bool,
+    /// Where named types that are Rust types of their own have their facts at the references to them.
+    pub(super) spelled_out: &'a SpelledOut,
+    /// The names that they have in the module.
+    pub(super) local_names: &'a [LocalName],
     items: &'a [Item],
     module: String,
     pub(super) entries: Vec<Entry>,
+}
+
+/// The values that have the facts of the named types which they refer to.
+pub(crate) enum SpelledOut {
+    Nowhere,
+    Everywhere,
+    At(BTreeSet<SpecPath>),
+}
+
+impl SpelledOut {
+    fn has(&self, path: &SpecPath) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Everywhere => true,
+            Self::At(paths) => paths.contains(path),
+        }
+    }
 }
 
 /// The facts that the parts of an entry have in common.
@@ -35,16 +58,26 @@ struct Value<'a, 'b> {
     at: &'b Cursor<'a>,
     written: &'a format::Value,
     r#type: &'a Type,
+    /// The name of which those of nested types are made.
+    wire: &'a str,
     is_checked: bool,
+    /// True if the named types that it refers to have their facts here.
+    is_spelled_out: bool,
 }
 
 impl<'a> Walker<'a> {
     /// `root` is that of the service file.
     pub(super) fn new(folder: &'a Folder, root: &Cursor<'a>, items: &'a [Item], module: String) -> Self {
-        let named = &folder.written.spec.types;
-        let shared_items = &folder.service.types;
-        let shared = root.key("types");
-        Self { named, shared, shared_items, spells_out: false, items, module, entries: Vec::new() }
+        Self {
+            named: &folder.written.spec.types,
+            shared: root.key("types"),
+            shared_items: &folder.service.types,
+            spelled_out: &SpelledOut::Nowhere,
+            local_names: &[],
+            items,
+            module,
+            entries: Vec::new(),
+        }
     }
 
     pub(super) fn request(&mut self, root: &Cursor<'a>, spec: &'a format::Operation, operation: &'a Operation) {
@@ -104,11 +137,14 @@ impl<'a> Walker<'a> {
         entry.facts.extend(at.fact(Aspect::Required, "", Some(wires(|field| field.presence != Presence::Optional))));
         entry.facts.extend(at.fact(Aspect::Order, "", Some(wires(|_| true))));
         entry.facts.extend(at.fact(Aspect::Validated, "", is_validated.then_some("validate")));
-        let owner = format!("{}::{}", self.module, item.name);
+        let owner =
+            if entry.kind == Kind::Type { entry.rust.clone() } else { format!("{}::{}", self.module, item.name) };
         self.entries.push(entry);
         for (field, (wire, written)) in item.fields.iter().zip(fields) {
             let at = at.key(wire);
-            let value = Value { at: &at, written, r#type: &field.r#type, is_checked };
+            let is_spelled_out = self.is_spelled_out(&at);
+            let wire = &field.name.wire;
+            let value = Value { at: &at, written, r#type: &field.r#type, wire, is_checked, is_spelled_out };
             self.field(kind, value, field, &owner);
         }
     }
@@ -122,32 +158,38 @@ impl<'a> Walker<'a> {
             Presence::Optional | Presence::OptionalOrNull => "optional",
         };
         entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(field.name.rust.to_string())));
-        entry.facts.extend(at.fact(Aspect::Shape, "type", Some(shape(&field.r#type))));
+        entry.facts.extend(at.fact(Aspect::Shape, "type", Some(shape(&field.r#type, value.is_spelled_out))));
         entry.facts.extend(at.fact(Aspect::Presence, "required", Some(presence)));
         entry.facts.extend(at.fact(Aspect::Null, "nullable", field.null_setter.is_some().then_some("null")));
         entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", field.deprecated.clone()));
         self.value(entry, value);
     }
 
+    /// Returns whether the named types that a value refers to have their facts there.
+    pub(super) fn is_spelled_out(&self, at: &Cursor<'_>) -> bool {
+        self.spelled_out.has(&at.fact_path)
+    }
+
+    /// The value that a response is.
+    pub(super) fn body(&mut self, response: &Cursor<'a>, written: &'a format::Value, r#type: &'a Type, owner: &str) {
+        let is_spelled_out = self.is_spelled_out(response);
+        let at = response.key("body");
+        let value = Value { at: &at, written, r#type, wire: "Body", is_checked: false, is_spelled_out };
+        self.member(value, owner);
+    }
+
     /// A member of a list or map; `owner` is what holds the list or map.
-    pub(super) fn member(
-        &mut self,
-        at: &Cursor<'a>,
-        written: &'a format::Value,
-        r#type: &'a Type,
-        owner: &str,
-        is_checked: bool,
-    ) {
-        let entry = at.entry(Kind::Member, "members", owner.to_owned());
-        self.value(entry, Value { at, written, r#type, is_checked });
+    fn member(&mut self, value: Value<'a, '_>, owner: &str) {
+        let entry = value.at.entry(Kind::Member, "members", owner.to_owned());
+        self.value(entry, value);
     }
 
     /// Adds the facts that parameters, fields and members have in common, and those nested in them.
     fn value(&mut self, mut entry: Entry, value: Value<'a, '_>) {
-        let Value { at, written, r#type, is_checked } = value;
+        let Value { at, written, r#type, .. } = value;
         let (type_at, named) = self.resolved(at.clone(), written);
         // What stands beside a reference goes before what the named type says.
-        let stated = |is_here: bool| if is_here || !self.spells_out { (at, written) } else { (&type_at, named) };
+        let stated = |is_here: bool| if is_here || !value.is_spelled_out { (at, written) } else { (&type_at, named) };
         let word = named.r#type.as_deref().unwrap_or(if named.variants.is_some() { "union" } else { "object" });
         // Other sources know of a time only the text or the number that it is, and of a union of objects that it is one.
         let word = match r#type {
@@ -167,7 +209,7 @@ impl<'a> Walker<'a> {
         entry.facts.extend(example_at.fact(Aspect::Example, "example", example.example.clone()));
         entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
         at.source(&mut entry, written.known_from.as_ref());
-        entry.constraints = self.constraints(at, written, r#type, is_checked);
+        entry.constraints = self.constraints(value);
         let owner = entry.rust.clone();
         self.entries.push(entry);
         self.inside(value, &owner);
@@ -182,59 +224,69 @@ impl<'a> Walker<'a> {
     }
 
     /// Returns the rules that stand at a value, and those of the named types that it stands for.
-    fn constraints(
-        &self,
-        at: &Cursor<'a>,
-        written: &'a format::Value,
-        r#type: &Type,
-        is_checked: bool,
-    ) -> Vec<Constraint> {
+    fn constraints(&self, value: Value<'a, '_>) -> Vec<Constraint> {
+        let Value { at, written, r#type, is_checked, .. } = value;
         let mut list = of_rules(&at.key("rules"), written.rules.as_ref(), r#type, is_checked);
-        if let Some((at, target)) = self.target(at, written) {
-            list.extend(self.constraints(&at, target, r#type, is_checked));
+        if let Some((at, target)) = self.target(value) {
+            list.extend(self.constraints(Value { at: &at, written: target, ..value }));
         }
         list
     }
 
     /// Returns what a reference names, where that has its facts at the reference.
-    fn target(&self, at: &Cursor<'a>, written: &'a format::Value) -> Option<(Cursor<'a>, &'a format::Value)> {
-        at.follow(written, &self.shared).filter(|(_, target)| self.spells_out || !is_own_type(target))
+    fn target(&self, value: Value<'a, '_>) -> Option<(Cursor<'a>, &'a format::Value)> {
+        let target = value.at.follow(value.written, &self.shared);
+        target.filter(|(_, target)| value.is_spelled_out || !is_own_type(target))
     }
 
     fn inside(&mut self, value: Value<'a, '_>, owner: &str) {
-        let Value { at, written, r#type, is_checked } = value;
-        if let Some((at, target)) = self.target(at, written) {
+        let Value { at, written, r#type, .. } = value;
+        if let Some((at, target)) = self.target(value) {
             return self.inside(Value { at: &at, written: target, ..value }, owner);
         }
         match r#type {
             Type::Secret(inner) | Type::Boxed(inner) => self.inside(Value { r#type: inner, ..value }, owner),
             Type::List(inner) => {
                 if let Some(items) = written.items.as_deref() {
-                    self.member(&at.key("items"), items, inner, owner, is_checked);
+                    self.member(Value { at: &at.key("items"), written: items, r#type: inner, ..value }, owner);
                 }
             }
             Type::Map(inner) => {
                 if let Some(values) = written.values.as_deref() {
-                    self.member(&at.key("values"), values, inner, owner, is_checked);
+                    self.member(Value { at: &at.key("values"), written: values, r#type: inner, ..value }, owner);
                 }
             }
             Type::Named(name) if written.r#ref.is_none() => {
                 let items = if name.is_shared { self.shared_items } else { self.items };
                 if let Some(item) = items.iter().find(|item| *item.name() == name.name) {
-                    self.item(at, &name.name.to_string(), written, item, false);
+                    self.item(at, &self.local_name(name, value.wire).to_string(), written, item, false);
                 }
             }
             _ => {}
         }
     }
 
-    /// A type of its own, with its fields or its known values.
+    /// Returns what a type is called in the module, given the value that it is the type of.
+    fn local_name<'n>(&self, of: &'n TypeName, wire: &str) -> &'n RustName
+    where
+        'a: 'n,
+    {
+        let names = self.local_names.iter().filter(|local| of.is_shared && local.of == of.name);
+        let names = names.map(|local| &local.name);
+        let usual = RustName::camel(wire).ok();
+        let of_value = names.clone().find(|name| Some(*name) == usual.as_ref());
+        of_value.or_else(|| names.clone().next()).unwrap_or(&of.name)
+    }
+
+    /// A type of its own, with its fields or its known values; `name` is that of one of the service in the spec, and of another
+    /// one in the module.
     fn item(&mut self, at: &Cursor<'a>, name: &str, written: &'a format::Value, item: &'a Item, is_shared: bool) {
-        let rust = format!("{}::{}", self.module, item.name());
+        let rust_name = if is_shared { item.name().to_string() } else { name.to_owned() };
+        let rust = format!("{}::{rust_name}", self.module);
         // A nested type stands where its value does, one step further.
         let here = if is_shared { at.clone() } else { at.key("rust_type").known_as(&["type"]) };
         let mut entry = here.entry(Kind::Type, name, rust);
-        entry.facts.extend(at.fact(Aspect::RustName, "rust_type", Some(item.name().to_string())));
+        entry.facts.extend(at.fact(Aspect::RustName, "rust_type", Some(rust_name)));
         if is_shared {
             entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
             at.source(&mut entry, written.known_from.as_ref());
@@ -283,13 +335,14 @@ impl<'a> Walker<'a> {
             entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
             // A type that stands in one variant alone becomes that variant.
             let is_alone = item.converted().any(|alone| alone.name == variant.name);
-            let shape = shape(&variant.r#type);
+            let is_spelled_out = self.is_spelled_out(&at);
+            let shape = shape(&variant.r#type, is_spelled_out);
             let shape = if is_alone { shape } else { format!("{shape}, as in another variant") };
             entry.facts.extend(at.fact(Aspect::Shape, "type", Some(shape)));
             entry.facts.extend(at.fact(Aspect::TagValue, "", variant.tag_value.clone()));
             entry.facts.extend(at.fact(Aspect::Deprecated, "deprecated", variant.deprecated.clone()));
-            let is_checked = !item.is_response;
-            self.value(entry, Value { at: &at, written, r#type: &variant.r#type, is_checked });
+            let (r#type, is_checked) = (&variant.r#type, !item.is_response);
+            self.value(entry, Value { at: &at, written, r#type, wire, is_checked, is_spelled_out });
         }
     }
 
@@ -317,8 +370,10 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// Returns a type as a reader of the spec knows it: types of the same module are only said to be one.
-pub(super) fn shape(r#type: &Type) -> String {
+/// Returns a type as a reader of the spec knows it: types of the same module are only said to be one, and named ones where they
+/// are spelled out.
+pub(super) fn shape(r#type: &Type, is_spelled_out: bool) -> String {
+    let shape = |inner: &Type| shape(inner, is_spelled_out);
     match r#type {
         Type::String => "string".to_owned(),
         Type::Boolean => "boolean".to_owned(),
@@ -334,7 +389,7 @@ pub(super) fn shape(r#type: &Type) -> String {
         Type::Map(inner) => format!("map of {}", shape(inner)),
         Type::Secret(inner) => shape(inner),
         Type::Boxed(inner) => format!("boxed {}", shape(inner)),
-        Type::Named(name) if name.is_shared => format!("types::{}", name.name),
+        Type::Named(name) if name.is_shared && !is_spelled_out => format!("types::{}", name.name),
         Type::Named(name) => match name.kind {
             TypeKind::Struct => "object",
             TypeKind::Enum(kind) => kind_text(kind),
@@ -342,6 +397,11 @@ pub(super) fn shape(r#type: &Type) -> String {
         }
         .to_owned(),
     }
+}
+
+/// Returns whether a type that a reader of the spec knows is a named one, or holds one.
+pub(crate) fn names_shared_type(shape: &str) -> bool {
+    shape.split(' ').any(|word| word.starts_with("types::"))
 }
 
 const UNION: &str = "one of several types";

@@ -23,7 +23,8 @@ pub use error::{ErrorCodes, ErrorRow, ErrorVariant};
 pub use failure::{ErrorFields, FailureField};
 pub use item::{Enum, Field, Item, Presence, Struct, Variant};
 pub use operation::{
-    ByStatus, Example, ExampleStruct, ExampleValue, Operation, Page, Parameter, Permission, Response, StatusResponse,
+    ByStatus, Example, ExampleStruct, ExampleValue, LocalName, Operation, Page, Parameter, Permission, Response,
+    StatusResponse,
 };
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use paging::{PageItems, Paging};

@@ -46,6 +46,8 @@ pub struct Operation {
     pub has_events: bool,
     /// The types nested in the request, then those nested in the response.
     pub items: Vec<Item>,
+    /// The types of the service that are in the request or in the response, by their names in the module.
+    pub local_names: Vec<LocalName>,
     /// The fields that make a response with a good HTTP status a failure, the service's among them, where the operation has some
     /// of its own.
     pub failure: Option<Vec<FailureField>>,
@@ -61,6 +63,14 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// Rows of the change history: the day, and what changed.
     pub history: Vec<(String, String)>,
+}
+
+/// The name that a type of the service has in the module of an operation.
+#[derive(Debug)]
+pub struct LocalName {
+    pub name: RustName,
+    /// Its name among the types of the service.
+    pub of: RustName,
 }
 
 /// The body with which the server responds.

@@ -73,11 +73,16 @@ impl Type {
         }
     }
 
-    /// Returns the type of its own inside lists, maps and boxes.
+    /// Returns the name of the type of its own inside lists, maps and boxes.
     pub fn innermost(&self) -> Option<&RustName> {
+        self.named().map(|name| &name.name)
+    }
+
+    /// Returns the type of its own inside lists, maps and boxes.
+    pub fn named(&self) -> Option<&TypeName> {
         match self {
-            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.innermost(),
-            Self::Named(name) => Some(&name.name),
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.named(),
+            Self::Named(name) => Some(name),
             _ => None,
         }
     }

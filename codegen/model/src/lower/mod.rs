@@ -18,6 +18,7 @@ mod graph;
 mod headers;
 mod hidden;
 mod json_shape;
+mod local_names;
 mod lookalike;
 mod members;
 mod messages_alike;

@@ -7,6 +7,7 @@ use super::errors::error_codes;
 use super::examples::{Shown, Types, example_of, sample};
 use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
+use super::local_names::local_names;
 use super::members::Members;
 use super::modules;
 use super::naming::{NameOf, rust_name};
@@ -79,6 +80,10 @@ pub(super) fn lower(
         &root.key("errors"),
         service.errors.as_ref().map(|errors| errors.name.clone()),
     );
+    let error_alias = name.rust.suffixed("Error");
+    let of_module = [&request.name, response.name(), &error_alias, &errors.name];
+    let taken = items.iter().map(Item::name).chain(of_module).collect();
+    let local_names = local_names(&request, &response, known_types, &taken);
     let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone());
     headers::check(diagnostics, &spec.headers, (service.protocol, &auth), &root.key("headers"));
     headers::check_parameters(diagnostics, spec, &root);
@@ -119,13 +124,14 @@ pub(super) fn lower(
         }),
         errors,
         unwrap,
-        error_alias: name.rust.suffixed("Error"),
+        error_alias,
         request_example: example_of(&request, &items),
         examples: examples(&context, spec, (&response, &path_of_response), known_types, &root.key("examples")),
         history: history(&context, &spec.history, &root.key("history")),
         request,
         response,
         items,
+        local_names,
         name,
     };
     check_path(&context, &operation, &root);
