@@ -390,6 +390,17 @@ fn a_name_that_stands_twice_shows_which_rows_are_within() {
     assert_eq!(inner(&spec), Vec::<String>::new(), "no name stands twice");
 }
 
+#[test]
+fn the_caption_of_a_table_says_where_its_parameters_travel_however_it_is_marked() {
+    let rows = "|名称|类型|是否必填|描述|\n|--|--|--|--|\n|X-Boat|String|是|号。 |\n";
+    for caption in ["**表1** 请求头参数", "**表1 请求头参数**", "### 表 1. 请求头参数", "**请求头参数：**"]
+    {
+        let (spec, _) = draft(&format!("# MoveBoat\n\nGET /boats/move\n\n{caption}\n\n{rows}"));
+        assert_eq!(spec["parameters"]["X-Boat"]["in"], "header", "{caption}");
+        assert!(!has_gap(&spec, "parameters.X-Boat.in", ""), "{caption}: {spec:?}");
+    }
+}
+
 /// A page whose response has rows, with a table of another structure below each caption.
 fn with_structures(rows: &str, structures: &[(&str, &str)]) -> String {
     let mut page = response(rows, "");

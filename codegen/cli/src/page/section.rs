@@ -315,8 +315,8 @@ fn without_number(text: &str) -> &str {
 
 /// Returns a short line without the marks of a heading and the number of a table: `表 1. 请求Path参数`.
 fn heading_text(line: &str) -> Option<String> {
-    let text = without_attributes(line.trim().trim_start_matches('#').trim());
-    let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);
+    // The whole of it may be bold, or only the number of a table.
+    let text = without_attributes(line.trim().trim_start_matches('#').trim()).replace("**", "");
     let text = text.trim().trim_end_matches([':', '：']);
     if text.len() > 60 || text.contains('|') {
         return None;
