@@ -124,7 +124,7 @@ impl Slip {
                 &["changes", "deprecated", "doc", "summary", "title", "what", "why"]
             }
             Self::Insert(_) => &[],
-            // Messages, examples and what a request must not contain do begin and end with blanks; prose does no harm.
+            // Messages, parts of them, examples and what a request must not contain do begin and end with blanks; prose does no harm.
             Self::Blank => &[
                 "changes",
                 "charset",
@@ -136,6 +136,7 @@ impl Slip {
                 "forbid_suffix",
                 "has",
                 "message",
+                "message_contains",
                 "pattern",
                 "starts_with",
                 "summary",
