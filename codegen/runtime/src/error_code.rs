@@ -4,7 +4,7 @@ use crate::{ErrorFields, OpenEnum, Protocol, Recovery};
 
 /// The documented codes of the errors an operation may return; generated enums implement it.
 ///
-/// An error holds its code as a [`Code`], which has a place for those of the service and for those that nobody documented.
+/// An error holds its code as a [`Code`](crate::Code), which has a place for those of the service and for those that nobody documented.
 pub trait ErrorCode: OpenEnum<Value = str> {
     /// The codes that every operation of the service may return; [`NoServiceCode`] where there are none.
     type Service: ErrorCode;
