@@ -81,8 +81,11 @@ impl fmt::Display for UnknownStatus {
 
 impl fmt::Debug for UnknownStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let body = format_args!("{} bytes", self.body().len());
-        f.debug_struct("UnknownStatus").field("status", &self.status).field("body", &body).finish()
+        let length = self.body().len();
+        f.debug_struct("UnknownStatus")
+            .field("status", &self.status)
+            .field("body", &format_args!("{length} bytes"))
+            .finish()
     }
 }
 
