@@ -5,6 +5,7 @@
 mod audit;
 mod build_cache;
 mod cache;
+mod capital;
 mod diff;
 mod draft;
 mod facts;

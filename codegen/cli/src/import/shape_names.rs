@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use apiscribe_model::name::RustName;
 use serde_yaml::{Mapping, Value};
 
+use crate::capital::capitalized;
+
 /// An object or an enum, and where it stands.
 #[derive(Default)]
 pub(super) struct Shape {
@@ -93,12 +95,6 @@ fn combined(words: &[String]) -> Vec<String> {
 /// Returns what a type of a name is called in Rust, by which two names can meet.
 pub(super) fn rust(name: &str) -> String {
     RustName::camel(name).map_or_else(|_| name.to_owned(), |name| name.to_string())
-}
-
-fn capitalized(word: &str) -> String {
-    let mut characters = word.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
 }
 
 /// Finds words for what a value has and another one has not: fields and known values before what is said of them.

@@ -45,7 +45,7 @@ pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
-pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page};
+pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
 use words::place_of;

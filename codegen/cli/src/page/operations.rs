@@ -9,6 +9,7 @@ use super::section::heading;
 use super::service::is_about_all;
 use super::syntax::{Syntax, syntax, title};
 use super::{MadeName, Text};
+use crate::capital::capitalized;
 
 /// The parts of a page.
 pub(super) struct Parts {
@@ -134,7 +135,7 @@ fn of_heading(line: &Line) -> Option<MadeName> {
     let is_word = |word: &&str| !matches!(word.to_lowercase().as_str(), "a" | "an" | "the");
     let is_plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == ' ');
     let words: Vec<&str> = text.split_whitespace().filter(is_word).collect();
-    let name: String = words.iter().map(|word| capitalised(word)).collect();
+    let name: String = words.iter().map(|word| capitalized(word)).collect();
     let is_name =
         is_plain && words.len() > 1 && words.len() <= 6 && name.starts_with(|first: char| first.is_ascii_uppercase());
     is_name.then(|| MadeName { name: Text { text: name, line: line.number }, source: text.to_owned() })
@@ -148,14 +149,9 @@ fn of_call(call: &Syntax) -> MadeName {
     let parts = call.path.split('/').filter(|part| !part.is_empty() && !is_version(part));
     let part = |part: &str| {
         let words = part.split(|letter: char| !letter.is_ascii_alphanumeric());
-        let joined: String = words.map(capitalised).collect();
+        let joined: String = words.map(capitalized).collect();
         if part.starts_with('{') { format!("By{joined}") } else { joined }
     };
-    let name = capitalised(&method.to_lowercase()) + &parts.map(part).collect::<String>();
+    let name = capitalized(&method.to_lowercase()) + &parts.map(part).collect::<String>();
     MadeName { name: Text { text: name, line: call.line }, source: format!("{method} {}", call.path) }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -7,8 +7,12 @@ const LISTS: &str = "the page lists \"";
 
 /// Returns the words of a gap that quotes a remark.
 pub(crate) fn quoted(remark: &Remark) -> String {
-    let start = if remark.is_list { LISTS } else { SAYS };
-    format!("{start}{}\"", remark.text)
+    if remark.is_list { format!("{LISTS}{}\"", remark.text) } else { said(&remark.text) }
+}
+
+/// Returns the words of a gap that quotes a sentence.
+pub(crate) fn said(sentence: &str) -> String {
+    format!("{SAYS}{sentence}\"")
 }
 
 /// Returns what a gap quotes of a description, if it is one that does: a sentence, or each value of a list.

@@ -5,7 +5,7 @@ use apiscribe_core::KnownFrom;
 use super::errors::error_rows;
 use super::options::TranscribeOptions;
 use crate::draft::{Draft, Map, Notes};
-use crate::page::{Column, Page, ServicePart, TableKind, Told};
+use crate::page::{Column, Page, ServicePart, TableKind, Told, said};
 
 /// Drafts the file of the service.
 pub(super) fn service(path: String, page: &Page, text: &str, options: &TranscribeOptions) -> Draft {
@@ -86,7 +86,7 @@ fn of_http(path: String, part: &ServicePart, options: &TranscribeOptions) -> Dra
 fn put_told(map: &mut Map, key: &str, told: &Told, what: &str, notes: &mut Notes) {
     match told {
         Told::Fact(fact) => map.put(key, fact.text.as_str()),
-        Told::Words(words) => notes.gap(key, format!("the page says \"{}\"", words.text)),
+        Told::Words(words) => notes.gap(key, said(&words.text)),
         Told::Nothing => notes.gap(key, format!("nothing on the page is read as {what}")),
     }
 }
