@@ -75,7 +75,7 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &
     let runtime = runtime(options);
     let read = |example: &apiscribe_model::checked::Example| {
         let name = written(&example.r#type.name);
-        let path = if example.r#type.is_shared { path_of_types(of, options) } else { path(of, options) };
+        let path = if example.r#type.is_shared() { path_of_types(of, options) } else { path(of, options) };
         let mut lines = import(&path, std::slice::from_ref(&name));
         lines.push(String::new());
         lines.extend(example.status.map(|status| format!("// With HTTP {status}.")));
