@@ -160,7 +160,7 @@ fn known_from() -> Value {
     })
 }
 
-/// Says which keys of a value go together.
+/// Adds to the schema which keys of a value go together.
 fn keys_of_value(schema: &mut Value) {
     let only_of = |word: &str, key: &str| {
         json!({
@@ -185,7 +185,7 @@ fn keys_of_value(schema: &mut Value) {
     schema["allOf"] = json!([only_of("array", "items"), only_of("map", "values")]);
 }
 
-/// Says that a response has fields of its own or is another value, not both.
+/// Adds to the schema that a response has fields of its own or is another value, not both.
 fn keys_of_response(schema: &mut Value) {
     schema["if"] = json!({ "required": ["body"] });
     schema["then"] = json!({ "properties": { "fields": false } });

@@ -7,10 +7,10 @@ use crate::rule::{Rule, StaticRule};
 use crate::value::Value;
 use crate::words::{LengthUnit, Level};
 
-/// Where the specification states rules, how sure they are, and what the server answers when they are broken.
+/// The place where the specification states rules, how sure they are, and the error that the server returns when they are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleSource {
-    /// Where the specification states the rules, as in `parameters.ImageName.rules`.
+    /// The place where the specification states the rules, as in `parameters.ImageName.rules`.
     pub path: &'static str,
     /// The certainty of the rules.
     pub level: Level,
@@ -72,7 +72,7 @@ impl Rules {
         }
     }
 
-    /// Says where the specification states them, as in `parameters.ImageName.rules`.
+    /// Sets the place where the specification states them, as in `parameters.ImageName.rules`.
     #[must_use]
     pub const fn at(mut self, path: &'static str) -> Self {
         self.source.path = path;
@@ -86,7 +86,7 @@ impl Rules {
         self
     }
 
-    /// Names the error code with which the server answers a value that breaks these rules.
+    /// Sets the error code that the server returns for a value that breaks these rules.
     #[must_use]
     pub const fn preempts(mut self, code: &'static str) -> Self {
         self.source.preempts = Some(code);

@@ -13,7 +13,7 @@ use crate::send_error::{Outcome, SendError};
 use crate::texts::Part;
 use crate::{AuthorizeError, Payload, ReadOptions, RequestError};
 
-/// What the steps need of an operation.
+/// The facts and types of an operation that the steps of a call need.
 pub(crate) trait Exchange {
     /// Makes the request, and tells whether it may be sent twice.
     fn request(&mut self, entropy: u128) -> Result<(http::Request<Vec<u8>>, bool), RequestError>;
@@ -21,11 +21,11 @@ pub(crate) trait Exchange {
     /// Reads the response, and keeps it.
     fn read(&mut self, response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails>;
 
-    /// What is documented of the errors.
+    /// The documented errors.
     fn tables(&self) -> CodeTables;
 }
 
-/// What is told of a response that was read.
+/// The outcome of a response that was read.
 pub(crate) struct Success {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
@@ -39,7 +39,7 @@ pub(crate) enum Step {
     Done(Result<(), Failure>),
 }
 
-/// Why a call comes to no response.
+/// The reason that a call comes to no response.
 pub(crate) enum Failure {
     Api(ErrorDetails),
     Send(SendError),
@@ -49,7 +49,7 @@ pub(crate) enum Failure {
     Over,
 }
 
-/// How far a call is.
+/// The state of a call.
 pub(crate) struct CallMachine<'a> {
     pub(crate) attempts: Attempts<'a>,
     pub(crate) payload: Option<&'a Payload>,

@@ -1,4 +1,4 @@
-//! How the pages of a list follow one another: the facts, and access to the items.
+//! Paging: the facts about the pages of a list, and access to the items.
 
 use proc_macro2::Literal;
 use syn::{Expr, ImplItem, Item};

@@ -49,7 +49,7 @@ enum State<O: Paged> {
     Over,
 }
 
-/// What is read is in a box that does not move.
+/// Nothing in it depends on its address: the response that is read is in a box.
 impl<O: Paged> Unpin for PageStream<O> {}
 
 impl<O: Paged> PageStream<O> {

@@ -11,7 +11,7 @@ use http_body::Frame;
 use reqwest::Body;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// How much is read at once, in bytes.
+/// The greatest number of bytes that are read at once.
 const PIECE: usize = 64 << 10;
 
 /// Returns a body that reads a piece when the one before has been sent.

@@ -115,7 +115,7 @@ pub(crate) async fn read_whole(response: reqwest::Response, limit: usize) -> Out
     Ok(http::Response::from_parts(head, body))
 }
 
-/// Says whether the request may have arrived, and leaves out the address, which holds the parameters.
+/// Converts an error, with whether the request may have arrived and without the address, which holds the parameters.
 fn send_error(error: reqwest::Error, redirects: Redirects) -> SendError {
     let is_first_connection = error.is_connect() && redirects == Redirects::AreNotFollowed;
     let was_sent = !error.is_builder() && !is_first_connection;

@@ -78,7 +78,7 @@ pub(crate) fn read_whole(response: http::Response<Body>, limit: usize) -> Outcom
     Ok(http::Response::from_parts(head, body))
 }
 
-/// Says whether the request may have arrived: not where there was no connection to send it by.
+/// Converts an error, with whether the request may have arrived: not where there was no connection to send it by.
 fn send_error(error: ureq::Error) -> SendError {
     match &error {
         ureq::Error::BodyExceedsLimit(_) => SendError::too_large(),

@@ -1,4 +1,4 @@
-//! What the format says of itself: its maps, their keys, and what stands behind each key.
+//! The description of the format: its maps, their keys, and the content of each key.
 //!
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 

@@ -1,4 +1,4 @@
-//! What a value must keep to.
+//! The keys of rules: the limits that a value must keep to.
 
 use super::shape::shape;
 
