@@ -11,7 +11,7 @@ use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
 use crate::response_reader::server_time;
 use crate::send_error::{Outcome, SendError};
 use crate::texts::Part;
-use crate::{AuthorizeError, Payload, ReadOptions, RequestError};
+use crate::{AuthorizeError, Payload, ReadOptions, RequestError, Response};
 
 /// The facts and types of an operation that the steps of a call need.
 pub(crate) trait Exchange {
@@ -76,15 +76,20 @@ impl<'a> CallMachine<'a> {
         Self { attempts, payload: None, state: State::New }
     }
 
-    /// Returns whether the last step was to send the request.
-    pub(crate) fn is_sent(&self) -> bool {
-        matches!(self.state, State::Sent)
-    }
-
-    /// Takes note of a success that the head of a response tells: the call is over.
-    pub(crate) fn succeeded_by_head(&mut self, now: SystemTime, status: u16) {
+    /// Looks at the head of a response. Where the last step was to send the request and the status is one of success, the call
+    /// is over.
+    pub(crate) fn step_with_head<B>(
+        &mut self,
+        now: SystemTime,
+        response: http::Response<B>,
+    ) -> Result<Response<B>, http::Response<B>> {
+        if !matches!(self.state, State::Sent) {
+            return Err(response);
+        }
+        let response = Response::of_head(response)?;
         self.state = State::Over;
-        self.succeeded(now, &AttemptEnd { status: Some(status), ..AttemptEnd::default() });
+        self.succeeded(now, &AttemptEnd { status: Some(response.status()), ..AttemptEnd::default() });
+        Ok(response)
     }
 
     pub(crate) fn step(

@@ -15,8 +15,8 @@ use tokio::task::{JoinHandle, spawn_blocking};
 const PIECE: usize = 64 << 10;
 
 /// Returns a body that reads a piece when the one before has been sent.
-pub(crate) fn body_of(reader: impl Read + Send + 'static) -> Body {
-    Body::wrap(ReaderBody { state: Mutex::new(State::Idle(Box::new(reader))) })
+pub(crate) fn body_of(reader: Reader) -> Body {
+    Body::wrap(ReaderBody { state: Mutex::new(State::Idle(reader)) })
 }
 
 type Reader = Box<dyn Read + Send>;
