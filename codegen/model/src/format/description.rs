@@ -126,6 +126,8 @@ forms! {
     Deprecation deprecation,
     /// A class of characters, or characters that stand for themselves.
     Characters characters,
+    /// Text as the server has it, which may begin and end with white space.
+    WireText wire_text,
 }
 
 impl Form {
@@ -155,7 +157,8 @@ impl Form {
             | Self::Number
             | Self::Scalar
             | Self::Deprecation
-            | Self::Characters => return None,
+            | Self::Characters
+            | Self::WireText => return None,
         })
     }
 }
