@@ -3,6 +3,8 @@
 #![doc = include_str!("../README.md")]
 
 mod access_denied;
+mod any;
+mod any_forms;
 #[cfg(feature = "http")]
 mod attempt;
 #[cfg(feature = "http")]
@@ -13,6 +15,7 @@ mod authorize;
 mod begin_poll;
 mod binary;
 mod body_paths;
+#[cfg(feature = "serde")]
 mod bridge;
 mod by_status;
 #[cfg(feature = "http")]
@@ -70,6 +73,9 @@ mod finite;
 mod header_members;
 #[cfg(feature = "sign")]
 mod hex;
+mod json;
+mod json_reader;
+mod json_writer;
 mod long_running;
 mod mend;
 mod message;
@@ -77,6 +83,7 @@ mod multipart;
 #[cfg(feature = "http")]
 mod next_page;
 mod node;
+mod number_text;
 mod open_enum;
 mod operation;
 #[cfg(feature = "http")]
@@ -127,6 +134,7 @@ mod scalars;
 mod secret;
 #[cfg(feature = "http")]
 mod send_error;
+mod serde_shells;
 mod service;
 mod shown;
 #[cfg(feature = "sign")]
@@ -156,12 +164,14 @@ pub use apiscribe_core::{
 };
 
 pub use access_denied::AccessDeniedDetail;
+pub use any::Any;
 #[cfg(feature = "http")]
 pub use attempt::Attempt;
 #[cfg(feature = "http")]
 pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken, sent_auth};
 pub use binary::Binary;
-pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
+#[cfg(feature = "serde")]
+pub use bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use by_status::encode_by_status;
 pub use by_status::{ByStatus, ResponseStatus, UnknownStatus};
@@ -204,6 +214,8 @@ pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
+pub use json::{from_json, from_json_tolerantly};
+pub use json_writer::to_json;
 pub use long_running::LongRunning;
 pub use multipart::Part;
 #[doc(hidden)]
@@ -267,12 +279,10 @@ pub use validate::{Checked, Checker, Validate, Violation, Violations};
 #[cfg(feature = "http")]
 pub use wait_error::WaitError;
 
-/// Any JSON value, where the documentation leaves the type open.
-pub use serde_json::Value as Any;
-
 #[cfg(feature = "http")]
 pub use http;
 
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub extern crate serde_core as serde;
 
