@@ -1,11 +1,12 @@
 //! The permission that was missing, which some errors of the server name beside their code.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use apiscribe_core::response_path::is_called;
-use serde_json::{Map, Value};
 
 use crate::shown::Shown;
+use crate::{Any, from_json};
 
 /// The missing permission; each part only where the server states it.
 ///
@@ -32,7 +33,7 @@ pub struct AccessDeniedDetail {
 impl AccessDeniedDetail {
     /// Reads it from the JSON of an object.
     pub(crate) fn read(json: &str) -> Option<Self> {
-        let fields: Map<String, Value> = serde_json::from_str(json).ok()?;
+        let fields: BTreeMap<String, Any> = from_json(json).ok()?;
         let named = |name: &str| fields.iter().find(|(key, _)| is_called(key, name)).map(|(_, value)| value);
         let text = |name: &str| named(name).filter(|value| !value.is_null()).map(as_text);
         Some(Self {
@@ -76,6 +77,6 @@ fn shown_part(text: Option<&str>) -> Option<Shown<'_>> {
 }
 
 /// A text as it is, everything else as JSON.
-fn as_text(value: &Value) -> String {
+fn as_text(value: &Any) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,12 +1,9 @@
 //! The values at some paths of a response's body, read in one pass that keeps nothing else.
 
-use std::fmt;
-
 use apiscribe_core::response_path::{into_item, under_key};
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
 
+use crate::json::compact;
+use crate::json_reader::{JsonReader, NotJson, Token};
 use crate::mend::read_mended;
 use crate::xml;
 
@@ -65,9 +62,9 @@ impl BodyPaths {
 
     /// Reads what stands at the paths from one on.
     fn read_json(&mut self, text: &str, first: usize) -> bool {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let mut json = JsonReader::of(text);
         let ways = Ways::of(self.paths.len() - first);
-        At { paths: self, first, ways }.deserialize(&mut deserializer).and_then(|()| deserializer.end()).is_ok()
+        At { paths: self, first, ways }.read(&mut json).and_then(|()| json.end()).is_ok()
     }
 
     /// Reads what elements of XML stand at the paths.
@@ -177,124 +174,68 @@ impl At<'_> {
         self.ways.ends != 0 && (0..FOLLOWED).filter(is_end).any(|index| self.paths.paths[self.first + index].keeps_json)
     }
 
-    /// Takes the JSON of a value where it is wanted, and reads on in it.
-    #[cold]
-    fn json(mut self, value: &Value) {
-        self.set(Some(&value.to_string()), false);
-        self.ways.all ^= std::mem::take(&mut self.ways.ends);
-        // A value in memory has no faults.
-        _ = self.deserialize(value);
-    }
-
     /// Takes what only is known to be there.
     fn container(&mut self, [empty, filled]: [&str; 2], is_empty: bool) {
         self.set(Some(if is_empty { empty } else { filled }), false);
     }
-}
 
-impl<'b> DeserializeSeed<'b> for At<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'b> Visitor<'b> for At<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E: Error>(mut self, text: &str) -> Result<(), E> {
-        self.set(Some(text), true);
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(mut self) -> Result<(), E> {
-        self.set(None, true);
-        Ok(())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.visit_str(if value { "true" } else { "false" })
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.visit_str(&value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.visit_str(&value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.visit_str(&Value::from(value).to_string())
-    }
-
-    fn visit_seq<A: SeqAccess<'b>>(mut self, mut items: A) -> Result<(), A::Error> {
-        if self.keeps_json() {
-            self.json(&Value::deserialize(SeqAccessDeserializer::new(items))?);
-            return Ok(());
+    /// Reads the value that comes next.
+    fn read(mut self, json: &mut JsonReader<'_>) -> Result<(), NotJson> {
+        if json.has_parts() && self.keeps_json() {
+            return self.read_kept(json.raw()?);
         }
-        let mut count = 0;
-        loop {
+        match json.token()? {
+            Token::Null => self.set(None, true),
+            Token::String(text) | Token::Number(_, text) => self.set(Some(text), true),
+            Token::Boolean(value) => self.set(Some(if value { "true" } else { "false" }), true),
+            Token::Integer(value) => self.set(Some(&value.to_string()), true),
+            Token::Unsigned(value) => self.set(Some(&value.to_string()), true),
+            Token::List => return self.read_items(json),
+            Token::Object => return self.read_members(json),
+        }
+        Ok(())
+    }
+
+    /// Takes the JSON of a list or an object, and reads on in it.
+    #[cold]
+    fn read_kept(mut self, json: &str) -> Result<(), NotJson> {
+        self.set(Some(&compact(json)?), false);
+        self.ways.all ^= std::mem::take(&mut self.ways.ends);
+        self.read(&mut JsonReader::of(json))
+    }
+
+    fn read_items(mut self, json: &mut JsonReader<'_>) -> Result<(), NotJson> {
+        let (mut count, mut is_first) = (0, true);
+        while json.next_item(&mut is_first)? {
             let step = |path: &str| into_item(path, self.ways.from, count).map(|from| (from, true));
             let ways = self.ways.follow(&self.paths.paths[self.first..], step);
-            let item = if ways.all == 0 {
-                items.next_element::<IgnoredAny>()?.map(drop)
-            } else {
-                items.next_element_seed(At { paths: &mut *self.paths, first: self.first, ways })?
-            };
-            if item.is_none() {
-                break;
-            }
+            self.read_part(json, ways)?;
             count += 1;
         }
+        json.leave_list(&mut is_first)?;
         self.container(["[]", "[…]"], count == 0);
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'b>>(mut self, mut members: A) -> Result<(), A::Error> {
-        if self.keeps_json() {
-            self.json(&Value::deserialize(MapAccessDeserializer::new(members))?);
-            return Ok(());
-        }
-        let mut is_empty = true;
-        while let Some(ways) = members.next_key_seed(UnderKey(&self))? {
+    fn read_members(mut self, json: &mut JsonReader<'_>) -> Result<(), NotJson> {
+        let (mut is_empty, mut is_first) = (true, true);
+        while let Some(key) = json.next_key(&mut is_first)? {
             is_empty = false;
-            if ways.all == 0 {
-                members.next_value::<IgnoredAny>()?;
-            } else {
-                members.next_value_seed(At { paths: &mut *self.paths, first: self.first, ways })?;
-            }
+            let step = |path: &str| under_key(path, self.ways.from, key);
+            let ways = self.ways.follow(&self.paths.paths[self.first..], step);
+            json.colon()?;
+            self.read_part(json, ways)?;
         }
+        json.leave_object(&mut is_first)?;
         self.container(["{}", "{…}"], is_empty);
         Ok(())
     }
-}
 
-/// Finds the ways on under a key, and keeps no key.
-struct UnderKey<'a, 'r>(&'a At<'r>);
-
-impl<'b> DeserializeSeed<'b> for UnderKey<'_, '_> {
-    type Value = Ways;
-
-    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<Ways, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for UnderKey<'_, '_> {
-    type Value = Ways;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Ways, E> {
-        let At { paths, first, ways } = self.0;
-        Ok(ways.follow(&paths.paths[*first..], |path| under_key(path, ways.from, key)))
+    /// Reads an item or the value of a key, if paths go on there.
+    fn read_part(&mut self, json: &mut JsonReader<'_>, ways: Ways) -> Result<(), NotJson> {
+        if ways.all == 0 {
+            return json.skip();
+        }
+        At { paths: &mut *self.paths, first: self.first, ways }.read(json)
     }
 }

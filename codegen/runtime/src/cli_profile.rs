@@ -1,14 +1,17 @@
 //! The profiles of Alibaba Cloud's command line, in which its users have their credentials already.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value};
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, CredentialSource, Credentials, EcsRamRole, Endpoint};
+use crate::{
+    Any, AssumeRole, AssumeRoleWithOidc, CredentialProvider, CredentialSource, Credentials, EcsRamRole, Endpoint,
+    from_json,
+};
 
 /// The name of a session where a profile has none.
 pub(crate) const SESSION: &str = "apiscribe";
@@ -81,17 +84,17 @@ impl CredentialProvider {
     /// # Errors
     /// When the text is of another form, or has no such profile, or one of a mode that is not known.
     pub fn from_profile(text: &str, name: Option<&str>) -> Result<Self, ProfileError> {
-        let file = Wiped(serde_json::from_str(text).map_err(|_| ProfileError::Format)?);
+        let file = Wiped(from_json(text).map_err(|_| ProfileError::Format)?);
         let file = file.0.as_object().ok_or(ProfileError::Format)?;
-        let current = || file.get("current").and_then(Value::as_str).filter(|name| !name.is_empty());
+        let current = || file.get("current").and_then(Any::as_str).filter(|name| !name.is_empty());
         let name = name.or_else(current).ok_or(ProfileError::Format)?;
-        let profiles = file.get("profiles").and_then(Value::as_array).ok_or(ProfileError::Format)?;
+        let profiles = file.get("profiles").and_then(Any::as_array).ok_or(ProfileError::Format)?;
         Ok(Self::of(source(profiles, name, DEPTH)?))
     }
 }
 
 /// JSON whose texts are overwritten in memory at the end.
-struct Wiped(Value);
+struct Wiped(Any);
 
 impl Drop for Wiped {
     fn drop(&mut self) {
@@ -99,31 +102,31 @@ impl Drop for Wiped {
     }
 }
 
-fn wipe(value: &mut Value) {
+fn wipe(value: &mut Any) {
     match value {
-        Value::String(text) => text.zeroize(),
-        Value::Array(items) => items.iter_mut().for_each(wipe),
-        Value::Object(members) => members.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Any::String(text) => text.zeroize(),
+        Any::Array(items) => items.iter_mut().for_each(wipe),
+        Any::Object(members) => members.values_mut().for_each(wipe),
+        Any::Null | Any::Bool(_) | Any::Number(_) => {}
     }
 }
 
 /// One profile of a file.
 struct Profile<'f> {
     name: &'f str,
-    keys: &'f Map<String, Value>,
+    keys: &'f BTreeMap<String, Any>,
 }
 
 impl<'f> Profile<'f> {
-    fn find(profiles: &'f [Value], name: &str) -> Result<Self, ProfileError> {
-        let mut profiles = profiles.iter().filter_map(Value::as_object);
-        let is_named = |keys: &&Map<String, Value>| keys.get("name").and_then(Value::as_str) == Some(name);
+    fn find(profiles: &'f [Any], name: &str) -> Result<Self, ProfileError> {
+        let mut profiles = profiles.iter().filter_map(Any::as_object);
+        let is_named = |keys: &&BTreeMap<String, Any>| keys.get("name").and_then(Any::as_str) == Some(name);
         let keys = profiles.find(is_named).ok_or_else(|| ProfileError::NoProfile(name.to_owned()))?;
-        Ok(Self { name: keys.get("name").and_then(Value::as_str).unwrap_or_default(), keys })
+        Ok(Self { name: keys.get("name").and_then(Any::as_str).unwrap_or_default(), keys })
     }
 
     fn optional(&self, key: &str) -> Option<&'f str> {
-        self.keys.get(key).and_then(Value::as_str).filter(|text| !text.is_empty())
+        self.keys.get(key).and_then(Any::as_str).filter(|text| !text.is_empty())
     }
 
     fn required(&self, key: &'static str) -> Result<&'f str, ProfileError> {
@@ -144,7 +147,7 @@ impl<'f> Profile<'f> {
 
     /// The host of STS.
     fn endpoint(&self) -> Option<Endpoint> {
-        let is_inside = self.keys.get("enable_vpc").and_then(Value::as_bool) == Some(true);
+        let is_inside = self.keys.get("enable_vpc").and_then(Any::as_bool) == Some(true);
         sts_endpoint(self.optional("sts_region"), is_inside)
     }
 
@@ -188,7 +191,7 @@ pub(crate) fn sts_endpoint(region: Option<&str>, is_inside: bool) -> Option<Endp
 }
 
 /// Makes a source of a profile, and of those that it names.
-fn source(profiles: &[Value], name: &str, depth: usize) -> Result<Box<dyn CredentialSource>, ProfileError> {
+fn source(profiles: &[Any], name: &str, depth: usize) -> Result<Box<dyn CredentialSource>, ProfileError> {
     let depth = depth.checked_sub(1).ok_or(ProfileError::Circle)?;
     let profile = Profile::find(profiles, name)?;
     Ok(match profile.required("mode")? {

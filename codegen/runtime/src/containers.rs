@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::ListSource;
-use crate::{Decode, DecodeError, Source};
+use crate::{Any, Decode, DecodeError, Source};
 
 impl<T: Decode> Decode for Option<T> {
     fn blank() -> Self {
@@ -198,7 +198,7 @@ fn read_map(map: &mut dyn Keyed, source: Source<'_>) -> Result<(), DecodeError> 
     })
 }
 
-impl Decode for serde_json::Value {
+impl Decode for Any {
     fn blank() -> Self {
         Self::Null
     }
@@ -209,11 +209,12 @@ impl Decode for serde_json::Value {
             Source::Boolean(value) => value.into(),
             Source::Integer(value) => value.into(),
             Source::Unsigned(value) => value.into(),
-            Source::Number(number) => number.value().into(),
+            // A format other than JSON may have a number that is none.
+            Source::Number(number) => number.text().parse().map_or(Self::Null, Self::Number),
             Source::String(text) => text.into_owned().into(),
             Source::Bytes(_) => return Err(source.unexpected("a value")),
             list @ Source::List(_) => Self::Array(Vec::decode(list)?),
-            object @ Source::Object(_) => Self::Object(BTreeMap::decode(object)?.into_iter().collect()),
+            object @ Source::Object(_) => Self::Object(BTreeMap::decode(object)?),
         };
         Ok(())
     }

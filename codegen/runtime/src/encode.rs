@@ -196,10 +196,10 @@ impl<'a> Wire<'a> {
         match value {
             Any::Null => Self::Null,
             Any::Bool(value) => Self::Boolean(*value),
-            Any::Number(value) => match (value.as_i64(), value.as_u64()) {
+            Any::Number(number) => match (value.as_i64(), value.as_u64()) {
                 (Some(value), _) => Self::Integer(value),
                 (None, Some(value)) => Self::Unsigned(value),
-                (None, None) => Self::Number(value.as_f64().unwrap_or(f64::NAN)),
+                (None, None) => Self::Decimal(number),
             },
             Any::String(value) => Self::String(Cow::Borrowed(value)),
             Any::Array(items) => Self::List(items),
@@ -348,12 +348,6 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 }
 
 impl<T: Encode> EncodeMap for BTreeMap<String, T> {
-    fn entries(&self) -> Vec<(&str, &dyn Encode)> {
-        self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect()
-    }
-}
-
-impl EncodeMap for serde_json::Map<String, Any> {
     fn entries(&self) -> Vec<(&str, &dyn Encode)> {
         self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)).collect()
     }

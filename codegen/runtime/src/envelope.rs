@@ -1,12 +1,9 @@
 //! The first level of a response's body: as far as it can be read, and no more of it than is asked for.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
-
+use crate::json::compact;
+use crate::json_reader::{JsonReader, NotJson, Token};
 use crate::mend::read_mended;
 use crate::xml;
 
@@ -36,8 +33,8 @@ pub(crate) fn read(text: &str, wanted: &mut impl Wanted) -> bool {
         return read_xml(text, wanted);
     }
     read_mended(text, |text| {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        deserializer.deserialize_map(Members(&mut *wanted)).and_then(|()| deserializer.end()).is_ok()
+        let mut json = JsonReader::of(text);
+        read_members(&mut json, wanted).and_then(|()| json.end()).is_ok()
     })
 }
 
@@ -53,130 +50,26 @@ fn read_xml(text: &str, wanted: &mut impl Wanted) -> bool {
 }
 
 /// Reads of an object what is wanted.
-struct Members<'w, W>(&'w mut W);
-
-impl<'b, W: Wanted> Visitor<'b> for Members<'_, W> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'b>>(self, mut object: A) -> Result<(), A::Error> {
-        while let Some(place) = object.next_key_seed(FindPlace(&*self.0))? {
-            match place {
-                Some(place) => object.next_value_seed(AsText { wanted: &mut *self.0, place })?,
-                None => _ = object.next_value::<IgnoredAny>()?,
-            }
+fn read_members(json: &mut JsonReader<'_>, wanted: &mut impl Wanted) -> Result<(), NotJson> {
+    let Token::Object = json.token()? else { return Err(NotJson) };
+    let mut is_first = true;
+    while let Some(key) = json.next_key(&mut is_first)? {
+        let place = wanted.place(key);
+        json.colon()?;
+        match place {
+            Some(place) => read_text(json, wanted, place)?,
+            None => json.skip()?,
         }
-        Ok(())
     }
-}
-
-/// Finds the place of a key, and keeps no key.
-struct FindPlace<'w, W>(&'w W);
-
-impl<'b, W: Wanted> DeserializeSeed<'b> for FindPlace<'_, W> {
-    type Value = Option<usize>;
-
-    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<W: Wanted> Visitor<'_> for FindPlace<'_, W> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.place(key))
-    }
+    json.leave_object(&mut is_first)
 }
 
 /// Reads any value as text: a text as it is, null as none, everything else as its JSON.
-///
-/// Nearly all values are text; the others are kept out of its way.
-struct AsText<'w, W> {
-    wanted: &'w mut W,
-    place: usize,
-}
-
-impl<W: Wanted> AsText<'_, W> {
-    /// Takes the JSON of a value.
-    #[cold]
-    fn json(self, value: &Value) {
-        self.wanted.set(self.place, Some(&value.to_string()));
+fn read_text(json: &mut JsonReader<'_>, wanted: &mut impl Wanted, place: usize) -> Result<(), NotJson> {
+    match json.string_or_raw()? {
+        Ok(text) => wanted.set(place, Some(text)),
+        Err("null") => wanted.set(place, None),
+        Err(raw) => wanted.set(place, Some(&compact(raw)?)),
     }
-}
-
-impl<'b, W: Wanted> DeserializeSeed<'b> for AsText<'_, W> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'b, W: Wanted> Visitor<'b> for AsText<'_, W> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.wanted.set(self.place, Some(text));
-        Ok(())
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, text: &'b str) -> Result<(), E> {
-        self.visit_str(text)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.wanted.set(self.place, None);
-        Ok(())
-    }
-
-    #[cold]
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.json(&value.into());
-        Ok(())
-    }
-
-    #[cold]
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.json(&value.into());
-        Ok(())
-    }
-
-    #[cold]
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.json(&value.into());
-        Ok(())
-    }
-
-    #[cold]
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.json(&value.into());
-        Ok(())
-    }
-
-    #[cold]
-    fn visit_seq<A: SeqAccess<'b>>(self, items: A) -> Result<(), A::Error> {
-        self.json(&Value::deserialize(SeqAccessDeserializer::new(items))?);
-        Ok(())
-    }
-
-    #[cold]
-    fn visit_map<A: MapAccess<'b>>(self, members: A) -> Result<(), A::Error> {
-        self.json(&Value::deserialize(MapAccessDeserializer::new(members))?);
-        Ok(())
-    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::bridge::from_json_tolerantly;
+use crate::json::from_json_tolerantly;
 use crate::{Decode, DecodeError, Report};
 
 /// The size limit of one event, in bytes, unless the caller says otherwise.

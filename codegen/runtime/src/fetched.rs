@@ -1,11 +1,13 @@
 //! Responses of servers to those who ask for credentials.
 
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::time::SystemTime;
+
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::{
-    ApiError, Credentials, NoServiceCode, Outcome, RenewalError, SendError, SignatureDate, TemporaryCredentials,
+    Any, ApiError, Credentials, NoServiceCode, Outcome, RenewalError, SendError, SignatureDate, TemporaryCredentials,
+    from_json,
 };
 
 /// Returns the body of a good response; what is wrong otherwise names what was asked for.
@@ -33,15 +35,15 @@ pub(crate) fn status_of(outcome: Option<&Outcome>) -> Option<u16> {
 /// Reads credentials of a response in JSON: on its first level, or in the object that it has under a name.
 pub(crate) fn read_credentials(body: &str, under: Option<&str>) -> Result<TemporaryCredentials, RenewalError> {
     let unreadable = || RenewalError::new("the response has no credentials in it");
-    let mut response: Map<String, Value> = serde_json::from_str(body).map_err(|_| unreadable())?;
+    let mut response: BTreeMap<String, Any> = from_json(body).map_err(|_| unreadable())?;
     let inner = under.and_then(|name| response.remove(name));
     let mut found = match (under, inner) {
-        (Some(_), Some(Value::Object(inner))) => inner,
+        (Some(_), Some(Any::Object(inner))) => inner,
         (Some(_), _) => return Err(unreadable()),
         (None, _) => response,
     };
     let mut take = |name: &str| match found.remove(name) {
-        Some(Value::String(text)) if !text.is_empty() => Some(text),
+        Some(Any::String(text)) if !text.is_empty() => Some(text),
         _ => None,
     };
     // The metadata of an instance says so; other responses have no code where they have credentials.

@@ -3,6 +3,8 @@
 #![doc = include_str!("../README.md")]
 
 mod access_denied;
+mod any;
+mod any_forms;
 #[cfg(feature = "http")]
 mod async_client;
 #[cfg(feature = "http")]
@@ -21,6 +23,7 @@ mod blocking_client;
 #[cfg(feature = "http")]
 mod blocking_transport;
 mod body_paths;
+#[cfg(feature = "serde")]
 mod bridge;
 mod by_status;
 #[cfg(feature = "http")]
@@ -80,6 +83,9 @@ mod finite;
 mod header_members;
 #[cfg(feature = "sign")]
 mod hex;
+mod json;
+mod json_reader;
+mod json_writer;
 mod long_running;
 mod mend;
 mod message;
@@ -87,6 +93,7 @@ mod multipart;
 #[cfg(feature = "http")]
 mod next_page;
 mod node;
+mod number_text;
 mod open_enum;
 mod operation;
 #[cfg(feature = "http")]
@@ -143,6 +150,7 @@ mod scalars;
 mod secret;
 #[cfg(feature = "http")]
 mod send_error;
+mod serde_shells;
 mod service;
 mod shown;
 #[cfg(feature = "sign")]
@@ -172,6 +180,7 @@ pub use apiscribe_core::{
 };
 
 pub use access_denied::AccessDeniedDetail;
+pub use any::Any;
 #[cfg(feature = "http")]
 pub use async_client::AsyncClient;
 #[cfg(feature = "http")]
@@ -185,7 +194,8 @@ pub use binary::Binary;
 pub use blocking_client::BlockingClient;
 #[cfg(feature = "http")]
 pub use blocking_transport::BlockingTransport;
-pub use bridge::{deserialize, from_json, from_json_tolerantly, serialize, to_json};
+#[cfg(feature = "serde")]
+pub use bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use by_status::encode_by_status;
 pub use by_status::{ByStatus, ResponseStatus, UnknownStatus};
@@ -228,6 +238,8 @@ pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
 pub use fields::{debug_value, equal_values};
+pub use json::{from_json, from_json_tolerantly};
+pub use json_writer::to_json;
 pub use long_running::LongRunning;
 pub use multipart::Part;
 #[doc(hidden)]
@@ -297,12 +309,10 @@ pub use validate::{Checked, Checker, Validate, Violation, Violations};
 #[cfg(feature = "http")]
 pub use wait_error::WaitError;
 
-/// Any JSON value, where the documentation leaves the type open.
-pub use serde_json::Value as Any;
-
 #[cfg(feature = "http")]
 pub use http;
 
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub extern crate serde_core as serde;
 

@@ -1,9 +1,6 @@
 //! A request with some of its parameters set to other values, by their paths.
 
-use std::collections::BTreeMap;
-
-use serde_json::value::{RawValue, to_raw_value};
-
+use crate::json::members;
 use crate::{Any, Decode, Encode, Report, from_json_tolerantly, to_json};
 
 /// The path of a parameter, and a value for it.
@@ -34,17 +31,18 @@ const DEPTH: usize = 64;
 
 /// The JSON text of an object with another value at a path. A name may have dots itself, so that one that is there goes first.
 fn replaced(object: &str, path: &str, value: &Any, depth: usize) -> Option<String> {
-    let mut members: BTreeMap<String, Box<RawValue>> = serde_json::from_str(object).ok()?;
+    let mut members = members(object)?;
     let (name, rest) = split(path, |name| members.contains_key(name));
     let text = match rest {
-        None => value.to_string(),
+        None => to_json(value),
         Some(rest) => {
-            let inner = members.get(name).map(|inner| inner.get()).filter(|inner| inner.starts_with('{'));
+            let inner = members.get(name).copied().filter(|inner| inner.starts_with('{'));
             replaced(inner.unwrap_or("{}"), rest, value, depth.checked_sub(1)?)?
         }
     };
-    members.insert(name.to_owned(), RawValue::from_string(text).ok()?);
-    to_raw_value(&members).ok().map(|raw| raw.get().to_owned())
+    members.insert(name.to_owned(), &text);
+    let members = members.iter().map(|(key, value)| format!("{}:{value}", to_json(key)));
+    Some(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))
 }
 
 /// The first name of a path: the longest that is known, or else what stands before the first dot. An index such as `[0]` behind

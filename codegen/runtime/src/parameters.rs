@@ -5,6 +5,7 @@ use std::fmt;
 use crate::encode::{EncodeList, Wire, items};
 use crate::facts::Parameter;
 use crate::multipart::Part;
+use crate::number_text::IntegerText;
 use crate::percent::percent_encode;
 use crate::presence::FieldRow;
 use crate::{Encode, EncodeMap, FieldPresence, Location, OperationFacts, Style, to_json};
@@ -302,33 +303,6 @@ impl Name<'_> {
     }
 }
 
-/// The text of an integer, on the stack so that it costs no allocation.
-struct IntegerText {
-    text: [u8; 20],
-    start: usize,
-}
-
-impl IntegerText {
-    fn of(mut absolute: u64, is_negative: bool) -> Self {
-        let mut decimal = Self { text: [b'-'; 20], start: 20 };
-        loop {
-            decimal.start -= 1;
-            decimal.text[decimal.start] = b"0123456789"[(absolute % 10) as usize];
-            absolute /= 10;
-            if absolute == 0 {
-                break;
-            }
-        }
-        // What is before the digits is all minus signs.
-        decimal.start -= usize::from(is_negative);
-        decimal
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text[self.start..]).unwrap_or_default()
-    }
-}
-
 /// Takes a request apart and sends each field where the table of parameters says.
 fn send(request: &dyn Encode, facts: &OperationFacts, receiver: &mut impl Receiver) {
     each_parameter(request, facts.parameters, &mut |row, parameter, value| {
@@ -535,7 +509,7 @@ fn with_text(wire: &Wire<'_>, value: &dyn Encode, take: &mut dyn FnMut(&str)) {
     match wire {
         Wire::Absent | Wire::Null => {}
         Wire::Boolean(value) => take(if *value { "true" } else { "false" }),
-        Wire::Integer(value) => take(IntegerText::of(value.unsigned_abs(), *value < 0).as_str()),
+        Wire::Integer(value) => take(IntegerText::signed(*value).as_str()),
         Wire::Unsigned(value) => take(IntegerText::of(*value, false).as_str()),
         Wire::Number(value) => take(&value.to_string()),
         Wire::Decimal(value) => take(value.as_str()),

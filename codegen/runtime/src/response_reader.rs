@@ -5,12 +5,12 @@ use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
-use crate::bridge::read_json;
 use crate::code_tables::CodeTables;
 use crate::encode::Wire;
 use crate::error_details::{ErrorDetails, Pause};
 use crate::failure::says_failed;
 use crate::header_members::with_headers;
+use crate::json::read_json;
 use crate::response::{HttpResponse, header};
 use crate::unwrapped::unwrapped;
 use crate::{ApiError, Decode, DecodeError, Encode, ErrorCode, OperationFacts, ReadOptions, Report, Response, Source};

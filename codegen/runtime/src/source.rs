@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use crate::decode_error::{DecodeError, Found};
 use crate::node::Node;
+use crate::number_text::number_text;
 use crate::report::Report;
 use crate::shown::shortened;
 
@@ -161,15 +162,8 @@ impl<'a> Number<'a> {
     /// The number in the text of the input, in which `1.10` keeps its zero and no digit is lost. From a format that does not
     /// show it, it is the shortest text of the double.
     pub fn text(self) -> Cow<'a, str> {
-        if self.written.is_none() {
-            self.reading.want(self.reading.place());
-        }
-        self.written()
-    }
-
-    fn written(self) -> Cow<'a, str> {
         // What comes as such had a fraction, be it zero: `1.0` stays `1.0`.
-        self.written.map_or_else(|| Cow::Owned(format!("{:?}", self.value)), Cow::Borrowed)
+        self.written.map_or_else(|| Cow::Owned(number_text(self.value)), Cow::Borrowed)
     }
 }
 

@@ -5,11 +5,11 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use apiscribe_core::response_path::{FieldStep, first_step, header as name_of_header};
 use http::header::HeaderMap;
 
-use crate::bridge::json_of;
 use crate::encode::{Encode, Wire};
+use crate::json_writer::json_of;
 use crate::overlay::split;
 use crate::response::header;
-use crate::{Any, EncodeMap};
+use crate::{Any, EncodeMap, from_json};
 
 /// Hands on what stands at a path, as in `Images.Image[0].Status`; at the empty path it is the value itself.
 pub(crate) fn visit(value: &dyn Encode, path: &str, take: &mut dyn FnMut(Wire<'_>)) {
@@ -50,7 +50,7 @@ pub(crate) fn scalar(value: &dyn Encode, path: &str) -> Option<Any> {
             Wire::Integer(number) => Some(number.into()),
             Wire::Unsigned(number) => Some(number.into()),
             Wire::Boolean(value) => Some(value.into()),
-            Wire::Number(_) | Wire::Decimal(_) => serde_json::from_str(&json_of(wire)).ok(),
+            Wire::Number(_) | Wire::Decimal(_) => from_json(json_of(wire)).ok(),
             _ => None,
         };
     });
@@ -70,7 +70,7 @@ pub(crate) fn items(value: &dyn Encode, path: &str) -> Option<Any> {
     let mut found: Option<Any> = None;
     visit(value, path, &mut |wire| {
         if let Wire::List(_) = wire {
-            found = serde_json::from_str(&json_of(wire)).ok();
+            found = from_json(json_of(wire)).ok();
         }
     });
     found.filter(|list| list.as_array().is_some_and(|items| !items.is_empty()))

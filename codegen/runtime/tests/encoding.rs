@@ -1,9 +1,12 @@
 //! Writing values as JSON: compact, with wire names, the same by serde and by the short way.
 
+#[macro_use]
+#[path = "common/json.rs"]
+mod json;
+
 use std::collections::BTreeMap;
 
 use apiscribe::{Any, Encode, FieldPresence, FieldTable, Secret, to_json};
-use serde_json::json;
 
 /// Serde's traits on a value that only knows [`Encode`].
 struct BySerde<'a>(&'a dyn Encode);

@@ -2,6 +2,9 @@
 #![cfg(feature = "http")]
 
 mod common;
+#[macro_use]
+#[path = "common/json.rs"]
+mod json;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +13,6 @@ use apiscribe::{
     ServiceFacts, Style,
 };
 use common::Fields;
-use serde_json::json;
 
 const REGIONAL: ServiceFacts =
     ServiceFacts::new().endpoint_rule(EndpointRule::Regional).endpoints(&[("cn-odd", "ecs-of-odd.aliyuncs.com")]);

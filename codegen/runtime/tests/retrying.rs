@@ -2,14 +2,17 @@
 #![cfg(feature = "http")]
 
 mod common;
+#[macro_use]
+#[path = "common/json.rs"]
+mod json;
 
 use std::time::Duration;
 
 use apiscribe::{
-    ApiError, Location, Method, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style, is_repeatable,
+    Any, ApiError, Location, Method, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style,
+    is_repeatable,
 };
 use common::{Code, Fields};
-use serde_json::json;
 
 const WRITE: OperationFacts =
     OperationFacts::rpc().product("Ecs", "1").action("Write").kind(OperationKind::Write).parameters(&[
@@ -133,7 +136,7 @@ fn an_operation_may_be_repeated_where_all_that_is_known_says_that_it_reads() {
 
 #[test]
 fn over_http_the_method_or_a_key_makes_a_request_repeatable() {
-    fn of<O: Operation + From<Fields>>(values: &[(&str, serde_json::Value)]) -> bool {
+    fn of<O: Operation + From<Fields>>(values: &[(&str, Any)]) -> bool {
         let fields = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         is_repeatable(&O::from(Fields(fields.collect())))
     }

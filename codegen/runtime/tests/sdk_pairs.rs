@@ -285,7 +285,7 @@ fn what_is_sent_is_what_the_official_sdks_send() {
                 assert_eq!(serde_json::from_slice::<Any>(request.body()).expect("JSON"), *body, "{call}");
             }
             (None, Some(pairs)) => {
-                let pairs: Vec<(String, String)> = serde_json::from_value(pairs.clone()).expect("pairs");
+                let pairs: Vec<(String, String)> = serde_json::from_value(pairs.clone().into()).expect("pairs");
                 assert_eq!(form(request.body()), pairs, "{call}");
             }
             _ => assert!(request.body().is_empty(), "{call}"),

@@ -2,13 +2,15 @@
 #![cfg(feature = "http")]
 
 mod common;
+#[macro_use]
+#[path = "common/json.rs"]
+mod json;
 
 use std::collections::BTreeMap;
 
 use apiscribe::{
     Any, Decimal, Operation, OperationFacts, ReadOptions, Response, Secret, from_json, from_json_tolerantly,
 };
-use serde_json::json;
 
 operation!(Create, Created, OperationFacts::rpc().product("Shop", "1").action("Create"));
 operation!(

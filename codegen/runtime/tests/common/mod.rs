@@ -50,9 +50,9 @@ macro_rules! operation {
 pub(crate) struct Fields(pub(crate) Vec<(String, Any)>);
 
 /// Pairs of a name and its JSON; null is absent.
-impl<const N: usize> From<[(&str, Any); N]> for Fields {
-    fn from(fields: [(&str, Any); N]) -> Self {
-        Self(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+impl<V: Into<Any>, const N: usize> From<[(&str, V); N]> for Fields {
+    fn from(fields: [(&str, V); N]) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
     }
 }
 
