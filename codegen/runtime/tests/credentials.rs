@@ -8,8 +8,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use apiscribe::{
     AssumeRole, AssumeRoleWithOidc, Authorize, Call, CallError, CallPolicy, CallStep, CredentialProvider,
-    CredentialSource, Credentials, EcsRamRole, Endpoint, Fetch, FetchStep, NoCredentials, OperationFacts, Outcome,
-    ProfileError, Renew, Renewal, RenewalError, RenewalStep, SendError, SigningContext, TemporaryCredentials,
+    CredentialSource, Credentials, CredentialsUri, EcsRamRole, Endpoint, Fetch, FetchStep, NoCredentials,
+    OperationFacts, Outcome, ProfileError, Renew, Renewal, RenewalError, RenewalStep, SendError, SigningContext,
+    TemporaryCredentials,
 };
 use common::Fields;
 use serde_json::json;
@@ -168,6 +169,25 @@ fn a_role_by_a_token_is_asked_for_without_a_signature_and_with_the_token_of_the_
     }
     let role = AssumeRoleWithOidc::of_file("r", "p", "s", "/no/such/file");
     assert!(!done(role.fetch().step(&at(midnight()), None)).expect_err("no token").is_passing());
+}
+
+#[test]
+fn an_address_is_asked_for_credentials() {
+    let source = CredentialsUri::new("http://localhost:6666/credentials?of=hidden");
+    assert!(!format!("{source:?}").contains("hidden"));
+    let mut fetch = source.fetch();
+    let request = sent(fetch.step(&at(midnight()), None));
+    assert_eq!((request.method().as_str(), request.headers().len()), ("GET", 0));
+    assert_eq!(request.uri(), "http://localhost:6666/credentials?of=hidden");
+    assert!(done(fetch.step(&at(midnight()), answer(200, keys("STS.uri", IN_AN_HOUR).to_string()))).is_ok());
+    let mut fetch = source.fetch();
+    sent(fetch.step(&at(midnight()), None));
+    let error = done(fetch.step(&at(midnight()), answer(403, "hidden"))).expect_err("refused");
+    assert_eq!((error.status(), error.is_passing()), (Some(403), false));
+    assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
+    let error =
+        done(CredentialsUri::new("not an address").fetch().step(&at(midnight()), None)).expect_err("no address");
+    assert!(!error.is_passing(), "{error}");
 }
 
 #[test]
@@ -386,6 +406,7 @@ fn profiles_of_the_command_line_are_read_in_each_mode() {
              "ram_session_name": "me", "enable_vpc": true, "sts_region": "cn-beijing"},
             {"name": "instance", "mode": "EcsRamRole", "ram_role_name": "reader"},
             {"name": "pod", "mode": "OIDC", "ram_role_arn": "r", "oidc_provider_arn": "p", "oidc_token_file": "/none"},
+            {"name": "beside", "mode": "CredentialsURI", "credentials_uri": "http://localhost:6666/"},
             {"name": "browser", "mode": "CloudSSO"},
             {"name": "empty", "mode": "AK", "access_key_id": "", "access_key_secret": ""},
             {"name": "snake", "mode": "ChainableRamRoleArn", "source_profile": "snake", "ram_role_arn": "r"},
@@ -414,9 +435,15 @@ fn profiles_of_the_command_line_are_read_in_each_mode() {
     assert_eq!((first_request("role"), first_request("chain")), (role.to_owned(), role.to_owned()));
     assert_eq!(first_request("instance"), "http://100.100.100.200/latest/api/token");
     assert_eq!(first_request("pod"), "", "its token is not there");
+    assert_eq!(first_request("beside"), "http://localhost:6666/");
     let refused = |name| of(Some(name)).map(drop).expect_err("no credentials");
     assert_eq!(refused("other"), ProfileError::NoProfile("other".to_owned()));
     assert_eq!(refused("browser"), ProfileError::Mode { profile: "browser".to_owned(), mode: "CloudSSO".to_owned() });
+    assert_eq!(
+        refused("browser").to_string(),
+        "the profile `browser` has the mode `CloudSSO`, which is not supported; supported are AK, StsToken, RamRoleArn, \
+         ChainableRamRoleArn, EcsRamRole, OIDC, CredentialsURI"
+    );
     assert_eq!(refused("empty"), ProfileError::Missing { profile: "empty".to_owned(), key: "access_key_id" });
     assert_eq!(refused("snake"), ProfileError::Circle);
     for text in ["", "[]", "{}", r#"{"current": "a"}"#, r#"{"current": "", "profiles": []}"#] {
@@ -434,6 +461,8 @@ fn a_program_finds_its_credentials_in_the_order_of_the_official_libraries() {
         ("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "p"),
         ("ALIBABA_CLOUD_OIDC_TOKEN_FILE", "/none"),
     ];
+    const ADDRESS: (&str, &str) = ("ALIBABA_CLOUD_CREDENTIALS_URI", "http://localhost:6666/");
+    const ROLE_OF_INSTANCE: (&str, &str) = ("ALIBABA_CLOUD_ECS_METADATA", "reader");
     const NO_METADATA: (&str, &str) = ("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true");
     let found = |variables: &[&[(&str, &str)]]| {
         let variables = variables.concat();
@@ -453,6 +482,10 @@ fn a_program_finds_its_credentials_in_the_order_of_the_official_libraries() {
     assert_eq!(first(found(&[&ROLE]).expect("a role")), no_token);
     assert_eq!(first(found(&[]).expect("an instance")), "100.100.100.200");
     assert_eq!(found(&[&[NO_METADATA]]).map(drop), Err(NoCredentials::Nowhere));
+    assert_eq!(first(found(&[&[ADDRESS], &KEY]).expect("an access key")), "id");
+    assert_eq!(first(found(&[&[ADDRESS]]).expect("an address")), "localhost");
+    assert_eq!(first(found(&[&[ADDRESS, NO_METADATA, ROLE_OF_INSTANCE]]).expect("an address")), "localhost");
+    assert_eq!(first(found(&[&[ADDRESS, ROLE_OF_INSTANCE]]).expect("an instance")), "100.100.100.200");
     assert!(matches!(found(&[&KEY[..1]]), Err(NoCredentials::Variable(name)) if name.name() == KEY[1].0));
     let named = ("ALIBABA_CLOUD_CONFIG_FILE", "/no/such/file");
     assert!(matches!(found(&[&[named]]), Err(NoCredentials::Profile(ProfileError::File(_)))));
