@@ -1,15 +1,13 @@
 //! Requests in HTTP: every part of one, every kind of endpoint, and what cannot be sent.
 #![cfg(feature = "http")]
 
-mod common;
-
 use std::collections::BTreeMap;
 
+use crate::common::Fields;
 use apiscribe::{
     Any, Binary, Endpoint, EndpointRule, Location, Method, Operation, OperationFacts, Parameter, RequestError,
     ServiceFacts, Style,
 };
-use common::Fields;
 use serde_json::json;
 
 const REGIONAL: ServiceFacts =
@@ -285,7 +283,7 @@ impl apiscribe::Validate for Upload {
 
 impl Operation for Upload {
     type Response = Fields;
-    type ErrorCode = common::Code;
+    type ErrorCode = crate::common::Code;
     const FACTS: &'static OperationFacts = &OperationFacts::roa()
         .product("Odd", "1")
         .action("Upload")
@@ -350,7 +348,7 @@ impl apiscribe::Validate for Measure {}
 
 impl Operation for Measure {
     type Response = Fields;
-    type ErrorCode = common::Code;
+    type ErrorCode = crate::common::Code;
     const FACTS: &'static OperationFacts = &rpc(&[Parameter::new("Inner", Location::Body, Style::Json)]);
 }
 
@@ -410,7 +408,7 @@ fn a_request_lists_its_parameters_as_it_sends_them_whatever_it_is_wrapped_in() {
 
     impl Operation for Wrapped {
         type Response = Fields;
-        type ErrorCode = common::Code;
+        type ErrorCode = crate::common::Code;
         const FACTS: &'static OperationFacts = Upload::FACTS;
     }
 

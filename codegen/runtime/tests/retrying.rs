@@ -1,14 +1,12 @@
 //! The policy for sending again: bounds, jitter, what the server asks for, and what may be repeated.
 #![cfg(feature = "http")]
 
-mod common;
-
 use std::time::Duration;
 
+use crate::common::{Code, Fields};
 use apiscribe::{
     ApiError, Location, Method, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style, is_repeatable,
 };
-use common::{Code, Fields};
 use serde_json::json;
 
 const WRITE: OperationFacts =

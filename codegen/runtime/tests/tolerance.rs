@@ -1,8 +1,6 @@
 //! Responses that are not as documented: what can be read is kept, and the report tells the rest.
 #![cfg(feature = "http")]
 
-mod common;
-
 use std::collections::BTreeMap;
 
 use apiscribe::{
@@ -453,7 +451,7 @@ fn a_response_tells_what_came_around_its_body() {
     assert!(!format!("{response:?}").contains("from-header"), "headers do not show");
     assert_eq!(response.into_body().id.as_deref(), Some("a"));
 
-    operation!(Named, common::Fields, OperationFacts::rpc().product("Shop", "1").action("Named"));
+    operation!(Named, crate::common::Fields, OperationFacts::rpc().product("Shop", "1").action("Named"));
     for (body, id) in [
         (r#"{"RequestId":"from-body"}"#, "from-body"),
         (r#"{"requestId":"from-body"}"#, "from-body"),
