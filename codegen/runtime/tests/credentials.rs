@@ -1,18 +1,16 @@
 //! Credentials that are fetched: what each source asks for, what is kept and for how long, and where they are found.
 #![cfg(feature = "sign")]
 
-mod common;
-
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::common::Fields;
 use apiscribe::{
     AssumeRole, AssumeRoleWithOidc, Authorize, Call, CallError, CallPolicy, CallStep, CredentialProvider,
     CredentialSource, Credentials, CredentialsUri, EcsRamRole, Endpoint, Fetch, FetchStep, NoCredentials,
     OperationFacts, Outcome, ProfileError, Renew, Renewal, RenewalError, RenewalStep, SendError, SigningContext,
     TemporaryCredentials,
 };
-use common::Fields;
 use serde_json::json;
 
 operation!(Read, Fields, OperationFacts::rpc().product("Ecs", "1").action("DescribeImages"));
@@ -329,7 +327,7 @@ fn next(
     call: &mut Call<'_, Read>,
     now: &mut SystemTime,
     outcome: Option<Outcome>,
-) -> Result<String, CallError<common::Code>> {
+) -> Result<String, CallError<crate::common::Code>> {
     let mut outcome = outcome;
     loop {
         match call.step(*now, 1, outcome.take()) {

@@ -286,6 +286,31 @@ fn a_program_is_told_what_generation_did_and_what_is_wrong() {
 }
 
 #[test]
+fn a_program_is_told_every_file_that_is_written() {
+    let project = Project::new();
+    let written = |arguments: &[&str]| -> Vec<String> {
+        let run = project.run(&[arguments, &["--format", "json"]].concat());
+        let object = objects(&run.out()).pop().unwrap_or_else(|| panic!("{}", run.err()));
+        let files = object["written"].as_array().unwrap_or_else(|| panic!("{object}"));
+        files.iter().map(|file| file.as_str().expect("a path").to_owned()).collect()
+    };
+    let generate = ["generate", "--out", "shop-types/src", "--manifest", "--git-attributes", "--map", "map.json"];
+    let files = written(&generate);
+    let generated: Vec<&String> = files.iter().filter(|file| file.starts_with("shop-types/src/")).collect();
+    assert_eq!(generated.len(), 4, "{files:?}");
+    assert_eq!(files[4..], ["map.json", "shop-types/Cargo.toml", "shop-types/.gitattributes"]);
+    assert!(files.iter().all(|file| project.path(file).exists()), "{files:?}");
+    assert_eq!(written(&generate), ["map.json"], "everything else is as it should be");
+    assert!(written(&["generate", "--out", "other/src", "--check"]).is_empty());
+
+    project.write("metadata.json", METADATA);
+    let import = written(&["import", "metadata.json", "--crate", "depot-types"]);
+    for file in ["README.md", "spec/spec.schema.json", "src/lib.rs", "Cargo.toml", ".gitattributes"] {
+        assert!(import.contains(&format!("depot-types/{file}")), "{file}: {import:?}");
+    }
+}
+
+#[test]
 fn files_that_end_their_lines_otherwise_are_up_to_date_and_one_line_says_so() {
     let project = Project::new();
     project.generate();
