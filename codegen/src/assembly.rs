@@ -11,7 +11,7 @@ use apiscribe_tree::{Plan, Spool, Stage, Staging, TreeError};
 pub(crate) trait Assembly {
     /// A module as it is taken.
     type Fragment: Send;
-    /// Why a module could not be taken.
+    /// The error of a module that could not be taken.
     type Error;
 
     /// Lays out a module; on any thread, so that what takes modules does no more than that.

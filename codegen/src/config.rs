@@ -1,4 +1,4 @@
-//! The way in from a build script.
+//! The configuration of a build script, which generates.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -254,7 +254,7 @@ fn misused(message: String) -> Error {
     Error(Cause::Misused(message))
 }
 
-/// Why a build script generated nothing. `Debug` shows it as `Display` does, because that is what `main` prints.
+/// An error for which a build script generated nothing. `Debug` shows it as `Display` does, because that is what `main` prints.
 pub struct Error(Cause);
 
 enum Cause {

@@ -23,7 +23,7 @@ pub struct Generated {
     pub warnings: Report,
 }
 
-/// Why nothing was generated.
+/// The reason that nothing was generated.
 #[derive(Debug)]
 pub enum Stopped<E> {
     /// Everything that is wrong with the specs, and what is worth a second look.

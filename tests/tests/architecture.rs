@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use syn::visit::{self, Visit};
+
 /// The sources of the generator and of its workshop, below `codegen`.
 const CRATES: [&str; 5] = ["core/src", "model/src", "tree/src", "src", "cli/src"];
 
@@ -157,6 +159,64 @@ fn every_file_says_first_what_it_is() {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") && first.len() > 20, "{name} opens with `{first}`");
     }
+}
+
+/// Returns the text of a line of documentation.
+fn doc_line(attribute: &syn::Attribute) -> Option<String> {
+    let value = &attribute.meta.require_name_value().ok()?.value;
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) = value else { return None };
+    attribute.path().is_ident("doc").then(|| line.value())
+}
+
+/// The functions outside of unit tests that return syntax, each with its documentation.
+#[derive(Default)]
+struct Emitters(Vec<(String, String)>);
+
+impl Emitters {
+    fn add(&mut self, signature: &syn::Signature, attributes: &[syn::Attribute]) {
+        let mut returned = IsSyntax(false);
+        returned.visit_return_type(&signature.output);
+        if returned.0 {
+            self.0.push((signature.ident.to_string(), attributes.iter().filter_map(doc_line).collect()));
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Emitters {
+    fn visit_item_fn(&mut self, item: &'a syn::ItemFn) {
+        self.add(&item.sig, &item.attrs);
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
+        self.add(&item.sig, &item.attrs);
+    }
+
+    fn visit_item_mod(&mut self, _: &'a syn::ItemMod) {}
+}
+
+/// True once a type is seen that is a piece of Rust.
+struct IsSyntax(bool);
+
+impl<'a> Visit<'a> for IsSyntax {
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        const SYNTAX: [&str; 8] = ["Attribute", "Expr", "Field", "ImplItem", "Item", "Stmt", "TokenStream", "Variant"];
+        self.0 |= path.segments.last().is_some_and(|last| SYNTAX.iter().any(|name| last.ident == name));
+        visit::visit_path(self, path);
+    }
+}
+
+#[test]
+fn every_function_of_emission_shows_the_rust_that_it_prints() {
+    let mut count = 0;
+    for (name, text) in sources("src/emit").iter().filter(|(name, _)| !name.starts_with("src/emit/syntax/")) {
+        let mut emitters = Emitters::default();
+        emitters.visit_file(&syn::parse_file(text).expect("Rust"));
+        count += emitters.0.len();
+        for (function, docs) in emitters.0 {
+            assert!(docs.contains('`'), "{name}: the documentation of `{function}` shows no Rust");
+        }
+    }
+    assert!(count > 50, "{count} functions: the law would hold of nearly nothing");
 }
 
 /// The names that a crate root exports by `pub use` and declares itself.

@@ -62,9 +62,11 @@ fn the_traits_of_serde_are_a_feature_that_can_be_turned_off() {
 
 #[test]
 fn each_feature_of_the_runtime_adds_no_more_than_it_needs() {
-    let [none, serde, http, sign, tracing] = ["", "serde", "http", "sign", "tracing"].map(|f| built_of("apiscribe", f));
+    let [none, serde, http, stream, sign, tracing] =
+        ["", "serde", "http", "stream", "sign", "tracing"].map(|f| built_of("apiscribe", f));
     assert_eq!(beside(&serde, &none), names(&["itoa", "memchr", "serde_core", "serde_json", "zmij"]));
     assert_eq!(beside(&http, &none), names(&["bytes", "http", "httpdate", "itoa"]));
+    assert_eq!(beside(&stream, &http), names(&["futures_core"]));
     let signing = ["block_buffer", "cfg_if", "cmov", "cpufeatures", "crypto_common", "ctutils", "digest", "hmac"];
     let wiping = ["hybrid_array", "percent_encoding", "sha2", "typenum", "zeroize"];
     assert_eq!(beside(&sign, &http), names(&[&signing[..], &wiping[..]].concat()));

@@ -130,6 +130,7 @@ impl Slip {
                 "charset",
                 "deprecated",
                 "doc",
+                "ends_with",
                 "example",
                 "forbid_prefix",
                 "forbid_substring",

@@ -28,7 +28,7 @@ pub(crate) struct Fingerprint {
     specs: BTreeMap<String, u64>,
     /// Each generated file by path.
     files: BTreeMap<String, Generated>,
-    /// What the files around each version show of it, by the name of its service's file: a hash.
+    /// A hash of what the files around each version show of it, by the name of its service's file.
     faces: BTreeMap<String, u64>,
     /// The warnings about the specs.
     warnings: String,
@@ -53,7 +53,7 @@ pub struct BuildCache<'a> {
     specs: Mutex<BTreeMap<String, u64>>,
 }
 
-/// What has changed since the last run.
+/// The changes since the last run.
 pub enum Changed {
     /// Nothing: these are its warnings and the number of its files.
     Nothing(TerminalText, usize),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use apiscribe_model::checked::CharacterClass;
+use apiscribe_model::checked::{Auth, CharacterClass};
 use apiscribe_model::format::{Content, Description, Form, Key, OPERATION, SERVICE};
 use serde_json::{Map, Value, json};
 
@@ -108,7 +108,7 @@ fn one_line(doc: &str) -> String {
 /// Returns what a text of this form must look like.
 fn text(form: Form) -> Value {
     match form {
-        Form::Any => json!({ "type": "string" }),
+        Form::Any | Form::WireText => json!({ "type": "string" }),
         // It is explained once, so that the keys of that name have no comments.
         Form::KnownFrom => json!({ "$ref": "#/$defs/KnownFrom" }),
         Form::Type
@@ -124,13 +124,7 @@ fn text(form: Form) -> Value {
         | Form::LengthUnit
         | Form::Level
         | Form::Recovery => json!({ "type": "string", "enum": form.words() }),
-        Form::Auth => json!({
-            "type": "string",
-            "anyOf": [
-                { "enum": ["acs3", "bearer", "basic", "none"] },
-                { "pattern": "^(header|query|scheme):.+$" },
-            ],
-        }),
+        Form::Auth => auth(),
         Form::DiagnosticId => json!({ "type": "string", "pattern": "^[EW][0-9]{4}$" }),
         Form::Day => json!({ "type": "string", "format": "date" }),
         Form::Status => json!({ "type": "integer", "minimum": 100, "maximum": 9999 }),
@@ -149,18 +143,26 @@ fn text(form: Form) -> Value {
     }
 }
 
+/// Returns what a text for how requests show who sends them must be: a word, or a word and a name.
+fn auth() -> Value {
+    let words = Auth::WORDS.iter().filter(|word| !word.contains(':'));
+    let with_name = Auth::WORDS.iter().filter_map(|word| word.strip_suffix(":<name>"));
+    let pattern = format!("^({}):.+$", with_name.collect::<Vec<_>>().join("|"));
+    json!({ "type": "string", "anyOf": [{ "enum": words.collect::<Vec<_>>() }, { "pattern": pattern }] })
+}
+
 /// Returns what a word for the source of a fact must be.
 fn known_from() -> Value {
     json!({
         "type": "string",
         "description": "Who states it: `page`, the text of the page (the default, left out); `example`, the page, but \
             only as an example value; `metadata`, the official metadata; `sdk`, the official SDKs; `observed`, \
-            answers of the live service.",
+            responses of the live service.",
         "enum": Form::KnownFrom.words(),
     })
 }
 
-/// Says which keys of a value go together.
+/// Adds to the schema which keys of a value go together.
 fn keys_of_value(schema: &mut Value) {
     let only_of = |word: &str, key: &str| {
         json!({
@@ -185,7 +187,7 @@ fn keys_of_value(schema: &mut Value) {
     schema["allOf"] = json!([only_of("array", "items"), only_of("map", "values")]);
 }
 
-/// Says that a response has fields of its own or is another value, not both.
+/// Adds to the schema that a response has fields of its own or is another value, not both.
 fn keys_of_response(schema: &mut Value) {
     schema["if"] = json!({ "required": ["body"] });
     schema["then"] = json!({ "properties": { "fields": false } });

@@ -41,7 +41,7 @@ pub struct MapItem {
     pub generated: Option<(String, usize)>,
 }
 
-/// Where everything stands, in the order of the files and of what they say.
+/// The places of all facts, in the order of the files and of the facts in them.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SourceMap {
@@ -177,7 +177,7 @@ impl RustItems<'_> {
     }
 }
 
-/// Where items stand in generated files.
+/// The lines of items in generated files.
 #[derive(Clone, Debug, Default)]
 pub struct GeneratedLines {
     /// The file of each module, and the lines of its items and their members by path in it.

@@ -1,4 +1,4 @@
-//! The way in which a request shows who sends it.
+//! The authentication of a request: the way in which it shows who sends it.
 
 /// The way in which a request shows who sends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

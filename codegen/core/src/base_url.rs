@@ -17,7 +17,7 @@ impl<'a> BaseUrl<'a> {
     /// Takes a text apart.
     ///
     /// # Errors
-    /// When it is no base URL: what keeps it from being one.
+    /// Returns what keeps it from being a base URL, if it is none.
     pub fn parse(text: &'a str) -> Result<Self, String> {
         let (scheme, rest) = text.split_once("://").ok_or("it begins with neither `https://` nor `http://`")?;
         let scheme = ["https", "http"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme));

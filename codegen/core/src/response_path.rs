@@ -6,7 +6,7 @@
 /// The prefix of the name of a header.
 const HEADER: &str = "header:";
 
-/// The prefix of a path into the request that the response answers.
+/// The prefix of a path into the request of the response.
 const REQUEST: &str = "request:";
 
 /// One step on the way to a field.

@@ -7,10 +7,11 @@ use crate::rule::{Rule, StaticRule};
 use crate::value::Value;
 use crate::words::{LengthUnit, Level};
 
-/// Where the specification states rules, how sure they are, and what the server answers when they are broken.
+/// The place where the specification states rules, how sure they are, and the error that the server returns when they are
+/// broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleSource {
-    /// Where the specification states the rules, as in `parameters.ImageName.rules`.
+    /// The place where the specification states the rules, as in `parameters.ImageName.rules`.
     pub path: &'static str,
     /// The certainty of the rules.
     pub level: Level,
@@ -23,6 +24,17 @@ pub struct RuleSource {
 pub struct Rules {
     source: RuleSource,
     default: Option<&'static str>,
+    text: TextRules,
+    integer_range: Option<Limits<i64>>,
+    number_range: Option<Limits<f64>>,
+    items: Option<Limits<usize>>,
+    each: Option<&'static Rules>,
+    also: Option<&'static Rules>,
+}
+
+/// The rules of a block that are about text.
+#[derive(Clone, Copy, Debug)]
+struct TextRules {
     length: Option<(Limits<usize>, LengthUnit)>,
     starts_with: Option<CharacterSet<'static>>,
     ends_with: Option<CharacterSet<'static>>,
@@ -33,11 +45,6 @@ pub struct Rules {
     /// True if the charset alone already keeps the forbidden substrings out.
     charset_forbids_substrings: bool,
     pattern: Option<&'static Pattern>,
-    integer_range: Option<Limits<i64>>,
-    number_range: Option<Limits<f64>>,
-    items: Option<Limits<usize>>,
-    each: Option<&'static Rules>,
-    also: Option<&'static Rules>,
 }
 
 impl Default for Rules {
@@ -55,15 +62,7 @@ impl Rules {
         Self {
             source: RuleSource { path: "", level: Level::Documented, preempts: None },
             default: None,
-            length: None,
-            starts_with: None,
-            ends_with: None,
-            charset: None,
-            forbid_prefix: &[],
-            forbid_suffix: &[],
-            forbid_substring: &[],
-            charset_forbids_substrings: false,
-            pattern: None,
+            text: TextRules::NONE,
             integer_range: None,
             number_range: None,
             items: None,
@@ -72,7 +71,7 @@ impl Rules {
         }
     }
 
-    /// Says where the specification states them, as in `parameters.ImageName.rules`.
+    /// Sets the place where the specification states them, as in `parameters.ImageName.rules`.
     #[must_use]
     pub const fn at(mut self, path: &'static str) -> Self {
         self.source.path = path;
@@ -86,7 +85,7 @@ impl Rules {
         self
     }
 
-    /// Names the error code with which the server answers a value that breaks these rules.
+    /// Sets the error code that the server returns for a value that breaks these rules.
     #[must_use]
     pub const fn preempts(mut self, code: &'static str) -> Self {
         self.source.preempts = Some(code);
@@ -103,7 +102,7 @@ impl Rules {
     /// Text must have `min` to `max` units, both included.
     #[must_use]
     pub const fn length(mut self, min: usize, max: usize, unit: LengthUnit) -> Self {
-        self.length = Some((Limits { min, max }, unit));
+        self.text.length = Some((Limits { min, max }, unit));
         self
     }
 
@@ -111,49 +110,51 @@ impl Rules {
     /// `ascii_uppercase`, `ascii_digit`, `han`: Chinese characters), or else the word's own characters.
     #[must_use]
     pub const fn starts_with(mut self, words: &'static [&'static str]) -> Self {
-        self.starts_with = Some(CharacterSet::new(words));
+        self.text.starts_with = Some(CharacterSet::new(words));
         self
     }
 
     /// Text must end with a character of the words, as [`starts_with`](Self::starts_with) has them.
     #[must_use]
     pub const fn ends_with(mut self, words: &'static [&'static str]) -> Self {
-        self.ends_with = Some(CharacterSet::new(words));
+        self.text.ends_with = Some(CharacterSet::new(words));
         self
     }
 
     /// Text must consist of characters of the words, as [`starts_with`](Self::starts_with) has them.
     #[must_use]
     pub const fn charset(mut self, words: &'static [&'static str]) -> Self {
-        self.charset = Some(CharacterSet::new(words));
-        self.settle_substrings()
+        self.text.charset = Some(CharacterSet::new(words));
+        self.text = self.text.settle_substrings();
+        self
     }
 
     /// Text must not start with one of these, compared exactly.
     #[must_use]
     pub const fn forbid_prefix(mut self, prefixes: &'static [&'static str]) -> Self {
-        self.forbid_prefix = prefixes;
+        self.text.forbid_prefix = prefixes;
         self
     }
 
     /// Text must not end with one of these, compared exactly.
     #[must_use]
     pub const fn forbid_suffix(mut self, suffixes: &'static [&'static str]) -> Self {
-        self.forbid_suffix = suffixes;
+        self.text.forbid_suffix = suffixes;
         self
     }
 
     /// Text must not contain one of these, compared exactly.
     #[must_use]
     pub const fn forbid_substring(mut self, substrings: &'static [&'static str]) -> Self {
-        self.forbid_substring = substrings;
-        self.settle_substrings()
+        self.text.forbid_substring = substrings;
+        self.text = self.text.settle_substrings();
+        self
     }
 
     /// Text must match the pattern.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
-        self.pattern = Some(pattern);
+        self.text.pattern = Some(pattern);
         self
     }
 
@@ -192,19 +193,6 @@ impl Rules {
         self
     }
 
-    const fn settle_substrings(mut self) -> Self {
-        let Some(charset) = self.charset else { return self };
-        self.charset_forbids_substrings = true;
-        let mut index = 0;
-        while index < self.forbid_substring.len() {
-            if !charset.rules_out(self.forbid_substring[index]) {
-                self.charset_forbids_substrings = false;
-            }
-            index += 1;
-        }
-        self
-    }
-
     /// Returns where the specification states the rules, and how sure they are.
     pub const fn source(&self) -> RuleSource {
         self.source
@@ -229,20 +217,54 @@ impl Rules {
     /// fast, without the messages that [`Rule::violations`] makes.
     #[inline]
     pub fn are_kept_by(&self, value: Value<'_>) -> bool {
+        // Every rule is named, here and for text, so that a new one cannot be forgotten.
+        let Self { source: _, default: _, text: on_text, integer_range, number_range, items, each: _, also: _ } = self;
         match value {
-            Value::Text(text) => self.are_kept_by_text(text),
-            Value::Integer(integer) => self.integer_range.is_none_or(|limits| limits.contains(integer)),
-            Value::Number(number) => self.number_range.is_none_or(|limits| limits.contains(number)),
-            Value::Members(count) => self.items.is_none_or(|limits| limits.contains(count)),
+            Value::Text(text) => on_text.are_kept_by(text),
+            Value::Integer(integer) => integer_range.is_none_or(|limits| limits.contains(integer)),
+            Value::Number(number) => number_range.is_none_or(|limits| limits.contains(number)),
+            Value::Members(count) => items.is_none_or(|limits| limits.contains(count)),
         }
     }
 
-    fn are_kept_by_text(&self, text: &str) -> bool {
-        // Every rule is named, so that a new one cannot be forgotten.
+    /// Returns the rules of the block one by one.
+    pub fn list(&self) -> Vec<StaticRule> {
+        let Self { source: _, default: _, text, integer_range, number_range, items, each: _, also: _ } = self;
+        let others =
+            [integer_range.map(Rule::IntegerRange), number_range.map(Rule::NumberRange), items.map(Rule::Items)];
+        text.list().into_iter().chain(others).flatten().collect()
+    }
+}
+
+impl TextRules {
+    const NONE: Self = Self {
+        length: None,
+        starts_with: None,
+        ends_with: None,
+        charset: None,
+        forbid_prefix: &[],
+        forbid_suffix: &[],
+        forbid_substring: &[],
+        charset_forbids_substrings: false,
+        pattern: None,
+    };
+
+    const fn settle_substrings(mut self) -> Self {
+        let Some(charset) = self.charset else { return self };
+        self.charset_forbids_substrings = true;
+        let mut index = 0;
+        while index < self.forbid_substring.len() {
+            if !charset.rules_out(self.forbid_substring[index]) {
+                self.charset_forbids_substrings = false;
+            }
+            index += 1;
+        }
+        self
+    }
+
+    fn are_kept_by(&self, text: &str) -> bool {
         let Self {
-            source: _,
-            default: _,
-            length: _,
+            length,
             starts_with: first,
             ends_with: last,
             charset,
@@ -251,13 +273,8 @@ impl Rules {
             forbid_substring,
             charset_forbids_substrings,
             pattern,
-            integer_range: _,
-            number_range: _,
-            items: _,
-            each: _,
-            also: _,
         } = self;
-        let length = match charset {
+        let characters = match charset {
             // One pass over the bytes tells both.
             Some(set) => match set.count(text) {
                 Some(characters) => Some(characters),
@@ -265,7 +282,7 @@ impl Rules {
             },
             None => None,
         };
-        self.has_length(text, length)
+        length.is_none_or(|limits| has_length(limits, text, characters))
             && first.as_ref().is_none_or(|set| set.has_first(text))
             && last.as_ref().is_none_or(|set| set.has_last(text))
             && !forbid_prefix.iter().any(|prefix| starts_with(text, prefix))
@@ -274,20 +291,9 @@ impl Rules {
             && pattern.is_none_or(|pattern| pattern.is_match(text))
     }
 
-    fn has_length(&self, text: &str, characters: Option<usize>) -> bool {
-        self.length.is_none_or(|(limits, unit)| {
-            limits.contains(match (unit, characters) {
-                (LengthUnit::Character, Some(characters)) => characters,
-                _ => unit.count(text),
-            })
-        })
-    }
-
-    /// Returns the rules of the block one by one.
-    pub fn list(&self) -> Vec<StaticRule> {
+    /// Returns the rules one by one, with nothing for those that are not stated.
+    fn list(&self) -> [Option<StaticRule>; 8] {
         let Self {
-            source: _,
-            default: _,
             length,
             starts_with,
             ends_with,
@@ -297,14 +303,9 @@ impl Rules {
             forbid_substring,
             charset_forbids_substrings: _,
             pattern,
-            integer_range,
-            number_range,
-            items,
-            each: _,
-            also: _,
         } = self;
         let texts = |texts: &'static [&'static str]| (!texts.is_empty()).then_some(texts);
-        let all = [
+        [
             length.map(|(limits, unit)| Rule::Length(limits, unit)),
             starts_with.map(|set| Rule::StartsWith(set.words())),
             ends_with.map(|set| Rule::EndsWith(set.words())),
@@ -313,12 +314,16 @@ impl Rules {
             texts(forbid_substring).map(Rule::ForbidSubstring),
             charset.map(|set| Rule::Charset(set.words())),
             pattern.map(|pattern| Rule::Pattern(pattern.source(), pattern.steps())),
-            integer_range.map(Rule::IntegerRange),
-            number_range.map(Rule::NumberRange),
-            items.map(Rule::Items),
-        ];
-        all.into_iter().flatten().collect()
+        ]
     }
+}
+
+/// Returns whether a text has a length; its number of characters may be known already.
+fn has_length((limits, unit): (Limits<usize>, LengthUnit), text: &str, characters: Option<usize>) -> bool {
+    limits.contains(match (unit, characters) {
+        (LengthUnit::Character, Some(characters)) => characters,
+        _ => unit.count(text),
+    })
 }
 
 /// Returns the same as the method of `str`, but nearly always told by the first byte.
@@ -342,7 +347,7 @@ mod tests {
     ];
 
     #[test]
-    fn the_fast_answer_is_that_of_the_messages() {
+    fn a_value_keeps_the_rules_if_there_is_no_message() {
         let texts =
             ["", "a", "ab", "abc", "abcd", "中", "中文", "中文1", "1中", "a://b", "é", "aé", "a b", "한글", "b/"];
         let texts = texts.into_iter().map(Value::Text);

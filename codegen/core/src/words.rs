@@ -102,7 +102,7 @@ words! {
         Write = "write",
     }
 
-    /// How the next page of a list is asked for; each word is the key that says so.
+    /// The way to ask for the next page of a list; each word is the key that says so.
     PagingKind {
         /// By a token that stands in the page before.
         Token = "token",
@@ -262,7 +262,7 @@ words! {
         None = "none",
     }
 
-    /// Who states a fact.
+    /// The source that states a fact.
     KnownFrom {
         /// The text of the page.
         Page = "page",
@@ -272,7 +272,7 @@ words! {
         Metadata = "metadata",
         /// The official SDKs.
         Sdk = "sdk",
-        /// Answers of the live service.
+        /// Responses of the live service.
         Observed = "observed",
     }
 

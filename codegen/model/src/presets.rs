@@ -1,4 +1,4 @@
-//! What is known of providers: for each a file of keys that a service may take over by one word.
+//! The presets of providers: for each a file of keys that a service takes over by one word.
 
 /// Lists the presets, each a file of its name in the folder beside this one.
 macro_rules! presets {

@@ -1,4 +1,4 @@
-//! Which operations are wanted, and which types are meant: patterns of names, with what was near to them.
+//! The selection of operations and types by patterns of names, with the names that were near to a pattern.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,4 @@
-//! Which permission was missing: what some errors of the server say beside their code.
+//! The permission that was missing, which some errors of the server name beside their code.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::{Any, from_json};
 pub struct AccessDeniedDetail {
     /// The action that was refused.
     pub auth_action: Option<String>,
-    /// Who was refused.
+    /// The caller that was refused.
     pub auth_principal_display_name: Option<String>,
     /// The account of who was refused.
     pub auth_principal_owner_id: Option<String>,

@@ -46,7 +46,7 @@ pub trait Authorize: Send + Sync {
     }
 }
 
-/// Why credentials cannot be put into a request. It shows neither.
+/// An error of credentials that cannot be put into a request. It shows neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthorizeError {

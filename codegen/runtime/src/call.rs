@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use crate::attempts::Attempts;
-use crate::call_error::CallError;
-use crate::call_machine::{CallMachine, Exchange, Step, Success};
+use crate::call_error::{CallError, CallResult};
+use crate::call_machine::{CallMachine, Exchange, Failure, Step, Success};
 use crate::code_tables::CodeTables;
 use crate::entropy::uuid;
 use crate::error_details::ErrorDetails;
@@ -103,9 +103,19 @@ impl<'a, O: Operation> Call<'a, O> {
         match self.machine.step(&mut self.exchange, now, entropy, outcome) {
             Step::Send(request) => CallStep::Send(request),
             Step::Wait(time) => CallStep::Wait(time),
-            Step::Done(Err(failure)) => CallStep::Done(Err(failure.into())),
-            Step::Done(Ok(())) => CallStep::Done(self.exchange.response.take().ok_or(CallError::Over)),
+            Step::Done(end) => CallStep::Done(self.end(end)),
         }
+    }
+
+    /// The steps, which are the same for all operations, and what they need of this one.
+    pub(crate) fn parts(&mut self) -> (&mut CallMachine<'a>, &mut (dyn Exchange + Send + 'a)) {
+        (&mut self.machine, &mut self.exchange)
+    }
+
+    /// Returns the end that the steps came to, with the response that was read.
+    pub(crate) fn end(&mut self, end: Result<(), Failure>) -> CallResult<O, Response<O::Response>> {
+        end?;
+        self.exchange.response.take().ok_or(CallError::Over)
     }
 
     /// Looks at the head of a response whose body may still be on its way. Where it is a success the call is over, and the body
@@ -119,12 +129,7 @@ impl<'a, O: Operation> Call<'a, O> {
         now: SystemTime,
         response: http::Response<B>,
     ) -> Result<Response<B>, http::Response<B>> {
-        if !self.machine.is_sent() {
-            return Err(response);
-        }
-        let response = O::read_http_head(response)?;
-        self.machine.succeeded_by_head(now, response.status());
-        Ok(response)
+        self.machine.step_with_head(now, response)
     }
 
     /// Returns how much time is left for the call, and so for the attempt that is on its way; `None` where the policy has no

@@ -1,4 +1,4 @@
-//! Why a call came to no response.
+//! The error of a call that came to no response.
 
 use std::error::Error;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::fmt;
 use crate::call_machine::Failure;
 use crate::{ApiError, AuthorizeError, ErrorCode, Operation, PagingError, RenewalError, RequestError, SendError};
 
-/// What a call of an operation comes to.
+/// The result of a call of an operation.
 pub type CallResult<O, T> = Result<T, CallError<<O as Operation>::ErrorCode>>;
 
-/// Why a call came to no response. It shows neither the request nor the credentials.
+/// An error that kept a call from its response. It shows neither the request nor the credentials.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError<C: ErrorCode> {

@@ -11,9 +11,9 @@ use crate::renewal::{Renew, Renewal, RenewalError, RenewalStep};
 use crate::response_reader::server_time;
 use crate::send_error::{Outcome, SendError};
 use crate::texts::Part;
-use crate::{AuthorizeError, Payload, ReadOptions, RequestError};
+use crate::{AuthorizeError, Payload, ReadOptions, RequestError, Response};
 
-/// What the steps need of an operation.
+/// The facts and types of an operation that the steps of a call need.
 pub(crate) trait Exchange {
     /// Makes the request, and tells whether it may be sent twice.
     fn request(&mut self, entropy: u128) -> Result<(http::Request<Vec<u8>>, bool), RequestError>;
@@ -21,11 +21,11 @@ pub(crate) trait Exchange {
     /// Reads the response, and keeps it.
     fn read(&mut self, response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Success, ErrorDetails>;
 
-    /// What is documented of the errors.
+    /// The documented errors.
     fn tables(&self) -> CodeTables;
 }
 
-/// What is told of a response that was read.
+/// The outcome of a response that was read.
 pub(crate) struct Success {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
@@ -39,7 +39,7 @@ pub(crate) enum Step {
     Done(Result<(), Failure>),
 }
 
-/// Why a call comes to no response.
+/// The reason that a call comes to no response.
 pub(crate) enum Failure {
     Api(ErrorDetails),
     Send(SendError),
@@ -49,7 +49,7 @@ pub(crate) enum Failure {
     Over,
 }
 
-/// How far a call is.
+/// The state of a call.
 pub(crate) struct CallMachine<'a> {
     pub(crate) attempts: Attempts<'a>,
     pub(crate) payload: Option<&'a Payload>,
@@ -76,15 +76,20 @@ impl<'a> CallMachine<'a> {
         Self { attempts, payload: None, state: State::New }
     }
 
-    /// Returns whether the last step was to send the request.
-    pub(crate) fn is_sent(&self) -> bool {
-        matches!(self.state, State::Sent)
-    }
-
-    /// Takes note of a success that the head of a response tells: the call is over.
-    pub(crate) fn succeeded_by_head(&mut self, now: SystemTime, status: u16) {
+    /// Looks at the head of a response. Where the last step was to send the request and the status is one of success, the call
+    /// is over.
+    pub(crate) fn step_with_head<B>(
+        &mut self,
+        now: SystemTime,
+        response: http::Response<B>,
+    ) -> Result<Response<B>, http::Response<B>> {
+        if !matches!(self.state, State::Sent) {
+            return Err(response);
+        }
+        let response = Response::of_head(response)?;
         self.state = State::Over;
-        self.succeeded(now, &AttemptEnd { status: Some(status), ..AttemptEnd::default() });
+        self.succeeded(now, &AttemptEnd { status: Some(response.status()), ..AttemptEnd::default() });
+        Ok(response)
     }
 
     pub(crate) fn step(

@@ -19,7 +19,7 @@ pub(crate) const SESSION: &str = "apiscribe";
 /// The greatest number of profiles that name one another as their source.
 const DEPTH: usize = 8;
 
-/// Why a profile gives no credentials. It shows nothing that stands in the file but names.
+/// An error of a profile that gives no credentials. It shows nothing that stands in the file but names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProfileError {
@@ -145,7 +145,7 @@ impl<'f> Profile<'f> {
         self.keys.get("expired_seconds")?.as_u64().filter(|seconds| *seconds > 0)?.try_into().ok()
     }
 
-    /// Where STS is asked.
+    /// The host of STS.
     fn endpoint(&self) -> Option<Endpoint> {
         let is_inside = self.keys.get("enable_vpc").and_then(Any::as_bool) == Some(true);
         sts_endpoint(self.optional("sts_region"), is_inside)

@@ -2,7 +2,7 @@
 
 use crate::{DocumentedError, ErrorCode, Protocol};
 
-/// What is documented of the errors of an operation.
+/// The documented errors of an operation.
 ///
 /// All that is asked of it is compiled once, and not once for each type of codes.
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-//! Where temporary credentials come from: a trait for the places there are.
+//! The sources of temporary credentials: a trait that each of them is.
 
 use std::fmt;
 use std::time::SystemTime;

@@ -1,10 +1,10 @@
-//! Why an input, or a part of it, could not be read.
+//! The error of an input that could not be read, and of a part of it.
 
 use std::fmt;
 
 use crate::shown::Shown;
 
-/// Why an input could not be read. `Display` and `Debug` never repeat a value of the input, which may be secret.
+/// An error of an input that could not be read. `Display` and `Debug` never repeat a value of the input, which may be secret.
 ///
 /// They show the first 1024 bytes of the path at most, because keys of the input stand in it.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(crate) struct Found {
 }
 
 impl DecodeError {
-    /// Where in the input the fault is, as in `Tag[3].Key`; empty for the whole input.
+    /// The path of the fault in the input, as in `Tag[3].Key`; empty for the whole input.
     pub fn path(&self) -> &str {
         &self.0.path
     }

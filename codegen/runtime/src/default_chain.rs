@@ -8,7 +8,7 @@ use crate::cli_profile::{SESSION, sts_endpoint};
 use crate::environment::{of_process, optional};
 use crate::{AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole, MissingVariable, ProfileError};
 
-/// Why no credentials are found where a program runs.
+/// An error of credentials that are not found where a program runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoCredentials {

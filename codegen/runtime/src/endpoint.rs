@@ -1,11 +1,11 @@
-//! Where a request is sent to: a base URL that is given, that of a server or a region, or that of the service.
+//! The endpoint of a request: a base URL that is given, that of a server or a region, or that of the service.
 
 use crate::{EndpointRule, OperationFacts, RequestError};
 use apiscribe_core::base_url::BaseUrl;
 use apiscribe_core::host::{is_label, is_this_machine, without_default_port, without_port};
 
-/// Where a request is sent to: a base URL that is given, else the one that the service documents, for a server or a region
-/// where it has several, else the host that its rule gives.
+/// The endpoint that a request is sent to: a base URL that is given, else the one that the service documents, for a server or a
+/// region where it has several, else the host that its rule gives.
 ///
 /// ```
 /// use apiscribe::Endpoint;

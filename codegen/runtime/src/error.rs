@@ -60,7 +60,7 @@ impl<C: ErrorCode> ApiError<C> {
         self.details.text(Part::RequestId)
     }
 
-    /// The host that answered.
+    /// The host that sent the response.
     pub fn host_id(&self) -> Option<&str> {
         self.details.text(Part::HostId)
     }

@@ -12,7 +12,7 @@ pub trait ErrorCode: OpenEnum<Value = str> {
     /// The documentation's table of errors, in its order.
     fn documented() -> &'static [DocumentedError];
 
-    /// Where the body of an error has the code and the rest, as far as that is documented.
+    /// The places of the code and the other parts in the body of an error, as far as they are documented.
     fn error_fields() -> &'static ErrorFields {
         ErrorFields::UNKNOWN
     }

@@ -1,4 +1,4 @@
-//! What an error of the server says, whatever the type of its code.
+//! The details of an error of the server, whatever the type of its code.
 
 use std::error::Error;
 use std::fmt;
@@ -115,7 +115,7 @@ impl ErrorDetails {
         }
     }
 
-    /// Says why a body of a good status is not the response, and keeps so many bytes of it.
+    /// Sets why a body of a good status is not the response, and keeps so many bytes of it.
     pub(crate) fn set_unreadable(&mut self, error: DecodeError, body: &[u8], limit: usize) {
         let rare = self.rare_mut();
         rare.unreadable = Some(error);
@@ -137,7 +137,7 @@ fn beginning(body: &[u8]) -> String {
     format!("{}…", text.trim_end_matches(char::REPLACEMENT_CHARACTER))
 }
 
-/// What was read.
+/// The parts that were read.
 impl ErrorDetails {
     fn rare(&self) -> Option<&Rare> {
         self.0.rare.as_deref()
@@ -186,7 +186,7 @@ impl ErrorDetails {
     }
 }
 
-/// What is documented of it.
+/// The parts that are documented.
 impl ErrorDetails {
     /// The row of the documentation that fits best, of those under this status or else of all of the code: the first whose
     /// text the message contains, else the one with this message, else the first that has no such text.
@@ -258,7 +258,7 @@ impl ErrorDetails {
     }
 }
 
-/// What of it is shown.
+/// The parts that are shown.
 impl ErrorDetails {
     /// Returns whether the texts may repeat the request: those of codes about the signature do.
     fn may_echo(&self) -> bool {

@@ -1,9 +1,9 @@
-//! Where the bodies of errors have their code, their message and the rest, as an API documents it.
+//! The places of the code, the message and the other parts in bodies of errors, as an API documents them.
 
 /// The codes with which services say that nothing went wrong, in any case.
 const SUCCESS_CODES: &[&str] = &["OK", "Success", "200", "0"];
 
-/// Where a response that is an error says what: of each part the places to look at, in order.
+/// The places of the parts of an error: for each the places to look at, in order.
 ///
 /// A place is the path of a field in the body (`error.code`, `errors[0].code`; each name is also found with its first letter
 /// in the other case) or a header (`header:x-request-id`). What is not found there is looked for where errors usually have it.

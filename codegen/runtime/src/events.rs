@@ -88,7 +88,7 @@ impl<T> EventReader<T> {
         }
     }
 
-    /// Says that the body has ended: an event whose last line was not ended is one all the same.
+    /// Ends the body: an event whose last line was not ended is one all the same.
     pub fn finish(&mut self) {
         self.is_finished = true;
     }

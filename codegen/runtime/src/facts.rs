@@ -31,7 +31,7 @@ pub struct OperationFacts {
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<&'static str>,
-    /// How the pages of a list follow one another, where the response is one of them.
+    /// The order in which the pages of a list follow one another, where the response is one of them.
     pub paging: Option<&'static Paging>,
     /// The operation that tells the state of what this one has begun.
     pub poll: Option<&'static Polling>,
@@ -54,7 +54,7 @@ pub struct OperationFacts {
     /// The field that the response stands in, by its path, where it is another than that of the service; empty where the
     /// response is the whole body.
     pub unwrap: Option<&'static str>,
-    /// Where an error says what, where that is not only as its service has it.
+    /// The places of the parts of an error, where they are not only those of its service.
     pub error: Option<&'static ErrorFields>,
     /// The metadata that the operations of its service share.
     pub service: &'static ServiceFacts,
@@ -123,7 +123,7 @@ impl OperationFacts {
         }
     }
 
-    /// Where an error says what.
+    /// Returns the places of the parts of an error.
     pub const fn error_fields(&self) -> &'static ErrorFields {
         match self.error {
             Some(fields) => fields,
@@ -285,7 +285,7 @@ impl OperationFacts {
         self
     }
 
-    /// Says that the response is a stream of server-sent events.
+    /// Marks the response as a stream of server-sent events.
     #[must_use]
     pub const fn with_events(mut self) -> Self {
         self.has_events = true;
@@ -373,7 +373,7 @@ impl Permission {
     }
 }
 
-/// Where and how one parameter goes on the wire.
+/// The place and the style of one parameter on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Parameter {

@@ -22,7 +22,7 @@ pub(crate) fn whole(what: &'static str, outcome: Option<Outcome>) -> Result<Zero
     }
     let text = String::from_utf8(std::mem::take(&mut body)).map_err(|broken| {
         broken.into_bytes().zeroize();
-        RenewalError::new(format!("{what}: the answer is not text"))
+        RenewalError::new(format!("{what}: the response is not text"))
     })?;
     Ok(Zeroizing::new(text))
 }
@@ -34,7 +34,7 @@ pub(crate) fn status_of(outcome: Option<&Outcome>) -> Option<u16> {
 
 /// Reads credentials of a response in JSON: on its first level, or in the object that it has under a name.
 pub(crate) fn read_credentials(body: &str, under: Option<&str>) -> Result<TemporaryCredentials, RenewalError> {
-    let unreadable = || RenewalError::new("the answer has no credentials in it");
+    let unreadable = || RenewalError::new("the response has no credentials in it");
     let mut response: BTreeMap<String, Any> = from_json(body).map_err(|_| unreadable())?;
     let inner = under.and_then(|name| response.remove(name));
     let mut found = match (under, inner) {
@@ -53,6 +53,7 @@ pub(crate) fn read_credentials(body: &str, under: Option<&str>) -> Result<Tempor
     let texts = (take("AccessKeyId"), take("AccessKeySecret"), take("SecurityToken"), take("Expiration"));
     let (Some(id), Some(secret), Some(token), Some(expiration)) = texts else { return Err(unreadable()) };
     let expiration = SignatureDate::parse(&expiration).and_then(|date| SystemTime::try_from(&date).ok());
-    let expiration = expiration.ok_or_else(|| RenewalError::new("the answer does not say when its credentials end"))?;
+    let expiration =
+        expiration.ok_or_else(|| RenewalError::new("the response does not say when its credentials end"))?;
     Ok(TemporaryCredentials::new(Credentials::new(id, secret).with_security_token(token), expiration))
 }

@@ -6,6 +6,10 @@ mod access_denied;
 mod any;
 mod any_forms;
 #[cfg(feature = "http")]
+mod async_client;
+#[cfg(feature = "http")]
+mod async_transport;
+#[cfg(feature = "http")]
 mod attempt;
 #[cfg(feature = "http")]
 mod attempts;
@@ -14,6 +18,10 @@ mod authorize;
 #[cfg(feature = "http")]
 mod begin_poll;
 mod binary;
+#[cfg(feature = "http")]
+mod blocking_client;
+#[cfg(feature = "http")]
+mod blocking_transport;
 mod body_paths;
 #[cfg(feature = "serde")]
 mod bridge;
@@ -26,6 +34,8 @@ mod call_error;
 mod call_machine;
 #[cfg(feature = "http")]
 mod call_policy;
+#[cfg(feature = "http")]
+mod call_settings;
 #[cfg(feature = "sign")]
 mod cli_profile;
 #[cfg(feature = "http")]
@@ -89,7 +99,11 @@ mod operation;
 #[cfg(feature = "http")]
 mod overlay;
 #[cfg(feature = "http")]
+mod page_iter;
+#[cfg(feature = "http")]
 mod page_link;
+#[cfg(feature = "stream")]
+mod page_stream;
 mod paged;
 #[cfg(feature = "http")]
 mod pages;
@@ -120,6 +134,8 @@ mod replay;
 mod report;
 #[cfg(feature = "http")]
 mod request;
+#[cfg(feature = "http")]
+mod request_body;
 #[cfg(feature = "http")]
 mod request_error;
 #[cfg(feature = "http")]
@@ -166,10 +182,18 @@ pub use apiscribe_core::{
 pub use access_denied::AccessDeniedDetail;
 pub use any::Any;
 #[cfg(feature = "http")]
+pub use async_client::AsyncClient;
+#[cfg(feature = "http")]
+pub use async_transport::{AsyncTransport, Pending};
+#[cfg(feature = "http")]
 pub use attempt::Attempt;
 #[cfg(feature = "http")]
 pub use authorize::{Anonymous, ApiKey, Authorize, AuthorizeError, BasicLogin, BearerToken, sent_auth};
 pub use binary::Binary;
+#[cfg(feature = "http")]
+pub use blocking_client::BlockingClient;
+#[cfg(feature = "http")]
+pub use blocking_transport::BlockingTransport;
 #[cfg(feature = "serde")]
 pub use bridge::{deserialize, serialize};
 #[doc(hidden)]
@@ -222,6 +246,10 @@ pub use multipart::Part;
 pub use open_enum::debug_variant;
 pub use open_enum::{Open, OpenEnum, UnknownValue, WireValue};
 pub use operation::Operation;
+#[cfg(feature = "http")]
+pub use page_iter::{ItemIter, PageIter};
+#[cfg(feature = "stream")]
+pub use page_stream::{ItemStream, PageStream};
 pub use paged::{Paged, PagedItems};
 #[cfg(feature = "http")]
 pub use pages::Pages;
@@ -248,6 +276,8 @@ pub use record::{RecordedRequest, RecordedResponse};
 #[cfg(feature = "http")]
 pub use renewal::{Renew, Renewal, RenewalError, RenewalStep};
 pub use report::{Mismatch, Report};
+#[cfg(feature = "http")]
+pub use request_body::RequestBody;
 #[cfg(feature = "http")]
 pub use request_error::RequestError;
 #[cfg(feature = "http")]

@@ -10,11 +10,11 @@ use crate::page_link;
 use crate::value_path::{list, scalar, scalar_of_last, scalar_of_response};
 use crate::{Any, Encode, Operation, OperationFacts, Paging, PagingError, PagingKind, Response};
 
-/// What is known of the pages that were read.
+/// The facts about the pages that were read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) pages: u64,
-    /// How many items were on them and, as far as their numbers tell, on those before the first of them.
+    /// The number of items on them and, as far as their numbers tell, on those before the first of them.
     pub(crate) items: u64,
     /// True if the first of them is the first of the list.
     has_first: bool,
@@ -45,7 +45,7 @@ pub(crate) fn next<O: Operation>(
     overlay::with(request, &changes).map(Some).ok_or_else(refused)
 }
 
-/// A page with the request that it answers.
+/// A page with its request.
 struct Page<'a> {
     facts: &'static OperationFacts,
     paging: &'static Paging,
@@ -178,7 +178,7 @@ impl Page<'_> {
         scalar(self.request, self.paging.at).as_ref().and_then(number).unwrap_or(self.paging.first)
     }
 
-    /// How many pages stand before this one, where they have numbers.
+    /// Returns the number of pages before this one, where they have numbers.
     fn pages_before(&self) -> u64 {
         let before = self.current().saturating_sub(self.paging.first);
         if self.paging.kind == PagingKind::Page { u64::try_from(before).unwrap_or(0) } else { 0 }
@@ -206,7 +206,7 @@ impl Page<'_> {
         self.value(path).as_ref().and_then(number).and_then(|number| u64::try_from(number).ok())
     }
 
-    /// What the response has at a path, or in a header.
+    /// Returns the value that the response has at a path, or in a header.
     fn value(&self, path: &str) -> Option<Any> {
         scalar_of_response(self.response, self.headers, path)
     }

@@ -26,7 +26,7 @@ fn read<T: Decode>(mut text: String, changes: &[Change]) -> Option<T> {
     report.is_empty().then_some(request)
 }
 
-/// How many objects a path may lead through.
+/// The greatest number of objects that a path may lead through.
 const DEPTH: usize = 64;
 
 /// The JSON text of an object with another value at a path. A name may have dots itself, so that one that is there goes first.

@@ -1,11 +1,11 @@
-//! The way through the pages of a list.
+//! The requests of the pages of a list, one after the other.
 
 use std::fmt;
 
 use crate::next_page::{Seen, next};
 use crate::{Paged, PagingError, Response};
 
-/// The way through the pages of a list: the request of each page, until there is none.
+/// The requests of the pages of a list, one after the other, until there is none.
 ///
 /// It sends nothing: ask it for the [request](Self::request), send that however you like, and [hand it](Self::advance) the response.
 /// A list whose server repeats itself ends in an error, and no page before that is lost.

@@ -1,13 +1,13 @@
-//! How the pages of a list follow one another, as facts of an operation.
+//! Paging: the facts of an operation that say how the pages of a list follow one another.
 
 use crate::PagingKind;
 
-/// How the next page of a list is asked for, and how the last one is recognised. Parameters and fields are named by their paths,
+/// The way to ask for the next page of a list and to recognise the last one. Parameters and fields are named by their paths,
 /// as in `Images.Image`, and headers of the response as in `header:x-total`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paging {
-    /// How the next page is asked for.
+    /// The way to ask for the next page.
     pub kind: PagingKind,
     /// The parameter that takes the token, the number or the offset of a page; of a link where it is in the response.
     pub at: &'static str,

@@ -1,9 +1,9 @@
-//! Why the next page cannot be asked for.
+//! The error of a next page that cannot be asked for.
 
 use std::error::Error;
 use std::fmt;
 
-/// Why the next page cannot be asked for.
+/// An error of a next page that cannot be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PagingError {

@@ -7,7 +7,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 #[cfg(feature = "sign")]
 use sha2::{Digest as _, Sha256};
 
-/// What has to be known of a body before it is sent from a file or another reader: how long it is and, where requests are
+/// The facts about a body that is sent from a file or another reader: its length in bytes and, where requests are
 /// signed, its hash.
 ///
 /// It is an extension of the requests that are to have the body, and of no others.
@@ -44,7 +44,7 @@ impl Payload {
         }
     }
 
-    /// How many bytes there are.
+    /// The number of bytes.
     pub fn length(&self) -> u64 {
         self.length
     }

@@ -8,7 +8,7 @@ use crate::decode_error::Found;
 use crate::entropy::fraction;
 use crate::{DecodeError, Operation, Progress, Response, RetryPolicy, WaitError, from_json, required, to_json};
 
-/// What to do next for something that is waited for.
+/// The next step towards a state that is waited for.
 #[must_use]
 pub enum PollStep<O: Operation> {
     /// Wait so long, and ask again.
@@ -45,20 +45,20 @@ pub struct Poll<O: Operation> {
     request: O,
     progress: Judge<O::Response>,
     delays: RetryPolicy,
-    /// How long is waited at least: the chance in the delays must not make it less than is documented.
+    /// The shortest wait: the chance in the delays must not make it less than is documented.
     interval: Duration,
     limit: Duration,
     asked: u32,
     waited: Duration,
 }
 
-/// Says how far it is as a response tells it.
+/// Judges by a response how far the operation is.
 type Judge<R> = Arc<dyn Fn(&R) -> Progress + Send + Sync>;
 
-/// How long is waited before the first time that it is asked again, and at most: one second, and half a minute.
+/// The wait before the first further request, and the longest one: one second, and half a minute.
 const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
 
-/// How long is waited in all, if nothing is said: ten minutes.
+/// The limit of the waits together, unless another is set: ten minutes.
 const LIMIT: Duration = Duration::from_secs(600);
 
 impl<O: Operation> Poll<O> {
@@ -96,7 +96,7 @@ impl<O: Operation> Poll<O> {
         &self.request
     }
 
-    /// How long has been waited so far, in all programs that went on with it.
+    /// The sum of the waits so far, in all programs that went on with it.
     pub fn waited(&self) -> Duration {
         self.waited
     }
@@ -114,7 +114,7 @@ impl<O: Operation> Poll<O> {
         }
     }
 
-    /// How long to wait before it is asked again, which counts as waited; nothing where the limit is reached.
+    /// Returns the wait before the next request, which counts as waited; nothing where the limit is reached.
     fn delay(&mut self, entropy: u128) -> Option<Duration> {
         let delay = self.delays.delay_without_answer(true, self.asked, fraction(entropy))?;
         let left = self.limit.checked_sub(self.waited).filter(|left| !left.is_zero())?;
@@ -123,7 +123,7 @@ impl<O: Operation> Poll<O> {
         Some(delay)
     }
 
-    /// How far it came, as a text that can be stored. It holds the request, and so what is secret in it; how long is waited is
+    /// Returns the state of the poll, as a text that can be stored. It holds the request with its secrets; how long is waited is
     /// not in it.
     pub fn state(&self) -> String {
         to_json(&State {

@@ -1,9 +1,9 @@
-//! Why it cannot be asked how far something is.
+//! The error of a state that cannot be asked for.
 
 use std::error::Error;
 use std::fmt;
 
-/// Why it cannot be asked how far something is that an operation has begun.
+/// An error of a request for the state of what an operation has begun, which cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PollError {

@@ -13,7 +13,7 @@ pub struct Polling {
     pub parameters: &'static [(&'static str, &'static str)],
     /// The field of its response that has the state, and what its values say.
     pub until: Until,
-    /// How many seconds are documented to pass between two requests.
+    /// The documented number of seconds between two requests.
     pub interval: Option<u32>,
 }
 

@@ -1,6 +1,6 @@
-//! How far it is with something that is waited for.
+//! The progress of an operation that goes on behind its response.
 
-/// How far it is with something that is waited for.
+/// The progress of an operation that goes on behind its response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// It goes on.

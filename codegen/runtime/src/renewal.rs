@@ -33,7 +33,7 @@ pub enum RenewalStep {
     Done(Result<(), RenewalError>),
 }
 
-/// Why there are no credentials. It shows nothing of those that there were.
+/// An error of credentials that cannot be renewed. It shows nothing of those that there were.
 #[derive(Debug)]
 pub struct RenewalError {
     what: Cow<'static, str>,

@@ -52,13 +52,13 @@ impl Report {
         self.mismatches.truncate(len);
     }
 
-    /// Says of what came after the first so many that it is in the value of a key.
+    /// Puts the key before the paths of all entries after the first `after`.
     pub(crate) fn within_field(&mut self, after: usize, key: &str) {
         let key = shortened(key, KEY_LIMIT);
         self.mismatches.iter_mut().skip(after).for_each(|mismatch| prefix_field(&mut mismatch.path, &key));
     }
 
-    /// Says of what came after the first so many that it is in an item.
+    /// Puts the index before the paths of all entries after the first `after`.
     pub(crate) fn within_item(&mut self, after: usize, index: usize) {
         self.mismatches.iter_mut().skip(after).for_each(|mismatch| prefix_item(&mut mismatch.path, index));
     }
@@ -95,7 +95,8 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// Where it is, as in `Images.Image[3].Size`; empty for the whole input. Of a key of the input there are 256 bytes at most.
+    /// Returns the path of the value, as in `Images.Image[3].Size`; empty for the whole input. Of a key of the input there are
+    /// 256 bytes at most.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -1,8 +1,8 @@
-//! Why a request cannot be put into HTTP.
+//! The error of a request that cannot be put into HTTP.
 
 use std::fmt;
 
-/// Why a request cannot be put into HTTP. It names the parameter and never shows its value.
+/// An error of a request that cannot be put into HTTP. It names the parameter and never shows its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestError {

@@ -1,4 +1,4 @@
-//! When to send a request again: a policy as data, for the loop of whoever sends.
+//! The policy that says when to send a request again: data for the loop of whoever sends.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{
     ApiError, ErrorCode, Method, Operation, OperationFacts, OperationKind, ParameterPairs, Protocol, Recovery,
 };
 
-/// When to send a request again, and how long to wait before that.
+/// A policy that says when to send a request again, and how long to wait before that.
 ///
 /// It does not wait, draw random numbers or send: your loop does.
 ///

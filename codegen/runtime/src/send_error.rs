@@ -1,4 +1,4 @@
-//! Why a request has no response that can be read.
+//! The error of a request that has no response that can be read.
 
 use std::error::Error;
 use std::fmt;
@@ -9,7 +9,7 @@ type ClientError = Box<dyn Error + Send + Sync>;
 /// The outcome of a request that was to be sent: the whole response, or why there is none.
 pub type Outcome = Result<http::Response<Vec<u8>>, SendError>;
 
-/// Why there is no response that could be read: the error of the HTTP client, and whether the request may have arrived.
+/// An error of a request without a response that could be read: that of the HTTP client, and whether the request may have arrived.
 ///
 /// Give an error without the address in it: the address holds the parameters, some of which may be secret.
 #[derive(Debug)]
@@ -93,8 +93,8 @@ impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.arrival {
             Arrival::Impossible | Arrival::NotSent => "the request could not be sent",
-            Arrival::Unknown => "no whole answer came",
-            Arrival::Answered => "the answer cannot be read",
+            Arrival::Unknown => "no whole response came",
+            Arrival::Answered => "the response cannot be read",
         })
     }
 }

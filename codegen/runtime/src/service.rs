@@ -1,4 +1,4 @@
-//! The facts of a service beside its operations: where it answers, what it calls a failure, and where its errors say what.
+//! The facts of a service beside its operations: its endpoints, its marks of a failure, and the places of the parts of its errors.
 
 use crate::{Auth, EndpointRule, ErrorFields, FailureField};
 
@@ -22,7 +22,7 @@ pub struct ServiceFacts {
     pub failure: &'static [FailureField],
     /// The field that every response with a good HTTP status stands in, by its path.
     pub unwrap: Option<&'static str>,
-    /// Where an error says what.
+    /// The places of the parts of an error.
     pub error: &'static ErrorFields,
 }
 

@@ -17,7 +17,7 @@ use apiscribe_core::host::without_default_port;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
-/// Who signs: an access key, and the security token of temporary credentials.
+/// The credentials that sign: an access key, and the security token of temporary ones.
 ///
 /// The memory of the secret and of the token is overwritten when the credentials are dropped, and nothing shows them. They
 /// cannot be compared with one another. Copies that were made before [`new`](Self::new), and the token in the headers of a
@@ -112,7 +112,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Why a request cannot be signed. It shows neither the request nor the credentials.
+/// An error of a request that cannot be signed. It shows neither the request nor the credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignError {

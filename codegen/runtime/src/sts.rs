@@ -18,7 +18,7 @@ use crate::{
 /// For how long credentials are asked for where nothing is said, in seconds.
 const DURATION: u32 = 3600;
 
-/// Where roles are asked for if nothing is said.
+/// The host that is asked for roles, unless another is set.
 const HOST: &str = "sts.aliyuncs.com";
 
 const SERVICE: ServiceFacts = ServiceFacts::new().endpoint_rule(EndpointRule::Regional);
@@ -165,7 +165,7 @@ impl Fetch for AssumingRole {
     }
 }
 
-/// Reads what both operations answer.
+/// Reads the response of either operation.
 fn taken(action: &'static str, outcome: Option<Outcome>) -> FetchStep {
     FetchStep::Done(whole(action, outcome).and_then(|body| read_credentials(&body, Some("Credentials"))))
 }

@@ -43,7 +43,7 @@ const PARTS: usize = Part::RequestId as usize + 1;
 /// again.
 const RESERVED: usize = 4096;
 
-/// Where a text stands, in bytes.
+/// The range of a text, in bytes.
 #[derive(Clone, Copy, Default)]
 struct Place {
     /// Counted from 1; 0 where there is no text.

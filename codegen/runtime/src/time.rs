@@ -61,7 +61,7 @@ formats! {
     Milliseconds: DurationFormat;
 }
 
-/// What came, or is to go: text, or a number with its digits.
+/// A value as it came, or as it goes on the wire: text, or a number with its digits.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Kept {
     Text(String),

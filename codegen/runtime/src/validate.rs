@@ -88,7 +88,7 @@ impl Violation {
         self.rule
     }
 
-    /// Where the specification states the rule, as in `parameters.ImageName.rules.length`.
+    /// The place where the specification states the rule, as in `parameters.ImageName.rules.length`.
     pub fn rule_path(&self) -> String {
         let base = self.source.path;
         let dot = if base.is_empty() { "" } else { "." };
@@ -105,7 +105,7 @@ impl Violation {
         &self.message
     }
 
-    /// The code of the error with which the server would answer, where the documentation lets that be known.
+    /// The code of the error that the server would return, where the documentation lets that be known.
     pub fn preempts(&self) -> Option<&'static str> {
         self.source.preempts
     }
@@ -183,7 +183,7 @@ impl fmt::Display for Violations {
 
 impl std::error::Error for Violations {}
 
-/// Where in the request the checker is; linked on the stack, so that a valid value costs no allocation.
+/// The place of the checker in the request; linked on the stack, so that a valid value costs no allocation.
 #[derive(Clone, Copy)]
 enum Place<'a> {
     Root,

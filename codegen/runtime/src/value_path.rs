@@ -1,4 +1,4 @@
-//! What stands at a path of a typed value.
+//! The value at a path of a typed value.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -88,7 +88,7 @@ pub(crate) fn scalar_of_last(value: &dyn Encode, items: &str, path: &str) -> Opt
     found
 }
 
-/// How many items the list at a path has, and a number that another list has not, if it is to be made; no list is an empty one.
+/// Returns the number of items of the list at a path, none for what is no list, and, if asked for, a hash of them.
 pub(crate) fn list(value: &dyn Encode, path: &str, is_told_apart: bool) -> (u64, Option<u64>) {
     let mut found = (0, None);
     visit(value, path, &mut |wire| {

@@ -1,11 +1,11 @@
-//! Why waiting came to an end before what was waited for.
+//! The error of a wait that ended before the state that was waited for.
 
 use std::error::Error;
 use std::fmt;
 
 use crate::{CallError, Operation, Response};
 
-/// Why waiting came to an end before what was waited for.
+/// An error that ended a wait before the state that was waited for.
 #[non_exhaustive]
 pub enum WaitError<O: Operation> {
     /// It could not be asked.

@@ -104,12 +104,20 @@ impl Docs {
         }
     }
 
-    /// The documentation of what follows.
+    /// Emits the documentation of the item that follows.
+    ///
+    /// ```text
+    /// /// New name of the custom image.
+    /// ```
     pub(crate) fn attributes(&self) -> Vec<Attribute> {
         self.text().iter().map(|text| syntax::text_attribute("doc", text)).collect()
     }
 
-    /// The documentation of what surrounds it.
+    /// Emits the documentation of the module around it.
+    ///
+    /// ```text
+    /// //! `AddImage`: Adds a custom image.
+    /// ```
     pub(crate) fn inner(&self) -> TokenStream {
         self.text().map_or_else(TokenStream::new, |text| quote! { #![doc = #text] })
     }

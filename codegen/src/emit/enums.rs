@@ -13,6 +13,11 @@ use apiscribe_model::checked::{Enum, EnumKind, Variant};
 use apiscribe_model::name::RustName;
 
 /// Emits an open enum: the list of its documented values, and the table of what they are on the wire.
+///
+/// ```text
+/// pub enum BootMode { Bios, Uefi }
+/// apiscribe::values! { BootMode of str: Bios => "BIOS", Uefi => "UEFI" }
+/// ```
 pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
     let name = &item.name;
     let mut attributes = enum_docs(item).attributes();
@@ -39,7 +44,7 @@ pub(crate) fn list_of_values(docs: Vec<Attribute>, name: &RustName, variants: Ve
     syntax::public_enum(attributes, name, variants)
 }
 
-/// A variant that holds nothing.
+/// Emits a variant that holds nothing: `Bios`.
 pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::Variant {
     syn::Variant { attrs: attributes, ident: name.identifier(), fields: Fields::Unit, discriminant: None }
 }

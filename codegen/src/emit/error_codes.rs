@@ -14,6 +14,11 @@ use apiscribe_model::name::{RustName, word};
 
 /// Emits an enum of error codes: the list of codes, what they are on the wire, and what is documented of each. Where it is
 /// documented in which fields an error has its code, the facts of the operation say it.
+///
+/// ```text
+/// pub enum AddImageErrorCode { InDebt }
+/// apiscribe::error_codes! { AddImageErrorCode or apiscribe::NoServiceCode: InDebt => "InDebt" { 400, Payment } }
+/// ```
 pub(crate) fn enumeration(codes: &ErrorCodes, has_error_fields: bool) -> Vec<Item> {
     let name = &codes.name;
     let docs = Docs::new().paragraph(&format!("The error codes that {} may return.", escaped(&codes.subject)));
@@ -21,6 +26,14 @@ pub(crate) fn enumeration(codes: &ErrorCodes, has_error_fields: bool) -> Vec<Ite
     vec![enums::list_of_values(docs.attributes(), name, variants.collect()), table(codes, has_error_fields)]
 }
 
+/// Emits a code with its documentation.
+///
+/// ```text
+/// /// `InDebt`.
+/// ///
+/// /// - HTTP 400: `Your account has overdue payments.`
+/// InDebt
+/// ```
 fn variant(variant: &ErrorVariant) -> syn::Variant {
     let docs = Docs::new().paragraph(&format!("{}.", code(&variant.name.wire))).list(variant.rows.iter().map(row_docs));
     let mut attributes = docs.attributes();

@@ -7,9 +7,9 @@ use apiscribe_model::checked::{ErrorFields, FailureField, Protocol};
 /// An error whose body is to be shown.
 pub(super) struct ErrorSample<'a> {
     pub(super) protocol: Protocol,
-    /// What makes a response of its status a failure.
+    /// The fields that make a response of its status a failure.
     pub(super) failure: &'a [FailureField],
-    /// Where an error of the API says what.
+    /// The places of the parts of an error.
     pub(super) fields: Option<&'a ErrorFields>,
     pub(super) code: &'a str,
     /// Empty where it is not documented.

@@ -75,7 +75,7 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &
     let runtime = runtime(options);
     let read = |example: &apiscribe_model::checked::Example| {
         let name = written(&example.r#type.name);
-        let path = if example.r#type.is_shared { path_of_types(of, options) } else { path(of, options) };
+        let path = if example.r#type.is_shared() { path_of_types(of, options) } else { path(of, options) };
         let mut lines = import(&path, std::slice::from_ref(&name));
         lines.push(String::new());
         lines.extend(example.status.map(|status| format!("// With HTTP {status}.")));
@@ -137,7 +137,7 @@ pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operat
     lines
 }
 
-/// A call with arguments that are never broken.
+/// Returns a call with arguments that are never broken: `assert_eq!(error.code(), code)`.
 fn plain_call(name: &str, arguments: &[&str]) -> Expression {
     Expression::Call(Call::new(
         name,
@@ -194,6 +194,7 @@ fn literal(text: &str) -> String {
     Literal::string(text).to_string()
 }
 
+/// Returns `Features::new("web").with_nvme_support("supported")`, and collects the names that it uses.
 fn structure<'e>(example: &'e ExampleStruct, names: &mut BTreeSet<&'e RustName>) -> Expression {
     let name = &example.name;
     names.insert(name);
@@ -206,6 +207,7 @@ fn structure<'e>(example: &'e ExampleStruct, names: &mut BTreeSet<&'e RustName>)
     if setters.is_empty() { Expression::Call(new) } else { Expression::Chain(new, setters) }
 }
 
+/// Returns `"web"`, `true`, `5` or what makes a struct.
 fn value<'e>(given: &'e ExampleValue, names: &mut BTreeSet<&'e RustName>) -> Expression {
     match given {
         ExampleValue::Text(text) => Expression::Text(literal(text)),

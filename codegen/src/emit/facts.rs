@@ -151,6 +151,7 @@ fn with_text(made: Expr, method: &'static str, said: Option<&String>) -> Expr {
     }
 }
 
+/// `made.method(&["…"])`, unless there are no texts.
 fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
     if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
 }

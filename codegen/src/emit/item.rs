@@ -39,7 +39,13 @@ impl OfModule<'_> {
     }
 }
 
-/// Returns the type and everything that is implemented for it, or the type that is used in its place.
+/// Emits the type and everything that is implemented for it, or the type that is used in its place.
+///
+/// ```text
+/// pub struct Features { … }
+/// impl Features { … }
+/// apiscribe::fields! { Features: … }
+/// ```
 pub(crate) fn item(item: &Item, changes: &OfModule<'_>) -> Vec<syn::Item> {
     changes.replacement(item.name()).unwrap_or_else(|| match item {
         Item::Struct(item) => structs::structure(item, structs::nested_docs(item)),

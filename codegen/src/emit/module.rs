@@ -51,7 +51,7 @@ impl<'m> Module<'m> {
         RenderedModule { module_path, declaration, header: self.header(), text }
     }
 
-    /// The names of the files on the way to it, and its own name in tokens.
+    /// The names of the files on the way to it, and its own name in tokens: `["ecs", "v2014_05_26"]` and `v2014_05_26`.
     fn module_path(self) -> (Vec<String>, TokenStream) {
         let path = |names: &[&RustName]| names.iter().map(ToString::to_string).collect::<Vec<String>>();
         let below = |service: &Service, name: &str| {
@@ -78,7 +78,7 @@ impl<'m> Module<'m> {
         }
     }
 
-    /// The modules in it, in tokens.
+    /// Emits the names of the modules in it: `errors`, `types`, `add_image`.
     fn children(self) -> Vec<TokenStream> {
         match self {
             Self::Root(versions) => {
@@ -130,7 +130,16 @@ fn declaration(module: Module<'_>, name: &TokenStream) -> String {
     format!("{allow}pub mod {name}")
 }
 
-/// The content of a module: its documentation, its modules where they are files of their own, its items.
+/// Emits the content of a module: its documentation, its modules where they are files of their own, its items.
+///
+/// ```text
+/// //! Elastic Compute Service, API version 2014-05-26 (product code `Ecs`).
+///
+/// #[rustfmt::skip]
+/// pub mod modify_image_attribute;
+///
+/// pub use modify_image_attribute::{ModifyImageAttributeError, …};
+/// ```
 fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
     let layout = &options.layout;
     let changes = module.changes(options);
@@ -266,8 +275,8 @@ fn first_example(
     if is_signed(first.2) { Some(first) } else { examples.find(|(.., example)| is_signed(example)).or(Some(first)) }
 }
 
-/// The items of the runtime that users of the crate need. One import a line, because rustfmt cannot be kept from the root
-/// file and would break a list elsewhere.
+/// Emits the items of the runtime that users of the crate need: `pub use apiscribe::ApiError;` and so on. One import a line,
+/// because rustfmt cannot be kept from the root file and would break a list elsewhere.
 fn root_items(layout: &Layout) -> Vec<syn::Item> {
     match layout {
         Layout::Crate { .. } => syntax::items(quote! {
@@ -306,7 +315,14 @@ fn version_docs(service: &Service) -> Docs {
         .list(source_of_all(service.known_from))
 }
 
-/// The faces of each operation, so that a user need not go through its module.
+/// Emits the faces of each operation, so that a user need not go through its module, and what the operations share.
+///
+/// ```text
+/// pub use errors::EcsErrorCode;
+/// pub use add_image::{AddImageError, AddImageErrorCode, AddImageRequest, AddImageResponse};
+/// pub const SERVICE: apiscribe::ServiceFacts = …;
+/// impl apiscribe::LongRunning for CreateImageRequest { … }
+/// ```
 fn version_items(service: &Service, operations: &[OperationOutline]) -> Vec<syn::Item> {
     let errors = service.errors.iter().map(|errors| {
         let name = &errors.name;

@@ -133,6 +133,16 @@ fn other_auth(protocol: Protocol, auth: &Auth<String>) -> Option<String> {
 }
 
 /// Emits everything that is in the module of an operation.
+///
+/// ```text
+/// pub use super::types::Disk;
+/// pub const OPERATION: apiscribe::OperationFacts = …;
+/// pub struct AddImageRequest { … }
+/// impl apiscribe::Operation for AddImageRequest { … }
+/// pub struct AddImageResponse { … }
+/// pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;
+/// pub enum AddImageErrorCode { … }
+/// ```
 pub(crate) fn items(service: &Service, operation: &Operation, changes: &OfModule<'_>) -> Vec<Item> {
     let mut items = local_names(&operation.local_names);
     items.push(facts::constant(service, operation));

@@ -1,4 +1,4 @@
-//! How the pages of a list follow one another: the facts, and access to the items.
+//! Paging: the facts about the pages of a list, and access to the items.
 
 use proc_macro2::Literal;
 use syn::{Expr, ImplItem, Item};
@@ -89,7 +89,8 @@ fn method(name: &'static str, response: syn::Type, list: syn::Type, value: Expr)
     syntax::inline_trait_method(signature, vec![syntax::last(value)])
 }
 
-/// The way through the fields to the list, which is lent or given away.
+/// Emits the way through the fields to the list, which is lent, `response.images.as_ref()?.image.as_deref()`, or given away,
+/// `response.images?.image`.
 fn to_list(items: &PageItems, is_lent: bool) -> Expr {
     let some = |value| syntax::call(syntax::item(["Some"]), [value]);
     let mut value = syntax::item(["response"]);

@@ -47,23 +47,31 @@ pub(crate) fn validate_union(item: &Union) -> Item {
     syntax::implementation("Validate", &item.name, vec![check_method(body.collect())])
 }
 
+/// `fn check(&self, checker: &mut apiscribe::Checker<'_>) { body }`.
 fn check_method(body: Vec<Stmt>) -> ImplItem {
     let checker = syntax::exclusive_type(syntax::borrowing_type(["apiscribe", "Checker"]));
     let parameters = [syntax::shared_self(), syntax::parameter(word("checker"), checker)];
     syntax::trait_method(syntax::signature(word("check"), parameters, None), body)
 }
 
-/// The constant that holds the rules of a field.
+/// Emits the constant that holds the rules of a field: `const NAME: &apiscribe::Rules = &apiscribe::Rules::new()…;`.
 fn constant(field: &Field) -> Option<Item> {
     constant_of(field.rules.as_ref(), &field.constant)
 }
 
+/// `const NAME: &apiscribe::Rules = &apiscribe::Rules::new()…;`, if there are rules.
 fn constant_of(rules: Option<&Rules>, name: &RustName) -> Option<Item> {
     let rules = syntax::reference(data(rules?));
     let r#type = syntax::shared_type(syntax::named_type(["apiscribe", "Rules"]));
     Some(syntax::constant(Vec::new(), Visibility::Inherited, name.identifier(), r#type, rules))
 }
 
+/// Emits the checks of a field: of its value, and of which other fields go with it.
+///
+/// ```text
+/// checker.field("ImageName", &self.image_name, IMAGE_NAME)
+/// checker.requires(("Key", self.key.is_some()), &[("Value", self.value.is_some())], const { &apiscribe::Rules::new() })
+/// ```
 fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
     let mut checks = Vec::new();
     let (wire, value) = (syntax::text(&field.name.wire), syntax::reference(syntax::own_field(&field.name.rust)));
@@ -82,6 +90,7 @@ fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
     checks
 }
 
+/// Emits `checker.one_of(&[("Id", self.id.is_some()), …], const { &apiscribe::Rules::new() })` for each choice of fields.
 fn one_of(item: &Struct) -> impl Iterator<Item = Expr> {
     item.one_of.iter().map(|one_of| {
         let fields = one_of.fields.iter().filter_map(|index| item.fields.get(*index)).map(presence);
@@ -90,6 +99,7 @@ fn one_of(item: &Struct) -> impl Iterator<Item = Expr> {
     })
 }
 
+/// `checker`, the parameter of `check`.
 fn checker() -> Expr {
     syntax::item(["checker"])
 }
@@ -99,7 +109,7 @@ fn in_constant(rules: Expr) -> Expr {
     syntax::constant_block(syntax::reference(rules))
 }
 
-/// A field's wire name and whether it is there.
+/// Emits a field's wire name and whether it is there: `("Key", self.key.is_some())`, or `("Key", true)` where it is required.
 fn presence(field: &Field) -> Expr {
     let is_there = match field.presence {
         Presence::Required => syntax::boolean(true),
@@ -110,6 +120,7 @@ fn presence(field: &Field) -> Expr {
     syntax::tuple([syntax::text(&field.name.wire), is_there])
 }
 
+/// Emits `apiscribe::Rules::new().at("parameters.Name.rules").assumed().preempts("InvalidName")`.
 fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> Expr {
     let mut rules = syntax::call(syntax::item(["apiscribe", "Rules", "new"]), []);
     rules = syntax::method(rules, "at", [syntax::text(path)]);
@@ -122,7 +133,14 @@ fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> Expr {
     rules
 }
 
-/// A block of rules as the runtime's data: a chain of the rules' names and limits.
+/// Emits a block of rules as the runtime's data, a chain of the rules' names and limits.
+///
+/// ```text
+/// apiscribe::Rules::new()
+///     .at("parameters.ImageName.rules")
+///     .length(2, 128, apiscribe::LengthUnit::Char)
+///     .forbid_prefix(&["aliyun"])
+/// ```
 fn data(rules: &Rules) -> Expr {
     let base = source(&rules.path, rules.is_assumed, rules.preempts.as_deref());
     let default = rules.default.as_ref().map(|default| ("default", vec![syntax::text(default)]));
@@ -133,6 +151,7 @@ fn data(rules: &Rules) -> Expr {
 /// The method of the runtime's `Rules` that states a rule, and its arguments.
 type Link = (&'static str, Vec<Expr>);
 
+/// Returns the link of a rule: `.length(2, 128, apiscribe::LengthUnit::Char)`.
 fn link(rule: &OwnedRule) -> Link {
     match rule {
         Rule::Length(Limits { min, max }, unit) => {
@@ -156,6 +175,7 @@ fn link(rule: &OwnedRule) -> Link {
     }
 }
 
+/// Returns the links of the blocks in a block: `.each(&apiscribe::Rules::new()…)`, `.also(&apiscribe::Rules::new()…)`.
 fn nested_rules(rules: &Rules) -> Vec<Link> {
     let nested = |rules: &Rules| vec![syntax::reference(data(rules))];
     let each = rules.each.iter().map(|each| ("each", nested(each)));
@@ -163,7 +183,7 @@ fn nested_rules(rules: &Rules) -> Vec<Link> {
     each.chain(also).collect()
 }
 
-/// A number of units or members; the largest says that there is no limit.
+/// Emits a number of units or members: `128`, or `usize::MAX`, which says that there is no limit.
 fn count(number: usize) -> Expr {
     match number {
         usize::MAX => syntax::item(["usize", "MAX"]),
@@ -171,7 +191,7 @@ fn count(number: usize) -> Expr {
     }
 }
 
-/// Emits an integer; `i64::MIN` and `i64::MAX` say that there is no limit.
+/// Emits an integer: `-1`, or `i64::MIN` and `i64::MAX`, which say that there is no limit.
 fn integer(value: i64) -> Expr {
     match value {
         i64::MIN => syntax::item(["i64", "MIN"]),
@@ -180,6 +200,7 @@ fn integer(value: i64) -> Expr {
     }
 }
 
+/// Emits a number: `0.5`, or `f64::NEG_INFINITY` and `f64::INFINITY`, which say that there is no limit.
 fn number(value: f64) -> Expr {
     // A literal cannot be infinite; a limit that is says that there is none.
     if value.is_finite() {
@@ -191,6 +212,7 @@ fn number(value: f64) -> Expr {
     }
 }
 
+/// Emits a step of a pattern: `apiscribe::Step::Take(&[('a', 'z')])`, `apiscribe::Step::Split(1, 3)`, `apiscribe::Step::End`.
 fn step(step: &PatternStep) -> Expr {
     let target = |target: u16| syntax::number(Literal::u16_unsuffixed(target));
     let (name, arguments) = match step {

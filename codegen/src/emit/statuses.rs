@@ -13,6 +13,11 @@ use apiscribe_model::checked::{ByStatus, StatusResponse};
 use apiscribe_model::name::word;
 
 /// Emits the response: an enum with a variant for each status, and the table that tells which is which.
+///
+/// ```text
+/// pub enum PutBookResponse { Ok(PutBookOk), Created(PutBookCreated), Unknown(apiscribe::UnknownStatus) }
+/// apiscribe::by_status! { PutBookResponse: 200 => Ok, 201 => Created, _ => Unknown }
+/// ```
 pub(crate) fn by_status(item: &ByStatus, docs: &Docs) -> Vec<Item> {
     vec![definition(item, docs), table(item)]
 }
@@ -76,6 +81,7 @@ fn table(item: &ByStatus) -> Item {
     syntax::table("by_status", quote! { #name: }, rows)
 }
 
+/// Emits `201 => Created`, or `_ => Failed` for every status that is not documented.
 fn row(variant: &StatusResponse) -> TokenStream {
     let name = variant.name.identifier();
     let status = variant.status.map(Literal::u16_unsuffixed).map_or_else(|| quote! { _ }, |status| quote! { #status });

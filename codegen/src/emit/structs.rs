@@ -12,7 +12,14 @@ use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{Field, Presence, Struct};
 use apiscribe_model::name::{Name, RustName, word};
 
-/// A struct, and what its documentation begins with.
+/// Emits a struct, whose documentation begins with `docs`, and everything that is implemented for it.
+///
+/// ```text
+/// pub struct Features { … }
+/// impl Features { … }
+/// apiscribe::fields! { Features: … }
+/// impl apiscribe::Validate for Features { … }
+/// ```
 pub(crate) fn structure(item: &Struct, docs: Docs) -> Vec<Item> {
     let mut items = vec![definition(item, &docs.list(deprecation(item.deprecated.as_deref())))];
     items.extend(methods(item));
@@ -55,7 +62,7 @@ pub(crate) fn alias(wire: Option<&str>) -> Option<Attribute> {
     wire.filter(|wire| is_alias(wire)).map(|wire| syntax::list_attribute("doc", quote! { alias = #wire }))
 }
 
-/// The name on the wire, where it is another.
+/// Emits `#[doc(alias = "ImageName")]`, where the name on the wire is another than that in Rust.
 pub(crate) fn alias_of(name: &Name) -> Option<Attribute> {
     alias((name.rust.to_string() != name.wire).then_some(&name.wire))
 }
@@ -238,6 +245,13 @@ fn some(value: Expr) -> Expr {
 }
 
 /// Emits a method that sets a field to a value.
+///
+/// ```text
+/// pub fn with_name(mut self, name: impl Into<String>) -> Self {
+///     self.name = value;
+///     self
+/// }
+/// ```
 fn setting<const N: usize>(
     field: &Field,
     setter: &RustName,

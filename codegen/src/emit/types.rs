@@ -4,7 +4,7 @@ use quote::quote;
 use syn::{Expr, Type as Written};
 
 use super::syntax;
-use apiscribe_model::checked::{Field, Presence, Type, TypeKind, TypeName};
+use apiscribe_model::checked::{Field, Presence, Type, TypeKind, TypeModule, TypeName};
 use apiscribe_model::name::RustName;
 
 /// The type, as Rust writes it.
@@ -43,7 +43,10 @@ pub(crate) fn written(r#type: &Type) -> Written {
 
 /// A type of its own, from the module of an operation or from that of the shared types.
 fn own(name: &TypeName) -> Written {
-    if name.is_elsewhere { syntax::type_in(["super", "types"], &name.name) } else { syntax::type_in([], &name.name) }
+    match name.module {
+        TypeModule::TypesFromOperation => syntax::type_in(["super", "types"], &name.name),
+        TypeModule::Operation | TypeModule::Types => syntax::type_in([], &name.name),
+    }
 }
 
 /// The type of a field, `Option` where it may be absent.

@@ -15,6 +15,13 @@ use apiscribe_model::checked::{Type, TypeKind, Union, UnionVariant};
 use apiscribe_model::name::word;
 
 /// Emits a union: its variants, the table that tells them apart, conversions and the check of its rules.
+///
+/// ```text
+/// pub enum Source { Card(Card), Unknown(apiscribe::RawJson) }
+/// apiscribe::union! { Source by "type": Card => "card" }
+/// impl From<Card> for Source { … }
+/// impl apiscribe::Validate for Source { … }
+/// ```
 pub(crate) fn union(item: &Union) -> Vec<Item> {
     let mut items = vec![definition(item), table(item)];
     if !item.is_response {
@@ -54,7 +61,7 @@ fn definition(item: &Union) -> Item {
     syntax::public_enum(attributes, &item.name, known.chain([unknown]))
 }
 
-/// A variant that holds one value.
+/// Emits a variant that holds one value: `Card(Card)`.
 pub(crate) fn tuple_variant(attributes: Vec<Attribute>, name: proc_macro2::Ident, r#type: syn::Type) -> syn::Variant {
     let field = syn::Field {
         attrs: Vec::new(),
@@ -70,7 +77,7 @@ pub(crate) fn tuple_variant(attributes: Vec<Attribute>, name: proc_macro2::Ident
     syn::Variant { attrs: attributes, ident: name, fields, discriminant: None }
 }
 
-/// Allows variants that differ in size, as those with structs do.
+/// Emits `#[allow(clippy::large_enum_variant, reason = "…")]` where variants differ in size, as those with structs do.
 pub(crate) fn allowed_sizes<'t>(mut types: impl Iterator<Item = &'t Type>) -> Option<Attribute> {
     let allow = quote! { clippy::large_enum_variant, reason = "the documentation's objects differ in size" };
     types.any(is_struct).then(|| syntax::list_attribute("allow", allow))

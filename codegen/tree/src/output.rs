@@ -13,7 +13,7 @@ pub struct File {
 ///
 /// They come before it is known whether all specs are right, and are good for nothing should generation fail later on.
 pub trait Output {
-    /// Why a file could not be taken.
+    /// The error of a file that could not be taken.
     type Error;
 
     /// Takes a file; no other has its path.

@@ -159,7 +159,7 @@ mod tests {
         }
     }
 
-    /// What is counted is how many folders are visited: one for each there is, and not one for each of the 2^19
+    /// The test counts the folders that are visited: one for each there is, and not one for each of the 2^19
     /// paths.
     #[cfg(unix)]
     #[test]

@@ -527,7 +527,8 @@ fn a_service_of_tower_sends_the_requests() {
     let server = Server::new(vec![Answer::json(400, r#"{"Code":"Throttling"}"#), Answer::json(200, DONE)]);
     let service = Counted { inner: reqwest::Client::new(), calls: Arc::default() };
     let calls = Arc::clone(&service.calls);
-    let client = apiscribe_reqwest::Client::from_service(service, Endpoint::at(server.url()), credentials());
+    let service = apiscribe_reqwest::Reqwest::from_service(service);
+    let client = apiscribe_reqwest::Client::from_transport(service, Endpoint::at(server.url()), credentials());
     assert!(block_on(client.call(&modify())).is_ok());
     assert_eq!((calls.load(Ordering::SeqCst), server.received().len()), (2, 2));
 }

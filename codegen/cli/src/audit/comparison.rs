@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use apiscribe_core::{Bound, CharacterClass, KnownFrom, LengthUnit, Limits, Rule, path};
+use apiscribe_core::{KnownFrom, path};
 use apiscribe_model::spec_path::SpecPath;
 
 use super::finding::FindingKind;
 use super::ledger::{Ledger, in_line, shown};
-use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, Pair, SpecLocation, pairs, rules_of};
+use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Pair, SpecLocation, pairs, rules_of};
 use crate::page::{all_resources, topics};
 
 /// The policy for a source: which of its differences a spec may have.
@@ -168,7 +168,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
 
     /// Compares one rule, each of its limits by itself.
     fn rule(&mut self, about: &Entry, source: &Entry, stated: &Constraint, written: Option<&Constraint>) {
-        let limits = |rule: &Constraint| limits_of(&rule.limit, P::IS_ORIGIN);
+        let limits = |rule: &Constraint| rule.limit.parts(P::IS_ORIGIN);
         let of_spec = written.map(limits).unwrap_or_default();
         let path = |rule: &Constraint, key: &str| if key.is_empty() { rule.path.clone() } else { rule.path.key(key) };
         // What is counted is told of where something is.
@@ -463,50 +463,6 @@ pub(super) fn listed_kind(kind: Kind) -> Option<(FindingKind, &'static str)> {
         Kind::History => Some((FindingKind::History, "change of")),
         _ => None,
     }
-}
-
-/// Returns the limits of a rule, each with its key; a rule without several has one without a key.
-fn limits_of(limit: &Limit, has_units: bool) -> Vec<(&'static str, String)> {
-    let whole = |text: String| vec![("", text)];
-    let rule = match limit {
-        Limit::Value(rule) => rule,
-        Limit::Requires(fields) | Limit::Conflicts(fields) | Limit::OneOf(fields) => {
-            return whole(sorted(fields.iter().map(String::as_str)));
-        }
-    };
-    match rule {
-        Rule::Length(limits, unit) => {
-            // A source that counts characters does not say how they are encoded.
-            let unit = if *unit == LengthUnit::Byte { LengthUnit::Byte } else { LengthUnit::Character };
-            ends(limits).into_iter().chain(has_units.then(|| ("unit", unit.word().to_owned()))).collect()
-        }
-        Rule::Items(limits) => ends(limits),
-        Rule::IntegerRange(limits) => ends(limits),
-        Rule::NumberRange(limits) => ends(limits),
-        Rule::StartsWith(list) | Rule::EndsWith(list) | Rule::Charset(list) => whole(characters(list)),
-        Rule::ForbidPrefix(list) | Rule::ForbidSuffix(list) | Rule::ForbidSubstring(list) => {
-            whole(sorted(list.iter().map(String::as_str)))
-        }
-        Rule::Pattern(expression, _) => whole(expression.clone()),
-    }
-}
-
-fn ends<T: Bound>(limits: &Limits<T>) -> Vec<(&'static str, String)> {
-    let min = (limits.min != T::LEAST).then(|| ("min", limits.min.to_string()));
-    let max = (limits.max != T::MOST).then(|| ("max", limits.max.to_string()));
-    min.into_iter().chain(max).collect()
-}
-
-/// Returns classes and characters one by one, however they were written together.
-fn characters(words: &[String]) -> String {
-    let (classes, texts): (Vec<&String>, Vec<&String>) =
-        words.iter().partition(|word| CharacterClass::from_word(word).is_some());
-    let single: Vec<String> = texts.into_iter().flat_map(|text| text.chars()).map(String::from).collect();
-    sorted(classes.into_iter().chain(&single).map(String::as_str))
-}
-
-fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn has_key(rules: &[Constraint], key: &str) -> bool {

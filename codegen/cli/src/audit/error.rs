@@ -1,4 +1,4 @@
-//! Why there is no audit.
+//! The error of an audit that could not be made.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use apiscribe_model::diagnostic::Report;
 
 use crate::page::Unreadable;
 
-/// Why there is no audit.
+/// The reason that an audit could not be made.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AuditError {

@@ -81,7 +81,7 @@ pub struct RowCounts {
 pub struct PassedTable {
     /// The line, counted from 1.
     pub line: usize,
-    /// How many rows it has.
+    /// The number of its rows.
     pub rows: usize,
     /// Its header, or what else it looks like.
     pub what: String,

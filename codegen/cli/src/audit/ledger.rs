@@ -1,4 +1,4 @@
-//! Where the parts of an audit write down what they compared and what they found.
+//! The ledger of an audit: its parts write down here what they compared and what they found.
 
 use super::finding::{Audit, Finding, FindingKind, PassedTable, RowCounts, SourcePlace};
 use super::notes::Notes;
@@ -8,7 +8,7 @@ use apiscribe_model::lower::Written;
 use apiscribe_model::source::{Node, Source};
 use apiscribe_model::spec_path::{PathStep, SpecPath};
 
-/// What an audit needs of the file that is compared, be it of an operation or of a service.
+/// The file that an audit compares, be it of an operation or of a service.
 #[derive(Clone, Copy)]
 pub(super) struct WrittenFile<'a> {
     source: &'a Source,

@@ -41,7 +41,7 @@ impl Evidence {
         Self { rows: rows.collect(), notes: notes(old, new), sources, read, has_page }
     }
 
-    /// Says of a change why it came about.
+    /// Sets the cause of a change.
     pub(super) fn judge(&self, change: &mut Change, entries: (Option<&Entry>, Option<&Entry>)) {
         let (cause, because) = self.cause(change, entries);
         change.cause = cause;

@@ -8,7 +8,7 @@ use apiscribe_model::spec_path::SpecPath;
 #[derive(Clone, Debug)]
 pub struct Change {
     pub(super) rule: &'static ChangeRule,
-    /// Where it is: in the new state, or in the old one where it is gone from the new.
+    /// The place: in the new state, or in the old one where the new has it no longer.
     pub(super) location: SpecLocation,
     /// Its operation or service, for example `Ecs 2014-05-26 ModifyImageAttribute`.
     pub(super) subject: String,
@@ -24,7 +24,7 @@ pub struct Change {
     pub(super) because: String,
 }
 
-/// Why something changed.
+/// The cause of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The API is another.

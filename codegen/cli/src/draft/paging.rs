@@ -1,4 +1,4 @@
-//! How the pages of a list follow one another, where the parameters and the fields of a draft agree on it by their names.
+//! The paging of a draft, where the names of its parameters and fields agree on one.
 
 use serde_yaml::Value;
 
@@ -71,7 +71,7 @@ struct Sides<'v> {
     fields: Vec<Leaf<'v>>,
 }
 
-/// How many names a path may have.
+/// The greatest number of names in a path.
 const DEPTH: usize = 3;
 
 impl<'v> Sides<'v> {
@@ -164,7 +164,7 @@ impl<'v> Sides<'v> {
         Some(paging)
     }
 
-    /// How many items a page has, by the names that mostly go with how the next page is asked for, or else by others.
+    /// Returns the value that holds the size of a page: one with a name that is usual for the kind of paging, or another.
     fn size(&self, usual: &[&str], others: &[&str]) -> Option<&Leaf<'v>> {
         only(&self.parameters, usual)
             .or_else(|| only(&self.parameters, others))

@@ -9,7 +9,7 @@ use crate::prose::{self, Claims, Limits, Subject};
 /// Returns the rules that prose claims, but for the characters of text: that it may have some does not say that it may have
 /// no others.
 pub(crate) fn claimed(claims: &Claims) -> Rules {
-    // Every claim and every rule is named, so that none can be forgotten.
+    // Every claim is named, so that none can be forgotten.
     let Claims {
         length,
         range,
@@ -38,7 +38,6 @@ pub(crate) fn claimed(claims: &Claims) -> Rules {
         }),
         starts_with: starts_with.clone(),
         ends_with: ends_with.clone(),
-        charset: None,
         forbid_prefix: forbid_prefix.clone(),
         forbid_suffix: forbid_suffix.clone(),
         forbid_substring: forbid_substring.clone(),
@@ -47,10 +46,7 @@ pub(crate) fn claimed(claims: &Claims) -> Rules {
         items: items.as_ref().map(ends).map(|(min, max)| ItemCount { min, max }),
         requires: requires.clone(),
         conflicts: conflicts.clone(),
-        level: None,
-        preempts: None,
-        known_from: None,
-        also: None,
+        ..Rules::default()
     }
 }
 

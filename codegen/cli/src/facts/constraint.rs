@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use apiscribe_core::{Bound, CharacterSet, KnownFrom, Limits, OwnedRule, Rule, RuleTarget, Value};
+use apiscribe_core::{
+    Bound, CharacterClass, CharacterSet, KnownFrom, LengthUnit, Limits, OwnedRule, Rule, RuleTarget, Value,
+};
 use apiscribe_model::spec_path::SpecPath;
 
 use super::location::SpecLocation;
@@ -72,6 +74,32 @@ impl Limit {
         }
     }
 
+    /// Returns the parts of the rule, each with its key; a rule without several has one without a key.
+    pub(crate) fn parts(&self, has_units: bool) -> Vec<(&'static str, String)> {
+        let whole = |text: String| vec![("", text)];
+        let rule = match self {
+            Self::Value(rule) => rule,
+            Self::Requires(fields) | Self::Conflicts(fields) | Self::OneOf(fields) => {
+                return whole(sorted(fields.iter().map(String::as_str)));
+            }
+        };
+        match rule {
+            Rule::Length(limits, unit) => {
+                // A source that counts characters does not say how they are encoded.
+                let unit = if *unit == LengthUnit::Byte { LengthUnit::Byte } else { LengthUnit::Character };
+                ends(limits).into_iter().chain(has_units.then(|| ("unit", unit.word().to_owned()))).collect()
+            }
+            Rule::Items(limits) => ends(limits),
+            Rule::IntegerRange(limits) => ends(limits),
+            Rule::NumberRange(limits) => ends(limits),
+            Rule::StartsWith(list) | Rule::EndsWith(list) | Rule::Charset(list) => whole(characters(list)),
+            Rule::ForbidPrefix(list) | Rule::ForbidSuffix(list) | Rule::ForbidSubstring(list) => {
+                whole(sorted(list.iter().map(String::as_str)))
+            }
+            Rule::Pattern(expression, _) => whole(expression.clone()),
+        }
+    }
+
     /// Returns whether a value, written as text, surely keeps the rule.
     pub(crate) fn surely_admits(&self, text: &str) -> bool {
         let Self::Value(rule) = self else { return true };
@@ -83,6 +111,24 @@ impl Limit {
         };
         value.is_some_and(|value| rule.violations(value).is_empty())
     }
+}
+
+fn ends<T: Bound>(limits: &Limits<T>) -> Vec<(&'static str, String)> {
+    let min = (limits.min != T::LEAST).then(|| ("min", limits.min.to_string()));
+    let max = (limits.max != T::MOST).then(|| ("max", limits.max.to_string()));
+    min.into_iter().chain(max).collect()
+}
+
+/// Returns classes and characters one by one, however they were written together.
+fn characters(words: &[String]) -> String {
+    let (classes, texts): (Vec<&String>, Vec<&String>) =
+        words.iter().partition(|word| CharacterClass::from_word(word).is_some());
+    let single: Vec<String> = texts.into_iter().flat_map(|text| text.chars()).map(String::from).collect();
+    sorted(classes.into_iter().chain(&single).map(String::as_str))
+}
+
+fn sorted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn cmp_rules(one: &OwnedRule, other: &OwnedRule) -> Option<Ordering> {

@@ -152,7 +152,7 @@ pub(crate) enum Aspect {
     Shape,
     /// `required`, `nullable` or `optional`.
     Presence,
-    /// What need not be there may be null, which says something else.
+    /// An optional value may be null, which is told from absent.
     Null,
     Secret,
     Location,
@@ -187,11 +187,11 @@ pub(crate) enum Aspect {
     IdempotencyToken,
     /// All that is said of how the pages of a list follow one another.
     Paging,
-    /// How the next page is asked for.
+    /// The way to ask for the next page.
     NextPage,
     /// Where the items of a page are.
     PageItems,
-    /// How long a page is, and how the last one is told.
+    /// The length of a page, and the mark of the last one.
     PageEnd,
     /// The operation that tells the state of what this one has begun, and the states that end it.
     Poll,
@@ -215,7 +215,7 @@ pub(crate) enum Aspect {
     Failure,
     /// The field that the response stands in.
     Unwrap,
-    /// Where an error says what.
+    /// The places of the parts of an error.
     ErrorFields,
     /// There is a constant with the facts of the service.
     ServiceFacts,

@@ -1,4 +1,4 @@
-//! Where a fact stands.
+//! The location of a fact in a spec.
 
 use std::fmt;
 use std::sync::Arc;

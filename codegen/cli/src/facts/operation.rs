@@ -249,7 +249,7 @@ fn status_response<'a>(
     under_status(walker, at, entry, (written.fields.as_ref(), written.body.as_ref()), &variant.r#type);
 }
 
-/// What a response under some statuses has in it.
+/// Adds the facts of a response under some statuses.
 fn under_status<'a>(
     walker: &mut Walker<'a>,
     at: &Cursor<'a>,

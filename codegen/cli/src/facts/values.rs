@@ -101,7 +101,7 @@ impl<'a> Walker<'a> {
     /// Returns the struct of the operation that a type is.
     pub(super) fn own_struct(&self, r#type: &Type) -> Option<&'a Struct> {
         match r#type {
-            Type::Named(name) if !name.is_shared => {
+            Type::Named(name) if !name.is_shared() => {
                 self.items.iter().find(|item| *item.name() == name.name)?.as_struct()
             }
             _ => None,
@@ -257,7 +257,7 @@ impl<'a> Walker<'a> {
                 }
             }
             Type::Named(name) if written.r#ref.is_none() => {
-                let items = if name.is_shared { self.shared_items } else { self.items };
+                let items = if name.is_shared() { self.shared_items } else { self.items };
                 if let Some(item) = items.iter().find(|item| *item.name() == name.name) {
                     self.item(at, &self.local_name(name, value.wire).to_string(), written, item, false);
                 }
@@ -271,7 +271,7 @@ impl<'a> Walker<'a> {
     where
         'a: 'n,
     {
-        let names = self.local_names.iter().filter(|local| of.is_shared && local.of == of.name);
+        let names = self.local_names.iter().filter(|local| of.is_shared() && local.of == of.name);
         let names = names.map(|local| &local.name);
         let usual = RustName::camel(wire).ok();
         let of_value = names.clone().find(|name| Some(*name) == usual.as_ref());
@@ -389,7 +389,7 @@ pub(super) fn shape(r#type: &Type, is_spelled_out: bool) -> String {
         Type::Map(inner) => format!("map of {}", shape(inner)),
         Type::Secret(inner) => shape(inner),
         Type::Boxed(inner) => format!("boxed {}", shape(inner)),
-        Type::Named(name) if name.is_shared && !is_spelled_out => format!("types::{}", name.name),
+        Type::Named(name) if name.is_shared() && !is_spelled_out => format!("types::{}", name.name),
         Type::Named(name) => match name.kind {
             TypeKind::Struct => "object",
             TypeKind::Enum(kind) => kind_text(kind),

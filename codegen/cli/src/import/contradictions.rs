@@ -1,4 +1,4 @@
-//! Where samples contradict the response that the metadata declares: the type must still read them.
+//! Contradictions between samples and the response that the metadata declares: the type must still read the samples.
 
 use serde_yaml::Value;
 

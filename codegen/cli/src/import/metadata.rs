@@ -101,13 +101,13 @@ pub(super) struct Api {
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct StaticInfo {
-    /// `asynchronous` if the operation goes on when the server has answered.
+    /// `asynchronous` if the operation goes on when the server has responded.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) return_type: Option<String>,
     /// The operation that tells what became of one that is asynchronous.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) callback: Option<String>,
-    /// How many milliseconds to wait before that one is called.
+    /// The milliseconds to wait before that one is called.
     #[serde(deserialize_with = "lenient::text")]
     pub(super) callback_interval: Option<String>,
     #[serde(deserialize_with = "lenient::text")]

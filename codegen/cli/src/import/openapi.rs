@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 struct Top {
     openapi: Option<String>,
     swagger: Option<String>,
-    /// What the official metadata has.
+    /// The operations of the official metadata.
     apis: Option<IgnoredAny>,
 }
 

@@ -1,4 +1,4 @@
-//! Where a request goes, and what goes with it.
+//! The parameters, the methods and the path of a request.
 
 use apiscribe_core::{Location, Method, path};
 use serde_yaml::Value;

@@ -59,7 +59,7 @@ fn description(schema: &Schema, api: &Api) -> Option<String> {
     response.description.as_deref().and_then(prose::plain).filter(|text| !["OK", "Success"].contains(&text.as_str()))
 }
 
-/// Returns whether the server answers with events, one after the other.
+/// Returns whether the server responds with events, one after the other.
 fn has_events(api: &Api) -> bool {
     api.produces.iter().any(|kind| kind.contains("event-stream"))
 }

@@ -11,7 +11,7 @@ use crate::capital::capitalized;
 /// An object or an enum, and where it stands.
 #[derive(Default)]
 pub(super) struct Shape {
-    /// What makes it another one than others.
+    /// The text that tells it from others.
     text: String,
     /// The type as it was written first.
     value: Value,

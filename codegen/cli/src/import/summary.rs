@@ -34,7 +34,7 @@ pub struct ImportSummary {
     /// The number of gaps of each kind: the part of the files that they are in, as in `errors`, and what is missing there,
     /// with `…` for what differs.
     pub gaps: BTreeMap<String, usize>,
-    /// How often there are keys that say nothing of the API, each with the reason.
+    /// The number of keys that say nothing of the API, for each reason.
     pub passed_over: BTreeMap<String, usize>,
     /// The values whose names make one ask whether they are credentials: the file, the path, and what was decided.
     pub secrets: Vec<(String, String, bool)>,

@@ -1,4 +1,4 @@
-//! What is in the metadata and was not read: a key that nothing reads, which says nothing of the API for a reason that stands
+//! The parts of the metadata that were not read: a key that nothing reads, which says nothing of the API for a reason that stands
 //! here or is a gap, and a value that has not the form that is due, which is a gap.
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::draft::Notes;
 
 /// A key that says nothing to those who call the API, always or where it has one of a few values.
 pub(super) struct Silent {
-    /// What it is a key of: [`FILE`], [`OPERATION`], [`SAMPLE`], [`SCHEMA`], or the key of the object or the list around it.
+    /// The map of the key: [`FILE`], [`OPERATION`], [`SAMPLE`], [`SCHEMA`], or the key of the object or the list around it.
     of: &'static str,
     key: &'static str,
     /// The values with which it says nothing, in lower case; with none of them listed, it never says anything.
@@ -82,7 +82,7 @@ pub(super) struct Unread {
     why: Why,
 }
 
-/// Why something was not read.
+/// The reason that something was not read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Why {
     /// Nothing reads a key of its name.
@@ -91,7 +91,7 @@ enum Why {
     OtherForm,
 }
 
-/// What a document is of, which gives its outermost keys their meaning.
+/// The kind of a document, which gives its outermost keys their meaning.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whole {
     File,
@@ -105,7 +105,7 @@ pub(super) enum Whole {
 pub(super) struct Accounts {
     /// The keys that say nothing.
     pub(super) silent: Vec<&'static Silent>,
-    /// What is missing from the spec, each with the part of it that lacks it.
+    /// The facts that are missing from the spec, each with the part of it that lacks it.
     gaps: Vec<(&'static str, String)>,
 }
 

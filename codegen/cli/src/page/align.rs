@@ -1,4 +1,4 @@
-//! Which column each cell of a row belongs to: empty cells may be lost, and bars may stand in text.
+//! The alignment of the cells of a row with the columns: empty cells may be lost, and bars may stand in text.
 
 use super::Row;
 use super::header::{Column, TableKind};

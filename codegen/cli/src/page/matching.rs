@@ -1,4 +1,4 @@
-//! Which row of a page stands for which value of a spec.
+//! The matching of the rows of a page with the values of a spec.
 
 use apiscribe_core::KnownFrom;
 

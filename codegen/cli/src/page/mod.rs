@@ -81,7 +81,7 @@ pub(crate) struct Page {
     pub(crate) placeholders: usize,
     /// The name that is made for the operation, where a page of several gives it none.
     pub(crate) made_name: Option<MadeName>,
-    /// What a page of several operations tells of all of them.
+    /// The facts that a page of several operations tells of all of them.
     pub(crate) service: Option<Arc<ServicePart>>,
 }
 
@@ -92,13 +92,13 @@ pub(crate) struct MadeName {
     pub(crate) source: String,
 }
 
-/// What a page tells of the service.
+/// The facts that a page tells of the service.
 #[derive(Debug, Default)]
 pub(crate) struct ServicePart {
     /// The title of the page.
     pub(crate) title: Option<Text>,
     pub(crate) base_url: Told,
-    /// How a request shows who sends it, in the words of the format.
+    /// The way a request shows who sends it, in the words of the format.
     pub(crate) auth: Told,
     /// Errors that any operation may return.
     pub(crate) errors: Vec<Row>,
@@ -176,7 +176,7 @@ pub(crate) struct Sample {
     pub(crate) value: serde_json::Value,
 }
 
-/// Why a text is no page that can be read.
+/// The reason that a text is no page that can be read.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
     /// The look of the text.

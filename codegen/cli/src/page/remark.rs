@@ -22,7 +22,7 @@ pub(crate) fn quotes_page(what: &str) -> Option<Vec<&str>> {
     inner(SAYS).map(|sentence| vec![sentence]).or_else(listed)
 }
 
-/// What a draft says in a gap where it has nothing to quote, so that an audit finds what comes to be said.
+/// The reason of a gap in a draft that has nothing to quote, so that an audit finds rules that are added to the page later.
 pub(crate) const NOTHING_TO_QUOTE: &str = "the page tells of no rule that is not written as a fact";
 
 /// Returns whether a gap is one of a draft, which keeps all that descriptions tell and no fact holds.

@@ -170,7 +170,7 @@ fn urls(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// How a request shows who sends it, by the sentences and samples about that: those below a heading of it, and those with its
+/// Returns how a request shows who sends it, by the sentences and samples about that: below a heading of it, or with its
 /// words.
 fn auth(lines: &[&Line]) -> Told {
     let mut is_below = false;

@@ -99,7 +99,7 @@ fn named_structure(word: &str) -> Option<String> {
 
 struct Nesting<'s> {
     structures: &'s [Structure],
-    /// How many rows have each name, of those that do not say what is in them.
+    /// The number of rows of each name, of those that do not say what is in them.
     fields: &'s BTreeMap<String, usize>,
     /// The structures that the row stands in, from the outermost.
     open: Vec<usize>,

@@ -1,4 +1,4 @@
-//! What is in what by a spec of the operation that was written before.
+//! The nesting of fields, by a spec of the operation that was written before.
 
 use serde_json::{Map, Value as Json};
 use serde_yaml::Value;

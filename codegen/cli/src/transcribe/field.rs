@@ -22,7 +22,7 @@ pub(super) struct Field<'p> {
     pub(super) lost_nesting: bool,
     /// The names of rows that may also stand outside of it: the sample does not have them.
     pub(super) doubtful: Vec<String>,
-    /// What is to be said of where it is known from what is in it.
+    /// The notes on the source from which its nesting is known.
     pub(super) nesting: Vec<String>,
 }
 

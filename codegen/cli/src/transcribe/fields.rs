@@ -32,7 +32,7 @@ pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>, earlier: O
     root
 }
 
-/// What a draft says of what only the spec shows that was written before.
+/// The note of a draft on nesting that only the earlier spec shows.
 const AS_BEFORE: &str = "the page's table is flat; what is in it is as in the spec that was written before";
 
 /// The indices that lead to a field, and how far in its row stands.
@@ -61,7 +61,7 @@ struct TableReader<'t, 'p, 's> {
     root: &'t mut Field<'p>,
     table: &'p Table,
     sample: Option<&'s Json>,
-    /// What the spec that was written before has, as a sample would show it.
+    /// The fields of the spec that was written before, as a sample would show them.
     earlier: Option<&'s Json>,
     /// The fields that rows may still go into, from the outermost.
     open: Vec<Way>,

@@ -48,7 +48,7 @@ pub struct Transcribed {
     pub passed_tables: Vec<PassedTable>,
 }
 
-/// Why a page cannot be transcribed.
+/// The reason that a page cannot be transcribed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TranscribeError {

@@ -2,11 +2,8 @@
 //!
 #![doc = include_str!("../README.md")]
 
-mod client;
-mod pages;
 mod reader_body;
-mod transport;
-mod wait;
+mod reqwest_transport;
 
 pub use apiscribe;
 pub use apiscribe::{
@@ -15,6 +12,14 @@ pub use apiscribe::{
 };
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
-pub use client::Client;
-pub use pages::{ItemStream, PageStream};
 pub use reqwest;
+pub use reqwest_transport::Reqwest;
+
+/// Calls operations by a client of reqwest. Waits need tokio's timer.
+pub type Client = apiscribe::AsyncClient<Reqwest>;
+
+/// The pages of a list, each read when it is asked for.
+pub type PageStream<O> = apiscribe::PageStream<Reqwest, O>;
+
+/// The items on the pages of a list.
+pub type ItemStream<O> = apiscribe::ItemStream<Reqwest, O>;

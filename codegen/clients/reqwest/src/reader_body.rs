@@ -11,12 +11,12 @@ use http_body::Frame;
 use reqwest::Body;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// How much is read at once, in bytes.
+/// The greatest number of bytes that are read at once.
 const PIECE: usize = 64 << 10;
 
 /// Returns a body that reads a piece when the one before has been sent.
-pub(crate) fn body_of(reader: impl Read + Send + 'static) -> Body {
-    Body::wrap(ReaderBody { state: Mutex::new(State::Idle(Box::new(reader))) })
+pub(crate) fn body_of(reader: Reader) -> Body {
+    Body::wrap(ReaderBody { state: Mutex::new(State::Idle(reader)) })
 }
 
 type Reader = Box<dyn Read + Send>;

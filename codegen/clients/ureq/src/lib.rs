@@ -2,10 +2,7 @@
 //!
 #![doc = include_str!("../README.md")]
 
-mod client;
-mod pages;
-mod transport;
-mod wait;
+mod ureq_transport;
 
 pub use apiscribe;
 pub use apiscribe::{
@@ -14,6 +11,14 @@ pub use apiscribe::{
 };
 #[cfg(feature = "sign")]
 pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
-pub use client::Client;
-pub use pages::{ItemIter, PageIter};
 pub use ureq;
+pub use ureq_transport::Ureq;
+
+/// Calls operations by an agent of ureq.
+pub type Client = apiscribe::BlockingClient<Ureq>;
+
+/// The pages of a list, each read when it is asked for.
+pub type PageIter<'c, O> = apiscribe::PageIter<'c, Ureq, O>;
+
+/// The items on the pages of a list.
+pub type ItemIter<'c, O> = apiscribe::ItemIter<'c, Ureq, O>;

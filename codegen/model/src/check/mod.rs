@@ -1,4 +1,4 @@
-//! The way from the text of specs to the checked model, one operation at a time.
+//! Checking: from the text of specs to the checked model, one operation at a time.
 //!
 //! Of a catalogue with tens of thousands of operations only what is being worked on stays in memory, and a few words on
 //! the rest.

@@ -13,8 +13,8 @@ pub struct FailureField {
     pub is_not: Vec<String>,
 }
 
-/// Where an error says what: of each part the places to look at, in order, under the key of the format; and the codes that say
-/// that all is well.
+/// The places of the parts of an error: for each the paths to look at, in order, under the key of the format; and the codes that
+/// say that all is well.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorFields {
     lists: Vec<(&'static str, Vec<String>)>,

@@ -100,7 +100,7 @@ impl Struct {
         self.fields.iter().all(|field| field.presence.is_optional())
     }
 
-    /// Returns whether it can be asked to check its rules. Answers are read, not checked: what the server sends is what
+    /// Returns whether it can be asked to check its rules. Responses are read, not checked: what the server sends is what
     /// there is.
     pub fn is_checked(&self) -> bool {
         !self.is_response && (self.has_rules || self.is_request || self.is_counted)

@@ -31,5 +31,5 @@ pub use paging::{PageItems, Paging};
 pub use poll::Poll;
 pub use rules::{OneOf, PatternStep, Relation, Rules};
 pub use service::{Endpoints, ExampleEndpoint, Service};
-pub use types::{EnumKind, Type, TypeKind, TypeName};
+pub use types::{EnumKind, Type, TypeKind, TypeModule, TypeName};
 pub use union::{Union, UnionVariant};

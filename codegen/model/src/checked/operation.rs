@@ -30,7 +30,7 @@ pub struct Operation {
     pub kind: Option<OperationKind>,
     /// The parameter by which the server knows a request that is sent again.
     pub idempotency_token: Option<Name>,
-    /// How the pages of a list follow one another.
+    /// The order in which the pages of a list follow one another.
     pub paging: Option<Paging>,
     /// The operation that tells the state of what goes on behind the response.
     pub poll: Option<Poll>,
@@ -53,7 +53,7 @@ pub struct Operation {
     pub failure: Option<Vec<FailureField>>,
     /// The path of the field that the response stands in, where it is not that of the service.
     pub unwrap: Option<String>,
-    /// Where an error says what, where the operation has it otherwise than its service.
+    /// The places of the parts of an error, where they are others than those of the service.
     pub error: Option<ErrorFields>,
     pub errors: ErrorCodes,
     /// The name of `ApiError` with these codes.
@@ -156,7 +156,7 @@ pub struct Permission {
     pub dependent_actions: Vec<String>,
 }
 
-/// Where and how a parameter goes on the wire.
+/// The place and the style of a parameter on the wire.
 #[derive(Debug)]
 pub struct Parameter {
     pub wire: String,

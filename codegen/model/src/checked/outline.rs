@@ -34,7 +34,7 @@ pub struct RequestExample {
     pub value: ExampleStruct,
     /// True if any of it goes into the query.
     pub has_query: bool,
-    /// How it shows who sends it; by nothing where one of its own parameters does.
+    /// The way it shows who sends it; none where one of its own parameters does.
     pub auth: Auth<String>,
 }
 
@@ -124,7 +124,7 @@ impl Type {
     fn shared_name(&self) -> Option<&RustName> {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.shared_name(),
-            Self::Named(name) if name.is_shared => Some(&name.name),
+            Self::Named(name) if name.is_shared() => Some(&name.name),
             _ => None,
         }
     }

@@ -1,11 +1,11 @@
-//! How the pages of a list follow one another.
+//! The paging of an operation: how the pages of a list follow one another.
 
 use apiscribe_core::PagingKind;
 
 use super::{Presence, Type};
 use crate::name::RustName;
 
-/// How the next page is asked for, and how the last one is recognised. Parameters and fields are named by their paths.
+/// The way to ask for the next page and to recognise the last one. Parameters and fields are named by their paths.
 #[derive(Debug)]
 pub struct Paging {
     pub kind: PagingKind,

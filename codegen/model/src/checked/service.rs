@@ -29,7 +29,7 @@ pub struct Service {
     pub failure: Vec<FailureField>,
     /// The path of the field that every response stands in.
     pub unwrap: Option<String>,
-    /// Where an error says what, as far as it is known.
+    /// The places of the parts of an error, as far as they are known.
     pub error: Option<ErrorFields>,
     /// The product's module.
     pub module: RustName,
@@ -41,7 +41,7 @@ pub struct Service {
     pub types: Vec<Item>,
 }
 
-/// Where a service answers.
+/// The hosts and URLs of a service.
 #[derive(Debug, Default)]
 pub struct Endpoints {
     /// The base URL, to which the path of each operation is appended.
@@ -61,7 +61,7 @@ impl Endpoints {
     }
 }
 
-/// Where the examples of the documentation call a service.
+/// The endpoint that the examples of the documentation call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExampleEndpoint {
     /// In a region of Alibaba Cloud.

@@ -68,7 +68,7 @@ impl Type {
             Self::Map(inner) => Self::Map(Box::new(inner.in_operation())),
             Self::Secret(inner) => Self::Secret(Box::new(inner.in_operation())),
             Self::Boxed(inner) => Self::Boxed(Box::new(inner.in_operation())),
-            Self::Named(name) => Self::Named(TypeName { is_elsewhere: name.is_shared, ..name.clone() }),
+            Self::Named(name) => Self::Named(name.in_operation()),
             scalar => scalar.clone(),
         }
     }
@@ -92,18 +92,41 @@ impl Type {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeName {
     pub name: RustName,
-    /// True if it stands in the module of the types that operations share.
-    pub is_shared: bool,
-    /// True if it is named from another module than its own.
-    pub is_elsewhere: bool,
+    pub module: TypeModule,
     pub kind: TypeKind,
 }
 
 impl TypeName {
     /// The name of a struct that is not shared, in its own module.
     pub fn of_struct(name: RustName) -> Self {
-        Self { name, is_shared: false, is_elsewhere: false, kind: TypeKind::Struct }
+        Self { name, module: TypeModule::Operation, kind: TypeKind::Struct }
     }
+
+    /// Returns whether it stands in the module of the types that operations share.
+    pub fn is_shared(&self) -> bool {
+        match self.module {
+            TypeModule::Operation => false,
+            TypeModule::Types | TypeModule::TypesFromOperation => true,
+        }
+    }
+
+    /// Returns the name as the module of an operation names the type.
+    #[must_use]
+    pub fn in_operation(&self) -> Self {
+        let module = if self.is_shared() { TypeModule::TypesFromOperation } else { TypeModule::Operation };
+        Self { module, ..self.clone() }
+    }
+}
+
+/// The module that a type of its own stands in, and the one that names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeModule {
+    /// The module of the operation that names it.
+    Operation,
+    /// The module of the types that operations share, which names it.
+    Types,
+    /// The module of the types that operations share; the module of an operation names it.
+    TypesFromOperation,
 }
 
 /// The kind of a type of its own.

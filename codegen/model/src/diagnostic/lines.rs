@@ -75,7 +75,7 @@ impl Lines {
     }
 }
 
-/// Where every byte of a text stands; the text is given again with each question.
+/// The line and column of every byte of a text; the text is given again with each question.
 #[derive(Debug)]
 pub struct Locations {
     lines: Lines,
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(super::Locations::of("").at("", 0), plain("", 0));
     }
 
-    /// What is counted is how many bytes are gone through for 100,000 places in one line of 4 MB.
+    /// The test counts the bytes that are read for 100,000 places in one line of 4 MB.
     #[test]
     fn a_column_far_out_in_a_long_line_takes_no_longer_than_a_near_one() {
         let text = "{ code: A, status: 400, message: 中 }, ".repeat(100_000);

@@ -118,14 +118,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says why it matters.
+    /// Adds a note on why it matters.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
 
-    /// Says what to do.
+    /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -139,7 +139,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what name to choose by hand.
+    /// Adds the name to choose by hand.
     #[must_use]
     pub fn choose(mut self, key: &'static str, name: String) -> Self {
         self.help = Some(format!("choose a name by hand: `{key}: {name}`"));
@@ -153,7 +153,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what may have been meant, if something near is known; otherwise lists what there is, as far as it is read.
+    /// Adds what may have been meant, if something near is known; otherwise lists the known words, up to a limit.
     #[must_use]
     pub fn suggest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();

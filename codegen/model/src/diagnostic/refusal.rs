@@ -1,4 +1,4 @@
-//! Why a file was not read although it is there, as an error of the disk that keeps its id.
+//! The refusal to read a file that is there, as an error of the disk that keeps its id.
 
 use std::error::Error;
 use std::fmt;

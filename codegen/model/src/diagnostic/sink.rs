@@ -1,4 +1,4 @@
-//! Where diagnostics are collected, so that none of them is lost.
+//! The sink that collects diagnostics, so that none of them is lost.
 
 use std::cell::RefCell;
 use std::mem;

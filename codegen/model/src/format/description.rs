@@ -1,4 +1,4 @@
-//! What the format says of itself: its maps, their keys, and what stands behind each key.
+//! The description of the format: its maps, their keys, and the content of each key.
 //!
 //! The JSON Schema, the keys that a note may point at, and reading itself are made of this one table.
 
@@ -126,6 +126,8 @@ forms! {
     Deprecation deprecation,
     /// A class of characters, or characters that stand for themselves.
     Characters characters,
+    /// Text as the server has it, which may begin and end with white space.
+    WireText wire_text,
 }
 
 impl Form {
@@ -155,7 +157,8 @@ impl Form {
             | Self::Number
             | Self::Scalar
             | Self::Deprecation
-            | Self::Characters => return None,
+            | Self::Characters
+            | Self::WireText => return None,
         })
     }
 }

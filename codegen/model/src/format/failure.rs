@@ -1,4 +1,4 @@
-//! How a failure is recognised, and where it says what.
+//! The keys that say how a failure is recognised and where its parts are.
 
 use super::shape::shape;
 use super::texts::Texts;

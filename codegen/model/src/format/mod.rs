@@ -62,6 +62,10 @@ pub const SERVICE: &Description = &<Service as Shape>::DESCRIPTION;
 /// Describes the file of an operation.
 pub const OPERATION: &Description = &<Operation as Shape>::DESCRIPTION;
 
+/// Describes the file of a preset.
+#[cfg(test)]
+pub(crate) const PRESET: &Description = &<Preset as Shape>::DESCRIPTION;
+
 /// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
 /// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
 pub fn read<T: FromNode>(source: &Source, root: &mut Node, report: &mut Vec<Diagnostic>) -> Option<T> {

@@ -1,4 +1,4 @@
-//! Where facts come from, and what is odd about them.
+//! The keys of notes: the sources of facts, gaps, errata and differences.
 
 use super::shape::shape;
 

@@ -1,4 +1,4 @@
-//! How the pages of a list follow one another.
+//! The keys that say how the pages of a list follow one another.
 
 use super::shape::shape;
 

@@ -1,6 +1,7 @@
-//! What a value must keep to.
+//! The keys of rules: the limits that a value must keep to.
 
-use super::shape::shape;
+use super::description::Form;
+use super::shape::{Shape as _, shape};
 
 shape! {
     /// A block of rules for one value, with one source, level and error code.
@@ -14,13 +15,13 @@ shape! {
         /// Every character: one of these classes and literal characters.
         pub charset: Option<Vec<String>> as characters,
         /// Texts that it must not start with.
-        pub forbid_prefix: Option<Vec<String>>,
+        pub forbid_prefix: Option<Vec<String>> as wire_text,
         /// Texts that it must not end with.
-        pub forbid_suffix: Option<Vec<String>>,
+        pub forbid_suffix: Option<Vec<String>> as wire_text,
         /// Texts that it must not contain.
-        pub forbid_substring: Option<Vec<String>>,
+        pub forbid_substring: Option<Vec<String>> as wire_text,
         /// A regular expression that the source gives; it may match anywhere in the text.
-        pub pattern: Option<String>,
+        pub pattern: Option<String> as wire_text,
         /// The range of a number.
         pub range: Option<RangeRule>,
         /// The number of members of a list or map.
@@ -40,6 +41,12 @@ shape! {
 }
 
 impl Rules {
+    /// Returns whether a rule under this key is stated by text as the server has it.
+    pub(crate) fn has_wire_text(key: &str) -> bool {
+        let of_key = Self::DESCRIPTION.keys.iter().find(|known| known.name == key);
+        of_key.is_some_and(|known| matches!(known.form, Form::Characters | Form::WireText))
+    }
+
     /// Returns the key and the limit of each rule that is written.
     pub fn written(&self) -> Vec<(&'static str, WrittenRule<'_>)> {
         // Every key is named, so that a new one cannot be forgotten.

@@ -1,4 +1,4 @@
-//! What all operations of a service share.
+//! The keys of a service: the facts that all its operations share.
 
 use super::shape::shape;
 use super::{Allow, Entries, Erratum, ErrorFields, ErrorRow, FailureField, Gap, Page, Value};

@@ -35,7 +35,7 @@ impl Module<'_> {
             variants,
         });
         let name = self.types.add(self.context.diagnostics, begun, item, wire, place);
-        Type::Named(TypeName { name, is_shared: self.is_shared, is_elsewhere: false, kind: TypeKind::Enum(kind) })
+        Type::Named(TypeName { name, module: self.own_module(), kind: TypeKind::Enum(kind) })
     }
 
     fn variants(

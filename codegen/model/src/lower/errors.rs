@@ -57,7 +57,7 @@ pub(super) fn error_codes(
     ErrorCodes { name, subject, variants, common }
 }
 
-/// What makes a row another than those of its code.
+/// Returns the parts by which a row differs from others of its code.
 fn identity(row: &format::ErrorRow) -> [Option<&str>; 4] {
     [&row.code, &row.status, &row.message, &row.message_contains].map(|text| text.as_deref())
 }

@@ -173,7 +173,7 @@ fn example_value(field: &Field, items: &[Item], outer: &[&RustName]) -> Option<E
         Type::Boolean => text.map(|text| ExampleValue::Boolean(text.eq_ignore_ascii_case("true"))),
         Type::Int32 => Some(ExampleValue::Integer(text?.parse::<i32>().ok()?.into())),
         Type::Int64 => Some(ExampleValue::Integer(text?.parse().ok()?)),
-        Type::Named(name) if !name.is_shared => match items.iter().find(|item| *item.name() == name.name)? {
+        Type::Named(name) if !name.is_shared() => match items.iter().find(|item| *item.name() == name.name)? {
             Item::Enum(item) => match item.kind {
                 EnumKind::String => text.map(|text| ExampleValue::Text(text.to_owned())),
                 EnumKind::Integer => Some(ExampleValue::Integer(text?.parse().ok()?)),
@@ -202,7 +202,7 @@ fn union_example(item: &Union, text: Option<&str>, items: &[Item], outer: &[&Rus
     of_text.or_else(|| {
         item.converted().filter(is_good).find_map(|variant| {
             let Type::Named(name) = &variant.r#type else { return None };
-            let item = items.iter().find(|item| !name.is_shared && *item.name() == name.name)?.as_struct()?;
+            let item = items.iter().find(|item| !name.is_shared() && *item.name() == name.name)?.as_struct()?;
             struct_example(item, items, outer)
         })
     })
@@ -217,7 +217,7 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     pub(super) fn find(self, r#type: &TypeName) -> Option<&'a Item> {
-        let items = if r#type.is_shared { self.shared } else { self.own };
+        let items = if r#type.is_shared() { self.shared } else { self.own };
         items.iter().find(|item| *item.name() == r#type.name)
     }
 

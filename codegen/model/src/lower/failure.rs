@@ -27,10 +27,16 @@ pub(super) fn failure_fields(
         }
         check_values(context, written, &place);
         context.known_from(written.known_from.as_ref(), &place);
-        let (is, is_not) = (written.is.clone(), written.is_not.clone());
-        FailureField { path: path.to_owned(), present: written.present, is, is_not }
+        failure_field(path, written)
     };
     fields.iter().map(field).collect()
+}
+
+/// Returns a field that says that a call failed, as it is written.
+pub(super) fn failure_field(path: &str, written: &format::FailureField) -> FailureField {
+    // Every key is named, so that a new one cannot be forgotten.
+    let format::FailureField { present, is, is_not, known_from: _ } = written;
+    FailureField { path: path.to_owned(), present: *present, is: is.clone(), is_not: is_not.clone() }
 }
 
 /// Returns fields, after those of the provider or the service that have other paths.

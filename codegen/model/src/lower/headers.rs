@@ -24,7 +24,7 @@ fn after_others(others: &[(String, String)], own: Vec<(String, String)>) -> Vec<
     beside(others, own, |(one, _), (other, _)| one.eq_ignore_ascii_case(other))
 }
 
-fn pairs(headers: &Entries<String>) -> impl Iterator<Item = (String, String)> + '_ {
+pub(super) fn pairs(headers: &Entries<String>) -> impl Iterator<Item = (String, String)> + '_ {
     headers.iter().map(|(name, value)| (name.to_owned(), value.clone()))
 }
 

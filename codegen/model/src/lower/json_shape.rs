@@ -20,7 +20,7 @@ pub(super) struct Fields<'a> {
     references: References<'a>,
 }
 
-/// Why values of two types can be confused.
+/// The reason that values of two types can be confused.
 pub(super) enum Confusion {
     /// Both can be of a kind that is told apart by nothing.
     Kind(JsonKind),

@@ -44,10 +44,10 @@ impl<'a> Found<'a> {
     /// Goes through a value and all that is in it, in the order in which types of the operation get their names.
     fn value(&mut self, wire: &str, owner: &str, r#type: &'a Type) {
         let Some(name) = r#type.named() else { return };
-        if name.is_shared {
+        if name.is_shared() {
             self.add(wire, owner, name);
         }
-        if !self.seen.insert((name.is_shared, &name.name)) {
+        if !self.seen.insert((name.is_shared(), &name.name)) {
             return;
         }
         match self.types.find(name) {

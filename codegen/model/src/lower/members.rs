@@ -191,7 +191,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// How many names a path that is suggested has at most.
+/// The greatest number of names in a path that is suggested.
 const DEPTH: usize = 3;
 
 /// Returns whether a path has no more names than can be followed: each takes room on the stack.

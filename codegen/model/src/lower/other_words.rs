@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-/// Says in a diagnostic about an unknown word what may have been meant by it.
+/// Adds to a diagnostic about an unknown word what may have been meant by it.
 pub(super) fn suggest(diagnostic: Diagnostic, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     match instead(key, &word.to_ascii_lowercase()) {
         Some(instead) => diagnostic.help(format!("write {instead}")),

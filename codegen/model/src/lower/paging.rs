@@ -7,7 +7,7 @@ use crate::checked::{Field, PageItems, Paging, PagingKind, Response, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
-/// What a value has to be for what it is used as.
+/// The type that a value needs for its use in paging.
 #[derive(Clone, Copy)]
 enum Wanted {
     Text,

@@ -1,4 +1,4 @@
-//! Where in which file the lowering is, and the diagnostics it has found.
+//! The place in a file that lowering is at, and the diagnostics that it has found.
 
 use std::cell::Cell;
 
@@ -150,7 +150,7 @@ impl Diagnostics {
         self.sink.push(diagnostic);
     }
 
-    /// Says in a diagnostic what may have been meant, unless too many words have been compared for that already.
+    /// Adds to a diagnostic what may have been meant, unless too many words have been compared for that already.
     pub(super) fn suggest<T: AsRef<str>, K: IntoIterator<Item = T>>(
         &self,
         diagnostic: Diagnostic,

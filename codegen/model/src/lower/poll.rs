@@ -42,7 +42,7 @@ pub(super) fn poll(
     .filter(|poll| !poll.operation.is_empty() && !poll.state.is_empty())
 }
 
-/// What a parameter is filled from is in the response, or in the request of the same operation.
+/// Checks that each parameter is filled from the response, or from the request of the same operation.
 fn check_sources(
     context: &Context<'_>,
     parameters: &format::Entries<String>,

@@ -1,5 +1,7 @@
 //! Takes over what a preset says of all services of a provider.
 
+use super::failure::failure_field;
+use super::headers;
 use super::place::{Diagnostics, Place};
 use crate::checked::{Auth, ErrorFields, FailureField, Protocol};
 use crate::diagnostic::{Diagnostic, Id};
@@ -30,17 +32,11 @@ pub(super) fn of(diagnostics: &Diagnostics, spec: &format::Service, root: &Place
     };
     // Every key is named, so that a new one cannot be forgotten.
     let Preset { title: _, doc: _, sources: _, protocol, auth, headers, failure, unwrap, error } = preset;
-    let failure = failure.iter().map(|(path, field)| FailureField {
-        path: path.to_owned(),
-        present: field.present,
-        is: field.is.clone(),
-        is_not: field.is_not.clone(),
-    });
     Provider {
         protocol: protocol.as_deref().and_then(Protocol::from_word),
         auth: auth.as_deref().and_then(Auth::parse).map(Auth::into_owned),
-        headers: headers.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
-        failure: failure.collect(),
+        headers: headers::pairs(&headers).collect(),
+        failure: failure.iter().map(|(path, written)| failure_field(path, written)).collect(),
         unwrap,
         error: error.as_ref().map(|error| ErrorFields::of(error.lists())),
     }
@@ -59,8 +55,19 @@ fn read(name: &str) -> Option<(Preset, Vec<Diagnostic>)> {
 #[cfg(test)]
 mod tests {
     use super::read;
+    use crate::format;
     use crate::presets::NAMES;
     use apiscribe_core::{Auth, Protocol, response_path};
+
+    #[test]
+    fn what_a_preset_says_is_said_by_the_same_keys_in_a_service() {
+        let about_itself = ["title", "doc", "sources"];
+        for key in format::PRESET.keys.iter().filter(|key| !about_itself.contains(&key.name)) {
+            let of_service = format::SERVICE.keys.iter().find(|other| other.name == key.name).expect(key.name);
+            assert_eq!(key.form, of_service.form, "{}", key.name);
+            assert_eq!(format!("{:?}", (key.content)()), format!("{:?}", (of_service.content)()), "{}", key.name);
+        }
+    }
 
     #[test]
     fn every_preset_has_sources_and_nothing_that_a_service_could_not_say() {

@@ -8,7 +8,7 @@ use super::naming::{NameOf, rust_name};
 use super::place::Place;
 use super::types::{Module, Shared, SharedTypes};
 use super::unions::kind_of_union;
-use crate::checked::{EnumKind, Item, Presence, Struct, Type, TypeKind, TypeName};
+use crate::checked::{EnumKind, Item, Presence, Struct, Type, TypeKind, TypeModule, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
@@ -32,7 +32,7 @@ pub(super) fn resolve<'a>(
                 Some("int32" | "int64") => TypeKind::Enum(EnumKind::Integer),
                 _ => TypeKind::Enum(EnumKind::String),
             };
-            Shared::Item { name: TypeName { name, is_shared: true, is_elsewhere: false, kind }, has_rules: false }
+            Shared::Item { name: TypeName { name, module: TypeModule::Types, kind }, has_rules: false }
         } else {
             Shared::Inline
         };

@@ -53,7 +53,7 @@ pub(super) fn by_status(
     ByStatus { name: name.rust.suffixed("Response"), doc: written.doc.clone(), variants }
 }
 
-/// What a response is made of.
+/// The parts of a response: its fields, headers and body.
 struct Parts<'w> {
     status: Option<u16>,
     fields: Option<&'w format::Entries<format::Value>>,

@@ -24,7 +24,7 @@ impl Module<'_> {
         item.deprecated = deprecated(value.deprecated.as_deref());
         let has_rules = item.has_rules;
         let rust = self.types.add(self.context.diagnostics, begun, Item::Struct(item), wire, place);
-        let name = TypeName { name: rust, is_shared: self.is_shared, is_elsewhere: false, kind: TypeKind::Struct };
+        let name = TypeName { name: rust, module: self.own_module(), kind: TypeKind::Struct };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }
 

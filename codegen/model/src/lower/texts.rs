@@ -30,10 +30,10 @@ impl Slot {
     fn of(key: &str) -> Self {
         match key {
             "summary" | "doc" | "title" | "changes" | "what" | "why" | "deprecated" => Self::Prose,
-            "message" | "message_contains" | "example" | "has" | "pattern" | "charset" | "starts_with"
-            | "forbid_prefix" | "forbid_suffix" | "forbid_substring" => Self::Text,
+            "message" | "message_contains" | "example" | "has" => Self::Text,
             "default" | "is" | "is_not" | "until" | "failed" | "running" => Self::Value,
             "host" => Self::Host,
+            rule if format::Rules::has_wire_text(rule) => Self::Text,
             _ => Self::Name,
         }
     }

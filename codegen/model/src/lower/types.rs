@@ -10,7 +10,7 @@ use super::other_words;
 use super::place::Place;
 use super::rules::rules;
 use super::times::time;
-use crate::checked::{Item, Rules, Type, TypeKind, TypeName};
+use crate::checked::{Item, Rules, Type, TypeKind, TypeModule, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::RustName;
@@ -31,7 +31,7 @@ pub(super) struct SharedTypes<'a> {
     pub resolved: BTreeMap<String, Shared>,
 }
 
-/// Where the types of one module are made.
+/// The module whose types are made.
 pub(super) struct Module<'a> {
     pub context: &'a Context<'a>,
     pub shared: &'a SharedTypes<'a>,
@@ -69,6 +69,11 @@ impl<'a> Module<'a> {
     pub(super) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
         let (types, counted, inlining) = (NestedTypes::default(), BTreeSet::new(), Vec::new());
         Self { context, shared, is_shared, types, counted, inlining }
+    }
+
+    /// Returns the module in which the types stand that are made here, as it names them.
+    pub(super) fn own_module(&self) -> TypeModule {
+        if self.is_shared { TypeModule::Types } else { TypeModule::Operation }
     }
 
     /// The type of a value; `wire` names the types nested in it.
@@ -192,7 +197,7 @@ impl<'a> Module<'a> {
     fn reference(&mut self, name: &str, wire: &str, place: &Place<'_>) -> Typed {
         match self.shared.resolved.get(name) {
             Some(Shared::Item { name, has_rules }) => {
-                let name = TypeName { is_elsewhere: !self.is_shared, ..name.clone() };
+                let name = if self.is_shared { name.clone() } else { name.in_operation() };
                 Typed { holds_rules: *has_rules, ..Typed::plain(Type::Named(name)) }
             }
             Some(Shared::Inline) => self.inlined(name, wire, place),

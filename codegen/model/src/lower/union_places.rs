@@ -56,7 +56,7 @@ impl<'a> Walk<'a> {
     }
 
     fn struct_holds_union(&mut self, name: &'a TypeName) -> bool {
-        if !self.seen.insert((name.is_shared, &name.name)) {
+        if !self.seen.insert((name.is_shared(), &name.name)) {
             return false;
         }
         let item = self.types.find(name);

@@ -63,7 +63,7 @@ impl Module<'_> {
         });
         let name = self.types.add(self.context.diagnostics, begun, item, wire, place);
         let kind = kind_of_union(value, types);
-        let name = TypeName { name, is_shared: self.is_shared, is_elsewhere: false, kind };
+        let name = TypeName { name, module: self.own_module(), kind };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }
 

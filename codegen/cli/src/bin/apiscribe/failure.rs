@@ -1,4 +1,4 @@
-//! Why a verb could not do its work, for people and for programs.
+//! The failure of a verb, for people and for programs.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::console;
 use crate::diagnostic_json::diagnostic_json;
 use crate::exit_status::Outcome;
 
-/// Why a verb could not do its work.
+/// The reason that a verb could not do its work.
 pub(crate) enum Failure {
     /// It was called wrongly.
     Usage(String),

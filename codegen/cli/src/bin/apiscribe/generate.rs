@@ -413,7 +413,7 @@ enum PartOfWork {
     Enough(Box<Work>),
     /// There is none, because the specs are wrong, which has been shown.
     Wrong,
-    /// What is around the versions has to be made again, for which all folders are needed.
+    /// The files around the versions have to be made again, for which all folders are needed.
     NotEnough,
 }
 

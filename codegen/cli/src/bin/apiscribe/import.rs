@@ -183,7 +183,7 @@ struct Report {
     lost: usize,
     /// The number of gaps of each kind.
     gaps: BTreeMap<String, usize>,
-    /// How often there are keys that say nothing of the API, each with the reason.
+    /// The number of keys that say nothing of the API, for each reason.
     passed_over: BTreeMap<String, usize>,
     /// Values that must not be shown.
     secrets: usize,

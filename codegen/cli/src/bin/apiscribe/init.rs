@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = VERSION, value_name = "VERSION", value_parser = code)]
     api_version: String,
 
-    /// How the API is called.
+    /// The protocol of the API.
     #[arg(long, value_enum, default_value_t = Sample::AcsRpc)]
     protocol: Sample,
 

@@ -110,7 +110,7 @@ fn row_of(name: &str, line: &Line) -> RawRow {
     RawRow { line: line.number, cells: vec![cell(name), cell(""), cell(""), cell("")] }
 }
 
-/// What stands below the line of a value goes on with its description, or tells what its line does not.
+/// Adds a line that stands below the line of a value: to its description, or as a fact that its line lacks.
 fn go_on(row: &mut RawRow, line: &Line) {
     let label = LABELS.iter().find_map(|(index, label)| Some((*index, line.text.trim().strip_prefix(label)?)));
     if let Some((index, text)) = label.filter(|(index, _)| row.cells[*index].text.is_empty()) {
@@ -158,7 +158,7 @@ fn name(text: &str) -> Option<(&str, bool, &str)> {
     is_wire_name(name).then_some((name, marks.is_some(), rest))
 }
 
-/// What may stand around the words of a line, and between them.
+/// The marks that may stand around the words of a line, and between them.
 const MARKS: [char; 11] = ['(', '（', ')', '）', '`', '*', '_', ',', '，', ' ', '|'];
 
 /// Splits off the type that a text begins with: `string`, `array of strings`, `string[]`.

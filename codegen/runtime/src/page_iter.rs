@@ -2,32 +2,31 @@
 
 use std::vec::IntoIter;
 
-use apiscribe::{CallResult, Paged, PagedItems, Pages, Response};
+use crate::{BlockingClient, BlockingTransport, CallResult, Paged, PagedItems, Pages, Response};
 
-use crate::Client;
-
-impl Client {
+impl<T: BlockingTransport> BlockingClient<T> {
     /// The pages of a list, from that of a request on, and by [`items`](PageIter::items) what is on them.
-    pub fn pages<O: Paged>(&self, request: &O) -> PageIter<'_, O> {
-        PageIter::new(self, request)
+    pub fn pages<O: Paged>(&self, request: &O) -> PageIter<'_, T, O> {
+        PageIter { client: self, pages: Some(Pages::new(request)) }
     }
 }
 
 /// The pages of a list, each read when it is asked for. Behind an error there is no further one.
-#[derive(Clone)]
 #[must_use = "an iterator reads nothing before it is asked"]
-pub struct PageIter<'c, O> {
-    client: &'c Client,
+pub struct PageIter<'c, T: BlockingTransport, O> {
+    client: &'c BlockingClient<T>,
     pages: Option<Pages<O>>,
 }
 
-impl<'c, O: Paged> PageIter<'c, O> {
-    pub(crate) fn new(client: &'c Client, request: &O) -> Self {
-        Self { client, pages: Some(Pages::new(request)) }
+impl<T: BlockingTransport, O: Clone> Clone for PageIter<'_, T, O> {
+    fn clone(&self) -> Self {
+        Self { client: self.client, pages: self.pages.clone() }
     }
+}
 
+impl<'c, T: BlockingTransport, O: Paged> PageIter<'c, T, O> {
     /// The items on the pages.
-    pub fn items(self) -> ItemIter<'c, O>
+    pub fn items(self) -> ItemIter<'c, T, O>
     where
         O: PagedItems,
     {
@@ -43,7 +42,7 @@ impl<'c, O: Paged> PageIter<'c, O> {
     }
 }
 
-impl<O: Paged> Iterator for PageIter<'_, O> {
+impl<T: BlockingTransport, O: Paged> Iterator for PageIter<'_, T, O> {
     type Item = CallResult<O, Response<O::Response>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -57,12 +56,12 @@ impl<O: Paged> Iterator for PageIter<'_, O> {
 /// The items on the pages of a list; each page is read when its first item is asked for. Behind an error there is no further
 /// one. An item that cannot be read is left out; the [report](Response::report) of its page tells of it.
 #[must_use = "an iterator reads nothing before it is asked"]
-pub struct ItemIter<'c, O: PagedItems> {
-    pages: PageIter<'c, O>,
+pub struct ItemIter<'c, T: BlockingTransport, O: PagedItems> {
+    pages: PageIter<'c, T, O>,
     items: IntoIter<O::Item>,
 }
 
-impl<O: PagedItems> Iterator for ItemIter<'_, O> {
+impl<T: BlockingTransport, O: PagedItems> Iterator for ItemIter<'_, T, O> {
     type Item = CallResult<O, O::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -5,20 +5,19 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
-use apiscribe::{CallResult, Paged, PagedItems, Pages, Response};
 use futures_core::Stream;
 
-use crate::Client;
+use crate::{AsyncClient, AsyncTransport, CallResult, Operation, Paged, PagedItems, Pages, Response};
 
-impl Client {
+impl<T: AsyncTransport> AsyncClient<T> {
     /// The pages of a list, from that of a request on, and by [`items`](PageStream::items) what is on them.
-    pub fn pages<O: Paged>(&self, request: &O) -> PageStream<O> {
-        PageStream::new(self.clone(), request)
+    pub fn pages<O: Paged>(&self, request: &O) -> PageStream<T, O> {
+        PageStream { client: self.clone(), state: State::Waiting(Pages::new(request)) }
     }
 }
 
 /// A page, if there is one.
-type Page<O> = Option<CallResult<O, Response<<O as apiscribe::Operation>::Response>>>;
+type Page<O> = Option<CallResult<O, Response<<O as Operation>::Response>>>;
 
 /// A page on its way, and the way on from there.
 type Reading<O> = Pin<Box<dyn Future<Output = (Pages<O>, Page<O>)> + Send>>;
@@ -28,8 +27,11 @@ type Reading<O> = Pin<Box<dyn Future<Output = (Pages<O>, Page<O>)> + Send>>;
 /// It is a [`Stream`], and does without the methods that other crates have for such:
 ///
 /// ```
-/// # use apiscribe_reqwest::{apiscribe::Paged, Client};
-/// # async fn read<O: Paged>(client: Client, request: O) -> Result<(), Box<dyn std::error::Error>> {
+/// # use apiscribe::{AsyncClient, AsyncTransport, Paged};
+/// # async fn read<T: AsyncTransport, O: Paged>(
+/// #     client: AsyncClient<T>,
+/// #     request: O,
+/// # ) -> Result<(), Box<dyn std::error::Error>> {
 /// let mut pages = client.pages(&request);
 /// while let Some(page) = pages.next().await {
 ///     println!("{:?}", page?.request_id());
@@ -38,8 +40,8 @@ type Reading<O> = Pin<Box<dyn Future<Output = (Pages<O>, Page<O>)> + Send>>;
 /// # }
 /// ```
 #[must_use = "a stream reads nothing before it is asked"]
-pub struct PageStream<O: Paged> {
-    client: Client,
+pub struct PageStream<T: AsyncTransport, O: Paged> {
+    client: AsyncClient<T>,
     state: State<O>,
 }
 
@@ -49,21 +51,17 @@ enum State<O: Paged> {
     Over,
 }
 
-/// What is read is in a box that does not move.
-impl<O: Paged> Unpin for PageStream<O> {}
+/// Nothing in it depends on its address: the response that is read is in a box.
+impl<T: AsyncTransport, O: Paged> Unpin for PageStream<T, O> {}
 
-impl<O: Paged> PageStream<O> {
-    pub(crate) fn new(client: Client, request: &O) -> Self {
-        Self { client, state: State::Waiting(Pages::new(request)) }
-    }
-
+impl<T: AsyncTransport, O: Paged> PageStream<T, O> {
     /// Reads the next page; there is none behind the last one.
     pub async fn next(&mut self) -> Page<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// The items on the pages.
-    pub fn items(self) -> ItemStream<O>
+    pub fn items(self) -> ItemStream<T, O>
     where
         O: PagedItems,
     {
@@ -71,7 +69,7 @@ impl<O: Paged> PageStream<O> {
     }
 }
 
-impl<O: Paged> Stream for PageStream<O> {
+impl<T: AsyncTransport, O: Paged> Stream for PageStream<T, O> {
     type Item = CallResult<O, Response<O::Response>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Page<O>> {
@@ -96,7 +94,7 @@ impl<O: Paged> Stream for PageStream<O> {
 }
 
 /// Reads a page.
-fn read<O: Paged>(client: Client, mut pages: Pages<O>) -> Reading<O> {
+fn read<T: AsyncTransport, O: Paged>(client: AsyncClient<T>, mut pages: Pages<O>) -> Reading<O> {
     Box::pin(async move {
         let request = match pages.request() {
             Ok(Some(request)) => request.clone(),
@@ -114,22 +112,22 @@ fn read<O: Paged>(client: Client, mut pages: Pages<O>) -> Reading<O> {
 /// The items on the pages of a list; each page is read when its first item is asked for. Behind an error there is no further
 /// one. An item that cannot be read is left out; the [report](Response::report) of its page tells of it.
 #[must_use = "a stream reads nothing before it is asked"]
-pub struct ItemStream<O: PagedItems> {
-    pages: PageStream<O>,
+pub struct ItemStream<T: AsyncTransport, O: PagedItems> {
+    pages: PageStream<T, O>,
     items: IntoIter<O::Item>,
 }
 
 /// Items are handed out as they are.
-impl<O: PagedItems> Unpin for ItemStream<O> {}
+impl<T: AsyncTransport, O: PagedItems> Unpin for ItemStream<T, O> {}
 
-impl<O: PagedItems> ItemStream<O> {
+impl<T: AsyncTransport, O: PagedItems> ItemStream<T, O> {
     /// Reads the next item; there is none behind the last one.
     pub async fn next(&mut self) -> Option<CallResult<O, O::Item>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
 
-impl<O: PagedItems> Stream for ItemStream<O> {
+impl<T: AsyncTransport, O: PagedItems> Stream for ItemStream<T, O> {
     type Item = CallResult<O, O::Item>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -1,0 +1,35 @@
+//! What a blocking HTTP client has to do for calls: send a request, and read a body.
+
+use std::time::Duration;
+
+use crate::{RequestBody, SendError};
+
+/// A blocking HTTP client, as a [`BlockingClient`](crate::BlockingClient) needs it. The crate `apiscribe-ureq` has one; an adapter
+/// for another HTTP client implements this and nothing else.
+pub trait BlockingTransport: Sized + Send + Sync + 'static {
+    /// The HTTP client, as its users configure it.
+    type Client: Into<Self>;
+    /// The body of a response, of which the head has come.
+    type Body;
+
+    /// Sends a request, and returns the response as soon as its head is there, within so much time. A response is returned
+    /// whatever its status is; redirects should not be followed, as a request with credentials must not go to another host.
+    ///
+    /// # Errors
+    /// When there is no response; the error says whether the request may have arrived, on which it depends whether a write is
+    /// sent again.
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+        time_left: Option<Duration>,
+    ) -> Result<http::Response<Self::Body>, SendError>;
+
+    /// Reads a body to its end.
+    ///
+    /// # Errors
+    /// When it breaks off, and [`SendError::too_large`] where it has more bytes than the limit.
+    fn read(body: Self::Body, limit: usize) -> Result<Vec<u8>, SendError>;
+
+    /// Makes a body of bytes, for a closure in the place of the HTTP client.
+    fn body_of(bytes: Vec<u8>) -> Self::Body;
+}
