@@ -1131,14 +1131,45 @@ fn the_first_number_of_a_page_is_one_that_is_documented_where_the_name_does_not_
 }
 
 #[test]
+fn a_body_that_is_xml_is_text() {
+    let book = || json!({ "type": "object", "properties": { "Book": { "type": "object", "properties": { "Title": { "type": "string" } } } } });
+    let body = |schema: Value| json!({ "name": "body", "in": "body", "style": "xml", "schema": schema });
+    let mut required = book();
+    required["required"] = json!(true);
+    let mut operation = json!({
+        "path": "/books", "methods": ["put"], "consumes": ["application/xml"], "produces": ["application/xml"],
+        "parameters": [body(required)], "responses": { "200": { "schema": book() } },
+    });
+    let spec = tried(&operation);
+    let parameter = at(&spec, "parameters/body");
+    assert_eq!((at(parameter, "in"), at(parameter, "type")), (&"body".into(), &"string".into()));
+    assert_eq!(
+        (at(parameter, "required"), at(parameter, "doc")),
+        (&true.into(), &"XML, with the root element `Book`.".into())
+    );
+    assert_eq!(at(&spec, "response/body/type"), "string");
+    let headers = ["Accept", "Content-Type"].map(|name| at(&spec, &format!("headers/{name}")).as_str());
+    assert_eq!(headers, [Some("application/xml"); 2]);
+    let what = "the body is XML, for which the format has no types; taken for text, and what is in it is left out";
+    let expected = ["parameters.body", "response.body"].map(|at| (at.to_owned(), what.to_owned()));
+    assert_eq!(gaps(&spec), expected);
+    // What is called by its name returns JSON, whatever else it can return; and what can return JSON does.
+    operation["produces"] = json!(["application/xml", "application/json"]);
+    assert!(at(&tried(&operation), "response/fields").get("Book").is_some());
+    operation["produces"] = json!(["application/xml"]);
+    operation.as_object_mut().expect("an operation").remove("path");
+    assert!(at(&tried(&operation), "response/fields").get("Book").is_some());
+}
+
+#[test]
 fn what_is_written_in_a_style_that_the_format_lacks_is_never_sent_in_another() {
     let book = json!({ "type": "object", "properties": { "Title": { "type": "string" } } });
     let parameter = |place: &str, style: &str, schema: &Value| json!({ "name": "Book", "in": place, "style": style, "schema": schema });
     let mut required = book.clone();
     required["required"] = json!(true);
     for (parameter, is_lost) in [
-        (parameter("body", "xml", &book), true),
-        (parameter("body", "xml", &json!({ "$ref": "#/components/schemas/Book" })), true),
+        (parameter("body", "struct", &book), true),
+        (parameter("body", "struct", &json!({ "$ref": "#/components/schemas/Book" })), true),
         (parameter("query", "xml", &required), true),
         (parameter("query", "struct", &required), true),
         (parameter("query", "xml", &book), false),

@@ -10,7 +10,7 @@ use apiscribe_core::is_number;
 const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|既定値|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
-const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes";
+const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes|random|randomly|automatic|automatically";
 
 /// Reads the defaults that a sentence states; text that is empty by default has the default "". A word that is one of the known
 /// `values` is that value, whatever else it could mean.
@@ -110,12 +110,20 @@ fn default_behind(text: &str, kind: &str, values: &[(String, String)]) -> Option
 fn is_end(behind: &str, kind: &str) -> bool {
     let is_number = is_number(kind);
     let Some(next) = behind.chars().next() else { return true };
-    if is_number && names_another(behind) {
+    if is_number && names_another(behind) || is_of_case(behind) {
         return false;
     }
     let is_unit = words("个|条|次|项|行|天|秒|entries")
         .any(|unit| behind.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     ",，.;；。(（)）".contains(next) || is_number && is_unit
+}
+
+/// Returns whether a note behind a default says for what it is one, as in `fast (small books) or slow` and `true（仅新书）`.
+fn is_of_case(behind: &str) -> bool {
+    let Some((note, rest)) = behind.strip_prefix(['(', '（']).and_then(|note| note.split_once([')', '）'])) else {
+        return false;
+    };
+    has_word(&note.to_lowercase(), "仅|only") || words("or |或|and |和").any(|word| rest.trim_start().starts_with(word))
 }
 
 /// Returns whether the clause behind a default names that of others, as in `，大店为20`.

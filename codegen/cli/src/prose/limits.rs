@@ -8,7 +8,7 @@ use super::words::{has_word, words};
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
-    |推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
+    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
 struct Unit {

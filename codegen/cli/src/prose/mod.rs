@@ -168,7 +168,8 @@ fn tells_of_parts(statement: &Statement<'_>) -> bool {
         |json text|in json|jsonarray|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
         |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
         |xml format|多个以|following fields|following parameters|以下字段|以下参数|key=value|key:value|name=value\
-        |一个或多个|一个或者多个|多选|multiple values|specify multiple|combination of|的组合";
+        |一个或多个|一个或者多个|多选|multiple values|specify multiple|combination of|的组合|同时设置多个|传入多个|号间隔|）间隔|)间隔\
+        |间开|commas between|comma (,) between|commas (,) between|semicolon (;) between|semicolons (;) between|joined by";
     let text = statement.text.to_lowercase();
     has_word(&text, WORDS)
 }
