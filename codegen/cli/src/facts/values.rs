@@ -202,6 +202,8 @@ impl<'a> Walker<'a> {
         entry
             .facts
             .extend(type_at.fact(Aspect::Type, "type", Some(word)).map(|fact| Fact { is_written: true, ..fact }));
+        let is_nullable = written.nullable == Some(true);
+        entry.facts.extend(at.fact(Aspect::Nullable, "nullable", is_nullable.then_some("null")));
         entry.facts.extend(at.fact(Aspect::Secret, "secret", entry.is_secret.then_some("secret")));
         let (default_at, default) = stated(written.default.is_some());
         entry.facts.extend(default_at.fact(Aspect::Default, "default", default.default.clone()));
