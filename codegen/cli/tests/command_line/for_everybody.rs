@@ -89,7 +89,8 @@ fn shells_and_manuals_get_what_they_need() {
     assert!(project.run(&["man"]).out().contains(".SH SUBCOMMANDS"));
     let lint = project.run(&["man", "lint"]).out();
     assert!(lint.contains(concat!("\"apiscribe ", env!("CARGO_PKG_VERSION"), "\"")), "{lint}");
-    assert!(lint.contains(".TH apiscribe-lint") && lint.contains("Exit status"), "{lint}");
+    assert!(lint.contains(".TH apiscribe-lint") && lint.contains(".SH \"EXIT STATUS\"\n.TP\n"), "{lint}");
+    assert!(lint.contains("\n\\fB2\\fR\nwrong usage: ") && !lint.contains("EXTRA"), "{lint}");
     let unknown = project.run(&["man", "lnit"]);
     assert!(unknown.status() == 2 && unknown.err().contains("`lnit`"), "{}", unknown.err());
 }
