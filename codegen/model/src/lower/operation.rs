@@ -134,7 +134,7 @@ pub(super) fn lower(
         local_names,
         name,
     };
-    check_path(&context, &operation, &root);
+    check_path(&context, &operation, &spec.parameters, &root);
     let known_types = Types { own: &operation.items, shared: &service.types };
     check_union_places(&context, &operation, known_types, &root.key("parameters"));
     separated::check(diagnostics, &operation, service.protocol, known_types, &root.key("parameters"));
@@ -402,7 +402,12 @@ fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> 
 }
 
 /// The path's `{Name}`s and the parameters in it must be the same.
-fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
+fn check_path(
+    context: &Context<'_>,
+    operation: &Operation,
+    written: &format::Entries<format::Parameter>,
+    root: &Place<'_>,
+) {
     let http = root.key("http");
     address::check_path(context.diagnostics, &operation.path, &http.key("path"));
     check_query_of_path(context, operation, &http.key("path"));
@@ -417,7 +422,12 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
     let parameters: Vec<&str> =
         operation.parameters.iter().filter(in_path).map(|parameter| parameter.wire.as_str()).collect();
-    for name in names.iter().filter(|name| !parameters.contains(name)) {
+    // A parameter whose part of the request is not known has been reported, and may be meant to be in the path.
+    let is_unplaced = |name: &str| {
+        let mut written = written.iter().filter(|(wire, _)| *wire == name);
+        written.any(|(_, parameter)| parameter.placed.r#in.as_deref().and_then(Location::from_word).is_none())
+    };
+    for name in names.iter().filter(|name| !parameters.contains(name) && !is_unplaced(name)) {
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
         let near = parameters.iter().find(|parameter| parameter.eq_ignore_ascii_case(name));
