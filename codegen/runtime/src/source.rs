@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
 use crate::decode_error::{DecodeError, Found};
+#[cfg(feature = "http")]
+use crate::header_lines::{HeaderItems, HeaderLines};
 use crate::node::Node;
 use crate::report::Report;
 use crate::shown::shortened;
@@ -184,11 +186,42 @@ impl From<f64> for Number<'_> {
 pub struct Text<'a> {
     text: Cow<'a, str>,
     reading: ReadingRef<'a>,
+    /// The header that it is the first line of.
+    #[cfg(feature = "http")]
+    header: Option<&'a HeaderLines<'a>>,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn new(text: Cow<'a, str>, reading: ReadingRef<'a>) -> Self {
-        Self { text, reading }
+        Self {
+            text,
+            reading,
+            #[cfg(feature = "http")]
+            header: None,
+        }
+    }
+
+    /// The value of a header, which is its first line, or a list to who wants one.
+    #[cfg(feature = "http")]
+    pub(crate) fn of_header(lines: &'a HeaderLines<'a>, reading: ReadingRef<'a>) -> Self {
+        Self { text: lines.first().into(), reading, header: Some(lines) }
+    }
+
+    /// Returns whether it is the value of a header.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_header(&self) -> bool {
+        self.header.is_some()
+    }
+
+    /// The items of the header that it is the value of.
+    #[cfg(feature = "http")]
+    pub(crate) fn items_of_header(&self) -> Option<HeaderItems<'a>> {
+        self.header.map(HeaderLines::items)
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn reading(&self) -> ReadingRef<'a> {
+        self.reading
     }
 
     /// Returns whether whoever reads wants to have what can be had, rather than to learn what is not as documented.

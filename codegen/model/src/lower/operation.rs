@@ -15,7 +15,7 @@ use super::paging::paging;
 use super::place::{Diagnostics, Place};
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
-use super::response_parts::response_headers;
+use super::response_parts::check_response_headers;
 use super::separated;
 use super::service::auth;
 use super::statuses::{self, by_status};
@@ -65,13 +65,14 @@ pub(super) fn lower(
     let mut request = module.structure(request_name, &parameters, spec.rules.as_ref(), &root, "parameters");
     let items_of_request = module.types.len();
     let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
-    let response_headers = headers_of_response(&context, spec.response.as_ref(), &response, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
     let is_another = |path: &String| *path != service.unwrap.clone().unwrap_or_default();
     let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root).filter(is_another);
     let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
     let known_types = Types { own: &items, shared: &service.types };
+    let response_headers =
+        headers_of_response(&context, spec.response.as_ref(), &response, known_types, &root.key("response"));
     let errors = error_codes(
         &context,
         name.rust.suffixed("ErrorCode"),
@@ -218,15 +219,21 @@ fn headers_of_response(
     context: &Context<'_>,
     written: Option<&format::Response>,
     response: &Response,
+    types: Types<'_>,
     place: &Place<'_>,
 ) -> Vec<String> {
-    let names = written.map_or(&[][..], |response| &response.headers);
-    match response {
-        Response::Struct(item) => response_headers(context, names, &item.fields, place),
-        Response::Alias { .. } => response_headers(context, names, &[], place),
-        // Each status has its own.
-        Response::ByStatus(_) => Vec::new(),
-    }
+    let Some(written) = written else { return Vec::new() };
+    let fields = match response {
+        Response::Struct(item) => &item.fields[..],
+        Response::Alias { target, .. } => types.struct_of(target).map_or(&[][..], |item| &item.fields),
+        Response::ByStatus(response) => {
+            // Each status has its own.
+            statuses::check_headers(context, written, response, types, place);
+            return Vec::new();
+        }
+    };
+    check_response_headers(context, &written.headers, fields, place);
+    written.headers.clone()
 }
 
 fn page(written: Option<&format::Page>) -> Option<Page> {
