@@ -36,7 +36,7 @@ pub(super) fn unknown_style(parameter: &Parameter) -> Option<&str> {
 fn style_of(word: &str) -> Option<Style> {
     let is_meant = |style: &Style| match style {
         // The metadata has no words for these.
-        Style::Repeat | Style::Brackets | Style::DeepObject => false,
+        Style::Repeat | Style::Brackets | Style::DeepObject | Style::Exploded => false,
         Style::Flat => word == "flat",
         Style::RepeatList => word == "repeatList",
         Style::Json => word == "json",

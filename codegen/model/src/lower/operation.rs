@@ -381,10 +381,11 @@ fn check_room_for_style(
 ) {
     let Some(style) = style else { return };
     let problem = match location {
-        Location::Query | Location::Form => {
-            let repeats = style == Style::Repeat && !matches!(r#type, Type::List(_) | Type::Any);
-            repeats.then_some("only a list has items")
+        Location::Query | Location::Form if style == Style::Repeat => {
+            (!matches!(r#type, Type::List(_) | Type::Any)).then_some("only a list has items")
         }
+        _ if style == Style::Exploded => exploded_problem(location, r#type),
+        Location::Query | Location::Form => None,
         Location::BodyField => Some("a field of the body is JSON"),
         Location::Part => body::part_style_problem(style, r#type),
         _ => style.makes_pairs().then_some("there is room for several pairs in the query and in a form"),
@@ -393,6 +394,22 @@ fn check_room_for_style(
         let label = place.key("style").on_value(problem);
         let message = format!("the style `{}` has no place here", style.word());
         context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help("take it away"));
+    }
+}
+
+/// Returns why a value cannot be written in the style `exploded`.
+fn exploded_problem(location: Location, r#type: &Type) -> Option<&'static str> {
+    match location {
+        Location::Query | Location::Form if matches!(r#type, Type::List(_)) => {
+            Some("only an object has members: a pair for each item is the style `repeat`")
+        }
+        Location::Path | Location::Header if matches!(r#type, Type::List(_)) => {
+            Some("only an object has members: a list is the same in the style `simple`")
+        }
+        Location::Query | Location::Form | Location::Path | Location::Header => None,
+        Location::Cookie | Location::Body | Location::BodyField | Location::Part | Location::Host => {
+            Some("there is room for the members of an object in the query, a form, the path and a header")
+        }
     }
 }
 
