@@ -39,6 +39,7 @@ impl CodeTable {
 }
 
 /// The table that a code stands in, and its place there.
+#[derive(Clone, Copy)]
 pub(crate) enum CodePlace {
     Operation(usize),
     Service(usize),

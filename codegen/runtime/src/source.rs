@@ -184,7 +184,7 @@ impl From<f64> for Number<'_> {
 /// A text of the input.
 #[derive(Clone)]
 pub struct Text<'a> {
-    text: Cow<'a, str>,
+    value: Cow<'a, str>,
     reading: ReadingRef<'a>,
     /// The header that it is the first line of.
     #[cfg(feature = "http")]
@@ -194,7 +194,7 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     pub(crate) fn new(text: Cow<'a, str>, reading: ReadingRef<'a>) -> Self {
         Self {
-            text,
+            value: text,
             reading,
             #[cfg(feature = "http")]
             header: None,
@@ -204,7 +204,7 @@ impl<'a> Text<'a> {
     /// The value of a header, which is its first line, or a list to who wants one.
     #[cfg(feature = "http")]
     pub(crate) fn of_header(lines: &'a HeaderLines<'a>, reading: ReadingRef<'a>) -> Self {
-        Self { text: lines.first().into(), reading, header: Some(lines) }
+        Self { value: lines.first().into(), reading, header: Some(lines) }
     }
 
     /// Returns whether it is the value of a header.
@@ -231,11 +231,11 @@ impl<'a> Text<'a> {
 
     /// The text, copied where it is not owned.
     pub fn into_owned(self) -> String {
-        self.text.into_owned()
+        self.value.into_owned()
     }
 
     pub(crate) fn into_cow(self) -> Cow<'a, str> {
-        self.text
+        self.value
     }
 
     /// Hands on what a text holds: an object or a list as JSON, nothing where it is blank.
@@ -244,7 +244,7 @@ impl<'a> Text<'a> {
         expected: &'static str,
         read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
-        let text = self.text.trim();
+        let text = self.value.trim();
         if text.is_empty() {
             return read(Source::Null);
         }
@@ -275,7 +275,7 @@ impl Deref for Text<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text
+        &self.value
     }
 }
 

@@ -66,14 +66,13 @@ impl<'a> Variants<'a> {
     }
 
     fn add(&mut self, code: &'a str, row: ErrorRow, place: &Place<'_>) {
-        let of_code = match self.places_of_codes.get(code) {
-            Some(of_code) => *of_code,
-            None => {
-                let general = self.variant(code, "", &place.key("code"), place);
-                self.places_of_codes.insert(code, self.codes.len());
-                self.codes.push(vec![general]);
-                self.codes.len() - 1
-            }
+        let of_code = if let Some(of_code) = self.places_of_codes.get(code) {
+            *of_code
+        } else {
+            let general = self.variant(code, "", &place.key("code"), place);
+            self.places_of_codes.insert(code, self.codes.len());
+            self.codes.push(vec![general]);
+            self.codes.len() - 1
         };
         let of_text = self.codes[of_code].iter().position(|variant| variant.contains == row.contains);
         let of_text = of_text.unwrap_or_else(|| {
