@@ -300,7 +300,7 @@ fn samples(page: &Page) -> Vec<Value> {
         if !statuses.is_empty() && status.is_none() {
             return None;
         }
-        map.put_some("status", status.map(|status| u64::from(status)));
+        map.put_some("status", status.map(u64::from));
         map.put_some("response", serde_yaml::to_value(&sample.value).ok());
         Some(Value::from(map))
     };
