@@ -710,6 +710,36 @@ fn responding(properties: &Value, sample: &Value) -> Value {
 }
 
 #[test]
+fn a_time_is_one_where_its_form_is_stated_and_its_example_and_samples_have_it() {
+    let time = |example: &str| json!({ "type": "string", "format": "iso8601", "example": example });
+    let times = json!({
+        "At": time("2012-02-24T08:42:32.000Z"), "Day": time("2012-02-24"), "Word": time("ISO8601"),
+        "Text": { "type": "string", "example": "2012-02-24T08:42:32Z" }, "Belied": time("2012-02-24T08:42:32Z"),
+        "None": { "type": "string", "format": "iso8601" },
+    });
+    let spec = tried(&responding(&times, &json!({ "At": "2026-11-26T05:46:24Z", "Belied": "yesterday" })));
+    let kind = |name: &str| {
+        let word = |key: &str| at(&spec, &format!("response/fields/{name}")).get(key).and_then(|word| word.as_str());
+        (word("type").map(str::to_owned), word("format").map(str::to_owned))
+    };
+    assert_eq!(kind("At"), (Some("date-time".to_owned()), Some("iso8601".to_owned())));
+    for name in ["Day", "Word", "Text", "Belied", "None"] {
+        assert_eq!(kind(name), (Some("string".to_owned()), None), "{name}");
+    }
+    let places: Vec<String> = gaps(&spec).into_iter().map(|(at, _)| at).filter(|at| at.contains("fields.")).collect();
+    let expected = ["Day", "None", "Word", "Belied"].map(|name| format!("response.fields.{name}"));
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn a_success_status_of_which_nothing_is_said_is_a_gap() {
+    let body = json!({ "schema": { "type": "object", "properties": { "Id": { "type": "string" } } } });
+    let spec = tried(&json!({ "responses": { "200": body, "201": { "headers": {} }, "204": {} } }));
+    let told: Vec<String> = gaps(&spec).into_iter().filter(|(at, _)| at == "response").map(|(_, what)| what).collect();
+    assert_eq!(told, ["nothing is said of the body of the response under `201`"]);
+}
+
+#[test]
 fn a_boolean_beside_a_reason_says_whether_the_call_failed() {
     let (boolean, text) = (json!({ "type": "boolean" }), json!({ "type": "string" }));
     for reason in ["Code", "code", "Message", "ErrorCode", "errorMsg", "ErrorMessage"] {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use apiscribe_cli::{
-    AuditOptions, FindingKind, PageAudits, TranscribeOptions, Transcribed, audit_pages, transcribe_all,
+    AuditOptions, FindingKind, PageAudits, SpecLocation, TranscribeOptions, Transcribed, audit_pages, transcribe_all,
 };
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -356,4 +356,36 @@ fn a_page_of_several_operations_of_alibaba_cloud_is_none_of_a_plain_api() {
     let text = LIBRARY.replace("https://library.example", "https://library.cn-hangzhou.aliyuncs.com");
     let service = service(&text);
     assert!(service.get("protocol").is_none() && service["style"] == "roa");
+}
+
+/// A page that lists the fields of each response under the status that it comes with.
+const BY_STATUS: &str = "# PutBook\n\n`PUT /books/{id}`\n\n## Path parameters\n\n\
+    | Name | Type | Required | Description |\n|---|---|---|---|\n| id | string | yes | The ID. |\n\n## Responses\n\n\
+    ### 200 OK\n\nThe book is changed.\n\n| Name | Type | Description |\n|---|---|---|\n| title | string | The title. |\n\n\
+    ### 201\n\n| Name | Type | Description |\n|---|---|---|\n| title | string | The title. |\n| shelf | integer | Where it is. |\n\n\
+    ```json\n{\"title\": \"Emma\", \"shelf\": 7}\n```\n";
+
+#[test]
+fn the_responses_of_all_statuses_are_drafted_and_compared() {
+    let spec = operation(BY_STATUS, "PutBook");
+    let statuses = &spec["response"]["statuses"];
+    assert_eq!(statuses["200"]["fields"]["title"]["type"], "string");
+    assert_eq!(statuses["200"]["fields"]["shelf"], Value::Null);
+    assert_eq!(statuses["201"]["fields"]["shelf"]["type"], "int32");
+    assert_eq!(spec["examples"][0]["status"].as_u64(), Some(201));
+    let drafted = files(&drafts(BY_STATUS));
+    let findings = |text: &str| -> Vec<String> {
+        let audits = audit("page.md", text, &drafted).audits;
+        let audits = audits.iter().filter_map(|audit| audit.outcome.as_ref().ok());
+        let place = |spec: &SpecLocation| spec.path.to_string();
+        audits.flat_map(|audit| &audit.findings).filter_map(|finding| finding.spec.as_ref().map(place)).collect()
+    };
+    assert_eq!(findings(BY_STATUS), [""; 0]);
+    let told = findings(&BY_STATUS.replace("| shelf | integer |", "| shelf | string |"));
+    assert_eq!(told, ["response.statuses.201.fields.shelf.type"]);
+    let told = findings(&BY_STATUS.replace("| shelf | integer | Where it is. |\n", ""));
+    assert!(told.contains(&"response.statuses.201.fields.shelf".to_owned()), "{told:?}");
+    // The same field of another status is another one.
+    let told = findings(&BY_STATUS.replacen("| title | string |", "| title | integer |", 1));
+    assert_eq!(told, ["response.statuses.200.fields.title.type"]);
 }

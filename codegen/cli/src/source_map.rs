@@ -18,8 +18,8 @@ use apiscribe_tree::File;
 #[non_exhaustive]
 pub struct MapItem {
     /// `service`, `operation`, `request`, `parameter`, `response`, `field`, `member` (of a list or map), `type`,
-    /// `enum_value`, `error_codes`, `error_code` or `rule`; and `sample`, `history`, `gap`, `erratum` and `allowance`,
-    /// which become no Rust item.
+    /// `enum_value`, `error_codes`, `error_code`, `error_message` (of a code) or `rule`; and `sample`, `history`, `gap`,
+    /// `erratum` and `allowance`, which become no Rust item.
     pub kind: &'static str,
     /// Its wire name, or what else it is called.
     pub name: String,

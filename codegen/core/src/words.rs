@@ -223,6 +223,9 @@ words! {
         SpaceDelimited = "space_delimited",
         /// `x|y`.
         PipeDelimited = "pipe_delimited",
+        /// Of an object, a pair for each of its members under the member's own name: `Key=x&Other=y`; in a path and in a header
+        /// one text of them, `Key=x,Other=y`.
+        Exploded = "exploded",
     }
 
     /// The rule for the name of a service's host. Whoever makes endpoints has to know them all.
@@ -349,10 +352,14 @@ impl Style {
     pub const fn makes_pairs(self) -> bool {
         match self {
             Self::Repeat | Self::Brackets | Self::DeepObject => true,
-            // Elsewhere the first two are one JSON text.
-            Self::Flat | Self::RepeatList | Self::Json | Self::Simple | Self::SpaceDelimited | Self::PipeDelimited => {
-                false
-            }
+            // Elsewhere the first two are one JSON text, and the last is one text of another kind.
+            Self::Flat
+            | Self::RepeatList
+            | Self::Json
+            | Self::Simple
+            | Self::SpaceDelimited
+            | Self::PipeDelimited
+            | Self::Exploded => false,
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct BodyPaths {
     paths: Vec<BodyPath>,
     /// The texts that were found, one after the other.
     texts: String,
+    /// True if the names of elements of XML have to be those of the path and no others.
+    is_strict: bool,
 }
 
 /// A path into a body.
@@ -39,7 +41,14 @@ struct Found {
 impl BodyPaths {
     /// No paths, and room for so many.
     pub(crate) fn with_capacity(count: usize) -> Self {
-        Self { paths: Vec::with_capacity(count), texts: String::with_capacity(TEXTS) }
+        Self { paths: Vec::with_capacity(count), texts: String::with_capacity(TEXTS), is_strict: false }
+    }
+
+    /// Lets each element of a path stand right in the one before. What is an error can be looked for deeper; in what may be a
+    /// response something else can have the same name.
+    #[cfg(feature = "http")]
+    pub(crate) fn strict(self) -> Self {
+        Self { is_strict: true, ..self }
     }
 
     /// Adds paths of which texts, numbers and booleans are kept, or all values.
@@ -69,11 +78,11 @@ impl BodyPaths {
 
     /// Reads what elements of XML stand at the paths.
     fn read_xml(&mut self, text: &str) -> bool {
+        let field = if self.is_strict { xml::field } else { xml::error_field };
         for index in 0..self.paths.len() {
             let name = self.paths[index].path;
-            self.paths[index].exact = xml::error_field(text, name).map(|text| self.keep(&text, true));
-            self.paths[index].similar =
-                xml::error_field(text, &xml::other_case(name)).map(|text| self.keep(&text, true));
+            self.paths[index].exact = field(text, name).map(|text| self.keep(&text, true));
+            self.paths[index].similar = field(text, &xml::other_case(name)).map(|text| self.keep(&text, true));
         }
         xml::is_whole_error(text)
     }

@@ -4,12 +4,13 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use crate::code_tables::CodeTables;
+use crate::code_tables::{CodePlace, CodeTables};
 use crate::{DocumentedError, ErrorCode, OpenEnum as _};
 
 /// The code of an error: one of the operation's, one of its service's, or any other, kept as it came.
 ///
-/// Equality and hash are those of the code on the wire.
+/// Where one code stands for several errors that their messages tell apart, each has a variant of its own, and the code alone
+/// is the variant for any other message. Codes of other variants are not equal.
 pub enum Code<C: ErrorCode> {
     /// A code that the operation documents.
     Known(C),
@@ -42,6 +43,15 @@ impl<C: ErrorCode> Code<C> {
         matches!(self, Self::Unknown(_))
     }
 
+    /// A code that stands at a place of the tables, or nowhere.
+    pub(crate) fn at(place: Option<CodePlace>, code: &str) -> Self {
+        match place {
+            Some(CodePlace::Operation(place)) => Self::Known(C::table().1[place]),
+            Some(CodePlace::Service(place)) => Self::Service(C::Service::table().1[place]),
+            None => Self::Unknown(UnknownCode(code.into(), PhantomData)),
+        }
+    }
+
     pub(crate) fn untyped(&self) -> UntypedCode<'_> {
         match self {
             Self::Known(code) => UntypedCode::Known(code),
@@ -56,15 +66,10 @@ impl<C: ErrorCode> Code<C> {
     }
 }
 
+/// The code, whatever the message is.
 impl<C: ErrorCode> From<&str> for Code<C> {
     fn from(code: &str) -> Self {
-        if let Some(code) = C::from_known(code) {
-            return Self::Known(code);
-        }
-        match C::Service::from_known(code) {
-            Some(code) => Self::Service(code),
-            None => Self::Unknown(UnknownCode(code.into(), PhantomData)),
-        }
+        Self::at(CodeTables::of::<C>().place(code, None), code)
     }
 }
 
@@ -116,7 +121,12 @@ impl<C: ErrorCode> fmt::Display for Code<C> {
 
 impl<C: ErrorCode> PartialEq for Code<C> {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        match (self, other) {
+            (Self::Known(one), Self::Known(other)) => one == other,
+            (Self::Service(one), Self::Service(other)) => one == other,
+            (Self::Unknown(one), Self::Unknown(other)) => one.0 == other.0,
+            _ => false,
+        }
     }
 }
 

@@ -23,6 +23,26 @@ impl CodeTable {
     fn of<C: ErrorCode>() -> Self {
         Self { codes: C::table().0, rows: C::documented() }
     }
+
+    /// The place of a code. The variants of one code stand side by side: the one for any message, and then one for each text, in
+    /// the order of their rows.
+    fn place(&self, code: &str, row: Option<&DocumentedError>) -> Option<usize> {
+        let first = self.codes.iter().position(|known| *known == code)?;
+        let Some(row) = row.filter(|row| !row.contains.is_empty()) else { return Some(first) };
+        let mut texts: Vec<&str> = self.rows.iter().filter(|row| row.code == code).map(|row| row.contains).collect();
+        texts.retain(|text| !text.is_empty());
+        texts.dedup();
+        let place = first + 1 + texts.iter().position(|text| *text == row.contains)?;
+        // A table that was written by hand may have one variant for all messages.
+        Some(if self.codes.get(place) == Some(&code) { place } else { first })
+    }
+}
+
+/// The table that a code stands in, and its place there.
+#[derive(Clone, Copy)]
+pub(crate) enum CodePlace {
+    Operation(usize),
+    Service(usize),
 }
 
 impl CodeTables {
@@ -43,6 +63,13 @@ impl CodeTables {
     /// The rows of the service.
     pub(crate) fn service_rows(self) -> &'static [DocumentedError] {
         self.service.rows
+    }
+
+    /// The place of a code in the table of the operation or else in that of its service; of an error that is told from others of
+    /// its code by its message, which the row says that fits it, that of its own variant.
+    pub(crate) fn place(self, code: &str, row: Option<&DocumentedError>) -> Option<CodePlace> {
+        let place = |table: CodeTable| table.place(code, row);
+        place(self.operation).map(CodePlace::Operation).or_else(|| place(self.service).map(CodePlace::Service))
     }
 
     /// The rows of a code: one for each status and message it comes with; none where it is not documented.

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "http")]
+use crate::header_lines::HeaderItems;
 use crate::source::ListSource;
+#[cfg(feature = "http")]
+use crate::source::{Items, Reader, ReadingRef, Text};
 use crate::{Any, Decode, DecodeError, Source};
 
 impl<T: Decode> Decode for Option<T> {
@@ -111,12 +115,44 @@ fn read_list(list: &mut dyn Growing, source: Source<'_>) -> Result<(), DecodeErr
     match source {
         Source::Null => Ok(()),
         Source::List(source) => read_items(list, source),
+        #[cfg(feature = "http")]
+        Source::String(text) if text.is_header() => read_header(list, &text),
         Source::String(text) if text.is_tolerant() => text.with_document(LIST, &mut |source| match source {
             Source::Null => Ok(()),
             Source::List(source) => read_items(list, source),
             other => read_single(list, other),
         }),
         other => read_single(list, other),
+    }
+}
+
+/// Reads the items of a header, which have commas between them.
+#[cfg(feature = "http")]
+fn read_header(list: &mut dyn Growing, text: &Text<'_>) -> Result<(), DecodeError> {
+    let reading = text.reading();
+    text.items_of_header().map_or(Ok(()), |items| {
+        let mut items = ItemsOfHeader { items, reading };
+        read_items(list, ListSource::new(&mut items, reading))
+    })
+}
+
+#[cfg(feature = "http")]
+struct ItemsOfHeader<'l> {
+    items: HeaderItems<'l>,
+    reading: ReadingRef<'l>,
+}
+
+#[cfg(feature = "http")]
+impl Items for ItemsOfHeader<'_> {
+    fn next_item(&mut self, reader: Reader<'_>) -> Result<bool, DecodeError> {
+        let Some(item) = self.items.next() else { return Ok(false) };
+        // The reader keeps its own error.
+        reader(Source::String(Text::new(item.into(), self.reading)));
+        Ok(true)
+    }
+
+    fn place(&self) -> Option<usize> {
+        None
     }
 }
 

@@ -31,7 +31,7 @@ impl<C: ErrorCode> ApiError<C> {
 
     /// An error whose code is looked up in the tables.
     pub(crate) fn of(details: ErrorDetails) -> Self {
-        Self { code: details.code().into(), details }
+        Self { code: Code::at(details.place(CodeTables::of::<C>()), details.code()), details }
     }
 
     #[cfg(feature = "http")]

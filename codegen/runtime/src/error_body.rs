@@ -64,6 +64,7 @@ const USUAL_MESSAGES: &[&str] = &[
     "faultstring",
     "description",
     "errors[0]",
+    "errors",
     "error",
 ];
 
@@ -71,6 +72,7 @@ const USUAL_MESSAGES: &[&str] = &[
 const USUAL_REQUEST_IDS: &[&str] = &[
     "request_id",
     "requestID",
+    "requestid",
     "error.request_id",
     "error.requestId",
     "Response.RequestId",
@@ -207,9 +209,9 @@ impl<'f, 'h> Search<'f, 'h> {
     }
 }
 
-/// Returns whether a text can be a code: it is one word.
+/// Returns whether a text can be a code: it is one word, and not the one that says of all of them what they are.
 fn is_word(text: &str) -> bool {
-    !text.contains(char::is_whitespace)
+    !text.contains(char::is_whitespace) && !text.eq_ignore_ascii_case("error")
 }
 
 /// Returns the code in a text: without the namespace before it and the address behind it that the JSON protocols of AWS write

@@ -32,7 +32,7 @@ pub struct DocumentedError {
     pub status: u16,
     /// The message, with `%s` where the server fills something in; empty where none is documented.
     pub message: &'static str,
-    /// The text in the message that tells this error from the others of its code and status; empty where none is documented.
+    /// The text in the message that tells this error from the others of its code; empty where none is documented.
     pub contains: &'static str,
     /// The parameter it speaks of, as in `Features.ImdsSupport`.
     pub field: Option<&'static str>,
@@ -57,7 +57,7 @@ impl DocumentedError {
         self
     }
 
-    /// Sets the text in the message that tells it from the others of its code and status.
+    /// Sets the text in the message that tells it from the others of its code.
     #[must_use]
     pub const fn contains(mut self, text: &'static str) -> Self {
         self.contains = text;
@@ -81,6 +81,9 @@ impl DocumentedError {
 
 /// Tells the codes of errors, each variant in the order in which the enum has them: the code on the wire, and in braces each
 /// status with the message, `contains` the text in it that tells the row from others, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
+///
+/// Where messages tell several errors of one code apart, the variant for any other message stands first and those for the texts
+/// behind it, all of the same code.
 ///
 /// After `or` stand the codes that every operation of the service may return; after `of` the facts of the operation, where
 /// they say where an error has its code or that the API is called over HTTP alone. The enum gets [`ErrorCode`],
@@ -121,8 +124,8 @@ macro_rules! error_codes {
                         field: { ::core::option::Option::None::<&'static str> $(; ::core::option::Option::Some($field))? },
                         recovery: { ::core::option::Option::None::<$crate::Recovery> $(; ::core::option::Option::Some($crate::Recovery::$recovery))? },
                         more: (),
-                    }
-                ),*),*]
+                    },
+                )*)*]
             }
 
             $(fn error_fields() -> &'static $crate::ErrorFields {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::code::UntypedCode;
-use crate::code_tables::CodeTables;
+use crate::code_tables::{CodePlace, CodeTables};
 use crate::envelope;
 use crate::error_body::{self, HeaderOf};
 use crate::message::fill_ins;
@@ -201,6 +201,13 @@ impl ErrorDetails {
             .or_else(|| of_status().find(is_other))
             .or_else(|| of_code().find(told))
             .or_else(|| of_code().find(is_other))
+    }
+
+    /// The place of its code in the tables.
+    pub(crate) fn place(&self, tables: CodeTables) -> Option<CodePlace> {
+        let mut rows = tables.documented(self.code());
+        let is_told_by_message = rows.any(|row| !row.contains.is_empty());
+        tables.place(self.code(), if is_told_by_message { self.documented(tables) } else { None })
     }
 
     /// Returns whether a row has a text by which it is told from others, and the message has that text.

@@ -24,7 +24,7 @@ pub(crate) fn says_failed(
     }
     let codes = error.code.iter().chain(&["Code"]).chain(CODES_OF_BODIES).copied();
     let places: Vec<&str> = fields.iter().map(|field| field.name).chain(codes).collect();
-    let mut paths = BodyPaths::with_capacity(places.len());
+    let mut paths = BodyPaths::with_capacity(places.len()).strict();
     paths.add(&places, false);
     paths.read(&envelope::text(body));
     let value = |index: usize| match response_path::header(places[index]) {

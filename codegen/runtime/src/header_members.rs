@@ -5,7 +5,7 @@ use std::slice::Iter;
 use http::header::HeaderMap;
 
 use crate::decode_error::DecodeError;
-use crate::response::header;
+use crate::header_lines::HeaderLines;
 use crate::source::{Members, ObjectSource, Reader, ReadingRef, Source, Text};
 
 /// Hands on an object, or what stands for one, with the documented headers as further members.
@@ -20,7 +20,8 @@ pub(crate) fn with_headers(
     }
     source.with_object(&mut |object| {
         let (body, reading) = (object.members.map(|(members, _)| members), object.reading);
-        let mut members = HeaderMembers { body, has_more: true, names: names.iter(), headers, value: None, reading };
+        let (names, lines) = (names.iter(), HeaderLines::default());
+        let mut members = HeaderMembers { body, has_more: true, names, headers, lines, reading };
         read(Source::Object(ObjectSource::new(&mut members, reading)))
     })
 }
@@ -34,8 +35,8 @@ struct HeaderMembers<'a, 'h> {
     names: Iter<'static, &'static str>,
     headers: &'h HeaderMap,
     reading: ReadingRef<'a>,
-    /// The value of the header whose name was shown last.
-    value: Option<&'h str>,
+    /// The lines of the header whose name was shown last.
+    lines: HeaderLines<'h>,
 }
 
 impl Members for HeaderMembers<'_, '_> {
@@ -47,12 +48,12 @@ impl Members for HeaderMembers<'_, '_> {
         if self.has_more {
             return Ok(true);
         }
-        let mut values = self.names.by_ref().map(|name| (name, header(self.headers, name)));
-        let Some((name, value)) = values.find(|(_, value)| value.is_some()) else {
+        let lines = self.names.by_ref().map(|name| HeaderLines::of(self.headers, name));
+        let Some(lines) = { lines }.find(|lines| !lines.lines.is_empty()) else {
             return Ok(false);
         };
-        self.value = value;
-        show(name);
+        show(lines.name);
+        self.lines = lines;
         Ok(true)
     }
 
@@ -60,9 +61,8 @@ impl Members for HeaderMembers<'_, '_> {
         match &mut self.body {
             Some(body) if self.has_more => body.value(reader),
             _ => {
-                let text = Text::new(self.value.unwrap_or_default().into(), self.reading);
                 // The reader keeps its own error.
-                reader(Source::String(text));
+                reader(Source::String(Text::of_header(&self.lines, self.reading)));
                 Ok(())
             }
         }

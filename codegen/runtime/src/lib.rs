@@ -82,6 +82,8 @@ mod fields;
 #[cfg(feature = "http")]
 mod finite;
 #[cfg(feature = "http")]
+mod header_lines;
+#[cfg(feature = "http")]
 mod header_members;
 #[cfg(feature = "sign")]
 mod hex;

@@ -35,8 +35,9 @@ pub struct ParameterPairs {
     pub is_binary: bool,
     /// True if the body is text as it is.
     pub is_text: bool,
-    /// The items of lists whose text has commas between them, each with the part of the request and the place there.
-    lists: Vec<(Location, usize, Vec<String>)>,
+    /// The items of lists whose text has commas between them, each with the part of the request and the place there, and with
+    /// what separates its items.
+    lists: Vec<(Location, usize, Vec<String>, Separators)>,
 }
 
 impl ParameterPairs {
@@ -44,22 +45,49 @@ impl ParameterPairs {
     /// they are: where OpenAPI has such a list, what stands between items is not encoded, and a comma within one is.
     #[cfg(feature = "http")]
     pub(crate) fn encoded_value(&self, location: Location, index: usize, value: &str) -> String {
-        let items = self.lists.iter().find(|(part, place, _)| (*part, *place) == (location, index));
+        let items = self.lists.iter().find(|(part, place, ..)| (*part, *place) == (location, index));
         let mut text = String::new();
         match items {
-            Some((_, _, items)) => write_list(items, &mut text),
+            Some((_, _, items, separators)) => write_list(items, *separators, &mut text),
             None => percent_encode(value, &mut text),
         }
         text
     }
 }
 
-/// Appends items, each percent-encoded, with commas between them.
-fn write_list(items: &[String], text: &mut String) {
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
+/// What separates the items of a list that is one text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Separators {
+    /// Between two items, or two members of an object.
+    between: &'static str,
+    /// Between the name of a member and its value.
+    behind_name: &'static str,
+}
+
+impl Separators {
+    /// One for all.
+    const fn all(between: &'static str) -> Self {
+        Self { between, behind_name: between }
+    }
+
+    /// What stands before an item.
+    fn before(self, index: usize) -> &'static str {
+        match index {
+            0 => "",
+            _ if index % 2 == 1 => self.behind_name,
+            _ => self.between,
         }
+    }
+
+    fn join(self, items: &[String]) -> String {
+        items.iter().enumerate().flat_map(|(index, item)| [self.before(index), item]).collect()
+    }
+}
+
+/// Appends items, each percent-encoded, with what separates them as it is.
+fn write_list(items: &[String], separators: Separators, text: &mut String) {
+    for (index, item) in items.iter().enumerate() {
+        text.push_str(separators.before(index));
         percent_encode(item, text);
     }
 }
@@ -106,7 +134,7 @@ trait Receiver {
     fn wants(&self, location: Location) -> bool;
     fn pair(&mut self, location: Location, name: &Name<'_>, value: &str);
     /// A list that is one text, with a separator between its items.
-    fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separator: &str);
+    fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separators: Separators);
     fn body(&mut self, bytes: &[u8], is_binary: bool);
     /// A body that is text as it is.
     fn text_body(&mut self, text: &str);
@@ -135,15 +163,15 @@ impl Receiver for ParameterPairs {
         pairs.push((text, value.to_owned()));
     }
 
-    fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separator: &str) {
-        self.pair(location, name, &items.join(separator));
+    fn list(&mut self, location: Location, name: &Name<'_>, items: Vec<String>, separators: Separators) {
+        self.pair(location, name, &separators.join(&items));
         let place = match location {
             Location::Query => self.query.len(),
             Location::Path => self.path.len(),
             _ => return,
         };
-        if separator == "," {
-            self.lists.push((location, place - 1, items));
+        if separators.between == "," {
+            self.lists.push((location, place - 1, items, separators));
         }
     }
 
@@ -205,12 +233,12 @@ impl Receiver for QueryWriter<'_> {
         percent_encode(value, self.query);
     }
 
-    fn list(&mut self, _: Location, name: &Name<'_>, items: Vec<String>, separator: &str) {
+    fn list(&mut self, _: Location, name: &Name<'_>, items: Vec<String>, separators: Separators) {
         self.name(name);
-        if separator == "," && self.keeps_commas {
-            write_list(&items, self.query);
+        if separators.between == "," && self.keeps_commas {
+            write_list(&items, separators, self.query);
         } else {
-            percent_encode(&items.join(separator), self.query);
+            percent_encode(&separators.join(&items), self.query);
         }
     }
 
@@ -248,6 +276,8 @@ enum Naming {
     Numbers,
     /// `A[Key]`, `A`.
     Same,
+    /// `Key`, `A`.
+    Own,
 }
 
 impl Naming {
@@ -255,6 +285,7 @@ impl Naming {
         match self {
             Self::Dots => Name::Field(parent, name),
             Self::Brackets | Self::Numbers | Self::Same => Name::InBrackets(parent, name),
+            Self::Own => Name::Top(name),
         }
     }
 
@@ -264,7 +295,7 @@ impl Naming {
             Self::Dots => Name::Item(parent, index + 1),
             Self::Brackets => Name::ItemInBrackets(parent),
             Self::Numbers => Name::NumberInBrackets(parent, index),
-            Self::Same => *parent,
+            Self::Same | Self::Own => *parent,
         }
     }
 }
@@ -384,21 +415,26 @@ fn send_parameter(
     let name = Name::Top(name);
     // Only there can be a pair for each part; what is all of the body has no name for its parts to stand under.
     let has_pairs = matches!(location, Location::Query | Location::Form);
-    let separator = match written(style) {
+    let separators = match written(style) {
         Written::Pairs(naming) if has_pairs => return send_pairs(value, &name, naming, location, receiver),
-        Written::Separated(separator) if location != Location::Body => Some(separator),
-        Written::Pairs(_) | Written::Separated(_) | Written::Json => None,
+        Written::Exploded if has_pairs => return send_pairs(value, &name, Naming::Own, location, receiver),
+        Written::Separated(separator) if location != Location::Body => Some(Separators::all(separator)),
+        Written::Exploded if location != Location::Body => Some(Separators { between: ",", behind_name: "=" }),
+        Written::Pairs(_) | Written::Separated(_) | Written::Exploded | Written::Json => None,
     };
-    match (Wire::of(value), separator) {
+    let separates_members = separates_members || style == Style::Exploded;
+    match (Wire::of(value), separators) {
         (Wire::Absent | Wire::Null, _) => {}
         (Wire::Binary(value), _) if location == Location::Body => receiver.body(value.as_bytes(), true),
         (Wire::String(text), _) if location == Location::Body => receiver.text_body(&text),
-        (Wire::List(list), Some(separator)) => receiver.list(location, &name, texts(list), separator),
-        (Wire::Object(object), Some(separator)) if separates_members => {
-            receiver.list(location, &name, texts_of_object(object), separator);
+        (Wire::List(list), Some(separators)) => {
+            receiver.list(location, &name, texts(list), Separators::all(separators.between));
         }
-        (Wire::Map(map), Some(separator)) if separates_members => {
-            receiver.list(location, &name, texts_of_map(map), separator);
+        (Wire::Object(object), Some(separators)) if separates_members => {
+            receiver.list(location, &name, texts_of_object(object), separators);
+        }
+        (Wire::Map(map), Some(separators)) if separates_members => {
+            receiver.list(location, &name, texts_of_map(map), separators);
         }
         (wire, _) => with_text(&wire, value, &mut |text| receiver.pair(location, &name, text)),
     }
@@ -437,6 +473,7 @@ fn part(name: &str, parameter: &Parameter, value: &dyn Encode) -> Part {
 enum Written {
     Pairs(Naming),
     Separated(&'static str),
+    Exploded,
     Json,
 }
 
@@ -450,6 +487,7 @@ fn written(style: Style) -> Written {
         Style::Simple => Written::Separated(","),
         Style::SpaceDelimited => Written::Separated(" "),
         Style::PipeDelimited => Written::Separated("|"),
+        Style::Exploded => Written::Exploded,
     }
 }
 

@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
 use crate::decode_error::{DecodeError, Found};
+#[cfg(feature = "http")]
+use crate::header_lines::{HeaderItems, HeaderLines};
 use crate::node::Node;
 use crate::number_text::number_text;
 use crate::report::Report;
@@ -176,13 +178,44 @@ impl From<f64> for Number<'_> {
 /// A text of the input.
 #[derive(Clone)]
 pub struct Text<'a> {
-    text: Cow<'a, str>,
+    value: Cow<'a, str>,
     reading: ReadingRef<'a>,
+    /// The header that it is the first line of.
+    #[cfg(feature = "http")]
+    header: Option<&'a HeaderLines<'a>>,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn new(text: Cow<'a, str>, reading: ReadingRef<'a>) -> Self {
-        Self { text, reading }
+        Self {
+            value: text,
+            reading,
+            #[cfg(feature = "http")]
+            header: None,
+        }
+    }
+
+    /// The value of a header, which is its first line, or a list to who wants one.
+    #[cfg(feature = "http")]
+    pub(crate) fn of_header(lines: &'a HeaderLines<'a>, reading: ReadingRef<'a>) -> Self {
+        Self { value: lines.first().into(), reading, header: Some(lines) }
+    }
+
+    /// Returns whether it is the value of a header.
+    #[cfg(feature = "http")]
+    pub(crate) fn is_header(&self) -> bool {
+        self.header.is_some()
+    }
+
+    /// The items of the header that it is the value of.
+    #[cfg(feature = "http")]
+    pub(crate) fn items_of_header(&self) -> Option<HeaderItems<'a>> {
+        self.header.map(HeaderLines::items)
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn reading(&self) -> ReadingRef<'a> {
+        self.reading
     }
 
     /// Returns whether whoever reads wants to have what can be had, rather than to learn what is not as documented.
@@ -192,11 +225,11 @@ impl<'a> Text<'a> {
 
     /// The text, copied where it is not owned.
     pub fn into_owned(self) -> String {
-        self.text.into_owned()
+        self.value.into_owned()
     }
 
     pub(crate) fn into_cow(self) -> Cow<'a, str> {
-        self.text
+        self.value
     }
 
     /// Hands on what a text holds: an object or a list as JSON, nothing where it is blank.
@@ -205,7 +238,7 @@ impl<'a> Text<'a> {
         expected: &'static str,
         read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
-        let text = self.text.trim();
+        let text = self.value.trim();
         if text.is_empty() {
             return read(Source::Null);
         }
@@ -236,7 +269,7 @@ impl Deref for Text<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text
+        &self.value
     }
 }
 

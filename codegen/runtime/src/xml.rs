@@ -11,20 +11,85 @@ const PAGES: [&str; 3] = ["html", "head", "body"];
 /// The text at a path into a body that is XML: of the first element of each name on the way, however deep it is in the one
 /// before. The root may be on the way or not. A page for people has no fields.
 pub(crate) fn error_field(body: &str, path: &str) -> Option<String> {
+    field_of_root(body, path, element)
+}
+
+/// The text at a path into a body that is XML, each element of which stands right in the one before. The root may be on the way
+/// or not. A page for people has no fields.
+pub(crate) fn field(body: &str, path: &str) -> Option<String> {
+    field_of_root(body, path, child)
+}
+
+/// Finds an element of a name in the inside of another.
+type Find = for<'b> fn(&'b str, &str) -> Option<&'b str>;
+
+fn field_of_root(body: &str, path: &str, find: Find) -> Option<String> {
     let (root, inside) = root(beginning(body)).filter(|(root, _)| !is_page(root))?;
     let (step, after) = first_step(path)?;
     let path = if !after.is_empty() && step == FieldStep::Key(root) { after } else { path };
-    field_inside(inside, path).map(plain)
+    field_inside(inside, path, find).map(plain)
 }
 
 /// Returns what stands at a path in the inside of an element; of lists there is the first item.
-fn field_inside<'b>(inside: &'b str, path: &str) -> Option<&'b str> {
+fn field_inside<'b>(inside: &'b str, path: &str, find: Find) -> Option<&'b str> {
     let (inside, rest) = match first_step(path)? {
-        (FieldStep::Key(name), rest) => (element(inside, name)?, rest),
+        (FieldStep::Key(name), rest) => (find(inside, name)?, rest),
         (FieldStep::Item(0), rest) => (inside, rest),
         (FieldStep::Item(_), _) => return None,
     };
-    if rest.is_empty() { Some(inside) } else { field_inside(inside, rest) }
+    if rest.is_empty() { Some(inside) } else { field_inside(inside, rest, find) }
+}
+
+/// Returns the inside of the first element of a name that stands in no other one.
+fn child<'b>(text: &'b str, name: &str) -> Option<&'b str> {
+    let (mut rest, mut depth, mut found) = (text, 0_usize, None);
+    loop {
+        let start = rest.find('<')?;
+        let (markup, after) = split_markup(&rest[start..])?;
+        let before = text.len() - rest.len() + start;
+        match markup {
+            Markup::Opening(tag) => {
+                let is_it = depth == 0 && local_name(tag) == name;
+                found = found.or_else(|| is_it.then(|| text.len() - after.len()));
+                depth += 1;
+            }
+            Markup::Closing => {
+                depth = depth.checked_sub(1)?;
+                if let Some(found) = found.filter(|_| depth == 0) {
+                    return text.get(found..before);
+                }
+            }
+            Markup::Other => {}
+        }
+        rest = after;
+    }
+}
+
+/// What begins with `<`.
+enum Markup<'b> {
+    Opening(&'b str),
+    Closing,
+    /// An element without an inside, a comment, text in brackets or an instruction.
+    Other,
+}
+
+/// Splits what begins with `<` from what follows it.
+fn split_markup(text: &str) -> Option<(Markup<'_>, &str)> {
+    let end = |end: &str| text.split_once(end).map(|(_, after)| (Markup::Other, after));
+    if text.starts_with("<!--") {
+        return end("-->");
+    }
+    if text.starts_with("<![CDATA[") {
+        return end("]]>");
+    }
+    let (tag, after) = text.strip_prefix('<')?.split_once('>')?;
+    let markup = match tag.bytes().next() {
+        Some(b'/') => Markup::Closing,
+        Some(b'!' | b'?') => Markup::Other,
+        _ if tag.ends_with('/') => Markup::Other,
+        _ => Markup::Opening(tag),
+    };
+    Some((markup, after))
 }
 
 /// Returns the inside of the first element of a name.
@@ -123,7 +188,7 @@ fn character(reference: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{error_field, is_whole_error};
+    use super::{error_field, field, is_whole_error};
 
     #[test]
     fn fields_are_found_in_the_root_however_deep() {
@@ -148,6 +213,19 @@ mod tests {
         assert_eq!(error_field("<Error><Code>cut o", "Code"), None);
         let long = format!("<Error>{}<Code>A</Code></Error>", "字".repeat(30_000));
         assert_eq!(error_field(&long, "Code"), None);
+    }
+
+    #[test]
+    fn a_field_of_what_may_be_a_response_stands_right_where_its_path_says() {
+        let list = "<List><!-- <Code>no</Code> --><Item><Code>A</Code></Item><Empty/><a:Code x='1'>B</a:Code><Code>C</Code></List>";
+        assert_eq!(field(list, "Code").as_deref(), Some("B"));
+        assert_eq!(field(list, "List.Item.Code").as_deref(), Some("A"));
+        assert_eq!(field("<List><Item><Code>A</Code></Item></List>", "Code"), None);
+        assert_eq!(field("<List><Item><Item>A</Item></Item></List>", "Item.Item").as_deref(), Some("A"));
+        assert_eq!(field("<E><Code><![CDATA[<Code>]]></Code></E>", "Code").as_deref(), Some("<Code>"));
+        for broken in ["<E><Code>A", "<E></E></E><Code>A</Code>", "<E><", "<E><Code", "<html><Code>A</Code></html>"] {
+            assert_eq!(field(broken, "Code"), None, "{broken}");
+        }
     }
 
     #[test]

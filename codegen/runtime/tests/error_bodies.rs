@@ -114,6 +114,17 @@ fn errors_are_read_wherever_they_usually_say_what() {
 #[test]
 fn errors_of_further_providers_are_read() {
     for (body, expected) in [
+        (r#"{"type":"error","error":{"message":"m","detail":"d"}}"#, ("", "m", "")),
+        (
+            r#"{"type":"error","error":{"type":"not_found_error","message":"m"},"request_id":"r"}"#,
+            ("not_found_error", "m", "r"),
+        ),
+        (r#"{"type":"error.list","request_id":"r","errors":[{"code":"c","message":"m"}]}"#, ("c", "m", "r")),
+        (r#"{"errors":"Not Found"}"#, ("", "Not Found", "")),
+        (r#"{"errors":{"title":["is blank"]}}"#, ("", "", "")),
+        (r#"{"code":"c","requestid":"r","message":"m"}"#, ("c", "m", "r")),
+        (r#"{"errors":[{"category":"x","code":"c","detail":"m","field":"amount"}]}"#, ("c", "m", "")),
+        (r#"{"error_summary":"m","error":{".tag":"path","path":{".tag":"not_found"}}}"#, ("", "m", "")),
         (r#"{"code":20404,"message":"m","more_info":"u","status":404}"#, ("20404", "m", "")),
         (r#"{"ok":false,"error_code":400,"description":"m"}"#, ("400", "m", "")),
         (r#"{"errorCode":"c","errorSummary":"m","errorLink":"c","errorId":"i","errorCauses":[]}"#, ("c", "m", "")),

@@ -22,8 +22,13 @@ use apiscribe_model::name::{RustName, word};
 pub(crate) fn enumeration(codes: &ErrorCodes, has_error_fields: bool) -> Vec<Item> {
     let name = &codes.name;
     let docs = Docs::new().paragraph(&format!("The error codes that {} may return.", escaped(&codes.subject)));
-    let variants = codes.variants.iter().map(variant);
+    let variants = codes.variants.iter().map(|told| variant(told, is_told_apart(codes, told)));
     vec![enums::list_of_values(docs.attributes(), name, variants.collect()), table(codes, has_error_fields)]
+}
+
+/// Returns whether a code has variants for certain messages.
+fn is_told_apart(codes: &ErrorCodes, of: &ErrorVariant) -> bool {
+    codes.variants.iter().any(|variant| variant.name.wire == of.name.wire && !variant.contains.is_empty())
 }
 
 /// Emits a code with its documentation.
@@ -34,8 +39,14 @@ pub(crate) fn enumeration(codes: &ErrorCodes, has_error_fields: bool) -> Vec<Ite
 /// /// - HTTP 400: `Your account has overdue payments.`
 /// InDebt
 /// ```
-fn variant(variant: &ErrorVariant) -> syn::Variant {
-    let docs = Docs::new().paragraph(&format!("{}.", code(&variant.name.wire))).list(variant.rows.iter().map(row_docs));
+fn variant(variant: &ErrorVariant, is_told_apart: bool) -> syn::Variant {
+    let messages = match variant.contains.as_str() {
+        "" if is_told_apart => " with any other message".to_owned(),
+        "" => String::new(),
+        text => format!(" with {} in the message", code(text)),
+    };
+    let summary = format!("{}{messages}.", code(&variant.name.wire));
+    let docs = Docs::new().paragraph(&summary).list(variant.rows.iter().map(row_docs));
     let mut attributes = docs.attributes();
     attributes.extend(alias_of(&variant.name));
     enums::unit_variant(attributes, &variant.name.rust)
@@ -43,10 +54,6 @@ fn variant(variant: &ErrorVariant) -> syn::Variant {
 
 fn row_docs(row: &ErrorRow) -> String {
     let mut text = format!("HTTP {}", row.status);
-    if !row.contains.is_empty() {
-        let end = if row.message.is_empty() { "." } else { "" };
-        text.push_str(&format!(" with {} in the message{end}", code(&row.contains)));
-    }
     if !row.message.is_empty() {
         text.push_str(&format!(": {}", code(&row.message)));
     }

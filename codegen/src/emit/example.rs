@@ -101,10 +101,8 @@ pub(crate) fn responses(of: OperationPath<'_>, operation: &Operation, options: &
 
 /// Reads an error and asks what is known of it.
 pub(crate) fn error(of: OperationPath<'_>, service: &Service, operation: &Operation, options: &Options) -> Vec<String> {
-    let Some(variant) = operation.errors.variants.first() else {
-        return Vec::new();
-    };
-    let Some(row) = variant.rows.first() else {
+    let mut variants = operation.errors.variants.iter();
+    let Some((variant, row)) = variants.find_map(|variant| Some((variant, variant.rows.first()?))) else {
         return Vec::new();
     };
     let (alias, codes) = (written(&operation.error_alias), written(&operation.errors.name));

@@ -160,6 +160,7 @@ fn rule_for_new(entry: &Entry) -> &'static ChangeRule {
         Kind::Variant => rules::VARIANT_ADDED,
         Kind::Status => rules::STATUS_ADDED,
         Kind::Code => rules::ERROR_CODE_ADDED,
+        Kind::Message => rules::ERROR_MESSAGE_ADDED,
         Kind::Codes => rules::SERVICE_CODES_ADDED,
         Kind::Operation => rules::OPERATION_ADDED,
         Kind::Service => rules::SERVICE_ADDED,
@@ -176,6 +177,7 @@ fn rule_for_gone(entry: &Entry) -> &'static ChangeRule {
         Kind::Variant => rules::VARIANT_REMOVED,
         Kind::Status => rules::STATUS_REMOVED,
         Kind::Code => rules::ERROR_CODE_REMOVED,
+        Kind::Message => rules::ERROR_MESSAGE_REMOVED,
         Kind::Codes => rules::SERVICE_CODES_REMOVED,
         Kind::Operation => rules::OPERATION_REMOVED,
         Kind::Service => rules::SERVICE_REMOVED,
@@ -284,6 +286,7 @@ fn rule_for_name(kind: Kind) -> Option<&'static ChangeRule> {
         Kind::Variant => Some(rules::VARIANT_RENAMED),
         Kind::Status => Some(rules::STATUS_RENAMED),
         Kind::Code => Some(rules::ERROR_CODE_RENAMED),
+        Kind::Message => Some(rules::ERROR_MESSAGE_RENAMED),
         _ => None,
     }
 }

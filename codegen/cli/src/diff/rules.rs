@@ -160,6 +160,11 @@ rules! {
     ERROR_CODE_RENAMED = "error-code-renamed", Breaking, "the error code `{}` has another Rust name";
     ERROR_CODE_TAKEN_OVER = "error-code-taken-over", Breaking, "the service's error code `{}` became the operation's own";
     ERROR_ROW_CHANGED = "error-row-changed", Minor, "what is documented of the error code `{}` changed";
+    ERROR_MESSAGE_ADDED = "error-message-added", Breaking, "errors with `{}` in the message have a variant of their own";
+    ERROR_MESSAGE_REMOVED =
+        "error-message-removed", Breaking, "errors with `{}` in the message have no variant of their own any more";
+    ERROR_MESSAGE_RENAMED =
+        "error-message-renamed", Breaking, "the variant of errors with `{}` in the message has another Rust name";
     SERVICE_CODES_ADDED = "service-codes-added", Minor, "the service's error codes `{}` are new";
     SERVICE_CODES_REMOVED = "service-codes-removed", Breaking, "the service's error codes `{}` are gone";
     RULE_ADDED = "rule-added", Breaking, "a rule for `{}` is new";

@@ -43,11 +43,12 @@ pub(crate) fn take_for_any(root: &mut Value, path: &str) -> Option<()> {
     Some(())
 }
 
-/// Gives a value another type, if the one that it has may go.
+/// Gives a value another type, if the one that it has may go, and with it the form of that one.
 pub(crate) fn retype(root: &mut Value, path: &str, may_go: impl Fn(&str) -> bool, kind: &str) -> Option<()> {
     let map = find_mut(root, path)?.as_mapping_mut()?;
     may_go(map.get("type")?.as_str()?).then_some(())?;
     map.insert("type".into(), kind.into());
+    map.shift_remove("format");
     Some(())
 }
 

@@ -11,13 +11,31 @@ pub(super) fn entries(at: &Cursor<'_>, codes: &ErrorCodes, rows: &[format::Error
     let mut table = at.entry(Kind::Codes, &codes.name.to_string(), owner.clone());
     let order: Vec<&str> = rows.iter().filter_map(|row| row.code.as_deref()).collect();
     table.facts.extend(at.fact(Aspect::Order, "", Some(order.join(", "))));
-    std::iter::once(table).chain(codes.variants.iter().map(|variant| code(at, variant, rows, &owner))).collect()
+    let variant = |variant| if is_any_message(variant) { code } else { message }(at, variant, rows, &owner);
+    std::iter::once(table).chain(codes.variants.iter().map(variant)).collect()
+}
+
+/// Returns whether a variant is that of a code, whatever the message is.
+fn is_any_message(variant: &ErrorVariant) -> bool {
+    variant.contains.is_empty()
+}
+
+/// Returns those errors of a code that their messages tell from the others, below the code. What is documented of them is said
+/// there.
+fn message(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
+    let (wire, text) = (&variant.name.wire, &variant.contains);
+    let is_it = |row: &format::ErrorRow| row.code.as_ref() == Some(wire) && row.message_contains.as_ref() == Some(text);
+    let here = at.item(rows.iter().position(is_it).unwrap_or_default()).known_as(&[wire, text]);
+    let mut entry = here.entry(Kind::Message, text, format!("{owner}::{}", variant.name.rust));
+    entry.facts.extend(here.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
+    entry
 }
 
 fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
     let wire = &variant.name.wire;
     let of_code = || rows.iter().enumerate().filter(|(_, row)| row.code.as_ref() == Some(wire));
-    let first = of_code().next().map_or(0, |(index, _)| index);
+    let any_message = of_code().find(|(_, row)| row.message_contains.is_none());
+    let first = any_message.or_else(|| of_code().next()).map_or(0, |(index, _)| index);
     let here = at.item(first).known_as(&[wire]);
     let mut entry = here.entry(Kind::Code, wire, format!("{owner}::{}", variant.name.rust));
     let texts: Vec<String> = of_code().map(|(_, row)| row_text(row)).collect();

@@ -105,6 +105,8 @@ pub(crate) enum Kind {
     /// All error codes of a table.
     Codes,
     Code,
+    /// The errors of a code that a text in their messages tells from the others.
+    Message,
     Sample,
     History,
     Gap,
@@ -130,6 +132,7 @@ impl Kind {
             Self::Variant => "variant",
             Self::Codes => "error_codes",
             Self::Code => "error_code",
+            Self::Message => "error_message",
             Self::Sample => "sample",
             Self::History => "history",
             Self::Gap => "gap",

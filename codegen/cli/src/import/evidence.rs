@@ -1,5 +1,6 @@
 //! The type of a value, by its schema and by what is shown of it together: where they differ, a type that reads both.
 
+use apiscribe_core::{TimeKind, WireFormat};
 use serde_yaml::Value;
 
 /// A type that reads what is shown, and what was said and shown.
@@ -33,6 +34,10 @@ pub(super) fn by_sample(kind: &str, sample: &Value, example: Option<&str>) -> Op
                 .then_some(("string", "said to be a number or a boolean, and shown as other text; taken for text"))
         }
         ("binary", Value::String(text)) => (!is_base64(text)).then_some(NO_BASE64),
+        ("date-time", Value::String(text)) => {
+            let is_time = TimeKind::DateTime.accepts(WireFormat::Iso8601, text) || text.trim().is_empty();
+            (!is_time).then_some(("string", "said to be a time, and shown as other text; taken for text"))
+        }
         _ => None,
     }
 }
@@ -40,7 +45,7 @@ pub(super) fn by_sample(kind: &str, sample: &Value, example: Option<&str>) -> Op
 /// Returns whether a type reads all that another one does.
 pub(super) fn is_wider(one: &str, other: &str) -> bool {
     let reach = |kind: &str| match kind {
-        "boolean" | "binary" | "int32" => 0,
+        "boolean" | "binary" | "int32" | "date-time" => 0,
         "int64" | "float" => 1,
         "double" => 2,
         "string" => 3,

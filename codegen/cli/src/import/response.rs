@@ -85,6 +85,12 @@ fn note_rest(api: &Api, schema: Option<&Schema>, is_whole: bool, notes: &mut Not
         for (name, _) in response.headers.iter().filter(|_| status != "200" || is_whole) {
             notes.gap("response", format!("the header `{name}` of the response under `{status}`; left out"));
         }
+        let is_beside_another = api.responses.iter().any(|(other, _)| other != status && is_success(other));
+        // Under these two statuses HTTP has no body.
+        let may_have_body = !["204", "205"].contains(&status);
+        if is_success(status) && response.schema.is_none() && is_beside_another && may_have_body {
+            notes.gap("response", format!("nothing is said of the body of the response under `{status}`"));
+        }
         if !is_success(status) && response.schema.is_some() {
             notes.gap("response", format!("the body of the response under `{status}`; left out"));
         }

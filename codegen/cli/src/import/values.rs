@@ -1,6 +1,6 @@
 //! Types of the metadata as values of the format.
 
-use apiscribe_core::{Location, Style};
+use apiscribe_core::{Location, Style, TimeKind, ValueType, WireFormat};
 use apiscribe_model::format::Rules;
 use serde_json::Value as Json;
 
@@ -43,7 +43,7 @@ pub(super) fn is_put_together(schema: &Schema) -> bool {
 fn style_of(word: &str) -> Option<Style> {
     let is_meant = |style: &Style| match style {
         // The metadata has no words for these.
-        Style::Repeat | Style::Brackets | Style::DeepObject => false,
+        Style::Repeat | Style::Brackets | Style::DeepObject | Style::Exploded => false,
         Style::Flat => word == "flat",
         Style::RepeatList => word == "repeatList",
         Style::Json => word == "json",
@@ -79,6 +79,9 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     note_left_out(schema, kind, &stated, path, notes);
     let claims = claims(schema, name, kind);
     map.put("type", kind);
+    if kind == ValueType::DateTime.word() {
+        map.put("format", TIME_FORMAT.word());
+    }
     put_words(map, schema);
     if kind != "binary" {
         // Prose calls empty also what is left out.
@@ -118,7 +121,7 @@ fn note_left_out(schema: &Schema, kind: &str, stated: &Rules, path: &str, notes:
     let word = schema.r#type.as_deref().map(|word| word.trim().to_lowercase()).unwrap_or_default();
     let format = schema.format.as_deref().map(|format| format.trim().to_lowercase()).unwrap_or_default();
     let is_known_format = match word.as_str() {
-        "string" => ["", "binary", "byte"].contains(&format.as_str()),
+        "string" => ["", "binary", "byte"].contains(&format.as_str()) || kind == ValueType::DateTime.word(),
         "integer" | "long" => ["", "int32", "int64"].contains(&format.as_str()),
         "number" | "float" | "double" => ["", "float", "double"].contains(&format.as_str()),
         _ => format.is_empty(),
@@ -222,6 +225,15 @@ pub(super) fn is_object(schema: &Schema) -> bool {
     reference(schema).is_none() && kind(schema) == "object"
 }
 
+/// The form of times that the metadata states, in its word and in that of the format.
+const TIME_FORMAT: WireFormat = WireFormat::Iso8601;
+
+/// Returns whether the example is a time of that form: by the word alone it could be a day or a duration as well.
+fn shows_time(schema: &Schema) -> bool {
+    let example = schema.example.as_ref().and_then(text);
+    example.is_some_and(|example| TimeKind::DateTime.accepts(TIME_FORMAT, example.trim()))
+}
+
 pub(super) fn kind(schema: &Schema) -> &'static str {
     let refers = schema.all_of.iter().any(|part| part.reference.is_some());
     let has_fields = members(schema).next().is_some() && !refers;
@@ -236,6 +248,9 @@ pub(super) fn kind(schema: &Schema) -> &'static str {
         (Some("object"), _) if is_map => "map",
         (None, _) if matches!(schema.additional_properties, Some(AdditionalProperties::Of(_))) => "map",
         (Some("string"), Some("binary" | "byte")) | (Some("file" | "binary"), _) => "binary",
+        (Some("string"), Some(format)) if format == TIME_FORMAT.word() && shows_time(schema) => {
+            ValueType::DateTime.word()
+        }
         (Some("string"), _) => "string",
         (Some("boolean" | "bool"), _) => "boolean",
         (Some("integer"), Some("int32")) => "int32",

@@ -13,7 +13,7 @@ use apiscribe_model::format::Rules;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
-use super::outline::{SpecValue, flat_name, outline};
+use super::outline::{SpecValue, flat_name, outline, outline_of};
 use super::{
     Column, Page, Row, ServicePart, Table, TableKind, Told, TypeWord, known_type, listed, resources, topics, type_of,
 };
@@ -55,16 +55,46 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     reader.choices(page);
     reader.permissions(page, spec);
     reader.response(page, spec);
-    for (kind, at) in [(TableKind::Request, "parameters"), (TableKind::Response, "response")] {
-        let at = SpecPath::of(&[at]);
-        let tables: Vec<&Table> = page.of(kind).collect();
-        reader.values(&tables, &outline(spec, &at), kind, &at);
+    let at = SpecPath::of(&["parameters"]);
+    let tables: Vec<&Table> = page.of(TableKind::Request).collect();
+    reader.values(&tables, &outline(spec, &at), TableKind::Request, &at);
+    for ResponseTables { at, tables, values } in responses(page, spec) {
+        reader.values(&tables, &values, TableKind::Response, &at);
     }
     reader.path(page);
     reader.error_rows(page.rows(TableKind::Errors));
     reader.history(page, spec);
     let Reader { entries, rows, .. } = reader;
     PageFacts { facts: Facts { subject: file.to_owned(), entries }, rows }
+}
+
+/// The tables of a response, and the values that a spec has of it.
+struct ResponseTables<'p, 's> {
+    at: SpecPath,
+    tables: Vec<&'p Table>,
+    values: Vec<SpecValue<'s>>,
+}
+
+/// Returns the tables of each response that a page has under a status of its own and a spec has, too; last those of all others.
+fn responses<'p, 's>(page: &'p Page, spec: &'s Facts) -> Vec<ResponseTables<'p, 's>> {
+    let whole = SpecPath::of(&["response"]);
+    let at = |status: u16| whole.key("statuses").key(&status.to_string());
+    let is_in_spec = |status: &u16| spec.entries.iter().any(|entry| entry.path == at(*status));
+    let mut own: Vec<u16> = page.of(TableKind::Response).filter_map(|table| table.status).filter(is_in_spec).collect();
+    own.sort_unstable();
+    own.dedup();
+    let is_own = |table: &&Table| table.status.is_some_and(|status| own.contains(&status));
+    let of_status = |status: &u16| ResponseTables {
+        at: at(*status),
+        tables: page.of(TableKind::Response).filter(|table| table.status == Some(*status)).collect(),
+        values: outline(spec, &at(*status)),
+    };
+    let mut responses: Vec<ResponseTables<'p, 's>> = own.iter().map(of_status).collect();
+    let is_of_own = |entry: &&Entry| own.iter().any(|status| entry.path.starts_with(&at(*status)));
+    let others = spec.entries.iter().filter(|entry| !is_of_own(entry) && entry.path.starts_with(&whole));
+    let tables = page.of(TableKind::Response).filter(|table| !is_own(table)).collect();
+    responses.push(ResponseTables { at: whole.clone(), tables, values: outline_of(others) });
+    responses
 }
 
 /// Returns the facts that a page, whose name is `file`, tells of a service. Where it tells none, they may stand elsewhere.

@@ -38,7 +38,7 @@ pub(super) fn listed_values(line: &str, number: usize) -> Option<Table> {
             next => rest = next.strip_prefix("and ").unwrap_or(next),
         }
     }
-    Some(Table { kind: *kind, columns: COLUMNS.to_vec(), rows })
+    Some(Table { kind: *kind, columns: COLUMNS.to_vec(), rows, status: None })
 }
 
 /// Returns where the first name between backticks stands that a bracket follows.

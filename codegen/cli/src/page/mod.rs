@@ -153,6 +153,8 @@ pub(crate) struct Table {
     pub(crate) kind: TableKind,
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
+    /// The success status of the response whose fields it lists, where the heading over it says so.
+    pub(crate) status: Option<u16>,
 }
 
 /// A row of a table.
@@ -180,6 +182,8 @@ pub(crate) struct Choice {
 #[derive(Debug)]
 pub(crate) struct Sample {
     pub(crate) line: usize,
+    /// The success status of the response that it shows, where the heading over it says so.
+    pub(crate) status: Option<u16>,
     pub(crate) value: serde_json::Value,
 }
 
@@ -189,6 +193,19 @@ pub struct Unreadable {
     /// The look of the text.
     form: String,
     found: Vec<Doubt>,
+}
+
+impl Page {
+    /// Returns the statuses of the responses whose fields the page lists, in the page's order, where they are several.
+    pub(crate) fn statuses(&self) -> Vec<u16> {
+        let mut statuses: Vec<u16> = Vec::new();
+        for status in self.of(TableKind::Response).filter_map(|table| table.status) {
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        if statuses.len() > 1 { statuses } else { Vec::new() }
+    }
 }
 
 impl Table {

@@ -25,9 +25,14 @@ impl SpecValue<'_> {
 
 /// Lists the values that a spec has below a path, and everything in them.
 pub(crate) fn outline<'s>(spec: &'s Facts, at: &SpecPath) -> Vec<SpecValue<'s>> {
+    outline_of(spec.entries.iter().filter(|entry| entry.path.starts_with(at)))
+}
+
+/// Lists those of some entries that are values, in the order in which they stand.
+pub(super) fn outline_of<'s>(entries: impl Iterator<Item = &'s Entry>) -> Vec<SpecValue<'s>> {
     let mut list: Vec<SpecValue<'s>> = Vec::new();
     let is_value = |entry: &&Entry| matches!(entry.kind, Kind::Parameter | Kind::Field | Kind::Member);
-    for entry in spec.entries.iter().filter(is_value).filter(|entry| entry.path.starts_with(at)) {
+    for entry in entries.filter(is_value) {
         // What it is in stands before it, and everything in that does so, too.
         let before = std::iter::successors(list.len().checked_sub(1), |index| list[*index].parent);
         let parent = before.into_iter().find(|index| entry.path.starts_with(&list[*index].entry.path));

@@ -16,7 +16,7 @@ use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
-use super::section::{Section, heading, is_of_response, place};
+use super::section::{Section, heading, is_of_response, place, success_status};
 use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
@@ -212,6 +212,8 @@ struct Reader<'a> {
     page: Page,
     /// The last table heading that was passed.
     section: Option<TableKind>,
+    /// The success status of the response that the last heading of a section is about, if it says so.
+    status: Option<u16>,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
     /// True where samples are those of a successful response.
@@ -250,6 +252,7 @@ impl<'a> Reader<'a> {
             lines: items.iter().map(text_of).collect(),
             page: Page { forms, ..Page::default() },
             section: None,
+            status: None,
             place: None,
             is_sampling: false,
             is_example: false,
@@ -283,7 +286,7 @@ impl<'a> Reader<'a> {
         self.find_unknown();
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
             let columns = vec![Column::Status, Column::Code, Column::Message];
-            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors });
+            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors, status: None });
         }
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
@@ -320,7 +323,7 @@ impl<'a> Reader<'a> {
                 self.page.doubts.push(doubt);
                 return next;
             }
-            let section = heading(&line.text);
+            let section = heading(&line.text).or_else(|| self.of_status(line));
             self.note_other(line, section);
             if let Some(section) = section {
                 self.enter(section, &line.text);
@@ -334,7 +337,11 @@ impl<'a> Reader<'a> {
         if let Some((sample, next)) = sample(&self.lines, at) {
             match sample {
                 Ok(sample) if self.is_sampling => {
-                    self.page.samples.push(Sample { line: self.number(sample.line - 1), ..sample });
+                    self.page.samples.push(Sample {
+                        line: self.number(sample.line - 1),
+                        status: self.status,
+                        ..sample
+                    });
                 }
                 Err(doubt) if self.is_sampling => {
                     self.page.doubts.push(Doubt { line: self.number(doubt.line - 1), ..doubt });
@@ -367,6 +374,13 @@ impl<'a> Reader<'a> {
         lines.next().unwrap_or(1)
     }
 
+    /// Returns the section below a heading that names the status of a response, among those of responses.
+    fn of_status(&self, line: &Line) -> Option<Section> {
+        let is_of_response = self.section == Some(TableKind::Response) || is_of_response(&line.text);
+        let is_heading = line.level.is_some() && is_of_response && success_status(&line.text).is_some();
+        is_heading.then_some(Section::Table(TableKind::Response))
+    }
+
     fn enter(&mut self, section: Section, line: &str) {
         self.sections += usize::from(section != Section::Other);
         // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
@@ -379,6 +393,9 @@ impl<'a> Reader<'a> {
             Section::RequestSample | Section::ResponseSample | Section::FailureSample | Section::Examples
         );
         self.is_aside = section == Section::Other;
+        if section != Section::Other {
+            self.status = success_status(line);
+        }
         match section {
             Section::Table(kind) => {
                 self.section = Some(kind);
@@ -393,7 +410,8 @@ impl<'a> Reader<'a> {
         let kind = raw.kind;
         self.awaits_table = None;
         let columns = columns_of(kind, &raw.columns);
-        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new() };
+        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status: None };
+        table.status = self.status.filter(|_| kind == TableKind::Response);
         self.page.doubts.extend(raw.doubts.iter().cloned());
         if raw.rows.is_empty() {
             self.page.doubts.extend(self.lost_rows(at + 1, kind));

@@ -23,7 +23,7 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
     match values.next() {
         Some(Ok(value)) => {
             let next = at + text[..values.byte_offset()].matches('\n').count() + 1;
-            Some((Ok(Sample { line: at + 1, value }), next))
+            Some((Ok(Sample { line: at + 1, status: None, value }), next))
         }
         Some(Err(error)) => {
             let line = at + error.line();
@@ -46,7 +46,7 @@ fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
         kind: None,
         is_row: false,
     };
-    (parsed.map(|value| Sample { line: at + 1, value }).map_err(doubt), at + count)
+    (parsed.map(|value| Sample { line: at + 1, status: None, value }).map_err(doubt), at + count)
 }
 
 /// Returns the line behind the one where as many braces are closed as were opened.

@@ -231,6 +231,35 @@ pub(super) fn is_of_response(line: &str) -> bool {
     ["响应", "返回", "esponse"].iter().any(|word| line.contains(word))
 }
 
+/// Returns the success status that a heading is of: `201`, `201 Created`, `HTTP/1.1 202 Accepted`, `Response 200`, `状态码 204`.
+pub(super) fn success_status(line: &str) -> Option<u16> {
+    const BEFORE: &[&str] = &[
+        "http/1.1",
+        "http",
+        "status code",
+        "status",
+        "responses",
+        "response",
+        "状态码",
+        "响应",
+        "返回",
+        "code",
+        ":",
+        "：",
+    ];
+    let text = heading_text(line)?.replace('`', "");
+    let mut rest = text.trim();
+    while let Some(behind) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind.trim_start();
+    }
+    let (number, phrase) = rest.split_at_checked(3)?;
+    // Behind it stands how HTTP calls it, or nothing.
+    let is_phrase = phrase.is_empty() || phrase.starts_with([' ', ':', '：', '-', '(', '（']);
+    let is_short = phrase.split_whitespace().count() <= 4 && !phrase.chars().any(|letter| letter.is_ascii_digit());
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|status| is_number && (200..300).contains(status) && is_phrase && is_short)
+}
+
 /// Returns whether a text only refers to another page, as one behind a table does.
 pub(super) fn is_reference(text: &str) -> bool {
     let text = text.trim_start().to_lowercase();
@@ -350,4 +379,29 @@ pub(super) fn without_attributes(heading: &str) -> &str {
         trimmed.ends_with('}') && inner.starts_with(['#', '.'])
     });
     attributes.map_or(trimmed, |start| trimmed[..start].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::success_status;
+
+    #[test]
+    fn a_heading_of_a_response_can_name_its_status() {
+        for heading in [
+            "201",
+            "### 201 Created",
+            "HTTP/1.1 201 Created",
+            "Response 201",
+            "状态码：201",
+            "**`201`**",
+            "Status: 201 (Created)",
+        ] {
+            assert_eq!(success_status(heading), Some(201), "{heading}");
+        }
+        for heading in
+            ["404", "2010", "201st book", "v201", "201 | 202", "200 to 299", "201 of the books that are there", ""]
+        {
+            assert_eq!(success_status(heading), None, "{heading}");
+        }
+    }
 }

@@ -13,8 +13,8 @@ use super::value::{put_value, value, words};
 use crate::audit::path_of;
 use crate::draft::{Draft, Map, Notes, has_parts, is_scalar};
 use crate::page::{
-    Choice, Column, NOTHING_TO_QUOTE, Page, Row, TableKind, Text, TypeWord, inner, is_of_draft, listed, path_names,
-    resources, topics, type_of,
+    Choice, Column, NOTHING_TO_QUOTE, Page, Row, Sample, Table, TableKind, Text, TypeWord, inner, is_of_draft, listed,
+    path_names, resources, topics, type_of,
 };
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
@@ -212,10 +212,46 @@ fn in_path(page: &Page, name: &str) -> bool {
     page.syntax.as_ref().is_some_and(|syntax| path_names(&syntax.path).any(|part| part == name))
 }
 
+/// Returns the response, or those under each status where the page lists the fields of several.
 fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
-    let tables: Vec<_> = page.of(TableKind::Response).collect();
-    let sample = page.samples.first().map(|sample| &sample.value);
-    let mut root = fields(&tables, sample, earlier.response.as_ref());
+    let statuses = page.statuses();
+    let of_status = |status: Option<u16>| page.of(TableKind::Response).filter(move |table| table.status == status);
+    if statuses.is_empty() {
+        let sample = page.samples.first().map(|sample| &sample.value);
+        return one_response(
+            page,
+            &page.of(TableKind::Response).collect::<Vec<_>>(),
+            sample,
+            "response",
+            earlier,
+            notes,
+        );
+    }
+    if of_status(None).next().is_some() {
+        notes.gap("response", "the page has a table of fields without the status that they come with; left out");
+    }
+    let mut by_status = Map::default();
+    for status in statuses {
+        let sample = page.samples.iter().find(|sample| sample.status == Some(status)).map(|sample| &sample.value);
+        let tables: Vec<&Table> = of_status(Some(status)).collect();
+        let at = format!("response.statuses.{status}");
+        by_status.put(&status.to_string(), one_response(page, &tables, sample, &at, &Earlier::default(), notes));
+    }
+    let mut map = Map::default();
+    map.put("statuses", by_status);
+    map
+}
+
+/// Returns the response that some tables list, which stands at a path.
+fn one_response(
+    page: &Page,
+    tables: &[&Table],
+    sample: Option<&serde_json::Value>,
+    at: &str,
+    earlier: &Earlier,
+    notes: &mut Notes,
+) -> Map {
+    let mut root = fields(tables, sample, earlier.response.as_ref());
     let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row);
     if !root.has_fields() && root.item.is_none() && !is_quoted {
         let what = if sample.is_some() {
@@ -223,7 +259,7 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
         } else {
             "the page has no table of response fields"
         };
-        notes.gap("response.fields", what);
+        notes.gap(format!("{at}.fields"), what);
     }
     if let Some(sample) = sample {
         add_sampled(&mut root.holder().fields, inner(sample));
@@ -235,12 +271,12 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
         TypeWord::Named(_) | TypeWord::MapOf(_) | TypeWord::Either(_) => false,
     };
     if root.row.and_then(|row| type_of(row.text(Column::Type))).is_some_and(is_value) && !root.has_fields() {
-        map.put("body", value(&root, "response.body", notes));
+        map.put("body", value(&root, &format!("{at}.body"), notes));
         return map;
     }
     let mut fields = Map::default();
     for field in &root.holder().fields {
-        fields.put(&field.name, value(field, &format!("response.fields.{}", field.name), notes));
+        fields.put(&field.name, value(field, &format!("{at}.fields.{}", field.name), notes));
     }
     map.put_full("fields", fields);
     map
@@ -256,12 +292,19 @@ fn errors(page: &Page, notes: &mut Notes) -> Vec<Value> {
 }
 
 fn samples(page: &Page) -> Vec<Value> {
-    let sample = |value: &serde_json::Value| {
+    let statuses = page.statuses();
+    let sample = |sample: &Sample| {
         let mut map = Map::default();
-        map.put_some("response", serde_yaml::to_value(value).ok());
-        Value::from(map)
+        let status = sample.status.filter(|status| statuses.contains(status));
+        // Where there are several responses, it is not known which of them the others show.
+        if !statuses.is_empty() && status.is_none() {
+            return None;
+        }
+        map.put_some("status", status.map(u64::from));
+        map.put_some("response", serde_yaml::to_value(&sample.value).ok());
+        Some(Value::from(map))
     };
-    page.samples.iter().map(|found| sample(&found.value)).collect()
+    page.samples.iter().filter_map(sample).collect()
 }
 
 fn history(page: &Page) -> Vec<Value> {

@@ -15,11 +15,13 @@ pub struct ErrorCodes {
     pub common: Option<RustName>,
 }
 
-/// A code.
+/// A code, or those errors of a code that their messages tell from the others.
 #[derive(Debug)]
 pub struct ErrorVariant {
     pub name: Name,
-    /// One for each status and message, in the page's order; at least one.
+    /// The text in their messages; empty for any other message. That variant stands before all others of its code.
+    pub contains: String,
+    /// One for each status and message, in the page's order; none where all that are documented of the code are told by a text.
     pub rows: Vec<ErrorRow>,
 }
 

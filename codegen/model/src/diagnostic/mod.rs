@@ -242,8 +242,19 @@ const LISTED: usize = 50;
 
 /// Returns the known word that is nearest to the one written, if one is near enough to have been meant.
 pub fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
-    let near = known.iter().filter_map(|word| Some((distance_if_near(written, word)?, *word)));
-    near.min().map(|(_, word)| word)
+    let near = known.iter().filter_map(|word| {
+        let distance = distance_if_near(written, word)?;
+        Some((distance, letters(word) != letters(written), *word))
+    });
+    // Two letters in the wrong order are a slip more often than a wrong letter.
+    near.min().map(|(.., word)| word)
+}
+
+/// Returns the letters of a word, in an order that does not depend on its own.
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Returns how far a word is from the one written, if it is near enough to have been meant.

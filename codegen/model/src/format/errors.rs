@@ -11,7 +11,8 @@ shape! {
         pub status: Option<String> as required status,
         /// The English message, with `%s` where the server fills something in.
         pub message: Option<String>,
-        /// The text that tells this error from the others of its code and status: it is in the messages of this one alone.
+        /// The text that tells this error from the others of its code: it is in the messages of this one alone. The error has a
+        /// variant of its own, called as the code and the text are.
         pub message_contains: Option<String>,
         /// The rest of the page's description, in our own words.
         pub doc: Option<String>,
@@ -24,7 +25,7 @@ shape! {
         /// `dry_run_passed` (nothing: this is the good end of a dry run) or `none` (nothing helps).
         pub recovery: Option<String> as recovery_word,
         pub known_from: Option<String> as known_from,
-        /// The Rust name of the code, chosen by hand.
+        /// The Rust name of the code, or of the error that `message_contains` tells from others of its code, chosen by hand.
         pub rust: Option<String>,
     }
 }

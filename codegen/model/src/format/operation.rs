@@ -120,7 +120,7 @@ shape! {
         pub statuses: Option<Entries<StatusResponse>>,
         /// The fields by wire name.
         pub fields: Option<Entries<Value>>,
-        /// The fields that are headers of the response, and not parts of its body.
+        /// The fields that are headers of the response, and not parts of its body; a list is read from what stands between commas.
         pub headers: Vec<String>,
         /// True if the response is a stream of server-sent events, each of which holds this in JSON.
         pub events: Option<bool>,

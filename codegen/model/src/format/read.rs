@@ -127,6 +127,22 @@ pub struct Reader<'r> {
     misspelt: BTreeMap<usize, &'static str>,
 }
 
+/// Returns what to write in the place of a key that OpenAPI has for what one of the known keys says.
+fn of_other_formats(key: &str, known: &[&str]) -> Option<&'static str> {
+    let (own, instead) = match key {
+        "explode" => {
+            ("style", "`style`: `repeat` for a pair of each item, `exploded` for one of each member, else `simple`")
+        }
+        "oneOf" | "anyOf" => ("variants", "`type: union`, with `variants`"),
+        "properties" => ("fields", "`fields`"),
+        "additionalProperties" => ("values", "`type: map`, with `values`"),
+        "description" => ("doc", "`doc`"),
+        "schema" => ("type", "what the schema says in its place"),
+        _ => return None,
+    };
+    known.contains(&own).then_some(instead)
+}
+
 impl Reader<'_> {
     /// Reports that the value at a place has another shape.
     pub(super) fn refuse(&mut self, place: Place<'_>, expected: Expected) {
@@ -157,9 +173,11 @@ impl Reader<'_> {
         let meant = nearest(key, known);
         self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
         let place = if meant.is_none() { self.place_of(key) } else { None };
-        self.report.push(match place {
-            Some(place) => diagnostic.help(format!("it is a key of {place}")),
-            None => diagnostic.suggest(key, known.iter().copied()),
+        let instead = if meant.is_none() { of_other_formats(key, known) } else { None };
+        self.report.push(match (instead, place) {
+            (Some(instead), _) => diagnostic.help(format!("write {instead}")),
+            (None, Some(place)) => diagnostic.help(format!("it is a key of {place}")),
+            (None, None) => diagnostic.suggest(key, known.iter().copied()),
         });
     }
 

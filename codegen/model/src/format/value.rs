@@ -71,7 +71,7 @@ shape! {
         /// The way that an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `repeat`
         /// (`A=x&A=y`), `brackets` (`A[]=x`, `A[B]=x`), `deep_object` (`A[B]=x`, `A[0]=x`), `json` (one JSON text), `simple`
         /// (`a,b`), `space_delimited` (`a b`) or `pipe_delimited` (`a|b`), an object in the last three as its names and values
-        /// (`B,x`).
+        /// (`B,x`), or `exploded`, of an object its members under their own names (`B=x&C=y`).
         pub style: Option<String> as style_word,
         /// The content type of a part of the body, where it is not as its type has it.
         pub content_type: Option<String>,

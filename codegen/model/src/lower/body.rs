@@ -79,7 +79,8 @@ pub(super) fn part_style_problem(style: Style, r#type: &Type) -> Option<&'static
         | Style::DeepObject
         | Style::Simple
         | Style::SpaceDelimited
-        | Style::PipeDelimited => Some("a list is a part for each item, and an object is JSON"),
+        | Style::PipeDelimited
+        | Style::Exploded => Some("a list is a part for each item, and an object is JSON"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::messages_alike::check_messages;
 use super::naming::{NameOf, rust_name, take};
 use super::place::{Place, is_plain_number};
 use crate::checked::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::name::{Name, RustName, Scope};
 
@@ -20,11 +20,8 @@ pub(super) fn error_codes(
     place: &Place<'_>,
     common: Option<RustName>,
 ) -> ErrorCodes {
-    let mut scope = Scope::new();
-    let mut variants: Vec<ErrorVariant> = Vec::new();
-    let mut places_of_codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut variants = Variants::of(context, rows);
     let mut first_rows: BTreeMap<[Option<&str>; 4], usize> = BTreeMap::new();
-    let names = names_by_hand(rows);
     check_messages(context, rows, place);
     for (index, written) in rows.iter().enumerate() {
         let place = place.item(index);
@@ -45,16 +42,56 @@ pub(super) fn error_codes(
             context.diagnostics.push(diagnostic.help("take the row away and record a gap"));
             continue;
         }
-        if let Some(variant) = places_of_codes.get(code).and_then(|place| variants.get_mut(*place)) {
-            variant.rows.push(row);
-            continue;
-        }
-        let rust = rust_name(context.diagnostics, NameOf::Variant, code, names.get(code).copied(), &place);
-        take(context.diagnostics, &mut scope, NameOf::Variant, &rust, code, &place.key("code"));
-        places_of_codes.insert(code, variants.len());
-        variants.push(ErrorVariant { name: Name { wire: code.to_owned(), rust }, rows: vec![row] });
+        variants.add(code, row, &place);
     }
-    ErrorCodes { name, subject, variants, common }
+    ErrorCodes { name, subject, variants: variants.codes.into_iter().flatten().collect(), common }
+}
+
+/// The variants of a table. Those of one code stand side by side: the one for any message, and behind it one for each text that
+/// tells the messages of an error from those of others.
+struct Variants<'a> {
+    context: &'a Context<'a>,
+    scope: Scope<Label>,
+    codes: Vec<Vec<ErrorVariant>>,
+    places_of_codes: BTreeMap<&'a str, usize>,
+    /// The names that were chosen by hand, each at any row of its code and of its text.
+    names: BTreeMap<(&'a str, &'a str), &'a String>,
+}
+
+impl<'a> Variants<'a> {
+    fn of(context: &'a Context<'a>, rows: &'a [format::ErrorRow]) -> Self {
+        let name = |row: &'a format::ErrorRow| Some(((row.code.as_deref()?, text_of(row)), row.rust.as_ref()?));
+        let names = rows.iter().rev().filter_map(name).collect();
+        Self { context, scope: Scope::new(), codes: Vec::new(), places_of_codes: BTreeMap::new(), names }
+    }
+
+    fn add(&mut self, code: &'a str, row: ErrorRow, place: &Place<'_>) {
+        let of_code = if let Some(of_code) = self.places_of_codes.get(code) {
+            *of_code
+        } else {
+            let general = self.variant(code, "", &place.key("code"), place);
+            self.places_of_codes.insert(code, self.codes.len());
+            self.codes.push(vec![general]);
+            self.codes.len() - 1
+        };
+        let of_text = self.codes[of_code].iter().position(|variant| variant.contains == row.contains);
+        let of_text = of_text.unwrap_or_else(|| {
+            let variant = self.variant(code, &row.contains, &place.key("message_contains"), place);
+            self.codes[of_code].push(variant);
+            self.codes[of_code].len() - 1
+        });
+        self.codes[of_code][of_text].rows.push(row);
+    }
+
+    /// Returns the variant for the messages that have a text, or for any message, which is called as the code and the text are.
+    fn variant(&mut self, code: &str, text: &str, at: &Place<'_>, row: &Place<'_>) -> ErrorVariant {
+        let diagnostics = self.context.diagnostics;
+        let told = if text.is_empty() { code.to_owned() } else { format!("{code} {text}") };
+        let rust = rust_name(diagnostics, NameOf::Variant, &told, self.names.get(&(code, text)).copied(), row);
+        let wire = if text.is_empty() { code } else { text };
+        take(diagnostics, &mut self.scope, NameOf::Variant, &rust, wire, at);
+        ErrorVariant { name: Name { wire: code.to_owned(), rust }, contains: text.to_owned(), rows: Vec::new() }
+    }
 }
 
 /// Returns the parts by which a row differs from others of its code.
@@ -62,10 +99,9 @@ fn identity(row: &format::ErrorRow) -> [Option<&str>; 4] {
     [&row.code, &row.status, &row.message, &row.message_contains].map(|text| text.as_deref())
 }
 
-/// The names that were chosen by hand, each at any row of its code.
-fn names_by_hand(rows: &[format::ErrorRow]) -> BTreeMap<&str, &String> {
-    let named = rows.iter().rev().filter_map(|row| row.code.as_deref().zip(row.rust.as_ref()));
-    named.collect()
+/// The text by which a row is told from others of its code; empty where there is none.
+fn text_of(row: &format::ErrorRow) -> &str {
+    row.message_contains.as_deref().unwrap_or_default()
 }
 
 /// Returns whether the server fills a code in, so that no response ever has it.
@@ -93,7 +129,7 @@ fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> 
     ErrorRow {
         status,
         message: written.message.clone().unwrap_or_default(),
-        contains: written.message_contains.clone().unwrap_or_default(),
+        contains: text_of(written).to_owned(),
         doc: written.doc.clone(),
         field: written.field.clone(),
         known_from: context.known_from(written.known_from.as_ref(), place),

@@ -47,11 +47,15 @@ fn problem(rows: &[ErrorRow], index: usize, row: &ErrorRow) -> Option<(&'static 
     Some((key, problem, help))
 }
 
-/// Returns the first row of the same code and status whose text is in a message.
+/// Returns the row of the same code and status whose text is in a message; of several, that whose text stands first among all
+/// texts of the code.
 fn first_with_text_in(rows: &[ErrorRow], of: &ErrorRow, message: &str) -> Option<usize> {
-    rows.iter().position(|row| {
-        let is_alike = row.code == of.code && row.status == of.status;
+    let is_in_message = |row: &ErrorRow| {
         let text = row.message_contains.as_deref().filter(|text| !text.is_empty());
-        is_alike && text.is_some_and(|text| message.contains(text))
-    })
+        row.code == of.code && row.status == of.status && text.is_some_and(|text| message.contains(text))
+    };
+    let same_text =
+        |row: &ErrorRow, other: &ErrorRow| row.code == other.code && row.message_contains == other.message_contains;
+    let place_of_text = |index: &usize| rows.iter().position(|row| same_text(row, &rows[*index]));
+    (0..rows.len()).filter(|index| is_in_message(&rows[*index])).min_by_key(place_of_text)
 }

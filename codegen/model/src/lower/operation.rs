@@ -15,7 +15,7 @@ use super::paging::paging;
 use super::place::{Diagnostics, Place};
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
-use super::response_parts::response_headers;
+use super::response_parts::check_response_headers;
 use super::separated;
 use super::service::auth;
 use super::statuses::{self, by_status};
@@ -63,13 +63,14 @@ pub(super) fn lower(
         module.structure(name.rust.suffixed("Request"), &parameters, spec.rules.as_ref(), &root, "parameters");
     let items_of_request = module.types.len();
     let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
-    let response_headers = headers_of_response(&context, spec.response.as_ref(), &response, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
     let is_another = |path: &String| *path != service.unwrap.clone().unwrap_or_default();
     let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root).filter(is_another);
     let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
     let known_types = Types { own: &items, shared: &service.types };
+    let response_headers =
+        headers_of_response(&context, spec.response.as_ref(), &response, known_types, &root.key("response"));
     let errors = error_codes(
         &context,
         name.rust.suffixed("ErrorCode"),
@@ -132,7 +133,7 @@ pub(super) fn lower(
         local_names,
         name,
     };
-    check_path(&context, &operation, &root);
+    check_path(&context, &operation, &spec.parameters, &root);
     let known_types = Types { own: &operation.items, shared: &service.types };
     check_union_places(&context, &operation, known_types, &root.key("parameters"));
     separated::check(diagnostics, &operation, service.protocol, known_types, &root.key("parameters"));
@@ -227,15 +228,21 @@ fn headers_of_response(
     context: &Context<'_>,
     written: Option<&format::Response>,
     response: &Response,
+    types: Types<'_>,
     place: &Place<'_>,
 ) -> Vec<String> {
-    let names = written.map_or(&[][..], |response| &response.headers);
-    match response {
-        Response::Struct(item) => response_headers(context, names, &item.fields, place),
-        Response::Alias { .. } => response_headers(context, names, &[], place),
-        // Each status has its own.
-        Response::ByStatus(_) => Vec::new(),
-    }
+    let Some(written) = written else { return Vec::new() };
+    let fields = match response {
+        Response::Struct(item) => &item.fields[..],
+        Response::Alias { target, .. } => types.struct_of(target).map_or(&[][..], |item| &item.fields),
+        Response::ByStatus(response) => {
+            // Each status has its own.
+            statuses::check_headers(context, written, response, types, place);
+            return Vec::new();
+        }
+    };
+    check_response_headers(context, &written.headers, fields, place);
+    written.headers.clone()
 }
 
 fn page(written: Option<&format::Page>) -> Option<Page> {
@@ -383,10 +390,11 @@ fn check_room_for_style(
 ) {
     let Some(style) = style else { return };
     let problem = match location {
-        Location::Query | Location::Form => {
-            let repeats = style == Style::Repeat && !matches!(r#type, Type::List(_) | Type::Any);
-            repeats.then_some("only a list has items")
+        Location::Query | Location::Form if style == Style::Repeat => {
+            (!matches!(r#type, Type::List(_) | Type::Any)).then_some("only a list has items")
         }
+        _ if style == Style::Exploded => exploded_problem(location, r#type),
+        Location::Query | Location::Form => None,
         Location::BodyField => Some("a field of the body is JSON"),
         Location::Part => body::part_style_problem(style, r#type),
         _ => style.makes_pairs().then_some("there is room for several pairs in the query and in a form"),
@@ -395,6 +403,22 @@ fn check_room_for_style(
         let label = place.key("style").on_value(problem);
         let message = format!("the style `{}` has no place here", style.word());
         context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help("take it away"));
+    }
+}
+
+/// Returns why a value cannot be written in the style `exploded`.
+fn exploded_problem(location: Location, r#type: &Type) -> Option<&'static str> {
+    match location {
+        Location::Query | Location::Form if matches!(r#type, Type::List(_)) => {
+            Some("only an object has members: a pair for each item is the style `repeat`")
+        }
+        Location::Path | Location::Header if matches!(r#type, Type::List(_)) => {
+            Some("only an object has members: a list is the same in the style `simple`")
+        }
+        Location::Query | Location::Form | Location::Path | Location::Header => None,
+        Location::Cookie | Location::Body | Location::BodyField | Location::Part | Location::Host => {
+            Some("there is room for the members of an object in the query, a form, the path and a header")
+        }
     }
 }
 
@@ -411,7 +435,12 @@ fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> 
 }
 
 /// The path's `{Name}`s and the parameters in it must be the same.
-fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
+fn check_path(
+    context: &Context<'_>,
+    operation: &Operation,
+    written: &format::Entries<format::Parameter>,
+    root: &Place<'_>,
+) {
     let http = root.key("http");
     address::check_path(context.diagnostics, &operation.path, &http.key("path"));
     check_query_of_path(context, operation, &http.key("path"));
@@ -426,7 +455,12 @@ fn check_path(context: &Context<'_>, operation: &Operation, root: &Place<'_>) {
     let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
     let parameters: Vec<&str> =
         operation.parameters.iter().filter(in_path).map(|parameter| parameter.wire.as_str()).collect();
-    for name in names.iter().filter(|name| !parameters.contains(name)) {
+    // A parameter whose part of the request is not known has been reported, and may be meant to be in the path.
+    let is_unplaced = |name: &str| {
+        let mut written = written.iter().filter(|(wire, _)| *wire == name);
+        written.any(|(_, parameter)| parameter.placed.r#in.as_deref().and_then(Location::from_word).is_none())
+    };
+    for name in names.iter().filter(|name| !parameters.contains(name) && !is_unplaced(name)) {
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
         let near = parameters.iter().find(|parameter| parameter.eq_ignore_ascii_case(name));

@@ -24,7 +24,12 @@ fn instead(key: &str, word: &str) -> Option<&'static str> {
         ("style", "comma" | "comma_delimited" | "csv" | "form") => {
             "`simple` for `a,b`, or `repeat` for a pair of each item"
         }
-        ("style", "explode" | "multi" | "repeated") => "`repeat`",
+        ("style", "multi" | "repeated") => "`repeat`",
+        ("style", "explode") => "`repeat` for a pair of each item, `exploded` for one of each member of an object",
+        ("style", "matrix") => {
+            "the `;name=` into `http.path`, before `{name}`; `style: simple` then separates several parts"
+        }
+        ("style", "label") => "the `.` into `http.path`, before `{name}`; `style: simple` then separates several parts",
         ("style", "space" | "ssv") => "`space_delimited`",
         ("style", "pipe" | "pipes") => "`pipe_delimited`",
         ("protocol", "rest" | "https" | "plain" | "json") => "`http`",

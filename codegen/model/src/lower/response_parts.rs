@@ -4,7 +4,7 @@ use super::address;
 use super::context::Context;
 use super::place::Place;
 use super::types::Module;
-use crate::checked::Field;
+use crate::checked::{Field, Type};
 use crate::diagnostic::{Diagnostic, Id};
 
 impl Module<'_> {
@@ -18,32 +18,33 @@ impl Module<'_> {
     }
 }
 
-/// Returns the names of the fields that are headers, and reports those that cannot be.
-pub(super) fn response_headers(
-    context: &Context<'_>,
-    names: &[String],
-    fields: &[Field],
-    response: &Place<'_>,
-) -> Vec<String> {
+/// Reports headers that are no fields of a response, or of which a field cannot be made.
+pub(super) fn check_response_headers(context: &Context<'_>, names: &[String], fields: &[Field], response: &Place<'_>) {
     for (index, name) in names.iter().enumerate() {
         let list = response.key("headers");
         let place = list.item(index);
         address::check_header(context.diagnostics, name, |text| place.on_value(text));
         match fields.iter().find(|field| field.name.wire == *name) {
-            Some(field) if field.r#type.may_have_parts() => {
-                let label = place.on_value("its value has parts");
-                let message = format!("the header `{name}` is a list or an object");
+            Some(field) if item_of_header(&field.r#type).may_have_parts() => {
+                let label = place.on_value("its value has parts that no header has");
+                let message = format!("the header `{name}` is an object, or a list of lists or objects");
                 let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
-                context.diagnostics.push(diagnostic.help("give the field a type without parts: a header is one text"));
+                let help = "give the field a type without parts, or that of a list of such: a header is one text";
+                context.diagnostics.push(diagnostic.help(help));
             }
             Some(_) => {}
             None => {
                 let label = place.on_value("not a field of the response");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
-                context.diagnostics.push(if response.has("body") {
-                    let help =
-                        "with `body` no field can be a header: write the object's `fields`, or take the header away";
-                    diagnostic.note("callers find every header in `Response::headers`").help(help)
+                let diagnostic = if response.has("body") {
+                    diagnostic.note("callers find every header in `Response::headers`")
+                } else {
+                    diagnostic
+                };
+                context.diagnostics.push(if response.has("body") && fields.is_empty() {
+                    let help = "only a field of an object can be a header: write the response's `fields`, or take the \
+                                header away";
+                    diagnostic.help(help)
                 } else {
                     let known = || fields.iter().map(|field| field.name.wire.as_str());
                     context.diagnostics.suggest(diagnostic, name, known)
@@ -51,5 +52,12 @@ pub(super) fn response_headers(
             }
         }
     }
-    names.to_vec()
+}
+
+/// Returns the type of the items of a header that is a list, or else that of its value.
+fn item_of_header(r#type: &Type) -> &Type {
+    match r#type {
+        Type::List(item) => item,
+        other => other,
+    }
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::examples::{Shown, Types};
 use super::naming::{NameOf, rust_name, take};
 use super::place::{Place, is_plain_number};
-use super::response_parts::response_headers;
+use super::response_parts::check_response_headers;
 use super::types::Module;
 use crate::checked::{ByStatus, Item, StatusResponse, Struct, Type, TypeName};
 use crate::diagnostic::{Diagnostic, Id, Label};
@@ -46,11 +46,29 @@ pub(super) fn by_status(
         let (fields, body, headers) = (written.fields.as_ref(), written.body.as_ref(), &written.headers);
         let parts = Parts { status: None, fields, body, headers, doc: None };
         variants.push(response(module, &parts, (name, named(OTHER)), place));
-    } else {
-        // Headers that are fields of no response.
-        response_headers(module.context, &written.headers, &[], place);
     }
     ByStatus { name: name.rust.suffixed("Response"), doc: written.doc.clone(), variants }
+}
+
+/// Reports headers of responses that are none of their fields.
+pub(super) fn check_headers(
+    context: &Context<'_>,
+    written: &format::Response,
+    response: &ByStatus,
+    types: Types<'_>,
+    place: &Place<'_>,
+) {
+    let fields = |variant: Option<&StatusResponse>| {
+        let item = variant.and_then(|variant| types.struct_of(&variant.r#type));
+        item.map_or(&[][..], |item| &item.fields)
+    };
+    let list = place.key("statuses");
+    for ((status, written), variant) in written.statuses.iter().flat_map(format::Entries::iter).zip(&response.variants)
+    {
+        check_response_headers(context, &written.headers, fields(Some(variant)), &list.key(status));
+    }
+    let other = response.variants.iter().find(|variant| variant.status.is_none());
+    check_response_headers(context, &written.headers, fields(other), place);
 }
 
 /// The parts of a response: its fields, headers and body.
@@ -69,26 +87,26 @@ fn response(
     (operation, variant): (&Name, RustName),
     place: &Place<'_>,
 ) -> StatusResponse {
-    let (r#type, headers) = match parts.body {
+    let r#type = match parts.body {
         Some(body) => {
             module.refuse_body_beside_fields(parts.fields.is_some(), place);
             module.refuse_relations(body, &place.key("body"));
-            let r#type = module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type;
-            (r#type, response_headers(module.context, parts.headers, &[], place))
+            module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type
         }
         None => object(module, parts, (operation, &variant), place),
     };
     let doc = parts.doc.or_else(|| parts.body?.doc.as_ref()).cloned();
+    let headers = parts.headers.to_vec();
     StatusResponse { status: parts.status, name: variant, doc, known_from: None, headers, r#type }
 }
 
-/// Makes a struct of the fields of a response, and returns its type and the fields that are headers.
+/// Makes a struct of the fields of a response, and returns its type.
 fn object(
     module: &mut Module<'_>,
     parts: &Parts<'_>,
     (operation, variant): (&Name, &RustName),
     place: &Place<'_>,
-) -> (Type, Vec<String>) {
+) -> Type {
     let diagnostics = module.context.diagnostics;
     let (wire, suffix) = (&operation.wire, variant.bare().to_string());
     let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
@@ -96,9 +114,8 @@ fn object(
     let fields: Vec<_> = parts.fields.into_iter().flat_map(format::Entries::iter).collect();
     let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {}.", under_status(parts.status))));
     let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
-    let headers = response_headers(module.context, parts.headers, &item.fields, place);
     let name = module.types.add(diagnostics, begun, Item::Struct(item), wire, place);
-    (Type::Named(TypeName::of_struct(name)), headers)
+    Type::Named(TypeName::of_struct(name))
 }
 
 /// Returns the words for the status of a response, or for every other one.

@@ -31,7 +31,7 @@ fn is_json(parameter: &Parameter) -> bool {
     match parameter.style {
         Style::Json => true,
         Style::Flat | Style::RepeatList | Style::Repeat | Style::Brackets | Style::DeepObject => !has_pairs,
-        Style::Simple | Style::SpaceDelimited | Style::PipeDelimited => false,
+        Style::Simple | Style::SpaceDelimited | Style::PipeDelimited | Style::Exploded => false,
     }
 }
 
