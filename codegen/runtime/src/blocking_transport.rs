@@ -6,6 +6,50 @@ use crate::{RequestBody, SendError};
 
 /// A blocking HTTP client, as a [`BlockingClient`](crate::BlockingClient) needs it. The crate `apiscribe-ureq` has one; an adapter
 /// for another HTTP client implements this and nothing else.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use apiscribe::{BlockingClient, BlockingTransport, RequestBody, SendError, http};
+/// # struct Browser;
+/// # impl Browser {
+/// #     fn fetch(&self, _: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::fmt::Error> { Err(std::fmt::Error) }
+/// # }
+///
+/// /// Sends by a `Browser`, which stands for an HTTP client.
+/// struct ByBrowser(Browser);
+///
+/// impl From<Browser> for ByBrowser {
+///     fn from(browser: Browser) -> Self {
+///         Self(browser)
+///     }
+/// }
+///
+/// impl BlockingTransport for ByBrowser {
+///     type Client = Browser;
+///     type Body = Vec<u8>;
+///
+///     fn send(
+///         &self,
+///         request: http::Request<RequestBody>,
+///         _: Option<Duration>,
+///     ) -> Result<http::Response<Vec<u8>>, SendError> {
+///         let (head, body) = request.into_parts();
+///         let request = http::Request::from_parts(head, body.into_bytes()?);
+///         self.0.fetch(request).map_err(SendError::unanswered)
+///     }
+///
+///     fn read(body: Vec<u8>, limit: usize) -> Result<Vec<u8>, SendError> {
+///         if body.len() > limit { Err(SendError::too_large()) } else { Ok(body) }
+///     }
+///
+///     fn body_of(bytes: Vec<u8>) -> Vec<u8> {
+///         bytes
+///     }
+/// }
+///
+/// type Client = BlockingClient<ByBrowser>;
+/// ```
 pub trait BlockingTransport: Sized + Send + Sync + 'static {
     /// The HTTP client, as its users configure it.
     type Client: Into<Self>;

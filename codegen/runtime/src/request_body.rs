@@ -17,8 +17,11 @@ pub enum RequestBody {
 }
 
 impl RequestBody {
-    /// Returns the bytes, which are read to their end where a reader has them.
-    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, SendError> {
+    /// Returns the bytes, which are read to their end where a reader has them: for an HTTP client that sends no other bodies.
+    ///
+    /// # Errors
+    /// When the reader fails.
+    pub fn into_bytes(self) -> Result<Vec<u8>, SendError> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),
             Self::Reader(mut reader) => {

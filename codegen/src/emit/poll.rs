@@ -45,12 +45,13 @@ fn until(poll: &Poll) -> Expr {
 pub(super) fn told(poll: &Poll) -> String {
     let one_of = |values: &[String]| values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or ");
     let asked = code(&poll.operation);
-    let failed = match poll.failed.as_slice() {
-        [] => String::new(),
-        failed => format!(" With {} it has failed.", one_of(failed)),
+    let state = poll.state.as_deref().map(code);
+    let failed = match (&state, poll.failed.as_slice()) {
+        (_, []) => String::new(),
+        (Some(state), failed) if poll.until.is_empty() => format!(" With {} in {state} it has failed.", one_of(failed)),
+        (_, failed) => format!(" With {} it has failed.", one_of(failed)),
     };
-    let state = poll.state.as_ref().filter(|_| !poll.until.is_empty());
-    let state = state.map(|state| format!("{} is {}", code(state), one_of(&poll.until)));
+    let state = state.filter(|_| !poll.until.is_empty()).map(|state| format!("{state} is {}", one_of(&poll.until)));
     let statuses: Vec<String> = poll.until_status.iter().map(u16::to_string).collect();
     let status = (!statuses.is_empty()).then(|| format!("the response has HTTP {}", statuses.join(" or ")));
     let until = state.into_iter().chain(status).collect::<Vec<_>>().join(" or ");

@@ -18,7 +18,10 @@ pub(crate) fn facts(root: &Cursor<'_>, written: Option<&format::Poll>, operation
     let way = [
         Some(format!("by {operation}")),
         joined(parameters.into_iter()).map(|parameters| format!("with {parameters}")),
-        state.as_ref().filter(|_| !until.is_empty()).map(|state| format!("until {state} is {}", one_of(until))),
+        state.as_ref().map(|state| match until.as_slice() {
+            [] => format!("by its field {state}"),
+            until => format!("until {state} is {}", one_of(until)),
+        }),
         (!until_status.is_empty()).then(|| {
             format!("until the HTTP status is {}", one_of(&until_status.iter().map(u16::to_string).collect::<Vec<_>>()))
         }),

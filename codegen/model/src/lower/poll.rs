@@ -27,7 +27,7 @@ pub(super) fn poll(
     Some(Poll {
         operation: operation.to_owned(),
         parameters: written.parameters.iter().map(|(name, path)| (name.to_owned(), path.clone())).collect(),
-        state: written.state.clone(),
+        state: written.state.clone().filter(|state| !state.is_empty()),
         until: written.until.0.clone(),
         until_status: statuses(context, &written.until_status, &place.key("until_status")),
         failed: written.failed.0.clone(),
