@@ -309,6 +309,10 @@ fn a_program_is_told_every_file_that_is_written() {
     for file in ["README.md", "spec/spec.schema.json", "src/lib.rs", "Cargo.toml", ".gitattributes"] {
         assert!(import.contains(&format!("depot-types/{file}")), "{file}: {import:?}");
     }
+    // What was written before a spec turns out to be wrong is told as well.
+    std::fs::remove_file(project.path("depot-types/README.md")).expect("the file is there");
+    project.write("depot-types/spec/shop/2020-01-01/service.yaml", "service: Shop\n");
+    assert_eq!(written(&["import", "metadata.json", "--crate", "depot-types"]), ["depot-types/README.md"]);
 }
 
 #[test]

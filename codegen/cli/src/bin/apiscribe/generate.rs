@@ -150,13 +150,13 @@ pub(crate) fn generate(arguments: &Arguments, project: &Project, before: Vec<Pat
     let new = NewManifest::missing(&out, name.as_deref());
     let of_new = new.as_ref().filter(|_| arguments.manifest).map(|new| new.name.clone());
     let name = name.or(of_new).unwrap_or_else(|| crate_name(&out));
-    let run = Run { arguments, project, folder, out };
+    let run = Run { arguments, project, folder, out, before };
     match run.generate(&specs, &name)? {
         Done::Nothing(outcome) => Ok(outcome),
         Done::Written(report) => {
             let placed = run.place_in_crate(new.as_ref())?;
             if let Some(mut report) = report {
-                report.written = [before, report.written, placed].concat();
+                report.written.extend(placed);
                 run.print(report);
             }
             Ok(Outcome::Fine)
@@ -178,6 +178,8 @@ struct Run<'a> {
     project: &'a Project,
     folder: PathBuf,
     out: PathBuf,
+    /// The files that the verb has written before.
+    before: Vec<PathBuf>,
 }
 
 impl Run<'_> {
@@ -222,9 +224,10 @@ impl Run<'_> {
         Ok(is_wanted.then(|| path.to_owned()))
     }
 
-    /// Tells a program what the run did, with paths as a user knows them.
+    /// Tells a program what the verb did, with paths as a user knows them.
     fn print(&self, mut report: GenerationReport) {
-        report.written.iter_mut().for_each(|path| *path = self.project.shown(path).to_owned());
+        let written = self.before.iter().chain(&report.written);
+        report.written = written.map(|path| self.project.shown(path).to_owned()).collect();
         console::print(&report.json());
     }
 
@@ -332,7 +335,7 @@ impl Run<'_> {
 
     /// Returns what has to be done for the files that were made to be there, and what has changed.
     fn finished(&self, made: Made<'_>, specs: &impl SourceSet, options: &Options) -> Result<Work, Failure> {
-        let Self { arguments, project, folder, out } = self;
+        let Self { arguments, project, folder, out, .. } = self;
         let Made { stage, files, warnings, lines, .. } = made;
         if !arguments.format.is_json() {
             console::eprint(&warnings.styled());
