@@ -344,6 +344,8 @@ impl<'t> JsonReader<'t> {
     fn unescape_into(&mut self, text: &mut String) -> Result<(), NotJson> {
         loop {
             let end = plain_end(self.bytes, self.at);
+            // Most such texts have few escapes, so that one allocation is enough.
+            text.reserve(end - self.at + 16);
             text.push_str(self.slice(self.at, end)?);
             self.at = end;
             if !self.has_escape()? {
@@ -432,22 +434,32 @@ impl<'t> JsonReader<'t> {
 /// control character; the end where there is none.
 #[inline]
 pub(crate) fn plain_end(bytes: &[u8], from: usize) -> usize {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
     let mut at = from;
-    // Eight bytes at a time. A borrow can only mark a byte behind one that is marked rightly, and the first is wanted.
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let eight = u64::from_le_bytes(*eight);
-        let equal = |byte: u8| {
-            let difference = eight ^ (EACH * u64::from(byte));
-            difference.wrapping_sub(EACH) & !difference
-        };
-        let control = eight.wrapping_sub(EACH * 0x20) & !eight;
-        let marks = (equal(b'"') | equal(b'\\') | control) & (EACH * 0x80);
-        if marks != 0 {
-            return at + (marks.trailing_zeros() / 8) as usize;
+        if let Some(place) = first_mark(u64::from_le_bytes(*eight)) {
+            return at + place;
         }
         at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).map_or(bytes.len(), |place| at + place)
+    match (rest.len(), bytes.last_chunk()) {
+        (0, _) => bytes.len(),
+        // The last eight without those that were looked at; the zeros in their place count as control characters, which end it.
+        (left, Some(eight)) => at + first_mark(u64::from_le_bytes(*eight) >> (64 - 8 * left)).unwrap_or(left),
+        (left, None) => at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).unwrap_or(left),
+    }
+}
+
+/// Finds among eight bytes the first that does not stand for itself in a JSON string.
+#[inline]
+fn first_mark(eight: u64) -> Option<usize> {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let equal = |byte: u8| {
+        let difference = eight ^ (EACH * u64::from(byte));
+        difference.wrapping_sub(EACH) & !difference
+    };
+    let control = eight.wrapping_sub(EACH * 0x20) & !eight;
+    // A borrow can only mark a byte behind one that is marked rightly, and the first is wanted.
+    let marks = (equal(b'"') | equal(b'\\') | control) & (EACH * 0x80);
+    (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
 }
