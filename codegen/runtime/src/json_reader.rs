@@ -216,25 +216,20 @@ impl<'t> JsonReader<'t> {
         // The brackets that are to come.
         let mut brackets = Vec::new();
         loop {
-            let mut is_first = true;
+            let mut is_first = false;
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
                     self.skip_string()?;
-                    is_first = false;
                 }
-                Some(b'{') => brackets.push(b'}'),
-                Some(b'[') => brackets.push(b']'),
-                Some(b'-' | b'0'..=b'9') => {
-                    self.number_text()?;
-                    is_first = false;
+                Some(open @ (b'{' | b'[')) => {
+                    self.at += 1;
+                    brackets.push(if open == b'{' { b'}' } else { b']' });
+                    is_first = true;
                 }
-                _ => {
-                    self.word()?;
-                    is_first = false;
-                }
+                Some(b'-' | b'0'..=b'9') => _ = self.number_text()?,
+                _ => _ = self.word()?,
             }
-            self.at += usize::from(is_first);
             loop {
                 let Some(close) = brackets.last().copied() else { return Ok(()) };
                 if self.has_next(close, &mut is_first)? {
@@ -292,7 +287,7 @@ impl<'t> JsonReader<'t> {
         text.ok_or_else(|| self.fail("invalid unicode code point"))
     }
 
-    /// Reads a number of which it is known that it is one.
+    /// Reads a number: as an integer where it is written as one and fits.
     fn number(&mut self) -> Result<Token<'_>, NotJson> {
         let text = self.number_text()?;
         let is_integer = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) && text != "-0";

@@ -45,21 +45,23 @@ fn are_alphanumeric(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Always eight at once, some of them twice.
     if let Some(last) = bytes.last_chunk() {
-        let mut groups = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk);
-        return groups.all(|group| eight_alphanumeric(*group)) && eight_alphanumeric(*last);
+        let mut groups = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk).chain([last]);
+        return groups.all(|group| eight_alphanumeric(u64::from_le_bytes(*group)));
     }
     match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some([a, b, c, d]), Some([e, f, g, h])) => eight_alphanumeric([*a, *b, *c, *d, *e, *f, *g, *h]),
+        (Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+            eight_alphanumeric(first | last << 32)
+        }
         _ => bytes.iter().all(u8::is_ascii_alphanumeric),
     }
 }
 
 /// Returns whether eight bytes are letters and digits.
 #[inline]
-fn eight_alphanumeric(eight: [u8; 8]) -> bool {
+fn eight_alphanumeric(eight: u64) -> bool {
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let each = |byte: u8| u64::from_le_bytes([byte; 8]);
-    let eight = u64::from_le_bytes(eight);
     // The highest bit of each byte tells whether it is in a range, which needs that it is ASCII.
     let within = |bytes: u64, [first, last]: [u8; 2]| {
         bytes.wrapping_add(each(0x80 - first)) & !bytes.wrapping_add(each(0x7f - last))
