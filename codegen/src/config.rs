@@ -108,10 +108,10 @@ impl Config {
         self
     }
 
-    /// Lets types derive traits beside their own, for example `["PartialOrd", "Ord"]` or `["::strum::VariantArray"]`. A
-    /// pattern is
-    /// `product.version.Operation.Type` with the type's name in Rust, and `types` or `errors` in the place of the operation
-    /// for what operations share; `*` stands for any text. A pattern that no type fits is an error.
+    /// Lets types derive traits beside their own, for example `["PartialOrd", "Ord"]` or `["::strum::VariantArray"]`.
+    ///
+    /// A pattern is `product.version.Operation.Type` with the type's name in Rust, and `types` or `errors` in the place of the
+    /// operation for what operations share; `*` stands for any text. A pattern that no type fits is an error.
     #[must_use]
     pub fn derive<T: Into<String>>(mut self, pattern: impl Into<String>, traits: impl IntoIterator<Item = T>) -> Self {
         let traits = traits.into_iter().map(Into::into).collect();

@@ -36,55 +36,64 @@ errors:
   - { code: NoSuchBook, status: 404, message: There is no such book. }
 ";
 
+/// Writes a file, unless it has that text: cargo checks again what is newer than its last look.
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text).expect("the file can be written");
+    }
 }
 
 fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// A workspace of its own, with a folder for each crate.
+/// A workspace of its own, with a folder for each crate. It stays where it is, so that the next run checks only what has
+/// changed; cargo repeats the warnings of what has not.
 struct Outside {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
     members: Vec<String>,
 }
 
 impl Outside {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside-workspaces").join(name);
         for (spec, service) in [("shop spec", "Shop"), ("other", "Other")] {
-            let spec = folder.path().join(spec).join(service.to_lowercase()).join("2031-04-01");
+            let spec = folder.join(spec).join(service.to_lowercase()).join("2031-04-01");
             write(&spec.join("service.yaml"), &SERVICE.replace("Shop", service));
             write(&spec.join("SellBook.yaml"), OPERATION);
             write(&spec.join("BuyBook.yaml"), &OPERATION.replace("Sell", "Buy"));
         }
-        fs::copy(project().join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("the lock file");
+        write(&folder.join("Cargo.lock"), &fs::read_to_string(project().join("Cargo.lock")).expect("the lock file"));
         Self { folder, members: Vec::new() }
     }
 
-    /// Adds a crate: its edition, what its build script configures, the name of its source file, and the text of that.
-    fn add(&mut self, name: &str, edition: &str, build: &str, file: &str, text: &str) {
+    /// Adds a crate without any source; returns its folder.
+    fn package(&mut self, name: &str, edition: &str) -> PathBuf {
         let root = project().display().to_string();
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n[dependencies]\n\
              apiscribe = {{ path = '{root}/codegen/runtime' }}\n\n[build-dependencies]\n\
              apiscribe-codegen = {{ path = '{root}/codegen' }}\n"
         );
-        let member = self.folder.path().join(name);
+        let member = self.folder.join(name);
         write(&member.join("Cargo.toml"), &manifest);
+        self.members.push(format!("{name:?}"));
+        member
+    }
+
+    /// Adds a crate: its edition, what its build script configures, the name of its source file, and the text of that.
+    fn add(&mut self, name: &str, edition: &str, build: &str, file: &str, text: &str) {
+        let member = self.package(name, edition);
         let build = format!("fn main() -> Result<(), apiscribe_codegen::Error> {{\n    {build}\n}}\n");
         write(&member.join("build.rs"), &build);
         write(&member.join(file), &format!("{STRICT}{text}"));
-        self.members.push(format!("{name:?}"));
     }
 
     /// Adds the crate that the README of this package makes, block by block.
     fn add_tutorial(&mut self) {
         let readme = fs::read_to_string(project().join("codegen/README.md")).expect("the README");
-        self.add("tutorial", "2021", "Ok(())", "src/lib.rs", "");
-        let member = self.folder.path().join("tutorial");
+        let member = self.package("tutorial", "2021");
         let mut written = Vec::new();
         for block in readme.split("\n```").skip(1).step_by(2) {
             let (_, text) = block.split_once('\n').expect("a language");
@@ -112,9 +121,9 @@ impl Outside {
             entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "yaml")).map(file).collect();
         let options = Options::new(Layout::Crate { name: name.to_owned() });
         let files = generate(&specs, &options).unwrap_or_else(|report| panic!("{report}")).files;
-        self.add(name, "2024", "Ok(())", "src/lib.rs", "");
+        let member = self.package(name, "2024");
         for file in &files {
-            write(&self.folder.path().join(name).join("src").join(&file.path), &file.text);
+            write(&member.join("src").join(&file.path), &file.text);
         }
         let is_example = |line: &&str| line.trim() == "//! ```";
         let fences = files.iter().flat_map(|file| file.text.lines()).filter(is_example).count();
@@ -127,11 +136,11 @@ impl Outside {
     fn cargo(&self, arguments: &[&str]) -> Output {
         let members = self.members.join(", ");
         let manifest = format!("[workspace]\nresolver = \"2\"\nmembers = [{members}]\n");
-        write(&self.folder.path().join("Cargo.toml"), &manifest);
+        write(&self.folder.join("Cargo.toml"), &manifest);
         Command::new(env!("CARGO"))
             .args(arguments)
             .args(["--offline", "--color", "never"])
-            .current_dir(self.folder.path())
+            .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/outside"))
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -150,7 +159,7 @@ pub fn query() -> String {
 
 #[test]
 fn crates_as_strict_as_can_be_hear_nothing_of_generated_code() {
-    let mut outside = Outside::new();
+    let mut outside = Outside::new("strict");
     let generate = "apiscribe_codegen::configure().generate(\"../shop spec\")";
     let private = format!("mod types {{\n    apiscribe::include_types!();\n}}\n{USE}");
     outside.add("private-module", "2024", generate, "src/lib.rs", &private);
@@ -192,7 +201,7 @@ pub fn compare() -> bool {
     assert!(output.status.success() && !said.contains("warning"), "{said}");
 
     // Its counterpart: what is the user's own is heard of, and a build script that goes wrong stops the build.
-    let mut outside = Outside::new();
+    let mut outside = Outside::new("broken");
     outside.add("undocumented", "2024", generate, "src/lib.rs", &public.replace("/// The types.", "//"));
     let clash = "apiscribe_codegen::configure().generate(\"../shop spec\")?;\n    \
                  apiscribe_codegen::configure().generate(\"../other\")";
@@ -207,7 +216,7 @@ pub fn compare() -> bool {
 
 #[test]
 fn the_examples_of_a_crate_for_an_api_over_http_run() {
-    let mut outside = Outside::new();
+    let mut outside = Outside::new("examples");
     let count = outside.add_generated("ferries", &project().join("tests/fixtures/accept/rest_api"));
     assert!(count > 5, "{count} examples");
     let output = outside.cargo(&["test", "--doc"]);

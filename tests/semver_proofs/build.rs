@@ -4,13 +4,17 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use apiscribe_cli::{ChangeRule, Verdict};
 use apiscribe_codegen::SourceFile;
 use apiscribe_codegen::{Layout, Options, generate};
 
+// The list of rules alone: the crate that it is in would be compiled with all that it depends on, for build scripts once more.
+#[path = "../../codegen/cli/src/diff/rules.rs"]
+#[allow(dead_code, unreachable_pub, reason = "only the list is used here")]
+mod rules;
 #[path = "sections.rs"]
 mod sections;
 
+use rules::{ChangeRule, Verdict};
 use sections::Section;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -18,7 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=sections.rs");
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let mut modules = String::new();
-    let cases = ChangeRule::ALL.iter().flat_map(|rule| (1..).zip(Section::all_of(rule)).map(move |case| (rule, case)));
+    let cases = ChangeRule::ALL
+        .iter()
+        .flat_map(|rule| (1..).zip(Section::all_of(rule.id(), rule.explanation())).map(move |case| (rule, case)));
     for (rule, (number, section)) in cases {
         let name = rule.id().replace('-', "_");
         let name = if number == 1 { name } else { format!("{name}_{number}") };

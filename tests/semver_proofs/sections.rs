@@ -14,7 +14,6 @@
 //! | `yaml other` | the file `service.yaml` of another product |
 //! | `rust`, `rust behaviour` | what a user wrote |
 
-use apiscribe_cli::ChangeRule;
 use apiscribe_codegen::SourceFile;
 
 /// A case of a section, taken apart: a section has one or more, of which each begins with what was before.
@@ -29,11 +28,10 @@ pub(crate) struct Section {
 }
 
 impl Section {
-    /// The cases of a rule.
-    pub(crate) fn all_of(rule: &ChangeRule) -> Vec<Self> {
-        let cases: Vec<Self> =
-            rule.explanation().split("\nBefore:\n").skip(1).map(|text| Self::of(text, rule.id())).collect();
-        assert!(!cases.is_empty(), "{} has no case", rule.id());
+    /// Returns the cases in the explanation of a rule.
+    pub(crate) fn all_of(id: &str, explanation: &'static str) -> Vec<Self> {
+        let cases: Vec<Self> = explanation.split("\nBefore:\n").skip(1).map(|text| Self::of(text, id)).collect();
+        assert!(!cases.is_empty(), "{id} has no case");
         cases
     }
 

@@ -14,7 +14,9 @@ use sections::Section;
 
 /// Every rule with each of its cases.
 fn cases() -> impl Iterator<Item = (&'static ChangeRule, Section)> {
-    ChangeRule::ALL.iter().flat_map(|rule| Section::all_of(rule).into_iter().map(move |case| (*rule, case)))
+    ChangeRule::ALL
+        .iter()
+        .flat_map(|rule| Section::all_of(rule.id(), rule.explanation()).into_iter().map(move |case| (*rule, case)))
 }
 
 fn compared(rule: &ChangeRule, old: &[SourceFile], new: &[SourceFile]) -> Difference {

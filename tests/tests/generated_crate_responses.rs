@@ -63,81 +63,11 @@ fn a_response_can_be_built_for_the_tests_of_its_users() {
 }
 
 #[test]
-fn text_is_taken_from_numbers_and_booleans() {
-    for (json, text) in [
-        ("12", "12"),
-        ("-1", "-1"),
-        ("18446744073709551615", "18446744073709551615"),
-        ("0.5", "0.5"),
-        ("1.0", "1.0"),
-        ("true", "true"),
-        ("\"\"", ""),
-    ] {
-        let response = add_image(&format!(r#"{{"RequestId":{json}}}"#));
-        assert_eq!(response.request_id.as_deref(), Some(text), "{json}");
-    }
-}
-
-#[test]
-fn booleans_are_taken_from_words_and_numbers() {
-    for (json, expected) in [
-        ("true", true),
-        ("false", false),
-        ("\"true\"", true),
-        ("\"True\"", true),
-        ("\"TRUE\"", true),
-        ("\"false\"", false),
-        ("\"False\"", false),
-        ("\" true \"", true),
-        ("\"\"", false),
-        ("1", true),
-        ("0", false),
-        ("-1", true),
-        ("1.0", true),
-        ("0.0", false),
-        ("18446744073709551615", true),
-    ] {
-        assert_eq!(add_image(&format!(r#"{{"Success":{json}}}"#)).success, Some(expected), "{json}");
-    }
-}
-
-#[test]
-fn what_is_no_boolean_at_all_is_refused_and_not_shown() {
-    for json in ["\"yes\"", "\"sesame\"", "[]", "{}", "[true]"] {
-        let error = refused(&format!(r#"{{"Success":{json}}}"#));
-        assert_eq!(error.path(), "Success", "{json}");
-        let text = error.to_string();
-        assert!(text.starts_with("Success: expected a boolean, found a"), "{text}");
-        assert!(!text.contains("yes") && !text.contains("sesame"), "{text}");
-    }
-}
-
-#[test]
 fn null_stands_for_absent() {
     let response = add_image(r#"{"RequestId":null,"Success":null,"ImageId":null}"#);
     assert_eq!(response, AddImageResponse::default());
     assert_eq!(add_image("null"), AddImageResponse::default());
     assert_eq!(add_image("{}"), AddImageResponse::default());
-}
-
-#[test]
-fn fields_that_nobody_documented_are_passed_over_whatever_they_hold() {
-    let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
-    for json in [
-        "1",
-        "null",
-        "\"text\"",
-        "[1,[2,{\"RequestId\":\"wrong\"}]]",
-        "{\"RequestId\":\"wrong\",\"Deep\":{\"Success\":\"not a boolean\"}}",
-        // No number of ours could hold this one, and no text the half of a character.
-        "1e999",
-        "123456789012345678901234567890",
-        r#""\ud83d""#,
-        &deep,
-    ] {
-        let response = add_image(&format!(r#"{{"New":{json},"RequestId":"right","More":{json}}}"#));
-        assert_eq!(response.request_id.as_deref(), Some("right"), "{json}");
-    }
 }
 
 #[test]
@@ -147,16 +77,7 @@ fn names_are_compared_exactly() {
 }
 
 #[test]
-fn of_equal_keys_the_last_one_counts() {
-    let response = add_image(r#"{"RequestId":"first","Success":true,"RequestId":"last","Success":null}"#);
-    assert_eq!(response.request_id.as_deref(), Some("last"));
-    assert_eq!(response.success, None);
-    let request: AddImageRequest = from_json(r#"{"Name":"first","Name":"last"}"#).unwrap();
-    assert_eq!(request.name, "last");
-}
-
-#[test]
-fn an_answer_of_another_shape_is_refused() {
+fn a_response_of_another_shape_is_refused() {
     for (body, found) in [("[]", "a list"), ("\"text\"", "a string"), ("1", "an integer"), ("true", "a boolean")] {
         let error = refused(body);
         assert_eq!(error.path(), "");
@@ -198,12 +119,6 @@ fn broken_json_is_an_error_with_its_place_and_without_its_values() {
 }
 
 #[test]
-fn text_that_is_not_utf_8_is_an_error() {
-    let error = from_json::<AddImageResponse>(b"{\"RequestId\":\"\xff\"}").unwrap_err();
-    assert_eq!(error.path(), "RequestId");
-}
-
-#[test]
 fn a_fault_in_the_depths_has_the_path_to_it() {
     for (body, path, message) in [
         (
@@ -242,14 +157,6 @@ fn broken_json_in_the_depths_has_the_path_to_it_and_one_line_number() {
     assert_eq!(text.matches("at line 3").count(), 1, "{text}");
     let shell = serde_json::from_str::<AddImageRequest>(body).unwrap_err();
     assert_eq!((shell.line(), shell.to_string().matches("at line").count()), (3, 1), "{shell}");
-}
-
-#[test]
-fn deep_nesting_is_an_error_and_no_crash() {
-    for body in ["[".repeat(100_000), "{\"RequestId\":".repeat(100_000), "{\"New\":".repeat(100_000)] {
-        assert!(from_json::<AddImageResponse>(&body).is_err());
-        assert!(serde_json::from_str::<AddImageResponse>(&body).is_err());
-    }
 }
 
 #[test]

@@ -811,11 +811,16 @@ fn a_shape_that_occurs_again_is_one_named_type_that_keeps_the_words_of_each_plac
     );
     let types = at(&specs["service"], "types");
     assert_eq!(types.as_mapping().map(serde_yaml::Mapping::len), Some(2));
-    assert_eq!(at(types, "Tags/fields/Tag/items/ref"), "Tag");
-    assert_eq!(at(types, "Tag/fields/Key/doc"), "The key. Of books.");
+    let (tags, tag) = ("TagsKcmvfp", "TagWithKeyAndValue");
+    assert_eq!(at(types, &format!("{tags}/fields/Tag/items/ref")), tag);
+    assert_eq!(at(types, &format!("{tag}/fields/Key/doc")), "The key. Of books.");
+    assert_eq!(
+        (at(types, &format!("{tags}/unnamed")), at(types, &format!("{tag}/unnamed"))),
+        (&true.into(), &true.into())
+    );
     for (operation, doc) in [("ListBooks", "Of books."), ("ListShops", "Of shops.")] {
         let place = at(&specs[operation], "response/fields/Tags");
-        assert_eq!((at(place, "ref"), at(place, "doc")), (&"Tags".into(), &doc.into()));
+        assert_eq!((at(place, "ref"), at(place, "doc")), (&tags.into(), &doc.into()));
         assert!(place.get("type").is_none() && place.get("fields").is_none());
     }
     assert_eq!(at(&specs["ListBooks"], "response/fields/Once/type"), "object", "what occurs once stays where it is");
@@ -835,9 +840,9 @@ fn shapes_of_one_name_are_told_apart_by_what_is_in_them() {
     );
     let names: Vec<&str> =
         at(&specs["service"], "types").as_mapping().expect("types").keys().filter_map(|name| name.as_str()).collect();
-    assert_eq!(names, ["Disk", "Tag", "TagWithKey"]);
-    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref"), "Tag", "the plainest has the plainest name");
-    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "TagWithKey");
+    assert_eq!(names, ["DiskTcndmp", "TagWithKeyAndValue", "TagWithTagKey"]);
+    assert_eq!(at(&specs["service"], "types/DiskTcndmp/fields/Tag/ref"), "TagWithTagKey");
+    assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "TagWithKeyAndValue");
 }
 
 /// The names of the types of a service with what is in them, and the names that values of its operations refer to.
@@ -862,17 +867,17 @@ fn no_name_of_a_type_moves_when_an_operation_joins() {
     let state = |values: &[&str]| json!({ "type": "string", "enum": values });
     let short = || json!({ "type": "string", "maxLength": 64 });
     let asked = || json!({ "type": "string", "required": true });
-    let shapes: Vec<(&str, Value, &str)> = vec![
-        ("Tag", object(&[("Key", text()), ("Value", text())]), "Tag"),
-        ("Tag", object(&[("Key", short()), ("Value", text())]), "TagWithKeyMax64"),
-        ("Tag", object(&[("Key", asked()), ("Value", text())]), "TagWithKeyRequired"),
-        ("Tag", object(&[("Key", text()), ("Value", number()), ("More", text())]), "TagWithMore"),
-        ("Tag", object(&[("Key", text()), ("Value", text()), ("Scope", text())]), "TagWithScope"),
-        ("Tags", object(&[("Tag", object(&[("Key", short()), ("Value", text())]))]), "TagsWithKeyMax64"),
-        ("Tags", object(&[("Tag", object(&[("Key", text()), ("Value", text())]))]), "Tags"),
-        ("State", state(&["on", "off"]), "State"),
-        ("State", state(&["new", "off", "on"]), "StateWithNew"),
-        ("State", state(&["on", "off", "old"]), "StateWithOld"),
+    let shapes: Vec<(&str, Value)> = vec![
+        ("Tag", object(&[("Key", text()), ("Value", text())])),
+        ("Tag", object(&[("Key", short()), ("Value", text())])),
+        ("Tag", object(&[("Key", asked()), ("Value", text())])),
+        ("Tag", object(&[("Key", text()), ("Value", number()), ("More", text())])),
+        ("Tag", object(&[("Key", text()), ("Value", text()), ("Scope", text())])),
+        ("Tags", object(&[("Tag", object(&[("Key", short()), ("Value", text())]))])),
+        ("Tags", object(&[("Tag", object(&[("Key", text()), ("Value", text())]))])),
+        ("State", state(&["on", "off"])),
+        ("State", state(&["new", "off", "on"])),
+        ("State", state(&["On", "Off"])),
     ];
     let count = shapes.len();
     let mark: Vec<String> = (0..count).map(|place| format!("Of{place}")).collect();
@@ -887,23 +892,25 @@ fn no_name_of_a_type_moves_when_an_operation_joins() {
         });
         (format!("Op{index}"), json!(holders.collect::<BTreeMap<_, _>>()))
     };
-    let operations = |left_out: Option<usize>| {
-        (0..count).filter(|index| Some(*index) != left_out).map(operation).collect::<Vec<_>>()
-    };
-    let specs = |operations: &[(String, Value)]| {
+    let specs = |is_there: &dyn Fn(usize) -> bool| {
+        let mut operations: Vec<_> = (0..count).filter(|index| is_there(*index)).map(operation).collect();
+        operations.reverse();
         let named: Vec<(&str, Value)> =
             operations.iter().map(|(name, fields)| (name.as_str(), fields.clone())).collect();
         named_shapes(&answering(&named, &json!({})))
     };
-    let whole = specs(&operations(None));
-    for (_, _, name) in &shapes {
-        assert!(whole.contains_key(*name), "{name} is not among {:?}", whole.keys());
+    let whole = specs(&|_| true);
+    let told = ["TagWithKeyAndValue", "TagWithKeyAndScopeAndValue", "StateOfOffAndOn", "StateWithOffAndOn"];
+    for name in told.into_iter().chain(["TagBmfdzx", "TagDhkvwl", "TagZxhjrf", "TagsLzsgvt", "TagsXprxpx"]) {
+        assert!(whole.contains_key(name), "{name} is not among {:?}", whole.keys());
     }
-    for left_out in 0..count {
-        let mut turned = operations(Some(left_out));
-        turned.reverse();
-        for (name, shape) in specs(&turned) {
-            assert_eq!(whole.get(&name), Some(&shape), "{name} without the operation {left_out}");
+    // Without one operation, and with every second, third or fourth alone.
+    let mut parts: Vec<Vec<usize>> =
+        (0..count).map(|left_out| (0..count).filter(|index| *index != left_out).collect()).collect();
+    parts.extend((2..5).flat_map(|step| (0..step).map(move |first| (first..count).step_by(step).collect())));
+    for part in parts {
+        for (name, shape) in specs(&|index| part.contains(&index)).iter().filter(|(name, _)| !name.contains('.')) {
+            assert_eq!(whole.get(name), Some(shape), "{name} with the operations {part:?}");
         }
     }
 }
@@ -920,10 +927,10 @@ fn what_is_nested_in_a_declared_type_does_not_take_the_name_of_another() {
     let other = || json!({ "type": "object", "properties": { "TagKey": { "type": "string" } } });
     let disk = json!({ "type": "object", "properties": { "Tag": other() } });
     let specs = answering(&[("A", json!({ "Mark": other() }))], &json!({ "Disk": disk, "Tag": tag("") }));
-    let place = at(&specs["A"], "response/fields/Mark/ref").as_str().expect("a reference");
-    assert_ne!(place, "Tag", "which is another type");
-    assert!(at(&specs["service"], &format!("types/{place}/fields")).get("TagKey").is_some());
-    assert_eq!(at(&specs["service"], "types/Disk/fields/Tag/ref").as_str(), Some(place));
+    assert!(at(&specs["A"], "response/fields/Mark/fields").get("TagKey").is_some(), "under another name");
+    let nested = at(&specs["service"], "types/Disk/fields/Tag");
+    assert!(at(nested, "fields").get("TagKey").is_some(), "what one declared type has stays in it");
+    assert_eq!(at(nested, "rust_type"), "DiskTag", "as `Tag` is another type");
 }
 
 #[test]
@@ -939,7 +946,7 @@ fn equal_values_of_enums_are_one_type_and_others_are_not() {
     );
     for operation in ["A", "B"] {
         let place = at(&specs[operation], "response/fields/State");
-        assert_eq!((at(place, "ref"), at(place, "example")), (&"State".into(), &"on".into()));
+        assert_eq!((at(place, "ref"), at(place, "example")), (&"StateOfOffAndOn".into(), &"on".into()));
     }
     assert_eq!(at(&specs["C"], "response/fields/State/type"), "string");
 }
@@ -1124,14 +1131,45 @@ fn the_first_number_of_a_page_is_one_that_is_documented_where_the_name_does_not_
 }
 
 #[test]
+fn a_body_that_is_xml_is_text() {
+    let book = || json!({ "type": "object", "properties": { "Book": { "type": "object", "properties": { "Title": { "type": "string" } } } } });
+    let body = |schema: Value| json!({ "name": "body", "in": "body", "style": "xml", "schema": schema });
+    let mut required = book();
+    required["required"] = json!(true);
+    let mut operation = json!({
+        "path": "/books", "methods": ["put"], "consumes": ["application/xml"], "produces": ["application/xml"],
+        "parameters": [body(required)], "responses": { "200": { "schema": book() } },
+    });
+    let spec = tried(&operation);
+    let parameter = at(&spec, "parameters/body");
+    assert_eq!((at(parameter, "in"), at(parameter, "type")), (&"body".into(), &"string".into()));
+    assert_eq!(
+        (at(parameter, "required"), at(parameter, "doc")),
+        (&true.into(), &"XML, with the root element `Book`.".into())
+    );
+    assert_eq!(at(&spec, "response/body/type"), "string");
+    let headers = ["Accept", "Content-Type"].map(|name| at(&spec, &format!("headers/{name}")).as_str());
+    assert_eq!(headers, [Some("application/xml"); 2]);
+    let what = "the body is XML, for which the format has no types; taken for text, and what is in it is left out";
+    let expected = ["parameters.body", "response.body"].map(|at| (at.to_owned(), what.to_owned()));
+    assert_eq!(gaps(&spec), expected);
+    // What is called by its name returns JSON, whatever else it can return; and what can return JSON does.
+    operation["produces"] = json!(["application/xml", "application/json"]);
+    assert!(at(&tried(&operation), "response/fields").get("Book").is_some());
+    operation["produces"] = json!(["application/xml"]);
+    operation.as_object_mut().expect("an operation").remove("path");
+    assert!(at(&tried(&operation), "response/fields").get("Book").is_some());
+}
+
+#[test]
 fn what_is_written_in_a_style_that_the_format_lacks_is_never_sent_in_another() {
     let book = json!({ "type": "object", "properties": { "Title": { "type": "string" } } });
     let parameter = |place: &str, style: &str, schema: &Value| json!({ "name": "Book", "in": place, "style": style, "schema": schema });
     let mut required = book.clone();
     required["required"] = json!(true);
     for (parameter, is_lost) in [
-        (parameter("body", "xml", &book), true),
-        (parameter("body", "xml", &json!({ "$ref": "#/components/schemas/Book" })), true),
+        (parameter("body", "struct", &book), true),
+        (parameter("body", "struct", &json!({ "$ref": "#/components/schemas/Book" })), true),
         (parameter("query", "xml", &required), true),
         (parameter("query", "struct", &required), true),
         (parameter("query", "xml", &book), false),
@@ -1509,8 +1547,9 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
         let named = types.iter().filter(|(_, value)| value.get("fields").is_some());
         named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
     };
-    assert_eq!(shapes(&first), BTreeMap::from([("Tag".to_owned(), "Key".to_owned())]));
-    let expected = [("Tag", "Key"), ("TagWithState", "State")].map(|(name, field)| (name.to_owned(), field.to_owned()));
+    assert_eq!(shapes(&first), BTreeMap::from([("TagWithKeyAndValue".to_owned(), "Key".to_owned())]));
+    let expected = [("TagWithKeyAndValue", "Key"), ("TagTsbbqh", "State")]
+        .map(|(name, field)| (name.to_owned(), field.to_owned()));
     assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
     assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");
     let alone = import(json!({ "A": a, "C": more() }), &second.files);
@@ -1587,7 +1626,7 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
         json!({ "Have": owning(&json!("Has.")), "Own": owning(&json!("Owns.")), "Zone": owning(&json!("Zones.")) });
     let difference = diff(&alone.files, &imported_over(&joined, &alone.files).files).expect("specs");
     let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
-    let added = ["operation-added", "operation-added", "type-added", "type-added", "type-added"];
+    let added = ["operation-added", "operation-added", "other-change"];
     assert_eq!(rules, added, "those that join share a type, and what has been alone stays where it is");
 
     let changed = json!({
@@ -1629,9 +1668,10 @@ fn what_the_metadata_has_in_another_order_stays_in_the_order_that_it_had() {
         at(&spec, path).as_mapping().expect("a map").keys().map(text_of).collect::<Vec<_>>()
     };
     assert_eq!(keys(&second, "A", "parameters"), ["New", "ShopId", "BookId", "Tag", "State"]);
-    assert_eq!(keys(&second, "service", "types"), ["State", "Tag"], "which are the types that they were");
-    assert_eq!(keys(&second, "service", "types/Tag/fields"), ["Key", "Value"]);
-    assert_eq!(keys(&second, "service", "types/State/enum"), ["on", "off"]);
+    let types = ["StateOfOffAndOn", "TagJwhdnm"];
+    assert_eq!(keys(&second, "service", "types"), types, "which are the types that they were");
+    assert_eq!(keys(&second, "service", "types/TagJwhdnm/fields"), ["Key", "Value"]);
+    assert_eq!(keys(&second, "service", "types/StateOfOffAndOn/enum"), ["on", "off"]);
     let difference = diff(&first.files, &second.files).expect("specs");
     let about: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
     assert!(!about.contains(&"required-reordered"), "{about:?}");

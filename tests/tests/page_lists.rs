@@ -76,8 +76,21 @@ fn what_is_no_page_is_refused_with_what_was_seen() {
         ),
         (
             "<html><head><title>登录</title></head><body><h1>账号登录</h1><form><input name=\"u\"></form></body></html>",
-            "text without a table",
+            "HTML without a table",
         ),
+        ("<html><form><input type=\"password\"></form></html>", "HTML of a page to log in"),
+        (
+            "<!DOCTYPE html><html><body><div id=\"app\"></div><script>start({\"Name\": 1})</script></body></html>",
+            "HTML that a script has yet to fill in",
+        ),
+        ("openapi: 3.0.0\npaths: {}\n", "an OpenAPI document"),
+        ("请求参数\n名称 | 类型 | 必填 | 描述 |\n---|---|---|---|\n", "breaks off behind the header of a table"),
+        (
+            "请求参数\n|\n名称 |\n类型 |\n必填 |\n描述 |\n| Id |\nstring |\n是 |\n号。 |\n| Kind |\nstring |\n",
+            "breaks off within the row of a table, in line 11",
+        ),
+        // Nothing tells that these are of a call.
+        ("# Boat\n\nA boat.\n\n| Name | Type | Description |\n|--|--|--|\n| Id | String | The id. |\n", "Markdown"),
         ("{\"code\": \"403\"}", "JSON"),
         ("%PDF-1.4 x", "a PDF"),
         (" \n", "an empty text"),
@@ -86,6 +99,42 @@ fn what_is_no_page_is_refused_with_what_was_seen() {
         let error =
             transcribe(page, &TranscribeOptions::default()).map(|draft| draft.spec).expect_err(page).to_string();
         assert!(error.contains(seen), "{page}\n{error}");
+    }
+}
+
+#[test]
+fn what_stands_beside_a_type_is_read_compared_or_told() {
+    let types = [
+        ("integer [1 .. 200]", "integer [1 .. 300]", "max: 200"),
+        ("string(32)", "string(64)", "the page says \"string(32)\""),
+        ("string or integer", "string or boolean", "the page has `string or integer`"),
+        ("integer or null", "integer", "nullable: true"),
+        ("Optional[int]", "int", "the page says \"Optional[int]\""),
+        ("List<List<String>>", "List<List<Long>>", "type: array"),
+        ("Map<String, Integer>", "Map<String, Boolean>", "type: map"),
+        ("enum(open, closed)", "enum(open, shut)", "closed: {}"),
+        ("integer(int64)", "integer(int32)", "type: int64"),
+        ("Array of strings <= 9 items", "Array of strings <= 8 items", "max: 9"),
+    ];
+    let row =
+        |(index, (word, ..)): (usize, &(&str, &str, &str))| format!("| f{index} | body | {word} | No | Of a boat. |\n");
+    let rows: String = types.iter().enumerate().map(row).collect();
+    let page = format!(
+        "# Boats\n\n## CreateBoat\n\n`POST /boats`\n\n| Name | In | Type | Required | Description |\n|--|--|--|--|--|\n{rows}"
+    );
+    let draft = transcribe(&page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((draft.rows.seen, draft.rows.read), (types.len(), types.len()), "{:?}", draft.unread);
+    let spec = SourceFile {
+        path: "CreateBoat.yaml".to_owned(),
+        name: "CreateBoat.yaml".to_owned(),
+        bytes: draft.spec.as_bytes().to_vec(),
+    };
+    let audit = |page: &str| audit_page("page", page, &spec, None, AuditOptions::default()).expect("a page and a spec");
+    assert!(audit(&page).is_accounted_for(), "{}", audit(&page));
+    for (word, other, told) in types {
+        assert!(draft.spec.contains(told), "{word} → {told}\n{}", draft.spec);
+        let changed = page.replacen(&format!("| {word} |"), &format!("| {other} |"), 1);
+        assert!(!audit(&changed).is_accounted_for(), "{word} → {other}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a user of the generated crate, and of each client, depends on, with each feature.
+//! The dependencies of a user of the generated crate, of each client and of the generator in a build script, with each feature.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -48,6 +48,18 @@ fn the_default_build_has_serde_json_alone() {
     let own = ["alibaba_cloud_types", "apiscribe", "apiscribe_core"];
     let expected = own.into_iter().chain(["itoa", "memchr", "serde_core", "serde_json", "zmij"]);
     assert_eq!(dependencies(&[]), expected.map(str::to_owned).collect());
+}
+
+#[test]
+fn a_build_script_compiles_nothing_of_the_workshop() {
+    let own = ["apiscribe_codegen", "apiscribe_core", "apiscribe_model", "apiscribe_tree"];
+    let yaml_and_reports = ["annotate_snippets", "anstyle", "arraydeque", "granit_parser", "smallvec", "unicode_width"];
+    let names_and_patterns = ["heck", "regex_syntax", "strsim", "unicode_ident"];
+    let rust = ["prettyplease", "proc_macro2", "quote", "syn"];
+    let all = [&own[..], &yaml_and_reports, &names_and_patterns, &rust].concat();
+    assert_eq!(built_of("apiscribe-codegen", ""), names(&all));
+    let features = tree("apiscribe-codegen", &["--format", "{lib} {f}"]);
+    assert!(features.contains("apiscribe_model"), "the model has a feature of the workshop: {features:?}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub use import::{
     openapi_document, version_of, write_package, write_specs,
 };
 pub use output::versioned;
-pub use page::{PageText, Unreadable, page_text};
+pub use page::{PageText, Unreadable, file_kind, page_text};
 pub use schema::schema;
 pub use settings::{SETTINGS_FILE, Settings, settings_schema};
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};

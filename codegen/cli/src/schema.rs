@@ -171,7 +171,19 @@ fn keys_of_value(schema: &mut Value) {
             "else": { "properties": { key: false } },
         })
     };
-    let own = ["type", "enum", "items", "values", "fields", "variants", "tag", "format", "field_rules", "rust_type"];
+    let own = [
+        "type",
+        "enum",
+        "items",
+        "values",
+        "fields",
+        "variants",
+        "tag",
+        "format",
+        "field_rules",
+        "rust_type",
+        "unnamed",
+    ];
     let own: Map<String, Value> = own.into_iter().map(|key| (key.to_owned(), Value::Bool(false))).collect();
     schema["if"] = json!({ "required": ["ref"] });
     schema["then"] = json!({ "properties": own });

@@ -42,7 +42,9 @@ fn value(of: &dyn Encode, headers: &HeaderMap, path: &str) -> Option<Any> {
 }
 
 /// Judges responses as the facts say.
-fn judge<P: Operation>(polling: &'static Polling) -> impl Fn(&P::Response) -> crate::Progress + Send + Sync + 'static {
+fn judge<P: Operation>(
+    polling: &'static Polling,
+) -> impl Fn(&Response<P::Response>) -> crate::Progress + Send + Sync + 'static {
     |response| polling.until.progress(response)
 }
 

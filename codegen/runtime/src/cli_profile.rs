@@ -9,8 +9,8 @@ use std::path::Path;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::{
-    Any, AssumeRole, AssumeRoleWithOidc, CredentialProvider, CredentialSource, Credentials, EcsRamRole, Endpoint,
-    from_json,
+    Any, AssumeRole, AssumeRoleWithOidc, CredentialProvider, CredentialSource, Credentials, CredentialsUri, EcsRamRole,
+    Endpoint, from_json,
 };
 
 /// The name of a session where a profile has none.
@@ -18,6 +18,29 @@ pub(crate) const SESSION: &str = "apiscribe";
 
 /// The greatest number of profiles that name one another as their source.
 const DEPTH: usize = 8;
+
+/// The modes of a profile that are supported, by their names in the file.
+const MODES: [(&str, Mode); 7] = [
+    ("AK", Mode::Key),
+    ("StsToken", Mode::Temporary),
+    ("RamRoleArn", Mode::Role),
+    ("ChainableRamRoleArn", Mode::RoleOfProfile),
+    ("EcsRamRole", Mode::Instance),
+    ("OIDC", Mode::Token),
+    ("CredentialsURI", Mode::Address),
+];
+
+/// The way in which a profile gives credentials.
+#[derive(Clone, Copy)]
+enum Mode {
+    Key,
+    Temporary,
+    Role,
+    RoleOfProfile,
+    Instance,
+    Token,
+    Address,
+}
 
 /// An error of a profile that gives no credentials. It shows nothing that stands in the file but names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +59,7 @@ pub enum ProfileError {
         /// The key in the file.
         key: &'static str,
     },
-    /// A profile has a mode that is not known here.
+    /// A profile has a mode that is not supported.
     Mode {
         /// The name of the profile.
         profile: String,
@@ -56,7 +79,7 @@ impl fmt::Display for ProfileError {
             Self::Missing { profile, key } => write!(f, "the profile `{}` has no `{key}`", profile.escape_debug()),
             Self::Mode { profile, mode } => {
                 write!(f, "the profile `{}` has the mode `{}`", profile.escape_debug(), mode.escape_debug())?;
-                f.write_str(", which is not known here")
+                write!(f, ", which is not supported; supported are {}", MODES.map(|(name, _)| name).join(", "))
             }
             Self::Circle => f.write_str("profiles name one another as their source"),
         }
@@ -69,11 +92,12 @@ impl CredentialProvider {
     /// Takes the credentials of a profile out of a file as Alibaba Cloud's command line writes it, which is
     /// `~/.aliyun/config.json`: those of a name, or the current ones.
     ///
-    /// Known are the modes `AK`, `StsToken`, `RamRoleArn`, `ChainableRamRoleArn`, `EcsRamRole` and `OIDC`, with the keys that
-    /// the official library for Go reads (<https://github.com/aliyun/credentials-go>, `providers/cli_profile.go`).
+    /// Supported are the modes `AK`, `StsToken`, `RamRoleArn`, `ChainableRamRoleArn`, `EcsRamRole`, `OIDC` and `CredentialsURI`, with
+    /// the keys that the command line writes (<https://github.com/aliyun/aliyun-cli>, `config/profile.go`). Modes that need a browser
+    /// or another program, such as `CloudSSO`, `OAuth` and `External`, are refused by their names.
     ///
     /// # Errors
-    /// When the file cannot be read, or has no such profile, or one of a mode that is not known.
+    /// When the file cannot be read, or has no such profile, or one of a mode that is not supported.
     pub fn from_profile_file(path: impl AsRef<Path>, name: Option<&str>) -> Result<Self, ProfileError> {
         let text = fs::read_to_string(path).map(Zeroizing::new).map_err(|error| ProfileError::File(error.kind()))?;
         Self::from_profile(&text, name)
@@ -82,7 +106,7 @@ impl CredentialProvider {
     /// The same, of the text of the file.
     ///
     /// # Errors
-    /// When the text is of another form, or has no such profile, or one of a mode that is not known.
+    /// When the text is of another form, or has no such profile, or one of a mode that is not supported.
     pub fn from_profile(text: &str, name: Option<&str>) -> Result<Self, ProfileError> {
         let file = Wiped(from_json(text).map_err(|_| ProfileError::Format)?);
         let file = file.0.as_object().ok_or(ProfileError::Format)?;
@@ -131,6 +155,12 @@ impl<'f> Profile<'f> {
 
     fn required(&self, key: &'static str) -> Result<&'f str, ProfileError> {
         self.optional(key).ok_or_else(|| ProfileError::Missing { profile: self.name.to_owned(), key })
+    }
+
+    fn mode(&self) -> Result<Mode, ProfileError> {
+        let mode = self.required("mode")?;
+        let unsupported = || ProfileError::Mode { profile: self.name.to_owned(), mode: mode.to_owned() };
+        MODES.iter().find(|(name, _)| *name == mode).map(|(_, mode)| *mode).ok_or_else(unsupported)
     }
 
     fn access_key(&self) -> Result<Credentials, ProfileError> {
@@ -194,18 +224,16 @@ pub(crate) fn sts_endpoint(region: Option<&str>, is_inside: bool) -> Option<Endp
 fn source(profiles: &[Any], name: &str, depth: usize) -> Result<Box<dyn CredentialSource>, ProfileError> {
     let depth = depth.checked_sub(1).ok_or(ProfileError::Circle)?;
     let profile = Profile::find(profiles, name)?;
-    Ok(match profile.required("mode")? {
-        "AK" => Box::new(profile.access_key()?),
-        "StsToken" => Box::new(profile.access_key()?.with_security_token(profile.required("sts_token")?)),
-        "RamRoleArn" => Box::new(profile.role(profile.access_key()?)?),
-        "ChainableRamRoleArn" => {
-            Box::new(profile.role(source(profiles, profile.required("source_profile")?, depth)?)?)
-        }
-        "EcsRamRole" => Box::new(match profile.optional("ram_role_name") {
+    Ok(match profile.mode()? {
+        Mode::Key => Box::new(profile.access_key()?),
+        Mode::Temporary => Box::new(profile.access_key()?.with_security_token(profile.required("sts_token")?)),
+        Mode::Role => Box::new(profile.role(profile.access_key()?)?),
+        Mode::RoleOfProfile => Box::new(profile.role(source(profiles, profile.required("source_profile")?, depth)?)?),
+        Mode::Instance => Box::new(match profile.optional("ram_role_name") {
             Some(role) => EcsRamRole::new().with_role(role),
             None => EcsRamRole::new(),
         }),
-        "OIDC" => Box::new(profile.role_by_token()?),
-        mode => return Err(ProfileError::Mode { profile: name.to_owned(), mode: mode.to_owned() }),
+        Mode::Token => Box::new(profile.role_by_token()?),
+        Mode::Address => Box::new(CredentialsUri::new(profile.required("credentials_uri")?)),
     })
 }

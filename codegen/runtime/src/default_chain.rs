@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::cli_profile::{SESSION, sts_endpoint};
 use crate::environment::{of_process, optional};
-use crate::{AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole, MissingVariable, ProfileError};
+use crate::{
+    AssumeRoleWithOidc, CredentialProvider, Credentials, CredentialsUri, EcsRamRole, MissingVariable, ProfileError,
+};
 
 /// An error of credentials that are not found where a program runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +44,13 @@ impl CredentialProvider {
     ///    `ALIBABA_CLOUD_OIDC_TOKEN_FILE`;
     /// 3. the profile `ALIBABA_CLOUD_PROFILE`, or the current one, of the file `ALIBABA_CLOUD_CONFIG_FILE`, or
     ///    `~/.aliyun/config.json` if that is there, unless `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` is `true`;
-    /// 4. the role of the ECS instance, or the one in `ALIBABA_CLOUD_ECS_METADATA`, unless
-    ///    `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is `true`; by tokens alone if `ALIBABA_CLOUD_IMDSV1_DISABLED` is.
+    /// 4. the role of the ECS instance that `ALIBABA_CLOUD_ECS_METADATA` names, unless `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is
+    ///    `true`; by tokens alone if `ALIBABA_CLOUD_IMDSV1_DISABLED` is;
+    /// 5. the credentials at the address `ALIBABA_CLOUD_CREDENTIALS_URI`;
+    /// 6. the role that the ECS instance has, with the same two exceptions.
     ///
-    /// Only the last is a guess: whether there is an instance shows with the first call.
+    /// Only the last is a guess: whether there is an instance shows with the first call. That is why it stands behind the address,
+    /// which the official library asks only where there is no instance.
     ///
     /// # Errors
     /// When what is there is not whole, or there is nothing.
@@ -70,11 +75,15 @@ impl CredentialProvider {
             let name = variable("ALIBABA_CLOUD_PROFILE");
             return Self::from_profile_file(file, name.as_deref()).map_err(NoCredentials::Profile);
         }
-        if is_true("ALIBABA_CLOUD_ECS_METADATA_DISABLED") {
+        let may_ask_instance = !is_true("ALIBABA_CLOUD_ECS_METADATA_DISABLED");
+        let role = variable("ALIBABA_CLOUD_ECS_METADATA").filter(|_| may_ask_instance);
+        if let (None, Some(address)) = (&role, variable("ALIBABA_CLOUD_CREDENTIALS_URI")) {
+            return Ok(Self::new(CredentialsUri::new(address)));
+        }
+        if !may_ask_instance {
             return Err(NoCredentials::Nowhere);
         }
-        let role = variable("ALIBABA_CLOUD_ECS_METADATA")
-            .map_or_else(EcsRamRole::new, |role| EcsRamRole::new().with_role(role));
+        let role = role.map_or_else(EcsRamRole::new, |role| EcsRamRole::new().with_role(role));
         Ok(Self::new(if is_true("ALIBABA_CLOUD_IMDSV1_DISABLED") { role.only_hardened() } else { role }))
     }
 }

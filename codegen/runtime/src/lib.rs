@@ -48,6 +48,8 @@ mod credential_provider;
 #[cfg(feature = "sign")]
 mod credential_source;
 #[cfg(feature = "sign")]
+mod credentials_uri;
+#[cfg(feature = "sign")]
 mod date;
 mod decimal;
 mod decode;
@@ -212,6 +214,8 @@ pub use code::{Code, UnknownCode};
 pub use credential_provider::CredentialProvider;
 #[cfg(feature = "sign")]
 pub use credential_source::{CredentialSource, Fetch, FetchStep, TemporaryCredentials};
+#[cfg(feature = "sign")]
+pub use credentials_uri::CredentialsUri;
 #[cfg(feature = "sign")]
 pub use date::{NoSuchDate, SignatureDate};
 pub use decimal::{Decimal, ParseDecimalError};

@@ -53,7 +53,7 @@ pub struct Poll<O: Operation> {
 }
 
 /// Judges by a response how far the operation is.
-type Judge<R> = Arc<dyn Fn(&R) -> Progress + Send + Sync>;
+type Judge<R> = Arc<dyn Fn(&Response<R>) -> Progress + Send + Sync>;
 
 /// The wait before the first further request, and the longest one: one second, and half a minute.
 const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(30)];
@@ -64,7 +64,7 @@ const LIMIT: Duration = Duration::from_secs(600);
 impl<O: Operation> Poll<O> {
     /// Asks by a request, until a response is judged to say that it is done or has failed: at first after one second, then less
     /// often, and for ten minutes in all.
-    pub fn new(request: &O, progress: impl Fn(&O::Response) -> Progress + Send + Sync + 'static) -> Self {
+    pub fn new(request: &O, progress: impl Fn(&Response<O::Response>) -> Progress + Send + Sync + 'static) -> Self {
         let [min, max] = DELAYS;
         let delays = RetryPolicy::default().with_attempts(u32::MAX).with_delays(min, max);
         let (request, progress) = (request.clone(), Arc::new(progress));
@@ -140,7 +140,7 @@ impl<O: Operation> Poll<O> {
     /// When the text is no such state, or that of another operation.
     pub fn resume(
         state: &str,
-        progress: impl Fn(&O::Response) -> Progress + Send + Sync + 'static,
+        progress: impl Fn(&Response<O::Response>) -> Progress + Send + Sync + 'static,
     ) -> Result<Self, DecodeError> {
         let State { operation, request, asked, waited_ms } = from_json(state)?;
         let operation = required("operation", operation)?;

@@ -1,14 +1,12 @@
 //! Answers over HTTP: what is a response, what an error, and what is kept of bodies that are neither.
 #![cfg(feature = "http")]
 
-mod common;
-
 use std::time::Duration;
 
+use crate::common::{Code, Fields};
 use apiscribe::{
     ApiError, Binary, FailureField, Operation, OperationFacts, Recovery, Response, RetryPolicy, ServiceFacts,
 };
-use common::{Code, Fields};
 
 const STRICT: ServiceFacts = ServiceFacts::new()
     .failure(&[FailureField::new("Success").is(&["false"]), FailureField::new("Code").is_not(&["OK", "200"])]);

@@ -1,17 +1,16 @@
 //! Credentials that are fetched: what each source asks for, what is kept and for how long, and where they are found.
 #![cfg(feature = "sign")]
 
-mod common;
-
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::common::Fields;
 use apiscribe::{
     AssumeRole, AssumeRoleWithOidc, Authorize, Call, CallError, CallPolicy, CallStep, CredentialProvider,
-    CredentialSource, Credentials, EcsRamRole, Endpoint, Fetch, FetchStep, NoCredentials, OperationFacts, Outcome,
-    ProfileError, Renew, Renewal, RenewalError, RenewalStep, SendError, SigningContext, TemporaryCredentials,
+    CredentialSource, Credentials, CredentialsUri, EcsRamRole, Endpoint, Fetch, FetchStep, NoCredentials,
+    OperationFacts, Outcome, ProfileError, Renew, Renewal, RenewalError, RenewalStep, SendError, SigningContext,
+    TemporaryCredentials,
 };
-use common::Fields;
 use serde_json::json;
 
 operation!(Read, Fields, OperationFacts::rpc().product("Ecs", "1").action("DescribeImages"));
@@ -171,6 +170,25 @@ fn a_role_by_a_token_is_asked_for_without_a_signature_and_with_the_token_of_the_
 }
 
 #[test]
+fn an_address_is_asked_for_credentials() {
+    let source = CredentialsUri::new("http://localhost:6666/credentials?of=hidden");
+    assert!(!format!("{source:?}").contains("hidden"));
+    let mut fetch = source.fetch();
+    let request = sent(fetch.step(&at(midnight()), None));
+    assert_eq!((request.method().as_str(), request.headers().len()), ("GET", 0));
+    assert_eq!(request.uri(), "http://localhost:6666/credentials?of=hidden");
+    assert!(done(fetch.step(&at(midnight()), answer(200, keys("STS.uri", IN_AN_HOUR).to_string()))).is_ok());
+    let mut fetch = source.fetch();
+    sent(fetch.step(&at(midnight()), None));
+    let error = done(fetch.step(&at(midnight()), answer(403, "hidden"))).expect_err("refused");
+    assert_eq!((error.status(), error.is_passing()), (Some(403), false));
+    assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
+    let error =
+        done(CredentialsUri::new("not an address").fetch().step(&at(midnight()), None)).expect_err("no address");
+    assert!(!error.is_passing(), "{error}");
+}
+
+#[test]
 fn answers_that_have_no_credentials_are_errors_that_show_nothing() {
     let mut failed = keys("STS.x", IN_AN_HOUR);
     failed["Code"] = json!("Failed");
@@ -309,7 +327,7 @@ fn next(
     call: &mut Call<'_, Read>,
     now: &mut SystemTime,
     outcome: Option<Outcome>,
-) -> Result<String, CallError<common::Code>> {
+) -> Result<String, CallError<crate::common::Code>> {
     let mut outcome = outcome;
     loop {
         match call.step(*now, 1, outcome.take()) {
@@ -386,6 +404,7 @@ fn profiles_of_the_command_line_are_read_in_each_mode() {
              "ram_session_name": "me", "enable_vpc": true, "sts_region": "cn-beijing"},
             {"name": "instance", "mode": "EcsRamRole", "ram_role_name": "reader"},
             {"name": "pod", "mode": "OIDC", "ram_role_arn": "r", "oidc_provider_arn": "p", "oidc_token_file": "/none"},
+            {"name": "beside", "mode": "CredentialsURI", "credentials_uri": "http://localhost:6666/"},
             {"name": "browser", "mode": "CloudSSO"},
             {"name": "empty", "mode": "AK", "access_key_id": "", "access_key_secret": ""},
             {"name": "snake", "mode": "ChainableRamRoleArn", "source_profile": "snake", "ram_role_arn": "r"},
@@ -414,9 +433,15 @@ fn profiles_of_the_command_line_are_read_in_each_mode() {
     assert_eq!((first_request("role"), first_request("chain")), (role.to_owned(), role.to_owned()));
     assert_eq!(first_request("instance"), "http://100.100.100.200/latest/api/token");
     assert_eq!(first_request("pod"), "", "its token is not there");
+    assert_eq!(first_request("beside"), "http://localhost:6666/");
     let refused = |name| of(Some(name)).map(drop).expect_err("no credentials");
     assert_eq!(refused("other"), ProfileError::NoProfile("other".to_owned()));
     assert_eq!(refused("browser"), ProfileError::Mode { profile: "browser".to_owned(), mode: "CloudSSO".to_owned() });
+    assert_eq!(
+        refused("browser").to_string(),
+        "the profile `browser` has the mode `CloudSSO`, which is not supported; supported are AK, StsToken, RamRoleArn, \
+         ChainableRamRoleArn, EcsRamRole, OIDC, CredentialsURI"
+    );
     assert_eq!(refused("empty"), ProfileError::Missing { profile: "empty".to_owned(), key: "access_key_id" });
     assert_eq!(refused("snake"), ProfileError::Circle);
     for text in ["", "[]", "{}", r#"{"current": "a"}"#, r#"{"current": "", "profiles": []}"#] {
@@ -434,6 +459,8 @@ fn a_program_finds_its_credentials_in_the_order_of_the_official_libraries() {
         ("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "p"),
         ("ALIBABA_CLOUD_OIDC_TOKEN_FILE", "/none"),
     ];
+    const ADDRESS: (&str, &str) = ("ALIBABA_CLOUD_CREDENTIALS_URI", "http://localhost:6666/");
+    const ROLE_OF_INSTANCE: (&str, &str) = ("ALIBABA_CLOUD_ECS_METADATA", "reader");
     const NO_METADATA: (&str, &str) = ("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true");
     let found = |variables: &[&[(&str, &str)]]| {
         let variables = variables.concat();
@@ -453,6 +480,10 @@ fn a_program_finds_its_credentials_in_the_order_of_the_official_libraries() {
     assert_eq!(first(found(&[&ROLE]).expect("a role")), no_token);
     assert_eq!(first(found(&[]).expect("an instance")), "100.100.100.200");
     assert_eq!(found(&[&[NO_METADATA]]).map(drop), Err(NoCredentials::Nowhere));
+    assert_eq!(first(found(&[&[ADDRESS], &KEY]).expect("an access key")), "id");
+    assert_eq!(first(found(&[&[ADDRESS]]).expect("an address")), "localhost");
+    assert_eq!(first(found(&[&[ADDRESS, NO_METADATA, ROLE_OF_INSTANCE]]).expect("an address")), "localhost");
+    assert_eq!(first(found(&[&[ADDRESS, ROLE_OF_INSTANCE]]).expect("an instance")), "100.100.100.200");
     assert!(matches!(found(&[&KEY[..1]]), Err(NoCredentials::Variable(name)) if name.name() == KEY[1].0));
     let named = ("ALIBABA_CLOUD_CONFIG_FILE", "/no/such/file");
     assert!(matches!(found(&[&[named]]), Err(NoCredentials::Profile(ProfileError::File(_)))));

@@ -132,6 +132,7 @@ fn booleans_are_read_from_all_that_stands_for_one() {
         ("true", true),
         ("\"True\"", true),
         ("\"FALSE\"", false),
+        ("\" true \"", true),
         ("\"\"", false),
         ("null", false),
         ("0", false),

@@ -1,9 +1,5 @@
 //! Writing values as JSON: compact, with wire names, the same by serde and by the short way.
 
-#[macro_use]
-#[path = "common/json.rs"]
-mod json;
-
 use std::collections::BTreeMap;
 
 use apiscribe::{Any, Encode, FieldPresence, FieldTable, Secret, to_json};
@@ -66,7 +62,7 @@ fn lists_and_maps_nest() {
 
 #[test]
 fn any_is_written_as_it_is() {
-    for value in [json!(null), json!(u64::MAX), json!(i64::MIN), json!(0.5), json!({"a": [1, null, {"b": "c"}]})] {
+    for value in [any!(null), any!(u64::MAX), any!(i64::MIN), any!(0.5), any!({"a": [1, null, {"b": "c"}]})] {
         check(&value, &value.to_string());
     }
 }

@@ -1,10 +1,8 @@
 //! Failures under a good HTTP status: by a field, a header or a code that is documented.
 #![cfg(feature = "http")]
 
-mod common;
-
+use crate::common::Fields;
 use apiscribe::{ErrorFields, FailureField, Operation, OperationFacts, ServiceFacts};
-use common::Fields;
 
 /// A cloud that always answers with 200.
 const ALWAYS_GOOD: ServiceFacts = ServiceFacts::new()

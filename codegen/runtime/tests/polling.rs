@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use apiscribe::{
     Any, LongRunning, NoServiceCode, Operation, OperationFacts, Poll, PollError, PollStep, Polling, Progress, Response,
-    RetryPolicy, Until, Validate, WaitError, from_json, http,
+    RetryPolicy, Until, Validate, WaitError, http,
 };
 
 macro_rules! operation {
@@ -34,7 +34,7 @@ operation!(GetOrder { id: String => "Id" Required, });
 
 const STATE: Until = Until::field("Task.State").is(&["Finished", "0"]).failed(&["Broken"]);
 
-fn progress(response: &Any) -> Progress {
+fn progress(response: &Response<Any>) -> Progress {
     STATE.progress(response)
 }
 
@@ -128,8 +128,7 @@ fn values_of_a_field_tell_how_far_it_is() {
         (r#"{"State":"Finished"}"#, Progress::Pending),
         ("[]", Progress::Pending),
     ] {
-        let response: Any = from_json(body).expect("JSON");
-        assert_eq!(STATE.progress(&response), expected, "{body}");
+        assert_eq!(STATE.progress(&response::<GetTask>(body)), expected, "{body}");
     }
 }
 
@@ -142,8 +141,7 @@ fn a_field_of_an_item_of_a_list_can_tell_how_far_it_is() {
         (r#"{"Tasks":{"Task":[]}}"#, Progress::Pending),
         (r#"{"Tasks":{"Task[1]":{"State":"Finished"}}}"#, Progress::Done),
     ] {
-        let response: Any = from_json(body).expect("JSON");
-        assert_eq!(READY.progress(&response), expected, "{body}");
+        assert_eq!(READY.progress(&response::<GetTask>(body)), expected, "{body}");
     }
 }
 

@@ -1,15 +1,13 @@
 //! Calls that a test stores: what comes back of them, and what is never stored.
 #![cfg(feature = "http")]
 
-mod common;
-
 use std::time::Duration;
 
+use crate::common::Fields;
 use apiscribe::{
     Endpoint, Location, Operation, OperationFacts, Parameter, RecordedRequest, RecordedResponse, Style, announce_retry,
     from_json, to_json,
 };
-use common::Fields;
 use serde_json::json;
 
 operation!(

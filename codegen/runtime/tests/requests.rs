@@ -1,18 +1,13 @@
 //! Requests in HTTP: every part of one, every kind of endpoint, and what cannot be sent.
 #![cfg(feature = "http")]
 
-mod common;
-#[macro_use]
-#[path = "common/json.rs"]
-mod json;
-
 use std::collections::BTreeMap;
 
+use crate::common::Fields;
 use apiscribe::{
     Any, Binary, Endpoint, EndpointRule, Location, Method, Operation, OperationFacts, Parameter, RequestError,
     ServiceFacts, Style,
 };
-use common::Fields;
 
 const REGIONAL: ServiceFacts =
     ServiceFacts::new().endpoint_rule(EndpointRule::Regional).endpoints(&[("cn-odd", "ecs-of-odd.aliyuncs.com")]);
@@ -92,15 +87,15 @@ fn uri(request: &impl Operation, endpoint: &Endpoint) -> Result<String, RequestE
 /// The pairs of the official SDKs' tests, and the order of the signature.
 #[test]
 fn every_style_is_written_as_the_sdks_do() {
-    let list = json!(["ok", "te st", 2, 3]);
+    let list = any!(["ok", "te st", 2, 3]);
     let request = Styles(Fields::from([
-        ("z", json!("*~é")),
+        ("z", any!("*~é")),
         ("simple", list.clone()),
         ("space", list.clone()),
         ("pipe", list.clone()),
-        ("json", json!([{"a": [1, true]}, []])),
-        ("instance", json!([{"b": ["x"]}, [["y"]]])),
-        ("a", json!([])),
+        ("json", any!([{"a": [1, true]}, []])),
+        ("instance", any!([{"b": ["x"]}, [["y"]]])),
+        ("a", any!([])),
     ]));
     let http = request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request");
     assert_eq!(
@@ -124,10 +119,10 @@ fn every_style_is_written_as_the_sdks_do() {
 #[test]
 fn a_form_is_flattened_into_the_body() {
     let request = Form(Fields::from([
-        ("client", json!("te st")),
-        ("tag", json!({"key": "value"})),
-        ("strs", json!(["str1", "str2"])),
-        ("array", json!([["a", "b"], ["c", "d"]])),
+        ("client", any!("te st")),
+        ("tag", any!({"key": "value"})),
+        ("strs", any!(["str1", "str2"])),
+        ("array", any!([["a", "b"], ["c", "d"]])),
     ]));
     let http = request.to_http(&Endpoint::region("cn-hangzhou")).expect("a request");
     assert_eq!(
@@ -139,12 +134,12 @@ fn a_form_is_flattened_into_the_body() {
 }
 
 fn roa(cluster: Any, node: &str, body: Any) -> Roa {
-    Roa(Fields::from([("ClusterId", cluster), ("node", json!(node)), ("body", body), ("X-Note", json!("字"))]))
+    Roa(Fields::from([("ClusterId", cluster), ("node", any!(node)), ("body", body), ("X-Note", any!("字"))]))
 }
 
 #[test]
 fn a_path_a_body_and_headers_are_filled() {
-    let http = roa(json!("a/b 字"), "n", json!({"Size": 1})).to_http(&Endpoint::central()).expect("a request");
+    let http = roa(any!("a/b 字"), "n", any!({"Size": 1})).to_http(&Endpoint::central()).expect("a request");
     assert_eq!(http.uri(), "https://cs.aliyuncs.com/clusters/a%2Fb%20%E5%AD%97/nodes%3Aall/n");
     assert_eq!((http.method(), http.body().as_slice()), (&http::Method::PUT, br#"{"Size":1}"#.as_slice()));
     assert_eq!(http.headers()["content-type"], "application/json; charset=utf-8");
@@ -154,20 +149,20 @@ fn a_path_a_body_and_headers_are_filled() {
 
 #[test]
 fn what_cannot_stand_in_its_place_is_refused_by_name() {
-    for (cluster, node) in [(json!(null), "n"), (json!(""), "n"), (json!(".."), "n")] {
-        let refused = uri(&roa(cluster, node, json!({})), &Endpoint::central());
+    for (cluster, node) in [(any!(null), "n"), (any!(""), "n"), (any!(".."), "n")] {
+        let refused = uri(&roa(cluster, node, any!({})), &Endpoint::central());
         assert_eq!(refused, Err(RequestError::PathParameter("ClusterId".to_owned())));
     }
-    let mut request = roa(json!("c"), "n", json!({}));
-    request.0.0[3].1 = json!("two\nlines");
+    let mut request = roa(any!("c"), "n", any!({}));
+    request.0.0[3].1 = any!("two\nlines");
     let refused = uri(&request, &Endpoint::central()).expect_err("refused");
     assert_eq!(refused, RequestError::HeaderParameter("X-Note".to_owned()));
     assert!(!refused.to_string().contains("two"));
-    for bucket in [json!(null), json!(""), json!("evil.com/"), json!("a@b"), json!("a..b"), json!("-a"), json!("_")] {
+    for bucket in [any!(null), any!(""), any!("evil.com/"), any!("a@b"), any!("a..b"), any!("-a"), any!("_")] {
         let refused = uri(&Bucket(Fields::from([("bucket", bucket)])), &Endpoint::central());
         assert_eq!(refused, Err(RequestError::HostParameter("bucket".to_owned())));
     }
-    let bucket = |name: &str| Bucket(Fields::from([("bucket", json!(name))]));
+    let bucket = |name: &str| Bucket(Fields::from([("bucket", any!(name))]));
     for (name, host) in [("logs", "logs.oss.aliyuncs.com"), ("a.b", "a.b.oss.aliyuncs.com")] {
         assert_eq!(uri(&bucket(name), &Endpoint::central()), Ok(format!("https://{host}/")));
     }
@@ -287,7 +282,7 @@ impl apiscribe::Validate for Upload {
 
 impl Operation for Upload {
     type Response = Fields;
-    type ErrorCode = common::Code;
+    type ErrorCode = crate::common::Code;
     const FACTS: &'static OperationFacts = &OperationFacts::roa()
         .product("Odd", "1")
         .action("Upload")
@@ -297,7 +292,7 @@ impl Operation for Upload {
 
 #[test]
 fn parameters_do_not_show_their_values() {
-    let parameters = roa(json!("the-cluster"), "n", json!({"Password": "the-password"})).parameters();
+    let parameters = roa(any!("the-cluster"), "n", any!({"Password": "the-password"})).parameters();
     let shown = format!("{parameters:?}");
     assert!(shown.contains("ClusterId") && !shown.contains("the-"), "{shown}");
 }
@@ -323,7 +318,7 @@ fn a_query_of_the_path_is_sent_in_the_style_rpc_too() {
 
 #[test]
 fn a_uri_that_is_too_long_is_refused_with_its_length() {
-    let request = |length: usize| Styles(Fields::from([("z", json!("x".repeat(length)))]));
+    let request = |length: usize| Styles(Fields::from([("z", any!("x".repeat(length)))]));
     let endpoint = Endpoint::at("h.example");
     let rest = "https://h.example/?z=".len();
     let longest = uri(&request(RequestError::URI_LIMIT - rest), &endpoint).expect("as long as it can be");
@@ -352,7 +347,7 @@ impl apiscribe::Validate for Measure {}
 
 impl Operation for Measure {
     type Response = Fields;
-    type ErrorCode = common::Code;
+    type ErrorCode = crate::common::Code;
     const FACTS: &'static OperationFacts = &rpc(&[Parameter::new("Inner", Location::Body, Style::Json)]);
 }
 
@@ -412,7 +407,7 @@ fn a_request_lists_its_parameters_as_it_sends_them_whatever_it_is_wrapped_in() {
 
     impl Operation for Wrapped {
         type Response = Fields;
-        type ErrorCode = common::Code;
+        type ErrorCode = crate::common::Code;
         const FACTS: &'static OperationFacts = Upload::FACTS;
     }
 

@@ -1,18 +1,13 @@
 //! The policy for sending again: bounds, jitter, what the server asks for, and what may be repeated.
 #![cfg(feature = "http")]
 
-mod common;
-#[macro_use]
-#[path = "common/json.rs"]
-mod json;
-
 use std::time::Duration;
 
+use crate::common::{Code, Fields};
 use apiscribe::{
     Any, ApiError, Location, Method, Operation, OperationFacts, OperationKind, Parameter, RetryPolicy, Style,
     is_repeatable,
 };
-use common::{Code, Fields};
 
 const WRITE: OperationFacts =
     OperationFacts::rpc().product("Ecs", "1").action("Write").kind(OperationKind::Write).parameters(&[
@@ -86,7 +81,7 @@ const fn over_http(method: Method) -> OperationFacts {
 }
 
 fn write(token: &str, is_dry_run: bool, form_token: &str) -> Write {
-    let values = [("ClientToken", json!(token)), ("DryRun", json!(is_dry_run)), ("clientToken", json!(form_token))];
+    let values = [("ClientToken", any!(token)), ("DryRun", any!(is_dry_run)), ("clientToken", any!(form_token))];
     Write(Fields::from(values))
 }
 
@@ -95,7 +90,7 @@ fn error(status: u16, headers: &[(&str, &str)], code: &str) -> ApiError<Code> {
     for (name, value) in headers {
         answer = answer.header(*name, *value);
     }
-    let body = json!({ "Code": code }).to_string();
+    let body = any!({ "Code": code }).to_string();
     Write::read_http(answer.body(body).expect("an answer")).expect_err("an error")
 }
 
@@ -112,12 +107,12 @@ fn reads_dry_runs_and_calls_with_a_token_may_be_repeated() {
     assert!(!is_repeatable(&write("", false, "")));
     assert!(!is_repeatable(&Undocumented(Fields::default())));
     for (body, expected) in [
-        (json!({"clientToken": "token"}), true),
-        (json!({"DryRun": true}), true),
-        (json!({"clientToken": "", "dryRun": false}), false),
-        (json!({"Inner": {"ClientToken": "token"}}), false),
-        (json!("ClientToken"), false),
-        (json!(null), false),
+        (any!({"clientToken": "token"}), true),
+        (any!({"DryRun": true}), true),
+        (any!({"clientToken": "", "dryRun": false}), false),
+        (any!({"Inner": {"ClientToken": "token"}}), false),
+        (any!("ClientToken"), false),
+        (any!(null), false),
     ] {
         assert_eq!(is_repeatable(&Json(Fields::from([("body", body.clone())]))), expected, "{body}");
     }
@@ -142,10 +137,10 @@ fn over_http_the_method_or_a_key_makes_a_request_repeatable() {
     }
     assert!(of::<HttpGet>(&[]) && of::<HttpHead>(&[]) && of::<HttpPut>(&[]) && of::<HttpDelete>(&[]));
     assert!(!of::<HttpPost>(&[]) && !of::<HttpPatch>(&[]));
-    let key = [("Idempotency-Key", json!("k-1"))];
+    let key = [("Idempotency-Key", any!("k-1"))];
     assert!(of::<HttpPost>(&key) && of::<HttpPatch>(&key));
-    assert!(!of::<HttpPost>(&[("Idempotency-Key", json!(""))]));
-    assert!(of::<HttpTokenInBody>(&[("order_key", json!("k"))]) && !of::<HttpTokenInBody>(&[("order_key", json!(""))]));
+    assert!(!of::<HttpPost>(&[("Idempotency-Key", any!(""))]));
+    assert!(of::<HttpTokenInBody>(&[("order_key", any!("k"))]) && !of::<HttpTokenInBody>(&[("order_key", any!(""))]));
     assert!(!of::<HttpTokenInBody>(&key), "the token that is documented is another");
 }
 

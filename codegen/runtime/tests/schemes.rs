@@ -1,15 +1,13 @@
 //! A signing scheme of another provider: a type of the caller's own that implements one trait.
 #![cfg(feature = "sign")]
 
-mod common;
-
 use std::time::{Duration, SystemTime};
 
+use crate::common::Fields;
 use apiscribe::{
     Auth, Authorize, AuthorizeError, Credentials, Endpoint, Method, Operation, OperationFacts, Secret, ServiceFacts,
     SignatureDate, SigningContext, http, sent_auth,
 };
-use common::Fields;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 

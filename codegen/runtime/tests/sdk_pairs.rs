@@ -2,12 +2,10 @@
 //! sent here.
 #![cfg(feature = "http")]
 
-mod common;
-
 use std::collections::BTreeSet;
 
+use crate::common::Fields;
 use apiscribe::{Any, Endpoint, Location, Method, Operation, OperationFacts, Parameter, RequestError, Style, http};
-use common::Fields;
 
 /// Calls of these operations with random values, and what the published algorithms of the official SDKs make of them,
 /// written down by a program of its own. A form is there as its pairs and a body as its JSON, because the SDKs neither order

@@ -1,12 +1,10 @@
 //! Whole calls, from parameters to signature, as another implementation in another language made them.
 #![cfg(feature = "sign")]
 
-mod common;
-
+use crate::common::Fields;
 use apiscribe::{
     Any, Credentials, Endpoint, Location, Method, Operation, OperationFacts, Parameter, SignatureDate, Style,
 };
-use common::Fields;
 
 /// Requests of random parameters with the address, body and signature that the documented algorithm gives them, written
 /// down by a program of its own that has nothing but SHA-256, HMAC, JSON and percent-encoding.

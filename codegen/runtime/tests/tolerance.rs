@@ -1,11 +1,6 @@
 //! Responses that are not as documented: what can be read is kept, and the report tells the rest.
 #![cfg(feature = "http")]
 
-mod common;
-#[macro_use]
-#[path = "common/json.rs"]
-mod json;
-
 use std::collections::BTreeMap;
 
 use apiscribe::{
@@ -124,41 +119,41 @@ fn a_field_that_cannot_be_read_is_absent_and_reported() {
         (r#""Names":"a""#, "Names: expected a list, found a string"),
         (r#""Map":7"#, "Map: expected an object, found an integer"),
     ] {
-        assert_eq!(read_field(field), (json!({}), report.to_owned()), "{field}");
+        assert_eq!(read_field(field), (any!({}), report.to_owned()), "{field}");
     }
 }
 
 #[test]
 fn what_stands_for_a_value_is_read_without_a_word() {
     for (field, value) in [
-        (r#""Text":null"#, json!({})),
-        (r#""Text":7"#, json!({"Text": "7"})),
-        (r#""Text":true"#, json!({"Text": "true"})),
-        (r#""Text":{ "a" : 1.10 }"#, json!({"Text": "{ \"a\" : 1.10 }"})),
-        (r#""Text":[1, 2]"#, json!({"Text": "[1, 2]"})),
-        (r#""Small":"7""#, json!({"Small": 7})),
-        (r#""Small":7.0"#, json!({"Small": 7})),
-        (r#""Unsigned":18446744073709551615"#, json!({"Unsigned": u64::MAX})),
-        (r#""Unsigned":"18446744073709551615""#, json!({"Unsigned": u64::MAX})),
-        (r#""Number":1602730025890"#, json!({"Number": 1_602_730_025_890.0})),
-        (r#""Flag":"True""#, json!({"Flag": true})),
-        (r#""Flag":1"#, json!({"Flag": true})),
-        (r#""Flag":"1""#, json!({"Flag": true})),
-        (r#""Flag":"0""#, json!({"Flag": false})),
-        (r#""Flag":"Y""#, json!({"Flag": true})),
-        (r#""Flag":"no""#, json!({"Flag": false})),
-        (r#""Item":"{\"Name\":\"a\",\"Size\":3}""#, json!({"Item": {"Name": "a", "Size": 3}})),
-        (r#""Items":{"Name":"a"}"#, json!({"Items": [{"Name": "a"}]})),
-        (r#""Items":{}"#, json!({"Items": []})),
-        (r#""Items":"""#, json!({"Items": []})),
-        (r#""Items":"[{\"Name\":\"a\"}]""#, json!({"Items": [{"Name": "a"}]})),
-        (r#""Items":"{\"Name\":\"a\"}""#, json!({"Items": [{"Name": "a"}]})),
-        (r#""Names":null"#, json!({})),
-        (r#""Map":[]"#, json!({"Map": {}})),
-        (r#""Map":"""#, json!({"Map": {}})),
-        (r#""Map":"{\"a\":1}""#, json!({"Map": {"a": 1}})),
-        (r#""Any":[1,"a",{"b":null}]"#, json!({"Any": [1, "a", {"b": null}]})),
-        (r#""Unknown":[[{}]]"#, json!({})),
+        (r#""Text":null"#, any!({})),
+        (r#""Text":7"#, any!({"Text": "7"})),
+        (r#""Text":true"#, any!({"Text": "true"})),
+        (r#""Text":{ "a" : 1.10 }"#, any!({"Text": "{ \"a\" : 1.10 }"})),
+        (r#""Text":[1, 2]"#, any!({"Text": "[1, 2]"})),
+        (r#""Small":"7""#, any!({"Small": 7})),
+        (r#""Small":7.0"#, any!({"Small": 7})),
+        (r#""Unsigned":18446744073709551615"#, any!({"Unsigned": u64::MAX})),
+        (r#""Unsigned":"18446744073709551615""#, any!({"Unsigned": u64::MAX})),
+        (r#""Number":1602730025890"#, any!({"Number": 1_602_730_025_890.0})),
+        (r#""Flag":"True""#, any!({"Flag": true})),
+        (r#""Flag":1"#, any!({"Flag": true})),
+        (r#""Flag":"1""#, any!({"Flag": true})),
+        (r#""Flag":"0""#, any!({"Flag": false})),
+        (r#""Flag":"Y""#, any!({"Flag": true})),
+        (r#""Flag":"no""#, any!({"Flag": false})),
+        (r#""Item":"{\"Name\":\"a\",\"Size\":3}""#, any!({"Item": {"Name": "a", "Size": 3}})),
+        (r#""Items":{"Name":"a"}"#, any!({"Items": [{"Name": "a"}]})),
+        (r#""Items":{}"#, any!({"Items": []})),
+        (r#""Items":"""#, any!({"Items": []})),
+        (r#""Items":"[{\"Name\":\"a\"}]""#, any!({"Items": [{"Name": "a"}]})),
+        (r#""Items":"{\"Name\":\"a\"}""#, any!({"Items": [{"Name": "a"}]})),
+        (r#""Names":null"#, any!({})),
+        (r#""Map":[]"#, any!({"Map": {}})),
+        (r#""Map":"""#, any!({"Map": {}})),
+        (r#""Map":"{\"a\":1}""#, any!({"Map": {"a": 1}})),
+        (r#""Any":[1,"a",{"b":null}]"#, any!({"Any": [1, "a", {"b": null}]})),
+        (r#""Unknown":[[{}]]"#, any!({})),
     ] {
         let (read, report) = read_field(field);
         assert_eq!((read, report.as_str()), (value, ""), "{field}");
@@ -169,20 +164,20 @@ fn what_stands_for_a_value_is_read_without_a_word() {
 fn items_and_entries_that_cannot_be_read_are_left_out() {
     let field = r#""Items":[{"Name":"a"},{"Size":1},7,{"Name":"b","Inner":{"Name":"c","Size":1.5}}]"#;
     let (value, report) = read_field(field);
-    assert_eq!(value, json!({"Items": [{"Name": "a"}, {"Name": "b", "Inner": {"Name": "c"}}]}));
+    assert_eq!(value, any!({"Items": [{"Name": "a"}, {"Name": "b", "Inner": {"Name": "c"}}]}));
     let expected = "Items[1].Name: expected a required value, found nothing\n\
                     Items[2]: expected an object, found an integer\n\
                     Items[3].Inner.Size: expected a 32-bit integer, found a number (1.5)";
     assert_eq!(report, expected);
 
     let (value, report) = read_field(r#""Item":{"Name":"a","Size":"big","Inner":""}"#);
-    assert_eq!(value, json!({"Item": {"Name": "a"}}));
+    assert_eq!(value, any!({"Item": {"Name": "a"}}));
     let expected = "Item.Size: expected a 32-bit integer, found a string (big)\n\
                     Item.Inner.Name: expected a required value, found nothing";
     assert_eq!(report, expected);
 
     let (value, report) = read_field(r#""Map":{"a":1,"b":"x","c":"3"}"#);
-    assert_eq!(value, json!({"Map": {"a": 1, "c": 3}}));
+    assert_eq!(value, any!({"Map": {"a": 1, "c": 3}}));
     assert_eq!(report, "Map.b: expected a 64-bit integer, found a string (x)");
 }
 
@@ -199,7 +194,7 @@ fn a_text_is_the_number_as_the_server_writes_it() {
     ] {
         let response = read(format!(r#"{{"Other":[1.50,{{"a":2.50}}],"Text":{number},"Any":0.5,"Number":1.10}}"#));
         assert_eq!(response.text.as_deref(), Some(text));
-        assert_eq!((response.number, &response.any), (Some(1.1), &Some(json!(0.5))));
+        assert_eq!((response.number, &response.any), (Some(1.1), &Some(any!(0.5))));
         assert!(response.report().is_empty());
         let strict: Created = from_json(format!(r#"{{"Text":{number}}}"#)).expect(number);
         assert_eq!(strict.text.as_deref(), Some(text));
@@ -326,7 +321,7 @@ fn numbers_that_no_double_holds_cost_themselves_alone() {
             format!(r#"{{"Id":"NaN 1e400","Number":{number},"Text":{number},"Any":[{number}],"Map":{{"a":1}}}}"#);
         let response = read(body.clone());
         assert_eq!((response.id.as_deref(), response.number), (Some("NaN 1e400"), None));
-        assert_eq!((response.text.as_deref(), &response.any), (Some(number), &Some(json!([number]))));
+        assert_eq!((response.text.as_deref(), &response.any), (Some(number), &Some(any!([number]))));
         assert_eq!(response.map.as_ref().and_then(|map| map.get("a")), Some(&1));
         let lines = format!("Number: expected a number, found a string ({number})\n{NOTE}");
         assert_eq!(response.report().to_string(), lines);
@@ -359,7 +354,7 @@ fn what_is_too_deep_is_text_or_reported_and_needs_little_memory() {
             }
         }
         let item = r#"{"Name":"b","Inner":"#.repeat(126) + "null" + &"}".repeat(126);
-        let in_text = json!({"Id": "a", "Item": item}).to_string();
+        let in_text = any!({"Id": "a", "Item": item}).to_string();
         for body in [format!(r#"{{"Id":"a","Item":{item}}}"#), in_text] {
             let response = read(body);
             assert!(response.item.is_some() && !response.report().is_empty());
@@ -371,7 +366,7 @@ fn what_is_too_deep_is_text_or_reported_and_needs_little_memory() {
 #[test]
 fn an_object_without_a_documented_key_in_the_place_of_a_list_is_reported() {
     let (value, report) = read_field(r#""Items":{"Name":"a","X":1}"#);
-    assert_eq!((value, report.as_str()), (json!({"Items": [{"Name": "a"}]}), ""));
+    assert_eq!((value, report.as_str()), (any!({"Items": [{"Name": "a"}]}), ""));
     let (keys, report) = from_json_tolerantly::<BTreeMap<String, Vec<Keys>>>(r#"{"a":{"Item":[]}}"#).expect("a map");
     assert!(keys["a"].iter().all(|keys| keys.key.is_none()));
     assert_eq!(report.to_string(), "a: expected a documented field, found others only");
@@ -418,9 +413,9 @@ fn a_text_that_begins_like_a_json_string_is_a_text() {
 
 #[test]
 fn text_within_text_is_read_one_level_deep() {
-    let inner = json!({"Name": "a", "Inner": json!({"Name": "b"}).to_string()}).to_string();
+    let inner = any!({"Name": "a", "Inner": any!({"Name": "b"}).to_string()}).to_string();
     let (value, report) = read_field(&format!(r#""Item":{}"#, Any::from(inner)));
-    assert_eq!(value, json!({"Item": {"Name": "a"}}));
+    assert_eq!(value, any!({"Item": {"Name": "a"}}));
     assert!(report.starts_with("Item.Inner: expected an object, found a string"), "{report}");
 }
 
@@ -455,7 +450,7 @@ fn a_response_tells_what_came_around_its_body() {
     assert!(!format!("{response:?}").contains("from-header"), "headers do not show");
     assert_eq!(response.into_body().id.as_deref(), Some("a"));
 
-    operation!(Named, common::Fields, OperationFacts::rpc().product("Shop", "1").action("Named"));
+    operation!(Named, crate::common::Fields, OperationFacts::rpc().product("Shop", "1").action("Named"));
     for (body, id) in [
         (r#"{"RequestId":"from-body"}"#, "from-body"),
         (r#"{"requestId":"from-body"}"#, "from-body"),

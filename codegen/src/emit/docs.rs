@@ -19,6 +19,8 @@ const WIDTH: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Docs {
     lines: Vec<String>,
+    /// The bullet of the list that ends the documentation so far, if one does.
+    last_bullet: Option<char>,
 }
 
 impl Docs {
@@ -64,13 +66,17 @@ impl Docs {
     /// Adds a list, if it has items; each says how many lists it is nested in.
     fn nested_list(mut self, items: impl IntoIterator<Item = (usize, String)>) -> Self {
         let mut items = items.into_iter().peekable();
-        if items.peek().is_some() {
-            self.separate();
+        if items.peek().is_none() {
+            return self;
         }
+        // Two lists with the same bullet, one behind the other, would be shown as one.
+        let bullet = if self.last_bullet == Some('-') { '*' } else { '-' };
+        self.separate();
         for (level, item) in items {
             let indent = "  ".repeat(level);
-            self.lines.extend(wrapped(&item, &format!("{indent}- "), &format!("{indent}  ")));
+            self.lines.extend(wrapped(&item, &format!("{indent}{bullet} "), &format!("{indent}  ")));
         }
+        self.last_bullet = Some(bullet);
         self
     }
 
@@ -98,7 +104,9 @@ impl Docs {
         self
     }
 
+    /// Ends the block before the next one.
     fn separate(&mut self) {
+        self.last_bullet = None;
         if !self.lines.is_empty() {
             self.lines.push(String::new());
         }

@@ -22,27 +22,40 @@ pub(super) fn facts(poll: &Poll) -> Expr {
     made
 }
 
-/// Emits `apiscribe::Until::field("State").is(&["Finished"]).failed(&["Broken"])`.
+/// Emits `apiscribe::Until::field("State").is(&["Finished"]).failed(&["Broken"]).or_status(&[200])`, or without a state
+/// `apiscribe::Until::status(&[200])`.
 fn until(poll: &Poll) -> Expr {
-    let Poll { state, until, failed, running, .. } = poll;
+    let Poll { state, until, until_status, failed, running, .. } = poll;
+    let statuses = || {
+        let number = |status: &u16| syntax::number(Literal::u16_unsuffixed(*status));
+        syntax::slice(until_status.iter().map(number))
+    };
+    let Some(state) = state else {
+        return syntax::call(syntax::item(["apiscribe", "Until", "status"]), [statuses()]);
+    };
     let field = syntax::call(syntax::item(["apiscribe", "Until", "field"]), [syntax::text(state)]);
-    [("is", until), ("failed", failed), ("running", running)]
+    let field = [("is", until), ("failed", failed), ("running", running)]
         .into_iter()
         .filter(|(_, values)| !values.is_empty())
-        .fold(field, |made, (method, values)| syntax::method(made, method, [syntax::texts(values)]))
+        .fold(field, |made, (method, values)| syntax::method(made, method, [syntax::texts(values)]));
+    if until_status.is_empty() { field } else { syntax::method(field, "or_status", [statuses()]) }
 }
 
 /// Returns the sentence that tells how it is asked.
 pub(super) fn told(poll: &Poll) -> String {
     let one_of = |values: &[String]| values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or ");
-    let (asked, state) = (code(&poll.operation), code(&poll.state));
+    let asked = code(&poll.operation);
     let failed = match poll.failed.as_slice() {
         [] => String::new(),
         failed => format!(" With {} it has failed.", one_of(failed)),
     };
-    let until = one_of(&poll.until);
+    let state = poll.state.as_ref().filter(|_| !poll.until.is_empty());
+    let state = state.map(|state| format!("{} is {}", code(state), one_of(&poll.until)));
+    let statuses: Vec<String> = poll.until_status.iter().map(u16::to_string).collect();
+    let status = (!statuses.is_empty()).then(|| format!("the response has HTTP {}", statuses.join(" or ")));
+    let until = state.into_iter().chain(status).collect::<Vec<_>>().join(" or ");
     format!(
-        "What it begins goes on behind the response: {asked} tells how far it is, until {state} is {until}, as `apiscribe::LongRunning` \
+        "What it begins goes on behind the response: {asked} tells how far it is, until {until}, as `apiscribe::LongRunning` \
          asks.{failed}"
     )
 }

@@ -62,6 +62,11 @@ impl Plan {
         }
     }
 
+    /// Returns the files that the plan writes.
+    pub fn written(&self) -> Vec<PathBuf> {
+        self.writes.iter().map(|write| write.path.clone()).collect()
+    }
+
     /// Each file that differs: its path, its text before (nothing if new) and after (nothing if it goes). Texts that wait
     /// on disk are not shown.
     pub fn differences(&self) -> Vec<(PathBuf, String, String)> {

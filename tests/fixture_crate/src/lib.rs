@@ -75,5 +75,6 @@ fixtures! {
     text_rules,
     times,
     unions,
+    unnamed_types,
     unwrap,
 }

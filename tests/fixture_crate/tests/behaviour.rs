@@ -92,6 +92,8 @@ mod text_rules;
 mod times;
 #[path = "../../fixtures/accept/unions/behaviour.rs"]
 mod unions;
+#[path = "../../fixtures/accept/unnamed_types/behaviour.rs"]
+mod unnamed_types;
 #[path = "../../fixtures/accept/unwrap/behaviour.rs"]
 mod unwrap;
 

@@ -198,6 +198,17 @@ fn a_deadline_ends_a_call_whose_answer_does_not_come() {
     }
 }
 
+#[test]
+fn interim_responses_without_end_do_not_outlast_the_deadline() {
+    let policy = CallPolicy::default().with_deadline(Duration::from_millis(50));
+    for (server, outcome) in through_both(&modify(), || Server::new(vec![Answer::Interim]), &policy) {
+        assert!(matches!(outcome, Err(CallError::Send(_))));
+        assert!(server.received().len() <= 1);
+        let begun = server.received().len();
+        wait_until(|| server.ended() >= begun);
+    }
+}
+
 /// Sends nothing, and answers the first call with a fault.
 fn faulty_once() -> impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, SendError> + Send + Sync {
     let calls = AtomicUsize::new(0);

@@ -6,6 +6,7 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::signature;
 
@@ -26,6 +27,8 @@ pub(crate) enum Answer {
     Raw(&'static [u8]),
     /// A success whose body goes on until the client leaves.
     Endless,
+    /// Interim responses (1xx), one after the other until the client leaves.
+    Interim,
 }
 
 impl Answer {
@@ -158,6 +161,14 @@ fn write_without_end(mut stream: &TcpStream) -> std::io::Result<()> {
     }
 }
 
+fn write_interim_responses(mut stream: &TcpStream) -> std::io::Result<()> {
+    loop {
+        stream.write_all(b"HTTP/1.1 102 Processing\r\n\r\n")?;
+        // So many as a client that is not optimised reads in a moment.
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
 fn write(mut stream: &TcpStream, response: Option<Answer>) {
     // Whoever is not interested any more is no fault of the server.
     let _ = match response {
@@ -165,6 +176,7 @@ fn write(mut stream: &TcpStream, response: Option<Answer>) {
         Some(Answer::Raw(bytes)) => stream.write_all(bytes),
         Some(Answer::Silence) => wait_for_end(stream),
         Some(Answer::Endless) => write_without_end(stream),
+        Some(Answer::Interim) => write_interim_responses(stream),
         Some(Answer::Reply(status, headers, body)) => {
             let mut head = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
             for (name, value) in headers {

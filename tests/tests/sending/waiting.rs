@@ -146,6 +146,25 @@ fn what_the_facts_say_is_asked_until_it_is_done_or_has_failed() {
 }
 
 #[test]
+fn a_result_without_a_state_is_waited_for_by_its_status() {
+    const FOUND: Until = Until::field("State").failed(&["Broken"]).or_status(&[200]);
+    let server = || {
+        let pending = Answer::json(202, r#"{"State":"Running"}"#);
+        Server::new(vec![pending.clone(), pending, Answer::json(200, r#"{"File":"f-1"}"#)])
+    };
+    let poll = || {
+        let request = GetTask { id: Some("t-1".to_owned()) };
+        without_waits(Poll::new(&request, |response| FOUND.progress(response)), 9)
+    };
+    let (one, other) = (server(), server());
+    let outcomes = [blocking(&one).wait(&mut poll()), block_on(asynchronous(&other).wait(&mut poll()))];
+    for (outcome, server) in outcomes.into_iter().zip([one, other]) {
+        assert_eq!(outcome.expect("it is there")["File"], "f-1");
+        assert_eq!(server.received().len(), 3);
+    }
+}
+
+#[test]
 fn another_client_goes_on_where_one_has_stopped() {
     let server = started(&["Running", "Running", "Finished"]);
     let client = blocking(&server);

@@ -397,7 +397,7 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
 fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
     match aspect {
         Aspect::Name => Some(FindingKind::Operation),
-        Aspect::Type | Aspect::Secret => Some(FindingKind::Type),
+        Aspect::Type | Aspect::Nullable | Aspect::Secret => Some(FindingKind::Type),
         Aspect::Presence => Some(FindingKind::Required),
         Aspect::Location => Some(FindingKind::Location),
         Aspect::Style

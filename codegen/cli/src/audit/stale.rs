@@ -3,9 +3,12 @@
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
+use crate::draft::is_scalar;
 use crate::facts::{Aspect, Entry, Fact, Kind};
-use crate::page::{Column, Page, PageFacts, PlacedRow, Row, TableKind, is_list_of_page, quotes_page};
-use crate::prose::{Remark, has_text};
+use crate::page::{
+    Column, Page, PageFacts, PlacedRow, Row, TableKind, TypeWord, is_list_of_page, quotes_page, type_of,
+};
+use crate::prose::Remark;
 use apiscribe_model::spec_path::{SpecPath, is_within};
 
 /// Finds the notes that no longer apply.
@@ -56,13 +59,12 @@ fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]
 fn stale_quote(note: &Note, rows: &[PlacedRow<'_>]) -> Option<&'static str> {
     let quotes = quotes_page(&note.what)?;
     let row = rows.iter().find(|row| row.path.key("doc").to_string() == note.at)?;
-    let description = row.row.text(Column::Description);
     let is_list = |remark: &Remark| {
         let has = |quote: &&str| remark.tokens.iter().any(|token| token == quote);
         remark.is_list && remark.tokens.len() == quotes.len() && quotes.iter().all(has)
     };
     let is_there = match quotes[..] {
-        [sentence] if !is_list_of_page(&note.what) => has_text(description, sentence),
+        [sentence] if !is_list_of_page(&note.what) => row.row.says(sentence),
         _ => row.remarks.iter().any(is_list),
     };
     (!is_there).then_some("what it quotes does not stand in the page's row")
@@ -87,7 +89,7 @@ fn stale_value(at: &str, rows: &[PlacedRow<'_>], stated: &[String]) -> Option<&'
         (Some(row), "enum") if row.claims.conditional("enum").is_some() => true,
         (Some(row), "doc") => !row.row.text(Column::Description).is_empty(),
         (Some(row), key) if ["fields", "items", "values"].iter().any(|inner| is_within(key, inner)) => {
-            row.table.shows_nesting() || !may_have_parts(row.row.text(Column::Type))
+            row.table.shows_nesting() || !may_have_parts(row.row)
         }
         _ => stated.iter().any(|path| is_within(path, at)),
     };
@@ -120,14 +122,14 @@ fn is_complete(pair: &PlacedRow<'_>) -> bool {
     let is_lost =
         pair.claims.announces_values || pair.row.cell(Column::Description).is_some_and(|cell| cell.breaks_off);
     let text = |column| !pair.row.text(column).is_empty() || !pair.table.has(column);
-    let has_example = text(Column::Example) || may_have_parts(pair.row.text(Column::Type));
-    let has_parts_shown = pair.table.shows_nesting() || !may_have_parts(pair.row.text(Column::Type));
+    let has_example = text(Column::Example) || may_have_parts(pair.row);
+    let has_parts_shown = pair.table.shows_nesting() || !may_have_parts(pair.row);
     text(Column::Description) && has_example && has_parts_shown && !is_lost
 }
 
-fn may_have_parts(word: &str) -> bool {
-    let word = word.to_lowercase();
-    ["object", "array", "list", "struct", "map", "any"].iter().any(|part| word.contains(part))
+/// Returns whether a row may stand for a value that has parts, as it does where its type is not known.
+fn may_have_parts(row: &Row) -> bool {
+    type_of(row.text(Column::Type)).is_none_or(|word| !matches!(word, TypeWord::Is(kind) if is_scalar(kind)))
 }
 
 /// Returns why an erratum no longer applies: what it quotes stands nowhere on the page, or what it is about is gone.

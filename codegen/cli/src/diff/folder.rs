@@ -6,11 +6,12 @@ use super::change::{Cause, Change};
 use super::compare::{Renames, compare};
 use super::rest;
 use super::restated;
-use super::rules::{self, ChangeRule};
+use super::rules::{self, ChangeRule, Verdict};
 use crate::facts::{self, Aspect, Entry, Facts, Folder, Kind, SpelledOut};
-use apiscribe_model::checked::Operation;
+use apiscribe_model::checked::{Item, Operation};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
+use apiscribe_model::name::RustName;
 use apiscribe_model::spec_path::SpecPath;
 
 /// Returns what differs between two states of a folder.
@@ -43,15 +44,25 @@ fn whole(folder: &Folder, rule: &'static ChangeRule) -> Option<Change> {
 }
 
 fn between(old: &Folder, new: &Folder) -> Vec<Change> {
-    let (before, after) = (facts::of_service(old), facts::of_service(new));
+    let of_old = |at: &SpelledOut| facts::of_service_with(old, at);
+    let of_new = |at: &SpelledOut| facts::of_service_with(new, at);
+    let [mut before, mut after] = side_by_side([old, new], [&of_old, &of_new]);
+    drop_unnamed(&mut before, old, new);
+    drop_unnamed(&mut after, new, old);
     let renames = renames(&before, &after);
     let mut changes = compare(&before, &after, &renames);
     let (olds, news) = (operations(old), operations(new));
     for (name, operation) in &news {
         if let Some(before) = olds.get(name) {
-            let (before, after) = side_by_side((old, before), (new, operation));
+            let names = names_gone(&before.1, &operation.1);
+            let of_old = |at: &SpelledOut| facts::of_operation_with(old, before, at);
+            let of_new = |at: &SpelledOut| facts::of_operation_with(new, operation, at);
+            let [before, after] = side_by_side([old, new], [&of_old, &of_new]);
+            let first = changes.len();
             changes.extend(compare(&before, &after, &renames));
             changes.extend(taken_over(&before, &after, old, new));
+            let gone = without_names(&before, names, &changes[first..]);
+            changes.extend(gone);
         } else {
             changes.extend(alone(&facts::of_operation(new, operation), rules::OPERATION_ADDED));
         }
@@ -64,30 +75,48 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
     changes
 }
 
-/// Returns the facts of an operation in two states. Where the one refers to a type of the service and the other has a type of its
-/// own, what is in both is compared: the module has the type in either case.
-fn side_by_side((old, before): (&Folder, &Checked), (new, after): (&Folder, &Checked)) -> (Facts, Facts) {
+/// Returns facts in two states, given how those of each are found. Where the one refers to a type of the service and the other has
+/// a type of its own or refers to another type, of which either has a name that is no promise, what is in both is compared: the
+/// module of an operation has the type in either case.
+fn side_by_side(states: [&Folder; 2], facts_of: [&dyn Fn(&SpelledOut) -> Facts; 2]) -> [Facts; 2] {
+    let unnamed: BTreeSet<String> =
+        states.into_iter().flat_map(|folder| facts::unnamed_types(folder).into_values()).collect();
     let mut paths = BTreeSet::new();
     loop {
         let at = SpelledOut::At(paths.clone());
-        let facts = (facts::with_named_types(old, before, &at), facts::with_named_types(new, after, &at));
+        let facts = facts_of.map(|facts_of| facts_of(&at));
         let found = paths.len();
-        paths.extend(moved(&facts.0, &facts.1));
+        paths.extend(moved(&facts, &unnamed));
         if paths.len() == found {
             return facts;
         }
     }
 }
 
-/// Returns the values whose type is one of the service in one state and one of the operation in the other.
-fn moved(old: &Facts, new: &Facts) -> Vec<SpecPath> {
+/// Returns the values whose type is one of the service in one state and another one in the other, but for one that has another
+/// name which is promised.
+fn moved([old, new]: &[Facts; 2], unnamed: &BTreeSet<String>) -> Vec<SpecPath> {
     let olds = facts::by_path(old);
     let is_moved = |entry: &&Entry| {
         let shapes = [Some(*entry), olds.get(&entry.path).copied()].map(|entry| entry?.fact(Aspect::Shape));
         let [Some(after), Some(before)] = shapes else { return false };
-        facts::names_shared_type(&after.value) != facts::names_shared_type(&before.value)
+        let names = [after, before].map(|shape| facts::shared_types_in(&shape.value).collect::<Vec<_>>());
+        let is_unnamed = names.iter().flatten().any(|name| unnamed.contains(*name));
+        names[0] != names[1] && (is_unnamed || names.iter().any(Vec::is_empty))
     };
     new.entries.iter().filter(is_moved).map(|entry| entry.path.clone()).collect()
+}
+
+/// Drops the types of one state that the other has not, where their names are no promise: what refers to them tells what is in
+/// them.
+fn drop_unnamed(facts: &mut Facts, here: &Folder, there: &Folder) {
+    let is_there = |name: &str| there.written.spec.types.get(name).is_some();
+    let dropped: Vec<SpecPath> = facts::unnamed_types(here)
+        .into_keys()
+        .filter(|name| !is_there(name))
+        .map(|name| SpecPath::of(&["types", name]))
+        .collect();
+    facts.entries.retain(|entry| !dropped.iter().any(|path| entry.path.starts_with(path)));
 }
 
 /// Returns what differs in the texts and is not reported yet.
@@ -122,6 +151,29 @@ fn renames(old: &Facts, new: &Facts) -> Renames {
     let news = named(new);
     let pairs = named(old).into_iter().filter_map(|(key, before)| Some((before, news.get(&key)?.clone())));
     pairs.filter(|(before, after)| before != after).collect()
+}
+
+/// Returns the names of types of the service that the module of an operation had and has no more.
+fn names_gone(before: &Operation, after: &Operation) -> Vec<String> {
+    let own = after.items.iter().map(Item::name);
+    let names: BTreeSet<&RustName> = own.chain(after.local_names.iter().map(|local| &local.name)).collect();
+    let gone = before.local_names.iter().filter(|local| !names.contains(&local.name));
+    gone.map(|local| local.name.to_string()).collect()
+}
+
+/// Tells of names that are gone from the module of an operation, where what stood under them does not tell it.
+fn without_names(before: &Facts, names: Vec<String>, told: &[Change]) -> Vec<Change> {
+    let is_told = |name: &String| {
+        told.iter().any(|change| change.rule.verdict() == Verdict::Breaking && change.rust.ends_with(name))
+    };
+    let Some(head) = before.entries.iter().find(|entry| entry.kind == Kind::Operation) else { return Vec::new() };
+    let gone = names.into_iter().filter(|name| !is_told(name));
+    gone.map(|name| Change {
+        rust: format!("{}::{name}", head.rust),
+        name,
+        ..by_itself(before, head, rules::TYPE_REMOVED)
+    })
+    .collect()
 }
 
 fn alone(facts: &Facts, rule: &'static ChangeRule) -> Option<Change> {

@@ -60,7 +60,7 @@ impl Fact {
         match (&self.quoted, self.aspect, self.value.trim()) {
             (Some(words), ..) => words,
             (None, Aspect::Presence, "optional") => "false",
-            (None, Aspect::Presence | Aspect::Secret, _) | (None, Aspect::Deprecated, "") => "true",
+            (None, Aspect::Presence | Aspect::Nullable | Aspect::Secret, _) | (None, Aspect::Deprecated, "") => "true",
             (None, _, value) => value,
         }
     }
@@ -154,6 +154,8 @@ pub(crate) enum Aspect {
     Presence,
     /// An optional value may be null, which is told from absent.
     Null,
+    /// The value may be null, whatever that means where it stands.
+    Nullable,
     Secret,
     Location,
     Style,

@@ -13,12 +13,15 @@ use apiscribe_model::format;
 pub(crate) fn facts(root: &Cursor<'_>, written: Option<&format::Poll>, operation: &Operation) -> Vec<Fact> {
     let (Some(written), Some(poll)) = (written, &operation.poll) else { return Vec::new() };
     let known_from = root.known_from(written.known_from.as_deref());
-    let Poll { operation, parameters, state, until, failed, running, interval } = poll;
+    let Poll { operation, parameters, state, until, until_status, failed, running, interval } = poll;
     let parameters: BTreeSet<String> = parameters.iter().map(|(name, path)| format!("{name} = {path}")).collect();
     let way = [
         Some(format!("by {operation}")),
         joined(parameters.into_iter()).map(|parameters| format!("with {parameters}")),
-        Some(format!("until {state} is {}", one_of(until))),
+        state.as_ref().filter(|_| !until.is_empty()).map(|state| format!("until {state} is {}", one_of(until))),
+        (!until_status.is_empty()).then(|| {
+            format!("until the HTTP status is {}", one_of(&until_status.iter().map(u16::to_string).collect::<Vec<_>>()))
+        }),
         (!failed.is_empty()).then(|| format!("failed with {}", one_of(failed))),
     ];
     let pace = [

@@ -8,11 +8,16 @@ use super::folder::Folder;
 use super::location::LocatedFile;
 use super::operation::{day, notes, page};
 use super::text::{joined, named};
-use super::values::{Walker, path_of};
+use super::values::{SpelledOut, Walker, path_of};
 use apiscribe_model::checked::{Endpoints, Service};
 use apiscribe_model::format;
 
 pub(crate) fn facts(folder: &Folder) -> Facts {
+    with_named_types(folder, &SpelledOut::Nowhere)
+}
+
+/// Returns the facts of a service with those of the named types at some of the values that refer to them.
+pub(crate) fn with_named_types(folder: &Folder, spelled_out: &SpelledOut) -> Facts {
     let Folder { written, service, .. } = folder;
     let file = LocatedFile::new(&written.source);
     let root = Cursor::root(&file, &written.root, written.spec.known_from.as_ref(), &written.spec.types);
@@ -22,6 +27,7 @@ pub(crate) fn facts(folder: &Folder) -> Facts {
         entries.extend(errors::entries(&root.key("errors"), codes, &written.spec.errors, &module));
     }
     let mut walker = Walker::new(folder, &root, &service.types, format!("{}::types", path_of(service)));
+    walker.spelled_out = spelled_out;
     walker.shared_types(&root.key("types"));
     entries.append(&mut walker.entries);
     entries.extend(notes(&root, &written.spec.gaps, &written.spec.errata, &written.spec.allow));

@@ -1,6 +1,6 @@
 //! The facts of values: parameters, fields, members, and the types that are nested in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::constraint::Constraint;
 use super::cursor::Cursor;
@@ -111,8 +111,7 @@ impl<'a> Walker<'a> {
     /// The types that operations share. One that only stands for its value has its entries where it is referred to.
     pub(super) fn shared_types(&mut self, at: &Cursor<'a>) {
         for (wire, written) in self.named.iter() {
-            let by_hand = written.rust_type.clone();
-            let name = by_hand.or_else(|| RustName::camel(wire).ok().map(|name| name.to_string()));
+            let name = name_in_rust(wire, written);
             let item = self.items.iter().find(|item| is_own_type(written) && Some(item.name().to_string()) == name);
             if let Some(item) = item {
                 self.item(&at.key(wire), wire, written, item, true);
@@ -133,7 +132,8 @@ impl<'a> Walker<'a> {
         let wires = |keep: fn(&&Field) -> bool| {
             item.fields.iter().filter(keep).map(|field| field.name.wire.as_str()).collect::<Vec<_>>().join(", ")
         };
-        let is_validated = item.is_checked();
+        // That a response has a type which requests are validated with is no promise.
+        let is_validated = item.is_checked() && !at.fact_path.starts_with(&SpecPath::of(&["response"]));
         entry.facts.extend(at.fact(Aspect::Required, "", Some(wires(|field| field.presence != Presence::Optional))));
         entry.facts.extend(at.fact(Aspect::Order, "", Some(wires(|_| true))));
         entry.facts.extend(at.fact(Aspect::Validated, "", is_validated.then_some("validate")));
@@ -202,6 +202,8 @@ impl<'a> Walker<'a> {
         entry
             .facts
             .extend(type_at.fact(Aspect::Type, "type", Some(word)).map(|fact| Fact { is_written: true, ..fact }));
+        let is_nullable = written.nullable == Some(true);
+        entry.facts.extend(at.fact(Aspect::Nullable, "nullable", is_nullable.then_some("null")));
         entry.facts.extend(at.fact(Aspect::Secret, "secret", entry.is_secret.then_some("secret")));
         let (default_at, default) = stated(written.default.is_some());
         entry.facts.extend(default_at.fact(Aspect::Default, "default", default.default.clone()));
@@ -399,9 +401,21 @@ pub(super) fn shape(r#type: &Type, is_spelled_out: bool) -> String {
     }
 }
 
-/// Returns whether a type that a reader of the spec knows is a named one, or holds one.
-pub(crate) fn names_shared_type(shape: &str) -> bool {
-    shape.split(' ').any(|word| word.starts_with("types::"))
+/// Returns the names of the types of the service in a type as a reader of the spec knows it.
+pub(crate) fn shared_types_in(shape: &str) -> impl Iterator<Item = &str> {
+    shape.split(' ').filter_map(|word| word.strip_prefix("types::"))
+}
+
+/// Returns the Rust names of the types of a service whose names are no promise, by their names in the spec.
+pub(crate) fn unnamed_types(folder: &Folder) -> BTreeMap<&str, String> {
+    let unnamed = folder.written.spec.types.iter().filter(|(_, written)| written.unnamed == Some(true));
+    unnamed.filter_map(|(wire, written)| Some((wire, name_in_rust(wire, written)?))).collect()
+}
+
+/// Returns the Rust name of a type of the service.
+fn name_in_rust(wire: &str, written: &format::Value) -> Option<String> {
+    let made = || RustName::camel(wire).ok().map(|name| name.to_string());
+    written.rust_type.clone().or_else(made)
 }
 
 const UNION: &str = "one of several types";

@@ -5,18 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
 
-use super::shape_names::{Shape, distinct_names, rust};
+use super::shape_names::{Shape, of_documentation, own_name, rust};
 use crate::draft::{Draft, find};
 
 /// The part of a value that stays where it is written when its type gets a name.
 const OF_THE_PLACE: &[&str] =
     &["in", "style", "doc", "required", "nullable", "deprecated", "rust", "example", "default", "known_from"];
 
-/// The parts that can differ between equal types.
-const WORDS: &[&str] = &["doc", "example", "known_from"];
+/// Returns whether a part of a value stays where it is written when its type gets a name.
+fn of_place(key: &Value) -> bool {
+    key.as_str().is_some_and(|key| OF_THE_PLACE.contains(&key))
+}
 
-/// Gives each shape that occurs more than once a name among the types of the service, and refers to it from everywhere. A
-/// shape that had a name before keeps it, and one that stood where it is stays there: `before` returns a file as it was.
+/// Gives each shape that occurs more than once under one wire name a name among the types of the service, and refers to it from
+/// everywhere. A shape that a person has named before keeps that name, and one that stood where it is stays there: `before`
+/// returns a file as it was.
 ///
 /// A thing that a note of its file speaks of stays as it is.
 pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn Fn(&str) -> Option<Value>) {
@@ -26,8 +29,8 @@ pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn 
     for (draft, old) in drafts.zip(&olds) {
         shapes.walk_file(&mut draft.root().clone(), old.as_ref());
     }
-    let kept = shapes.kept(olds.last().and_then(Option::as_ref), service.root());
-    shapes.names = shapes.names(&kept);
+    shapes.keep(olds.last().and_then(Option::as_ref), service.root());
+    shapes.names = shapes.names();
     for (draft, old) in operations.iter_mut().chain([&mut *service]).zip(&olds) {
         let mut changed = draft.root().clone();
         shapes.walk_file(&mut changed, old.as_ref());
@@ -54,26 +57,37 @@ fn put_types(service: &mut Value, types: BTreeMap<String, Value>) {
 /// The shapes of a product version.
 #[derive(Default)]
 struct Shapes {
-    /// The number of each shape, by what makes it another one than the others.
-    numbers: BTreeMap<String, usize>,
-    /// Where each shape occurs, by its number.
-    occurrences: BTreeMap<usize, Occurrences>,
-    /// The names of shapes, by their numbers; none before all shapes are known.
-    names: BTreeMap<usize, String>,
+    /// The shapes that operations write out, by their wire names in Rust and the digests of what is in them.
+    written: BTreeMap<(String, u64), Occurrences>,
+    /// The names that the service declares, by the digests of what is in their types.
+    declared: BTreeMap<u64, String>,
+    /// The names that types had before other than by what is in them, likewise.
+    kept: BTreeMap<u64, String>,
+    /// The names that types had before which were only made of what is in them.
+    unnamed_before: BTreeSet<String>,
+    /// The names of shapes; none before all shapes are known.
+    names: BTreeMap<(String, u64), TypeName>,
     /// The type under each name that the service does not declare itself.
     types: BTreeMap<String, Value>,
 }
 
-/// Where a shape occurs.
-#[derive(Default)]
-struct Occurrences {
-    count: usize,
-    shape: Shape,
-    /// The name under which the service declares it.
-    declared: Option<String>,
-    /// True if one of them is within a declared type.
-    is_in_declared: bool,
+/// The name of a shape among the types of the service.
+struct TypeName {
+    name: String,
+    /// True if it is only made of the shape: neither the source nor a person gave the type a name.
+    is_unnamed: bool,
 }
+
+/// Where a shape occurs.
+struct Occurrences {
+    shape: Shape,
+    in_operations: usize,
+    /// Within types that the service declares. What only one of them has stays there, whatever operations have.
+    in_declared: usize,
+}
+
+/// The number of places from which on a shape is a type of the service.
+const REPEATED: usize = 2;
 
 /// Where a value stands in a file.
 #[derive(Clone)]
@@ -100,6 +114,16 @@ impl Place<'_> {
             place.way.push(name.to_owned());
         }
         place
+    }
+
+    /// Returns the name that a type has here of itself, without the names that are written before it.
+    fn own(&self) -> &str {
+        self.way.last().map(|name| own_name(name)).unwrap_or_default()
+    }
+
+    /// Returns whether it is within a type that the service declares.
+    fn is_in_declared(&self) -> bool {
+        self.path.starts_with("types.")
     }
 
     /// Returns whether a type stays where it is: a note speaks of it, or it stood there before.
@@ -146,16 +170,16 @@ impl Shapes {
         format!("{} in order {asked_for:?}", joined(entries_of))
     }
 
-    /// Walks a value and returns what makes it another one than others, and the number of its shape if it has one. In which
+    /// Walks a value and returns what makes it another one than others, and the digest of its shape if it has one. In which
     /// order its fields and its values are written is no part of that, but for the fields that are asked for in order.
-    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> (String, Option<usize>) {
+    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> (String, Option<u64>) {
         let is_type = value.get("fields").is_some() || value.get("enum").is_some();
         let Some(map) = value.as_mapping_mut() else { return (canonical(value), None) };
         let (mut here, mut r#type) = (BTreeMap::new(), BTreeMap::new());
         for (key, value) in map.iter_mut() {
             let key = key.as_str().unwrap_or_default();
             let text = match key {
-                _ if WORDS.contains(&key) => continue,
+                _ if of_documentation(key) => continue,
                 "fields" => self.walk_entries(Some(value), place, key),
                 "items" | "values" => self.walk(value, &place.within(key, None)).0,
                 "enum" => without_words(value),
@@ -168,82 +192,98 @@ impl Shapes {
         if !is_type {
             return (format!("{{{here}}}"), None);
         }
-        let text = joined(r#type);
-        let number = self.numbers.len();
-        let number = *self.numbers.entry(text.clone()).or_insert(number);
-        if !place.is_before {
-            self.occur(number, text, map, place);
-            self.refer(map, number, place);
+        let digest = digest(&joined(r#type));
+        if !place.is_before && self.names.is_empty() {
+            self.occur(digest, map, place);
+        } else if !place.is_before {
+            self.refer(map, digest, place);
         }
-        (format!("{{{here}#{number}}}"), Some(number))
+        (format!("{{{here}#{digest:016x}}}"), Some(digest))
     }
 
-    /// Returns the shapes that had a name before, by their numbers.
-    fn kept(&mut self, before: Option<&Value>, service: &Value) -> BTreeMap<usize, String> {
+    /// Notes the names that types had before.
+    fn keep(&mut self, before: Option<&Value>, service: &Value) {
         let types = |service: &Value| service.get("types").and_then(Value::as_mapping).cloned().unwrap_or_default();
         let (before, declared) = (before.map(types).unwrap_or_default(), types(service));
         let place =
             Place { path: String::new(), way: Vec::new(), noted: &[], old: None, is_declared: false, is_before: true };
-        let mut kept = BTreeMap::new();
         for (name, value) in before.iter().filter(|(name, _)| !declared.contains_key(*name)) {
+            if value.get("unnamed").is_some() {
+                self.unnamed_before.extend(name.as_str().map(str::to_owned));
+                continue;
+            }
             let mut whole = value.clone();
             put_in_place(&mut whole, &before, &declared, &mut vec![name.clone()]);
-            if let ((_, Some(number)), Some(name)) = (self.walk(&mut whole, &place), name.as_str()) {
-                kept.entry(number).or_insert_with(|| name.to_owned());
+            if let ((_, Some(digest)), Some(name)) = (self.walk(&mut whole, &place), name.as_str()) {
+                self.kept.entry(digest).or_insert_with(|| name.to_owned());
             }
         }
-        kept
     }
 
-    fn occur(&mut self, number: usize, text: String, r#type: &Mapping, place: &Place<'_>) {
-        let occurrences = self.occurrences.entry(number).or_default();
+    fn occur(&mut self, digest: u64, r#type: &Mapping, place: &Place<'_>) {
         if place.is_declared {
-            occurrences.declared = occurrences.declared.take().or_else(|| place.way.last().cloned());
+            let name = place.way.last().cloned().unwrap_or_default();
+            self.declared.entry(digest).or_insert(name);
         } else if !place.stays() {
-            occurrences.count += 1;
-            occurrences.is_in_declared |= place.path.starts_with("types.");
-        } else {
-            return;
+            let parts = r#type.iter().filter(|(key, _)| !of_place(key));
+            let shape = || Shape::new(place.own(), parts, digest);
+            let new = || Occurrences { shape: shape(), in_operations: 0, in_declared: 0 };
+            let occurrences = self.written.entry((rust(place.own()), digest)).or_insert_with(new);
+            let count =
+                if place.is_in_declared() { &mut occurrences.in_declared } else { &mut occurrences.in_operations };
+            *count += 1;
         }
-        occurrences.shape.add(text, r#type, &place.way);
     }
 
     /// Puts a reference in the place of a type that has a name.
-    fn refer(&mut self, map: &mut Mapping, number: usize, place: &Place<'_>) {
-        let Some(name) = self.names.get(&number).filter(|_| !place.is_declared && !place.stays()) else { return };
-        let of_place = |key: &Value| key.as_str().is_some_and(|key| OF_THE_PLACE.contains(&key));
+    fn refer(&mut self, map: &mut Mapping, digest: u64, place: &Place<'_>) {
+        let key = (rust(place.own()), digest);
+        let Some(TypeName { name, is_unnamed }) = self.names.get(&key) else { return };
+        let is_alone = self.written.get(&key).is_some_and(|occurrences| occurrences.in_declared < REPEATED);
+        if place.is_declared || place.stays() || *is_unnamed && is_alone && place.is_in_declared() {
+            return;
+        }
         let mut here: Mapping =
             map.iter().filter(|(key, _)| of_place(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
         here.insert("ref".into(), name.as_str().into());
         let r#type = std::mem::replace(map, here);
+        let marker = is_unnamed.then(|| ("unnamed".into(), true.into()));
         let kept = r#type.into_iter().filter(|(key, _)| key == "doc" || !of_place(key));
-        self.types.entry(name.clone()).or_insert_with(|| kept.collect::<Mapping>().into());
+        self.types.entry(name.clone()).or_insert_with(|| marker.into_iter().chain(kept).collect::<Mapping>().into());
     }
 
-    /// Returns the names of the shapes that are declared, had a name before, or occur more than once.
-    fn names(&self, kept: &BTreeMap<usize, String>) -> BTreeMap<usize, String> {
-        let declared = self.occurrences.iter().filter_map(|(number, o)| Some((*number, o.declared.clone()?)));
-        let mut names: BTreeMap<usize, String> = declared.collect();
-        for (number, name) in kept {
-            let occurs = self.occurrences.get(number).is_some_and(|occurrences| occurrences.count > 0);
-            if occurs && !names.values().any(|taken| rust(taken) == rust(name)) {
-                names.entry(*number).or_insert_with(|| name.clone());
+    /// Returns whether a shape was a type of the service before, and stays one though only one place is left.
+    fn was_shared(&self, shape: &Shape) -> bool {
+        shape.names().iter().any(|name| self.unnamed_before.contains(name))
+    }
+
+    /// Returns the names of the shapes that are declared, had a name before, or occur more than once under one name.
+    fn names(&self) -> BTreeMap<(String, u64), TypeName> {
+        let mut taken: BTreeSet<String> = self.declared.values().map(|name| rust(name)).collect();
+        let mut names = BTreeMap::new();
+        let (mut stay, mut repeated) = (BTreeSet::new(), Vec::new());
+        let mut kept = BTreeMap::new();
+        for (key, Occurrences { shape, in_operations, in_declared }) in &self.written {
+            // What stays in a declared type has its name in the same file.
+            if *in_declared > 0 && *in_declared < REPEATED {
+                stay.insert(key.0.clone());
+            }
+            let chosen = |name: &String| TypeName { name: name.clone(), is_unnamed: false };
+            if let Some(name) = self.declared.get(&key.1).or_else(|| kept.get(&key.1)) {
+                names.insert(key.clone(), chosen(name));
+            } else if let Some(name) = self.kept.get(&key.1).filter(|name| taken.insert(rust(name))) {
+                kept.insert(key.1, name.clone());
+                names.insert(key.clone(), chosen(name));
+            } else if *in_operations >= REPEATED || *in_declared >= REPEATED || self.was_shared(shape) {
+                repeated.push((key, shape));
             }
         }
-        let is_new = |number: &usize| !names.contains_key(number);
-        // What stays in a declared type has its name in the same file.
-        let stay = self.occurrences.iter().filter(|(number, o)| is_new(number) && o.count == 1 && o.is_in_declared);
-        let taken: BTreeSet<String> = stay.filter_map(|(_, o)| o.shape.own_name()).map(rust).collect();
-        let shapes = |is_wanted: &dyn Fn(&usize, &Occurrences) -> bool| {
-            let wanted = self.occurrences.iter().filter(|(number, occurrences)| is_wanted(number, occurrences));
-            wanted.map(|(number, occurrences)| (*number, &occurrences.shape)).collect::<Vec<_>>()
-        };
-        let others = shapes(&|number, _| !is_new(number));
-        let repeated = shapes(&|number, occurrences| is_new(number) && occurrences.count > 1);
-        let others = others.into_iter().filter_map(|(number, shape)| Some((names.get(&number)?, shape)));
-        let others: Vec<_> = others.collect();
-        let found = distinct_names(&repeated, &others, taken);
-        names.extend(found);
+        taken.extend(stay);
+        for (key, shape) in repeated {
+            if let Some(name) = shape.names().into_iter().find(|name| taken.insert(rust(name))) {
+                names.insert(key.clone(), TypeName { name, is_unnamed: true });
+            }
+        }
         names
     }
 }
@@ -261,7 +301,7 @@ fn put_in_place(value: &mut Value, types: &Mapping, declared: &Mapping, around: 
         }
     }
     around.extend(target.clone());
-    for key in ["rust", "rust_type"] {
+    for key in ["rust", "rust_type", "unnamed"] {
         map.shift_remove(key);
     }
     for facts in map.get_mut("enum").and_then(Value::as_mapping_mut).into_iter().flat_map(Mapping::values_mut) {
@@ -282,7 +322,7 @@ fn without_words(values: &Value) -> String {
     let mut all = BTreeMap::new();
     for (value, facts) in values.as_mapping().into_iter().flatten() {
         let facts = facts.as_mapping().into_iter().flatten();
-        let facts = facts.filter(|(key, _)| !key.as_str().is_some_and(|key| WORDS.contains(&key)));
+        let facts = facts.filter(|(key, _)| !key.as_str().is_some_and(of_documentation));
         all.insert(canonical(value), joined(facts.map(|(key, fact)| (canonical(key), canonical(fact))).collect()));
     }
     joined(all)
@@ -303,4 +343,9 @@ fn canonical(value: &Value) -> String {
 
 fn joined(parts: BTreeMap<String, String>) -> String {
     parts.into_iter().flat_map(|(key, text)| [key, " ".to_owned(), text, "; ".to_owned()]).collect()
+}
+
+/// Returns a number for a text that is the same on every machine and in every release (FNV-1a).
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

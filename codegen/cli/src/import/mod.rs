@@ -16,6 +16,7 @@ mod flow_control;
 mod history;
 mod lenient;
 mod limits;
+mod media;
 mod metadata;
 mod names;
 mod openapi;

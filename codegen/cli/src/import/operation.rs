@@ -9,11 +9,12 @@ use super::errors::errors;
 use super::failure::failure;
 use super::flow_control::flow_control;
 use super::history::history;
+use super::media::headers;
 use super::metadata::Api;
 use super::parameters::parameters;
 use super::permission::permissions;
 use super::prose;
-use super::response::put_response;
+use super::response::{put_response, success};
 use super::unread::Accounts;
 use crate::draft::{Draft, Map, Notes};
 
@@ -35,6 +36,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts
     map.put_full("permission", permissions(api, &mut notes));
     map.put_full("http", http);
     map.put_some("auth", auth(api, &mut notes));
+    map.put_full("headers", headers(api, success(api, &mut Notes::new(KnownFrom::Metadata))));
     map.put_some("operation_type", operation_type(api, &mut notes));
     map.put_some("idempotency_token", idempotency_token(&parameters).map(str::to_owned));
     map.put_full("flow_control", flow_control(api, &mut notes));

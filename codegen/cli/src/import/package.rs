@@ -1,7 +1,7 @@
 //! The files of a crate around imported specs: what it is, and the schema by which editors check its specs. Its manifest is
 //! written with the generated files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use apiscribe_model::name::RustName;
 use apiscribe_tree::{TreeError, bytes_there, inside, write_text};
@@ -14,20 +14,24 @@ pub const SPECS: &str = "spec";
 /// The folder of the generated files within a crate.
 pub const SOURCES: &str = "src";
 
-/// Writes the files of a crate around its specs. A README that is there is a person's by now, and stays.
+/// Writes the files of a crate around its specs, and returns those that it wrote. A README that is there is a person's by now,
+/// and stays.
 ///
 /// # Errors
 /// When something cannot be written.
-pub fn write_package(folder: &Path, products: &[String]) -> Result<(), TreeError> {
+pub fn write_package(folder: &Path, products: &[String]) -> Result<Vec<PathBuf>, TreeError> {
+    let mut written = Vec::new();
     let path = inside(folder, "README.md")?;
     if bytes_there(folder, &path)?.is_none() {
         write_text(&path, &readme(&crate_name(folder), products))?;
+        written.push(path);
     }
     let path = inside(folder, &format!("{SPECS}/spec.schema.json"))?;
     if bytes_there(folder, &path)?.is_none_or(|before| before != schema().as_bytes()) {
         write_text(&path, &schema())?;
+        written.push(path);
     }
-    Ok(())
+    Ok(written)
 }
 
 /// Returns the name of the crate: that of its folder, with what cargo does not take replaced.

@@ -3,6 +3,7 @@
 use apiscribe_core::{Location, Method, path};
 use serde_yaml::Value;
 
+use super::media::{is_xml_body, xml};
 use super::metadata::{Api, Parameter};
 use super::values::{kind, parameter, unknown_style};
 use crate::draft::{Map, Notes};
@@ -17,12 +18,16 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     let placed = placed(api, path, notes);
     let bodies: Vec<_> = placed.iter().filter(|(_, location, _)| *location == "body").collect();
     let are_members = match bodies[..] {
-        [(name, _, only)] => is_member_of_body(name, only),
+        [(name, _, only)] => !is_xml_body(only) && is_member_of_body(name, only),
         _ => true,
     };
     let mut body = Map::default();
     for (name, location, written) in placed {
-        let value = parameter(written, name, location, notes);
+        let value = if is_xml_body(written) {
+            body_of_xml(written, name, notes)
+        } else {
+            parameter(written, name, location, notes)
+        };
         if are_members && location == "body" {
             body.put(name, value.without(&["in", "style"]));
         } else {
@@ -51,6 +56,19 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     (http, parameters)
 }
 
+/// Returns a body that is XML.
+fn body_of_xml(written: &Parameter, name: &str, notes: &mut Notes) -> Map {
+    let mut body = Map::default();
+    body.put("in", Location::Body.word());
+    if written.schema.is_required() {
+        body.put("required", true);
+    }
+    for (key, fact) in xml(&written.schema, &format!("parameters.{name}"), notes).iter() {
+        body.put(key, fact.clone());
+    }
+    body
+}
+
 /// Notes where the metadata has requests sent otherwise than they are here: over an address that is not encrypted, or with
 /// a body of another media type.
 fn note_media(api: &Api, parameters: &Map, notes: &mut Notes) {
@@ -59,8 +77,8 @@ fn note_media(api: &Api, parameters: &Map, notes: &mut Notes) {
     }
     let stands = |place: &str| parameters.any(|value| value.get("in").is_some_and(|stands| stands == place));
     let is_file = |value: &Value| value.get("type").is_some_and(|kind| kind == "binary");
-    let sent = if parameters.any(is_file) || api.consumes.is_empty() {
-        // A file has a media type of its own.
+    let sent = if parameters.any(is_file) || api.consumes.is_empty() || api.parameters.iter().any(is_xml_body) {
+        // A file has a media type of its own, and that of XML is sent.
         None
     } else if stands(Location::Form.word()) {
         Some("form")
@@ -148,7 +166,7 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
     for parameter in api.parameters.iter() {
         let name = parameter.name.as_deref().unwrap_or_default();
         let place = parameter.r#in.as_deref().unwrap_or_default().trim();
-        if let Some(style) = unknown_style(parameter) {
+        if let Some(style) = unknown_style(parameter).filter(|_| !is_xml_body(parameter)) {
             notes.gap(
                 "parameters",
                 format!("`{name}` is written in the style `{style}`, which the format lacks; left out"),
@@ -192,7 +210,7 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
 pub(super) fn unsendable(api: &Api) -> Option<String> {
     let is_needed =
         |parameter: &&Parameter| parameter.r#in.as_deref() == Some("body") || parameter.schema.is_required();
-    api.parameters.iter().filter(is_needed).find_map(|parameter| {
+    api.parameters.iter().filter(is_needed).filter(|parameter| !is_xml_body(parameter)).find_map(|parameter| {
         let (name, style) = (parameter.name.as_deref().unwrap_or_default(), unknown_style(parameter)?);
         Some(format!("its parameter `{name}` is written in the style `{style}`, which the format lacks"))
     })

@@ -6,6 +6,7 @@ use apiscribe_core::{KnownFrom, response_path};
 use serde_yaml::Value;
 
 use super::contradictions::{self, Found};
+use super::media::{is_xml_response, xml};
 use super::metadata::{Api, ApiDocs, Demo, Response, Schema};
 use super::prose;
 use super::unread::{self, Accounts, Whole};
@@ -16,7 +17,9 @@ use crate::draft::{Map, Notes};
 pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     let mut response = Map::default();
     let schema = success(api, notes);
-    if let Some(schema) = schema.filter(|schema| !is_object(schema)) {
+    if let Some(schema) = schema.filter(|schema| is_xml_response(api, schema)) {
+        response.put("body", xml(schema, "response.body", notes));
+    } else if let Some(schema) = schema.filter(|schema| !is_object(schema)) {
         response.put("body", value(schema, "Body", "response.body", notes));
     } else {
         let mut members = schema.map(|schema| fields(schema, "response", notes)).unwrap_or_default();
@@ -29,7 +32,7 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     if !response.is_empty() {
         response.put_some("doc", schema.and_then(|schema| description(schema, api)));
     }
-    note_rest(api, response.get("body").is_some(), notes);
+    note_rest(api, schema, response.get("body").is_some(), notes);
     map.put_full("response", response);
     map.put_full("examples", examples(api, notes));
 }
@@ -66,13 +69,15 @@ fn has_events(api: &Api) -> bool {
 
 /// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is
 /// `is_whole` has no fields, beside which headers could stand.
-fn note_rest(api: &Api, is_whole: bool, notes: &mut Notes) {
+fn note_rest(api: &Api, schema: Option<&Schema>, is_whole: bool, notes: &mut Notes) {
     if api.static_info.return_type.as_deref() == Some("asynchronous") {
         notes.gap("response", format!("the operation goes on after its response{}; left out", callback(api)));
     }
     let is_read =
         |kind: &String| ["json", "event-stream", "octet-stream", "*/*"].iter().any(|part| kind.contains(part));
-    if !api.produces.is_empty() && !api.produces.iter().any(is_read) {
+    // A response of which nothing is known is read as one.
+    let is_read_as_json = schema.is_some_and(|schema| !is_xml_response(api, schema));
+    if is_read_as_json && !api.produces.is_empty() && !api.produces.iter().any(is_read) {
         let kinds = api.produces.join("`, `");
         notes.gap("response", format!("the body of a response is said to be `{kinds}`; it is read as JSON"));
     }

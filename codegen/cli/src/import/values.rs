@@ -28,8 +28,15 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
 
 /// Returns the style of a parameter with parts if it is none of the format's: how its value is sent is not known.
 pub(super) fn unknown_style(parameter: &Parameter) -> Option<&str> {
-    let has_parts = reference(&parameter.schema).is_some() || has_parts(kind(&parameter.schema));
-    parameter.style.as_deref().filter(|word| has_parts && !word.is_empty() && style_of(word).is_none())
+    parameter
+        .style
+        .as_deref()
+        .filter(|word| is_put_together(&parameter.schema) && !word.is_empty() && style_of(word).is_none())
+}
+
+/// Returns whether a value is more than a scalar, as far as that is known where it refers to another.
+pub(super) fn is_put_together(schema: &Schema) -> bool {
+    reference(schema).is_some() || has_parts(kind(schema))
 }
 
 /// Returns the style that a word of the metadata stands for.

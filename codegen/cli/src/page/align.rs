@@ -4,7 +4,9 @@ use super::Row;
 use super::header::{Column, TableKind};
 use super::indent::without_indent;
 use super::item::{Cell, Doubt, RawRow};
-use super::words::{TypeWord, is_type, is_wire_name, known_type, required, type_of};
+use super::type_cell::{is_type, known_type, type_of};
+use super::type_word::TypeWord;
+use super::words::{is_wire_name, required};
 
 /// Puts the cells of a row under the columns of its table.
 pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
@@ -141,8 +143,10 @@ fn restore_example(cells: &mut [Cell], columns: &[Column], type_place: usize) {
         return;
     }
     let text = cells[example].text.trim();
-    let has_parts =
-        matches!(known_type(&cells[type_place].text), Some(TypeWord::ArrayOf(_) | TypeWord::Is("object" | "map")));
+    let has_parts = matches!(
+        known_type(&cells[type_place].text),
+        Some(TypeWord::ArrayOf(_) | TypeWord::MapOf(_) | TypeWord::Is("object" | "map"))
+    );
     let is_sentence = text.ends_with('。') || text.ends_with('.') && text.contains(' ');
     let is_json = text.starts_with(['{', '[']);
     if has_parts && !is_json || is_sentence {

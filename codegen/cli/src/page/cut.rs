@@ -1,11 +1,30 @@
 //! Texts that break off: pages of which only the first part was saved.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Deserializer, Value};
+
+use super::header::TableKind;
+use super::item::{Form, Item};
 
 /// Returns what a text breaks off in, with the line, where its end shows that something is missing behind it.
 pub(super) fn breaks_off(text: &str) -> Option<String> {
     let place = html(text).or_else(|| row(text)).or_else(|| sample(text))?;
     Some(format!("a text that breaks off within {place}, in line {}", text.trim_end().lines().count()))
+}
+
+/// Returns what a page breaks off in that ends in a table: behind its header, or in a row that lacks cells although empty ones
+/// are shown.
+pub(super) fn ends_in_table(items: &[Item], forms: &BTreeSet<Form>) -> Option<String> {
+    let is_blank = |item: &&Item| matches!(item, Item::Line(line) if line.text.trim().is_empty());
+    let Item::Table(table) = items.iter().rev().find(|item| !is_blank(item))? else { return None };
+    let Some(row) = table.rows.last() else {
+        // An operation may have no errors and no changes; where its parameters are announced, some are to follow.
+        let is_of_values = matches!(table.kind, TableKind::Request | TableKind::Response);
+        return is_of_values.then(|| "a text that breaks off behind the header of a table".to_owned());
+    };
+    let is_short = row.cells.len() < table.columns.len() && *forms == BTreeSet::from([Form::BarsOverLines]);
+    is_short.then(|| format!("a text that breaks off within the row of a table, in line {}", row.line))
 }
 
 /// A page saved as HTML ends with a tag, mostly with that of its body or of the whole.

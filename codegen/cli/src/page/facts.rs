@@ -325,6 +325,12 @@ impl<'p> Reader<'p> {
             let line = row.line_of(Column::Required);
             entry.facts.push(self.fact(Aspect::Presence, path.key("required"), Some(word), line).worded(word));
         }
+        // A description may say it as well, in words that are not read.
+        let is_nullable = row.is_nullable();
+        if is_nullable || !row.tells_of_null() {
+            let line = row.line_of(Column::Type);
+            entry.facts.push(self.fact(Aspect::Nullable, path.key("nullable"), is_nullable.then_some("null"), line));
+        }
         let told = Some(row.text(Column::Location)).filter(|word| !word.is_empty());
         if let Some(place) = row.location().or(told).filter(|_| entry.kind == Kind::Parameter) {
             entry.facts.push(self.fact(Aspect::Location, path.key("in"), Some(place), row.line_of(Column::Location)));
@@ -426,17 +432,13 @@ impl<'p> Reader<'p> {
         let fact = |reader: &Self, path: &SpecPath, kind: &str| {
             reader.fact(Aspect::Type, path.key("type"), Some(kind), line).worded(word)
         };
-        let inner = match type_of(word) {
-            Some(TypeWord::ArrayOf(inner)) => inner.filter(|_| !has_item_row),
-            _ => None,
-        };
         entry.facts.push(fact(self, path, format_type(word, has_item_row)));
-        // Arrays in arrays are shown by their rows.
-        if let Some(inner) = inner.filter(|inner| !matches!(type_of(inner), Some(TypeWord::ArrayOf(_)))) {
-            let path = path.key("items");
+        let mut within = inner_type(word, path).filter(|_| !has_item_row);
+        while let Some((inner, path)) = within {
             let mut item = self.entry(Kind::Member, path.clone(), "members", row.line);
             item.facts.push(fact(self, &path, format_type(&inner, false)));
             self.push(item);
+            within = inner_type(&inner, &path);
         }
     }
 
@@ -539,6 +541,15 @@ fn is_item_name(rows: &[&Row], index: usize) -> bool {
     is_bare && item.is_none_or(|item| item == row.text(Column::Name))
 }
 
+/// Returns the word for what is in a type, and the path at which it stands in what has that type.
+fn inner_type(word: &str, path: &SpecPath) -> Option<(String, SpecPath)> {
+    match type_of(word)? {
+        TypeWord::ArrayOf(inner) => Some((inner?, path.key("items"))),
+        TypeWord::MapOf(inner) => Some((inner, path.key("values"))),
+        TypeWord::Is(_) | TypeWord::Named(_) | TypeWord::Either(_) => None,
+    }
+}
+
 /// Returns the type of the format that a word stands for; itself, where it stands for none.
 fn format_type(word: &str, has_item_row: bool) -> &str {
     match type_of(word) {
@@ -546,7 +557,8 @@ fn format_type(word: &str, has_item_row: bool) -> &str {
         Some(TypeWord::Is("object")) if has_item_row => "map",
         Some(TypeWord::Is(kind)) => kind,
         Some(TypeWord::ArrayOf(_)) => "array",
+        Some(TypeWord::MapOf(_)) => "map",
         Some(TypeWord::Named(_)) => "object",
-        None => word,
+        Some(TypeWord::Either(_)) | None => word,
     }
 }

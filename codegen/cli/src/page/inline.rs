@@ -2,7 +2,8 @@
 
 use super::header::{Column, TableKind};
 use super::item::Cell;
-use super::words::{is_wire_name, known_type, required};
+use super::type_cell::known_type;
+use super::words::{is_wire_name, required};
 use super::{Row, Table};
 
 /// The words before a list of values that say what they are of, and where those of a request travel.

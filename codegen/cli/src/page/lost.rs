@@ -3,7 +3,8 @@
 use super::form::segments;
 use super::header::{Column, column};
 use super::item::Doubt;
-use super::words::{is_wire_name, known_type};
+use super::type_cell::known_type;
+use super::words::is_wire_name;
 
 /// Returns a header whose cells no bars part: what is below it cannot be read.
 pub(super) fn lost_header(line: &str, number: usize) -> Option<Doubt> {

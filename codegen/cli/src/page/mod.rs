@@ -22,17 +22,20 @@ mod remark;
 mod resources;
 mod samples;
 mod section;
+mod seen;
 mod service;
 mod structures;
 mod style;
 mod syntax;
+mod type_cell;
+mod type_word;
 mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::prose::{self, Claims, Limits, Remark, Subject};
+use crate::prose::{self, Claims, Limits, Remark, Subject, has_word};
 use item::{Cell, Doubt};
 use link::ApiLink;
 use style::written_style;
@@ -48,9 +51,13 @@ pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
+pub use seen::file_kind;
+use type_cell::TypeCell;
+pub(crate) use type_cell::{known_type, type_of};
+pub(crate) use type_word::TypeWord;
 use words::place_of;
-pub(crate) use words::{TypeWord, known_type, listed, topics, type_of};
-use words::{required, without_null};
+use words::required;
+pub(crate) use words::{listed, topics};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]
@@ -217,9 +224,13 @@ impl Row {
         self.cells.iter().find(|(kind, _)| *kind == column).map(|(_, cell)| cell)
     }
 
-    /// Returns the facts that the description states, of a value of a type of the format.
+    /// Returns the facts that the description and the cell of the type state, of a value of a type of the format.
     pub(crate) fn claims(&self, kind: &str) -> Claims {
-        self.subject(kind).map(|(text, subject)| prose::read(text, &subject)).unwrap_or_default()
+        let mut claims = self.subject(kind).map(|(text, subject)| prose::read(text, &subject)).unwrap_or_default();
+        if let Some(cell) = self.type_cell() {
+            cell.put(&mut claims);
+        }
+        claims
     }
 
     /// Returns the facts that another text states of the value of the row.
@@ -230,7 +241,18 @@ impl Row {
     /// Returns what the description tells beside those facts.
     pub(crate) fn remarks(&self, kind: &str, claims: &Claims) -> Vec<Remark> {
         let index = self.index_range();
-        self.subject(kind).map(|(text, subject)| prose::remarks(text, &subject, claims, index)).unwrap_or_default()
+        let of_text = self.subject(kind).map(|(text, subject)| prose::remarks(text, &subject, claims, index));
+        let of_type = self.type_cell().filter(|cell| cell.has_more).map(|_| Remark::of_text(self.text(Column::Type)));
+        of_text.into_iter().flatten().chain(of_type).collect()
+    }
+
+    /// Returns whether the description has a text, or the cell of the type is it.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        prose::has_text(self.text(Column::Description), text) || self.text(Column::Type) == text
+    }
+
+    fn type_cell(&self) -> Option<TypeCell> {
+        TypeCell::read(self.text(Column::Type))
     }
 
     /// Returns how many items the list has of which the row describes one, where its description says so.
@@ -270,10 +292,14 @@ impl Row {
         }
     }
 
-    /// Returns whether the value must be given, as a column of that says, or where there is none the start of the description.
+    /// Returns whether the value must be given, as a column of that says, or where there is none the cell of the type or the start of the
+    /// description.
     pub(crate) fn is_required(&self) -> Option<bool> {
         if self.cell(Column::Required).is_some() {
             return required(self.text(Column::Required));
+        }
+        if let Some(is_required) = self.type_cell().and_then(|cell| cell.is_required) {
+            return Some(is_required);
         }
         let start = self.text(Column::Description).trim_start_matches(['*', '`', '_']);
         [("Required.", true), ("Required**", true), ("Optional.", false), ("Optional**", false)]
@@ -294,7 +320,12 @@ impl Row {
 
     /// Returns whether the value may be null, by the word for its type.
     pub(crate) fn is_nullable(&self) -> bool {
-        without_null(self.text(Column::Type)).is_some()
+        self.type_cell().is_some_and(|cell| cell.is_nullable)
+    }
+
+    /// Returns whether the description has a word about null.
+    pub(crate) fn tells_of_null(&self) -> bool {
+        has_word(&self.text(Column::Description).to_lowercase(), "null|nil|空")
     }
 
     fn set(&mut self, column: Column, text: String) {
@@ -395,10 +426,10 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "this is not a page that can be read: looked for a table of parameters, fields or error codes, with a header \
-             such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, its \
-             cells parted by bars, tabs or blank lines, or for a list of values such as `id` (string, required), in {}; \
-             save the page as HTML, or copy it as Markdown",
+            "this is not a page that can be read: it is {}; looked for a table of parameters, fields or error codes, with a \
+             header such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, \
+             its cells parted by bars, tabs or blank lines, or for a list of values such as `id` (string, required); save the \
+             page as HTML when its tables are shown, or copy it as Markdown",
             self.form
         )?;
         if self.found.is_empty() {

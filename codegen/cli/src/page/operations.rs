@@ -144,8 +144,8 @@ fn of_heading(line: &Line) -> Option<MadeName> {
 /// Makes a name of a method and a path: `GetItemsBySku` of `GET /v2/items/{sku}`.
 fn of_call(call: &Syntax) -> MadeName {
     let method = call.methods.first().map_or("", String::as_str);
-    let is_version =
-        |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.bytes().all(|digit| digit.is_ascii_digit()));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    let is_version = |part: &str| part.strip_prefix('v').is_some_and(are_digits);
     let parts = call.path.split('/').filter(|part| !part.is_empty() && !is_version(part));
     let part = |part: &str| {
         let words = part.split(|letter: char| !letter.is_ascii_alphanumeric());

@@ -17,10 +17,13 @@ use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
 use super::section::{Section, heading, is_of_response, place};
+use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
-use super::words::{TypeWord, is_date, is_wire_name, known_type};
+use super::type_cell::known_type;
+use super::type_word::TypeWord;
+use super::words::{is_date, is_wire_name};
 use super::{Page, Row, Sample, ServicePart, Table, Text, Told, Unreadable};
 
 /// Reads a page, which may describe several operations, each below a heading with its name.
@@ -33,7 +36,8 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
         let form = format!("HTML that breaks off within a table, in line {line}");
         return Err(Unreadable { form, found: Vec::new() });
     }
-    if let Some(form) = cut::breaks_off(text).or_else(|| common(&items)) {
+    if let Some(form) = cut::breaks_off(text).or_else(|| cut::ends_in_table(&items, &forms)).or_else(|| common(&items))
+    {
         return Err(Unreadable { form, found: Vec::new() });
     }
     if let Some(parts) = parts(&items) {
@@ -88,7 +92,12 @@ fn read_part(items: &[Item], part: &OperationPart, forms: &BTreeSet<Form>) -> Pa
 
 fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
     let Found { page, others, sections, barred } = Reader::new(items, forms).read();
-    let is_page = page.tables.iter().any(|table| is_of_call(table.kind) && is_known(table, sections > 0));
+    let tells_of_call = sections > 0
+        || page.name().is_some()
+        || page.syntax.is_some()
+        || page.tables.iter().any(|table| matches!(table.kind, TableKind::Errors | TableKind::Request));
+    let is_page =
+        tells_of_call && page.tables.iter().any(|table| is_of_call(table.kind) && is_known(table, sections > 0));
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
@@ -138,17 +147,7 @@ fn is_of_call(kind: TableKind) -> bool {
 
 /// Returns what a text looks like that is no page.
 fn seen(text: &str, page: &Page) -> String {
-    let start = text.trim_start();
-    let is_archive = start.starts_with("From: <Saved by") || start.starts_with("MIME-Version:");
-    match start {
-        "" => "an empty text".to_owned(),
-        _ if is_archive => "a web archive".to_owned(),
-        _ if start.starts_with("%PDF") => "a PDF".to_owned(),
-        _ if start.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(start).is_ok() => {
-            "JSON".to_owned()
-        }
-        _ => page.form(),
-    }
+    text_kind(text).map_or_else(|| page.form(), str::to_owned)
 }
 
 const UNANNOUNCED: &str = "that no heading of parameters or response fields announces";
@@ -539,7 +538,11 @@ fn is_nameless(row: &Row, before: Option<&Row>) -> bool {
     if !row.text(Column::Name).is_empty() {
         return false;
     }
-    let may_hold = |row: &Row| !matches!(known_type(row.text(Column::Type)), Some(TypeWord::Is(kind)) if !matches!(kind, "object" | "map" | "any"));
+    let may_hold = |row: &Row| match known_type(row.text(Column::Type)) {
+        Some(TypeWord::Is(kind)) => matches!(kind, "object" | "map" | "any"),
+        Some(word @ TypeWord::Either(_)) => word.may_hold(),
+        Some(TypeWord::ArrayOf(_) | TypeWord::MapOf(_) | TypeWord::Named(_)) | None => true,
+    };
     match before {
         Some(before) => !may_hold(before),
         None => !may_hold(row),

@@ -8,31 +8,14 @@ use serde_json::Value as Json;
 use super::item::{Item, Line};
 use super::samples::sample;
 use super::{Row, ServicePart, Text, Told};
+use crate::prose::has_word;
 
 /// The words before a base URL.
-const BASE_URL: &[&str] = &[
-    "base url",
-    "api is served",
-    "base uri",
-    "base address",
-    "root url",
-    "api endpoint",
-    "api root",
-    "server url",
-    "ベースurl",
-    "ベース url",
-    "エンドポイント",
-    "基础url",
-    "基础 url",
-    "基本url",
-    "接入地址",
-    "请求地址",
-    "服务地址",
-    "根地址",
-];
+const BASE_URL: &str = "base url|api is served|base uri|base address|root url|api endpoint|api root|server url|ベースurl\
+    |ベース url|エンドポイント|基础url|基础 url|基本url|接入地址|请求地址|服务地址|根地址";
 
 /// The words of headings and sentences about who may call.
-const AUTH: &[&str] = &["authenticat", "authoriz", "api key", "認証", "认证", "鉴权", "認證", "身份验证", "security"];
+const AUTH: &str = "authenticat|authoriz|api key|認証|认证|鉴权|認證|身份验证|security";
 
 /// The words of headings about errors.
 const ERRORS: &[&str] = &[
@@ -57,11 +40,7 @@ const ERRORS: &[&str] = &[
 /// Returns whether a heading beside those of operations is of what is about all of them.
 pub(super) fn is_about_all(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：']).to_lowercase();
-    ERRORS.contains(&text.as_str()) || has_any(&text, AUTH) || has_any(&text, BASE_URL)
-}
-
-fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    ERRORS.contains(&text.as_str()) || has_word(&text, AUTH) || has_word(&text, BASE_URL)
 }
 
 /// An operation, as far as it shows what holds for all: its path, and the lines that describe it.
@@ -108,7 +87,7 @@ fn base_url(lines: &[&Line], paths: &[&str]) -> Told {
     let mut found = Vec::new();
     let mut words = None;
     for (index, line) in lines.iter().enumerate() {
-        if line.is_code || !has_any(&line.text.to_lowercase(), BASE_URL) {
+        if line.is_code || !has_word(&line.text.to_lowercase(), BASE_URL) {
             continue;
         }
         let mut below = lines[index + 1..].iter().filter(|line| !line.text.trim().is_empty());
@@ -175,7 +154,7 @@ fn urls(text: &str) -> impl Iterator<Item = &str> {
 fn auth(lines: &[&Line]) -> Told {
     let mut is_below = false;
     let mut is_about = |line: &&&Line| {
-        let has_words = has_any(&line.text.to_lowercase(), AUTH);
+        let has_words = has_word(&line.text.to_lowercase(), AUTH);
         is_below = if line.level.is_some() { has_words } else { is_below };
         (is_below || has_words || auth_of(&line.text).is_some()) && !line.text.trim().is_empty()
     };
@@ -187,9 +166,9 @@ fn auth(lines: &[&Line]) -> Told {
 }
 
 /// The words for each scheme of the header `Authorization`.
-const SCHEMES: &[(&str, &[&str])] = &[
-    ("bearer", &["bearer token", "bearer auth", "bearerトークン", "bearer トークン", "bearer 令牌"]),
-    ("basic", &["basic auth", "http basic", "basic認証", "basic 認証", "basic 认证"]),
+const SCHEMES: &[(&str, &str)] = &[
+    ("bearer", "bearer token|bearer auth|bearerトークン|bearer トークン|bearer 令牌"),
+    ("basic", "basic auth|http basic|basic認証|basic 認証|basic 认证"),
 ];
 
 /// Returns the way that a line names, if it names one. What a sentence denies is none.
@@ -203,10 +182,10 @@ fn auth_of(line: &str) -> Option<String> {
 /// Returns the schemes of the header `Authorization` that a sentence or a sample names.
 fn schemes(text: &str) -> impl Iterator<Item = String> {
     let lower = text.to_lowercase();
-    let is_named = move |(scheme, words): &&(&str, &[&str])| {
+    let is_named = move |(scheme, words): &&(&str, &'static str)| {
         let marks = ["authorization:", "authorization：", "`authorization`:"];
         let is_behind = |mark: &&str| lower.split(mark).skip(1).any(|rest| rest.trim_start().starts_with(scheme));
-        marks.iter().any(is_behind) || has_any(&lower, words)
+        marks.iter().any(is_behind) || has_word(&lower, words)
     };
     SCHEMES.iter().filter(is_named).map(|(scheme, _)| (*scheme).to_owned())
 }
@@ -214,8 +193,8 @@ fn schemes(text: &str) -> impl Iterator<Item = String> {
 /// Returns the keys that a sentence or a sample puts into a header or into the query.
 fn keys(text: &str) -> impl Iterator<Item = String> {
     let lower = text.to_lowercase();
-    let is_of_query = has_any(&lower, &["query", "クエリ", "查询"]);
-    let is_of_header = has_any(&lower, &["header", "ヘッダ", "请求头", "標頭"]);
+    let is_of_query = has_word(&lower, "query|クエリ|查询");
+    let is_of_header = has_word(&lower, "header|ヘッダ|请求头|標頭");
     key_names(text).into_iter().filter_map(move |name| {
         let is_header = is_of_header || text.contains(&format!("{name}:"));
         let is_query = is_of_query || text.contains(&format!("?{name}="));

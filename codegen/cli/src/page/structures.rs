@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aside::unread;
 use super::header::{Column, TableKind};
 use super::section::structure_name;
-use super::words::{TypeWord, is_wire_name, type_of};
+use super::type_cell::type_of;
+use super::type_word::TypeWord;
+use super::words::is_wire_name;
 use super::{Page, Row, Table};
 
 /// The number of rows that a table may grow to: structures that are in one another many times would fill the memory.
@@ -84,7 +86,7 @@ fn is_open(row: &Row) -> bool {
     match type_of(row.text(Column::Type)) {
         Some(TypeWord::Is(kind)) => kind == "object",
         Some(TypeWord::ArrayOf(inner)) => inner.is_none_or(|inner| type_of(&inner) == Some(TypeWord::Is("object"))),
-        Some(TypeWord::Named(_)) | None => false,
+        Some(TypeWord::Named(_) | TypeWord::MapOf(_) | TypeWord::Either(_)) | None => false,
     }
 }
 
@@ -92,8 +94,10 @@ fn is_open(row: &Row) -> bool {
 fn named_structure(word: &str) -> Option<String> {
     match type_of(word)? {
         TypeWord::Named(name) => Some(name),
-        TypeWord::ArrayOf(Some(inner)) => named_structure(&inner).or_else(|| is_wire_name(&inner).then_some(inner)),
-        TypeWord::ArrayOf(None) | TypeWord::Is(_) => None,
+        TypeWord::ArrayOf(Some(inner)) | TypeWord::MapOf(inner) => {
+            named_structure(&inner).or_else(|| is_wire_name(&inner).then_some(inner))
+        }
+        TypeWord::ArrayOf(None) | TypeWord::Is(_) | TypeWord::Either(_) => None,
     }
 }
 

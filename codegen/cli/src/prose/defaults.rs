@@ -7,10 +7,10 @@ use super::values::{bare, is_value};
 use super::words::{has_word, words};
 use apiscribe_core::is_number;
 
-const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|既定値|default value|default:|defaults to|default is";
+const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|デフォルト:|デフォルト：|既定値|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
-const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes";
+const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes|random|randomly|automatic|automatically";
 
 /// Reads the defaults that a sentence states; text that is empty by default has the default "". A word that is one of the known
 /// `values` is that value, whatever else it could mean.
@@ -71,9 +71,14 @@ fn is_inner(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "_-.+/:".contains(letter)
 }
 
-/// Reads ``Default `sea` `` and `Default 20`, which are whole sentences: text only where marks stand around it.
+/// Reads ``Default `sea` `` and `Default 20`, which are whole sentences or stand in brackets: text only where marks stand around
+/// it.
 fn alone(text: &str, kind: &str, values: &[(String, String)]) -> Option<String> {
-    let behind = text.strip_prefix("Default ")?;
+    let in_brackets = || {
+        let (_, inner) = text.strip_suffix(')')?.rsplit_once('(')?;
+        inner.split(", ").find_map(|part| part.strip_prefix("default "))
+    };
+    let behind = text.strip_prefix("Default ").or_else(in_brackets)?;
     let is_marked = behind.starts_with(['`', '"']);
     (is_marked || kind == "boolean" || is_number(kind)).then(|| default_behind(behind, kind, values))?
 }
@@ -109,13 +114,22 @@ fn default_behind(text: &str, kind: &str, values: &[(String, String)]) -> Option
 /// Returns whether nothing goes on behind a default that could change its meaning.
 fn is_end(behind: &str, kind: &str) -> bool {
     let is_number = is_number(kind);
+    let behind = behind.strip_prefix("です").unwrap_or(behind);
     let Some(next) = behind.chars().next() else { return true };
-    if is_number && names_another(behind) {
+    if is_number && names_another(behind) || is_of_case(behind) {
         return false;
     }
-    let is_unit = words("个|条|次|项|行|天|秒|entries")
+    let is_unit = words("个|条|次|项|行|天|秒|件|entries")
         .any(|unit| behind.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     ",，.;；。(（)）".contains(next) || is_number && is_unit
+}
+
+/// Returns whether a note behind a default says for what it is one, as in `fast (small books) or slow` and `true（仅新书）`.
+fn is_of_case(behind: &str) -> bool {
+    let Some((note, rest)) = behind.strip_prefix(['(', '（']).and_then(|note| note.split_once([')', '）'])) else {
+        return false;
+    };
+    has_word(&note.to_lowercase(), "仅|only") || words("or |或|and |和").any(|word| rest.trim_start().starts_with(word))
 }
 
 /// Returns whether the clause behind a default names that of others, as in `，大店为20`.

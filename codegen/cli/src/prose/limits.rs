@@ -8,7 +8,7 @@ use super::words::{has_word, words};
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
-    |推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
+    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
 struct Unit {
@@ -21,7 +21,7 @@ struct Unit {
 pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let text = statement.text;
     let lower = text.to_lowercase();
-    let counts_bytes = lower.contains("byte") || lower.contains("字节");
+    let counts_bytes = has_word(&lower, "byte|字节|位元組");
     let counts_both = counts_bytes && has_word(&lower, "char|字符|汉字|中文|chinese");
     let is_uncertain = counts_both || counts_letters_otherwise(text) || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
@@ -59,12 +59,13 @@ fn units(text: &str) -> Vec<Unit> {
         ("byte", "byte"),
         ("Byte", "byte"),
         ("文字", "char"),
+        ("位元組", "byte"),
     ];
     // `文字列` is a text, and `文字块` a block of it.
     let is_whole = |word: &str, end: usize| {
         let behind = &text[end..];
         let goes_on = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
-        word != "文字" || !goes_on || behind.starts_with("以内") || behind.starts_with("以下")
+        word != "文字" || !goes_on || words("以内|以下|以上").any(|limit| behind.starts_with(limit))
     };
     let places = |(word, unit): &(&'static str, &'static str)| {
         let unit = *unit;
@@ -122,8 +123,8 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
         return None;
     }
     let is_most = words(MOST).any(|word| lead.ends_with(word))
-        || words("以内|之内|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
-    let is_least = words(LEAST).any(|word| lead.ends_with(word));
+        || words("以内|之内|以下|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
+    let is_least = words(LEAST).any(|word| lead.ends_with(word)) || behind.starts_with("以上");
     match (is_most, is_least) {
         (true, _) => Some(Limits { min: None, max: Some(number) }),
         (false, true) => Some(Limits { min: Some(number), max: None }),
@@ -144,7 +145,7 @@ fn without_verbs(text: &str) -> &str {
 
 /// Words that introduce the range of a number.
 const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可选值|取值|范围|valid values|value range|valid value|valid range\
-    |possible values|ranges from|range from|range is|range:|value must be|values:|must be an integer|integer";
+    |possible values|范囲|有効な値|, between|ranges from|range from|range is|range:|value must be|values:|must be an integer|integer";
 
 /// Words about values beyond a limit: the server takes them.
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
@@ -156,8 +157,10 @@ const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通�
 
 /// Reads how small and large a number may be. `below` is the text behind the sentence.
 pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
-    let alone =
-        || first_range(statement.text).filter(|(_, rest)| rest.is_empty()).map(|(limits, rest)| ("", limits, rest));
+    let alone = || {
+        let (limits, rest) = first_range(statement.text)?;
+        (rest.is_empty() || is_aside(rest)).then_some(("", limits, rest))
+    };
     let found = announced_range(statement.text).or_else(|| bounds(statement.text)).or_else(alone);
     let Some((before, limits, rest)) = found else { return Vec::new() };
     let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
@@ -165,8 +168,7 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     // A number that stands elsewhere and outside may be a value with a meaning of its own, as in "0: no limit".
     let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
     let others = [before, rest, below].map(numbers).concat();
-    let tells_outside =
-        words(OUTSIDE).any(|word| rest.to_lowercase().contains(word) || below.to_lowercase().contains(word));
+    let tells_outside = tells_outside(rest) || tells_outside(below);
     let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
     let lead = before.to_lowercase();
     let is_advice = has_word(&lead, ADVICE) || words("default|默认").any(|word| lead.trim_end().ends_with(word));
@@ -175,6 +177,20 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
         scope => scope.clone(),
     };
     vec![(limits, scope)]
+}
+
+/// Returns whether a text speaks of values beyond a limit, and not of those beyond another value, which it names.
+fn tells_outside(text: &str) -> bool {
+    let is_of_name = |behind: &str| {
+        let behind = behind.trim_start();
+        let behind = words("or equal to|或等于|等于|the value of|that of|the")
+            .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
+        behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
+    };
+    // A place in the lower case is one in the text, because only ASCII letters change.
+    let lower = text.to_ascii_lowercase();
+    let mut places = words(OUTSIDE).flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
+    places.any(|behind| !is_of_name(&text[behind..]))
 }
 
 /// Returns whether nothing goes on behind a range but its unit or its default.
@@ -191,7 +207,8 @@ fn is_plain_end(rest: &str) -> bool {
 fn is_aside(text: &str) -> bool {
     let is_bracketed = text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit());
     is_bracketed && !has_word(&text.to_lowercase(), "exclu|不含|不包含|开区间")
-        || ["inclusive", "之间", "的整数", "之间的整数", "inclusively"].contains(&text.trim())
+        || words("inclusive|inclusively|之间|的整数|之间的整数|の整数|まで|まで指定できます|件|件まで|の范囲")
+            .any(|end| text.trim() == end)
 }
 
 /// A range with what stands before its announcement and behind it.
@@ -226,8 +243,10 @@ fn bounds(text: &str) -> Option<Found<'_>> {
         // A power or a formula goes on behind its first number.
         (!rest.trim_start().starts_with(['^', '*', '×', '/', '(', '%', '-', '~'])).then_some((place, number, rest))
     };
-    let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:"]);
-    let min = after(&["最小值", "minimum value:", "minimum value is", "minimum:"]);
+    // The word alone is one of many things; what it counts says which.
+    let counted = |word| after(&[word]).filter(|(_, _, rest)| rest.starts_with('件'));
+    let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:", "(max "]).or_else(|| counted("最大"));
+    let min = after(&["最小值", "minimum value:", "minimum value is", "minimum:", "(min "]).or_else(|| counted("最小"));
     let place = [&max, &min].into_iter().flatten().map(|found| found.0).min()?;
     let rest = [&max, &min].into_iter().flatten().max_by_key(|found| found.0).map_or("", |found| found.2);
     Some((&text[..place], Limits { min: min.map(|found| found.1), max: max.map(|found| found.1) }, rest))
@@ -281,7 +300,7 @@ fn array_length(text: &str) -> Option<Limits> {
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
-        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
+        |最大|最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
@@ -291,7 +310,7 @@ fn specified_items(text: &str) -> Option<Limits> {
     let most = most.map(|(max, rest)| (Limits { min: None, max: Some(max) }, rest));
     let (limits, rest) = most.or_else(|| first_range(behind(BETWEEN)?))?;
     let rest = rest.trim_start();
-    let is_count = rest.starts_with(['个', '条']) && !rest.contains("字符")
+    let is_count = rest.starts_with(['个', '条', '件']) && !rest.contains("字符")
         || rest.starts_with(|first: char| first.is_ascii_alphabetic())
             && !rest.contains("character")
             && !rest.contains("byte");

@@ -99,12 +99,12 @@ pub(crate) fn unescaped(text: &str) -> String {
     result
 }
 
-/// Writes Chinese in simplified characters, as far as claims are read by them; nothing that goes over the wire changes.
+/// Writes Chinese in simplified characters, as far as claims are read by them, each in the place of one; nothing that goes over
+/// the wire changes.
 pub(super) fn simplified(text: &str) -> String {
-    const WORDS: &[(&str, &str)] =
-        &[("字元", "字符"), ("預設", "默认"), ("支援", "支持"), ("位元組", "字节"), ("參數", "参数")];
+    const WORDS: &[(&str, &str)] = &[("字元", "字符"), ("預設", "默认"), ("支援", "支持"), ("參數", "参数")];
     const LETTERS: &str = "長长為为個个範范圍围認认開开頭头須须說说數数檔档類类節节僅仅當当單单與与時时間间對对於于選选稱称號号預预設设該该廢废棄弃過过這这擇择則则達达\
-        滿满確确條条項项種种";
+        滿满確确條条項项種种頁页據据決决場场況况別别針针綴缀後后無无會会應应請请將将狀状態态結结內内樣样";
     let words = WORDS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let pairs: Vec<char> = LETTERS.chars().collect();
     let simple = |letter: char| {

@@ -22,13 +22,16 @@ mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use markup::{unescaped, without_tags};
+pub(crate) use numbers::only_range;
 pub(crate) use remarks::Remark;
 pub(crate) use scope::Scope;
+pub(crate) use values::is_value;
+pub(crate) use words::has_word;
 
 use apiscribe_core::is_number;
 use document::Document;
 use scope::Statement;
-use words::{has_word, words};
+use words::words;
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
@@ -65,8 +68,11 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
 /// Returns the sentences and lists of a description which tell of limits, values or conditions, and of which no fact is among
 /// the claims that were read from it, nor the range of an index.
 pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims, index: Option<Limits>) -> Vec<Remark> {
-    let document = document(text);
-    remarks::remarks(&document, &scope::statements(&document), claims, (subject, index))
+    let plain = markup::without_markup(text);
+    let simplified = markup::simplified(&plain);
+    let document = Document::new(&simplified);
+    let found = remarks::remarks(&document, &scope::statements(&document), claims, (subject, index));
+    found.into_iter().map(|remark| remark.in_words_of(&plain, &simplified)).collect()
 }
 
 /// Reads how many items a list has of which one is described: the range of the `N` in names such as `Tag.N`.
@@ -168,7 +174,8 @@ fn tells_of_parts(statement: &Statement<'_>) -> bool {
         |json text|in json|jsonarray|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
         |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
         |xml format|多个以|following fields|following parameters|以下字段|以下参数|key=value|key:value|name=value\
-        |一个或多个|一个或者多个|多选|multiple values|specify multiple|combination of|的组合";
+        |一个或多个|一个或者多个|多选|multiple values|specify multiple|combination of|的组合|同时设置多个|传入多个|号间隔|）间隔|)间隔\
+        |间开|commas between|comma (,) between|commas (,) between|semicolon (;) between|semicolons (;) between|joined by";
     let text = statement.text.to_lowercase();
     has_word(&text, WORDS)
 }

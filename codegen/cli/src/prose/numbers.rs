@@ -4,7 +4,7 @@ use super::claims::Limits;
 use super::words::words;
 
 /// Words between the two ends of a range.
-pub(super) const JOINTS: &str = "to|and|~|～|∼|-|–|—|至|到|through";
+pub(super) const JOINTS: &str = "to|and|..|から|以上|〜|~|～|∼|-|–|—|至|到|through";
 
 /// Splits off the number that a text begins with, without the commas that group its digits.
 pub(super) fn first_number(text: &str) -> Option<(String, &str)> {
@@ -50,7 +50,7 @@ pub(super) fn first_range(text: &str) -> Option<(Limits, &str)> {
         let rest = rest.trim_start();
         let rest = words(JOINTS).find_map(|joint| rest.strip_prefix(joint))?;
         let (max, rest) = first_number(rest.trim_start())?;
-        (min, max, rest)
+        (min, max, rest.strip_prefix("以下").unwrap_or(rest))
     };
     let is_ordered = min.parse::<f64>().ok()? <= max.parse::<f64>().ok()?;
     is_ordered.then_some((Limits { min: Some(min), max: Some(max) }, rest))
@@ -62,6 +62,11 @@ fn ends(inner: &str) -> Option<(String, String)> {
     let number = |text: &str| text.trim().parse::<f64>().ok().map(|_| text.trim().to_owned());
     let behind = joint + inner[joint..].chars().next()?.len_utf8();
     Some((number(&inner[..joint])?, number(&inner[behind..])?))
+}
+
+/// Reads a range and nothing else: `1 .. 200`, `1-100`.
+pub(crate) fn only_range(text: &str) -> Option<Limits> {
+    first_range(text).filter(|(_, rest)| rest.trim().is_empty()).map(|(limits, _)| limits)
 }
 
 /// Reads the range of whole numbers that a text ends with, and returns what is before it.

@@ -126,7 +126,23 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
             words("已废弃|已弃用|已经废弃|已经弃用|已停用|废弃|已下线").any(|word| rest.starts_with(word))
         })
     });
-    let alone = ["deprecated", "已废弃", "已弃用", "废弃", "(deprecated)", "（已废弃）", "【已废弃】", "该参数已废弃"]
-        .contains(&text.trim());
-    matches!(statement.scope, Scope::Always) && (english || chinese || alone)
+    let japanese =
+        words("このパラメーターは|このパラメータは|このフィールドは|パラメータは|フィールドは").any(|subject| {
+            text.strip_prefix(subject)
+                .is_some_and(|rest| words("非推奨|废止されました").any(|word| rest.starts_with(word)))
+        });
+    let alone = [
+        "deprecated",
+        "非推奨",
+        "非推奨です",
+        "已废弃",
+        "已弃用",
+        "废弃",
+        "(deprecated)",
+        "（已废弃）",
+        "【已废弃】",
+        "该参数已废弃",
+    ]
+    .contains(&text.trim());
+    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || alone)
 }

@@ -7,7 +7,7 @@ use super::claims::{Claims, Limits, Subject};
 use super::document::{Document, Line};
 use super::numbers::numbers;
 use super::scope::{Scope, Statement};
-use super::values::{announced, entry};
+use super::values::{announced, announces, entry};
 use super::words::{has_word, words};
 use super::{characters, defaults, limits, phrases, relations};
 
@@ -28,7 +28,8 @@ const RULES: &str = "deprecated|discontinued|废弃|弃用|已下线|默认值|�
     |正则|互斥|mutually exclusive|二选一|其中之一|must also|必须同时|必须且只能|有且只能|只能指定一个|one of|either|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|must be specified\
     |must specify|only when|only if|takes effect|take effect|仅当|才生效|才会生效|时生效|有效|不能同时|不可同时|同时指定|同时设置\
     |不能与|不可与|必须与|must be used with|cannot be used with|together with|must end|must start|must contain|结尾|开头|不能包含\
-    |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空|デフォルト|有効な値|指定可能な値|いずれか";
+    |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空|デフォルト|有効な値|指定可能な値|いずれか\
+    |必要があります|できません|必ず|のみ|非推奨|废止|省略";
 
 /// Words behind which something is only shown.
 const EXAMPLES: &str = "例如|比如|示例|譬如|for example|such as|e.g.|example:";
@@ -36,6 +37,20 @@ const EXAMPLES: &str = "例如|比如|示例|譬如|for example|such as|e.g.|exa
 /// Names of standards, whose numbers limit nothing.
 const STANDARDS: &str = "iso 8601|iso8601|iso-8601|rfc 3339|rfc3339|rfc 2045|rfc 5322|utc+0|utc+8|utc +0|utf-8|utf8|base64|sha-256\
     |tls 1.2|http/1.1|http/2";
+
+impl Remark {
+    /// Returns a text of a page as a remark.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self { text: text.to_owned(), is_list: false, of_flag: false, tokens: number_tokens(text) }
+    }
+
+    /// Returns the remark in the words of a text, of which each character was read as one of `simplified`.
+    pub(super) fn in_words_of(self, text: &str, simplified: &str) -> Self {
+        let Some(place) = simplified.find(&self.text).filter(|_| !self.is_list) else { return self };
+        let (before, length) = (simplified[..place].chars().count(), self.text.chars().count());
+        Self { text: text.chars().skip(before).take(length).collect(), ..self }
+    }
+}
 
 /// Returns the sentences and lists of a description that no fact among the claims accounts for.
 pub(super) fn remarks(
@@ -66,7 +81,9 @@ pub(super) fn remarks(
         let is_unread = |list: &[String]| list.len() > 1 && !list.iter().all(|token| known.contains(token));
         let is_list = is_unread(&marked) || is_unread(&listed);
         let is_new = is_list || !tokens.iter().all(|token| known.contains(token));
-        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_read(statement, claims, subject);
+        let is_list_read =
+            !claims.values.is_empty() && statement.scope == Scope::Always && announces(document, statement);
+        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_list_read && !is_read(statement, claims, subject);
         if is_new || is_of_rule {
             let names = names(&told);
             found.push(Remark {

@@ -2,7 +2,7 @@
 //! place.
 
 use super::scope::{Scope, Statement};
-use super::words::words;
+use super::words::{has_word, words};
 
 /// Nouns in names on the wire, each with other words for it.
 const NOUNS: &[(&str, &str)] = &[
@@ -15,10 +15,13 @@ const NOUNS: &[(&str, &str)] = &[
     ("status", "status|state"),
     ("time", "time|date"),
     ("type", "type|types"),
+    ("title", "title|titles|标题"),
+    ("label", "label|labels"),
+    ("part", "part|parts"),
 ];
 
 /// Those that nothing else is called by: a state has a type, and a type has a name.
-const EXACT: &str = "name|description|key|value|id|token";
+const EXACT: &str = "name|description|key|value|id|token|title|label|part";
 
 /// Sets apart the sentences that speak of something else than the value of a name; the first sentence speaks for all.
 pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
@@ -27,11 +30,19 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
             statement.scope = Scope::Member(member.to_owned());
         }
     }
+    // What is said of any of its kind is said of another than this.
+    let of_any = |text: &str| subject(text).is_some() && has_word(subject_phrase(text), " of a | of an ");
+    for statement in statements.iter_mut().skip(1).filter(|it| it.scope == Scope::Always && of_any(it.text)) {
+        statement.scope = Scope::Member(statement.text.to_owned());
+    }
     let known = nouns_of(name);
     // A name that ends in no noun may be anything's, but not that of something else within.
     if known.is_empty() {
         let title = statements.first().and_then(|first| subject(first.text));
-        let is_within = |text: &str| text.contains(" of ") && subject(text).is_some_and(|noun| Some(noun) != title);
+        let is_within = |text: &str| {
+            has_word(text, " of | in the ") && subject(text).is_some_and(|noun| Some(noun) != title)
+                || subject(text).is_some_and(|noun| words("label|part").any(|part| part == noun))
+        };
         let within = statements.iter_mut().skip(1).filter(|it| it.scope == Scope::Always && is_within(it.text));
         within.for_each(|statement| statement.scope = Scope::Member(statement.text.to_owned()));
         return;
@@ -58,10 +69,12 @@ fn member(sentence: &str) -> Option<&str> {
     let behind = behind.trim_start_matches('`').trim_start();
     let has_small = name.contains(|letter: char| letter.is_ascii_lowercase());
     let has_hump = has_small && name[1..].contains(|letter: char| letter.is_ascii_uppercase() || letter == '_');
+    let has_letters = name.contains(|letter: char| letter.is_ascii_alphabetic());
+    let is_limited = words("的取值|最大值|最小值").any(|word| behind.starts_with(word));
     let is_chinese =
         words("长度|的长度|取值|的取值|不超过|不能超过|最多|最长|必须以|不能以").any(|word| behind.starts_with(word));
     let is_english = words("must |can |cannot |should ").any(|word| behind.starts_with(word));
-    (has_small && is_chinese || has_hump && is_english).then_some(name)
+    (has_small && is_chinese || has_letters && is_limited || has_hump && is_english).then_some(name)
 }
 
 /// Returns whether a name on the wire can be what a sentence calls by another one: `Token` is a word for `ShopToken`.
@@ -90,8 +103,11 @@ fn noun(word: &str) -> Option<&'static str> {
 
 /// Returns the noun of `The new name of the shop`, `The tag key must be …` and `书店的名称`.
 fn subject(sentence: &str) -> Option<&'static str> {
-    const VERBS: &str = " of | must | can | cannot | may | should | is | that ";
-    let Some(phrase) = sentence.strip_prefix("The ").or_else(|| sentence.strip_prefix("the ")) else {
+    const ENDS: &str = " of | in | that ";
+    let first = sentence.split(' ').next().unwrap_or_default();
+    let is_named = noun(&first.to_lowercase()).is_some() && subject_phrase(sentence) == first;
+    let phrase = ["The ", "the ", "A ", "An "].into_iter().find_map(|article| sentence.strip_prefix(article));
+    let Some(phrase) = phrase.or_else(|| is_named.then_some(sentence)) else {
         let ends = NOUNS.iter().flat_map(|(noun, others)| words(others).map(move |other| (*noun, other)));
         let begins = |other: &str| {
             let rest = sentence.strip_prefix(other);
@@ -100,7 +116,14 @@ fn subject(sentence: &str) -> Option<&'static str> {
         let ends = ends.filter(|(_, other)| !other.is_ascii() && (sentence.ends_with(other) || begins(other)));
         return ends.map(|(noun, _)| noun).next();
     };
-    let end = words(VERBS).filter_map(|verb| phrase.find(verb)).min().unwrap_or(phrase.len());
+    let phrase = subject_phrase(phrase);
+    let end = words(ENDS).filter_map(|end| phrase.find(end)).min().unwrap_or(phrase.len());
     let noun = noun(&phrase[..end].split_whitespace().next_back()?.to_lowercase());
     noun.filter(|noun| words(EXACT).any(|exact| exact == *noun))
+}
+
+/// Returns the part of a sentence before its first verb.
+fn subject_phrase(sentence: &str) -> &str {
+    const VERBS: &str = " must | can | cannot | may | should | is ";
+    &sentence[..words(VERBS).filter_map(|verb| sentence.find(verb)).min().unwrap_or(sentence.len())]
 }

@@ -13,6 +13,7 @@ const CASES: &[(&str, &str)] = &[
     ("relations", include_str!("cases/relations.txt")),
     ("unseen", include_str!("cases/unseen.txt")),
     ("not_of_the_value", include_str!("cases/not_of_the_value.txt")),
+    ("phrasing", include_str!("cases/phrasing.txt")),
 ];
 
 /// The same of the descriptions of arrays, read as to each of their items.

@@ -21,10 +21,11 @@ pub(super) struct Values {
 
 /// Words that announce values.
 const ANNOUNCEMENTS: &str = "取值范围|取值说明|取值|可选值|可选项|枚举值|可能值|可能的值|有效值|可取值|valid values|possible values\
-    |valid value|enumeration values|enumerated values|enum values|value range|allowed values|supported values|can be one of|must be one of";
+    |valid value|enumeration values|enumerated values|enum values|value range|allowed values|supported values|can be one of|must be one of|one of:|有効な値\
+    |指定可能な値|指定できる値|设定可能な値|次のいずれか|以下のいずれか";
 
 /// Words behind an announcement that go before its list.
-const LEADS: &str = "为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明";
+const LEADS: &str = "为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です";
 
 /// An announcement: where it stands, and the rest of its line.
 struct Announcement<'d> {
@@ -128,6 +129,11 @@ fn without_leads(text: &str) -> Option<&str> {
     (!is_open).then(|| rest.trim_start_matches([':', '：', ' ']).trim())
 }
 
+/// Returns whether a sentence announces values.
+pub(super) fn announces(document: &Document, statement: &Statement<'_>) -> bool {
+    announcement(document, statement).is_some()
+}
+
 /// Returns the values that a sentence announces and lists, whether or not they can be those of the value.
 pub(super) fn announced(document: &Document, statement: &Statement<'_>) -> Vec<String> {
     let listed = announcement(document, statement).map(|announcement| in_sentence(announcement.sentence));
@@ -228,7 +234,7 @@ pub(super) fn bare(text: &str) -> &str {
 }
 
 /// Returns whether a text is a value as it stands on the wire, and no placeholder for several.
-pub(super) fn is_value(text: &str) -> bool {
+pub(crate) fn is_value(text: &str) -> bool {
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || "_-.+/".contains(letter);
     // `a-z`, `1.x` and `2xx` stand for several.
     let is_span = text.len() == 3 && text.as_bytes().get(1) == Some(&b'-') && text.contains(char::is_alphanumeric);

@@ -6,6 +6,6 @@ pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> + 
 }
 
 /// Returns whether a text has one of the words of a list in it.
-pub(super) fn has_word(text: &str, list: &'static str) -> bool {
+pub(crate) fn has_word(text: &str, list: &'static str) -> bool {
     words(list).any(|word| text.contains(word))
 }

@@ -1,6 +1,6 @@
 //! A parameter or field in the tree that a draft is made of.
 
-use crate::page::{Column, Row, TypeWord, type_of};
+use crate::page::{Column, Row, type_of};
 
 /// A parameter or field that is to be written, and what is in it.
 #[derive(Debug, Default)]
@@ -40,11 +40,7 @@ impl<'p> Field<'p> {
     pub(super) fn may_hold(&self) -> bool {
         let Some(row) = self.row else { return true };
         match type_of(row.text(Column::Type)) {
-            Some(TypeWord::Is(kind)) => matches!(kind, "object" | "map"),
-            Some(TypeWord::ArrayOf(Some(inner))) => {
-                !matches!(type_of(&inner), Some(TypeWord::Is(kind)) if !matches!(kind, "object" | "map" | "any"))
-            }
-            Some(TypeWord::ArrayOf(None) | TypeWord::Named(_)) => true,
+            Some(word) => word.may_hold(),
             None => self.kind.is_some_and(|kind| matches!(kind, "object" | "array")),
         }
     }

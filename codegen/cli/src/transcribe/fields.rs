@@ -97,7 +97,7 @@ impl<'p> TableReader<'_, 'p, '_> {
         let field = at(self.root, &self.latest).holder();
         let word = field.row.and_then(|row| type_of(row.text(Column::Type)));
         let is_array = matches!(word, Some(TypeWord::ArrayOf(_)));
-        let is_object = matches!(word, Some(TypeWord::Is("object" | "map")));
+        let is_object = matches!(word, Some(TypeWord::Is("object" | "map") | TypeWord::MapOf(_)));
         if field.item.is_none() && field.fields.is_empty() && (is_array || is_object) {
             field.is_map = is_object;
             field.item = Some(Box::new(Field { row: Some(row), ..Field::default() }));

@@ -232,7 +232,7 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
     let is_value = |kind: TypeWord| match kind {
         TypeWord::ArrayOf(_) => true,
         TypeWord::Is(kind) => is_scalar(kind) || kind == "binary",
-        TypeWord::Named(_) => false,
+        TypeWord::Named(_) | TypeWord::MapOf(_) | TypeWord::Either(_) => false,
     };
     if root.row.and_then(|row| type_of(row.text(Column::Type))).is_some_and(is_value) && !root.has_fields() {
         map.put("body", value(&root, "response.body", notes));

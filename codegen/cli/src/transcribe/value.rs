@@ -93,6 +93,8 @@ fn kind(field: &Field<'_>, path: &str, notes: &mut Notes) -> &'static str {
         Some(TypeWord::Is("object")) if field.is_map => "map",
         Some(TypeWord::Is(kind)) => kind,
         Some(TypeWord::ArrayOf(_)) => "array",
+        Some(TypeWord::MapOf(_)) => "map",
+        Some(TypeWord::Either(_)) => "any",
         Some(TypeWord::Named(name)) => {
             notes.gap(
                 format!("{path}.fields"),
@@ -195,18 +197,17 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     let word = field.row.map_or("", |row| row.text(Column::Type));
     let inner = match type_of(word) {
         Some(TypeWord::ArrayOf(inner)) => inner,
+        Some(TypeWord::MapOf(inner)) => Some(inner),
         // The row of `Tag.N` gives the type of one item.
         other if field.kind == Some("array") => other.and_then(|_| (!field.has_fields()).then(|| word.to_owned())),
         _ => None,
     };
-    let kind = match inner.as_deref().and_then(type_of) {
-        _ if field.has_fields() => "object",
-        Some(TypeWord::Is(kind)) => kind,
-        Some(TypeWord::ArrayOf(_)) => "array",
-        Some(TypeWord::Named(_)) => "object",
-        None => field.item_kind.unwrap_or("any"),
+    let kind = if field.has_fields() {
+        map.put("type", "object");
+        "object"
+    } else {
+        put_type(&mut map, inner.as_deref(), field.item_kind)
     };
-    map.put("type", kind);
     let example = field.row.map(|row| row.text(Column::Example)).filter(|example| !example.is_empty());
     let is_row_of_item = field.kind == Some("array") && is_scalar(kind);
     map.put_some("example", example.filter(|_| is_row_of_item));
@@ -216,10 +217,30 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     if kind == "object" {
         map.put_full("fields", fields(field, path, notes));
     }
-    if matches!(kind, "array" | "map") {
-        let mut any = Map::default();
-        any.put("type", "any");
-        map.put(if kind == "array" { "items" } else { "values" }, any);
-    }
     map
+}
+
+/// Puts the type that a word stands for, with what is in it, and returns it; without a word one that is known otherwise.
+fn put_type(map: &mut Map, word: Option<&str>, otherwise: Option<&'static str>) -> &'static str {
+    let word = word.and_then(type_of);
+    let kind = match word {
+        Some(TypeWord::Is(kind)) => kind,
+        Some(TypeWord::ArrayOf(_)) => "array",
+        Some(TypeWord::MapOf(_)) => "map",
+        Some(TypeWord::Named(_)) => "object",
+        Some(TypeWord::Either(_)) => "any",
+        None => otherwise.unwrap_or("any"),
+    };
+    map.put("type", kind);
+    if matches!(kind, "array" | "map") {
+        let inner = match word {
+            Some(TypeWord::ArrayOf(inner)) => inner,
+            Some(TypeWord::MapOf(inner)) => Some(inner),
+            _ => None,
+        };
+        let mut within = Map::default();
+        put_type(&mut within, inner.as_deref(), None);
+        map.put(if kind == "array" { "items" } else { "values" }, within);
+    }
+    kind
 }

@@ -10,7 +10,13 @@ fn explain_tells_of_one_diagnostic_or_lists_them_all() {
     assert!(one.out().starts_with("## E0201"), "{}", one.out());
     let all = project.run(&["explain"]);
     assert!(all.out().lines().count() > 40 && all.out().contains("W0601"), "{}", all.out());
-    assert_eq!(project.run(&["explain", "E9999"]).status(), 2);
+    let unknown = project.run(&["explain", "E9999"]);
+    assert!(unknown.status() == 2 && unknown.err().contains("ids look like E0201"), "{}", unknown.err());
+    for (verb, written, meant) in [("explain", "parameter-remvd", "parameter-removed"), ("man", "gnerate", "generate")] {
+        let unknown = project.run(&[verb, written]);
+        let hint = format!("did you mean `{meant}`?");
+        assert!(unknown.status() == 2 && unknown.err().contains(&hint), "{}", unknown.err());
+    }
 }
 
 #[test]

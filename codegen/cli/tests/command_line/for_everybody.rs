@@ -89,7 +89,8 @@ fn shells_and_manuals_get_what_they_need() {
     assert!(project.run(&["man"]).out().contains(".SH SUBCOMMANDS"));
     let lint = project.run(&["man", "lint"]).out();
     assert!(lint.contains(concat!("\"apiscribe ", env!("CARGO_PKG_VERSION"), "\"")), "{lint}");
-    assert!(lint.contains(".TH apiscribe-lint") && lint.contains("Exit status"), "{lint}");
+    assert!(lint.contains(".TH apiscribe-lint") && lint.contains(".SH \"EXIT STATUS\"\n.TP\n"), "{lint}");
+    assert!(lint.contains("\n\\fB2\\fR\nwrong usage: ") && !lint.contains("EXTRA"), "{lint}");
     let unknown = project.run(&["man", "lnit"]);
     assert!(unknown.status() == 2 && unknown.err().contains("`lnit`"), "{}", unknown.err());
 }
@@ -283,6 +284,31 @@ fn a_program_is_told_what_generation_did_and_what_is_wrong() {
     let (status, wrong) = one(&[]);
     assert_eq!((status, &wrong["up_to_date"]), (1, &false.into()));
     assert_eq!((&wrong["diagnostics"][0]["id"], &wrong["diagnostics"][0]["line"]), (&"E0204".into(), &5.into()));
+}
+
+#[test]
+fn a_program_is_told_every_file_that_is_written() {
+    let project = Project::new();
+    let written = |arguments: &[&str]| -> Vec<String> {
+        let run = project.run(&[arguments, &["--format", "json"]].concat());
+        let object = objects(&run.out()).pop().unwrap_or_else(|| panic!("{}", run.err()));
+        let files = object["written"].as_array().unwrap_or_else(|| panic!("{object}"));
+        files.iter().map(|file| file.as_str().expect("a path").to_owned()).collect()
+    };
+    let generate = ["generate", "--out", "shop-types/src", "--manifest", "--git-attributes", "--map", "map.json"];
+    let files = written(&generate);
+    let generated: Vec<&String> = files.iter().filter(|file| file.starts_with("shop-types/src/")).collect();
+    assert_eq!(generated.len(), 4, "{files:?}");
+    assert_eq!(files[4..], ["map.json", "shop-types/Cargo.toml", "shop-types/.gitattributes"]);
+    assert!(files.iter().all(|file| project.path(file).exists()), "{files:?}");
+    assert_eq!(written(&generate), ["map.json"], "everything else is as it should be");
+    assert!(written(&["generate", "--out", "other/src", "--check"]).is_empty());
+
+    project.write("metadata.json", METADATA);
+    let import = written(&["import", "metadata.json", "--crate", "depot-types"]);
+    for file in ["README.md", "spec/spec.schema.json", "src/lib.rs", "Cargo.toml", ".gitattributes"] {
+        assert!(import.contains(&format!("depot-types/{file}")), "{file}: {import:?}");
+    }
 }
 
 #[test]

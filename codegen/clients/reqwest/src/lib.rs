@@ -11,7 +11,7 @@ pub use apiscribe::{
     RetryPolicy, SendError,
 };
 #[cfg(feature = "sign")]
-pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
+pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, CredentialsUri, EcsRamRole};
 pub use reqwest;
 pub use reqwest_transport::Reqwest;
 

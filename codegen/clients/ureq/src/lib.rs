@@ -10,7 +10,7 @@ pub use apiscribe::{
     RetryPolicy, SendError,
 };
 #[cfg(feature = "sign")]
-pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, EcsRamRole};
+pub use apiscribe::{AssumeRole, AssumeRoleWithOidc, CredentialProvider, Credentials, CredentialsUri, EcsRamRole};
 pub use ureq;
 pub use ureq_transport::Ureq;
 

@@ -240,8 +240,8 @@ impl Diagnostic {
 /// The number of words that a help lists.
 const LISTED: usize = 50;
 
-/// The known word that is nearest to the one written, if one is near enough to have been meant.
-pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+/// Returns the known word that is nearest to the one written, if one is near enough to have been meant.
+pub fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = known.iter().filter_map(|word| Some((distance_if_near(written, word)?, *word)));
     near.min().map(|(_, word)| word)
 }

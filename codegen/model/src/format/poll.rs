@@ -12,10 +12,13 @@ shape! {
         /// The parameters of that operation, by their paths, each with the path of the field of this response that it is filled
         /// from; `header:x-task-id` is a header of the response, `request:RegionId` a parameter of this operation.
         pub parameters: Entries<String>,
-        /// The field of the other operation's response that has the state, by its path, as in `Images.Image[0].Status`.
-        pub state: Option<String> as required,
+        /// The field of the other operation's response that has the state, by its path, as in `Images.Image[0].Status`. Where only the
+        /// status tells that it is done, there may be none.
+        pub state: Option<String>,
         /// The values of the state with which it is done, as text.
         pub until: Texts,
+        /// The HTTP statuses of the response with which it is done, unless the state says that it has failed.
+        pub until_status: Texts as status,
         /// The values of the state with which it has failed, as text.
         pub failed: Texts,
         /// The values of the state with which it goes on, as text; any other value says so, too.

@@ -49,6 +49,9 @@ shape! {
         pub rust: Option<String>,
         /// The Rust name of the object or enum that stands here, chosen by hand.
         pub rust_type: Option<String>,
+        /// True of a named type to which the source gives no name, but writes it out at each place: its name is made of what is
+        /// in it and changes with it, and code calls it by the names that it has in the modules of operations.
+        pub unnamed: Option<bool>,
     }
 }
 

@@ -4,18 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::Types;
+use super::types::{Shared, SharedTypes};
 use crate::checked::{Item, LocalName, Response, Struct, Type, TypeName};
+use crate::format;
 use crate::name::{PRELUDE, RustName};
 
+/// The names of a module, each with the name of the type among those of the service.
+pub(super) type LocalNames = BTreeMap<RustName, RustName>;
+
 /// Returns a name for each type of the service that is in the request or in the response, but for those that only names would
-/// fit that are `taken` in the module.
+/// fit that are `taken` in the module. Those without a name of their own are `reserved` before.
 pub(super) fn local_names(
     request: &Struct,
     response: &Response,
     types: Types<'_>,
     taken: &BTreeSet<&RustName>,
+    reserved: LocalNames,
 ) -> Vec<LocalName> {
-    let mut found = Found { types, taken, names: BTreeMap::new(), seen: BTreeSet::new() };
+    let mut found = Found { types, taken, names: reserved, seen: BTreeSet::new() };
     found.fields(request, "");
     match response {
         Response::Struct(item) => found.fields(item, ""),
@@ -30,8 +36,7 @@ pub(super) fn local_names(
 struct Found<'a> {
     types: Types<'a>,
     taken: &'a BTreeSet<&'a RustName>,
-    /// The types of the service by their names in the module.
-    names: BTreeMap<RustName, RustName>,
+    names: LocalNames,
     /// The types that have been looked into: whether they are of the service, and their names there or in the module.
     seen: BTreeSet<(bool, &'a RustName)>,
 }
@@ -62,10 +67,82 @@ impl<'a> Found<'a> {
     /// Names a type after the value, or, where another has that name, after what the value stands in too.
     fn add(&mut self, wire: &str, owner: &str, of: &TypeName) {
         let nested = RustName::camel(owner).and_then(|owner| Ok(owner.suffixed(&RustName::camel(wire)?.to_string())));
-        for name in [RustName::camel(wire), nested].into_iter().flatten() {
-            let is_prelude = PRELUDE.contains(&name.to_string().as_str());
-            let name = if is_prelude { name.suffixed("Spec") } else { name };
+        for name in [RustName::camel(wire), nested].into_iter().flatten().map(no_prelude) {
             if !self.taken.contains(&name) && *self.names.entry(name).or_insert_with(|| of.name.clone()) == of.name {
+                return;
+            }
+        }
+    }
+}
+
+fn no_prelude(name: RustName) -> RustName {
+    if PRELUDE.contains(&name.to_string().as_str()) { name.suffixed("Spec") } else { name }
+}
+
+/// Returns the names of the types of the service that have no name of their own, as if each were written out where it is referred
+/// to: of two that would be called alike, types of the operation or not, the one that comes first has the name, and the other has
+/// that of what it stands in before it. So no name depends on whether another operation has the same type.
+pub(super) fn reserved(spec: &format::Operation, shared: &SharedTypes<'_>, taken: &[RustName]) -> LocalNames {
+    let taken = taken.iter().cloned().collect();
+    let mut written = WrittenOut { shared, taken, names: BTreeMap::new(), seen: BTreeSet::new() };
+    for (wire, parameter) in spec.parameters.iter() {
+        written.value(wire, "Request", &parameter.value);
+    }
+    if let Some(response) = &spec.response {
+        written.fields(response.fields.as_ref(), "Response");
+        response.body.iter().for_each(|body| written.value("Body", "Response", body));
+    }
+    written.names
+}
+
+struct WrittenOut<'a> {
+    shared: &'a SharedTypes<'a>,
+    /// The names of types of the operation.
+    taken: BTreeSet<RustName>,
+    names: LocalNames,
+    /// The named types that have been looked into.
+    seen: BTreeSet<&'a str>,
+}
+
+impl<'a> WrittenOut<'a> {
+    fn fields(&mut self, fields: Option<&'a format::Entries<format::Value>>, owner: &str) {
+        let fields = fields.into_iter().flat_map(format::Entries::iter);
+        fields.for_each(|(wire, field)| self.value(wire, owner, field));
+    }
+
+    /// Goes through a value and all that is in it, in the order in which types of the operation get their names.
+    fn value(&mut self, wire: &str, owner: &str, value: &'a format::Value) {
+        let shared = self.shared;
+        if let Some(name) = &value.r#ref {
+            let Some(target) = shared.entries.get(name) else { return };
+            if let (Some(true), Some(Shared::Item { name, .. })) = (target.unnamed, shared.resolved.get(name)) {
+                self.add(wire, owner, &name.name);
+            }
+            if self.seen.insert(name) {
+                self.inside(wire, owner, target);
+            }
+            return;
+        }
+        if value.fields.is_some() || value.r#enum.is_some() || value.variants.is_some() {
+            let name = value.rust_type.as_ref().map_or_else(|| RustName::camel(wire), |name| RustName::by_hand(name));
+            self.taken.extend(name.map(no_prelude).ok().filter(|name| !self.names.contains_key(name)));
+        }
+        self.inside(wire, owner, value);
+    }
+
+    fn inside(&mut self, wire: &str, owner: &str, value: &'a format::Value) {
+        for member in value.items.iter().chain(&value.values) {
+            self.value(wire, owner, member);
+        }
+        self.fields(value.fields.as_ref(), wire);
+        self.fields(value.variants.as_ref(), wire);
+    }
+
+    fn add(&mut self, wire: &str, owner: &str, of: &RustName) {
+        let own = RustName::camel(wire).map(no_prelude);
+        let nested = RustName::camel(owner).and_then(|owner| Ok(owner.suffixed(&RustName::camel(wire)?.to_string())));
+        for name in [own, nested].into_iter().flatten().filter(|name| !self.taken.contains(name)) {
+            if *self.names.entry(name).or_insert_with(|| of.clone()) == *of {
                 return;
             }
         }

@@ -51,14 +51,17 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// The first response under a status of its own that lacks a field.
-    pub(super) fn response_without(&self, path: &str) -> Option<&'a StatusResponse> {
+    /// The responses under statuses of their own; none where there is one response under all of them.
+    pub(super) fn by_status(&self) -> &'a [StatusResponse] {
         match self.response {
-            Response::Struct(_) | Response::Alias { .. } => None,
-            Response::ByStatus(item) => {
-                item.variants.iter().find(|variant| self.way_in(&variant.r#type, path).is_none())
-            }
+            Response::Struct(_) | Response::Alias { .. } => &[],
+            Response::ByStatus(item) => &item.variants,
         }
+    }
+
+    /// Returns whether the response under a status has a field.
+    pub(super) fn has_field(&self, response: &'a StatusResponse, path: &str) -> bool {
+        self.way_in(&response.r#type, path).is_some()
     }
 
     /// The way to a parameter; reports a path that leads to none.

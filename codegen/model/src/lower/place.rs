@@ -63,6 +63,11 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Returns whether this is a named type of the service itself.
+    pub(super) fn is_named_type(&self) -> bool {
+        self.path.keys().skip(1).eq(["types"])
+    }
+
     /// A label on the key.
     pub(super) fn on_key(&self, text: impl Into<String>) -> Label {
         Label::new(&self.source.path, self.node.key.clone(), "").text(text).at(self.path())

@@ -5,6 +5,7 @@ use apiscribe_core::response_path;
 use super::context::Context;
 use super::members::{Members, is_header};
 use super::place::Place;
+use super::statuses::{no_success, success_status};
 use crate::checked::Poll;
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -20,26 +21,51 @@ pub(super) fn poll(
     context.known_from(written.known_from.as_ref(), place);
     let help = "write the name of the operation that tells the state";
     let operation = diagnostics.required(written.operation.as_ref(), place, "operation", help);
-    let help = "write where the state is in the response of that operation, as in `Images.Image[0].Status`";
-    let state = diagnostics.required(written.state.as_ref(), place, "state", help);
-    // A value that could not be read has been reported.
-    if !place.has("until") || place.key("until").raw_value() == "[]" {
-        let diagnostic =
-            Diagnostic::new(Id::MISSING_KEY, "the key `until` is missing", place.on_key("needs a key `until`"));
-        diagnostics.push(diagnostic.help("list the values of the state with which it is done"));
-    }
+    check_end(context, written, place);
     check_sources(context, &written.parameters, &place.key("parameters"), members);
     check_values(context, written, place);
     Some(Poll {
         operation: operation.to_owned(),
         parameters: written.parameters.iter().map(|(name, path)| (name.to_owned(), path.clone())).collect(),
-        state: state.to_owned(),
+        state: written.state.clone(),
         until: written.until.0.clone(),
+        until_status: statuses(context, &written.until_status, &place.key("until_status")),
         failed: written.failed.0.clone(),
         running: written.running.0.clone(),
         interval: diagnostics.number(written.interval.as_ref(), &place.key("interval"), "a number of seconds"),
     })
-    .filter(|poll| !poll.operation.is_empty() && !poll.state.is_empty())
+    .filter(|poll| !poll.operation.is_empty())
+}
+
+/// Something says when it is done: values of the state, the status, or both. Values need a field that has them.
+fn check_end(context: &Context<'_>, written: &format::Poll, place: &Place<'_>) {
+    let is_there = |key: &str| place.has(key) && place.key(key).raw_value() != "[]";
+    let ends_by_status = is_there("until_status");
+    if !ends_by_status || place.has("state") || written.values().iter().any(|(key, _)| place.has(key)) {
+        let help = "write where the state is in the response of that operation, as in `Images.Image[0].Status`";
+        context.diagnostics.required(written.state.as_ref(), place, "state", help);
+    }
+    // A value that could not be read has been reported.
+    if !ends_by_status && !is_there("until") {
+        let label = place.on_key("needs a key `until`");
+        let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `until` is missing", label);
+        let help = "list the values of the state with which it is done, or under `until_status` the HTTP statuses";
+        context.diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// Returns the statuses with which it is done, which are those of success: an error ends a call by itself.
+fn statuses(context: &Context<'_>, written: &format::Texts, place: &Place<'_>) -> Vec<u16> {
+    let status = |(index, status): (usize, &String)| {
+        let number = success_status(status);
+        if number.is_none() {
+            let label = place.item(index).on_value("expected a number from 200 to 299");
+            let help = "leave statuses of errors out: such a response ends the waiting with its error";
+            context.diagnostics.push(no_success(status, label).help(help));
+        }
+        number
+    };
+    written.0.iter().enumerate().filter_map(status).collect()
 }
 
 /// Checks that each parameter is filled from the response, or from the request of the same operation.

@@ -7,7 +7,7 @@ use super::examples::{Types, is_of_type};
 use super::members::{Members, Way, is_header};
 use super::place::{Diagnostics, Place};
 use super::statuses::under_status;
-use crate::checked::{EnumKind, Field, Item, Operation, Poll, Presence, Service, Type, TypeKind};
+use crate::checked::{EnumKind, Field, Item, Operation, Poll, Presence, Service, StatusResponse, Type, TypeKind};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
@@ -35,7 +35,10 @@ pub fn check_polled(
     let (own, other) = (Members::of(operation, service), Members::of(asked, service));
     check_parameters(&diagnostics, poll, (&own, &other), &place.key("parameters"));
     check_required(&diagnostics, poll, asked, &place);
-    check_state(&diagnostics, poll, &other, &place);
+    if let Some(state) = &poll.state {
+        check_state(&diagnostics, (poll, state), &other, &place);
+    }
+    check_statuses(&diagnostics, poll, &other, &place.key("until_status"));
     diagnostics.finish()
 }
 
@@ -101,26 +104,29 @@ fn check_required(diagnostics: &Diagnostics, poll: &Poll, asked: &Operation, pla
 }
 
 /// The state is one value, and can be each that is listed.
-fn check_state(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, place: &Place<'_>) {
+fn check_state(diagnostics: &Diagnostics, (poll, path): (&Poll, &str), other: &Members<'_>, place: &Place<'_>) {
     let state = place.key("state");
-    if is_header(diagnostics, &poll.state, &state) {
+    if is_header(diagnostics, path, &state) {
         let label = state.on_value("a header");
         let diagnostic = Diagnostic::new(Id::POLL_TYPE, "the state is not in the body of the response", label);
         diagnostics.push(diagnostic.help("list the header under `response.headers`, and name that field"));
         return;
     }
     let response = format!("the response of `{}`", poll.operation);
-    let ways = other.field(diagnostics, &poll.state, &response, &state);
+    let ways = other.field(diagnostics, path, &response, &state);
     if ways.is_empty() {
         return;
     }
-    if let Some(lacking) = other.response_without(&poll.state) {
+    // Where the status says that it is done, the state need not.
+    let ends = |response: &StatusResponse| response.status.is_some_and(|status| poll.until_status.contains(&status));
+    let needs_state = |response: &&StatusResponse| !ends(response) && !other.has_field(response, path);
+    if let Some(lacking) = other.by_status().iter().find(needs_state) {
         let under = under_status(lacking.status);
         let label = state.on_value(format!("not in the response under {under}"));
-        let message = format!("{response} has no field `{}` under {under}", poll.state);
+        let message = format!("{response} has no field `{path}` under {under}");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, message, label);
-        let help = "name a field that its response has under every documented status; where there is none, take `poll` away and \
-                    record a gap";
+        let help = "name a field that its response has under every documented status; where a status alone says that it is done, \
+                    list that under `until_status`";
         diagnostics.push(diagnostic.note("without the state nothing tells when to stop asking").help(help));
     }
     let is_scalar =
@@ -136,6 +142,24 @@ fn check_state(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, plac
         let list = place.key(key);
         for (index, value) in values.iter().enumerate() {
             check_value(diagnostics, value, (&ways, other.types), &list.item(index));
+        }
+    }
+}
+
+/// A status with which it is done is one that is documented, where the responses differ by status.
+fn check_statuses(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, place: &Place<'_>) {
+    let documented = other.by_status();
+    if documented.is_empty() || documented.iter().any(|response| response.status.is_none()) {
+        return;
+    }
+    for (index, status) in poll.until_status.iter().enumerate() {
+        if documented.iter().all(|response| response.status != Some(*status)) {
+            let label = place.item(index).on_value("never the status");
+            let message = format!("`{}` is not documented to respond with HTTP {status}", poll.operation);
+            let known: Vec<String> =
+                documented.iter().filter_map(|response| response.status).map(|status| status.to_string()).collect();
+            let help = format!("its statuses are {}", known.join(", "));
+            diagnostics.push(Diagnostic::new(Id::POLL_VALUE, message, label).help(help));
         }
     }
 }

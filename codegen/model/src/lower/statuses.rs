@@ -32,7 +32,7 @@ pub(super) fn by_status(
     let mut variants = Vec::new();
     for (status, written) in written.statuses.iter().flat_map(format::Entries::iter) {
         let place = list.key(status);
-        let number = success_status(module, status, &place);
+        let number = success_key(module, status, &place);
         let rust = variant_name(module, status, number, written.rust.as_ref(), &place);
         take(module.context.diagnostics, &mut names, NameOf::Variant, &rust, status, &place);
         refuse_body_without_room(module, number, written, &place);
@@ -153,15 +153,24 @@ fn phrase(status: u16) -> String {
 }
 
 /// Returns a key as the status of success that it has to be.
-fn success_status(module: &Module<'_>, status: &str, place: &Place<'_>) -> Option<u16> {
-    let number = status.parse().ok().filter(|number| is_plain_number(status) && (200..300).contains(number));
+fn success_key(module: &Module<'_>, status: &str, place: &Place<'_>) -> Option<u16> {
+    let number = success_status(status);
     if number.is_none() {
         let label = place.on_key("expected a number from 200 to 299");
-        let diagnostic = Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status of success"), label);
         let help = "errors are rows under `errors`; what holds for all other statuses stands beside `statuses`";
-        module.context.diagnostics.push(diagnostic.help(help));
+        module.context.diagnostics.push(no_success(status, label).help(help));
     }
     number
+}
+
+/// Returns a text as a status of success, if it is one.
+pub(super) fn success_status(status: &str) -> Option<u16> {
+    status.parse().ok().filter(|number| is_plain_number(status) && (200..300).contains(number))
+}
+
+/// Returns the diagnostic of a text that is no status of success.
+pub(super) fn no_success(status: &str, label: Label) -> Diagnostic {
+    Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status of success"), label)
 }
 
 fn refuse_empty(module: &Module<'_>, written: &format::Response, place: &Place<'_>) {

@@ -271,6 +271,7 @@ impl<'a> Module<'a> {
             ("variants", value.variants.is_some() && !is_union, "unions"),
             ("tag", value.tag.is_some() && !is_union, "unions"),
             ("rust_type", value.rust_type.is_some() && !has_own_type, "objects, enums and unions"),
+            ("unnamed", value.unnamed.is_some() && !(has_own_type && place.is_named_type()), "types of a service"),
         ];
         for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
             let label = place.key(key).on_key(format!("only {of} have it"));

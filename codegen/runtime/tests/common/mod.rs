@@ -5,7 +5,6 @@ use apiscribe::{
 };
 
 /// Makes a request type of some facts, which answers with any JSON object.
-#[macro_export]
 macro_rules! operation {
     ($name:ident, $response:ty, $facts:expr) => {
         #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATH", required_unless_present = "metadata")]
     page: Option<PathBuf>,
 
-    /// The official metadata, an `api-docs.json`; what is known to differ stands in the spec under `differences`.
+    /// Alibaba Cloud's official metadata, an `api-docs.json`. Differences that the spec lists under `differences` are accepted.
     #[arg(long, value_name = "FILE", conflicts_with = "page")]
     metadata: Option<PathBuf>,
 

@@ -1,4 +1,4 @@
-//! The exit status of a run: the one table of them, which every `--help` shows.
+//! The exit status of a run: the one table of them, which every `--help` shows, and every manual page.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -41,11 +41,16 @@ impl Outcome {
         }
     }
 
+    /// Returns each exit status and what it means.
+    pub(crate) fn rows() -> impl Iterator<Item = (u8, &'static str)> {
+        Self::ALL.into_iter().map(|outcome| (outcome.status(), outcome.meaning()))
+    }
+
     /// Returns the table of all of them, for the end of a `--help`.
     pub(crate) fn table() -> String {
-        Self::ALL.iter().fold("Exit status:".to_owned(), |mut table, outcome| {
+        Self::rows().fold("Exit status:".to_owned(), |mut table, (status, meaning)| {
             // Writing to a String cannot fail.
-            let _ = write!(table, "\n  {}  {}", outcome.status(), outcome.meaning());
+            let _ = write!(table, "\n  {status}  {meaning}");
             table
         })
     }

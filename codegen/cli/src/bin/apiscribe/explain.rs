@@ -2,7 +2,7 @@
 
 use apiscribe_cli::{ChangeRule, versioned};
 use apiscribe_model::channel::{JsonText, TerminalText};
-use apiscribe_model::diagnostic::Id;
+use apiscribe_model::diagnostic::{Id, nearest};
 use apiscribe_model::presets;
 use clap::Args;
 
@@ -36,7 +36,10 @@ fn topic(text: &str) -> Result<Topic, String> {
     let rule = || ChangeRule::from_id(&text.to_lowercase()).map(Topic::Rule);
     let preset = || Topic::presets().find(|preset| preset.id() == text);
     Id::from_text(text).map(Topic::Diagnostic).or_else(rule).or_else(preset).ok_or_else(|| {
-        "there is no such diagnostic, rule or preset; ids look like E0201, W0601 and parameter-removed".to_owned()
+        let known: Vec<&str> = Topic::all().map(|topic| topic.id()).collect();
+        let near = nearest(text, &known).map(|near| format!("did you mean `{near}`?"));
+        let hint = near.unwrap_or_else(|| "ids look like E0201, W0601 and parameter-removed".to_owned());
+        format!("there is no such diagnostic, rule or preset; {hint}")
     })
 }
 

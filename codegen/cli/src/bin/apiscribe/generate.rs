@@ -17,7 +17,7 @@ use crate::console;
 use crate::exit_status::Outcome;
 use crate::failure::{Failure, require, require_specs};
 use crate::format::Format;
-use crate::generation_report::{json, note_line_ends, show_difference, summary, unknown};
+use crate::generation_report::{GenerationReport, note_line_ends, show_difference, summary, unknown};
 use crate::git_attributes;
 use crate::lint_levels::LintLevelArgs;
 use crate::manifest::NewManifest;
@@ -116,7 +116,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     arguments
         .project
         .load()
-        .and_then(|project| generate(arguments, &project))
+        .and_then(|project| generate(arguments, &project, Vec::new()))
         .unwrap_or_else(|failure| failure.show(arguments.format.is_json()))
 }
 
@@ -132,7 +132,7 @@ fn watch(arguments: &Arguments) -> Outcome {
         },
         |changes| {
             changes.iter().for_each(console::print_line);
-            let result = arguments.project.load().and_then(|project| generate(arguments, &project));
+            let result = arguments.project.load().and_then(|project| generate(arguments, &project, Vec::new()));
             let _ = result.unwrap_or_else(|failure| failure.show(false));
             console::print_line("waiting for changes; Ctrl-C ends it");
         },
@@ -140,8 +140,8 @@ fn watch(arguments: &Arguments) -> Outcome {
     Outcome::Fine
 }
 
-/// Generates once.
-pub(crate) fn generate(arguments: &Arguments, project: &Project) -> Result<Outcome, Failure> {
+/// Generates once; a program is also told of files that the verb has written before.
+pub(crate) fn generate(arguments: &Arguments, project: &Project, before: Vec<PathBuf>) -> Result<Outcome, Failure> {
     let out = project.out(arguments.out.as_deref());
     let folder = project.spec(arguments.spec.as_deref());
     require_specs(&folder)?;
@@ -151,11 +151,25 @@ pub(crate) fn generate(arguments: &Arguments, project: &Project) -> Result<Outco
     let of_new = new.as_ref().filter(|_| arguments.manifest).map(|new| new.name.clone());
     let name = name.or(of_new).unwrap_or_else(|| crate_name(&out));
     let run = Run { arguments, project, folder, out };
-    let outcome = run.generate(&specs, &name)?;
-    if outcome == Outcome::Fine {
-        run.place_in_crate(new.as_ref())?;
+    match run.generate(&specs, &name)? {
+        Done::Nothing(outcome) => Ok(outcome),
+        Done::Written(report) => {
+            let placed = run.place_in_crate(new.as_ref())?;
+            if let Some(mut report) = report {
+                report.written = [before, report.written, placed].concat();
+                run.print(report);
+            }
+            Ok(Outcome::Fine)
+        }
     }
-    Ok(outcome)
+}
+
+/// What a run did.
+enum Done {
+    /// It wrote nothing, and ends like this.
+    Nothing(Outcome),
+    /// The generated files are as they should be. A program is told this once all other files are there too.
+    Written(Option<GenerationReport>),
 }
 
 /// A run: what is asked for, and the folders of the specs and of the generated files.
@@ -167,25 +181,32 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Writes what is missing around generated files and asked for, or tells how to have it written.
-    fn place_in_crate(&self, manifest: Option<&NewManifest>) -> Result<(), Failure> {
+    /// Writes what is missing around generated files and asked for, or tells how to have it written. Returns what it wrote.
+    fn place_in_crate(&self, manifest: Option<&NewManifest>) -> Result<Vec<PathBuf>, Failure> {
         let Self { arguments, out, .. } = self;
+        let mut written = Vec::new();
         if let Some(new) = manifest {
             let text = || new.text(out, arguments.runtime.as_deref());
-            self.place(&new.path, arguments.manifest, "`--manifest` writes one", text)?;
+            written.extend(self.place(&new.path, arguments.manifest, "`--manifest` writes one", text)?);
         }
         let is_wanted = arguments.git_attributes;
         // Whoever has a crate already is not asked in each run.
         let is_offered = manifest.is_some() && !git_attributes::any_above(out);
         if let Some(path) = git_attributes::missing(out).filter(|_| is_wanted || is_offered) {
             let offer = "`--git-attributes` writes one, so that git leaves line ends alone";
-            self.place(&path, is_wanted, offer, || git_attributes::text(out))?;
+            written.extend(self.place(&path, is_wanted, offer, || git_attributes::text(out))?);
         }
-        Ok(())
+        Ok(written)
     }
 
-    /// Writes a file that is missing if it is wanted; else tells who reads it how to have it.
-    fn place(&self, path: &Path, is_wanted: bool, offer: &str, text: impl Fn() -> String) -> Result<(), Failure> {
+    /// Writes a file that is missing and returns its path, if it is wanted; else tells a person how to have it.
+    fn place(
+        &self,
+        path: &Path,
+        is_wanted: bool,
+        offer: &str,
+        text: impl Fn() -> String,
+    ) -> Result<Option<PathBuf>, Failure> {
         let Self { arguments, project, .. } = self;
         let shown = project.shown(path).display();
         if is_wanted {
@@ -198,31 +219,37 @@ impl Run<'_> {
             }
             (_, Format::Text | Format::Json) => {}
         }
-        Ok(())
+        Ok(is_wanted.then(|| path.to_owned()))
     }
 
-    fn generate(&self, specs: &SpecList, name: &str) -> Result<Outcome, Failure> {
+    /// Tells a program what the run did, with paths as a user knows them.
+    fn print(&self, mut report: GenerationReport) {
+        report.written.iter_mut().for_each(|path| *path = self.project.shown(path).to_owned());
+        console::print(&report.json());
+    }
+
+    fn generate(&self, specs: &SpecList, name: &str) -> Result<Done, Failure> {
         let Self { arguments, project, out, .. } = self;
         let mut options = Options::new(Layout::Crate { name: name.replace('-', "_") });
         options.scope.operations = project.only(&arguments.only);
         options.scope.levels = arguments.lint_levels.over(project.levels());
         if arguments.check {
             // A check trusts nothing that another run found out.
-            return Ok(self.work(specs, &options, None)?.map_or(Outcome::Failed, |work| self.check(&work)));
+            let work = self.work(specs, &options, None)?;
+            return Ok(Done::Nothing(work.map_or(Outcome::Failed, |work| self.check(work))));
         }
         if arguments.map.is_some() || arguments.format.is_json() {
             // A map needs the text of every file, and a program every diagnostic.
             let work = self.work(specs, &options, None)?;
-            let Some(work) = work else { return Ok(Outcome::Failed) };
-            self.write(work)?;
-            return Ok(Outcome::Fine);
+            let Some(work) = work else { return Ok(Done::Nothing(Outcome::Failed)) };
+            return Ok(Done::Written(self.write(work)?));
         }
         let cache = BuildCache::new(specs, out, &options);
         let changed = cache.changed();
         if let Changed::Nothing(warnings, count) = changed {
             console::eprint(&warnings);
             console::print_line(summary(Changes::unchanged(count), project.shown(out)));
-            return Ok(Outcome::Fine);
+            return Ok(Done::Written(None));
         }
         // What is selected may be in any folder.
         let folders = if let Changed::Folders(folders) = changed { Some(folders) } else { None };
@@ -233,12 +260,12 @@ impl Run<'_> {
             PartOfWork::Wrong => None,
             PartOfWork::NotEnough => self.work(&cache, &options, Some(&cache))?,
         };
-        let Some(mut work) = work else { return Ok(Outcome::Failed) };
+        let Some(mut work) = work else { return Ok(Done::Nothing(Outcome::Failed)) };
         let (files, warnings) = (std::mem::take(&mut work.files), work.warnings.clone());
-        self.write(work)?;
+        let report = self.write(work)?;
         // Without a cache the next run takes longer, and that is all.
         let _ = cache.write(files, &warnings.styled());
-        Ok(Outcome::Fine)
+        Ok(Done::Written(report))
     }
 
     /// Returns the work of a run on all specs; none if they are wrong, which is then shown.
@@ -295,7 +322,7 @@ impl Run<'_> {
             Err(Stopped::Specs(report)) => {
                 match arguments.format {
                     Format::Text => console::eprint(&report.styled()),
-                    Format::Json => console::print(&json(false, Changes::default(), &report, None)),
+                    Format::Json => self.print(GenerationReport { diagnostics: report, ..GenerationReport::default() }),
                 }
                 Ok(None)
             }
@@ -319,22 +346,24 @@ impl Run<'_> {
         Ok(Work { plan, difference, map, files, warnings, out: project.shown(out).to_owned() })
     }
 
-    fn write(&self, work: Work) -> Result<(), TreeError> {
+    /// Writes the files; returns what a program is told of that, or tells a person.
+    fn write(&self, work: Work) -> Result<Option<GenerationReport>, TreeError> {
         let Self { arguments, project, .. } = self;
-        let up_to_date = work.plan.is_empty();
-        let changes = work.plan.commit()?;
-        if !arguments.format.is_json() {
-            note_line_ends(changes, &work.out);
-        }
-        if let (Some(path), Some(map)) = (&arguments.map, &work.map) {
-            write_text(&project.within(path), &map.json().to_string())?;
+        let Work { plan, difference, map, warnings, out, .. } = work;
+        let up_to_date = plan.is_empty();
+        let mut written = plan.written();
+        let changes = plan.commit()?;
+        if let (Some(path), Some(map)) = (&arguments.map, map) {
+            let path = project.within(path);
+            write_text(&path, &map.json().to_string())?;
+            written.push(path);
         }
         if arguments.format.is_json() {
-            console::print(&json(up_to_date, changes, &work.warnings, work.difference.as_ref()));
-            return Ok(());
+            return Ok(Some(GenerationReport { up_to_date, changes, written, diagnostics: warnings, difference }));
         }
-        console::print_line(summary(changes, &work.out));
-        match work.difference {
+        note_line_ends(changes, &out);
+        console::print_line(summary(changes, &out));
+        match difference {
             Some(Ok(difference)) if !difference.changes.is_empty() => {
                 console::print_line("");
                 console::print(&difference.text());
@@ -343,25 +372,27 @@ impl Run<'_> {
             // That no fact changed is not said: files may have changed all the same, as they do with a new generator.
             Some(Ok(_)) | None => {}
         }
-        Ok(())
+        Ok(None)
     }
 
-    fn check(&self, work: &Work) -> Outcome {
+    fn check(&self, work: Work) -> Outcome {
         let Self { arguments, project, .. } = self;
-        let plan = &work.plan;
+        let Work { plan, difference, warnings, out, .. } = work;
+        let (up_to_date, changes) = (plan.is_empty(), plan.changes());
         if arguments.format.is_json() {
-            console::print(&json(plan.is_empty(), plan.changes(), &work.warnings, work.difference.as_ref()));
-            return if plan.is_empty() { Outcome::Fine } else { Outcome::Stale };
+            let written = Vec::new();
+            self.print(GenerationReport { up_to_date, changes, written, diagnostics: warnings, difference });
+            return if up_to_date { Outcome::Fine } else { Outcome::Stale };
         }
-        note_line_ends(plan.changes(), &work.out);
-        if plan.is_empty() {
-            console::print_line(format_args!("{} files, all up to date", plan.changes().unchanged));
+        note_line_ends(changes, &out);
+        if up_to_date {
+            console::print_line(format_args!("{} files, all up to date", changes.unchanged));
             return Outcome::Fine;
         }
         plan.differences()
             .into_iter()
             .for_each(|(path, before, after)| show_difference(project.shown(&path), &before, &after));
-        match &work.difference {
+        match &difference {
             Some(Ok(difference)) if !difference.changes.is_empty() => {
                 console::eprint_line("");
                 console::eprint(&difference.text());
@@ -369,7 +400,6 @@ impl Run<'_> {
             Some(Err(reason)) => console::eprint_line(unknown(reason)),
             Some(Ok(_)) | None => {}
         }
-        let changes = plan.changes();
         let count = changes.created + changes.updated + changes.removed;
         let plural = if count == 1 { "" } else { "s" };
         console::eprint_line("");

@@ -1,7 +1,7 @@
 //! The result of a generation, for people and for programs.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{Difference, versioned};
 use apiscribe_model::channel::{JsonText, TerminalText};
@@ -61,23 +61,35 @@ pub(crate) fn show_difference(path: &Path, before: &str, after: &str) {
     console::eprint(&TerminalText::lines(&difference));
 }
 
-/// Returns the result of a run for a program.
-pub(crate) fn json(
-    up_to_date: bool,
-    changes: Changes,
-    report: &Report,
-    difference: Option<&Result<Difference, String>>,
-) -> JsonText {
-    let Changes { created, updated, removed, unchanged, .. } = changes;
-    let diagnostics = report.diagnostics().iter().map(|diagnostic| diagnostic_json(report, diagnostic, None));
-    JsonText::document(&versioned(serde_json::json!({
-        "up_to_date": up_to_date,
-        "created": created,
-        "updated": updated,
-        "removed": removed,
-        "unchanged": unchanged,
-        "diagnostics": diagnostics.collect::<Vec<_>>(),
-        "diff": difference.and_then(|difference| difference.as_ref().ok()).map(Difference::value),
-        "diff_unknown": difference.and_then(|difference| difference.as_ref().err()),
-    })))
+/// What a program is told of a run.
+#[derive(Default)]
+pub(crate) struct GenerationReport {
+    /// Whether the generated files were as they should be before the run.
+    pub(crate) up_to_date: bool,
+    pub(crate) changes: Changes,
+    /// Each file that was written, generated or not.
+    pub(crate) written: Vec<PathBuf>,
+    pub(crate) diagnostics: Report,
+    /// What changed in the specs; `None` if no file that was generated before changes, the reason if it is not known.
+    pub(crate) difference: Option<Result<Difference, String>>,
+}
+
+impl GenerationReport {
+    pub(crate) fn json(&self) -> JsonText {
+        let Self { up_to_date, changes, written, diagnostics: report, difference } = self;
+        let Changes { created, updated, removed, unchanged, .. } = changes;
+        let diagnostics = report.diagnostics().iter().map(|diagnostic| diagnostic_json(report, diagnostic, None));
+        let difference = difference.as_ref();
+        JsonText::document(&versioned(serde_json::json!({
+            "up_to_date": up_to_date,
+            "created": created,
+            "updated": updated,
+            "removed": removed,
+            "unchanged": unchanged,
+            "written": written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
+            "diagnostics": diagnostics.collect::<Vec<_>>(),
+            "diff": difference.and_then(|difference| difference.as_ref().ok()).map(Difference::value),
+            "diff_unknown": difference.and_then(|difference| difference.as_ref().err()),
+        })))
+    }
 }

@@ -1,4 +1,4 @@
-//! `apiscribe import`: the official metadata as specs.
+//! `apiscribe import`: Alibaba Cloud's official metadata as specs.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,14 +20,15 @@ use crate::generate;
 use crate::progress::progress_bar;
 use crate::project::{Project, ProjectArgs};
 
-/// Imports official metadata (`api-docs.json`) as specs. Files that were edited since the last import are not overwritten.
+/// Imports Alibaba Cloud's official metadata (`api-docs.json`) as specs. Files that were edited since the last import are not
+/// overwritten.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// `api-docs.json` files, one for each product version.
     #[arg(required = true)]
     files: Vec<PathBuf>,
 
-    /// The folder of the specs; by default `spec` of the settings file, where it has that.
+    /// The folder of the specs; can be left out if the settings file names it (`spec`).
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
@@ -40,7 +41,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER", requires = "package", conflicts_with = "out")]
     runtime: Option<PathBuf>,
 
-    /// An `api-docs.json` of one of the same product versions in the other language, which fills what is missing.
+    /// The `api-docs.json` of one of these product versions in the other language; what is missing is taken from it.
     #[arg(long, value_name = "FILE")]
     also: Vec<PathBuf>,
 
@@ -78,11 +79,14 @@ fn run_import(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let out = folder.join(SPECS);
     let outcome = import(arguments, &out)?;
-    write_package(&folder, &products(&out)?)?;
+    let written = write_package(&folder, &products(&out)?)?;
+    for path in written.iter().filter(|_| !arguments.format.is_json()) {
+        console::print_line(format_args!("{}: written", path.display()));
+    }
     let runtime = arguments.runtime.clone();
     let generation = generate::Arguments::of(out, folder.join(SOURCES), runtime, arguments.format);
     // All that was imported is generated, whatever a settings file says of another crate.
-    Ok(match generate::generate(&generation, &Project::default())? {
+    Ok(match generate::generate(&generation, &Project::default(), written)? {
         Outcome::Fine => outcome,
         other => other,
     })

@@ -5,15 +5,15 @@ use clap::Args;
 
 #[derive(Args, Default)]
 pub(crate) struct LintLevelArgs {
-    /// Reports a diagnostic as an error.
+    /// Reports a diagnostic as an error; can be given several times.
     #[arg(long, value_name = "ID", value_parser = any_id)]
     deny: Vec<Id>,
 
-    /// Reports a diagnostic as a warning.
+    /// Reports a diagnostic as a warning; can be given several times.
     #[arg(long, value_name = "ID", value_parser = adjustable_id)]
     warn: Vec<Id>,
 
-    /// Does not report a diagnostic.
+    /// Does not report a diagnostic; can be given several times.
     #[arg(long, value_name = "ID", value_parser = adjustable_id)]
     allow: Vec<Id>,
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use apiscribe_cli::page_text;
+use apiscribe_cli::{file_kind, page_text};
 use apiscribe_tree::{SOURCE_LIMIT, read_regular_file};
 
 use crate::failure::Failure;
@@ -14,9 +14,10 @@ use crate::failure::Failure;
 pub(crate) fn source_text(path: &Path, what: &str) -> Result<String, Failure> {
     let bytes = read_regular_file(path, SOURCE_LIMIT)?;
     page_text(&bytes).map(|page| page.text).ok_or_else(|| {
-        Failure::Unreadable(format!(
-            "{}: this is not {what} that can be read: it is text in no encoding that is known; save it as UTF-8",
-            path.display()
-        ))
+        let seen = match file_kind(&bytes) {
+            Some(kind) => format!("{kind}; save {what} as text"),
+            None => "text in no encoding that is known; save it as UTF-8".to_owned(),
+        };
+        Failure::Unreadable(format!("{}: this is not {what} that can be read: it is {seen}", path.display()))
     })
 }

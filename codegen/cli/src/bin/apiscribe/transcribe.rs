@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     api_version: Option<String>,
 
-    /// A spec of the operation that was written before: it tells what is in what where the page does not show it.
+    /// An earlier spec of the operation; where the page does not show which field is in which, this spec decides.
     #[arg(long, value_name = "SPEC")]
     spec: Option<PathBuf>,
 

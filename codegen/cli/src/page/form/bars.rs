@@ -3,7 +3,8 @@
 use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, Doubt, RawRow};
 use super::super::section::heading;
-use super::super::words::{is_date, is_type, is_wire_name};
+use super::super::type_cell::is_type;
+use super::super::words::{is_date, is_wire_name};
 use super::cells::{Segment, is_rule, segments};
 use super::header_lines::{Header, header};
 

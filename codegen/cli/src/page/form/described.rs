@@ -5,7 +5,8 @@ use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, Form, Item, Items, Line, RawRow, RawTable};
 use super::super::section::{Section, heading};
 use super::super::syntax::spoken_errors;
-use super::super::words::{is_wire_name, known_type, required};
+use super::super::type_cell::known_type;
+use super::super::words::{is_wire_name, required};
 
 const COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Required, Column::Description];
 

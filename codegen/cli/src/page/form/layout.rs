@@ -2,7 +2,9 @@
 
 use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, RawRow};
-use super::super::words::{TypeWord, is_date, is_type, is_wire_name, known_type, required};
+use super::super::type_cell::{is_type, known_type};
+use super::super::type_word::TypeWord;
+use super::super::words::{is_date, is_wire_name, required};
 
 /// A paragraph.
 #[derive(Debug, Default)]
@@ -134,10 +136,9 @@ impl Layout<'_> {
         }
         match known_type(&paragraph.text) {
             Some(TypeWord::ArrayOf(Some(_))) => Holds::Items,
-            Some(TypeWord::ArrayOf(None) | TypeWord::Is("object" | "map" | "any") | TypeWord::Named(_)) | None => {
-                Holds::Fields
-            }
-            Some(TypeWord::Is(_)) => Holds::Nothing,
+            None => Holds::Fields,
+            Some(word) if word.may_hold() || matches!(word, TypeWord::Is("any") | TypeWord::MapOf(_)) => Holds::Fields,
+            Some(_) => Holds::Nothing,
         }
     }
 

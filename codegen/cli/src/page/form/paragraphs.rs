@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::super::header::{Column, TableKind, column, kind, may_have};
 use super::super::item::RawTable;
 use super::super::section::{heading, is_reference};
-use super::super::words::is_type;
+use super::super::type_cell::is_type;
 use super::layout::{Layout, Paragraph, is_name};
 use super::markdown::{Escapes, is_fence};
 

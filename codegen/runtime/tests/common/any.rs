@@ -1,6 +1,6 @@
-//! JSON literals of any kind, as fields hold them.
+//! A literal of JSON as the type of any JSON.
 
-macro_rules! json {
+macro_rules! any {
     ($($json:tt)+) => {
         apiscribe::Any::from(serde_json::json!($($json)+))
     };

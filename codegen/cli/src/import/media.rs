@@ -1,0 +1,49 @@
+//! Bodies that are XML, for which the format has no types: they are the text that is sent or comes back.
+
+use super::metadata::{Api, Parameter, Schema};
+use super::prose;
+use super::values::{is_put_together, unknown_style};
+use crate::draft::{Map, Notes};
+
+const XML: &str = "application/xml";
+
+/// Returns whether a parameter is a body that is written as XML.
+pub(super) fn is_xml_body(parameter: &Parameter) -> bool {
+    parameter.r#in.as_deref() == Some("body") && unknown_style(parameter) == Some("xml")
+}
+
+/// Returns whether the response of an operation is XML, however it is asked for: the operations that have no path, but are called by
+/// their names, return JSON whatever else they can return.
+pub(super) fn is_xml_response(api: &Api, schema: &Schema) -> bool {
+    let is_xml = |kind: &String| kind.contains("xml");
+    let has_path = api.path.as_deref().is_some_and(|path| !path.trim().is_empty());
+    has_path && is_put_together(schema) && !api.produces.is_empty() && api.produces.iter().all(is_xml)
+}
+
+/// Returns the headers that say that the body of a request is XML, or that the response is.
+pub(super) fn headers(api: &Api, response: Option<&Schema>) -> Map {
+    let mut headers = Map::default();
+    if response.is_some_and(|schema| is_xml_response(api, schema)) {
+        headers.put("Accept", XML);
+    }
+    if api.parameters.iter().any(is_xml_body) {
+        headers.put("Content-Type", XML);
+    }
+    headers
+}
+
+/// Returns the text that a body of XML is.
+pub(super) fn xml(schema: &Schema, path: &str, notes: &mut Notes) -> Map {
+    let mut text = Map::default();
+    text.put("type", "string");
+    let roots: Vec<String> = schema.properties.iter().map(|(name, _)| format!("`{name}`")).collect();
+    let root = match &roots[..] {
+        [root] => format!("XML, with the root element {root}."),
+        _ => "XML.".to_owned(),
+    };
+    let doc = schema.description.as_deref().and_then(prose::plain);
+    text.put("doc", doc.into_iter().chain([root]).collect::<Vec<_>>().join("\n\n"));
+    notes
+        .gap(path, "the body is XML, for which the format has no types; taken for text, and what is in it is left out");
+    text
+}

@@ -1,0 +1,123 @@
+//! The kind of file that a text or some bytes are that are no page.
+
+/// The first bytes of files, each with what the file is.
+const STARTS: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "an image or a recording"),
+    (b"PK\x03\x04", "a compressed file or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
+    (b"bplist", "a web archive"),
+    (b"From: <Saved by", "a web archive"),
+    (b"MIME-Version:", "a web archive"),
+    (b"{\\rtf", "a rich text document"),
+];
+
+/// Words of documents that describe an API for programs.
+const DESCRIPTIONS: &[(&str, &str)] = &[
+    ("openapi", "an OpenAPI document"),
+    ("swagger", "an OpenAPI document"),
+    ("asyncapi", "an AsyncAPI document"),
+    ("syntax = \"proto", "a protobuf file"),
+    ("<?xml", "XML"),
+];
+
+/// The fewest letters that a page shows which is not filled in by a script.
+const SHOWN: usize = 200;
+
+/// Returns what bytes are by their beginning; nothing where that is known of none.
+pub fn file_kind(bytes: &[u8]) -> Option<&'static str> {
+    STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+/// Returns what a text is that is no page; nothing where it is known to be nothing else.
+pub(super) fn text_kind(text: &str) -> Option<&'static str> {
+    let start = text.trim_start();
+    let lower = start.to_ascii_lowercase();
+    let is_json = || start.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(start).is_ok();
+    let description =
+        DESCRIPTIONS.iter().find(|(word, _)| lower.trim_start_matches(['{', '"', ' ', '\n']).starts_with(word));
+    if start.is_empty() {
+        return Some("an empty text");
+    }
+    file_kind(start.as_bytes())
+        .or(description.map(|(_, kind)| *kind))
+        .or_else(|| is_json().then_some("JSON"))
+        .or_else(|| html_kind(&lower))
+        .or_else(|| is_garbled(start).then_some("text whose letters were lost in another encoding"))
+}
+
+/// Returns what HTML is that has no table, in small letters.
+fn html_kind(lower: &str) -> Option<&'static str> {
+    let is_html = ["<!doctype html", "<html"].iter().any(|start| lower.starts_with(start));
+    if !is_html || lower.contains("<td") {
+        return None;
+    }
+    if lower.contains("type=password") || lower.contains("type=\"password\"") {
+        return Some("HTML of a page to log in");
+    }
+    if lower.contains("<frame") || lower.contains("<iframe") {
+        return Some("HTML whose content is in another file");
+    }
+    if lower.contains("<script") && shown(lower) < SHOWN {
+        return Some("HTML that a script has yet to fill in");
+    }
+    Some("HTML without a table")
+}
+
+/// Returns how many letters HTML shows.
+fn shown(html: &str) -> usize {
+    let mut rest = html;
+    let mut count = 0;
+    while let Some((before, tag)) = rest.split_once('<') {
+        count += before.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let end = ["script", "style"].iter().find(|name| tag.starts_with(**name));
+        let behind = end.and_then(|name| tag.split_once(&format!("</{name}"))).map_or(tag, |(_, behind)| behind);
+        rest = behind.split_once('>').map_or("", |(_, behind)| behind);
+    }
+    count
+}
+
+/// Returns whether the letters of a text stand for others: it was read in an encoding that is not its own.
+fn is_garbled(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| !letter.is_ascii()).count();
+    let is_lost = |letter: &char| matches!(letter, '\u{fffd}' | '\u{80}'..='\u{ff}');
+    let lost = text.chars().filter(is_lost).count();
+    let is_replaced = text.matches("???").count() > 10;
+    is_replaced || lost > 20 && lost * 2 > letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{file_kind, text_kind};
+
+    #[test]
+    fn what_is_no_page_is_named() {
+        for (text, kind) in [
+            ("\n", Some("an empty text")),
+            ("%PDF-1.7\n", Some("a PDF")),
+            ("{\"a\": 1}", Some("JSON")),
+            ("{\"openapi\": \"3.0.0\"}", Some("an OpenAPI document")),
+            ("openapi: 3.1.0\npaths: {}", Some("an OpenAPI document")),
+            ("<html><form><input type=password></form></html>", Some("HTML of a page to log in")),
+            (
+                "<html><script>var a = 'word'.repeat(900)</script><div>Loading</div></html>",
+                Some("HTML that a script has yet to fill in"),
+            ),
+            ("<html><p>No such page.</p></html>", Some("HTML without a table")),
+            ("<html><table><tr><td>a</td></tr></table></html>", None),
+            ("Ann lives in Köln.", None),
+            ("# A page", None),
+        ] {
+            assert_eq!(text_kind(text), kind, "{text}");
+        }
+        let garbled = "请求参数 名称 类型 描述".bytes().map(char::from).collect::<String>();
+        assert_eq!(text_kind(&garbled), Some("text whose letters were lost in another encoding"));
+        assert_eq!(file_kind(b"PK\x03\x04\x00"), Some("a compressed file or an office document"));
+        assert_eq!(file_kind(b"Name | Type"), None);
+    }
+}
