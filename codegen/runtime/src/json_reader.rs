@@ -216,25 +216,20 @@ impl<'t> JsonReader<'t> {
         // The brackets that are to come.
         let mut brackets = Vec::new();
         loop {
-            let mut is_first = true;
+            let mut is_first = false;
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
                     self.skip_string()?;
-                    is_first = false;
                 }
-                Some(b'{') => brackets.push(b'}'),
-                Some(b'[') => brackets.push(b']'),
-                Some(b'-' | b'0'..=b'9') => {
-                    self.number_text()?;
-                    is_first = false;
+                Some(open @ (b'{' | b'[')) => {
+                    self.at += 1;
+                    brackets.push(if open == b'{' { b'}' } else { b']' });
+                    is_first = true;
                 }
-                _ => {
-                    self.word()?;
-                    is_first = false;
-                }
+                Some(b'-' | b'0'..=b'9') => _ = self.number_text()?,
+                _ => _ = self.word()?,
             }
-            self.at += usize::from(is_first);
             loop {
                 let Some(close) = brackets.last().copied() else { return Ok(()) };
                 if self.has_next(close, &mut is_first)? {
@@ -292,7 +287,7 @@ impl<'t> JsonReader<'t> {
         text.ok_or_else(|| self.fail("invalid unicode code point"))
     }
 
-    /// Reads a number of which it is known that it is one.
+    /// Reads a number: as an integer where it is written as one and fits.
     fn number(&mut self) -> Result<Token<'_>, NotJson> {
         let text = self.number_text()?;
         let is_integer = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) && text != "-0";
@@ -344,6 +339,8 @@ impl<'t> JsonReader<'t> {
     fn unescape_into(&mut self, text: &mut String) -> Result<(), NotJson> {
         loop {
             let end = plain_end(self.bytes, self.at);
+            // Most such texts have few escapes, so that one allocation is enough.
+            text.reserve(end - self.at + 16);
             text.push_str(self.slice(self.at, end)?);
             self.at = end;
             if !self.has_escape()? {
@@ -432,22 +429,32 @@ impl<'t> JsonReader<'t> {
 /// control character; the end where there is none.
 #[inline]
 pub(crate) fn plain_end(bytes: &[u8], from: usize) -> usize {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
     let mut at = from;
-    // Eight bytes at a time. A borrow can only mark a byte behind one that is marked rightly, and the first is wanted.
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let eight = u64::from_le_bytes(*eight);
-        let equal = |byte: u8| {
-            let difference = eight ^ (EACH * u64::from(byte));
-            difference.wrapping_sub(EACH) & !difference
-        };
-        let control = eight.wrapping_sub(EACH * 0x20) & !eight;
-        let marks = (equal(b'"') | equal(b'\\') | control) & (EACH * 0x80);
-        if marks != 0 {
-            return at + (marks.trailing_zeros() / 8) as usize;
+        if let Some(place) = first_mark(u64::from_le_bytes(*eight)) {
+            return at + place;
         }
         at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).map_or(bytes.len(), |place| at + place)
+    match (rest.len(), bytes.last_chunk()) {
+        (0, _) => bytes.len(),
+        // The last eight without those that were looked at; the zeros in their place count as control characters, which end it.
+        (left, Some(eight)) => at + first_mark(u64::from_le_bytes(*eight) >> (64 - 8 * left)).unwrap_or(left),
+        (left, None) => at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).unwrap_or(left),
+    }
+}
+
+/// Finds among eight bytes the first that does not stand for itself in a JSON string.
+#[inline]
+fn first_mark(eight: u64) -> Option<usize> {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let equal = |byte: u8| {
+        let difference = eight ^ (EACH * u64::from(byte));
+        difference.wrapping_sub(EACH) & !difference
+    };
+    let control = eight.wrapping_sub(EACH * 0x20) & !eight;
+    // A borrow can only mark a byte behind one that is marked rightly, and the first is wanted.
+    let marks = (equal(b'"') | equal(b'\\') | control) & (EACH * 0x80);
+    (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
 }

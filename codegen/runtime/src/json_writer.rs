@@ -8,7 +8,7 @@ use crate::json_reader::plain_end;
 use crate::number_text::{IntegerText, number_text};
 
 /// The number of bytes that are reserved at first: most requests have less.
-const RESERVED: usize = 128;
+const RESERVED: usize = 256;
 
 /// The JSON text of a value, compact, with wire names.
 pub fn to_json(value: &dyn Encode) -> String {
