@@ -58,6 +58,9 @@ impl<O: Paged> PageStream<O> {
     }
 
     /// Reads the next page; there is none behind the last one.
+    ///
+    /// # Errors
+    /// When it cannot be asked for, or comes to no response; nothing follows then.
     pub async fn next(&mut self) -> Page<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -124,6 +127,9 @@ impl<O: PagedItems> Unpin for ItemStream<O> {}
 
 impl<O: PagedItems> ItemStream<O> {
     /// Reads the next item; there is none behind the last one.
+    ///
+    /// # Errors
+    /// When the page with it cannot be asked for, or comes to no response; nothing follows then.
     pub async fn next(&mut self) -> Option<CallResult<O, O::Item>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
