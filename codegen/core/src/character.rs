@@ -225,11 +225,6 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
         ascii.chain(self.literals())
     }
 
-    /// Returns whether the set has all Chinese characters.
-    pub const fn has_han(&self) -> bool {
-        self.has_han
-    }
-
     /// Returns some character of the set.
     pub(crate) fn sample(&self) -> Option<char> {
         self.listed().next().or_else(|| self.has_han.then_some('中'))

@@ -52,14 +52,6 @@ impl Node {
         }
     }
 
-    /// The value under a key, alone.
-    pub fn into_value(self, key: &str) -> Option<Self> {
-        match self.children {
-            Children::Map(mut map) => map.remove(key),
-            Children::None | Children::List(_) => None,
-        }
-    }
-
     /// Returns the keys of a map and their values; nothing where the value is no map.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
         let map = match &self.children {

@@ -56,6 +56,9 @@ impl<T: AsyncTransport, O: Paged> Unpin for PageStream<T, O> {}
 
 impl<T: AsyncTransport, O: Paged> PageStream<T, O> {
     /// Reads the next page; there is none behind the last one.
+    ///
+    /// # Errors
+    /// When it cannot be asked for, or comes to no response; nothing follows then.
     pub async fn next(&mut self) -> Page<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -122,6 +125,9 @@ impl<T: AsyncTransport, O: PagedItems> Unpin for ItemStream<T, O> {}
 
 impl<T: AsyncTransport, O: PagedItems> ItemStream<T, O> {
     /// Reads the next item; there is none behind the last one.
+    ///
+    /// # Errors
+    /// When the page with it cannot be asked for, or comes to no response; nothing follows then.
     pub async fn next(&mut self) -> Option<CallResult<O, O::Item>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }

@@ -36,6 +36,14 @@ impl Docs {
         }
     }
 
+    /// Starts with a name, which is Markdown already, and the spec's words on it where there are any.
+    pub(crate) fn named(name: &str, doc: Option<&str>) -> Self {
+        match doc.filter(|doc| has_words(doc)) {
+            Some(doc) => Self::new().paragraph(&format!("{name}: {}", escaped(doc))),
+            None => Self::new().paragraph(&format!("{name}.")),
+        }
+    }
+
     /// Adds a paragraph of the generator's own words, which are Markdown already.
     pub(crate) fn paragraph(mut self, markdown: &str) -> Self {
         self.separate();
@@ -149,7 +157,7 @@ impl Docs {
 }
 
 /// Returns whether there is anything to read in a text.
-pub(crate) fn has_words(text: &str) -> bool {
+fn has_words(text: &str) -> bool {
     !text.trim().is_empty()
 }
 

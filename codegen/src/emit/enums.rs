@@ -4,11 +4,10 @@ use proc_macro2::Literal;
 use quote::quote;
 use syn::{Attribute, Fields, Item};
 
-use super::docs::{Docs, has_words, source};
+use super::docs::{Docs, source};
 use super::structs::{alias, alias_of};
 use super::syntax;
 use apiscribe_model::channel::markdown::code;
-use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{Enum, EnumKind, Variant};
 use apiscribe_model::name::RustName;
 
@@ -84,10 +83,5 @@ fn enum_docs(item: &Enum) -> Docs {
 }
 
 fn variant_docs(variant: &Variant) -> Docs {
-    let wire = code(&variant.name.wire);
-    let docs = match &variant.doc {
-        Some(doc) if has_words(doc) => Docs::new().paragraph(&format!("{wire}: {}", escaped(doc))),
-        _ => Docs::new().paragraph(&format!("{wire}.")),
-    };
-    docs.list(source(variant.known_from))
+    Docs::named(&code(&variant.name.wire), variant.doc.as_deref()).list(source(variant.known_from))
 }

@@ -4,11 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{ImplItem, Item};
 
-use super::docs::{Docs, has_words, source};
+use super::docs::{Docs, source};
 use super::syntax;
 use super::types::written;
 use super::unions::{allowed_sizes, tuple_variant};
-use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{ByStatus, StatusResponse};
 use apiscribe_model::name::word;
 
@@ -57,11 +56,7 @@ fn variant_docs(variant: &StatusResponse) -> Docs {
         Some(status) => format!("HTTP {status}"),
         None => "Any other success status".to_owned(),
     };
-    let docs = match &variant.doc {
-        Some(doc) if has_words(doc) => Docs::new().paragraph(&format!("{status}: {}", escaped(doc))),
-        _ => Docs::new().paragraph(&format!("{status}.")),
-    };
-    docs.list(source(variant.known_from))
+    Docs::named(&status, variant.doc.as_deref()).list(source(variant.known_from))
 }
 
 /// Emits the table that tells which variant holds the body under which status.

@@ -5,12 +5,11 @@ use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Fields, FieldsUnnamed, Item, Token};
 
-use super::docs::{Docs, has_words, source};
+use super::docs::{Docs, source};
 use super::structs::{alias, alias_of, deprecation};
 use super::types::written;
 use super::{rules, syntax};
 use apiscribe_model::channel::markdown::code;
-use apiscribe_model::channel::rustdoc::escaped;
 use apiscribe_model::checked::{Type, TypeKind, Union, UnionVariant};
 use apiscribe_model::name::word;
 
@@ -151,13 +150,9 @@ fn variant_docs(item: &Union, variant: &UnionVariant) -> Docs {
         (Some(_), Some(text)) => text,
         _ => &variant.name.wire,
     };
-    let docs = match &variant.doc {
-        Some(doc) if has_words(doc) => Docs::new().paragraph(&format!("{}: {}", code(wire), escaped(doc))),
-        _ => Docs::new().paragraph(&format!("{}.", code(wire))),
-    };
     let mut facts: Vec<String> = deprecation(variant.deprecated.as_deref()).collect();
     facts.extend(rules::sentences_of(variant.rules.as_ref(), &variant.r#type));
     facts.extend(variant.example.as_ref().map(|example| format!("example: {}", code(example))));
     facts.extend(source(variant.known_from));
-    docs.list(facts)
+    Docs::named(&code(wire), variant.doc.as_deref()).list(facts)
 }

@@ -109,7 +109,7 @@ macro_rules! kinds {
         pub enum FindingKind { $($(#[$doc])* $name,)* }
 
         impl FindingKind {
-            /// Returns the kind as reports name it, for example `only_on_page`.
+            /// Returns the kind as reports name it, for example `only_in_source`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }

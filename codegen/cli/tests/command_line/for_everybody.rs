@@ -4,24 +4,26 @@
 use super::printed_schema::PrintedSchema;
 use super::project::{OPERATION, Project, SERVICE};
 
-const VERBS: [&str; 11] =
-    ["init", "lint", "generate", "diff", "import", "transcribe", "audit", "explain", "schema", "completions", "man"];
+/// Returns the verbs that the help of the program lists.
+fn verbs(help: &str) -> impl Iterator<Item = &str> {
+    let (_, list) = help.split_once("Commands:\n").expect("the verbs");
+    let lines = list.lines().take_while(|line| line.starts_with("  "));
+    lines.filter_map(|line| line.split_whitespace().next()).filter(|verb| *verb != "help")
+}
 
 #[test]
-fn every_help_ends_with_the_exit_statuses_and_every_verb_is_listed() {
+fn every_help_ends_with_the_exit_statuses() {
     let project = Project::new();
     let help = project.run(&["--help"]).out();
     let (_, table) = help.split_once("Exit status:").expect("the table");
     assert_eq!(table.trim().lines().count(), 6, "{table}");
-    for verb in VERBS {
-        assert!(help.contains(&format!("\n  {verb} ")), "{verb}");
+    assert!(verbs(&help).count() > 9, "{help}");
+    for verb in verbs(&help) {
         for flag in ["--help", "-h"] {
             let run = project.run(&[verb, flag]);
             assert!(run.status() == 0 && run.out().ends_with(table), "{verb} {flag}: {}", run.out());
         }
     }
-    let verbs = help.split_once("Commands:").and_then(|(_, rest)| rest.split_once("  help ")).expect("the verbs");
-    assert_eq!(verbs.0.lines().filter(|line| line.starts_with("  ")).count(), VERBS.len(), "{}", verbs.0);
 }
 
 #[test]

@@ -17,11 +17,6 @@ impl<'a> References<'a> {
         Self { types, open: Vec::new() }
     }
 
-    /// Returns whether the way to here goes through a named type.
-    pub fn is_in_type(&self) -> bool {
-        !self.open.is_empty()
-    }
-
     /// Returns the named type that a value refers to, and the references from there on.
     ///
     /// A type is not gone into from within itself, nor too many into one another, so that every walk ends.
@@ -64,7 +59,7 @@ mod tests {
         let resolved = |name: &str| {
             let value = types.get(name).expect("a type");
             let (value, references) = References::new(&types).resolve(value);
-            (value.r#type.as_deref(), references.is_in_type())
+            (value.r#type.as_deref(), !references.open.is_empty())
         };
         assert_eq!(resolved("A"), (Some("string"), true));
         assert_eq!(resolved("C"), (Some("string"), false));

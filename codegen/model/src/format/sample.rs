@@ -161,7 +161,7 @@ mod tests {
     use super::Sample;
     use crate::format::read;
     use crate::locate::locate;
-    use crate::source::Source;
+    use crate::source::{Children, Source};
 
     /// Texts that YAML 1.1, YAML 1.2 and JSON take for different things.
     const SCALARS: &str = "
@@ -176,7 +176,8 @@ mod tests {
         let mut report = Vec::new();
         // Only in samples null may stand.
         let root = locate(&source, &mut report).unwrap_or_else(|| panic!("{yaml}: {report:?}"));
-        let mut examples = root.into_value("examples").expect("a value");
+        let Children::Map(mut map) = root.children else { panic!("{yaml} is no map") };
+        let mut examples = map.remove("examples").expect("a value");
         let value = read(&source, &mut examples, &mut report).expect("a value");
         assert!(report.is_empty(), "{yaml}: {report:?}");
         value
