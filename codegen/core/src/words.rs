@@ -347,6 +347,16 @@ impl Method {
     }
 }
 
+impl Location {
+    /// Returns whether there is room for several pairs, one for each part of a value.
+    pub const fn has_pairs(self) -> bool {
+        match self {
+            Self::Query | Self::Form => true,
+            Self::Header | Self::Path | Self::Cookie | Self::Body | Self::BodyField | Self::Part | Self::Host => false,
+        }
+    }
+}
+
 impl Style {
     /// Returns whether a value with parts becomes several pairs, for which there is only room in the query and in a form.
     pub const fn makes_pairs(self) -> bool {

@@ -414,7 +414,7 @@ fn send_parameter(
     }
     let name = Name::Top(name);
     // Only there can be a pair for each part; what is all of the body has no name for its parts to stand under.
-    let has_pairs = matches!(location, Location::Query | Location::Form);
+    let has_pairs = location.has_pairs();
     let separators = match written(style) {
         Written::Pairs(naming) if has_pairs => return send_pairs(value, &name, naming, location, receiver),
         Written::Exploded if has_pairs => return send_pairs(value, &name, Naming::Own, location, receiver),

@@ -41,18 +41,13 @@ pub(super) fn check(
 
 /// Returns a member of an object without a name of its own that is called as another parameter of the same part of the request.
 fn member_of_another(parameter: &Parameter, r#type: &Type, operation: &Operation, types: Types<'_>) -> Option<String> {
-    let has_own_names = parameter.style == Style::Exploded && has_pairs(parameter.location);
+    let has_own_names = parameter.style == Style::Exploded && parameter.location.has_pairs();
     let fields = &types.struct_of(r#type).filter(|_| has_own_names)?.fields;
     let is_taken = |name: &str| {
         let mut others = operation.parameters.iter().filter(|other| other.wire != parameter.wire);
         others.any(|other| other.location == parameter.location && other.wire == name)
     };
     fields.iter().map(|field| &field.name.wire).find(|name| is_taken(name)).cloned()
-}
-
-/// Returns whether a part of a request can have a pair for each part of a value.
-fn has_pairs(location: Location) -> bool {
-    matches!(location, Location::Query | Location::Form)
 }
 
 /// Returns whether a value with parts becomes one text with a separator between them.

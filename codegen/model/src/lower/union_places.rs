@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::examples::Types;
 use super::place::Place;
-use crate::checked::{Location, Operation, Parameter, Style, Type, TypeKind, TypeName};
+use crate::checked::{Operation, Parameter, Style, Type, TypeKind, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::name::RustName;
 
@@ -27,7 +27,7 @@ pub(super) fn check_union_places(context: &Context<'_>, operation: &Operation, t
 
 /// Returns whether a value with parts becomes one JSON text.
 fn is_json(parameter: &Parameter) -> bool {
-    let has_pairs = matches!(parameter.location, Location::Query | Location::Form);
+    let has_pairs = parameter.location.has_pairs();
     match parameter.style {
         Style::Json => true,
         Style::Flat | Style::RepeatList | Style::Repeat | Style::Brackets | Style::DeepObject => !has_pairs,
