@@ -464,3 +464,124 @@ fn a_caption_that_no_field_has_is_not_the_name_of_a_structure() {
     let (spec, _) = draft(&page);
     assert_eq!(fields(&spec), ["Boat", "Total", "Hull"]);
 }
+
+#[test]
+fn a_row_that_says_what_it_is_in_is_there() {
+    let in_english =
+        [("Sub-parameter of Engine. In kW.", "Engine"), ("Is a property of `Engine`. The fuel.", "Engine")];
+    let in_chinese = [("Engine 的子参数。功率。", "Engine"), ("Engine的子属性，燃料。", "Engine")];
+    for [(power, _), (fuel, _)] in [in_english, in_chinese] {
+        let rows = format!(
+            "|Name|string|Yes|The name.|\n|Engine|object|No|The engine.|\n|Power|integer|No|{power}|\n|Fuel|string|No|{fuel}|\n|Crew|object|No|The crew.|\n|Color|string|No|The color.|\n"
+        );
+        let page =
+            format!("# BuildBoat\n\n## Request parameters\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n{rows}");
+        let (spec, drafted) = draft(&page);
+        let engine: Vec<&str> = spec["parameters"]["Engine"]["fields"]
+            .as_mapping()
+            .expect("fields")
+            .keys()
+            .filter_map(Value::as_str)
+            .collect();
+        assert_eq!(engine, ["Power", "Fuel"], "{power}");
+        assert!(has_gap(&spec, "parameters.Crew.fields", "`Color` is in it or beside it"), "{}", drafted.spec);
+        let moved = page.replacen(power, &power.replace("Engine", "Crew"), 1);
+        let file = SourceFile {
+            path: "BuildBoat.yaml".to_owned(),
+            name: "BuildBoat.yaml".to_owned(),
+            bytes: drafted.spec.into(),
+        };
+        let audit = audit_page("page", &moved, &file, None, AuditOptions::default()).expect("a page");
+        assert!(audit.to_string().contains("the page says that `Power` is in `Crew`"), "{audit}");
+    }
+    let sentence =
+        "|Engine|object|No|A property of the shop owner.|\n|Power|integer|No|Member of the crew of Engine.|\n";
+    let (spec, _) = draft(&format!(
+        "# BuildBoat\n\n## Request parameters\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n{sentence}"
+    ));
+    assert!(spec["parameters"]["Power"].is_mapping(), "{spec:?}");
+}
+
+#[test]
+fn a_name_that_stands_once_more_behind_several_objects_is_in_the_last_that_may_have_it() {
+    let rows = "|Id|string|Yes|号。|\n|Bow|object|No|船头。|\n|Kind|string|No|种。|\n|Stern|object|No|船尾。|\n|Deck|string|No|甲板。|\n|Id|string|No|号。|\n";
+    let page = format!("# BuildBoat\n\n## 请求参数\n\n|名称|类型|必填|描述|\n|--|--|--|--|\n{rows}")
+        .replace("Yes", "是")
+        .replace("No", "否");
+    let (spec, _) = draft(&page);
+    assert!(spec["parameters"]["Stern"]["fields"]["Id"].is_mapping(), "{spec:?}");
+    assert!(has_gap(&spec, "parameters.Stern.fields", "`Id` stands in it more than once"), "{spec:?}");
+}
+
+#[test]
+fn a_parameter_that_is_called_action_is_one_unless_it_names_the_operation() {
+    let page = |example: &str| {
+        format!(
+            "# RunJob\n\n## 请求参数\n\n|名称|类型|必填|描述|示例值|\n|--|--|--|--|--|\n|Action|string|是|动作。|{example}|\n|Id|string|是|号。|j-1|\n"
+        )
+    };
+    assert!(draft(&page("Retry")).0["parameters"]["Action"].is_mapping());
+    assert!(draft(&page("RunJob")).0["parameters"]["Action"].is_null());
+}
+
+#[test]
+fn rows_that_explain_the_json_in_a_text_are_quoted_and_compared() {
+    let page = "# ReadPlate\n\n## 返回参数\n\n|名称|类型|描述|示例值|\n|--|--|--|--|\n|Data|string|数据。|\"{\"plate\":\"A1\",\"height\":3}\"|\n\n\
+        #### 返回参数说明\n\n|字段|类型|说明|\n|--|--|--|\n|plate|string|车牌。|\n|height|int|高度。|\n\n\
+        #### 车牌（plate 字段）\n\n|字段|类型|说明|\n|--|--|--|\n|color|string|颜色。|\n\n## 错误码\n\n访问错误中心查看更多错误码。\n";
+    let (spec, draft) = draft(page);
+    assert_eq!((draft.rows.seen, draft.rows.read), (4, 4));
+    assert!(
+        has_gap(&spec, "response.fields", "of the JSON in `Data` the page says `height | int | 高度。`"),
+        "{}",
+        draft.spec
+    );
+    let file =
+        SourceFile { path: "ReadPlate.yaml".to_owned(), name: "ReadPlate.yaml".to_owned(), bytes: draft.spec.into() };
+    for (before, after) in [("|height|int|", "|height|long|"), ("|color|string|颜色。|\n", ""), ("|plate|", "|number|")]
+    {
+        let audit = audit_page("page", &page.replacen(before, after, 1), &file, None, AuditOptions::default());
+        assert!(!audit.expect("a page").is_accounted_for(), "{before}");
+    }
+    // Without an example nothing says that the text is JSON.
+    let bare = page.replacen("\"{\"plate\":\"A1\",\"height\":3}\"", "a", 1);
+    let unread = transcribe(&bare, &TranscribeOptions::default()).expect("a page").unread;
+    assert_eq!(unread.len(), 3, "{unread:?}");
+}
+
+#[test]
+fn errors_that_stand_in_no_table_are_read() {
+    let page = "# DescribeBoats\n\n## Request Parameters\n\n**BoatId**\nThe boat.\nType: String\n\n## Errors\n\n**InvalidBoat**\nThe boat is not valid.\nHTTP Status Code: 400\n\n**NoBoat**\nThere is none.\nHTTP Status Code: 404\n";
+    let (spec, drafted) = draft(page);
+    assert_eq!(spec["errors"][0]["code"], "InvalidBoat");
+    assert_eq!((&spec["errors"][1]["status"], drafted.rows.read), (&Value::from(404), 3));
+    let page = "# BuildBoat\n\n## Request parameters\n\n| Name | Located in | Required | Schema |\n|--|--|--|--|\n| to | query | Yes | string |\n\n\
+        An unknown boat gives `404` with the code `no_boat`. A long name gives `413 too_long`, and `broken` (HTTP 500) is left.\n";
+    let (spec, _) = draft(page);
+    let codes: Vec<&str> =
+        spec["errors"].as_sequence().expect("errors").iter().filter_map(|row| row["code"].as_str()).collect();
+    assert_eq!(codes, ["no_boat", "too_long", "broken"]);
+    assert_eq!(spec["parameters"]["to"]["type"], "string");
+}
+
+#[test]
+fn how_pages_follow_one_another_is_compared_where_the_rows_name_it() {
+    let page = "# ListBoats\n\n## Request parameters\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n|PageNumber|integer|No|The page.|\n\
+        |PageSize|integer|No|How many.|\n\n## Response parameters\n\n|Name|Type|Description|\n|--|--|--|\n|TotalCount|integer|All.|\n\
+        |Boats|array<string>|The boats.|\n";
+    let (spec, draft) = draft(page);
+    assert_eq!(spec["paging"]["page"], "PageNumber");
+    let audit = |text: &str| {
+        let file =
+            SourceFile { path: "ListBoats.yaml".to_owned(), name: "ListBoats.yaml".to_owned(), bytes: text.into() };
+        audit_page("page", page, &file, None, AuditOptions::default()).expect("a page").to_string()
+    };
+    let other =
+        draft.spec.replacen("size: PageSize", "size: PageNumber", 1).replacen("page: PageNumber", "page: PageSize", 1);
+    assert!(audit(&other).contains("`paging`: the page has `page: PageNumber"), "{}", audit(&other));
+    let total = draft.spec.replacen("\n  total: TotalCount", "\n  pages: TotalCount", 1);
+    assert!(audit(&total).contains("`paging`: the page has"), "{}", audit(&total));
+    // A spec may know more, and a gap says why it has nothing.
+    let more = draft.spec.replacen("\n  total: TotalCount", "\n  total: TotalCount\n  first: '1'", 1);
+    assert!(audit(&more).starts_with("read as"), "{}", audit(&more));
+}

@@ -15,6 +15,7 @@ mod nesting;
 mod notes;
 mod page;
 mod pages;
+mod paging;
 mod permission;
 mod remarks;
 mod samples;

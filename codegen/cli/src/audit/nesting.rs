@@ -15,6 +15,7 @@ pub(super) fn compare_nesting(
 ) {
     for (index, value) in values.iter().enumerate() {
         let Some(row) = rows.iter().find(|row| row.path == value.entry.path) else { continue };
+        compare_owner(ledger, row, values, value);
         if row.table.shows_nesting() {
             compare_parents(ledger, row, values, value);
         } else if is_object(row.row) && !is_named_flat(row, rows, value) {
@@ -56,12 +57,20 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     if is_whole || row.is_last && names_in(index).next().is_none() {
         return;
     }
+    let names: Vec<&str> = names_in(items.unwrap_or(index)).collect();
+    // What each of them says itself.
+    let is_told = |name: &&str| {
+        let rows = row.table.rows.iter().filter(|other| other.text(Column::Name) == *name);
+        rows.filter_map(Row::owner).any(|owner| owner == value.name)
+    };
+    if !names.is_empty() && names.iter().all(is_told) {
+        return;
+    }
     let at = value.entry.path.to_string();
     let paths = [at.clone(), format!("{at}.fields"), format!("{at}.items"), format!("{at}.items.fields")];
     if ledger.notes.gap(&paths) {
         return ledger.excused();
     }
-    let names: Vec<&str> = names_in(items.unwrap_or(index)).collect();
     let is_shown = |sample: &Sample| shows(&sample.value, &value.flat, &names);
     if at.starts_with("response.") && !names.is_empty() && samples.iter().any(is_shown) {
         return;
@@ -90,6 +99,20 @@ fn shows(value: &Json, flat: &str, names: &[&str]) -> bool {
     }
     let (name, rest) = flat.split_once('.').unwrap_or((flat, ""));
     value.get(name).is_some_and(|value| shows(value, rest, names))
+}
+
+/// A row may say itself what it is in, by the name of another one.
+fn compare_owner(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecValue<'_>], value: &SpecValue<'_>) {
+    let is_row = |owner: &String| row.table.rows.iter().any(|other| other.text(Column::Name) == owner);
+    let Some(owner) = row.row.owner().filter(is_row) else { return };
+    if above_all(values, value).any(|index| values[index].name == owner) {
+        return ledger.transcribed();
+    }
+    let message = format!("the page says that `{}` is in `{owner}`, and the spec has it elsewhere", value.name);
+    if ledger.notes.quote(&[value.entry.path.to_string()], &[&message]) {
+        return ledger.excused();
+    }
+    ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path, message);
 }
 
 /// A table that shows nesting: the row above that stands less far in must be the one the spec has it in.

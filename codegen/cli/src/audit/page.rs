@@ -14,6 +14,7 @@ use super::finding::{Audit, FindingKind, PassedTable, RowCounts};
 use super::ledger::{Ledger, WrittenFile};
 use super::loaded_spec;
 use super::notes::Notes;
+use super::paging::put_paging;
 use super::service::with_service;
 use super::{nesting, permission, remarks, samples, stale};
 use crate::page::{Aside, Column, Page, PlacedRow, TableKind, facts, outline, read};
@@ -70,7 +71,8 @@ pub(crate) fn audit_read_page(
     let mut spec_facts = loaded_spec::facts_of(loaded.spec.operation.as_deref().unwrap_or_default(), spec, service)?;
     // A page has no lists of its own; what they list is compared one by one.
     spec_facts.entries.retain(|entry| is_on_pages(entry.kind));
-    let source = facts(page, name, &spec_facts);
+    let mut source = facts(page, name, &spec_facts);
+    put_paging(&mut source, name, spec, service);
     let notes = Notes::of(&loaded.spec.gaps, &loaded.spec.errata);
     let mut ledger = Ledger::new(name, WrittenFile::operation(&loaded), &notes);
     let is_of_page = KnownFrom::of(loaded.spec.known_from.as_deref()).is_page();

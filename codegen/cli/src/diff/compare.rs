@@ -263,8 +263,8 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Rows => Some(rules::ERROR_ROW_CHANGED),
         Aspect::Text | Aspect::About | Aspect::Status => Some(rule_for_note(kind)),
         // All that is said of pages is in its parts, the word for a type is in its shape, what null means is said by itself, and a
-        // row in the rows of its code; a
-        // name, the day of a row and its changes are in a path, and the day of a page is in what is said of the page.
+        // row is in the rows of its code; a name, the day of a row and its changes are in a path, and the day of a page is in what
+        // is said of the page.
         Aspect::Name
         | Aspect::Paging
         | Aspect::Type

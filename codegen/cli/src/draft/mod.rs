@@ -19,7 +19,7 @@ pub(crate) use file::Draft;
 pub(crate) use fixups::{Fixed, fix};
 pub(crate) use map::Map;
 pub(crate) use notes::Notes;
-pub(crate) use paging::put_paging;
+pub(crate) use paging::{paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
 pub(crate) use secret::{Decision, decisions};
 pub(crate) use tree::{find, make_optional, remove, retype, take_for_any};

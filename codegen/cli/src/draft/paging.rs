@@ -29,11 +29,15 @@ const MORE: &[&str] = &["istruncated", "hasmore", "hasnext", "hasnextpage"];
 /// Puts how the pages follow one another into the draft of an operation, where both sides agree on it; what can be read in two
 /// ways is left alone.
 pub(crate) fn put_paging(draft: &mut Draft, types: Option<&Value>) {
-    let sides = Sides::of(draft.root(), types);
-    let paging = sides.token().or_else(|| sides.number()).or_else(|| sides.offset());
-    if let Some(paging) = paging {
+    if let Some(paging) = paging(draft.root(), types) {
         draft.change(|root| root.as_mapping_mut().map(|map| map.insert("paging".into(), paging.into())));
     }
+}
+
+/// Returns how the pages follow one another by the parameters and the fields of an operation.
+pub(crate) fn paging(root: &Value, types: Option<&Value>) -> Option<Map> {
+    let sides = Sides::of(root, types);
+    sides.token().or_else(|| sides.number()).or_else(|| sides.offset())
 }
 
 /// A parameter or a field that has no parts, or a list.

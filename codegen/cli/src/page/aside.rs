@@ -21,9 +21,9 @@ struct Unknown<'i> {
     end: usize,
 }
 
-/// Finds the tables among the lines of a page whose headers are not known. Those of names and types list rows which are not
-/// read, unless they stand under a heading of something else, and so do those of names below a heading of parameters or fields
-/// that has no other table; the others explain something.
+/// Finds the tables among the lines of a page whose headers are not known. Those of names with types or places list rows which
+/// are not read, unless they stand under a heading of something else, and so do those of names below a heading of parameters or
+/// fields that has no other table; the others explain something.
 pub(super) fn unknown_tables(
     items: &[Item],
     section_at: impl Fn(usize) -> (Option<TableKind>, bool),
@@ -38,7 +38,8 @@ pub(super) fn unknown_tables(
         };
         let (section, is_of_other) = section_at(at);
         let is_of_section = section.is_some_and(|kind| !known.contains(&kind));
-        let is_of_values = heads(table.header, Column::Type) && !is_of_other;
+        let is_of_values = !is_of_other
+            && [Column::Type, Column::Required, Column::Location].iter().any(|column| heads(table.header, *column));
         let is_of_call = heads(table.header, Column::Name) && (is_of_section || is_of_values);
         match section.or(Some(TableKind::Response)).filter(|_| is_of_call) {
             Some(kind) => doubts.extend(

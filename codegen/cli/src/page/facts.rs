@@ -13,7 +13,7 @@ use apiscribe_model::format::Rules;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
-use super::outline::{SpecValue, flat_name, outline, outline_of};
+use super::outline::{SpecValue, flat_name, is_shared, outline, outline_of};
 use super::{
     Column, Page, Row, ServicePart, Table, TableKind, Told, TypeWord, known_type, listed, resources, topics, type_of,
 };
@@ -282,7 +282,8 @@ impl<'p> Reader<'p> {
             let is_told = |other: usize| other != *index && (other < *index || !found.rows_alone.contains(&other));
             let is_twice =
                 bare.iter().enumerate().any(|(other, row)| is_told(other) && row.says_the_same(bare[*index]));
-            if !is_twice && !self.is_action(bare[*index], kind) && !is_item_name(&bare, *index) {
+            let is_action = kind == TableKind::Request && bare[*index].is_action(&self.operation);
+            if !is_twice && !is_action && !is_item_name(&bare, *index) {
                 self.row_alone(bare[*index], kind, at);
             }
         }
@@ -297,7 +298,8 @@ impl<'p> Reader<'p> {
                 path: value.entry.path.clone(),
                 remarks: placed.remarks(value.kind(), &claims),
                 claims,
-                is_moved: found.moved.iter().any(|(moved, _)| moved == row),
+                // A type that several places refer to has one order for all of them.
+                is_moved: found.moved.iter().any(|(moved, _)| moved == row) && !is_shared(&value.entry.location),
                 is_last: next.is_none(),
                 has_item_row: next.is_some_and(|next| next.text(Column::Name).is_empty()),
             };
@@ -305,15 +307,6 @@ impl<'p> Reader<'p> {
             self.rows.push(placed);
         }
         self.implied(&bare, spec);
-    }
-
-    /// The older pages name the operation among its parameters.
-    fn is_action(&self, row: &Row, kind: TableKind) -> bool {
-        let example = row.text(Column::Example);
-        row.text(Column::Name) == "Action"
-            && kind == TableKind::Request
-            && known_type(row.text(Column::Type)) == Some(TypeWord::Is("string"))
-            && (example == self.operation || example.is_empty() && row.is_required() != Some(false))
     }
 
     /// A row that no value stands for, at a path that nothing else has.

@@ -99,6 +99,7 @@ const WORDS: &[(Column, &[&str])] = &[
             "參數類型",
             "type",
             "datatype",
+            "schema",
             "型",
             "タイプ",
             "データ型",
@@ -167,7 +168,10 @@ const WORDS: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Default, &["默认值", "預設值", "缺省值", "default", "defaultvalue", "デフォルト", "デフォルト値"]),
-    (Column::Location, &["位置", "参数位置", "传入位置", "location", "position", "in", "where", "參數位置", "場所"]),
+    (
+        Column::Location,
+        &["位置", "参数位置", "传入位置", "location", "locatedin", "position", "in", "where", "參數位置", "場所"],
+    ),
     (
         Column::Status,
         &[

@@ -12,6 +12,7 @@ mod header;
 mod indent;
 mod inline;
 mod item;
+mod json_text;
 mod link;
 mod lost;
 mod matching;
@@ -86,6 +87,8 @@ pub(crate) struct Page {
     pub(crate) asides: Vec<Aside>,
     /// The number of rows for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
+    /// The number of rows that are quoted as a whole, because the format has no place for what they describe.
+    pub(crate) quoted: usize,
     /// The name that is made for the operation, where a page of several gives it none.
     pub(crate) made_name: Option<MadeName>,
     /// The facts that a page of several operations tells of all of them.
@@ -340,6 +343,19 @@ impl Row {
         self.type_cell().is_some_and(|cell| cell.is_nullable)
     }
 
+    /// Returns the name of what the value is in, where the description says so.
+    pub(crate) fn owner(&self) -> Option<String> {
+        prose::owner(self.text(Column::Description))
+    }
+
+    /// Returns whether the row names an operation among its parameters, as the older pages do.
+    pub(crate) fn is_action(&self, operation: &str) -> bool {
+        let example = self.text(Column::Example);
+        self.text(Column::Name) == "Action"
+            && known_type(self.text(Column::Type)) == Some(TypeWord::Is("string"))
+            && (example == operation || example.is_empty() && self.is_required() != Some(false))
+    }
+
     /// Returns whether the description has a word about null.
     pub(crate) fn tells_of_null(&self) -> bool {
         has_word(&self.text(Column::Description).to_lowercase(), "null|nil|空")
@@ -396,7 +412,7 @@ impl Page {
     /// Returns how many rows of the page are read, how many are not, and how many are in tables that were passed over.
     pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
         let rows = self.tables.iter().flat_map(|table| &table.rows);
-        let known = rows.filter(|row| !row.is_copy).count() + self.placeholders;
+        let known = rows.filter(|row| !row.is_copy).count() + self.placeholders + self.quoted;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
         (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }

@@ -12,6 +12,7 @@ use super::header::{Column, TableKind, column, kind};
 use super::indent;
 use super::inline::{listed_values, of_response};
 use super::item::{Doubt, Form, Item, Items, Line, RawTable};
+use super::json_text;
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, parts};
@@ -171,6 +172,8 @@ fn leave_out(unannounced: &[Unannounced], page: &mut Page) {
     let of = |index: usize| unannounced.iter().find(|table| table.index == index);
     let proper = tables.iter().enumerate().filter(|(index, _)| of(*index).is_none());
     let proper: Vec<TableKind> = proper.map(|(_, table)| table.kind).collect();
+    // The tables behind one that explains the JSON in a text explain what is in that.
+    let mut explained = None;
     for (index, table) in tables.into_iter().enumerate() {
         match of(index).filter(|_| is_value(table.kind) && proper.contains(&table.kind)) {
             Some(found) if found.is_of_other || !is_known(&table, false) => {
@@ -178,10 +181,19 @@ fn leave_out(unannounced: &[Unannounced], page: &mut Page) {
                 page.asides.push(Aside { line: found.line, rows: table.rows.len(), what });
             }
             Some(_) => {
-                let row = |row: &Row| unread(row.line, &row.shown(), UNANNOUNCED, table.kind);
+                explained = explained
+                    .or_else(|| json_text::holder(&page.tables, &page.samples, &table.rows).map(str::to_owned));
+                let row = |row: &Row| match &explained {
+                    Some(holder) => json_text::quoted(row, holder),
+                    None => unread(row.line, &row.shown(), UNANNOUNCED, table.kind),
+                };
                 page.doubts.extend(table.rows.iter().map(row));
+                page.quoted += if explained.is_some() { table.rows.len() } else { 0 };
             }
-            None => page.tables.push(table),
+            None => {
+                explained = None;
+                page.tables.push(table);
+            }
         }
     }
 }
@@ -240,6 +252,8 @@ struct Reader<'a> {
     is_of_response: bool,
     /// Errors that prose lists.
     errors: Vec<Row>,
+    /// The last code of an error that stands alone in a line, with the number of that.
+    code: Option<(&'a str, usize)>,
     others: Vec<Doubt>,
     sections: usize,
     barred: usize,
@@ -266,6 +280,7 @@ impl<'a> Reader<'a> {
             is_part: false,
             is_of_response: false,
             errors: Vec::new(),
+            code: None,
             others: Vec::new(),
             sections: 0,
             barred: 0,
@@ -452,7 +467,7 @@ impl<'a> Reader<'a> {
         self.page.tables.push(table);
     }
 
-    fn prose(&mut self, line: &Line) {
+    fn prose(&mut self, line: &'a Line) {
         let (number, is_heading) = (line.number, line.level.is_some());
         let line = line.text.trim();
         if line.is_empty() {
@@ -479,9 +494,27 @@ impl<'a> Reader<'a> {
             self.page.summary = Some(Text { text: line.to_owned(), line: number });
         }
         self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
+        self.labelled_error(line, number);
         self.values_in_prose(line, number);
         self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
         self.others.extend(other_table(line, number));
+    }
+
+    /// An error whose code stands alone in a line, and its status below: `HTTP Status Code: 400`.
+    fn labelled_error(&mut self, line: &'a str, number: usize) {
+        if self.section != Some(TableKind::Errors) {
+            return;
+        }
+        let bare = line.trim_matches(['*', '`']);
+        let status = ["HTTP Status Code:", "HTTP status code:"].iter().find_map(|label| bare.strip_prefix(label));
+        match status {
+            Some(status) => {
+                let row = self.code.take().map(|(code, number)| Row::of_error((status.trim(), code, ""), number));
+                self.errors.extend(row);
+            }
+            None if is_wire_name(bare) => self.code = Some((bare, number)),
+            None => {}
+        }
     }
 
     /// Values that stand in a sentence. One of several operations may have no table of them; what is said of a response and

@@ -156,26 +156,31 @@ fn is_error_status(text: &str) -> bool {
 pub(super) type SpokenError<'t> = (&'t str, &'t str, &'t str);
 
 /// Reads ``404 `no_book` "There is no such book."``: a status, a code between backticks, and a message between quotation marks;
-/// or `` `no_book` (404) ``, whose description is not said to be the message.
+/// or `` `no_book` (404) ``, `` `404 no_book` `` and ``404 with the code `no_book` ``, whose description is not said to be the
+/// message.
 pub(super) fn spoken_errors(line: &str) -> Vec<SpokenError<'_>> {
+    let ticks: Vec<usize> = line.match_indices('`').map(|(place, _)| place).collect();
     let mut found = Vec::new();
-    for (place, _) in line.match_indices('`') {
-        let before = line[..place].trim_end();
+    let mut told = None;
+    for pair in ticks.chunks_exact(2) {
+        let (before, code, behind) =
+            (line[..pair[0]].trim_end(), &line[pair[0] + 1..pair[1]], line[pair[1] + 1..].trim_start());
         let status = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
-        let Some((code, behind)) = line[place + 1..].split_once('`').filter(|(code, _)| is_wire_name(code)) else {
-            continue;
-        };
-        let behind_code = behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-        if let Some((status, _)) = behind_code.filter(|(status, _)| is_error_status(status)) {
-            found.push((status, code, ""));
-            continue;
-        }
-        if !is_error_status(status) {
-            continue;
-        }
-        let behind = behind.trim_start();
+        let in_brackets = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let in_brackets = in_brackets.map(|(status, _)| status.trim_start_matches("HTTP").trim());
         let message = behind.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(message, _)| message);
-        found.push((status, code, message));
+        match code.split_once(' ') {
+            Some((status, code)) if is_error_status(status) && is_wire_name(code) => found.push((status, code, "")),
+            None if is_error_status(code) => told = Some(code),
+            None if !is_wire_name(code) => {}
+            None => match (in_brackets.filter(|status| is_error_status(status)), told) {
+                (Some(status), _) => found.push((status, code, "")),
+                (None, _) if is_error_status(status) => found.push((status, code, message)),
+                (None, Some(status)) if before.ends_with("code") => found.push((status, code, "")),
+                (None, _) => {}
+            },
+            Some(_) => {}
+        }
     }
     found
 }

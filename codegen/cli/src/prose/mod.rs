@@ -75,6 +75,12 @@ pub(crate) fn remarks(text: &str, subject: &Subject<'_>, claims: &Claims, index:
     found.into_iter().map(|remark| remark.in_words_of(&plain, &simplified)).collect()
 }
 
+/// Returns the name of what a value is in, where its description says so.
+pub(crate) fn owner(text: &str) -> Option<String> {
+    let document = document(text);
+    scope::statements(&document).iter().find_map(relations::owner).map(str::to_owned)
+}
+
 /// Reads how many items a list has of which one is described: the range of the `N` in names such as `Tag.N`.
 pub(crate) fn index_range(text: &str) -> Option<Limits> {
     let document = document(text);

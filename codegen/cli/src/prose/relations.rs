@@ -87,6 +87,25 @@ pub(super) fn patterns(statement: &Statement<'_>) -> Vec<(String, Scope)> {
     bare.filter(is_whole).map(|pattern| (pattern.to_owned(), statement.scope.clone())).into_iter().collect()
 }
 
+/// Returns the name of what the value is in, where its description says so: ``Sub-parameter of `Engine`.``, `Engine 的子参数`.
+pub(super) fn owner<'t>(statement: &Statement<'t>) -> Option<&'t str> {
+    const LEADS: &str = "this is a |it is a |is a |a ";
+    const BEFORE: &str = "sub-parameter of |subparameter of |sub-property of |sub-field of |subfield of |child parameter of |child of \
+        |property of each item of |field of each item of |property of |field of |member of ";
+    const BEHIND: &str = "的子参数|的子属性|的子字段|的下级参数|の子パラメータ|のサブパラメータ|のプロパティ";
+    let lower = statement.text.to_ascii_lowercase();
+    let bare = words(LEADS).find_map(|lead| lower.strip_prefix(lead)).unwrap_or(&lower);
+    // A place in the lower case is one in the text, because only ASCII letters change.
+    let english = words(BEFORE)
+        .find_map(|words| bare.strip_prefix(words))
+        .map(|rest| &statement.text[lower.len() - rest.len()..]);
+    let chinese = words(BEHIND).find_map(|words| statement.text.split_once(words)).map(|(name, _)| name);
+    let name = english.or(chinese)?.trim().trim_start_matches("the ").trim_start_matches("参数").trim_matches('`');
+    let is_name =
+        !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.-".contains(letter));
+    is_name.then_some(name)
+}
+
 /// Returns the wire names that a list consists of.
 fn names(list: &str) -> Option<Vec<String>> {
     let list = words("parameters|parameter|参数|fields|field|字段")

@@ -20,6 +20,8 @@ pub(super) struct Field<'p> {
     pub(super) is_map: bool,
     /// True if other rows may belong to it, and the table does not show it.
     pub(super) lost_nesting: bool,
+    /// The names of the rows that may belong to it, if other rows may.
+    pub(super) behind: Vec<&'p str>,
     /// The names of rows that may also stand outside of it: the sample does not have them.
     pub(super) doubtful: Vec<String>,
     /// The notes on the source from which its nesting is known.

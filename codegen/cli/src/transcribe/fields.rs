@@ -6,8 +6,13 @@ use super::evidence::{Evidence, held, wrapped};
 use super::field::Field;
 use crate::page::{Column, Row, Table, TableKind, TypeWord, type_of};
 
-/// Returns the tree of all rows of tables, below what stands for all of them.
-pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>, earlier: Option<&Json>) -> Field<'p> {
+/// Returns the tree of all rows of tables of an operation, below what stands for all of them.
+pub(super) fn fields<'p>(
+    tables: &[&'p Table],
+    operation: &str,
+    sample: Option<&Json>,
+    earlier: Option<&Json>,
+) -> Field<'p> {
     // The first row of a response has no name where it is that of the response as a whole.
     let first = tables.first().and_then(|table| table.rows.first());
     let row = first.filter(|row| row.text(Column::Name).is_empty());
@@ -16,8 +21,10 @@ pub(super) fn fields<'p>(tables: &[&'p Table], sample: Option<&Json>, earlier: O
         let mut reader = TableReader {
             root: &mut root,
             table,
+            operation,
             sample,
             earlier,
+            holders: Vec::new(),
             open: Vec::new(),
             last: Vec::new(),
             latest: Vec::new(),
@@ -60,9 +67,12 @@ fn names_of<'t>(root: &'t Field<'_>, indices: &[usize]) -> Vec<&'t str> {
 struct TableReader<'t, 'p, 's> {
     root: &'t mut Field<'p>,
     table: &'p Table,
+    operation: &'s str,
     sample: Option<&'s Json>,
     /// The fields of the spec that was written before, as a sample would show them.
     earlier: Option<&'s Json>,
+    /// All fields that rows may be in, in the order of the page.
+    holders: Vec<Vec<usize>>,
     /// The fields that rows may still go into, from the outermost.
     open: Vec<Way>,
     /// The parent of the last row.
@@ -81,8 +91,7 @@ impl<'p> TableReader<'_, 'p, '_> {
     fn take(&mut self, index: usize) {
         let row = &self.table.rows[index];
         let name = row.text(Column::Name);
-        // The older pages give the operation among its parameters.
-        let is_action = self.table.kind == TableKind::Request && name == "Action";
+        let is_action = self.table.kind == TableKind::Request && row.is_action(self.operation);
         if name.is_empty() {
             if self.root.row.is_none_or(|first| !std::ptr::eq(first, row)) {
                 self.add_item(row);
@@ -127,7 +136,11 @@ impl<'p> TableReader<'_, 'p, '_> {
             Some((indices, name)) => (Parent { indices, is_doubtful: false }, name),
             None => (self.parent(index, row, name), name),
         };
+        // A row that the table has twice is one.
+        let is_twice = self.table.rows[..index].iter().any(|other| other.says_the_same(row));
+        let indices = if is_twice { indices } else { self.free_parent(indices, name) };
         let kind = self.shown_kind(&indices, row, name, index);
+        let behind = self.behind(index);
         let holder = at(self.root, &indices);
         if is_doubtful {
             holder.doubtful.push(name.to_owned());
@@ -136,12 +149,39 @@ impl<'p> TableReader<'_, 'p, '_> {
         if holder.fields.iter().any(|other| other.name == name) {
             return;
         }
-        let field = Field { kind, ..Field::of(name, row) };
+        let field = Field { kind, behind, ..Field::of(name, row) };
         let may_hold = field.may_hold();
         holder.fields.push(field);
         let place = holder.fields.len() - 1;
         self.last.clone_from(&indices);
         self.enter(indices, place, row, may_hold);
+    }
+
+    /// Returns the parent of a name, or another one where that has the name already: the last field before it that may have it.
+    fn free_parent(&mut self, parent: Vec<usize>, name: &str) -> Vec<usize> {
+        if self.is_marked() || self.evidence().is_free(&parent, name) {
+            return parent;
+        }
+        let mut holders = self.holders.iter().rev();
+        let Some(found) = holders.find(|way| self.evidence().is_free(way, name)).cloned() else { return parent };
+        let what = format!(
+            "the page's table is flat, and `{name}` stands in it more than once: this one is in it, or in what stands before it"
+        );
+        at(self.root, &found).nesting.push(what);
+        found
+    }
+
+    /// Returns the names of the rows behind one, up to the next that others may be in.
+    fn behind(&self, index: usize) -> Vec<&'p str> {
+        let rows = self.table.rows[index + 1..].iter().filter(|row| !row.text(Column::Name).is_empty());
+        rows.take_while(|row| !Field::of("", row).may_hold()).map(|row| row.text(Column::Name)).collect()
+    }
+
+    /// Returns the field that a row says it is in.
+    fn told_parent(&self, row: &Row) -> Option<Vec<usize>> {
+        let owner = row.owner()?;
+        let mut found = self.holders.iter().filter(|way| names_of(self.root, way).last() == Some(&owner.as_str()));
+        found.next().filter(|_| found.next().is_none()).cloned()
     }
 
     /// Returns the field that a name with dots says it is in, where a row describes that one as an object or a list, and the name
@@ -168,6 +208,9 @@ impl<'p> TableReader<'_, 'p, '_> {
             self.open.retain(|way| way.depth < row.depth);
         } else {
             self.open.retain(|way| indices.starts_with(&way.indices));
+        }
+        if may_hold {
+            self.holders.push(indices.clone());
         }
         if !may_hold && !self.is_marked() {
             return;
@@ -224,6 +267,9 @@ impl<'p> TableReader<'_, 'p, '_> {
         if self.is_marked() {
             let above = self.open.iter().rev().find(|way| way.depth < row.depth);
             return sure(above.map(|way| way.indices.clone()).unwrap_or_default());
+        }
+        if let Some(told) = self.told_parent(row) {
+            return sure(told);
         }
         let candidates = self.candidates(row);
         let shown = self.shown(self.sample, &candidates, name);

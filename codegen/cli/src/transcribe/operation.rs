@@ -41,7 +41,7 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     put_http(&mut map, page, &mut notes);
     notes.gap("operation_type", "the page does not say whether the operation reads or writes");
     put_limit(&mut map, page);
-    map.put_full("parameters", parameters(page, earlier, &mut notes));
+    map.put_full("parameters", parameters(page, name, earlier, &mut notes));
     map.put_full("rules", choices(page));
     map.put_full("response", response(page, earlier, &mut notes));
     map.put_full("errors", errors(page, &mut notes));
@@ -111,10 +111,10 @@ fn put_limit(map: &mut Map, page: &Page) {
     }
 }
 
-fn parameters(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
+fn parameters(page: &Page, operation: &str, earlier: &Earlier, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Request).collect();
     let mut map = Map::default();
-    let list = fields(&tables, None, earlier.parameters.as_ref()).fields;
+    let list = fields(&tables, operation, None, earlier.parameters.as_ref()).fields;
     let has_location =
         |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
     if list.iter().any(|field| !has_location(field)) {
@@ -251,7 +251,7 @@ fn one_response(
     earlier: &Earlier,
     notes: &mut Notes,
 ) -> Map {
-    let mut root = fields(tables, sample, earlier.response.as_ref());
+    let mut root = fields(tables, "", sample, earlier.response.as_ref());
     let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row);
     if !root.has_fields() && root.item.is_none() && !is_quoted {
         let what = if sample.is_some() {

@@ -176,7 +176,12 @@ fn put_inside(map: &mut Map, field: &Field<'_>, kind: &str, path: &str, notes: &
     }
     if field.lost_nesting && matches!(kind, "object" | "array") {
         let key = if kind == "object" { "fields" } else { "items" };
-        notes.gap(format!("{path}.{key}"), "the page's table is flat, and does not show what is in it");
+        let names = match field.behind[..] {
+            [] => String::new(),
+            [name] => format!(": `{name}` is in it or beside it"),
+            [first, .., last] => format!(": `{first}` to `{last}` are in it or beside it"),
+        };
+        notes.gap(format!("{path}.{key}"), format!("the page's table is flat, and does not show what is in it{names}"));
     }
 }
 
