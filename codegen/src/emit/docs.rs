@@ -58,7 +58,7 @@ impl Docs {
                 Block::Text(text) => self.paragraph(&escaped(&text)),
                 // A heading of the page would stand above the headings of this documentation.
                 Block::Heading(text) => self.paragraph(&format!("**{}**", escaped(&text))),
-                Block::List(items) => self.nested_list(items.iter().map(|(level, item)| (*level, escaped(item)))),
+                Block::List(items) => self.nested_list('-', items.iter().map(|(level, item)| (*level, escaped(item)))),
                 Block::Code(lines) => self.code(lines, false),
                 Block::Table(rows) => self.table(rows.iter().map(|row| escaped_cells(row))),
             };
@@ -68,17 +68,17 @@ impl Docs {
 
     /// Adds a list, if it has items.
     pub(crate) fn list(self, items: impl IntoIterator<Item = String>) -> Self {
-        self.nested_list(items.into_iter().map(|item| (0, item)))
+        // Two lists with the same bullet, one behind the other, would be shown as one.
+        let bullet = if self.last_bullet == Some('-') { '*' } else { '-' };
+        self.nested_list(bullet, items.into_iter().map(|item| (0, item)))
     }
 
     /// Adds a list, if it has items; each says how many lists it is nested in.
-    fn nested_list(mut self, items: impl IntoIterator<Item = (usize, String)>) -> Self {
+    fn nested_list(mut self, bullet: char, items: impl IntoIterator<Item = (usize, String)>) -> Self {
         let mut items = items.into_iter().peekable();
         if items.peek().is_none() {
             return self;
         }
-        // Two lists with the same bullet, one behind the other, would be shown as one.
-        let bullet = if self.last_bullet == Some('-') { '*' } else { '-' };
         self.separate();
         for (level, item) in items {
             let indent = "  ".repeat(level);
