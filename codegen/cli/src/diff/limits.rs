@@ -16,14 +16,24 @@ pub(super) struct RuleDelta<'a> {
 pub(super) fn compare<'a>(old: &'a [Constraint], new: &'a [Constraint]) -> Vec<RuleDelta<'a>> {
     let mut deltas = Vec::new();
     for (before, after) in rules_of(old, new) {
-        let is_checked = before.into_iter().chain(after).any(|constraint| constraint.is_checked);
+        let all = || before.into_iter().chain(after);
+        let is_checked = all().any(|constraint| constraint.is_checked);
+        let is_enforced = all().any(is_enforced);
         for rule in differences(before, after) {
-            let is_documented = !is_checked && rule != rules::SOURCE_CHANGED;
-            let rule = if is_documented { rules::RESPONSE_RULE_CHANGED } else { rule };
+            let rule = match rule {
+                _ if is_enforced || rule == rules::SOURCE_CHANGED => rule,
+                _ if is_checked => rules::HINT_CHANGED,
+                _ => rules::RESPONSE_RULE_CHANGED,
+            };
             deltas.push(RuleDelta { rule, before, after });
         }
     }
     deltas
+}
+
+/// Returns whether `validate` refuses what breaks a rule: one that is assumed is only a hint.
+fn is_enforced(constraint: &Constraint) -> bool {
+    constraint.is_checked && !constraint.is_assumed
 }
 
 fn differences(before: Option<&Constraint>, after: Option<&Constraint>) -> Vec<&'static ChangeRule> {
@@ -32,6 +42,20 @@ fn differences(before: Option<&Constraint>, after: Option<&Constraint>) -> Vec<&
         (Some(_), None) => return vec![rules::RULE_REMOVED],
         (None, _) => return vec![rules::RULE_ADDED],
     };
+    let mut list = Vec::new();
+    match (is_enforced(before), is_enforced(after)) {
+        (false, true) => list.push(rules::RULE_ADDED),
+        (true, false) => list.push(rules::RULE_LEVEL_CHANGED),
+        _ => list.extend(of_one_level(before, after)),
+    }
+    if before.known_from != after.known_from {
+        list.push(rules::SOURCE_CHANGED);
+    }
+    list
+}
+
+/// Returns what differs between two rules that are both enforced or both not.
+fn of_one_level(before: &Constraint, after: &Constraint) -> Vec<&'static ChangeRule> {
     let mut list = Vec::new();
     match after.limit.cmp_admitted(&before.limit) {
         Some(Ordering::Equal) => {}
@@ -45,9 +69,6 @@ fn differences(before: Option<&Constraint>, after: Option<&Constraint>) -> Vec<&
     if before.preempts != after.preempts {
         list.push(rules::RULE_ERROR_CHANGED);
     }
-    if before.known_from != after.known_from {
-        list.push(rules::SOURCE_CHANGED);
-    }
     list
 }
 
@@ -60,10 +81,11 @@ pub(super) fn text(constraint: &Constraint, differing: &ChangeRule) -> Option<St
     } else if differing == rules::SOURCE_CHANGED {
         return Some(constraint.known_from.word().to_owned());
     }
-    Some(constraint.limit.text())
+    let text = constraint.limit.text();
+    Some(if differing == rules::RULE_ADDED && constraint.is_assumed { format!("{text} (assumed)") } else { text })
 }
 
 /// Returns whether a rule that is checked may refuse a value, written as text.
 pub(super) fn may_refuse(constraints: &[Constraint], value: &str) -> bool {
-    constraints.iter().any(|constraint| constraint.is_checked && !constraint.limit.surely_admits(value))
+    constraints.iter().any(|constraint| is_enforced(constraint) && !constraint.limit.surely_admits(value))
 }

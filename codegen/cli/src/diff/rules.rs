@@ -172,8 +172,9 @@ rules! {
     RULE_NARROWED = "rule-narrowed", Breaking, "a rule for `{}` lets less through";
     RULE_WIDENED = "rule-widened", Minor, "a rule for `{}` lets more through";
     RULE_CHANGED = "rule-changed", Breaking, "a rule for `{}` lets other values through";
-    RULE_LEVEL_CHANGED = "rule-level-changed", Minor, "how sure a rule for `{}` is changed";
+    RULE_LEVEL_CHANGED = "rule-level-changed", Minor, "a rule for `{}` is only a hint now";
     RULE_ERROR_CHANGED = "rule-error-changed", Minor, "a rule for `{}` spares the caller another error";
+    HINT_CHANGED = "hint-changed", Minor, "a hint for `{}` changed";
     RESPONSE_RULE_CHANGED = "response-rule-changed", Patch, "a rule for `{}`, which is only documented, changed";
     PAGE_CHANGED = "page-changed", Patch, "the page of `{}` is said to be another, or was read again";
     PROSE_CHANGED = "prose-changed", Patch, "the description of `{}` changed";

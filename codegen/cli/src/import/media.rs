@@ -36,9 +36,10 @@ pub(super) fn headers(api: &Api, response: Option<&Schema>) -> Map {
 pub(super) fn xml(schema: &Schema, path: &str, notes: &mut Notes) -> Map {
     let mut text = Map::default();
     text.put("type", "string");
-    let roots: Vec<String> = schema.properties.iter().map(|(name, _)| format!("`{name}`")).collect();
-    let root = match &roots[..] {
-        [root] => format!("XML, with the root element {root}."),
+    // An object with one field that is an object stands for a document and its root.
+    let members: Vec<_> = schema.properties.iter().collect();
+    let root = match members[..] {
+        [(name, member)] if is_put_together(member) => format!("XML, with the root element `{name}`."),
         _ => "XML.".to_owned(),
     };
     let doc = schema.description.as_deref().and_then(prose::plain);
