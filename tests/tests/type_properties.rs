@@ -93,7 +93,7 @@ proptest! {
     fn raw_json_is_written_as_it_came(text in json()) {
         let raw: RawJson = from_json(&text).expect("JSON");
         prop_assert_eq!(to_json(&raw), text.clone());
-        prop_assert_eq!(raw.to_any(), serde_json::from_str::<Any>(&text).expect("JSON"));
+        prop_assert_eq!(raw.to_any().to_string(), text);
     }
 
     #[test]
