@@ -18,10 +18,10 @@ pub(crate) fn lines(file: &File) -> String {
 }
 
 /// Puts a blank line where rustfmt's users have one and the formatter has none: between items, between the methods of an
-/// `impl`, and around members whose documentation takes several lines.
+/// `impl`, and between members where the documentation of one takes several lines.
 pub(crate) fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut containers: Vec<Container> = vec![Container::new(0, false)];
+    let mut containers: Vec<Container> = vec![Container::new(0, Content::Items)];
     let mut previous = "";
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -43,9 +43,11 @@ pub(crate) fn spaced(text: &str) -> String {
         }
         if content.ends_with('{') {
             let opens = |starts: &[&str]| starts.iter().any(|start| content.starts_with(start));
-            let is_of_members = opens(&["pub struct ", "pub enum "]);
-            if is_of_members || opens(&["impl ", "impl<", "mod ", "pub mod ", "pub trait "]) {
-                containers.push(Container::new(indent + 4, is_of_members));
+            if opens(&["pub struct ", "pub enum "]) {
+                let are_spaced = has_long_member(lines.clone(), indent + 4);
+                containers.push(Container::new(indent + 4, Content::Members { are_spaced }));
+            } else if opens(&["impl ", "impl<", "mod ", "pub mod ", "pub trait "]) {
+                containers.push(Container::new(indent + 4, Content::Items));
             }
         }
         previous = content;
@@ -53,26 +55,42 @@ pub(crate) fn spaced(text: &str) -> String {
     spaced
 }
 
-/// A file or a pair of braces with items, or with fields or variants, in it.
+/// Returns whether the documentation of a field or variant takes several lines, given the lines behind the brace that opens.
+fn has_long_member<'t>(lines: impl Iterator<Item = &'t str>, indent: usize) -> bool {
+    let mut members = lines.map_while(|line| line.get(indent..).filter(|_| line[..indent].trim().is_empty()));
+    members.any(|content| content.starts_with("///") && content.contains(DOC_LINE_END))
+}
+
+/// A file or a pair of braces.
 struct Container {
     /// The indentation of its content.
     indent: usize,
-    /// Returns whether there are fields or variants in it.
-    is_of_members: bool,
-    /// The first line of the item or member that came last.
+    content: Content,
+    /// The first line of the item that came last.
     last: String,
-    /// Returns whether the documentation of the last member takes several lines.
-    was_long: bool,
+}
+
+/// What stands in a container.
+#[derive(Clone, Copy)]
+enum Content {
+    Items,
+    /// Fields or variants.
+    Members {
+        are_spaced: bool,
+    },
 }
 
 impl Container {
-    fn new(indent: usize, is_of_members: bool) -> Self {
-        Self { indent, is_of_members, last: String::new(), was_long: false }
+    fn new(indent: usize, content: Content) -> Self {
+        Self { indent, content, last: String::new() }
     }
 
     /// Returns whether a line that stands right in the container begins something that a blank line comes before.
-    fn wants_blank_line(&mut self, previous: &str, content: &str) -> bool {
-        if self.is_of_members { self.before_member(previous, content) } else { self.before_item(previous, content) }
+    fn wants_blank_line(&mut self, previous: &str, line: &str) -> bool {
+        match self.content {
+            Content::Items => self.before_item(previous, line),
+            Content::Members { are_spaced } => are_spaced && previous.ends_with(',') && !line.starts_with('}'),
+        }
     }
 
     fn before_item(&mut self, previous: &str, content: &str) -> bool {
@@ -86,17 +104,6 @@ impl Container {
             || is_brief(content) && is_brief(&self.last) && self.last == previous;
         content.clone_into(&mut self.last);
         !is_first && !is_in_group && !content.starts_with("//!")
-    }
-
-    fn before_member(&mut self, previous: &str, content: &str) -> bool {
-        let is_first = previous.ends_with('{');
-        if content.starts_with('}') || !is_first && !previous.ends_with(',') {
-            return false;
-        }
-        let is_long = content.starts_with("///") && content.contains(DOC_LINE_END);
-        let wants = !is_first && (is_long || self.was_long);
-        self.was_long = is_long;
-        wants
     }
 }
 

@@ -34,9 +34,7 @@ fn is_told_apart(codes: &ErrorCodes, of: &ErrorVariant) -> bool {
 /// Emits a code with its documentation.
 ///
 /// ```text
-/// /// `InDebt`.
-/// ///
-/// /// - HTTP 400: `Your account has overdue payments.`
+/// /// `InDebt`, HTTP 400: `Your account has overdue payments.`
 /// InDebt
 /// ```
 fn variant(variant: &ErrorVariant, is_told_apart: bool) -> syn::Variant {
@@ -45,27 +43,31 @@ fn variant(variant: &ErrorVariant, is_told_apart: bool) -> syn::Variant {
         "" => String::new(),
         text => format!(" with {} in the message", code(text)),
     };
-    let summary = format!("{}{messages}.", code(&variant.name.wire));
-    let docs = Docs::new().paragraph(&summary).list(variant.rows.iter().map(row_docs));
+    let summary = format!("{}{messages}", code(&variant.name.wire));
+    let docs = match variant.rows.as_slice() {
+        [row] => Docs::new().paragraph(&format!("{summary}, {}", row_docs(row))),
+        rows => Docs::new().paragraph(&format!("{summary}.")).list(rows.iter().map(row_docs)),
+    };
     let mut attributes = docs.attributes();
     attributes.extend(alias_of(&variant.name));
     enums::unit_variant(attributes, &variant.name.rust)
 }
 
+/// Returns what is documented of a code under a status: the message, more words, the field, and the source if it is another one.
 fn row_docs(row: &ErrorRow) -> String {
     let mut text = format!("HTTP {}", row.status);
+    let doc = row.doc.as_deref().map(escaped);
+    let field = row.field.as_deref().map(|field| format!("Field: {}.", code(field)));
+    let source = source(row.known_from).map(|source| format!(" ({source})"));
     if !row.message.is_empty() {
         text.push_str(&format!(": {}", code(&row.message)));
+    } else if doc.is_some() || field.is_some() || source.is_none() {
+        text.push('.');
     }
-    if let Some(doc) = &row.doc {
-        text.push_str(&format!(" {}", escaped(doc)));
+    for more in [doc, field].into_iter().flatten() {
+        text.push_str(&format!(" {more}"));
     }
-    if let Some(field) = &row.field {
-        text.push_str(&format!(" Field: {}.", code(field)));
-    }
-    if let Some(source) = source(row.known_from) {
-        text.push_str(&format!(" ({source})"));
-    }
+    text.extend(source);
     text
 }
 

@@ -6,25 +6,17 @@
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum EcsErrorCode {
-    /// `IdempotentParameterMismatch`.
-    ///
-    /// - HTTP 400: `The request is retried with updated parameters.`
+    /// `IdempotentParameterMismatch`, HTTP 400: `The request is retried with updated parameters.`
     IdempotentParameterMismatch,
 
-    /// `IllegalTimestamp`.
-    ///
-    /// - HTTP 400: `The input parameter “Timestamp” that is mandatory for processing this request is not
-    ///   supplied.`
+    /// `IllegalTimestamp`, HTTP 400: `The input parameter “Timestamp” that is mandatory for processing this
+    /// request is not supplied.`
     IllegalTimestamp,
 
-    /// `IncompleteSignature`.
-    ///
-    /// - HTTP 400: `The request signature does not conform to Aliyun standards.`
+    /// `IncompleteSignature`, HTTP 400: `The request signature does not conform to Aliyun standards.`
     IncompleteSignature,
 
-    /// `InsufficientBalance`.
-    ///
-    /// - HTTP 400: `Your account does not have enough balance.`
+    /// `InsufficientBalance`, HTTP 400: `Your account does not have enough balance.`
     InsufficientBalance,
 
     /// `InvalidAccessKeyId.NotFound`.
@@ -34,92 +26,62 @@ pub enum EcsErrorCode {
     #[doc(alias = "InvalidAccessKeyId.NotFound")]
     InvalidAccessKeyIdNotFound,
 
-    /// `InvalidParamater`.
-    ///
-    /// - HTTP 400 The signature method or the signature version is not valid.
+    /// `InvalidParamater`, HTTP 400. The signature method or the signature version is not valid.
     #[doc(alias = "InvalidParamater")]
     InvalidParameterMisspelt,
 
-    /// `InvalidParameter`.
-    ///
-    /// - HTTP 400 A parameter, or the action or version, is not valid.
+    /// `InvalidParameter`, HTTP 400. A parameter, or the action or version, is not valid.
     InvalidParameter,
 
-    /// `MissingParameter`.
-    ///
-    /// - HTTP 400 A mandatory parameter is missing, for instance the action, the version or the signature.
+    /// `MissingParameter`, HTTP 400. A mandatory parameter is missing, for instance the action, the version
+    /// or the signature.
     MissingParameter,
 
-    /// `SignatureNonceUsed`.
-    ///
-    /// - HTTP 400: `The request signature nonce has been used.`
+    /// `SignatureNonceUsed`, HTTP 400: `The request signature nonce has been used.`
     SignatureNonceUsed,
 
-    /// `Throttling`.
-    ///
-    /// - HTTP 400: `You have made too many requests within a short time; your request is denied due to
-    ///   request throttling.`
+    /// `Throttling`, HTTP 400: `You have made too many requests within a short time; your request is denied
+    /// due to request throttling.`
     Throttling,
 
-    /// `UnsupportedParameter`.
-    ///
-    /// - HTTP 400: `The parameters is unsupported.`
+    /// `UnsupportedParameter`, HTTP 400: `The parameters is unsupported.`
     UnsupportedParameter,
 
-    /// `UnknownError`.
-    ///
-    /// - HTTP 400: `The request processing has failed due to some unknown error.`
+    /// `UnknownError`, HTTP 400: `The request processing has failed due to some unknown error.`
     UnknownError,
 
-    /// `DryRunOperation`.
-    ///
-    /// - HTTP 400: `Request validation has been passed with DryRun flag set.` The answer to a dry run that
-    ///   passed every check. Nothing was changed. (source: the official metadata)
+    /// `DryRunOperation`, HTTP 400: `Request validation has been passed with DryRun flag set.` The answer
+    /// to a dry run that passed every check. Nothing was changed. (source: the official metadata)
     DryRunOperation,
 
-    /// `Forbidden.AccessKeyDisabled`.
-    ///
-    /// - HTTP 403: `The Access Key is disabled.`
+    /// `Forbidden.AccessKeyDisabled`, HTTP 403: `The Access Key is disabled.`
     #[doc(alias = "Forbidden.AccessKeyDisabled")]
     ForbiddenAccessKeyDisabled,
 
-    /// `Forbidden.RAM`.
-    ///
-    /// - HTTP 403: `User not authorized to operate on the specified resource, or this API doesn’t support
-    ///   RAM.`
+    /// `Forbidden.RAM`, HTTP 403: `User not authorized to operate on the specified resource, or this API
+    /// doesn’t support RAM.`
     #[doc(alias = "Forbidden.RAM")]
     ForbiddenRam,
 
-    /// `Forbidden.RiskControl`.
-    ///
-    /// - HTTP 403: `This operation is forbidden by Aliyun RiskControl system.`
+    /// `Forbidden.RiskControl`, HTTP 403: `This operation is forbidden by Aliyun RiskControl system.`
     #[doc(alias = "Forbidden.RiskControl")]
     ForbiddenRiskControl,
 
-    /// `InvalidAction`.
-    ///
-    /// - HTTP 403: `Specified action is not valid.`
+    /// `InvalidAction`, HTTP 403: `Specified action is not valid.`
     InvalidAction,
 
-    /// `OperationConflict`.
-    ///
-    /// - HTTP 409: `Request was denied due to conflict with a previous request.`
+    /// `OperationConflict`, HTTP 409: `Request was denied due to conflict with a previous request.`
     OperationConflict,
 
-    /// `InternalError`.
-    ///
-    /// - HTTP 500: `The request processing has failed due to some unknown error, exception or failure.`
+    /// `InternalError`, HTTP 500: `The request processing has failed due to some unknown error, exception
+    /// or failure.`
     InternalError,
 
-    /// `ServiceUnavailable`.
-    ///
-    /// - HTTP 503: `The request has failed due to a temporary failure of the server.`
+    /// `ServiceUnavailable`, HTTP 503: `The request has failed due to a temporary failure of the server.`
     ServiceUnavailable,
 
-    /// `ServiceUnavailable.RegionMaintaining`.
-    ///
-    /// - HTTP 503: `System maintenance is in progress on the selected region, please wait a few minutes
-    ///   before trying again.`
+    /// `ServiceUnavailable.RegionMaintaining`, HTTP 503: `System maintenance is in progress on the selected
+    /// region, please wait a few minutes before trying again.`
     #[doc(alias = "ServiceUnavailable.RegionMaintaining")]
     ServiceUnavailableRegionMaintaining,
 }

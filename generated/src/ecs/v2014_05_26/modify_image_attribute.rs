@@ -519,25 +519,19 @@ pub type ModifyImageAttributeError = apiscribe::ApiError<ModifyImageAttributeErr
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum ModifyImageAttributeErrorCode {
-    /// `InvalidImageName.Malformed`.
-    ///
-    /// - HTTP 400: `Image names must be between 2 and 128 characters long, using either English or Chinese
-    ///   characters. The name must start with a letter or a Chinese character, and can include numbers,
-    ///   colons, underscores and hyphens.` The name is too short or too long, starts with a wrong character
-    ///   or contains one. Field: `ImageName`.
+    /// `InvalidImageName.Malformed`, HTTP 400: `Image names must be between 2 and 128 characters long,
+    /// using either English or Chinese characters. The name must start with a letter or a Chinese
+    /// character, and can include numbers, colons, underscores and hyphens.` The name is too short or too
+    /// long, starts with a wrong character or contains one. Field: `ImageName`.
     #[doc(alias = "InvalidImageName.Malformed")]
     InvalidImageNameMalformed,
 
-    /// `MissingParameter`.
-    ///
-    /// - HTTP 400: `The input parameter "RegionId" that is mandatory for processing this request is not
-    ///   supplied.` Field: `RegionId`.
+    /// `MissingParameter`, HTTP 400: `The input parameter "RegionId" that is mandatory for processing this
+    /// request is not supplied.` Field: `RegionId`.
     MissingParameter,
 
-    /// `InvalidImageName.Duplicated`.
-    ///
-    /// - HTTP 400: `The specified Image name has already bean used.` The name is taken already. Field:
-    ///   `ImageName`.
+    /// `InvalidImageName.Duplicated`, HTTP 400: `The specified Image name has already bean used.` The name
+    /// is taken already. Field: `ImageName`.
     #[doc(alias = "InvalidImageName.Duplicated")]
     InvalidImageNameDuplicated,
 
@@ -550,92 +544,74 @@ pub enum ModifyImageAttributeErrorCode {
     #[doc(alias = "InvalidDescription.Malformed")]
     InvalidDescriptionMalformed,
 
-    /// `ImageQuotaFull.ImageFamily`.
-    ///
-    /// - HTTP 400: `The specified image family has exceeded max number of images for one image family.`
-    ///   Field: `ImageFamily`.
+    /// `ImageQuotaFull.ImageFamily`, HTTP 400: `The specified image family has exceeded max number of
+    /// images for one image family.` Field: `ImageFamily`.
     #[doc(alias = "ImageQuotaFull.ImageFamily")]
     ImageQuotaFullImageFamily,
 
-    /// `InvalidImageFamily.Malformed`.
-    ///
-    /// - HTTP 400: `The specified parameter "ImageFamily" is malformed.` Field: `ImageFamily`.
+    /// `InvalidImageFamily.Malformed`, HTTP 400: `The specified parameter "ImageFamily" is malformed.`
+    /// Field: `ImageFamily`.
     #[doc(alias = "InvalidImageFamily.Malformed")]
     InvalidImageFamilyMalformed,
 
-    /// `ImageFamilyQuotaFull`.
-    ///
-    /// - HTTP 400: `The specified region has exceeded max number of image family.` Field: `ImageFamily`.
+    /// `ImageFamilyQuotaFull`, HTTP 400: `The specified region has exceeded max number of image family.`
+    /// Field: `ImageFamily`.
     ImageFamilyQuotaFull,
 
-    /// `InvalidBootMode.NotSupport`.
-    ///
-    /// - HTTP 400: `The specified parameter BootMode is not supported.` Field: `BootMode`.
+    /// `InvalidBootMode.NotSupport`, HTTP 400: `The specified parameter BootMode is not supported.` Field:
+    /// `BootMode`.
     #[doc(alias = "InvalidBootMode.NotSupport")]
     InvalidBootModeNotSupport,
 
-    /// `InvalidLicenseType.NotSupported`.
-    ///
-    /// - HTTP 400: `The specified parameter LicenseType is not supported.` Field: `LicenseType`.
+    /// `InvalidLicenseType.NotSupported`, HTTP 400: `The specified parameter LicenseType is not supported.`
+    /// Field: `LicenseType`.
     #[doc(alias = "InvalidLicenseType.NotSupported")]
     InvalidLicenseTypeNotSupported,
 
-    /// `InvalidParameter.FeaturesImdsSupport`.
-    ///
-    /// - HTTP 400: `The specified parameter Features.ImdsSupport is not supported.` This value of
-    ///   Features.ImdsSupport is not supported. Field: `Features.ImdsSupport`.
+    /// `InvalidParameter.FeaturesImdsSupport`, HTTP 400: `The specified parameter Features.ImdsSupport is
+    /// not supported.` This value of Features.ImdsSupport is not supported. Field: `Features.ImdsSupport`.
     #[doc(alias = "InvalidParameter.FeaturesImdsSupport")]
     InvalidParameterFeaturesImdsSupport,
 
-    /// `ImageStatus.NotAvailable`.
-    ///
-    /// - HTTP 403: `The specified image status is not available.` The image is not in the state Available.
+    /// `ImageStatus.NotAvailable`, HTTP 403: `The specified image status is not available.` The image is
+    /// not in the state Available.
     #[doc(alias = "ImageStatus.NotAvailable")]
     ImageStatusNotAvailable,
 
-    /// `ImageStatus.NotDeprecated`.
-    ///
-    /// - HTTP 403: `The specified image status is not deprecated.` The image has not been deprecated.
+    /// `ImageStatus.NotDeprecated`, HTTP 403: `The specified image status is not deprecated.` The image has
+    /// not been deprecated.
     #[doc(alias = "ImageStatus.NotDeprecated")]
     ImageStatusNotDeprecated,
 
-    /// `ImageUseShared`.
-    ///
-    /// - HTTP 403: `The specified image has been shared to others, please remove shared accounts first.`
+    /// `ImageUseShared`, HTTP 403: `The specified image has been shared to others, please remove shared
+    /// accounts first.`
     ImageUseShared,
 
-    /// `OperationDeined.ImageUsingByInstance`.
-    ///
-    /// - HTTP 403: `The boot mode of the image cannot be modified because it has associated instances.`
-    ///   While instances use the image, its boot mode is fixed. Field: `BootMode`.
+    /// `OperationDeined.ImageUsingByInstance`, HTTP 403: `The boot mode of the image cannot be modified
+    /// because it has associated instances.` While instances use the image, its boot mode is fixed. Field:
+    /// `BootMode`.
     #[doc(alias = "OperationDeined.ImageUsingByInstance")]
     OperationDeniedImageUsingByInstance,
 
-    /// `InvalidOperation.FeaturesImdsSupportNotMatch`.
-    ///
-    /// - HTTP 403: `The specified parameter Features.ImdsSupport can not be set to v1 from v2.` The image
-    ///   is on v2 and cannot go back to v1. Field: `Features.ImdsSupport`.
+    /// `InvalidOperation.FeaturesImdsSupportNotMatch`, HTTP 403: `The specified parameter
+    /// Features.ImdsSupport can not be set to v1 from v2.` The image is on v2 and cannot go back to v1.
+    /// Field: `Features.ImdsSupport`.
     #[doc(alias = "InvalidOperation.FeaturesImdsSupportNotMatch")]
     InvalidOperationFeaturesImdsSupportNotMatch,
 
-    /// `InvalidStatus.ImageIsCreating`.
-    ///
-    /// - HTTP 403: `The operation cannot be performed because the image is creating. Please wait until the
-    ///   creation is complete and try again.` The image is not finished yet.
+    /// `InvalidStatus.ImageIsCreating`, HTTP 403: `The operation cannot be performed because the image is
+    /// creating. Please wait until the creation is complete and try again.` The image is not finished yet.
     #[doc(alias = "InvalidStatus.ImageIsCreating")]
     InvalidStatusImageIsCreating,
 
-    /// `InvalidOperation.PublicImageUnsupported`.
-    ///
-    /// - HTTP 403: `The community image's publisher is not the current account. Modification is not
-    ///   permitted.` Only the account that published a community image may change it.
+    /// `InvalidOperation.PublicImageUnsupported`, HTTP 403: `The community image's publisher is not the
+    /// current account. Modification is not permitted.` Only the account that published a community image
+    /// may change it.
     #[doc(alias = "InvalidOperation.PublicImageUnsupported")]
     InvalidOperationPublicImageUnsupported,
 
-    /// `InvalidImageId.NotFound`.
-    ///
-    /// - HTTP 404: `The specified ImageId does not exist.` This account has no such image. Check the ID.
-    ///   Field: `ImageId`.
+    /// `InvalidImageId.NotFound`, HTTP 404: `The specified ImageId does not exist.` This account has no
+    /// such image. Check the ID. Field: `ImageId`.
     #[doc(alias = "InvalidImageId.NotFound")]
     InvalidImageIdNotFound,
 }

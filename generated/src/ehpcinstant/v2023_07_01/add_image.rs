@@ -161,6 +161,7 @@ pub struct AddImageRequest {
     /// Settings of a container image.
     #[doc(alias = "ContainerImageSpec")]
     pub container_image_spec: Option<ContainerImageSpec>,
+
     /// Settings of a virtual machine image.
     #[doc(alias = "VMImageSpec")]
     pub vm_image_spec: Option<VmImageSpec>,
@@ -472,62 +473,42 @@ pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum AddImageErrorCode {
-    /// `InvalidParams`.
-    ///
-    /// - HTTP 400: `The specified parameter %s is invalid.` A parameter is not valid; the message names it.
+    /// `InvalidParams`, HTTP 400: `The specified parameter %s is invalid.` A parameter is not valid; the
+    /// message names it.
     InvalidParams,
 
-    /// `ImageAlreadyExists`.
-    ///
-    /// - HTTP 400: `The image id already exists.` The image exists already.
+    /// `ImageAlreadyExists`, HTTP 400: `The image id already exists.` The image exists already.
     ImageAlreadyExists,
 
-    /// `InDebt`.
-    ///
-    /// - HTTP 400: `Your account has overdue payments.` The account has unpaid bills.
+    /// `InDebt`, HTTP 400: `Your account has overdue payments.` The account has unpaid bills.
     InDebt,
 
-    /// `NotEnabled`.
-    ///
-    /// - HTTP 400: `You have not enabled this service.` The account has not activated this service.
+    /// `NotEnabled`, HTTP 400: `You have not enabled this service.` The account has not activated this
+    /// service.
     NotEnabled,
 
-    /// `ImageInUse`.
-    ///
-    /// - HTTP 403: `Image is still used by jobs.` The image is still in use.
+    /// `ImageInUse`, HTTP 403: `Image is still used by jobs.` The image is still in use.
     ImageInUse,
 
-    /// `ImageNotFound`.
-    ///
-    /// - HTTP 404: `The specified image does not exist.` There is no such image. Check the parameter that
-    ///   names it.
+    /// `ImageNotFound`, HTTP 404: `The specified image does not exist.` There is no such image. Check the
+    /// parameter that names it.
     ImageNotFound,
 
-    /// `EcsError`.
-    ///
-    /// - HTTP 406: `An error occurred while calling the ECS API operation.` A call to ECS failed.
+    /// `EcsError`, HTTP 406: `An error occurred while calling the ECS API operation.` A call to ECS failed.
     EcsError,
 
-    /// `AliyunError`.
-    ///
-    /// - HTTP 406: `An Alibaba Cloud product error occurred.` Another Alibaba Cloud product reported an
-    ///   error.
+    /// `AliyunError`, HTTP 406: `An Alibaba Cloud product error occurred.` Another Alibaba Cloud product
+    /// reported an error.
     AliyunError,
 
-    /// `DbError`.
-    ///
-    /// - HTTP 406: `A database error occurred.` The service's database failed.
+    /// `DbError`, HTTP 406: `A database error occurred.` The service's database failed.
     DbError,
 
-    /// `NotAuthorized`.
-    ///
-    /// - HTTP 407: `No authorization is granted.` The caller is not authorized.
+    /// `NotAuthorized`, HTTP 407: `No authorization is granted.` The caller is not authorized.
     NotAuthorized,
 
-    /// `ServiceUnavailable`.
-    ///
-    /// - HTTP 503: `The request has failed due to a temporary failure of the server.` The request failed
-    ///   because the service is unavailable for the moment.
+    /// `ServiceUnavailable`, HTTP 503: `The request has failed due to a temporary failure of the server.`
+    /// The request failed because the service is unavailable for the moment.
     ServiceUnavailable,
 }
 
