@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use apiscribe::{
-    Auth, BearerToken, CallError, CallPolicy, Endpoint, Method, NoServiceCode, Operation, OperationFacts,
-    OperationKind, RetryPolicy, SendError, http,
+    Auth, BearerToken, CallError, CallPolicy, CredentialProvider, EcsRamRole, Endpoint, Method, NoServiceCode,
+    Operation, OperationFacts, OperationKind, RetryPolicy, SendError, http,
 };
 
 use super::server::{Answer, KEY, Server};
@@ -269,8 +269,8 @@ fn cloud(fetched: Arc<AtomicUsize>) -> impl Fn(http::Request<Vec<u8>>) -> Result
 #[test]
 fn credentials_are_fetched_by_the_client_that_makes_the_call_and_kept() {
     let role = || {
-        let role = apiscribe::AssumeRole::new(apiscribe::EcsRamRole::new(), "acs:ram::1:role/writer", "test");
-        apiscribe::CredentialProvider::new(role)
+        let role = apiscribe::AssumeRole::new(EcsRamRole::new(), "acs:ram::1:role/writer", "test");
+        CredentialProvider::new(role)
     };
     let (endpoint, fetched) = (|| Endpoint::region("cn-hangzhou"), Arc::<AtomicUsize>::default());
     let client = apiscribe_ureq::Client::from_fn(cloud(Arc::clone(&fetched)), endpoint(), role());
@@ -380,8 +380,8 @@ fn a_request_for_credentials_never_has_the_file() {
         }
     };
     let role = || {
-        let role = apiscribe::AssumeRole::new(apiscribe::EcsRamRole::new(), "acs:ram::1:role/writer", "test");
-        apiscribe::CredentialProvider::new(role)
+        let role = apiscribe::AssumeRole::new(EcsRamRole::new(), "acs:ram::1:role/writer", "test");
+        CredentialProvider::new(role)
     };
     let bodies = Arc::<Mutex<Vec<Vec<u8>>>>::default();
     let endpoint = || Endpoint::region("cn-hangzhou");
@@ -439,6 +439,19 @@ fn a_response_that_is_too_large_is_an_error_and_not_asked_for_again() {
         assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error}");
         assert_eq!(server.received().len(), 1);
         wait_until(|| server.ended() == 1);
+    }
+}
+
+#[test]
+fn an_address_that_cannot_be_called_is_not_shown() {
+    let role = || EcsRamRole::new().with_role("hidden").with_address("/no-host");
+    let server = Server::new(vec![]);
+    let agent = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), CredentialProvider::new(role()));
+    let client = reqwest::Client::new();
+    let client = apiscribe_reqwest::Client::new(client, Endpoint::at(server.url()), CredentialProvider::new(role()));
+    for outcome in [agent.call(&modify()), block_on(client.call(&modify()))] {
+        let error = outcome.expect_err("no address");
+        assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
     }
 }
 

@@ -67,6 +67,8 @@ impl Ureq {
 fn send_error(error: ureq::Error) -> SendError {
     match &error {
         ureq::Error::BodyExceedsLimit(_) => SendError::too_large(),
+        // Its text is the address, which holds the parameters.
+        ureq::Error::BadUri(_) => SendError::impossible("the address is not valid"),
         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed | ureq::Error::TlsRequired => {
             SendError::not_sent(error)
         }
