@@ -443,6 +443,25 @@ fn a_response_that_is_too_large_is_an_error_and_not_asked_for_again() {
 }
 
 #[test]
+fn a_closure_may_give_no_more_than_a_server() {
+    let large = |_: http::Request<Vec<u8>>| Ok::<_, SendError>(http::Response::new(vec![b' '; 101]));
+    let endpoint = || Endpoint::region("cn-hangzhou");
+    let policy = CallPolicy::default().with_body_limit(100);
+    let blocking = apiscribe_ureq::Client::from_fn(large, endpoint(), credentials()).with_policy(policy.clone());
+    let send = move |request| std::future::ready(large(request));
+    let asynchronous = apiscribe_reqwest::Client::from_fn(send, endpoint(), credentials()).with_policy(policy);
+    for outcome in [
+        blocking.call(&modify()),
+        blocking.call_with(&modify(), large),
+        block_on(asynchronous.call(&modify())),
+        block_on(asynchronous.call_with(&modify(), send)),
+    ] {
+        let error = outcome.expect_err("too large");
+        assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error}");
+    }
+}
+
+#[test]
 fn an_address_that_cannot_be_called_is_not_shown() {
     let role = || EcsRamRole::new().with_role("hidden").with_address("/no-host");
     let server = Server::new(vec![]);
