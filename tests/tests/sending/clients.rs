@@ -351,6 +351,31 @@ fn a_file_is_sent_as_it_is_read_and_read_anew_for_each_attempt() {
     }
 }
 
+/// A file that comes over a network, which breaks off behind so many bytes.
+struct Breaking(u64);
+
+impl std::io::Read for Breaking {
+    fn read(&mut self, piece: &mut [u8]) -> std::io::Result<usize> {
+        let read = std::io::repeat(0).take(self.0).read(piece)?;
+        self.0 -= read as u64;
+        if read == 0 { Err(std::io::ErrorKind::ConnectionRefused.into()) } else { Ok(read) }
+    }
+}
+
+#[test]
+fn a_file_that_breaks_off_may_have_arrived_in_part() {
+    let (payload, request) = (apiscribe::Payload::read(content().as_slice()).expect("read"), PutFile { file: None });
+    let server = || Server::new(vec![]);
+    let (one, other) = (server(), server());
+    for outcome in [
+        blocking(&one).upload(&request, &payload, || Ok(Breaking(200_000))),
+        block_on(asynchronous(&other).upload(&request, &payload, || Ok(Breaking(200_000)))),
+    ] {
+        let error = outcome.map(drop).expect_err("it breaks off");
+        assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error:?}");
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_read_or_has_no_hash_is_not_sent() {
     let server = Server::new(vec![Answer::json(200, "{}")]);

@@ -1,6 +1,6 @@
 //! Sends requests by an agent of ureq.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
 use apiscribe::{BlockingTransport, RequestBody, SendError, http};
@@ -32,7 +32,8 @@ impl BlockingTransport for Ureq {
                 self.run(http::Request::from_parts(head, ()), false, time_left)
             }
             RequestBody::Bytes(bytes) => self.run(http::Request::from_parts(head, bytes.as_slice()), true, time_left),
-            RequestBody::Reader(mut reader) => {
+            RequestBody::Reader(reader) => {
+                let mut reader = BodyReader(reader);
                 self.run(http::Request::from_parts(head, SendBody::from_reader(&mut reader)), true, time_left)
             }
         }
@@ -60,6 +61,18 @@ impl Ureq {
         let request = self.0.configure_request(request).http_status_as_error(false).timeout_global(timeout);
         let request = request.max_redirects(0).max_redirects_will_error(false).allow_non_standard_methods(has_body);
         self.0.run(request.build()).map_err(send_error)
+    }
+}
+
+/// A body of the caller, whose errors must not be taken for those of the connection: a part of the request has been sent.
+struct BodyReader(Box<dyn Read + Send>);
+
+impl Read for BodyReader {
+    fn read(&mut self, piece: &mut [u8]) -> io::Result<usize> {
+        self.0.read(piece).map_err(|error| match error.kind() {
+            ErrorKind::Interrupted => error,
+            _ => io::Error::other(error),
+        })
     }
 }
 
