@@ -99,6 +99,7 @@ impl<'a> CallMachine<'a> {
         entropy: u128,
         outcome: Option<Outcome>,
     ) -> Step {
+        let outcome = outcome.map(|outcome| self.within_limit(outcome?));
         match mem::replace(&mut self.state, State::Over) {
             State::New => self.begin(exchange, now, entropy),
             State::Waiting(failure) if self.attempts.time_left(now) == Some(Duration::ZERO) => Step::Done(Err(failure)),
@@ -114,6 +115,12 @@ impl<'a> CallMachine<'a> {
             },
             State::Over => Step::Done(Err(Failure::Over)),
         }
+    }
+
+    /// Refuses a response that is larger than the policy allows, whoever has read it.
+    fn within_limit(&self, response: http::Response<Vec<u8>>) -> Outcome {
+        let is_too_large = response.body().len() > self.attempts.policy.body_limit;
+        if is_too_large { Err(SendError::too_large()) } else { Ok(response) }
     }
 
     fn begin(&mut self, exchange: &mut dyn Exchange, now: SystemTime, entropy: u128) -> Step {

@@ -52,10 +52,16 @@ impl Fetch for Asking {
             return FetchStep::Done(body.and_then(|body| read_credentials(&body, None)));
         }
         self.is_sent = true;
-        let refused = |_| RenewalError::new("the address of the credentials is not valid");
-        match http::Request::get(&self.source.address).body(Vec::new()).map_err(refused) {
-            Ok(request) => FetchStep::Send(request),
-            Err(error) => FetchStep::Done(Err(error)),
+        match request(&self.source.address) {
+            Some(request) => FetchStep::Send(request),
+            None => FetchStep::Done(Err(RenewalError::new("the address of the credentials is not valid"))),
         }
     }
+}
+
+/// Returns the request to an address, if it is a whole one: an HTTP client that is given another might show it in its error.
+fn request(address: &str) -> Option<http::Request<Vec<u8>>> {
+    let request = http::Request::get(address).body(Vec::new()).ok()?;
+    let is_whole = matches!(request.uri().scheme_str(), Some("http" | "https")) && request.uri().host().is_some();
+    is_whole.then_some(request)
 }

@@ -196,6 +196,8 @@ impl<'a> Wire<'a> {
         match value {
             Any::Null => Self::Null,
             Any::Bool(value) => Self::Boolean(*value),
+            // No integer has its sign.
+            Any::Number(number) if number.as_str() == "-0" => Self::Decimal(number),
             Any::Number(number) => match (value.as_i64(), value.as_u64()) {
                 (Some(value), _) => Self::Integer(value),
                 (None, Some(value)) => Self::Unsigned(value),

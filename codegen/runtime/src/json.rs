@@ -100,7 +100,7 @@ pub(crate) fn members(object: &str) -> Option<BTreeMap<String, &str>> {
     Some(members)
 }
 
-/// The JSON of a value without white space, and with no more digits than a double has.
+/// The JSON of a value without white space, and with the members of its objects in the order of their names.
 #[cold]
 pub(crate) fn compact(json: &str) -> Result<String, NotJson> {
     from_json(json).map(|value: Any| to_json(&value)).map_err(|_| NotJson)

@@ -15,8 +15,16 @@ pub(crate) struct JsonReader<'t> {
     levels_left: usize,
     /// The last string that had escapes.
     unescaped: String,
-    /// The first error, and its place.
-    failure: Option<(&'static str, usize)>,
+    /// The first error.
+    failure: Option<Failure>,
+}
+
+/// A problem, and the line and column where it is.
+#[derive(Clone, Copy)]
+struct Failure {
+    problem: &'static str,
+    line: usize,
+    column: usize,
 }
 
 /// The greatest depth of nested values, so that hostile input does not exhaust the stack.
@@ -55,12 +63,19 @@ impl<'t> JsonReader<'t> {
         Self { bytes, text: Some(text), at: 0, levels_left: LEVELS, unescaped: String::new(), failure: None }
     }
 
-    /// Notes an error at the byte that is read next.
+    /// Notes an error at the byte that is read next. Its place is found here, as every level of nested values asks for the error.
     #[cold]
     fn fail(&mut self, problem: &'static str) -> NotJson {
-        self.failure.get_or_insert((problem, self.at));
+        self.failure = Some(self.failure.unwrap_or_else(|| self.failure_here(problem)));
         self.at = self.bytes.len();
         NotJson
+    }
+
+    fn failure_here(&self, problem: &'static str) -> Failure {
+        let before = &self.bytes[..self.bytes.len().min(self.at + 1)];
+        let lines = before.split(|byte| *byte == b'\n');
+        let (line, column) = lines.fold((0, 0), |(count, _), line| (count + 1, line.len()));
+        Failure { problem, line, column }
     }
 
     /// Notes that a value was refused, so that there is no sense in going on.
@@ -76,10 +91,8 @@ impl<'t> JsonReader<'t> {
     /// The first error, with its place.
     #[cold]
     pub(crate) fn error(&self) -> DecodeError {
-        let (problem, at) = self.failure.unwrap_or(("the text is not JSON", self.at));
-        let before = &self.bytes[..self.bytes.len().min(at + 1)];
-        let lines = before.split(|byte| *byte == b'\n');
-        let (line, column) = lines.fold((0, 0), |(count, _), line| (count + 1, line.len()));
+        let failure = self.failure.unwrap_or_else(|| self.failure_here("the text is not JSON"));
+        let Failure { problem, line, column } = failure;
         DecodeError::syntax(format!("{problem} at line {line} column {column}"))
     }
 

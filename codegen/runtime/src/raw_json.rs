@@ -29,7 +29,7 @@ use crate::{Any, Checked, Decode, DecodeError, Encode, Encoded, from_json, to_js
 pub struct RawJson(pub(crate) Node);
 
 impl RawJson {
-    /// The value without the digits that a double does not hold, and without the order of its members.
+    /// The value without the order of its members.
     pub fn to_any(&self) -> Any {
         from_json(to_json(&self.0)).unwrap_or_default()
     }

@@ -183,9 +183,13 @@ fn an_address_is_asked_for_credentials() {
     let error = done(fetch.step(&at(midnight()), answer(403, "hidden"))).expect_err("refused");
     assert_eq!((error.status(), error.is_passing()), (Some(403), false));
     assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
-    let error =
-        done(CredentialsUri::new("not an address").fetch().step(&at(midnight()), None)).expect_err("no address");
-    assert!(!error.is_passing(), "{error}");
+    for address in
+        ["not an address", "", "/credentials?of=hidden", "localhost:6666", "file:///hidden", "ftp://host/hidden"]
+    {
+        let error = done(CredentialsUri::new(address).fetch().step(&at(midnight()), None)).expect_err("no address");
+        assert!(!error.is_passing(), "{error}");
+        assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
+    }
 }
 
 #[test]

@@ -230,6 +230,10 @@ fn any_keeps_every_json_value_as_it_is() {
         assert_eq!(value, serde_json::from_str::<Any>(text).unwrap(), "{text}");
         assert_eq!(to_json(&value), text);
     }
+    // Through serde they are doubles.
+    for text in ["-0", "1.10", "1E2", "-0.0", "123456789012345678901234567890"] {
+        assert_eq!(to_json(&read::<Any>(text)), text);
+    }
     assert_eq!(read::<Vec<Any>>("[1,\"a\",null]"), [json!(1), json!("a"), json!(null)]);
     assert_eq!(read::<Option<Any>>("null"), None);
 }

@@ -1,6 +1,6 @@
 //! JSON text: it is read and refused as `serde_json` reads and refuses it, and written as `serde_json` writes it.
 
-use apiscribe::{RawJson, from_json, to_json};
+use apiscribe::{Any, RawJson, from_json, to_json};
 use serde_json::Value;
 
 /// Texts that are JSON, and texts that nearly are.
@@ -121,6 +121,33 @@ fn broken_text_is_refused_wherever_it_is_broken() {
 }
 
 #[test]
+fn damaged_texts_are_read_as_serde_json_reads_them() {
+    let parts =
+        || TEXTS.iter().map(|text| text.as_bytes()).chain([&b"\xff"[..], b"\xed\xa0\x80", b"\0", b"\\ude00", b"1e999"]);
+    let (mut bits, mut read) = (0x9e37_79b9_7f4a_7c15_u64, 0);
+    let mut below = |limit: usize| {
+        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (bits >> 33) as usize % limit
+    };
+    for _ in 0..20_000 {
+        let mut text = br#"{"a":[1,-2.5e3,"x\u00e9\\"],"b":{"c":null}}"#.to_vec();
+        for _ in 0..=below(3) {
+            let start = below(text.len() + 1);
+            let end = (start + below(5)).min(text.len());
+            text.splice(start..end, parts().nth(below(parts().count())).unwrap_or_default().iter().copied());
+        }
+        let (ours, theirs) = (from_json::<Any>(&text), serde_json::from_slice::<Value>(&text));
+        assert_eq!(ours.is_ok(), theirs.is_ok(), "{}", text.escape_ascii());
+        if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
+            read += 1;
+            assert_eq!(ours, theirs, "{}", text.escape_ascii());
+            assert_eq!(from_json::<Any>(to_json(&ours)).unwrap(), ours, "{}", text.escape_ascii());
+        }
+    }
+    assert!(read > 500, "{read} of them are JSON");
+}
+
+#[test]
 fn texts_are_written_as_serde_json_writes_them_and_read_back() {
     let all: String = (0..0x180).filter_map(char::from_u32).chain("镜\u{1f600}".chars()).collect();
     let letters = all.chars().map(|letter| format!("1234567{letter}"));
@@ -165,6 +192,7 @@ fn an_error_names_its_line_and_column() {
         ("{\n  \"a\": 1\n  \"b\": 2}", "expected `,` or `}` at line 3 column 3"),
         ("[1,]", "trailing comma at line 1 column 4"),
         ("[1] 2", "trailing characters at line 1 column 5"),
+        ("[{\"a\": [\n[1,\n2 3]]}]", "expected `,` or `]` at line 3 column 3"),
     ] {
         let error = from_json::<RawJson>(text).unwrap_err().to_string();
         assert!(error.ends_with(expected), "{error}");

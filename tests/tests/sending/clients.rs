@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use apiscribe::{
-    Auth, BearerToken, CallError, CallPolicy, Endpoint, Method, NoServiceCode, Operation, OperationFacts,
-    OperationKind, RetryPolicy, SendError, http,
+    Auth, BearerToken, CallError, CallPolicy, CredentialProvider, EcsRamRole, Endpoint, Method, NoServiceCode,
+    Operation, OperationFacts, OperationKind, RetryPolicy, SendError, http,
 };
 
 use super::server::{Answer, KEY, Server};
@@ -269,8 +269,8 @@ fn cloud(fetched: Arc<AtomicUsize>) -> impl Fn(http::Request<Vec<u8>>) -> Result
 #[test]
 fn credentials_are_fetched_by_the_client_that_makes_the_call_and_kept() {
     let role = || {
-        let role = apiscribe::AssumeRole::new(apiscribe::EcsRamRole::new(), "acs:ram::1:role/writer", "test");
-        apiscribe::CredentialProvider::new(role)
+        let role = apiscribe::AssumeRole::new(EcsRamRole::new(), "acs:ram::1:role/writer", "test");
+        CredentialProvider::new(role)
     };
     let (endpoint, fetched) = (|| Endpoint::region("cn-hangzhou"), Arc::<AtomicUsize>::default());
     let client = apiscribe_ureq::Client::from_fn(cloud(Arc::clone(&fetched)), endpoint(), role());
@@ -351,6 +351,31 @@ fn a_file_is_sent_as_it_is_read_and_read_anew_for_each_attempt() {
     }
 }
 
+/// A file that comes over a network, which breaks off behind so many bytes.
+struct Breaking(u64);
+
+impl std::io::Read for Breaking {
+    fn read(&mut self, piece: &mut [u8]) -> std::io::Result<usize> {
+        let read = std::io::repeat(0).take(self.0).read(piece)?;
+        self.0 -= read as u64;
+        if read == 0 { Err(std::io::ErrorKind::ConnectionRefused.into()) } else { Ok(read) }
+    }
+}
+
+#[test]
+fn a_file_that_breaks_off_may_have_arrived_in_part() {
+    let (payload, request) = (apiscribe::Payload::read(content().as_slice()).expect("read"), PutFile { file: None });
+    let server = || Server::new(vec![]);
+    let (one, other) = (server(), server());
+    for outcome in [
+        blocking(&one).upload(&request, &payload, || Ok(Breaking(200_000))),
+        block_on(asynchronous(&other).upload(&request, &payload, || Ok(Breaking(200_000)))),
+    ] {
+        let error = outcome.map(drop).expect_err("it breaks off");
+        assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error:?}");
+    }
+}
+
 #[test]
 fn a_file_that_cannot_be_read_or_has_no_hash_is_not_sent() {
     let server = Server::new(vec![Answer::json(200, "{}")]);
@@ -380,8 +405,8 @@ fn a_request_for_credentials_never_has_the_file() {
         }
     };
     let role = || {
-        let role = apiscribe::AssumeRole::new(apiscribe::EcsRamRole::new(), "acs:ram::1:role/writer", "test");
-        apiscribe::CredentialProvider::new(role)
+        let role = apiscribe::AssumeRole::new(EcsRamRole::new(), "acs:ram::1:role/writer", "test");
+        CredentialProvider::new(role)
     };
     let bodies = Arc::<Mutex<Vec<Vec<u8>>>>::default();
     let endpoint = || Endpoint::region("cn-hangzhou");
@@ -439,6 +464,38 @@ fn a_response_that_is_too_large_is_an_error_and_not_asked_for_again() {
         assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error}");
         assert_eq!(server.received().len(), 1);
         wait_until(|| server.ended() == 1);
+    }
+}
+
+#[test]
+fn a_closure_may_give_no_more_than_a_server() {
+    let large = |_: http::Request<Vec<u8>>| Ok::<_, SendError>(http::Response::new(vec![b' '; 101]));
+    let endpoint = || Endpoint::region("cn-hangzhou");
+    let policy = CallPolicy::default().with_body_limit(100);
+    let blocking = apiscribe_ureq::Client::from_fn(large, endpoint(), credentials()).with_policy(policy.clone());
+    let send = move |request| std::future::ready(large(request));
+    let asynchronous = apiscribe_reqwest::Client::from_fn(send, endpoint(), credentials()).with_policy(policy);
+    for outcome in [
+        blocking.call(&modify()),
+        blocking.call_with(&modify(), large),
+        block_on(asynchronous.call(&modify())),
+        block_on(asynchronous.call_with(&modify(), send)),
+    ] {
+        let error = outcome.expect_err("too large");
+        assert!(matches!(&error, CallError::Send(error) if error.may_have_arrived()), "{error}");
+    }
+}
+
+#[test]
+fn an_address_that_cannot_be_called_is_not_shown() {
+    let role = || EcsRamRole::new().with_role("hidden").with_address("/no-host");
+    let server = Server::new(vec![]);
+    let agent = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(server.url()), CredentialProvider::new(role()));
+    let client = reqwest::Client::new();
+    let client = apiscribe_reqwest::Client::new(client, Endpoint::at(server.url()), CredentialProvider::new(role()));
+    for outcome in [agent.call(&modify()), block_on(client.call(&modify()))] {
+        let error = outcome.expect_err("no address");
+        assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
     }
 }
 

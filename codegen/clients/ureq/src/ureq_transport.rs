@@ -1,6 +1,6 @@
 //! Sends requests by an agent of ureq.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
 use apiscribe::{BlockingTransport, RequestBody, SendError, http};
@@ -32,7 +32,8 @@ impl BlockingTransport for Ureq {
                 self.run(http::Request::from_parts(head, ()), false, time_left)
             }
             RequestBody::Bytes(bytes) => self.run(http::Request::from_parts(head, bytes.as_slice()), true, time_left),
-            RequestBody::Reader(mut reader) => {
+            RequestBody::Reader(reader) => {
+                let mut reader = BodyReader(reader);
                 self.run(http::Request::from_parts(head, SendBody::from_reader(&mut reader)), true, time_left)
             }
         }
@@ -63,10 +64,24 @@ impl Ureq {
     }
 }
 
+/// A body of the caller, whose errors must not be taken for those of the connection: a part of the request has been sent.
+struct BodyReader(Box<dyn Read + Send>);
+
+impl Read for BodyReader {
+    fn read(&mut self, piece: &mut [u8]) -> io::Result<usize> {
+        self.0.read(piece).map_err(|error| match error.kind() {
+            ErrorKind::Interrupted => error,
+            _ => io::Error::other(error),
+        })
+    }
+}
+
 /// Says whether the request may have arrived: not where there was no connection to send it by.
 fn send_error(error: ureq::Error) -> SendError {
     match &error {
         ureq::Error::BodyExceedsLimit(_) => SendError::too_large(),
+        // Its text is the address, which holds the parameters.
+        ureq::Error::BadUri(_) => SendError::impossible("the address is not valid"),
         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed | ureq::Error::TlsRequired => {
             SendError::not_sent(error)
         }
