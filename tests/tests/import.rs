@@ -841,7 +841,7 @@ fn a_shape_that_occurs_again_is_one_named_type_that_keeps_the_words_of_each_plac
     );
     let types = at(&specs["service"], "types");
     assert_eq!(types.as_mapping().map(serde_yaml::Mapping::len), Some(2));
-    let (tags, tag) = ("TagsKcmvfp", "TagWithKeyAndValue");
+    let (tags, tag) = ("TagsFghstk", "TagWithKeyAndValue");
     assert_eq!(at(types, &format!("{tags}/fields/Tag/items/ref")), tag);
     assert_eq!(at(types, &format!("{tag}/fields/Key/doc")), "The key. Of books.");
     assert_eq!(
@@ -870,8 +870,8 @@ fn shapes_of_one_name_are_told_apart_by_what_is_in_them() {
     );
     let names: Vec<&str> =
         at(&specs["service"], "types").as_mapping().expect("types").keys().filter_map(|name| name.as_str()).collect();
-    assert_eq!(names, ["DiskTcndmp", "TagWithKeyAndValue", "TagWithTagKey"]);
-    assert_eq!(at(&specs["service"], "types/DiskTcndmp/fields/Tag/ref"), "TagWithTagKey");
+    assert_eq!(names, ["DiskXbcbnr", "TagWithKeyAndValue", "TagWithTagKey"]);
+    assert_eq!(at(&specs["service"], "types/DiskXbcbnr/fields/Tag/ref"), "TagWithTagKey");
     assert_eq!(at(&specs["C"], "response/fields/Tag/ref"), "TagWithKeyAndValue");
 }
 
@@ -931,7 +931,7 @@ fn no_name_of_a_type_moves_when_an_operation_joins() {
     };
     let whole = specs(&|_| true);
     let told = ["TagWithKeyAndValue", "TagWithKeyAndScopeAndValue", "StateOfOffAndOn", "StateWithOffAndOn"];
-    for name in told.into_iter().chain(["TagBmfdzx", "TagDhkvwl", "TagZxhjrf", "TagsLzsgvt", "TagsXprxpx"]) {
+    for name in told.into_iter().chain(["TagBmfdzx", "TagDhkvwl", "TagZxhjrf", "TagsBcqxkd", "TagsKtxdtj"]) {
         assert!(whole.contains_key(name), "{name} is not among {:?}", whole.keys());
     }
     // Without one operation, and with every second, third or fourth alone.
@@ -1578,7 +1578,7 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
         named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(shapes(&first), BTreeMap::from([("TagWithKeyAndValue".to_owned(), "Key".to_owned())]));
-    let expected = [("TagWithKeyAndValue", "Key"), ("TagTsbbqh", "State")]
+    let expected = [("TagWithKeyAndValue", "Key"), ("TagJwdkld", "State")]
         .map(|(name, field)| (name.to_owned(), field.to_owned()));
     assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
     assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use apiscribe_tree::{Changes, TreeError, bytes_there, inside, list_specs, remove_inside, write_text};
 
+use super::checksum::checksum;
 use super::summary::Imported;
 
 /// The start of the line that tells whether an imported file is as it was imported.
@@ -81,9 +82,4 @@ fn is_as_imported(text: &str) -> bool {
     let mark =
         text.rsplit_once(IMPORT_MARK).and_then(|(body, mark)| Some((body, u64::from_str_radix(mark.trim(), 16).ok()?)));
     mark.is_some_and(|(body, mark)| checksum(body) == mark)
-}
-
-/// FNV-1a: enough to notice an edit, and the same on every machine.
-fn checksum(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -1,6 +1,7 @@
 //! Objects and enums that the metadata writes out again and again: each shape is one named type of the service.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
@@ -54,19 +55,22 @@ fn put_types(service: &mut Value, types: BTreeMap<String, Value>) {
     }
 }
 
+/// All that makes a shape another one than others, as text. Shapes are the same by this alone, never by a number made of it.
+type Content = Rc<str>;
+
 /// The shapes of a product version.
 #[derive(Default)]
 struct Shapes {
-    /// The shapes that operations write out, by their wire names in Rust and the digests of what is in them.
-    written: BTreeMap<(String, u64), Occurrences>,
-    /// The names that the service declares, by the digests of what is in their types.
-    declared: BTreeMap<u64, String>,
+    /// The shapes that operations write out, by their wire names in Rust and what is in them.
+    written: BTreeMap<(String, Content), Occurrences>,
+    /// The names that the service declares, by what is in their types.
+    declared: BTreeMap<Content, String>,
     /// The names that types had before other than by what is in them, likewise.
-    kept: BTreeMap<u64, String>,
+    kept: BTreeMap<Content, String>,
     /// The names that types had before which were only made of what is in them.
     unnamed_before: BTreeSet<String>,
     /// The names of shapes; none before all shapes are known.
-    names: BTreeMap<(String, u64), TypeName>,
+    names: BTreeMap<(String, Content), TypeName>,
     /// The type under each name that the service does not declare itself.
     types: BTreeMap<String, Value>,
 }
@@ -170,9 +174,9 @@ impl Shapes {
         format!("{} in order {asked_for:?}", joined(entries_of))
     }
 
-    /// Walks a value and returns what makes it another one than others, and the digest of its shape if it has one. In which
+    /// Walks a value and returns what makes it another one than others, and the content of its shape if it has one. In which
     /// order its fields and its values are written is no part of that, but for the fields that are asked for in order.
-    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> (String, Option<u64>) {
+    fn walk(&mut self, value: &mut Value, place: &Place<'_>) -> (String, Option<Content>) {
         let is_type = value.get("fields").is_some() || value.get("enum").is_some();
         let Some(map) = value.as_mapping_mut() else { return (canonical(value), None) };
         let (mut here, mut r#type) = (BTreeMap::new(), BTreeMap::new());
@@ -192,13 +196,13 @@ impl Shapes {
         if !is_type {
             return (format!("{{{here}}}"), None);
         }
-        let digest = digest(&joined(r#type));
+        let content = Content::from(joined(r#type));
         if !place.is_before && self.names.is_empty() {
-            self.occur(digest, map, place);
+            self.occur(&content, map, place);
         } else if !place.is_before {
-            self.refer(map, digest, place);
+            self.refer(map, &content, place);
         }
-        (format!("{{{here}#{digest:016x}}}"), Some(digest))
+        (format!("{{{here}{{{content}}}}}"), Some(content))
     }
 
     /// Notes the names that types had before.
@@ -214,21 +218,21 @@ impl Shapes {
             }
             let mut whole = value.clone();
             put_in_place(&mut whole, &before, &declared, &mut vec![name.clone()]);
-            if let ((_, Some(digest)), Some(name)) = (self.walk(&mut whole, &place), name.as_str()) {
-                self.kept.entry(digest).or_insert_with(|| name.to_owned());
+            if let ((_, Some(content)), Some(name)) = (self.walk(&mut whole, &place), name.as_str()) {
+                self.kept.entry(content).or_insert_with(|| name.to_owned());
             }
         }
     }
 
-    fn occur(&mut self, digest: u64, r#type: &Mapping, place: &Place<'_>) {
+    fn occur(&mut self, content: &Content, r#type: &Mapping, place: &Place<'_>) {
         if place.is_declared {
             let name = place.way.last().cloned().unwrap_or_default();
-            self.declared.entry(digest).or_insert(name);
+            self.declared.entry(content.clone()).or_insert(name);
         } else if !place.stays() {
             let parts = r#type.iter().filter(|(key, _)| !of_place(key));
-            let shape = || Shape::new(place.own(), parts, digest);
+            let shape = || Shape::new(place.own(), parts, content);
             let new = || Occurrences { shape: shape(), in_operations: 0, in_declared: 0 };
-            let occurrences = self.written.entry((rust(place.own()), digest)).or_insert_with(new);
+            let occurrences = self.written.entry((rust(place.own()), content.clone())).or_insert_with(new);
             let count =
                 if place.is_in_declared() { &mut occurrences.in_declared } else { &mut occurrences.in_operations };
             *count += 1;
@@ -236,8 +240,8 @@ impl Shapes {
     }
 
     /// Puts a reference in the place of a type that has a name.
-    fn refer(&mut self, map: &mut Mapping, digest: u64, place: &Place<'_>) {
-        let key = (rust(place.own()), digest);
+    fn refer(&mut self, map: &mut Mapping, content: &Content, place: &Place<'_>) {
+        let key = (rust(place.own()), content.clone());
         let Some(TypeName { name, is_unnamed }) = self.names.get(&key) else { return };
         let is_alone = self.written.get(&key).is_some_and(|occurrences| occurrences.in_declared < REPEATED);
         if place.is_declared || place.stays() || *is_unnamed && is_alone && place.is_in_declared() {
@@ -258,7 +262,7 @@ impl Shapes {
     }
 
     /// Returns the names of the shapes that are declared, had a name before, or occur more than once under one name.
-    fn names(&self) -> BTreeMap<(String, u64), TypeName> {
+    fn names(&self) -> BTreeMap<(String, Content), TypeName> {
         let mut taken: BTreeSet<String> = self.declared.values().map(|name| rust(name)).collect();
         let mut names = BTreeMap::new();
         let (mut stay, mut repeated) = (BTreeSet::new(), Vec::new());
@@ -272,7 +276,7 @@ impl Shapes {
             if let Some(name) = self.declared.get(&key.1).or_else(|| kept.get(&key.1)) {
                 names.insert(key.clone(), chosen(name));
             } else if let Some(name) = self.kept.get(&key.1).filter(|name| taken.insert(rust(name))) {
-                kept.insert(key.1, name.clone());
+                kept.insert(key.1.clone(), name.clone());
                 names.insert(key.clone(), chosen(name));
             } else if *in_operations >= REPEATED || *in_declared >= REPEATED || self.was_shared(shape) {
                 repeated.push((key, shape));
@@ -343,9 +347,4 @@ fn canonical(value: &Value) -> String {
 
 fn joined(parts: BTreeMap<String, String>) -> String {
     parts.into_iter().flat_map(|(key, text)| [key, " ".to_owned(), text, "; ".to_owned()]).collect()
-}
-
-/// Returns a number for a text that is the same on every machine and in every release (FNV-1a).
-fn digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -2,6 +2,7 @@
 //! plain sight.
 
 mod cache;
+mod checksum;
 mod contradictions;
 mod deprecation;
 mod disk;

@@ -5,6 +5,7 @@
 use apiscribe_model::name::RustName;
 use serde_yaml::Value;
 
+use super::checksum::checksum;
 use crate::capital::capitalized;
 
 /// The number of fields or known values that a name tells all of.
@@ -21,13 +22,14 @@ pub(super) struct Shape {
     own: String,
     /// The words for all that is in it, if they are few.
     told: Option<String>,
+    /// A number for what is in it. Another shape can have the same one, and then no name of its own.
     digest: u64,
 }
 
 impl Shape {
-    /// Returns a shape, given its wire name, the parts of one of the types that are written so, and a number for what is in them.
-    pub(super) fn new<'v>(own: &str, parts: impl Iterator<Item = (&'v Value, &'v Value)>, digest: u64) -> Self {
-        Self { own: capitalized(own), told: told(parts), digest }
+    /// Returns a shape, given its wire name, the parts of one of the types that are written so, and what is in all of them as text.
+    pub(super) fn new<'v>(own: &str, parts: impl Iterator<Item = (&'v Value, &'v Value)>, content: &str) -> Self {
+        Self { own: capitalized(own), told: told(parts), digest: checksum(content) }
     }
 
     /// Returns the names that it can have, of which the first that is free is its name: the second only where words meet that are

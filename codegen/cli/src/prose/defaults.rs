@@ -76,11 +76,23 @@ fn is_inner(letter: char) -> bool {
 fn alone(text: &str, kind: &str, values: &[(String, String)]) -> Option<String> {
     let in_brackets = || {
         let (_, inner) = text.strip_suffix(')')?.rsplit_once('(')?;
-        inner.split(", ").find_map(|part| part.strip_prefix("default "))
+        let (defaults, others): (Vec<_>, Vec<_>) = inner.split(", ").partition(|part| part.starts_with("default "));
+        // What stands beside it may be of a case, and the default with it.
+        others.into_iter().all(is_plain_aside).then_some(defaults.first()?.strip_prefix("default "))?
     };
     let behind = text.strip_prefix("Default ").or_else(in_brackets)?;
     let is_marked = behind.starts_with(['`', '"']);
     (is_marked || kind == "boolean" || is_number(kind)).then(|| default_behind(behind, kind, values))?
+}
+
+/// Returns whether a part of what stands in brackets is of no case: `max 100`, `in seconds`, `optional`.
+fn is_plain_aside(part: &str) -> bool {
+    match part.split(' ').collect::<Vec<_>>()[..] {
+        [word] => matches!(word, "optional" | "required" | "inclusive"),
+        ["max" | "min", limit] => first_number(limit).is_some_and(|(_, rest)| rest.is_empty()),
+        ["in", unit] => unit.starts_with(|first: char| first.is_ascii_lowercase()),
+        _ => false,
+    }
 }
 
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.

@@ -8,7 +8,8 @@ use super::words::{has_word, words};
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
-    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占";
+    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占|compress|压缩|解压\
+    |合わせて|合計|最初|先头|末尾|だけ|推奨|エンコード|デコード|暗号";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
 struct Unit {
@@ -153,7 +154,7 @@ const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|�
     |lower value";
 
 /// Words before a range that is advised or usual, and not all there is.
-const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通常|一般|常用|常见";
+const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通常|一般|常用|常见|推奨";
 
 /// Reads how small and large a number may be. `below` is the text behind the sentence.
 pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
@@ -243,8 +244,8 @@ fn bounds(text: &str) -> Option<Found<'_>> {
         // A power or a formula goes on behind its first number.
         (!rest.trim_start().starts_with(['^', '*', '×', '/', '(', '%', '-', '~'])).then_some((place, number, rest))
     };
-    // The word alone is one of many things; what it counts says which.
-    let counted = |word| after(&[word]).filter(|(_, _, rest)| rest.starts_with('件'));
+    // The word alone is one of many things; what it counts says which, and nothing before it says of which case.
+    let counted = |word| after(&[word]).filter(|(place, _, rest)| *place == 0 && rest.starts_with('件'));
     let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:", "(max "]).or_else(|| counted("最大"));
     let min = after(&["最小值", "minimum value:", "minimum value is", "minimum:", "(min "]).or_else(|| counted("最小"));
     let place = [&max, &min].into_iter().flatten().map(|found| found.0).min()?;
@@ -300,13 +301,20 @@ fn array_length(text: &str) -> Option<Limits> {
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
-        |最大|最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
+        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
     let behind =
         |list| words(list).find_map(|word| text.find(word).map(|place| text[place + word.len()..].trim_start()));
-    let most = behind(MOST_ITEMS).and_then(first_number);
+    // `最大20個まで指定できます`, where nothing says of which case that is.
+    let japanese = || {
+        let (max, rest) = first_number(text.strip_prefix("最大")?.trim_start())?;
+        words("个まで指定できます|个まで指定可能です|个まで|个|件まで指定できます|件まで指定可能です|件まで|件")
+            .any(|end| rest.trim() == end)
+            .then_some((max, "个"))
+    };
+    let most = behind(MOST_ITEMS).and_then(first_number).or_else(japanese);
     let most = most.map(|(max, rest)| (Limits { min: None, max: Some(max) }, rest));
     let (limits, rest) = most.or_else(|| first_range(behind(BETWEEN)?))?;
     let rest = rest.trim_start();

@@ -104,7 +104,7 @@ pub(crate) fn unescaped(text: &str) -> String {
 pub(super) fn simplified(text: &str) -> String {
     const WORDS: &[(&str, &str)] = &[("字元", "字符"), ("預設", "默认"), ("支援", "支持"), ("參數", "参数")];
     const LETTERS: &str = "長长為为個个範范圍围認认開开頭头須须說说數数檔档類类節节僅仅當当單单與与時时間间對对於于選选稱称號号預预設设該该廢废棄弃過过這这擇择則则達达\
-        滿满確确條条項项種种頁页據据決决場场況况別别針针綴缀後后無无會会應应請请將将狀状態态結结內内樣样";
+        滿满確确條条項项種种頁页據据決决場场況况別别針针綴缀後后無无會会應应請请將将狀状態态結结內内樣样議议薦荐編编碼码總总轉转斷断約约顯显壓压縮缩實实規规級级區区產产東东擴扩屬属義义線线網网資资雙双筆笔";
     let words = WORDS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let pairs: Vec<char> = LETTERS.chars().collect();
     let simple = |letter: char| {

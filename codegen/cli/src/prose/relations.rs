@@ -147,8 +147,9 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     });
     let japanese =
         words("このパラメーターは|このパラメータは|このフィールドは|パラメータは|フィールドは").any(|subject| {
-            text.strip_prefix(subject)
-                .is_some_and(|rest| words("非推奨|废止されました").any(|word| rest.starts_with(word)))
+            text.strip_prefix(subject).is_some_and(|rest| {
+                words("非推奨|非推奨です|非推奨になりました|廃止されました").any(|word| rest.trim() == word)
+            })
         });
     let alone = [
         "deprecated",

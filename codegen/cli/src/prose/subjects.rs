@@ -30,6 +30,14 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
             statement.scope = Scope::Member(member.to_owned());
         }
     }
+    let first = statements.first().map(|first| first.text);
+    for statement in statements.iter_mut().skip(1).filter(|it| it.scope == Scope::Always) {
+        if let Some(owner) =
+            chinese_owner(statement.text).filter(|owner| first.is_some_and(|first| !first.contains(owner)))
+        {
+            statement.scope = Scope::Member(owner.to_owned());
+        }
+    }
     // What is said of any of its kind is said of another than this.
     let of_any = |text: &str| subject(text).is_some() && has_word(subject_phrase(text), " of a | of an ");
     for statement in statements.iter_mut().skip(1).filter(|it| it.scope == Scope::Always && of_any(it.text)) {
@@ -60,6 +68,15 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
     }
 }
 
+/// Returns whose limits a sentence tells: `北京` of `北京的最大值为100`. That of the value itself has the word of the first sentence.
+fn chinese_owner(sentence: &str) -> Option<&str> {
+    const OF_VALUE: &str = "参数|该值|其值|此值|数值|字段|该项|数字|整数|合法|允许|支持|有效|可用";
+    let end = words("的取值范围|的最大值|的最小值|的最大长度").filter_map(|limit| sentence.find(limit)).min()?;
+    let owner = &sentence[..end];
+    let is_han = |letter: char| matches!(letter, '\u{4e00}'..='\u{9fff}');
+    (!owner.is_empty() && owner.chars().all(is_han) && !has_word(owner, OF_VALUE) && owner != "其").then_some(owner)
+}
+
 /// Returns the name in `其中Title长度为…` and `ShopId must be …`, by which a part of the value, or another one, is called.
 fn member(sentence: &str) -> Option<&str> {
     let sentence = sentence.trim_start_matches(['其', '中', '，', ',', ' ', '`']);
@@ -70,7 +87,7 @@ fn member(sentence: &str) -> Option<&str> {
     let has_small = name.contains(|letter: char| letter.is_ascii_lowercase());
     let has_hump = has_small && name[1..].contains(|letter: char| letter.is_ascii_uppercase() || letter == '_');
     let has_letters = name.contains(|letter: char| letter.is_ascii_alphabetic());
-    let is_limited = words("的取值|最大值|最小值").any(|word| behind.starts_with(word));
+    let is_limited = words("的取值|的最大值|的最小值|最大值|最小值").any(|word| behind.starts_with(word));
     let is_chinese =
         words("长度|的长度|取值|的取值|不超过|不能超过|最多|最长|必须以|不能以").any(|word| behind.starts_with(word));
     let is_english = words("must |can |cannot |should ").any(|word| behind.starts_with(word));
@@ -105,7 +122,8 @@ fn noun(word: &str) -> Option<&'static str> {
 fn subject(sentence: &str) -> Option<&'static str> {
     const ENDS: &str = " of | in | that ";
     let first = sentence.split(' ').next().unwrap_or_default();
-    let is_named = noun(&first.to_lowercase()).is_some() && subject_phrase(sentence) == first;
+    let is_named = noun(&first.to_lowercase()).is_some()
+        && words(" of |").any(|end| subject_phrase(sentence)[first.len()..].starts_with(end));
     let phrase = ["The ", "the ", "A ", "An "].into_iter().find_map(|article| sentence.strip_prefix(article));
     let Some(phrase) = phrase.or_else(|| is_named.then_some(sentence)) else {
         let ends = NOUNS.iter().flat_map(|(noun, others)| words(others).map(move |other| (*noun, other)));

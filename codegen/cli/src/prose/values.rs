@@ -108,7 +108,7 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
 /// Returns whether a text before an announcement names something else whose values are announced, as in `Type 的` and `其中位置`,
 /// or says that they are not those that may be given, as in `Examples of`.
 fn is_about_other(lead: &str) -> bool {
-    const OTHERS: &str = "example of|examples of|recommended|suggested|typical|common|invalid|unsupported|reserved|无效|非法|不支持的\
+    const OTHERS: &str = "not|not be|not one of the|cannot be|zero or|from|than|except|example of|examples of|recommended|suggested|typical|common|invalid|unsupported|reserved|无效|非法|不支持的\
         |推荐|建议|常用|常见|示例|默认|缺省|default";
     let clause = lead.rsplit([',', '，', ';', '；', '。']).next().unwrap_or(lead).trim_start();
     let lower = clause.to_lowercase();
