@@ -74,6 +74,18 @@ operation!(
         .parameters(&[Parameter::new("bucket", Location::Host, Style::Flat)])
 );
 
+operation!(
+    Exploded,
+    Fields,
+    OperationFacts::over_http().product("Crates", "1").action("Find").http(&[Method::Get], "/crates/{At}").parameters(
+        &[
+            Parameter::new("At", Location::Path, Style::Exploded),
+            Parameter::new("Filter", Location::Query, Style::Exploded),
+            Parameter::new("X-Marks", Location::Header, Style::Exploded),
+        ]
+    )
+);
+
 operation!(NoFacts, Fields, OperationFacts::rpc().product("Odd", "1").action("A"));
 
 const LISTED: ServiceFacts = ServiceFacts::new().endpoints(&[("cn-odd", "listed.aliyuncs.com")]);
@@ -170,6 +182,21 @@ fn what_cannot_stand_in_its_place_is_refused_by_name() {
     let label = "a".repeat(63);
     assert_eq!(uri(&bucket(&format!("{label}.{label}.{label}.{label}")), &Endpoint::central()), refused);
     assert_eq!(uri(&bucket("logs"), &Endpoint::at("127.0.0.1:8080")), refused, "an address has no names below it");
+}
+
+#[test]
+fn the_names_of_an_exploded_object_add_nothing_to_their_place() {
+    let odd = any!({"a/../b?c#d&e=f\r\n": "g,h\0"});
+    let request = |at: &Any, marks: &Any| {
+        Exploded(Fields::from([("At", at.clone()), ("Filter", odd.clone()), ("X-Marks", marks.clone())]))
+    };
+    let encoded = "a%2F..%2Fb%3Fc%23d%26e%3Df%0D%0A=g%2Ch%00";
+    let sent = uri(&request(&odd, &any!({"a": "b"})), &Endpoint::at("h.example"));
+    assert_eq!(sent, Ok(format!("https://h.example/crates/{encoded}?{encoded}")));
+    let refused = uri(&request(&odd, &odd), &Endpoint::at("h.example"));
+    assert_eq!(refused, Err(RequestError::HeaderParameter("X-Marks".to_owned())));
+    let refused = uri(&request(&any!({}), &any!({"a": "b"})), &Endpoint::at("h.example"));
+    assert_eq!(refused, Err(RequestError::PathParameter("At".to_owned())));
 }
 
 #[test]
