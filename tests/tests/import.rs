@@ -1183,6 +1183,19 @@ fn a_body_that_is_xml_is_text() {
     let what = "the body is XML, for which the format has no types; taken for text, and what is in it is left out";
     let expected = ["parameters.body", "response.body"].map(|at| (at.to_owned(), what.to_owned()));
     assert_eq!(gaps(&spec), expected);
+    // A parameter can be one of these headers.
+    let mut with_header = operation.clone();
+    let header = json!({ "name": "content-type", "in": "header", "schema": { "type": "string" } });
+    with_header["parameters"].as_array_mut().expect("a list").push(header);
+    let spec = tried(&with_header);
+    assert_eq!(at(&spec, "parameters/content-type/in"), "header");
+    assert_eq!(at(&spec, "headers").as_mapping().map(serde_yaml::Mapping::len), Some(1));
+    // A file is read as it is, and not as JSON.
+    let mut file = operation.clone();
+    file["responses"] = json!({ "200": { "schema": { "type": "string", "format": "binary" } } });
+    let spec = tried(&file);
+    assert_eq!(at(&spec, "response/body/type"), "binary");
+    assert_eq!(gaps(&spec), expected[..1]);
     // What is called by its name returns JSON, whatever else it can return; and what can return JSON does.
     operation["produces"] = json!(["application/xml", "application/json"]);
     assert!(at(&tried(&operation), "response/fields").get("Book").is_some());

@@ -585,3 +585,30 @@ fn how_pages_follow_one_another_is_compared_where_the_rows_name_it() {
     let more = draft.spec.replacen("\n  total: TotalCount", "\n  total: TotalCount\n  first: '1'", 1);
     assert!(audit(&more).starts_with("read as"), "{}", audit(&more));
 }
+
+#[test]
+fn an_earlier_spec_tells_what_is_in_what_under_each_status() {
+    let table = |status: &str| {
+        format!(
+            "### {status}\n\n| Name | Type | Description |\n|---|---|---|\n| Boat | Object | The boat. |\n| Id | String | The ID. |\n"
+        )
+    };
+    let page = format!("# AddBoat\n\n## Responses\n\n{}\n{}", table("201 Created"), table("202 Accepted"));
+    let is_within = |spec: &Value, status: &str| {
+        let fields = &spec["response"]["statuses"][status]["fields"];
+        (!fields["Boat"]["fields"]["Id"].is_null(), !fields["Id"].is_null())
+    };
+    let (flat, _) = draft(&page);
+    assert_eq!(["201", "202"].map(|status| is_within(&flat, status)), [(false, true); 2]);
+    for key in ["201", "'201'"] {
+        let earlier = format!(
+            "operation: AddBoat\nresponse: {{ statuses: {{ {key}: {{ fields: {{ Boat: {{ type: object, fields: {{ Id: {{ type: string }} }} }} }} }} }} }}\n"
+        );
+        let mut options = TranscribeOptions::default();
+        options.earlier = Some(earlier);
+        let draft = transcribe(&page, &options).expect("a page");
+        let spec: Value = serde_yaml::from_str(&draft.spec).expect("a draft is YAML");
+        assert_eq!(["201", "202"].map(|status| is_within(&spec, status)), [(true, false), (false, true)], "{key}");
+        assert!(has_gap(&spec, "response.statuses.201.fields.Boat.fields", "written before"), "{}", draft.spec);
+    }
+}

@@ -20,14 +20,20 @@ pub(super) fn is_xml_response(api: &Api, schema: &Schema) -> bool {
     has_path && is_put_together(schema) && !api.produces.is_empty() && api.produces.iter().all(is_xml)
 }
 
-/// Returns the headers that say that the body of a request is XML, or that the response is.
+/// Returns the headers that say that the body of a request is XML, or that the response is, but for those that are parameters.
 pub(super) fn headers(api: &Api, response: Option<&Schema>) -> Map {
+    let is_parameter = |header: &str| {
+        let is_it = |name: &String| name.eq_ignore_ascii_case(header);
+        let in_header = |parameter: &&Parameter| parameter.r#in.as_deref() == Some("header");
+        api.parameters.iter().filter(in_header).any(|parameter| parameter.name.as_ref().is_some_and(is_it))
+    };
+    let is_accepted = response.is_some_and(|schema| is_xml_response(api, schema));
+    let is_sent = api.parameters.iter().any(is_xml_body);
     let mut headers = Map::default();
-    if response.is_some_and(|schema| is_xml_response(api, schema)) {
-        headers.put("Accept", XML);
-    }
-    if api.parameters.iter().any(is_xml_body) {
-        headers.put("Content-Type", XML);
+    for (header, _) in [("Accept", is_accepted), ("Content-Type", is_sent)].into_iter().filter(|(_, is_due)| *is_due) {
+        if !is_parameter(header) {
+            headers.put(header, XML);
+        }
     }
     headers
 }

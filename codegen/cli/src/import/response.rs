@@ -32,7 +32,7 @@ pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
     if !response.is_empty() {
         response.put_some("doc", schema.and_then(|schema| description(schema, api)));
     }
-    note_rest(api, schema, response.get("body").is_some(), notes);
+    note_rest(api, schema, response.get("body"), notes);
     map.put_full("response", response);
     map.put_full("examples", examples(api, notes));
 }
@@ -68,15 +68,17 @@ fn has_events(api: &Api) -> bool {
 }
 
 /// Notes what the metadata says of responses beside their bodies, for which the format has no word. A body that is
-/// `is_whole` has no fields, beside which headers could stand.
-fn note_rest(api: &Api, schema: Option<&Schema>, is_whole: bool, notes: &mut Notes) {
+/// the whole response has no fields, beside which headers could stand.
+fn note_rest(api: &Api, schema: Option<&Schema>, body: Option<&Value>, notes: &mut Notes) {
+    let is_whole = body.is_some();
+    let is_file = body.and_then(|body| body.get("type")).is_some_and(|kind| kind == "binary");
     if api.static_info.return_type.as_deref() == Some("asynchronous") {
         notes.gap("response", format!("the operation goes on after its response{}; left out", callback(api)));
     }
     let is_read =
         |kind: &String| ["json", "event-stream", "octet-stream", "*/*"].iter().any(|part| kind.contains(part));
-    // A response of which nothing is known is read as one.
-    let is_read_as_json = schema.is_some_and(|schema| !is_xml_response(api, schema));
+    // A response of which nothing is known is read as one, and a file as it is.
+    let is_read_as_json = schema.is_some_and(|schema| !is_xml_response(api, schema)) && !is_file;
     if is_read_as_json && !api.produces.is_empty() && !api.produces.iter().any(is_read) {
         let kinds = api.produces.join("`, `");
         notes.gap("response", format!("the body of a response is said to be `{kinds}`; it is read as JSON"));

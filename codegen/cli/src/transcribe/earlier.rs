@@ -1,5 +1,7 @@
 //! The nesting of fields, by a spec of the operation that was written before.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json};
 use serde_yaml::Value;
 
@@ -8,6 +10,8 @@ use serde_yaml::Value;
 pub(super) struct Earlier {
     pub(super) parameters: Option<Json>,
     pub(super) response: Option<Json>,
+    /// The fields under each status, where the response differs by it.
+    pub(super) statuses: BTreeMap<String, Json>,
 }
 
 impl Earlier {
@@ -21,13 +25,24 @@ impl Earlier {
         if name != operation {
             return Err(format!("it is the spec of `{name}`, and the page describes `{operation}`"));
         }
-        let response = root.get("response");
-        let body = response.and_then(|response| response.get("body"));
+        let statuses = root.get("response").and_then(|response| response.get("statuses")).and_then(Value::as_mapping);
+        let of_status = |(status, of_status): (&Value, &Value)| Some((plain(status)?, response(of_status)?));
         Ok(Self {
             parameters: root.get("parameters").map(fields),
-            response: body.map(shape).or_else(|| response?.get("fields").map(fields)),
+            response: root.get("response").and_then(response),
+            statuses: statuses.into_iter().flatten().filter_map(of_status).collect(),
         })
     }
+}
+
+/// Returns the text of a key, which YAML may take for a number.
+fn plain(key: &Value) -> Option<String> {
+    key.as_str().map(str::to_owned).or_else(|| Some(key.as_u64()?.to_string()))
+}
+
+/// Returns what is in a response, which is one value or has fields.
+fn response(response: &Value) -> Option<Json> {
+    response.get("body").map(shape).or_else(|| response.get("fields").map(fields))
 }
 
 /// Returns an object with the names of a map of values.

@@ -218,14 +218,8 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
     let of_status = |status: Option<u16>| page.of(TableKind::Response).filter(move |table| table.status == status);
     if statuses.is_empty() {
         let sample = page.samples.first().map(|sample| &sample.value);
-        return one_response(
-            page,
-            &page.of(TableKind::Response).collect::<Vec<_>>(),
-            sample,
-            "response",
-            earlier,
-            notes,
-        );
+        let tables: Vec<&Table> = page.of(TableKind::Response).collect();
+        return one_response(page, &tables, sample, "response", earlier.response.as_ref(), notes);
     }
     if of_status(None).next().is_some() {
         notes.gap("response", "the page has a table of fields without the status that they come with; left out");
@@ -235,7 +229,8 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
         let sample = page.samples.iter().find(|sample| sample.status == Some(status)).map(|sample| &sample.value);
         let tables: Vec<&Table> = of_status(Some(status)).collect();
         let at = format!("response.statuses.{status}");
-        by_status.put(&status.to_string(), one_response(page, &tables, sample, &at, &Earlier::default(), notes));
+        let status = status.to_string();
+        by_status.put(&status, one_response(page, &tables, sample, &at, earlier.statuses.get(&status), notes));
     }
     let mut map = Map::default();
     map.put("statuses", by_status);
@@ -248,10 +243,11 @@ fn one_response(
     tables: &[&Table],
     sample: Option<&serde_json::Value>,
     at: &str,
-    earlier: &Earlier,
+    earlier: Option<&serde_json::Value>,
     notes: &mut Notes,
 ) -> Map {
-    let mut root = fields(tables, "", sample, earlier.response.as_ref());
+    // Only among parameters does a row name the operation.
+    let mut root = fields(tables, "", sample, earlier);
     let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row);
     if !root.has_fields() && root.item.is_none() && !is_quoted {
         let what = if sample.is_some() {
