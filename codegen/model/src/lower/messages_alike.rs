@@ -24,6 +24,10 @@ fn problem(rows: &[ErrorRow], index: usize, row: &ErrorRow) -> Option<(&'static 
         let problem = "is in every message".to_owned();
         return Some(("message_contains", problem, "write a part of the message, or take the key away"));
     }
+    if contains.is_some_and(|text| text.contains("%s")) {
+        let problem = "in no message: the server fills in the `%s`".to_owned();
+        return Some(("message_contains", problem, "choose a part of the message beside the `%s`"));
+    }
     if let (Some(text), Some(message)) = (contains, &row.message) {
         if !message.contains(text) {
             let problem = "not in the message of this row".to_owned();
