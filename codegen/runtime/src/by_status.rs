@@ -96,7 +96,7 @@ const ROWS: &[(&str, FieldPresence)] = &[("status", FieldPresence::Required), ("
 
 impl Encode for UnknownStatus {
     fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
-        take(FieldTable { names: "UnknownStatus", rows: ROWS }, &[&i32::from(self.status), &self.body]);
+        take(FieldTable::new("UnknownStatus", ROWS), &[&i32::from(self.status), &self.body]);
     }
 }
 

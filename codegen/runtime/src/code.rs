@@ -44,11 +44,11 @@ impl<C: ErrorCode> Code<C> {
     }
 
     /// A code that stands at a place of the tables, or nowhere.
-    pub(crate) fn at(place: Option<CodePlace>, code: &str) -> Self {
+    pub(crate) fn at(place: CodePlace<'_>) -> Self {
         match place {
-            Some(CodePlace::Operation(place)) => Self::Known(C::table().1[place]),
-            Some(CodePlace::Service(place)) => Self::Service(C::Service::table().1[place]),
-            None => Self::Unknown(UnknownCode(code.into(), PhantomData)),
+            CodePlace::Operation(place) => Self::Known(const { C::TABLE.1 }[place]),
+            CodePlace::Service(place) => Self::Service(const { C::Service::TABLE.1 }[place]),
+            CodePlace::Nowhere(code) => Self::Unknown(UnknownCode(code.into(), PhantomData)),
         }
     }
 
@@ -69,7 +69,7 @@ impl<C: ErrorCode> Code<C> {
 /// The code, whatever the message is.
 impl<C: ErrorCode> From<&str> for Code<C> {
     fn from(code: &str) -> Self {
-        Self::at(CodeTables::of::<C>().place(code, None), code)
+        Self::at(CodeTables::of::<C>().place(code, None))
     }
 }
 

@@ -20,8 +20,8 @@ struct CodeTable {
 }
 
 impl CodeTable {
-    fn of<C: ErrorCode>() -> Self {
-        Self { codes: C::table().0, rows: C::documented() }
+    const fn of<C: ErrorCode>() -> Self {
+        Self { codes: C::TABLE.0, rows: C::DOCUMENTED }
     }
 
     /// The place of a code. The variants of one code stand side by side: the one for any message, and then one for each text, in
@@ -40,14 +40,16 @@ impl CodeTable {
 
 /// The table that a code stands in, and its place there.
 #[derive(Clone, Copy)]
-pub(crate) enum CodePlace {
+pub(crate) enum CodePlace<'c> {
     Operation(usize),
     Service(usize),
+    /// A code that is in neither.
+    Nowhere(&'c str),
 }
 
 impl CodeTables {
     pub(crate) fn of<C: ErrorCode>() -> Self {
-        Self { operation: CodeTable::of::<C>(), service: CodeTable::of::<C::Service>(), protocol: C::protocol() }
+        const { Self { operation: CodeTable::of::<C>(), service: CodeTable::of::<C::Service>(), protocol: C::PROTOCOL } }
     }
 
     pub(crate) fn protocol(self) -> Option<Protocol> {
@@ -67,9 +69,10 @@ impl CodeTables {
 
     /// The place of a code in the table of the operation or else in that of its service; of an error that is told from others of
     /// its code by its message, which the row says that fits it, that of its own variant.
-    pub(crate) fn place(self, code: &str, row: Option<&DocumentedError>) -> Option<CodePlace> {
+    pub(crate) fn place<'c>(self, code: &'c str, row: Option<&DocumentedError>) -> CodePlace<'c> {
         let place = |table: CodeTable| table.place(code, row);
-        place(self.operation).map(CodePlace::Operation).or_else(|| place(self.service).map(CodePlace::Service))
+        let known = place(self.operation).map(CodePlace::Operation);
+        known.or_else(|| place(self.service).map(CodePlace::Service)).unwrap_or(CodePlace::Nowhere(code))
     }
 
     /// The rows of a code: one for each status and message it comes with; none where it is not documented.

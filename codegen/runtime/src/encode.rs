@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::percent::is_plain;
 use crate::presence::{FieldPresence, FieldRow};
 use crate::{Any, Binary, Decimal};
 
@@ -121,6 +122,28 @@ pub struct FieldTable<'a> {
     pub names: &'a str,
     /// A row for each field.
     pub rows: &'a [FieldRow<'a>],
+    /// True if it is known that every name on the wire stays as it is where it is percent-encoded.
+    pub(crate) is_plain: bool,
+}
+
+impl<'a> FieldTable<'a> {
+    /// A table of names and rows.
+    pub const fn new(names: &'a str, rows: &'a [FieldRow<'a>]) -> Self {
+        Self { names, rows, is_plain: false }
+    }
+
+    /// Looks whether the names on the wire stay as they are where they are percent-encoded, which is worth it in a constant.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn looked_at(mut self) -> Self {
+        let mut row = 0;
+        self.is_plain = true;
+        while row < self.rows.len() {
+            self.is_plain &= is_plain(self.rows[row].0);
+            row += 1;
+        }
+        self
+    }
 }
 
 /// A list of values of one type.

@@ -26,12 +26,12 @@ impl<C: ErrorCode> ApiError<C> {
     /// the rest are read from where the API documents them, else from where errors usually have them. It always succeeds: of
     /// a body that is no error body the code is unknown and empty, and [`excerpt`](Self::excerpt) keeps its beginning.
     pub fn from_body(status: u16, body: &[u8]) -> Self {
-        Self::of(ErrorDetails::read(C::error_fields(), status, body, &no_headers))
+        Self::of(ErrorDetails::read(C::ERROR_FIELDS, status, body, &no_headers))
     }
 
     /// An error whose code is looked up in the tables.
     pub(crate) fn of(details: ErrorDetails) -> Self {
-        Self { code: Code::at(details.place(CodeTables::of::<C>()), details.code()), details }
+        Self { code: Code::at(details.place(CodeTables::of::<C>())), details }
     }
 
     #[cfg(feature = "http")]

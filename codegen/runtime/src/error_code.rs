@@ -10,16 +10,17 @@ pub trait ErrorCode: OpenEnum<Value = str> {
     type Service: ErrorCode;
 
     /// The documentation's table of errors, in its order.
-    fn documented() -> &'static [DocumentedError];
+    const DOCUMENTED: &'static [DocumentedError];
 
     /// The places of the code and the other parts in the body of an error, as far as they are documented.
-    fn error_fields() -> &'static ErrorFields {
-        ErrorFields::UNKNOWN
-    }
+    const ERROR_FIELDS: &'static ErrorFields = ErrorFields::UNKNOWN;
 
     /// The protocol of the API, as far as that is documented.
-    fn protocol() -> Option<Protocol> {
-        None
+    const PROTOCOL: Option<Protocol> = None;
+
+    /// Returns [`DOCUMENTED`](Self::DOCUMENTED).
+    fn documented() -> &'static [DocumentedError] {
+        Self::DOCUMENTED
     }
 }
 
@@ -114,7 +115,7 @@ macro_rules! error_codes {
         impl $crate::ErrorCode for $name {
             type Service = $service;
 
-            fn documented() -> &'static [$crate::DocumentedError] {
+            const DOCUMENTED: &'static [$crate::DocumentedError] =
                 &[$($(
                     $crate::DocumentedError {
                         code: $code,
@@ -125,16 +126,12 @@ macro_rules! error_codes {
                         recovery: { ::core::option::Option::None::<$crate::Recovery> $(; ::core::option::Option::Some($crate::Recovery::$recovery))? },
                         more: (),
                     },
-                )*)*]
-            }
+                )*)*];
 
-            $(fn error_fields() -> &'static $crate::ErrorFields {
-                $operation.error_fields()
-            }
-
-            fn protocol() -> ::core::option::Option<$crate::Protocol> {
-                ::core::option::Option::Some($operation.protocol)
-            })?
+            $(
+                const ERROR_FIELDS: &'static $crate::ErrorFields = $operation.error_fields();
+                const PROTOCOL: ::core::option::Option<$crate::Protocol> = ::core::option::Option::Some($operation.protocol);
+            )?
         }
     };
 }
@@ -146,15 +143,11 @@ pub enum NoServiceCode {}
 impl OpenEnum for NoServiceCode {
     type Value = str;
 
-    fn table() -> (&'static [&'static str], &'static [Self]) {
-        (&[], &[])
-    }
+    const TABLE: (&'static [&'static str], &'static [Self]) = (&[], &[]);
 }
 
 impl ErrorCode for NoServiceCode {
     type Service = Self;
 
-    fn documented() -> &'static [DocumentedError] {
-        &[]
-    }
+    const DOCUMENTED: &'static [DocumentedError] = &[];
 }

@@ -204,7 +204,7 @@ impl ErrorDetails {
     }
 
     /// The place of its code in the tables.
-    pub(crate) fn place(&self, tables: CodeTables) -> Option<CodePlace> {
+    pub(crate) fn place(&self, tables: CodeTables) -> CodePlace<'_> {
         let mut rows = tables.documented(self.code());
         let is_told_by_message = rows.any(|row| !row.contains.is_empty());
         tables.place(self.code(), if is_told_by_message { self.documented(tables) } else { None })

@@ -156,9 +156,11 @@ macro_rules! fields {
     (@ $name:ident: ($blank:expr) $($field:ident => $wire:literal $($presence:ident)?,)*) => {
         impl $crate::Encode for $name {
             fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
-                let names = ::core::stringify!($name $($field)*);
-                let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
-                take($crate::FieldTable { names, rows }, &[$(&self.$field),*]);
+                let table = const {
+                    let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
+                    $crate::FieldTable::new(::core::stringify!($name $($field)*), rows).looked_at()
+                };
+                take(table, &[$(&self.$field),*]);
             }
         }
 

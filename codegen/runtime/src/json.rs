@@ -18,7 +18,11 @@ use crate::{Any, Decode, DecodeError, Report, to_json};
 pub fn from_json<T: Decode>(text: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     let text = text.as_ref();
     let mut value = T::blank();
-    read_strictly(&mut value, text)?;
+    // Unlike `?`, a `match` is no further function for each type.
+    match read_strictly(&mut value, text) {
+        Ok(()) => {}
+        Err(error) => return Err(error),
+    }
     Ok(value)
 }
 

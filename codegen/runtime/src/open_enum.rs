@@ -22,30 +22,30 @@ pub trait OpenEnum: Copy + Eq + Hash + fmt::Debug + Send + Sync + 'static {
     type Value: WireValue + ?Sized;
 
     /// The values on the wire, in the documentation's order, and the variants, each at the place of its value.
-    fn table() -> (&'static [&'static Self::Value], &'static [Self]);
+    const TABLE: (&'static [&'static Self::Value], &'static [Self]);
 
     /// The place of the variant and of its value.
     fn place(self) -> usize {
-        let mut variants = Self::table().1.iter();
+        let mut variants = Self::TABLE.1.iter();
         variants.position(|variant| *variant == self).unwrap_or(usize::MAX)
     }
 
     /// Every value on the wire beside its variant, in the documentation's order.
     fn known() -> impl ExactSizeIterator<Item = (&'static Self::Value, Self)> {
-        let (values, variants) = Self::table();
+        let (values, variants) = Self::TABLE;
         values.iter().copied().zip(variants.iter().copied())
     }
 
     /// The variant of a documented value; `None` for any other.
     fn from_known(value: &Self::Value) -> Option<Self> {
-        let (values, variants) = Self::table();
+        let (values, variants) = Self::TABLE;
         Self::Value::place(value, values).map(|place| variants[place])
     }
 
     /// The value on the wire, exactly.
     fn as_value(self) -> &'static Self::Value {
         // Both tables list every variant.
-        Self::Value::at(self.place(), Self::table().0)
+        Self::Value::at(self.place(), Self::TABLE.0)
     }
 }
 
@@ -353,9 +353,8 @@ macro_rules! values {
         impl $crate::OpenEnum for $name {
             type Value = $value;
 
-            fn table() -> (&'static [&'static $value], &'static [Self]) {
-                ($crate::values!(@ $value [$($wire),*]), &[$(Self::$variant),*])
-            }
+            const TABLE: (&'static [&'static $value], &'static [Self]) =
+                ($crate::values!(@ $value [$($wire),*]), &[$(Self::$variant),*]);
 
             fn place(self) -> usize {
                 self as usize

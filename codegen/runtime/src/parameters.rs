@@ -7,7 +7,6 @@ use crate::facts::Parameter;
 use crate::multipart::Part;
 use crate::number_text::IntegerText;
 use crate::percent::percent_encode;
-use crate::presence::FieldRow;
 use crate::{Encode, EncodeMap, FieldPresence, Location, OperationFacts, Style, to_json};
 
 /// The parameters of a request by the part they go into, not yet percent-encoded.
@@ -159,7 +158,7 @@ impl Receiver for ParameterPairs {
             Location::Body | Location::BodyField | Location::Part => return self.body(value.as_bytes(), false),
         };
         let mut text = String::new();
-        name.each_part(&mut |part| text.push_str(part));
+        name.each_part(&mut |part| text.push_str(part.text));
         pairs.push((text, value.to_owned()));
     }
 
@@ -218,7 +217,13 @@ impl QueryWriter<'_> {
         if self.query.len() > self.start {
             self.query.push('&');
         }
-        name.each_part(&mut |part| percent_encode(part, self.query));
+        name.each_part(&mut |part| {
+            if part.is_plain {
+                self.query.push_str(part.text);
+            } else {
+                percent_encode(part.text, self.query);
+            }
+        });
         self.query.push('=');
     }
 }
@@ -251,14 +256,34 @@ impl Receiver for QueryWriter<'_> {
     fn part(&mut self, _: Part) {}
 }
 
+/// A part of the name of a pair.
+#[derive(Clone, Copy)]
+struct NamePart<'a> {
+    text: &'a str,
+    /// True if it is known that it stays as it is where it is percent-encoded.
+    is_plain: bool,
+}
+
+impl<'a> NamePart<'a> {
+    /// A part of which it is known that it stays as it is.
+    fn plain(text: &'a str) -> Self {
+        Self { text, is_plain: true }
+    }
+
+    /// A part that has to be looked at.
+    fn any(text: &'a str) -> Self {
+        Self { text, is_plain: false }
+    }
+}
+
 /// The name of a pair, linked on the stack so that nesting costs no allocation: `Tag` → `Tag.1` → `Tag.1.Key`.
 #[derive(Clone, Copy)]
 enum Name<'a> {
-    Top(&'a str),
-    Field(&'a Name<'a>, &'a str),
+    Top(NamePart<'a>),
+    Field(&'a Name<'a>, NamePart<'a>),
     Item(&'a Name<'a>, usize),
     /// `Tag[Key]`
-    InBrackets(&'a Name<'a>, &'a str),
+    InBrackets(&'a Name<'a>, NamePart<'a>),
     /// `Tag[]`
     ItemInBrackets(&'a Name<'a>),
     /// `Tag[0]`
@@ -281,7 +306,7 @@ enum Naming {
 }
 
 impl Naming {
-    fn field<'a>(self, parent: &'a Name<'a>, name: &'a str) -> Name<'a> {
+    fn field<'a>(self, parent: &'a Name<'a>, name: NamePart<'a>) -> Name<'a> {
         match self {
             Self::Dots => Name::Field(parent, name),
             Self::Brackets | Self::Numbers | Self::Same => Name::InBrackets(parent, name),
@@ -301,34 +326,35 @@ impl Naming {
 }
 
 impl Name<'_> {
-    fn each_part(&self, write: &mut impl FnMut(&str)) {
+    fn each_part(&self, write: &mut impl FnMut(NamePart<'_>)) {
+        let number = |number: usize| IntegerText::of(number as u64, false);
         match self {
-            Name::Top(name) => write(name),
+            Name::Top(name) => write(*name),
             Name::Field(parent, name) => {
                 parent.each_part(write);
-                write(".");
-                write(name);
+                write(NamePart::plain("."));
+                write(*name);
             }
-            Name::Item(parent, number) => {
+            Name::Item(parent, place) => {
                 parent.each_part(write);
-                write(".");
-                write(IntegerText::of(*number as u64, false).as_str());
+                write(NamePart::plain("."));
+                write(NamePart::plain(number(*place).as_str()));
             }
             Name::InBrackets(parent, name) => {
                 parent.each_part(write);
-                write("[");
-                write(name);
-                write("]");
+                write(NamePart::any("["));
+                write(*name);
+                write(NamePart::any("]"));
             }
             Name::ItemInBrackets(parent) => {
                 parent.each_part(write);
-                write("[]");
+                write(NamePart::any("[]"));
             }
-            Name::NumberInBrackets(parent, number) => {
+            Name::NumberInBrackets(parent, place) => {
                 parent.each_part(write);
-                write("[");
-                write(IntegerText::of(*number as u64, false).as_str());
-                write("]");
+                write(NamePart::any("["));
+                write(NamePart::plain(number(*place).as_str()));
+                write(NamePart::any("]"));
             }
         }
     }
@@ -336,9 +362,9 @@ impl Name<'_> {
 
 /// Takes a request apart and sends each field where the table of parameters says.
 fn send(request: &dyn Encode, facts: &OperationFacts, receiver: &mut impl Receiver) {
-    each_parameter(request, facts.parameters, &mut |row, parameter, value| {
+    each_parameter(request, facts.parameters, &mut |name, presence, parameter, value| {
         if receiver.wants(parameter.location) {
-            send_parameter(row, parameter, value, facts.separates_members(), receiver);
+            send_parameter((name, presence), parameter, value, facts.separates_members(), receiver);
         }
     });
 }
@@ -348,15 +374,16 @@ fn send(request: &dyn Encode, facts: &OperationFacts, receiver: &mut impl Receiv
 fn each_parameter(
     request: &dyn Encode,
     parameters: &[Parameter],
-    take: &mut impl FnMut(FieldRow<'_>, &Parameter, &dyn Encode),
+    take: &mut impl FnMut(NamePart<'_>, FieldPresence, &Parameter, &dyn Encode),
 ) {
     let Wire::Object(request) = Wire::of(request) else {
         return;
     };
     request.fields(&mut |table, values| {
         let mut ways = Ways { parameters, expected: 0 };
-        for (row, value) in table.rows.iter().zip(values) {
-            take(*row, ways.of(row.0), *value);
+        for ((text, presence), value) in table.rows.iter().zip(values) {
+            let name = NamePart { text, is_plain: table.is_plain };
+            take(name, *presence, ways.of(text), *value);
         }
     });
 }
@@ -393,14 +420,14 @@ impl<'a> Ways<'a> {
 /// Every field of a request as a parameter, in the order of its fields.
 pub(crate) fn list(request: &dyn Encode, parameters: &[Parameter]) -> Vec<(String, Location, Style)> {
     let mut list = Vec::new();
-    each_parameter(request, parameters, &mut |(name, _), parameter, _| {
-        list.push((name.to_owned(), parameter.location, parameter.style));
+    each_parameter(request, parameters, &mut |name, _, parameter, _| {
+        list.push((name.text.to_owned(), parameter.location, parameter.style));
     });
     list
 }
 
 fn send_parameter(
-    (name, presence): FieldRow<'_>,
+    (name, presence): (NamePart<'_>, FieldPresence),
     parameter: &Parameter,
     value: &dyn Encode,
     separates_members: bool,
@@ -408,8 +435,8 @@ fn send_parameter(
 ) {
     let Parameter { location, style, .. } = *parameter;
     match location {
-        Location::BodyField => return receiver.body_field(name, presence, value),
-        Location::Part => return send_parts(name, parameter, value, receiver),
+        Location::BodyField => return receiver.body_field(name.text, presence, value),
+        Location::Part => return send_parts(name.text, parameter, value, receiver),
         _ => {}
     }
     let name = Name::Top(name);
@@ -496,13 +523,14 @@ fn send_pairs(value: &dyn Encode, name: &Name<'_>, naming: Naming, location: Loc
     match Wire::of(value) {
         Wire::Absent | Wire::Null => {}
         Wire::Object(object) => object.fields(&mut |table, values| {
-            for ((field, _), value) in table.rows.iter().zip(values) {
+            for ((text, _), value) in table.rows.iter().zip(values) {
+                let field = NamePart { text, is_plain: table.is_plain };
                 send_pairs(*value, &naming.field(name, field), naming, location, receiver);
             }
         }),
         Wire::Map(map) => {
             for (key, value) in map.entries() {
-                send_pairs(value, &naming.field(name, key), naming, location, receiver);
+                send_pairs(value, &naming.field(name, NamePart::any(key)), naming, location, receiver);
             }
         }
         Wire::List(list) => {

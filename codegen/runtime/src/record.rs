@@ -152,7 +152,7 @@ impl Encode for RecordedRequest {
     fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
         let Body { text, bytes } = Body::of(&self.body);
         let rows = &["method", "uri", "headers", "body", "body_base64"].map(|name| (name, FieldPresence::Optional));
-        take(FieldTable { names: "", rows }, &[&self.method, &self.uri, &self.headers, &text, &bytes]);
+        take(FieldTable::new("", rows), &[&self.method, &self.uri, &self.headers, &text, &bytes]);
     }
 }
 
@@ -161,7 +161,7 @@ impl Encode for RecordedResponse {
         let Body { text, bytes } = Body::of(&self.body);
         let status = i32::from(self.status);
         let rows = &["status", "headers", "body", "body_base64"].map(|name| (name, FieldPresence::Optional));
-        take(FieldTable { names: "", rows }, &[&status, &self.headers, &text, &bytes]);
+        take(FieldTable::new("", rows), &[&status, &self.headers, &text, &bytes]);
     }
 }
 

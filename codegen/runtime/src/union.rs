@@ -68,7 +68,7 @@ pub fn union_fields(
         let (mut rows, mut all): (Vec<FieldRow<'_>>, Vec<&dyn Encode>) = own.unzip();
         rows.insert(0, (tag, FieldPresence::Required));
         all.insert(0, &text);
-        take(FieldTable { names: "", rows: &rows }, &all);
+        take(FieldTable::new("", &rows), &all);
     });
 }
 

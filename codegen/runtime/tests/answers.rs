@@ -24,7 +24,7 @@ struct Item(String);
 impl apiscribe::Encode for Item {
     fn fields(&self, take: &mut dyn FnMut(apiscribe::FieldTable<'_>, &[&dyn apiscribe::Encode])) {
         let rows = &[("Id", apiscribe::FieldPresence::Required)];
-        take(apiscribe::FieldTable { names: "Item", rows }, &[&self.0]);
+        take(apiscribe::FieldTable::new("Item", rows), &[&self.0]);
     }
 }
 

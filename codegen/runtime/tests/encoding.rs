@@ -89,7 +89,7 @@ impl Encode for Fields {
             ("Any", FieldPresence::Optional),
         ];
         let Self { required, optional, nullable, boxed, secret, any } = self;
-        take(FieldTable { names: "", rows }, &[required, optional, nullable, boxed, secret, any]);
+        take(FieldTable::new("", rows), &[required, optional, nullable, boxed, secret, any]);
     }
 }
 
@@ -110,7 +110,7 @@ struct Lone<T>(T);
 
 impl<T: Encode> Encode for Lone<T> {
     fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
-        take(FieldTable { names: "", rows: &[("Lone", FieldPresence::Optional)] }, &[&self.0]);
+        take(FieldTable::new("", &[("Lone", FieldPresence::Optional)]), &[&self.0]);
     }
 }
 

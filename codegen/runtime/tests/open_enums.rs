@@ -15,9 +15,8 @@ enum State {
 impl OpenEnum for State {
     type Value = i64;
 
-    fn table() -> (&'static [&'static i64], &'static [Self]) {
-        (&[&10, &2, &-1], &[Self::Running, Self::Stopped, Self::Failed])
-    }
+    const TABLE: (&'static [&'static i64], &'static [Self]) =
+        (&[&10, &2, &-1], &[Self::Running, Self::Stopped, Self::Failed]);
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -18,7 +18,7 @@ macro_rules! request {
         impl Encode for $request {
             fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
                 let rows = &[$(($wire, FieldPresence::Optional)),+];
-                take(FieldTable { names: "", rows }, &[$(&self.$field),+]);
+                take(FieldTable::new("", rows), &[$(&self.$field),+]);
             }
         }
 
@@ -50,6 +50,42 @@ macro_rules! request {
                 .parameters(&[$(Parameter::new($wire, Location::$location, Style::$style)),+]);
         }
     };
+}
+
+/// A type of a table that the macro makes, in which every name stays as it is where it is percent-encoded.
+#[derive(Clone)]
+struct PlainNames {
+    key: Option<String>,
+    inner: Option<Box<OtherNames>>,
+}
+
+apiscribe::fields! { PlainNames: key => "Key.Of-it_~", inner => "Inner" }
+
+/// One in which they do not.
+#[derive(Clone)]
+struct OtherNames {
+    spaced: Option<String>,
+    plain: Option<Box<PlainNames>>,
+}
+
+apiscribe::fields! { OtherNames: spaced => "a b[]", plain => "名" }
+
+impl Validate for PlainNames {
+    fn check(&self, _: &mut Checker<'_>) {}
+}
+
+impl Operation for PlainNames {
+    type Response = Any;
+    type ErrorCode = NoServiceCode;
+    const FACTS: &'static OperationFacts = &OperationFacts::rpc();
+}
+
+#[test]
+fn names_are_percent_encoded_where_they_do_not_stay_as_they_are() {
+    let innermost = PlainNames { key: Some("1".to_owned()), ..PlainNames::default() };
+    let inner = OtherNames { spaced: Some("2".to_owned()), plain: Some(Box::new(innermost)) };
+    let names = PlainNames { key: Some("&".to_owned()), inner: Some(Box::new(inner)) };
+    assert_eq!(names.query_string(), "Key.Of-it_~=%26&Inner.a%20b%5B%5D=2&Inner.%E5%90%8D.Key.Of-it_~=1");
 }
 
 request!(Styles {
@@ -367,7 +403,7 @@ struct NullableInner {
 
 impl Encode for NullableInner {
     fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
-        take(FieldTable { names: "", rows: &[("Value", FieldPresence::Nullable)] }, &[&self.value]);
+        take(FieldTable::new("", &[("Value", FieldPresence::Nullable)]), &[&self.value]);
     }
 }
 
@@ -375,7 +411,7 @@ impl Encode for Nullable {
     fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
         let rows =
             &[("Json", FieldPresence::Required), ("Flat", FieldPresence::Required), ("Alone", FieldPresence::Nullable)];
-        take(FieldTable { names: "", rows }, &[&self.inner, &self.inner, &self.alone]);
+        take(FieldTable::new("", rows), &[&self.inner, &self.inner, &self.alone]);
     }
 }
 

@@ -289,7 +289,7 @@ fn bytes_are_sent_as_they_are() {
 impl apiscribe::Encode for Upload {
     fn fields(&self, take: &mut dyn FnMut(apiscribe::FieldTable<'_>, &[&dyn apiscribe::Encode])) {
         let rows = &[("body", apiscribe::FieldPresence::Required)];
-        take(apiscribe::FieldTable { names: "Upload", rows }, &[&self.0]);
+        take(apiscribe::FieldTable::new("Upload", rows), &[&self.0]);
     }
 }
 

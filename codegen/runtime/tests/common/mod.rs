@@ -60,7 +60,7 @@ impl Encode for Fields {
         let values: Vec<Option<&Any>> = self.0.iter().map(|(_, value)| Some(value).filter(|v| !v.is_null())).collect();
         let values: Vec<&dyn Encode> = values.iter().map(|value| value as &dyn Encode).collect();
         let rows: Vec<_> = self.0.iter().map(|(name, _)| (name.as_str(), FieldPresence::Optional)).collect();
-        take(FieldTable { names: "Fields", rows: &rows }, &values);
+        take(FieldTable::new("Fields", &rows), &values);
     }
 }
 
