@@ -1,15 +1,15 @@
 //! Serde's two traits for types that are written and read without it.
 
-/// Gives a type with [`Encode`] and [`Decode`] serde's two traits, each a one-line shell over them; nothing without the
-/// feature `serde`.
+/// Gives a type with [`Encode`](crate::Encode) and [`Decode`](crate::Decode) serde's two traits, each a one-line shell over them;
+/// nothing without the feature `serde`.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 macro_rules! serde_shells {
     ($($type:ty),+ $(,)?) => {};
 }
 
-/// Gives a type with [`Encode`] and [`Decode`] serde's two traits, each a one-line shell over them; nothing without the
-/// feature `serde`.
+/// Gives a type with [`Encode`](crate::Encode) and [`Decode`](crate::Decode) serde's two traits, each a one-line shell over them;
+/// nothing without the feature `serde`.
 #[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! serde_shells {
