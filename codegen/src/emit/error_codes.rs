@@ -1,5 +1,7 @@
 //! Enums of error codes, and what is documented of each.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Item;
@@ -22,13 +24,11 @@ use apiscribe_model::name::{RustName, word};
 pub(crate) fn enumeration(codes: &ErrorCodes, has_error_fields: bool) -> Vec<Item> {
     let name = &codes.name;
     let docs = Docs::new().paragraph(&format!("The error codes that {} may return.", escaped(&codes.subject)));
-    let variants = codes.variants.iter().map(|told| variant(told, is_told_apart(codes, told)));
+    let told_apart =
+        codes.variants.iter().filter(|variant| !variant.contains.is_empty()).map(|variant| &variant.name.wire);
+    let told_apart: BTreeSet<&String> = told_apart.collect();
+    let variants = codes.variants.iter().map(|of| variant(of, told_apart.contains(&of.name.wire)));
     vec![enums::list_of_values(docs.attributes(), name, variants.collect()), table(codes, has_error_fields)]
-}
-
-/// Returns whether a code has variants for certain messages.
-fn is_told_apart(codes: &ErrorCodes, of: &ErrorVariant) -> bool {
-    codes.variants.iter().any(|variant| variant.name.wire == of.name.wire && !variant.contains.is_empty())
 }
 
 /// Emits a code with its documentation.

@@ -1,5 +1,7 @@
 //! Checks that the rows of one code and status can be told apart by what their messages contain.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id};
@@ -8,8 +10,10 @@ use crate::format::ErrorRow;
 /// Reports rows whose messages would be taken for those of another row of the same code and status. The first row counts whose
 /// text is in a message; those without a text stand for all other messages.
 pub(super) fn check_messages(context: &Context<'_>, rows: &[ErrorRow], place: &Place<'_>) {
+    let told = told_apart(rows);
     for (index, row) in rows.iter().enumerate() {
-        let Some((key, problem, help)) = problem(rows, index, row) else { continue };
+        let texts = told.get(&row.code.as_deref()).map_or(&[][..], Vec::as_slice);
+        let Some((key, problem, help)) = problem(texts, index, row) else { continue };
         let row = place.item(index);
         let label = row.key(key).on_value(problem);
         let diagnostic = Diagnostic::new(Id::MESSAGES_ALIKE, "errors that their messages do not tell apart", label);
@@ -17,8 +21,22 @@ pub(super) fn check_messages(context: &Context<'_>, rows: &[ErrorRow], place: &P
     }
 }
 
-/// Returns the key of a row at which it is taken for another, what is wrong, and what to do about it.
-fn problem(rows: &[ErrorRow], index: usize, row: &ErrorRow) -> Option<(&'static str, String, &'static str)> {
+/// A row with its index, whose text tells it from others of its code.
+type Told<'r> = (usize, &'r ErrorRow);
+
+/// Returns the rows that have a text, by their codes.
+fn told_apart(rows: &[ErrorRow]) -> BTreeMap<Option<&str>, Vec<Told<'_>>> {
+    let mut told: BTreeMap<Option<&str>, Vec<Told<'_>>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if row.message_contains.as_deref().is_some_and(|text| !text.is_empty()) {
+            told.entry(row.code.as_deref()).or_default().push((index, row));
+        }
+    }
+    told
+}
+
+/// Returns the key of a row at which it is taken for another of its code, what is wrong, and what to do about it.
+fn problem(texts: &[Told<'_>], index: usize, row: &ErrorRow) -> Option<(&'static str, String, &'static str)> {
     let contains = row.message_contains.as_deref();
     if contains == Some("") {
         let problem = "is in every message".to_owned();
@@ -40,7 +58,7 @@ fn problem(rows: &[ErrorRow], index: usize, row: &ErrorRow) -> Option<(&'static 
     };
     // Of the message, where there is one, more is known than of a part of it.
     let known = row.message.as_deref().unwrap_or(text);
-    let taken = first_with_text_in(rows, row, known).filter(|first| *first != index)?;
+    let taken = first_with_text_in(texts, row, known).filter(|first| *first != index)?;
     let problem = format!("taken for row {}, whose text is in it", taken + 1);
     // A row without a text comes behind those that have one, wherever it stands.
     let help = if contains.is_some() {
@@ -51,15 +69,13 @@ fn problem(rows: &[ErrorRow], index: usize, row: &ErrorRow) -> Option<(&'static 
     Some((key, problem, help))
 }
 
-/// Returns the row of the same code and status whose text is in a message; of several, that whose text stands first among all
-/// texts of the code.
-fn first_with_text_in(rows: &[ErrorRow], of: &ErrorRow, message: &str) -> Option<usize> {
+/// Returns the row of the same status whose text is in a message; of several, that whose text stands first among all texts of
+/// the code.
+fn first_with_text_in(texts: &[Told<'_>], of: &ErrorRow, message: &str) -> Option<usize> {
     let is_in_message = |row: &ErrorRow| {
-        let text = row.message_contains.as_deref().filter(|text| !text.is_empty());
-        row.code == of.code && row.status == of.status && text.is_some_and(|text| message.contains(text))
+        row.status == of.status && row.message_contains.as_deref().is_some_and(|text| message.contains(text))
     };
-    let same_text =
-        |row: &ErrorRow, other: &ErrorRow| row.code == other.code && row.message_contains == other.message_contains;
-    let place_of_text = |index: &usize| rows.iter().position(|row| same_text(row, &rows[*index]));
-    (0..rows.len()).filter(|index| is_in_message(&rows[*index])).min_by_key(place_of_text)
+    let place_of_text =
+        |(_, row): &&Told<'_>| texts.iter().position(|(_, other)| other.message_contains == row.message_contains);
+    texts.iter().filter(|(_, row)| is_in_message(row)).min_by_key(place_of_text).map(|(index, _)| *index)
 }
