@@ -578,10 +578,7 @@ fn format_type(word: &str, has_item_row: bool) -> &str {
     match type_of(word) {
         // A map is shown as an object, with a row for its values.
         Some(TypeWord::Is("object")) if has_item_row => "map",
-        Some(TypeWord::Is(kind)) => kind,
-        Some(TypeWord::ArrayOf(_)) => "array",
-        Some(TypeWord::MapOf(_)) => "map",
-        Some(TypeWord::Named(_)) => "object",
         Some(TypeWord::Either(_)) | None => word,
+        Some(known) => known.kind(),
     }
 }

@@ -18,6 +18,26 @@ pub(crate) enum TypeWord {
 }
 
 impl TypeWord {
+    /// Returns the type of the format: a structure with a name is an object, and one of several types may be any.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Is(kind) => kind,
+            Self::ArrayOf(_) => "array",
+            Self::MapOf(_) => "map",
+            Self::Named(_) => "object",
+            Self::Either(_) => "any",
+        }
+    }
+
+    /// Returns the word for what is in an array or a map, where the page has one.
+    pub(crate) fn into_inner(self) -> Option<String> {
+        match self {
+            Self::ArrayOf(inner) => inner,
+            Self::MapOf(inner) => Some(inner),
+            Self::Is(_) | Self::Named(_) | Self::Either(_) => None,
+        }
+    }
+
     /// Returns whether something may be in a value of the type that rows describe.
     pub(crate) fn may_hold(&self) -> bool {
         let holds = |word: &str| plain_type(word).is_none_or(|inner| inner == Self::Is("any") || inner.may_hold());

@@ -91,16 +91,14 @@ fn kind(field: &Field<'_>, path: &str, notes: &mut Notes) -> &'static str {
         _ if field.kind == Some("array") => "array",
         Some(TypeWord::ArrayOf(_)) if field.kind == Some("object") => "object",
         Some(TypeWord::Is("object")) if field.is_map => "map",
-        Some(TypeWord::Is(kind)) => kind,
-        Some(TypeWord::ArrayOf(_)) => "array",
-        Some(TypeWord::MapOf(_)) => "map",
-        Some(TypeWord::Either(_)) => "any",
-        Some(TypeWord::Named(name)) => {
-            notes.gap(
-                format!("{path}.fields"),
-                format!("the page names the structure `{name}` and does not show it here"),
-            );
-            "object"
+        Some(word) => {
+            if let TypeWord::Named(name) = &word {
+                notes.gap(
+                    format!("{path}.fields"),
+                    format!("the page names the structure `{name}` and does not show it here"),
+                );
+            }
+            word.kind()
         }
         None => {
             let kind = field.kind.or_else(|| field.has_fields().then_some("object"));
@@ -201,8 +199,7 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
     let mut map = Map::default();
     let word = field.row.map_or("", |row| row.text(Column::Type));
     let inner = match type_of(word) {
-        Some(TypeWord::ArrayOf(inner)) => inner,
-        Some(TypeWord::MapOf(inner)) => Some(inner),
+        Some(word @ (TypeWord::ArrayOf(_) | TypeWord::MapOf(_))) => word.into_inner(),
         // The row of `Tag.N` gives the type of one item.
         other if field.kind == Some("array") => other.and_then(|_| (!field.has_fields()).then(|| word.to_owned())),
         _ => None,
@@ -228,21 +225,10 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
 /// Puts the type that a word stands for, with what is in it, and returns it; without a word one that is known otherwise.
 fn put_type(map: &mut Map, word: Option<&str>, otherwise: Option<&'static str>) -> &'static str {
     let word = word.and_then(type_of);
-    let kind = match word {
-        Some(TypeWord::Is(kind)) => kind,
-        Some(TypeWord::ArrayOf(_)) => "array",
-        Some(TypeWord::MapOf(_)) => "map",
-        Some(TypeWord::Named(_)) => "object",
-        Some(TypeWord::Either(_)) => "any",
-        None => otherwise.unwrap_or("any"),
-    };
+    let kind = word.as_ref().map_or(otherwise.unwrap_or("any"), TypeWord::kind);
     map.put("type", kind);
     if matches!(kind, "array" | "map") {
-        let inner = match word {
-            Some(TypeWord::ArrayOf(inner)) => inner,
-            Some(TypeWord::MapOf(inner)) => Some(inner),
-            _ => None,
-        };
+        let inner = word.and_then(TypeWord::into_inner);
         let mut within = Map::default();
         put_type(&mut within, inner.as_deref(), None);
         map.put(if kind == "array" { "items" } else { "values" }, within);
