@@ -84,7 +84,7 @@ impl<T: AsyncTransport> AsyncClient<T> {
         Self { sender, settings: CallSettings::new(endpoint, auth), transport: PhantomData }
     }
 
-    /// Sets how calls are made.
+    /// Sets the policy of calls: deadline, retries and limits.
     #[must_use]
     pub fn with_policy(mut self, policy: impl Into<CallPolicy>) -> Self {
         self.settings.policy = policy.into();

@@ -62,7 +62,7 @@ impl<T: BlockingTransport> BlockingClient<T> {
         Self { sender, settings: CallSettings::new(endpoint, auth), transport: PhantomData }
     }
 
-    /// Sets how calls are made.
+    /// Sets the policy of calls: deadline, retries and limits.
     #[must_use]
     pub fn with_policy(mut self, policy: impl Into<CallPolicy>) -> Self {
         self.settings.policy = policy.into();

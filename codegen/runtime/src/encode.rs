@@ -132,10 +132,11 @@ impl<'a> FieldTable<'a> {
         Self { names, rows, is_plain: false }
     }
 
-    /// Looks whether the names on the wire stay as they are where they are percent-encoded, which is worth it in a constant.
+    /// Marks the table if percent-encoding changes none of the names on the wire, so that a query need not encode them. It looks
+    /// at every byte of them, and is for constants.
     #[doc(hidden)]
     #[must_use]
-    pub const fn looked_at(mut self) -> Self {
+    pub const fn with_plain_names_marked(mut self) -> Self {
         let mut row = 0;
         self.is_plain = true;
         while row < self.rows.len() {

@@ -209,7 +209,7 @@ impl<'f, 'h> Search<'f, 'h> {
     }
 }
 
-/// Returns whether a text can be a code: it is one word, and not the one that says of all of them what they are.
+/// Returns whether a text can be a code: one word, and not `error`, which names no error in particular.
 fn is_word(text: &str) -> bool {
     !text.contains(char::is_whitespace) && !text.eq_ignore_ascii_case("error")
 }

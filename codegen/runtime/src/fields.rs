@@ -158,7 +158,7 @@ macro_rules! fields {
             fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
                 let table = const {
                     let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
-                    $crate::FieldTable::new(::core::stringify!($name $($field)*), rows).looked_at()
+                    $crate::FieldTable::new(::core::stringify!($name $($field)*), rows).with_plain_names_marked()
                 };
                 take(table, &[$(&self.$field),*]);
             }

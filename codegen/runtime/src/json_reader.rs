@@ -11,7 +11,7 @@ pub(crate) struct JsonReader<'t> {
     text: Option<&'t str>,
     /// The place of the byte that is read next.
     at: usize,
-    /// In how many more lists and objects a value may be.
+    /// The number of lists and objects around a value that are still allowed.
     levels_left: usize,
     /// The last string that had escapes.
     unescaped: String,
