@@ -4,6 +4,7 @@ use super::document::Document;
 use super::numbers::first_number;
 use super::scope::{Scope, Statement};
 use super::values::{bare, is_value};
+use super::whose;
 use super::words::{has_word, words};
 use apiscribe_core::is_number;
 
@@ -141,7 +142,7 @@ fn is_of_case(behind: &str) -> bool {
     let Some((note, rest)) = behind.strip_prefix(['(', '（']).and_then(|note| note.split_once([')', '）'])) else {
         return false;
     };
-    has_word(&note.to_lowercase(), "仅|only") || words("or |或|and |和").any(|word| rest.trim_start().starts_with(word))
+    whose::is_case_of_default(note) || words("or |或|and |和").any(|word| rest.trim_start().starts_with(word))
 }
 
 /// Returns whether the clause behind a default names that of others, as in `，大店为20`.

@@ -3,6 +3,7 @@
 use super::claims::{Length, Limits};
 use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
+use super::whose;
 use super::words::{has_word, words};
 
 /// Words before or behind a unit that leave open what is counted.
@@ -206,8 +207,8 @@ fn is_plain_end(rest: &str) -> bool {
 
 /// Returns whether a text is an aside in brackets, or says that the ends are included.
 fn is_aside(text: &str) -> bool {
-    let is_bracketed = text.starts_with(['(', '（']) && !text.contains(|letter: char| letter.is_ascii_digit());
-    is_bracketed && !has_word(&text.to_lowercase(), "exclu|不含|不包含|开区间")
+    let note = text.strip_prefix(['(', '（']).filter(|note| !note.contains(|letter: char| letter.is_ascii_digit()));
+    note.is_some_and(|note| !whose::is_case(note))
         || words("inclusive|inclusively|之间|的整数|之间的整数|の整数|まで|まで指定できます|件|件まで|の范囲")
             .any(|end| text.trim() == end)
 }
@@ -242,7 +243,7 @@ fn bounds(text: &str) -> Option<Found<'_>> {
         let (place, behind) = places.next().filter(|_| places.next().is_none())?;
         let (number, rest) = first_number(text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '`']))?;
         // A power or a formula goes on behind its first number.
-        (!rest.trim_start().starts_with(['^', '*', '×', '/', '(', '%', '-', '~'])).then_some((place, number, rest))
+        (!rest.trim_start().starts_with(['^', '*', '×', '/', '%', '-', '~'])).then_some((place, number, rest))
     };
     // The word alone is one of many things; what it counts says which, and nothing before it says of which case.
     let counted = |word| after(&[word]).filter(|(place, _, rest)| *place == 0 && rest.starts_with('件'));

@@ -18,6 +18,7 @@ mod subjects;
 #[cfg(test)]
 mod tests;
 mod values;
+mod whose;
 mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
@@ -31,7 +32,7 @@ pub(crate) use words::has_word;
 use apiscribe_core::is_number;
 use document::Document;
 use scope::Statement;
-use words::words;
+use words::{has_whole, squeezed, words};
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
@@ -96,8 +97,8 @@ fn document(text: &str) -> Document {
 
 /// Returns whether a description has a text, whatever its markup and its white space are.
 pub(crate) fn has_text(description: &str, text: &str) -> bool {
-    let plain = |text: &str| remarks::squeezed(&markup::simplified(&markup::without_markup(text)));
-    remarks::has_whole(&plain(description), &plain(text))
+    let plain = |text: &str| squeezed(&markup::simplified(&markup::without_markup(text)));
+    has_whole(&plain(description), &plain(text))
 }
 
 /// Reads the rules that the description of an array states of each of its items, which `subject` is about.
@@ -179,8 +180,8 @@ fn tells_of_parts(statement: &Statement<'_>) -> bool {
     const WORDS: &str = "separate |separated|delimited|one or more|json string|json format|json array|json list|json object\
         |json text|in json|jsonarray|json-formatted|key-value|in the format of a list|分隔|隔开|分割|json字符串\
         |json 字符串|json格式|json 格式|json数组|json 数组|json串|json 串|json对象|json 对象|键值对|数组|yaml\
-        |xml format|多个以|following fields|following parameters|以下字段|以下参数|key=value|key:value|name=value\
-        |一个或多个|一个或者多个|多选|multiple values|specify multiple|combination of|的组合|同时设置多个|传入多个|号间隔|）间隔|)间隔\
+        |xml format|多个以|following fields|following parameters|以下字段|以下参数|下述字段|下述参数|如下字段|如下参数|格式为json|格式：json|格式是json|json形式|json 形式|json结构|key=value|key:value|name=value\
+        |一个或多个|一个或者多个|一项或多项|一项或者多项|一种或多种|一种或者多种|多选|multiple values|specify multiple|combination of|的组合|同时设置多个|传入多个|号间隔|）间隔|)间隔\
         |间开|commas between|comma (,) between|commas (,) between|semicolon (;) between|semicolons (;) between|joined by";
     let text = statement.text.to_lowercase();
     has_word(&text, WORDS)

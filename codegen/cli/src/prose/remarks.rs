@@ -104,34 +104,6 @@ fn is_known(names: &[String], known: &[String], subject: &Subject<'_>) -> bool {
     !is_half && names.iter().all(|name| known.contains(name))
 }
 
-/// Returns a text without the marks that quote or emphasize, and without the white space that parts no words.
-pub(super) fn squeezed(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut is_parted = false;
-    for letter in text.chars().filter(|letter| !matches!(letter, '`' | '"' | '*' | '\\')) {
-        if letter.is_whitespace() {
-            is_parted = true;
-            continue;
-        }
-        if is_parted && letter.is_ascii_alphanumeric() && result.ends_with(|last: char| last.is_ascii_alphanumeric()) {
-            result.push(' ');
-        }
-        is_parted = false;
-        result.push(letter);
-    }
-    result
-}
-
-/// Returns whether a text has another one, and not only within longer numbers or words: `10` does not stand in `100`.
-pub(super) fn has_whole(text: &str, part: &str) -> bool {
-    let is_word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
-    let goes_on = |inner: Option<char>, outer: Option<char>| is_word(inner) && is_word(outer);
-    text.match_indices(part).any(|(start, part)| {
-        let (before, behind) = (text[..start].chars().next_back(), text[start + part.len()..].chars().next());
-        !goes_on(part.chars().next(), before) && !goes_on(part.chars().next_back(), behind)
-    })
-}
-
 /// Returns the runs of lines that each begin with a value: with a bullet before it, or with a colon behind it.
 fn lists(document: &Document) -> Vec<std::ops::Range<usize>> {
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();

@@ -2,6 +2,7 @@
 //! place.
 
 use super::scope::{Scope, Statement};
+use super::whose;
 use super::words::{has_word, words};
 
 /// Nouns in names on the wire, each with other words for it.
@@ -31,11 +32,9 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
         }
     }
     let first = statements.first().map(|first| first.text);
-    for statement in statements.iter_mut().skip(1).filter(|it| it.scope == Scope::Always) {
-        if let Some(owner) =
-            chinese_owner(statement.text).filter(|owner| first.is_some_and(|first| !first.contains(owner)))
-        {
-            statement.scope = Scope::Member(owner.to_owned());
+    for (index, statement) in statements.iter_mut().enumerate().filter(|(_, it)| it.scope == Scope::Always) {
+        if whose::is_of_other(statement.text, first.filter(|_| index > 0), name) {
+            statement.scope = Scope::Case(statement.text.to_owned());
         }
     }
     // What is said of any of its kind is said of another than this.
@@ -68,20 +67,11 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
     }
 }
 
-/// Returns whose limits a sentence tells: `北京` of `北京的最大值为100`. That of the value itself has the word of the first sentence.
-fn chinese_owner(sentence: &str) -> Option<&str> {
-    const OF_VALUE: &str = "参数|该值|其值|此值|数值|字段|该项|数字|整数|合法|允许|支持|有效|可用";
-    let end = words("的取值范围|的最大值|的最小值|的最大长度").filter_map(|limit| sentence.find(limit)).min()?;
-    let owner = &sentence[..end];
-    let is_han = |letter: char| matches!(letter, '\u{4e00}'..='\u{9fff}');
-    (!owner.is_empty() && owner.chars().all(is_han) && !has_word(owner, OF_VALUE) && owner != "其").then_some(owner)
-}
-
 /// Returns the name in `其中Title长度为…` and `ShopId must be …`, by which a part of the value, or another one, is called.
 fn member(sentence: &str) -> Option<&str> {
     let sentence = sentence.trim_start_matches(['其', '中', '，', ',', ' ', '`']);
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let end = sentence.find(|letter| !is_inner(letter)).filter(|end| *end > 1)?;
+    let end = sentence.find(|letter| !is_inner(letter)).filter(|end| *end > 0)?;
     let (name, behind) = sentence.split_at(end);
     let behind = behind.trim_start_matches('`').trim_start();
     let has_small = name.contains(|letter: char| letter.is_ascii_lowercase());
@@ -91,7 +81,10 @@ fn member(sentence: &str) -> Option<&str> {
     let is_chinese =
         words("长度|的长度|取值|的取值|不超过|不能超过|最多|最长|必须以|不能以").any(|word| behind.starts_with(word));
     let is_english = words("must |can |cannot |should ").any(|word| behind.starts_with(word));
-    (has_small && is_chinese || has_letters && is_limited || has_hump && is_english).then_some(name)
+    // What a name means is said of a part of the value: `shelfMode表示书架的模式，取值：`.
+    let is_told = words("表示|用于|代表|指定|specifies |indicates ").any(|word| behind.starts_with(word))
+        && has_word(&behind.to_lowercase(), "取值|可选值|枚举值|valid values|possible values|默认");
+    (has_small && is_chinese || has_letters && is_limited || has_hump && (is_english || is_told)).then_some(name)
 }
 
 /// Returns whether a name on the wire can be what a sentence calls by another one: `Token` is a word for `ShopToken`.

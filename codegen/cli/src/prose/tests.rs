@@ -14,6 +14,7 @@ const CASES: &[(&str, &str)] = &[
     ("unseen", include_str!("cases/unseen.txt")),
     ("not_of_the_value", include_str!("cases/not_of_the_value.txt")),
     ("phrasing", include_str!("cases/phrasing.txt")),
+    ("whose", include_str!("cases/whose.txt")),
 ];
 
 /// The same of the descriptions of arrays, read as to each of their items.

@@ -180,6 +180,8 @@ fn listed(lines: &[Line]) -> Vec<Known> {
             continue;
         }
         match entry(&line.text, line.is_item) {
+            // What has values of its own may be no value itself.
+            Some((_, meaning)) if has_values(line, &meaning, &lines[index + 1..]) => return Vec::new(),
             Some(entry) => found.push(entry),
             // A bullet that is no value makes it a list of something else; other text ends a list without bullets.
             None if line.is_item && !is_parted => return Vec::new(),
@@ -189,8 +191,22 @@ fn listed(lines: &[Line]) -> Vec<Known> {
     if found.len() < 2 && !first.is_item { Vec::new() } else { distinct(found) }
 }
 
-/// Returns a list unless it has a value twice, or, among numbers, a word for all others.
+/// Returns whether values stand behind the colon of an item or below it, as the versions of a product do.
+fn has_values(item: &Line, meaning: &str, lines: &[Line]) -> bool {
+    let mut below = lines.iter().take_while(|line| line.indent > item.indent).filter(|line| line.is_item).peekable();
+    let are_below = below.peek().is_some() && below.all(|line| entry(&line.text, true).is_some());
+    // `outbound and inbound` says in words what one value means.
+    let are_behind = meaning.contains(['、', ',', '，']) && !in_sentence(meaning).is_empty();
+    item.is_item && (meaning.is_empty() && are_below || are_behind)
+}
+
+/// Returns a list unless it has a value twice, or, among numbers, a word for all others. Where one value has a slash and
+/// others have none, two are written in the place of one.
 fn distinct(list: Vec<Known>) -> Vec<Known> {
+    let slashes = list.iter().filter(|(name, _)| name.contains('/')).count();
+    if (1..list.len()).contains(&slashes) {
+        return Vec::new();
+    }
     let is_rest = |name: &str| matches!(name.to_lowercase().as_str(), "other" | "others");
     let is_number = |name: &str| name.parse::<f64>().is_ok();
     if list.iter().any(|(name, _)| is_rest(name)) && list.iter().any(|(name, _)| is_number(name)) {
