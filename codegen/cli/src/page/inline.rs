@@ -150,6 +150,8 @@ mod tests {
             cells("Header `X-Run` (string, at most 9 characters)."),
             Some(vec!["header|X-Run|string||at most 9 characters".to_owned()])
         );
+        assert_eq!(cells("Response (JSON): `id` (string)."), Some(vec!["-|id|string||".to_owned()]));
+        assert_eq!(cells("表单参数：`id` (string)."), Some(vec!["form|id|string||".to_owned()]));
     }
 
     #[test]

@@ -84,11 +84,25 @@ pub(crate) fn topics(text: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::required;
+    use super::{place_in, place_of, required};
+    use apiscribe_core::Location;
 
     #[test]
     fn words_for_required_are_known_in_several_languages() {
         assert_eq!((required("是"), required("No"), required("a")), (Some(true), Some(false), None));
         assert_eq!((required("必須"), required("任意")), (Some(true), Some(false)));
+    }
+
+    #[test]
+    fn places_are_known_by_the_same_words_alone_and_in_a_text() {
+        for (word, place) in [("請求頭", Location::Header), ("标头", Location::Header), ("クエリ", Location::Query)]
+        {
+            assert_eq!(place_of(word), Some(place.word()), "{word}");
+            assert_eq!(place_in(&format!("{word} 参数")), Some(place), "{word}");
+        }
+        assert_eq!(place_in("json body parameters"), Some(Location::BodyField));
+        // What can only be a place where nothing else stands is none in a text.
+        assert_eq!((place_of("form"), place_of("url")), (Some("form"), Some("path")));
+        assert_eq!((place_in("information on the platform"), place_in("the url of the shop")), (None, None));
     }
 }
