@@ -199,7 +199,9 @@ struct IsSyntax(bool);
 
 impl<'a> Visit<'a> for IsSyntax {
     fn visit_path(&mut self, path: &'a syn::Path) {
-        const SYNTAX: [&str; 8] = ["Attribute", "Expr", "Field", "ImplItem", "Item", "Stmt", "TokenStream", "Variant"];
+        // `Written` is `syn::Type` beside the model's `Type`, and `Argument` has one.
+        const SYNTAX: [&str; 10] =
+            ["Argument", "Attribute", "Expr", "Field", "ImplItem", "Item", "Stmt", "TokenStream", "Variant", "Written"];
         self.0 |= path.segments.last().is_some_and(|last| SYNTAX.iter().any(|name| last.ident == name));
         visit::visit_path(self, path);
     }

@@ -18,7 +18,7 @@ const PAIRS: &[&str] = &["AddBookshop", "UpdateHours", "CloseShop", "ListShops",
 
 /// One change in so many is tried.
 fn stride() -> usize {
-    volume(4, 1)
+    volume(13, 1)
 }
 
 fn read(name: &str) -> String {

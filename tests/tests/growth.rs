@@ -76,11 +76,11 @@ fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
 /// Counts how often files are read: once, and once more where two of them have to be shown side by side.
 #[test]
 fn each_file_is_read_once_or_twice() {
-    let sound = Counted::new(volume(5_000, 50_000), |number| format!("operation: Sell{number}\nsummary: Sells.\n"));
+    let sound = Counted::new(volume(1_000, 50_000), |number| format!("operation: Sell{number}\nsummary: Sells.\n"));
     assert!(lint(&sound, &Scope::default()).is_empty());
     assert_eq!(sound.most_reads(), 1);
     // All of them have one name in Rust.
-    let count = volume(500, 2_000);
+    let count = volume(200, 2_000);
     let meeting = Counted::new(count, |number| format!("operation: Sell{number}\nsummary: Sells.\nrust: Sell\n"));
     assert_eq!(lint(&meeting, &Scope::default()).diagnostics().len(), 2 * (count - 1));
     assert_eq!(meeting.most_reads(), 2);
@@ -89,7 +89,7 @@ fn each_file_is_read_once_or_twice() {
 /// Counts diagnostics, each of which has its own place.
 #[test]
 fn each_diagnostic_has_its_place() {
-    let count = volume(10_000, 100_000);
+    let count = volume(2_000, 100_000);
     let report = lint_one(format!("{OPERATION}{}", rows(count, |number| format!("wrong{number}: 1\n"))));
     assert_eq!(report.diagnostics().len(), count);
     let line = |diagnostic| report.location(diagnostic).map(|(start, end)| (start.line, end.line, start.column));
@@ -101,7 +101,7 @@ fn each_diagnostic_has_its_place() {
 /// and the bytes of that help.
 #[test]
 fn suggestions_for_many_parameters_look_through_so_many_words_only() {
-    let count = volume(2_000, 10_000);
+    let count = volume(1_000, 10_000);
     let wrong = |number| {
         let rules = format!("{{ requires: [Other{number}], length: {{ min: 1 }}, preempts: Code{number} }}");
         format!("  Title{number}: {{ in: query, type: string, rules: {rules} }}\n")
@@ -123,7 +123,7 @@ fn names_that_meet_many_times_get_one_number_each() {
         (0..6).map(|digit| ['-', '.', ':', '/', '+'][number / 5_usize.pow(digit) % 5]).collect()
     };
     let row = |number| format!("  \"Title{}\": {{ in: query, type: string }}\n", marks(number));
-    let count = volume(2_000, 10_000);
+    let count = volume(1_000, 10_000);
     let report = lint_one(format!("{OPERATION}parameters:\n{}", rows(count, row)));
     let helps: Vec<&str> = report.diagnostics().iter().filter_map(Diagnostic::help_text).collect();
     let expected: Vec<String> =

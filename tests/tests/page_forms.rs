@@ -162,7 +162,7 @@ fn read_damaged(operation: &Operation, form: Form, stride: usize) -> usize {
 
 #[test]
 fn damage_to_a_page_of_any_form_is_read_or_told_and_never_panics() {
-    let stride = volume(61, 3);
+    let stride = volume(193, 3);
     let count: usize = thread::scope(|scope| {
         let forms = FORMS.map(|form| scope.spawn(move || read_damaged(&OPERATIONS[1], form, stride)));
         forms.map(|form| form.join().expect("no panic")).into_iter().sum()

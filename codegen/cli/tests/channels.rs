@@ -115,7 +115,7 @@ fn assert_rust(text: &str) {
 
 #[test]
 fn every_payload_stays_text_in_every_place_of_a_spec() {
-    for files in specs().into_iter().step_by(volume(4, 1)) {
+    for files in specs().into_iter().step_by(volume(16, 1)) {
         for file in 0..files.len() {
             for round in 0..ROUNDS {
                 assert_said_as_text(&files, &edited(&files, file, round));
@@ -208,7 +208,7 @@ fn raw_text_that_is_no_yaml_is_shown_as_text() {
 fn pages_and_metadata_become_specs_that_print() {
     let page = std::fs::read_to_string(fixtures().join("pages/AddBookshop.txt")).expect("a page");
     let lines: Vec<&str> = page.lines().collect();
-    for (index, payload) in (0..lines.len()).zip(PAYLOADS.iter().cycle()).step_by(volume(5, 1)) {
+    for (index, payload) in (0..lines.len()).zip(PAYLOADS.iter().cycle()).step_by(volume(11, 1)) {
         let mut lines = lines.clone();
         let line = lines[index].replacen(' ', &format!(" {} ", payload.replace('\n', " ")), 1);
         lines[index] = &line;

@@ -36,7 +36,7 @@ pub use character::{CharacterSet, HAN, is_direction_mark, is_unreserved};
 pub use json_kind::JsonKind;
 pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};
-pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule};
+pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule, by_inclusion, listed};
 pub use rules::{RuleSource, Rules};
 pub use value::Value;
 pub use words::{

@@ -1,10 +1,13 @@
-//! A rule for a value: whether a value keeps it, and the sentences that tell it.
+//! A rule for a value: whether a value keeps it, the sentences that tell it, and how two of one kind differ.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::character::CharacterSet;
 use crate::limits::{Bound, Limits};
 use crate::pattern::{Program, Step};
 use crate::value::Value;
-use crate::words::LengthUnit;
+use crate::words::{CharacterClass, LengthUnit};
 
 /// A rule for a value. `L` holds words or texts, `E` a regular expression and `S` the steps of its program.
 ///
@@ -194,6 +197,113 @@ impl<L, E, S> Rule<L, E, S> {
             Self::Items(limits) => format!("{} members", limits.text()),
         }
     }
+
+    /// Returns the parts of the demand, each with its key in the format; a demand without several has one without a key.
+    pub fn parts<T>(&self) -> Vec<(&'static str, String)>
+    where
+        L: AsRef<[T]>,
+        T: AsRef<str>,
+        E: AsRef<str>,
+    {
+        let texts = |list: &L| vec![("", listed(list.as_ref().iter().map(AsRef::as_ref)))];
+        let characters = |words: &L| vec![("", listed_characters(words.as_ref()))];
+        match self {
+            Self::Length(limits, unit) => {
+                let mut parts = ends(*limits);
+                parts.push(("unit", unit.word().to_owned()));
+                parts
+            }
+            Self::StartsWith(words) | Self::EndsWith(words) | Self::Charset(words) => characters(words),
+            Self::ForbidPrefix(list) | Self::ForbidSuffix(list) | Self::ForbidSubstring(list) => texts(list),
+            Self::Pattern(expression, _) => vec![("", expression.as_ref().to_owned())],
+            Self::IntegerRange(limits) => ends(*limits),
+            Self::NumberRange(limits) => ends(*limits),
+            Self::Items(limits) => ends(*limits),
+        }
+    }
+
+    /// Returns whether this lets less or more through than another rule of its key; nothing where it lets other values
+    /// through.
+    pub fn cmp_admitted<T>(&self, other: &Self) -> Option<Ordering>
+    where
+        L: AsRef<[T]>,
+        T: AsRef<str> + PartialEq,
+        E: PartialEq,
+    {
+        match (self, other) {
+            (Self::Length(one, unit), Self::Length(other, other_unit)) if unit == other_unit => cmp_limits(one, other),
+            (Self::StartsWith(one), Self::StartsWith(other))
+            | (Self::EndsWith(one), Self::EndsWith(other))
+            | (Self::Charset(one), Self::Charset(other)) => {
+                let (one, other) = (CharacterSet::of(one.as_ref()), CharacterSet::of(other.as_ref()));
+                by_inclusion(one.is_within(&other), other.is_within(&one))
+            }
+            // The more is forbidden, the less is let through.
+            (Self::ForbidPrefix(one), Self::ForbidPrefix(other))
+            | (Self::ForbidSuffix(one), Self::ForbidSuffix(other))
+            | (Self::ForbidSubstring(one), Self::ForbidSubstring(other)) => {
+                let has_all = |one: &L, other: &L| other.as_ref().iter().all(|text| one.as_ref().contains(text));
+                by_inclusion(has_all(one, other), has_all(other, one))
+            }
+            (Self::Pattern(one, _), Self::Pattern(other, _)) => (one == other).then_some(Ordering::Equal),
+            (Self::IntegerRange(one), Self::IntegerRange(other)) => cmp_limits(one, other),
+            (Self::NumberRange(one), Self::NumberRange(other)) => cmp_limits(one, other),
+            // The type of the value is another, which is told where it stands.
+            (Self::IntegerRange(one), Self::NumberRange(other))
+            | (Self::NumberRange(other), Self::IntegerRange(one)) => {
+                (one.text() == other.text()).then_some(Ordering::Equal)
+            }
+            (Self::Items(one), Self::Items(other)) => cmp_limits(one, other),
+            (
+                Self::Length(..)
+                | Self::StartsWith(_)
+                | Self::EndsWith(_)
+                | Self::Charset(_)
+                | Self::ForbidPrefix(_)
+                | Self::ForbidSuffix(_)
+                | Self::ForbidSubstring(_)
+                | Self::Pattern(..)
+                | Self::IntegerRange(_)
+                | Self::NumberRange(_)
+                | Self::Items(_),
+                _,
+            ) => None,
+        }
+    }
+}
+
+/// Returns how much is let through by what is within the other, and the other within it.
+pub fn by_inclusion(is_within: bool, is_around: bool) -> Option<Ordering> {
+    match (is_within, is_around) {
+        (true, true) => Some(Ordering::Equal),
+        (true, false) => Some(Ordering::Less),
+        (false, true) => Some(Ordering::Greater),
+        (false, false) => None,
+    }
+}
+
+fn cmp_limits<T: Bound>(one: &Limits<T>, other: &Limits<T>) -> Option<Ordering> {
+    by_inclusion(one.is_within(other), other.is_within(one))
+}
+
+/// Returns the ends of a range that are limited.
+fn ends<T: Bound>(limits: Limits<T>) -> Vec<(&'static str, String)> {
+    let min = (limits.min != T::LEAST).then(|| ("min", limits.min.to_string()));
+    let max = (limits.max != T::MOST).then(|| ("max", limits.max.to_string()));
+    min.into_iter().chain(max).collect()
+}
+
+/// Returns classes and characters one by one, however they were written together.
+fn listed_characters<T: AsRef<str>>(words: &[T]) -> String {
+    let (classes, texts): (Vec<&str>, Vec<&str>) =
+        words.iter().map(AsRef::as_ref).partition(|word| CharacterClass::from_word(word).is_some());
+    let single: Vec<String> = texts.into_iter().flat_map(str::chars).map(String::from).collect();
+    listed(classes.into_iter().chain(single.iter().map(String::as_str)))
+}
+
+/// Returns a list of texts whose order does not count.
+pub fn listed<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a text as messages show it.

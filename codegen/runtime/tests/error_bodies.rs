@@ -285,7 +285,7 @@ fn what_is_deep_or_large_or_cut_anywhere_is_no_obstacle() {
     }
     let skipped = format!(r#"{{"data":{}1{},"error":{{"code":"c"}}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(parts(&read(&skipped)), ("c", "", ""));
-    let large = format!(r#"{{"data":"{}","error":{{"code":"c","message":"m"}}}}"#, "x".repeat(4 << 20));
+    let large = format!(r#"{{"data":"{}","error":{{"code":"c","message":"m"}}}}"#, "x".repeat(1 << 20));
     assert_eq!(parts(&read(&large)), ("c", "m", ""));
     let body =
         r#"{"fault":{"reasons":[[],{"id":"lost"}],"name":"字","text":"m"},"error":{"code":"c"},"n":[1.5e3,null]}"#;

@@ -7,7 +7,7 @@ use super::syntax;
 use apiscribe_model::checked::{Field, Presence, Type, TypeKind, TypeModule, TypeName};
 use apiscribe_model::name::RustName;
 
-/// The type, as Rust writes it.
+/// The type, as Rust writes it: `Vec<String>`, `apiscribe::Secret<BootMode>`.
 pub(crate) fn written(r#type: &Type) -> Written {
     match r#type {
         Type::String => syntax::named_type(["String"]),
@@ -41,7 +41,7 @@ pub(crate) fn written(r#type: &Type) -> Written {
     }
 }
 
-/// A type of its own, from the module of an operation or from that of the shared types.
+/// A type of its own, from the module of an operation or from that of the shared types: `BootMode`, `super::types::Tag`.
 fn own(name: &TypeName) -> Written {
     match name.module {
         TypeModule::TypesFromOperation => syntax::type_in(["super", "types"], &name.name),
@@ -67,7 +67,12 @@ pub(crate) struct Argument {
     pub(crate) value: Option<Expr>,
 }
 
-/// The type of a parameter that takes a value: text and enums as whatever converts to them, lists as whatever can be walked.
+/// The parameter that takes a value: text and enums as whatever converts to them, lists as whatever can be walked.
+///
+/// ```text
+/// impl Into<String>                                 value.into()
+/// impl IntoIterator<Item = impl Into<String>>       value.into_iter().map(Into::into).collect()
+/// ```
 pub(crate) fn argument(r#type: &Type, name: &RustName) -> Argument {
     match r#type {
         Type::List(inner) => {
@@ -106,6 +111,7 @@ fn walked(item: Written) -> Written {
     syntax::some_type_with("IntoIterator", "Item", item)
 }
 
+/// `impl Into<String>`, or the type itself where nothing converts to it.
 fn item(r#type: &Type) -> Written {
     if converts(r#type) { syntax::converted(written(r#type)) } else { written(r#type) }
 }

@@ -1,6 +1,6 @@
 //! Rules as a draft writes them: those that its source states, and those that only prose claims.
 
-use apiscribe_model::format::{ItemCount, Length, RangeRule, Rules, WrittenRule};
+use apiscribe_model::format::{Form, ItemCount, Length, RangeRule, Rules, WrittenRule};
 use serde_yaml::Value;
 
 use super::map::Map;
@@ -75,7 +75,7 @@ pub(crate) fn put_item_claims(item: &mut Map, description: &str) {
 fn block(rules: &Rules) -> Map {
     let mut map = Map::default();
     for (key, rule) in rules.written() {
-        map.put_full(key, value(&rule));
+        map.put_full(key, value(key, &rule));
     }
     map.put_some("level", rules.level.as_deref());
     map.put_some("preempts", rules.preempts.as_deref());
@@ -85,28 +85,19 @@ fn block(rules: &Rules) -> Map {
     map
 }
 
-fn value(rule: &WrittenRule<'_>) -> Value {
+fn value(key: &str, rule: &WrittenRule<'_>) -> Value {
     match rule {
-        WrittenRule::Length(Length { min, max, unit }) => {
-            let mut length = limits(min.as_ref(), max.as_ref());
-            length.put_some("unit", unit.as_deref());
-            length.into()
+        WrittenRule::Limits { min, max, unit } => {
+            let mut limits = Map::default();
+            limits.put_some("min", min.as_deref().map(number));
+            limits.put_some("max", max.as_deref().map(number));
+            limits.put_some("unit", unit.as_deref());
+            limits.into()
         }
-        WrittenRule::Range(RangeRule { min, max }) | WrittenRule::Items(ItemCount { min, max }) => {
-            limits(min.as_ref(), max.as_ref()).into()
-        }
-        WrittenRule::Characters(texts) | WrittenRule::Forbidden(texts) | WrittenRule::Fields(texts) => {
-            texts.to_vec().into()
-        }
-        WrittenRule::Pattern(pattern) => (*pattern).into(),
+        WrittenRule::Texts(texts) => texts.to_vec().into(),
+        WrittenRule::Scalar(text) if matches!(Rules::form_of(key), Some(Form::Count | Form::Number)) => number(text),
+        WrittenRule::Scalar(text) => (*text).into(),
     }
-}
-
-fn limits(min: Option<&String>, max: Option<&String>) -> Map {
-    let mut limits = Map::default();
-    limits.put_some("min", min.map(|text| number(text)));
-    limits.put_some("max", max.map(|text| number(text)));
-    limits
 }
 
 /// Returns a number as YAML writes it. What is none stays text, which lint refuses by its place.

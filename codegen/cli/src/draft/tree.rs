@@ -1,13 +1,13 @@
 //! Places in a draft: by the path that diagnostics and notes give.
 
-use apiscribe_model::spec_path::is_within;
+use apiscribe_model::spec_path::{PathStep, is_within};
 use serde_yaml::Value;
 
 /// Returns the value at a path.
 pub(crate) fn find<'v>(root: &'v Value, path: &str) -> Option<&'v Value> {
     steps_to(root, path)?.into_iter().try_fold(root, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Item(index) => value.get(index),
+        PathStep::Key(key) => value.get(key),
+        PathStep::Item(index) => value.get(index),
     })
 }
 
@@ -22,8 +22,8 @@ pub(crate) fn remove(root: &mut Value, path: &str) -> Option<Value> {
     let last = steps.pop()?;
     let owner = steps.into_iter().try_fold(&mut *root, enter)?;
     let (removed, is_empty) = match last {
-        Step::Key(key) => (owner.as_mapping_mut()?.shift_remove(key.as_str())?, false),
-        Step::Item(index) => {
+        PathStep::Key(key) => (owner.as_mapping_mut()?.shift_remove(key.as_str())?, false),
+        PathStep::Item(index) => {
             let items = owner.as_sequence_mut()?;
             (items.remove(index), items.is_empty())
         }
@@ -71,33 +71,27 @@ pub(super) fn row(path: &str) -> Option<&str> {
     row.split_once('[').filter(|(list, _)| !list.contains('.')).map(|_| row)
 }
 
-/// One step of the way to a value.
-enum Step {
-    Key(String),
-    Item(usize),
-}
-
-fn enter(value: &mut Value, step: Step) -> Option<&mut Value> {
+fn enter(value: &mut Value, step: PathStep) -> Option<&mut Value> {
     match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Item(index) => value.get_mut(index),
+        PathStep::Key(key) => value.get_mut(key),
+        PathStep::Item(index) => value.get_mut(index),
     }
 }
 
-fn steps_to(root: &Value, path: &str) -> Option<Vec<Step>> {
+fn steps_to(root: &Value, path: &str) -> Option<Vec<PathStep>> {
     let mut steps = Vec::new();
     leads_somewhere(root, Some(path).filter(|path| !path.is_empty()), &mut steps).then_some(steps)
 }
 
 /// Takes the steps of a path, and returns whether it leads anywhere. A key may itself have dots or be empty, so that every
 /// key that begins the path is tried, the longest first.
-fn leads_somewhere(value: &Value, path: Option<&str>, steps: &mut Vec<Step>) -> bool {
+fn leads_somewhere(value: &Value, path: Option<&str>, steps: &mut Vec<PathStep>) -> bool {
     let Some(path) = path else { return true };
     if let (Value::Sequence(items), Some((index, rest))) =
         (value, path.strip_prefix('[').and_then(|rest| rest.split_once(']')))
     {
         let Ok(index) = index.parse::<usize>() else { return false };
-        steps.push(Step::Item(index));
+        steps.push(PathStep::Item(index));
         return items.get(index).is_some_and(|child| leads_somewhere(child, rest_of(rest), steps));
     }
     let Some(map) = value.as_mapping() else { return false };
@@ -107,7 +101,7 @@ fn leads_somewhere(value: &Value, path: Option<&str>, steps: &mut Vec<Step>) -> 
     let before = steps.len();
     keys.into_iter().any(|(key, child)| {
         steps.truncate(before);
-        steps.push(Step::Key(key.to_owned()));
+        steps.push(PathStep::Key(key.to_owned()));
         leads_somewhere(child, rest_of(&path[key.len()..]), steps)
     })
 }

@@ -1,6 +1,6 @@
 //! The limits of a value: those that the metadata states, and beside them those that stand only in its prose.
 
-use apiscribe_core::is_number;
+use apiscribe_core::{is_integer, is_number};
 use apiscribe_model::format::{ItemCount, Length, RangeRule, Rules};
 use serde_json::Value as Json;
 
@@ -90,7 +90,7 @@ fn count(value: Option<&Json>) -> Option<String> {
 /// which only integers have.
 fn number(value: Option<&Json>, kind: &str, is_excluded: bool, step: i64) -> Option<String> {
     let text = text(value?)?;
-    let is_integer = matches!(kind, "int32" | "int64");
+    let is_integer = is_integer(kind);
     if let Ok(integer) = text.parse::<i64>() {
         let says = integer != i64::MAX && integer != i64::MIN && (is_integer || !is_excluded);
         return says.then(|| (if is_excluded { integer.saturating_add(step) } else { integer }).to_string());

@@ -1,6 +1,7 @@
 //! The parts of the metadata that were not read: a key that nothing reads, which says nothing of the API for a reason that stands
 //! here or is a gap, and a value that has not the form that is due, which is a gap.
 
+use apiscribe_model::spec_path::PathStep;
 use serde::{Deserialize, Serialize};
 use serde_ignored::Path;
 use serde_json::Value;
@@ -69,16 +70,9 @@ const fn silent_with(
     Silent { of, key, values, why }
 }
 
-/// The step from a value to one in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    Key(String),
-    Item(usize),
-}
-
 /// The place of something that was not read.
 pub(super) struct Unread {
-    place: Vec<Step>,
+    place: Vec<PathStep>,
     why: Why,
 }
 
@@ -128,7 +122,7 @@ pub(super) fn read<'j, T: Deserialize<'j> + Serialize>(json: &'j [u8]) -> Result
 }
 
 /// Finds what is of another form in a document than in what was read of it, written again.
-fn find_other_forms(document: &Value, read: &Value, place: &mut Vec<Step>, found: &mut Vec<Unread>) {
+fn find_other_forms(document: &Value, read: &Value, place: &mut Vec<PathStep>, found: &mut Vec<Unread>) {
     if is_empty(document) {
         return;
     }
@@ -136,7 +130,7 @@ fn find_other_forms(document: &Value, read: &Value, place: &mut Vec<Step>, found
         (Value::Object(map), Value::Object(read)) => {
             for (key, value) in map {
                 if let Some(read) = read.get(key) {
-                    place.push(Step::Key(key.clone()));
+                    place.push(PathStep::Key(key.clone()));
                     find_other_forms(value, read, place, found);
                     place.pop();
                 }
@@ -146,7 +140,7 @@ fn find_other_forms(document: &Value, read: &Value, place: &mut Vec<Step>, found
         (Value::Object(_), Value::Array(read)) if read.len() == 1 => find_other_forms(document, &read[0], place, found),
         (Value::Array(items), Value::Array(read)) if items.len() == read.len() => {
             for (index, (item, read)) in items.iter().zip(read).enumerate() {
-                place.push(Step::Item(index));
+                place.push(PathStep::Item(index));
                 find_other_forms(item, read, place, found);
                 place.pop();
             }
@@ -172,11 +166,11 @@ fn is_read(document: &Value, read: &Value) -> bool {
     }
 }
 
-fn steps(path: &Path<'_>) -> Vec<Step> {
+fn steps(path: &Path<'_>) -> Vec<PathStep> {
     let (parent, step) = match path {
         Path::Root => return Vec::new(),
-        Path::Seq { parent, index } => (parent, Some(Step::Item(*index))),
-        Path::Map { parent, key } => (parent, Some(Step::Key(key.clone()))),
+        Path::Seq { parent, index } => (parent, Some(PathStep::Item(*index))),
+        Path::Map { parent, key } => (parent, Some(PathStep::Key(key.clone()))),
         Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => (parent, None),
     };
     let mut steps = steps(parent);
@@ -241,11 +235,11 @@ impl Unread {
     }
 
     fn key(&self) -> Option<&str> {
-        if let Some(Step::Key(key)) = self.place.last() { Some(key) } else { None }
+        if let Some(PathStep::Key(key)) = self.place.last() { Some(key) } else { None }
     }
 
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.place.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None })
+        self.place.iter().filter_map(|step| if let PathStep::Key(key) = step { Some(key.as_str()) } else { None })
     }
 
     /// Returns what a key is one of.
@@ -286,9 +280,9 @@ impl Unread {
         for step in &self.place[..self.place.len().saturating_sub(1)] {
             here = enter(here, step).unwrap_or(&Value::Null);
             match step {
-                Step::Key(key) if matches!(key.as_str(), "schema" | "schemas" | "properties") => {}
-                Step::Key(key) => place.push(key.clone()),
-                Step::Item(index) => {
+                PathStep::Key(key) if matches!(key.as_str(), "schema" | "schemas" | "properties") => {}
+                PathStep::Key(key) => place.push(key.clone()),
+                PathStep::Item(index) => {
                     let name = here.get("name").and_then(Value::as_str);
                     place.push(name.map_or_else(|| index.to_string(), str::to_owned));
                 }
@@ -304,9 +298,9 @@ impl Unread {
     }
 }
 
-fn enter<'v>(value: &'v Value, step: &Step) -> Option<&'v Value> {
+fn enter<'v>(value: &'v Value, step: &PathStep) -> Option<&'v Value> {
     match step {
-        Step::Key(key) => value.get(key),
-        Step::Item(index) => value.get(index),
+        PathStep::Key(key) => value.get(key),
+        PathStep::Item(index) => value.get(index),
     }
 }

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
-use crate::prose::{Claims, Limits, Remark};
+use crate::prose::{Claims, Limits, Remark, mentions_deprecation, mentions_null};
 
 /// The facts of a page, and the rows that they are from.
 #[derive(Debug)]
@@ -350,7 +350,7 @@ impl<'p> Reader<'p> {
         }
         // A description may say it as well, in words that are not read.
         let is_nullable = row.is_nullable();
-        if is_nullable || !row.tells_of_null() {
+        if is_nullable || !mentions_null(row.text(Column::Description)) {
             let line = row.line_of(Column::Type);
             entry.facts.push(self.fact(Aspect::Nullable, path.key("nullable"), is_nullable.then_some("null"), line));
         }
@@ -431,10 +431,7 @@ impl<'p> Reader<'p> {
         if !description.is_empty() && !claims.announces_values {
             entry.facts.push(self.fact(Aspect::Prose, path.key("doc"), Some(description), line));
         }
-        let text = description.to_lowercase();
-        let is_mentioned =
-            ["deprecated", "discontinued", "废弃", "弃用", "廢棄", "棄用"].iter().any(|word| text.contains(word));
-        if claims.is_deprecated || !is_mentioned {
+        if claims.is_deprecated || !mentions_deprecation(description) {
             let mark = claims.is_deprecated.then_some("");
             entry.facts.push(self.fact(Aspect::Deprecated, path.key("deprecated"), mark, line).worded("deprecated"));
         }

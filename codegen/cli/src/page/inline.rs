@@ -1,44 +1,49 @@
 //! Values that a sentence lists one after another: ``JSON body: `title` (string, required), `size` (integer: 1 to 9).``
 
+use apiscribe_core::Location;
+
 use super::header::{Column, TableKind};
 use super::item::Cell;
 use super::type_cell::known_type;
-use super::words::{is_wire_name, required};
+use super::words::{is_wire_name, names_place, required};
 use super::{Row, Table};
-
-/// The words before a list of values that say what they are of, and where those of a request travel.
-const LEADS: &[(&str, TableKind, Option<&str>)] = &[
-    ("json body", TableKind::Request, Some("body_field")),
-    ("body (json)", TableKind::Request, Some("body_field")),
-    ("form body", TableKind::Request, Some("form")),
-    ("query", TableKind::Request, Some("query")),
-    ("クエリ", TableKind::Request, Some("query")),
-    ("header", TableKind::Request, Some("header")),
-    ("ヘッダー", TableKind::Request, Some("header")),
-    ("response", TableKind::Response, None),
-    ("レスポンス", TableKind::Response, None),
-];
+use crate::prose::has_word;
 
 const COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Required, Column::Description];
+
+/// The places whose values sentences list. A `body` alone may be of the request or of the response.
+const PLACES: [Location; 4] = [Location::BodyField, Location::Form, Location::Query, Location::Header];
+
+/// Returns what the words before a list of values say that they are of, and where those of a request travel; nothing where
+/// they say none or several.
+fn lead_of(text: &str) -> Option<(TableKind, Option<&'static str>)> {
+    let text = text.to_lowercase();
+    // `Response (JSON)` is of no body that is sent.
+    let is_body = names_place(&text, Location::Body);
+    let is_named = |place: &Location| names_place(&text, *place) && (*place != Location::BodyField || is_body);
+    let places = PLACES.into_iter().filter(is_named);
+    let of_request = places.map(|place| (TableKind::Request, Some(place.word())));
+    let of_response = has_word(&text, "response|レスポンス").then_some((TableKind::Response, None));
+    let mut leads = of_request.chain(of_response);
+    leads.next().filter(|_| leads.next().is_none())
+}
 
 /// Returns the values that a sentence lists, as a table; nothing where a part of the list cannot be read, or it is not clear
 /// what the values are of.
 pub(super) fn listed_values(line: &str, number: usize) -> Option<Table> {
     let start = first_value(line)?;
-    let lead = line[..start].to_lowercase();
-    let mut leads = LEADS.iter().filter(|(words, ..)| lead.contains(words));
-    let (_, kind, place) = leads.next().filter(|_| leads.next().is_none())?;
+    let (kind, place) = lead_of(&line[..start])?;
     let mut rest = &line[start..];
     let mut rows = Vec::new();
     loop {
         let (row, behind) = value(rest, number)?;
-        rows.push(Row { place: *place, ..row });
+        rows.push(Row { place, ..row });
         match behind.trim_start_matches([',', ';', '、', '，', ' ']) {
             "" | "." | "。" => break,
             next => rest = next.strip_prefix("and ").unwrap_or(next),
         }
     }
-    Some(Table { kind: *kind, columns: COLUMNS.to_vec(), rows, status: None })
+    Some(Table { kind, columns: COLUMNS.to_vec(), rows, status: None })
 }
 
 /// Returns where the first name between backticks stands that a bracket follows.
@@ -145,6 +150,8 @@ mod tests {
             cells("Header `X-Run` (string, at most 9 characters)."),
             Some(vec!["header|X-Run|string||at most 9 characters".to_owned()])
         );
+        assert_eq!(cells("Response (JSON): `id` (string)."), Some(vec!["-|id|string||".to_owned()]));
+        assert_eq!(cells("表单参数：`id` (string)."), Some(vec!["form|id|string||".to_owned()]));
     }
 
     #[test]

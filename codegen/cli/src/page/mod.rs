@@ -36,7 +36,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::prose::{self, Claims, Limits, Remark, Subject, has_word};
+use crate::prose::{self, Claims, Limits, Remark, Subject};
 use item::{Cell, Doubt};
 use link::ApiLink;
 use style::written_style;
@@ -354,11 +354,6 @@ impl Row {
         self.text(Column::Name) == "Action"
             && known_type(self.text(Column::Type)) == Some(TypeWord::Is("string"))
             && (example == operation || example.is_empty() && self.is_required() != Some(false))
-    }
-
-    /// Returns whether the description has a word about null.
-    pub(crate) fn tells_of_null(&self) -> bool {
-        has_word(&self.text(Column::Description).to_lowercase(), "null|nil|空")
     }
 
     fn set(&mut self, column: Column, text: String) {

@@ -1,6 +1,9 @@
 //! Headings: the sections a page has, by the words that stand over them.
 
+use apiscribe_core::Location;
+
 use super::header::TableKind;
+use super::words::place_in;
 
 /// The content below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -278,16 +281,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 
 /// Returns where the parameters below a heading travel, where it says so: `请求Path参数`, `Request headers`.
 pub(super) fn place(line: &str) -> Option<&'static str> {
-    let text = heading_text(line)?;
-    let words = [
-        ("header", &["header", "请求头", "ヘッダー"][..]),
-        ("body_field", &["json body", "json 请求体", "json请求体", "(json)", "（json）"]),
-        ("form", &["form body", "form data", "form-data", "表单", "(form)", "（form）"]),
-        ("path", &["path", "路径", "パス"]),
-        ("query", &["query", "查询", "クエリ"]),
-        ("body", &["body", "请求体", "ボディ"]),
-    ];
-    words.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(place, _)| *place)
+    place_in(&heading_text(line)?).map(Location::word)
 }
 
 /// Returns the name of the structure that a table describes by its heading or caption: `表3 Server字段数据结构说明`,

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use apiscribe_core::Location;
 use apiscribe_core::base_url::BaseUrl;
 use serde_json::Value as Json;
 
 use super::item::{Item, Line};
 use super::samples::sample;
+use super::words::names_place;
 use super::{Row, ServicePart, Text, Told};
 use crate::prose::has_word;
 
@@ -193,8 +195,8 @@ fn schemes(text: &str) -> impl Iterator<Item = String> {
 /// Returns the keys that a sentence or a sample puts into a header or into the query.
 fn keys(text: &str) -> impl Iterator<Item = String> {
     let lower = text.to_lowercase();
-    let is_of_query = has_word(&lower, "query|クエリ|查询");
-    let is_of_header = has_word(&lower, "header|ヘッダ|请求头|標頭");
+    let is_of_query = names_place(&lower, Location::Query);
+    let is_of_header = names_place(&lower, Location::Header);
     key_names(text).into_iter().filter_map(move |name| {
         let is_header = is_of_header || text.contains(&format!("{name}:"));
         let is_query = is_of_query || text.contains(&format!("?{name}="));

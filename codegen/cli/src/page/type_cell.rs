@@ -36,9 +36,6 @@ const UNITS: &[(&str, Unit)] = &[
     ("个元素", Unit::Items),
 ];
 
-/// Formats of numbers, which are types of their own.
-const NUMBERS: &[&str] = &["int32", "int64", "uint64", "float", "double"];
-
 /// What may stand behind a type beside limits, and says nothing that another column does not.
 const PLAIN: &[&str] = &["enum", "枚举", "json"];
 
@@ -126,7 +123,8 @@ impl TypeCell {
             self.has_more |= !rest.is_empty();
             return (!inner.is_empty()).then(|| inner.to_owned());
         }
-        if NUMBERS.contains(&lower.as_str()) && is_number(rest) {
+        // The format of a number is a type of its own.
+        if apiscribe_core::is_number(&lower) && is_number(rest) {
             return Some(lower);
         }
         if is_enum && plain_type(inner).is_some() {
@@ -253,6 +251,7 @@ mod tests {
             ("integer(int64)", "int64"),
             ("integer <int64>", "int64"),
             ("number (double)", "double"),
+            ("number (decimal)", "decimal"),
             ("enum(open, closed)", "enum; open; closed"),
             ("enum(1, 2)", "enum; more"),
             ("enum<string>", "string"),

@@ -13,16 +13,36 @@ pub(super) fn required(word: &str) -> Option<bool> {
     }
 }
 
+/// The words for the places in which parameters travel, in lower case: none stands in a text that is about something else. The
+/// first that a text has counts, as `json body` before `body`.
+const PLACES: &[(Location, &[&str])] = &[
+    (Location::Header, &["header", "headers", "请求头", "請求頭", "标头", "標頭", "ヘッダ", "ヘッダー"]),
+    (Location::BodyField, &["json body", "json 请求体", "json请求体", "(json)", "（json）"]),
+    (Location::Form, &["form body", "form data", "form-data", "formdata", "表单", "表單", "(form)", "（form）"]),
+    (Location::Path, &["path", "路径", "路徑", "パス"]),
+    (Location::Query, &["query", "查询", "查詢", "クエリ", "クエリパラメータ"]),
+    (Location::Body, &["body", "请求体", "請求體", "ボディ"]),
+];
+
+/// Returns whether a text in lower case has a word for a place in which parameters travel.
+pub(super) fn names_place(text: &str, place: Location) -> bool {
+    PLACES.iter().any(|(known, words)| *known == place && words.iter().any(|word| text.contains(word)))
+}
+
+/// Returns where parameters travel by a text about them, in lower case.
+pub(super) fn place_in(text: &str) -> Option<Location> {
+    PLACES.iter().map(|(place, _)| *place).find(|place| names_place(text, *place))
+}
+
 /// Returns where a parameter travels, by a word in lower case.
 pub(super) fn place_of(word: &str) -> Option<&'static str> {
-    let place = match word {
-        "uri" | "url" | "路径" | "路徑" | "パス" => Location::Path,
-        "formdata" | "表单" => Location::Form,
-        "查询" | "查詢" | "クエリ" | "クエリパラメータ" => Location::Query,
-        "请求头" | "請求頭" | "头" | "headers" | "ヘッダー" => Location::Header,
-        "请求体" | "請求體" | "ボディ" => Location::Body,
-        word => Location::from_word(word)?,
-    };
+    let named = PLACES.iter().find(|(_, words)| words.contains(&word)).map(|(place, _)| *place);
+    // In a cell of places, these can be nothing else.
+    let place = named.or(match word {
+        "uri" | "url" => Some(Location::Path),
+        "头" => Some(Location::Header),
+        word => Location::from_word(word),
+    })?;
     Some(place.word())
 }
 
@@ -64,11 +84,25 @@ pub(crate) fn topics(text: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::required;
+    use super::{place_in, place_of, required};
+    use apiscribe_core::Location;
 
     #[test]
     fn words_for_required_are_known_in_several_languages() {
         assert_eq!((required("是"), required("No"), required("a")), (Some(true), Some(false), None));
         assert_eq!((required("必須"), required("任意")), (Some(true), Some(false)));
+    }
+
+    #[test]
+    fn places_are_known_by_the_same_words_alone_and_in_a_text() {
+        for (word, place) in [("請求頭", Location::Header), ("标头", Location::Header), ("クエリ", Location::Query)]
+        {
+            assert_eq!(place_of(word), Some(place.word()), "{word}");
+            assert_eq!(place_in(&format!("{word} 参数")), Some(place), "{word}");
+        }
+        assert_eq!(place_in("json body parameters"), Some(Location::BodyField));
+        // What can only be a place where nothing else stands is none in a text.
+        assert_eq!((place_of("form"), place_of("url")), (Some("form"), Some("path")));
+        assert_eq!((place_in("information on the platform"), place_in("the url of the shop")), (None, None));
     }
 }

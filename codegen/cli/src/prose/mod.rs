@@ -9,6 +9,7 @@ mod defaults;
 mod document;
 mod limits;
 mod markup;
+mod mentions;
 mod numbers;
 mod phrases;
 mod relations;
@@ -23,6 +24,7 @@ mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use markup::{unescaped, without_tags};
+pub(crate) use mentions::{mentions_deprecation, mentions_null};
 pub(crate) use numbers::only_range;
 pub(crate) use remarks::Remark;
 pub(crate) use scope::Scope;

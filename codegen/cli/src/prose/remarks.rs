@@ -5,6 +5,7 @@
 
 use super::claims::{Claims, Limits, Subject};
 use super::document::{Document, Line};
+use super::mentions::mentions_deprecation;
 use super::numbers::numbers;
 use super::scope::{Scope, Statement};
 use super::values::{announced, announces, entry};
@@ -24,12 +25,12 @@ pub(crate) struct Remark {
 }
 
 /// Words of rules, beside which a number need not stand.
-const RULES: &str = "deprecated|discontinued|废弃|弃用|已下线|默认值|默认取值|默认填写|默认使用|缺省值|默认为|缺省为|default value|defaults to|default:|regular expression\
+const RULES: &str = "默认值|默认取值|默认填写|默认使用|缺省值|默认为|缺省为|default value|defaults to|default:|regular expression\
     |正则|互斥|mutually exclusive|二选一|其中之一|must also|必须同时|必须且只能|有且只能|只能指定一个|one of|either|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|must be specified\
     |must specify|only when|only if|takes effect|take effect|仅当|才生效|才会生效|时生效|有效|不能同时|不可同时|同时指定|同时设置\
     |不能与|不可与|必须与|must be used with|cannot be used with|together with|must end|must start|must contain|结尾|开头|不能包含\
     |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空|デフォルト|有効な値|指定可能な値|いずれか\
-    |必要があります|できません|必ず|のみ|非推奨|废止|省略";
+    |必要があります|できません|必ず|のみ|省略";
 
 /// Words behind which something is only shown.
 const EXAMPLES: &str = "例如|比如|示例|譬如|for example|such as|e.g.|example:";
@@ -83,7 +84,8 @@ pub(super) fn remarks(
         let is_new = is_list || !tokens.iter().all(|token| known.contains(token));
         let is_list_read =
             !claims.values.is_empty() && statement.scope == Scope::Always && announces(document, statement);
-        let is_of_rule = has_word(&told.to_lowercase(), RULES) && !is_list_read && !is_read(statement, claims, subject);
+        let speaks_of_rule = has_word(&told.to_lowercase(), RULES) || mentions_deprecation(&told);
+        let is_of_rule = speaks_of_rule && !is_list_read && !is_read(statement, claims, subject);
         if is_new || is_of_rule {
             let names = names(&told);
             found.push(Remark {

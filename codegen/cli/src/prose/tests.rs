@@ -2,7 +2,7 @@
 //!
 //! A line is `type | text | facts`, the type with a name before it or an example behind it where these matter, with `\n` for a line break; no facts mean that the text must be left alone.
 
-use super::{Claims, Length, Limits, Subject, read, read_items, set};
+use super::{Claims, Length, Limits, Subject, mentions_deprecation, read, read_items, set};
 
 const CASES: &[(&str, &str)] = &[
     ("lengths", include_str!("cases/lengths.txt")),
@@ -75,7 +75,9 @@ fn try_cases(files: &[(&str, &str)], read: fn(&str, &Subject<'_>) -> Claims) -> 
             let (kind, example) = kind.split_once('=').map_or((kind, None), |(kind, example)| (kind, Some(example)));
             let (name, kind) = kind.split_once(' ').unwrap_or(("", kind));
             let subject = Subject { name, kind, example, breaks_off: false };
-            let found = facts(&read(&text.replace("\\r", "\r").replace("\\n", "\n"), &subject));
+            let claims = read(&text.replace("\\r", "\r").replace("\\n", "\n"), &subject);
+            assert!(!claims.is_deprecated || mentions_deprecation(text), "what is read is mentioned: {text}");
+            let found = facts(&claims);
             let expected = expected.trim();
             *(if expected == "-" { &mut left_count } else { &mut read_count }) += 1;
             if found != if expected == "-" { "" } else { expected } {

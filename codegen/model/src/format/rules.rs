@@ -41,14 +41,18 @@ shape! {
 }
 
 impl Rules {
+    /// Returns the form of the text under a key.
+    pub fn form_of(key: &str) -> Option<Form> {
+        Self::DESCRIPTION.keys.iter().find(|known| known.name == key).map(|known| known.form)
+    }
+
     /// Returns whether a rule under this key is stated by text as the server has it.
     pub(crate) fn has_wire_text(key: &str) -> bool {
-        let of_key = Self::DESCRIPTION.keys.iter().find(|known| known.name == key);
-        of_key.is_some_and(|known| matches!(known.form, Form::Characters | Form::WireText))
+        matches!(Self::form_of(key), Some(Form::Characters | Form::WireText))
     }
 
     /// Returns the key and the limit of each rule that is written.
-    pub fn written(&self) -> Vec<(&'static str, WrittenRule<'_>)> {
+    pub fn written<'s>(&'s self) -> Vec<(&'static str, WrittenRule<'s>)> {
         // Every key is named, so that a new one cannot be forgotten.
         let Self {
             length,
@@ -68,19 +72,20 @@ impl Rules {
             known_from: _,
             also: _,
         } = self;
+        let texts = |list: &'s Option<Vec<String>>| list.as_deref().map(WrittenRule::Texts);
         let all = [
-            ("length", length.as_ref().map(WrittenRule::Length)),
-            ("starts_with", starts_with.as_deref().map(WrittenRule::Characters)),
-            ("ends_with", ends_with.as_deref().map(WrittenRule::Characters)),
-            ("charset", charset.as_deref().map(WrittenRule::Characters)),
-            ("forbid_prefix", forbid_prefix.as_deref().map(WrittenRule::Forbidden)),
-            ("forbid_suffix", forbid_suffix.as_deref().map(WrittenRule::Forbidden)),
-            ("forbid_substring", forbid_substring.as_deref().map(WrittenRule::Forbidden)),
-            ("pattern", pattern.as_deref().map(WrittenRule::Pattern)),
-            ("range", range.as_ref().map(WrittenRule::Range)),
-            ("items", items.as_ref().map(WrittenRule::Items)),
-            ("requires", requires.as_deref().map(WrittenRule::Fields)),
-            ("conflicts", conflicts.as_deref().map(WrittenRule::Fields)),
+            ("length", length.as_ref().map(|Length { min, max, unit }| WrittenRule::Limits { min, max, unit })),
+            ("starts_with", texts(starts_with)),
+            ("ends_with", texts(ends_with)),
+            ("charset", texts(charset)),
+            ("forbid_prefix", texts(forbid_prefix)),
+            ("forbid_suffix", texts(forbid_suffix)),
+            ("forbid_substring", texts(forbid_substring)),
+            ("pattern", pattern.as_deref().map(WrittenRule::Scalar)),
+            ("range", range.as_ref().map(|RangeRule { min, max }| WrittenRule::Limits { min, max, unit: &None })),
+            ("items", items.as_ref().map(|ItemCount { min, max }| WrittenRule::Limits { min, max, unit: &None })),
+            ("requires", texts(requires)),
+            ("conflicts", texts(conflicts)),
         ];
         all.into_iter().filter_map(|(key, rule)| Some((key, rule?))).collect()
     }
@@ -88,16 +93,12 @@ impl Rules {
 
 /// The demand of a rule, as it is written.
 pub enum WrittenRule<'s> {
-    Length(&'s Length),
-    /// Classes and literal characters, of which some character must be.
-    Characters(&'s [String]),
-    /// Texts that must not be there.
-    Forbidden(&'s [String]),
-    Pattern(&'s str),
-    Range(&'s RangeRule),
-    Items(&'s ItemCount),
-    /// Other parameters or fields that must, or must not, be given.
-    Fields(&'s [String]),
+    /// A map of limits.
+    Limits { min: &'s Option<String>, max: &'s Option<String>, unit: &'s Option<String> },
+    /// A list of texts.
+    Texts(&'s [String]),
+    /// A text, or a number where the form of the key is one.
+    Scalar(&'s str),
 }
 
 shape! {

@@ -74,6 +74,7 @@ fn parsed<S: Parse, T>(tokens: TokenStream, good: impl FnOnce(S) -> T, bad: impl
     syn::parse2(tokens).map_or_else(|error| bad(error.to_string()), good)
 }
 
+/// `core::compile_error!("…");`
 fn compile_error(message: &str) -> Item {
     Item::Macro(ItemMacro {
         attrs: Vec::new(),
