@@ -129,6 +129,30 @@ fn errata_gaps_and_sources_tell_that_the_transcription_was_corrected() {
 }
 
 #[test]
+fn gaps_about_something_else_and_gaps_that_come_and_go_with_what_they_are_about_explain_nothing() {
+    let row = "history:\n  - { date: 2031-06-01, changes: Parameters changed. }\n";
+    let gap = |at: &str, what: &str| format!("gaps:\n  - {{ at: {at}, what: '{what}' }}\n");
+    let because = "the page's change history has a new row, 2031-06-01: Parameters changed.";
+
+    // The list has the gap, which names another parameter, or this one.
+    let changes =
+        one(TITLE, &format!("{row}{}{TITLE_REQUIRED}", gap("parameters", "the style of `Shelf` is not known")));
+    assert!(causes(&changes).contains(&("parameter-became-required", "api", because)), "{changes:?}");
+    let changes =
+        one(TITLE, &format!("{row}{}{TITLE_REQUIRED}", gap("parameters", "the style of `Title` is not known")));
+    let noted = "a gap at `parameters` was written down";
+    assert!(causes(&changes).contains(&("parameter-became-required", "transcription", noted)), "{changes:?}");
+
+    // A parameter that is gone takes its gap with it, and one that is new brings one.
+    let other = TITLE.replace("Title", "Heading");
+    let titled = format!("{}{TITLE}", gap("parameters.Title", "its limits are not known"));
+    let changes = one(&titled, &format!("{row}{other}"));
+    assert!(causes(&changes).contains(&("parameter-removed", "api", because)), "{changes:?}");
+    let changes = one(&other, &format!("{row}{titled}"));
+    assert!(causes(&changes).contains(&("parameter-added", "api", because)), "{changes:?}");
+}
+
+#[test]
 fn without_a_sign_it_was_the_transcription() {
     let changes = one(TITLE, TITLE_REQUIRED);
     let because = "the page's change history says nothing new";

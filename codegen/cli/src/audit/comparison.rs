@@ -435,7 +435,6 @@ fn finding_kind(aspect: Aspect) -> Option<FindingKind> {
         | Aspect::Order
         | Aspect::Tag
         | Aspect::TagValue
-        | Aspect::Validated
         | Aspect::Method
         | Aspect::Page
         | Aspect::Protocol

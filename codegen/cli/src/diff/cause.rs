@@ -12,14 +12,53 @@ use apiscribe_model::spec_path::{SpecPath, is_within};
 pub(super) struct Evidence {
     /// Rows of the page's change history that are new, and whether they came after the page was last read.
     rows: Vec<(String, bool)>,
-    /// Gaps and errata that are new, gone or other, by the path that they are about.
-    notes: Vec<(String, String)>,
+    /// Gaps and errata that are new, gone or other.
+    notes: Vec<Note>,
     /// The sources that had been looked into for the old state.
     sources: BTreeSet<String>,
     /// The day on which the page was read for the old state.
     read: Option<String>,
     /// True if a page could tell: that of a service has no history.
     has_page: bool,
+}
+
+/// A gap or an erratum that one of two states has.
+struct Note {
+    kind: Kind,
+    /// The path that it is about.
+    about: String,
+    text: String,
+    /// True if it is the new state that has it.
+    is_new: bool,
+}
+
+impl Note {
+    /// Returns whether it tells why something differs, which is at a path and one of two states may lack.
+    fn explains(&self, path: &str, entries: (Option<&Entry>, Option<&Entry>)) -> bool {
+        // It came or went with what it is about.
+        let comes_along = match entries {
+            (None, Some(_)) => self.is_new,
+            (Some(_), None) => !self.is_new,
+            _ => false,
+        };
+        if is_within(&self.about, path) {
+            !comes_along
+        } else {
+            is_within(path, &self.about) && self.may_speak_of(&path[self.about.len()..])
+        }
+    }
+
+    /// Returns whether it can be about what is at a path within the place that it stands at: it names that, or nothing.
+    fn may_speak_of(&self, rest: &str) -> bool {
+        let mut names = self.text.split('`').skip(1).step_by(2).peekable();
+        names.peek().is_none() || names.any(|name| is_within(rest.trim_start_matches('.'), name))
+    }
+
+    fn because(&self) -> String {
+        let word = if self.kind == Kind::Gap { "a gap" } else { "an erratum" };
+        let what = if self.is_new { "was written down" } else { "was taken away" };
+        format!("{word} at `{}` {what}", self.about)
+    }
 }
 
 impl Evidence {
@@ -53,8 +92,8 @@ impl Evidence {
             return (Cause::Transcription, "these are our own words".to_owned());
         }
         let path = change.fact_path.to_string();
-        if let Some((_, what)) = self.notes.iter().find(|(about, _)| is_related(about, &path)) {
-            return (Cause::Transcription, what.clone());
+        if let Some(note) = self.notes.iter().find(|note| note.explains(&path, entries)) {
+            return (Cause::Transcription, note.because());
         }
         match entries {
             (Some(before), Some(after)) if sources(before) != sources(after) => {
@@ -113,23 +152,18 @@ fn day_of_reading(facts: &Facts) -> Option<String> {
     head.fact(Aspect::Day).map(|fact| fact.value.clone())
 }
 
-/// Returns the gaps and errata that differ: what they are about, and how they differ.
-fn notes(old: &Facts, new: &Facts) -> Vec<(String, String)> {
+/// Returns the gaps and errata that differ.
+fn notes(old: &Facts, new: &Facts) -> Vec<Note> {
     let listed = |facts: &Facts| -> BTreeSet<(Kind, String, String)> {
         let notes = facts.entries.iter().filter(|entry| matches!(entry.kind, Kind::Gap | Kind::Erratum));
         let text = |entry: &Entry| entry.fact(Aspect::Text).map_or_else(String::new, |fact| fact.value.clone());
         notes.map(|entry| (entry.kind, entry.name.clone(), text(entry))).collect()
     };
     let (olds, news) = (listed(old), listed(new));
-    let said = |(kind, about, _): &(Kind, String, String), what: &str| {
-        let word = if *kind == Kind::Gap { "a gap" } else { "an erratum" };
-        (about.clone(), format!("{word} at `{about}` {what}"))
+    let note = |note: &(Kind, String, String), is_new| {
+        let (kind, about, text) = note.clone();
+        Note { kind, about, text, is_new }
     };
-    let gone = olds.difference(&news).map(|note| said(note, "was taken away"));
-    news.difference(&olds).map(|note| said(note, "was written down")).chain(gone).collect()
-}
-
-/// Returns whether one of two paths is within the other.
-fn is_related(one: &str, other: &str) -> bool {
-    is_within(one, other) || is_within(other, one)
+    let gone = olds.difference(&news).map(|gone| note(gone, false));
+    news.difference(&olds).map(|other| note(other, true)).chain(gone).collect()
 }

@@ -229,7 +229,6 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         Aspect::Required => is_reordered(before, after).then_some(rules::REQUIRED_REORDERED),
         Aspect::Order => is_reordered(before, after).then_some(rules::ORDER_CHANGED),
         Aspect::Tag | Aspect::TagValue => Some(rules::TAG_CHANGED),
-        Aspect::Validated => after.is_none().then_some(rules::VALIDATOR_REMOVED),
         Aspect::Method => Some(rules::HTTP_METHOD_CHANGED),
         Aspect::Methods => Some(rules::HTTP_METHODS_CHANGED),
         Aspect::Path => Some(rules::PATH_CHANGED),

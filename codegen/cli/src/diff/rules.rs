@@ -141,7 +141,6 @@ rules! {
     TYPE_ADDED = "type-added", Minor, "the type `{}` is new";
     TYPE_REMOVED = "type-removed", Breaking, "the type `{}` is gone";
     TYPE_RENAMED = "type-renamed", Breaking, "the type `{}` has another Rust name";
-    VALIDATOR_REMOVED = "validator-removed", Breaking, "`{}` can no longer be validated";
     RESPONSE_TYPE_CHANGED = "response-type-changed", Breaking, "`{}` is another type";
     ENUM_VALUE_ADDED = "enum-value-added", Minor, "the value `{}` is new";
     ENUM_VALUE_REMOVED = "enum-value-removed", Breaking, "the value `{}` is gone";

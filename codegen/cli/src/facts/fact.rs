@@ -177,8 +177,6 @@ pub(crate) enum Aspect {
     Tag,
     /// The text of that field in a variant.
     TagValue,
-    /// The type can be validated.
-    Validated,
     /// The method that is sent.
     Method,
     Methods,

@@ -132,11 +132,8 @@ impl<'a> Walker<'a> {
         let wires = |keep: fn(&&Field) -> bool| {
             item.fields.iter().filter(keep).map(|field| field.name.wire.as_str()).collect::<Vec<_>>().join(", ")
         };
-        // That a response has a type which requests are validated with is no promise.
-        let is_validated = item.is_checked() && !at.fact_path.starts_with(&SpecPath::of(&["response"]));
         entry.facts.extend(at.fact(Aspect::Required, "", Some(wires(|field| field.presence != Presence::Optional))));
         entry.facts.extend(at.fact(Aspect::Order, "", Some(wires(|_| true))));
-        entry.facts.extend(at.fact(Aspect::Validated, "", is_validated.then_some("validate")));
         let owner =
             if entry.kind == Kind::Type { entry.rust.clone() } else { format!("{}::{}", self.module, item.name) };
         self.entries.push(entry);
@@ -328,7 +325,6 @@ impl<'a> Walker<'a> {
         let list = at.key("variants");
         entry.facts.extend(list.fact(Aspect::Order, "", Some(order.join(", "))));
         entry.facts.extend(at.fact(Aspect::Tag, "tag", Some(item.tag.clone().unwrap_or_default())));
-        entry.facts.extend(at.fact(Aspect::Validated, "", item.is_checked().then_some("validate")));
         let owner = entry.rust.clone();
         self.entries.push(entry);
         for (variant, (wire, written)) in item.variants.iter().zip(written) {

@@ -40,15 +40,6 @@ impl Item {
         }
     }
 
-    /// Marks it as one whose values stand in a list or map whose members are counted.
-    pub fn mark_counted(&mut self) {
-        match self {
-            Self::Struct(item) => item.is_counted = true,
-            Self::Union(item) => item.is_counted = true,
-            Self::Enum(_) => {}
-        }
-    }
-
     /// Returns whether any rule applies to it or to what it holds.
     pub fn has_rules(&self) -> bool {
         match self {
@@ -80,8 +71,6 @@ pub struct Struct {
     pub one_of: Vec<OneOf>,
     /// True if any rule applies to it or to what it holds.
     pub has_rules: bool,
-    /// True if it stands in a list or map whose members are counted, and so has to be one that can be checked.
-    pub is_counted: bool,
     /// True if it is a request, which can be validated even without rules.
     pub is_request: bool,
     /// True if it is only ever read, as part of a response, so that nobody has to put one together.
@@ -100,10 +89,10 @@ impl Struct {
         self.fields.iter().all(|field| field.presence.is_optional())
     }
 
-    /// Returns whether it can be asked to check its rules. Responses are read, not checked: what the server sends is what
-    /// there is.
+    /// Returns whether it can be asked to check its rules, even without any: code that asks has to compile when the last of
+    /// them is gone. Responses are read, not checked: what the server sends is what there is.
     pub fn is_checked(&self) -> bool {
-        !self.is_response && (self.has_rules || self.is_request || self.is_counted)
+        !self.is_response
     }
 }
 

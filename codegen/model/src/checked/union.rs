@@ -20,8 +20,6 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// True if any rule applies to what it holds.
     pub has_rules: bool,
-    /// True if it stands in a list or map whose members are counted, and so has to be one that can be checked.
-    pub is_counted: bool,
     /// True if it is only ever read, as part of a response, so that nobody has to put one together.
     pub is_response: bool,
 }
@@ -41,9 +39,9 @@ impl Union {
         variants.next().filter(|variant| variants.next().is_none() && variant.r#type.takes_text())
     }
 
-    /// Returns whether it can be asked to check its rules.
+    /// Returns whether it can be asked to check its rules, as an object can.
     pub fn is_checked(&self) -> bool {
-        !self.is_response && (self.has_rules || self.is_counted)
+        !self.is_response
     }
 }
 

@@ -62,7 +62,6 @@ impl Module<'_> {
             fields,
             one_of,
             has_rules,
-            is_counted: self.is_shared,
             is_request: false,
             is_response: false,
         }

@@ -1,7 +1,7 @@
 //! Gives every value a type.
 
 use apiscribe_core::ValueType;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::examples::check_documented_value;
@@ -13,7 +13,6 @@ use super::times::time;
 use crate::checked::{Item, Rules, Type, TypeKind, TypeModule, TypeName};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
-use crate::name::RustName;
 
 /// A named type of a service, as references see it.
 #[derive(Clone, Debug)]
@@ -38,8 +37,6 @@ pub(super) struct Module<'a> {
     /// True if this is the module of the named types themselves.
     pub is_shared: bool,
     pub types: NestedTypes,
-    /// The types whose values are counted by a rule of the list or map that they are in.
-    pub counted: BTreeSet<RustName>,
     /// The inlined types on the way to here, to notice one that holds itself.
     pub inlining: Vec<String>,
 }
@@ -67,8 +64,7 @@ impl Typed {
 
 impl<'a> Module<'a> {
     pub(super) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
-        let (types, counted, inlining) = (NestedTypes::default(), BTreeSet::new(), Vec::new());
-        Self { context, shared, is_shared, types, counted, inlining }
+        Self { context, shared, is_shared, types: NestedTypes::default(), inlining: Vec::new() }
     }
 
     /// Returns the module in which the types stand that are made here, as it names them.
@@ -102,17 +98,12 @@ impl<'a> Module<'a> {
         let rules = both(own, inlined);
         check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
         self.context.known_from(value.known_from.as_ref(), place);
-        if rules.is_some() {
-            self.counted.extend(r#type.innermost().cloned());
-        }
         Typed { r#type, rules, holds_rules, is_unknown }
     }
 
     /// Returns the types of the module.
     pub(super) fn finish(self) -> Vec<Item> {
-        let mut items = self.types.into_items();
-        mark_counted(&mut items, &self.counted);
-        items
+        self.types.into_items()
     }
 
     /// An object says so by its fields and a union by its variants, and everything else has to say what it is.
@@ -290,9 +281,4 @@ fn both(own: Option<Rules>, inlined: Option<Rules>) -> Option<Rules> {
         }
         (own, inlined) => own.or(inlined),
     }
-}
-
-/// Lets the members of lists and maps be checked whose number is.
-fn mark_counted(items: &mut [Item], counted: &BTreeSet<RustName>) {
-    items.iter_mut().filter(|item| counted.contains(item.name())).for_each(Item::mark_counted);
 }

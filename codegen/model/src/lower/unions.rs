@@ -58,7 +58,6 @@ impl Module<'_> {
             tag: tag.map(|tag| tag.field),
             variants,
             has_rules,
-            is_counted: self.is_shared,
             is_response: false,
         });
         let name = self.types.add(self.context.diagnostics, begun, item, wire, place);

@@ -449,6 +449,8 @@ apiscribe::fields! {
     imds_support => "ImdsSupport",
 }
 
+impl apiscribe::Validate for Features {}
+
 /// Whether the image supports NVMe.
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]

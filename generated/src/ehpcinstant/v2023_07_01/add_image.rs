@@ -348,6 +348,8 @@ apiscribe::fields! {
     registry_credential => "RegistryCredential",
 }
 
+impl apiscribe::Validate for ContainerImageSpec {}
+
 /// Login for a private registry.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -402,6 +404,8 @@ apiscribe::fields! {
     password => "Password",
 }
 
+impl apiscribe::Validate for RegistryCredential {}
+
 /// Settings of a virtual machine image.
 #[doc(alias = "VMImageSpec")]
 #[derive(Clone)]
@@ -432,6 +436,8 @@ apiscribe::fields! {
     VmImageSpec:
     image_id => "ImageId",
 }
+
+impl apiscribe::Validate for VmImageSpec {}
 
 /// Response of `AddImage`.
 #[derive(Clone)]
