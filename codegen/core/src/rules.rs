@@ -287,7 +287,7 @@ impl TextRules {
             && last.as_ref().is_none_or(|set| set.has_last(text))
             && !forbid_prefix.iter().any(|prefix| starts_with(text, prefix))
             && !forbid_suffix.iter().any(|suffix| text.ends_with(suffix))
-            && (*charset_forbids_substrings || !forbid_substring.iter().any(|part| text.contains(part)))
+            && (*charset_forbids_substrings || !contains_any(text, forbid_substring))
             && pattern.is_none_or(|pattern| pattern.is_match(text))
     }
 
@@ -320,6 +320,12 @@ impl TextRules {
 
 /// Returns whether a text has a length; its number of characters may be known already.
 fn has_length((limits, unit): (Limits<usize>, LengthUnit), text: &str, characters: Option<usize>) -> bool {
+    /// No unit has more bytes of UTF-8.
+    const MOST: usize = 4;
+    let Limits { min, max } = limits;
+    if (min.saturating_mul(MOST)..=max).contains(&text.len()) {
+        return true;
+    }
     limits.contains(match (unit, characters) {
         (LengthUnit::Character, Some(characters)) => characters,
         _ => unit.count(text),
@@ -332,6 +338,19 @@ fn starts_with(text: &str, prefix: &str) -> bool {
     (first.is_none() || first == text.as_bytes().first()) && text.starts_with(prefix)
 }
 
+/// Returns whether a text contains one of these: mostly it is told by their last bytes, which few texts have of `http://`.
+fn contains_any(text: &str, parts: &[&str]) -> bool {
+    let mut missing = None;
+    parts.iter().any(|part| {
+        let last = part.as_bytes().last();
+        if last.is_some_and(|last| missing == Some(last) || !text.as_bytes().contains(last)) {
+            missing = last;
+            return false;
+        }
+        text.contains(part)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LengthUnit, Rules, Value};
@@ -340,6 +359,8 @@ mod tests {
         Rules::new().length(2, 3, LengthUnit::Byte),
         Rules::new().length(2, 3, LengthUnit::Character).charset(&["ascii_letter", "han"]),
         Rules::new().starts_with(&["ascii_letter"]).charset(&["ascii_letter", "/:"]).forbid_substring(&["://", "b"]),
+        Rules::new().forbid_substring(&["://", "中文"]),
+        Rules::new().forbid_substring(&[""]),
         Rules::new().charset(&["han", "ascii_digit", "é"]).forbid_prefix(&["中", ""]).forbid_suffix(&["1", "中"]),
         Rules::new().ends_with(&["ascii_letter", "文"]),
         Rules::new().charset(&["ascii_letter"]).forbid_substring(&["1"]).forbid_prefix(&["ab"]),

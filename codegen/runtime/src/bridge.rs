@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::encode::{EncodeList, EncodeMap, Wire, items, written};
-use crate::source::{Items, ListSource, Members, ObjectSource, Reader, ReadingRef, Source};
+use crate::source::{Fields, Items, ListSource, Members, ObjectSource, Reader, ReadingRef, Source, read_fields};
 use crate::{Decode, DecodeError, Encode};
 
 /// Serializes a value; `Serialize::serialize` of every generated type calls it.
@@ -231,6 +231,10 @@ impl<'de, A: MapAccess<'de>> Members for SerdeMembers<A, A::Error> {
     fn skip(&mut self) -> Result<(), DecodeError> {
         let skipped = self.access.next_value::<IgnoredAny>();
         skipped.map(drop).map_err(|error| keep(&mut self.failure, error))
+    }
+
+    fn read_fields(&mut self, fields: &mut dyn Fields, is_tolerant: bool) -> Result<(), DecodeError> {
+        read_fields::<dyn Members>(self, fields, is_tolerant)
     }
 
     fn place(&self) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use crate::decode_error::DecodeError;
 use crate::presence::{FieldPresence, FieldRow};
-use crate::source::{ListSource, Members, ObjectSource, ReadingRef, Source, first_cause};
+use crate::source::{Fields, ListSource, Members, ObjectSource, ReadingRef, Source, first_cause};
 
 /// A value that can be read from any [`Source`].
 ///
@@ -151,39 +151,11 @@ impl ObjectSource<'_> {
             return Ok(());
         };
         let (reading, is_tolerant) = (self.reading, self.reading.is_tolerant());
-        // Most servers send the fields in the documentation's order, so that the next key is mostly the next slot's.
-        let (mut expected, mut has_unknown, mut noted) = (0, false, reading.noted());
-        loop {
-            let (mut place, mut found) = (rows.len(), KeyMatch::Exact);
-            let find = &mut |key: &str| {
-                place = exact_row(key, rows, expected);
-                if place == rows.len() && is_tolerant {
-                    (place, found) = similar_row(key, rows);
-                }
-            };
-            if !members.next_key(find)? {
-                break;
-            }
-            let (Some(row), Some(value), Some(known)) = (rows.get(place), slots.get_mut(place), matches.get_mut(place))
-            else {
-                has_unknown = true;
-                members.skip()?;
-                continue;
-            };
-            if *known > found {
-                members.skip()?;
-                continue;
-            }
-            (*known, expected) = (found, place + 1);
-            let outcome = read_member(*value, members, is_tolerant);
-            if reading.noted() != noted {
-                noted = reading.within(noted, |report| report.within_field(noted, row.0));
-            }
-            if let Err(error) = outcome {
-                forgive(error.within_field(row.0), row.1, *value, reading)?;
-                noted = reading.noted();
-            }
-        }
+        let noted = reading.noted();
+        let mut fields =
+            FieldSlots { rows, slots, matches, place: 0, expected: 0, has_unknown: false, fault: None, reading, noted };
+        members.read_fields(&mut fields, is_tolerant)?;
+        let has_unknown = fields.has_unknown;
         // Where no field is documented, none is missing. The whole input is the first of its values; what has no place stands
         // for a list.
         let is_judged = has_unknown && is_tolerant && !rows.is_empty();
@@ -223,6 +195,69 @@ impl ObjectSource<'_> {
     }
 }
 
+/// The fields of a struct while an object is read into them.
+struct FieldSlots<'f, 's> {
+    rows: &'f [FieldRow<'f>],
+    slots: &'f mut [&'s mut dyn Decode],
+    matches: &'f mut [KeyMatch],
+    /// The place of the field that was found last.
+    place: usize,
+    /// The place of the field that is probably the next: most servers send them in the documentation's order.
+    expected: usize,
+    /// True if some key is that of no field.
+    has_unknown: bool,
+    /// The error of the value that was read last.
+    fault: Option<DecodeError>,
+    reading: ReadingRef<'f>,
+    /// The number of mismatches in the report, each of which names its field by now.
+    noted: usize,
+}
+
+impl Fields for FieldSlots<'_, '_> {
+    #[inline]
+    fn find(&mut self, key: &str) -> bool {
+        let (mut place, mut found) = (exact_row(key, self.rows, self.expected), KeyMatch::Exact);
+        if place == self.rows.len() && self.reading.is_tolerant() {
+            (place, found) = similar_row(key, self.rows);
+        }
+        self.place = place;
+        match self.matches.get_mut(place) {
+            Some(known) if *known <= found => {
+                (*known, self.expected) = (found, place + 1);
+                true
+            }
+            known => {
+                self.has_unknown |= known.is_none();
+                false
+            }
+        }
+    }
+
+    #[inline]
+    fn read(&mut self, source: Source<'_>) -> bool {
+        let (Some((name, _)), Some(value)) = (self.rows.get(self.place), self.slots.get_mut(self.place)) else {
+            return true;
+        };
+        let outcome = value.read(source);
+        if self.reading.noted() != self.noted {
+            let noted = self.noted;
+            self.noted = self.reading.within(noted, |report| report.within_field(noted, name));
+        }
+        outcome.map_err(|error| self.fault = Some(error)).is_ok()
+    }
+
+    #[cold]
+    fn settle(&mut self, given: Result<(), DecodeError>) -> Result<(), DecodeError> {
+        let error = first_cause(self.fault.take().map_or(Ok(()), Err), given, self.reading.is_tolerant());
+        let (Some((name, presence)), Some(value)) = (self.rows.get(self.place), self.slots.get_mut(self.place)) else {
+            return Err(error);
+        };
+        forgive(error.within_field(name), *presence, *value, self.reading)?;
+        self.noted = self.reading.noted();
+        Ok(())
+    }
+}
+
 impl ListSource<'_> {
     /// The next item, or `None` at the end.
     ///
@@ -252,17 +287,9 @@ fn forgive(
     }
 }
 
-/// Reads the value of the key that was read last.
-#[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
-#[inline(always)]
-fn read_member(value: &mut dyn Decode, members: &mut dyn Members, is_tolerant: bool) -> Result<(), DecodeError> {
-    member_with(|source| value.read(source), members, is_tolerant)
-}
-
-#[expect(clippy::inline_always, reason = "measured: it runs once for each field of each object")]
-#[inline(always)]
+/// Hands on the value of the key that was read last.
 fn member_with(
-    mut read: impl FnMut(Source<'_>) -> Result<(), DecodeError>,
+    read: &mut dyn FnMut(Source<'_>) -> Result<(), DecodeError>,
     members: &mut dyn Members,
     is_tolerant: bool,
 ) -> Result<(), DecodeError> {

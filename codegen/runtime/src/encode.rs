@@ -122,7 +122,7 @@ pub struct FieldTable<'a> {
     pub names: &'a str,
     /// A row for each field.
     pub rows: &'a [FieldRow<'a>],
-    /// True if it is known that every name on the wire stays as it is where it is percent-encoded.
+    /// True if it is known that every name on the wire stays as it is where it is percent-encoded, and so in JSON as well.
     pub(crate) is_plain: bool,
 }
 
@@ -185,21 +185,34 @@ pub(crate) enum Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    #[inline]
-    pub(crate) fn of(mut value: &'a dyn Encode) -> Self {
+    pub(crate) fn of(value: &'a dyn Encode) -> Self {
+        Self::with(value, |wire| wire)
+    }
+
+    /// Hands on the form of a value, which is faster than to return it: what [`Encode::encode`] returned need not be copied.
+    #[expect(clippy::inline_always, reason = "measured: it runs once for each value")]
+    #[inline(always)]
+    pub(crate) fn with<R>(mut value: &'a dyn Encode, take: impl FnOnce(Self) -> R) -> R {
         // What is there and holds nothing is not left out.
         let mut nothing = Self::Absent;
-        let encoded = loop {
+        let wire = loop {
             match value.encode() {
                 Encoded::Some(inner) => (value, nothing) = (inner, Self::Null),
                 Encoded::Boxed(inner) | Encoded::Secret(inner) => value = inner,
                 // The null of a union is one of its values.
                 Encoded::Union(union) if !union.has_tag => (value, nothing) = (union.value, Self::Null),
-                encoded => break encoded,
+                Encoded::Absent => break nothing,
+                encoded => break Self::of_unwrapped(encoded, value),
             }
         };
+        take(wire)
+    }
+
+    #[expect(clippy::inline_always, reason = "measured: it runs once for each value")]
+    #[inline(always)]
+    fn of_unwrapped(encoded: Encoded<'a>, value: &'a dyn Encode) -> Self {
         match encoded {
-            Encoded::Absent | Encoded::Some(_) | Encoded::Boxed(_) | Encoded::Secret(_) => nothing,
+            Encoded::Absent | Encoded::Some(_) | Encoded::Boxed(_) | Encoded::Secret(_) => Self::Absent,
             Encoded::Boolean(value) => Self::Boolean(value),
             Encoded::Integer(value) | Encoded::Open(OpenValue::Integer(value), _) => Self::Integer(value),
             Encoded::Unsigned(value) => Self::Unsigned(value),
@@ -214,6 +227,12 @@ impl<'a> Wire<'a> {
             Encoded::Map(map) => Self::Map(map),
             Encoded::Object | Encoded::Union(_) => Self::Object(value),
         }
+    }
+
+    /// Returns whether a field that holds it is written.
+    #[inline]
+    fn is_written(&self, presence: FieldPresence) -> bool {
+        !matches!(self, Self::Absent) || presence == FieldPresence::Nullable
     }
 
     fn of_any(value: &'a Any) -> Self {
@@ -240,9 +259,25 @@ pub(crate) fn written<'v>(
     values: &'v [&'v dyn Encode],
 ) -> impl Iterator<Item = (&'v str, Wire<'v>)> {
     table.rows.iter().zip(values).filter_map(|((name, presence), value)| match Wire::of(*value) {
-        Wire::Absent if *presence != FieldPresence::Nullable => None,
-        wire => Some((*name, wire)),
+        wire if wire.is_written(*presence) => Some((*name, wire)),
+        _ => None,
     })
+}
+
+/// Hands on the fields that are written, as [`written`] lists them.
+#[inline]
+pub(crate) fn each_written<'v>(
+    table: FieldTable<'v>,
+    values: &'v [&'v dyn Encode],
+    mut take: impl FnMut(&str, &Wire<'_>),
+) {
+    for ((name, presence), value) in table.rows.iter().zip(values) {
+        Wire::with(*value, |wire| {
+            if wire.is_written(*presence) {
+                take(name, &wire);
+            }
+        });
+    }
 }
 
 /// The items of a list.

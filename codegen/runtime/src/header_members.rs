@@ -6,7 +6,7 @@ use http::header::HeaderMap;
 
 use crate::decode_error::DecodeError;
 use crate::header_lines::HeaderLines;
-use crate::source::{Members, ObjectSource, Reader, ReadingRef, Source, Text};
+use crate::source::{Fields, Members, ObjectSource, Reader, ReadingRef, Source, Text, read_fields};
 
 /// Hands on an object, or what stands for one, with the documented headers as further members.
 pub(crate) fn with_headers(
@@ -73,6 +73,10 @@ impl Members for HeaderMembers<'_, '_> {
             Some(body) if self.has_more => body.skip(),
             _ => Ok(()),
         }
+    }
+
+    fn read_fields(&mut self, fields: &mut dyn Fields, is_tolerant: bool) -> Result<(), DecodeError> {
+        read_fields::<dyn Members>(self, fields, is_tolerant)
     }
 
     fn place(&self) -> Option<usize> {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::json_reader::{JsonReader, NotJson, Token};
 use crate::mend::mended;
 use crate::source::{
-    Handing, Items, ListSource, Members, Number, ObjectSource, Reader, Reading, ReadingRef, Source, Text,
+    Fields, Handing, Items, ListSource, Members, Number, ObjectSource, Reader, Reading, ReadingRef, Source, Text,
+    read_fields,
 };
 use crate::{Any, Decode, DecodeError, Report, to_json};
 
@@ -111,6 +112,8 @@ pub(crate) fn compact(json: &str) -> Result<String, NotJson> {
 }
 
 /// Hands the next value to a reader.
+#[expect(clippy::inline_always, reason = "measured: it runs once for each value")]
+#[inline(always)]
 fn give(json: &mut JsonReader<'_>, reading: ReadingRef<'_>, reader: Reader<'_>) -> Result<(), NotJson> {
     match reading.advance() {
         Handing::Value => give_value(json, reading, reader),
@@ -119,6 +122,8 @@ fn give(json: &mut JsonReader<'_>, reading: ReadingRef<'_>, reader: Reader<'_>) 
     }
 }
 
+#[expect(clippy::inline_always, reason = "measured: it runs once for each value")]
+#[inline(always)]
 fn give_value(json: &mut JsonReader<'_>, reading: ReadingRef<'_>, reader: Reader<'_>) -> Result<(), NotJson> {
     let is_taken = match json.token()? {
         Token::String(text) => reader(Source::String(Text::new(Cow::Borrowed(text), reading))),
@@ -191,6 +196,7 @@ struct JsonMembers<'r, 't> {
 }
 
 impl Members for JsonMembers<'_, '_> {
+    #[inline]
     fn next_key(&mut self, show: &mut dyn FnMut(&str)) -> Result<bool, DecodeError> {
         match self.json.next_key(&mut self.is_first) {
             Ok(Some(key)) => {
@@ -202,6 +208,8 @@ impl Members for JsonMembers<'_, '_> {
         }
     }
 
+    #[expect(clippy::inline_always, reason = "measured: it runs once for each value")]
+    #[inline(always)]
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError> {
         let given = self.json.colon().and_then(|()| give(self.json, self.reading, reader));
         given.map_err(|NotJson| self.json.error())
@@ -210,6 +218,10 @@ impl Members for JsonMembers<'_, '_> {
     fn skip(&mut self) -> Result<(), DecodeError> {
         let skipped = self.json.colon().and_then(|()| self.json.skip());
         skipped.map_err(|NotJson| self.json.error())
+    }
+
+    fn read_fields(&mut self, fields: &mut dyn Fields, is_tolerant: bool) -> Result<(), DecodeError> {
+        read_fields(self, fields, is_tolerant)
     }
 
     fn place(&self) -> Option<usize> {

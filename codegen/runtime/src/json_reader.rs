@@ -30,6 +30,9 @@ struct Failure {
 /// The greatest depth of nested values, so that hostile input does not exhaust the stack.
 const LEVELS: usize = 127;
 
+/// The number of bytes that are reserved for a string with escapes.
+const UNESCAPED: usize = 64;
+
 /// A value that has no parts, or the beginning of one.
 pub(crate) enum Token<'s> {
     Null,
@@ -109,7 +112,8 @@ impl<'t> JsonReader<'t> {
     }
 
     /// Reads a value without parts, or goes into one that has some.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "measured: it runs once for each value")]
+    #[inline(always)]
     pub(crate) fn token(&mut self) -> Result<Token<'_>, NotJson> {
         match self.peek() {
             Some(b'"') => {
@@ -145,10 +149,12 @@ impl<'t> JsonReader<'t> {
     /// Goes on to the next member of an object and reads its key; `None` at the end. [`colon`](Self::colon) comes next.
     #[inline]
     pub(crate) fn next_key(&mut self, is_first: &mut bool) -> Result<Option<&str>, NotJson> {
-        if !self.has_next(b'}', is_first)? {
-            return Ok(None);
+        match self.bytes.get(self.at..) {
+            // Most servers write no white space.
+            Some([b',', b'"', ..]) if !*is_first => self.at += 2,
+            _ if !self.has_next(b'}', is_first)? => return Ok(None),
+            _ => self.key()?,
         }
-        self.key()?;
         self.string().map(Some)
     }
 
@@ -302,6 +308,10 @@ impl<'t> JsonReader<'t> {
 
     /// Reads a number: as an integer where it is written as one and fits.
     fn number(&mut self) -> Result<Token<'_>, NotJson> {
+        if let Some((value, length)) = self.bytes.get(self.at..).and_then(short_integer) {
+            self.at += length;
+            return Ok(Token::Integer(value));
+        }
         let text = self.number_text()?;
         let is_integer = !text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) && text != "-0";
         if let Some(token) = text.parse().ok().map(Token::Integer).filter(|_| is_integer) {
@@ -344,6 +354,8 @@ impl<'t> JsonReader<'t> {
     fn unescape(&mut self) -> Result<&str, NotJson> {
         let mut text = std::mem::take(&mut self.unescaped);
         text.clear();
+        // Most such texts are short, so that one allocation is enough.
+        text.reserve(UNESCAPED);
         let read = self.unescape_into(&mut text);
         self.unescaped = text;
         read.map(|()| self.unescaped.as_str())
@@ -352,8 +364,6 @@ impl<'t> JsonReader<'t> {
     fn unescape_into(&mut self, text: &mut String) -> Result<(), NotJson> {
         loop {
             let end = plain_end(self.bytes, self.at);
-            // Most such texts have few escapes, so that one allocation is enough.
-            text.reserve(end - self.at + 16);
             text.push_str(self.slice(self.at, end)?);
             self.at = end;
             if !self.has_escape()? {
@@ -438,36 +448,46 @@ impl<'t> JsonReader<'t> {
     }
 }
 
+/// Reads an integer without a sign at the beginning of bytes, and returns how many digits it has; `None` where that takes a
+/// closer look: there are many digits, it may be a number of another kind, or the bytes end with it.
+fn short_integer(bytes: &[u8]) -> Option<(i64, usize)> {
+    /// As many always fit.
+    const DIGITS: usize = 18;
+    let length = bytes.iter().take(DIGITS + 1).position(|byte| !byte.is_ascii_digit())?;
+    let (digits, behind) = bytes.split_at_checked(length)?;
+    let is_integer = !matches!(digits, [] | [b'0', _, ..]) && !matches!(behind, [b'-' | b'+' | b'.' | b'e' | b'E', ..]);
+    let value = digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    is_integer.then_some((value, length))
+}
+
 /// Finds from a place on the first byte that does not stand for itself in a JSON string: a quotation mark, a backslash or a
 /// control character; the end where there is none.
 #[inline]
 pub(crate) fn plain_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    let mut rest = bytes.get(from..).unwrap_or_default();
+    while let Some((eight, behind)) = rest.split_first_chunk() {
         if let Some(place) = first_mark(u64::from_le_bytes(*eight)) {
-            return at + place;
+            return bytes.len() - rest.len() + place;
         }
-        at += 8;
+        rest = behind;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    match (rest.len(), bytes.last_chunk()) {
-        (0, _) => bytes.len(),
+    let place = match (rest.len(), bytes.last_chunk()) {
+        (0, _) => 0,
         // The last eight without those that were looked at; the zeros in their place count as control characters, which end it.
-        (left, Some(eight)) => at + first_mark(u64::from_le_bytes(*eight) >> (64 - 8 * left)).unwrap_or(left),
-        (left, None) => at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).unwrap_or(left),
-    }
+        (left, Some(eight)) => first_mark(u64::from_le_bytes(*eight) >> (64 - 8 * left)).unwrap_or(left),
+        (left, None) => rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).unwrap_or(left),
+    };
+    bytes.len() - rest.len() + place
 }
 
 /// Finds among eight bytes the first that does not stand for itself in a JSON string.
 #[inline]
 fn first_mark(eight: u64) -> Option<usize> {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
-    let equal = |byte: u8| {
-        let difference = eight ^ (EACH * u64::from(byte));
-        difference.wrapping_sub(EACH) & !difference
-    };
-    let control = eight.wrapping_sub(EACH * 0x20) & !eight;
+    let backslash = (eight ^ (EACH * u64::from(b'\\'))).wrapping_sub(EACH);
+    // With this bit turned, a quotation mark is the byte behind the control characters, which stay what they are.
+    let quote_or_control = (eight ^ (EACH * 0x02)).wrapping_sub(EACH * 0x21);
     // A borrow can only mark a byte behind one that is marked rightly, and the first is wanted.
-    let marks = (equal(b'"') | equal(b'\\') | control) & (EACH * 0x80);
+    let marks = (backslash | quote_or_control) & !eight & (EACH * 0x80);
     (marks != 0).then(|| (marks.trailing_zeros() / 8) as usize)
 }

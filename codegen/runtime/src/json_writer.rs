@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::Encode;
-use crate::encode::{EncodeList, EncodeMap, Wire, items, written};
+use crate::encode::{EncodeList, EncodeMap, Wire, each_written, items};
 use crate::json_reader::plain_end;
 use crate::number_text::{IntegerText, number_text};
 
@@ -12,30 +12,34 @@ const RESERVED: usize = 256;
 
 /// The JSON text of a value, compact, with wire names.
 pub fn to_json(value: &dyn Encode) -> String {
-    json_of(Wire::of(value))
+    Wire::with(value, |wire| json_of(&wire))
 }
 
 /// The JSON text of what a value is on the wire.
-pub(crate) fn json_of(value: Wire<'_>) -> String {
+pub(crate) fn json_of(value: &Wire<'_>) -> String {
     let mut json = String::with_capacity(RESERVED);
     write(value, &mut json);
     json
 }
 
-fn write(value: Wire<'_>, json: &mut String) {
+fn write_value(value: &dyn Encode, json: &mut String) {
+    Wire::with(value, |wire| write(&wire, json));
+}
+
+fn write(value: &Wire<'_>, json: &mut String) {
     match value {
         Wire::Absent | Wire::Null => json.push_str("null"),
-        Wire::Boolean(value) => json.push_str(if value { "true" } else { "false" }),
-        Wire::Integer(value) => json.push_str(IntegerText::signed(value).as_str()),
-        Wire::Unsigned(value) => json.push_str(IntegerText::of(value, false).as_str()),
+        Wire::Boolean(value) => json.push_str(if *value { "true" } else { "false" }),
+        Wire::Integer(value) => json.push_str(IntegerText::signed(*value).as_str()),
+        Wire::Unsigned(value) => json.push_str(IntegerText::of(*value, false).as_str()),
         Wire::Number(value) if !value.is_finite() => json.push_str("null"),
-        Wire::Number(value) => json.push_str(&number_text(value)),
+        Wire::Number(value) => json.push_str(&number_text(*value)),
         Wire::Decimal(value) => json.push_str(value.as_str()),
-        Wire::String(value) => write_string(&value, json),
+        Wire::String(value) => write_string(value, json),
         Wire::Binary(value) => write_string(&value.to_base64(), json),
-        Wire::List(list) => write_list(list, json),
-        Wire::Map(map) => write_map(map, json),
-        Wire::Object(object) => write_object(object, json),
+        Wire::List(list) => write_list(*list, json),
+        Wire::Map(map) => write_map(*map, json),
+        Wire::Object(object) => write_object(*object, json),
     }
 }
 
@@ -45,7 +49,7 @@ fn write_list(list: &dyn EncodeList, json: &mut String) {
         if index > 0 {
             json.push(',');
         }
-        write(Wire::of(item), json);
+        write_value(item, json);
     }
     json.push(']');
 }
@@ -53,8 +57,8 @@ fn write_list(list: &dyn EncodeList, json: &mut String) {
 fn write_map(map: &dyn EncodeMap, json: &mut String) {
     json.push('{');
     for (index, (key, value)) in map.entries().into_iter().enumerate() {
-        write_key(key, index == 0, json);
-        write(Wire::of(value), json);
+        write_key(key, false, index == 0, json);
+        write_value(value, json);
     }
     json.push('}');
 }
@@ -63,20 +67,27 @@ fn write_object(object: &dyn Encode, json: &mut String) {
     json.push('{');
     let mut is_first = true;
     object.fields(&mut |table, values| {
-        for (name, value) in written(table, values) {
-            write_key(name, std::mem::take(&mut is_first), json);
+        each_written(table, values, |name, value| {
+            write_key(name, table.is_plain, std::mem::take(&mut is_first), json);
             write(value, json);
-        }
+        });
     });
     json.push('}');
 }
 
-fn write_key(key: &str, is_first: bool, json: &mut String) {
+/// Writes a key, of which it may be known that it stays as it is.
+fn write_key(key: &str, is_plain: bool, is_first: bool, json: &mut String) {
     if !is_first {
         json.push(',');
     }
-    write_string(key, json);
-    json.push(':');
+    if is_plain {
+        json.push('"');
+        json.push_str(key);
+        json.push_str("\":");
+    } else {
+        write_string(key, json);
+        json.push(':');
+    }
 }
 
 /// Writes text in quotation marks.

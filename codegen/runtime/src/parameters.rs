@@ -217,14 +217,20 @@ impl QueryWriter<'_> {
         if self.query.len() > self.start {
             self.query.push('&');
         }
-        name.each_part(&mut |part| {
-            if part.is_plain {
-                self.query.push_str(part.text);
-            } else {
-                percent_encode(part.text, self.query);
-            }
-        });
+        match name {
+            // Most names have no further part.
+            Name::Top(part) => self.name_part(*part),
+            name => name.each_part(&mut |part| self.name_part(part)),
+        }
         self.query.push('=');
+    }
+
+    fn name_part(&mut self, part: NamePart<'_>) {
+        if part.is_plain {
+            self.query.push_str(part.text);
+        } else {
+            percent_encode(part.text, self.query);
+        }
     }
 }
 
@@ -522,6 +528,8 @@ fn written(style: Style) -> Written {
 fn send_pairs(value: &dyn Encode, name: &Name<'_>, naming: Naming, location: Location, receiver: &mut impl Receiver) {
     match Wire::of(value) {
         Wire::Absent | Wire::Null => {}
+        // Most values are text.
+        Wire::String(text) => receiver.pair(location, name, &text),
         Wire::Object(object) => object.fields(&mut |table, values| {
             for ((text, _), value) in table.rows.iter().zip(values) {
                 let field = NamePart { text, is_plain: table.is_plain };

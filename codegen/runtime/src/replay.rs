@@ -2,7 +2,9 @@
 
 use crate::DecodeError;
 use crate::node::Node;
-use crate::source::{Items, ListSource, Members, Number, ObjectSource, Reader, ReadingRef, Source, Text};
+use crate::source::{
+    Fields, Items, ListSource, Members, Number, ObjectSource, Reader, ReadingRef, Source, Text, read_fields,
+};
 
 /// Reads from a value in memory, into which nothing is read a second time.
 pub(crate) fn replay(
@@ -83,6 +85,10 @@ impl Members for NodeMembers<'_, '_> {
 
     fn skip(&mut self) -> Result<(), DecodeError> {
         Ok(())
+    }
+
+    fn read_fields(&mut self, fields: &mut dyn Fields, is_tolerant: bool) -> Result<(), DecodeError> {
+        read_fields::<dyn Members>(self, fields, is_tolerant)
     }
 
     fn place(&self) -> Option<usize> {

@@ -295,11 +295,50 @@ pub(crate) trait Members {
     fn value(&mut self, reader: Reader<'_>) -> Result<(), DecodeError>;
     /// Passes over a value without looking at it, so that nothing in it can be refused.
     fn skip(&mut self) -> Result<(), DecodeError>;
+    /// Reads all members. A format calls [`read_fields`], which is faster where it is compiled for the format's own type.
+    fn read_fields(&mut self, fields: &mut dyn Fields, is_tolerant: bool) -> Result<(), DecodeError>;
     /// The place of the object among all values, where it can be had as text.
     fn place(&self) -> Option<usize>;
     /// The object in memory, where it is one.
     fn node(&self) -> Option<&Node> {
         None
+    }
+}
+
+/// The fields of a struct, into which the members of an object are read.
+pub(crate) trait Fields {
+    /// Finds the field of a key, and returns whether its value is to be read.
+    fn find(&mut self, key: &str) -> bool;
+    /// Reads the value of the field that was found last, and returns whether it could be taken.
+    fn read(&mut self, source: Source<'_>) -> bool;
+    /// Goes on where a value could not be taken or not be given, if what follows can be read.
+    fn settle(&mut self, given: Result<(), DecodeError>) -> Result<(), DecodeError>;
+}
+
+/// Reads the members of an object into fields, and passes over those that are none.
+#[inline]
+pub(crate) fn read_fields<M: Members + ?Sized>(
+    members: &mut M,
+    fields: &mut dyn Fields,
+    is_tolerant: bool,
+) -> Result<(), DecodeError> {
+    loop {
+        let mut is_wanted = false;
+        if !members.next_key(&mut |key| is_wanted = fields.find(key))? {
+            return Ok(());
+        }
+        if !is_wanted {
+            members.skip()?;
+            continue;
+        }
+        let mut is_taken = false;
+        let given = members.value(&mut |source| {
+            is_taken = fields.read(source);
+            is_taken || is_tolerant
+        });
+        if !is_taken || given.is_err() {
+            fields.settle(given)?;
+        }
     }
 }
 
@@ -395,6 +434,10 @@ impl Members for CountedMembers<'_> {
 
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.members.skip()
+    }
+
+    fn read_fields(&mut self, fields: &mut dyn Fields, is_tolerant: bool) -> Result<(), DecodeError> {
+        read_fields::<dyn Members>(self, fields, is_tolerant)
     }
 
     fn place(&self) -> Option<usize> {

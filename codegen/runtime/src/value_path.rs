@@ -50,7 +50,7 @@ pub(crate) fn scalar(value: &dyn Encode, path: &str) -> Option<Any> {
             Wire::Integer(number) => Some(number.into()),
             Wire::Unsigned(number) => Some(number.into()),
             Wire::Boolean(value) => Some(value.into()),
-            Wire::Number(_) | Wire::Decimal(_) => from_json(json_of(wire)).ok(),
+            Wire::Number(_) | Wire::Decimal(_) => from_json(json_of(&wire)).ok(),
             _ => None,
         };
     });
@@ -70,7 +70,7 @@ pub(crate) fn items(value: &dyn Encode, path: &str) -> Option<Any> {
     let mut found: Option<Any> = None;
     visit(value, path, &mut |wire| {
         if let Wire::List(_) = wire {
-            found = from_json(json_of(wire)).ok();
+            found = from_json(json_of(&wire)).ok();
         }
     });
     found.filter(|list| list.as_array().is_some_and(|items| !items.is_empty()))
@@ -94,7 +94,7 @@ pub(crate) fn list(value: &dyn Encode, path: &str, is_told_apart: bool) -> (u64,
     visit(value, path, &mut |wire| {
         if let Wire::List(items) = wire {
             let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
-            found = (count, is_told_apart.then(|| digest(&json_of(wire))));
+            found = (count, is_told_apart.then(|| digest(&json_of(&wire))));
         }
     });
     found

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use apiscribe::{
     Any, Binary, Checker, Decode, DecodeError, Encode, FieldPresence, FieldTable, Location, NoServiceCode, Operation,
-    OperationFacts, Parameter, ParameterPairs, Source, Style, Validate,
+    OperationFacts, Parameter, ParameterPairs, Source, Style, Validate, to_json,
 };
 
 /// A request type whose parameters are all optional.
@@ -262,6 +262,7 @@ fn deep_values_have_long_names_and_nothing_worse() {
     for _ in 0..1000 {
         value = Any::Array(vec![value]);
     }
+    assert_eq!(to_json(&value), format!("{}\"x\"{}", "[".repeat(1000), "]".repeat(1000)));
     let pairs = flat(value);
     assert_eq!(pairs, [(format!("Flat{}", ".1".repeat(1000)), "x".to_owned())]);
 }
