@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with = "check")]
     git_attributes: bool,
 
-    /// Generates only these operations: product.version.Operation, where `*` stands for any text.
+    /// Generates only these operations: product.version.Operation, where `*` stands for any text; can be given several times.
     #[arg(long, value_name = "PATTERN")]
     only: Vec<String>,
 

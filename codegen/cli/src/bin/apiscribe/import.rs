@@ -230,10 +230,15 @@ impl Report {
 
     fn line(&self) -> String {
         let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged, .. } = self;
+        let some = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         format!(
-            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps, {secrets} secrets; \
-             {written} files written, {removed} removed, {unchanged} unchanged",
-            gaps.values().sum::<usize>()
+            "{} read, {carried_over} carried over, {lost} lost, {} excused, {}, {}; \
+             {} written, {removed} removed, {unchanged} unchanged",
+            some(*read, "operation"),
+            some(*excused, "thing"),
+            some(gaps.values().sum(), "gap"),
+            some(*secrets, "secret"),
+            some(*written, "file")
         )
     }
 
