@@ -49,7 +49,7 @@ fn an_unchanged_import_is_remembered_until_something_changes() {
     };
     project.write("inn.json", &docs("Rests."));
     let import = || project.run(&["import", "inn.json", "--out", "imported"]);
-    assert!(import().out().contains("1 operations read, 1 carried over, "));
+    assert!(import().out().contains("1 operation read, 1 carried over, "));
     assert!(import().out().contains("0 files written, 0 removed, 2 unchanged"));
 
     let kept =
@@ -66,7 +66,7 @@ fn an_unchanged_import_is_remembered_until_something_changes() {
     assert_eq!(import().status(), 0, "line ends of a checkout are no edit");
     assert_eq!(project.read(spec), as_imported);
     project.write("inn.json", &docs("Rests well."));
-    assert!(import().out().contains("1 operations read"), "and so is other metadata");
+    assert!(import().out().contains("1 operation read"), "and so is other metadata");
     assert!(project.read(spec).contains("Rests well."));
 }
 

@@ -8,6 +8,7 @@ use apiscribe_cli::{
     ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, openapi_document, version_of, versioned,
     write_package, write_specs,
 };
+use apiscribe_core::counted;
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
 use clap::Args;
@@ -231,9 +232,12 @@ impl Report {
     fn line(&self) -> String {
         let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged, .. } = self;
         format!(
-            "{read} operations read, {carried_over} carried over, {lost} lost, {excused} things excused, {} gaps, {secrets} secrets; \
-             {written} files written, {removed} removed, {unchanged} unchanged",
-            gaps.values().sum::<usize>()
+            "{} read, {carried_over} carried over, {lost} lost, {} excused, {}, {}; {} written, {removed} removed, {unchanged} unchanged",
+            counted(*read, "operation"),
+            counted(*excused, "thing"),
+            counted(gaps.values().sum::<usize>(), "gap"),
+            counted(*secrets, "secret"),
+            counted(*written, "file"),
         )
     }
 
