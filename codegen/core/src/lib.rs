@@ -18,6 +18,7 @@
 mod auth;
 pub mod base_url;
 mod character;
+mod counted;
 pub mod host;
 pub mod idempotency;
 mod json_kind;
@@ -33,6 +34,7 @@ mod words;
 
 pub use auth::Auth;
 pub use character::{CharacterSet, HAN, is_direction_mark, is_unreserved};
+pub use counted::counted;
 pub use json_kind::JsonKind;
 pub use limits::{Bound, Limits};
 pub use pattern::{Pattern, Step};

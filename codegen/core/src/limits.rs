@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::counted::plural;
+
 /// The least and the most, both included.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits<T> {
@@ -37,6 +39,15 @@ impl<T: Bound> Limits<T> {
             (false, false) if min == max => format!("exactly {min}"),
             (false, false) => format!("{min} to {max}"),
         }
+    }
+}
+
+impl Limits<usize> {
+    /// Returns the limits of a number of things in words, as in `2 to 128 characters`.
+    pub fn text_of(&self, noun: &str) -> String {
+        let is_of_one = matches!((self.min, self.max), (usize::LEAST, 1) | (1, usize::MOST | 1));
+        let noun = if is_of_one { noun.to_owned() } else { plural(noun) };
+        format!("{} {noun}", self.text())
     }
 }
 

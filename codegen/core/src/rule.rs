@@ -115,7 +115,7 @@ impl<L, E, S> Rule<L, E, S> {
     {
         let on_text = |broken: &dyn Fn(&str) -> Vec<String>| value.text().map(broken).unwrap_or_default();
         match self {
-            Self::Length(limits, unit) => on_text(&|text| outside(*limits, unit.count(text), unit.plural())),
+            Self::Length(limits, unit) => on_text(&|text| outside(*limits, unit.count(text), unit.noun())),
             Self::StartsWith(words) => on_text(&|text| {
                 let set = CharacterSet::of(words.as_ref());
                 one(set.has_first(text), || format!("must start with {}", set.text(true, &quoted)))
@@ -140,7 +140,7 @@ impl<L, E, S> Rule<L, E, S> {
             }),
             Self::IntegerRange(limits) => value.integer().map(|value| in_range(*limits, value)).unwrap_or_default(),
             Self::NumberRange(limits) => value.number().map(|value| in_range(*limits, value)).unwrap_or_default(),
-            Self::Items(limits) => value.members().map(|count| outside(*limits, count, "members")).unwrap_or_default(),
+            Self::Items(limits) => value.members().map(|count| outside(*limits, count, "member")).unwrap_or_default(),
         }
     }
 
@@ -184,7 +184,7 @@ impl<L, E, S> Rule<L, E, S> {
         let listed =
             |texts: &L| texts.as_ref().iter().map(|text| quote(text.as_ref())).collect::<Vec<_>>().join(" or ");
         match self {
-            Self::Length(limits, unit) => format!("{} {}", limits.text(), unit.plural()),
+            Self::Length(limits, unit) => limits.text_of(unit.noun()),
             Self::StartsWith(words) => format!("starts with {}", set(words, true)),
             Self::EndsWith(words) => format!("ends with {}", set(words, true)),
             Self::Charset(words) => format!("has only {}", set(words, false)),
@@ -194,7 +194,7 @@ impl<L, E, S> Rule<L, E, S> {
             Self::Pattern(expression, _) => format!("matches {}", quote(expression.as_ref())),
             Self::IntegerRange(limits) => limits.text(),
             Self::NumberRange(limits) => limits.text(),
-            Self::Items(limits) => format!("{} members", limits.text()),
+            Self::Items(limits) => limits.text_of("member"),
         }
     }
 
@@ -327,8 +327,8 @@ fn over<T: AsRef<str>>(set: &CharacterSet<'_, T>, text: &str) -> Vec<String> {
     foreign.map(message).into_iter().collect()
 }
 
-fn outside(limits: Limits<usize>, count: usize, units: &str) -> Vec<String> {
-    one(limits.contains(count), || format!("must have {} {units}, has {count}", limits.text()))
+fn outside(limits: Limits<usize>, count: usize, noun: &str) -> Vec<String> {
+    one(limits.contains(count), || format!("must have {}, has {count}", limits.text_of(noun)))
 }
 
 fn in_range<T: Bound>(limits: Limits<T>, value: T) -> Vec<String> {

@@ -441,12 +441,12 @@ impl LengthUnit {
         }
     }
 
-    /// Returns what several units are called.
-    pub const fn plural(self) -> &'static str {
+    /// Returns what one unit is called.
+    pub const fn noun(self) -> &'static str {
         match self {
-            Self::Character => "characters",
-            Self::Byte => "bytes of UTF-8",
-            Self::Utf16 => "UTF-16 units",
+            Self::Character => "character",
+            Self::Byte => "byte of UTF-8",
+            Self::Utf16 => "UTF-16 unit",
         }
     }
 }

@@ -312,7 +312,7 @@ fn a_list_or_map_has_its_number_of_members() {
         assert_eq!(keeps(&map, RULES), fits, "{count}");
     }
     assert_eq!(broken(&Vec::<String>::new(), RULES), [("items", text("must have 1 to 2 members, has 0"))]);
-    assert_eq!(broken(&vec![1_i64, 2], AT_MOST), [("items", text("must have at most 1 members, has 2"))]);
+    assert_eq!(broken(&vec![1_i64, 2], AT_MOST), [("items", text("must have at most 1 member, has 2"))]);
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn the_length_of_a_list_can_be_limited_whatever_it_holds() {
         &vec![Some(1.5), None],
     ];
     for list in too_many {
-        assert_eq!(broken(list, RULES), [("items", text("must have at most 1 members, has 2"))]);
+        assert_eq!(broken(list, RULES), [("items", text("must have at most 1 member, has 2"))]);
     }
 }
 

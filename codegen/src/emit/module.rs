@@ -9,6 +9,7 @@ use super::rendered::RenderedModule;
 use super::{error_codes, example, facts, operation, poll, syntax};
 use crate::options::{Layout, Options};
 use crate::print;
+use apiscribe_core::counted;
 use apiscribe_model::channel::header::Header;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::escaped;
@@ -210,8 +211,7 @@ fn root_docs(versions: &[VersionOutline], options: &Options) -> Docs {
     if count > LISTED {
         docs = docs.list(versions.iter().map(|version| {
             let (title, number, count) = (escaped(&version.title), escaped(&version.version), version.operations.len());
-            let plural = if count == 1 { "" } else { "s" };
-            format!("{title} {number}, in [`{}`]: {count} operation{plural}", version_path(version))
+            format!("{title} {number}, in [`{}`]: {}", version_path(version), counted(count, "operation"))
         }));
     } else {
         for version in versions {

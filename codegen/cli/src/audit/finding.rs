@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::facts::SpecLocation;
+use apiscribe_core::counted;
 use apiscribe_model::channel::TerminalText;
 use apiscribe_model::spec_path::SpecPath;
 
@@ -200,18 +201,18 @@ impl fmt::Display for SourcePlace {
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { transcribed, excused, missing, rows } = self;
-        let facts = self.facts();
+        let facts = counted(self.facts(), "fact");
         if rows.seen > 0 {
             writeln!(f, "{rows}")?;
         }
-        write!(f, "{facts} facts in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
+        write!(f, "{facts} in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
     }
 }
 
 impl fmt::Display for RowCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { seen, read, unread, aside } = self;
-        write!(f, "{seen} row{} on the page: {read} read, {unread} not read", if *seen == 1 { "" } else { "s" })?;
+        write!(f, "{} on the page: {read} read, {unread} not read", counted(*seen, "row"))?;
         if *aside > 0 { write!(f, ", {aside} passed over") } else { Ok(()) }
     }
 }
@@ -219,8 +220,7 @@ impl fmt::Display for RowCounts {
 impl fmt::Display for PassedTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, rows, what } = self;
-        let plural = if *rows == 1 { "" } else { "s" };
-        write!(f, "line {line}: {rows} row{plural} passed over: {what}")
+        write!(f, "line {line}: {} passed over: {what}", counted(*rows, "row"))
     }
 }
 
@@ -247,7 +247,7 @@ impl Audit {
             text.push_line(format_args!("read as {}", self.form));
         }
         if count > 0 {
-            text.push_line(format_args!("{count} finding{}", if count == 1 { "" } else { "s" }));
+            text.push_line(counted(count, "finding"));
         }
         self.coverage.to_string().lines().for_each(|line| text.push_line(line));
         for table in &self.passed_tables {

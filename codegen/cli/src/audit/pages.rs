@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use apiscribe_core::counted;
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::file_name::operation_in;
 use apiscribe_model::files::{SourceFile, folder, is_service, stem};
@@ -147,14 +148,13 @@ impl PageAudits {
         let differ = count(|audit| audit.outcome.as_ref().is_ok_and(|audit| !audit.is_accounted_for()));
         let failed = count(|audit| audit.outcome.is_err());
         let (all, without_page) = (self.audits.len(), self.without_page.len());
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
         let agrees = if agree == 1 { "agrees with its spec" } else { "agree with their specs" };
         text.push_line(format_args!(
-            "of {all} operation{} on pages {agree} {agrees}, {differ} differ, {failed} are not compared",
-            plural(all)
+            "of {} on pages {agree} {agrees}, {differ} differ, {failed} are not compared",
+            counted(all, "operation")
         ));
         if without_page > 0 {
-            text.push_line(format_args!("{without_page} spec{} without a page", plural(without_page)));
+            text.push_line(format_args!("{} without a page", counted(without_page, "spec")));
         }
         text
     }

@@ -92,8 +92,12 @@ impl Evidence {
             return (Cause::Transcription, "these are our own words".to_owned());
         }
         let path = change.fact_path.to_string();
-        if let Some(note) = self.notes.iter().find(|note| note.explains(&path, entries)) {
-            return (Cause::Transcription, note.because());
+        let because = |kind| {
+            let note = self.notes.iter().find(|note| note.kind == kind && note.explains(&path, entries));
+            note.map(Note::because)
+        };
+        if let Some(because) = because(Kind::Erratum) {
+            return (Cause::Transcription, because);
         }
         match entries {
             (Some(before), Some(after)) if sources(before) != sources(after) => {
@@ -106,21 +110,22 @@ impl Evidence {
             }
             _ => {}
         }
-        self.by_history()
-    }
-
-    fn by_history(&self) -> (Cause, String) {
         if let Some((row, _)) = self.rows.iter().find(|(_, is_later)| *is_later) {
             return (Cause::Api, format!("the page's change history has a new row, {row}"));
         }
-        let because = match (self.rows.first(), &self.read) {
+        // What is lacking does not speak against a row of the history.
+        (Cause::Transcription, because(Kind::Gap).unwrap_or_else(|| self.silence()))
+    }
+
+    /// Returns that nothing tells of a change of the API.
+    fn silence(&self) -> String {
+        match (self.rows.first(), &self.read) {
             (Some((row, _)), Some(read)) => {
                 format!("the page had the row {row} already when it was read on {read}")
             }
             _ if self.has_page => "the page's change history says nothing new".to_owned(),
             _ => "nothing says that the API changed".to_owned(),
-        };
-        (Cause::Transcription, because)
+        }
     }
 }
 

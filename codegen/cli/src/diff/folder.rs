@@ -8,6 +8,7 @@ use super::rest;
 use super::restated;
 use super::rules::{self, ChangeRule, Verdict};
 use crate::facts::{self, Aspect, Entry, Facts, Folder, Kind, SpelledOut};
+use apiscribe_core::counted;
 use apiscribe_model::checked::{Item, Operation};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
@@ -37,9 +38,8 @@ fn whole(folder: &Folder, rule: &'static ChangeRule) -> Option<Change> {
     let facts = facts::of_service(folder);
     let head = facts.entries.iter().find(|entry| entry.kind == Kind::Service)?;
     let count = folder.operations.len();
-    let plural = if count == 1 { "" } else { "s" };
     let mut change = by_itself(&facts, head, rule);
-    change.note = Some(format!("with {count} operation{plural}"));
+    change.note = Some(format!("with {}", counted(count, "operation")));
     Some(change)
 }
 

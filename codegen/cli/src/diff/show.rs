@@ -2,6 +2,7 @@
 
 use super::{Cause, Change, Difference, Verdict};
 use crate::output::versioned;
+use apiscribe_core::counted;
 use apiscribe_model::channel::{JsonText, MarkdownText, TerminalText};
 
 /// The number of changes that are shown in full to people; a program, or a changelog, gets all.
@@ -30,7 +31,6 @@ impl Difference {
                 (count > 0).then(|| format!("{count} {verdict}"))
             })
             .collect();
-        let plural = if self.changes.len() == 1 { "" } else { "s" };
         match self.verdict() {
             None => "nothing changed".to_owned(),
             Some(verdict) => {
@@ -39,7 +39,7 @@ impl Difference {
                     Verdict::Minor => "the next release is a minor one",
                     Verdict::Patch => "the next release is a patch",
                 };
-                format!("{} change{plural}: {}; {release}", self.changes.len(), counts.join(", "))
+                format!("{}: {}; {release}", counted(self.changes.len(), "change"), counts.join(", "))
             }
         }
     }

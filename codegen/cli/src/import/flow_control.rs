@@ -1,5 +1,7 @@
 //! The limit on how often an operation may be called.
 
+use apiscribe_core::counted;
+
 use super::metadata::{Api, FlowLimit};
 use crate::draft::{Map, Notes};
 
@@ -17,7 +19,9 @@ pub(super) fn flow_control(api: &Api, notes: &mut Notes) -> Map {
             Some((requests, seconds)) => notes.gap(
                 "flow_control",
                 format!(
-                    "{requests} requests in {seconds} seconds of `{region}`, beside which there is another; left out"
+                    "{} in {} of `{region}`, beside which there is another; left out",
+                    counted(requests, "request"),
+                    counted(seconds, "second")
                 ),
             ),
         }

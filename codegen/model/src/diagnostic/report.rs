@@ -11,6 +11,7 @@ use super::{Diagnostic, Id, Location, Severity};
 use crate::channel::TerminalText;
 use crate::channel::terminal::{line, source};
 use crate::source::{Source, Span};
+use apiscribe_core::counted;
 
 /// Everything that is wrong, in the order of files and lines, each diagnostic once.
 #[derive(Clone, Debug, Default)]
@@ -163,13 +164,10 @@ impl Report {
     }
 
     fn closing_line(&self) -> String {
-        let counted = |severity, word: &str| match self.count(severity) {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            count => Some(format!("{count} {word}s")),
-        };
-        let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")];
+        let counts = counts.map(|(severity, noun)| (self.count(severity), noun));
+        let counts: Vec<String> =
+            counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun)).collect();
         let end = if self.has_errors() && !self.is_of_lint { "; nothing was written" } else { "" };
         if counts.is_empty() {
             String::new()

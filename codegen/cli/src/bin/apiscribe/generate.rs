@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{BuildCache, Changed, Difference, GeneratedLines, OutputHashes, SourceMap, made_from, source_map};
 use apiscribe_codegen::{Layout, Options, Stopped, generate_into};
+use apiscribe_core::counted;
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceSet;
 use apiscribe_tree::{
@@ -389,7 +390,7 @@ impl Run<'_> {
         }
         note_line_ends(changes, &out);
         if up_to_date {
-            console::print_line(format_args!("{} files, all up to date", changes.unchanged));
+            console::print_line(format_args!("{}, all up to date", counted(changes.unchanged, "file")));
             return Outcome::Fine;
         }
         plan.differences()
@@ -404,10 +405,11 @@ impl Run<'_> {
             Some(Ok(_)) | None => {}
         }
         let count = changes.created + changes.updated + changes.removed;
-        let plural = if count == 1 { "" } else { "s" };
+        let verb = if count == 1 { "needs" } else { "need" };
         console::eprint_line("");
         console::eprint_line(format_args!(
-            "error: {count} file{plural} need to be generated again; run the same command without `--check`"
+            "error: {} {verb} to be generated again; run the same command without `--check`",
+            counted(count, "file")
         ));
         Outcome::Stale
     }

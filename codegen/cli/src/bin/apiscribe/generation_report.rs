@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{Difference, versioned};
+use apiscribe_core::counted;
 use apiscribe_model::channel::{JsonText, TerminalText};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_tree::Changes;
@@ -16,10 +17,11 @@ use crate::diagnostic_json::diagnostic_json;
 pub(crate) fn note_line_ends(changes: Changes, out: &Path) {
     let Changes { line_ends, .. } = changes;
     if line_ends > 0 {
-        let plural = if line_ends == 1 { "file differs" } else { "files differ" };
+        let verb = if line_ends == 1 { "differs" } else { "differ" };
         console::eprint_line(format_args!(
-            "note: {line_ends} {plural} only in how lines end, which counts for nothing; a line `{}/** text eol=lf` in \
+            "note: {} {verb} only in how lines end, which counts for nothing; a line `{}/** text eol=lf` in \
              .gitattributes keeps them as they are generated, and `--git-attributes` writes it where there is no such file",
+            counted(line_ends, "file"),
             out.display().to_string().replace('\\', "/")
         ));
     }
@@ -34,7 +36,7 @@ pub(crate) fn unknown(reason: &str) -> String {
 pub(crate) fn summary(changes: Changes, out: &Path) -> String {
     let Changes { created, updated, removed, unchanged, .. } = changes;
     if created + updated + removed == 0 {
-        return format!("{}: {unchanged} files, all up to date", out.display());
+        return format!("{}: {}, all up to date", out.display(), counted(unchanged, "file"));
     }
     let mut text = format!("{}:", out.display());
     for (count, what) in [(created, "created"), (updated, "updated"), (removed, "removed"), (unchanged, "unchanged")] {

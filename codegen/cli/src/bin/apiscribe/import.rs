@@ -8,6 +8,7 @@ use apiscribe_cli::{
     ImportCache, ImportSummary, SOURCES, SPECS, import_editions, import_over, openapi_document, version_of, versioned,
     write_package, write_specs,
 };
+use apiscribe_core::counted;
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
 use clap::Args;
@@ -230,15 +231,13 @@ impl Report {
 
     fn line(&self) -> String {
         let Self { read, carried_over, excused, lost, gaps, secrets, written, removed, unchanged, .. } = self;
-        let some = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         format!(
-            "{} read, {carried_over} carried over, {lost} lost, {} excused, {}, {}; \
-             {} written, {removed} removed, {unchanged} unchanged",
-            some(*read, "operation"),
-            some(*excused, "thing"),
-            some(gaps.values().sum(), "gap"),
-            some(*secrets, "secret"),
-            some(*written, "file")
+            "{} read, {carried_over} carried over, {lost} lost, {} excused, {}, {}; {} written, {removed} removed, {unchanged} unchanged",
+            counted(*read, "operation"),
+            counted(*excused, "thing"),
+            counted(gaps.values().sum::<usize>(), "gap"),
+            counted(*secrets, "secret"),
+            counted(*written, "file"),
         )
     }
 
