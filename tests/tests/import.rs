@@ -1386,7 +1386,7 @@ fn what_is_stated_of_an_operation_is_carried_over_or_is_a_gap() {
             "flow_control",
             "history",
             "parameters.Codes",
-            "parameters.Name",
+            "parameters.Name.required",
             "permission",
             "permission[0].condition_keys",
             "permission[0].resources",

@@ -170,3 +170,52 @@ fn pages_that_break_off_and_lists_of_prices_are_refused_with_what_was_seen() {
     }
     assert!(transcribe(table, &TranscribeOptions::default()).is_ok());
 }
+
+/// The head of a page up to its errors, in three of the forms in which pages are saved.
+const ROWS: [&str; 3] = [
+    "# ListBoats\n\n## 请求参数\n\n|名称|类型|必填|描述|\n|--|--|--|--|\n|Size|integer|否|长。|\n\n## 错误码\n\n",
+    "# ListBoats\n\n## 请求参数\n\n名称\n\n类型\n\n必填\n\n描述\n\nSize\n\ninteger\n\n否\n\n长。\n\n## 错误码\n\n",
+    "ListBoats - ListBoats\n请求参数\n|\n名称 |\n类型 |\n必填 |\n描述 |\n| Size |\ninteger |\n否 |\n长。 |\n错误码\n",
+];
+
+#[test]
+fn a_page_that_ends_within_the_head_of_a_table_is_refused_or_told() {
+    let [bars, paragraphs, over_lines] = ROWS;
+    for (page, end) in [
+        (bars, "|"),
+        (bars, "| HTTP st"),
+        (bars, "|HTTP status code|错误码|错误信息|\n|--|--|--|\n|400|Bad|"),
+        (paragraphs, "HTTP sta"),
+        (paragraphs, "HTTP status code"),
+        (paragraphs, "HTTP status code\n\n错误码\n\n错误"),
+        (paragraphs, "HTTP status code\n\n错误码\n\n错误信息\n\n400"),
+        (paragraphs, "HTTP status code\n\n错误码\n\n错误信息\n\n400\n\nBad"),
+        (over_lines, "|\n"),
+        (over_lines, "|\nHTTP st"),
+        (over_lines, "|\nHTTP status code |\n错误码"),
+        (over_lines, "|\nHTTP status code |\n错误码 |\n错误信息 |\n| 400 |\nBad |\nThe tex"),
+    ] {
+        let page = format!("{page}{end}");
+        let error = transcribe(&page, &TranscribeOptions::default()).map(|draft| draft.spec).expect_err(&page);
+        assert!(error.to_string().contains("breaks off"), "{page}\n{error}");
+    }
+    for (page, end, unread) in [
+        (bars, "|HTTP status code|错误码|错误信息|\n|--|--|--|\n", 1),
+        (bars, "|HTTP status code|错误码|错误信息|\n|--|--|--|\n\n访问错误中心查看更多错误码。\n", 0),
+        (bars, "|HTTP status code|错误码|错误信息|\n|--|--|--|\n|400|Bad|No.|\n", 0),
+        (bars, "访问错误中心查看更多错误码。", 0),
+        (paragraphs, "HTTP status code\n\n错误码\n\n错误信息", 1),
+        (paragraphs, "HTTP status code\n\n错误码\n\n错误信息\n\n400\n\nBad\n\nNo.\n", 0),
+        (over_lines, "|\nHTTP status code |\n错误码 |\n错误信息 |\n", 1),
+        (over_lines, "|\nHTTP status code |\n错误码 |\n错误信息 |\n| 400 |\nBad |\nNo. |\n", 0),
+        (
+            over_lines,
+            "|\nHTTP status code |\n错误码 |\n错误信息 |\n描述 |\n| 400 |\nBad |\nNo. |\n访问错误中心查看更多。\n",
+            0,
+        ),
+    ] {
+        let page = format!("{page}{end}");
+        let draft = transcribe(&page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}\n{page}"));
+        assert_eq!(draft.unread.len(), unread, "{page}\n{:?}", draft.unread);
+    }
+}

@@ -385,7 +385,31 @@ fn the_responses_of_all_statuses_are_drafted_and_compared() {
     assert_eq!(told, ["response.statuses.201.fields.shelf.type"]);
     let told = findings(&BY_STATUS.replace("| shelf | integer | Where it is. |\n", ""));
     assert!(told.contains(&"response.statuses.201.fields.shelf".to_owned()), "{told:?}");
+    let told = findings(&BY_STATUS.replace("### 201", "### 202"));
+    assert!(told.contains(&"response.statuses".to_owned()), "{told:?}");
     // The same field of another status is another one.
     let told = findings(&BY_STATUS.replacen("| title | string |", "| title | integer |", 1));
     assert_eq!(told, ["response.statuses.200.fields.title.type"]);
+}
+
+#[test]
+fn the_status_of_the_only_response_is_told_and_its_heading_alone_announces_fields() {
+    let page = |heading: &str| {
+        format!(
+            "# Books\n\nBase URL: `https://api.books.example/v1`\n\n## CreateBook\n\n`POST /books`\n\n### Body parameters\n\n\
+             | Name | Type | Required | Description |\n|--|--|--|--|\n| title | string | yes | The title. |\n\n\
+             ### {heading}\n\n| Name | Type | Description |\n|--|--|--|\n| id | string | The ID. |\n"
+        )
+    };
+    for heading in ["Response 201", "Response 200", "Responses"] {
+        let text = page(heading);
+        let spec = operation(&text, "CreateBook");
+        assert_eq!(spec["response"]["fields"]["id"]["type"], "string", "{heading}");
+        let gaps = serde_yaml::to_string(&spec["gaps"]).expect("gaps");
+        assert_eq!(gaps.contains("HTTP 201"), heading == "Response 201", "{gaps}");
+        let drafted = files(&drafts(&text));
+        assert!(audit("page.md", &text, &drafted).is_accounted_for(), "{heading}");
+        let changed = page("Response 202");
+        assert!(!audit("page.md", &changed, &drafted).is_accounted_for(), "{heading}");
+    }
 }

@@ -612,3 +612,59 @@ fn an_earlier_spec_tells_what_is_in_what_under_each_status() {
         assert!(has_gap(&spec, "response.statuses.201.fields.Boat.fields", "written before"), "{}", draft.spec);
     }
 }
+
+#[test]
+fn the_row_of_the_values_of_a_map_holds_what_a_sample_has_under_a_key() {
+    let rows = "|Boats|object| |船。 |\n||object| |一只船。 |\n|Name|string|a|名。 |\n|Length|integer|7|长。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"Boats": {"key": {"Name": "a", "Length": 7}}}"#));
+    let boats = &spec["response"]["fields"]["Boats"];
+    assert_eq!(boats["type"], "map", "{boats:?}");
+    let names = boats["values"]["fields"].as_mapping().into_iter().flatten().map(|(name, _)| name.clone());
+    assert_eq!(names.collect::<Vec<_>>(), ["Name", "Length"].map(Value::from));
+}
+
+#[test]
+fn a_response_that_is_a_map_is_one_where_a_row_of_its_values_stands_behind() {
+    let (spec, _) =
+        draft(&response("||object| |按种类。 |\n||array<string>| |名。 |\n||string|a|名。 |\n", r#"{"sloop": ["a"]}"#));
+    assert_eq!(spec["response"]["body"]["type"], "map", "{spec:?}");
+}
+
+#[test]
+fn a_word_that_is_a_heading_elsewhere_does_not_end_the_description_in_a_row() {
+    let page = "# SetBoats\n\n## Request parameters\n\n|Name|Type|Required|Description|Example|\n|--|--|--|--|--|\n\
+        |Boats|string|No|The boats. Each has a name.\n\nExamples:\n\n*   Sloop:\n\n    [{ \"Name\": \"a\" }]\n\n\
+        >  At most 20 boats.|[{ \"Name\": \"b\" }] |\n|Size|integer|No|The size.|3 |\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["parameters"]["Boats"]["example"], "[{ \"Name\": \"b\" }]");
+    assert_eq!(spec["parameters"]["Size"]["example"], "3");
+}
+
+#[test]
+fn the_spaces_before_an_item_behind_a_break_show_that_it_is_in_another() {
+    let list = "States: <br/>- idle: It waits.<br/>- busy: It works.<br/>    - soon: Not for long.<br/>- gone: It is not there.";
+    let page = format!(
+        "<html><body><h1>GetBoat</h1><h2>Response parameters</h2><table><tr><th>Name</th><th>Type</th><th>Description</th></tr>\
+         <tr><td>State</td><td>string</td><td>Valid values:<br/>{}</td></tr></table></body></html>",
+        &list["States: <br/>".len()..]
+    );
+    let (spec, _) = draft(&page);
+    let values = spec["response"]["fields"]["State"]["enum"].as_mapping().expect("values").keys().cloned();
+    assert_eq!(values.collect::<Vec<_>>(), ["idle", "busy", "gone"].map(Value::from));
+}
+
+#[test]
+fn a_mark_beside_a_name_or_around_a_description_says_that_a_value_is_deprecated() {
+    for (name, text) in [
+        ("Kind（已废弃）", "种。"),
+        ("Kind (Deprecated)", "种。"),
+        ("Kind", "【已下线】种。"),
+        ("Kind", "种。（已弃用）"),
+    ] {
+        let rows = format!("|Boat|string|a|船。 |\n|{name}|string|b|{text} |\n");
+        let (spec, _) = draft(&response(&rows, ""));
+        let fields = &spec["response"]["fields"];
+        assert_eq!(fields["Kind"]["deprecated"], true, "{name} {text}");
+        assert_eq!(fields["Boat"].get("deprecated"), None);
+    }
+}

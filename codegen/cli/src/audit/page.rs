@@ -5,6 +5,7 @@
 
 use apiscribe_core::KnownFrom;
 use apiscribe_model::files::SourceFile;
+use apiscribe_model::format::Operation;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::comparison::Comparison;
@@ -83,6 +84,7 @@ pub(crate) fn audit_read_page(
     compare_rows(&mut ledger, &source.rows);
     remarks::compare_remarks(&mut ledger, &source.rows, &spec_facts);
     permission::compare_resources(&mut ledger, page, &spec_facts);
+    compare_statuses(&mut ledger, page, &loaded.spec);
     let values = outline(&spec_facts, &SpecPath::default());
     nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
     samples::compare_sampled(&mut ledger, page, &source.rows, &values);
@@ -125,6 +127,21 @@ pub(crate) fn path_of(kind: Option<TableKind>) -> SpecPath {
         Some(TableKind::History) => &["history"],
         None => &["examples"],
     })
+}
+
+/// Finds the success statuses under which a page lists fields and a spec has no response.
+fn compare_statuses(ledger: &mut Ledger<'_>, page: &Page, spec: &Operation) {
+    // What stands beside them, or instead, is the response under every other status.
+    let response = spec.response.as_ref().filter(|response| response.fields.is_none() && response.body.is_none());
+    let Some(written) = response.and_then(|response| response.statuses.as_ref()) else { return };
+    let at = SpecPath::of(&["response", "statuses"]);
+    let has = |status: &str| written.iter().any(|(known, _)| known == status);
+    for (status, line) in page.statuses() {
+        let what = format!("the page has a response with HTTP {status}");
+        if !has(&status.to_string()) && !ledger.notes.quote(&[at.to_string()], &[&what]) {
+            ledger.missing(FindingKind::OnlyInSource, line, &at, format!("{what}, the spec does not"));
+        }
+    }
 }
 
 /// Finds what a table of facts does not hold: rows in another order, and lists of values that the saved text has lost.

@@ -57,10 +57,12 @@ fn sample_alone(ledger: &mut Ledger<'_>, sample: &Sample, at: &SpecPath) {
 pub(super) fn compare_sampled(ledger: &mut Ledger<'_>, page: &Page, rows: &[PlacedRow<'_>], values: &[SpecValue<'_>]) {
     let response = SpecPath::of(&["response"]);
     let of_response = values.iter().filter(|value| !value.name.is_empty() && value.entry.path.starts_with(&response));
+    let maps = maps(values);
     for value in of_response.filter(|value| rows.iter().all(|row| row.path != value.entry.path)) {
         let above = names_above(values, value);
-        let is_sampled =
-            |sample: &Sample| names_in(&sample.value).iter().any(|(at, name)| *at == above && *name == value.name);
+        let is_sampled = |sample: &Sample| {
+            names_in(&sample.value, &maps).iter().any(|(at, name)| *at == above && *name == value.name)
+        };
         if is_of_sample(value) && !page.samples.is_empty() && !page.samples.iter().any(is_sampled) {
             let message =
                 format!("`{}` is said to be known from an example, and no sample of the page has it", value.name);
@@ -87,9 +89,10 @@ pub(super) fn compare_fields(ledger: &mut Ledger<'_>, page: &Page, values: &[Spe
     let is_field = |value: &SpecValue<'_>| !value.name.is_empty() && value.entry.path.starts_with(&response);
     let known: Vec<(Vec<&str>, &SpecValue<'_>)> =
         values.iter().filter(|value| is_field(value)).map(|value| (names_above(values, value), value)).collect();
+    let maps = maps(values);
     let mut seen = BTreeSet::new();
     for sample in &page.samples {
-        for (above, name) in names_in(&sample.value) {
+        for (above, name) in names_in(&sample.value, &maps) {
             let mut beside = known.iter().filter(|(other, _)| *other == above).map(|(_, value)| value);
             let Some(first) = beside.clone().next() else { continue };
             if beside.any(|value| value.name.eq_ignore_ascii_case(name)) || !seen.insert((above, name)) {
@@ -112,16 +115,41 @@ fn names_above<'v>(values: &'v [SpecValue<'_>], value: &SpecValue<'_>) -> Vec<&'
     names
 }
 
+/// Returns the names on the way to each map, whose keys in a sample are no names.
+fn maps<'v>(values: &'v [SpecValue<'_>]) -> BTreeSet<Vec<&'v str>> {
+    let maps = values.iter().filter(|value| value.kind() == "map");
+    let names = |value: &SpecValue<'v>| {
+        names_above(values, value).into_iter().chain([value.name]).filter(|name| !name.is_empty()).collect()
+    };
+    maps.map(names).collect()
+}
+
 /// Returns the names in a sample, each with those on the way to it.
-fn names_in(value: &Json) -> Vec<(Vec<&str>, &str)> {
-    fn collect<'v>(at: &[&'v str], value: &'v Json, found: &mut Vec<(Vec<&'v str>, &'v str)>) {
+fn names_in<'v>(sample: &'v Json, maps: &BTreeSet<Vec<&str>>) -> Vec<(Vec<&'v str>, &'v str)> {
+    fn enter<'v>(
+        at: &[&'v str],
+        value: &'v Json,
+        maps: &BTreeSet<Vec<&str>>,
+        found: &mut Vec<(Vec<&'v str>, &'v str)>,
+    ) {
+        match inner(value).as_object().filter(|_| maps.contains(at)) {
+            Some(map) => map.values().for_each(|value| collect(at, value, maps, found)),
+            None => collect(at, value, maps, found),
+        }
+    }
+    fn collect<'v>(
+        at: &[&'v str],
+        value: &'v Json,
+        maps: &BTreeSet<Vec<&str>>,
+        found: &mut Vec<(Vec<&'v str>, &'v str)>,
+    ) {
         for (name, value) in inner(value).as_object().into_iter().flatten() {
             found.push((at.to_vec(), name));
-            collect(&[at, &[name.as_str()]].concat(), value, found);
+            enter(&[at, &[name.as_str()]].concat(), value, maps, found);
         }
     }
     let mut found = Vec::new();
-    collect(&[], value, &mut found);
+    enter(&[], sample, maps, &mut found);
     found
 }
 

@@ -63,7 +63,8 @@ pub(super) fn value(schema: &Schema, name: &str, path: &str, notes: &mut Notes) 
 
 fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut Notes) {
     if schema.doc_required && !schema.is_required() {
-        notes.gap(path, "the documentation calls it required, and the schema does not; left optional");
+        let what = "the documentation calls it required, and the schema does not; left optional";
+        notes.gap(format!("{path}.required"), what);
     }
     if schema.sensitive == Some(true) && (reference(schema).is_some() || kind(schema) != "string") {
         notes.gap(path, "it is sensitive, which the format says of text alone");

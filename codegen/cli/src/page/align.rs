@@ -7,6 +7,7 @@ use super::item::{Cell, Doubt, RawRow};
 use super::type_cell::{is_type, known_type, type_of};
 use super::type_word::TypeWord;
 use super::words::{is_wire_name, required};
+use crate::prose::unmarked_name;
 
 /// Puts the cells of a row under the columns of its table.
 pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
@@ -24,8 +25,14 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
         }
     }
     cells.resize(columns.len(), Cell { line, ..Cell::default() });
+    let mut is_deprecated = false;
     for (cell, column) in cells.iter_mut().zip(columns) {
         cell.text = unmarked(&cell.text, *column);
+        if *column == Column::Name {
+            let (name, is_marked) = unmarked_name(&cell.text);
+            is_deprecated |= is_marked;
+            cell.text = name.to_owned();
+        }
     }
     let type_place = columns.iter().position(|column| *column == Column::Type).filter(|place| *place > 0);
     if let (Some(Column::Name), Some(type_place)) = (columns.first(), type_place) {
@@ -40,7 +47,7 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
         cell.text = cell.text.trim().to_owned();
     }
-    let row = Row { line, cells: columns.iter().copied().zip(cells).collect(), ..Row::default() };
+    let row = Row { line, is_deprecated, cells: columns.iter().copied().zip(cells).collect(), ..Row::default() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
 }

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Deserializer, Value};
 
-use super::header::TableKind;
-use super::item::{Form, Item};
+use super::form::is_fence;
+use super::header::{Column, TableKind, begins_column, column};
+use super::item::{Cell, Form, Item, Line, RawTable};
+use super::section::{Section, heading, is_reference};
+use super::words::is_wire_name;
 
 /// Returns what a text breaks off in, with the line, where its end shows that something is missing behind it.
 pub(super) fn breaks_off(text: &str) -> Option<String> {
@@ -13,18 +16,116 @@ pub(super) fn breaks_off(text: &str) -> Option<String> {
     Some(format!("a text that breaks off within {place}, in line {}", text.trim_end().lines().count()))
 }
 
-/// Returns what a page breaks off in that ends in a table: behind its header, or in a row that lacks cells although empty ones
-/// are shown.
-pub(super) fn ends_in_table(items: &[Item], forms: &BTreeSet<Form>) -> Option<String> {
-    let is_blank = |item: &&Item| matches!(item, Item::Line(line) if line.text.trim().is_empty());
-    let Item::Table(table) = items.iter().rev().find(|item| !is_blank(item))? else { return None };
-    let Some(row) = table.rows.last() else {
-        // An operation may have no errors and no changes; where its parameters are announced, some are to follow.
-        let is_of_values = matches!(table.kind, TableKind::Request | TableKind::Response);
-        return is_of_values.then(|| "a text that breaks off behind the header of a table".to_owned());
+/// Returns what a page breaks off in that ends in a table: in its header or behind it, or in a row that lacks cells which all other
+/// rows have.
+pub(super) fn ends_in_table(text: &str, items: &[Item], forms: &BTreeSet<Form>) -> Option<String> {
+    let is_text = |item: &&Item| !matches!(item, Item::Line(line) if line.text.trim().is_empty());
+    let mut last = items.iter().rev().filter(is_text);
+    let (place, line) = match last.next()? {
+        Item::Table(table) if table.rows.is_empty() => {
+            // An operation may have no errors and no changes; where its parameters are announced, some are to follow.
+            let is_of_values = matches!(table.kind, TableKind::Request | TableKind::Response);
+            return is_of_values.then(|| "a text that breaks off behind the header of a table".to_owned());
+        }
+        Item::Table(table) => ("the row of a table", ends_in_row(text, items, table, forms)?),
+        // The tags of HTML show whether it has ended.
+        Item::Line(_) if forms.contains(&Form::Html) => return None,
+        Item::Line(line) => {
+            let mut before = last.clone();
+            let is_cut = is_cell(line, last.next(), forms)
+                || before.find(|item| !is_bars(item)).is_some_and(|before| begins_table(line, before, forms));
+            ("a table", is_cut.then_some(line).or_else(|| header_line(items))?.number)
+        }
     };
-    let is_short = row.cells.len() < table.columns.len() && *forms == BTreeSet::from([Form::BarsOverLines]);
-    is_short.then(|| format!("a text that breaks off within the row of a table, in line {}", row.line))
+    Some(format!("a text that breaks off within {place}, in line {line}"))
+}
+
+/// Returns the line of the last row of a page, which ends in a table, if cells of it are missing.
+fn ends_in_row(text: &str, items: &[Item], table: &RawTable, forms: &BTreeSet<Form>) -> Option<usize> {
+    let row = table.rows.last()?;
+    let is_cut = if forms.contains(&Form::BarsOverLines) {
+        // Each cell ends with a bar, also an empty one.
+        row.cells.len() < table.columns.len() || !text.trim_end().ends_with('|')
+    } else {
+        is_short(items) || forms.contains(&Form::Paragraphs) && lacks_cells(table)
+    };
+    is_cut.then_some(row.line)
+}
+
+fn is_bars(item: &Item) -> bool {
+    matches!(item, Item::Line(line) if line.text.trim().trim_matches('|').is_empty())
+}
+
+/// Returns whether a line has bars as the rows of a page do, and is in no table; several may be one of something else.
+fn is_cell(line: &Line, before: Option<&Item>, forms: &BTreeSet<Form>) -> bool {
+    let has_bars = forms.contains(&Form::Bars) || forms.contains(&Form::BarsOverLines);
+    let is_first = !matches!(before, Some(Item::Line(line)) if line.text.contains('|'));
+    has_bars && is_first && !line.is_code && line.text.contains('|')
+}
+
+/// Returns whether the last line of a page is the beginning of a header, right below the heading of a table, or that of a row,
+/// right below the others.
+fn begins_table(line: &Line, before: &Item, forms: &BTreeSet<Form>) -> bool {
+    let text = line.text.trim();
+    match before {
+        Item::Line(before) => matches!(heading(&before.text), Some(Section::Table(_))) && begins_column(text),
+        Item::Table(RawTable { columns, rows, .. }) => {
+            let Some(row) = rows.last() else {
+                return begins_column(text) || text.chars().all(|mark| matches!(mark, '-' | ':' | ' '));
+            };
+            if heading(text).is_some() || is_reference(text) {
+                return false;
+            }
+            let is_name = columns.first() == Some(&Column::Name) && is_wire_name(text);
+            is_name && line.number == row.line + 1
+                || forms.contains(&Form::BarsOverLines) && row.cells.len() < columns.len()
+        }
+    }
+}
+
+/// Returns the last line of a page if it is one of a header of which the rest is missing: a column alone, which is no heading, or
+/// several that are parted.
+fn header_line(items: &[Item]) -> Option<&Line> {
+    let lines = items.iter().rev().map_while(|item| match item {
+        Item::Line(line) if !line.is_code && line.level.is_none() => Some(line),
+        Item::Line(_) | Item::Table(_) => None,
+    });
+    let mut lines = lines.filter(|line| !line.text.trim().trim_matches('|').is_empty());
+    let last = lines.next()?;
+    let first =
+        |line: &Line| line.text.split(['|', '\t']).map(str::trim).find(|cell| !cell.is_empty()).map(str::to_owned);
+    let is_part =
+        |line: &&Line| first(line).is_some_and(|cell| column(&cell).is_some()) && heading(&line.text).is_none();
+    // A word that is a heading as well, or only the beginning of one, is a part of a header behind others.
+    let is_behind = |line: &&Line| first(line).is_some_and(|cell| begins_column(&cell));
+    let is_cut = is_part(&last) || is_behind(&last) && lines.next().is_some_and(|line| is_part(&line));
+    is_cut.then_some(last)
+}
+
+/// Returns whether the last row of a page has fewer cells than its table has columns, as no other row of the page.
+fn is_short(items: &[Item]) -> bool {
+    let tables = items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+    let rows = tables.flat_map(|table| table.rows.iter().map(|row| row.cells.len() < table.columns.len()));
+    let short: Vec<bool> = rows.collect();
+    short.split_last().is_some_and(|(last, others)| *last && !others.contains(&true))
+}
+
+/// Returns whether the last row lacks a cell that every row has, where empty cells are not shown.
+fn lacks_cells(table: &RawTable) -> bool {
+    let needed: &[Column] = match table.kind {
+        TableKind::Request => &[Column::Type, Column::Required],
+        TableKind::Response => &[Column::Type],
+        TableKind::Errors => &[Column::Code, Column::Message],
+        TableKind::Permission => &[Column::Access],
+        TableKind::History => &[Column::Changes],
+    };
+    let is_empty = |row: &[Cell], index: usize| row.get(index).is_none_or(|cell| cell.text.trim().is_empty());
+    let columns = table.columns.iter().enumerate().filter(|(_, column)| needed.contains(column));
+    let lacks = |row: &[Cell]| columns.clone().any(|(index, _)| is_empty(row, index));
+    table
+        .rows
+        .split_last()
+        .is_some_and(|(last, others)| lacks(&last.cells) && !others.iter().any(|row| lacks(&row.cells)))
 }
 
 /// A page saved as HTML ends with a tag, mostly with that of its body or of the whole.
@@ -45,12 +146,13 @@ fn row(text: &str) -> Option<&'static str> {
         .then_some("the row of a table")
 }
 
-/// The last sample is JSON as far as it goes, and no bracket stands at its end.
+/// The last sample is JSON as far as it goes, and no bracket stands at its end, or the block of code around it does not end.
 fn sample(text: &str) -> Option<&'static str> {
     let start = if text.starts_with('{') { 0 } else { text.rfind("\n{")? + 1 };
     let mut values = Deserializer::from_str(&text[start..]).into_iter::<Value>();
     let is_open = matches!(values.next(), Some(Err(error)) if error.is_eof());
-    (is_open && !text.trim_end().ends_with(['}', ']', '`'])).then_some("a sample")
+    let is_in_code = text.lines().filter(|line| is_fence(line)).count() % 2 == 1;
+    (is_open && (is_in_code || !text.trim_end().ends_with(['}', ']', '`']))).then_some("a sample")
 }
 
 #[cfg(test)]

@@ -255,9 +255,15 @@ impl<'p> Reader<'p> {
     /// The response as a whole, whose row has no name and stands first.
     fn response(&mut self, page: &Page, spec: &Facts) {
         let (whole, body) = (SpecPath::of(&["response"]), SpecPath::of(&["response", "body"]));
-        let has_body = spec.entries.iter().any(|entry| entry.path == body);
-        let row = page.of(TableKind::Response).next().and_then(|table| table.rows.first());
-        let row = row.filter(|row| row.text(Column::Name).is_empty() && !row.text(Column::Type).is_empty());
+        let spec_body = spec.entries.iter().find(|entry| entry.path == body);
+        let has_body = spec_body.is_some();
+        let rows = page.of(TableKind::Response).next().map(|table| &table.rows[..]).unwrap_or_default();
+        let is_nameless = |row: &&Row| row.text(Column::Name).is_empty();
+        let row = rows.first().filter(is_nameless).filter(|row| !row.text(Column::Type).is_empty());
+        // The fields behind a second such row are those of the values only if the spec has a map.
+        let is_map = spec_body.and_then(|entry| entry.fact(Aspect::Type)).is_some_and(|fact| fact.value == "map");
+        let mut below = rows.iter().skip(1).map(|row| is_nameless(&row)).peekable();
+        let has_item_row = below.peek() == Some(&true) && (is_map || below.all(|is_nameless| is_nameless));
         let line = row.map_or(0, |row| row.line);
         let mut entry = self.entry(Kind::Response, whole.clone(), "the response", line);
         if has_body {
@@ -266,7 +272,7 @@ impl<'p> Reader<'p> {
         }
         if let Some(row) = row {
             let path = entry.path.clone();
-            self.put_type(&mut entry, row, &path, false);
+            self.put_type(&mut entry, row, &path, has_item_row);
         }
         self.push(entry);
     }

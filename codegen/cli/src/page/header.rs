@@ -250,9 +250,19 @@ const WORDS: &[(Column, &[&str])] = &[
 
 /// Returns what a cell heads, if it is a header.
 pub(super) fn column(cell: &str) -> Option<Column> {
-    let word: String = cell.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '*' | '`')).collect();
-    let word = word.to_lowercase();
+    let word = word(cell);
     WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(column, _)| *column)
+}
+
+/// Returns whether a text is the beginning of what heads a column.
+pub(super) fn begins_column(text: &str) -> bool {
+    let start = word(text);
+    !start.is_empty() && WORDS.iter().any(|(_, words)| words.iter().any(|word| word.starts_with(&start)))
+}
+
+fn word(cell: &str) -> String {
+    let word: String = cell.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '*' | '`')).collect();
+    word.to_lowercase()
 }
 
 /// Returns what the cells of a header head, and what the table is by that and by the heading above it; nothing where they

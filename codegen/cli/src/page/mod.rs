@@ -171,6 +171,8 @@ pub(crate) struct Row {
     place: Option<&'static str>,
     /// True if it stands behind several fields, of which another has it first.
     is_copy: bool,
+    /// True if a mark beside the name says that the value is deprecated.
+    is_deprecated: bool,
     cells: Vec<(Column, Cell)>,
 }
 
@@ -199,15 +201,31 @@ pub struct Unreadable {
 }
 
 impl Page {
-    /// Returns the statuses of the responses whose fields the page lists, in the page's order, where they are several.
-    pub(crate) fn statuses(&self) -> Vec<u16> {
-        let mut statuses: Vec<u16> = Vec::new();
-        for status in self.of(TableKind::Response).filter_map(|table| table.status) {
-            if !statuses.contains(&status) {
-                statuses.push(status);
-            }
+    /// Returns the statuses of the responses whose fields the page lists, each with a line, in the page's order, where they are
+    /// several.
+    pub(crate) fn statuses(&self) -> Vec<(u16, usize)> {
+        Some(self.told_statuses()).filter(|statuses| statuses.len() > 1).unwrap_or_default()
+    }
+
+    /// Returns the doubt about the status of the only response: only those of several responses are facts of the format.
+    fn lone_status(&self) -> Option<Doubt> {
+        let statuses = self.told_statuses();
+        let [(status, line)] = statuses[..] else { return None };
+        let is_usual = status == 200;
+        let what = format!("the response has the status HTTP {status}");
+        (!is_usual).then_some(Doubt { line, what, kind: Some(TableKind::Response), is_row: false })
+    }
+
+    /// Returns the statuses that headings over tables of fields name, each with the line of the first row.
+    fn told_statuses(&self) -> Vec<(u16, usize)> {
+        let mut statuses: Vec<(u16, usize)> = Vec::new();
+        for table in self.of(TableKind::Response) {
+            let Some(status) = table.status.filter(|status| statuses.iter().all(|(known, _)| known != status)) else {
+                continue;
+            };
+            statuses.push((status, table.rows.first().map_or(0, |row| row.line)));
         }
-        if statuses.len() > 1 { statuses } else { Vec::new() }
+        statuses
     }
 }
 
@@ -250,6 +268,7 @@ impl Row {
         if let Some(cell) = self.type_cell() {
             cell.put(&mut claims);
         }
+        claims.is_deprecated |= self.is_deprecated;
         claims
     }
 

@@ -11,13 +11,13 @@ use super::form;
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
 use super::inline::{listed_values, of_response};
-use super::item::{Doubt, Form, Item, Items, Line, RawTable};
+use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable};
 use super::json_text;
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
-use super::section::{Section, heading, is_of_response, place, success_status};
+use super::section::{Section, heading, is_of_response, of_status, place, success_status};
 use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
@@ -37,7 +37,8 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
         let form = format!("HTML that breaks off within a table, in line {line}");
         return Err(Unreadable { form, found: Vec::new() });
     }
-    if let Some(form) = cut::breaks_off(text).or_else(|| cut::ends_in_table(&items, &forms)).or_else(|| common(&items))
+    if let Some(form) =
+        cut::breaks_off(text).or_else(|| cut::ends_in_table(text, &items, &forms)).or_else(|| common(&items))
     {
         return Err(Unreadable { form, found: Vec::new() });
     }
@@ -305,6 +306,7 @@ impl<'a> Reader<'a> {
         }
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
+        self.page.doubts.extend(self.page.lone_status());
         Found { page: self.page, others: self.others, sections: self.sections, barred: self.barred }
     }
 
@@ -338,7 +340,8 @@ impl<'a> Reader<'a> {
                 self.page.doubts.push(doubt);
                 return next;
             }
-            let section = heading(&line.text).or_else(|| self.of_status(line));
+            let of_status = || of_status(&line.text, self.section).filter(|_| line.level.is_some());
+            let section = heading(&line.text).or_else(of_status);
             self.note_other(line, section);
             if let Some(section) = section {
                 self.enter(section, &line.text);
@@ -389,13 +392,6 @@ impl<'a> Reader<'a> {
         lines.next().unwrap_or(1)
     }
 
-    /// Returns the section below a heading that names the status of a response, among those of responses.
-    fn of_status(&self, line: &Line) -> Option<Section> {
-        let is_of_response = self.section == Some(TableKind::Response) || is_of_response(&line.text);
-        let is_heading = line.level.is_some() && is_of_response && success_status(&line.text).is_some();
-        is_heading.then_some(Section::Table(TableKind::Response))
-    }
-
     fn enter(&mut self, section: Section, line: &str) {
         self.sections += usize::from(section != Section::Other);
         // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
@@ -431,6 +427,7 @@ impl<'a> Reader<'a> {
         if raw.rows.is_empty() {
             self.page.doubts.extend(self.lost_rows(at + 1, kind));
         }
+        self.page.doubts.extend(self.cut_off_rows(at, raw));
         // A response may be one value, which has no name.
         let is_body = kind == TableKind::Response && raw.rows.len() == 1;
         for raw in &raw.rows {
@@ -554,6 +551,28 @@ impl<'a> Reader<'a> {
         let header = self.lines[at].trim();
         let what = format!("the header of a table of {} whose cells no bars part: `{header}`", kind.rows());
         Some((Doubt { line: self.number(at), what, kind: None, is_row: true }, next))
+    }
+
+    /// The rows of a table behind whose header a text ends, or behind the row of the response as a whole. HTML shows by its tags
+    /// that a table has no more.
+    fn cut_off_rows(&self, at: usize, raw: &RawTable) -> Option<Doubt> {
+        let is_last = self.lines[at + 1..].iter().all(|line| line.trim().is_empty());
+        let name = raw.columns.iter().position(|column| *column == Column::Name);
+        let is_whole = |row: &RawRow| {
+            let is_empty = |index: usize| row.cells.get(index).is_none_or(|cell| cell.text.trim().is_empty());
+            let kind =
+                raw.columns.iter().position(|column| *column == Column::Type).and_then(|index| row.cells.get(index));
+            name.is_some_and(is_empty) && kind.is_some_and(|cell| cell.text.trim() == "object")
+        };
+        let has_rows = raw.rows.iter().any(|row| !is_whole(row));
+        let kind = raw.kind;
+        let what = format!("the text ends behind the head of the table of {}, whose rows may be missing", kind.rows());
+        (is_last && !has_rows && !self.page.forms.contains(&Form::Html)).then(|| Doubt {
+            line: self.number(at),
+            what,
+            kind: Some(kind),
+            is_row: true,
+        })
     }
 
     /// Names right below a header that no bars part from the cells behind them.

@@ -1,10 +1,13 @@
 //! A description as lines, and its lines as sentences.
 
+use super::marks::unmarked_text;
 use super::markup::EDITION;
 
 /// A description, line by line.
 pub(super) struct Document {
     pub(super) lines: Vec<Line>,
+    /// True if a mark says that the value is deprecated, which is in none of the lines.
+    pub(super) is_deprecated: bool,
 }
 
 /// A line that is not blank.
@@ -21,7 +24,8 @@ const BULLETS: &[&str] = &["* ", "- ", "+ ", "• ", "· ", "●", "•", "·", 
 
 impl Document {
     pub(super) fn new(text: &str) -> Self {
-        Self { lines: text.lines().filter_map(Line::new).collect() }
+        let (text, is_deprecated) = unmarked_text(text);
+        Self { lines: text.lines().filter_map(Line::new).collect(), is_deprecated }
     }
 
     /// Returns the lines below one of them.

@@ -8,6 +8,7 @@ mod claims;
 mod defaults;
 mod document;
 mod limits;
+mod marks;
 mod markup;
 mod mentions;
 mod numbers;
@@ -23,6 +24,7 @@ mod whose;
 mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
+pub(crate) use marks::unmarked_name;
 pub(crate) use markup::{unescaped, without_tags};
 pub(crate) use mentions::{mentions_deprecation, mentions_null};
 pub(crate) use numbers::only_range;
@@ -41,7 +43,7 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     let document = document(text);
     let mut statements = scope::statements(&document);
     subjects::set_apart(&mut statements, subject.name);
-    let is_deprecated = statements.iter().any(relations::is_deprecated);
+    let is_deprecated = document.is_deprecated || statements.iter().any(relations::is_deprecated);
     // What is JSON has members, whatever is said of it.
     let is_json = subject.example.is_some_and(|example| example.starts_with(['{', '[']));
     if subject.kind == "string" && (is_json || statements.iter().any(tells_of_parts)) {

@@ -19,6 +19,9 @@ impl<'t> Evidence<'t, '_> {
         for index in indices {
             field = held(field).fields.get(*index)?;
             value = inner(value.get(&field.name)?);
+            if field.is_map {
+                value = value.as_object()?.values().next()?;
+            }
         }
         Some(value)
     }

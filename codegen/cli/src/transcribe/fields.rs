@@ -221,7 +221,7 @@ impl<'p> TableReader<'_, 'p, '_> {
         let wrapped_in = |sample| Evidence { root: self.root, sample }.value(&indices).and_then(wrapped);
         let of_sample = wrapped_in(self.sample);
         let Some((name, value)) = of_sample.or_else(|| wrapped_in(self.earlier)) else { return };
-        if self.names_below(row).any(|other| other == name) {
+        if self.names_below(row).any(|other| other == name) || self.has_value_row(row) {
             return;
         }
         let wrapper = super::sample::of_value(name, value);
@@ -243,6 +243,14 @@ impl<'p> TableReader<'_, 'p, '_> {
     fn names_below(&self, row: &Row) -> impl Iterator<Item = &str> {
         let behind = self.table.rows.iter().skip_while(move |other| !std::ptr::eq(*other, row)).skip(1);
         behind.map(|row| row.text(Column::Name)).filter(|name| !name.is_empty()).take(2)
+    }
+
+    /// Returns whether a row without a name stands right behind one of an object: that of the values of a map, whose keys a
+    /// sample shows.
+    fn has_value_row(&self, row: &Row) -> bool {
+        let is_array = matches!(type_of(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)));
+        let mut rows = self.table.rows.iter().skip_while(|other| !std::ptr::eq(*other, row)).skip(1);
+        !is_array && rows.next().is_some_and(|next| next.text(Column::Name).is_empty())
     }
 
     /// Returns the type that the sample shows for a row which has none, or for one whose rows it shows in an object.

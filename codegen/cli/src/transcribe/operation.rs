@@ -225,7 +225,7 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
         notes.gap("response", "the page has a table of fields without the status that they come with; left out");
     }
     let mut by_status = Map::default();
-    for status in statuses {
+    for (status, _) in statuses {
         let sample = page.samples.iter().find(|sample| sample.status == Some(status)).map(|sample| &sample.value);
         let tables: Vec<&Table> = of_status(Some(status)).collect();
         let at = format!("response.statuses.{status}");
@@ -257,7 +257,9 @@ fn one_response(
         };
         notes.gap(format!("{at}.fields"), what);
     }
-    if let Some(sample) = sample {
+    // The keys of a map are no fields.
+    let is_map = root.is_map && !root.holder().has_fields();
+    if let Some(sample) = sample.filter(|_| !is_map) {
         add_sampled(&mut root.holder().fields, inner(sample));
     }
     let mut map = Map::default();
@@ -266,7 +268,8 @@ fn one_response(
         TypeWord::Is(kind) => is_scalar(kind) || kind == "binary",
         TypeWord::Named(_) | TypeWord::MapOf(_) | TypeWord::Either(_) => false,
     };
-    if root.row.and_then(|row| type_of(row.text(Column::Type))).is_some_and(is_value) && !root.has_fields() {
+    let is_body = root.row.and_then(|row| type_of(row.text(Column::Type))).is_some_and(is_value) && !root.has_fields();
+    if is_map || is_body {
         map.put("body", value(&root, &format!("{at}.body"), notes));
         return map;
     }
@@ -291,7 +294,7 @@ fn samples(page: &Page) -> Vec<Value> {
     let statuses = page.statuses();
     let sample = |sample: &Sample| {
         let mut map = Map::default();
-        let status = sample.status.filter(|status| statuses.contains(status));
+        let status = sample.status.filter(|status| statuses.iter().any(|(known, _)| known == status));
         // Where there are several responses, it is not known which of them the others show.
         if !statuses.is_empty() && status.is_none() {
             return None;

@@ -94,15 +94,17 @@ impl Reader<'_> {
         if may_be_header && header(self.lines, at).is_some() {
             return true;
         }
-        let is_marked = self.lines[at].starts_with("# ") || self.lines[at].starts_with("## ");
-        let is_heading = is_marked || heading(self.lines[at]).is_some();
+        let is_heading = is_marked_heading(self.lines[at]) || heading(self.lines[at]).is_some();
         is_heading && (self.open.is_none() && self.row.cells.is_empty() || self.is_left(at + 1))
     }
 
-    /// Returns whether the next line with text goes on with something else than the cell before the heading.
+    /// Returns whether what follows goes on with something else than the cell before the heading: no bar ends that before a
+    /// heading with a mark, another header or a row.
     fn is_left(&self, from: usize) -> bool {
-        let next = (from..self.lines.len()).find(|at| !self.lines[*at].trim().is_empty());
-        next.is_none_or(|at| !self.lines[at].contains('|') || header(self.lines, at).is_some() || self.starts(at))
+        let is_new =
+            |at: usize| is_marked_heading(self.lines[at]) || header(self.lines, at).is_some() || self.starts(at);
+        let stop = (from..self.lines.len()).find(|at| is_new(*at) || self.lines[*at].contains('|'));
+        stop.is_none_or(is_new)
     }
 
     /// Returns the line behind the same header again, which some pages repeat.
@@ -286,4 +288,9 @@ impl Reader<'_> {
             is_row: false,
         }
     }
+}
+
+/// Returns whether a line is the heading of a page or of one of its sections, by its marks.
+fn is_marked_heading(line: &str) -> bool {
+    line.starts_with("# ") || line.starts_with("## ")
 }

@@ -5,6 +5,7 @@ use super::super::item::{Cell, RawRow};
 use super::super::type_cell::{is_type, known_type};
 use super::super::type_word::TypeWord;
 use super::super::words::{is_date, is_wire_name, required};
+use crate::prose::unmarked_name;
 
 /// A paragraph.
 #[derive(Debug, Default)]
@@ -263,6 +264,7 @@ fn is_value(text: &str) -> bool {
 
 /// Returns whether a text can be a name, or stands for parameters that are described elsewhere.
 pub(super) fn is_name(text: &str) -> bool {
+    let (text, _) = unmarked_name(text);
     let plain =
         text.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_' && letter != '$');
     is_wire_name(plain) || is_wire_name(text) || text.starts_with('<')

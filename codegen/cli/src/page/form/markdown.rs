@@ -67,7 +67,7 @@ fn without_code(line: &str) -> String {
 }
 
 /// Returns whether a line begins or ends a block of code.
-pub(super) fn is_fence(line: &str) -> bool {
+pub(in super::super) fn is_fence(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("```") || line.starts_with("~~~")
 }

@@ -191,6 +191,7 @@ impl Shown {
         if self.code > 0 {
             return self.put(text, line);
         }
+        self.indent_item(text);
         let mut words = String::with_capacity(text.len());
         for letter in text.chars() {
             if !letter.is_ascii_whitespace() {
@@ -200,6 +201,16 @@ impl Shown {
             }
         }
         self.put(&words, line);
+    }
+
+    /// Keeps the spaces before an item of a list that is written as text behind a break: they show that it stands in another list.
+    fn indent_item(&mut self, text: &str) {
+        let item = text.trim_start_matches(' ');
+        let is_item = ["- ", "* ", "+ "].iter().any(|mark| item.starts_with(mark));
+        let open = self.tables.last_mut().and_then(Grid::open);
+        if let Some(cell) = open.filter(|cell| is_item && cell.text.ends_with('\n')) {
+            cell.text.push_str(&text[..text.len() - item.len()]);
+        }
     }
 
     fn put(&mut self, text: &str, line: usize) {

@@ -1,0 +1,46 @@
+//! Marks in brackets at an end of a name or a description, which say that a value is deprecated: `（已废弃）`, `[Deprecated]`.
+
+use super::words::words;
+
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')];
+
+const DEPRECATED: &str = "已废弃|已弃用|已经废弃|已经弃用|废弃|弃用|已停用|已下线|已廢棄|廢棄|已棄用|棄用|非推奨|廃止|deprecated|discontinued";
+
+/// Returns a name without a mark before or behind it, and whether there was one.
+pub(crate) fn unmarked_name(name: &str) -> (&str, bool) {
+    match before(name).or_else(|| behind(name)) {
+        Some(rest) => (rest, true),
+        None => (name, false),
+    }
+}
+
+/// Returns a description without a mark that is about all of it, and whether there was one: one at its start, or one behind a full
+/// stop at its end.
+pub(super) fn unmarked_text(text: &str) -> (&str, bool) {
+    let is_whole = |rest: &&str| rest.ends_with(['。', '.', '！', '；']);
+    match before(text).or_else(|| behind(text).filter(is_whole)) {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    }
+}
+
+/// Returns what stands behind a mark at the start of a text. What is a link in Markdown is none.
+fn before(text: &str) -> Option<&str> {
+    BRACKETS.into_iter().find_map(|(open, close)| {
+        let (word, rest) = text.trim_start().strip_prefix(open)?.split_once(close)?;
+        (is_deprecated(word) && !rest.starts_with('(')).then(|| rest.trim_start())
+    })
+}
+
+/// Returns what stands before a mark at the end of a text.
+fn behind(text: &str) -> Option<&str> {
+    BRACKETS.into_iter().find_map(|(open, close)| {
+        let (rest, word) = text.trim_end().strip_suffix(close)?.rsplit_once(open)?;
+        is_deprecated(word).then(|| rest.trim_end())
+    })
+}
+
+fn is_deprecated(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    words(DEPRECATED).any(|known| known == word)
+}
