@@ -155,6 +155,18 @@ fn gaps_about_something_else_and_gaps_that_come_and_go_with_what_they_are_about_
 }
 
 #[test]
+fn the_last_hint_of_an_object_goes_without_breaking_anything() {
+    let state = |rules: &str| {
+        format!(
+            "parameters:\n  Book: {{ in: query, style: flat, type: object, fields: {{ Name: {{ type: string{rules} }} }} }}\n"
+        )
+    };
+    let changes = one(&state(", rules: { length: { min: 2 }, level: assumed }"), &state(""));
+    let ids: Vec<&str> = changes.iter().map(|change| change.rule().id()).collect();
+    assert_eq!(ids, ["hint-changed"]);
+}
+
+#[test]
 fn without_a_sign_it_was_the_transcription() {
     let changes = one(TITLE, TITLE_REQUIRED);
     let because = "the page's change history says nothing new";
