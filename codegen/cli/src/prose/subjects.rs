@@ -1,6 +1,8 @@
 //! Sentences about something else than the value: descriptions are copied, and the name tells that one stands at the wrong
 //! place.
 
+use apiscribe_core::is_han;
+
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
@@ -73,7 +75,6 @@ fn chinese_owner(sentence: &str) -> Option<&str> {
     const OF_VALUE: &str = "参数|该值|其值|此值|数值|字段|该项|数字|整数|合法|允许|支持|有效|可用";
     let end = words("的取值范围|的最大值|的最小值|的最大长度").filter_map(|limit| sentence.find(limit)).min()?;
     let owner = &sentence[..end];
-    let is_han = |letter: char| matches!(letter, '\u{4e00}'..='\u{9fff}');
     (!owner.is_empty() && owner.chars().all(is_han) && !has_word(owner, OF_VALUE) && owner != "其").then_some(owner)
 }
 
