@@ -70,7 +70,7 @@ struct Container {
     last: String,
 }
 
-/// What stands in a container.
+/// The content of a container.
 #[derive(Clone, Copy)]
 enum Content {
     Items,

@@ -126,26 +126,29 @@ fn the_draft_of_one_form_agrees_with_every_other_that_keeps_as_much() {
     }
 }
 
-/// A page with a line cut off, left out or doubled, or with one of the marks of its form lost.
-fn damaged(page: &str) -> Vec<String> {
+/// The marks of all forms.
+const MARKS: [&str; 6] = ["|", "\t", "\\", "<", ">", "\""];
+
+/// Every stride-th page with a line cut off, left out or doubled, or with one of the marks of its form lost.
+fn damaged(page: &str, stride: usize) -> impl Iterator<Item = String> {
+    const KINDS: usize = 3 + MARKS.len();
     let lines: Vec<&str> = page.lines().collect();
-    let with = |at: usize, line: &[&str]| [&lines[..at], line, &lines[at + 1..]].concat().join("\n");
-    let mut texts = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        texts.push(lines[..at].join("\n"));
-        texts.push(with(at, &[]));
-        texts.push(with(at, &[line, line]));
-        for mark in ["|", "\t", "\\", "<", ">", "\""] {
-            texts.push(with(at, &[&line.replacen(mark, "", 1)]));
+    (0..lines.len() * KINDS).step_by(stride).map(move |number| {
+        let (at, kind) = (number / KINDS, number % KINDS);
+        let (line, with) = (lines[at], |line: &[&str]| [&lines[..at], line, &lines[at + 1..]].concat().join("\n"));
+        match kind {
+            0 => lines[..at].join("\n"),
+            1 => with(&[]),
+            2 => with(&[line, line]),
+            kind => with(&[&line.replacen(MARKS[kind - 3], "", 1)]),
         }
-    }
-    texts
+    })
 }
 
 /// Reads every stride-th damaged page of an operation in a form, and returns how many of them could be read.
 fn read_damaged(operation: &Operation, form: Form, stride: usize) -> usize {
     let mut count = 0;
-    for text in damaged(&page(operation, form)).iter().step_by(stride) {
+    for text in &damaged(&page(operation, form), stride).collect::<Vec<_>>() {
         let Ok(draft) = transcribe(text, &TranscribeOptions::default()) else { continue };
         let spec = SourceFile {
             path: format!("shop/{}.yaml", draft.operation),

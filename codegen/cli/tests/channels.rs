@@ -163,7 +163,7 @@ fn prose(payload: &str) -> Vec<SourceFile> {
 
 #[test]
 fn prose_of_every_kind_is_generated_as_text() {
-    for payload in PAYLOADS {
+    for payload in PAYLOADS.iter().step_by(volume(2, 1)) {
         let specs = prose(payload);
         let generated = generate(&specs, &Options::new(Layout::SingleFile));
         let report = generated.err();
@@ -174,7 +174,7 @@ fn prose_of_every_kind_is_generated_as_text() {
 
 #[test]
 fn names_of_files_and_folders_stay_names() {
-    for payload in PAYLOADS {
+    for payload in PAYLOADS.iter().skip(1).step_by(volume(2, 1)) {
         let mut files = prose(payload);
         for file in &mut files {
             let path = file.path.replace("spec/shop/", &format!("spec/a{}/", payload.replace('/', "")));

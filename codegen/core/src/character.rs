@@ -59,7 +59,8 @@ pub const HAN: [(char, char); 11] = [
     ('\u{20000}', '\u{3ffff}'),
 ];
 
-fn is_han(character: char) -> bool {
+/// Returns whether a character is of the class `han`.
+pub fn is_han(character: char) -> bool {
     HAN.iter().any(|(first, last)| (*first..=*last).contains(&character))
 }
 

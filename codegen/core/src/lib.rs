@@ -33,7 +33,7 @@ mod value;
 mod words;
 
 pub use auth::Auth;
-pub use character::{CharacterSet, HAN, is_direction_mark, is_unreserved};
+pub use character::{CharacterSet, HAN, is_direction_mark, is_han, is_unreserved};
 pub use counted::counted;
 pub use json_kind::JsonKind;
 pub use limits::{Bound, Limits};

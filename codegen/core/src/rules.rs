@@ -353,7 +353,8 @@ fn contains_any(text: &str, parts: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LengthUnit, Rules, Value};
+    use super::{LengthUnit, Limits, Pattern, Rule, Rules, StaticRule, Value};
+    use crate::pattern::Step;
 
     const RULES: &[Rules] = &[
         Rules::new().length(2, 3, LengthUnit::Byte),
@@ -366,6 +367,33 @@ mod tests {
         Rules::new().charset(&["ascii_letter"]).forbid_substring(&["1"]).forbid_prefix(&["ab"]),
         Rules::new().integer_range(1, 9).number_range(0.5, f64::INFINITY).item_count(0, 2),
     ];
+
+    /// Returns a block with one rule, as generated code states it. All rules are named, so that a new one cannot be forgotten.
+    fn block_of(rule: &StaticRule) -> Rules {
+        let block = Rules::new();
+        match *rule {
+            Rule::Length(Limits { min, max }, unit) => block.length(min, max, unit),
+            Rule::StartsWith(words) => block.starts_with(words),
+            Rule::EndsWith(words) => block.ends_with(words),
+            Rule::Charset(words) => block.charset(words),
+            Rule::ForbidPrefix(texts) => block.forbid_prefix(texts),
+            Rule::ForbidSuffix(texts) => block.forbid_suffix(texts),
+            Rule::ForbidSubstring(texts) => block.forbid_substring(texts),
+            Rule::Pattern(expression, steps) => block.pattern(Box::leak(Box::new(Pattern::new(expression, steps)))),
+            Rule::IntegerRange(Limits { min, max }) => block.integer_range(min, max),
+            Rule::NumberRange(Limits { min, max }) => block.number_range(min, max),
+            Rule::Items(Limits { min, max }) => block.item_count(min, max),
+        }
+    }
+
+    #[test]
+    fn a_block_lists_the_rules_that_are_stated() {
+        let pattern: StaticRule = Rule::Pattern("^a", &[Step::Start, Step::Take(&[('a', 'a')]), Step::Match]);
+        let rules = RULES.iter().flat_map(Rules::list).chain([pattern]);
+        for rule in rules {
+            assert_eq!(block_of(&rule).list(), [rule]);
+        }
+    }
 
     #[test]
     fn a_value_keeps_the_rules_if_there_is_no_message() {

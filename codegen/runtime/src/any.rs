@@ -39,7 +39,7 @@ pub enum Any {
     Object(BTreeMap<String, Any>),
 }
 
-/// What an index finds that is not there.
+/// The value at an index that is not there.
 static NULL: Any = Any::Null;
 
 impl Any {

@@ -54,7 +54,7 @@ impl ParameterPairs {
     }
 }
 
-/// What separates the items of a list that is one text.
+/// The separators between the items of a list that is one text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Separators {
     /// Between two items, or two members of an object.
@@ -69,7 +69,7 @@ impl Separators {
         Self { between, behind_name: between }
     }
 
-    /// What stands before an item.
+    /// Returns the separator before an item.
     fn before(self, index: usize) -> &'static str {
         match index {
             0 => "",

@@ -65,7 +65,7 @@ fn child<'b>(text: &'b str, name: &str) -> Option<&'b str> {
     }
 }
 
-/// What begins with `<`.
+/// A piece of markup: it begins with `<`.
 enum Markup<'b> {
     Opening(&'b str),
     Closing,

@@ -9,6 +9,7 @@ use crate::page::{
     Column, Page, PageFacts, PlacedRow, Row, TableKind, TypeWord, is_list_of_page, quotes_page, type_of,
 };
 use crate::prose::Remark;
+use apiscribe_core::is_han;
 use apiscribe_model::spec_path::{SpecPath, is_within};
 
 /// Finds the notes that no longer apply.
@@ -176,9 +177,8 @@ fn quoted(what: &str) -> Option<String> {
         .nth(1)
         .filter(|text| !text.is_empty())
         .map(|text| (what.find('"').unwrap_or(0), text.to_owned()));
-    let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
-    let chinese = what.find(is_chinese).map(|start| {
-        let end = what[start..].find(|letter| !is_chinese(letter)).map_or(what.len(), |end| start + end);
+    let chinese = what.find(is_han).map(|start| {
+        let end = what[start..].find(|letter| !is_han(letter)).map_or(what.len(), |end| start + end);
         (start, what[start..end].to_owned())
     });
     [marked, chinese].into_iter().flatten().min_by_key(|(place, _)| *place).map(|(_, text)| text)

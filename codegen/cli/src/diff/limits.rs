@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use apiscribe_core::Level;
+
 use super::rules::{self, ChangeRule};
 use crate::facts::{Constraint, rules_of};
 
@@ -75,7 +77,7 @@ fn of_one_level(before: &Constraint, after: &Constraint) -> Vec<&'static ChangeR
 /// Returns the side of a difference that a rule is on, in a line.
 pub(super) fn text(constraint: &Constraint, differing: &ChangeRule) -> Option<String> {
     if differing == rules::RULE_LEVEL_CHANGED {
-        return Some(if constraint.is_assumed { "assumed" } else { "documented" }.to_owned());
+        return Some(if constraint.is_assumed { Level::Assumed } else { Level::Documented }.word().to_owned());
     } else if differing == rules::RULE_ERROR_CHANGED {
         return constraint.preempts.clone();
     } else if differing == rules::SOURCE_CHANGED {

@@ -1,5 +1,6 @@
 //! Rules as a draft writes them: those that its source states, and those that only prose claims.
 
+use apiscribe_core::Level;
 use apiscribe_model::format::{Form, ItemCount, Length, RangeRule, Rules, WrittenRule};
 use serde_yaml::Value;
 
@@ -53,7 +54,7 @@ pub(crate) fn claimed(claims: &Claims) -> Rules {
 /// Returns a block of rules, and beside it those that are assumed.
 pub(crate) fn rules(stated: Rules, assumed: Rules) -> Map {
     let is_empty = |rules: &Rules| rules.written().is_empty();
-    let assumed = Rules { level: Some("assumed".to_owned()), ..assumed };
+    let assumed = Rules { level: Some(Level::Assumed.word().to_owned()), ..assumed };
     let rules = match (is_empty(&stated), is_empty(&assumed)) {
         (true, true) => return Map::default(),
         (true, false) => assumed,

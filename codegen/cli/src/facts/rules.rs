@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use apiscribe_core::Level;
 use apiscribe_model::checked::Type;
 use apiscribe_model::format;
 use apiscribe_model::lower::rules_as_written;
@@ -73,7 +74,7 @@ impl Block<'_> {
         let at = at.key(limit.key());
         Constraint {
             limit,
-            is_assumed: self.level == Some("assumed"),
+            is_assumed: self.level == Some(Level::Assumed.word()),
             preempts: self.preempts.cloned(),
             known_from: at.known_from(self.known_from),
             location: at.location(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use apiscribe_core::is_han;
 use serde_yaml::{Mapping, Value};
 
 use super::drafts::Drafts;
@@ -52,7 +53,7 @@ fn is_chinese(operations: &[Draft]) -> bool {
 }
 
 fn has_chinese(text: &str) -> bool {
-    text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+    text.chars().any(is_han)
 }
 
 /// Takes Chinese prose away; a summary gives way to the name of what it sums up.

@@ -44,7 +44,7 @@ fn put_headers(fields: &mut Map, api: &Api, notes: &mut Notes) -> Vec<String> {
         api.responses.iter().filter(|(status, _)| *status == "200").flat_map(|(_, it)| it.headers.iter())
     {
         if !response_path::is_header_name(name) {
-            notes.gap("response", format!("`{name}` is no name of a header; left out"));
+            notes.gap("response", format!("`{name}` is not a valid header name; left out"));
         } else if fields.get(name).is_some() {
             notes.gap("response", format!("the header `{name}` has the name of a field of the body; left out"));
         } else {

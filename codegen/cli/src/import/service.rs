@@ -70,7 +70,7 @@ fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {
             continue;
         }
         if host::problem(&host).is_some() || host::label_problem(&region).is_some() {
-            notes.gap("endpoints", format!("`{host}` of `{region}` is no host; left out"));
+            notes.gap("endpoints", format!("`{host}` of `{region}` is not a valid host; left out"));
         } else if regions.get(&region).is_none() {
             let mut map = Map::default();
             map.put("host", host);

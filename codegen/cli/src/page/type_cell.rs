@@ -36,7 +36,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("个元素", Unit::Items),
 ];
 
-/// What may stand behind a type beside limits, and says nothing that another column does not.
+/// The words that may stand behind a type beside limits, and say nothing that another column does not.
 const PLAIN: &[&str] = &["enum", "枚举", "json"];
 
 impl TypeCell {

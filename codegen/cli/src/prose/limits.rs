@@ -1,5 +1,7 @@
 //! Limits in prose: how long text may be, how large a number, how many items there may be.
 
+use apiscribe_core::is_han;
+
 use super::claims::{Length, Limits};
 use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
@@ -66,7 +68,7 @@ fn units(text: &str) -> Vec<Unit> {
     // `文字列` is a text, and `文字块` a block of it.
     let is_whole = |word: &str, end: usize| {
         let behind = &text[end..];
-        let goes_on = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+        let goes_on = behind.starts_with(is_han);
         word != "文字" || !goes_on || words("以内|以下|以上").any(|limit| behind.starts_with(limit))
     };
     let places = |(word, unit): &(&'static str, &'static str)| {

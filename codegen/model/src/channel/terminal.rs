@@ -30,7 +30,7 @@ impl TerminalText {
     }
 
     /// Returns a text that was laid out and styled, with its colours and weights, which are the only escape sequences kept.
-    /// How its lines begin is the layout's.
+    /// The beginnings of its lines are the layout's.
     pub fn styled(text: &str) -> Self {
         let mut lines = Self::default();
         for mut rest in text.split_terminator('\n') {

@@ -1,4 +1,8 @@
 //! A preset: the keys of a service that all services of a provider have in common.
+//!
+//! They are declared again here, and a test (in `lower/provider.rs`) holds them to the forms of a service's. A list that both
+//! shapes are made of would be longer than these six lines, would take the keys out of the order in which a service has them, and
+//! would fit no operation, whose keys of the same names say something else: what they add to those of the service.
 
 use super::shape::shape;
 use super::{Entries, ErrorFields, FailureField};

@@ -9,7 +9,8 @@ use apiscribe_core::{host, path, response_path};
 /// Reports a host that is none.
 pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_>) {
     if let Some(problem) = host::problem(host).filter(|_| !host.is_empty()) {
-        let diagnostic = Diagnostic::new(Id::BAD_HOST, format!("`{host}` is no host"), place.on_value(problem));
+        let diagnostic =
+            Diagnostic::new(Id::BAD_HOST, format!("`{host}` is not a valid host"), place.on_value(problem));
         let help = if host.contains('/') {
             "write the name alone; where a path belongs to it, write the whole as `base_url`"
         } else if host.is_ascii() {
@@ -24,7 +25,8 @@ pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_
 /// Reports a base URL that is none.
 pub(super) fn check_base_url(diagnostics: &Diagnostics, url: &str, place: &Place<'_>) {
     if let Err(problem) = BaseUrl::parse(url) {
-        let diagnostic = Diagnostic::new(Id::BAD_BASE_URL, format!("`{url}` is no base URL"), place.on_value(problem));
+        let diagnostic =
+            Diagnostic::new(Id::BAD_BASE_URL, format!("`{url}` is not a valid base URL"), place.on_value(problem));
         diagnostics.push(
             diagnostic.help("write scheme, host and what all paths begin with, as in `https://api.example.com/v2`"),
         );
@@ -46,7 +48,7 @@ pub(super) fn check_page(diagnostics: &Diagnostics, page: Option<&format::Page>,
     if let Some(problem) = url_problem(url) {
         let page = root.key("page");
         let label = page.key("url").on_value(problem);
-        let diagnostic = Diagnostic::new(Id::BAD_URL, "the address of the page is no address of the web", label);
+        let diagnostic = Diagnostic::new(Id::BAD_URL, "the address of the page is not a web address", label);
         diagnostics.push(diagnostic.help("copy it whole out of the browser, as in `https://…`"));
     }
 }
@@ -62,7 +64,7 @@ fn url_problem(url: &str) -> Option<String> {
         return Some("it has white space".to_owned());
     }
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host::problem(host).map(|problem| format!("`{host}` is no host: {problem}"))
+    host::problem(host).map(|problem| format!("`{host}` is not a valid host: {problem}"))
 }
 
 /// Reports a path that would not go on the wire as it is written.
@@ -114,7 +116,7 @@ fn query_problem(path: &str) -> Option<(&'static str, &'static str)> {
 pub(super) fn check_header(diagnostics: &Diagnostics, name: &str, label: impl Fn(&str) -> Label) {
     if !name.is_empty() && !response_path::is_header_name(name) {
         let label = label("has other characters than letters, digits, `-` and a few more");
-        let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is no name of a header"), label);
+        let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is not a valid header name"), label);
         diagnostics.push(diagnostic.help("copy it from the page, without a colon or a blank"));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use apiscribe_core::is_han;
+
 use crate::channel::character::{HiddenKind, hidden_kind};
 
 /// A hidden character of a text.
@@ -62,10 +64,6 @@ fn is_meant(before: Option<char>, character: char, after: Option<char>) -> bool 
 fn is_symbol(character: char) -> bool {
     let is_in_range = matches!(character, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}');
     is_in_range && hidden_kind(character).is_none() && !character.is_alphanumeric()
-}
-
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Returns whether a letter is of a script that writes words with joiners: Arabic, and those of India and its

@@ -165,7 +165,7 @@ pub(crate) fn generate(arguments: &Arguments, project: &Project, before: Vec<Pat
     }
 }
 
-/// What a run did.
+/// The outcome of the generating part of a run.
 enum Done {
     /// It wrote nothing, and ends like this.
     Nothing(Outcome),

@@ -63,16 +63,16 @@ pub(crate) fn show_difference(path: &Path, before: &str, after: &str) {
     console::eprint(&TerminalText::lines(&difference));
 }
 
-/// What a program is told of a run.
+/// The report on a run for programs.
 #[derive(Default)]
 pub(crate) struct GenerationReport {
-    /// Whether the generated files were as they should be before the run.
+    /// True if the generated files were as they should be before the run.
     pub(crate) up_to_date: bool,
     pub(crate) changes: Changes,
     /// Each file that was written, generated or not.
     pub(crate) written: Vec<PathBuf>,
     pub(crate) diagnostics: Report,
-    /// What changed in the specs; `None` if no file that was generated before changes, the reason if it is not known.
+    /// The changes of the specs; `None` if no file that was generated before changes, the reason if it is not known.
     pub(crate) difference: Option<Result<Difference, String>>,
 }
 

@@ -1,5 +1,7 @@
 //! Paragraphs laid out as the rows of a table: of all ways the one that costs the least.
 
+use apiscribe_core::is_han;
+
 use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, RawRow};
 use super::super::type_cell::{is_type, known_type};
@@ -237,7 +239,7 @@ fn fit_word(column: Column, text: &str) -> u32 {
 fn fit_words(column: Column, paragraph: &Paragraph, holds: Holds) -> u32 {
     let text = paragraph.text.trim();
     let is_sentence = text.ends_with(['。', '；']) || text.ends_with('.') && text.contains(' ');
-    let is_han = text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    let has_han = text.chars().any(is_han);
     let holds_more = u32::from(holds != Holds::Nothing);
     // What stands before a type is a name; but the row of an array is followed by one without.
     let lost_name = match (paragraph.is_sampled, paragraph.leads_type) {
@@ -253,7 +255,7 @@ fn fit_words(column: Column, paragraph: &Paragraph, holds: Holds) -> u32 {
         _ if is_sentence => 25 + holds_more * 20,
         _ if is_type(text) => 30,
         _ if lost_name == 0 && paragraph.leads_type => 6,
-        _ => lost_name + u32::from(is_han) * 4 + holds_more * 12,
+        _ => lost_name + u32::from(has_han) * 4 + holds_more * 12,
     }
 }
 
