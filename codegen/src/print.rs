@@ -1,6 +1,7 @@
 //! Syntax to text, as a careful person would have laid it out.
 
-use syn::File;
+use proc_macro2::Literal;
+use syn::{File, Lit};
 
 /// Ends a line of documentation inside the text of an attribute: no text of a specification has this character, and the
 /// formatter leaves it alone.
@@ -11,6 +12,13 @@ pub(crate) const TABLE_ROW_END: &str = "\u{1e}";
 
 /// The form in which the formatter writes that literal.
 const TABLE_ROW_END_WRITTEN: &str = "\"\\u{1e}\"";
+
+/// Begins a literal that stands before a row of such a table, or before its head, for lines above it: documentation and
+/// attributes, with [`DOC_LINE_END`] between them.
+pub(crate) const TABLE_LINES: &str = "\u{1f}";
+
+/// The form in which the formatter begins that literal.
+const TABLE_LINES_WRITTEN: &str = "\"\\u{1f}";
 
 /// Breaks a file into lines.
 pub(crate) fn lines(file: &File) -> String {
@@ -136,9 +144,29 @@ fn push_table<'t>(text: &mut String, lines: &mut impl Iterator<Item = &'t str>) 
     let indent = &end[..end.len().saturating_sub(1)];
     let body = body.join(" ");
     for row in body.split(TABLE_ROW_END_WRITTEN) {
-        text.extend([indent, "    ", &tight(row.trim()), "\n"]);
+        let mut row = row.trim();
+        while let Some((above, rest)) = lines_above(row) {
+            above.split(DOC_LINE_END).for_each(|line| text.extend([indent, "    ", line.trim_end(), "\n"]));
+            row = rest;
+        }
+        text.extend([indent, "    ", &tight(row), "\n"]);
     }
     text.extend([end, "\n"]);
+}
+
+/// Returns the lines that are to stand above a row, and the row without the literal that has them.
+fn lines_above(row: &str) -> Option<(String, &str)> {
+    let written = row.strip_prefix(TABLE_LINES_WRITTEN)?;
+    let mut is_escaped = false;
+    let end = written.find(|character| {
+        let ends = character == '"' && !is_escaped;
+        is_escaped = character == '\\' && !is_escaped;
+        ends
+    })?;
+    // The formatter has written it, so that it can be read.
+    let literal: Literal = format!("\"{}\"", &written[..end]).parse().ok()?;
+    let Lit::Str(lines) = Lit::new(literal) else { return None };
+    Some((lines.value(), written[end + 1..].trim_start()))
 }
 
 /// Takes out the spaces that the formatter puts before the colon of a table's head and behind the sign of a number.

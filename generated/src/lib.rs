@@ -48,12 +48,10 @@
 //! # Operations
 //!
 //! Elastic Compute Service (ECS) 2014-05-26, in [`ecs::v2014_05_26`]:
-//!
 //! - [`ModifyImageAttribute`](ecs::v2014_05_26::modify_image_attribute): Changes the attributes of a
 //!   custom image.
 //!
 //! E-HPC Instant 2023-07-01, in [`ehpcinstant::v2023_07_01`]:
-//!
 //! - [`AddImage`](ehpcinstant::v2023_07_01::add_image): Adds a custom image.
 //!
 //! # What to expect

@@ -153,7 +153,7 @@ fn a_selected_operation_comes_with_the_named_types_that_it_holds_and_no_others()
     options.scope.operations = vec!["harbor.*.AddPort".to_owned()];
     let generated = generate(&specs("accept", "named_types"), &options).expect("a sound fixture");
     let (_, types) = generated.files[0].text.split_once("pub mod types {").expect("named types");
-    let is_there = ["struct Port {", "enum PortKind {", "enum Tide {"].map(|item| types.contains(item));
+    let is_there = ["struct Port {", "enum PortKind of", "enum Tide of"].map(|item| types.contains(item));
     assert_eq!(is_there, [true, true, false], "{types}");
 }
 

@@ -211,7 +211,9 @@ fn items(text: &str) -> BTreeMap<String, usize> {
     let mut owner = "";
     for (index, line) in text.lines().enumerate() {
         let name_end = |text: &str| text.find(|end: char| !(end.is_alphanumeric() || end == '_')).unwrap_or(text.len());
-        let start = ["pub struct ", "pub enum ", "pub type "].iter().find_map(|start| line.strip_prefix(start));
+        // An enum of error codes stands in the table that makes it, as far in as its members.
+        let starts = ["pub struct ", "pub enum ", "pub type ", "    pub enum "];
+        let start = starts.iter().find_map(|start| line.strip_prefix(start));
         if let Some(rest) = start {
             owner = &rest[..name_end(rest)];
             items.insert(owner.to_owned(), index + 1);

@@ -80,8 +80,8 @@ impl DocumentedError {
     }
 }
 
-/// Tells the codes of errors, each variant in the order in which the enum has them: the code on the wire, and in braces each
-/// status with the message, `contains` the text in it that tells the row from others, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
+/// Tells the codes of errors: the code on the wire, and in braces each status with the message, `contains` the text in it that tells
+/// the row from others, `on` the parameter it speaks of, and the [`Recovery`], as far as they are known.
 ///
 /// Where messages tell several errors of one code apart, the variant for any other message stands first and those for the texts
 /// behind it, all of the same code.
@@ -90,16 +90,15 @@ impl DocumentedError {
 /// they say where an error has its code or that the API is called over HTTP alone. The enum gets [`ErrorCode`],
 /// [`OpenEnum`], `Debug`, `Eq` and `Hash`.
 ///
+/// With `pub enum` before its name the enum itself is made of the rows as well, each variant documented by its row and by what is
+/// written above it. Without, the enum stands elsewhere, with the variants in the order of the rows.
+///
 /// ```
 /// use apiscribe::{ErrorCode, NoServiceCode};
 ///
-/// #[derive(Clone, Copy, PartialEq)]
-/// pub enum ModifyErrorCode {
-///     Throttling,
-///     NameMalformed,
-/// }
-///
-/// apiscribe::error_codes! { ModifyErrorCode or NoServiceCode:
+/// apiscribe::error_codes! {
+///     /// The error codes that `Modify` may return.
+///     pub enum ModifyErrorCode or NoServiceCode:
 ///     Throttling => "Throttling" { 400 "Too many requests." } { 503, Retry },
 ///     NameMalformed => "Name.Malformed" { 400 "The name %s is not valid." on "Name", FixRequest },
 /// }
@@ -108,6 +107,23 @@ impl DocumentedError {
 /// ```
 #[macro_export]
 macro_rules! error_codes {
+    ($(#[$attribute:meta])* pub enum $name:ident or $service:ty $(, of $operation:ident)?: $($(#[$more:meta])* $variant:ident => $code:literal
+        $({ $status:literal $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = ::core::concat!("`", $code, "`" $(, ", HTTP ", $status $(, ": `", $message, "`")?
+                    $(, " with `", $contains, "` in the message")? $(, " (field `", $field, "`)")?)*, "\n\n")]
+                $(#[$more])*
+                $variant,
+            )*
+        }
+
+        $crate::error_codes! { $name or $service $(, of $operation)?: $($variant => $code
+            $({ $status $($message)? $(contains $contains)? $(on $field)? $(, $recovery)? })*),* }
+    };
     ($name:ident or $service:ty $(, of $operation:ident)?: $($variant:ident => $code:literal
         $({ $status:literal $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
         $crate::values! { $name of str: $($variant => $code),* }

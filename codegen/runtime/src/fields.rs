@@ -3,7 +3,20 @@
 use std::fmt::{self, Debug as _};
 
 use crate::encode::{Encode, EncodeMap, Encoded, OpenValue, items};
+use crate::presence::{FieldPresence, FieldRow};
 use crate::secret::{HIDDEN, are_same_secrets};
+
+/// Returns the rows of fields all of which may be absent.
+#[doc(hidden)]
+pub const fn optional_rows<const N: usize>(names: [&'static str; N]) -> [FieldRow<'static>; N] {
+    let mut rows = [("", FieldPresence::Optional); N];
+    let mut row = 0;
+    while row < N {
+        rows[row].0 = names[row];
+        row += 1;
+    }
+    rows
+}
 
 /// Shows a value as a derived `Debug` does, and nothing of a secret.
 #[doc(hidden)]
@@ -146,21 +159,23 @@ macro_rules! fields {
             }
         }
 
-        $crate::fields!(@ $name: (Self { $($field: ::core::option::Option::None),* }) $($field => $wire,)*);
+        $crate::fields!(@ $name: (Self { $($field: ::core::option::Option::None),* }) ($crate::optional_rows([$($wire),*])) $($field)*);
     };
     ($name:ident: $($field:ident => $wire:literal $($presence:ident)?),* $(,)?) => {
-        $crate::fields!(@ $name: (Self { $($field: $crate::blank!($($presence)?)),* }) $($field => $wire $($presence)?,)*);
+        $crate::fields!(@ $name: (Self { $($field: $crate::blank!($($presence)?)),* })
+            ([$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*]) $($field)*);
     };
     // No macro is called for a single row, which would cost more than what it makes: the last value of a block counts, and
-    // all names become one text.
-    (@ $name:ident: ($blank:expr) $($field:ident => $wire:literal $($presence:ident)?,)*) => {
+    // all names become one text. The table is written down once, since each time costs as much.
+    (@ $name:ident: ($blank:expr) ($rows:expr) $($field:ident)*) => {
+        impl $name {
+            const FIELD_TABLE: $crate::FieldTable<'static> =
+                $crate::FieldTable::new(::core::stringify!($name $($field)*), &$rows).with_plain_names_marked();
+        }
+
         impl $crate::Encode for $name {
             fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
-                let table = const {
-                    let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
-                    $crate::FieldTable::new(::core::stringify!($name $($field)*), rows).with_plain_names_marked()
-                };
-                take(table, &[$(&self.$field),*]);
+                take(Self::FIELD_TABLE, &[$(&self.$field),*]);
             }
         }
 
@@ -170,8 +185,7 @@ macro_rules! fields {
             }
 
             fn read(&mut self, source: $crate::Source<'_>) -> ::core::result::Result<(), $crate::DecodeError> {
-                let rows = &[$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*];
-                $crate::read_object(source, rows, &mut [$(&mut self.$field),*])
+                $crate::read_object(source, Self::FIELD_TABLE.rows, &mut [$(&mut self.$field),*])
             }
         }
 

@@ -243,7 +243,7 @@ pub use events::{Event, EventReader, EventTooLarge};
 pub use facts::{OperationFacts, Parameter, Permission};
 pub use failure_field::FailureField;
 #[doc(hidden)]
-pub use fields::{debug_value, equal_values};
+pub use fields::{debug_value, equal_values, optional_rows};
 pub use json::{from_json, from_json_tolerantly};
 pub use json_writer::to_json;
 pub use long_running::LongRunning;

@@ -125,14 +125,9 @@ impl OnWire for i64 {
 /// ```
 /// use apiscribe::Open;
 ///
-/// #[derive(Clone, Copy, PartialEq)]
-/// #[non_exhaustive]
-/// pub enum BootMode {
-///     Bios,
-///     Uefi,
-/// }
-///
-/// apiscribe::values! { BootMode of str:
+/// apiscribe::values! {
+///     /// The values of `BootMode`.
+///     pub enum BootMode of str:
 ///     Bios => "BIOS",
 ///     Uefi => "UEFI",
 /// }
@@ -347,8 +342,25 @@ fn read_open<V: WireValue + ?Sized>(open: &mut dyn AnyOpen<V>, source: Source<'_
 /// has them.
 ///
 /// Of that the enum gets [`OpenEnum`], `Debug`, `Eq` and `Hash`.
+///
+/// With `pub enum` before its name the enum itself is made of the rows as well, each variant documented by its value and by what is
+/// written above its row. Without, the enum stands elsewhere.
 #[macro_export]
 macro_rules! values {
+    ($(#[$attribute:meta])* pub enum $name:ident of $value:ident: $($(#[$more:meta])* $variant:ident => $wire:literal),* $(,)?) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = ::core::concat!("`", $wire, "`\n\n")]
+                $(#[$more])*
+                $variant,
+            )*
+        }
+
+        $crate::values! { $name of $value: $($variant => $wire),* }
+    };
     ($name:ident of $value:ident: $($variant:ident => $wire:literal),* $(,)?) => {
         impl $crate::OpenEnum for $name {
             type Value = $value;

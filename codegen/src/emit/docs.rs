@@ -9,6 +9,7 @@ use syn::Attribute;
 use super::blocks::{Block, blocks};
 use super::syntax;
 use crate::print;
+use apiscribe_model::channel::markdown::code;
 use apiscribe_model::channel::rustdoc::{escaped, escaped_cells, visible};
 use apiscribe_model::checked::KnownFrom;
 
@@ -21,6 +22,8 @@ pub(crate) struct Docs {
     lines: Vec<String>,
     /// The bullet of the list that ends the documentation so far, if one does.
     last_bullet: Option<char>,
+    /// True if prose ends it, below which a list of facts needs no blank line.
+    ends_in_prose: bool,
 }
 
 impl Docs {
@@ -48,6 +51,15 @@ impl Docs {
     pub(crate) fn paragraph(mut self, markdown: &str) -> Self {
         self.separate();
         self.lines.extend(wrapped(markdown, "", ""));
+        self.ends_in_prose = true;
+        self
+    }
+
+    /// Adds a sentence of the generator's own words to the paragraph that ends the documentation so far, or else as one.
+    pub(crate) fn sentence(mut self, markdown: &str) -> Self {
+        let last = if self.ends_in_prose { self.lines.pop() } else { None };
+        let Some(last) = last else { return self.paragraph(markdown) };
+        self.lines.extend(wrapped(&format!("{last} {markdown}"), "", ""));
         self
     }
 
@@ -58,7 +70,7 @@ impl Docs {
                 Block::Text(text) => self.paragraph(&escaped(&text)),
                 // A heading of the page would stand above the headings of this documentation.
                 Block::Heading(text) => self.paragraph(&format!("**{}**", escaped(&text))),
-                Block::List(items) => self.nested_list('-', items.iter().map(|(level, item)| (*level, escaped(item)))),
+                Block::List(items) => self.nested_list(items.iter().map(|(level, item)| (*level, escaped(item)))),
                 Block::Code(lines) => self.code(lines, false),
                 Block::Table(rows) => self.table(rows.iter().map(|row| escaped_cells(row))),
             };
@@ -67,19 +79,26 @@ impl Docs {
     }
 
     /// Adds a list, if it has items.
-    pub(crate) fn list(self, items: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn list(mut self, items: impl IntoIterator<Item = String>) -> Self {
         // Two lists with the same bullet, one behind the other, would be shown as one.
         let bullet = if self.last_bullet == Some('-') { '*' } else { '-' };
-        self.nested_list(bullet, items.into_iter().map(|item| (0, item)))
+        let is_below_prose = std::mem::take(&mut self.ends_in_prose);
+        self.items(bullet, items.into_iter().map(|item| (0, item)), !is_below_prose)
     }
 
-    /// Adds a list, if it has items; each says how many lists it is nested in.
-    fn nested_list(mut self, bullet: char, items: impl IntoIterator<Item = (usize, String)>) -> Self {
+    /// Adds a list of the spec's words, if it has items; each says how many lists it is nested in.
+    fn nested_list(self, items: impl IntoIterator<Item = (usize, String)>) -> Self {
+        self.items('-', items, true)
+    }
+
+    fn items(mut self, bullet: char, items: impl IntoIterator<Item = (usize, String)>, is_separate: bool) -> Self {
         let mut items = items.into_iter().peekable();
         if items.peek().is_none() {
             return self;
         }
-        self.separate();
+        if is_separate {
+            self.separate();
+        }
         for (level, item) in items {
             let indent = "  ".repeat(level);
             self.lines.extend(wrapped(&item, &format!("{indent}{bullet} "), &format!("{indent}  ")));
@@ -97,7 +116,9 @@ impl Docs {
 
     /// Adds a heading.
     pub(crate) fn heading(self, title: &str) -> Self {
-        self.paragraph(&format!("# {title}"))
+        let mut docs = self.paragraph(&format!("# {title}"));
+        docs.ends_in_prose = false;
+        docs
     }
 
     /// Adds lines of code, which are compiled and run as a test if `is_tested`.
@@ -115,6 +136,7 @@ impl Docs {
     /// Ends the block before the next one.
     fn separate(&mut self) {
         self.last_bullet = None;
+        self.ends_in_prose = false;
         if !self.lines.is_empty() {
             self.lines.push(String::new());
         }
@@ -127,6 +149,12 @@ impl Docs {
     /// ```
     pub(crate) fn attributes(&self) -> Vec<Attribute> {
         self.text().iter().map(|text| syntax::text_attribute("doc", text)).collect()
+    }
+
+    /// Emits the documentation of a row of a table, or of its head, as the line `/// New name of the custom image.` above it.
+    pub(crate) fn above_row(&self) -> Option<TokenStream> {
+        let lines = self.text()?.replace(print::DOC_LINE_END, &format!("{}///", print::DOC_LINE_END));
+        Some(syntax::above_row(&format!("///{lines}")))
     }
 
     /// Emits the documentation of the module around it.
@@ -159,6 +187,11 @@ impl Docs {
 /// Returns whether there is anything to read in a text.
 fn has_words(text: &str) -> bool {
     !text.trim().is_empty()
+}
+
+/// Returns whether a text between two backticks is code, and nothing else. The macros of the runtime put it there.
+pub(crate) fn is_plain_code(text: &str) -> bool {
+    code(text).strip_prefix('`').and_then(|code| code.strip_suffix('`')) == Some(text)
 }
 
 /// Names the source of all that names no other, if that is not the page.

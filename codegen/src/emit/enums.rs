@@ -1,32 +1,44 @@
 //! The documented values of open enums, on text and on integers.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{Attribute, Fields, Item};
 
-use super::docs::{Docs, source};
-use super::structs::{alias, alias_of};
+use super::docs::{Docs, is_plain_code, source};
+use super::structs::{alias, alias_above_row, alias_line, alias_of};
 use super::syntax;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::checked::{Enum, EnumKind, Variant};
 use apiscribe_model::name::RustName;
 
-/// Emits an open enum: the list of its documented values, and the table of what they are on the wire.
+/// Emits an open enum: one row for each documented value, which says what it is on the wire.
 ///
 /// ```text
-/// pub enum BootMode { Bios, Uefi }
-/// apiscribe::values! { BootMode of str: Bios => "BIOS", Uefi => "UEFI" }
+/// apiscribe::values! {
+///     /// The values of `BootMode`.
+///     pub enum BootMode of str:
+///     Bios => "BIOS",
+///     Uefi => "UEFI",
+/// }
 /// ```
 pub(crate) fn enumeration(item: &Enum) -> Vec<Item> {
-    let name = &item.name;
-    let mut attributes = enum_docs(item).attributes();
+    let docs = enum_docs(item);
+    if item.variants.iter().all(|variant| is_plain_code(&variant.name.wire)) {
+        let alias = item.alias.as_deref().and_then(alias_line);
+        let head: TokenStream = docs.above_row().into_iter().chain(alias).chain([quote! { pub enum }]).collect();
+        return vec![values(item, &head, |variant| {
+            more_docs(variant).above_row().into_iter().chain(alias_above_row(&variant.name)).collect()
+        })];
+    }
+    let mut attributes = docs.attributes();
     attributes.extend(alias(item.alias.as_deref()));
     let variants = item.variants.iter().map(|variant| {
         let mut attributes = variant_docs(variant).attributes();
         attributes.extend(alias_of(&variant.name));
         unit_variant(attributes, &variant.name.rust)
     });
-    vec![list_of_values(attributes, name, variants.collect()), values(item)]
+    let list = list_of_values(attributes, &item.name, variants.collect());
+    vec![list, values(item, &TokenStream::new(), |_| TokenStream::new())]
 }
 
 /// Emits the list of values.
@@ -48,7 +60,7 @@ pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::
     syn::Variant { attrs: attributes, ident: name.identifier(), fields: Fields::Unit, discriminant: None }
 }
 
-/// Emits the table of the values on the wire.
+/// Emits the table of the values on the wire; `head` comes before the name, and `above` each row.
 ///
 /// ```text
 /// apiscribe::values! {
@@ -57,19 +69,19 @@ pub(crate) fn unit_variant(attributes: Vec<Attribute>, name: &RustName) -> syn::
 ///     Uefi => "UEFI",
 /// }
 /// ```
-fn values(item: &Enum) -> Item {
+fn values(item: &Enum, head: &TokenStream, above: impl Fn(&Variant) -> TokenStream) -> Item {
     let name = item.name.identifier();
     let head = match item.kind {
-        EnumKind::String => quote! { #name of str: },
-        EnumKind::Integer => quote! { #name of i64: },
+        EnumKind::String => quote! { #head #name of str: },
+        EnumKind::Integer => quote! { #head #name of i64: },
     };
     let rows = item.variants.iter().map(|variant| {
-        let (name, wire) = (variant.name.rust.identifier(), &variant.name.wire);
+        let (above, name, wire) = (above(variant), variant.name.rust.identifier(), &variant.name.wire);
         match item.kind {
-            EnumKind::String => quote! { #name => #wire },
+            EnumKind::String => quote! { #above #name => #wire },
             EnumKind::Integer => {
                 let value = Literal::i64_unsuffixed(variant.integer);
-                quote! { #name => #value }
+                quote! { #above #name => #value }
             }
         }
     });
@@ -84,4 +96,9 @@ fn enum_docs(item: &Enum) -> Docs {
 
 fn variant_docs(variant: &Variant) -> Docs {
     Docs::named(&code(&variant.name.wire), variant.doc.as_deref()).list(source(variant.known_from))
+}
+
+/// The documentation of a variant beside its value.
+fn more_docs(variant: &Variant) -> Docs {
+    Docs::new().prose(variant.doc.as_deref()).list(source(variant.known_from))
 }

@@ -2,6 +2,7 @@
 
 use apiscribe_model::checked::Item;
 use apiscribe_model::name::RustName;
+use proc_macro2::Ident;
 use quote::{ToTokens as _, quote};
 
 use super::{enums, structs, syntax, unions};
@@ -25,13 +26,21 @@ impl OfModule<'_> {
     /// Adds the derives that are asked for to the types among these items.
     pub(crate) fn derive(&self, items: &mut [syn::Item]) {
         let Some([product, version, operation]) = self.place else { return };
+        let derives = |name: &Ident| self.changes.derives([product, version, operation, &name.to_string()]);
         for item in items {
             let (name, attributes) = match item {
                 syn::Item::Struct(item) => (&item.ident, &mut item.attrs),
                 syn::Item::Enum(item) => (&item.ident, &mut item.attrs),
+                syn::Item::Macro(item) => {
+                    let traits = syntax::made_by_table(item).map(|name| derives(&name)).unwrap_or_default();
+                    if !traits.is_empty() {
+                        syntax::derive_in_table(item, &traits);
+                    }
+                    continue;
+                }
                 _ => continue,
             };
-            let traits = self.changes.derives([product, version, operation, &name.to_string()]);
+            let traits = derives(name);
             if !traits.is_empty() {
                 attributes.push(syntax::list_attribute("derive", quote! { #(#traits),* }.into_token_stream()));
             }

@@ -313,6 +313,9 @@ fn version_docs(service: &Service) -> Docs {
         .paragraph(&format!("{title}, API version {version}{}.", product.unwrap_or_default()))
         .prose(service.doc.as_deref())
         .list(source_of_all(service.known_from))
+        .heading("Call")
+        .paragraph("With the `request` of any operation:")
+        .code(example::call(&service.auth, &service.example_endpoint(), "call"), false)
 }
 
 /// Emits the faces of each operation, so that a user need not go through its module, and what the operations share.

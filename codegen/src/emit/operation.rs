@@ -26,6 +26,10 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         let url = format!("{}{}", base_url(service), operation.path);
         docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&url)));
     }
+    let is_called_as_all = operation.example_auth() == service.auth && !operation.has_events;
+    if is_called_as_all {
+        docs = docs.sentence("[How to call it](super#call).");
+    }
     if let Some(how) = other_auth(service.protocol, &operation.auth) {
         docs = docs.paragraph(&how);
     }
@@ -53,9 +57,11 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         let request = example::request(path, &example, options);
         docs = docs.heading("Request").code(request, is_tested);
     }
-    let method = if operation.has_events { "download" } else { "call" };
-    let call = example::call(&operation.example_auth(), &service.example_endpoint(), method);
-    docs = docs.heading("Call").code(call, false);
+    if !is_called_as_all {
+        let method = if operation.has_events { "download" } else { "call" };
+        let call = example::call(&operation.example_auth(), &service.example_endpoint(), method);
+        docs = docs.heading("Call").code(call, false);
+    }
     let mut title = Some("Response");
     for lines in example::responses(path, operation, options) {
         if let Some(title) = title.take() {

@@ -1,6 +1,6 @@
 //! Structs: the fields, how to build one, and how it goes on the wire and comes back.
 
-use proc_macro2::Span;
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 use syn::{Attribute, Expr, FieldModifiers, Fields, FieldsNamed, FnArg, Generics, ImplItem, Item, ItemStruct, Token};
 
@@ -62,9 +62,29 @@ pub(crate) fn alias(wire: Option<&str>) -> Option<Attribute> {
     wire.filter(|wire| is_alias(wire)).map(|wire| syntax::list_attribute("doc", quote! { alias = #wire }))
 }
 
-/// Emits `#[doc(alias = "ImageName")]`, where the name on the wire is another than that in Rust.
+/// Emits `#[doc(alias = "ImageName")]`, where whoever searches for the name on the wire would not find that in Rust.
 pub(crate) fn alias_of(name: &Name) -> Option<Attribute> {
-    alias((name.rust.to_string() != name.wire).then_some(&name.wire))
+    alias(Some(name.wire.as_str()).filter(|wire| !finds(wire, &name.rust)))
+}
+
+/// Emits `#[doc(alias = "ImageName")]` as a line above the row of a name, where [`alias_of`] has it.
+pub(crate) fn alias_above_row(name: &Name) -> Option<TokenStream> {
+    alias_of(name).and_then(|_| alias_line(&name.wire))
+}
+
+/// Emits `#[doc(alias = "ImageName")]` as a line above the head of a table or a row, where rustdoc takes the name.
+pub(crate) fn alias_line(wire: &str) -> Option<TokenStream> {
+    is_alias(wire).then(|| syntax::above_row(&format!("#[doc(alias = {})]", Literal::string(wire))))
+}
+
+/// Returns whether a search for a name on the wire finds the name in Rust: rustdoc and editors pass over case and underscores, and
+/// find a part of a name.
+fn finds(wire: &str, rust: &RustName) -> bool {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let wire = letters(wire);
+    !wire.is_empty() && letters(&rust.to_string()).contains(&wire)
 }
 
 /// The documentation of a nested struct.

@@ -3,6 +3,18 @@
 //! Elastic Compute Service (ECS), API version 2014-05-26 (product code `Ecs`).
 //!
 //! Alibaba Cloud's virtual servers.
+//!
+//! # Call
+//!
+//! With the `request` of any operation:
+//!
+//! ```text
+//! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
+//!
+//! let auth = Credentials::from_env()?;
+//! let client = Client::new(reqwest::Client::new(), Endpoint::region("cn-hangzhou"), auth);
+//! let response = client.call(&request).await?;
+//! ```
 
 #[rustfmt::skip]
 pub mod errors;

@@ -3,6 +3,18 @@
 //! E-HPC Instant, API version 2023-07-01 (product code `EhpcInstant`).
 //!
 //! Alibaba Cloud's instant computing service.
+//!
+//! # Call
+//!
+//! With the `request` of any operation:
+//!
+//! ```text
+//! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
+//!
+//! let auth = Credentials::from_env()?;
+//! let client = Client::new(reqwest::Client::new(), Endpoint::region("cn-hangzhou"), auth);
+//! let response = client.call(&request).await?;
+//! ```
 
 #[rustfmt::skip]
 pub mod add_image;

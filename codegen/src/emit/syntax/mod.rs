@@ -7,7 +7,7 @@ mod function;
 mod items;
 mod types;
 
-use crate::print::TABLE_ROW_END;
+use crate::print::{TABLE_LINES, TABLE_ROW_END};
 pub(crate) use attribute::{list_attribute, public, text_attribute, word_attribute};
 pub(crate) use expression::{
     assignment, boolean, call, character, constant_block, exclusive_reference, field, field_value, item, method,
@@ -21,7 +21,8 @@ pub(crate) use items::{
     associated_constant, associated_type, constant, conversion, implementation, own_implementation, public_alias,
     public_enum,
 };
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::Parse;
 use syn::{Expr, File, Item, ItemMacro, Macro, MacroDelimiter, Token};
 pub(crate) use types::{
@@ -61,6 +62,30 @@ pub(crate) fn table(name: &'static str, head: TokenStream, rows: impl IntoIterat
         },
         semi_token: None,
     })
+}
+
+/// Lines above a row of a table, or above its head: documentation or attributes, as they are to stand in the file.
+pub(crate) fn above_row(lines: &str) -> TokenStream {
+    let lines = Literal::string(&format!("{TABLE_LINES}{lines}"));
+    quote::quote! { #lines }
+}
+
+/// The name of the enum that a table makes, if it makes one.
+pub(crate) fn made_by_table(table: &ItemMacro) -> Option<Ident> {
+    let mut tokens = table.mac.tokens.clone().into_iter();
+    tokens.find(|token| matches!(token, TokenTree::Ident(word) if word == "enum"))?;
+    match tokens.next()? {
+        TokenTree::Ident(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// Adds traits to those that the enum of a table derives.
+pub(crate) fn derive_in_table(table: &mut ItemMacro, traits: &[impl ToTokens]) {
+    let traits: Vec<String> = traits.iter().map(|path| path.to_token_stream().to_string().replace(' ', "")).collect();
+    let derive = above_row(&format!("#[derive({})]", traits.join(", ")));
+    let tokens = std::mem::take(&mut table.mac.tokens);
+    table.mac.tokens = derive.into_iter().chain(tokens).collect();
 }
 
 /// An expression written as tokens.

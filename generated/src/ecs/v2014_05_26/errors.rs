@@ -2,104 +2,28 @@
 
 //! The error codes that any operation of `Ecs` may return.
 
-/// The error codes that any operation of Ecs may return.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum EcsErrorCode {
-    /// `IdempotentParameterMismatch`, HTTP 400: `The request is retried with updated parameters.`
-    IdempotentParameterMismatch,
-
-    /// `IllegalTimestamp`, HTTP 400: `The input parameter “Timestamp” that is mandatory for processing this
-    /// request is not supplied.`
-    IllegalTimestamp,
-
-    /// `IncompleteSignature`, HTTP 400: `The request signature does not conform to Aliyun standards.`
-    IncompleteSignature,
-
-    /// `InsufficientBalance`, HTTP 400: `Your account does not have enough balance.`
-    InsufficientBalance,
-
-    /// `InvalidAccessKeyId.NotFound`.
-    ///
-    /// - HTTP 400: `The specified Access Key ID does not exist.`
-    /// - HTTP 404 (source: responses of the live service)
-    #[doc(alias = "InvalidAccessKeyId.NotFound")]
-    InvalidAccessKeyIdNotFound,
-
-    /// `InvalidParamater`, HTTP 400. The signature method or the signature version is not valid.
-    #[doc(alias = "InvalidParamater")]
-    InvalidParameterMisspelt,
-
-    /// `InvalidParameter`, HTTP 400. A parameter, or the action or version, is not valid.
-    InvalidParameter,
-
-    /// `MissingParameter`, HTTP 400. A mandatory parameter is missing, for instance the action, the version
-    /// or the signature.
-    MissingParameter,
-
-    /// `SignatureNonceUsed`, HTTP 400: `The request signature nonce has been used.`
-    SignatureNonceUsed,
-
-    /// `Throttling`, HTTP 400: `You have made too many requests within a short time; your request is denied
-    /// due to request throttling.`
-    Throttling,
-
-    /// `UnsupportedParameter`, HTTP 400: `The parameters is unsupported.`
-    UnsupportedParameter,
-
-    /// `UnknownError`, HTTP 400: `The request processing has failed due to some unknown error.`
-    UnknownError,
-
-    /// `DryRunOperation`, HTTP 400: `Request validation has been passed with DryRun flag set.` The answer
-    /// to a dry run that passed every check. Nothing was changed. (source: the official metadata)
-    DryRunOperation,
-
-    /// `Forbidden.AccessKeyDisabled`, HTTP 403: `The Access Key is disabled.`
-    #[doc(alias = "Forbidden.AccessKeyDisabled")]
-    ForbiddenAccessKeyDisabled,
-
-    /// `Forbidden.RAM`, HTTP 403: `User not authorized to operate on the specified resource, or this API
-    /// doesn’t support RAM.`
-    #[doc(alias = "Forbidden.RAM")]
-    ForbiddenRam,
-
-    /// `Forbidden.RiskControl`, HTTP 403: `This operation is forbidden by Aliyun RiskControl system.`
-    #[doc(alias = "Forbidden.RiskControl")]
-    ForbiddenRiskControl,
-
-    /// `InvalidAction`, HTTP 403: `Specified action is not valid.`
-    InvalidAction,
-
-    /// `OperationConflict`, HTTP 409: `Request was denied due to conflict with a previous request.`
-    OperationConflict,
-
-    /// `InternalError`, HTTP 500: `The request processing has failed due to some unknown error, exception
-    /// or failure.`
-    InternalError,
-
-    /// `ServiceUnavailable`, HTTP 503: `The request has failed due to a temporary failure of the server.`
-    ServiceUnavailable,
-
-    /// `ServiceUnavailable.RegionMaintaining`, HTTP 503: `System maintenance is in progress on the selected
-    /// region, please wait a few minutes before trying again.`
-    #[doc(alias = "ServiceUnavailable.RegionMaintaining")]
-    ServiceUnavailableRegionMaintaining,
-}
-
 apiscribe::error_codes! {
-    EcsErrorCode or apiscribe::NoServiceCode:
+    /// The error codes that any operation of Ecs may return.
+    pub enum EcsErrorCode or apiscribe::NoServiceCode:
     IdempotentParameterMismatch => "IdempotentParameterMismatch" { 400 "The request is retried with updated parameters.", FixRequest },
     IllegalTimestamp => "IllegalTimestamp" { 400 "The input parameter “Timestamp” that is mandatory for processing this request is not supplied.", FixRequest },
     IncompleteSignature => "IncompleteSignature" { 400 "The request signature does not conform to Aliyun standards.", FixRequest },
     InsufficientBalance => "InsufficientBalance" { 400 "Your account does not have enough balance.", Payment },
+    /// HTTP 404: (source: responses of the live service)
     InvalidAccessKeyIdNotFound => "InvalidAccessKeyId.NotFound" { 400 "The specified Access Key ID does not exist." } { 404 },
+    /// The signature method or the signature version is not valid.
+    #[doc(alias = "InvalidParamater")]
     InvalidParameterMisspelt => "InvalidParamater" { 400, FixRequest },
+    /// A parameter, or the action or version, is not valid.
     InvalidParameter => "InvalidParameter" { 400, FixRequest },
+    /// A mandatory parameter is missing, for instance the action, the version or the signature.
     MissingParameter => "MissingParameter" { 400, FixRequest },
     SignatureNonceUsed => "SignatureNonceUsed" { 400 "The request signature nonce has been used." },
     Throttling => "Throttling" { 400 "You have made too many requests within a short time; your request is denied due to request throttling.", Throttle },
     UnsupportedParameter => "UnsupportedParameter" { 400 "The parameters is unsupported.", FixRequest },
     UnknownError => "UnknownError" { 400 "The request processing has failed due to some unknown error." },
+    /// The answer to a dry run that passed every check. Nothing was changed. (source: the official
+    /// metadata)
     DryRunOperation => "DryRunOperation" { 400 "Request validation has been passed with DryRun flag set.", DryRunPassed },
     ForbiddenAccessKeyDisabled => "Forbidden.AccessKeyDisabled" { 403 "The Access Key is disabled." },
     ForbiddenRam => "Forbidden.RAM" { 403 "User not authorized to operate on the specified resource, or this API doesn’t support RAM.", Permission },

@@ -4,7 +4,7 @@
 //!
 //! Among them are its image family, name, boot mode, state and NVMe support.
 //!
-//! Sent as `POST` or `GET` to `/`.
+//! Sent as `POST` or `GET` to `/`. [How to call it](super#call).
 //!
 //! Documented at <https://api.aliyun.com/document/Ecs/2014-05-26/ModifyImageAttribute>, read on
 //! 2026-11-21.
@@ -31,16 +31,6 @@
 //!     );
 //! assert_eq!(request.validate(), Ok(()));
 //! let query = request.query_string();
-//! ```
-//!
-//! # Call
-//!
-//! ```text
-//! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
-//!
-//! let auth = Credentials::from_env()?;
-//! let client = Client::new(reqwest::Client::new(), Endpoint::region("cn-hangzhou"), auth);
-//! let response = client.call(&request).await?;
 //! ```
 //!
 //! # Response
@@ -102,19 +92,14 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
 #[must_use]
 pub struct ModifyImageAttributeRequest {
     /// Region the custom image is in. DescribeRegions lists the regions there are.
-    ///
     /// - example: `cn-hangzhou`
-    #[doc(alias = "RegionId")]
     pub region_id: String,
 
     /// ID of the custom image.
-    ///
     /// - example: `m-bp18ygjuqnwhechc****`
-    #[doc(alias = "ImageId")]
     pub image_id: String,
 
     /// New name of the custom image. Empty or absent, the name stays as it is.
-    ///
     /// - 2 to 128 characters
     /// - starts with an ASCII letter or a Chinese character
     /// - does not start with `aliyun` or `acs:`
@@ -122,19 +107,15 @@ pub struct ModifyImageAttributeRequest {
     /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-` (assumed)
     /// - default: (empty)
     /// - example: `testImageName`
-    #[doc(alias = "ImageName")]
     pub image_name: Option<String>,
 
     /// New state of the image. To take an image family back to its previous image, deprecate its latest
     /// available one. Take care when that is the family's only available image: none is then left to create
     /// instances from.
-    ///
     /// - example: `Deprecated`
-    #[doc(alias = "Status")]
     pub status: Option<apiscribe::Open<Status>>,
 
     /// Name of the image family.
-    ///
     /// - 2 to 128 characters
     /// - starts with an ASCII letter or a Chinese character
     /// - does not start with `aliyun` or `acs:`
@@ -142,43 +123,33 @@ pub struct ModifyImageAttributeRequest {
     /// - has only ASCII letters, Chinese characters, ASCII digits and `.:_-` (assumed)
     /// - default: (empty)
     /// - example: `hangzhou-daily-update`
-    #[doc(alias = "ImageFamily")]
     pub image_family: Option<String>,
 
     /// New boot mode of the image. Find out first which modes the image supports: with one it does not
     /// support, instances may fail to start.
-    ///
     /// - example: `BIOS`
-    #[doc(alias = "BootMode")]
     pub boot_mode: Option<apiscribe::Open<BootMode>>,
 
     /// Kind of license that activates the operating system of an imported image. Only BYOL works at
     /// present.
-    ///
     /// - example: `BYOL`
-    #[doc(alias = "LicenseType")]
     pub license_type: Option<apiscribe::Open<LicenseType>>,
 
     /// New description of the custom image. Empty or absent, the description stays as it is.
-    ///
     /// - 2 to 256 characters
     /// - does not start with `http://` or `https://`
     /// - default: (empty)
     /// - example: `testDescription`
-    #[doc(alias = "Description")]
     pub description: Option<String>,
 
     /// What the image is capable of.
-    #[doc(alias = "Features")]
     pub features: Option<Features>,
 
     /// With true, the request is checked (its parameters, its syntax, the permissions) and nothing is
     /// changed: a failed check answers with its own error, a passed one with the error DryRunOperation.
     /// With false, the image is changed.
-    ///
     /// - default: `false`
     /// - source: the official SDKs
-    #[doc(alias = "DryRun")]
     pub dry_run: Option<bool>,
 }
 
@@ -328,74 +299,41 @@ impl apiscribe::Operation for ModifyImageAttributeRequest {
     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
 }
 
-/// New state of the image. To take an image family back to its previous image, deprecate its latest
-/// available one. Take care when that is the family's only available image: none is then left to create
-/// instances from.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum Status {
-    /// `Deprecated`: Retires the image. If it is shared, stop sharing it first. A deprecated image can be
-    /// neither shared nor copied, yet it still serves to create instances and to replace system disks.
-    ///
-    /// - source: an example on the page
-    Deprecated,
-
-    /// `Available`: Brings a deprecated image back into use.
-    ///
-    /// - source: the official metadata
-    Available,
-}
-
 apiscribe::values! {
-    Status of str:
+    /// New state of the image. To take an image family back to its previous image, deprecate its latest
+    /// available one. Take care when that is the family's only available image: none is then left to create
+    /// instances from.
+    pub enum Status of str:
+    /// Retires the image. If it is shared, stop sharing it first. A deprecated image can be neither shared
+    /// nor copied, yet it still serves to create instances and to replace system disks.
+    /// - source: an example on the page
     Deprecated => "Deprecated",
+    /// Brings a deprecated image back into use.
+    /// - source: the official metadata
     Available => "Available",
 }
 
-/// New boot mode of the image. Find out first which modes the image supports: with one it does not
-/// support, instances may fail to start.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum BootMode {
-    /// `BIOS`: Boots by BIOS.
-    ///
-    /// - source: an example on the page
-    #[doc(alias = "BIOS")]
-    Bios,
-
-    /// `UEFI`: Boots by UEFI.
-    ///
-    /// - source: the official metadata
-    #[doc(alias = "UEFI")]
-    Uefi,
-
-    /// `UEFI-Preferred`: Boots either way.
-    ///
-    /// - source: the official metadata
-    #[doc(alias = "UEFI-Preferred")]
-    UefiPreferred,
-}
-
 apiscribe::values! {
-    BootMode of str:
+    /// New boot mode of the image. Find out first which modes the image supports: with one it does not
+    /// support, instances may fail to start.
+    pub enum BootMode of str:
+    /// Boots by BIOS.
+    /// - source: an example on the page
     Bios => "BIOS",
+    /// Boots by UEFI.
+    /// - source: the official metadata
     Uefi => "UEFI",
+    /// Boots either way.
+    /// - source: the official metadata
     UefiPreferred => "UEFI-Preferred",
 }
 
-/// Kind of license that activates the operating system of an imported image. Only BYOL works at
-/// present.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum LicenseType {
-    /// `BYOL`: The license the source operating system came with. You must make sure that its key may be
-    /// used on Alibaba Cloud.
-    #[doc(alias = "BYOL")]
-    Byol,
-}
-
 apiscribe::values! {
-    LicenseType of str:
+    /// Kind of license that activates the operating system of an imported image. Only BYOL works at
+    /// present.
+    pub enum LicenseType of str:
+    /// The license the source operating system came with. You must make sure that its key may be used on
+    /// Alibaba Cloud.
     Byol => "BYOL",
 }
 
@@ -405,16 +343,12 @@ apiscribe::values! {
 #[must_use]
 pub struct Features {
     /// Whether the image supports NVMe.
-    ///
     /// - example: `supported`
-    #[doc(alias = "NvmeSupport")]
     pub nvme_support: Option<apiscribe::Open<NvmeSupport>>,
 
     /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
     /// to have v1, create a new image from its snapshots.
-    ///
     /// - example: `v2`
-    #[doc(alias = "ImdsSupport")]
     pub imds_support: Option<apiscribe::Open<ImdsSupport>>,
 }
 
@@ -451,50 +385,26 @@ apiscribe::fields! {
 
 impl apiscribe::Validate for Features {}
 
-/// Whether the image supports NVMe.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum NvmeSupport {
-    /// `supported`: It does, and so do the instances created from it.
-    ///
-    /// - source: an example on the page
-    #[doc(alias = "supported")]
-    Supported,
-
-    /// `unsupported`: It does not, nor do the instances created from it.
-    ///
-    /// - source: the official metadata
-    #[doc(alias = "unsupported")]
-    Unsupported,
-}
-
 apiscribe::values! {
-    NvmeSupport of str:
+    /// Whether the image supports NVMe.
+    pub enum NvmeSupport of str:
+    /// It does, and so do the instances created from it.
+    /// - source: an example on the page
     Supported => "supported",
+    /// It does not, nor do the instances created from it.
+    /// - source: the official metadata
     Unsupported => "unsupported",
 }
 
-/// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
-/// to have v1, create a new image from its snapshots.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum ImdsSupport {
-    /// `v1`: Access cannot be limited to the hardened mode.
-    ///
-    /// - source: the official metadata
-    #[doc(alias = "v1")]
-    V1,
-
-    /// `v2`: Access can be limited to the hardened mode.
-    ///
-    /// - source: an example on the page
-    #[doc(alias = "v2")]
-    V2,
-}
-
 apiscribe::values! {
-    ImdsSupport of str:
+    /// How instances created from the image may reach their metadata. An image on v2 cannot go back to v1;
+    /// to have v1, create a new image from its snapshots.
+    pub enum ImdsSupport of str:
+    /// Access cannot be limited to the hardened mode.
+    /// - source: the official metadata
     V1 => "v1",
+    /// Access can be limited to the hardened mode.
+    /// - source: an example on the page
     V2 => "v2",
 }
 
@@ -503,9 +413,7 @@ apiscribe::values! {
 #[non_exhaustive]
 pub struct ModifyImageAttributeResponse {
     /// ID of this request.
-    ///
     /// - example: `473469C7-AA6F-4DC5-B3DB-A3DC0DE3****`
-    #[doc(alias = "RequestId")]
     pub request_id: Option<String>,
 }
 
@@ -517,125 +425,38 @@ apiscribe::fields! {
 /// An error of `ModifyImageAttribute`: its code, its message, and what is documented of them.
 pub type ModifyImageAttributeError = apiscribe::ApiError<ModifyImageAttributeErrorCode>;
 
-/// The error codes that `ModifyImageAttribute` may return.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum ModifyImageAttributeErrorCode {
-    /// `InvalidImageName.Malformed`, HTTP 400: `Image names must be between 2 and 128 characters long,
-    /// using either English or Chinese characters. The name must start with a letter or a Chinese
-    /// character, and can include numbers, colons, underscores and hyphens.` The name is too short or too
-    /// long, starts with a wrong character or contains one. Field: `ImageName`.
-    #[doc(alias = "InvalidImageName.Malformed")]
-    InvalidImageNameMalformed,
-
-    /// `MissingParameter`, HTTP 400: `The input parameter "RegionId" that is mandatory for processing this
-    /// request is not supplied.` Field: `RegionId`.
-    MissingParameter,
-
-    /// `InvalidImageName.Duplicated`, HTTP 400: `The specified Image name has already bean used.` The name
-    /// is taken already. Field: `ImageName`.
-    #[doc(alias = "InvalidImageName.Duplicated")]
-    InvalidImageNameDuplicated,
-
-    /// `InvalidDescription.Malformed`.
-    ///
-    /// - HTTP 400: `The specified description is wrongly formed.` The description is not 2 to 256
-    ///   characters long, or starts with `http://` or `https://`. Field: `Description`.
-    /// - HTTP 403: `The specified parameter description is not valid.` The description is not valid. Field:
-    ///   `Description`.
-    #[doc(alias = "InvalidDescription.Malformed")]
-    InvalidDescriptionMalformed,
-
-    /// `ImageQuotaFull.ImageFamily`, HTTP 400: `The specified image family has exceeded max number of
-    /// images for one image family.` Field: `ImageFamily`.
-    #[doc(alias = "ImageQuotaFull.ImageFamily")]
-    ImageQuotaFullImageFamily,
-
-    /// `InvalidImageFamily.Malformed`, HTTP 400: `The specified parameter "ImageFamily" is malformed.`
-    /// Field: `ImageFamily`.
-    #[doc(alias = "InvalidImageFamily.Malformed")]
-    InvalidImageFamilyMalformed,
-
-    /// `ImageFamilyQuotaFull`, HTTP 400: `The specified region has exceeded max number of image family.`
-    /// Field: `ImageFamily`.
-    ImageFamilyQuotaFull,
-
-    /// `InvalidBootMode.NotSupport`, HTTP 400: `The specified parameter BootMode is not supported.` Field:
-    /// `BootMode`.
-    #[doc(alias = "InvalidBootMode.NotSupport")]
-    InvalidBootModeNotSupport,
-
-    /// `InvalidLicenseType.NotSupported`, HTTP 400: `The specified parameter LicenseType is not supported.`
-    /// Field: `LicenseType`.
-    #[doc(alias = "InvalidLicenseType.NotSupported")]
-    InvalidLicenseTypeNotSupported,
-
-    /// `InvalidParameter.FeaturesImdsSupport`, HTTP 400: `The specified parameter Features.ImdsSupport is
-    /// not supported.` This value of Features.ImdsSupport is not supported. Field: `Features.ImdsSupport`.
-    #[doc(alias = "InvalidParameter.FeaturesImdsSupport")]
-    InvalidParameterFeaturesImdsSupport,
-
-    /// `ImageStatus.NotAvailable`, HTTP 403: `The specified image status is not available.` The image is
-    /// not in the state Available.
-    #[doc(alias = "ImageStatus.NotAvailable")]
-    ImageStatusNotAvailable,
-
-    /// `ImageStatus.NotDeprecated`, HTTP 403: `The specified image status is not deprecated.` The image has
-    /// not been deprecated.
-    #[doc(alias = "ImageStatus.NotDeprecated")]
-    ImageStatusNotDeprecated,
-
-    /// `ImageUseShared`, HTTP 403: `The specified image has been shared to others, please remove shared
-    /// accounts first.`
-    ImageUseShared,
-
-    /// `OperationDeined.ImageUsingByInstance`, HTTP 403: `The boot mode of the image cannot be modified
-    /// because it has associated instances.` While instances use the image, its boot mode is fixed. Field:
-    /// `BootMode`.
-    #[doc(alias = "OperationDeined.ImageUsingByInstance")]
-    OperationDeniedImageUsingByInstance,
-
-    /// `InvalidOperation.FeaturesImdsSupportNotMatch`, HTTP 403: `The specified parameter
-    /// Features.ImdsSupport can not be set to v1 from v2.` The image is on v2 and cannot go back to v1.
-    /// Field: `Features.ImdsSupport`.
-    #[doc(alias = "InvalidOperation.FeaturesImdsSupportNotMatch")]
-    InvalidOperationFeaturesImdsSupportNotMatch,
-
-    /// `InvalidStatus.ImageIsCreating`, HTTP 403: `The operation cannot be performed because the image is
-    /// creating. Please wait until the creation is complete and try again.` The image is not finished yet.
-    #[doc(alias = "InvalidStatus.ImageIsCreating")]
-    InvalidStatusImageIsCreating,
-
-    /// `InvalidOperation.PublicImageUnsupported`, HTTP 403: `The community image's publisher is not the
-    /// current account. Modification is not permitted.` Only the account that published a community image
-    /// may change it.
-    #[doc(alias = "InvalidOperation.PublicImageUnsupported")]
-    InvalidOperationPublicImageUnsupported,
-
-    /// `InvalidImageId.NotFound`, HTTP 404: `The specified ImageId does not exist.` This account has no
-    /// such image. Check the ID. Field: `ImageId`.
-    #[doc(alias = "InvalidImageId.NotFound")]
-    InvalidImageIdNotFound,
-}
-
 apiscribe::error_codes! {
-    ModifyImageAttributeErrorCode or super::errors::EcsErrorCode:
+    /// The error codes that `ModifyImageAttribute` may return.
+    pub enum ModifyImageAttributeErrorCode or super::errors::EcsErrorCode:
+    /// The name is too short or too long, starts with a wrong character or contains one.
     InvalidImageNameMalformed => "InvalidImageName.Malformed" { 400 "Image names must be between 2 and 128 characters long, using either English or Chinese characters. The name must start with a letter or a Chinese character, and can include numbers, colons, underscores and hyphens." on "ImageName", FixRequest },
     MissingParameter => "MissingParameter" { 400 "The input parameter \"RegionId\" that is mandatory for processing this request is not supplied." on "RegionId", FixRequest },
+    /// The name is taken already.
     InvalidImageNameDuplicated => "InvalidImageName.Duplicated" { 400 "The specified Image name has already bean used." on "ImageName", FixRequest },
+    /// - HTTP 400: The description is not 2 to 256 characters long, or starts with `http://` or `https://`.
+    /// - HTTP 403: The description is not valid.
     InvalidDescriptionMalformed => "InvalidDescription.Malformed" { 400 "The specified description is wrongly formed." on "Description", FixRequest } { 403 "The specified parameter description is not valid." on "Description", FixRequest },
     ImageQuotaFullImageFamily => "ImageQuotaFull.ImageFamily" { 400 "The specified image family has exceeded max number of images for one image family." on "ImageFamily" },
     InvalidImageFamilyMalformed => "InvalidImageFamily.Malformed" { 400 "The specified parameter \"ImageFamily\" is malformed." on "ImageFamily", FixRequest },
     ImageFamilyQuotaFull => "ImageFamilyQuotaFull" { 400 "The specified region has exceeded max number of image family." on "ImageFamily" },
     InvalidBootModeNotSupport => "InvalidBootMode.NotSupport" { 400 "The specified parameter BootMode is not supported." on "BootMode", FixRequest },
     InvalidLicenseTypeNotSupported => "InvalidLicenseType.NotSupported" { 400 "The specified parameter LicenseType is not supported." on "LicenseType", FixRequest },
+    /// This value of Features.ImdsSupport is not supported.
     InvalidParameterFeaturesImdsSupport => "InvalidParameter.FeaturesImdsSupport" { 400 "The specified parameter Features.ImdsSupport is not supported." on "Features.ImdsSupport", FixRequest },
+    /// The image is not in the state Available.
     ImageStatusNotAvailable => "ImageStatus.NotAvailable" { 403 "The specified image status is not available." },
+    /// The image has not been deprecated.
     ImageStatusNotDeprecated => "ImageStatus.NotDeprecated" { 403 "The specified image status is not deprecated." },
     ImageUseShared => "ImageUseShared" { 403 "The specified image has been shared to others, please remove shared accounts first." },
+    /// While instances use the image, its boot mode is fixed.
+    #[doc(alias = "OperationDeined.ImageUsingByInstance")]
     OperationDeniedImageUsingByInstance => "OperationDeined.ImageUsingByInstance" { 403 "The boot mode of the image cannot be modified because it has associated instances." on "BootMode" },
+    /// The image is on v2 and cannot go back to v1.
     InvalidOperationFeaturesImdsSupportNotMatch => "InvalidOperation.FeaturesImdsSupportNotMatch" { 403 "The specified parameter Features.ImdsSupport can not be set to v1 from v2." on "Features.ImdsSupport", FixRequest },
+    /// The image is not finished yet.
     InvalidStatusImageIsCreating => "InvalidStatus.ImageIsCreating" { 403 "The operation cannot be performed because the image is creating. Please wait until the creation is complete and try again.", Wait },
+    /// Only the account that published a community image may change it.
     InvalidOperationPublicImageUnsupported => "InvalidOperation.PublicImageUnsupported" { 403 "The community image's publisher is not the current account. Modification is not permitted." },
+    /// This account has no such image. Check the ID.
     InvalidImageIdNotFound => "InvalidImageId.NotFound" { 404 "The specified ImageId does not exist." on "ImageId", NotFound },
 }

@@ -2,7 +2,7 @@
 
 //! `AddImage`: Adds a custom image.
 //!
-//! Sent as `GET` or `POST` to `/`.
+//! Sent as `GET` or `POST` to `/`. [How to call it](super#call).
 //!
 //! Documented at
 //! <https://help.aliyun.com/zh/e-hpc/e-hpc-instant/developer-reference/api-ehpcinstant-2023-07-01-addimage>,
@@ -37,16 +37,6 @@
 //! let query = request.query_string();
 //! ```
 //!
-//! # Call
-//!
-//! ```text
-//! use apiscribe_reqwest::{Client, Credentials, Endpoint, reqwest};
-//!
-//! let auth = Credentials::from_env()?;
-//! let client = Client::new(reqwest::Client::new(), Endpoint::region("cn-hangzhou"), auth);
-//! let response = client.call(&request).await?;
-//! ```
-//!
 //! # Response
 //!
 //! ```
@@ -72,7 +62,6 @@
 //! # Failures
 //!
 //! A response of status 2xx is an error where
-//!
 //! - `Success` is `false`
 //!
 //! # Errors
@@ -135,35 +124,25 @@ pub const OPERATION: apiscribe::OperationFacts = apiscribe::OperationFacts::rpc(
 #[must_use]
 pub struct AddImageRequest {
     /// Kind of image to add.
-    ///
     /// - example: `VM`
-    #[doc(alias = "ImageType")]
     pub image_type: Option<apiscribe::Open<ImageType>>,
 
     /// Name of the image.
-    ///
     /// - example: `app-image`
-    #[doc(alias = "Name")]
     pub name: String,
 
     /// Version of the image.
-    ///
     /// - example: `V1.0`
-    #[doc(alias = "ImageVersion")]
     pub image_version: Option<String>,
 
     /// Description of the image.
-    ///
     /// - example: `应用测试镜像。`
-    #[doc(alias = "Description")]
     pub description: Option<String>,
 
     /// Settings of a container image.
-    #[doc(alias = "ContainerImageSpec")]
     pub container_image_spec: Option<ContainerImageSpec>,
 
     /// Settings of a virtual machine image.
-    #[doc(alias = "VMImageSpec")]
     pub vm_image_spec: Option<VmImageSpec>,
 }
 
@@ -243,25 +222,14 @@ impl apiscribe::Operation for AddImageRequest {
     const FACTS: &'static apiscribe::OperationFacts = &OPERATION;
 }
 
-/// Kind of image to add.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum ImageType {
-    /// `VM`: A virtual machine image.
-    ///
-    /// - source: an example on the page
-    #[doc(alias = "VM")]
-    Vm,
-
-    /// `Container`: A container image.
-    ///
-    /// - source: the official metadata
-    Container,
-}
-
 apiscribe::values! {
-    ImageType of str:
+    /// Kind of image to add.
+    pub enum ImageType of str:
+    /// A virtual machine image.
+    /// - source: an example on the page
     Vm => "VM",
+    /// A container image.
+    /// - source: the official metadata
     Container => "Container",
 }
 
@@ -271,31 +239,22 @@ apiscribe::values! {
 #[must_use]
 pub struct ContainerImageSpec {
     /// Link to the container image.
-    ///
     /// - example: `registry-vpc.cn-hangzhou.aliyuncs.com/ehpc_open/nginx:latest`
-    #[doc(alias = "RegistryUrl")]
     pub registry_url: Option<String>,
 
     /// Whether the image lies in an Alibaba Cloud image registry.
-    ///
     /// - example: `True`
-    #[doc(alias = "IsACRRegistry")]
     pub is_acr_registry: Option<bool>,
 
     /// Whether that registry is of the Enterprise Edition.
-    ///
     /// - example: `True`
-    #[doc(alias = "IsACREnterprise")]
     pub is_acr_enterprise: Option<bool>,
 
     /// ID of the Enterprise Edition registry.
-    ///
     /// - example: `cri-xyz795ygf8k9****`
-    #[doc(alias = "RegistryCriId")]
     pub registry_cri_id: Option<String>,
 
     /// Login for a private registry.
-    #[doc(alias = "RegistryCredential")]
     pub registry_credential: Option<RegistryCredential>,
 }
 
@@ -356,19 +315,14 @@ impl apiscribe::Validate for ContainerImageSpec {}
 #[must_use]
 pub struct RegistryCredential {
     /// Address of the registry.
-    ///
     /// - example: `registry-vpc.cn-hangzhou.aliyuncs.com`
-    #[doc(alias = "Server")]
     pub server: Option<String>,
 
     /// User to log in as.
-    ///
     /// - example: `username`
-    #[doc(alias = "UserName")]
     pub user_name: Option<String>,
 
     /// Password of that user.
-    #[doc(alias = "Password")]
     pub password: Option<apiscribe::Secret>,
 }
 
@@ -413,9 +367,7 @@ impl apiscribe::Validate for RegistryCredential {}
 #[must_use]
 pub struct VmImageSpec {
     /// ID of the image.
-    ///
     /// - example: `m-bp1akkkr1rkxtb******`
-    #[doc(alias = "ImageId")]
     pub image_id: Option<String>,
 }
 
@@ -444,24 +396,18 @@ impl apiscribe::Validate for VmImageSpec {}
 #[non_exhaustive]
 pub struct AddImageResponse {
     /// ID of this request.
-    ///
     /// - example: `04F0F334-1335-436C-A1D7-6C044FE73368`
     /// - source: the official metadata
-    #[doc(alias = "RequestId")]
     pub request_id: Option<String>,
 
     /// Whether the call succeeded.
-    ///
     /// - example: `True`
     /// - source: the official metadata
-    #[doc(alias = "Success")]
     pub success: Option<bool>,
 
     /// ID of the image.
-    ///
     /// - example: `m-bp1akkkr1rkxtb******`
     /// - source: the official metadata
-    #[doc(alias = "ImageId")]
     pub image_id: Option<String>,
 }
 
@@ -475,60 +421,29 @@ apiscribe::fields! {
 /// An error of `AddImage`: its code, its message, and what is documented of them.
 pub type AddImageError = apiscribe::ApiError<AddImageErrorCode>;
 
-/// The error codes that `AddImage` may return.
-#[derive(Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum AddImageErrorCode {
-    /// `InvalidParams`, HTTP 400: `The specified parameter %s is invalid.` A parameter is not valid; the
-    /// message names it.
-    InvalidParams,
-
-    /// `ImageAlreadyExists`, HTTP 400: `The image id already exists.` The image exists already.
-    ImageAlreadyExists,
-
-    /// `InDebt`, HTTP 400: `Your account has overdue payments.` The account has unpaid bills.
-    InDebt,
-
-    /// `NotEnabled`, HTTP 400: `You have not enabled this service.` The account has not activated this
-    /// service.
-    NotEnabled,
-
-    /// `ImageInUse`, HTTP 403: `Image is still used by jobs.` The image is still in use.
-    ImageInUse,
-
-    /// `ImageNotFound`, HTTP 404: `The specified image does not exist.` There is no such image. Check the
-    /// parameter that names it.
-    ImageNotFound,
-
-    /// `EcsError`, HTTP 406: `An error occurred while calling the ECS API operation.` A call to ECS failed.
-    EcsError,
-
-    /// `AliyunError`, HTTP 406: `An Alibaba Cloud product error occurred.` Another Alibaba Cloud product
-    /// reported an error.
-    AliyunError,
-
-    /// `DbError`, HTTP 406: `A database error occurred.` The service's database failed.
-    DbError,
-
-    /// `NotAuthorized`, HTTP 407: `No authorization is granted.` The caller is not authorized.
-    NotAuthorized,
-
-    /// `ServiceUnavailable`, HTTP 503: `The request has failed due to a temporary failure of the server.`
-    /// The request failed because the service is unavailable for the moment.
-    ServiceUnavailable,
-}
-
 apiscribe::error_codes! {
-    AddImageErrorCode or apiscribe::NoServiceCode:
+    /// The error codes that `AddImage` may return.
+    pub enum AddImageErrorCode or apiscribe::NoServiceCode:
+    /// A parameter is not valid; the message names it.
     InvalidParams => "InvalidParams" { 400 "The specified parameter %s is invalid.", FixRequest },
+    /// The image exists already.
     ImageAlreadyExists => "ImageAlreadyExists" { 400 "The image id already exists." },
+    /// The account has unpaid bills.
     InDebt => "InDebt" { 400 "Your account has overdue payments.", Payment },
+    /// The account has not activated this service.
     NotEnabled => "NotEnabled" { 400 "You have not enabled this service." },
+    /// The image is still in use.
     ImageInUse => "ImageInUse" { 403 "Image is still used by jobs." },
+    /// There is no such image. Check the parameter that names it.
     ImageNotFound => "ImageNotFound" { 404 "The specified image does not exist.", NotFound },
+    /// A call to ECS failed.
     EcsError => "EcsError" { 406 "An error occurred while calling the ECS API operation." },
+    /// Another Alibaba Cloud product reported an error.
     AliyunError => "AliyunError" { 406 "An Alibaba Cloud product error occurred." },
+    /// The service's database failed.
     DbError => "DbError" { 406 "A database error occurred." },
+    /// The caller is not authorized.
     NotAuthorized => "NotAuthorized" { 407 "No authorization is granted.", Permission },
+    /// The request failed because the service is unavailable for the moment.
     ServiceUnavailable => "ServiceUnavailable" { 503 "The request has failed due to a temporary failure of the server.", Retry },
 }
