@@ -275,3 +275,16 @@ fn the_table_of_the_catalogue_adds_up() {
     assert_eq!((rows.len(), all), (13, &sums));
     assert!(rows.iter().all(|row| row[0] == row[1] + row[2]), "an operation is carried over or lost: {rows:?}");
 }
+
+/// The page for users repeats the figures of the measurements, which change with each of them.
+#[test]
+fn the_page_on_compile_cost_has_the_figures_of_the_results() {
+    let (page, results) = (read("tests/numbers/compile-cost.md"), read("tests/bench/RESULTS.md"));
+    let (_, table) = page.split_once("| | apiscribe | ali-acs | ratio |\n").expect("the table of ECS");
+    let rows: Vec<&str> = table.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 3, "{rows:?}");
+    for row in rows {
+        let (_, figures) = row[1..].split_once('|').expect("a cell");
+        assert!(results.lines().any(|line| line.ends_with(figures)), "`{row}` is not what bench/RESULTS.md has");
+    }
+}
