@@ -253,7 +253,8 @@ impl<'a> Wire<'a> {
     }
 }
 
-/// The fields that are written: those that are there, and those that the API wants as `null` where they are not.
+/// The fields that are written, as [`each_written`] hands them on.
+#[cfg(any(feature = "serde", feature = "http"))]
 pub(crate) fn written<'v>(
     table: FieldTable<'v>,
     values: &'v [&'v dyn Encode],
@@ -264,7 +265,7 @@ pub(crate) fn written<'v>(
     })
 }
 
-/// Hands on the fields that are written, as [`written`] lists them.
+/// Hands on the fields that are written: those that are there, and those that the API wants as `null` where they are not.
 #[inline]
 pub(crate) fn each_written<'v>(
     table: FieldTable<'v>,

@@ -32,47 +32,42 @@ fn length(byte: u8) -> u8 {
 #[inline]
 pub fn percent_encode(text: &str, to: &mut String) {
     // Most names and values stay as they are, and are copied at once.
-    if are_common(text.as_bytes()) || stays(text.as_bytes()) {
+    if are_alphanumeric(text) || stays(text.as_bytes()) {
         to.push_str(text);
     } else {
         percent_encode_bytes(text.as_bytes(), to);
     }
 }
 
-/// Returns whether there are letters, digits, `-` and `.` alone, which is quicker to see than what else stays as it is.
+/// Returns whether there are letters and digits alone, which is quicker to see than what else stays as it is.
 #[inline]
-fn are_common(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some((eight, behind)) = rest.split_first_chunk() {
-        if !eight_common(u64::from_le_bytes(*eight)) {
-            return false;
-        }
-        rest = behind;
+fn are_alphanumeric(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Always eight at once, some of them twice.
+    if let Some(last) = bytes.last_chunk() {
+        let mut groups = bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk).chain([last]);
+        return groups.all(|group| eight_alphanumeric(u64::from_le_bytes(*group)));
     }
-    // The last eight or four may have some in them that were looked at.
-    match (rest, bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-        ([], ..) => true,
-        (_, Some(last), ..) => eight_common(u64::from_le_bytes(*last)),
-        (_, None, Some(first), Some(last)) => {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
             let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
-            eight_common(first | last << 32)
+            eight_alphanumeric(first | last << 32)
         }
-        _ => stays(rest),
+        _ => bytes.iter().all(u8::is_ascii_alphanumeric),
     }
 }
 
-/// Returns whether eight bytes are letters, digits, `-` and `.`.
+/// Returns whether eight bytes are letters and digits.
 #[inline]
-fn eight_common(eight: u64) -> bool {
+fn eight_alphanumeric(eight: u64) -> bool {
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let each = |byte: u8| u64::from_le_bytes([byte; 8]);
     // The highest bit of each byte tells whether it is in a range, which needs that it is ASCII.
     let within = |bytes: u64, [first, last]: [u8; 2]| {
         bytes.wrapping_add(each(0x80 - first)) & !bytes.wrapping_add(each(0x7f - last))
     };
-    let is_no_slash = (eight ^ each(b'/')).wrapping_add(each(0x7f));
-    let (others, letters) = (within(eight, *b"-9") & is_no_slash, within(eight | each(0x20), *b"az"));
-    (others | letters) & !eight & HIGH == HIGH
+    let (digits, letters) = (within(eight, *b"09"), within(eight | each(0x20), *b"az"));
+    eight & HIGH == 0 && (digits | letters) & HIGH == HIGH
 }
 
 /// Returns whether text stays as it is; for constants, as while a program runs others are quicker.
@@ -95,10 +90,6 @@ fn stays(bytes: &[u8]) -> bool {
     }
 }
 
-/// Bytes that begin at a word.
-#[repr(align(16))]
-struct Aligned<const COUNT: usize>([u8; COUNT]);
-
 /// The same for bytes that need not be text.
 #[inline(never)] // So that text that stays as it is does not pay for what this needs.
 pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
@@ -106,23 +97,21 @@ pub(crate) fn percent_encode_bytes(bytes: &[u8], to: &mut String) {
     /// More than what a group becomes.
     const MOST: usize = 4 * GROUP;
     for group in bytes.chunks(GROUP) {
-        let mut encoded = Aligned([0; MOST + 16]);
+        let mut encoded = [0; MOST + 4];
         let mut end = 0;
         for byte in group {
             // Always four at once, which needs no branch; what is too much is written over by the next. The remainder, which is
             // the end itself, shows the compiler that there is room.
-            encoded.0[end..end + 4].copy_from_slice(&ENCODED[usize::from(*byte)]);
+            encoded[end..end + 4].copy_from_slice(&ENCODED[usize::from(*byte)]);
             end = (end + usize::from(length(*byte))) % MOST;
         }
-        // What is behind the end is ASCII as well, and whole words are looked at quickest.
-        let words = &encoded.0[..end.next_multiple_of(16)];
-        to.push_str(std::str::from_utf8(words).ok().and_then(|text| text.get(..end)).unwrap_or_default());
+        to.push_str(std::str::from_utf8(&encoded[..end]).unwrap_or_default());
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{are_common, is_plain, percent_encode, percent_encode_bytes, stays};
+    use super::{are_alphanumeric, is_plain, percent_encode, percent_encode_bytes, stays};
 
     fn byte_by_byte(bytes: &[u8]) -> String {
         let encode = |byte: &u8| match byte {
@@ -133,18 +122,13 @@ mod tests {
     }
 
     #[test]
-    fn common_bytes_are_told_from_every_other_wherever_they_stand() {
+    fn letters_and_digits_are_told_from_every_other_byte_wherever_it_stands() {
         for byte in 0..=255_u8 {
             let letter = char::from(byte);
             for place in 0..20 {
                 let text = format!("{}{letter}{}", "aZ09zA".repeat(4).split_at(place).0, "x".repeat(19 - place));
-                let is_common = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
-                for end in place + letter.len_utf8()..=text.len() {
-                    // Of fewer than four bytes every unreserved one counts.
-                    let expected = is_common || end - place < 4 && matches!(letter, '_' | '~');
-                    assert_eq!(are_common(&text.as_bytes()[place..end]), expected, "{text}");
-                }
-                assert!(are_common(text.as_bytes()) == is_common, "{text}");
+                assert_eq!(are_alphanumeric(&text), letter.is_ascii_alphanumeric(), "{text}");
+                assert_eq!(are_alphanumeric(&text[place..text.len().min(place + 3)]), letter.is_ascii_alphanumeric());
             }
         }
     }
