@@ -40,7 +40,8 @@ fn behind(text: &str) -> Option<&str> {
     })
 }
 
-fn is_deprecated(word: &str) -> bool {
+/// Returns whether a word is one for a value that is deprecated.
+pub(super) fn is_deprecated(word: &str) -> bool {
     let word = word.trim().to_lowercase();
     words(DEPRECATED).any(|known| known == word)
 }

@@ -1,6 +1,7 @@
 //! Whose limit, values or default a sentence tells, by the words around it: `新书默认值：10` is of new books alone, and so is
 //! `10（新书）`.
 
+use super::marks::is_deprecated;
 use super::words::{has_whole, squeezed, words};
 
 /// Words that tell a limit, values or a default.
@@ -91,5 +92,5 @@ pub(super) fn is_case(note: &str) -> bool {
 /// Returns whether a note in brackets behind a default may say of which case that is, and not what it means.
 pub(super) fn is_case_of_default(note: &str) -> bool {
     let note = note.trim().to_lowercase();
-    is_case(&note) && !words(MEANINGS).any(|word| note.starts_with(word))
+    is_case(&note) && !is_deprecated(&note) && !words(MEANINGS).any(|word| note.starts_with(word))
 }
