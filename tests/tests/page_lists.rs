@@ -219,3 +219,28 @@ fn a_page_that_ends_within_the_head_of_a_table_is_refused_or_told() {
         assert_eq!(draft.unread.len(), unread, "{page}\n{:?}", draft.unread);
     }
 }
+
+#[test]
+fn errors_in_a_list_may_have_their_status_at_the_end_of_a_line() {
+    let page = format!(
+        "{BULLETS}\n## Errors\n\n- `21211` - Invalid phone number (HTTP 400)\n- `no_book`: There is none (404)\n\
+         - `code`: what went wrong (a text)\n"
+    );
+    let draft = transcribe(&page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+    let spec: Value = serde_yaml::from_str(&draft.spec).expect("a draft is YAML");
+    let rows = spec["errors"].as_sequence().expect("errors").iter().map(|row| (&row["code"], row["status"].as_u64()));
+    let rows: Vec<(&str, Option<u64>)> = rows.map(|(code, status)| (code.as_str().expect("text"), status)).collect();
+    assert_eq!(rows, [("21211", Some(400)), ("no_book", Some(404))]);
+}
+
+#[test]
+fn headers_in_japanese_are_known_in_each_of_their_spellings() {
+    for name in ["パラメータ名", "パラメーター名", "項目名", "フィールド名"] {
+        let page = format!(
+            "# GetBook\n\n`GET /books`\n\n## リクエストパラメータ\n\n|{name}|型|必須|説明|\n|--|--|--|--|\n|id|string|はい|本のID。|\n"
+        );
+        let draft = transcribe(&page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((draft.rows.read, draft.rows.unread), (1, 0), "{name}");
+        assert!(draft.spec.contains("required: true"), "{}", draft.spec);
+    }
+}

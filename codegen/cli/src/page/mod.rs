@@ -212,7 +212,7 @@ impl Page {
         let statuses = self.told_statuses();
         let [(status, line)] = statuses[..] else { return None };
         let is_usual = status == 200;
-        let what = format!("the response has the status HTTP {status}");
+        let what = format!("the status HTTP {status} of the only response, for which the format has no place");
         (!is_usual).then_some(Doubt { line, what, kind: Some(TableKind::Response), is_row: false })
     }
 

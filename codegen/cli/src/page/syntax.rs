@@ -156,8 +156,8 @@ fn is_error_status(text: &str) -> bool {
 pub(super) type SpokenError<'t> = (&'t str, &'t str, &'t str);
 
 /// Reads ``404 `no_book` "There is no such book."``: a status, a code between backticks, and a message between quotation marks;
-/// or `` `no_book` (404) ``, `` `404 no_book` `` and ``404 with the code `no_book` ``, whose description is not said to be the
-/// message.
+/// or `` `no_book` (404) ``, `` - `no_book`: There is none. (HTTP 404) ``, `` `404 no_book` `` and ``404 with the code `no_book` ``,
+/// whose description is not said to be the message.
 pub(super) fn spoken_errors(line: &str) -> Vec<SpokenError<'_>> {
     let ticks: Vec<usize> = line.match_indices('`').map(|(place, _)| place).collect();
     let mut found = Vec::new();
@@ -168,6 +168,11 @@ pub(super) fn spoken_errors(line: &str) -> Vec<SpokenError<'_>> {
         let status = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
         let in_brackets = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         let in_brackets = in_brackets.map(|(status, _)| status.trim_start_matches("HTTP").trim());
+        // A line that begins with its only code may end with the status.
+        let is_item = ticks.len() == 2 && before.trim_start_matches(['-', '*', '•', ' ']).is_empty();
+        let at_end =
+            || Some(behind.trim_end().strip_suffix(')')?.rsplit_once('(')?.1.trim_start_matches("HTTP").trim());
+        let in_brackets = in_brackets.or_else(|| at_end().filter(|_| is_item));
         let message = behind.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(message, _)| message);
         match code.split_once(' ') {
             Some((status, code)) if is_error_status(status) && is_wire_name(code) => found.push((status, code, "")),

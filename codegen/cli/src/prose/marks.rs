@@ -17,7 +17,12 @@ pub(crate) fn unmarked_name(name: &str) -> (&str, bool) {
 /// Returns a description without a mark that is about all of it, and whether there was one: one at its start, or one behind a full
 /// stop at its end.
 pub(super) fn unmarked_text(text: &str) -> (&str, bool) {
-    let is_whole = |rest: &&str| rest.ends_with(['。', '.', '！', '；']);
+    // A mark behind the last item of a list is about that.
+    let is_item = |rest: &str| {
+        let line = rest.rsplit('\n').next().unwrap_or_default().trim_start();
+        line.starts_with(['-', '*', '+', '•', '●', '·']) || line.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let is_whole = |rest: &&str| rest.ends_with(['。', '.', '！', '；']) && !is_item(rest);
     match before(text).or_else(|| behind(text).filter(is_whole)) {
         Some(rest) => (rest, true),
         None => (text, false),
