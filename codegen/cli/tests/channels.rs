@@ -61,7 +61,7 @@ fn edited(files: &[SourceFile], file: usize, round: usize) -> Vec<SourceFile> {
 
 /// Everything that the library says about specs and about how they changed is text.
 fn assert_said_as_text(old: &[SourceFile], new: &[SourceFile]) {
-    assert_report_prints(&lint(new, &Scope::default()));
+    assert_report_prints(&lint(&new, &Scope::default()));
     if let Ok(difference) = diff(old, new) {
         assert_prints(difference.text().as_str());
         let json = difference.json().to_string();

@@ -20,7 +20,7 @@ use crate::files::SourceSet;
 use crate::parallel::in_order;
 
 /// Finds everything that can be said about specs, without generating anything.
-pub fn lint(files: &(impl SourceSet + ?Sized), scope: &Scope) -> Report {
+pub fn lint(files: &dyn SourceSet, scope: &Scope) -> Report {
     let checker = Checker::new(files, scope);
     let mut progress = Progress::new(&checker, &scope.operations);
     for folder in checker.folders() {

@@ -275,7 +275,7 @@ impl Run<'_> {
     /// Returns the work of a run on all specs; none if they are wrong, which is then shown.
     fn work(
         &self,
-        specs: &impl SourceSet,
+        specs: &dyn SourceSet,
         options: &Options,
         cache: Option<&BuildCache<'_>>,
     ) -> Result<Option<Work>, Failure> {
@@ -304,7 +304,7 @@ impl Run<'_> {
     /// it is a part.
     fn made<'c>(
         &self,
-        specs: &impl SourceSet,
+        specs: &dyn SourceSet,
         options: &Options,
         cache: Option<&'c BuildCache<'c>>,
         is_part: bool,
@@ -335,7 +335,7 @@ impl Run<'_> {
     }
 
     /// Returns what has to be done for the files that were made to be there, and what has changed.
-    fn finished(&self, made: Made<'_>, specs: &impl SourceSet, options: &Options) -> Result<Work, Failure> {
+    fn finished(&self, made: Made<'_>, specs: &dyn SourceSet, options: &Options) -> Result<Work, Failure> {
         let Self { arguments, project, folder, out, .. } = self;
         let Made { stage, files, warnings, lines, .. } = made;
         if !arguments.format.is_json() {
@@ -428,7 +428,7 @@ struct Work {
 }
 
 /// Lets a map name the lines of a saved page.
-fn add_page(map: &mut SourceMap, page: &Path, specs: &impl SourceSet) -> Result<(), Failure> {
+fn add_page(map: &mut SourceMap, page: &Path, specs: &dyn SourceSet) -> Result<(), Failure> {
     require(page)?;
     let text = source_text(page, "a page")?;
     let name = page.display().to_string();

@@ -46,7 +46,7 @@ impl<'a> Snapshot<'a> {
     /// compared.
     pub(crate) fn difference(
         mut self,
-        specs: &impl SourceSet,
+        specs: &dyn SourceSet,
         files: &OutputHashes,
         plan: &Plan,
     ) -> Result<Difference, String> {
