@@ -361,6 +361,8 @@ mod tests {
         Rules::new().length(2, 3, LengthUnit::Character).charset(&["ascii_letter", "han"]),
         Rules::new().starts_with(&["ascii_letter"]).charset(&["ascii_letter", "/:"]).forbid_substring(&["://", "b"]),
         Rules::new().forbid_substring(&["://", "中文"]),
+        Rules::new().length(1, 6, LengthUnit::Character),
+        Rules::new().length(2, 6, LengthUnit::Utf16),
         Rules::new().forbid_substring(&[""]),
         Rules::new().charset(&["han", "ascii_digit", "é"]).forbid_prefix(&["中", ""]).forbid_suffix(&["1", "中"]),
         Rules::new().ends_with(&["ascii_letter", "文"]),
@@ -397,8 +399,26 @@ mod tests {
 
     #[test]
     fn a_value_keeps_the_rules_if_there_is_no_message() {
-        let texts =
-            ["", "a", "ab", "abc", "abcd", "中", "中文", "中文1", "1中", "a://b", "é", "aé", "a b", "한글", "b/"];
+        let texts = [
+            "",
+            "a",
+            "ab",
+            "abc",
+            "abcd",
+            "中",
+            "中文",
+            "中文1",
+            "1中",
+            "a://b",
+            "é",
+            "aé",
+            "a b",
+            "한글",
+            "b/",
+            "abcdefg",
+            "😀",
+            "😀b😀",
+        ];
         let texts = texts.into_iter().map(Value::Text);
         let others = [Value::Integer(0), Value::Integer(9), Value::Number(0.25), Value::Number(f64::NAN)];
         for value in texts.chain(others).chain([Value::Members(2), Value::Members(3)]) {
