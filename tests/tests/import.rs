@@ -1683,6 +1683,27 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
 }
 
 #[test]
+fn names_do_not_follow_from_the_order_of_named_types() {
+    let cover =
+        r#""Cover": {"type": "object", "properties": {"Status": {"type": "string", "enum": ["hard", "soft"]}}}"#;
+    let order =
+        r#""Order": {"type": "object", "properties": {"Status": {"type": "string", "enum": ["paid", "open"]}}}"#;
+    let refs = r##""C": {"$ref": "#/components/schemas/Cover"}, "O": {"$ref": "#/components/schemas/Order"}"##;
+    let files = |schemas: &str| {
+        let response = format!(r#"{{"200": {{"schema": {{"type": "object", "properties": {{{refs}}}}}}}}}"#);
+        let docs = format!(
+            r#"{{"info": {{"style": "RPC", "product": "Shop", "version": "2020-01-01"}},
+            "components": {{"schemas": {{{schemas}}}}}, "apis": {{"GetBook": {{"responses": {response}}}}}}}"#
+        );
+        texts(&import(docs.as_bytes()).expect("metadata"))
+    };
+    let written = files(&format!("{cover}, {order}"));
+    assert_eq!(written, files(&format!("{order}, {cover}")));
+    let service = &written["shop/2020-01-01/service.yaml"];
+    assert!(service.contains("rust_type: OrderStatus") && !service.contains("CoverStatus"), "{service}");
+}
+
+#[test]
 fn what_the_metadata_has_in_another_order_stays_in_the_order_that_it_had() {
     let tag = |names: [&str; 2]| {
         let fields = names.map(|name| format!("\"{name}\": {{ \"type\": \"string\", \"required\": true }}"));

@@ -1,5 +1,7 @@
 //! The facts that all operations of a product version share.
 
+use std::collections::BTreeMap;
+
 use apiscribe_core::{ApiStyle, KnownFrom, host};
 
 use super::errors::service_errors;
@@ -27,7 +29,9 @@ pub(super) fn service(
     endpoints.put_full("regions", regions(docs, &mut notes));
     map.put_full("endpoints", endpoints);
     let mut types = Map::default();
-    for (name, schema) in docs.components.schemas.iter() {
+    // Their order says nothing, so that it must not decide which of two types within them has the plainer name.
+    let schemas: BTreeMap<_, _> = docs.components.schemas.iter().collect();
+    for (name, schema) in schemas {
         if name.trim().is_empty() {
             notes.gap("types", "a type without a name; left out");
         } else {
