@@ -247,6 +247,9 @@ fn types_derive_what_is_asked_for_and_give_way_to_those_of_the_user() {
         .generate(&spec)
         .expect("sound specs");
     assert_eq!(text().matches("#[derive(::std::cmp::Eq)]").count(), 4, "request, response, enum and error codes");
+    let lines: Vec<String> = text().lines().map(|line| line.trim().to_owned()).collect();
+    let head = ["/// The values of `Cover`.", "#[derive(::std::cmp::Eq)]", "pub enum Cover of str:"];
+    assert!(lines.windows(3).any(|three| three == head), "{}", text());
     assert_eq!(text().matches("#[derive(Hash)]").count(), 1);
     assert!(text().contains("use crate::api::types::shop::v2020_01_01::sell_book::"), "{}", text());
 

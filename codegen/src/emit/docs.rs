@@ -240,9 +240,12 @@ fn wrapped(text: &str, first_indent: &str, indent: &str) -> Vec<String> {
     lines
 }
 
-/// True if a word of code that is broken would be nothing but code at the start of a line: no tag, fence or heading.
+/// True if a word would be nothing but a word at the start of a line: no tag, fence or heading, nor dashes that make a heading
+/// of the lines above. A single dash is made harmless there.
 fn may_start_line(word: &str) -> bool {
-    word.starts_with("<http") || !word.starts_with(['<', '>', '#', '=', '~', '|']) && !word.starts_with("```")
+    let is_underline = word.len() > 1 && word.bytes().all(|byte| byte == b'-');
+    word.starts_with("<http")
+        || !word.starts_with(['<', '>', '#', '=', '~', '|']) && !word.starts_with("```") && !is_underline
 }
 
 /// A word that begins a line and would begin a list there, written so that it does not.
@@ -331,6 +334,15 @@ mod tests {
         let long = format!("`{} <table> <p> ## > end`", "word ".repeat(19).trim());
         let lines = wrapped(&long, "- ", "  ");
         assert!(lines.len() > 1 && lines[1..].iter().all(|line| line.starts_with("  end")), "{lines:?}");
+    }
+
+    #[test]
+    fn no_line_of_dashes_makes_a_heading_of_the_lines_above() {
+        for dashes in ["--", "---", "----------"] {
+            let lines = wrapped(&format!("{} {dashes}", "word ".repeat(20).trim()), "", "");
+            assert!(lines.iter().all(|line| line != dashes), "{lines:?}");
+        }
+        assert_eq!(wrapped("---", "", ""), ["---"], "a line between two paragraphs");
     }
 
     #[test]

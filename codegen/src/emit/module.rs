@@ -152,7 +152,7 @@ fn body<'m>(module: Module<'m>, options: &'m Options) -> syn::File {
     let (docs, items) = match module {
         Module::Root(versions) => (root_docs(versions, options), root_items(layout)),
         Module::Product(versions) => (product_docs(versions), Vec::new()),
-        Module::Version(service, operations) => (version_docs(service), version_items(service, operations)),
+        Module::Version(service, operations) => (version_docs(service, operations), version_items(service, operations)),
         Module::Errors(service) => {
             let docs = Docs::new()
                 .paragraph(&format!("The error codes that any operation of {} may return.", code(&service.product)));
@@ -305,16 +305,22 @@ fn product_docs(versions: &[VersionOutline]) -> Docs {
     Docs::new().paragraph(&format!("{}, by API version.", escaped(title)))
 }
 
-fn version_docs(service: &Service) -> Docs {
+fn version_docs(service: &Service, operations: &[OperationOutline]) -> Docs {
     let (title, version) = (escaped(&service.title), escaped(&service.version));
     // What else is called over HTTP has no codes of products.
     let product = service.protocol.is_acs().then(|| format!(" (product code {})", code(&service.product)));
-    Docs::new()
+    let docs = Docs::new()
         .paragraph(&format!("{title}, API version {version}{}.", product.unwrap_or_default()))
         .prose(service.doc.as_deref())
-        .list(source_of_all(service.known_from))
-        .heading("Call")
-        .paragraph("With the `request` of any operation:")
+        .list(source_of_all(service.known_from));
+    let called_as_all = operations.iter().filter(|operation| operation.is_called_as_all).count();
+    let operations = match called_as_all {
+        0 => return docs,
+        count if count == operations.len() => "any operation",
+        _ => "any operation that shows no other call",
+    };
+    docs.heading("Call")
+        .paragraph(&format!("With the `request` of {operations}:"))
         .code(example::call(&service.auth, &service.example_endpoint(), "call"), false)
 }
 

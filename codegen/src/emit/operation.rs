@@ -26,7 +26,7 @@ pub(crate) fn docs(service: &Service, operation: &Operation, options: &Options) 
         let url = format!("{}{}", base_url(service), operation.path);
         docs = docs.paragraph(&format!("Sent as {} to {}.", methods.join(" or "), code(&url)));
     }
-    let is_called_as_all = operation.example_auth() == service.auth && !operation.has_events;
+    let is_called_as_all = operation.is_called_as_all(service);
     if is_called_as_all {
         docs = docs.sentence("[How to call it](super#call).");
     }

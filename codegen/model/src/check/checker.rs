@@ -109,7 +109,7 @@ impl<'a, F: SourceSet + ?Sized> Checker<'a, F> {
         self.apply_levels(of_service.clone(), &context.allowances);
         let report = Report::new(self.apply_levels(own, &found.allowances), [&written.source, &service.written.source]);
         let objects = self.nested_objects(written, &operation, &found.allowances);
-        let outline = Some(operation.outline());
+        let outline = Some(operation.outline(&service.service));
         let operation = (!self.has_failed()).then_some(operation);
         CheckedOperation { index, operation, outline, report, objects, of_service }
     }

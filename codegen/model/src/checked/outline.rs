@@ -24,6 +24,8 @@ pub struct OperationOutline {
     pub request_example: Option<RequestExample>,
     /// True if requests of it are signed with an access key.
     pub is_signed: bool,
+    /// True if it is called as the documentation of its service shows.
+    pub is_called_as_all: bool,
     /// The operation that tells how far something is that this one has begun.
     pub polled_by: Option<String>,
 }
@@ -71,7 +73,7 @@ impl VersionOutline {
 
 impl Operation {
     /// The operation in few words.
-    pub fn outline(&self) -> OperationOutline {
+    pub fn outline(&self, service: &Service) -> OperationOutline {
         OperationOutline {
             name: self.name.clone(),
             module: self.module.clone(),
@@ -83,12 +85,18 @@ impl Operation {
             shared_types: self.shared_types(),
             request_example: self.request_example(),
             is_signed: self.is_signed(),
+            is_called_as_all: self.is_called_as_all(service),
             polled_by: self.poll.as_ref().map(|poll| poll.operation.clone()),
         }
     }
 
     fn is_signed(&self) -> bool {
         self.auth.is_acs3() && !self.parameters.iter().any(Parameter::is_authorization)
+    }
+
+    /// Returns whether it is called as the documentation of its service shows, once for all such operations.
+    pub fn is_called_as_all(&self, service: &Service) -> bool {
+        self.example_auth() == service.auth && !self.has_events
     }
 
     /// Returns how the examples of the documentation show who sends a request: by nothing where a parameter of it does.

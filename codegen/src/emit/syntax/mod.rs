@@ -84,8 +84,11 @@ pub(crate) fn made_by_table(table: &ItemMacro) -> Option<Ident> {
 pub(crate) fn derive_in_table(table: &mut ItemMacro, traits: &[impl ToTokens]) {
     let traits: Vec<String> = traits.iter().map(|path| path.to_token_stream().to_string().replace(' ', "")).collect();
     let derive = above_row(&format!("#[derive({})]", traits.join(", ")));
-    let tokens = std::mem::take(&mut table.mac.tokens);
-    table.mac.tokens = derive.into_iter().chain(tokens).collect();
+    let tokens: Vec<TokenTree> = std::mem::take(&mut table.mac.tokens).into_iter().collect();
+    // As people write it, below the documentation, which is literals here.
+    let (docs, item) =
+        tokens.split_at(tokens.iter().take_while(|token| matches!(token, TokenTree::Literal(_))).count());
+    table.mac.tokens = docs.iter().cloned().chain(derive).chain(item.iter().cloned()).collect();
 }
 
 /// An expression written as tokens.
