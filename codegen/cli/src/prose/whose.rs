@@ -67,12 +67,12 @@ fn plain(text: &str) -> String {
 }
 
 /// Words of a note in brackets that say how a number is counted, or that an end of a range is included.
-const OF_NUMBER: &str = "单位|毫秒|秒钟|秒|分钟|小时|天|星期|周|个月|月|年|个|条|次|行|项|件|字节|字符|千|万|亿\
-    |百分比|包含边界|包含|包括|含|闭区间|正整数|整数|默认值|默认|为|是|即|约|等于|边界|端点|左右|和|与|时间\
-    |milliseconds|millisecond|seconds|second|minutes|minute|hours|hour|days|day|weeks|week|months|month|years\
-    |year|bytes|byte|characters|items|rows|inclusive|included|including|integers|integer|percent|optional\
-    |default|required|unit|units|in|is|the|of|both|ends|end|about|i|e|that|one|two|three|four|five|six|seven\
-    |gbit/s|mbit/s|kbit/s|gbps|mbps|kbps|bps|gib|mib|kib|tib|gb|mb|kb|tb|ms|s|h|b|%|hz|utc";
+const OF_NUMBER: &str = "单位|毫秒|秒钟|秒|分钟|小时|天|星期|周|个月|月|年|个|条|次|行|项|件|字节|字符|千|万|亿|兆\
+    |百分比|包含边界|包含|包括|含|闭区间|正整数|整数|推荐值|推荐|必须|默认值|默认|为|是|即|约|等于|边界|端点|左右|和\
+    |与|时间|milliseconds|millisecond|seconds|second|minutes|minute|hours|hour|days|day|weeks|week|months|month\
+    |years|year|bytes|byte|characters|items|rows|inclusive|included|including|integers|integer|percent|optional\
+    |default|recommended|required|unit|units|in|is|the|of|both|ends|end|about|i|e|that|one|two|three|four|five|six\
+    |seven|gbit|mbit|kbit|gbps|mbps|kbps|bps|gib|mib|kib|tib|gb|mb|kb|tb|ms|s|h|b|%|hz|utc";
 
 /// Words with which a note in brackets begins that says what a default means.
 const MEANINGS: &str = "表示|代表|意味|即|不|无|永|开|关|启|停|禁|是|否|自动|手动|全部|所有|means|that is|i.e.\
@@ -82,7 +82,7 @@ const MEANINGS: &str = "表示|代表|意味|即|不|无|永|开|关|启|停|禁
 pub(super) fn is_case(note: &str) -> bool {
     let lower = note.to_lowercase();
     let is_word = |part: &&str| words(OF_NUMBER).any(|word| word == *part);
-    let latin = lower.split(|letter: char| !letter.is_ascii_alphabetic() && !"/%".contains(letter));
+    let latin = lower.split(|letter: char| !letter.is_ascii_alphabetic() && letter != '%');
     let mut latin = latin.filter(|word| !word.is_empty());
     let han: String = lower.chars().filter(|letter| !letter.is_ascii() && letter.is_alphabetic()).collect();
     let rest = words(OF_NUMBER).filter(|word| !word.is_ascii()).fold(han, |rest, word| rest.replace(word, ""));
