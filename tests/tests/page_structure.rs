@@ -668,3 +668,19 @@ fn a_mark_beside_a_name_or_around_a_description_says_that_a_value_is_deprecated(
         assert_eq!(fields["Boat"].get("deprecated"), None);
     }
 }
+
+#[test]
+fn a_footer_with_bars_below_a_table_is_neither_a_row_nor_a_cut_table() {
+    let rows = "|Total|Integer|1|The total. |\n|Boat|String|a|The boat. |\n";
+    for footer in ["Previous | Next", "[上一篇](a) | [下一篇](b)", "© 2031 | Terms | Privacy", "Description", "说明"]
+    {
+        let (spec, _) = draft(&response(&format!("{rows}\n{footer}\n"), ""));
+        assert_eq!(fields(&spec), ["Total", "Boat"], "{footer}");
+    }
+    // A row that lost the bar before it, and one of which only the beginning is there.
+    let (spec, _) = draft(&response(&format!("{rows}\nNext | String | b | The next. |\n"), ""));
+    assert_eq!(fields(&spec), ["Total", "Boat", "Next"]);
+    let page = response(&format!("{rows}|Las\n"), r#"{"Total": 1, "Boat": "a"}"#);
+    let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+    assert_eq!(draft.rows.unread, 1, "{}", draft.spec);
+}

@@ -30,6 +30,7 @@ pub(super) fn ends_in_table(text: &str, items: &[Item], forms: &BTreeSet<Form>) 
         Item::Table(table) => ("the row of a table", ends_in_row(text, items, table, forms)?),
         // The tags of HTML show whether it has ended.
         Item::Line(_) if forms.contains(&Form::Html) => return None,
+        Item::Line(line) if lacks_bar(line, text, forms) => return None,
         Item::Line(line) => {
             let mut before = last.clone();
             let is_cut = is_cell(line, last.next(), forms)
@@ -50,6 +51,13 @@ fn ends_in_row(text: &str, items: &[Item], table: &RawTable, forms: &BTreeSet<Fo
         is_short(items) || forms.contains(&Form::Paragraphs) && lacks_cells(table)
     };
     is_cut.then_some(row.line)
+}
+
+/// Returns whether a line is in no table because no bar begins it, as one begins each row of the page: `Previous | Next` below all.
+fn lacks_bar(line: &Line, text: &str, forms: &BTreeSet<Form>) -> bool {
+    let is_led = |line: &str| line.trim_start().starts_with('|');
+    let has_other = [Form::BarsOverLines, Form::Paragraphs, Form::Tabs].iter().any(|form| forms.contains(form));
+    forms.contains(&Form::Bars) && !has_other && text.lines().any(is_led) && !is_led(&line.text)
 }
 
 fn is_bars(item: &Item) -> bool {

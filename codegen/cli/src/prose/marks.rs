@@ -4,7 +4,9 @@ use super::words::words;
 
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')];
 
-const DEPRECATED: &str = "已废弃|已弃用|已经废弃|已经弃用|废弃|弃用|已停用|已下线|已廢棄|廢棄|已棄用|棄用|非推奨|廃止|deprecated|discontinued";
+/// Words for a value that is deprecated.
+pub(super) const DEPRECATED: &str = "已废弃|已弃用|已经废弃|已经弃用|废弃|弃用|已停用|已下线|已廢棄|廢棄|已棄用|棄用|非推奨|非推奨です|廃止\
+    |deprecated|discontinued";
 
 /// Returns a name without a mark before or behind it, and whether there was one.
 pub(crate) fn unmarked_name(name: &str) -> (&str, bool) {
@@ -14,19 +16,14 @@ pub(crate) fn unmarked_name(name: &str) -> (&str, bool) {
     }
 }
 
-/// Returns a description without a mark that is about all of it, and whether there was one: one at its start, or one behind a full
-/// stop at its end.
+/// Returns a description without a mark at its start, and whether there was one. A mark at its end is a sentence of its own.
 pub(super) fn unmarked_text(text: &str) -> (&str, bool) {
-    // A mark behind the last item of a list is about that.
-    let is_item = |rest: &str| {
-        let line = rest.rsplit('\n').next().unwrap_or_default().trim_start();
-        line.starts_with(['-', '*', '+', '•', '●', '·']) || line.starts_with(|first: char| first.is_ascii_digit())
-    };
-    let is_whole = |rest: &&str| rest.ends_with(['。', '.', '！', '；']) && !is_item(rest);
-    match before(text).or_else(|| behind(text).filter(is_whole)) {
-        Some(rest) => (rest, true),
-        None => (text, false),
-    }
+    before(text).map_or((text, false), |rest| (rest, true))
+}
+
+/// Returns whether a sentence is a mark and nothing else, with or without brackets.
+pub(super) fn is_mark(sentence: &str) -> bool {
+    is_deprecated(sentence) || behind(sentence).is_some_and(str::is_empty)
 }
 
 /// Returns what stands behind a mark at the start of a text. What is a link in Markdown is none.

@@ -1,5 +1,6 @@
 //! Statements about other values and about use: what must not be given together, what is deprecated.
 
+use super::marks;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
@@ -141,9 +142,7 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     });
     let chinese = words("该参数|此参数|本参数|参数|该字段|此字段|字段").any(|subject| {
         let rest = text.strip_prefix(subject);
-        rest.is_some_and(|rest| {
-            words("已废弃|已弃用|已经废弃|已经弃用|已停用|废弃|已下线").any(|word| rest.starts_with(word))
-        })
+        rest.is_some_and(|rest| words(marks::DEPRECATED).any(|word| rest.starts_with(word)))
     });
     let japanese =
         words("このパラメーターは|このパラメータは|このフィールドは|パラメータは|フィールドは").any(|subject| {
@@ -151,18 +150,5 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
                 words("非推奨|非推奨です|非推奨になりました|廃止されました").any(|word| rest.trim() == word)
             })
         });
-    let alone = [
-        "deprecated",
-        "非推奨",
-        "非推奨です",
-        "已废弃",
-        "已弃用",
-        "废弃",
-        "(deprecated)",
-        "（已废弃）",
-        "【已废弃】",
-        "该参数已废弃",
-    ]
-    .contains(&text.trim());
-    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || alone)
+    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || marks::is_mark(&text))
 }

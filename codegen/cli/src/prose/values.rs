@@ -200,11 +200,20 @@ fn has_values(item: &Line, meaning: &str, lines: &[Line]) -> bool {
     item.is_item && (meaning.is_empty() && are_below || are_behind)
 }
 
+/// Returns whether a value with a slash is one: `N/A`, a media type, or two of the list together, as `TCP/UDP` beside `TCP` and
+/// `UDP`.
+fn is_one_with_slash(name: &str, list: &[Known]) -> bool {
+    const MEDIA: &str = "application/|audio/|image/|multipart/|text/|video/";
+    let lower = name.to_lowercase();
+    let has = |part: &str| list.iter().any(|(other, _)| other == part);
+    lower == "n/a" || words(MEDIA).any(|media| lower.starts_with(media)) || name.split('/').all(has)
+}
+
 /// Returns a list unless it has a value twice, or, among numbers, a word for all others. Where one value has a slash and
-/// others have none, two are written in the place of one.
+/// others have none, two may be written in the place of one.
 fn distinct(list: Vec<Known>) -> Vec<Known> {
-    let slashes = list.iter().filter(|(name, _)| name.contains('/')).count();
-    if (1..list.len()).contains(&slashes) {
+    let may_be_two = |name: &str| name.contains('/') && !is_one_with_slash(name, &list);
+    if list.iter().any(|(name, _)| may_be_two(name)) && list.iter().any(|(name, _)| !name.contains('/')) {
         return Vec::new();
     }
     let is_rest = |name: &str| matches!(name.to_lowercase().as_str(), "other" | "others");

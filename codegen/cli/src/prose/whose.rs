@@ -13,10 +13,10 @@ const FACTS: &str = "取值范围|取值说明|取值|有效值|可选值|枚举
 const OF_VALUE: &str = "可能|参数|字段|属性|数值|数字|正整数|整数|字符串|字符|文本|内容|信息|命名|规则|格式|有效\
     |合法|合理|可选|可用|可以|可|支持|允许|目前|当前|现在|系统|枚举|数组|列表|元素|数量|个数|不填写|不填\
     |不设置的话|不填的话|以下|下列|下述|配置|不传|不设置|未设置|不指定|未指定|为空|如下|如|只能|必须|应|须|均|都\
-    |将|会|则|若|时|值|该|此|本|其|的|为|是|在|最大|最小|总|所|仅|一般|通常|建议|推荐|常用|常见|典型|默认|缺省\
-    |或者|或|并且|且|单位|秒|分钟|小时|天|个|月|年|毫秒|其中|the|its|it|this|a|an|of|is|are|valid|allowed\
-    |supported|parameter|field|value|if|not|and|or|in|by|url|uri|minimum|maximum|true|false|set|to|one|can|be\
-    |must|following|with";
+    |将|会|则|若|时间|时|值|该|此|本|其|的|为|是|在|最大|最小|总|所|仅|一般|通常|建议|推荐|常用|常见|典型|默认|缺省\
+    |或者|或|并且|且|单位|秒|分钟|小时|天|个|月|年|毫秒|其中|请|选择|输入|填写|设置|包括|包含|对应|具体|the|its|it\
+    |this|these|a|an|of|is|are|s|valid|allowed|supported|parameter|field|value|if|not|and|or|in|by|from|url|uri\
+    |minimum|maximum|true|false|set|select|choose|specify|take|takes|has|have|to|one|all|can|be|must|following|with";
 
 /// Returns whether a sentence tells a limit, values or a default of something else than the value: words stand before it that
 /// neither the text `before` the sentence has nor the `name` of the value.
@@ -67,22 +67,22 @@ fn plain(text: &str) -> String {
 }
 
 /// Words of a note in brackets that say how a number is counted, or that an end of a range is included.
-const OF_NUMBER: &str = "单位|毫秒|秒钟|秒|分钟|小时|天|星期|周|个月|月|年|个|条|次|行|项|件|字节|字符|千|万|亿\
-    |百分比|包含边界|包含|包括|含|闭区间|正整数|整数|默认值|默认|为|是|即|约|等于|边界|端点|左右|和|与|时间\
-    |milliseconds|millisecond|seconds|second|minutes|minute|hours|hour|days|day|weeks|week|months|month|years\
-    |year|bytes|byte|characters|items|rows|inclusive|included|including|integers|integer|percent|optional\
-    |default|required|unit|units|in|is|the|of|both|ends|end|about|i|e|that|one|two|three|four|five|six|seven\
-    |gbit/s|mbit/s|kbit/s|gbps|mbps|kbps|bps|gib|mib|kib|tib|gb|mb|kb|tb|ms|s|h|b|%|hz|utc";
+const OF_NUMBER: &str = "单位|毫秒|秒钟|秒|分钟|小时|天|星期|周|个月|月|年|个|条|次|行|项|件|字节|字符|千|万|亿|兆\
+    |百分比|包含边界|包含|包括|含|闭区间|正整数|整数|推荐值|推荐|必须|默认值|默认|为|是|即|约|等于|边界|端点|左右|和\
+    |与|时间|milliseconds|millisecond|seconds|second|minutes|minute|hours|hour|days|day|weeks|week|months|month\
+    |years|year|bytes|byte|characters|items|rows|inclusive|included|including|integers|integer|percent|optional\
+    |default|recommended|required|unit|units|in|is|the|of|both|ends|end|about|i|e|that|one|two|three|four|five|six\
+    |seven|gbit|mbit|kbit|gbps|mbps|kbps|bps|gib|mib|kib|tib|gb|mb|kb|tb|ms|s|h|b|%|hz|utc";
 
 /// Words with which a note in brackets begins that says what a default means.
 const MEANINGS: &str = "表示|代表|意味|即|不|无|永|开|关|启|停|禁|是|否|自动|手动|全部|所有|means|that is|i.e.\
-    |no |not |never|unlimited|enabled|disabled|on|off|yes|all";
+    |no |not |do not |does not |never|unlimited|enabled|disabled|on|off|yes|all";
 
 /// Returns whether a note in brackets behind a limit may say of which case that is, as in `100（TCP）`.
 pub(super) fn is_case(note: &str) -> bool {
     let lower = note.to_lowercase();
     let is_word = |part: &&str| words(OF_NUMBER).any(|word| word == *part);
-    let latin = lower.split(|letter: char| !letter.is_ascii_alphabetic() && !"/%".contains(letter));
+    let latin = lower.split(|letter: char| !letter.is_ascii_alphabetic() && letter != '%');
     let mut latin = latin.filter(|word| !word.is_empty());
     let han: String = lower.chars().filter(|letter| !letter.is_ascii() && letter.is_alphabetic()).collect();
     let rest = words(OF_NUMBER).filter(|word| !word.is_ascii()).fold(han, |rest, word| rest.replace(word, ""));

@@ -56,7 +56,7 @@ impl Reader<'_> {
             if self.begins_row(at) {
                 self.finish(&mut body);
             }
-            if self.is_trailing(at) {
+            if self.is_trailing(at) || self.is_apart(at) {
                 break;
             }
             if self.is_between_rows() && !line.contains('|') && !self.opens_row(at) {
@@ -190,6 +190,21 @@ impl Reader<'_> {
         below.next().is_none_or(|line| heading(line).is_some())
     }
 
+    /// Returns whether a line behind a blank one is in no table any more: a bar begins each row before it, none begins it or a
+    /// line below it, and it is plainly no row that has lost its bar.
+    fn is_apart(&self, at: usize) -> bool {
+        let Header { is_led, is_over_lines, .. } = *self.header;
+        let is_behind_blank = self.lines[at - 1].trim().is_empty();
+        let mut below = self.lines[at..].iter().take_while(|line| heading(line).is_none());
+        is_led
+            && !is_over_lines
+            && is_behind_blank
+            && self.is_between_rows()
+            && !self.starts(at)
+            && !self.opens_row(at)
+            && below.all(|line| !line.trim_start().starts_with('|'))
+    }
+
     /// Returns whether text without a bar is the name of a row, whose bar stands in the next line.
     fn opens_row(&self, at: usize) -> bool {
         let next = self.segments(at + 1);
@@ -267,7 +282,10 @@ impl Reader<'_> {
     fn finish(&mut self, body: &mut Body) {
         if let Some(mut cell) = self.open.take() {
             // Text alone is a row only where cells stand before it.
-            if !self.row.cells.is_empty() {
+            if self.row.cells.is_empty() {
+                let doubt = self.doubt(cell.line.saturating_sub(1), "a row of which only the first cell is there");
+                body.doubts.push(Doubt { is_row: true, ..doubt });
+            } else {
                 cell.breaks_off = false;
                 self.row.cells.push(cell);
                 body.doubts.push(self.doubt(self.row.line.saturating_sub(1), "a row whose last cell no bar ends"));
