@@ -1,5 +1,7 @@
 //! Reading of values, whatever the format, as tolerantly as the official SDKs read it.
 
+use std::ops::Range;
+
 use crate::decode_error::DecodeError;
 use crate::presence::{FieldPresence, FieldRow};
 use crate::source::{Fields, ListSource, Members, ObjectSource, ReadingRef, Source, first_cause};
@@ -115,16 +117,21 @@ impl KeyMatch {
     }
 }
 
-/// Finds the row of a key that is exactly its name: first at the place where it is expected, then behind it, which costs least.
-/// Where there is none it is the place behind the last row.
+/// Finds the row of a key that is exactly its name: first at the place where it is expected, then close to it on both sides,
+/// so that keys in the opposite order cost little more than those in order, then anywhere else. Where there is none it is the
+/// place behind the last row.
 #[inline]
 fn exact_row(key: &str, rows: &[FieldRow<'_>], expected: usize) -> usize {
+    /// The number of rows on each side that are close.
+    const CLOSE: usize = 8;
     let is_wanted = |(wire, _): &FieldRow<'_>| *wire == key;
     if rows.get(expected).is_some_and(is_wanted) {
         return expected;
     }
-    let behind = rows[expected..].iter().position(is_wanted).map(|place| place + expected);
-    behind.or_else(|| rows[..expected].iter().position(is_wanted)).unwrap_or(rows.len())
+    let (start, end) = (expected.saturating_sub(CLOSE), rows.len().min(expected + CLOSE));
+    let place_in = |part: Range<usize>| Some(part.start + rows[part].iter().position(is_wanted)?);
+    let parts = [expected..end, start..expected, end..rows.len(), 0..start];
+    parts.into_iter().find_map(place_in).unwrap_or(rows.len())
 }
 
 /// Finds the row whose name is most like a key, of several the first; where there is none the place behind the last row.
@@ -310,4 +317,24 @@ fn member_with(
 /// When the input did not have it.
 pub fn required<T>(wire_name: &'static str, value: Option<T>) -> Result<T, DecodeError> {
     value.ok_or_else(|| DecodeError::missing(wire_name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FieldPresence, FieldRow, exact_row};
+
+    #[test]
+    fn a_key_is_found_wherever_it_stands_and_whichever_is_expected() {
+        let names: Vec<String> = (0..40).map(|index| format!("Field{index}")).collect();
+        let rows: Vec<FieldRow<'_>> = names.iter().map(|name| (name.as_str(), FieldPresence::Optional)).collect();
+        for count in 0..=rows.len() {
+            let rows = &rows[..count];
+            for expected in 0..=count {
+                for (place, (name, _)) in rows.iter().enumerate() {
+                    assert_eq!(exact_row(name, rows, expected), place, "{name} of {count}, expected {expected}");
+                }
+                assert_eq!(exact_row("field0", rows, expected), count, "none of {count}, expected {expected}");
+            }
+        }
+    }
 }

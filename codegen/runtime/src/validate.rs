@@ -270,7 +270,9 @@ impl Checker<'_> {
     /// Reports the rules that a value breaks, its documented default apart.
     #[inline]
     fn value(&mut self, value: Value<'_>, rules: &'static Rules) {
-        for block in rules.blocks() {
+        // The rules of another level are not looked at, since nothing would be said about them.
+        let level = self.level;
+        for block in rules.blocks().filter(|block| block.source().level == level) {
             if !block.are_kept_by(value) && !block.excuses(value) {
                 self.report_value(value, block);
             }
@@ -294,9 +296,6 @@ impl Checker<'_> {
 
     #[cold]
     fn report_value(&mut self, value: Value<'_>, block: &'static Rules) {
-        if block.source().level != self.level {
-            return;
-        }
         for rule in block.list() {
             for message in rule.violations(value) {
                 self.report(block, rule.key(), message);

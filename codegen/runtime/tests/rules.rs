@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use apiscribe::{
     Any, Binary, Checked, Checker, LengthUnit, Level, Pattern, Rules, Secret, Step, Validate, Violation, Violations,
 };
+use apiscribe_core::{StaticRule, Value};
 
 /// One field with rules.
 struct Field<'a>(&'a dyn Checked, &'static Rules);
@@ -397,6 +398,58 @@ fn further_blocks_have_their_own_level_and_their_own_error() {
     );
     assert_eq!(shown(hints(&text("x1234"), RULES)), [(text("rules.also[0].charset"), Level::Assumed, None)]);
     assert!(Level::Documented < Level::Assumed);
+}
+
+#[test]
+fn blocks_for_one_value_report_what_their_rules_say_one_by_one() {
+    const BLOCKS: &[Rules] = &[
+        Rules::new(),
+        Rules::new().default("").length(2, 4, LengthUnit::Character),
+        Rules::new().charset(&["ascii_letter", "han"]),
+        Rules::new().charset(&["ascii_letter", ":/"]).starts_with(&["ascii_letter"]),
+        Rules::new().forbid_substring(&["://", "文"]).forbid_prefix(&["x"]),
+        Rules::new().default("a://b").forbid_suffix(&["b"]).pattern(&REGION),
+        Rules::new().integer_range(0, 9),
+    ];
+    let texts = ["", "a", "ab", "xyz", "a://b", "a:b", "中文", "中中中中中", "cn-a", "cn-://b", "😀"];
+    let levels = [Level::Documented, Level::Assumed];
+    for (first, second) in BLOCKS.iter().flat_map(|first| BLOCKS.iter().map(move |second| (first, second))) {
+        for [first_level, second_level] in levels.iter().flat_map(|first| levels.map(|second| [*first, second])) {
+            let second: &Rules = Box::leak(Box::new(at_level(second, second_level).at("also")));
+            let rules: &Rules = Box::leak(Box::new(at_level(first, first_level).at("first").also(second)));
+            for value in texts {
+                assert_eq!(
+                    shown(&violations(&text(value), rules)),
+                    messages(value, rules, Level::Documented),
+                    "{value}"
+                );
+                assert_eq!(shown(&hints(&text(value), rules)), messages(value, rules, Level::Assumed), "{value}");
+            }
+        }
+    }
+}
+
+fn at_level(block: &Rules, level: Level) -> Rules {
+    if level == Level::Assumed { block.assumed() } else { *block }
+}
+
+fn shown(found: &[Violation]) -> Vec<(String, String)> {
+    found.iter().map(|found| (found.rule_path(), found.message().to_owned())).collect()
+}
+
+/// Returns the messages of the rules of a level, each asked by itself.
+fn messages(value: &str, rules: &'static Rules, level: Level) -> Vec<(String, String)> {
+    let value = Value::Text(value);
+    let blocks = rules.blocks().filter(|block| block.source().level == level && !block.excuses(value));
+    let of_block = |block: &Rules| {
+        let path = block.source().path;
+        let of_rule = |rule: &StaticRule| {
+            let path = format!("{path}.{}", rule.key());
+            rule.violations(value).into_iter().map(move |message| (path.clone(), message)).collect::<Vec<_>>()
+        };
+        block.list().iter().flat_map(of_rule).collect::<Vec<_>>()
+    };
+    blocks.flat_map(of_block).collect()
 }
 
 #[test]
