@@ -7,11 +7,12 @@ use syn::{File, Lit};
 /// formatter leaves it alone.
 pub(crate) const DOC_LINE_END: &str = "\u{1e}";
 
-/// Stands as a literal before each row of a table that a macro reads, so that the row becomes a line.
-pub(crate) const TABLE_ROW_END: &str = "\u{1e}";
+/// Stands as a literal before each row of a table that a macro reads, so that the row becomes a line. It is of bytes, which
+/// no text of a specification becomes.
+pub(crate) const TABLE_ROW_END: &[u8] = b"row";
 
 /// The form in which the formatter writes that literal.
-const TABLE_ROW_END_WRITTEN: &str = "\"\\u{1e}\"";
+const TABLE_ROW_END_WRITTEN: &str = "b\"row\"";
 
 /// Begins a literal that stands before a row of such a table, or before its head, for lines above it: documentation and
 /// attributes, with [`DOC_LINE_END`] between them.

@@ -327,3 +327,15 @@ fn levels_make_a_warning_an_error() {
     let error = config.generate(&spec).expect_err("an error now").to_string();
     assert!(error.contains("error[W0604]"), "{error}");
 }
+
+#[test]
+fn a_control_character_that_is_a_whole_message_stays_in_its_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("out"));
+    write(&spec.join("shop/2020-01-01/service.yaml"), SERVICE);
+    let errors = "errors:\n  - { code: SoldOut, status: 400, message: \"\\x1e\" }\n";
+    write(&spec.join("shop/2020-01-01/SellBook.yaml"), &format!("{OPERATION}{errors}"));
+    configure().out_dir(&out).generate(&spec).expect("sound specs");
+    let text = fs::read_to_string(out.join("apiscribe.rs")).expect("text");
+    assert!(text.contains(r#"SoldOut => "SoldOut" { 400 "\u{1e}" },"#), "{text}");
+}

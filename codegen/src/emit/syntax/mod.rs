@@ -46,7 +46,7 @@ pub(crate) fn items(tokens: TokenStream) -> Vec<Item> {
 
 /// `apiscribe::name! { head row, row, }`, a table that a macro of the runtime reads. Each row is a line.
 pub(crate) fn table(name: &'static str, head: TokenStream, rows: impl IntoIterator<Item = TokenStream>) -> Item {
-    let end = Literal::string(TABLE_ROW_END);
+    let end = Literal::byte_string(TABLE_ROW_END);
     let mut tokens = head;
     for row in rows {
         tokens.extend(quote::quote! { #end #row, });
