@@ -118,7 +118,7 @@ impl KeyMatch {
 }
 
 /// Finds the row of a key that is exactly its name: first at the place where it is expected, then close to it on both sides,
-/// so that keys in the opposite order cost little more than those in order, then anywhere else. Where there is none it is the
+/// so that keys in the opposite order are found without looking at all rows, then anywhere else. Where there is none it is the
 /// place behind the last row.
 #[inline]
 fn exact_row(key: &str, rows: &[FieldRow<'_>], expected: usize) -> usize {
