@@ -1704,6 +1704,38 @@ fn names_do_not_follow_from_the_order_of_named_types() {
 }
 
 #[test]
+fn names_do_not_follow_from_the_order_of_fields() {
+    let field = |name: &str, values: &str| {
+        let status = format!(r#"{{"type": "string", "enum": [{values}]}}"#);
+        format!(r#""{name}": {{"type": "object", "properties": {{"Status": {status}, "Id": {{"type": "string"}}}}}}"#)
+    };
+    let (cover, order) = (field("Cover", r#""hard", "soft""#), field("Order", r#""paid", "open""#));
+    let spec = |fields: &[&str], before: &[SourceFile]| {
+        let fields = fields.join(", ");
+        let response = format!(r#"{{"200": {{"schema": {{"type": "object", "properties": {{{fields}}}}}}}}}"#);
+        let docs = format!(
+            r#"{{"info": {{"style": "RPC", "product": "Shop", "version": "2020-01-01"}},
+            "apis": {{"GetBook": {{"responses": {response}}}}}}}"#
+        );
+        let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+        import_over(docs.as_bytes(), before).expect("metadata")
+    };
+    let named = |imported: &Imported| {
+        let text = &texts(imported)["shop/2020-01-01/GetBook.yaml"];
+        let names = text.lines().filter_map(|line| line.trim().strip_prefix("rust_type: "));
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let written = spec(&[&cover, &order], &[]);
+    assert_eq!(named(&written), ["OrderStatus"], "`Cover` comes before `Order`, wherever it stands");
+    assert_eq!(named(&spec(&[&order, &cover], &[])), ["OrderStatus"]);
+
+    let first = spec(&[&order], &[]);
+    assert!(named(&first).is_empty());
+    assert_eq!(named(&spec(&[&cover, &order], &first.files)), ["CoverStatus"], "the name that is there stays");
+    assert_eq!(named(&spec(&[&order, &cover], &written.files)), ["OrderStatus"]);
+}
+
+#[test]
 fn what_the_metadata_has_in_another_order_stays_in_the_order_that_it_had() {
     let tag = |names: [&str; 2]| {
         let fields = names.map(|name| format!("\"{name}\": {{ \"type\": \"string\", \"required\": true }}"));

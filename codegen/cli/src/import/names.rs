@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use apiscribe_model::name::{RustName, spelled};
 use serde_yaml::{Mapping, Value};
 
+use super::shape_names::of_documentation;
 use crate::draft::Draft;
 
 /// The case of the names of a scope.
@@ -25,13 +26,8 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
     choose_scope(changed.get_mut("parameters"), before.and_then(|before| before.get("parameters")), Case::Snake);
     choose_codes(&mut changed, before);
     let types = names_of_types(&changed);
-    if let Some(all) = changed.get_mut("types").and_then(Value::as_mapping_mut) {
-        let before = before.and_then(|before| before.get("types"));
-        for (name, value) in all.iter_mut() {
-            let before = before.and_then(|before| before.get(name));
-            for_parts(value, before, "", name.as_str().unwrap_or_default(), &mut |part| step_aside(part, &types));
-        }
-    }
+    let before_types = before.and_then(|before| before.get("types"));
+    for_entries(changed.get_mut("types"), before_types, &mut |part| step_aside(part, &types));
     for key in ["types", "parameters"] {
         let before = before.and_then(|before| before.get(key));
         let values = changed.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
@@ -43,6 +39,7 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
         let body = before.and_then(|before| before.get("body"));
         response.get_mut("body").into_iter().for_each(|value| choose_within(value, body));
     }
+    part_ways(&mut changed, before);
     if changed != *draft.root() {
         draft.change(|root| *root = changed);
     }
@@ -55,18 +52,28 @@ fn names_of_types(root: &Value) -> BTreeMap<String, Value> {
     types.filter(|(_, value)| has_name(value)).filter_map(named).collect()
 }
 
-/// A value in a named type that has a type of its own.
+/// A value that has a type of its own.
 struct Part<'a> {
     value: &'a mut Value,
     name: &'a str,
-    /// The name of what it stands in.
+    /// The name of the object that it stands in; empty if it stands in none.
     owner: &'a str,
     is_new: bool,
 }
 
-/// Does something to each value in a type that has a type of its own.
+impl Part<'_> {
+    /// Gives the type the name of its owner too.
+    fn call_by_owner(self) {
+        let long = Case::Camel.name(self.owner).zip(Case::Camel.name(self.name)).map(|(owner, name)| owner + &name);
+        if let Some((long, map)) = long.zip(self.value.as_mapping_mut()) {
+            map.entry("rust_type".into()).or_insert_with(|| long.into());
+        }
+    }
+}
+
+/// Does something to each value in a type, or a parameter, that has a type of its own, and to itself.
 fn for_parts(value: &mut Value, before: Option<&Value>, owner: &str, name: &str, act: &mut impl FnMut(Part<'_>)) {
-    if has_name(value) && !owner.is_empty() {
+    if has_name(value) {
         act(Part { value: &mut *value, name, owner, is_new: before.is_none() });
     }
     let inner = |key: &str| before.and_then(|before| before.get(key));
@@ -82,12 +89,75 @@ fn for_parts(value: &mut Value, before: Option<&Value>, owner: &str, name: &str,
 
 /// Gives the name of its owner too to a part that would be called like another type of the service.
 fn step_aside(part: Part<'_>, types: &BTreeMap<String, Value>) {
-    let Part { value, name, owner, is_new } = part;
-    let Some(other) = Case::Camel.name(name).and_then(|name| types.get(&name)) else { return };
-    let is_alike = ["fields", "enum"].into_iter().all(|key| names_in(value, key) == names_in(other, key));
-    let long = Case::Camel.name(owner).zip(Case::Camel.name(name)).map(|(owner, name)| owner + &name);
-    if let (true, Some(long), Some(map)) = (is_new && !is_alike, long, value.as_mapping_mut()) {
-        map.entry("rust_type".into()).or_insert_with(|| long.into());
+    let Some(other) = Case::Camel.name(part.name).and_then(|name| types.get(&name)) else { return };
+    let is_alike = ["fields", "enum"].into_iter().all(|key| names_in(part.value, key) == names_in(other, key));
+    if part.is_new && !is_alike && !part.owner.is_empty() {
+        part.call_by_owner();
+    }
+}
+
+/// Gives the names of their owners too to types that would be called alike and are not, but for one: the one that has the name
+/// already, else one that stands in no object, else the one whose owner comes first by its name. So it does not depend on the
+/// order in which the metadata has them.
+fn part_ways(root: &mut Value, before: Option<&Value>) {
+    let mut plainest = BTreeMap::new();
+    for_all_parts(root, before, &mut |part| {
+        if let Some(name) = own_name(&part) {
+            let rank = (part.is_new, part.owner.to_owned(), content(part.value));
+            let first = plainest.entry(name).or_insert_with(|| rank.clone());
+            *first = rank.min(first.clone());
+        }
+    });
+    for_all_parts(root, before, &mut |part| {
+        let is_first = own_name(&part)
+            .and_then(|name| plainest.get(&name))
+            .is_none_or(|(.., first)| *first == content(part.value));
+        if part.is_new && !is_first && !part.owner.is_empty() {
+            part.call_by_owner();
+        }
+    });
+}
+
+/// Does something to each value of a file that has a type of its own.
+fn for_all_parts(root: &mut Value, before: Option<&Value>, act: &mut impl FnMut(Part<'_>)) {
+    for key in ["types", "parameters"] {
+        for_entries(root.get_mut(key), before.and_then(|before| before.get(key)), act);
+    }
+    let Some(response) = root.get_mut("response") else { return };
+    let before = |key: &str| before.and_then(|before| before.get("response")).and_then(|before| before.get(key));
+    for_entries(response.get_mut("fields"), before("fields"), act);
+    response.get_mut("body").into_iter().for_each(|body| for_parts(body, before("body"), "", "Body", act));
+}
+
+fn for_entries(values: Option<&mut Value>, before: Option<&Value>, act: &mut impl FnMut(Part<'_>)) {
+    for (name, value) in values.and_then(Value::as_mapping_mut).into_iter().flatten() {
+        let before = before.and_then(|before| before.get(name));
+        for_parts(value, before, "", name.as_str().unwrap_or_default(), act);
+    }
+}
+
+/// Returns the name that a type has if none is chosen for it.
+fn own_name(part: &Part<'_>) -> Option<String> {
+    Case::Camel.name(part.name).filter(|_| part.value.get("rust_type").is_none())
+}
+
+/// Returns all by which a type is another one than others, as text.
+fn content(value: &Value) -> String {
+    let mut bare = value.clone();
+    take_words(&mut bare);
+    format!("{:?}", [bare.get("fields"), bare.get("enum"), bare.get("type")])
+}
+
+/// Takes away what documentation has of a value and of all that is in it.
+fn take_words(value: &mut Value) {
+    let Some(map) = value.as_mapping_mut() else { return };
+    map.retain(|key, _| !key.as_str().is_some_and(of_documentation));
+    for key in ["fields", "enum"] {
+        let entries = map.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
+        entries.for_each(|(_, entry)| take_words(entry));
+    }
+    for key in ["items", "values"] {
+        map.get_mut(key).into_iter().for_each(take_words);
     }
 }
 
