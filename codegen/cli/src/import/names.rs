@@ -102,14 +102,14 @@ fn step_aside(part: Part<'_>, types: &BTreeMap<String, Value>) {
 fn part_ways(root: &mut Value, before: Option<&Value>) {
     let mut plainest = BTreeMap::new();
     for_all_parts(root, before, &mut |part| {
-        if let Some(name) = own_name(&part) {
+        if let Some(name) = plain_name(&part) {
             let rank = (part.is_new, part.owner.to_owned(), content(part.value));
             let first = plainest.entry(name).or_insert_with(|| rank.clone());
             *first = rank.min(first.clone());
         }
     });
     for_all_parts(root, before, &mut |part| {
-        let is_first = own_name(&part)
+        let is_first = plain_name(&part)
             .and_then(|name| plainest.get(&name))
             .is_none_or(|(.., first)| *first == content(part.value));
         if part.is_new && !is_first && !part.owner.is_empty() {
@@ -137,7 +137,7 @@ fn for_entries(values: Option<&mut Value>, before: Option<&Value>, act: &mut imp
 }
 
 /// Returns the name that a type has if none is chosen for it.
-fn own_name(part: &Part<'_>) -> Option<String> {
+fn plain_name(part: &Part<'_>) -> Option<String> {
     Case::Camel.name(part.name).filter(|_| part.value.get("rust_type").is_none())
 }
 
