@@ -25,9 +25,6 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
     keep(&mut changed, before, "rust");
     choose_scope(changed.get_mut("parameters"), before.and_then(|before| before.get("parameters")), Case::Snake);
     choose_codes(&mut changed, before);
-    let types = names_of_types(&changed);
-    let before_types = before.and_then(|before| before.get("types"));
-    for_entries(changed.get_mut("types"), before_types, &mut |part| step_aside(part, &types));
     for key in ["types", "parameters"] {
         let before = before.and_then(|before| before.get(key));
         let values = changed.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
@@ -43,13 +40,6 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
     if changed != *draft.root() {
         draft.change(|root| *root = changed);
     }
-}
-
-/// Returns the Rust names of the types of a service, and what they are.
-fn names_of_types(root: &Value) -> BTreeMap<String, Value> {
-    let types = root.get("types").and_then(Value::as_mapping).into_iter().flatten();
-    let named = |(name, value): (&Value, &Value)| Some((Case::Camel.name(name.as_str()?)?, value.clone()));
-    types.filter(|(_, value)| has_name(value)).filter_map(named).collect()
 }
 
 /// A value that has a type of its own.
@@ -84,15 +74,6 @@ fn for_parts(value: &mut Value, before: Option<&Value>, owner: &str, name: &str,
     for (field, value) in fields {
         let before = inner("fields").and_then(|before| before.get(field));
         for_parts(value, before, name, field.as_str().unwrap_or_default(), act);
-    }
-}
-
-/// Gives the name of its owner too to a part that would be called like another type of the service.
-fn step_aside(part: Part<'_>, types: &BTreeMap<String, Value>) {
-    let Some(other) = Case::Camel.name(part.name).and_then(|name| types.get(&name)) else { return };
-    let is_alike = ["fields", "enum"].into_iter().all(|key| names_in(part.value, key) == names_in(other, key));
-    if part.is_new && !is_alike && !part.owner.is_empty() {
-        part.call_by_owner();
     }
 }
 
@@ -159,12 +140,6 @@ fn take_words(value: &mut Value) {
     for key in ["items", "values"] {
         map.get_mut(key).into_iter().for_each(take_words);
     }
-}
-
-/// Returns the names of the fields or the known values of a value, in order.
-fn names_in<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
-    let names = value.get(key).and_then(Value::as_mapping).into_iter().flat_map(Mapping::keys);
-    names.filter_map(Value::as_str).collect()
 }
 
 /// Returns whether a value has a type with a name.
