@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::header::{Column, TableKind};
-use super::section::{Section, heading, is_of_response, of_status};
+use super::section::{Section, below, is_of_response};
 
 /// A page whose form has been taken away.
 #[derive(Debug, Default)]
@@ -102,8 +102,7 @@ impl Items {
     /// Adds a line of text.
     pub(super) fn line(&mut self, number: usize, text: impl Into<String>, level: Option<usize>, is_code: bool) {
         let text = text.into();
-        let of_status = || of_status(&text, self.section).filter(|_| level.is_some());
-        match heading(&text).or_else(of_status).filter(|_| !is_code) {
+        match below(&text, level.is_some(), self.section).filter(|_| !is_code) {
             Some(Section::Table(kind)) => self.section = Some(kind),
             Some(Section::Syntax) if is_of_response(&text) => self.section = Some(TableKind::Response),
             _ => {}

@@ -17,7 +17,7 @@ use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, parts};
 use super::samples::sample;
-use super::section::{Section, heading, is_of_response, of_status, place, success_status};
+use super::section::{Section, below, heading, is_of_response, place, success_status};
 use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
@@ -340,8 +340,7 @@ impl<'a> Reader<'a> {
                 self.page.doubts.push(doubt);
                 return next;
             }
-            let of_status = || of_status(&line.text, self.section).filter(|_| line.level.is_some());
-            let section = heading(&line.text).or_else(of_status);
+            let section = below(&line.text, line.level.is_some(), self.section);
             self.note_other(line, section);
             if let Some(section) = section {
                 self.enter(section, &line.text);

@@ -234,10 +234,14 @@ pub(super) fn is_of_response(line: &str) -> bool {
     ["响应", "返回", "esponse"].iter().any(|word| line.contains(word))
 }
 
-/// Returns the section below a heading that names the status of a response, by its own words or among those of responses.
-pub(super) fn of_status(heading: &str, section: Option<TableKind>) -> Option<Section> {
-    let is_of_response = section == Some(TableKind::Response) || is_of_response(heading);
-    (is_of_response && success_status(heading).is_some()).then_some(Section::Table(TableKind::Response))
+/// Returns the section below a line by its words, or, where it `is_marked` as a heading, by the status of a response that it names,
+/// itself or among those of responses.
+pub(super) fn below(line: &str, is_marked: bool, section: Option<TableKind>) -> Option<Section> {
+    heading(line).or_else(|| {
+        let is_of_response = section == Some(TableKind::Response) || is_of_response(line);
+        let names_status = is_marked && is_of_response && success_status(line).is_some();
+        names_status.then_some(Section::Table(TableKind::Response))
+    })
 }
 
 /// Returns the success status that a heading is of: `201`, `201 Created`, `HTTP/1.1 202 Accepted`, `Response 200`, `状态码 204`.

@@ -1,12 +1,13 @@
 //! Whether a text speaks of a subject, whatever it says of it: then nothing follows from what is not read there.
 
+use super::marks::DEPRECATED;
 use super::words::{has_word, words};
 
 /// Returns whether a text speaks of something as deprecated, perhaps in some cases only.
 pub(crate) fn mentions_deprecation(text: &str) -> bool {
-    const WORDS: &str =
-        "deprecated|discontinued|obsolete|no longer supported|废弃|廢棄|弃用|棄用|已停用|已下线|废止|非推奨|廃止";
-    has_word(&text.to_lowercase(), WORDS)
+    const FURTHER: &str = "obsolete|no longer supported|废止";
+    let text = text.to_lowercase();
+    has_word(&text, DEPRECATED) || has_word(&text, FURTHER)
 }
 
 /// Returns whether a text speaks of null, or of something empty, which may be the same.
