@@ -64,17 +64,22 @@ pub(crate) fn alias(wire: Option<&str>) -> Option<Attribute> {
 
 /// Emits `#[doc(alias = "ImageName")]`, where whoever searches for the name on the wire would not find that in Rust.
 pub(crate) fn alias_of(name: &Name) -> Option<Attribute> {
-    alias(Some(name.wire.as_str()).filter(|wire| !finds(wire, &name.rust)))
+    alias(not_found(name))
 }
 
 /// Emits `#[doc(alias = "ImageName")]` as a line above the row of a name, where [`alias_of`] has it.
 pub(crate) fn alias_above_row(name: &Name) -> Option<TokenStream> {
-    alias_of(name).and_then(|_| alias_line(&name.wire))
+    not_found(name).and_then(alias_line)
 }
 
 /// Emits `#[doc(alias = "ImageName")]` as a line above the head of a table or a row, where rustdoc takes the name.
 pub(crate) fn alias_line(wire: &str) -> Option<TokenStream> {
     is_alias(wire).then(|| syntax::above_row(&format!("#[doc(alias = {})]", Literal::string(wire))))
+}
+
+/// Returns the name on the wire, where a search for it does not find the name in Rust.
+fn not_found(name: &Name) -> Option<&str> {
+    Some(name.wire.as_str()).filter(|wire| !finds(wire, &name.rust))
 }
 
 /// Returns whether a search for a name on the wire finds the name in Rust: rustdoc and editors pass over case and underscores, and

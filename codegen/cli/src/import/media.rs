@@ -30,8 +30,8 @@ pub(super) fn headers(api: &Api, response: Option<&Schema>) -> Map {
     let is_accepted = response.is_some_and(|schema| is_xml_response(api, schema));
     let is_sent = api.parameters.iter().any(is_xml_body);
     let mut headers = Map::default();
-    for (header, _) in [("Accept", is_accepted), ("Content-Type", is_sent)].into_iter().filter(|(_, is_due)| *is_due) {
-        if !is_parameter(header) {
+    for (header, is_due) in [("Accept", is_accepted), ("Content-Type", is_sent)] {
+        if is_due && !is_parameter(header) {
             headers.put(header, XML);
         }
     }

@@ -71,7 +71,7 @@ pub struct Struct {
     pub one_of: Vec<OneOf>,
     /// True if any rule applies to it or to what it holds.
     pub has_rules: bool,
-    /// True if it is a request, which can be validated even without rules.
+    /// True if it is a request, which has a method `validate` of its own.
     pub is_request: bool,
     /// True if it is only ever read, as part of a response, so that nobody has to put one together.
     pub is_response: bool,
