@@ -1,5 +1,7 @@
 //! The authentication of a request: the way in which it shows who sends it.
 
+use crate::word::Word;
+
 /// The way in which a request shows who sends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -58,6 +60,14 @@ impl<'a> Auth<&'a str> {
             Self::Scheme(name) => Auth::Scheme(name.to_owned()),
             Self::None => Auth::None,
         }
+    }
+}
+
+impl Word for Auth<String> {
+    const WORDS: &'static [&'static str] = <Auth>::WORDS;
+
+    fn from_word(text: &str) -> Option<Self> {
+        Auth::parse(text).map(Auth::into_owned)
     }
 }
 

@@ -30,6 +30,7 @@ mod rule;
 mod rules;
 pub mod time;
 mod value;
+mod word;
 mod words;
 
 pub use auth::Auth;
@@ -41,6 +42,7 @@ pub use pattern::{Pattern, Step};
 pub use rule::{OwnedRule, Rule, RuleTarget, StaticRule, by_inclusion, listed};
 pub use rules::{RuleSource, Rules};
 pub use value::Value;
+pub use word::Word;
 pub use words::{
     ApiStyle, CharacterClass, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, PagingKind,
     Protocol, Recovery, Style, TimeKind, ValueType, WireFormat, is_integer, is_number,

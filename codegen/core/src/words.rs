@@ -1,6 +1,7 @@
 //! The words of the specification format, each list of them as an enum.
 
 use crate::Auth;
+use crate::word::Word;
 
 /// Declares an enum with a word of the format for each variant.
 macro_rules! words {
@@ -35,6 +36,14 @@ macro_rules! words {
                 match self {
                     $(Self::$variant => stringify!($variant),)+
                 }
+            }
+        }
+
+        impl Word for $name {
+            const WORDS: &'static [&'static str] = $name::WORDS;
+
+            fn from_word(word: &str) -> Option<Self> {
+                $name::from_word(word)
             }
         }
     )+};

@@ -1,13 +1,13 @@
 //! Checks what facts say about places on the web: hosts, regions, paths, headers and the addresses of pages.
 
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use apiscribe_core::base_url::BaseUrl;
 use apiscribe_core::{host, path, response_path};
 
 /// Reports a host that is none.
-pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_>) {
+pub(super) fn check_host(host: &str, place: &Place<'_>) {
     if let Some(problem) = host::problem(host).filter(|_| !host.is_empty()) {
         let diagnostic =
             Diagnostic::new(Id::BAD_HOST, format!("`{host}` is not a valid host"), place.on_value(problem));
@@ -18,38 +18,35 @@ pub(super) fn check_host(diagnostics: &Diagnostics, host: &str, place: &Place<'_
         } else {
             "write an international name in its ASCII form, `xn--…`"
         };
-        diagnostics.push(diagnostic.help(help));
+        place.push(diagnostic.help(help));
     }
 }
 
 /// Reports a base URL that is none.
-pub(super) fn check_base_url(diagnostics: &Diagnostics, url: &str, place: &Place<'_>) {
+pub(super) fn check_base_url(url: &str, place: &Place<'_>) {
     if let Err(problem) = BaseUrl::parse(url) {
-        let diagnostic =
-            Diagnostic::new(Id::BAD_BASE_URL, format!("`{url}` is not a valid base URL"), place.on_value(problem));
-        diagnostics.push(
-            diagnostic.help("write scheme, host and what all paths begin with, as in `https://api.example.com/v2`"),
-        );
+        let help = "write scheme, host and what all paths begin with, as in `https://api.example.com/v2`";
+        place.report(Id::BAD_BASE_URL, format!("`{url}` is not a valid base URL"), place.on_value(problem), help);
     }
 }
 
 /// Reports text that is put into the names of hosts and cannot stand there.
-pub(super) fn check_host_part(diagnostics: &Diagnostics, text: &str, label: Label) {
+pub(super) fn check_host_part(text: &str, label: Label, place: &Place<'_>) {
     if let Some(problem) = host::label_problem(text).filter(|_| !text.is_empty()) {
         let message = format!("`{text}` cannot be a part of a host's name");
         let diagnostic = Diagnostic::new(Id::BAD_HOST, message, label.text(format!("it {problem}")));
-        diagnostics.push(diagnostic.note("hosts are found by it, or made of it"));
+        place.push(diagnostic.note("hosts are found by it, or made of it"));
     }
 }
 
 /// Reports a page whose address is none of the web.
-pub(super) fn check_page(diagnostics: &Diagnostics, page: Option<&format::Page>, root: &Place<'_>) {
+pub(super) fn check_page(page: Option<&format::Page>, root: &Place<'_>) {
     let Some(url) = page.and_then(|page| page.url.as_deref()) else { return };
     if let Some(problem) = url_problem(url) {
-        let page = root.key("page");
-        let label = page.key("url").on_value(problem);
-        let diagnostic = Diagnostic::new(Id::BAD_URL, "the address of the page is not a web address", label);
-        diagnostics.push(diagnostic.help("copy it whole out of the browser, as in `https://…`"));
+        let place = root.key("page");
+        let label = place.key("url").on_value(problem);
+        let help = "copy it whole out of the browser, as in `https://…`";
+        place.report(Id::BAD_URL, "the address of the page is not a web address", label, help);
     }
 }
 
@@ -68,10 +65,10 @@ fn url_problem(url: &str) -> Option<String> {
 }
 
 /// Reports a path that would not go on the wire as it is written.
-pub(super) fn check_path(diagnostics: &Diagnostics, path: &str, place: &Place<'_>) {
+pub(super) fn check_path(path: &str, place: &Place<'_>) {
     if let Some((problem, help)) = path_problem(path) {
         let message = format!("`{path}` is no path of a URL");
-        diagnostics.push(Diagnostic::new(Id::BAD_PATH, message, place.on_value(problem)).help(help));
+        place.report(Id::BAD_PATH, message, place.on_value(problem), help);
     }
 }
 
@@ -113,10 +110,10 @@ fn query_problem(path: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// Reports the name of a header that HTTP cannot carry.
-pub(super) fn check_header(diagnostics: &Diagnostics, name: &str, label: impl Fn(&str) -> Label) {
+pub(super) fn check_header(name: &str, label: Label, place: &Place<'_>) {
     if !name.is_empty() && !response_path::is_header_name(name) {
-        let label = label("has other characters than letters, digits, `-` and a few more");
-        let diagnostic = Diagnostic::new(Id::BAD_HEADER_NAME, format!("`{name}` is not a valid header name"), label);
-        diagnostics.push(diagnostic.help("copy it from the page, without a colon or a blank"));
+        let label = label.text("has other characters than letters, digits, `-` and a few more");
+        let help = "copy it from the page, without a colon or a blank";
+        place.report(Id::BAD_HEADER_NAME, format!("`{name}` is not a valid header name"), label, help);
     }
 }

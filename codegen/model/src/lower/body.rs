@@ -1,12 +1,12 @@
 //! Checks which parameters make up the body of a request, and its parts.
 
 use super::headers::check_value;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::checked::{Location, Operation, Parameter, Protocol, Style, Type};
 use crate::diagnostic::{Diagnostic, Id};
 
 /// Reports, once for all, parameters that cannot be in the body beside the first that is in it.
-pub(super) fn check(diagnostics: &Diagnostics, parameters: &[Parameter], place: &Place<'_>) {
+pub(super) fn check(parameters: &[Parameter], place: &Place<'_>) {
     let in_body = parameters.iter().filter(|parameter| is_in_body(parameter.location));
     let Some(first) = in_body.clone().next() else { return };
     let excluded: Vec<&Parameter> = in_body.skip(1).filter(|other| excludes(first.location, other.location)).collect();
@@ -20,7 +20,7 @@ pub(super) fn check(diagnostics: &Diagnostics, parameters: &[Parameter], place: 
         [] => diagnostic,
         others => diagnostic.note(format!("the same goes for {}", listed(others))),
     };
-    diagnostics.push(diagnostic.help(
+    place.push(diagnostic.help(
         "write the same for all: `in: body_field` for the fields of one JSON object, `in: form` for those of a form, \
          `in: part` for parts of `multipart/form-data`",
     ));
@@ -49,22 +49,17 @@ fn listed(parameters: &[&Parameter]) -> String {
 }
 
 /// Returns the content type of a part; reports one of anything else.
-pub(super) fn content_type(
-    diagnostics: &Diagnostics,
-    written: Option<&String>,
-    location: Location,
-    place: &Place<'_>,
-) -> Option<String> {
+pub(super) fn content_type(written: Option<&String>, location: Location, place: &Place<'_>) -> Option<String> {
     let written = written?;
     let key = place.key("content_type");
     if location != Location::Part {
         let label = key.on_key("only a part of the body has one of its own");
         let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a content type of something that is no part", label);
         let help = "for the content type of the body, write `headers: { Content-Type: … }` beside `parameters`";
-        diagnostics.push(diagnostic.help(help));
+        place.push(diagnostic.help(help));
         return None;
     }
-    check_value(diagnostics, written, &key);
+    check_value(written, &key);
     Some(written.clone())
 }
 
@@ -85,7 +80,7 @@ pub(super) fn part_style_problem(style: Style, r#type: &Type) -> Option<&'static
 }
 
 /// Reports parts that cannot be sent: those of a protocol that has none, and those beside a content type without a boundary.
-pub(super) fn check_parts(diagnostics: &Diagnostics, operation: &Operation, protocol: Protocol, root: &Place<'_>) {
+pub(super) fn check_parts(operation: &Operation, protocol: Protocol, root: &Place<'_>) {
     let Some(part) = operation.parameters.iter().find(|parameter| parameter.location == Location::Part) else { return };
     if protocol.is_acs() {
         let list = root.key("parameters");
@@ -93,13 +88,13 @@ pub(super) fn check_parts(diagnostics: &Diagnostics, operation: &Operation, prot
         let label = place.key("in").on_value("its bodies are a form, JSON, or bytes");
         let message = format!("a body of several parts with `protocol: {}`", protocol.word());
         let help = "write `in: form` or `in: body_field`, or record a gap";
-        diagnostics.push(Diagnostic::new(Id::PARTS_WITHOUT_ROOM, message, label).help(help));
+        place.report(Id::PARTS_WITHOUT_ROOM, message, label, help);
     }
     let headers = root.key("headers");
     let own = operation.headers.iter().flatten().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
     if let Some((name, _)) = own.filter(|(name, _)| headers.has(name)) {
         let label = headers.key(name).on_key("it names the boundary between the parts, which depends on them");
         let message = format!("the header `{name}` is no constant");
-        diagnostics.push(Diagnostic::new(Id::OWNED_HEADER, message, label).help("take it away"));
+        headers.report(Id::OWNED_HEADER, message, label, "take it away");
     }
 }

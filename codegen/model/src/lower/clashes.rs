@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Written;
+use super::context::{Context, Written};
 use super::naming::{NameOf, take};
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::checked::{OperationOutline, Service};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
@@ -39,7 +39,7 @@ pub fn report_clashes(
     files: &[(usize, Written<format::Operation>)],
     (service, label): (&Service, &Label),
 ) -> Vec<Diagnostic> {
-    let diagnostics = Diagnostics::default();
+    let context = Context::bare();
     let (mut modules, mut names) = (Scope::new(), Scope::new());
     // It comes first, so that the operation is the one to get another name.
     if let Some(name) = type_prefix(service) {
@@ -55,16 +55,15 @@ pub fn report_clashes(
     for (index, written) in files {
         let operation = &operations[*index];
         let wire = &operation.name.wire;
-        let root = Place::root(&written.source, &written.root);
+        let root = Place::root(&context, written);
         let place = root.key("operation");
         if !wire.is_empty() && !wires.insert(wire) {
             let label = place.on_value("another file of the folder has it too");
-            let diagnostic = Diagnostic::new(Id::TWICE, format!("the operation `{wire}` stands in two files"), label);
-            diagnostics.push(diagnostic.help("keep one file"));
+            place.report(Id::TWICE, format!("the operation `{wire}` stands in two files"), label, "keep one file");
         } else if !wire.is_empty() {
-            take(&diagnostics, &mut modules, NameOf::Module, &operation.module, wire, &place);
-            take(&diagnostics, &mut names, NameOf::Variant, &operation.name.rust, wire, &place);
+            take(&mut modules, NameOf::Module, &operation.module, wire, &place);
+            take(&mut names, NameOf::Variant, &operation.name.rust, wire, &place);
         }
     }
-    diagnostics.finish()
+    context.finish()
 }

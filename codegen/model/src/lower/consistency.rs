@@ -2,13 +2,12 @@
 
 use apiscribe_core::{CharacterSet, OwnedRule, Rule};
 
-use super::context::Context;
 use super::place::Place;
 use crate::checked::{Field, Presence, Relation, Rules};
 use crate::diagnostic::{Diagnostic, Id};
 
 /// Checks the blocks of rules of one value against one another; the first stands at `place`, the others in its `also`.
-pub(super) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'_>) {
+pub(super) fn check_blocks(first: &Rules, place: &Place<'_>) {
     let also = place.key("also");
     let blocks: Vec<&Rules> = first.blocks().collect();
     let place_of = |index: usize| if index == 0 { *place } else { also.item(index - 1) };
@@ -21,10 +20,10 @@ pub(super) fn check_blocks(context: &Context<'_>, first: &Rules, place: &Place<'
                 let label = place.key(key).on_key("none of these is in the charset");
                 let diagnostic = Diagnostic::new(Id::CONTRADICTION, "no text can keep to both rules", label);
                 let charset = place_of(other).key("charset").on_key("no text has other characters than these");
-                context.diagnostics.push(diagnostic.also(charset));
+                place.push(diagnostic.also(charset));
             }
         }
-        check_forbidden(context, &blocks, block, &place);
+        check_forbidden(&blocks, block, &place);
     }
 }
 
@@ -43,7 +42,7 @@ fn ends(block: &Rules) -> impl Iterator<Item = (&'static str, CharacterSet<'_, S
     })
 }
 
-fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, place: &Place<'_>) {
+fn check_forbidden(blocks: &[&Rules], block: &Rules, place: &Place<'_>) {
     for rule in &block.list {
         let (Rule::ForbidPrefix(texts) | Rule::ForbidSuffix(texts) | Rule::ForbidSubstring(texts)) = rule else {
             continue;
@@ -57,9 +56,7 @@ fn check_forbidden(context: &Context<'_>, blocks: &[&Rules], block: &Rules, plac
                 Diagnostic::new(Id::REDUNDANT_RULE, format!("`{text}` is kept out by another rule already"), label);
             let note =
                 "the rule changes nothing; if the page states both, that is how it is, but one of them may be a slip";
-            context
-                .diagnostics
-                .push(diagnostic.note(note).help("take it away, or write an `allow` that says why it stands"));
+            place.push(diagnostic.note(note).help("take it away, or write an `allow` that says why it stands"));
         }
     }
 }
@@ -85,7 +82,7 @@ fn implied_by(rules: &Rules, rule: &OwnedRule, text: &str) -> Option<String> {
 }
 
 /// Checks what the fields of one struct say of one another.
-pub(super) fn check_fields(context: &Context<'_>, fields: &[Field], place: &Place<'_>) {
+pub(super) fn check_fields(fields: &[Field], place: &Place<'_>) {
     for (index, field) in fields.iter().enumerate() {
         let place = place.key(&field.name.wire);
         let rules = place.key("rules");
@@ -103,14 +100,12 @@ pub(super) fn check_fields(context: &Context<'_>, fields: &[Field], place: &Plac
                 continue;
             };
             let message = format!("`{}` and `{}` can never be given as they must", field.name.wire, other.name.wire);
-            let diagnostic = Diagnostic::new(Id::CONTRADICTION, message, conflicts.on_key(reason));
-            context.diagnostics.push(diagnostic.help("correct one of the two"));
+            place.report(Id::CONTRADICTION, message, conflicts.on_key(reason), "correct one of the two");
         }
         for (other_index, other) in others(fields, &field.requires) {
             if other_index == index || other.presence == Presence::Required {
                 let label = rules.key("requires").on_key(format!("`{}` is there anyway", other.name.wire));
-                let diagnostic = Diagnostic::new(Id::REDUNDANT_RULE, "a requirement that is always met", label);
-                context.diagnostics.push(diagnostic.help("take it away"));
+                place.report(Id::REDUNDANT_RULE, "a requirement that is always met", label, "take it away");
             }
         }
     }

@@ -1,11 +1,10 @@
 //! The context in which a file is lowered, beside the value at hand.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::place::{Diagnostics, Place};
-use super::references;
 use crate::checked::KnownFrom;
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::format;
 use crate::source::{Node, Source};
 
@@ -16,9 +15,12 @@ pub struct Written<T> {
     pub spec: T,
 }
 
-/// The surroundings of a file that is lowered.
+/// The surroundings of a file that is lowered, and what is wrong with it: lowering goes on with something harmless in the place of
+/// what is wrong.
 pub(super) struct Context<'a> {
-    pub diagnostics: &'a Diagnostics,
+    pub diagnostics: Sink,
+    /// The number of words that may still be compared with what was written.
+    pub comparable: Cell<usize>,
     /// The source of the facts that name none.
     pub source: KnownFrom,
     /// The error codes that may be named.
@@ -33,30 +35,35 @@ pub(super) struct KnownFields<'a> {
     pub types: &'a format::Entries<format::Value>,
 }
 
-/// Returns the source of the facts of a file that name none.
-pub(super) fn source_of(diagnostics: &Diagnostics, word: Option<&String>, root: &Place<'_>) -> KnownFrom {
-    let source = diagnostics.word(word, &root.key("known_from"), KnownFrom::from_word, KnownFrom::WORDS);
-    source.unwrap_or(KnownFrom::Page)
-}
+/// The greatest number of words that are compared with what was written in one file: what grows with the words and with the
+/// diagnostics grows with the square of the file.
+const COMPARABLE: usize = 200_000;
 
-impl Context<'_> {
-    /// The source of a fact; none for that of the file, from which facts come unless they say otherwise.
-    pub(super) fn known_from(&self, word: Option<&String>, place: &Place<'_>) -> Option<KnownFrom> {
-        let place = place.key("known_from");
-        let known_from = self.diagnostics.word(word, &place, KnownFrom::from_word, KnownFrom::WORDS);
-        known_from.filter(|known_from| *known_from != self.source)
+impl<'a> Context<'a> {
+    /// The context of what is looked at by itself, and names neither codes nor parameters.
+    pub(super) fn bare() -> Self {
+        let (diagnostics, comparable) = (Sink::default(), Cell::new(COMPARABLE));
+        Self { diagnostics, comparable, source: KnownFrom::Page, codes: BTreeSet::new(), fields: None }
     }
 
-    /// Checks that a wire path leads to a parameter.
-    pub(super) fn check_field(&self, path: &str, place: &Place<'_>) {
-        let Some(KnownFields { parameters, types }) = &self.fields else {
-            return;
-        };
-        if !references::is_wire_path(path, parameters, types) {
-            let label = place.on_value("no parameter, and no field of one, is there");
-            let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
-            self.diagnostics.push(self.diagnostics.suggest(diagnostic, path, || references::wire_paths(parameters)));
+    pub(super) fn of_service(spec: &'a format::Service) -> Self {
+        let codes = spec.errors.iter().filter_map(|row| row.code.as_deref()).collect();
+        Self { source: KnownFrom::of(spec.known_from.as_deref()), codes, ..Self::bare() }
+    }
+
+    pub(super) fn of_operation(spec: &'a format::Operation, service: &'a format::Service) -> Self {
+        let rows = spec.errors.iter().chain(&service.errors);
+        Self {
+            source: KnownFrom::of(spec.known_from.as_deref()),
+            codes: rows.filter_map(|row| row.code.as_deref()).collect(),
+            fields: Some(KnownFields { parameters: &spec.parameters, types: &service.types }),
+            ..Self::bare()
         }
+    }
+
+    /// Returns what was found to be wrong.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics.finish()
     }
 }
 

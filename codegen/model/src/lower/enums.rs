@@ -15,18 +15,14 @@ impl Module<'_> {
             Type::String => EnumKind::String,
             _ => {
                 let label = place.key("enum").on_key("only strings and integers have known values");
-                self.context.diagnostics.push(Diagnostic::new(
-                    Id::KEY_OUT_OF_PLACE,
-                    "an enum on a value of another type",
-                    label,
-                ));
+                place.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, "an enum on a value of another type", label));
                 return scalar.clone();
             }
         };
-        let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        let begun = self.types.begin(self.context.diagnostics, rust, wire, place);
+        let rust = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
+        let begun = self.types.begin(rust, wire, place);
         let is_int32 = *scalar == Type::Int32;
-        let variants = self.variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
+        let variants = variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
         let item = Item::Enum(Enum {
             doc: value.doc.clone(),
             alias: (begun.name.to_string() != wire).then(|| wire.to_owned()),
@@ -34,55 +30,52 @@ impl Module<'_> {
             kind,
             variants,
         });
-        let name = self.types.add(self.context.diagnostics, begun, item, wire, place);
+        let name = self.types.add(begun, item, wire, place);
         Type::Named(TypeName { name, module: self.own_module(), kind: TypeKind::Enum(kind) })
     }
+}
 
-    fn variants(
-        &self,
-        values: Option<&format::Entries<format::EnumValue>>,
-        kind: EnumKind,
-        is_int32: bool,
-        place: &Place<'_>,
-    ) -> Vec<Variant> {
-        let diagnostics = self.context.diagnostics;
-        let mut scope = Scope::new();
-        let mut variants = Vec::new();
-        for (wire, value) in values.iter().flat_map(|values| values.iter()) {
-            let place = place.key(wire);
-            let rust = rust_name(diagnostics, NameOf::Variant, wire, value.rust.as_ref(), &place);
-            take(diagnostics, &mut scope, NameOf::Variant, &rust, wire, &place);
-            let integer = match kind {
-                EnumKind::String => 0,
-                EnumKind::Integer => self.integer_value(wire, is_int32, &place),
-            };
-            let known_from = self.context.known_from(value.known_from.as_ref(), &place);
-            variants.push(Variant {
-                name: Name { wire: wire.to_owned(), rust },
-                integer,
-                known_from,
-                doc: value.doc.clone(),
-            });
-        }
-        if variants.is_empty() {
-            let label = place.on_key("lists nothing");
-            let help = "list the values, or take the key away: without it any text is accepted";
-            diagnostics.push(Diagnostic::new(Id::BAD_LIMITS, "an enum without values", label).help(help));
-        }
-        variants
+fn variants(
+    values: Option<&format::Entries<format::EnumValue>>,
+    kind: EnumKind,
+    is_int32: bool,
+    place: &Place<'_>,
+) -> Vec<Variant> {
+    let mut scope = Scope::new();
+    let mut variants = Vec::new();
+    for (wire, value) in values.iter().flat_map(|values| values.iter()) {
+        let place = place.key(wire);
+        let rust = rust_name(NameOf::Variant, wire, value.rust.as_ref(), &place);
+        take(&mut scope, NameOf::Variant, &rust, wire, &place);
+        let integer = match kind {
+            EnumKind::String => 0,
+            EnumKind::Integer => integer_value(wire, is_int32, &place),
+        };
+        let known_from = place.known_from(value.known_from.as_ref());
+        variants.push(Variant {
+            name: Name { wire: wire.to_owned(), rust },
+            integer,
+            known_from,
+            doc: value.doc.clone(),
+        });
     }
+    if variants.is_empty() {
+        let label = place.on_key("lists nothing");
+        let help = "list the values, or take the key away: without it any text is accepted";
+        place.report(Id::BAD_LIMITS, "an enum without values", label, help);
+    }
+    variants
+}
 
-    /// A known value that is an integer, written as the wire has it, so that each has one form.
-    fn integer_value(&self, wire: &str, is_int32: bool, place: &Place<'_>) -> i64 {
-        let integer: Option<i64> = wire.parse().ok();
-        let fits = |integer: &i64| integer.to_string() == wire && (!is_int32 || i32::try_from(*integer).is_ok());
-        integer.filter(fits).unwrap_or_else(|| {
-            let label = place.on_key("the type is an integer");
-            let what = if is_int32 { "a 32-bit integer" } else { "a 64-bit integer" };
-            let diagnostic =
-                Diagnostic::new(Id::BAD_NUMBER, format!("`{wire}` is not {what} as the wire has it"), label);
-            self.context.diagnostics.push(diagnostic.help("write it in digits alone, without `+` and leading zeros"));
-            0
-        })
-    }
+/// A known value that is an integer, written as the wire has it, so that each has one form.
+fn integer_value(wire: &str, is_int32: bool, place: &Place<'_>) -> i64 {
+    let integer: Option<i64> = wire.parse().ok();
+    let fits = |integer: &i64| integer.to_string() == wire && (!is_int32 || i32::try_from(*integer).is_ok());
+    integer.filter(fits).unwrap_or_else(|| {
+        let label = place.on_key("the type is an integer");
+        let what = if is_int32 { "a 32-bit integer" } else { "a 64-bit integer" };
+        let help = "write it in digits alone, without `+` and leading zeros";
+        place.report(Id::BAD_NUMBER, format!("`{wire}` is not {what} as the wire has it"), label, help);
+        0
+    })
 }

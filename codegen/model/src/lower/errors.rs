@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::context::Context;
 use super::messages_alike::check_messages;
 use super::naming::{NameOf, rust_name, take};
-use super::place::{Place, is_plain_number};
+use super::place::Place;
+use super::references::check_field;
 use crate::checked::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
@@ -13,33 +13,31 @@ use crate::name::{Name, RustName, Scope};
 
 /// The codes of a table, in the order in which they first stand there.
 pub(super) fn error_codes(
-    context: &Context<'_>,
     name: RustName,
     subject: String,
     rows: &[format::ErrorRow],
     place: &Place<'_>,
     common: Option<RustName>,
 ) -> ErrorCodes {
-    let mut variants = Variants::of(context, rows);
+    let mut variants = Variants::of(rows);
     let mut first_rows: BTreeMap<[Option<&str>; 4], usize> = BTreeMap::new();
-    check_messages(context, rows, place);
+    check_messages(rows, place);
     for (index, written) in rows.iter().enumerate() {
         let place = place.item(index);
-        let code =
-            context.diagnostics.required(written.code.as_ref(), &place, "code", "write the code as it is on the wire");
+        let code = place.required(written.code.as_ref(), "code", "write the code as it is on the wire");
         if code.is_empty() {
             continue;
         }
         if let Some(first) = first_rows.insert(identity(written), index) {
             let label = place.key("code").on_value("the same code, status and message again");
-            let diagnostic = Diagnostic::new(Id::ERROR_ROW_TWICE, format!("the error `{code}` stands twice"), label);
-            context.diagnostics.push(diagnostic.help(format!("row {} says the same; keep one", first + 1)));
+            let help = format!("row {} says the same; keep one", first + 1);
+            place.report(Id::ERROR_ROW_TWICE, format!("the error `{code}` stands twice"), label, help);
         }
-        let row = row(context, written, &place);
+        let row = row(written, &place);
         if is_placeholder(code) {
             let label = place.key("code").on_value("the server fills this in, so that it is no code");
-            let diagnostic = Diagnostic::new(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label);
-            context.diagnostics.push(diagnostic.help("take the row away and record a gap"));
+            let help = "take the row away and record a gap";
+            place.report(Id::PLACEHOLDER_CODE, "a code that is only a placeholder", label, help);
             continue;
         }
         variants.add(code, row, &place);
@@ -50,7 +48,6 @@ pub(super) fn error_codes(
 /// The variants of a table. Those of one code stand side by side: the one for any message, and behind it one for each text that
 /// tells the messages of an error from those of others.
 struct Variants<'a> {
-    context: &'a Context<'a>,
     scope: Scope<Label>,
     codes: Vec<Vec<ErrorVariant>>,
     places_of_codes: BTreeMap<&'a str, usize>,
@@ -59,10 +56,10 @@ struct Variants<'a> {
 }
 
 impl<'a> Variants<'a> {
-    fn of(context: &'a Context<'a>, rows: &'a [format::ErrorRow]) -> Self {
+    fn of(rows: &'a [format::ErrorRow]) -> Self {
         let name = |row: &'a format::ErrorRow| Some(((row.code.as_deref()?, text_of(row)), row.rust.as_ref()?));
         let names = rows.iter().rev().filter_map(name).collect();
-        Self { context, scope: Scope::new(), codes: Vec::new(), places_of_codes: BTreeMap::new(), names }
+        Self { scope: Scope::new(), codes: Vec::new(), places_of_codes: BTreeMap::new(), names }
     }
 
     fn add(&mut self, code: &'a str, row: ErrorRow, place: &Place<'_>) {
@@ -85,11 +82,10 @@ impl<'a> Variants<'a> {
 
     /// Returns the variant for the messages that have a text, or for any message, which is called as the code and the text are.
     fn variant(&mut self, code: &str, text: &str, at: &Place<'_>, row: &Place<'_>) -> ErrorVariant {
-        let diagnostics = self.context.diagnostics;
         let told = if text.is_empty() { code.to_owned() } else { format!("{code} {text}") };
-        let rust = rust_name(diagnostics, NameOf::Variant, &told, self.names.get(&(code, text)).copied(), row);
+        let rust = rust_name(NameOf::Variant, &told, self.names.get(&(code, text)).copied(), row);
         let wire = if text.is_empty() { code } else { text };
-        take(diagnostics, &mut self.scope, NameOf::Variant, &rust, wire, at);
+        take(&mut self.scope, NameOf::Variant, &rust, wire, at);
         ErrorVariant { name: Name { wire: code.to_owned(), rust }, contains: text.to_owned(), rows: Vec::new() }
     }
 }
@@ -109,21 +105,21 @@ fn is_placeholder(code: &str) -> bool {
     !code.replace("%s", "").chars().any(char::is_alphanumeric)
 }
 
-fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> ErrorRow {
+fn row(written: &format::ErrorRow, place: &Place<'_>) -> ErrorRow {
     let help = "write the HTTP status that the page gives";
-    let status = context.diagnostics.required(written.status.as_ref(), place, "status", help);
+    let status = place.required(written.status.as_ref(), "status", help);
     let status = written.status.as_ref().map_or(0, |_| {
         let place = place.key("status");
         let number: Option<u16> = status.parse().ok().filter(|status| (100..=9999).contains(status));
-        let number = number.filter(|_| is_plain_number(status));
+        let number = number.filter(|_| apiscribe_core::Value::is_decimal(status));
         number.unwrap_or_else(|| {
             let label = place.on_value("expected a number from 100 to 9999");
-            context.diagnostics.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status"), label));
+            place.push(Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status"), label));
             0
         })
     });
     if let Some(field) = &written.field {
-        context.check_field(field, &place.key("field"));
+        check_field(field, &place.key("field"));
     }
     let recovery = place.key("recovery");
     ErrorRow {
@@ -132,7 +128,7 @@ fn row(context: &Context<'_>, written: &format::ErrorRow, place: &Place<'_>) -> 
         contains: text_of(written).to_owned(),
         doc: written.doc.clone(),
         field: written.field.clone(),
-        known_from: context.known_from(written.known_from.as_ref(), place),
-        recovery: context.diagnostics.word(written.recovery.as_ref(), &recovery, Recovery::from_word, Recovery::WORDS),
+        known_from: place.known_from(written.known_from.as_ref()),
+        recovery: recovery.word::<Recovery>(written.recovery.as_ref()),
     }
 }

@@ -1,7 +1,6 @@
 //! Checks documented values against their types, and makes the examples of the documentation of them.
 
 use super::choice::chosen_fields;
-use super::context::Context;
 use super::place::Place;
 use super::values::{broken_beside_mask, broken_by};
 use crate::channel::json;
@@ -14,13 +13,7 @@ use crate::format::{self, Entries, Sample};
 use crate::name::RustName;
 
 /// Checks a value's default and example: its type, its enum, its rules.
-pub(super) fn check_documented_value(
-    context: &Context<'_>,
-    value: &format::Value,
-    r#type: &Type,
-    rules: Option<&Rules>,
-    place: &Place<'_>,
-) {
+pub(super) fn check_documented_value(value: &format::Value, r#type: &Type, rules: Option<&Rules>, place: &Place<'_>) {
     for (key, text) in [("default", &value.default), ("example", &value.example)] {
         let Some(text) = text else { continue };
         let is_empty_default = key == "default" && text.is_empty();
@@ -37,7 +30,7 @@ pub(super) fn check_documented_value(
             let help =
                 "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
             let diagnostic = diagnostic.help(help);
-            context.diagnostics.push(match detail {
+            place.push(match detail {
                 Some(detail) => diagnostic.with_detail(detail),
                 None => diagnostic,
             });
@@ -45,8 +38,8 @@ pub(super) fn check_documented_value(
     }
     if shows_secret(value) {
         let label = place.key("example").on_value("looks like one that is in use");
-        let diagnostic = Diagnostic::new(Id::REAL_SECRET, "the example of a secret looks real", label);
-        context.diagnostics.push(diagnostic.help("write the page's example with `****` in the place of most of it"));
+        let help = "write the page's example with `****` in the place of most of it";
+        place.report(Id::REAL_SECRET, "the example of a secret looks real", label, help);
     }
 }
 
@@ -241,13 +234,12 @@ pub(super) struct Shown<'a> {
 
 /// Checks a sample response against the response's shape, and makes a JSON text of it.
 pub(super) fn sample(
-    context: &Context<'_>,
     value: &Sample,
     Shown { status, item: response, name }: &Shown<'_>,
     types: Types<'_>,
     place: &Place<'_>,
 ) -> Option<Example> {
-    check_object(context, value, response, types, place);
+    check_object(value, response, types, place);
     let texts = response.fields.iter().filter_map(|field| {
         let text = value.get(&field.name.wire)?.as_text()?;
         let is_text = field.r#type == Type::String && field.presence != Presence::Nullable;
@@ -258,20 +250,20 @@ pub(super) fn sample(
     Some(Example { status: *status, r#type: name.clone(), json: text, texts: texts.collect() })
 }
 
-fn check_object(context: &Context<'_>, value: &Sample, item: &Struct, types: Types<'_>, place: &Place<'_>) {
+fn check_object(value: &Sample, item: &Struct, types: Types<'_>, place: &Place<'_>) {
     let Some(map) = value.as_map() else {
-        return unfit(context, place, "an object");
+        return unfit(place, "an object");
     };
     for (key, value) in map.iter() {
         let place = place.key(key);
         if let Some(field) = item.fields.iter().find(|field| field.name.wire == key) {
-            check_value(context, value, &field.r#type, types, &place);
+            check_value(value, &field.r#type, types, &place);
         } else {
             let label = place.on_key("not a field of the response");
             let known = item.fields.iter().map(|field| field.name.wire.as_str());
             let message = format!("the sample has a field `{key}` that the response does not name");
             let diagnostic = Diagnostic::new(Id::BAD_SAMPLE, message, label).with_detail(Detail::UnnamedField);
-            context.diagnostics.push(context.diagnostics.suggest(diagnostic, key, || known));
+            place.push(place.suggest(diagnostic, key, || known));
         }
     }
     for field in item.fields.iter().filter(|field| field.presence == Presence::Required) {
@@ -279,12 +271,12 @@ fn check_object(context: &Context<'_>, value: &Sample, item: &Struct, types: Typ
             let label = place.on_key(format!("lacks `{}`", field.name.wire));
             let message = format!("the sample lacks the field `{}`, which is required", field.name.wire);
             let help = "a field that is missing in a sample is not always there: take `required` away";
-            context.diagnostics.push(Diagnostic::new(Id::BAD_SAMPLE, message, label).help(help));
+            place.report(Id::BAD_SAMPLE, message, label, help);
         }
     }
 }
 
-fn check_value(context: &Context<'_>, value: &Sample, r#type: &Type, types: Types<'_>, place: &Place<'_>) {
+fn check_value(value: &Sample, r#type: &Type, types: Types<'_>, place: &Place<'_>) {
     if let Sample::Null = value {
         return;
     }
@@ -296,7 +288,7 @@ fn check_value(context: &Context<'_>, value: &Sample, r#type: &Type, types: Type
     };
     match r#type {
         Type::Any | Type::Binary => {}
-        Type::Boxed(inner) | Type::Secret(inner) => check_value(context, value, inner, types, place),
+        Type::Boxed(inner) | Type::Secret(inner) => check_value(value, inner, types, place),
         Type::Boolean
         | Type::Int32
         | Type::Int64
@@ -309,45 +301,45 @@ fn check_value(context: &Context<'_>, value: &Sample, r#type: &Type, types: Type
             let (expected, is_right) = form(text.as_deref().unwrap_or_default(), r#type);
             let is_tolerated = |text: &str| text.is_empty() || *r#type == Type::Boolean && text.parse::<i64>().is_ok();
             if !text.is_some_and(|text| is_right || is_tolerated(&text)) {
-                unfit(context, place, expected);
+                unfit(place, expected);
             }
         }
         Type::List(inner) => match value.as_list() {
             Some(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    check_value(context, item, inner, types, &place.item(index));
+                    check_value(item, inner, types, &place.item(index));
                 }
             }
-            None => unfit(context, place, "a list"),
+            None => unfit(place, "a list"),
         },
         Type::Map(inner) => match value.as_map() {
             Some(map) => {
                 for (key, value) in map.iter() {
-                    check_value(context, value, inner, types, &place.key(key));
+                    check_value(value, inner, types, &place.key(key));
                 }
             }
-            None => unfit(context, place, "a map"),
+            None => unfit(place, "a map"),
         },
         Type::Named(name) => match types.find(name) {
-            Some(Item::Struct(item)) => check_object(context, value, item, types, place),
-            Some(Item::Enum(item)) => check_enum(context, text.as_deref(), item, place),
-            Some(Item::Union(item)) => check_union(context, value, item, types, place),
+            Some(Item::Struct(item)) => check_object(value, item, types, place),
+            Some(Item::Enum(item)) => check_enum(text.as_deref(), item, place),
+            Some(Item::Union(item)) => check_union(value, item, types, place),
             None => {}
         },
     }
 }
 
 /// Checks the value of a union against the variant that it is of. A tag that is not listed is no error: others may be added.
-fn check_union(context: &Context<'_>, value: &Sample, item: &Union, types: Types<'_>, place: &Place<'_>) {
+fn check_union(value: &Sample, item: &Union, types: Types<'_>, place: &Place<'_>) {
     let Some(tag) = &item.tag else {
         return match variant_by_shape(value, item, types) {
-            Some(variant) => check_value(context, value, &variant.r#type, types, place),
-            None => unfit(context, place, "one of the types of the union"),
+            Some(variant) => check_value(value, &variant.r#type, types, place),
+            None => unfit(place, "one of the types of the union"),
         };
     };
     let text = value.get(tag).and_then(Sample::as_text);
     let Some(text) = text else {
-        return unfit(context, place, &format!("an object with the text `{tag}`"));
+        return unfit(place, &format!("an object with the text `{tag}`"));
     };
     let Some(variant) = item.variants.iter().find(|variant| variant.tag_value.as_deref() == Some(text)) else { return };
     let has_tag = |item: &Struct| item.fields.iter().any(|field| field.name.wire == *tag);
@@ -355,9 +347,9 @@ fn check_union(context: &Context<'_>, value: &Sample, item: &Union, types: Types
         (Some(item), Some(map)) if !has_tag(item) => {
             let others = map.iter().filter(|(key, _)| key != tag);
             let rest: Entries<Sample> = others.map(|(key, value)| (key.to_owned(), value.clone())).collect();
-            check_object(context, &Sample::Map(rest), item, types, place);
+            check_object(&Sample::Map(rest), item, types, place);
         }
-        _ => check_value(context, value, &variant.r#type, types, place),
+        _ => check_value(value, &variant.r#type, types, place),
     }
 }
 
@@ -391,11 +383,11 @@ fn required(item: &Struct) -> impl Iterator<Item = &str> {
     item.fields.iter().filter(is_required).map(|field| field.name.wire.as_str())
 }
 
-fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Place<'_>) {
+fn check_enum(text: Option<&str>, item: &Enum, place: &Place<'_>) {
     match text {
-        None => unfit(context, place, "text or a number"),
+        None => unfit(place, "text or a number"),
         Some(text) if item.kind == EnumKind::Integer && text.parse::<i64>().is_err() => {
-            unfit(context, place, "an integer");
+            unfit(place, "an integer");
         }
         // An unlisted value is no error: the enum is open, and samples are often older than lists.
         Some(_) => {}
@@ -404,11 +396,9 @@ fn check_enum(context: &Context<'_>, text: Option<&str>, item: &Enum, place: &Pl
 
 const SAMPLE_HELP: &str = "correct the sample or the field; if the page contradicts itself, write an `allow`";
 
-fn unfit(context: &Context<'_>, place: &Place<'_>, expected: &str) {
+fn unfit(place: &Place<'_>, expected: &str) {
     let label = place.on_value(format!("expected {expected}"));
-    context.diagnostics.push(
-        Diagnostic::new(Id::BAD_SAMPLE, "the sample does not have the response's shape", label).help(SAMPLE_HELP),
-    );
+    place.report(Id::BAD_SAMPLE, "the sample does not have the response's shape", label, SAMPLE_HELP);
 }
 
 /// Writes JSON as people write samples; none where YAML holds what JSON cannot.

@@ -3,30 +3,25 @@
 use apiscribe_core::response_path;
 
 use super::beside::beside;
-use super::context::Context;
 use super::place::Place;
 use crate::checked::{ErrorFields, FailureField};
-use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::diagnostic::{Id, Label};
 use crate::format;
 
 /// Returns the fields that say that a call failed.
-pub(super) fn failure_fields(
-    context: &Context<'_>,
-    fields: &format::Entries<format::FailureField>,
-    place: &Place<'_>,
-) -> Vec<FailureField> {
+pub(super) fn failure_fields(fields: &format::Entries<format::FailureField>, place: &Place<'_>) -> Vec<FailureField> {
     let field = |(path, written): (&str, &format::FailureField)| {
         let place = place.key(path);
-        check_path(context, path, place.on_key(""));
+        check_path(path, place.on_key(""), &place);
         // A value that could not be read has been reported.
         let has_present = place.has("present") && place.key("present").raw_value() != "false";
         if !place.has("is") && !place.has("is_not") && !has_present {
             let label = place.on_key("needs a key `is`, `is_not` or `present`");
-            let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `is` is missing", label);
-            context.diagnostics.push(diagnostic.help("list the values that say that the call failed"));
+            let help = "list the values that say that the call failed";
+            place.report(Id::MISSING_KEY, "the key `is` is missing", label, help);
         }
-        check_values(context, written, &place);
-        context.known_from(written.known_from.as_ref(), &place);
+        check_values(written, &place);
+        place.known_from(written.known_from.as_ref());
         failure_field(path, written)
     };
     fields.iter().map(field).collect()
@@ -45,50 +40,42 @@ pub(super) fn after_others(others: &[FailureField], own: Vec<FailureField>) -> V
 }
 
 /// A value cannot both say that a call failed and that it did not.
-fn check_values(context: &Context<'_>, written: &format::FailureField, place: &Place<'_>) {
+fn check_values(written: &format::FailureField, place: &Place<'_>) {
     for (index, value) in written.is_not.iter().enumerate() {
         if written.is.iter().any(|is| is.eq_ignore_ascii_case(value)) {
             let list = place.key("is_not");
             let label = list.item(index).on_value("stands under `is`, too");
             let message = format!("`{value}` says both that the call failed and that it did not");
-            context.diagnostics.push(Diagnostic::new(Id::CONTRADICTION, message, label).help("keep one of the two"));
+            place.report(Id::CONTRADICTION, message, label, "keep one of the two");
         }
     }
 }
 
 /// Returns where errors say what.
-pub(super) fn error_fields(
-    context: &Context<'_>,
-    written: Option<&format::ErrorFields>,
-    place: &Place<'_>,
-) -> Option<ErrorFields> {
+pub(super) fn error_fields(written: Option<&format::ErrorFields>, place: &Place<'_>) -> Option<ErrorFields> {
     let written = written?;
-    context.known_from(written.known_from.as_ref(), place);
+    place.known_from(written.known_from.as_ref());
     for (key, paths) in written.lists().into_iter().filter(|(key, _)| *key != format::ErrorFields::SUCCESS_CODES) {
         let list = place.key(key);
         for (index, path) in paths.iter().enumerate() {
-            check_path(context, path, list.item(index).on_value(""));
+            check_path(path, list.item(index).on_value(""), place);
         }
     }
     let is_written = |(key, _): &(&str, &[String])| place.has(key);
     if !written.lists().iter().any(is_written) {
         let label = place.on_key("needs a key such as `code`");
-        let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `code` is missing", label);
-        context
-            .diagnostics
-            .push(diagnostic.help("write where the code, the message and the rest are, or leave `error` out"));
+        let help = "write where the code, the message and the rest are, or leave `error` out";
+        place.report(Id::MISSING_KEY, "the key `code` is missing", label, help);
     }
     Some(ErrorFields::of(written.lists()))
 }
 
 /// Reports a path that leads nowhere in any response.
-fn check_path(context: &Context<'_>, path: &str, label: Label) {
+fn check_path(path: &str, label: Label, place: &Place<'_>) {
     if let Some(problem) = response_path::problem(path) {
         let message = format!("`{path}` is not a path into a response");
-        let diagnostic = Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label.text(problem));
-        context.diagnostics.push(diagnostic.help(
-            "write names of fields as in `error.code`, an item of a list as in `errors[0].code`, or a header as in \
-             `header:x-request-id`",
-        ));
+        let help = "write names of fields as in `error.code`, an item of a list as in `errors[0].code`, or a header as in \
+             `header:x-request-id`";
+        place.report(Id::BAD_RESPONSE_PATH, message, label.text(problem), help);
     }
 }

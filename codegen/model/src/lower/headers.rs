@@ -3,7 +3,7 @@
 use super::address::check_header;
 use super::beside::beside;
 use super::examples::looks_real;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::checked::{Auth, Location, Protocol, Service};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format::{self, Entries};
@@ -29,49 +29,43 @@ pub(super) fn pairs(headers: &Entries<String>) -> impl Iterator<Item = (String, 
 }
 
 /// Checks that each header can be sent, is a constant, and is nobody else's to write.
-pub(super) fn check(
-    diagnostics: &Diagnostics,
-    headers: &Entries<String>,
-    (protocol, auth): (Protocol, &Auth<String>),
-    place: &Place<'_>,
-) {
+pub(super) fn check(headers: &Entries<String>, (protocol, auth): (Protocol, &Auth<String>), place: &Place<'_>) {
     for (index, (name, value)) in headers.iter().enumerate() {
         let place = place.key(name);
-        check_header(diagnostics, name, |text| place.on_key(text));
+        check_header(name, place.on_key(""), &place);
         if let Some((owner, help)) = owner(name, protocol, auth) {
             let message = format!("the header `{name}` is no constant");
-            diagnostics.push(Diagnostic::new(Id::OWNED_HEADER, message, place.on_key(owner)).help(help));
+            place.report(Id::OWNED_HEADER, message, place.on_key(owner), help);
         } else if is_called_like_a_secret(name) && could_be_one(value) || looks_real(value) {
             let label = place.on_value("looks like one");
             let diagnostic = Diagnostic::new(Id::SECRET_HEADER, format!("the header `{name}` holds a secret"), label);
-            diagnostics.push(diagnostic.note("it would stand in the generated code for everybody to read").help(
+            place.push(diagnostic.note("it would stand in the generated code for everybody to read").help(
                 "say by `auth` how requests show who sends them, or write a parameter with `in: header` and `secret: true`",
             ));
         }
-        check_value(diagnostics, value, &place);
+        check_value(value, &place);
         if headers.keys().take(index).any(|other| other.eq_ignore_ascii_case(name)) {
             let message = format!("the header `{name}` is there twice");
             let label = place.on_key("is the same header: case does not count");
-            diagnostics.push(Diagnostic::new(Id::HEADER_TWICE, message, label).help("keep one"));
+            place.report(Id::HEADER_TWICE, message, label, "keep one");
         }
     }
 }
 
 /// Reports a value that no header can have.
-pub(super) fn check_value(diagnostics: &Diagnostics, value: &str, place: &Place<'_>) {
+pub(super) fn check_value(value: &str, place: &Place<'_>) {
     let can_be_sent = value.bytes().all(|byte| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t'));
     let problem = match value.trim() {
         "" => "is empty",
         _ if !can_be_sent => "has other characters than those of ASCII that are visible",
         _ => return,
     };
-    let diagnostic =
-        Diagnostic::new(Id::BAD_HEADER_VALUE, "a header whose value cannot be sent", place.on_value(problem));
-    diagnostics.push(diagnostic.help("write the value as the page shows it, or take the header away"));
+    let help = "write the value as the page shows it, or take the header away";
+    place.report(Id::BAD_HEADER_VALUE, "a header whose value cannot be sent", place.on_value(problem), help);
 }
 
 /// Reports headers that are both constants and parameters of an operation.
-pub(super) fn check_parameters(diagnostics: &Diagnostics, spec: &format::Operation, root: &Place<'_>) {
+pub(super) fn check_parameters(spec: &format::Operation, root: &Place<'_>) {
     let parameters = spec.parameters.iter().filter(|(_, parameter)| {
         let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
         location == Some(Location::Header)
@@ -83,7 +77,7 @@ pub(super) fn check_parameters(diagnostics: &Diagnostics, spec: &format::Operati
             let label = place.on_key("is a parameter, too");
             let message = format!("the header `{header}` is there twice");
             let help = "keep the parameter where callers choose the value, else the constant";
-            diagnostics.push(Diagnostic::new(Id::HEADER_TWICE, message, label).help(help));
+            place.report(Id::HEADER_TWICE, message, label, help);
         }
     }
 }

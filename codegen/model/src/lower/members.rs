@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use apiscribe_core::response_path::{self, FieldStep};
 
 use super::examples::Types;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use super::references::NAMES;
 use crate::checked::{Field, Operation, Response, Service, StatusResponse, Struct, Type};
 use crate::diagnostic::{Diagnostic, Id};
@@ -65,42 +65,30 @@ impl<'a> Members<'a> {
     }
 
     /// The way to a parameter; reports a path that leads to none.
-    pub(super) fn parameter(&self, diagnostics: &Diagnostics, path: &str, place: &Place<'_>) -> Option<Way<'a>> {
+    pub(super) fn parameter(&self, path: &str, place: &Place<'_>) -> Option<Way<'a>> {
         let way = self.way_to_parameter(path);
         if way.is_none() {
-            self.report_unknown(diagnostics, path, "parameter", &[&self.request.fields], place);
+            self.report_unknown(path, "parameter", &[&self.request.fields], place);
         }
         way
     }
 
     /// The ways to a field of the response; reports a path that leads to none, where the response is called so.
-    pub(super) fn field(
-        &self,
-        diagnostics: &Diagnostics,
-        path: &str,
-        response: &str,
-        place: &Place<'_>,
-    ) -> Vec<Way<'a>> {
+    pub(super) fn field(&self, path: &str, response: &str, place: &Place<'_>) -> Vec<Way<'a>> {
         let ways = self.ways_to_field(path);
         if ways.is_empty() {
             let what = format!("field of {response}");
-            self.report_unknown(diagnostics, path, &what, &self.response_fields(), place);
+            self.report_unknown(path, &what, &self.response_fields(), place);
         }
         ways
     }
 
     /// The way to a field of an object; reports a path that leads to none.
-    pub(super) fn field_of(
-        &self,
-        (r#type, what): (&Type, &str),
-        diagnostics: &Diagnostics,
-        path: &str,
-        place: &Place<'_>,
-    ) -> Option<Way<'a>> {
+    pub(super) fn field_of(&self, (r#type, what): (&Type, &str), path: &str, place: &Place<'_>) -> Option<Way<'a>> {
         let fields = self.fields_of(r#type);
         let way = self.way_among(fields, path);
         if way.is_none() {
-            self.report_unknown(diagnostics, path, what, &[fields], place);
+            self.report_unknown(path, what, &[fields], place);
         }
         way
     }
@@ -158,14 +146,7 @@ impl<'a> Members<'a> {
         self.types.struct_of(r#type).map_or(&[], |item| item.fields.as_slice())
     }
 
-    fn report_unknown(
-        &self,
-        diagnostics: &Diagnostics,
-        path: &str,
-        what: &str,
-        objects: &[&'a [Field]],
-        place: &Place<'_>,
-    ) {
+    fn report_unknown(&self, path: &str, what: &str, objects: &[&'a [Field]], place: &Place<'_>) {
         let label = place.on_value(format!("not a {what}"));
         let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no {what} `{path}`"), label);
         let known = || {
@@ -174,7 +155,7 @@ impl<'a> Members<'a> {
             known.retain(|path| seen.insert(path.clone()));
             known
         };
-        diagnostics.push(diagnostics.suggest(diagnostic, path, known));
+        place.push(place.suggest(diagnostic, path, known));
     }
 
     /// The paths that could have been meant.
@@ -203,12 +184,12 @@ fn is_short(path: &str) -> bool {
 }
 
 /// Returns whether a path names a header of the response; reports one that no header can be called.
-pub(super) fn is_header(diagnostics: &Diagnostics, path: &str, place: &Place<'_>) -> bool {
+pub(super) fn is_header(path: &str, place: &Place<'_>) -> bool {
     let is_header = response_path::header(path).is_some();
     if let Some(problem) = response_path::problem(path).filter(|_| is_header) {
         let label = place.on_value(problem);
         let message = format!("`{path}` is not a path into a response");
-        diagnostics.push(Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label));
+        place.push(Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label));
     }
     is_header
 }

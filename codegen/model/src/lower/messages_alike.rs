@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::context::Context;
 use super::place::Place;
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::format::ErrorRow;
 
 /// Reports rows whose messages would be taken for those of another row of the same code and status. The first row counts whose
 /// text is in a message; those without a text stand for all other messages.
-pub(super) fn check_messages(context: &Context<'_>, rows: &[ErrorRow], place: &Place<'_>) {
+pub(super) fn check_messages(rows: &[ErrorRow], place: &Place<'_>) {
     let told = told_apart(rows);
     for (index, row) in rows.iter().enumerate() {
         let texts = told.get(&row.code.as_deref()).map_or(&[][..], Vec::as_slice);
         let Some((key, problem, help)) = problem(texts, index, row) else { continue };
         let row = place.item(index);
         let label = row.key(key).on_value(problem);
-        let diagnostic = Diagnostic::new(Id::MESSAGES_ALIKE, "errors that their messages do not tell apart", label);
-        context.diagnostics.push(diagnostic.help(help));
+        place.report(Id::MESSAGES_ALIKE, "errors that their messages do not tell apart", label, help);
     }
 }
 

@@ -56,11 +56,12 @@ use crate::checked::{Operation, Service, VersionOutline};
 use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
 use crate::format;
 pub use clashes::{clashing, report_clashes};
+use context::Context;
 pub use context::Written;
 pub use equal_objects::{EqualObjects, equal_objects};
 pub use files::check_files;
 pub use nested_objects::{NestedObject, nested_objects};
-use place::{Diagnostics, Place};
+use place::Place;
 pub use polled::{check_polled, report_unknown};
 pub use rules::rules_as_written;
 pub use service::keep_used;
@@ -84,22 +85,22 @@ pub struct LowerOutput {
 
 /// Checks the file of a service.
 pub fn service(written: &Written<format::Service>) -> (LoweredService<'_>, LowerOutput) {
-    let diagnostics = Diagnostics::default();
-    let root = Place::root(&written.source, &written.root);
-    let allowances = references::allowances(&diagnostics, &written.spec.allow, &root);
-    let (service, types) = service::lower(written, &diagnostics);
+    let context = Context::of_service(&written.spec);
+    let root = Place::root(&context, written);
+    let allowances = references::allowances(&written.spec.allow, &root);
+    let (service, types) = service::lower(written, &root);
     let label = root.key("service").on_value("this product and version");
-    let diagnostics = diagnostics.finish();
+    let diagnostics = context.finish();
     (LoweredService { service, written, types, label }, LowerOutput { diagnostics, allowances })
 }
 
 /// Checks the file of an operation.
 pub fn operation(written: &Written<format::Operation>, service: &LoweredService<'_>) -> (Operation, LowerOutput) {
-    let diagnostics = Diagnostics::default();
-    let root = Place::root(&written.source, &written.root);
-    let allowances = references::allowances(&diagnostics, &written.spec.allow, &root);
-    let operation = operation::lower(written, &service.service, &service.types, &service.written.spec, &diagnostics);
-    (operation, LowerOutput { diagnostics: diagnostics.finish(), allowances })
+    let context = Context::of_operation(&written.spec, &service.written.spec);
+    let root = Place::root(&context, written);
+    let allowances = references::allowances(&written.spec.allow, &root);
+    let operation = operation::lower(written, &service.service, &service.types, &root);
+    (operation, LowerOutput { diagnostics: context.finish(), allowances })
 }
 
 /// Puts versions in order; two folders may not make the same module.

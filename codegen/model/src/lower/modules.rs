@@ -1,7 +1,7 @@
 //! Decides the names of modules, each of which is the name of a file as well.
 
 use super::naming::{NameOf, rust_name};
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::name::{ModuleOf, Name, RustName};
 
@@ -10,58 +10,47 @@ use crate::name::{ModuleOf, Name, RustName};
 const LIMIT: usize = 200;
 
 /// Returns the module of a product: named by hand, or like the product.
-pub(super) fn of_product(
-    diagnostics: &Diagnostics,
-    product: &str,
-    by_hand: Option<&String>,
-    root: &Place<'_>,
-) -> RustName {
+pub(super) fn of_product(product: &str, by_hand: Option<&String>, root: &Place<'_>) -> RustName {
     let Some(text) = by_hand else {
         let place = root.key("service");
-        let name = named(diagnostics, RustName::lower(product).ok(), product, &place);
+        let name = named(RustName::lower(product).ok(), product, &place);
         let shorter = |name: &RustName| Some(shortened(&name.to_string()));
-        return fitting(diagnostics, name.module(ModuleOf::Product), product, &place, shorter);
+        return fitting(name.module(ModuleOf::Product), product, &place, shorter);
     };
-    let name = rust_name(diagnostics, NameOf::Module, product, by_hand, root);
+    let name = rust_name(NameOf::Module, product, by_hand, root);
     let place = root.key("rust");
     let possible = name.module(ModuleOf::Product);
     if possible != name {
         let label = place.on_value(format!("`{name}.rs` is another file"));
         let message = format!("the module of a product cannot be called `{text}`");
-        diagnostics.push(Diagnostic::new(Id::RESERVED_NAME, message, label).choose("rust", possible.to_string()));
+        place.push(Diagnostic::new(Id::RESERVED_NAME, message, label).choose("rust", possible.to_string()));
     }
-    fitting(diagnostics, possible, product, &place, |name| Some(shortened(&ascii(&name.to_string()))))
+    fitting(possible, product, &place, |name| Some(shortened(&ascii(&name.to_string()))))
 }
 
 /// Returns the module of a version.
-pub(super) fn of_version(diagnostics: &Diagnostics, version: &str, root: &Place<'_>) -> RustName {
+pub(super) fn of_version(version: &str, root: &Place<'_>) -> RustName {
     let place = root.key("version");
-    let name = named(diagnostics, RustName::version(version).ok(), version, &place);
-    fitting(diagnostics, name, version, &place, |_| None)
+    let name = named(RustName::version(version).ok(), version, &place);
+    fitting(name, version, &place, |_| None)
 }
 
 /// Returns the module of an operation, which is called as its types are.
-pub(super) fn of_operation(diagnostics: &Diagnostics, name: &Name, root: &Place<'_>) -> RustName {
+pub(super) fn of_operation(name: &Name, root: &Place<'_>) -> RustName {
     // That no module can be named after a name that is missing is reported with the name.
     if name.rust.is_placeholder() {
         return RustName::placeholder();
     }
-    let module = rust_name(diagnostics, NameOf::Module, &name.rust.to_string(), None, root).module(ModuleOf::Operation);
+    let module = rust_name(NameOf::Module, &name.rust.to_string(), None, root).module(ModuleOf::Operation);
     let shorter = |_: &RustName| {
         let text = shortened(&ascii(&name.rust.to_string()));
         Some(RustName::camel(&text).map(|name| name.to_string()).unwrap_or_default())
     };
-    fitting(diagnostics, module, &name.wire, &root.key("operation"), shorter)
+    fitting(module, &name.wire, &root.key("operation"), shorter)
 }
 
 /// Refuses a name that cannot be that of a file, and suggests what the key `rust` could say.
-fn fitting(
-    diagnostics: &Diagnostics,
-    name: RustName,
-    wire: &str,
-    place: &Place<'_>,
-    shorter: impl Fn(&RustName) -> Option<String>,
-) -> RustName {
+fn fitting(name: RustName, wire: &str, place: &Place<'_>, shorter: impl Fn(&RustName) -> Option<String>) -> RustName {
     let text = name.to_string();
     let suggested = |diagnostic: Diagnostic| match shorter(&name) {
         Some(text) if text.is_empty() => diagnostic.choose("rust", "Unnamed".to_owned()),
@@ -72,9 +61,9 @@ fn fitting(
         let label = place.on_value(format!("the module would be `{text}`"));
         let message = format!("the module of `{wire}` would have a name that is not ASCII");
         let diagnostic = Diagnostic::new(Id::NOT_ASCII, message, label);
-        diagnostics.push(suggested(diagnostic.note("Rust finds no file for such a module")));
+        place.push(suggested(diagnostic.note("Rust finds no file for such a module")));
     } else if text.len() > LIMIT {
-        diagnostics.push(suggested(too_long(text.len(), place.on_value(format!("{} bytes", wire.len())))));
+        place.push(suggested(too_long(text.len(), place.on_value(format!("{} bytes", wire.len())))));
     } else {
         return name;
     }
@@ -96,12 +85,12 @@ fn shortened(text: &str) -> String {
     text.get(..LIMIT / 2).unwrap_or(text).trim_end_matches('_').to_owned()
 }
 
-fn named(diagnostics: &Diagnostics, name: Option<RustName>, wire: &str, place: &Place<'_>) -> RustName {
+fn named(name: Option<RustName>, wire: &str, place: &Place<'_>) -> RustName {
     name.unwrap_or_else(|| {
         if !wire.is_empty() {
             let label = place.on_value("has neither a letter nor a digit");
             let message = format!("no module can be called `{wire}`");
-            diagnostics.push(Diagnostic::new(Id::NO_IDENTIFIER, message, label));
+            place.push(Diagnostic::new(Id::NO_IDENTIFIER, message, label));
         }
         RustName::placeholder()
     })

@@ -1,6 +1,6 @@
 //! Decides names, and refuses those that Rust or a reader could not take.
 
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::name::{NoIdentifier, PRELUDE, RustName, Scope};
 
@@ -42,13 +42,7 @@ impl NameOf {
 }
 
 /// The Rust name of something: the one chosen by hand, or the one made of the wire name.
-pub(super) fn rust_name(
-    diagnostics: &Diagnostics,
-    kind: NameOf,
-    wire: &str,
-    by_hand: Option<&String>,
-    place: &Place<'_>,
-) -> RustName {
+pub(super) fn rust_name(kind: NameOf, wire: &str, by_hand: Option<&String>, place: &Place<'_>) -> RustName {
     let named = match by_hand {
         None => kind.make(wire),
         Some(text) => {
@@ -56,7 +50,7 @@ pub(super) fn rust_name(
         }
     };
     named.unwrap_or_else(|NoIdentifier| {
-        diagnostics.push(match by_hand {
+        place.push(match by_hand {
             None => Diagnostic::new(
                 Id::NO_IDENTIFIER,
                 if wire.is_empty() {
@@ -95,14 +89,7 @@ fn fits(kind: NameOf, text: &str) -> bool {
 }
 
 /// Takes a name in a scope, or reports who has it.
-pub(super) fn take(
-    diagnostics: &Diagnostics,
-    scope: &mut Scope<Label>,
-    kind: NameOf,
-    name: &RustName,
-    wire: &str,
-    place: &Place<'_>,
-) {
+pub(super) fn take(scope: &mut Scope<Label>, kind: NameOf, name: &RustName, wire: &str, place: &Place<'_>) {
     // A name that could not be made has been reported; that two of them are alike is no error of its own.
     if name.is_placeholder() {
         return;
@@ -112,7 +99,7 @@ pub(super) fn take(
         let label = place.on_key(format!("`{name}` has a meaning of its own in every Rust file"));
         let message = format!("the type of `{wire}` would be called `{name}`");
         let diagnostic = Diagnostic::new(Id::RESERVED_NAME, message, label);
-        diagnostics.push(diagnostic.choose(kind.key(), name.suffixed("Spec").to_string()));
+        place.push(diagnostic.choose(kind.key(), name.suffixed("Spec").to_string()));
     } else if let Err(first) = scope.take(name, place.first_here()) {
         let label = place.on_key(format!("`{name}` is taken"));
         let what = kind.noun();
@@ -124,7 +111,7 @@ pub(super) fn take(
         };
         let diagnostic = Diagnostic::new(Id::NAMES_MEET, message, label);
         let diagnostic = if first.is_nowhere() { diagnostic } else { diagnostic.also(first) };
-        diagnostics.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));
+        place.push(diagnostic.choose(kind.key(), free_name(scope, kind, name, place).to_string()));
     }
 }
 

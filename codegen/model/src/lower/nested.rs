@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::naming::{NameOf, take};
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::checked::{Enum, EnumKind, Field, Item, Presence, Struct, Type, Union};
 use crate::diagnostic::Label;
 use crate::name::{RustName, Scope};
@@ -27,35 +27,28 @@ pub(super) struct Begun {
 
 impl NestedTypes {
     /// Takes a name for a type that is made elsewhere.
-    pub(super) fn take(&mut self, diagnostics: &Diagnostics, name: &RustName, wire: &str, place: &Place<'_>) {
-        take(diagnostics, &mut self.names, NameOf::Type, name, wire, place);
+    pub(super) fn take(&mut self, name: &RustName, wire: &str, place: &Place<'_>) {
+        take(&mut self.names, NameOf::Type, name, wire, place);
     }
 
     /// Takes the name of a type before those that are nested in it get theirs. A name that is taken is reported only when
     /// the type is there to be compared with the one that has the name.
-    pub(super) fn begin(&mut self, diagnostics: &Diagnostics, name: RustName, wire: &str, place: &Place<'_>) -> Begun {
+    pub(super) fn begin(&mut self, name: RustName, wire: &str, place: &Place<'_>) -> Begun {
         let is_again = self.names.has(&name);
         if !is_again {
-            self.take(diagnostics, &name, wire, place);
+            self.take(&name, wire, place);
             self.order.push(name.clone());
         }
         Begun { name, is_again }
     }
 
     /// Adds a type, or finds that it is made already, and returns its name; reports another type that has the name.
-    pub(super) fn add(
-        &mut self,
-        diagnostics: &Diagnostics,
-        begun: Begun,
-        item: Item,
-        wire: &str,
-        place: &Place<'_>,
-    ) -> RustName {
+    pub(super) fn add(&mut self, begun: Begun, item: Item, wire: &str, place: &Place<'_>) -> RustName {
         let Begun { name, is_again } = begun;
         if !is_again {
             self.made.insert(name.clone(), item);
         } else if !self.made.get(&name).is_some_and(|first| are_equal(first, &item)) {
-            self.take(diagnostics, &name, wire, place);
+            self.take(&name, wire, place);
             // What holds the type that was refused is not equal to what holds the first.
             return RustName::placeholder();
         }

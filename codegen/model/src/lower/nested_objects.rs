@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::discriminant;
 
 use super::LoweredService;
-use super::context::Written;
+use super::context::{Context, Written};
 use super::examples::shows_secret;
 use super::nested::{contract, has_rules, values};
 use super::place::Place;
@@ -43,7 +43,8 @@ pub struct NestedObject {
 /// of its rule.
 pub fn nested_objects(written: &Written<format::Operation>, operation: &Operation) -> Vec<NestedObject> {
     let mut walk = Walk::new(&operation.items);
-    let root = Place::root(&written.source, &written.root);
+    let context = Context::bare();
+    let root = Place::root(&context, written);
     let parameters = written.spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value));
     walk.fields(parameters, &operation.request, &root.key("parameters"));
     let place = root.key("response");
@@ -185,11 +186,13 @@ impl<'a> Walk<'a> {
 /// Returns the objects among the named types of a service, by their shape.
 pub(super) fn named_objects<'a>(lowered: &'a LoweredService<'_>) -> BTreeMap<Shape, &'a str> {
     let mut walk = Walk::new(&lowered.service.types);
+    let context = Context::bare();
+    let place = lowered.types.place(&context);
     let mut named = BTreeMap::new();
     for (wire, written) in lowered.types.entries.iter() {
         let Some(Shared::Item { name, .. }) = lowered.types.resolved.get(wire) else { continue };
         let item = walk.items.get(&name.name).and_then(|item| item.as_struct());
-        let shape = item.and_then(|item| walk.object(written, item, &lowered.types.place.key(wire)));
+        let shape = item.and_then(|item| walk.object(written, item, &place.key(wire)));
         if let Some(shape) = shape {
             named.entry(shape).or_insert(wire);
         }

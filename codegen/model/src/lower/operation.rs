@@ -2,7 +2,7 @@
 
 use super::address::{self, check_page};
 use super::body;
-use super::context::{Context, KnownFields, Written, deprecated, source_of};
+use super::context::{Written, deprecated};
 use super::errors::error_codes;
 use super::examples::{Shown, Types, example_of, sample};
 use super::failure::{after_others, error_fields, failure_fields};
@@ -12,10 +12,11 @@ use super::members::Members;
 use super::modules;
 use super::naming::{NameOf, rust_name};
 use super::paging::paging;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use super::poll::poll;
 use super::references::{check_differences, check_notes};
-use super::response_parts::check_response_headers;
+use super::relations::refuse_relations;
+use super::response_parts::{check_response_headers, refuse_body_beside_fields};
 use super::separated;
 use super::service::auth;
 use super::statuses::{self, by_status};
@@ -38,41 +39,31 @@ pub(super) fn lower(
     written: &Written<format::Operation>,
     service: &Service,
     types: &SharedTypes<'_>,
-    service_spec: &format::Service,
-    diagnostics: &Diagnostics,
+    root: &Place<'_>,
 ) -> Operation {
     let spec = &written.spec;
-    let root = Place::root(&written.source, &written.root);
     let parameters: Vec<(&str, &format::Value)> =
         spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
-    let rows = spec.errors.iter().chain(&service_spec.errors);
-    let context = Context {
-        diagnostics,
-        source: source_of(diagnostics, spec.known_from.as_ref(), &root),
-        codes: rows.filter_map(|row| row.code.as_deref()).collect(),
-        fields: Some(KnownFields { parameters: &spec.parameters, types: &service_spec.types }),
-    };
-    let name = name(&context, written, &root);
-    check_notes(diagnostics, format::OPERATION, &spec.gaps, &spec.errata, &root);
-    check_differences(diagnostics, &spec.differences, &root);
-    check_texts(diagnostics, &root);
-    check_page(diagnostics, spec.page.as_ref(), &root);
-    let mut module = Module::new(&context, types, false);
+    root.known_from(spec.known_from.as_ref());
+    let name = name(written, root);
+    check_notes(format::OPERATION, &spec.gaps, &spec.errata, root);
+    check_differences(&spec.differences, root);
+    check_texts(root);
+    check_page(spec.page.as_ref(), root);
+    let mut module = Module::new(types, false);
     let reserved = take_names(&mut module, spec, &name, &root.key("operation"));
     let mut request =
-        module.structure(name.rust.suffixed("Request"), &parameters, spec.rules.as_ref(), &root, "parameters");
+        module.structure(name.rust.suffixed("Request"), &parameters, spec.rules.as_ref(), root, "parameters");
     let items_of_request = module.types.len();
     let mut response = response(&mut module, spec.response.as_ref(), &name, &root.key("response"));
     let mut items = module.finish();
     mark_roles(&mut request, &mut response, items.get_mut(items_of_request..).unwrap_or_default());
     let is_another = |path: &String| *path != service.unwrap.clone().unwrap_or_default();
-    let unwrap = unwrap(&context, spec.unwrap.as_ref(), &root).filter(is_another);
+    let unwrap = unwrap(spec.unwrap.as_ref(), root).filter(is_another);
     let path_of_response = unwrap.clone().or_else(|| service.unwrap.clone()).unwrap_or_default();
     let known_types = Types { own: &items, shared: &service.types };
-    let response_headers =
-        headers_of_response(&context, spec.response.as_ref(), &response, known_types, &root.key("response"));
+    let response_headers = headers_of_response(spec.response.as_ref(), &response, known_types, &root.key("response"));
     let errors = error_codes(
-        &context,
         name.rust.suffixed("ErrorCode"),
         format!("`{}`", name.wire),
         &spec.errors,
@@ -83,41 +74,36 @@ pub(super) fn lower(
     let of_module = [&request.name, response.name(), &error_alias, &errors.name];
     let taken = items.iter().map(Item::name).chain(of_module).collect();
     let local_names = local_names(&request, &response, known_types, &taken, reserved);
-    let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone());
-    headers::check(diagnostics, &spec.headers, (service.protocol, &auth), &root.key("headers"));
-    headers::check_parameters(diagnostics, spec, &root);
-    let parameters = places(&context, &spec.parameters, &request, &root.key("parameters"));
+    let auth = auth(spec.auth.as_ref(), root).unwrap_or_else(|| service.auth.clone());
+    headers::check(&spec.headers, (service.protocol, &auth), &root.key("headers"));
+    headers::check_parameters(spec, root);
+    let parameters = places(&spec.parameters, &request, &root.key("parameters"));
     forget_null_outside_json(&mut request, &parameters);
     let members = Members { request: &request, response: &response, types: known_types };
     let summary_help = "say in one sentence what the operation does";
     let operation = Operation {
         file: written.source.name.clone(),
-        module: modules::of_operation(diagnostics, &name, &root),
-        summary: diagnostics.required(spec.summary.as_ref(), &root, "summary", summary_help).to_owned(),
+        module: modules::of_operation(&name, root),
+        summary: root.required(spec.summary.as_ref(), "summary", summary_help).to_owned(),
         doc: spec.doc.clone(),
-        known_from: context.source,
+        known_from: root.context().source,
         deprecated: deprecated(spec.deprecated.as_deref()),
         page: page(spec.page.as_ref()),
-        methods: methods(&context, spec.http.as_ref(), &root),
+        methods: methods(spec.http.as_ref(), root),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
         headers: headers::of_operation(spec, service),
         auth,
-        kind: diagnostics.word(
-            spec.operation_type.as_ref(),
-            &root.key("operation_type"),
-            OperationKind::from_word,
-            OperationKind::WORDS,
-        ),
-        idempotency_token: idempotency_token(&context, spec, &request, &root),
-        paging: paging(&context, spec.paging.as_ref(), &root.key("paging"), &members),
-        poll: poll(&context, spec.poll.as_ref(), &root.key("poll"), &members),
-        permissions: permissions(&context, &spec.permission, &root.key("permission")),
-        flow_control: flow_control(&context, spec.flow_control.as_ref(), &root.key("flow_control")),
+        kind: root.key("operation_type").word::<OperationKind>(spec.operation_type.as_ref()),
+        idempotency_token: idempotency_token(spec, &request, root),
+        paging: paging(spec.paging.as_ref(), &root.key("paging"), &members),
+        poll: poll(spec.poll.as_ref(), &root.key("poll"), &members),
+        permissions: permissions(&spec.permission, &root.key("permission")),
+        flow_control: flow_control(spec.flow_control.as_ref(), &root.key("flow_control")),
         parameters,
         response_headers,
         has_events: spec.response.as_ref().and_then(|response| response.events) == Some(true),
-        failure: failure(&context, spec, service, &root.key("failure")),
-        error: error_fields(&context, spec.error.as_ref(), &root.key("error")).map(|own| match &service.error {
+        failure: failure(spec, service, &root.key("failure")),
+        error: error_fields(spec.error.as_ref(), &root.key("error")).map(|own| match &service.error {
             Some(of_service) => own.or(of_service),
             None => own,
         }),
@@ -125,31 +111,26 @@ pub(super) fn lower(
         unwrap,
         error_alias,
         request_example: example_of(&request, &items),
-        examples: examples(&context, spec, (&response, &path_of_response), known_types, &root.key("examples")),
-        history: history(&context, &spec.history, &root.key("history")),
+        examples: examples(spec, (&response, &path_of_response), known_types, &root.key("examples")),
+        history: history(&spec.history, &root.key("history")),
         request,
         response,
         items,
         local_names,
         name,
     };
-    check_path(&context, &operation, &spec.parameters, &root);
+    check_path(&operation, &spec.parameters, root);
     let known_types = Types { own: &operation.items, shared: &service.types };
-    check_union_places(&context, &operation, known_types, &root.key("parameters"));
-    separated::check(diagnostics, &operation, service.protocol, known_types, &root.key("parameters"));
-    body::check_parts(diagnostics, &operation, service.protocol, &root);
+    check_union_places(&operation, known_types, &root.key("parameters"));
+    separated::check(&operation, service.protocol, known_types, &root.key("parameters"));
+    body::check_parts(&operation, service.protocol, root);
     operation
 }
 
 /// Returns what says that a call failed, where the operation has some of its own: fields of the service that it has not
 /// count as well.
-fn failure(
-    context: &Context<'_>,
-    spec: &format::Operation,
-    service: &Service,
-    place: &Place<'_>,
-) -> Option<Vec<FailureField>> {
-    let own = failure_fields(context, &spec.failure, place);
+fn failure(spec: &format::Operation, service: &Service, place: &Place<'_>) -> Option<Vec<FailureField>> {
+    let own = failure_fields(&spec.failure, place);
     (!own.is_empty()).then(|| after_others(&service.failure, own))
 }
 
@@ -177,42 +158,41 @@ fn take_names(module: &mut Module<'_>, spec: &format::Operation, name: &Name, pl
     let of_operation = ["Request", "Response", "Error", "ErrorCode"].map(|suffix| name.rust.suffixed(suffix));
     let reserved = reserved(spec, module.shared, &of_operation);
     for taken in of_operation.iter().chain(reserved.keys()) {
-        module.types.take(module.context.diagnostics, taken, &name.wire, place);
+        module.types.take(taken, &name.wire, place);
     }
     reserved
 }
 
-fn name(context: &Context<'_>, written: &Written<format::Operation>, root: &Place<'_>) -> Name {
+fn name(written: &Written<format::Operation>, root: &Place<'_>) -> Name {
     let spec = &written.spec;
     let help = "write the name of the operation, equal to the file's name";
-    let wire = context.diagnostics.required(spec.operation.as_ref(), root, "operation", help);
+    let wire = root.required(spec.operation.as_ref(), "operation", help);
     let (file, stem) = (files::last(&written.source.path), files::stem(&written.source.path));
     let right = file_name::of_operation(wire);
     if !wire.is_empty() && right != stem {
         let label = root.key("operation").on_value(format!("the file is `{file}`"));
-        let diagnostic =
-            Diagnostic::new(Id::FILE_NAME, format!("the operation `{wire}` stands in the file of another"), label);
-        context.diagnostics.push(diagnostic.help(format!("call the file `{right}.yaml`, or correct the name")));
+        let help = format!("call the file `{right}.yaml`, or correct the name");
+        root.report(Id::FILE_NAME, format!("the operation `{wire}` stands in the file of another"), label, help);
     }
     let rust = if wire.is_empty() {
         RustName::placeholder()
     } else {
-        rust_name(context.diagnostics, NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
+        rust_name(NameOf::Variant, wire, spec.rust.as_ref(), &root.key("operation"))
     };
     Name { wire: wire.to_owned(), rust }
 }
 
 fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &Name, place: &Place<'_>) -> Response {
     let rust = name.rust.suffixed("Response");
-    module.context.known_from(written.and_then(|response| response.known_from.as_ref()), place);
+    place.known_from(written.and_then(|response| response.known_from.as_ref()));
     if let Some(written) = written.filter(|response| response.statuses.is_some()) {
         return Response::ByStatus(by_status(module, written, name, place));
     }
     let body = written.and_then(|response| response.body.as_ref());
     let doc = written.and_then(|response| response.doc.clone());
     if let Some(body) = body {
-        module.refuse_body_beside_fields(written.is_some_and(|response| response.fields.is_some()), place);
-        module.refuse_relations(body, &place.key("body"));
+        refuse_body_beside_fields(written.is_some_and(|response| response.fields.is_some()), place);
+        refuse_relations(body, &place.key("body"));
         let typed = module.typed(body, "Body", &place.key("body"));
         return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target: typed.r#type };
     }
@@ -225,7 +205,6 @@ fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &
 
 /// Returns the names of the fields that are headers of a response that is the same under every status.
 fn headers_of_response(
-    context: &Context<'_>,
     written: Option<&format::Response>,
     response: &Response,
     types: Types<'_>,
@@ -237,11 +216,11 @@ fn headers_of_response(
         Response::Alias { target, .. } => types.struct_of(target).map_or(&[][..], |item| &item.fields),
         Response::ByStatus(response) => {
             // Each status has its own.
-            statuses::check_headers(context, written, response, types, place);
+            statuses::check_headers(written, response, types, place);
             return Vec::new();
         }
     };
-    check_response_headers(context, &written.headers, fields, place);
+    check_response_headers(&written.headers, fields, place);
     written.headers.clone()
 }
 
@@ -250,26 +229,17 @@ fn page(written: Option<&format::Page>) -> Option<Page> {
     Some(Page { url: written.url.clone()?, read: written.read.clone() })
 }
 
-fn methods(context: &Context<'_>, http: Option<&format::Http>, root: &Place<'_>) -> Vec<Method> {
+fn methods(http: Option<&format::Http>, root: &Place<'_>) -> Vec<Method> {
     let place = root.key("http");
     let list = place.key("methods");
     let words = http.iter().flat_map(|http| &http.methods).enumerate();
-    context.known_from(http.and_then(|http| http.known_from.as_ref()), &place);
-    let methods: Vec<Method> = words
-        .filter_map(|(index, word)| {
-            context.diagnostics.word(Some(word), &list.item(index), Method::from_word, Method::WORDS)
-        })
-        .collect();
+    place.known_from(http.and_then(|http| http.known_from.as_ref()));
+    let methods: Vec<Method> = words.filter_map(|(index, word)| list.item(index).word::<Method>(Some(word))).collect();
     if methods.is_empty() { vec![Method::Post] } else { methods }
 }
 
 /// Returns the parameter that is the idempotency token: text in the query, a header, a form or a field of the body.
-fn idempotency_token(
-    context: &Context<'_>,
-    spec: &format::Operation,
-    request: &Struct,
-    root: &Place<'_>,
-) -> Option<Name> {
+fn idempotency_token(spec: &format::Operation, request: &Struct, root: &Place<'_>) -> Option<Name> {
     let wire = spec.idempotency_token.as_ref()?;
     let place = root.key("idempotency_token");
     let mut parameters = spec.parameters.iter().zip(&request.fields);
@@ -277,7 +247,7 @@ fn idempotency_token(
         let label = place.on_value("not a parameter");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no parameter `{wire}`"), label);
         let names = || spec.parameters.iter().map(|(name, _)| name);
-        context.diagnostics.push(context.diagnostics.suggest(diagnostic, wire, names));
+        place.push(place.suggest(diagnostic, wire, names));
         return None;
     };
     let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
@@ -288,23 +258,21 @@ fn idempotency_token(
     if !can_hold || field.r#type != Type::String {
         let problem = if can_hold { "is no text" } else { "stands in another part of the request" };
         let label = place.on_value(format!("`{wire}` {problem}"));
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "an idempotency token that cannot be set", label);
-        context.diagnostics.push(
-            diagnostic.help("name a text in the query, a header, a form or a field of the body, or take the key away"),
-        );
+        let help = "name a text in the query, a header, a form or a field of the body, or take the key away";
+        place.report(Id::KEY_OUT_OF_PLACE, "an idempotency token that cannot be set", label, help);
         return None;
     }
     Some(field.name.clone())
 }
 
-fn permissions(context: &Context<'_>, rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
+fn permissions(rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
     for (index, row) in rows.iter().enumerate() {
-        context.known_from(row.known_from.as_ref(), &place.item(index));
+        place.item(index).known_from(row.known_from.as_ref());
     }
     let row = |(index, row): (usize, &format::PermissionRow)| Permission {
-        action: context
-            .diagnostics
-            .required(row.action.as_ref(), &place.item(index), "action", "write the action as a policy names it")
+        action: place
+            .item(index)
+            .required(row.action.as_ref(), "action", "write the action as a policy names it")
             .to_owned(),
         access: row.access.clone().unwrap_or_default(),
         resources: row.resources.clone(),
@@ -314,54 +282,42 @@ fn permissions(context: &Context<'_>, rows: &[format::PermissionRow], place: &Pl
     rows.iter().enumerate().map(row).collect()
 }
 
-fn flow_control(context: &Context<'_>, written: Option<&format::FlowControl>, place: &Place<'_>) -> Option<(u32, u32)> {
+fn flow_control(written: Option<&format::FlowControl>, place: &Place<'_>) -> Option<(u32, u32)> {
     let written = written?;
-    context.known_from(written.known_from.as_ref(), place);
+    place.known_from(written.known_from.as_ref());
     let number = |text: Option<&String>, key| {
-        context.diagnostics.required(text, place, key, "write a whole number");
-        context.diagnostics.number(text, &place.key(key), "a whole number")
+        place.required(text, key, "write a whole number");
+        place.key(key).number(text, "a whole number")
     };
     number(written.requests.as_ref(), "requests").zip(number(written.seconds.as_ref(), "seconds"))
 }
 
 /// Returns where each parameter goes on the wire.
-fn places(
-    context: &Context<'_>,
-    parameters: &format::Entries<format::Parameter>,
-    request: &Struct,
-    place: &Place<'_>,
-) -> Vec<Parameter> {
+fn places(parameters: &format::Entries<format::Parameter>, request: &Struct, place: &Place<'_>) -> Vec<Parameter> {
     let mut places = Vec::new();
     for ((wire, written), field) in parameters.iter().zip(&request.fields) {
         let place = place.key(wire);
         let help = format!("write `in:` and one of {}", Location::WORDS.join(", "));
-        context.diagnostics.required(written.placed.r#in.as_ref(), &place, "in", &help);
-        let location = context.diagnostics.word(
-            written.placed.r#in.as_ref(),
-            &place.key("in"),
-            Location::from_word,
-            Location::WORDS,
-        );
+        place.required(written.placed.r#in.as_ref(), "in", &help);
+        let location = place.key("in").word::<Location>(written.placed.r#in.as_ref());
         let location = location.unwrap_or(Location::Query);
         if matches!(location, Location::Header | Location::Cookie) {
-            address::check_header(context.diagnostics, wire, |text| place.on_key(text));
+            address::check_header(wire, place.on_key(""), &place);
         }
         let written = &written.placed;
-        let style = style(context, written.style.as_ref(), &place.key("style"));
+        let style = style(written.style.as_ref(), &place.key("style"));
         if written.style.is_some() && !field.r#type.may_have_parts() {
             let label = place.key("style").on_key("its value has no parts");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
-            context
-                .diagnostics
-                .push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
+            place.push(diagnostic.note("a style says how a list or an object becomes text").help("take it away"));
         } else {
-            check_room_for_style(context, style, (location, &field.r#type), &place);
+            check_room_for_style(style, (location, &field.r#type), &place);
         }
         let style = style.unwrap_or_else(|| usual_style(location, &field.r#type));
-        let content_type = body::content_type(context.diagnostics, written.content_type.as_ref(), location, &place);
+        let content_type = body::content_type(written.content_type.as_ref(), location, &place);
         places.push(Parameter { wire: wire.to_owned(), location, style, content_type });
     }
-    body::check(context.diagnostics, &places, place);
+    body::check(&places, place);
     places
 }
 
@@ -382,12 +338,7 @@ fn usual_style(location: Location, r#type: &Type) -> Style {
 }
 
 /// Reports a style that makes several pairs where a parameter is one text, and one that a field of the body does not have.
-fn check_room_for_style(
-    context: &Context<'_>,
-    style: Option<Style>,
-    (location, r#type): (Location, &Type),
-    place: &Place<'_>,
-) {
+fn check_room_for_style(style: Option<Style>, (location, r#type): (Location, &Type), place: &Place<'_>) {
     let Some(style) = style else { return };
     let problem = match location {
         Location::Query | Location::Form if style == Style::Repeat => {
@@ -402,7 +353,7 @@ fn check_room_for_style(
     if let Some(problem) = problem {
         let label = place.key("style").on_value(problem);
         let message = format!("the style `{}` has no place here", style.word());
-        context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help("take it away"));
+        place.report(Id::KEY_OUT_OF_PLACE, message, label, "take it away");
     }
 }
 
@@ -422,35 +373,28 @@ fn exploded_problem(location: Location, r#type: &Type) -> Option<&'static str> {
     }
 }
 
-fn style(context: &Context<'_>, written: Option<&String>, place: &Place<'_>) -> Option<Style> {
+fn style(written: Option<&String>, place: &Place<'_>) -> Option<Style> {
     if written.is_some_and(|word| word == "xml") {
         let label = place.on_value("would be sent as JSON");
-        let diagnostic = Diagnostic::new(Id::XML_STYLE, "a parameter in XML, which cannot be written", label);
-        context.diagnostics.push(
-            diagnostic.help("declare it as `type: string` and write the document yourself, or leave it out as a gap"),
-        );
+        let help = "declare it as `type: string` and write the document yourself, or leave it out as a gap";
+        place.report(Id::XML_STYLE, "a parameter in XML, which cannot be written", label, help);
         return None;
     }
-    context.diagnostics.word(written, place, Style::from_word, Style::WORDS)
+    place.word::<Style>(written)
 }
 
 /// The path's `{Name}`s and the parameters in it must be the same.
-fn check_path(
-    context: &Context<'_>,
-    operation: &Operation,
-    written: &format::Entries<format::Parameter>,
-    root: &Place<'_>,
-) {
+fn check_path(operation: &Operation, written: &format::Entries<format::Parameter>, root: &Place<'_>) {
     let http = root.key("http");
-    address::check_path(context.diagnostics, &operation.path, &http.key("path"));
-    check_query_of_path(context, operation, &http.key("path"));
+    address::check_path(&operation.path, &http.key("path"));
+    check_query_of_path(operation, &http.key("path"));
     let path = path::without_query(&operation.path);
     let pieces: Vec<&str> = path.split('{').skip(1).collect();
     let names: Vec<&str> = pieces.iter().filter_map(|piece| piece.split_once('}').map(|(name, _)| name)).collect();
     if names.len() < pieces.len() || path.matches('}').count() != pieces.len() {
         let label = http.key("path").on_value("a `{` needs a `}`");
-        let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, "a brace without its other half", label);
-        context.diagnostics.push(diagnostic.help("write the names of path parameters as `{Name}`"));
+        let help = "write the names of path parameters as `{Name}`";
+        root.report(Id::PATH_PARAMETERS, "a brace without its other half", label, help);
     }
     let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
     let parameters: Vec<&str> =
@@ -464,7 +408,7 @@ fn check_path(
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
         let diagnostic = Diagnostic::new(Id::PATH_PARAMETERS, format!("the path needs a parameter `{name}`"), label);
         let near = parameters.iter().find(|parameter| parameter.eq_ignore_ascii_case(name));
-        context.diagnostics.push(match near {
+        root.push(match near {
             Some(near) => diagnostic.help(format!("the parameter is called `{near}`; case counts")),
             None => diagnostic.help("add it with `in: path`"),
         });
@@ -474,14 +418,12 @@ fn check_path(
         let place = list.key(name);
         let label = place.key("in").on_value("not in the path");
         let message = format!("the path `{}` has no `{{{name}}}`", operation.path);
-        context
-            .diagnostics
-            .push(Diagnostic::new(Id::PATH_PARAMETERS, message, label).help("correct `http.path`, or the parameter"));
+        place.report(Id::PATH_PARAMETERS, message, label, "correct `http.path`, or the parameter");
     }
 }
 
 /// A parameter that every request has in its query is not declared as well.
-fn check_query_of_path(context: &Context<'_>, operation: &Operation, place: &Place<'_>) {
+fn check_query_of_path(operation: &Operation, place: &Place<'_>) {
     let in_query = |parameter: &&Parameter| parameter.location == Location::Query;
     for (name, _) in path::query(&operation.path) {
         let twin = operation.parameters.iter().filter(in_query).find(|parameter| parameter.wire == name);
@@ -489,13 +431,12 @@ fn check_query_of_path(context: &Context<'_>, operation: &Operation, place: &Pla
             let label = place.on_value(format!("`{name}` is a parameter, too"));
             let message = format!("`{name}` is twice in the query");
             let help = "take it out of the path, or out of `parameters`";
-            context.diagnostics.push(Diagnostic::new(Id::BAD_PATH, message, label).help(help));
+            place.report(Id::BAD_PATH, message, label, help);
         }
     }
 }
 
 fn examples(
-    context: &Context<'_>,
     spec: &format::Operation,
     (response, path): (&Response, &str),
     types: Types<'_>,
@@ -505,30 +446,30 @@ fn examples(
     samples
         .filter_map(|(index, example)| {
             let item = place.item(index);
-            context.known_from(example.known_from.as_ref(), &item);
+            item.known_from(example.known_from.as_ref());
             let shown = match response {
-                Response::ByStatus(response) => statuses::shown(context, response, types, example, &item)?,
+                Response::ByStatus(response) => statuses::shown(response, types, example, &item)?,
                 Response::Struct(response) => {
-                    statuses::refuse_status(context, example, &item);
+                    statuses::refuse_status(example, &item);
                     Shown { status: None, item: response, name: TypeName::of_struct(response.name.clone()) }
                 }
                 Response::Alias { .. } => {
-                    statuses::refuse_status(context, example, &item);
+                    statuses::refuse_status(example, &item);
                     return None;
                 }
             };
-            let take = &mut |value: &_, place: &Place<'_>| sample(context, value, &shown, types, place);
+            let take = &mut |value: &_, place: &Place<'_>| sample(value, &shown, types, place);
             unwrapped(example.response.as_ref()?, path, &item.key("response"), take)
         })
         .collect()
 }
 
-fn history(context: &Context<'_>, rows: &[format::History], place: &Place<'_>) -> Vec<(String, String)> {
+fn history(rows: &[format::History], place: &Place<'_>) -> Vec<(String, String)> {
     let row = |(index, row): (usize, &format::History)| {
         let place = place.item(index);
-        context.known_from(row.known_from.as_ref(), &place);
-        let date = context.diagnostics.required(row.date.as_ref(), &place, "date", "write the day, as in `2024-10-23`");
-        let changes = context.diagnostics.required(row.changes.as_ref(), &place, "changes", "write what changed");
+        place.known_from(row.known_from.as_ref());
+        let date = place.required(row.date.as_ref(), "date", "write the day, as in `2024-10-23`");
+        let changes = place.required(row.changes.as_ref(), "changes", "write what changed");
         (date.to_owned(), changes.to_owned())
     };
     rows.iter().enumerate().map(row).collect()

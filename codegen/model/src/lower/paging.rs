@@ -1,8 +1,7 @@
 //! Checks how the pages of a list follow one another.
 
-use super::context::Context;
 use super::members::{Members, is_header};
-use super::place::{Place, is_plain_number};
+use super::place::Place;
 use crate::checked::{Field, PageItems, Paging, PagingKind, Response, Type};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
@@ -30,25 +29,20 @@ impl Wanted {
 }
 
 /// Returns how the pages follow one another; nothing where that cannot be told.
-pub(super) fn paging(
-    context: &Context<'_>,
-    written: Option<&format::Paging>,
-    place: &Place<'_>,
-    members: &Members<'_>,
-) -> Option<Paging> {
+pub(super) fn paging(written: Option<&format::Paging>, place: &Place<'_>, members: &Members<'_>) -> Option<Paging> {
     let written = written?;
-    context.known_from(written.known_from.as_ref(), place);
+    place.known_from(written.known_from.as_ref());
     if let Response::ByStatus(_) = members.response {
         let label = place.on_key("of which response?");
         let diagnostic =
             Diagnostic::new(Id::KEY_OUT_OF_PLACE, "paging of a response that is another under each status", label);
         let help = "take it away and record a gap: pages have to be the response under every status";
-        context.diagnostics.push(diagnostic.help(help));
+        place.push(diagnostic.help(help));
         return None;
     }
-    let (kind, at) = kind(context, written, place)?;
-    check_keys(context, kind, place);
-    let lookup = Lookup { context, members, place };
+    let (kind, at) = kind(written, place)?;
+    check_keys(kind, place);
+    let lookup = Lookup { members, place };
     let default = match kind {
         PagingKind::Token => lookup.parameter("token", Some(at), Wanted::Text),
         PagingKind::Page => lookup.parameter("page", Some(at), Wanted::Number),
@@ -58,7 +52,8 @@ pub(super) fn paging(
             None
         }
     };
-    let default = default.and_then(|field| field.default.as_deref()).filter(|text| is_plain_number(text));
+    let default =
+        default.and_then(|field| field.default.as_deref()).filter(|text| apiscribe_core::Value::is_decimal(text));
     lookup.parameter("size", written.size.as_ref(), Wanted::Number);
     lookup.field("next", written.next.as_ref(), Wanted::Text);
     lookup.field("total", written.total.as_ref(), Wanted::Number);
@@ -66,9 +61,9 @@ pub(super) fn paging(
     lookup.field("more", written.more.as_ref(), Wanted::Boolean);
     let items = lookup.items(written.items.as_ref());
     lookup.last(written.last.as_ref(), items.as_ref());
-    check_next(context, kind, written, place);
-    check_end(context, kind, written, items.as_ref(), place);
-    let first: Option<i64> = context.diagnostics.number(written.first.as_ref(), &place.key("first"), "a whole number");
+    check_next(kind, written, place);
+    check_end(kind, written, items.as_ref(), place);
+    let first: Option<i64> = place.key("first").number(written.first.as_ref(), "a whole number");
     let is_counted = matches!(kind, PagingKind::Page | PagingKind::Offset);
     Some(Paging {
         kind,
@@ -85,7 +80,7 @@ pub(super) fn paging(
 }
 
 /// The key that says how the next page is asked for, and its value.
-fn kind<'w>(context: &Context<'_>, written: &'w format::Paging, place: &Place<'_>) -> Option<(PagingKind, &'w String)> {
+fn kind<'w>(written: &'w format::Paging, place: &Place<'_>) -> Option<(PagingKind, &'w String)> {
     let kinds = [
         (PagingKind::Token, &written.token),
         (PagingKind::Page, &written.page),
@@ -99,21 +94,21 @@ fn kind<'w>(context: &Context<'_>, written: &'w format::Paging, place: &Place<'_
         (Some((first, _)), Some((second, _))) => {
             let label = place.key(second.word()).on_key(format!("beside `{}`", first.word()));
             let message = "the next page is asked for in two ways";
-            context.diagnostics.push(Diagnostic::new(Id::PAGING_KIND, message, label).help(help));
+            place.report(Id::PAGING_KIND, message, label, help);
         }
         // A value that could not be read has been reported.
         (None, _) if PagingKind::WORDS.iter().any(|word| place.has(word)) => {}
         (None, _) => {
             let label = place.on_key("needs `token`, `page`, `offset` or `link`");
             let message = "it is not said how the next page is asked for";
-            context.diagnostics.push(Diagnostic::new(Id::PAGING_KIND, message, label).help(help));
+            place.report(Id::PAGING_KIND, message, label, help);
         }
     }
     None
 }
 
 /// Reports keys that mean nothing beside the one that says how the next page is asked for.
-fn check_keys(context: &Context<'_>, kind: PagingKind, place: &Place<'_>) {
+fn check_keys(kind: PagingKind, place: &Place<'_>) {
     let strays: &[&str] = match kind {
         PagingKind::Token => &["first", "pages"],
         PagingKind::Page => &["next", "last"],
@@ -123,36 +118,29 @@ fn check_keys(context: &Context<'_>, kind: PagingKind, place: &Place<'_>) {
     for key in strays.iter().filter(|key| place.has(key)) {
         let label = place.key(key).on_key(format!("means nothing beside `{}`", kind.word()));
         let message = format!("`{key}` where pages are asked for by `{}`", kind.word());
-        context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help("take it away"));
+        place.report(Id::KEY_OUT_OF_PLACE, message, label, "take it away");
     }
 }
 
 /// A token comes from one place.
-fn check_next(context: &Context<'_>, kind: PagingKind, written: &format::Paging, place: &Place<'_>) {
+fn check_next(kind: PagingKind, written: &format::Paging, place: &Place<'_>) {
     if kind != PagingKind::Token {
         return;
     }
     if written.next.is_some() && written.last.is_some() {
         let label = place.key("last").on_key("beside `next`");
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "the next token is in two places", label);
-        context.diagnostics.push(diagnostic.help("keep `next` or `last`"));
+        place.report(Id::KEY_OUT_OF_PLACE, "the next token is in two places", label, "keep `next` or `last`");
     }
     if !place.has("next") && !place.has("last") {
         let label = place.on_key("needs a key `next`");
         let diagnostic = Diagnostic::new(Id::PAGING_KIND, "it is not said where the next token is", label);
         let help = "write the field that has the next token, or in `last` the field of an item that is the token";
-        context.diagnostics.push(diagnostic.help(help));
+        place.push(diagnostic.help(help));
     }
 }
 
 /// Pages that are counted have to come to an end.
-fn check_end(
-    context: &Context<'_>,
-    kind: PagingKind,
-    written: &format::Paging,
-    items: Option<&PageItems>,
-    place: &Place<'_>,
-) {
+fn check_end(kind: PagingKind, written: &format::Paging, items: Option<&PageItems>, place: &Place<'_>) {
     let can_end = match kind {
         PagingKind::Token if written.last.is_some() => place.has("items") || items.is_some(),
         PagingKind::Token | PagingKind::Link => true,
@@ -164,13 +152,12 @@ fn check_end(
         let label = place.on_key("needs a key `items`");
         let message = "nothing tells which page is the last one";
         let help = "write in `items` where the list is: an empty one is behind the last page";
-        context.diagnostics.push(Diagnostic::new(Id::ENDLESS_PAGES, message, label).help(help));
+        place.report(Id::ENDLESS_PAGES, message, label, help);
     }
 }
 
 /// Where paths are looked up, and the keys that they stand behind.
 struct Lookup<'a> {
-    context: &'a Context<'a>,
     members: &'a Members<'a>,
     place: &'a Place<'a>,
 }
@@ -178,19 +165,19 @@ struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// The parameter that a key names.
     fn parameter(&self, key: &str, path: Option<&String>, wanted: Wanted) -> Option<&'a Field> {
-        let way = self.members.parameter(self.context.diagnostics, path?, &self.place.key(key))?;
+        let way = self.members.parameter(path?, &self.place.key(key))?;
         self.check(key, path?, way.r#type, wanted);
         way.fields.last().copied()
     }
 
     /// Checks the field of the response, or the header of it, that a key names.
     fn field(&self, key: &str, path: Option<&String>, wanted: Wanted) {
-        let (Some(path), diagnostics) = (path, self.context.diagnostics) else { return };
+        let Some(path) = path else { return };
         let place = self.place.key(key);
-        if is_header(diagnostics, path, &place) {
+        if is_header(path, &place) {
             return;
         }
-        for way in self.members.field(diagnostics, path, "the response", &place) {
+        for way in self.members.field(path, "the response", &place) {
             self.check(key, path, way.r#type, wanted);
         }
     }
@@ -205,7 +192,7 @@ impl<'a> Lookup<'a> {
                 _ => None,
             };
         };
-        let ways = self.members.field(self.context.diagnostics, path, "the response", &self.place.key("items"));
+        let ways = self.members.field(path, "the response", &self.place.key("items"));
         let way = ways.into_iter().next()?;
         let Type::List(item) = way.r#type else {
             self.wrong_type("items", path, "a list");
@@ -223,7 +210,7 @@ impl<'a> Lookup<'a> {
     fn last(&self, path: Option<&String>, items: Option<&PageItems>) {
         let (Some(path), Some(items)) = (path, items) else { return };
         let (of, place) = ((&items.item, "field of an item"), self.place.key("last"));
-        if let Some(way) = self.members.field_of(of, self.context.diagnostics, path, &place) {
+        if let Some(way) = self.members.field_of(of, path, &place) {
             self.check("last", path, way.r#type, Wanted::Text);
         }
     }
@@ -239,6 +226,6 @@ impl<'a> Lookup<'a> {
         let label = self.place.key(key).on_value(format!("`{path}` is not {wanted}"));
         let message = format!("`{key}` of `paging` needs {wanted}");
         let help = "name another one, or correct its type";
-        self.context.diagnostics.push(Diagnostic::new(Id::PAGING_TYPE, message, label).help(help));
+        self.place.report(Id::PAGING_TYPE, message, label, help);
     }
 }

@@ -1,44 +1,51 @@
-//! The place in a file that lowering is at, and the diagnostics that it has found.
+//! The place in a file that lowering is at, by which it reads words and numbers and reports what is wrong.
 
-use std::cell::Cell;
-
+use super::context::{Context, Written};
 use super::other_words;
-use crate::diagnostic::{Diagnostic, Id, Label, Sink};
+use crate::checked::KnownFrom;
+use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::source::{Node, Source};
 use crate::spec_path::PathLink;
+use apiscribe_core::{Value, Word};
 
-/// A value of a file, and the path to it.
+/// A value of a file, the path to it, and the context in which it is lowered.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
+    context: &'a Context<'a>,
     source: &'a Source,
     node: &'a Node,
     path: PathLink<'a>,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn root(source: &'a Source, node: &'a Node) -> Self {
-        Self { source, node, path: PathLink::Root }
+    pub(super) fn root<T>(context: &'a Context<'a>, Written { source, root, .. }: &'a Written<T>) -> Self {
+        Self { context, source, node: root, path: PathLink::Root }
     }
 
     /// The place under a key; where there is no such key, its label falls on what should have it.
     pub(super) fn key<'b>(&'b self, key: &'b str) -> Place<'b> {
         let node = self.node.get(key).unwrap_or(self.node);
-        Place { source: self.source, node, path: PathLink::Key(&self.path, key) }
+        Place { context: self.context, source: self.source, node, path: PathLink::Key(&self.path, key) }
     }
 
     /// The place right under the root, as long as the file is there.
-    pub(super) fn under_root(source: &'a Source, root: &'a Node, key: &'a str) -> Self {
-        Self { source, node: root.get(key).unwrap_or(root), path: PathLink::Key(&PathLink::Root, key) }
+    pub(super) fn under_root<T>(context: &'a Context<'a>, written: &'a Written<T>, key: &'a str) -> Self {
+        let Written { source, root, .. } = written;
+        Self { context, source, node: root.get(key).unwrap_or(root), path: PathLink::Key(&PathLink::Root, key) }
     }
 
     pub(super) fn item(&self, index: usize) -> Place<'_> {
         let node = self.node.item(index).unwrap_or(self.node);
-        Place { source: self.source, node, path: PathLink::Item(&self.path, index) }
+        Place { context: self.context, source: self.source, node, path: PathLink::Item(&self.path, index) }
     }
 
     /// Returns whether something is written under a key, even if it cannot be read.
     pub(super) fn has(&self, key: &str) -> bool {
         self.node.get(key).is_some()
+    }
+
+    pub(super) fn context(&self) -> &'a Context<'a> {
+        self.context
     }
 
     pub(super) fn node(&self) -> &'a Node {
@@ -133,26 +140,15 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The greatest number of words that are compared with what was written in one file: what grows with the words and with the
-/// diagnostics grows with the square of the file.
-const COMPARABLE: usize = 200_000;
-
-/// Collects diagnostics; lowering goes on with something harmless in the place of what is wrong.
-pub(super) struct Diagnostics {
-    sink: Sink,
-    /// The number of words that may still be compared with what was written.
-    comparable: Cell<usize>,
-}
-
-impl Default for Diagnostics {
-    fn default() -> Self {
-        Self { sink: Sink::default(), comparable: Cell::new(COMPARABLE) }
-    }
-}
-
-impl Diagnostics {
+/// What is found to be wrong at a place.
+impl Place<'_> {
     pub(super) fn push(&self, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic);
+        self.context.diagnostics.push(diagnostic);
+    }
+
+    /// Reports what is wrong, and what to do about it.
+    pub(super) fn report(&self, id: Id, message: impl Into<String>, label: Label, help: impl Into<String>) {
+        self.push(Diagnostic::new(id, message, label).help(help));
     }
 
     /// Adds to a diagnostic what may have been meant, unless too many words have been compared for that already.
@@ -163,88 +159,66 @@ impl Diagnostics {
         known: impl FnOnce() -> K,
     ) -> Diagnostic {
         // Once there were too many, they are not even listed again.
-        if self.comparable.get() == 0 {
+        let comparable = &self.context.comparable;
+        if comparable.get() == 0 {
             return diagnostic;
         }
         let known: Vec<T> = known().into_iter().collect();
-        let rest = self.comparable.get().checked_sub(known.len());
-        self.comparable.set(rest.unwrap_or(0));
+        let rest = comparable.get().checked_sub(known.len());
+        comparable.set(rest.unwrap_or(0));
         if rest.is_none() {
             return diagnostic;
         }
         diagnostic.suggest(written, known.iter().map(AsRef::as_ref))
     }
 
-    pub(super) fn finish(self) -> Vec<Diagnostic> {
-        self.sink.finish()
-    }
-
     /// The value of a key that must be there; reports it missing, and goes on with empty text.
-    pub(super) fn required<'v>(&self, value: Option<&'v String>, place: &Place<'_>, key: &str, help: &str) -> &'v str {
+    pub(super) fn required<'v>(&self, value: Option<&'v String>, key: &str, help: &str) -> &'v str {
         match value.map(String::as_str) {
             Some("") => {
-                let label = place.key(key).on_value("empty");
-                self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` says nothing"), label).help(help));
+                let label = self.key(key).on_value("empty");
+                self.report(Id::MISSING_KEY, format!("the key `{key}` says nothing"), label, help);
             }
             Some(value) => return value,
             // A value that could not be read has been reported, and is not missing.
-            None if place.has(key) => {}
+            None if self.has(key) => {}
             None => {
-                let label = place.on_key(format!("needs a key `{key}`"));
-                self.push(Diagnostic::new(Id::MISSING_KEY, format!("the key `{key}` is missing"), label).help(help));
+                let label = self.on_key(format!("needs a key `{key}`"));
+                self.report(Id::MISSING_KEY, format!("the key `{key}` is missing"), label, help);
             }
         }
         ""
     }
 
     /// Returns the meaning of a word; reports a word that has none.
-    pub(super) fn word<T>(
-        &self,
-        word: Option<&String>,
-        place: &Place<'_>,
-        from_word: fn(&str) -> Option<T>,
-        words: &[&str],
-    ) -> Option<T> {
+    pub(super) fn word<T: Word>(&self, word: Option<&String>) -> Option<T> {
         let word = word?;
-        let meaning = from_word(word);
+        let meaning = T::from_word(word);
         if meaning.is_none() {
-            let label = place.on_value("not a word that can stand here");
-            let path = place.path();
+            let label = self.on_value("not a word that can stand here");
+            let path = self.path();
             let key = path.rsplit('.').next().and_then(|key| key.split('[').next()).unwrap_or_default();
             let message = format!("unknown word `{word}` for `{key}`");
-            self.push(other_words::suggest(Diagnostic::new(Id::UNKNOWN_WORD, message, label), key, word, words));
+            self.push(other_words::suggest(Diagnostic::new(Id::UNKNOWN_WORD, message, label), key, word, T::WORDS));
         }
         meaning
     }
 
     /// A number; reports text that is none, or that is out of range.
-    pub(super) fn number<T: std::str::FromStr>(
-        &self,
-        text: Option<&String>,
-        place: &Place<'_>,
-        what: &str,
-    ) -> Option<T> {
+    pub(super) fn number<T: std::str::FromStr>(&self, text: Option<&String>, what: &str) -> Option<T> {
         let text = text?;
-        let number = text.parse().ok().filter(|_| is_plain_number(text));
+        let number = text.parse().ok().filter(|_| Value::is_decimal(text));
         if number.is_none() {
-            let label = place.on_value(format!("expected {what}"));
-            self.push(
-                Diagnostic::new(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label)
-                    .help("copy the number from the page, in digits; if it gives none, leave the key out"),
-            );
+            let label = self.on_value(format!("expected {what}"));
+            let help = "copy the number from the page, in digits; if it gives none, leave the key out";
+            self.report(Id::BAD_NUMBER, format!("`{text}` is not {what}"), label, help);
         }
         number
     }
-}
 
-/// True if a number is written so that nobody can read it in another way, as `02` (octal), `+1`, `.5`, `5.` and `nan` can be.
-pub(super) fn is_plain_number(text: &str) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(one, two)| (one, Some(two)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(one, two)| (one, Some(two)));
-    is_digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(is_digits)
-        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+    /// The source of a fact; none for that of the file, from which facts come unless they say otherwise.
+    pub(super) fn known_from(&self, word: Option<&String>) -> Option<KnownFrom> {
+        let known_from = self.key("known_from").word(word);
+        known_from.filter(|known_from| *known_from != self.context.source)
+    }
 }

@@ -2,10 +2,10 @@
 
 use apiscribe_core::response_path;
 
-use super::context::Written;
+use super::context::{Context, Written};
 use super::examples::{Types, is_of_type};
 use super::members::{Members, Way, is_header};
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use super::statuses::under_status;
 use crate::checked::{EnumKind, Field, Item, Operation, Poll, Presence, Service, StatusResponse, Type, TypeKind};
 use crate::diagnostic::{Diagnostic, Id};
@@ -13,13 +13,13 @@ use crate::format;
 
 /// Reports that the operation that should tell the state is not there; these are the operations of the service.
 pub fn report_unknown(written: &Written<format::Operation>, operation: &str, known: &[String]) -> Vec<Diagnostic> {
-    let diagnostics = Diagnostics::default();
-    let root = Place::root(&written.source, &written.root);
+    let context = Context::bare();
+    let root = Place::root(&context, written);
     let poll = root.key("poll");
     let label = poll.key("operation").on_value("not an operation of this service and version");
     let diagnostic = Diagnostic::new(Id::UNKNOWN_OPERATION, format!("there is no operation `{operation}`"), label);
-    diagnostics.push(diagnostics.suggest(diagnostic, operation, || known));
-    diagnostics.finish()
+    poll.push(poll.suggest(diagnostic, operation, || known));
+    context.finish()
 }
 
 /// Checks what an operation says of polling, against the operation that tells the state.
@@ -29,29 +29,24 @@ pub fn check_polled(
     asked: &Operation,
     service: &Service,
 ) -> Vec<Diagnostic> {
-    let diagnostics = Diagnostics::default();
-    let root = Place::root(&written.source, &written.root);
+    let context = Context::bare();
+    let root = Place::root(&context, written);
     let place = root.key("poll");
     let (own, other) = (Members::of(operation, service), Members::of(asked, service));
-    check_parameters(&diagnostics, poll, (&own, &other), &place.key("parameters"));
-    check_required(&diagnostics, poll, asked, &place);
+    check_parameters(poll, (&own, &other), &place.key("parameters"));
+    check_required(poll, asked, &place);
     if let Some(state) = &poll.state {
-        check_state(&diagnostics, (poll, state), &other, &place);
+        check_state((poll, state), &other, &place);
     }
-    check_statuses(&diagnostics, poll, &other, &place.key("until_status"));
-    diagnostics.finish()
+    check_statuses(poll, &other, &place.key("until_status"));
+    context.finish()
 }
 
 /// Each parameter is one of the other operation, and can hold what it is filled from.
-fn check_parameters(
-    diagnostics: &Diagnostics,
-    poll: &Poll,
-    (own, other): (&Members<'_>, &Members<'_>),
-    place: &Place<'_>,
-) {
+fn check_parameters(poll: &Poll, (own, other): (&Members<'_>, &Members<'_>), place: &Place<'_>) {
     for (name, path) in &poll.parameters {
         let place = place.key(name);
-        let Some(target) = target(diagnostics, name, other, &place) else { continue };
+        let Some(target) = target(name, other, &place) else { continue };
         // A path that leads nowhere has been reported.
         let sources = match response_path::in_request(path) {
             Some(path) => own.way_to_parameter(path).into_iter().collect(),
@@ -63,13 +58,13 @@ fn check_parameters(
             let label = place.on_value(format!("`{name}` cannot hold it"));
             let message = format!("`{path}` is of another type than the parameter `{name}`");
             let help = "fill it from another field; of a list that has the one value, write `[0]` behind its name";
-            diagnostics.push(Diagnostic::new(Id::POLL_TYPE, message, label).help(help));
+            place.report(Id::POLL_TYPE, message, label, help);
         }
     }
 }
 
 /// The type of the parameter of the other operation that is filled: behind `[0]` that of the one item of a list.
-fn target<'a>(diagnostics: &Diagnostics, name: &str, other: &Members<'a>, place: &Place<'_>) -> Option<&'a Type> {
+fn target<'a>(name: &str, other: &Members<'a>, place: &Place<'_>) -> Option<&'a Type> {
     let path = name.strip_suffix("[0]").unwrap_or(name);
     let way = other.way_to_parameter(path).filter(|way| !way.has_index);
     match (way, path.len() < name.len()) {
@@ -80,12 +75,12 @@ fn target<'a>(diagnostics: &Diagnostics, name: &str, other: &Members<'a>, place:
     let label = place.on_key("not a parameter of the operation that tells the state");
     let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("there is no parameter `{name}`"), label);
     let known = || other.request.fields.iter().map(|field| field.name.wire.as_str());
-    diagnostics.push(diagnostics.suggest(diagnostic, name, known));
+    place.push(place.suggest(diagnostic, name, known));
     None
 }
 
 /// All that the other operation requires is filled.
-fn check_required(diagnostics: &Diagnostics, poll: &Poll, asked: &Operation, place: &Place<'_>) {
+fn check_required(poll: &Poll, asked: &Operation, place: &Place<'_>) {
     let is_filled = |field: &Field| {
         let behind = poll.parameters.iter().filter_map(|(name, _)| name.strip_prefix(field.name.wire.as_str()));
         behind.into_iter().any(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -99,21 +94,21 @@ fn check_required(diagnostics: &Diagnostics, poll: &Poll, asked: &Operation, pla
         let message = format!("nothing says what {missing} of `{}` is filled from", poll.operation);
         let help = "list it under `parameters`, with a field of this response or, as in `request:RegionId`, a parameter of \
                     this operation";
-        diagnostics.push(Diagnostic::new(Id::POLL_LACKS_PARAMETER, message, label).help(help));
+        place.report(Id::POLL_LACKS_PARAMETER, message, label, help);
     }
 }
 
 /// The state is one value, and can be each that is listed.
-fn check_state(diagnostics: &Diagnostics, (poll, path): (&Poll, &str), other: &Members<'_>, place: &Place<'_>) {
+fn check_state((poll, path): (&Poll, &str), other: &Members<'_>, place: &Place<'_>) {
     let state = place.key("state");
-    if is_header(diagnostics, path, &state) {
+    if is_header(path, &state) {
         let label = state.on_value("a header");
-        let diagnostic = Diagnostic::new(Id::POLL_TYPE, "the state is not in the body of the response", label);
-        diagnostics.push(diagnostic.help("list the header under `response.headers`, and name that field"));
+        let help = "list the header under `response.headers`, and name that field";
+        place.report(Id::POLL_TYPE, "the state is not in the body of the response", label, help);
         return;
     }
     let response = format!("the response of `{}`", poll.operation);
-    let ways = other.field(diagnostics, path, &response, &state);
+    let ways = other.field(path, &response, &state);
     if ways.is_empty() {
         return;
     }
@@ -127,27 +122,27 @@ fn check_state(diagnostics: &Diagnostics, (poll, path): (&Poll, &str), other: &M
         let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, message, label);
         let help = "name a field that its response has under every documented status; where a status alone says that it is done, \
                     list that under `until_status`";
-        diagnostics.push(diagnostic.note("without the state nothing tells when to stop asking").help(help));
+        place.push(diagnostic.note("without the state nothing tells when to stop asking").help(help));
     }
     let is_scalar =
         |way: &Way<'_>| matches!(Form::of(way.r#type), Some(Form::Text | Form::Number | Form::Boolean | Form::Any));
     if !ways.iter().all(is_scalar) {
         let label = state.on_value("a value with parts");
         let message = "the state is not one text, number or boolean";
-        diagnostics.push(Diagnostic::new(Id::POLL_TYPE, message, label).help("name the field that has it"));
+        place.report(Id::POLL_TYPE, message, label, "name the field that has it");
         return;
     }
     let lists = [("until", &poll.until), ("failed", &poll.failed), ("running", &poll.running)];
     for (key, values) in lists {
         let list = place.key(key);
         for (index, value) in values.iter().enumerate() {
-            check_value(diagnostics, value, (&ways, other.types), &list.item(index));
+            check_value(value, (&ways, other.types), &list.item(index));
         }
     }
 }
 
 /// A status with which it is done is one that is documented, where the responses differ by status.
-fn check_statuses(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, place: &Place<'_>) {
+fn check_statuses(poll: &Poll, other: &Members<'_>, place: &Place<'_>) {
     let documented = other.by_status();
     if documented.is_empty() || documented.iter().any(|response| response.status.is_none()) {
         return;
@@ -159,13 +154,13 @@ fn check_statuses(diagnostics: &Diagnostics, poll: &Poll, other: &Members<'_>, p
             let known: Vec<String> =
                 documented.iter().filter_map(|response| response.status).map(|status| status.to_string()).collect();
             let help = format!("its statuses are {}", known.join(", "));
-            diagnostics.push(Diagnostic::new(Id::POLL_VALUE, message, label).help(help));
+            place.report(Id::POLL_VALUE, message, label, help);
         }
     }
 }
 
 /// A value is one that the state can have, under some status.
-fn check_value(diagnostics: &Diagnostics, value: &str, (ways, types): (&[Way<'_>], Types<'_>), place: &Place<'_>) {
+fn check_value(value: &str, (ways, types): (&[Way<'_>], Types<'_>), place: &Place<'_>) {
     let can_be = |way: &Way<'_>| match known_values(way.r#type, types) {
         Some(known) => known.contains(&value),
         None => is_of_type(value, way.r#type),
@@ -175,14 +170,14 @@ fn check_value(diagnostics: &Diagnostics, value: &str, (ways, types): (&[Way<'_>
     }
     let label = place.on_value("never the state");
     let known: Vec<&str> = ways.iter().filter_map(|way| known_values(way.r#type, types)).flatten().collect();
-    diagnostics.push(if known.is_empty() {
+    place.push(if known.is_empty() {
         let message = format!("`{value}` is not a value of the type of the state");
         let help = "copy the values from the page, or correct the type of the field";
         Diagnostic::new(Id::POLL_VALUE, message, label).help(help)
     } else {
         let message = format!("`{value}` is not among the known values of the state");
         let diagnostic = Diagnostic::new(Id::POLL_VALUE, message, label);
-        diagnostics.suggest(diagnostic, value, || known)
+        place.suggest(diagnostic, value, || known)
     });
 }
 

@@ -2,7 +2,7 @@
 
 use super::failure::failure_field;
 use super::headers;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::checked::{Auth, ErrorFields, FailureField, Protocol};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format::{self, Preset};
@@ -22,12 +22,12 @@ pub(super) struct Provider {
 }
 
 /// Returns what the preset says that a service names; nothing where it names none.
-pub(super) fn of(diagnostics: &Diagnostics, spec: &format::Service, root: &Place<'_>) -> Provider {
+pub(super) fn of(spec: &format::Service, root: &Place<'_>) -> Provider {
     let Some(name) = &spec.provider else { return Provider::default() };
     let Some((preset, _)) = read(name) else {
         let label = root.key("provider").on_value("not the name of a preset");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown word `{name}` for `provider`"), label);
-        diagnostics.push(diagnostic.suggest(name, presets::NAMES.iter().copied()));
+        root.push(diagnostic.suggest(name, presets::NAMES.iter().copied()));
         return Provider::default();
     };
     // Every key is named, so that a new one cannot be forgotten.

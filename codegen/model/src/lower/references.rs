@@ -1,6 +1,7 @@
 //! Checks paths that point elsewhere in a spec.
 
-use super::place::{Diagnostics, Place};
+use super::context::KnownFields;
+use super::place::Place;
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Allowance, Diagnostic, Id};
 use crate::format::{self, Content, Description, OPERATION, References};
@@ -8,12 +9,24 @@ use crate::source::{Children, Node};
 use crate::spec_path::paths_above;
 
 /// Returns whether a wire path, such as `Features.ImdsSupport` or `Tag.N.Key`, leads to a parameter or a field of one.
-pub(super) fn is_wire_path(
+fn is_wire_path(
     path: &str,
     parameters: &format::Entries<format::Parameter>,
     types: &format::Entries<format::Value>,
 ) -> bool {
     path.split('.').count() <= NAMES && reaches(path, &|name| Some(&parameters.get(name)?.value), types)
+}
+
+/// Checks that a wire path leads to a parameter.
+pub(super) fn check_field(path: &str, place: &Place<'_>) {
+    let Some(KnownFields { parameters, types }) = &place.context().fields else {
+        return;
+    };
+    if !is_wire_path(path, parameters, types) {
+        let label = place.on_value("no parameter, and no field of one, is there");
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{path}`"), label);
+        place.push(place.suggest(diagnostic, path, || wire_paths(parameters)));
+    }
 }
 
 /// The greatest number of names in a path: each takes room on the stack.
@@ -58,7 +71,7 @@ fn within<'v>(
 }
 
 /// The wire paths that could have been meant, three names deep.
-pub(super) fn wire_paths(parameters: &format::Entries<format::Parameter>) -> Vec<String> {
+fn wire_paths(parameters: &format::Entries<format::Parameter>) -> Vec<String> {
     let mut paths = Vec::new();
     collect_paths("", parameters.iter().map(|(name, parameter)| (name, &parameter.value)), 3, &mut paths);
     paths
@@ -82,7 +95,6 @@ fn collect_paths<'v>(
 
 /// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
 pub(super) fn check_notes(
-    diagnostics: &Diagnostics,
     map: &'static Description,
     gaps: &[format::Gap],
     errata: &[format::Erratum],
@@ -91,54 +103,47 @@ pub(super) fn check_notes(
     let list = root.key("gaps");
     for (index, gap) in gaps.iter().enumerate() {
         let place = list.item(index);
-        check_note(diagnostics, map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
+        check_note(map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
         let taken_from = place.key("taken_from");
-        diagnostics.word(gap.taken_from.as_ref(), &taken_from, KnownFrom::from_word, KnownFrom::WORDS);
+        taken_from.word::<KnownFrom>(gap.taken_from.as_ref());
     }
     let list = root.key("errata");
     for (index, erratum) in errata.iter().enumerate() {
-        check_note(diagnostics, map, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
+        check_note(map, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
     }
 }
 
 /// Checks that each difference has its words, and is about something that is there.
-pub(super) fn check_differences(diagnostics: &Diagnostics, differences: &[format::Difference], root: &Place<'_>) {
+pub(super) fn check_differences(differences: &[format::Difference], root: &Place<'_>) {
     let list = root.key("differences");
     for (index, difference) in differences.iter().enumerate() {
         let place = list.item(index);
-        let at =
-            diagnostics.required(difference.at.as_ref(), &place, "at", "write the path of what the sources differ on");
-        diagnostics.required(
-            difference.why.as_ref(),
-            &place,
-            "why",
-            "write why the spec does not follow the other source",
-        );
-        diagnostics.required(difference.source.as_ref(), &place, "source", "write which source has it otherwise");
-        diagnostics.word(difference.source.as_ref(), &place.key("source"), KnownFrom::from_word, KnownFrom::WORDS);
-        check_at(diagnostics, OPERATION, at, root, &place);
+        let at = place.required(difference.at.as_ref(), "at", "write the path of what the sources differ on");
+        place.required(difference.why.as_ref(), "why", "write why the spec does not follow the other source");
+        place.required(difference.source.as_ref(), "source", "write which source has it otherwise");
+        place.key("source").word::<KnownFrom>(difference.source.as_ref());
+        check_at(OPERATION, at, root, &place);
     }
 }
 
 fn check_note(
-    diagnostics: &Diagnostics,
     map: &'static Description,
     at: Option<&String>,
     what: Option<&String>,
     root: &Place<'_>,
     place: &Place<'_>,
 ) {
-    let at = diagnostics.required(at, place, "at", "write the path of what the note is about");
-    diagnostics.required(what, place, "what", "write what is missing or odd");
-    check_at(diagnostics, map, at, root, place);
+    let at = place.required(at, "at", "write the path of what the note is about");
+    place.required(what, "what", "write what is missing or odd");
+    check_at(map, at, root, place);
 }
 
-fn check_at(diagnostics: &Diagnostics, map: &'static Description, at: &str, root: &Place<'_>, place: &Place<'_>) {
+fn check_at(map: &'static Description, at: &str, root: &Place<'_>, place: &Place<'_>) {
     if !at.is_empty() && !points_somewhere(root.node(), map, at) {
         let label = place.key("at").on_value("there is nothing at this path");
         let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
         let note = "a note that no longer applies hides the ones that do";
-        diagnostics.push(diagnostic.note(note).help("correct the path, take the note away, or write an `allow`"));
+        place.push(diagnostic.note(note).help("correct the path, take the note away, or write an `allow`"));
     }
 }
 
@@ -148,23 +153,22 @@ fn can_be_allowed(id: Id) -> bool {
 }
 
 /// Returns the allowances of a file; each needs a place, a reason, and an id that may be allowed.
-pub(super) fn allowances(diagnostics: &Diagnostics, written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
+pub(super) fn allowances(written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
     let list = root.key("allow");
     let mut allowances = Vec::new();
     for (index, allow) in written.iter().enumerate() {
         let place = list.item(index);
-        let text =
-            diagnostics.required(allow.id.as_ref(), &place, "id", "write the id of the diagnostic, as in `W0601`");
-        let at = diagnostics.required(allow.at.as_ref(), &place, "at", "write the path of what is allowed");
-        diagnostics.required(allow.why.as_ref(), &place, "why", "write why the diagnostic does not apply");
+        let text = place.required(allow.id.as_ref(), "id", "write the id of the diagnostic, as in `W0601`");
+        let at = place.required(allow.at.as_ref(), "at", "write the path of what is allowed");
+        place.required(allow.why.as_ref(), "why", "write why the diagnostic does not apply");
         match Id::from_text(text).filter(|id| can_be_allowed(*id)) {
             Some(id) => allowances.push(Allowance { id, at: at.to_owned(), label: place.on_key("") }),
             None if text.is_empty() => {}
             None => {
                 let known: Vec<&str> = Id::ALL.iter().filter(|id| can_be_allowed(**id)).map(|id| id.as_str()).collect();
                 let label = place.key("id").on_value("this diagnostic cannot be allowed");
-                let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label);
-                diagnostics.push(diagnostic.help(format!("what can be allowed is {}", known.join(", "))));
+                let help = format!("what can be allowed is {}", known.join(", "));
+                place.report(Id::UNKNOWN_WORD, format!("`{text}` cannot be allowed"), label, help);
             }
         }
     }

@@ -1,36 +1,31 @@
 //! Checks what the parts of a response are: its body, and those of its fields that are headers.
 
 use super::address;
-use super::context::Context;
 use super::place::Place;
-use super::types::Module;
 use crate::checked::{Field, Type};
 use crate::diagnostic::{Diagnostic, Id};
 
-impl Module<'_> {
-    /// Reports a response that is written as an object with fields and as one value.
-    pub(super) fn refuse_body_beside_fields(&self, has_fields: bool, place: &Place<'_>) {
-        if has_fields {
-            let label = place.key("body").on_key("beside `fields`");
-            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label);
-            self.context.diagnostics.push(diagnostic.help("keep one"));
-        }
+/// Reports a response that is written as an object with fields and as one value.
+pub(super) fn refuse_body_beside_fields(has_fields: bool, place: &Place<'_>) {
+    if has_fields {
+        let label = place.key("body").on_key("beside `fields`");
+        place.report(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label, "keep one");
     }
 }
 
 /// Reports headers that are no fields of a response, or of which a field cannot be made.
-pub(super) fn check_response_headers(context: &Context<'_>, names: &[String], fields: &[Field], response: &Place<'_>) {
+pub(super) fn check_response_headers(names: &[String], fields: &[Field], response: &Place<'_>) {
     for (index, name) in names.iter().enumerate() {
         let list = response.key("headers");
         let place = list.item(index);
-        address::check_header(context.diagnostics, name, |text| place.on_value(text));
+        address::check_header(name, place.on_value(""), &place);
         match fields.iter().find(|field| field.name.wire == *name) {
             Some(field) if item_of_header(&field.r#type).may_have_parts() => {
                 let label = place.on_value("its value has parts that no header has");
                 let message = format!("the header `{name}` is an object, or a list of lists or objects");
                 let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
                 let help = "give the field a type without parts, or that of a list of such: a header is one text";
-                context.diagnostics.push(diagnostic.help(help));
+                place.push(diagnostic.help(help));
             }
             Some(_) => {}
             None => {
@@ -41,13 +36,13 @@ pub(super) fn check_response_headers(context: &Context<'_>, names: &[String], fi
                 } else {
                     diagnostic
                 };
-                context.diagnostics.push(if response.has("body") && fields.is_empty() {
+                place.push(if response.has("body") && fields.is_empty() {
                     let help = "only a field of an object can be a header: write the response's `fields`, or take the \
                                 header away";
                     diagnostic.help(help)
                 } else {
                     let known = || fields.iter().map(|field| field.name.wire.as_str());
-                    context.diagnostics.suggest(diagnostic, name, known)
+                    place.suggest(diagnostic, name, known)
                 });
             }
         }

@@ -1,20 +1,14 @@
 //! Refuses objects in styles that write them as one text, or without their name, where nobody says how that is done.
 
 use super::examples::Types;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use crate::checked::{Location, Operation, Parameter, Protocol, Style, Type};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 
 /// Reports objects of which a field has parts: OpenAPI says of no style with separators, and of no object whose members stand
 /// without its name, how those are written, and only Alibaba Cloud's protocols make one JSON text of an object with separators.
 /// Reports members, too, whose name another parameter has.
-pub(super) fn check(
-    diagnostics: &Diagnostics,
-    operation: &Operation,
-    protocol: Protocol,
-    types: Types<'_>,
-    place: &Place<'_>,
-) {
+pub(super) fn check(operation: &Operation, protocol: Protocol, types: Types<'_>, place: &Place<'_>) {
     let is_open =
         |parameter: &Parameter| parameter.style == Style::Exploded || is_separated(parameter) && !protocol.is_acs();
     let open = operation.parameters.iter().zip(&operation.request.fields);
@@ -25,8 +19,7 @@ pub(super) fn check(
                 .key("style")
                 .on_value(format!("its member `{name}` would be that parameter"));
             let message = format!("`{name}` is a member of `{}` and a parameter", parameter.wire);
-            let diagnostic = Diagnostic::new(Id::PARTS_IN_SEPARATED, message, label);
-            diagnostics.push(diagnostic.help("take one of the two away, as the page has it"));
+            place.report(Id::PARTS_IN_SEPARATED, message, label, "take one of the two away, as the page has it");
         }
         if let Some(name) = part_with_parts(&field.r#type, types) {
             let parameter_place = place.key(&parameter.wire);
@@ -34,7 +27,7 @@ pub(super) fn check(
             let message = format!("nobody says how the parts of `{}` are written", parameter.wire);
             let help =
                 "write `style: deep_object` or `style: json`, as the page has it, or one parameter for each part";
-            diagnostics.push(Diagnostic::new(Id::PARTS_IN_SEPARATED, message, label).help(help));
+            place.report(Id::PARTS_IN_SEPARATED, message, label, help);
         }
     }
 }

@@ -2,30 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::Context;
+use super::context::{Context, Written};
 use super::graph::Graph;
 use super::naming::{NameOf, rust_name};
 use super::place::Place;
+use super::relations::refuse_relations;
 use super::types::{Module, Shared, SharedTypes};
 use super::unions::kind_of_union;
 use crate::checked::{EnumKind, Item, Presence, Struct, Type, TypeKind, TypeModule, TypeName};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::format;
 use crate::name::RustName;
 
 /// Returns what each name stands for, before any of the types is made, so that they can refer to one another.
-pub(super) fn resolve<'a>(
-    context: &Context<'_>,
-    entries: &'a format::Entries<format::Value>,
-    place: Place<'a>,
-) -> SharedTypes<'a> {
+pub(super) fn resolve<'a>(written: &'a Written<format::Service>, context: &Context<'_>) -> SharedTypes<'a> {
+    let entries = &written.spec.types;
+    let place = Place::under_root(context, written, "types");
     let mut resolved = BTreeMap::new();
     for (wire, value) in entries.iter() {
         let is_object = value.r#type.as_deref() == Some("object") || value.r#type.is_none() && value.fields.is_some();
         let is_union = value.r#type.as_deref() == Some("union") || value.r#type.is_none() && value.variants.is_some();
         let shared = if is_object || is_union || value.r#enum.is_some() {
             let by_hand = value.rust_type.as_ref();
-            let name = rust_name(context.diagnostics, NameOf::Type, wire, by_hand, &place.key(wire));
+            let name = rust_name(NameOf::Type, wire, by_hand, &place.key(wire));
             let kind = match value.r#type.as_deref() {
                 _ if is_union => kind_of_union(value, entries),
                 _ if value.r#enum.is_none() => TypeKind::Struct,
@@ -38,15 +37,16 @@ pub(super) fn resolve<'a>(
         };
         resolved.insert(wire.to_owned(), shared);
     }
-    SharedTypes { entries, place, resolved }
+    SharedTypes { entries, written, resolved }
 }
 
 /// Makes the types, and lets the references know which of them have rules.
-pub(super) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<Item> {
-    let mut module = Module::new(context, shared, true);
+pub(super) fn items(shared: &mut SharedTypes<'_>, context: &Context<'_>) -> Vec<Item> {
+    let mut module = Module::new(shared, true);
     for (wire, value) in shared.entries.iter() {
-        let place = shared.place.key(wire);
-        module.refuse_relations(value, &place);
+        let list = shared.place(context);
+        let place = list.key(wire);
+        refuse_relations(value, &place);
         if let Some(Shared::Inline) = shared.resolved.get(wire) {
             check_inline(&mut module, wire, value, &place);
         } else {
@@ -54,7 +54,7 @@ pub(super) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<
         }
     }
     let mut items = module.finish();
-    refuse_endless(context, shared, &items);
+    refuse_endless(shared, &items, &shared.place(context));
     box_recursion(&mut items);
     let with_rules = spread_rules(&mut items);
     for shared in shared.resolved.values_mut() {
@@ -67,7 +67,7 @@ pub(super) fn items(context: &Context<'_>, shared: &mut SharedTypes<'_>) -> Vec<
 
 /// Looks at an inlined type where it is written, so that its diagnostics are found even if nothing refers to it.
 fn check_inline(module: &mut Module<'_>, wire: &str, value: &format::Value, place: &Place<'_>) {
-    let mut trial = Module::new(module.context, module.shared, true);
+    let mut trial = Module::new(module.shared, true);
     trial.inlining.push(wire.to_owned());
     trial.typed(value, wire, place);
 }
@@ -97,16 +97,16 @@ fn holdings(items: &[Item]) -> Graph<RustName> {
 }
 
 /// Refuses a struct that always holds itself: no value of it could be written down.
-fn refuse_endless(context: &Context<'_>, shared: &SharedTypes<'_>, items: &[Item]) {
+fn refuse_endless(shared: &SharedTypes<'_>, items: &[Item], place: &Place<'_>) {
     let always = always_held(items).circles();
     for (wire, shared_type) in &shared.resolved {
         let Shared::Item { name, .. } = shared_type else {
             continue;
         };
         if always.contains_key(&name.name) {
-            let label = shared.place.key(wire).on_key("always holds itself");
-            let diagnostic = Diagnostic::new(Id::ENDLESS_TYPE, format!("no value of the type `{wire}` can end"), label);
-            context.diagnostics.push(diagnostic.help("one of the fields on the way cannot be `required`"));
+            let label = place.key(wire).on_key("always holds itself");
+            let help = "one of the fields on the way cannot be `required`";
+            place.report(Id::ENDLESS_TYPE, format!("no value of the type `{wire}` can end"), label, help);
         }
     }
 }

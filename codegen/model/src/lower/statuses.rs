@@ -1,10 +1,10 @@
 //! Checks responses that are of another type under each success status.
 
-use super::context::Context;
 use super::examples::{Shown, Types};
 use super::naming::{NameOf, rust_name, take};
-use super::place::{Place, is_plain_number};
-use super::response_parts::check_response_headers;
+use super::place::Place;
+use super::relations::refuse_relations;
+use super::response_parts::{check_response_headers, refuse_body_beside_fields};
 use super::types::Module;
 use crate::checked::{ByStatus, Item, StatusResponse, Struct, Type, TypeName};
 use crate::diagnostic::{Diagnostic, Id, Label};
@@ -25,21 +25,21 @@ pub(super) fn by_status(
     name: &Name,
     place: &Place<'_>,
 ) -> ByStatus {
-    refuse_empty(module, written, place);
-    refuse_events(module, written, place);
+    refuse_empty(written, place);
+    refuse_events(written, place);
     let mut names = names_of_the_rest();
     let list = place.key("statuses");
     let mut variants = Vec::new();
     for (status, written) in written.statuses.iter().flat_map(format::Entries::iter) {
         let place = list.key(status);
-        let number = success_key(module, status, &place);
-        let rust = variant_name(module, status, number, written.rust.as_ref(), &place);
-        take(module.context.diagnostics, &mut names, NameOf::Variant, &rust, status, &place);
-        refuse_body_without_room(module, number, written, &place);
+        let number = success_key(status, &place);
+        let rust = variant_name(status, number, written.rust.as_ref(), &place);
+        take(&mut names, NameOf::Variant, &rust, status, &place);
+        refuse_body_without_room(number, written, &place);
         let format::StatusResponse { fields, headers, body, doc, known_from, .. } = written;
         let (fields, body, doc) = (fields.as_ref(), body.as_ref(), doc.as_ref());
         let parts = Parts { status: number, fields, body, headers, doc };
-        let known_from = module.context.known_from(known_from.as_ref(), &place);
+        let known_from = place.known_from(known_from.as_ref());
         variants.push(StatusResponse { known_from, ..response(module, &parts, (name, rust), &place) });
     }
     if written.fields.is_some() || written.body.is_some() {
@@ -51,13 +51,7 @@ pub(super) fn by_status(
 }
 
 /// Reports headers of responses that are none of their fields.
-pub(super) fn check_headers(
-    context: &Context<'_>,
-    written: &format::Response,
-    response: &ByStatus,
-    types: Types<'_>,
-    place: &Place<'_>,
-) {
+pub(super) fn check_headers(written: &format::Response, response: &ByStatus, types: Types<'_>, place: &Place<'_>) {
     let fields = |variant: Option<&StatusResponse>| {
         let item = variant.and_then(|variant| types.struct_of(&variant.r#type));
         item.map_or(&[][..], |item| &item.fields)
@@ -65,10 +59,10 @@ pub(super) fn check_headers(
     let list = place.key("statuses");
     for ((status, written), variant) in written.statuses.iter().flat_map(format::Entries::iter).zip(&response.variants)
     {
-        check_response_headers(context, &written.headers, fields(Some(variant)), &list.key(status));
+        check_response_headers(&written.headers, fields(Some(variant)), &list.key(status));
     }
     let other = response.variants.iter().find(|variant| variant.status.is_none());
-    check_response_headers(context, &written.headers, fields(other), place);
+    check_response_headers(&written.headers, fields(other), place);
 }
 
 /// The parts of a response: its fields, headers and body.
@@ -89,8 +83,8 @@ fn response(
 ) -> StatusResponse {
     let r#type = match parts.body {
         Some(body) => {
-            module.refuse_body_beside_fields(parts.fields.is_some(), place);
-            module.refuse_relations(body, &place.key("body"));
+            refuse_body_beside_fields(parts.fields.is_some(), place);
+            refuse_relations(body, &place.key("body"));
             module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type
         }
         None => object(module, parts, (operation, &variant), place),
@@ -107,14 +101,13 @@ fn object(
     (operation, variant): (&Name, &RustName),
     place: &Place<'_>,
 ) -> Type {
-    let diagnostics = module.context.diagnostics;
     let (wire, suffix) = (&operation.wire, variant.bare().to_string());
     let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
-    let begun = module.types.begin(diagnostics, name, wire, place);
+    let begun = module.types.begin(name, wire, place);
     let fields: Vec<_> = parts.fields.into_iter().flat_map(format::Entries::iter).collect();
     let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {}.", under_status(parts.status))));
     let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
-    let name = module.types.add(diagnostics, begun, Item::Struct(item), wire, place);
+    let name = module.types.add(begun, Item::Struct(item), wire, place);
     Type::Named(TypeName::of_struct(name))
 }
 
@@ -138,15 +131,9 @@ fn names_of_the_rest() -> Scope<Label> {
 }
 
 /// Returns the name of the variant of a status: as HTTP calls it, unless it is named by hand.
-fn variant_name(
-    module: &Module<'_>,
-    status: &str,
-    number: Option<u16>,
-    by_hand: Option<&String>,
-    place: &Place<'_>,
-) -> RustName {
+fn variant_name(status: &str, number: Option<u16>, by_hand: Option<&String>, place: &Place<'_>) -> RustName {
     match by_hand {
-        Some(_) => rust_name(module.context.diagnostics, NameOf::Variant, status, by_hand, place),
+        Some(_) => rust_name(NameOf::Variant, status, by_hand, place),
         None => number.map_or_else(RustName::placeholder, |number| named(&phrase(number))),
     }
 }
@@ -170,19 +157,19 @@ fn phrase(status: u16) -> String {
 }
 
 /// Returns a key as the status of success that it has to be.
-fn success_key(module: &Module<'_>, status: &str, place: &Place<'_>) -> Option<u16> {
+fn success_key(status: &str, place: &Place<'_>) -> Option<u16> {
     let number = success_status(status);
     if number.is_none() {
         let label = place.on_key("expected a number from 200 to 299");
         let help = "errors are rows under `errors`; what holds for all other statuses stands beside `statuses`";
-        module.context.diagnostics.push(no_success(status, label).help(help));
+        place.push(no_success(status, label).help(help));
     }
     number
 }
 
 /// Returns a text as a status of success, if it is one.
 pub(super) fn success_status(status: &str) -> Option<u16> {
-    status.parse().ok().filter(|number| is_plain_number(status) && (200..300).contains(number))
+    status.parse().ok().filter(|number| apiscribe_core::Value::is_decimal(status) && (200..300).contains(number))
 }
 
 /// Returns the diagnostic of a text that is no status of success.
@@ -190,31 +177,25 @@ pub(super) fn no_success(status: &str, label: Label) -> Diagnostic {
     Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status of success"), label)
 }
 
-fn refuse_empty(module: &Module<'_>, written: &format::Response, place: &Place<'_>) {
+fn refuse_empty(written: &format::Response, place: &Place<'_>) {
     if written.statuses.as_ref().is_some_and(|statuses| statuses.iter().next().is_none()) {
         let label = place.key("statuses").on_key("lists nothing");
-        let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "a response of no status", label);
-        module.context.diagnostics.push(diagnostic.help("list the statuses, or take the key away"));
+        place.report(Id::BAD_LIMITS, "a response of no status", label, "list the statuses, or take the key away");
     }
 }
 
-fn refuse_events(module: &Module<'_>, written: &format::Response, place: &Place<'_>) {
+fn refuse_events(written: &format::Response, place: &Place<'_>) {
     if written.events == Some(true) {
         let label = place.key("events").on_key("beside `statuses`");
         let message = "a stream of events under some statuses";
         let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
         let help = "a stream is the response under every status: keep one of the two keys, and record a gap";
-        module.context.diagnostics.push(diagnostic.help(help));
+        place.push(diagnostic.help(help));
     }
 }
 
 /// Reports a body under a status that has none by the rules of HTTP.
-fn refuse_body_without_room(
-    module: &Module<'_>,
-    status: Option<u16>,
-    written: &format::StatusResponse,
-    place: &Place<'_>,
-) {
+fn refuse_body_without_room(status: Option<u16>, written: &format::StatusResponse, place: &Place<'_>) {
     let is_header = |wire: &str| written.headers.iter().any(|header| header == wire);
     let field = written.fields.iter().flat_map(format::Entries::keys).find(|wire| !is_header(wire));
     let key = if written.body.is_some() { "body" } else { "fields" };
@@ -223,13 +204,12 @@ fn refuse_body_without_room(
         let label = place.key(key).on_key("nothing of it is ever sent");
         let message = format!("a body under the status {status}, which has none");
         let help = "take it away; headers of the response are fields that are listed under `headers`";
-        module.context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label).help(help));
+        place.report(Id::KEY_OUT_OF_PLACE, message, label, help);
     }
 }
 
 /// Returns the object that a sample shows; nothing where it shows none.
 pub(super) fn shown<'i>(
-    context: &Context<'_>,
     response: &'i ByStatus,
     types: Types<'i>,
     example: &format::Example,
@@ -237,7 +217,7 @@ pub(super) fn shown<'i>(
 ) -> Option<Shown<'i>> {
     let status = example.status.as_deref();
     let Some(shown) = response.of_status(status.and_then(|status| status.parse().ok())) else {
-        report_status(context, response, status, place);
+        report_status(response, status, place);
         return None;
     };
     let item = types.struct_of(&shown.r#type)?;
@@ -248,7 +228,7 @@ pub(super) fn shown<'i>(
 }
 
 /// Reports a sample that shows the response under no status, or under one that is not documented.
-fn report_status(context: &Context<'_>, response: &ByStatus, status: Option<&str>, place: &Place<'_>) {
+fn report_status(response: &ByStatus, status: Option<&str>, place: &Place<'_>) {
     let known: Vec<String> =
         response.variants.iter().filter_map(|variant| variant.status).map(|status| format!("\"{status}\"")).collect();
     let help = format!("write `status:` and one of {}", known.join(", "));
@@ -260,14 +240,14 @@ fn report_status(context: &Context<'_>, response: &ByStatus, status: Option<&str
         let label = place.on_key("needs a key `status`");
         Diagnostic::new(Id::MISSING_KEY, "a sample without the status that says what it shows", label)
     };
-    context.diagnostics.push(diagnostic.help(help));
+    place.push(diagnostic.help(help));
 }
 
 /// Reports the status of a sample where the response is the same under all.
-pub(super) fn refuse_status(context: &Context<'_>, example: &format::Example, place: &Place<'_>) {
+pub(super) fn refuse_status(example: &format::Example, place: &Place<'_>) {
     if example.status.is_some() {
         let label = place.key("status").on_key("the response is the same under every status");
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "the status of a sample", label);
-        context.diagnostics.push(diagnostic.help("take it away, or list the response's `statuses`"));
+        let help = "take it away, or list the response's `statuses`";
+        place.report(Id::KEY_OUT_OF_PLACE, "the status of a sample", label, help);
     }
 }

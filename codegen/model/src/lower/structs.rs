@@ -4,7 +4,7 @@ use super::consistency::check_fields;
 use super::context::deprecated;
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
-use super::relations::Siblings;
+use super::relations::{Siblings, one_of, relations};
 use super::types::{Module, Typed};
 use crate::checked::{Field, Item, Presence, Struct, Type, TypeKind, TypeName};
 use crate::diagnostic::Label;
@@ -15,15 +15,15 @@ impl Module<'_> {
     pub(super) fn object(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
         let none = format::Entries::default();
         let entries = value.fields.as_ref().unwrap_or(&none);
-        let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        let begun = self.types.begin(self.context.diagnostics, rust, wire, place);
+        let rust = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
+        let begun = self.types.begin(rust, wire, place);
         let fields: Vec<_> = entries.iter().collect();
         let mut item = self.structure(begun.name.clone(), &fields, value.field_rules.as_ref(), place, "fields");
         item.doc.clone_from(&value.doc);
         item.alias = (item.name.to_string() != wire).then(|| wire.to_owned());
         item.deprecated = deprecated(value.deprecated.as_deref());
         let has_rules = item.has_rules;
-        let rust = self.types.add(self.context.diagnostics, begun, Item::Struct(item), wire, place);
+        let rust = self.types.add(begun, Item::Struct(item), wire, place);
         let name = TypeName { name: rust, module: self.own_module(), kind: TypeKind::Struct };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
     }
@@ -46,13 +46,13 @@ impl Module<'_> {
         for (field, (wire, value)) in fields.iter_mut().zip(entries) {
             let place = fields_place.key(wire);
             field.requires =
-                self.relations(value.rules.as_ref(), &place, "requires", |rules| rules.requires.as_ref(), &wires);
+                relations(value.rules.as_ref(), &place, "requires", |rules| rules.requires.as_ref(), &wires);
             field.conflicts =
-                self.relations(value.rules.as_ref(), &place, "conflicts", |rules| rules.conflicts.as_ref(), &wires);
+                relations(value.rules.as_ref(), &place, "conflicts", |rules| rules.conflicts.as_ref(), &wires);
         }
-        check_fields(self.context, &fields, &fields_place);
+        check_fields(&fields, &fields_place);
         let cross_key = if key == "fields" { "field_rules" } else { "rules" };
-        let one_of = self.one_of(cross, &place.key(cross_key), &wires, &fields);
+        let one_of = one_of(cross, &place.key(cross_key), &wires, &fields);
         let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
         Struct {
             name,
@@ -68,8 +68,8 @@ impl Module<'_> {
     }
 
     fn field(&mut self, wire: &str, value: &format::Value, place: &Place<'_>, scope: &mut Scope<Label>) -> Field {
-        let rust = rust_name(self.context.diagnostics, NameOf::Field, wire, value.rust.as_ref(), place);
-        take(self.context.diagnostics, scope, NameOf::Field, &rust, wire, place);
+        let rust = rust_name(NameOf::Field, wire, value.rust.as_ref(), place);
+        take(scope, NameOf::Field, &rust, wire, place);
         let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, place);
         let is_secret = value.secret == Some(true);
         Field {
@@ -81,7 +81,7 @@ impl Module<'_> {
             deprecated: deprecated(value.deprecated.as_deref()),
             default: value.default.clone().filter(|_| !is_secret),
             example: value.example.clone().filter(|_| !is_secret),
-            known_from: self.context.known_from(value.known_from.as_ref(), place),
+            known_from: place.known_from(value.known_from.as_ref()),
             presence: match (value.required, value.nullable) {
                 (Some(true), Some(true)) => Presence::Nullable,
                 (Some(true), _) => Presence::Required,

@@ -3,7 +3,7 @@
 
 use super::hidden::{self, Hidden};
 use super::lookalike;
-use super::place::{Diagnostics, Place};
+use super::place::Place;
 use super::unwritten::check_unwritten;
 use crate::channel::character::HiddenKind;
 use crate::diagnostic::{Diagnostic, Id, Label};
@@ -50,53 +50,53 @@ impl Slot {
 }
 
 /// Checks all texts of a file but its samples, which are what they are, whatever they look like.
-pub(super) fn check_texts(diagnostics: &Diagnostics, root: &Place<'_>) {
+pub(super) fn check_texts(root: &Place<'_>) {
     let Children::Map(map) = &root.node().children else { return };
     for key in map.keys() {
         let place = root.key(key);
-        check_key(diagnostics, key, &place);
+        check_key(key, &place);
         if key != "examples" {
-            check_below(diagnostics, Slot::of(key), &place);
+            check_below(Slot::of(key), &place);
         }
     }
 }
 
-fn check_below(diagnostics: &Diagnostics, slot: Slot, place: &Place<'_>) {
+fn check_below(slot: Slot, place: &Place<'_>) {
     match &place.node().children {
-        Children::None => check_text(diagnostics, slot, place),
-        Children::List(items) => (0..items.len()).for_each(|index| check_below(diagnostics, slot, &place.item(index))),
+        Children::None => check_text(slot, place),
+        Children::List(items) => (0..items.len()).for_each(|index| check_below(slot, &place.item(index))),
         Children::Map(map) => {
             for key in map.keys() {
                 let place = place.key(key);
-                check_key(diagnostics, key, &place);
-                check_below(diagnostics, Slot::of(key), &place);
+                check_key(key, &place);
+                check_below(Slot::of(key), &place);
             }
         }
     }
 }
 
-fn check_key(diagnostics: &Diagnostics, key: &str, place: &Place<'_>) {
-    check_name(diagnostics, key, place.raw_key(), |text| place.on_key(text));
+fn check_key(key: &str, place: &Place<'_>) {
+    check_name(key, place.raw_key(), place, |text| place.on_key(text));
     if place.is_key_plain() {
-        check_unquoted(diagnostics, key, place);
+        check_unquoted(key, place);
     }
-    check_unwritten(diagnostics, key, place);
+    check_unwritten(key, place);
 }
 
-fn check_text(diagnostics: &Diagnostics, slot: Slot, place: &Place<'_>) {
-    check_for_keys(diagnostics, place);
+fn check_text(slot: Slot, place: &Place<'_>) {
+    check_for_keys(place);
     let text = place.node().text.as_deref().unwrap_or_default();
     match slot {
         Slot::Host => {}
-        Slot::Name => check_name(diagnostics, text, place.raw_value(), |label| place.on_value(label)),
-        Slot::Prose => check_hidden(diagnostics, slot, text, place),
+        Slot::Name => check_name(text, place.raw_value(), place, |label| place.on_value(label)),
+        Slot::Prose => check_hidden(slot, text, place),
         Slot::Text | Slot::Value => {
-            check_hidden(diagnostics, slot, text, place);
-            check_letters(diagnostics, text, |label| place.on_value(label));
+            check_hidden(slot, text, place);
+            check_letters(text, place, |label| place.on_value(label));
             if slot == Slot::Value && has_edges(text) {
                 let label = place.on_value("has white space at an edge");
-                let diagnostic = Diagnostic::new(Id::EDGE_SPACE_OF_VALUE, "white space around a value", label);
-                diagnostics.push(diagnostic.help("take it away, unless the server has it so"));
+                let help = "take it away, unless the server has it so";
+                place.report(Id::EDGE_SPACE_OF_VALUE, "white space around a value", label, help);
             }
         }
     }
@@ -105,7 +105,7 @@ fn check_text(diagnostics: &Diagnostics, slot: Slot, place: &Place<'_>) {
 /// Checks what must be on the wire, or in Rust, as it is read here.
 ///
 /// YAML reads a line feed inside of it only where one is meant, and a tab is meant where it is written as an escape.
-fn check_name(diagnostics: &Diagnostics, name: &str, raw: &str, label: impl Fn(String) -> Label) {
+fn check_name(name: &str, raw: &str, place: &Place<'_>, label: impl Fn(String) -> Label) {
     let is_visible = |hidden: Hidden| match hidden.character {
         '\n' => true,
         '\t' => !raw.contains('\t'),
@@ -114,29 +114,27 @@ fn check_name(diagnostics: &Diagnostics, name: &str, raw: &str, label: impl Fn(S
     if let Some(hidden) = hidden::find(name, |hidden| Slot::Name.refuses(hidden) && !is_visible(hidden)) {
         let label = label(format!("has {hidden}"));
         let diagnostic = Diagnostic::new(Id::HIDDEN_CHARACTER, "a hidden character in a name", label);
-        diagnostics
-            .push(diagnostic.note("no response and no caller would ever have it").help("write the name by hand"));
+        place.push(diagnostic.note("no response and no caller would ever have it").help("write the name by hand"));
     } else if has_edges(name) {
         let label = label("begins or ends with white space".to_owned());
-        let diagnostic = Diagnostic::new(Id::EDGE_SPACE, "white space around a name", label);
-        diagnostics.push(diagnostic.help("take it away"));
+        place.report(Id::EDGE_SPACE, "white space around a name", label, "take it away");
     }
-    check_letters(diagnostics, name, label);
+    check_letters(name, place, label);
 }
 
-fn check_letters(diagnostics: &Diagnostics, text: &str, label: impl Fn(String) -> Label) {
+fn check_letters(text: &str, place: &Place<'_>, label: impl Fn(String) -> Label) {
     if let Some(look_alike) = lookalike::find(text) {
         let label = label(format!("has {look_alike}"));
-        let diagnostic = Diagnostic::new(Id::LOOK_ALIKE, "a letter that is not what it looks like", label);
-        diagnostics.push(diagnostic.help("write the text by hand, unless the server has it so"));
+        let help = "write the text by hand, unless the server has it so";
+        place.report(Id::LOOK_ALIKE, "a letter that is not what it looks like", label, help);
     }
 }
 
-fn check_hidden(diagnostics: &Diagnostics, slot: Slot, text: &str, place: &Place<'_>) {
+fn check_hidden(slot: Slot, text: &str, place: &Place<'_>) {
     if let Some(hidden) = hidden::find(text, |hidden| slot.refuses(hidden)) {
         let label = place.on_line_with(hidden.character, format!("has {hidden}"));
-        let diagnostic = Diagnostic::new(Id::HIDDEN_IN_TEXT, "a hidden character in a text", label);
-        diagnostics.push(diagnostic.help("take it away, unless the server has it so"));
+        let help = "take it away, unless the server has it so";
+        place.report(Id::HIDDEN_IN_TEXT, "a hidden character in a text", label, help);
     }
 }
 
@@ -145,15 +143,15 @@ fn has_edges(text: &str) -> bool {
 }
 
 /// Reports a name without quotes that YAML takes for something else than text.
-fn check_unquoted(diagnostics: &Diagnostics, name: &str, place: &Place<'_>) {
+fn check_unquoted(name: &str, place: &Place<'_>) {
     let help = format!("quote it: `\"{name}\"`");
     if is_null(name) {
-        let diagnostic = Diagnostic::new(Id::NULL_NAME, "a name that YAML takes for null", place.on_key("is no text"));
-        diagnostics.push(diagnostic.help(if name.is_empty() { "write the name".to_owned() } else { help }));
+        let help = if name.is_empty() { "write the name".to_owned() } else { help };
+        place.report(Id::NULL_NAME, "a name that YAML takes for null", place.on_key("is no text"), help);
     } else if is_boolean(name) || is_number(name) {
         let what = if is_boolean(name) { "a boolean" } else { "a number" };
         let message = format!("a name that YAML takes for {what}");
-        diagnostics.push(Diagnostic::new(Id::UNQUOTED_NAME, message, place.on_key("is not quoted")).help(help));
+        place.report(Id::UNQUOTED_NAME, message, place.on_key("is not quoted"), help);
     }
 }
 
@@ -173,7 +171,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Reports a line inside a text that reads like a key: indented too far, it is part of what stands above it.
-fn check_for_keys(diagnostics: &Diagnostics, place: &Place<'_>) {
+fn check_for_keys(place: &Place<'_>) {
     let raw = place.raw_value();
     // What is shown between fences is often YAML.
     if !raw.contains('\n') || raw.contains("```") {
@@ -189,8 +187,7 @@ fn check_for_keys(diagnostics: &Diagnostics, place: &Place<'_>) {
     if let Some(start) = starts.find(reads_like_a_key) {
         let label = place.on_line_at(start, "is part of the text that begins above");
         let message = "a line that reads like a key of its own, inside a text";
-        let diagnostic = Diagnostic::new(Id::KEY_IN_TEXT, message, label);
-        diagnostics.push(diagnostic.help("indent it like the key above, or put the text into one line"));
+        place.report(Id::KEY_IN_TEXT, message, label, "indent it like the key above, or put the text into one line");
     }
 }
 

@@ -3,11 +3,12 @@
 use apiscribe_core::ValueType;
 use std::collections::BTreeMap;
 
-use super::context::Context;
+use super::context::{Context, Written};
 use super::examples::check_documented_value;
 use super::nested::NestedTypes;
 use super::other_words;
 use super::place::Place;
+use super::relations::refuse_relations;
 use super::rules::rules;
 use super::times::time;
 use crate::checked::{Item, Rules, Type, TypeKind, TypeModule, TypeName};
@@ -26,13 +27,19 @@ pub(super) enum Shared {
 /// The named types of a service.
 pub(super) struct SharedTypes<'a> {
     pub entries: &'a format::Entries<format::Value>,
-    pub place: Place<'a>,
+    pub written: &'a Written<format::Service>,
     pub resolved: BTreeMap<String, Shared>,
+}
+
+impl SharedTypes<'_> {
+    /// The place where they are written.
+    pub(super) fn place<'p>(&'p self, context: &'p Context<'p>) -> Place<'p> {
+        Place::under_root(context, self.written, "types")
+    }
 }
 
 /// The module whose types are made.
 pub(super) struct Module<'a> {
-    pub context: &'a Context<'a>,
     pub shared: &'a SharedTypes<'a>,
     /// True if this is the module of the named types themselves.
     pub is_shared: bool,
@@ -63,8 +70,8 @@ impl Typed {
 }
 
 impl<'a> Module<'a> {
-    pub(super) fn new(context: &'a Context<'a>, shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
-        Self { context, shared, is_shared, types: NestedTypes::default(), inlining: Vec::new() }
+    pub(super) fn new(shared: &'a SharedTypes<'a>, is_shared: bool) -> Self {
+        Self { shared, is_shared, types: NestedTypes::default(), inlining: Vec::new() }
     }
 
     /// Returns the module in which the types stand that are made here, as it names them.
@@ -77,8 +84,7 @@ impl<'a> Module<'a> {
         let typed = match (&value.r#type, &value.r#ref) {
             (Some(_), Some(_)) => {
                 let label = place.key("ref").on_key("beside `type`");
-                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label);
-                self.context.diagnostics.push(diagnostic.help("keep one"));
+                place.report(Id::KEY_OUT_OF_PLACE, "both `type` and `ref`", label, "keep one");
                 return Typed::unknown();
             }
             (None, Some(name)) => self.reference(name, wire, place),
@@ -86,18 +92,18 @@ impl<'a> Module<'a> {
             (Some(word), None) => self.by_word(word, value, wire, place),
         };
         if !typed.is_unknown {
-            self.check_keys(value, &typed.r#type, place);
+            check_keys(value, &typed.r#type, place);
         }
-        let typed = if value.secret == Some(true) { self.secret(typed, place) } else { typed };
+        let typed = if value.secret == Some(true) { secret(typed, place) } else { typed };
         let Typed { r#type, rules: found, holds_rules, is_unknown } = typed;
         let known = Some(&r#type).filter(|_| !is_unknown);
         // What comes with a reference are rules for the value itself, and not for its members.
         let (each, inlined) = if value.r#ref.is_some() { (None, found) } else { (found, None) };
         let default = value.default.as_ref().filter(|_| value.secret != Some(true));
-        let own = rules(self.context, value.rules.as_ref(), place, default, known, each);
+        let own = rules(value.rules.as_ref(), place, default, known, each);
         let rules = both(own, inlined);
-        check_documented_value(self.context, value, &r#type, rules.as_ref(), place);
-        self.context.known_from(value.known_from.as_ref(), place);
+        check_documented_value(value, &r#type, rules.as_ref(), place);
+        place.known_from(value.known_from.as_ref());
         Typed { r#type, rules, holds_rules, is_unknown }
     }
 
@@ -120,9 +126,7 @@ impl<'a> Module<'a> {
         }
         let label = place.on_key("needs a key `type`");
         let help = format!("write `type:` and one of {}", ValueType::WORDS.join(", "));
-        self.context
-            .diagnostics
-            .push(Diagnostic::new(Id::MISSING_KEY, format!("`{wire}` has no type"), label).help(help));
+        place.report(Id::MISSING_KEY, format!("`{wire}` has no type"), label, help);
         Typed::unknown()
     }
 
@@ -130,7 +134,7 @@ impl<'a> Module<'a> {
         let Some(value_type) = ValueType::from_word(word) else {
             let label = place.key("type").on_value("not a type");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
-            self.context.diagnostics.push(other_words::suggest(diagnostic, "type", word, ValueType::WORDS));
+            place.push(other_words::suggest(diagnostic, "type", word, ValueType::WORDS));
             return Typed::unknown();
         };
         let scalar = match value_type {
@@ -141,12 +145,10 @@ impl<'a> Module<'a> {
             ValueType::Uint64 => Type::Uint64,
             ValueType::Float | ValueType::Double => Type::Double,
             ValueType::Decimal => Type::Decimal,
-            ValueType::DateTime | ValueType::Date | ValueType::Duration => {
-                match time(self.context, value_type, value, place) {
-                    Some(time) => time,
-                    None => return Typed::unknown(),
-                }
-            }
+            ValueType::DateTime | ValueType::Date | ValueType::Duration => match time(value_type, value, place) {
+                Some(time) => time,
+                None => return Typed::unknown(),
+            },
             ValueType::Binary => Type::Binary,
             ValueType::Any => Type::Any,
             ValueType::Array => return self.members(value.items.as_deref(), "items", Type::List, wire, place),
@@ -175,11 +177,11 @@ impl<'a> Module<'a> {
             let label = place.on_key(format!("needs a key `{key}`"));
             let help = format!("write `{key}: {{ type: … }}`; `type: any` where the source does not say");
             let message = format!("`{wire}` does not say what it holds");
-            self.context.diagnostics.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
+            place.report(Id::MISSING_KEY, message, label, help);
             return Typed::plain(container(Box::new(Type::Any)));
         };
-        self.refuse_relations(member, &place.key(key));
-        self.refuse_presence(member, &place.key(key));
+        refuse_relations(member, &place.key(key));
+        refuse_presence(member, &place.key(key));
         let Typed { r#type, rules, holds_rules, .. } = self.typed(member, wire, &place.key(key));
         let holds_rules = holds_rules || rules.is_some();
         Typed { rules, holds_rules, ..Typed::plain(container(Box::new(r#type))) }
@@ -195,8 +197,8 @@ impl<'a> Module<'a> {
             None => {
                 let label = place.key("ref").on_value("no such name under `types` in service.yaml");
                 let diagnostic = Diagnostic::new(Id::UNKNOWN_TYPE, format!("unknown type `{name}`"), label);
-                let diagnostic = self.context.diagnostics.suggest(diagnostic, name, || self.shared.entries.keys());
-                self.context.diagnostics.push(diagnostic);
+                let diagnostic = place.suggest(diagnostic, name, || self.shared.entries.keys());
+                place.push(diagnostic);
                 Typed::unknown()
             }
         }
@@ -207,68 +209,67 @@ impl<'a> Module<'a> {
         let target = shared.entries.get(name);
         if self.inlining.iter().any(|outer| outer == name) || target.is_none() {
             let label = place.key("ref").on_value("leads back to itself");
-            let diagnostic = Diagnostic::new(Id::ENDLESS_TYPE, format!("type `{name}` is infinitely recursive"), label);
-            self.context.diagnostics.push(diagnostic.help("put an object in between"));
+            let help = "put an object in between";
+            place.report(Id::ENDLESS_TYPE, format!("type `{name}` is infinitely recursive"), label, help);
             return Typed::plain(Type::Any);
         }
         self.inlining.push(name.to_owned());
-        let typed = target.map(|target| self.typed(target, wire, &shared.place.key(name)));
+        let typed = target.map(|target| self.typed(target, wire, &shared.place(place.context()).key(name)));
         self.inlining.pop();
         typed.unwrap_or_else(|| Typed::plain(Type::Any))
     }
+}
 
-    fn secret(&self, typed: Typed, place: &Place<'_>) -> Typed {
-        if typed.r#type != Type::String {
-            let label = place.key("secret").on_key("only strings can be secret");
-            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a secret that is not a string", label);
-            self.context.diagnostics.push(diagnostic.help("mark the strings inside"));
-            return typed;
-        }
-        Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
+fn secret(typed: Typed, place: &Place<'_>) -> Typed {
+    if typed.r#type != Type::String {
+        let label = place.key("secret").on_key("only strings can be secret");
+        place.report(Id::KEY_OUT_OF_PLACE, "a secret that is not a string", label, "mark the strings inside");
+        return typed;
     }
+    Typed { r#type: Type::Secret(Box::new(typed.r#type)), ..typed }
+}
 
-    /// Reports a member of a list or map that may be null: there is no type for it, and it would be lost.
-    pub(super) fn refuse_presence(&self, member: &format::Value, place: &Place<'_>) {
-        if member.nullable == Some(true) {
-            let label = place.key("nullable").on_key("only parameters and fields can be null");
-            let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a member of a list or map that may be null", label);
-            self.context.diagnostics.push(diagnostic.help("take it away and record a gap"));
-        }
+/// Reports a member of a list or map that may be null: there is no type for it, and it would be lost.
+pub(super) fn refuse_presence(member: &format::Value, place: &Place<'_>) {
+    if member.nullable == Some(true) {
+        let label = place.key("nullable").on_key("only parameters and fields can be null");
+        let help = "take it away and record a gap";
+        place.report(Id::KEY_OUT_OF_PLACE, "a member of a list or map that may be null", label, help);
     }
+}
 
-    /// Reports keys that say nothing about a value of this type.
-    fn check_keys(&self, value: &format::Value, r#type: &Type, place: &Place<'_>) {
-        let is_reference = value.r#ref.is_some();
-        let own_kind = if let (Type::Named(name), false) = (r#type, is_reference) { Some(name.kind) } else { None };
-        let is_struct = own_kind == Some(TypeKind::Struct);
-        let is_union = matches!(own_kind, Some(TypeKind::Union { .. }));
-        let has_own_type = is_struct || is_union || value.r#enum.is_some();
-        let keys = [
-            ("items", value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))), "arrays"),
-            ("values", value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))), "maps"),
-            ("fields", value.fields.is_some() && !is_struct, "objects"),
-            ("field_rules", value.field_rules.is_some() && !is_struct, "objects"),
-            (
-                "enum",
-                value.r#enum.is_some()
-                    && (is_reference || is_struct || is_union || matches!(r#type, Type::List(_) | Type::Map(_))),
-                "strings and integers",
-            ),
-            (
-                "format",
-                value.format.is_some() && (is_reference || !matches!(r#type, Type::Time(..))),
-                "dates, times and durations",
-            ),
-            ("variants", value.variants.is_some() && !is_union, "unions"),
-            ("tag", value.tag.is_some() && !is_union, "unions"),
-            ("rust_type", value.rust_type.is_some() && !has_own_type, "objects, enums and unions"),
-            ("unnamed", value.unnamed.is_some() && !(has_own_type && place.is_named_type()), "types of a service"),
-        ];
-        for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
-            let label = place.key(key).on_key(format!("only {of} have it"));
-            let message = format!("the key `{key}` does not belong to a value of this type");
-            self.context.diagnostics.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
-        }
+/// Reports keys that say nothing about a value of this type.
+fn check_keys(value: &format::Value, r#type: &Type, place: &Place<'_>) {
+    let is_reference = value.r#ref.is_some();
+    let own_kind = if let (Type::Named(name), false) = (r#type, is_reference) { Some(name.kind) } else { None };
+    let is_struct = own_kind == Some(TypeKind::Struct);
+    let is_union = matches!(own_kind, Some(TypeKind::Union { .. }));
+    let has_own_type = is_struct || is_union || value.r#enum.is_some();
+    let keys = [
+        ("items", value.items.is_some() && (is_reference || !matches!(r#type, Type::List(_))), "arrays"),
+        ("values", value.values.is_some() && (is_reference || !matches!(r#type, Type::Map(_))), "maps"),
+        ("fields", value.fields.is_some() && !is_struct, "objects"),
+        ("field_rules", value.field_rules.is_some() && !is_struct, "objects"),
+        (
+            "enum",
+            value.r#enum.is_some()
+                && (is_reference || is_struct || is_union || matches!(r#type, Type::List(_) | Type::Map(_))),
+            "strings and integers",
+        ),
+        (
+            "format",
+            value.format.is_some() && (is_reference || !matches!(r#type, Type::Time(..))),
+            "dates, times and durations",
+        ),
+        ("variants", value.variants.is_some() && !is_union, "unions"),
+        ("tag", value.tag.is_some() && !is_union, "unions"),
+        ("rust_type", value.rust_type.is_some() && !has_own_type, "objects, enums and unions"),
+        ("unnamed", value.unnamed.is_some() && !(has_own_type && place.is_named_type()), "types of a service"),
+    ];
+    for (key, _, of) in keys.into_iter().filter(|(_, is_wrong, _)| *is_wrong) {
+        let label = place.key(key).on_key(format!("only {of} have it"));
+        let message = format!("the key `{key}` does not belong to a value of this type");
+        place.push(Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label));
     }
 }
 

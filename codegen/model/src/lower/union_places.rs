@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::context::Context;
 use super::examples::Types;
 use super::place::Place;
 use crate::checked::{Operation, Parameter, Style, Type, TypeKind, TypeName};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::name::RustName;
 
 /// Reports parameters that hold unions and are written in parts: nobody says how the parts of a union are written then.
-pub(super) fn check_union_places(context: &Context<'_>, operation: &Operation, types: Types<'_>, place: &Place<'_>) {
+pub(super) fn check_union_places(operation: &Operation, types: Types<'_>, place: &Place<'_>) {
     for (parameter, field) in operation.parameters.iter().zip(&operation.request.fields) {
         let mut walk = Walk { types, seen: BTreeSet::new() };
         if is_json(parameter) || !walk.holds_union(&field.r#type) {
@@ -20,8 +19,7 @@ pub(super) fn check_union_places(context: &Context<'_>, operation: &Operation, t
         let label = if place.has("style") { place.key("style").on_value("") } else { place.on_key("") };
         let label = label.text("written in parts, and not as one JSON text");
         let message = format!("the parameter `{}` is a union or holds one", parameter.wire);
-        let diagnostic = Diagnostic::new(Id::UNION_IN_PAIRS, message, label);
-        context.diagnostics.push(diagnostic.help("write `style: json`, or one parameter for each part"));
+        place.report(Id::UNION_IN_PAIRS, message, label, "write `style: json`, or one parameter for each part");
     }
 }
 

@@ -6,7 +6,8 @@ use super::context::deprecated;
 use super::json_shape::{Confusion, Fields, JsonShape, kinds_of_variants};
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
-use super::types::{Module, Typed};
+use super::relations::refuse_relations;
+use super::types::{Module, Typed, refuse_presence};
 use crate::checked::{Item, JsonKind, Type, TypeKind, TypeName, Union, UnionVariant};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format::{self, Entries, References, Value};
@@ -38,16 +39,16 @@ impl Module<'_> {
     pub(super) fn union(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
         let types = self.shared.entries;
         let written: Vec<Written<'_>> = variants(value, types).collect();
-        self.check_variants(value, wire, place);
+        check_variants(value, wire, place);
         let tag = match &value.tag {
-            Some(field) => Some(self.stated_tag(field, &written, place)),
+            Some(field) => Some(stated_tag(field, &written, place)),
             None => implied_tag(&written),
         };
         if tag.is_none() {
-            self.refuse_confusion(&written, wire, place);
+            refuse_confusion(&written, wire, place);
         }
-        let rust = rust_name(self.context.diagnostics, NameOf::Type, wire, value.rust_type.as_ref(), place);
-        let begun = self.types.begin(self.context.diagnostics, rust, wire, place);
+        let rust = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
+        let begun = self.types.begin(rust, wire, place);
         let variants = self.variants_of_union(&written, tag.as_ref(), &place.key("variants"));
         let has_rules = variants.iter().any(|variant| variant.rules.is_some() || variant.holds_rules);
         let item = Item::Union(Union {
@@ -60,24 +61,10 @@ impl Module<'_> {
             has_rules,
             is_response: false,
         });
-        let name = self.types.add(self.context.diagnostics, begun, item, wire, place);
+        let name = self.types.add(begun, item, wire, place);
         let kind = kind_of_union(value, types);
         let name = TypeName { name, module: self.own_module(), kind };
         Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
-    }
-
-    fn check_variants(&self, value: &format::Value, wire: &str, place: &Place<'_>) {
-        let is_empty = value.variants.as_ref().is_some_and(|variants| variants.iter().next().is_none());
-        if value.variants.is_none() && !place.has("variants") {
-            let label = place.on_key("needs a key `variants`");
-            let message = format!("`{wire}` does not say of which types it can be");
-            let help = "write `variants: { Name: { type: … } }`; `type: any` where the source does not say";
-            self.context.diagnostics.push(Diagnostic::new(Id::MISSING_KEY, message, label).help(help));
-        } else if is_empty {
-            let label = place.key("variants").on_key("lists nothing");
-            let diagnostic = Diagnostic::new(Id::BAD_LIMITS, "a union without variants", label);
-            self.context.diagnostics.push(diagnostic.help("list the types, or write `type: any`"));
-        }
     }
 
     fn variants_of_union(
@@ -92,11 +79,10 @@ impl Module<'_> {
         let mut variants = Vec::new();
         for (index, Written { wire, value, shape }) in written.iter().enumerate() {
             let place = place.key(wire);
-            let diagnostics = self.context.diagnostics;
-            let rust = rust_name(diagnostics, NameOf::Variant, wire, value.rust.as_ref(), &place);
-            take(diagnostics, &mut names, NameOf::Variant, &rust, wire, &place);
-            self.refuse_presence(value, &place);
-            self.refuse_relations(value, &place);
+            let rust = rust_name(NameOf::Variant, wire, value.rust.as_ref(), &place);
+            take(&mut names, NameOf::Variant, &rust, wire, &place);
+            refuse_presence(value, &place);
+            refuse_relations(value, &place);
             let Typed { r#type, rules, holds_rules, .. } = self.typed(value, wire, &place);
             let constant = RustName::snake(&rust.to_string()).unwrap_or_else(|_| rust.clone()).constant();
             variants.push(UnionVariant {
@@ -107,7 +93,7 @@ impl Module<'_> {
                 doc: value.doc.clone(),
                 deprecated: deprecated(value.deprecated.as_deref()),
                 example: value.example.clone().filter(|_| value.secret != Some(true)),
-                known_from: self.context.known_from(value.known_from.as_ref(), &place),
+                known_from: place.known_from(value.known_from.as_ref()),
                 r#type,
                 rules: rules.filter(|rules| !rules.is_empty()),
                 holds_rules,
@@ -115,39 +101,52 @@ impl Module<'_> {
         }
         variants
     }
+}
 
-    /// Returns the tag that the spec names, whose text in each variant is the variant's key.
-    fn stated_tag(&self, field: &str, written: &[Written<'_>], place: &Place<'_>) -> Tag {
-        if field.is_empty() {
-            let label = place.key("tag").on_value("empty");
-            self.context.diagnostics.push(Diagnostic::new(Id::MISSING_KEY, "the key `tag` says nothing", label));
-        }
-        for variant in written {
-            if let Some(problem) = variant.problem_with_tag(field) {
-                let list = place.key("variants");
-                let label = list.key(variant.wire).on_key(problem);
-                let message = format!("the tag `{field}` cannot say that a value is `{}`", variant.wire);
-                let help = "the key of a variant is the text in the tag, which is a field of the variant's objects";
-                self.context.diagnostics.push(Diagnostic::new(Id::BAD_TAG, message, label).help(help));
-            }
-        }
-        Tag { field: field.to_owned(), values: written.iter().map(|variant| variant.wire.to_owned()).collect() }
+fn check_variants(value: &format::Value, wire: &str, place: &Place<'_>) {
+    let is_empty = value.variants.as_ref().is_some_and(|variants| variants.iter().next().is_none());
+    if value.variants.is_none() && !place.has("variants") {
+        let label = place.on_key("needs a key `variants`");
+        let message = format!("`{wire}` does not say of which types it can be");
+        let help = "write `variants: { Name: { type: … } }`; `type: any` where the source does not say";
+        place.report(Id::MISSING_KEY, message, label, help);
+    } else if is_empty {
+        let label = place.key("variants").on_key("lists nothing");
+        place.report(Id::BAD_LIMITS, "a union without variants", label, "list the types, or write `type: any`");
     }
+}
 
-    /// Reports each two variants of which one value could be.
-    fn refuse_confusion(&self, written: &[Written<'_>], wire: &str, place: &Place<'_>) {
-        for (index, second) in written.iter().enumerate() {
-            let confused =
-                written.iter().take(index).find_map(|first| Some((first, first.shape.confusion(&second.shape)?)));
-            let Some((first, confusion)) = confused else { continue };
-            let (why, help) = why(&confusion, first.wire);
+/// Returns the tag that the spec names, whose text in each variant is the variant's key.
+fn stated_tag(field: &str, written: &[Written<'_>], place: &Place<'_>) -> Tag {
+    if field.is_empty() {
+        let label = place.key("tag").on_value("empty");
+        place.push(Diagnostic::new(Id::MISSING_KEY, "the key `tag` says nothing", label));
+    }
+    for variant in written {
+        if let Some(problem) = variant.problem_with_tag(field) {
             let list = place.key("variants");
-            let label = list.key(second.wire).on_key(why);
-            let message = format!("a value of `{wire}` could be `{}` and `{}`", first.wire, second.wire);
-            let diagnostic = Diagnostic::new(Id::CONFUSED_VARIANTS, message, label);
-            let first = list.key(first.wire).on_key("could be this one");
-            self.context.diagnostics.push(diagnostic.also(first).help(help));
+            let label = list.key(variant.wire).on_key(problem);
+            let message = format!("the tag `{field}` cannot say that a value is `{}`", variant.wire);
+            let help = "the key of a variant is the text in the tag, which is a field of the variant's objects";
+            place.report(Id::BAD_TAG, message, label, help);
         }
+    }
+    Tag { field: field.to_owned(), values: written.iter().map(|variant| variant.wire.to_owned()).collect() }
+}
+
+/// Reports each two variants of which one value could be.
+fn refuse_confusion(written: &[Written<'_>], wire: &str, place: &Place<'_>) {
+    for (index, second) in written.iter().enumerate() {
+        let confused =
+            written.iter().take(index).find_map(|first| Some((first, first.shape.confusion(&second.shape)?)));
+        let Some((first, confusion)) = confused else { continue };
+        let (why, help) = why(&confusion, first.wire);
+        let list = place.key("variants");
+        let label = list.key(second.wire).on_key(why);
+        let message = format!("a value of `{wire}` could be `{}` and `{}`", first.wire, second.wire);
+        let diagnostic = Diagnostic::new(Id::CONFUSED_VARIANTS, message, label);
+        let first = list.key(first.wire).on_key("could be this one");
+        place.push(diagnostic.also(first).help(help));
     }
 }
 

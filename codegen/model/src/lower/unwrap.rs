@@ -2,16 +2,15 @@
 
 use apiscribe_core::response_path::{self, FieldStep, first_step};
 
-use super::context::Context;
 use super::place::Place;
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::format::Sample;
 
 /// The word for responses that stand in no field: they are the body.
 const NONE: &str = "none";
 
 /// Returns the path of the field that responses stand in; it is empty where they are the body all the same.
-pub(super) fn unwrap(context: &Context<'_>, written: Option<&String>, root: &Place<'_>) -> Option<String> {
+pub(super) fn unwrap(written: Option<&String>, root: &Place<'_>) -> Option<String> {
     let path = written?;
     if path == NONE {
         return Some(String::new());
@@ -21,10 +20,8 @@ pub(super) fn unwrap(context: &Context<'_>, written: Option<&String>, root: &Pla
     if let Some(problem) = response_path::problem(path).or(has_items).or(is_header) {
         let label = root.key("unwrap").on_value(problem);
         let message = format!("`{path}` is not a path to a field of a body");
-        let diagnostic = Diagnostic::new(Id::BAD_RESPONSE_PATH, message, label);
-        context
-            .diagnostics
-            .push(diagnostic.help("write names of fields, as in `Response` or `result.data`, or `none`"));
+        let help = "write names of fields, as in `Response` or `result.data`, or `none`";
+        root.report(Id::BAD_RESPONSE_PATH, message, label, help);
         return None;
     }
     Some(path.clone())
