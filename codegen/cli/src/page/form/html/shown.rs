@@ -4,47 +4,14 @@ use super::super::super::header::{TableKind, columns_of};
 use super::super::super::item::{Form, Items, RawTable};
 use super::grid::Grid;
 use super::tokens::{Part, Token};
+use crate::prose::is_word;
 
 /// Elements that show nothing, or nothing of the page itself.
-const HIDDEN: &[&str] =
-    &["script", "style", "nav", "svg", "template", "noscript", "button", "select", "title", "textarea"];
+const HIDDEN: &str = "script|style|nav|svg|template|noscript|button|select|title|textarea";
 
 /// Elements that begin and end a line.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "hr",
-    "body",
-    "html",
-    "head",
-    "table",
-    "caption",
-    "form",
-];
+const BLOCKS: &str = "p|div|section|article|main|header|footer|aside|ul|ol|li|dl|dt|dd|pre|h1|h2|h3|h4|h5|h6\
+    |blockquote|figure|figcaption|details|summary|hr|body|html|head|table|caption|form";
 
 /// The content so far.
 pub(super) struct Shown {
@@ -98,7 +65,7 @@ impl Shown {
     /// Returns whether a token is part of what is not shown.
     fn is_hidden(&mut self, part: &Part) -> bool {
         match (&mut self.hidden, part) {
-            (None, Part::Start(name, _)) if HIDDEN.contains(&name.as_str()) => {
+            (None, Part::Start(name, _)) if is_word(name, HIDDEN) => {
                 self.hidden = Some((name.clone(), 1));
                 true
             }
@@ -139,7 +106,7 @@ impl Shown {
                 self.code += 1;
             }
             "code" | "kbd" | "samp" | "tt" if self.code == 0 => self.put("`", line),
-            _ if BLOCKS.contains(&name) => self.block(),
+            _ if is_word(name, BLOCKS) => self.block(),
             _ => {}
         }
         if name == "li" {
@@ -163,7 +130,7 @@ impl Shown {
                 self.code = self.code.saturating_sub(1);
             }
             "code" | "kbd" | "samp" | "tt" if self.code == 0 => self.put("`", line),
-            _ if BLOCKS.contains(&name) => self.block(),
+            _ if is_word(name, BLOCKS) => self.block(),
             _ => {}
         }
     }
