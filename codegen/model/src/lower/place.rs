@@ -196,12 +196,15 @@ impl Place<'_> {
             Some(value) => return value,
             // A value that could not be read has been reported, and is not missing.
             None if self.has(key) => {}
-            None => {
-                let label = self.on_key(format!("needs a key `{key}`"));
-                self.report(Id::MISSING_KEY, format!("the key `{key}` is missing"), label, help);
-            }
+            None => self.missing(key, help),
         }
         ""
+    }
+
+    /// Reports a key that must be there and is not.
+    pub(super) fn missing(&self, key: &str, help: &str) {
+        let label = self.on_key(format!("needs a key `{key}`"));
+        self.report(Id::MISSING_KEY, format!("the key `{key}` is missing"), label, help);
     }
 
     /// Returns the meaning of a word; reports a word that has none.

@@ -6,7 +6,7 @@ use super::members::{Members, is_header};
 use super::place::Place;
 use super::statuses::{no_success, success_status};
 use crate::checked::Poll;
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::format;
 
 /// Returns the operation that tells the state and what its values mean; nothing where that cannot be told.
@@ -41,10 +41,8 @@ fn check_end(written: &format::Poll, place: &Place<'_>) {
     }
     // A value that could not be read has been reported.
     if !ends_by_status && !is_there("until") {
-        let label = place.on_key("needs a key `until`");
-        let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `until` is missing", label);
         let help = "list the values of the state with which it is done, or under `until_status` the HTTP statuses";
-        place.push(diagnostic.help(help));
+        place.missing("until", help);
     }
 }
 

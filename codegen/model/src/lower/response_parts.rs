@@ -33,9 +33,8 @@ pub(super) fn check_response_headers(names: &[String], fields: &[Field], respons
             Some(field) if item_of_header(&field.r#type).may_have_parts() => {
                 let label = place.on_value("its value has parts that no header has");
                 let message = format!("the header `{name}` is an object, or a list of lists or objects");
-                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
                 let help = "give the field a type without parts, or that of a list of such: a header is one text";
-                place.push(diagnostic.help(help));
+                place.report(Id::KEY_OUT_OF_PLACE, message, label, help);
             }
             Some(_) => {}
             None => {

@@ -179,9 +179,8 @@ fn refuse_events(written: &format::Response, place: &Place<'_>) {
     if written.events == Some(true) {
         let label = place.key("events").on_key("beside `statuses`");
         let message = "a stream of events under some statuses";
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
         let help = "a stream is the response under every status: keep one of the two keys, and record a gap";
-        place.push(diagnostic.help(help));
+        place.report(Id::KEY_OUT_OF_PLACE, message, label, help);
     }
 }
 
