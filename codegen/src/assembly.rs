@@ -11,38 +11,32 @@ use apiscribe_tree::{Plan, Spool, Stage, Staging, TreeError};
 pub(crate) trait Assembly {
     /// A module as it is taken.
     type Fragment: Send;
-    /// The error of a module that could not be taken.
-    type Error;
+    /// What takes the files.
+    type Output: Output;
+
+    /// Returns what takes the files, which is told how far things are.
+    fn output(&mut self) -> &mut Self::Output;
 
     /// Lays out a module; on any thread, so that what takes modules does no more than that.
     fn fragment(module: RenderedModule) -> Self::Fragment;
 
     /// Takes a module.
-    fn take(&mut self, fragment: Self::Fragment) -> Result<(), Self::Error>;
-
-    /// Is told of a file that is there as it would be generated now, and the spec that it was made from.
-    fn keep(&mut self, path: String, spec: String) -> Result<(), Self::Error> {
-        let _ = (path, spec);
-        Ok(())
-    }
-
-    /// Is told, of each version by the file of its service, all that the modules around it show of it.
-    fn face(&mut self, service: &str, face: &str) {
-        let _ = (service, face);
-    }
-
-    /// Is told after each file of the spec how many have been read.
-    fn progress(&mut self, read: usize) {
-        let _ = read;
-    }
+    fn take(&mut self, fragment: Self::Fragment) -> Result<(), ErrorOf<Self>>;
 }
+
+/// The error of a module that could not be taken.
+pub(crate) type ErrorOf<A> = <<A as Assembly>::Output as Output>::Error;
 
 /// Each module is a file, and is handed on at once.
 pub(crate) struct InFiles<'a, O>(pub(crate) &'a mut O);
 
 impl<O: Output> Assembly for InFiles<'_, O> {
     type Fragment = File;
-    type Error = O::Error;
+    type Output = O;
+
+    fn output(&mut self) -> &mut O {
+        self.0
+    }
 
     fn fragment(module: RenderedModule) -> File {
         module.into_file()
@@ -50,18 +44,6 @@ impl<O: Output> Assembly for InFiles<'_, O> {
 
     fn take(&mut self, file: File) -> Result<(), O::Error> {
         self.0.take(file)
-    }
-
-    fn keep(&mut self, path: String, spec: String) -> Result<(), O::Error> {
-        self.0.keep(path, spec)
-    }
-
-    fn face(&mut self, service: &str, face: &str) {
-        self.0.face(service, face);
-    }
-
-    fn progress(&mut self, read: usize) {
-        self.0.progress(read);
     }
 }
 
@@ -83,7 +65,11 @@ impl<'a, O: Output> InOneFile<'a, O> {
 
 impl<O: Output> Assembly for InOneFile<'_, O> {
     type Fragment = Fragment;
-    type Error = O::Error;
+    type Output = O;
+
+    fn output(&mut self) -> &mut O {
+        self.output
+    }
 
     fn fragment(module: RenderedModule) -> Fragment {
         module.into_fragment()
@@ -92,10 +78,6 @@ impl<O: Output> Assembly for InOneFile<'_, O> {
     fn take(&mut self, fragment: Fragment) -> Result<(), O::Error> {
         self.file.add(fragment.module_path, fragment.text);
         Ok(())
-    }
-
-    fn progress(&mut self, read: usize) {
-        self.output.progress(read);
     }
 }
 
@@ -134,7 +116,11 @@ impl OneFileOnDisk {
 
 impl Assembly for OneFileOnDisk {
     type Fragment = Fragment;
-    type Error = TreeError;
+    type Output = Stage;
+
+    fn output(&mut self) -> &mut Stage {
+        &mut self.stage
+    }
 
     fn fragment(module: RenderedModule) -> Fragment {
         module.into_fragment()

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use crate::assembly::{Assembly, InFiles, InOneFile};
+use crate::assembly::{Assembly, ErrorOf, InFiles, InOneFile};
 use crate::emit::{self, RenderedModule};
 use crate::options::{Layout, Options};
 use apiscribe_model::check::{Checker, Progress, ServiceContext};
@@ -89,7 +89,7 @@ pub(crate) fn assemble<A: Assembly>(
     files: &(impl SourceSet + ?Sized),
     options: &Options,
     assembly: &mut A,
-) -> Result<Report, Stopped<A::Error>> {
+) -> Result<Report, Stopped<ErrorOf<A>>> {
     let checker = Checker::new(files, &options.scope);
     let mut progress = Progress::new(&checker, &options.scope.operations);
     let written = write_services(files, options, &checker, &mut progress, assembly);
@@ -101,7 +101,7 @@ pub(crate) fn assemble<A: Assembly>(
     written.map_err(Stopped::Output)?;
     let operations = files.operations();
     for version in &outcome.versions {
-        assembly.face(&version.file, &emit::face(version, operations));
+        assembly.output().face(&version.file, &emit::face(version, operations));
     }
     take_all(assembly, emit::surroundings(&outcome.versions, options)).map_err(Stopped::Output)?;
     Ok(outcome.report)
@@ -119,12 +119,12 @@ fn write_services<A: Assembly, F: SourceSet + ?Sized>(
     checker: &Checker<'_, F>,
     progress: &mut Progress<'_, F>,
     assembly: &mut A,
-) -> Result<(), A::Error> {
+) -> Result<(), ErrorOf<A>> {
     for folder in checker.folders() {
         let Some(file) = progress.service_file(&folder) else { continue };
         let read = checker.read(file);
         let (operations, service) = progress.lower_service(&folder, &read);
-        assembly.progress(progress.read());
+        assembly.output().progress(progress.read());
         let make = |index: &usize| {
             let read = checker.read(*index);
             let mut lowered = checker.lower_operation(*index, read, service.as_ref());
@@ -134,7 +134,7 @@ fn write_services<A: Assembly, F: SourceSet + ?Sized>(
         };
         in_order(&operations, make, |(lowered, made)| {
             progress.add_operation(lowered);
-            assembly.progress(progress.read());
+            assembly.output().progress(progress.read());
             made.map_or(Ok(()), |made| made.hand_to(assembly, options.scope.trace))
         })?;
         if let Some(service) = service {
@@ -164,14 +164,14 @@ impl<A: Assembly> Made<A> {
         }
     }
 
-    fn hand_to(self, assembly: &mut A, trace: Trace) -> Result<(), A::Error> {
+    fn hand_to(self, assembly: &mut A, trace: Trace) -> Result<(), ErrorOf<A>> {
         match self {
             Self::Fragment(fragment) => trace.stage(Stage::Write, || assembly.take(fragment)),
-            Self::Current(path, spec) => assembly.keep(path, spec),
+            Self::Current(path, spec) => assembly.output().keep(path, spec),
         }
     }
 }
 
-fn take_all<A: Assembly>(assembly: &mut A, modules: Vec<RenderedModule>) -> Result<(), A::Error> {
+fn take_all<A: Assembly>(assembly: &mut A, modules: Vec<RenderedModule>) -> Result<(), ErrorOf<A>> {
     modules.into_iter().try_for_each(|module| assembly.take(A::fragment(module)))
 }

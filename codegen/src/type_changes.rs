@@ -1,16 +1,17 @@
 //! Changes of single types that a build script asks for: more derives, or a type of its own in their place.
 
-use apiscribe_model::diagnostic::Diagnostic;
+use apiscribe_model::diagnostic::{Diagnostic, Id, Label};
 use apiscribe_model::name::RustPath;
-use apiscribe_model::selection::TypePatterns;
+use apiscribe_model::selection::Patterns;
 
-/// A generated type: product, version, operation, and its name in Rust.
+/// A generated type: product, version, operation, and its name in Rust. For what operations share, `types` and `errors` stand for
+/// the operation.
 pub(crate) type TypeKey<'a> = [&'a str; 4];
 
 /// The changes, each with a pattern of the types that it is of.
 #[derive(Debug, Default)]
 pub(crate) struct TypeChanges {
-    patterns: TypePatterns,
+    patterns: Patterns<4>,
     /// In the order of the patterns.
     changes: Vec<Change>,
 }
@@ -30,7 +31,8 @@ impl TypeChanges {
     /// # Errors
     /// When the pattern does not have four parts.
     pub(crate) fn add(&mut self, pattern: &str, change: Change) -> Result<(), Box<Diagnostic>> {
-        self.patterns.add(pattern).ok_or_else(|| Box::new(TypePatterns::malformed(pattern)))?;
+        let malformed = || no_type(&format!("`{pattern}` fits no type: it does not have four parts"), None);
+        self.patterns.add(pattern).ok_or_else(|| Box::new(malformed()))?;
         self.changes.push(change);
         Ok(())
     }
@@ -58,6 +60,14 @@ impl TypeChanges {
 
     /// The patterns that no generated type fitted.
     pub(crate) fn unmatched(&self) -> Vec<Diagnostic> {
-        self.patterns.unmatched()
+        let unmatched = self.patterns.unmatched().into_iter();
+        unmatched.map(|(pattern, near)| no_type(&format!("no generated type fits `{pattern}`"), near)).collect()
     }
+}
+
+fn no_type(message: &str, near: Option<String>) -> Diagnostic {
+    let how = "write product, version, operation and type, as in `ecs.*.ModifyImageAttribute.BootMode`; for a type that \
+               operations share, `types` in the place of the operation";
+    let help = near.map_or_else(|| how.to_owned(), |near| format!("did you mean `{near}`?"));
+    Diagnostic::new(Id::NO_MATCH, message, Label::file("selection of types")).help(help)
 }

@@ -81,6 +81,11 @@ impl RustName {
         Self { text: self.text.to_uppercase(), is_raw: false }
     }
 
+    /// Returns whether it is a name of the standard prelude.
+    pub fn is_in_prelude(&self) -> bool {
+        PRELUDE.split_whitespace().any(|name| name == self.text)
+    }
+
     /// Returns whether it stands in the place of a name that was refused.
     pub fn is_placeholder(&self) -> bool {
         self.text.is_empty()
@@ -353,48 +358,11 @@ impl<T: Clone> Scope<T> {
 }
 
 /// Names of the standard prelude, which generated code uses without a path and which readers take for themselves.
-pub const PRELUDE: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
+const PRELUDE: &str = "
+    AsMut AsRef Box Clone Copy Debug Default DoubleEndedIterator Drop Eq Err ExactSizeIterator Extend Fn FnMut
+    FnOnce From FromIterator Hash Into IntoIterator Iterator None Ok Option Ord PartialEq PartialOrd Result Send
+    Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec
+";
 
 #[cfg(test)]
 mod tests {

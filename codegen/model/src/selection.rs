@@ -51,44 +51,9 @@ fn no_match(message: &str) -> Diagnostic {
         .help("write product, version and operation, as in `ecs.2014-05-26.ModifyImageAttribute` or `ecs.*.Modify*`")
 }
 
-/// Patterns of types, such as `ecs.*.ModifyImageAttribute.BootMode`: product, version, operation and the type's name in
-/// Rust, where `types` and `errors` stand for the operation in the patterns of what operations share.
-#[derive(Debug, Default)]
-pub struct TypePatterns(Patterns<4>);
-
-impl TypePatterns {
-    /// Adds a pattern, and returns its index; nothing if it does not have four parts.
-    pub fn add(&mut self, pattern: &str) -> Option<usize> {
-        self.0.add(pattern)
-    }
-
-    /// Returns the indices of the patterns that a type fits.
-    pub fn fitting(&self, type_name: [&str; 4]) -> Vec<usize> {
-        self.0.fitting(type_name)
-    }
-
-    /// The patterns that no type fitted.
-    pub fn unmatched(&self) -> Vec<Diagnostic> {
-        let unmatched = self.0.unmatched().into_iter();
-        unmatched.map(|(pattern, near)| no_type(&format!("no generated type fits `{pattern}`"), near)).collect()
-    }
-
-    /// The diagnostic of a pattern that does not have four parts.
-    pub fn malformed(pattern: &str) -> Diagnostic {
-        no_type(&format!("`{pattern}` fits no type: it does not have four parts"), None)
-    }
-}
-
-fn no_type(message: &str, near: Option<String>) -> Diagnostic {
-    let how = "write product, version, operation and type, as in `ecs.*.ModifyImageAttribute.BootMode`; for a type that \
-               operations share, `types` in the place of the operation";
-    let help = near.map_or_else(|| how.to_owned(), |near| format!("did you mean `{near}`?"));
-    Diagnostic::new(Id::NO_MATCH, message, Label::file("selection of types")).help(help)
-}
-
 /// Patterns of names with this many parts, of which the first is compared without regard to case.
 #[derive(Debug)]
-struct Patterns<const PARTS: usize> {
+pub struct Patterns<const PARTS: usize> {
     /// Each pattern as it was given, and its parts.
     patterns: Vec<(String, [String; PARTS])>,
     seen: Mutex<Seen<PARTS>>,
@@ -108,7 +73,8 @@ impl<const PARTS: usize> Default for Patterns<PARTS> {
 }
 
 impl<const PARTS: usize> Patterns<PARTS> {
-    fn add(&mut self, pattern: &str) -> Option<usize> {
+    /// Adds a pattern, and returns its index; nothing if it has another number of parts.
+    pub fn add(&mut self, pattern: &str) -> Option<usize> {
         let mut parts: Vec<String> = pattern.splitn(PARTS, '.').map(str::to_owned).collect();
         if let Some(product) = parts.first_mut() {
             *product = product.to_lowercase();
@@ -122,7 +88,7 @@ impl<const PARTS: usize> Patterns<PARTS> {
     }
 
     /// Returns the indices of the patterns that a name fits.
-    fn fitting(&self, name: [&str; PARTS]) -> Vec<usize> {
+    pub fn fitting(&self, name: [&str; PARTS]) -> Vec<usize> {
         if self.patterns.is_empty() {
             return Vec::new();
         }
@@ -140,7 +106,7 @@ impl<const PARTS: usize> Patterns<PARTS> {
     }
 
     /// The patterns that no name fitted, each with what may have been meant.
-    fn unmatched(&self) -> Vec<(&str, Option<String>)> {
+    pub fn unmatched(&self) -> Vec<(&str, Option<String>)> {
         let seen = self.seen();
         let unmatched = self.patterns.iter().enumerate().filter(|(index, _)| !seen.matched.contains(index));
         unmatched.map(|(_, (pattern, parts))| (pattern.as_str(), nearest(parts, &seen.names))).collect()
@@ -184,7 +150,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, TypePatterns, matches};
+    use super::{Patterns, Selection, matches};
     use crate::diagnostic::Id;
 
     fn selection(patterns: &[&str]) -> Selection {
@@ -233,15 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_of_types_has_four_parts() {
-        let mut patterns = TypePatterns::default();
+    fn a_pattern_has_as_many_parts_as_the_names_it_is_for() {
+        let mut patterns = Patterns::<4>::default();
         assert_eq!(patterns.add("shop.*.GetBook"), None);
-        let mut patterns = TypePatterns::default();
+        let mut patterns = Patterns::<4>::default();
         assert_eq!((patterns.add("shop.*.GetBook.Gnre"), patterns.add("Shop.*.*.Genre")), (Some(0), Some(1)));
         assert_eq!(patterns.fitting(["SHOP", "1", "GetBook", "Genre"]), [1]);
-        let unmatched = patterns.unmatched();
-        assert_eq!(unmatched[0].help_text(), Some("did you mean `shop.*.GetBook.Genre`?"));
-        assert_eq!(unmatched.len(), 1);
+        assert_eq!(patterns.unmatched(), [("shop.*.GetBook.Gnre", Some("shop.*.GetBook.Genre".to_owned()))]);
     }
 
     #[test]

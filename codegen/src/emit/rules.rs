@@ -81,7 +81,7 @@ fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
         checks.push(syntax::method(checker(), "nested", [wire, value]));
     }
     let relation = |method: &'static str, relation: &Relation| {
-        let others = relation.others.iter().filter_map(|index| item.fields.get(*index)).map(presence);
+        let others = relation.fields.iter().filter_map(|index| item.fields.get(*index)).map(presence);
         let rules = source(&relation.path, relation.is_assumed, relation.preempts.as_deref());
         syntax::method(checker(), method, [presence(field), syntax::slice(others), in_constant(rules)])
     };

@@ -51,9 +51,6 @@ pub(super) struct Hidden {
 impl Hidden {
     /// Creates a file in a folder, and the folder if there is none. Nothing that is there already is opened, nor any link
     /// followed that has the file's name. Folders below the root go away with the file when they are empty then.
-    ///
-    /// # Errors
-    /// When it cannot be created.
     pub(super) fn create(folder: &Path, root: &Path, purpose: For) -> Result<(Self, File), TreeError> {
         let mut tries = 1..TRIES;
         loop {

@@ -1,6 +1,7 @@
 //! Folders of specs and of generated files: the only part of the generator that touches the disk.
 //!
 //! This crate is internal: it is what `apiscribe-codegen` and `apiscribe-cli` share, and nothing of it is a promise.
+#![expect(clippy::missing_errors_doc, reason = "internal: an error says what failed and where")]
 
 mod atomic;
 mod disk;

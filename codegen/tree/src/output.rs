@@ -23,9 +23,6 @@ pub trait Output {
     fn take(&mut self, file: File) -> Result<(), Self::Error>;
 
     /// Takes note of a file that is there as it would be generated now, and of the spec that it was made from.
-    ///
-    /// # Errors
-    /// As with those that are taken.
     fn keep(&mut self, path: String, spec: String) -> Result<(), Self::Error> {
         let _ = (path, spec);
         Ok(())

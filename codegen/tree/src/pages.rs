@@ -10,9 +10,6 @@ const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "
 
 /// Finds the saved pages below a folder, in the order of their paths. What a browser saves beside a page, in a folder called
 /// as it is with `_files` behind, are none.
-///
-/// # Errors
-/// When the folder, or a folder in it, cannot be read.
 pub fn list_pages(folder: &Path) -> Result<Vec<PathBuf>, TreeError> {
     let mut pages = Vec::new();
     walk(folder, Links::Follow, &mut |path, file_type| {

@@ -19,9 +19,6 @@ pub struct Specs {
 }
 
 /// Reads all YAML files below a folder.
-///
-/// # Errors
-/// When the folder, or something in it, cannot be read.
 pub fn read_specs(folder: &Path) -> Result<Specs, TreeError> {
     let list = list_specs(folder)?;
     let files = list.files.iter().map(Listed::read).collect::<io::Result<Vec<SourceFile>>>()?;
@@ -89,9 +86,6 @@ impl SourceSet for SpecList {
 }
 
 /// Finds all YAML files below a folder.
-///
-/// # Errors
-/// When the folder, or a folder in it, cannot be read.
 pub fn list_specs(folder: &Path) -> Result<SpecList, TreeError> {
     let mut specs = SpecList { files: Vec::new(), looked_at: Vec::new() };
     let root_name = folder.canonicalize().ok().and_then(|path| path.file_name().map(lossy)).unwrap_or_default();

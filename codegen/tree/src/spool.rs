@@ -20,9 +20,6 @@ pub struct Spool {
 
 impl Spool {
     /// A file in a folder. Folders below the root that are made for it go away with it.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub(super) fn new(folder: &Path, root: &Path) -> Result<Self, TreeError> {
         let (hidden, file) = Hidden::create(folder, root, For::Text)?;
         let mut spool = Self { file: BufWriter::new(file), length: 0, hidden };
@@ -32,9 +29,6 @@ impl Spool {
     }
 
     /// Takes a text; the place where it waits.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn add(&mut self, text: &str) -> Result<Range<u64>, TreeError> {
         let written = self.file.write_all(text.as_bytes());
         written.map_err(|error| not_written(self.hidden.path(), &error))?;

@@ -64,9 +64,6 @@ impl Stage {
     }
 
     /// A place for the stretches of a file that is taken later.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn spool(&self) -> Result<Spool, TreeError> {
         Spool::new(&self.folder, &self.root)
     }
@@ -95,18 +92,12 @@ impl Stage {
     }
 
     /// Returns what has to change for the folder to hold just the files that were taken.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
     pub fn finish(self) -> Result<Plan, TreeError> {
         let removals = orphans(&self.folder, &self.wanted)?;
         Ok(self.plan(removals))
     }
 
     /// Returns what has to change for the folder to hold the files that were taken, beside whatever else is in it.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
     pub fn finish_beside_others(self) -> Result<Plan, TreeError> {
         let removals = left_behind(&self.folder)?;
         Ok(self.plan(removals))

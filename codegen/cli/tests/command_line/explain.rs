@@ -32,6 +32,6 @@ fn explain_tells_of_rules_too() {
 fn explain_prints_a_preset_and_lists_all() {
     let project = Project::new();
     let (status, out, _) = project.output(&["explain", "tencent_cloud"]);
-    assert!(status == 0 && out.contains("code: Response.Error.Code") && out.contains("sources:"), "{out}");
+    assert!(status == 0 && out.contains("code: Response.Error.Code") && out.contains("# Sources:"), "{out}");
     assert!(project.output(&["explain"]).1.contains("\nproblem_json: problem details (RFC 9457)\n"));
 }

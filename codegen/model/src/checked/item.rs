@@ -2,7 +2,7 @@
 
 use apiscribe_core::KnownFrom;
 
-use super::{EnumKind, OneOf, Relation, Rules, Type, Union};
+use super::{EnumKind, Relation, Rules, Type, Union};
 use crate::name::{Name, RustName};
 
 /// A type of its own.
@@ -68,7 +68,8 @@ pub struct Struct {
     pub deprecated: Option<String>,
     /// In the page's order.
     pub fields: Vec<Field>,
-    pub one_of: Vec<OneOf>,
+    /// The choices, of each of which exactly one field must be given.
+    pub one_of: Vec<Relation>,
     /// True if any rule applies to it or to what it holds.
     pub has_rules: bool,
     /// True if it is a request, which has a method `validate` of its own.

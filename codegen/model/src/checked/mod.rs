@@ -29,7 +29,7 @@ pub use operation::{
 pub use outline::{OperationOutline, RequestExample, VersionOutline};
 pub use paging::{PageItems, Paging};
 pub use poll::Poll;
-pub use rules::{OneOf, PatternStep, Relation, Rules};
+pub use rules::{PatternStep, Relation, Rules};
 pub use service::{Endpoints, ExampleEndpoint, Service};
 pub use types::{EnumKind, Type, TypeKind, TypeModule, TypeName};
 pub use union::{Union, UnionVariant};

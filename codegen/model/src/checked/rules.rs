@@ -47,20 +47,9 @@ impl Rules {
 /// A step of a pattern's program.
 pub type PatternStep = Step<Vec<(char, char)>>;
 
-/// Fields that must, or must not, be given beside a field.
+/// A rule between fields of a struct: those that must, or must not, be given beside a field, or of which exactly one must be.
 #[derive(Debug)]
 pub struct Relation {
-    /// Where the spec states it.
-    pub path: String,
-    pub is_assumed: bool,
-    pub preempts: Option<String>,
-    /// The other fields, by index in the struct.
-    pub others: Vec<usize>,
-}
-
-/// Fields of which exactly one must be given.
-#[derive(Debug)]
-pub struct OneOf {
     /// Where the spec states it.
     pub path: String,
     pub is_assumed: bool,

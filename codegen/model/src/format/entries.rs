@@ -16,7 +16,7 @@ pub struct Entries<T> {
 
 impl<T> Entries<T> {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.list.iter().map(|(key, value)| (key.as_str(), value))
+        self.into_iter()
     }
 
     pub fn keys(&self) -> impl Iterator<Item = &str> {
@@ -31,6 +31,15 @@ impl<T> Entries<T> {
         let found = self.by_key.binary_search_by(|place| self.list[*place].0.as_str().cmp(key)).ok()?;
         let (_, value) = self.list.get(*self.by_key.get(found)?)?;
         Some(value)
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Entries<T> {
+    type Item = (&'a str, &'a T);
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, (String, T)>, fn(&'a (String, T)) -> (&'a str, &'a T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter().map(|(key, value)| (key.as_str(), value))
     }
 }
 

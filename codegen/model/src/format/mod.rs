@@ -11,7 +11,6 @@ mod notes;
 mod operation;
 mod paging;
 mod poll;
-mod preset;
 mod read;
 mod references;
 mod rules;
@@ -37,8 +36,7 @@ pub use notes::{Allow, Difference, Erratum, Gap, Page};
 pub use operation::{Example, FlowControl, History, Http, Operation, PermissionRow, Response, StatusResponse};
 pub use paging::Paging;
 pub use poll::Poll;
-pub use preset::{Preset, PresetSource};
-pub use read::FromNode;
+pub use read::{FromNode, boolean};
 pub use references::References;
 pub use rules::{CrossRules, ItemCount, Length, RangeRule, Rules, WrittenRule};
 pub use sample::{Number, Sample, is_bare_text};
@@ -61,10 +59,6 @@ pub const SERVICE: &Description = &<Service as Shape>::DESCRIPTION;
 
 /// Describes the file of an operation.
 pub const OPERATION: &Description = &<Operation as Shape>::DESCRIPTION;
-
-/// Describes the file of a preset.
-#[cfg(test)]
-pub(crate) const PRESET: &Description = &<Preset as Shape>::DESCRIPTION;
 
 /// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
 /// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.

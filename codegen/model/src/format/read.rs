@@ -224,7 +224,7 @@ impl FromNode for bool {
 }
 
 /// Returns the boolean that YAML takes text without quotes for.
-pub(super) fn boolean(text: &str) -> Option<bool> {
+pub fn boolean(text: &str) -> Option<bool> {
     match text {
         "true" | "True" | "TRUE" => Some(true),
         "false" | "False" | "FALSE" => Some(false),

@@ -9,8 +9,6 @@ use apiscribe_core::{host, path, response_path};
 /// Reports a host that is none.
 pub(super) fn check_host(host: &str, place: &Place<'_>) {
     if let Some(problem) = host::problem(host).filter(|_| !host.is_empty()) {
-        let diagnostic =
-            Diagnostic::new(Id::BAD_HOST, format!("`{host}` is not a valid host"), place.on_value(problem));
         let help = if host.contains('/') {
             "write the name alone; where a path belongs to it, write the whole as `base_url`"
         } else if host.is_ascii() {
@@ -18,7 +16,7 @@ pub(super) fn check_host(host: &str, place: &Place<'_>) {
         } else {
             "write an international name in its ASCII form, `xn--…`"
         };
-        place.push(diagnostic.help(help));
+        place.report(Id::BAD_HOST, format!("`{host}` is not a valid host"), place.on_value(problem), help);
     }
 }
 

@@ -54,9 +54,8 @@ pub(super) fn content_type(written: Option<&String>, location: Location, place: 
     let key = place.key("content_type");
     if location != Location::Part {
         let label = key.on_key("only a part of the body has one of its own");
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a content type of something that is no part", label);
         let help = "for the content type of the body, write `headers: { Content-Type: … }` beside `parameters`";
-        place.push(diagnostic.help(help));
+        place.report(Id::KEY_OUT_OF_PLACE, "a content type of something that is no part", label, help);
         return None;
     }
     check_value(written, &key);

@@ -60,5 +60,5 @@ impl Choice<'_> {
 }
 
 fn others(relations: &[Relation]) -> impl Iterator<Item = usize> {
-    relations.iter().flat_map(|relation| relation.others.iter().copied())
+    relations.iter().flat_map(|relation| relation.fields.iter().copied())
 }

@@ -90,7 +90,7 @@ pub(super) fn check_fields(fields: &[Field], place: &Place<'_>) {
         for (other_index, other) in others(fields, &field.conflicts) {
             let reason = if other_index == index {
                 "conflicts with itself"
-            } else if field.requires.iter().any(|relation| relation.others.contains(&other_index)) {
+            } else if field.requires.iter().any(|relation| relation.fields.contains(&other_index)) {
                 "conflicts with what `requires` asks for"
             } else if other.presence == Presence::Required {
                 "conflicts with what is always there"
@@ -113,6 +113,6 @@ pub(super) fn check_fields(fields: &[Field], place: &Place<'_>) {
 
 /// The fields that relations name.
 fn others<'f>(fields: &'f [Field], relations: &'f [Relation]) -> impl Iterator<Item = (usize, &'f Field)> {
-    let indices = relations.iter().flat_map(|relation| relation.others.iter().copied());
+    let indices = relations.iter().flat_map(|relation| relation.fields.iter().copied());
     indices.filter_map(|index| fields.get(index).map(|field| (index, field)))
 }

@@ -3,7 +3,7 @@
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::types::Module;
-use crate::checked::{Enum, EnumKind, Item, Type, TypeKind, TypeName, Variant};
+use crate::checked::{Enum, EnumKind, Item, Type, TypeKind, Variant};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::name::{Name, Scope};
@@ -19,19 +19,17 @@ impl Module<'_> {
                 return scalar.clone();
             }
         };
-        let rust = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
-        let begun = self.types.begin(rust, wire, place);
+        let begun = self.begin(value, wire, place);
         let is_int32 = *scalar == Type::Int32;
         let variants = variants(value.r#enum.as_ref(), kind, is_int32, &place.key("enum"));
         let item = Item::Enum(Enum {
             doc: value.doc.clone(),
-            alias: (begun.name.to_string() != wire).then(|| wire.to_owned()),
+            alias: begun.alias(wire),
             name: begun.name.clone(),
             kind,
             variants,
         });
-        let name = self.types.add(begun, item, wire, place);
-        Type::Named(TypeName { name, module: self.own_module(), kind: TypeKind::Enum(kind) })
+        self.add(begun, (item, TypeKind::Enum(kind)), wire, place)
     }
 }
 
@@ -43,8 +41,7 @@ fn variants(
 ) -> Vec<Variant> {
     let mut scope = Scope::new();
     let mut variants = Vec::new();
-    for (wire, value) in values.iter().flat_map(|values| values.iter()) {
-        let place = place.key(wire);
+    for (wire, place, value) in place.entries(values) {
         let rust = rust_name(NameOf::Variant, wire, value.rust.as_ref(), &place);
         take(&mut scope, NameOf::Variant, &rust, wire, &place);
         let integer = match kind {

@@ -22,8 +22,7 @@ pub(super) fn error_codes(
     let mut variants = Variants::of(rows);
     let mut first_rows: BTreeMap<[Option<&str>; 4], usize> = BTreeMap::new();
     check_messages(rows, place);
-    for (index, written) in rows.iter().enumerate() {
-        let place = place.item(index);
+    for (index, (place, written)) in place.items(rows).enumerate() {
         let code = place.required(written.code.as_ref(), "code", "write the code as it is on the wire");
         if code.is_empty() {
             continue;

@@ -10,8 +10,7 @@ use crate::format;
 
 /// Returns the fields that say that a call failed.
 pub(super) fn failure_fields(fields: &format::Entries<format::FailureField>, place: &Place<'_>) -> Vec<FailureField> {
-    let field = |(path, written): (&str, &format::FailureField)| {
-        let place = place.key(path);
+    let field = |(path, place, written): (&str, Place<'_>, &format::FailureField)| {
         check_path(path, place.on_key(""), &place);
         // A value that could not be read has been reported.
         let has_present = place.has("present") && place.key("present").raw_value() != "false";
@@ -22,16 +21,11 @@ pub(super) fn failure_fields(fields: &format::Entries<format::FailureField>, pla
         }
         check_values(written, &place);
         place.known_from(written.known_from.as_ref());
-        failure_field(path, written)
+        // Every key is named, so that a new one cannot be forgotten.
+        let format::FailureField { present, is, is_not, known_from: _ } = written;
+        FailureField { path: path.to_owned(), present: *present, is: is.clone(), is_not: is_not.clone() }
     };
-    fields.iter().map(field).collect()
-}
-
-/// Returns a field that says that a call failed, as it is written.
-pub(super) fn failure_field(path: &str, written: &format::FailureField) -> FailureField {
-    // Every key is named, so that a new one cannot be forgotten.
-    let format::FailureField { present, is, is_not, known_from: _ } = written;
-    FailureField { path: path.to_owned(), present: *present, is: is.clone(), is_not: is_not.clone() }
+    place.entries(fields).map(field).collect()
 }
 
 /// Returns fields, after those of the provider or the service that have other paths.
@@ -41,10 +35,9 @@ pub(super) fn after_others(others: &[FailureField], own: Vec<FailureField>) -> V
 
 /// A value cannot both say that a call failed and that it did not.
 fn check_values(written: &format::FailureField, place: &Place<'_>) {
-    for (index, value) in written.is_not.iter().enumerate() {
+    for (place, value) in place.key("is_not").items(&written.is_not) {
         if written.is.iter().any(|is| is.eq_ignore_ascii_case(value)) {
-            let list = place.key("is_not");
-            let label = list.item(index).on_value("stands under `is`, too");
+            let label = place.on_value("stands under `is`, too");
             let message = format!("`{value}` says both that the call failed and that it did not");
             place.report(Id::CONTRADICTION, message, label, "keep one of the two");
         }
@@ -56,9 +49,8 @@ pub(super) fn error_fields(written: Option<&format::ErrorFields>, place: &Place<
     let written = written?;
     place.known_from(written.known_from.as_ref());
     for (key, paths) in written.lists().into_iter().filter(|(key, _)| *key != format::ErrorFields::SUCCESS_CODES) {
-        let list = place.key(key);
-        for (index, path) in paths.iter().enumerate() {
-            check_path(path, list.item(index).on_value(""), place);
+        for (place, path) in place.key(key).items(paths) {
+            check_path(path, place.on_value(""), &place);
         }
     }
     let is_written = |(key, _): &(&str, &[String])| place.has(key);

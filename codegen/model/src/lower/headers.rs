@@ -8,11 +8,6 @@ use crate::checked::{Auth, Location, Protocol, Service};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format::{self, Entries};
 
-/// Returns the headers of a service, after those of its provider that it has not itself.
-pub(super) fn of_service(spec: &format::Service, of_provider: &[(String, String)]) -> Vec<(String, String)> {
-    after_others(of_provider, pairs(&spec.headers).collect())
-}
-
 /// Returns the headers of an operation that has some of its own: those of its service that it has not come first.
 pub(super) fn of_operation(spec: &format::Operation, service: &Service) -> Option<Vec<(String, String)>> {
     let own: Vec<(String, String)> = pairs(&spec.headers).collect();
@@ -20,7 +15,7 @@ pub(super) fn of_operation(spec: &format::Operation, service: &Service) -> Optio
 }
 
 /// Returns headers, after those of the provider or the service that have other names.
-fn after_others(others: &[(String, String)], own: Vec<(String, String)>) -> Vec<(String, String)> {
+pub(super) fn after_others(others: &[(String, String)], own: Vec<(String, String)>) -> Vec<(String, String)> {
     beside(others, own, |(one, _), (other, _)| one.eq_ignore_ascii_case(other))
 }
 

@@ -87,13 +87,13 @@ fn kind_of_time(value: &Value) -> JsonKind {
 
 /// Returns the kinds of the values of a union without a tag.
 pub(super) fn kinds_of_variants(value: &Value, references: &References<'_>) -> BTreeSet<JsonKind> {
-    let variants = value.variants.iter().flat_map(Entries::iter);
+    let variants = value.variants.iter().flatten();
     variants.flat_map(|(_, variant)| JsonShape::of(variant, references.clone()).kinds).collect()
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
-        self.entries.into_iter().flat_map(Entries::iter)
+        self.entries.into_iter().flatten()
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::Types;
 use super::types::{Shared, SharedTypes};
-use crate::checked::{Item, LocalName, Response, Struct, Type, TypeName};
+use crate::checked::{Item, LocalName, Response, Struct, Type};
 use crate::format;
-use crate::name::{PRELUDE, RustName};
+use crate::name::RustName;
 
 /// The names of a module, each with the name of the type among those of the service.
 pub(super) type LocalNames = BTreeMap<RustName, RustName>;
@@ -50,7 +50,7 @@ impl<'a> Found<'a> {
     fn value(&mut self, wire: &str, owner: &str, r#type: &'a Type) {
         let Some(name) = r#type.named() else { return };
         if name.is_shared() {
-            self.add(wire, owner, name);
+            give(&mut self.names, |name| self.taken.contains(name), (wire, owner), &name.name);
         }
         if !self.seen.insert((name.is_shared(), &name.name)) {
             return;
@@ -63,20 +63,20 @@ impl<'a> Found<'a> {
             Some(Item::Enum(_)) | None => {}
         }
     }
+}
 
-    /// Names a type after the value, or, where another has that name, after what the value stands in too.
-    fn add(&mut self, wire: &str, owner: &str, of: &TypeName) {
-        let nested = RustName::camel(owner).and_then(|owner| Ok(owner.suffixed(&RustName::camel(wire)?.to_string())));
-        for name in [RustName::camel(wire), nested].into_iter().flatten().map(no_prelude) {
-            if !self.taken.contains(&name) && *self.names.entry(name).or_insert_with(|| of.name.clone()) == of.name {
-                return;
-            }
+/// Names a type after a value, or, where another has that name, after what the value stands in too.
+fn give(names: &mut LocalNames, is_taken: impl Fn(&RustName) -> bool, (wire, owner): (&str, &str), of: &RustName) {
+    let nested = RustName::camel(owner).and_then(|owner| Ok(owner.suffixed(&RustName::camel(wire)?.to_string())));
+    for name in [RustName::camel(wire), nested].into_iter().flatten().map(no_prelude) {
+        if !is_taken(&name) && *names.entry(name).or_insert_with(|| of.clone()) == *of {
+            return;
         }
     }
 }
 
 fn no_prelude(name: RustName) -> RustName {
-    if PRELUDE.contains(&name.to_string().as_str()) { name.suffixed("Spec") } else { name }
+    if name.is_in_prelude() { name.suffixed("Spec") } else { name }
 }
 
 /// Returns the names of the types of the service that have no name of their own, as if each were written out where it is referred
@@ -106,8 +106,7 @@ struct WrittenOut<'a> {
 
 impl<'a> WrittenOut<'a> {
     fn fields(&mut self, fields: Option<&'a format::Entries<format::Value>>, owner: &str) {
-        let fields = fields.into_iter().flat_map(format::Entries::iter);
-        fields.for_each(|(wire, field)| self.value(wire, owner, field));
+        fields.into_iter().flatten().for_each(|(wire, field)| self.value(wire, owner, field));
     }
 
     /// Goes through a value and all that is in it, in the order in which types of the operation get their names.
@@ -116,7 +115,7 @@ impl<'a> WrittenOut<'a> {
         if let Some(name) = &value.r#ref {
             let Some(target) = shared.entries.get(name) else { return };
             if let (Some(true), Some(Shared::Item { name, .. })) = (target.unnamed, shared.resolved.get(name)) {
-                self.add(wire, owner, &name.name);
+                give(&mut self.names, |name| self.taken.contains(name), (wire, owner), &name.name);
             }
             if self.seen.insert(name) {
                 self.inside(wire, owner, target);
@@ -136,15 +135,5 @@ impl<'a> WrittenOut<'a> {
         }
         self.fields(value.fields.as_ref(), wire);
         self.fields(value.variants.as_ref(), wire);
-    }
-
-    fn add(&mut self, wire: &str, owner: &str, of: &RustName) {
-        let own = RustName::camel(wire).map(no_prelude);
-        let nested = RustName::camel(owner).and_then(|owner| Ok(owner.suffixed(&RustName::camel(wire)?.to_string())));
-        for name in [own, nested].into_iter().flatten().filter(|name| !self.taken.contains(name)) {
-            if *self.names.entry(name).or_insert_with(|| of.clone()) == *of {
-                return;
-            }
-        }
     }
 }

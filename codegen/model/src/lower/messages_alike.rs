@@ -10,11 +10,10 @@ use crate::format::ErrorRow;
 /// text is in a message; those without a text stand for all other messages.
 pub(super) fn check_messages(rows: &[ErrorRow], place: &Place<'_>) {
     let told = told_apart(rows);
-    for (index, row) in rows.iter().enumerate() {
+    for (index, (place, row)) in place.items(rows).enumerate() {
         let texts = told.get(&row.code.as_deref()).map_or(&[][..], Vec::as_slice);
         let Some((key, problem, help)) = problem(texts, index, row) else { continue };
-        let row = place.item(index);
-        let label = row.key(key).on_value(problem);
+        let label = place.key(key).on_value(problem);
         place.report(Id::MESSAGES_ALIKE, "errors that their messages do not tell apart", label, help);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::name::{NoIdentifier, PRELUDE, RustName, Scope};
+use crate::name::{NoIdentifier, RustName, Scope};
 
 /// The kind of thing that a name is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,8 +94,7 @@ pub(super) fn take(scope: &mut Scope<Label>, kind: NameOf, name: &RustName, wire
     if name.is_placeholder() {
         return;
     }
-    let is_prelude = kind == NameOf::Type && PRELUDE.contains(&name.to_string().as_str());
-    if is_prelude {
+    if kind == NameOf::Type && name.is_in_prelude() {
         let label = place.on_key(format!("`{name}` has a meaning of its own in every Rust file"));
         let message = format!("the type of `{wire}` would be called `{name}`");
         let diagnostic = Diagnostic::new(Id::RESERVED_NAME, message, label);

@@ -25,6 +25,13 @@ pub(super) struct Begun {
     is_again: bool,
 }
 
+impl Begun {
+    /// Returns the name on the wire, where it is not that of the type.
+    pub(super) fn alias(&self, wire: &str) -> Option<String> {
+        (self.name.to_string() != wire).then(|| wire.to_owned())
+    }
+}
+
 impl NestedTypes {
     /// Takes a name for a type that is made elsewhere.
     pub(super) fn take(&mut self, name: &RustName, wire: &str, place: &Place<'_>) {

@@ -51,7 +51,7 @@ pub fn nested_objects(written: &Written<format::Operation>, operation: &Operatio
     if let Some(response) = &written.spec.response {
         match &operation.response {
             Response::Struct(item) => {
-                walk.fields(response.fields.iter().flat_map(format::Entries::iter), item, &place.key("fields"));
+                walk.fields(response.fields.iter().flatten(), item, &place.key("fields"));
             }
             Response::Alias { target, .. } => {
                 let body = response.body.as_ref();
@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
     fn object(&mut self, written: &format::Value, item: &Struct, place: &Place<'_>) -> Option<Shape> {
         let nested = self.found.len();
         let fields_place = place.key("fields");
-        let shape = self.fields(written.fields.iter().flat_map(format::Entries::iter), item, &fields_place)?;
+        let shape = self.fields(written.fields.iter().flatten(), item, &fields_place)?;
         if item.fields.len() >= FIELDS {
             for object in self.found.iter_mut().skip(nested) {
                 object.outer.get_or_insert(shape);
@@ -124,11 +124,9 @@ impl<'a> Walk<'a> {
 
     /// Goes through the responses under all statuses.
     fn by_status(&mut self, written: &format::Response, item: &ByStatus, place: &Place<'_>) {
-        let list = place.key("statuses");
-        let statuses = written.statuses.iter().flat_map(format::Entries::iter);
-        for ((status, written), variant) in statuses.zip(&item.variants) {
+        for ((_, place, written), variant) in place.key("statuses").entries(&written.statuses).zip(&item.variants) {
             let parts = (written.fields.as_ref(), written.body.as_ref());
-            self.under_status(parts, &variant.r#type, &list.key(status));
+            self.under_status(parts, &variant.r#type, &place);
         }
         if let Some(other) = item.variants.iter().find(|variant| variant.status.is_none()) {
             self.under_status((written.fields.as_ref(), written.body.as_ref()), &other.r#type, place);
@@ -147,18 +145,17 @@ impl<'a> Walk<'a> {
         }
         let Type::Named(name) = r#type else { return };
         if let Some(Item::Struct(item)) = self.items.get(&name.name).copied() {
-            self.fields(fields.into_iter().flat_map(format::Entries::iter), item, &place.key("fields"));
+            self.fields(fields.into_iter().flatten(), item, &place.key("fields"));
         }
     }
 
     /// Goes through all variants of a union, and returns its shape.
     fn union(&mut self, written: &format::Value, item: &Union, place: &Place<'_>) -> Option<Shape> {
-        let list = place.key("variants");
         let mut hasher = DefaultHasher::new();
         item.tag.hash(&mut hasher);
         let mut is_comparable = !item.has_rules;
-        for ((wire, written), variant) in written.variants.iter().flat_map(format::Entries::iter).zip(&item.variants) {
-            let shape = self.value(written, &variant.r#type, &list.key(wire));
+        for ((wire, place, written), variant) in place.key("variants").entries(&written.variants).zip(&item.variants) {
+            let shape = self.value(written, &variant.r#type, &place);
             is_comparable &= shape.is_some();
             (wire, variant.name.rust.to_string(), shape).hash(&mut hasher);
         }

@@ -14,11 +14,10 @@ use super::naming::{NameOf, rust_name};
 use super::paging::paging;
 use super::place::Place;
 use super::poll::poll;
+use super::provider::auth;
 use super::references::{check_differences, check_notes};
-use super::relations::refuse_relations;
-use super::response_parts::{check_response_headers, refuse_body_beside_fields};
+use super::response_parts::{body_type, check_response_headers};
 use super::separated;
-use super::service::auth;
 use super::statuses::{self, by_status};
 use super::texts::check_texts;
 use super::types::{Module, SharedTypes};
@@ -191,13 +190,10 @@ fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &
     let body = written.and_then(|response| response.body.as_ref());
     let doc = written.and_then(|response| response.doc.clone());
     if let Some(body) = body {
-        refuse_body_beside_fields(written.is_some_and(|response| response.fields.is_some()), place);
-        refuse_relations(body, &place.key("body"));
-        let typed = module.typed(body, "Body", &place.key("body"));
-        return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target: typed.r#type };
+        let target = body_type(module, body, "Body", written.and_then(|response| response.fields.as_ref()), place);
+        return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target };
     }
-    let fields: Vec<_> =
-        written.iter().flat_map(|response| response.fields.iter()).flat_map(format::Entries::iter).collect();
+    let fields: Vec<_> = written.iter().flat_map(|response| &response.fields).flatten().collect();
     let mut item = module.structure(rust, &fields, None, place, "fields");
     item.doc = doc;
     Response::Struct(item)
@@ -231,10 +227,10 @@ fn page(written: Option<&format::Page>) -> Option<Page> {
 
 fn methods(http: Option<&format::Http>, root: &Place<'_>) -> Vec<Method> {
     let place = root.key("http");
-    let list = place.key("methods");
-    let words = http.iter().flat_map(|http| &http.methods).enumerate();
     place.known_from(http.and_then(|http| http.known_from.as_ref()));
-    let methods: Vec<Method> = words.filter_map(|(index, word)| list.item(index).word::<Method>(Some(word))).collect();
+    let words = http.map_or(&[][..], |http| &http.methods);
+    let methods: Vec<Method> =
+        place.key("methods").items(words).filter_map(|(place, word)| place.word(Some(word))).collect();
     if methods.is_empty() { vec![Method::Post] } else { methods }
 }
 
@@ -266,20 +262,18 @@ fn idempotency_token(spec: &format::Operation, request: &Struct, root: &Place<'_
 }
 
 fn permissions(rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
-    for (index, row) in rows.iter().enumerate() {
-        place.item(index).known_from(row.known_from.as_ref());
-    }
-    let row = |(index, row): (usize, &format::PermissionRow)| Permission {
-        action: place
-            .item(index)
-            .required(row.action.as_ref(), "action", "write the action as a policy names it")
-            .to_owned(),
-        access: row.access.clone().unwrap_or_default(),
-        resources: row.resources.clone(),
-        condition_keys: row.condition_keys.clone(),
-        dependent_actions: row.dependent_actions.clone(),
+    let row = |(place, row): (Place<'_>, &format::PermissionRow)| {
+        place.known_from(row.known_from.as_ref());
+        let action = place.required(row.action.as_ref(), "action", "write the action as a policy names it");
+        Permission {
+            action: action.to_owned(),
+            access: row.access.clone().unwrap_or_default(),
+            resources: row.resources.clone(),
+            condition_keys: row.condition_keys.clone(),
+            dependent_actions: row.dependent_actions.clone(),
+        }
     };
-    rows.iter().enumerate().map(row).collect()
+    place.items(rows).map(row).collect()
 }
 
 fn flow_control(written: Option<&format::FlowControl>, place: &Place<'_>) -> Option<(u32, u32)> {
@@ -442,10 +436,9 @@ fn examples(
     types: Types<'_>,
     place: &Place<'_>,
 ) -> Vec<Example> {
-    let samples = spec.examples.iter().enumerate();
+    let samples = place.items(&spec.examples);
     samples
-        .filter_map(|(index, example)| {
-            let item = place.item(index);
+        .filter_map(|(item, example)| {
             item.known_from(example.known_from.as_ref());
             let shown = match response {
                 Response::ByStatus(response) => statuses::shown(response, types, example, &item)?,
@@ -465,12 +458,11 @@ fn examples(
 }
 
 fn history(rows: &[format::History], place: &Place<'_>) -> Vec<(String, String)> {
-    let row = |(index, row): (usize, &format::History)| {
-        let place = place.item(index);
+    let row = |(place, row): (Place<'_>, &format::History)| {
         place.known_from(row.known_from.as_ref());
         let date = place.required(row.date.as_ref(), "date", "write the day, as in `2024-10-23`");
         let changes = place.required(row.changes.as_ref(), "changes", "write what changed");
         (date.to_owned(), changes.to_owned())
     };
-    rows.iter().enumerate().map(row).collect()
+    place.items(rows).map(row).collect()
 }

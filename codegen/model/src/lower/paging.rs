@@ -3,7 +3,7 @@
 use super::members::{Members, is_header};
 use super::place::Place;
 use crate::checked::{Field, PageItems, Paging, PagingKind, Response, Type};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::format;
 
 /// The type that a value needs for its use in paging.
@@ -34,10 +34,8 @@ pub(super) fn paging(written: Option<&format::Paging>, place: &Place<'_>, member
     place.known_from(written.known_from.as_ref());
     if let Response::ByStatus(_) = members.response {
         let label = place.on_key("of which response?");
-        let diagnostic =
-            Diagnostic::new(Id::KEY_OUT_OF_PLACE, "paging of a response that is another under each status", label);
         let help = "take it away and record a gap: pages have to be the response under every status";
-        place.push(diagnostic.help(help));
+        place.report(Id::KEY_OUT_OF_PLACE, "paging of a response that is another under each status", label, help);
         return None;
     }
     let (kind, at) = kind(written, place)?;
@@ -133,9 +131,8 @@ fn check_next(kind: PagingKind, written: &format::Paging, place: &Place<'_>) {
     }
     if !place.has("next") && !place.has("last") {
         let label = place.on_key("needs a key `next`");
-        let diagnostic = Diagnostic::new(Id::PAGING_KIND, "it is not said where the next token is", label);
         let help = "write the field that has the next token, or in `last` the field of an item that is the token";
-        place.push(diagnostic.help(help));
+        place.report(Id::PAGING_KIND, "it is not said where the next token is", label, help);
     }
 }
 

@@ -4,6 +4,7 @@ use super::context::{Context, Written};
 use super::other_words;
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Diagnostic, Id, Label};
+use crate::format::Entries;
 use crate::source::{Node, Source};
 use crate::spec_path::PathLink;
 use apiscribe_core::{Value, Word};
@@ -37,6 +38,19 @@ impl<'a> Place<'a> {
     pub(super) fn item(&self, index: usize) -> Place<'_> {
         let node = self.node.item(index).unwrap_or(self.node);
         Place { context: self.context, source: self.source, node, path: PathLink::Item(&self.path, index) }
+    }
+
+    /// Returns the items of a list, each with its place.
+    pub(super) fn items<'p, 'v, T>(&'p self, list: &'v [T]) -> impl DoubleEndedIterator<Item = (Place<'p>, &'v T)> {
+        list.iter().enumerate().map(|(index, item)| (self.item(index), item))
+    }
+
+    /// Returns the entries of a map that may be there, each with its place.
+    pub(super) fn entries<'b, T: 'b>(
+        &'b self,
+        map: impl Into<Option<&'b Entries<T>>>,
+    ) -> impl Iterator<Item = (&'b str, Place<'b>, &'b T)> {
+        map.into().into_iter().flatten().map(|(key, value)| (key, self.key(key), value))
     }
 
     /// Returns whether something is written under a key, even if it cannot be read.
@@ -182,12 +196,15 @@ impl Place<'_> {
             Some(value) => return value,
             // A value that could not be read has been reported, and is not missing.
             None if self.has(key) => {}
-            None => {
-                let label = self.on_key(format!("needs a key `{key}`"));
-                self.report(Id::MISSING_KEY, format!("the key `{key}` is missing"), label, help);
-            }
+            None => self.missing(key, help),
         }
         ""
+    }
+
+    /// Reports a key that must be there and is not.
+    pub(super) fn missing(&self, key: &str, help: &str) {
+        let label = self.on_key(format!("needs a key `{key}`"));
+        self.report(Id::MISSING_KEY, format!("the key `{key}` is missing"), label, help);
     }
 
     /// Returns the meaning of a word; reports a word that has none.

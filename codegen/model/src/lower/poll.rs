@@ -6,7 +6,7 @@ use super::members::{Members, is_header};
 use super::place::Place;
 use super::statuses::{no_success, success_status};
 use crate::checked::Poll;
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::Id;
 use crate::format;
 
 /// Returns the operation that tells the state and what its values mean; nothing where that cannot be told.
@@ -41,31 +41,28 @@ fn check_end(written: &format::Poll, place: &Place<'_>) {
     }
     // A value that could not be read has been reported.
     if !ends_by_status && !is_there("until") {
-        let label = place.on_key("needs a key `until`");
-        let diagnostic = Diagnostic::new(Id::MISSING_KEY, "the key `until` is missing", label);
         let help = "list the values of the state with which it is done, or under `until_status` the HTTP statuses";
-        place.push(diagnostic.help(help));
+        place.missing("until", help);
     }
 }
 
 /// Returns the statuses with which it is done, which are those of success: an error ends a call by itself.
 fn statuses(written: &format::Texts, place: &Place<'_>) -> Vec<u16> {
-    let status = |(index, status): (usize, &String)| {
+    let status = |(place, status): (Place<'_>, &String)| {
         let number = success_status(status);
         if number.is_none() {
-            let label = place.item(index).on_value("expected a number from 200 to 299");
+            let label = place.on_value("expected a number from 200 to 299");
             let help = "leave statuses of errors out: such a response ends the waiting with its error";
             place.push(no_success(status, label).help(help));
         }
         number
     };
-    written.0.iter().enumerate().filter_map(status).collect()
+    place.items(&written.0).filter_map(status).collect()
 }
 
 /// Checks that each parameter is filled from the response, or from the request of the same operation.
 fn check_sources(parameters: &format::Entries<String>, place: &Place<'_>, members: &Members<'_>) {
-    for (name, path) in parameters.iter() {
-        let place = place.key(name);
+    for (_, place, path) in place.entries(parameters) {
         match response_path::in_request(path) {
             Some(path) => _ = members.parameter(path, &place),
             None if is_header(path, &place) => {}
@@ -78,10 +75,9 @@ fn check_sources(parameters: &format::Entries<String>, place: &Place<'_>, member
 fn check_values(written: &format::Poll, place: &Place<'_>) {
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for (key, values) in written.values() {
-        for (index, value) in values.iter().enumerate() {
+        for (place, value) in place.key(key).items(values) {
             if let Some((_, other)) = seen.iter().find(|(known, _)| known == value) {
-                let list = place.key(key);
-                let label = list.item(index).on_value(format!("stands under `{other}`, too"));
+                let label = place.on_value(format!("stands under `{other}`, too"));
                 let message = format!("`{value}` says two things of the state");
                 place.report(Id::CONTRADICTION, message, label, "keep one of the two");
             }

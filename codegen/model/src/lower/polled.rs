@@ -134,9 +134,8 @@ fn check_state((poll, path): (&Poll, &str), other: &Members<'_>, place: &Place<'
     }
     let lists = [("until", &poll.until), ("failed", &poll.failed), ("running", &poll.running)];
     for (key, values) in lists {
-        let list = place.key(key);
-        for (index, value) in values.iter().enumerate() {
-            check_value(value, (&ways, other.types), &list.item(index));
+        for (place, value) in place.key(key).items(values) {
+            check_value(value, (&ways, other.types), &place);
         }
     }
 }
@@ -147,9 +146,9 @@ fn check_statuses(poll: &Poll, other: &Members<'_>, place: &Place<'_>) {
     if documented.is_empty() || documented.iter().any(|response| response.status.is_none()) {
         return;
     }
-    for (index, status) in poll.until_status.iter().enumerate() {
+    for (place, status) in place.items(&poll.until_status) {
         if documented.iter().all(|response| response.status != Some(*status)) {
-            let label = place.item(index).on_value("never the status");
+            let label = place.on_value("never the status");
             let message = format!("`{}` is not documented to respond with HTTP {status}", poll.operation);
             let known: Vec<String> =
                 documented.iter().filter_map(|response| response.status).map(|status| status.to_string()).collect();

@@ -1,18 +1,22 @@
-//! Takes over what a preset says of all services of a provider.
+//! The conventions of a provider, which a service has by itself or takes over from a preset: a file of the same keys.
 
-use super::failure::failure_field;
+use super::address::check_header;
+use super::context::{Context, Written};
+use super::failure::{self, error_fields, failure_fields};
 use super::headers;
 use super::place::Place;
+use super::unwrap::unwrap;
 use crate::checked::{Auth, ErrorFields, FailureField, Protocol};
 use crate::diagnostic::{Diagnostic, Id};
-use crate::format::{self, Preset};
+use crate::format;
 use crate::locate;
 use crate::presets;
 use crate::source::Source;
+use apiscribe_core::ApiStyle;
 
 /// The keys that a service takes over where it does not have them itself.
 #[derive(Default)]
-pub(super) struct Provider {
+pub(super) struct Conventions {
     pub(super) protocol: Option<Protocol>,
     pub(super) auth: Option<Auth<String>>,
     pub(super) headers: Vec<(String, String)>,
@@ -21,71 +25,102 @@ pub(super) struct Provider {
     pub(super) error: Option<ErrorFields>,
 }
 
-/// Returns what the preset says that a service names; nothing where it names none.
-pub(super) fn of(spec: &format::Service, root: &Place<'_>) -> Provider {
-    let Some(name) = &spec.provider else { return Provider::default() };
-    let Some((preset, _)) = read(name) else {
+impl Conventions {
+    /// Returns those of a service: its own, and where it has none those of the preset that it names.
+    pub(super) fn of_service(spec: &format::Service, root: &Place<'_>) -> Self {
+        let own = Self::written(spec, root);
+        let Some(name) = &spec.provider else { return own };
+        if let Some((preset, _)) = preset(name) {
+            return own.beside(preset);
+        }
         let label = root.key("provider").on_value("not the name of a preset");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown word `{name}` for `provider`"), label);
         root.push(diagnostic.suggest(name, presets::NAMES.iter().copied()));
-        return Provider::default();
-    };
-    // Every key is named, so that a new one cannot be forgotten.
-    let Preset { title: _, doc: _, sources: _, protocol, auth, headers, failure, unwrap, error } = preset;
-    Provider {
-        protocol: protocol.as_deref().and_then(Protocol::from_word),
-        auth: auth.as_deref().and_then(Auth::parse).map(Auth::into_owned),
-        headers: headers::pairs(&headers).collect(),
-        failure: failure.iter().map(|(path, written)| failure_field(path, written)).collect(),
-        unwrap,
-        error: error.as_ref().map(|error| ErrorFields::of(error.lists())),
+        own
+    }
+
+    /// Returns those that are written in a file.
+    fn written(spec: &format::Service, root: &Place<'_>) -> Self {
+        Self {
+            protocol: protocol(spec, root),
+            auth: auth(spec.auth.as_ref(), root),
+            headers: headers::pairs(&spec.headers).collect(),
+            failure: failure_fields(&spec.failure, &root.key("failure")),
+            unwrap: unwrap(spec.unwrap.as_ref(), root),
+            error: error_fields(spec.error.as_ref(), &root.key("error")),
+        }
+    }
+
+    fn beside(self, others: Self) -> Self {
+        Self {
+            protocol: self.protocol.or(others.protocol),
+            auth: self.auth.or(others.auth),
+            headers: headers::after_others(&others.headers, self.headers),
+            failure: failure::after_others(&others.failure, self.failure),
+            unwrap: self.unwrap.or(others.unwrap),
+            error: match (self.error, others.error) {
+                (Some(own), Some(others)) => Some(own.or(&others)),
+                (own, others) => own.or(others),
+            },
+        }
     }
 }
 
-/// Returns the preset that is called so, and what is wrong with its file, which is nothing.
-fn read(name: &str) -> Option<(Preset, Vec<Diagnostic>)> {
+/// Returns the conventions of a preset, and what is wrong with its file, which is nothing.
+fn preset(name: &str) -> Option<(Conventions, Vec<Diagnostic>)> {
     let text = presets::text(name)?.to_owned();
     let source = Source { path: format!("{name}.yaml"), name: name.to_owned(), text };
     let mut report = Vec::new();
     let mut root = locate::locate(&source, &mut report)?;
-    let preset = format::read(&source, &mut root, &mut report)?;
-    Some((preset, report))
+    let spec = format::read(&source, &mut root, &mut report)?;
+    let (context, written) = (Context::bare(), Written { source, root, spec });
+    let conventions = Conventions::written(&written.spec, &Place::root(&context, &written));
+    report.extend(context.finish());
+    Some((conventions, report))
+}
+
+/// Returns how a service is called, which a file says under one of two keys.
+fn protocol(spec: &format::Service, root: &Place<'_>) -> Option<Protocol> {
+    let style = root.key("style").word::<ApiStyle>(spec.style.as_ref());
+    if root.has("style") && root.has("protocol") {
+        let label = root.key("style").on_key("beside `protocol`");
+        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a service with both `protocol` and `style`", label);
+        root.push(diagnostic.note("both say how it is called").help("keep `protocol`"));
+    } else if !root.has("style") && !root.has("provider") {
+        let help = format!("write `protocol:` and one of {}", Protocol::WORDS.join(", "));
+        root.required(spec.protocol.as_ref(), "protocol", &help);
+    }
+    let protocol = root.key("protocol").word::<Protocol>(spec.protocol.as_ref());
+    protocol.or(style.map(ApiStyle::protocol))
+}
+
+/// Returns how requests show who sends them, where the file says it.
+pub(super) fn auth(written: Option<&String>, root: &Place<'_>) -> Option<Auth<String>> {
+    let place = root.key("auth");
+    let auth = place.word(written);
+    if let Some(Auth::Header(name)) = &auth {
+        check_header(name, place.on_value(""), &place);
+    }
+    auth
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
-    use crate::format;
-    use crate::presets::NAMES;
-    use apiscribe_core::{Auth, Protocol, response_path};
+    use super::preset;
+    use crate::presets::{NAMES, text};
 
     #[test]
-    fn what_a_preset_says_is_said_by_the_same_keys_in_a_service() {
-        let about_itself = ["title", "doc", "sources"];
-        for key in format::PRESET.keys.iter().filter(|key| !about_itself.contains(&key.name)) {
-            let of_service = format::SERVICE.keys.iter().find(|other| other.name == key.name).expect(key.name);
-            assert_eq!(key.form, of_service.form, "{}", key.name);
-            assert_eq!(format!("{:?}", (key.content)()), format!("{:?}", (of_service.content)()), "{}", key.name);
-        }
-    }
-
-    #[test]
-    fn every_preset_has_sources_and_nothing_that_a_service_could_not_say() {
+    fn every_preset_has_sources_and_says_only_what_a_service_takes_over() {
         for name in NAMES {
-            let (preset, report) = read(name).expect("a preset");
+            let (conventions, report) = preset(name).expect("a preset");
             assert!(report.is_empty(), "{name}: {report:?}");
-            assert!(preset.title.is_some() && preset.doc.is_some() && !preset.sources.is_empty(), "{name}");
-            let is_source = |url: Option<&String>| url.is_some_and(|url| url.starts_with("https://"));
-            assert!(
-                preset.sources.iter().all(|source| is_source(source.url.as_ref()) && source.what.is_some()),
-                "{name}"
-            );
-            assert!(preset.protocol.as_deref().and_then(Protocol::from_word).is_some(), "{name}");
-            assert!(preset.auth.as_deref().is_none_or(|auth| Auth::parse(auth).is_some()), "{name}");
-            let lists = preset.error.as_ref().expect("where an error says what").lists();
-            let paths = lists.iter().filter(|(key, _)| *key != "success_codes").flat_map(|(_, paths)| paths.iter());
-            let mut paths = paths.map(String::as_str).chain(preset.failure.keys()).chain(preset.unwrap.as_deref());
-            assert!(paths.all(|path| response_path::problem(path).is_none()), "{name}");
+            assert!(conventions.protocol.is_some() && conventions.error.is_some(), "{name}");
+            let lines = || text(name).into_iter().flat_map(str::lines);
+            assert!(lines().any(|line| line.starts_with("# - https://")), "{name}");
+            let keys = lines().filter_map(|line| line.split_once(':').map(|(key, _)| key));
+            let keys: Vec<&str> = keys.filter(|key| !key.starts_with([' ', '#'])).collect();
+            let known = ["title", "doc", "protocol", "auth", "headers", "failure", "unwrap", "error"];
+            assert!(keys.iter().all(|key| known.contains(key)) && keys.starts_with(&known[..3]), "{name}: {keys:?}");
         }
     }
 }

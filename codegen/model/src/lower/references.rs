@@ -100,24 +100,18 @@ pub(super) fn check_notes(
     errata: &[format::Erratum],
     root: &Place<'_>,
 ) {
-    let list = root.key("gaps");
-    for (index, gap) in gaps.iter().enumerate() {
-        let place = list.item(index);
+    for (place, gap) in root.key("gaps").items(gaps) {
         check_note(map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
-        let taken_from = place.key("taken_from");
-        taken_from.word::<KnownFrom>(gap.taken_from.as_ref());
+        place.key("taken_from").word::<KnownFrom>(gap.taken_from.as_ref());
     }
-    let list = root.key("errata");
-    for (index, erratum) in errata.iter().enumerate() {
-        check_note(map, erratum.at.as_ref(), erratum.what.as_ref(), root, &list.item(index));
+    for (place, erratum) in root.key("errata").items(errata) {
+        check_note(map, erratum.at.as_ref(), erratum.what.as_ref(), root, &place);
     }
 }
 
 /// Checks that each difference has its words, and is about something that is there.
 pub(super) fn check_differences(differences: &[format::Difference], root: &Place<'_>) {
-    let list = root.key("differences");
-    for (index, difference) in differences.iter().enumerate() {
-        let place = list.item(index);
+    for (place, difference) in root.key("differences").items(differences) {
         let at = place.required(difference.at.as_ref(), "at", "write the path of what the sources differ on");
         place.required(difference.why.as_ref(), "why", "write why the spec does not follow the other source");
         place.required(difference.source.as_ref(), "source", "write which source has it otherwise");
@@ -154,10 +148,8 @@ fn can_be_allowed(id: Id) -> bool {
 
 /// Returns the allowances of a file; each needs a place, a reason, and an id that may be allowed.
 pub(super) fn allowances(written: &[format::Allow], root: &Place<'_>) -> Vec<Allowance> {
-    let list = root.key("allow");
     let mut allowances = Vec::new();
-    for (index, allow) in written.iter().enumerate() {
-        let place = list.item(index);
+    for (place, allow) in root.key("allow").items(written) {
         let text = place.required(allow.id.as_ref(), "id", "write the id of the diagnostic, as in `W0601`");
         let at = place.required(allow.at.as_ref(), "at", "write the path of what is allowed");
         place.required(allow.why.as_ref(), "why", "write why the diagnostic does not apply");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Place;
 use super::rules::{is_assumed, preempts, refuse_empty};
-use crate::checked::{Field, Level, OneOf, Presence, Relation};
+use crate::checked::{Field, Level, Presence, Relation};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 
@@ -26,12 +26,10 @@ pub(super) fn relations(
 ) -> Vec<Relation> {
     let Some(rules) = rules else { return Vec::new() };
     let place = place.key("rules");
-    let mut relations = Vec::new();
-    relations.extend(relation(rules, &place, key, others, wires));
-    for (index, block) in rules.also.iter().flatten().enumerate() {
-        relations.extend(relation(block, &place.key("also").item(index), key, others, wires));
-    }
-    relations
+    let first = relation(rules, &place, key, others, wires);
+    let also = place.key("also");
+    let more = also.items(rules.also.as_deref().unwrap_or_default());
+    first.into_iter().chain(more.filter_map(|(place, block)| relation(block, &place, key, others, wires))).collect()
 }
 
 fn relation(
@@ -41,9 +39,9 @@ fn relation(
     others: fn(&format::Rules) -> Option<&Vec<String>>,
     wires: &Siblings<'_>,
 ) -> Option<Relation> {
-    let others = siblings(others(rules)?, &place.key(key), wires);
+    let fields = siblings(others(rules)?, &place.key(key), wires);
     let is_assumed = rules.level.as_deref().and_then(Level::from_word) == Some(Level::Assumed);
-    Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), others })
+    Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), fields })
 }
 
 pub(super) fn one_of(
@@ -51,11 +49,11 @@ pub(super) fn one_of(
     place: &Place<'_>,
     wires: &Siblings<'_>,
     fields: &[Field],
-) -> Vec<OneOf> {
+) -> Vec<Relation> {
     let Some(cross) = cross else { return Vec::new() };
     let mut list = Vec::new();
     if let Some(names) = &cross.one_of {
-        list.push(OneOf {
+        list.push(Relation {
             path: place.path(),
             is_assumed: is_assumed(cross.level.as_ref(), place),
             preempts: preempts(cross.preempts.as_ref(), place),
@@ -64,8 +62,8 @@ pub(super) fn one_of(
         check_one_of(names, fields, wires, &place.key("one_of"));
     }
     place.known_from(cross.known_from.as_ref());
-    for (index, block) in cross.also.iter().flatten().enumerate() {
-        list.extend(one_of(Some(block), &place.key("also").item(index), wires, fields));
+    for (place, block) in place.key("also").items(cross.also.as_deref().unwrap_or_default()) {
+        list.extend(one_of(Some(block), &place, wires, fields));
     }
     list
 }
@@ -74,7 +72,7 @@ pub(super) fn one_of(
 /// given while it is null.
 fn check_one_of(names: &[String], fields: &[Field], wires: &Siblings<'_>, place: &Place<'_>) {
     let mut before = BTreeSet::new();
-    for (index, name) in names.iter().enumerate() {
+    for (place, name) in place.items(names) {
         let field = wires.get(name.as_str()).and_then(|place| fields.get(*place));
         let problem = if !before.insert(name) {
             "named before"
@@ -83,7 +81,7 @@ fn check_one_of(names: &[String], fields: &[Field], wires: &Siblings<'_>, place:
         } else {
             continue;
         };
-        let label = place.item(index).on_value(problem);
+        let label = place.on_value(problem);
         let help = "take it out of the list";
         place.report(Id::CONTRADICTION, format!("`{name}` is no choice among others"), label, help);
     }
@@ -93,11 +91,11 @@ fn check_one_of(names: &[String], fields: &[Field], wires: &Siblings<'_>, place:
 fn siblings(names: &Vec<String>, place: &Place<'_>, wires: &Siblings<'_>) -> Vec<usize> {
     refuse_empty(Some(names), place);
     let mut indices = Vec::new();
-    for (index, name) in names.iter().enumerate() {
+    for (place, name) in place.items(names) {
         if let Some(found) = wires.get(name.as_str()) {
             indices.push(*found);
         } else {
-            let label = place.item(index).on_value("not a field beside this one");
+            let label = place.on_value("not a field beside this one");
             let diagnostic = Diagnostic::new(Id::UNKNOWN_FIELD, format!("unknown field `{name}`"), label);
             let diagnostic = place.suggest(diagnostic, name, || in_order(wires));
             place.push(diagnostic);

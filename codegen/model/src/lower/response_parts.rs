@@ -2,30 +2,39 @@
 
 use super::address;
 use super::place::Place;
+use super::relations::refuse_relations;
+use super::types::Module;
 use crate::checked::{Field, Type};
 use crate::diagnostic::{Diagnostic, Id};
+use crate::format::{self, Entries};
 
-/// Reports a response that is written as an object with fields and as one value.
-pub(super) fn refuse_body_beside_fields(has_fields: bool, place: &Place<'_>) {
-    if has_fields {
+/// Returns the type of a response that is one value; reports one that is written as an object with fields, too.
+pub(super) fn body_type(
+    module: &mut Module<'_>,
+    body: &format::Value,
+    wire: &str,
+    fields: Option<&Entries<format::Value>>,
+    place: &Place<'_>,
+) -> Type {
+    if fields.is_some() {
         let label = place.key("body").on_key("beside `fields`");
         place.report(Id::KEY_OUT_OF_PLACE, "a response with both `fields` and `body`", label, "keep one");
     }
+    let place = place.key("body");
+    refuse_relations(body, &place);
+    module.typed(body, wire, &place).r#type
 }
 
 /// Reports headers that are no fields of a response, or of which a field cannot be made.
 pub(super) fn check_response_headers(names: &[String], fields: &[Field], response: &Place<'_>) {
-    for (index, name) in names.iter().enumerate() {
-        let list = response.key("headers");
-        let place = list.item(index);
+    for (place, name) in response.key("headers").items(names) {
         address::check_header(name, place.on_value(""), &place);
         match fields.iter().find(|field| field.name.wire == *name) {
             Some(field) if item_of_header(&field.r#type).may_have_parts() => {
                 let label = place.on_value("its value has parts that no header has");
                 let message = format!("the header `{name}` is an object, or a list of lists or objects");
-                let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
                 let help = "give the field a type without parts, or that of a list of such: a header is one text";
-                place.push(diagnostic.help(help));
+                place.report(Id::KEY_OUT_OF_PLACE, message, label, help);
             }
             Some(_) => {}
             None => {

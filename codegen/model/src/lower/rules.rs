@@ -66,9 +66,7 @@ fn block(written: &format::Rules, place: &Place<'_>, default: Option<&String>, r
         check_targets(&rules.list, place, target_of(r#type));
     }
     let mut also = None;
-    for (index, written) in written.also.as_deref().unwrap_or_default().iter().enumerate().rev() {
-        let list = place.key("also");
-        let place = list.item(index);
+    for (place, written) in place.key("also").items(written.also.as_deref().unwrap_or_default()).rev() {
         if written.also.is_some() {
             let label = place.key("also").on_key("inside another `also`");
             place.report(Id::KEY_OUT_OF_PLACE, "blocks of rules do not nest", label, "put all blocks in one list");

@@ -2,24 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::address::{check_base_url, check_header, check_host, check_host_part, check_page};
+use super::address::{check_base_url, check_host, check_host_part, check_page};
 use super::context::Written;
 use super::errors::error_codes;
-use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
 use super::modules;
 use super::place::Place;
-use super::provider;
+use super::provider::Conventions;
 use super::references::check_notes;
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
-use super::unwrap::unwrap;
-use crate::checked::{Auth, EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service};
-use crate::diagnostic::{Diagnostic, Id};
+use crate::checked::{EndpointRule, Endpoints, ErrorCodes, Item, Protocol, Service};
+use crate::diagnostic::Id;
 use crate::format;
 use crate::name::RustName;
-use apiscribe_core::ApiStyle;
 
 pub(super) fn lower<'a>(written: &'a Written<format::Service>, root: &Place<'_>) -> (Service, SharedTypes<'a>) {
     let spec = &written.spec;
@@ -32,11 +29,9 @@ pub(super) fn lower<'a>(written: &'a Written<format::Service>, root: &Place<'_>)
     let errors = service_errors(spec, product, root);
     let mut types = shared::resolve(written, root.context());
     let items = shared::items(&mut types, root.context());
-    let provider = provider::of(spec, root);
-    let protocol = protocol(spec, provider.protocol, root);
-    let auth = auth(spec.auth.as_ref(), root).or(provider.auth);
+    let Conventions { protocol, auth, headers, failure, unwrap, error } = Conventions::of_service(spec, root);
+    let protocol = protocol.unwrap_or(Protocol::AcsRpc);
     let auth = auth.unwrap_or_else(|| protocol.usual_auth().into_owned());
-    let own_error = error_fields(spec.error.as_ref(), &root.key("error"));
     headers::check(&spec.headers, (protocol, &auth), &root.key("headers"));
     let service = Service {
         file: written.source.name.clone(),
@@ -47,14 +42,11 @@ pub(super) fn lower<'a>(written: &'a Written<format::Service>, root: &Place<'_>)
         known_from: root.context().source,
         protocol,
         auth,
-        headers: headers::of_service(spec, &provider.headers),
+        headers,
         endpoints: endpoints(spec, protocol, root),
-        unwrap: unwrap(spec.unwrap.as_ref(), root).or(provider.unwrap).filter(|path| !path.is_empty()),
-        failure: after_others(&provider.failure, failure_fields(&spec.failure, &root.key("failure"))),
-        error: match (own_error, provider.error) {
-            (Some(own), Some(of_provider)) => Some(own.or(&of_provider)),
-            (own, of_provider) => own.or(of_provider),
-        },
+        unwrap: unwrap.filter(|path| !path.is_empty()),
+        failure,
+        error,
         module: modules::of_product(product, spec.rust.as_ref(), root),
         version_module: modules::of_version(version, root),
         errors,
@@ -80,8 +72,7 @@ fn endpoints(spec: &format::Service, protocol: Protocol, root: &Place<'_>) -> En
         check_host_part(product, root.key("service").on_value(""), root);
     }
     let regions = place.key("regions");
-    let hosts = endpoints.regions.iter().map(|(region, endpoint)| {
-        let place = regions.key(region);
+    let hosts = regions.entries(&endpoints.regions).map(|(region, place, endpoint)| {
         let host = place.required(endpoint.host.as_ref(), "host", "write the host name");
         check_host(host, &place.key("host"));
         check_host_part(region, place.on_key(""), &place);
@@ -98,9 +89,7 @@ fn base_url(spec: &format::Service, root: &Place<'_>) -> Option<String> {
 }
 
 fn servers(spec: &format::Service, root: &Place<'_>) -> Vec<(String, String)> {
-    let servers = root.key("servers");
-    let of_name = |(name, server): (&str, &format::Server)| {
-        let place = servers.key(name);
+    let of_name = |(name, place, server): (&str, Place<'_>, &format::Server)| {
         let help = "write the base URL, as in `https://api.example.com/v2`";
         let url = place.required(server.base_url.as_ref(), "base_url", help);
         if server.base_url.is_some() {
@@ -109,7 +98,7 @@ fn servers(spec: &format::Service, root: &Place<'_>) -> Vec<(String, String)> {
         place.known_from(server.known_from.as_ref());
         (name.to_owned(), url.to_owned())
     };
-    spec.servers.iter().map(of_name).collect()
+    root.key("servers").entries(&spec.servers).map(of_name).collect()
 }
 
 fn service_errors(spec: &format::Service, product: &str, root: &Place<'_>) -> Option<ErrorCodes> {
@@ -120,31 +109,6 @@ fn service_errors(spec: &format::Service, product: &str, root: &Place<'_>) -> Op
     let name = RustName::camel(product).unwrap_or_else(|_| RustName::placeholder()).suffixed("ErrorCode");
     let subject = format!("any operation of {product}");
     Some(error_codes(name, subject, rows, &root.key("errors"), None))
-}
-
-/// Returns how the service is called, which the file says under one of two keys.
-fn protocol(spec: &format::Service, of_provider: Option<Protocol>, root: &Place<'_>) -> Protocol {
-    let style = root.key("style").word::<ApiStyle>(spec.style.as_ref());
-    if root.has("style") && root.has("protocol") {
-        let label = root.key("style").on_key("beside `protocol`");
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a service with both `protocol` and `style`", label);
-        root.push(diagnostic.note("both say how it is called").help("keep `protocol`"));
-    } else if !root.has("style") && !root.has("provider") {
-        let help = format!("write `protocol:` and one of {}", Protocol::WORDS.join(", "));
-        root.required(spec.protocol.as_ref(), "protocol", &help);
-    }
-    let protocol = root.key("protocol").word::<Protocol>(spec.protocol.as_ref());
-    protocol.or(style.map(ApiStyle::protocol)).or(of_provider).unwrap_or(Protocol::AcsRpc)
-}
-
-/// Returns how requests show who sends them, where the file says it.
-pub(super) fn auth(written: Option<&String>, root: &Place<'_>) -> Option<Auth<String>> {
-    let place = root.key("auth");
-    let auth = place.word(written);
-    if let Some(Auth::Header(name)) = &auth {
-        check_header(name, place.on_value(""), &place);
-    }
-    auth
 }
 
 /// Keeps only the types that are named, and those that these hold.

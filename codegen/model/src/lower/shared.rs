@@ -19,12 +19,12 @@ pub(super) fn resolve<'a>(written: &'a Written<format::Service>, context: &Conte
     let entries = &written.spec.types;
     let place = Place::under_root(context, written, "types");
     let mut resolved = BTreeMap::new();
-    for (wire, value) in entries.iter() {
+    for (wire, place, value) in place.entries(entries) {
         let is_object = value.r#type.as_deref() == Some("object") || value.r#type.is_none() && value.fields.is_some();
         let is_union = value.r#type.as_deref() == Some("union") || value.r#type.is_none() && value.variants.is_some();
         let shared = if is_object || is_union || value.r#enum.is_some() {
             let by_hand = value.rust_type.as_ref();
-            let name = rust_name(NameOf::Type, wire, by_hand, &place.key(wire));
+            let name = rust_name(NameOf::Type, wire, by_hand, &place);
             let kind = match value.r#type.as_deref() {
                 _ if is_union => kind_of_union(value, entries),
                 _ if value.r#enum.is_none() => TypeKind::Struct,
@@ -43,9 +43,7 @@ pub(super) fn resolve<'a>(written: &'a Written<format::Service>, context: &Conte
 /// Makes the types, and lets the references know which of them have rules.
 pub(super) fn items(shared: &mut SharedTypes<'_>, context: &Context<'_>) -> Vec<Item> {
     let mut module = Module::new(shared, true);
-    for (wire, value) in shared.entries.iter() {
-        let list = shared.place(context);
-        let place = list.key(wire);
+    for (wire, place, value) in shared.place(context).entries(shared.entries) {
         refuse_relations(value, &place);
         if let Some(Shared::Inline) = shared.resolved.get(wire) {
             check_inline(&mut module, wire, value, &place);

@@ -3,8 +3,7 @@
 use super::examples::{Shown, Types};
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
-use super::relations::refuse_relations;
-use super::response_parts::{check_response_headers, refuse_body_beside_fields};
+use super::response_parts::{body_type, check_response_headers};
 use super::types::Module;
 use crate::checked::{ByStatus, Item, StatusResponse, Struct, Type, TypeName};
 use crate::diagnostic::{Diagnostic, Id, Label};
@@ -28,10 +27,8 @@ pub(super) fn by_status(
     refuse_empty(written, place);
     refuse_events(written, place);
     let mut names = names_of_the_rest();
-    let list = place.key("statuses");
     let mut variants = Vec::new();
-    for (status, written) in written.statuses.iter().flat_map(format::Entries::iter) {
-        let place = list.key(status);
+    for (status, place, written) in place.key("statuses").entries(&written.statuses) {
         let number = success_key(status, &place);
         let rust = variant_name(status, number, written.rust.as_ref(), &place);
         take(&mut names, NameOf::Variant, &rust, status, &place);
@@ -56,10 +53,8 @@ pub(super) fn check_headers(written: &format::Response, response: &ByStatus, typ
         let item = variant.and_then(|variant| types.struct_of(&variant.r#type));
         item.map_or(&[][..], |item| &item.fields)
     };
-    let list = place.key("statuses");
-    for ((status, written), variant) in written.statuses.iter().flat_map(format::Entries::iter).zip(&response.variants)
-    {
-        check_response_headers(&written.headers, fields(Some(variant)), &list.key(status));
+    for ((_, place, written), variant) in place.key("statuses").entries(&written.statuses).zip(&response.variants) {
+        check_response_headers(&written.headers, fields(Some(variant)), &place);
     }
     let other = response.variants.iter().find(|variant| variant.status.is_none());
     check_response_headers(&written.headers, fields(other), place);
@@ -82,11 +77,7 @@ fn response(
     place: &Place<'_>,
 ) -> StatusResponse {
     let r#type = match parts.body {
-        Some(body) => {
-            refuse_body_beside_fields(parts.fields.is_some(), place);
-            refuse_relations(body, &place.key("body"));
-            module.typed(body, &format!("{variant}Body"), &place.key("body")).r#type
-        }
+        Some(body) => body_type(module, body, &format!("{variant}Body"), parts.fields, place),
         None => object(module, parts, (operation, &variant), place),
     };
     let doc = parts.doc.or_else(|| parts.body?.doc.as_ref()).cloned();
@@ -104,7 +95,7 @@ fn object(
     let (wire, suffix) = (&operation.wire, variant.bare().to_string());
     let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
     let begun = module.types.begin(name, wire, place);
-    let fields: Vec<_> = parts.fields.into_iter().flat_map(format::Entries::iter).collect();
+    let fields: Vec<_> = parts.fields.into_iter().flatten().collect();
     let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {}.", under_status(parts.status))));
     let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
     let name = module.types.add(begun, Item::Struct(item), wire, place);
@@ -188,9 +179,8 @@ fn refuse_events(written: &format::Response, place: &Place<'_>) {
     if written.events == Some(true) {
         let label = place.key("events").on_key("beside `statuses`");
         let message = "a stream of events under some statuses";
-        let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, message, label);
         let help = "a stream is the response under every status: keep one of the two keys, and record a gap";
-        place.push(diagnostic.help(help));
+        place.report(Id::KEY_OUT_OF_PLACE, message, label, help);
     }
 }
 

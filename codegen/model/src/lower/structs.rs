@@ -6,7 +6,7 @@ use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::relations::{Siblings, one_of, relations};
 use super::types::{Module, Typed};
-use crate::checked::{Field, Item, Presence, Struct, Type, TypeKind, TypeName};
+use crate::checked::{Field, Item, Presence, Struct, TypeKind};
 use crate::diagnostic::Label;
 use crate::format;
 use crate::name::{Name, RustName, Scope};
@@ -15,17 +15,15 @@ impl Module<'_> {
     pub(super) fn object(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
         let none = format::Entries::default();
         let entries = value.fields.as_ref().unwrap_or(&none);
-        let rust = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
-        let begun = self.types.begin(rust, wire, place);
+        let begun = self.begin(value, wire, place);
         let fields: Vec<_> = entries.iter().collect();
         let mut item = self.structure(begun.name.clone(), &fields, value.field_rules.as_ref(), place, "fields");
         item.doc.clone_from(&value.doc);
-        item.alias = (item.name.to_string() != wire).then(|| wire.to_owned());
+        item.alias = begun.alias(wire);
         item.deprecated = deprecated(value.deprecated.as_deref());
         let has_rules = item.has_rules;
-        let rust = self.types.add(begun, Item::Struct(item), wire, place);
-        let name = TypeName { name: rust, module: self.own_module(), kind: TypeKind::Struct };
-        Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
+        let r#type = self.add(begun, (Item::Struct(item), TypeKind::Struct), wire, place);
+        Typed { holds_rules: has_rules, ..Typed::plain(r#type) }
     }
 
     /// A struct with these fields.

@@ -7,7 +7,7 @@ use super::place::Place;
 use super::unwritten::check_unwritten;
 use crate::channel::character::HiddenKind;
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::format;
+use crate::format::{self, boolean};
 use crate::locate::is_null;
 use crate::source::Children;
 
@@ -148,15 +148,11 @@ fn check_unquoted(name: &str, place: &Place<'_>) {
     if is_null(name) {
         let help = if name.is_empty() { "write the name".to_owned() } else { help };
         place.report(Id::NULL_NAME, "a name that YAML takes for null", place.on_key("is no text"), help);
-    } else if is_boolean(name) || is_number(name) {
-        let what = if is_boolean(name) { "a boolean" } else { "a number" };
+    } else if boolean(name).is_some() || is_number(name) {
+        let what = if boolean(name).is_some() { "a boolean" } else { "a number" };
         let message = format!("a name that YAML takes for {what}");
         place.report(Id::UNQUOTED_NAME, message, place.on_key("is not quoted"), help);
     }
-}
-
-fn is_boolean(text: &str) -> bool {
-    matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
 }
 
 fn is_number(text: &str) -> bool {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Written};
 use super::examples::check_documented_value;
-use super::nested::NestedTypes;
+use super::naming::{NameOf, rust_name};
+use super::nested::{Begun, NestedTypes};
 use super::other_words;
 use super::place::Place;
 use super::relations::refuse_relations;
@@ -74,9 +75,16 @@ impl<'a> Module<'a> {
         Self { shared, is_shared, types: NestedTypes::default(), inlining: Vec::new() }
     }
 
-    /// Returns the module in which the types stand that are made here, as it names them.
-    pub(super) fn own_module(&self) -> TypeModule {
-        if self.is_shared { TypeModule::Types } else { TypeModule::Operation }
+    /// Takes the name of a type of its own, before those that are nested in it get theirs.
+    pub(super) fn begin(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Begun {
+        let name = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
+        self.types.begin(name, wire, place)
+    }
+
+    /// Adds a type of its own, and returns it as its module names it.
+    pub(super) fn add(&mut self, begun: Begun, (item, kind): (Item, TypeKind), wire: &str, place: &Place<'_>) -> Type {
+        let module = if self.is_shared { TypeModule::Types } else { TypeModule::Operation };
+        Type::Named(TypeName { name: self.types.add(begun, item, wire, place), module, kind })
     }
 
     /// The type of a value; `wire` names the types nested in it.

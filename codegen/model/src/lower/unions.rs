@@ -8,7 +8,7 @@ use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::relations::refuse_relations;
 use super::types::{Module, Typed, refuse_presence};
-use crate::checked::{Item, JsonKind, Type, TypeKind, TypeName, Union, UnionVariant};
+use crate::checked::{Item, JsonKind, TypeKind, Union, UnionVariant};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format::{self, Entries, References, Value};
 use crate::name::{Name, RustName, Scope};
@@ -47,24 +47,21 @@ impl Module<'_> {
         if tag.is_none() {
             refuse_confusion(&written, wire, place);
         }
-        let rust = rust_name(NameOf::Type, wire, value.rust_type.as_ref(), place);
-        let begun = self.types.begin(rust, wire, place);
+        let begun = self.begin(value, wire, place);
         let variants = self.variants_of_union(&written, tag.as_ref(), &place.key("variants"));
         let has_rules = variants.iter().any(|variant| variant.rules.is_some() || variant.holds_rules);
         let item = Item::Union(Union {
             name: begun.name.clone(),
             doc: value.doc.clone(),
-            alias: (begun.name.to_string() != wire).then(|| wire.to_owned()),
+            alias: begun.alias(wire),
             deprecated: deprecated(value.deprecated.as_deref()),
             tag: tag.map(|tag| tag.field),
             variants,
             has_rules,
             is_response: false,
         });
-        let name = self.types.add(begun, item, wire, place);
-        let kind = kind_of_union(value, types);
-        let name = TypeName { name, module: self.own_module(), kind };
-        Typed { holds_rules: has_rules, ..Typed::plain(Type::Named(name)) }
+        let r#type = self.add(begun, (item, kind_of_union(value, types)), wire, place);
+        Typed { holds_rules: has_rules, ..Typed::plain(r#type) }
     }
 
     fn variants_of_union(
@@ -151,8 +148,11 @@ fn refuse_confusion(written: &[Written<'_>], wire: &str, place: &Place<'_>) {
 }
 
 fn variants<'a>(value: &'a Value, types: &'a Entries<Value>) -> impl Iterator<Item = Written<'a>> {
-    let entries = value.variants.iter().flat_map(Entries::iter);
-    entries.map(|(wire, value)| Written { wire, value, shape: JsonShape::of(value, References::new(types)) })
+    value.variants.iter().flatten().map(|(wire, value)| Written {
+        wire,
+        value,
+        shape: JsonShape::of(value, References::new(types)),
+    })
 }
 
 impl Written<'_> {
