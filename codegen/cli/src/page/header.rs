@@ -40,6 +40,11 @@ pub(crate) enum TableKind {
 }
 
 impl TableKind {
+    /// Returns whether it tells of a call, and not of what is around it.
+    pub(super) fn is_of_call(self) -> bool {
+        matches!(self, Self::Request | Self::Response | Self::Errors)
+    }
+
     /// Returns what its rows are called.
     pub(crate) fn rows(self) -> &'static str {
         match self {

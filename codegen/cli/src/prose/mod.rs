@@ -25,7 +25,7 @@ mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use marks::unmarked_name;
-pub(crate) use markup::{unescaped, without_tags};
+pub(crate) use markup::{replaced, unescaped, without_links, without_tags};
 pub(crate) use mentions::{mentions_deprecation, mentions_null};
 pub(crate) use numbers::only_range;
 pub(crate) use remarks::Remark;

@@ -14,6 +14,7 @@ const BLOCKS: &str = "p|div|section|article|main|header|footer|aside|ul|ol|li|dl
     |blockquote|figure|figcaption|details|summary|hr|body|html|head|table|caption|form";
 
 /// The content so far.
+#[derive(Default)]
 pub(super) struct Shown {
     lines_before: usize,
     items: Items,
@@ -35,18 +36,7 @@ pub(super) struct Shown {
 
 impl Shown {
     pub(super) fn new(lines_before: usize, section: Option<TableKind>) -> Self {
-        Self {
-            lines_before,
-            items: Items::within(section),
-            hidden: None,
-            tables: Vec::new(),
-            text: String::new(),
-            line: 0,
-            level: None,
-            code: 0,
-            lists: 0,
-            last_line: 0,
-        }
+        Self { lines_before, items: Items::within(section), ..Self::default() }
     }
 
     pub(super) fn take(&mut self, token: Token) {
