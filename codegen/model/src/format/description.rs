@@ -50,15 +50,26 @@ pub enum Content {
     Map(&'static Description),
 }
 
-/// Declares the forms that text can have, and for each the mark by which a shape names it.
+/// Declares the forms that text can have, for each the mark by which a shape names it, and the words that it can be, where only
+/// some can.
 macro_rules! forms {
-    ($($(#[$meta:meta])* $name:ident $mark:ident,)+) => {
+    ($($(#[$meta:meta])* $name:ident $mark:ident $(of $words:expr)?,)+) => {
         /// The form of a text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Form {
             /// Any text.
             Any,
             $($(#[$meta])* $name,)+
+        }
+
+        impl Form {
+            /// Returns the words that the text can be, where only some can.
+            pub fn words(self) -> Option<&'static [&'static str]> {
+                match self {
+                    $($(Self::$name => Some($words),)?)+
+                    _ => None,
+                }
+            }
         }
 
         impl Key {
@@ -81,35 +92,35 @@ macro_rules! forms {
 
 forms! {
     /// A word for the type of a value.
-    Type type_word,
+    Type type_word of ValueType::WORDS,
     /// A word for the form of a date, a time or a duration.
-    WireFormat wire_format_word,
+    WireFormat wire_format_word of WireFormat::WORDS,
     /// A word for the part of a request.
-    Location location_word,
+    Location location_word of Location::WORDS,
     /// A word for how a parameter with parts is written.
-    Style style_word,
+    Style style_word of Style::WORDS,
     /// A word for how a service is called.
-    Protocol protocol_word,
+    Protocol protocol_word of Protocol::WORDS,
     /// The name of a preset.
-    Provider provider_word,
+    Provider provider_word of presets::NAMES,
     /// A word for how a service of Alibaba Cloud is called.
-    ServiceStyle service_style_word,
+    ServiceStyle service_style_word of ApiStyle::WORDS,
     /// The way that a request shows who sends it.
     Auth auth_word,
     /// A word for how the hosts of a service are called.
-    EndpointRule endpoint_rule_word,
+    EndpointRule endpoint_rule_word of EndpointRule::WORDS,
     /// A word for what an operation does.
-    Kind kind_word,
+    Kind kind_word of OperationKind::WORDS,
     /// An HTTP method.
-    Method method_word,
+    Method method_word of Method::WORDS,
     /// A word for how text is counted.
-    LengthUnit length_unit_word,
+    LengthUnit length_unit_word of LengthUnit::WORDS,
     /// A word for how sure a rule is.
-    Level level_word,
+    Level level_word of Level::WORDS,
     /// A word for what helps against an error.
-    Recovery recovery_word,
+    Recovery recovery_word of Recovery::WORDS,
     /// A word for the source of a fact.
-    KnownFrom known_from,
+    KnownFrom known_from of KnownFrom::WORDS,
     /// The id of a diagnostic.
     DiagnosticId diagnostic_id,
     /// A day.
@@ -128,39 +139,6 @@ forms! {
     Characters characters,
     /// Text as the server has it, which may begin and end with white space.
     WireText wire_text,
-}
-
-impl Form {
-    /// Returns the words that the text can be, where only some can.
-    pub fn words(self) -> Option<&'static [&'static str]> {
-        Some(match self {
-            Self::Type => ValueType::WORDS,
-            Self::WireFormat => WireFormat::WORDS,
-            Self::Location => Location::WORDS,
-            Self::Style => Style::WORDS,
-            Self::Protocol => Protocol::WORDS,
-            Self::Provider => presets::NAMES,
-            Self::ServiceStyle => ApiStyle::WORDS,
-            Self::EndpointRule => EndpointRule::WORDS,
-            Self::Kind => OperationKind::WORDS,
-            Self::Method => Method::WORDS,
-            Self::LengthUnit => LengthUnit::WORDS,
-            Self::Level => Level::WORDS,
-            Self::Recovery => Recovery::WORDS,
-            Self::KnownFrom => KnownFrom::WORDS,
-            Self::Any
-            | Self::Auth
-            | Self::DiagnosticId
-            | Self::Day
-            | Self::Status
-            | Self::Count
-            | Self::Number
-            | Self::Scalar
-            | Self::Deprecation
-            | Self::Characters
-            | Self::WireText => return None,
-        })
-    }
 }
 
 /// A Rust type that holds a value of the format.
