@@ -11,18 +11,15 @@ use apiscribe_core::{
 /// A map with keys of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
-    /// The name of its struct.
     pub name: &'static str,
     /// The lines of its documentation.
     pub doc: &'static str,
-    /// Its keys, in order.
     pub keys: &'static [Key],
 }
 
 /// A key of such a map.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// The key.
     pub name: &'static str,
     /// The lines of its documentation.
     pub doc: &'static str,
@@ -34,7 +31,6 @@ pub struct Key {
     pub form: Form,
 }
 
-/// The content of a key.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Text, or what YAML would take for a number.
@@ -91,39 +87,22 @@ macro_rules! forms {
 }
 
 forms! {
-    /// A word for the type of a value.
     Type type_word of ValueType::WORDS,
-    /// A word for the form of a date, a time or a duration.
     WireFormat wire_format_word of WireFormat::WORDS,
-    /// A word for the part of a request.
     Location location_word of Location::WORDS,
-    /// A word for how a parameter with parts is written.
     Style style_word of Style::WORDS,
-    /// A word for how a service is called.
     Protocol protocol_word of Protocol::WORDS,
-    /// The name of a preset.
     Provider provider_word of presets::NAMES,
-    /// A word for how a service of Alibaba Cloud is called.
     ServiceStyle service_style_word of ApiStyle::WORDS,
-    /// The way that a request shows who sends it.
     Auth auth_word,
-    /// A word for how the hosts of a service are called.
     EndpointRule endpoint_rule_word of EndpointRule::WORDS,
-    /// A word for what an operation does.
     Kind kind_word of OperationKind::WORDS,
-    /// An HTTP method.
     Method method_word of Method::WORDS,
-    /// A word for how text is counted.
     LengthUnit length_unit_word of LengthUnit::WORDS,
-    /// A word for how sure a rule is.
     Level level_word of Level::WORDS,
-    /// A word for what helps against an error.
     Recovery recovery_word of Recovery::WORDS,
-    /// A word for the source of a fact.
     KnownFrom known_from of KnownFrom::WORDS,
-    /// The id of a diagnostic.
     DiagnosticId diagnostic_id,
-    /// A day.
     Day day,
     /// The status of an HTTP response, or the longer number that some services give.
     Status status,

@@ -93,9 +93,11 @@ impl Rules {
 
 /// The demand of a rule, as it is written.
 pub enum WrittenRule<'s> {
-    /// A map of limits.
-    Limits { min: &'s Option<String>, max: &'s Option<String>, unit: &'s Option<String> },
-    /// A list of texts.
+    Limits {
+        min: &'s Option<String>,
+        max: &'s Option<String>,
+        unit: &'s Option<String>,
+    },
     Texts(&'s [String]),
     /// A text, or a number where the form of the key is one.
     Scalar(&'s str),

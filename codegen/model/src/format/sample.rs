@@ -29,7 +29,6 @@ pub enum Number {
 }
 
 impl Sample {
-    /// Returns the text that it is, if it is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -37,7 +36,6 @@ impl Sample {
         }
     }
 
-    /// Returns the entries, if it is a map.
     pub fn as_map(&self) -> Option<&Entries<Self>> {
         match self {
             Self::Map(map) => Some(map),
@@ -45,7 +43,6 @@ impl Sample {
         }
     }
 
-    /// Returns the items, if it is a list.
     pub fn as_list(&self) -> Option<&[Self]> {
         match self {
             Self::List(items) => Some(items),
