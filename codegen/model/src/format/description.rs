@@ -120,42 +120,6 @@ forms! {
     WireText wire_text,
 }
 
-/// A Rust type that holds a value of the format.
-pub(super) trait Described {
-    /// Returns what the value is in YAML.
-    fn content() -> Content;
-}
-
-impl Described for String {
-    fn content() -> Content {
-        Content::Text
-    }
-}
-
-impl Described for bool {
-    fn content() -> Content {
-        Content::Boolean
-    }
-}
-
-impl<T: Described> Described for Option<T> {
-    fn content() -> Content {
-        T::content()
-    }
-}
-
-impl<T: Described> Described for Box<T> {
-    fn content() -> Content {
-        T::content()
-    }
-}
-
-impl<T: Described> Described for Vec<T> {
-    fn content() -> Content {
-        Content::List(Box::new(T::content()))
-    }
-}
-
 /// Returns these maps and all that are in them, each once.
 pub(super) fn maps(roots: [&'static Description; 2]) -> Vec<&'static Description> {
     let mut found: Vec<&'static Description> = Vec::new();
@@ -167,6 +131,13 @@ pub(super) fn maps(roots: [&'static Description; 2]) -> Vec<&'static Description
         }
     }
     found
+}
+
+impl Description {
+    /// Returns the key that is called so.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
 }
 
 impl Content {

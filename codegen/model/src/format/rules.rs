@@ -43,7 +43,7 @@ shape! {
 impl Rules {
     /// Returns the form of the text under a key.
     pub fn form_of(key: &str) -> Option<Form> {
-        Self::DESCRIPTION.keys.iter().find(|known| known.name == key).map(|known| known.form)
+        Self::DESCRIPTION.key(key).map(|known| known.form)
     }
 
     /// Returns whether a rule under this key is stated by text as the server has it.

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::Content;
-use super::description::Described;
 use super::entries::{Entries, as_written};
 use super::read::{FromNode, Place, Reader, boolean};
 use crate::locate::is_null;
@@ -78,13 +77,11 @@ impl fmt::Display for Number {
     }
 }
 
-impl Described for Sample {
+impl FromNode for Sample {
     fn content() -> Content {
         Content::Anything
     }
-}
 
-impl FromNode for Sample {
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         Some(value(place.node, reader))
     }
