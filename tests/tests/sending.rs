@@ -1,6 +1,10 @@
 //! The whole way of a call: both clients against a real server, which checks the signature and answers with all
 //! that is documented and with what no documentation foresees.
 
+#[macro_use]
+#[path = "sending/operation.rs"]
+mod operation;
+
 #[path = "sending/clients.rs"]
 mod clients;
 #[path = "sending/front_page.rs"]
@@ -312,44 +316,20 @@ fn the_examples_run_and_show_no_secret() {
     assert!(send_with_ureq::run(|_| None, arguments(&["cn-hangzhou"])).is_err());
 }
 
-/// An operation that is called with a token of its own, and has a query in its path.
-#[derive(Clone)]
-struct GetReader {
-    authorization: Option<String>,
-    name: Option<String>,
-}
-
-apiscribe::fields! { GetReader:
-    authorization => "Authorization",
-    name => "Name",
-}
-
-impl apiscribe::Validate for GetReader {}
-
-impl Operation for GetReader {
-    type Response = AddImageResponse;
-    type ErrorCode = apiscribe::NoServiceCode;
-    const FACTS: &'static OperationFacts = &OperationFacts::roa()
+operation!(
+    /// An operation that is called with a token of its own, and has a query in its path.
+    GetReader { authorization: Option<String> => "Authorization", name: Option<String> => "Name" } -> AddImageResponse,
+    OperationFacts::roa()
         .product("Library", "2031-05-01")
         .action("GetReader")
         .http(&[Method::Get], "/reader?brief&lang=en")
-        .parameters(&[Parameter::new("Authorization", Location::Header, Style::Flat)]);
-}
-
-/// An operation that is not signed at all.
-#[derive(Clone)]
-struct ListHours;
-
-apiscribe::fields! { ListHours: }
-
-impl apiscribe::Validate for ListHours {}
-
-impl Operation for ListHours {
-    type Response = AddImageResponse;
-    type ErrorCode = apiscribe::NoServiceCode;
-    const FACTS: &'static OperationFacts =
-        &OperationFacts::rpc().product("Library", "2031-05-01").action("ListHours").auth(Auth::None);
-}
+        .parameters(&[Parameter::new("Authorization", Location::Header, Style::Flat)])
+);
+operation!(
+    /// An operation that is not signed at all.
+    ListHours {} -> AddImageResponse,
+    OperationFacts::rpc().product("Library", "2031-05-01").action("ListHours").auth(Auth::None)
+);
 
 /// The server wants a signature of everything, and so refuses these: what it saw of them is what counts.
 #[test]
@@ -363,7 +343,7 @@ fn a_client_that_signs_every_request_leaves_those_alone_that_show_otherwise_who_
         assert_eq!(received.headers["authorization"], "Bearer of-the-reader");
         assert!(!received.headers.contains_key("x-acs-date"), "{:?}", received.headers);
     }
-    for (outcome, server) in through_both(&ListHours, server) {
+    for (outcome, server) in through_both(&ListHours {}, server) {
         assert!(outcome.is_err(), "it is not signed");
         let [received] = &server.received()[..] else { panic!("one request") };
         assert!(!received.headers.contains_key("authorization"), "{:?}", received.headers);

@@ -72,25 +72,13 @@ mod tests {
 
     #[test]
     fn what_is_no_base_url_is_refused() {
-        let wrong = [
-            "",
-            "api.example",
-            "ftp://api.example",
-            "https://",
-            "https:///v2",
-            "https://u@api.example",
-            "https://a.example?x",
-            "https://a.example/v2?x=y",
-            "https://a.example/#x",
-            "https://a.example/{id}",
-            "https://a.example//v2",
-            "https://a.example/v2//",
-            "https://a.example/../v2",
-            "https://a.example/v 2",
-            "https://a.example/ü",
-            "https://a.example/%2",
-            "https://a.example/%zz",
-        ];
+        let words = "
+            api.example ftp://api.example https:// https:///v2 https://u@api.example https://a.example?x
+            https://a.example/v2?x=y https://a.example/#x https://a.example/{id} https://a.example//v2
+            https://a.example/v2// https://a.example/../v2 https://a.example/ü https://a.example/%2
+            https://a.example/%zz
+        ";
+        let wrong = words.split_whitespace().chain(["", "https://a.example/v 2"]);
         for text in wrong {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }

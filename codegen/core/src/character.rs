@@ -3,25 +3,14 @@
 use crate::words::CharacterClass;
 
 impl CharacterClass {
-    /// Returns what one character of the class is called.
-    const fn singular(self) -> &'static str {
+    /// Returns what one character of the class is called, and what several are.
+    const fn nouns(self) -> (&'static str, &'static str) {
         match self {
-            Self::AsciiLetter => "an ASCII letter",
-            Self::AsciiLowercase => "a lower-case ASCII letter",
-            Self::AsciiUppercase => "an upper-case ASCII letter",
-            Self::AsciiDigit => "an ASCII digit",
-            Self::Han => "a Chinese character",
-        }
-    }
-
-    /// Returns what several characters of the class are called.
-    const fn plural(self) -> &'static str {
-        match self {
-            Self::AsciiLetter => "ASCII letters",
-            Self::AsciiLowercase => "lower-case ASCII letters",
-            Self::AsciiUppercase => "upper-case ASCII letters",
-            Self::AsciiDigit => "ASCII digits",
-            Self::Han => "Chinese characters",
+            Self::AsciiLetter => ("an ASCII letter", "ASCII letters"),
+            Self::AsciiLowercase => ("a lower-case ASCII letter", "lower-case ASCII letters"),
+            Self::AsciiUppercase => ("an upper-case ASCII letter", "upper-case ASCII letters"),
+            Self::AsciiDigit => ("an ASCII digit", "ASCII digits"),
+            Self::Han => ("a Chinese character", "Chinese characters"),
         }
     }
 
@@ -175,8 +164,8 @@ impl<'a, T: AsRef<str>> CharacterSet<'a, T> {
     /// Returns what the set has, in words: one of its characters, or several of them.
     pub(crate) fn text(&self, is_one: bool, quote: &dyn Fn(&str) -> String) -> String {
         let classes = self.words.iter().filter_map(|word| CharacterClass::from_word(word.as_ref()));
-        let name = if is_one { CharacterClass::singular } else { CharacterClass::plural };
-        let mut parts: Vec<String> = classes.map(|class| name(class).to_owned()).collect();
+        let noun = |(one, several): (&'static str, &'static str)| if is_one { one } else { several };
+        let mut parts: Vec<String> = classes.map(|class| noun(class.nouns()).to_owned()).collect();
         let literal: String = self.literals().collect();
         if !literal.is_empty() {
             parts.push(format!("{}{}", if is_one { "one of " } else { "" }, quote(&literal)));

@@ -117,7 +117,7 @@ pub fn is_this_machine(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_host, is_label, is_this_machine, label_problem, problem};
+    use super::{is_host, is_label, is_this_machine};
 
     fn long_name(last: usize) -> String {
         let label = "a".repeat(63);
@@ -137,9 +137,12 @@ mod tests {
 
     #[test]
     fn hosts_are_names_or_addresses_with_or_without_a_port() {
-        let hosts = ["a", "ecs.aliyuncs.com", "ecs.aliyuncs.com.", "localhost:8080", "my_service:1", "a:65535"];
-        let addresses = ["127.0.0.1", "127.0.0.1:80", "[::1]", "[::1]:8080", "[2001:db8::7]:443", "1.a", "4a"];
-        for host in hosts.into_iter().chain(addresses).chain([long_name(61).as_str()]) {
+        let hosts = "
+            a ecs.aliyuncs.com ecs.aliyuncs.com. localhost:8080 my_service:1 a:65535 1.a 4a 1.2.3.4.example ECS.example
+            my_bucket.oss-cn-hangzhou.aliyuncs.com xn--fiqs8s
+            127.0.0.1 127.0.0.1:80 10.0.0.1:65535 [::1] [::1]:8080 [2001:db8::7]:443
+        ";
+        for host in hosts.split_whitespace().chain([long_name(61).as_str()]) {
             assert!(is_host(host), "{host}");
         }
         assert!(is_host(&format!("{}.:8080", long_name(61))), "neither the last dot nor the port counts");
@@ -147,9 +150,12 @@ mod tests {
 
     #[test]
     fn names_that_break_a_rule_are_refused() {
-        let names =
-            ["", ".", "..", ".a", "a..b", "a..", "-a.b", "a-.b", "a.-b", "_.a", "a b", "a/b", "a?b", "é.com", "a@b"];
-        for name in names.into_iter().chain([long_name(62).as_str(), &format!("{}.a", "a".repeat(64))]) {
+        let names = "
+            . .. .a a..b a.. -a.b a-.b a.-b _.a -1 _ a/b evil.com/ http://x a?b a#b é.com хост.example a@b a\\b a%20b
+            {region}.example
+        ";
+        let names = names.split_whitespace().chain(["", "a b", "a\tb"]);
+        for name in names.chain([long_name(62).as_str(), &format!("{}.a", "a".repeat(64))]) {
             assert!(!is_host(name), "{name}");
         }
     }
@@ -178,76 +184,6 @@ mod tests {
         }
         for host in ["", "localhost.example", "10.0.0.1", "[::2]", "128.0.0.1", "127.0.0.1.example"] {
             assert!(!is_this_machine(host), "{host}");
-        }
-    }
-
-    #[test]
-    fn names_and_addresses_of_real_hosts_have_no_problem() {
-        let longest = format!("{0}.{0}.{0}.{1}", "a".repeat(63), "b".repeat(61));
-        for host in [
-            "ecs.aliyuncs.com",
-            "localhost",
-            "localhost:8080",
-            "my_bucket.oss-cn-hangzhou.aliyuncs.com",
-            "xn--fiqs8s",
-            "10.0.0.1:65535",
-            "[::1]",
-            "[2001:db8::1]:443",
-            "1.2.3.4.example",
-            "ECS.example",
-            longest.as_str(),
-        ] {
-            assert_eq!(problem(host), None, "{host}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_host_is_refused() {
-        let long_label = format!("{}.example", "a".repeat(64));
-        let long_name = format!("{0}.{0}.{0}.{1}", "a".repeat(63), "b".repeat(62));
-        for host in [
-            "",
-            "evil.com/",
-            "a b",
-            "http://x",
-            "-1",
-            "a-.example",
-            "a..b",
-            ".a",
-            "a..",
-            "_",
-            "x@y",
-            "x?y",
-            "x#y",
-            "x:",
-            "x:0",
-            "x:65536",
-            "x:+80",
-            "x:80:81",
-            "[::1",
-            "[x]",
-            "[::1]x",
-            "h.[::1]",
-            "::1",
-            "256.1.1.1",
-            "1.2.3",
-            "{region}.example",
-            "хост.example",
-            "a\tb",
-            "a\\b",
-            "a%20b",
-            long_label.as_str(),
-            long_name.as_str(),
-        ] {
-            assert!(problem(host).is_some(), "{host}");
-        }
-    }
-
-    #[test]
-    fn a_label_holds_no_dot() {
-        assert_eq!(label_problem("cn-hangzhou"), None);
-        for label in ["", "-", "_", "cn.evil.com", "cn hangzhou", "cn-", "cn/x"] {
-            assert!(label_problem(label).is_some(), "{label}");
         }
     }
 }

@@ -420,12 +420,7 @@ impl ValueType {
 
     /// Returns the kind of time that values are, if they are any.
     pub const fn time(self) -> Option<TimeKind> {
-        match self {
-            Self::DateTime => Some(TimeKind::DateTime),
-            Self::Date => Some(TimeKind::Date),
-            Self::Duration => Some(TimeKind::Duration),
-            _ => None,
-        }
+        TimeKind::from_word(self.word())
     }
 }
 

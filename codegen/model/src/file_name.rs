@@ -100,11 +100,9 @@ mod tests {
     #[test]
     fn names_that_some_system_cannot_have_are_refused() {
         let long = "a".repeat(256);
-        for name in [
+        let names = ". .. a/b a'b a`b a:b a* a? <a> a|b a. con CON Con.yaml nul.tar.gz com1 LPT9.yaml com¹ CONIN$";
+        for name in names.split(' ').chain([
             "",
-            ".",
-            "..",
-            "a/b",
             "..\\b",
             "a\nb",
             "a\u{202e}b",
@@ -112,28 +110,12 @@ mod tests {
             "a\u{7f}",
             "a\u{2028}b",
             "a\"b",
-            "a'b",
-            "a`b",
-            "a:b",
-            "a*",
-            "a?",
-            "<a>",
-            "a|b",
-            "a.",
             "a ",
             " a",
-            "con",
-            "CON",
-            "Con.yaml",
-            "nul.tar.gz",
-            "com1",
-            "LPT9.yaml",
-            "com¹",
-            "CONIN$",
             "con .yaml",
             "\u{fffd}",
             &long,
-        ] {
+        ]) {
             assert!(why_unfit(name).is_some(), "{name:?}");
         }
     }
@@ -141,23 +123,10 @@ mod tests {
     #[test]
     fn names_that_every_system_can_have_are_left_alone() {
         let long = "a".repeat(255);
-        for name in [
-            "ecs",
-            "2014-05-26",
-            "ModifyImageAttribute.yaml",
-            "查询.yaml",
-            "cafe\u{301}.yaml",
-            "a b",
-            ".hidden",
-            "com",
-            "com10",
-            "console",
-            "Con_.yaml",
-            "icon",
-            "a,b",
-            "a+b(c)@d",
-            &long,
-        ] {
+        let names = "
+            ecs 2014-05-26 ModifyImageAttribute.yaml 查询.yaml .hidden com com10 console Con_.yaml icon a,b a+b(c)@d
+        ";
+        for name in names.split_whitespace().chain(["cafe\u{301}.yaml", "a b", &long]) {
             assert_eq!(why_unfit(name), None, "{name:?}");
         }
     }

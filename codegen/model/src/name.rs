@@ -207,7 +207,6 @@ pub fn spelled(wire: &str) -> String {
     text
 }
 
-/// Returns the word for a mark.
 fn mark(character: char) -> Option<&'static str> {
     const MARKS: &[(char, &str)] = &[
         ('+', "plus"),
@@ -323,7 +322,6 @@ impl<T: Clone> Scope<T> {
         Self::default()
     }
 
-    /// Returns whether a name is taken.
     pub fn has(&self, name: &RustName) -> bool {
         self.taken.contains_key(name)
     }

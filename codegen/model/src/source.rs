@@ -27,7 +27,6 @@ pub struct Source {
 pub struct Node {
     /// Where the key stands; the value itself, where there is no key.
     pub key: Span,
-    /// Where the value stands.
     pub value: Span,
     /// The text, where the value is one.
     pub text: Option<String>,

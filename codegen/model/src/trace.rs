@@ -38,7 +38,6 @@ impl Trace {
         Self(Some(hook))
     }
 
-    /// Does the work of a stage.
     pub fn stage<T>(self, stage: Stage, work: impl FnOnce() -> T) -> T {
         let Some(hook) = self.0 else { return work() };
         hook(stage, Edge::Begin);

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use alibaba_cloud_types::ecs::v2014_05_26::ModifyImageAttributeRequest;
 use apiscribe::{
-    Auth, BearerToken, CallError, CallPolicy, CredentialProvider, EcsRamRole, Endpoint, Method, NoServiceCode,
-    Operation, OperationFacts, OperationKind, RetryPolicy, SendError, http,
+    Auth, BearerToken, CallError, CallPolicy, CredentialProvider, EcsRamRole, Endpoint, Method, Operation,
+    OperationFacts, OperationKind, RetryPolicy, SendError, http,
 };
 
 use super::server::{Answer, KEY, Server};
@@ -34,39 +34,17 @@ fn wait_until(is_so: impl Fn() -> bool) {
     panic!("it never came to that");
 }
 
-macro_rules! operation {
-    ($name:ident, $facts:expr) => {
-        #[derive(Clone)]
-        struct $name {
-            token: Option<String>,
-        }
-
-        apiscribe::fields! { $name: token => "ClientToken" }
-
-        impl apiscribe::Validate for $name {}
-
-        impl Operation for $name {
-            type Response = apiscribe::Any;
-            type ErrorCode = NoServiceCode;
-            const FACTS: &'static OperationFacts = &$facts;
-
-            fn idempotency_token(&mut self) -> Option<&mut Option<String>> {
-                Self::FACTS.idempotency_token.is_some().then_some(&mut self.token)
-            }
-        }
-    };
-}
-
 operation!(
-    BuyBook,
+    BuyBook { token: Option<String> => "ClientToken" } -> apiscribe::Any,
     OperationFacts::rpc()
         .product("Books", "2031-05-01")
         .action("BuyBook")
         .kind(OperationKind::Write)
-        .idempotency_token("ClientToken")
+        .idempotency_token("ClientToken"),
+    sent once by token
 );
 operation!(
-    GetBook,
+    GetBook {} -> apiscribe::Any,
     OperationFacts::over_http()
         .product("Books", "2031-05-01")
         .action("GetBook")
@@ -74,7 +52,7 @@ operation!(
         .auth(Auth::Bearer)
 );
 operation!(
-    RefreshBooks,
+    RefreshBooks {} -> apiscribe::Any,
     OperationFacts::over_http()
         .product("Books", "2031-05-01")
         .action("RefreshBooks")
@@ -291,25 +269,15 @@ fn credentials_are_fetched_by_the_client_that_makes_the_call_and_kept() {
     assert_eq!(fetched.load(Ordering::SeqCst), 3);
 }
 
-/// An operation whose whole body is a file.
-#[derive(Clone)]
-struct PutFile {
-    file: Option<apiscribe::Binary>,
-}
-
-apiscribe::fields! { PutFile: file => "body" }
-
-impl apiscribe::Validate for PutFile {}
-
-impl Operation for PutFile {
-    type Response = apiscribe::Any;
-    type ErrorCode = NoServiceCode;
-    const FACTS: &'static OperationFacts = &OperationFacts::roa()
+operation!(
+    /// An operation whose whole body is a file.
+    PutFile { file: Option<apiscribe::Binary> => "body" } -> apiscribe::Any,
+    OperationFacts::roa()
         .product("Files", "2031-05-01")
         .action("PutFile")
         .http(&[Method::Put], "/file")
-        .parameters(&[apiscribe::Parameter::new("body", apiscribe::Location::Body, apiscribe::Style::Json)]);
-}
+        .parameters(&[apiscribe::Parameter::new("body", apiscribe::Location::Body, apiscribe::Style::Json)])
+);
 
 /// A file of bytes that tells how much of it was ever wanted at once.
 struct File(std::io::Cursor<Vec<u8>>, Arc<AtomicUsize>);
@@ -533,9 +501,9 @@ fn operations_of_other_providers_are_called_the_same_way() {
     let (one, other) = (server(), server());
     let client = apiscribe_ureq::Client::new(ureq::agent(), Endpoint::at(one.url()), token());
     // The server wants a signature of everything, and so refuses these: what it saw of them is what counts.
-    assert!(client.call(&GetBook { token: None }).is_err());
+    assert!(client.call(&GetBook {}).is_err());
     let client = apiscribe_reqwest::Client::new(reqwest::Client::new(), Endpoint::at(other.url()), token());
-    assert!(block_on(client.call(&GetBook { token: None })).is_err());
+    assert!(block_on(client.call(&GetBook {})).is_err());
     for server in [one, other] {
         let [received] = &server.received()[..] else { panic!("one request") };
         assert_eq!((received.method.as_str(), received.target.as_str()), ("GET", "/book"));
@@ -560,9 +528,7 @@ fn both_clients_send_the_same_headers_with_a_length_where_one_is_expected() {
             headers
         })
     }
-    for (headers, length) in
-        [(headers(&GetBook { token: None }), None), (headers(&RefreshBooks { token: None }), Some("0"))]
-    {
+    for (headers, length) in [(headers(&GetBook {}), None), (headers(&RefreshBooks {}), Some("0"))] {
         assert_eq!(headers[0].get("content-length").map(String::as_str), length);
         assert_eq!(headers[0], headers[1]);
     }

@@ -1,18 +1,21 @@
 //! The pages of a list and the items on them, through both clients, as a server has them that tells what it was asked for.
 
 use apiscribe::{
-    CallError, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Paged, PagedItems, Paging, PagingError,
+    CallError, Method, NoServiceCode, OperationFacts, OperationKind, Paged, PagedItems, Paging, PagingError,
 };
 
 use super::server::{Answer, Server};
 use super::{asynchronous, block_on, blocking};
 
-#[derive(Clone)]
-struct ListBooks {
-    token: Option<String>,
-}
-
-apiscribe::fields! { ListBooks: token => "NextToken" }
+operation!(
+    ListBooks { token: Option<String> => "NextToken" } -> Books,
+    OperationFacts::rpc()
+        .product("Books", "2031-05-01")
+        .action("ListBooks")
+        .http(&[Method::Get], "/")
+        .kind(OperationKind::Read)
+        .paging(&Paging::token("NextToken").next("NextToken").items("Books"))
+);
 
 #[derive(Clone)]
 struct Books {
@@ -21,19 +24,6 @@ struct Books {
 }
 
 apiscribe::fields! { Books: token => "NextToken", books => "Books" }
-
-impl apiscribe::Validate for ListBooks {}
-
-impl Operation for ListBooks {
-    type Response = Books;
-    type ErrorCode = NoServiceCode;
-    const FACTS: &'static OperationFacts = &OperationFacts::rpc()
-        .product("Books", "2031-05-01")
-        .action("ListBooks")
-        .http(&[Method::Get], "/")
-        .kind(OperationKind::Read)
-        .paging(&Paging::token("NextToken").next("NextToken").items("Books"));
-}
 
 impl Paged for ListBooks {}
 

@@ -3,31 +3,21 @@
 use std::time::Duration;
 
 use apiscribe::{
-    Any, CallError, LongRunning, Method, NoServiceCode, Operation, OperationFacts, OperationKind, Poll, Polling,
-    Response, RetryPolicy, Until, WaitError,
+    Any, CallError, LongRunning, Method, Operation, OperationFacts, OperationKind, Poll, Polling, Response,
+    RetryPolicy, Until, WaitError,
 };
 
 use super::server::{Answer, Server};
 use super::{asynchronous, block_on, blocking};
 
-#[derive(Clone)]
-struct GetTask {
-    id: Option<String>,
-}
-
-apiscribe::fields! { GetTask: id => "Id" }
-
-impl apiscribe::Validate for GetTask {}
-
-impl Operation for GetTask {
-    type Response = Any;
-    type ErrorCode = NoServiceCode;
-    const FACTS: &'static OperationFacts = &OperationFacts::rpc()
+operation!(
+    GetTask { id: Option<String> => "Id" } -> Any,
+    OperationFacts::rpc()
         .product("Tasks", "2031-05-01")
         .action("GetTask")
         .http(&[Method::Get], "/")
-        .kind(OperationKind::Read);
-}
+        .kind(OperationKind::Read)
+);
 
 const FINISHED: Until = Until::field("State").is(&["Finished"]).failed(&["Broken"]);
 
@@ -76,24 +66,14 @@ fn what_fails_and_what_takes_too_long_comes_with_the_last_response() {
     }
 }
 
-#[derive(Clone)]
-struct StartTask {
-    region: String,
-}
-
-apiscribe::fields! { StartTask: region => "RegionId" Required }
-
-impl apiscribe::Validate for StartTask {}
-
-impl Operation for StartTask {
-    type Response = Any;
-    type ErrorCode = NoServiceCode;
-    const FACTS: &'static OperationFacts = &OperationFacts::rpc()
+operation!(
+    StartTask { region: String => "RegionId" Required } -> Any,
+    OperationFacts::rpc()
         .product("Tasks", "2031-05-01")
         .action("StartTask")
         .http(&[Method::Post], "/")
-        .poll(&Polling::new("GetTask", FINISHED).parameters(&[("Id", "TaskId")]));
-}
+        .poll(&Polling::new("GetTask", FINISHED).parameters(&[("Id", "TaskId")]))
+);
 
 impl LongRunning for StartTask {
     type Poll = GetTask;

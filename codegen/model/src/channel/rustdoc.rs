@@ -109,7 +109,6 @@ pub fn escaped_cells(row: &str) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// Returns the address that a text begins with.
 fn address(text: &str) -> &str {
     let is_end = |end: char| end.is_whitespace() || end.is_control() || "<>[]\"'`，。；：）)".contains(end);
     let end = text.find(is_end).unwrap_or(text.len());

@@ -40,7 +40,6 @@ pub fn read_file<T: format::FromNode>(files: &(impl SourceSet + ?Sized), index: 
     }
 }
 
-/// Reads the text of one file.
 pub(super) fn read_text(files: &(impl SourceSet + ?Sized), index: usize) -> Result<Source, Box<Diagnostic>> {
     let file = files.file(index).map_err(|error| {
         let label = Label::file(files.path(index));

@@ -26,12 +26,10 @@ impl ErrorFields {
         Self { lists: lists.into_iter().map(|(key, texts)| (key, texts.to_vec())).collect() }
     }
 
-    /// Each list with its key.
     pub fn lists(&self) -> impl Iterator<Item = (&'static str, &[String])> {
         self.lists.iter().map(|(key, texts)| (*key, texts.as_slice()))
     }
 
-    /// The list under a key.
     pub fn list(&self, key: &str) -> &[String] {
         self.lists().find(|(known, _)| *known == key).map_or(&[], |(_, texts)| texts)
     }

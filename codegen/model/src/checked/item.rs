@@ -97,7 +97,6 @@ impl Struct {
     }
 }
 
-/// A field.
 #[derive(Debug)]
 pub struct Field {
     pub name: Name,
@@ -118,7 +117,6 @@ pub struct Field {
     pub known_from: Option<KnownFrom>,
     pub presence: Presence,
     pub r#type: Type,
-    /// The rules for its value.
     pub rules: Option<Rules>,
     /// True if a rule applies to what its value holds.
     pub holds_rules: bool,

@@ -107,7 +107,6 @@ impl ByStatus {
 pub struct StatusResponse {
     /// The status; none for every other one.
     pub status: Option<u16>,
-    /// The name of the variant.
     pub name: RustName,
     /// The description, in the spec's own words.
     pub doc: Option<String>,
@@ -128,7 +127,6 @@ impl Response {
         }
     }
 
-    /// The name of the type.
     pub fn name(&self) -> &RustName {
         match self {
             Self::Struct(item) => &item.name,

@@ -4,7 +4,6 @@ use apiscribe_core::{TimeKind, WireFormat};
 
 use crate::name::RustName;
 
-/// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     String,

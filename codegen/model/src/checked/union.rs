@@ -64,7 +64,6 @@ pub struct UnionVariant {
     /// The source, where it is not the page.
     pub known_from: Option<KnownFrom>,
     pub r#type: Type,
-    /// The rules for its value.
     pub rules: Option<Rules>,
     /// True if a rule applies to what its value holds.
     pub holds_rules: bool,

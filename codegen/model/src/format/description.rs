@@ -11,18 +11,15 @@ use apiscribe_core::{
 /// A map with keys of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
-    /// The name of its struct.
     pub name: &'static str,
     /// The lines of its documentation.
     pub doc: &'static str,
-    /// Its keys, in order.
     pub keys: &'static [Key],
 }
 
 /// A key of such a map.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// The key.
     pub name: &'static str,
     /// The lines of its documentation.
     pub doc: &'static str,
@@ -34,7 +31,6 @@ pub struct Key {
     pub form: Form,
 }
 
-/// The content of a key.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Text, or what YAML would take for a number.
@@ -50,15 +46,26 @@ pub enum Content {
     Map(&'static Description),
 }
 
-/// Declares the forms that text can have, and for each the mark by which a shape names it.
+/// Declares the forms that text can have, for each the mark by which a shape names it, and the words that it can be, where only
+/// some can.
 macro_rules! forms {
-    ($($(#[$meta:meta])* $name:ident $mark:ident,)+) => {
+    ($($(#[$meta:meta])* $name:ident $mark:ident $(of $words:expr)?,)+) => {
         /// The form of a text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Form {
             /// Any text.
             Any,
             $($(#[$meta])* $name,)+
+        }
+
+        impl Form {
+            /// Returns the words that the text can be, where only some can.
+            pub fn words(self) -> Option<&'static [&'static str]> {
+                match self {
+                    $($(Self::$name => Some($words),)?)+
+                    _ => None,
+                }
+            }
         }
 
         impl Key {
@@ -80,39 +87,22 @@ macro_rules! forms {
 }
 
 forms! {
-    /// A word for the type of a value.
-    Type type_word,
-    /// A word for the form of a date, a time or a duration.
-    WireFormat wire_format_word,
-    /// A word for the part of a request.
-    Location location_word,
-    /// A word for how a parameter with parts is written.
-    Style style_word,
-    /// A word for how a service is called.
-    Protocol protocol_word,
-    /// The name of a preset.
-    Provider provider_word,
-    /// A word for how a service of Alibaba Cloud is called.
-    ServiceStyle service_style_word,
-    /// The way that a request shows who sends it.
+    Type type_word of ValueType::WORDS,
+    WireFormat wire_format_word of WireFormat::WORDS,
+    Location location_word of Location::WORDS,
+    Style style_word of Style::WORDS,
+    Protocol protocol_word of Protocol::WORDS,
+    Provider provider_word of presets::NAMES,
+    ServiceStyle service_style_word of ApiStyle::WORDS,
     Auth auth_word,
-    /// A word for how the hosts of a service are called.
-    EndpointRule endpoint_rule_word,
-    /// A word for what an operation does.
-    Kind kind_word,
-    /// An HTTP method.
-    Method method_word,
-    /// A word for how text is counted.
-    LengthUnit length_unit_word,
-    /// A word for how sure a rule is.
-    Level level_word,
-    /// A word for what helps against an error.
-    Recovery recovery_word,
-    /// A word for the source of a fact.
-    KnownFrom known_from,
-    /// The id of a diagnostic.
+    EndpointRule endpoint_rule_word of EndpointRule::WORDS,
+    Kind kind_word of OperationKind::WORDS,
+    Method method_word of Method::WORDS,
+    LengthUnit length_unit_word of LengthUnit::WORDS,
+    Level level_word of Level::WORDS,
+    Recovery recovery_word of Recovery::WORDS,
+    KnownFrom known_from of KnownFrom::WORDS,
     DiagnosticId diagnostic_id,
-    /// A day.
     Day day,
     /// The status of an HTTP response, or the longer number that some services give.
     Status status,
@@ -130,75 +120,6 @@ forms! {
     WireText wire_text,
 }
 
-impl Form {
-    /// Returns the words that the text can be, where only some can.
-    pub fn words(self) -> Option<&'static [&'static str]> {
-        Some(match self {
-            Self::Type => ValueType::WORDS,
-            Self::WireFormat => WireFormat::WORDS,
-            Self::Location => Location::WORDS,
-            Self::Style => Style::WORDS,
-            Self::Protocol => Protocol::WORDS,
-            Self::Provider => presets::NAMES,
-            Self::ServiceStyle => ApiStyle::WORDS,
-            Self::EndpointRule => EndpointRule::WORDS,
-            Self::Kind => OperationKind::WORDS,
-            Self::Method => Method::WORDS,
-            Self::LengthUnit => LengthUnit::WORDS,
-            Self::Level => Level::WORDS,
-            Self::Recovery => Recovery::WORDS,
-            Self::KnownFrom => KnownFrom::WORDS,
-            Self::Any
-            | Self::Auth
-            | Self::DiagnosticId
-            | Self::Day
-            | Self::Status
-            | Self::Count
-            | Self::Number
-            | Self::Scalar
-            | Self::Deprecation
-            | Self::Characters
-            | Self::WireText => return None,
-        })
-    }
-}
-
-/// A Rust type that holds a value of the format.
-pub(super) trait Described {
-    /// Returns what the value is in YAML.
-    fn content() -> Content;
-}
-
-impl Described for String {
-    fn content() -> Content {
-        Content::Text
-    }
-}
-
-impl Described for bool {
-    fn content() -> Content {
-        Content::Boolean
-    }
-}
-
-impl<T: Described> Described for Option<T> {
-    fn content() -> Content {
-        T::content()
-    }
-}
-
-impl<T: Described> Described for Box<T> {
-    fn content() -> Content {
-        T::content()
-    }
-}
-
-impl<T: Described> Described for Vec<T> {
-    fn content() -> Content {
-        Content::List(Box::new(T::content()))
-    }
-}
-
 /// Returns these maps and all that are in them, each once.
 pub(super) fn maps(roots: [&'static Description; 2]) -> Vec<&'static Description> {
     let mut found: Vec<&'static Description> = Vec::new();
@@ -210,6 +131,13 @@ pub(super) fn maps(roots: [&'static Description; 2]) -> Vec<&'static Description
         }
     }
     found
+}
+
+impl Description {
+    /// Returns the key that is called so.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
 }
 
 impl Content {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::description::{Content, Described};
+use super::description::Content;
 use super::read::{Expected, FromNode, Place, Reader};
 use crate::source::{Children, Node};
 
@@ -49,13 +49,11 @@ impl<T> Default for Entries<T> {
     }
 }
 
-impl<T: Described> Described for Entries<T> {
+impl<T: FromNode> FromNode for Entries<T> {
     fn content() -> Content {
         Content::Entries(Box::new(T::content()))
     }
-}
 
-impl<T: FromNode> FromNode for Entries<T> {
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Children::Map(fields) = &place.node.children else {
             reader.refuse(place, Expected::Entries);

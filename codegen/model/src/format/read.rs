@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::description::Description;
+use super::description::{Content, Description};
 use crate::diagnostic::{Diagnostic, Id, Label, nearest};
 use crate::source::{Children, Node, Source};
 
@@ -47,6 +47,9 @@ fn rename(node: &mut Node, misspelt: &BTreeMap<usize, &'static str>) {
 
 /// A part of the format that is read from a located file.
 pub trait FromNode: Sized {
+    /// Returns what the value is in YAML.
+    fn content() -> Content;
+
     /// Reads the value at a place; if it does not fit, that is reported.
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
@@ -94,24 +97,16 @@ pub(super) enum Expected {
 }
 
 impl Expected {
-    const fn name(self) -> &'static str {
+    /// Returns the words for it, and how it is written.
+    const fn words(self) -> (&'static str, &'static str) {
+        let map = "write `{ key: value }`, or the keys indented on lines of their own";
         match self {
-            Self::Text => "a text",
-            Self::Boolean => "a boolean",
-            Self::List => "a list",
-            Self::Texts => "a text or a list of texts",
-            Self::Entries => "a map",
-            Self::Shape => "a map with keys of its own",
-        }
-    }
-
-    const fn help(self) -> &'static str {
-        match self {
-            Self::Text => "write a single text or number",
-            Self::Boolean => "write `true` or `false`, without quotes",
-            Self::List => "write `[one, two]`, or each on a line of its own after `- `",
-            Self::Texts => "write a text, or `[one, two]`",
-            Self::Entries | Self::Shape => "write `{ key: value }`, or the keys indented on lines of their own",
+            Self::Text => ("a text", "write a single text or number"),
+            Self::Boolean => ("a boolean", "write `true` or `false`, without quotes"),
+            Self::List => ("a list", "write `[one, two]`, or each on a line of its own after `- `"),
+            Self::Texts => ("a text or a list of texts", "write a text, or `[one, two]`"),
+            Self::Entries => ("a map", map),
+            Self::Shape => ("a map with keys of its own", map),
         }
     }
 }
@@ -121,8 +116,8 @@ pub struct Reader<'r> {
     source: &'r Source,
     report: &'r mut Vec<Diagnostic>,
     files: Files,
-    /// The keys of the map that is being read, behind those of the maps around it, of which the first is the file.
-    maps: Vec<&'static [&'static str]>,
+    /// The map that is being read, behind the maps around it, of which the first is the file.
+    maps: Vec<&'static Description>,
     /// The keys that were probably meant, by where those that are misspelt begin.
     misspelt: BTreeMap<usize, &'static str>,
 }
@@ -153,27 +148,27 @@ impl Reader<'_> {
             Children::Map(_) => "a map",
         };
         let span = if value.is_empty() { key } else { value }.clone();
-        let message = format!("{} has the wrong shape: {found}, expected {}", place.subject(), expected.name());
+        let (expected, help) = expected.words();
+        let message = format!("{} has the wrong shape: {found}, expected {expected}", place.subject());
         let label = Label::new(&self.source.path, span, "");
-        self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(expected.help()));
+        self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(help));
     }
 
-    /// Reads within a map that has these keys.
-    pub(super) fn within(&mut self, keys: &'static [&'static str], read: impl FnOnce(&mut Self)) {
-        self.maps.push(keys);
+    pub(super) fn within(&mut self, map: &'static Description, read: impl FnOnce(&mut Self)) {
+        self.maps.push(map);
         read(self);
         self.maps.pop();
     }
 
     /// Reports a key of the map that is being read that is none of those that can stand there.
     pub(super) fn refuse_key(&mut self, key: &str, node: &Node) {
-        let known = self.maps.last().copied().unwrap_or_default();
+        let known: Vec<&str> = self.maps.iter().rev().take(1).flat_map(|map| map.keys).map(|key| key.name).collect();
         let label = Label::new(&self.source.path, node.key.clone(), "not a key that can stand here");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
-        let meant = nearest(key, known);
+        let meant = nearest(key, &known);
         self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
         let place = if meant.is_none() { self.place_of(key) } else { None };
-        let instead = if meant.is_none() { of_other_formats(key, known) } else { None };
+        let instead = if meant.is_none() { of_other_formats(key, &known) } else { None };
         self.report.push(match (instead, place) {
             (Some(instead), _) => diagnostic.help(format!("write {instead}")),
             (None, Some(place)) => diagnostic.help(format!("it is a key of {place}")),
@@ -186,13 +181,11 @@ impl Reader<'_> {
     fn place_of(&self, key: &str) -> Option<String> {
         let (file, inner) = self.maps.split_first()?;
         let (_, around) = inner.split_last()?;
-        if let Some(level) = around.iter().rev().position(|keys| keys.contains(&key)) {
+        if let Some(level) = around.iter().rev().position(|map| map.key(key).is_some()) {
             return Some(if level == 0 { "the map around this one" } else { "a map around this one" }.to_owned());
         }
-        let is_this_one = |known: &Description| known.keys.iter().map(|key| key.name).eq(file.iter().copied());
-        let has_key = |(file, _): &(&Description, _)| file.keys.iter().any(|known| known.name == key);
-        let with_key = || self.files.into_iter().filter(has_key);
-        let found = with_key().find(|(file, _)| is_this_one(file)).or_else(|| with_key().next());
+        let with_key = || self.files.into_iter().filter(|(file, _)| file.key(key).is_some());
+        let found = with_key().find(|(known, _)| known.name == file.name).or_else(|| with_key().next());
         found.map(|(_, file)| format!("{file} itself"))
     }
 
@@ -203,6 +196,10 @@ impl Reader<'_> {
 }
 
 impl FromNode for String {
+    fn content() -> Content {
+        Content::Text
+    }
+
     // A number is text here, so that `1.10` stays `1.10`.
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if place.node.text.is_none() {
@@ -213,6 +210,10 @@ impl FromNode for String {
 }
 
 impl FromNode for bool {
+    fn content() -> Content {
+        Content::Boolean
+    }
+
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = place.node.text.as_deref().filter(|_| reader.is_plain(place.node));
         let value = text.and_then(boolean);
@@ -233,18 +234,30 @@ pub fn boolean(text: &str) -> Option<bool> {
 }
 
 impl<T: FromNode> FromNode for Option<T> {
+    fn content() -> Content {
+        T::content()
+    }
+
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         T::from_node(place, reader).map(Some)
     }
 }
 
 impl<T: FromNode> FromNode for Box<T> {
+    fn content() -> Content {
+        T::content()
+    }
+
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         T::from_node(place, reader).map(Box::new)
     }
 }
 
 impl<T: FromNode> FromNode for Vec<T> {
+    fn content() -> Content {
+        Content::List(Box::new(T::content()))
+    }
+
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Children::List(items) = &place.node.children else {
             reader.refuse(place, Expected::List);

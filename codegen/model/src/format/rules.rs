@@ -43,7 +43,7 @@ shape! {
 impl Rules {
     /// Returns the form of the text under a key.
     pub fn form_of(key: &str) -> Option<Form> {
-        Self::DESCRIPTION.keys.iter().find(|known| known.name == key).map(|known| known.form)
+        Self::DESCRIPTION.key(key).map(|known| known.form)
     }
 
     /// Returns whether a rule under this key is stated by text as the server has it.
@@ -93,9 +93,11 @@ impl Rules {
 
 /// The demand of a rule, as it is written.
 pub enum WrittenRule<'s> {
-    /// A map of limits.
-    Limits { min: &'s Option<String>, max: &'s Option<String>, unit: &'s Option<String> },
-    /// A list of texts.
+    Limits {
+        min: &'s Option<String>,
+        max: &'s Option<String>,
+        unit: &'s Option<String>,
+    },
     Texts(&'s [String]),
     /// A text, or a number where the form of the key is one.
     Scalar(&'s str),

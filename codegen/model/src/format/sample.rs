@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::Content;
-use super::description::Described;
 use super::entries::{Entries, as_written};
 use super::read::{FromNode, Place, Reader, boolean};
 use crate::locate::is_null;
@@ -29,7 +28,6 @@ pub enum Number {
 }
 
 impl Sample {
-    /// Returns the text that it is, if it is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -37,7 +35,6 @@ impl Sample {
         }
     }
 
-    /// Returns the entries, if it is a map.
     pub fn as_map(&self) -> Option<&Entries<Self>> {
         match self {
             Self::Map(map) => Some(map),
@@ -45,7 +42,6 @@ impl Sample {
         }
     }
 
-    /// Returns the items, if it is a list.
     pub fn as_list(&self) -> Option<&[Self]> {
         match self {
             Self::List(items) => Some(items),
@@ -81,13 +77,11 @@ impl fmt::Display for Number {
     }
 }
 
-impl Described for Sample {
+impl FromNode for Sample {
     fn content() -> Content {
         Content::Anything
     }
-}
 
-impl FromNode for Sample {
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         Some(value(place.node, reader))
     }

@@ -11,9 +11,6 @@ pub(super) trait Shape: Default {
     /// The meaning of the map, and its keys in the order in which they are declared.
     const DESCRIPTION: Description;
 
-    /// The names of the keys.
-    const NAMES: &'static [&'static str];
-
     /// Reads the value behind one of the keys; what does not fit is left out.
     fn read_value(&mut self, key: &str, place: Place<'_>, reader: &mut Reader<'_>);
 }
@@ -38,13 +35,11 @@ macro_rules! shape {
                 keys: &[$($crate::format::Key {
                     name: $crate::format::shape::key_of(stringify!($field)),
                     doc: concat!($($key_doc, "\n"),*),
-                    content: <$type as $crate::format::description::Described>::content,
+                    content: <$type as $crate::format::read::FromNode>::content,
                     is_required: false,
                     form: $crate::format::Form::Any,
                 }$($(.$how())+)?),*],
             };
-
-            const NAMES: &'static [&'static str] = &[$($crate::format::shape::key_of(stringify!($field))),*];
 
             fn read_value(
                 &mut self,
@@ -60,15 +55,13 @@ macro_rules! shape {
             }
         }
 
-        impl $crate::format::description::Described for $name {
+        impl $crate::format::read::FromNode for $name {
             fn content() -> $crate::format::Content {
                 $crate::format::Content::Map(
                     const { &<Self as $crate::format::shape::Shape>::DESCRIPTION },
                 )
             }
-        }
 
-        impl $crate::format::read::FromNode for $name {
             fn from_node(
                 place: $crate::format::read::Place<'_>,
                 reader: &mut $crate::format::read::Reader<'_>,
@@ -98,9 +91,9 @@ pub(super) fn read<T: Shape>(place: Place<'_>, reader: &mut Reader<'_>) -> Optio
         return None;
     };
     let mut shape = T::default();
-    reader.within(T::NAMES, |reader| {
+    reader.within(const { &T::DESCRIPTION }, |reader| {
         for (key, node) in fields {
-            if T::NAMES.contains(&key.as_str()) {
+            if T::DESCRIPTION.key(key).is_some() {
                 shape.read_value(key, Place::under(node, key), reader);
             } else {
                 reader.refuse_key(key, node);

@@ -1,7 +1,6 @@
 //! A text, or a list of texts.
 
 use super::Content;
-use super::description::Described;
 use super::read::{Expected, FromNode, Place, Reader};
 use crate::source::Children;
 
@@ -9,13 +8,11 @@ use crate::source::Children;
 #[derive(Debug, Default)]
 pub struct Texts(pub Vec<String>);
 
-impl Described for Texts {
+impl FromNode for Texts {
     fn content() -> Content {
         Content::Texts
     }
-}
 
-impl FromNode for Texts {
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match (&place.node.text, &place.node.children) {
             (Some(text), _) => Some(Self(vec![text.clone()])),

@@ -1,9 +1,8 @@
 //! Values: parameters, fields, list items, map values and named types.
 
-use super::description::Described;
 use super::read::{FromNode, Place, Reader};
 use super::shape::{self, Shape, shape};
-use super::{Content, CrossRules, Description, Entries, Rules};
+use super::{Content, CrossRules, Description, Entries, Key, Rules};
 
 shape! {
     /// A field, a list item, a map value, a named type.
@@ -85,18 +84,16 @@ impl Shape for Parameter {
         keys: &joined(Placed::DESCRIPTION.keys, Value::DESCRIPTION.keys),
     };
 
-    const NAMES: &'static [&'static str] = &joined(Placed::NAMES, Value::NAMES);
-
     fn read_value(&mut self, key: &str, place: Place<'_>, reader: &mut Reader<'_>) {
-        let is_placed = Placed::NAMES.contains(&key);
+        let is_placed = Placed::DESCRIPTION.key(key).is_some();
         if is_placed { self.placed.read_value(key, place, reader) } else { self.value.read_value(key, place, reader) }
     }
 }
 
-const PARAMETER_KEYS: usize = Placed::NAMES.len() + Value::NAMES.len();
+const PARAMETER_KEYS: usize = Placed::DESCRIPTION.keys.len() + Value::DESCRIPTION.keys.len();
 
 /// The keys of both, in a way that a program can be compiled with.
-const fn joined<T: Copy>(placed: &[T], value: &[T]) -> [T; PARAMETER_KEYS] {
+const fn joined(placed: &[Key], value: &[Key]) -> [Key; PARAMETER_KEYS] {
     let mut keys = [placed[0]; PARAMETER_KEYS];
     let mut index = 1;
     while index < PARAMETER_KEYS {
@@ -106,13 +103,11 @@ const fn joined<T: Copy>(placed: &[T], value: &[T]) -> [T; PARAMETER_KEYS] {
     keys
 }
 
-impl Described for Parameter {
+impl FromNode for Parameter {
     fn content() -> Content {
         Content::Map(const { &Self::DESCRIPTION })
     }
-}
 
-impl FromNode for Parameter {
     fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         shape::read(place, reader)
     }

@@ -111,7 +111,6 @@ pub(super) fn check_fields(fields: &[Field], place: &Place<'_>) {
     }
 }
 
-/// The fields that relations name.
 fn others<'f>(fields: &'f [Field], relations: &'f [Relation]) -> impl Iterator<Item = (usize, &'f Field)> {
     let indices = relations.iter().flat_map(|relation| relation.fields.iter().copied());
     indices.filter_map(|index| fields.get(index).map(|field| (index, field)))

@@ -13,7 +13,6 @@ pub(super) struct JsonShape<'a> {
     pub fields: Option<Fields<'a>>,
 }
 
-/// The fields of an object.
 #[derive(Clone)]
 pub(super) struct Fields<'a> {
     entries: Option<&'a Entries<Value>>,

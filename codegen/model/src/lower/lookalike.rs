@@ -137,49 +137,18 @@ mod tests {
 
     #[test]
     fn letters_of_other_scripts_are_found_where_they_pass_for_latin_ones() {
-        for text in [
-            "InDеbt",
-            "Іnternal.Error",
-            "InDebt.Ѕ",
-            "сосо",
-            "imαge",
-            "ΑΒ",
-            "Imageб",
-            "hօst",
-            "IDＡ",
-            "ＥＣＳ",
-            "2０14",
-            "１",
-            "𝐈mage",
-            "2014-05-2６",
-            "1а",
-            "ᎪPI",
-        ] {
+        let words =
+            "InDеbt Іnternal.Error InDebt.Ѕ сосо imαge ΑΒ Imageб hօst IDＡ ＥＣＳ 2０14 １ 𝐈mage 2014-05-2６ 1а ᎪPI";
+        for text in words.split(' ') {
             assert!(find(text).is_some(), "{text}");
         }
     }
 
     #[test]
     fn text_in_its_own_script_is_left_alone() {
-        for text in [
-            "InDebt",
-            "按量付费ECS",
-            "ECS实例",
-            "日本語のAPI",
-            "한국어API",
-            "с городом",
-            "Привет",
-            "Δt",
-            "μs",
-            "λ",
-            "α-1",
-            "ελληνικά",
-            "Größe",
-            "Ａ型",
-            "（ECS）",
-            "тест1",
-            "½",
-        ] {
+        let words =
+            "InDebt 按量付费ECS ECS实例 日本語のAPI 한국어API Привет Δt μs λ α-1 ελληνικά Größe Ａ型 （ECS） тест1 ½";
+        for text in words.split(' ').chain(["с городом"]) {
             assert_eq!(find(text), None, "{text}");
         }
     }

@@ -22,7 +22,6 @@ pub(super) struct Members<'a> {
 pub(super) struct Way<'a> {
     /// The fields that it leads through.
     pub(super) fields: Vec<&'a Field>,
-    /// The type of what it leads to.
     pub(super) r#type: &'a Type,
     /// True if it leads into an item of a list.
     pub(super) has_index: bool,
@@ -93,7 +92,6 @@ impl<'a> Members<'a> {
         way
     }
 
-    /// The fields of each documented response.
     fn response_fields(&self) -> Vec<&'a [Field]> {
         match self.response {
             Response::Struct(item) => vec![&item.fields],

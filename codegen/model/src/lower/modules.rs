@@ -28,7 +28,6 @@ pub(super) fn of_product(product: &str, by_hand: Option<&String>, root: &Place<'
     fitting(possible, product, &place, |name| Some(shortened(&ascii(&name.to_string()))))
 }
 
-/// Returns the module of a version.
 pub(super) fn of_version(version: &str, root: &Place<'_>) -> RustName {
     let place = root.key("version");
     let name = named(RustName::version(version).ok(), version, &place);

@@ -27,7 +27,6 @@ pub(super) type Shape = u64;
 /// The shape of what a value holds that holds nothing.
 const NOTHING: Shape = 0;
 
-/// An object that is nested in an operation.
 pub struct NestedObject {
     pub(super) shape: Shape,
     /// The shape of the object around it, where that could be a named type itself.
@@ -35,7 +34,6 @@ pub struct NestedObject {
     pub(super) name: RustName,
     /// Where it stands.
     pub label: Label,
-    /// Where its fields stand.
     pub(super) fields: Span,
 }
 

@@ -160,7 +160,6 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    /// The parameter that a key names.
     fn parameter(&self, key: &str, path: Option<&String>, wanted: Wanted) -> Option<&'a Field> {
         let way = self.members.parameter(path?, &self.place.key(key))?;
         self.check(key, path?, way.r#type, wanted);

@@ -89,7 +89,6 @@ impl<'a> Place<'a> {
         self.path.keys().skip(1).eq(["types"])
     }
 
-    /// A label on the key.
     pub(super) fn on_key(&self, text: impl Into<String>) -> Label {
         Label::new(&self.source.path, self.node.key.clone(), "").text(text).at(self.path())
     }
@@ -148,7 +147,6 @@ impl<'a> Place<'a> {
         Label::new(&self.source.path, start..end, "").text(text).at(self.path())
     }
 
-    /// A label on the value.
     pub(super) fn on_value(&self, text: impl Into<String>) -> Label {
         Label::new(&self.source.path, self.node.value.clone(), "").text(text).at(self.path())
     }

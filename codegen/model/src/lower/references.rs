@@ -192,8 +192,8 @@ fn leads_somewhere(node: Option<&Node>, content: &Content, path: &str) -> bool {
         Content::Map(map) => {
             let end = path.find(['.', '[']).unwrap_or(path.len());
             let (name, rest) = path.split_at(end);
-            let key = map.keys.iter().find(|key| key.name == name);
-            key.is_some_and(|key| leads_somewhere(node.and_then(|node| node.get(name)), &(key.content)(), below(rest)))
+            map.key(name)
+                .is_some_and(|key| leads_somewhere(node.and_then(|node| node.get(name)), &(key.content)(), below(rest)))
         }
         Content::Entries(values) => {
             // Names have dots themselves, so that each that begins the path is tried.

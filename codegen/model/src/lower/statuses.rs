@@ -158,12 +158,10 @@ fn success_key(status: &str, place: &Place<'_>) -> Option<u16> {
     number
 }
 
-/// Returns a text as a status of success, if it is one.
 pub(super) fn success_status(status: &str) -> Option<u16> {
     status.parse().ok().filter(|number| apiscribe_core::Value::is_decimal(status) && (200..300).contains(number))
 }
 
-/// Returns the diagnostic of a text that is no status of success.
 pub(super) fn no_success(status: &str, label: Label) -> Diagnostic {
     Diagnostic::new(Id::BAD_NUMBER, format!("`{status}` is not a status of success"), label)
 }
