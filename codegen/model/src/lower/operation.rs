@@ -32,6 +32,7 @@ use crate::file_name;
 use crate::files;
 use crate::format;
 use crate::name::{Name, RustName};
+use crate::order::inserted;
 use apiscribe_core::path;
 
 pub(super) fn lower(
@@ -49,7 +50,7 @@ pub(super) fn lower(
     let context = Context {
         diagnostics,
         source: source_of(diagnostics, spec.known_from.as_ref(), &root),
-        codes: rows.filter_map(|row| row.code.as_deref()).collect(),
+        codes: inserted(rows.filter_map(|row| row.code.as_deref())),
         fields: Some(KnownFields { parameters: &spec.parameters, types: &service_spec.types }),
     };
     let name = name(&context, written, &root);
@@ -81,7 +82,7 @@ pub(super) fn lower(
     );
     let error_alias = name.rust.suffixed("Error");
     let of_module = [&request.name, response.name(), &error_alias, &errors.name];
-    let taken = items.iter().map(Item::name).chain(of_module).collect();
+    let taken = inserted(items.iter().map(Item::name).chain(of_module));
     let local_names = local_names(&request, &response, known_types, &taken, reserved);
     let auth = auth(diagnostics, spec.auth.as_ref(), &root).unwrap_or_else(|| service.auth.clone());
     headers::check(diagnostics, &spec.headers, (service.protocol, &auth), &root.key("headers"));
