@@ -1,6 +1,6 @@
 //! Work on all cores.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,11 +36,15 @@ pub fn in_order<T: Sync, R: Send, E>(
             });
         }
         drop(sender);
-        let mut early = BTreeMap::new();
+        // The results from the one that is due, as far as they are made.
+        let mut waiting: VecDeque<Option<R>> = VecDeque::new();
         let mut due = 0;
         for (index, made) in receiver {
-            early.insert(index, made);
-            while let Some(made) = early.remove(&due) {
+            let place = index - due;
+            waiting.resize_with(waiting.len().max(place + 1), || None);
+            waiting[place] = Some(made);
+            while let Some(made) = waiting.front_mut().and_then(Option::take) {
+                waiting.pop_front();
                 due += 1;
                 hand_on(made)?;
             }

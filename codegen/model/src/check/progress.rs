@@ -11,6 +11,7 @@ use crate::files::{SourceSet, stem};
 use crate::format;
 use crate::lower::{self, EqualObjects, LoweredService, NestedObject, Written};
 use crate::name::RustName;
+use crate::order::{inserted, sort_by};
 use crate::selection::Selection;
 use crate::source::Source;
 
@@ -156,9 +157,9 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
         self.report(self.equal_objects(&objects, &lowered));
         self.report(self.polled((&indices, &operations), &in_folder, &lowered));
         let LoweredService { mut service, label, .. } = lowered;
-        operations.sort_by(|a, b| a.module.cmp(&b.module));
+        sort_by(&mut operations, |a, b| a.module.cmp(&b.module));
         if !self.selection.is_everything() {
-            let named = operations.iter().flat_map(|operation| operation.shared_types.iter().cloned()).collect();
+            let named = inserted(operations.iter().flat_map(|operation| operation.shared_types.iter().cloned()));
             lower::keep_used(&mut service.types, named);
         }
         CheckedService { service, operations, label }
@@ -284,7 +285,7 @@ impl<'a, F: SourceSet + ?Sized> Progress<'a, F> {
 
 /// Reports what concerns files that have been read before; they are read again for it.
 fn report_across_files(files: &(impl SourceSet + ?Sized), diagnostics: Vec<Diagnostic>) -> Report {
-    let shown: BTreeSet<&str> = diagnostics.iter().flat_map(Diagnostic::shown).map(|(file, _)| file).collect();
+    let shown: BTreeSet<&str> = inserted(diagnostics.iter().flat_map(Diagnostic::shown).map(|(file, _)| file));
     let concerned = (0..files.count()).filter(|index| shown.contains(files.path(*index)));
     let sources: Vec<Source> = concerned.filter_map(|index| read_text(files, index).ok()).collect();
     Report::new(diagnostics, &sources)

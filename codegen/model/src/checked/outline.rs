@@ -6,6 +6,7 @@ use apiscribe_core::Auth;
 
 use super::{ExampleEndpoint, ExampleStruct, Item, Location, Operation, Parameter, Service, Type};
 use crate::name::{Name, RustName};
+use crate::order::inserted;
 
 /// An operation in few words. Of a catalogue with tens of thousands of operations only these stay in memory.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ impl Operation {
         let of_request = self.request.fields.iter().map(|field| &field.r#type);
         let of_items = self.items.iter().flat_map(Item::held_types);
         let types = of_request.chain(self.response.held_types()).chain(of_items);
-        types.filter_map(Type::shared_name).cloned().collect()
+        inserted(types.filter_map(Type::shared_name).cloned())
     }
 }
 

@@ -6,6 +6,7 @@ use super::excerpt::Excerpt;
 use super::snippet::{DOTS, Mark, MarkedLine, Snippet, width};
 use super::{Diagnostic, Label, Severity};
 use crate::channel::terminal::line;
+use crate::order::sort_by_key;
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, PartialEq)]
@@ -158,7 +159,7 @@ impl Drawing {
                 below.push(mark);
             }
         }
-        row.sort_by_key(|(column, ..)| *column);
+        sort_by_key(&mut row, |(column, ..)| *column);
         self.row("", &row);
         self.labels_below(&below);
     }

@@ -1,9 +1,8 @@
 //! The lines of a file that diagnostics show: all that a report keeps of its text, because there may be many such files.
 
-use std::collections::BTreeMap;
-
 use super::Location;
 use super::lines::{Characters, Lines};
+use crate::order::sort_by_key;
 use crate::source::Span;
 
 /// The number of lines that are kept before and after those that are spoken of: between two places that are near, some show.
@@ -12,12 +11,14 @@ const AROUND: usize = 2;
 /// Some lines of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Excerpt {
-    /// By where they begin in the text.
-    lines: BTreeMap<usize, Line>,
+    /// In the order in which they stand in the text.
+    lines: Vec<Line>,
 }
 
 #[derive(Clone, Debug)]
 struct Line {
+    /// The place where it begins.
+    start: usize,
     /// Counted from 0.
     number: usize,
     text: String,
@@ -25,8 +26,8 @@ struct Line {
 }
 
 impl Line {
-    fn new(number: usize, text: String) -> Self {
-        Self { number, characters: Characters::of(&text), text }
+    fn new(start: usize, number: usize, text: String) -> Self {
+        Self { start, number, characters: Characters::of(&text), text }
     }
 }
 
@@ -51,42 +52,49 @@ impl Excerpt {
         };
         let numbered = lines.each(text).enumerate();
         let lines = numbered.filter(|(number, _)| is_kept(*number));
-        let lines = lines.map(|(number, (start, line))| (start, Line::new(number, line.to_owned()))).collect();
+        let lines = lines.map(|(number, (start, line))| Line::new(start, number, line.to_owned())).collect();
         Self { lines }
     }
 
     /// Takes in what another excerpt of the same text has.
     pub(super) fn join(&mut self, other: Self) {
         self.lines.extend(other.lines);
+        sort_by_key(&mut self.lines, |line| line.start);
+        self.lines.dedup_by_key(|line| line.start);
     }
 
     /// Returns the line in which a place is.
     pub(super) fn line(&self, place: usize) -> Option<&str> {
-        Some(&self.lines.range(..=place).next_back()?.1.text)
+        Some(&self.line_at(place)?.text)
+    }
+
+    fn line_at(&self, place: usize) -> Option<&Line> {
+        self.lines[..self.lines.partition_point(|line| line.start <= place)].last()
     }
 
     /// Returns the line with a number, counted from 1.
     pub(super) fn numbered(&self, number: usize) -> Option<&str> {
-        self.lines.values().find(|line| line.number + 1 == number).map(|line| line.text.as_str())
+        let index = self.lines.partition_point(|line| line.number + 1 < number);
+        self.lines.get(index).filter(|line| line.number + 1 == number).map(|line| line.text.as_str())
     }
 
     /// Returns where the part of a span begins and ends that lies in its first line, which is one of those that were
     /// kept.
     pub(super) fn location(&self, span: &Span) -> Option<(Location, Location)> {
-        let (start, line) = self.lines.range(..=span.start).next_back()?;
+        let line = self.line_at(span.start)?;
         let location = |offset: usize| {
-            let column = line.characters.before(&line.text, offset - start) + 1;
+            let column = line.characters.before(&line.text, offset - line.start) + 1;
             Location { line: line.number + 1, column }
         };
-        let end = span.end.min(start + line.text.len()).max(span.start);
+        let end = span.end.min(line.start + line.text.len()).max(span.start);
         Some((location(span.start), location(end)))
     }
 
     /// Puts stars in the place of a text that must not be shown.
     pub(super) fn mask(&mut self, secret: &Span) {
-        let first = self.lines.range(..=secret.start).next_back().map_or(secret.start, |(start, _)| *start);
-        for (start, line) in self.lines.range_mut(first..secret.end.max(first)) {
-            let within = secret.start.saturating_sub(*start)..secret.end.saturating_sub(*start).min(line.text.len());
+        for line in &mut self.lines {
+            let place = |offset: usize| offset.saturating_sub(line.start).min(line.text.len());
+            let within = place(secret.start)..place(secret.end);
             if let Some(part) = line.text.get(within.clone()) {
                 let stars: String = part.chars().map(|character| "*".repeat(character.len_utf8())).collect();
                 line.text.replace_range(within, &stars);

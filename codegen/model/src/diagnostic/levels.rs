@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnostic, Id, Label, Severity};
+use crate::order::inserted;
 use crate::spec_path::paths_above;
 
 /// The severities that the caller asks for.
@@ -87,7 +88,7 @@ pub fn is_allowed(allowances: &[Allowance], id: Id, label: &Label) -> bool {
 pub fn apply_levels(diagnostics: Vec<Diagnostic>, allowances: &[Allowance], levels: &Levels) -> Vec<Diagnostic> {
     let by_place = Allowances::new(allowances);
     let covering = |diagnostic: &Diagnostic| by_place.covering(diagnostic.id, &diagnostic.label).collect::<Vec<_>>();
-    let used: BTreeSet<usize> = diagnostics.iter().flat_map(covering).collect();
+    let used: BTreeSet<usize> = inserted(diagnostics.iter().flat_map(covering));
     let unused: Vec<Diagnostic> = allowances
         .iter()
         .enumerate()

@@ -10,6 +10,7 @@ mod report;
 mod sink;
 mod snippet;
 
+use crate::order::sort_by_key;
 use crate::source::Span;
 
 pub use id::{Id, Severity};
@@ -251,7 +252,7 @@ pub fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
 /// Returns the letters of a word, in an order that does not depend on its own.
 fn letters(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.to_lowercase().chars().collect();
-    letters.sort_unstable();
+    sort_by_key(&mut letters, |letter| *letter);
     letters
 }
 

@@ -9,6 +9,7 @@ use super::excerpt::Excerpt;
 use super::{Diagnostic, Id, Location, Severity};
 use crate::channel::TerminalText;
 use crate::channel::terminal::line;
+use crate::order::sort_by;
 use crate::source::Source;
 use apiscribe_core::counted;
 
@@ -56,7 +57,7 @@ impl Report {
     }
 
     fn finished(mut self) -> Self {
-        self.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        sort_by(&mut self.diagnostics, |a, b| a.order().cmp(&b.order()));
         self.diagnostics.dedup();
         self.mask_secrets();
         self

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 use super::excerpt::Excerpt;
 use super::{Label, Location};
 use crate::channel::terminal::{line, source};
+use crate::order::sort_by_key;
 
 /// The columns that a line may take, with its number.
 pub(super) const COLUMNS: usize = 140;
@@ -72,7 +73,7 @@ impl<'a> Snippet<'a> {
 
     /// Puts lines and marks in order, and adds a line that stands alone between two others.
     fn finished(mut self, excerpt: &Excerpt) -> Self {
-        self.lines.sort_by_key(|line| line.number);
+        sort_by_key(&mut self.lines, |line| line.number);
         let between: Vec<usize> = self
             .lines
             .windows(2)
@@ -84,9 +85,9 @@ impl<'a> Snippet<'a> {
                 self.line(number, text);
             }
         }
-        self.lines.sort_by_key(|line| line.number);
+        sort_by_key(&mut self.lines, |line| line.number);
         for line in &mut self.lines {
-            line.marks.sort_by_key(|mark| (mark.columns.start, mark.columns.end));
+            sort_by_key(&mut line.marks, |mark| (mark.columns.start, mark.columns.end));
         }
         self
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::description::Content;
 use super::read::{Expected, FromNode, Place, Reader};
+use crate::order::sort_by_key;
 use crate::source::{Children, Node};
 
 /// The entries of a map, in the order they are written.
@@ -83,6 +84,6 @@ fn places_in_order(keys: &[&str]) -> Vec<usize> {
 /// Returns the entries of a map in the order in which they are written.
 pub(super) fn as_written(map: &BTreeMap<String, Node>) -> Vec<(&str, &Node)> {
     let mut entries: Vec<(&str, &Node)> = map.iter().map(|(key, node)| (key.as_str(), node)).collect();
-    entries.sort_by_key(|(_, node)| node.key.start);
+    sort_by_key(&mut entries, |(_, node)| node.key.start);
     entries
 }

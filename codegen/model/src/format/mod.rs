@@ -26,6 +26,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::diagnostic::Diagnostic;
+use crate::order::inserted;
 use crate::source::{Node, Source};
 
 pub use description::{Content, Description, Form, Key};
@@ -49,7 +50,7 @@ pub use value::{EnumValue, Parameter, Value};
 pub fn is_key(text: &str) -> bool {
     static KEYS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
         let maps = description::maps([OPERATION, SERVICE]);
-        maps.iter().flat_map(|map| map.keys).map(|key| key.name).collect()
+        inserted(maps.iter().flat_map(|map| map.keys).map(|key| key.name))
     });
     KEYS.contains(text)
 }

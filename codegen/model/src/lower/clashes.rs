@@ -9,6 +9,7 @@ use crate::checked::{OperationOutline, Service};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::name::{Name, RustName, Scope};
+use crate::order::inserted;
 
 /// Returns what the names of a service's own types begin with, where it has any: no operation's may begin with it as
 /// well.
@@ -45,7 +46,7 @@ pub fn report_clashes(
     if let Some(name) = type_prefix(service) {
         let _ = names.take(&name, label.clone());
     }
-    let clashing: BTreeSet<usize> = files.iter().map(|(index, _)| *index).collect();
+    let clashing: BTreeSet<usize> = inserted(files.iter().map(|(index, _)| *index));
     let is_apart = |index: &usize| !clashing.contains(index);
     for operation in (0..operations.len()).filter(is_apart).map(|index| &operations[index]) {
         let _ = modules.take(&operation.module, Label::nowhere());

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::format;
+use crate::order::inserted;
 use crate::source::{Node, Source};
 
 /// A file that has been read.
@@ -55,7 +56,7 @@ impl<'a> Context<'a> {
         let rows = spec.errors.iter().chain(&service.errors);
         Self {
             source: KnownFrom::of(spec.known_from.as_deref()),
-            codes: rows.filter_map(|row| row.code.as_deref()).collect(),
+            codes: inserted(rows.filter_map(|row| row.code.as_deref())),
             fields: Some(KnownFields { parameters: &spec.parameters, types: &service.types }),
             ..Self::bare()
         }

@@ -9,6 +9,7 @@ use crate::checked::Item;
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format::is_bare_text;
 use crate::name::{RustName, Scope};
+use crate::order::{inserted, sort_by_key};
 use crate::source::{Source, Span};
 
 /// The number of places that are named beside the first.
@@ -43,14 +44,14 @@ pub fn equal_objects<'a>(
     let mut groups = Vec::new();
     for (shape, list) in &by_shape {
         let named = known.get(shape).copied();
-        let types: BTreeSet<_> = list.iter().map(type_of).collect();
+        let types: BTreeSet<_> = inserted(list.iter().map(type_of));
         if types.len() + usize::from(named.is_some()) > 1 {
             let mut list = list.clone();
-            list.sort_by_key(place_in_files);
+            sort_by_key(&mut list, place_in_files);
             groups.push((list, named));
         }
     }
-    groups.sort_by_key(|(list, _)| list.first().map(place_in_files));
+    sort_by_key(&mut groups, |(list, _)| list.first().map(place_in_files));
     let mut taken = Scope::new();
     for name in lowered.service.types.iter().map(Item::name) {
         let _ = taken.take(name, ());

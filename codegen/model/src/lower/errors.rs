@@ -10,6 +10,7 @@ use crate::checked::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::name::{Name, RustName, Scope};
+use crate::order::inserted;
 
 /// The codes of a table, in the order in which they first stand there.
 pub(super) fn error_codes(
@@ -57,7 +58,7 @@ struct Variants<'a> {
 impl<'a> Variants<'a> {
     fn of(rows: &'a [format::ErrorRow]) -> Self {
         let name = |row: &'a format::ErrorRow| Some(((row.code.as_deref()?, text_of(row)), row.rust.as_ref()?));
-        let names = rows.iter().rev().filter_map(name).collect();
+        let names = inserted(rows.iter().rev().filter_map(name));
         Self { scope: Scope::new(), codes: Vec::new(), places_of_codes: BTreeMap::new(), names }
     }
 

@@ -2,75 +2,99 @@
 
 use std::collections::BTreeMap;
 
+use crate::order::inserted;
+
 /// Things, and for each those that it holds.
-pub(super) struct Graph<T>(BTreeMap<T, Vec<T>>);
+pub(super) struct Graph<T> {
+    places: BTreeMap<T, usize>,
+    /// For the thing at each place the places of those that it holds.
+    held: Vec<Vec<usize>>,
+}
 
 impl<T: Ord + Clone> Graph<T> {
     pub(super) fn new(edges: impl Iterator<Item = (T, Vec<T>)>) -> Self {
-        Self(edges.collect())
+        let mut graph = Self { places: BTreeMap::new(), held: Vec::new() };
+        for (holder, held) in edges {
+            let place = graph.place(holder);
+            let held = held.into_iter().map(|thing| graph.place(thing)).collect();
+            graph.held[place] = held;
+        }
+        graph
+    }
+
+    fn place(&mut self, thing: T) -> usize {
+        let next = self.held.len();
+        let place = *self.places.entry(thing).or_insert(next);
+        if place == next {
+            self.held.push(Vec::new());
+        }
+        place
     }
 
     /// Returns the things that hold themselves, directly or through others, each with the number of its circle: those of one
     /// number all hold one another.
-    ///
-    /// Each edge is followed once forwards and once backwards (Kosaraju's way to find strongly connected components).
     pub(super) fn circles(&self) -> BTreeMap<T, usize> {
-        let backwards = self.reversed();
-        let mut numbers: BTreeMap<&T, usize> = BTreeMap::new();
-        let mut circles = BTreeMap::new();
-        for (number, root) in self.by_end().into_iter().rev().enumerate() {
-            let mut members = Vec::new();
-            let mut pending = vec![root];
-            while let Some(thing) = pending.pop() {
-                if !numbers.contains_key(thing) {
-                    numbers.insert(thing, number);
-                    members.push(thing);
-                    pending.extend(backwards.get(thing).into_iter().flatten());
+        let circles = circles(&self.held);
+        inserted(self.places.iter().filter_map(|(thing, place)| Some((thing.clone(), circles[*place]?))))
+    }
+}
+
+/// The number of the circle in which each thing is, if it is in one.
+///
+/// Each edge is followed once forwards and once backwards (Kosaraju's way to find strongly connected components).
+fn circles(held: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let holders = reversed(held);
+    let mut is_met = vec![false; held.len()];
+    let mut circles = vec![None; held.len()];
+    for root in by_end(held).into_iter().rev() {
+        let mut members = Vec::new();
+        let mut pending = vec![root];
+        while let Some(thing) = pending.pop() {
+            if !std::mem::replace(&mut is_met[thing], true) {
+                members.push(thing);
+                pending.extend(&holders[thing]);
+            }
+        }
+        if members.len() > 1 || members.iter().any(|thing| held[*thing].contains(thing)) {
+            for thing in members {
+                circles[thing] = Some(root);
+            }
+        }
+    }
+    circles
+}
+
+fn reversed(held: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut holders = vec![Vec::new(); held.len()];
+    for (holder, held) in held.iter().enumerate() {
+        for thing in held {
+            holders[*thing].push(holder);
+        }
+    }
+    holders
+}
+
+/// The things in the order in which a walk that goes deep first is done with them.
+fn by_end(held: &[Vec<usize>]) -> Vec<usize> {
+    let mut done = Vec::new();
+    // How many of what a thing holds have been looked at; it is there for all that have been met.
+    let mut looked_at: Vec<Option<usize>> = vec![None; held.len()];
+    for root in 0..held.len() {
+        let mut trail = if looked_at[root].is_some() { Vec::new() } else { vec![root] };
+        while let Some(thing) = trail.last().copied() {
+            let place = looked_at[thing].unwrap_or(0);
+            looked_at[thing] = Some(place + 1);
+            match held[thing].get(place) {
+                Some(next) if looked_at[*next].is_some() => {}
+                Some(next) => trail.push(*next),
+                None => {
+                    done.push(thing);
+                    trail.pop();
                 }
             }
-            if members.len() > 1 || members.iter().any(|thing| self.held_by(thing).contains(thing)) {
-                circles.extend(members.into_iter().map(|thing| (thing.clone(), number)));
-            }
         }
-        circles
     }
-
-    fn held_by(&self, thing: &T) -> &[T] {
-        self.0.get(thing).map_or(&[], Vec::as_slice)
-    }
-
-    fn reversed(&self) -> BTreeMap<&T, Vec<&T>> {
-        let mut reversed: BTreeMap<&T, Vec<&T>> = BTreeMap::new();
-        for (holder, held) in &self.0 {
-            for thing in held {
-                reversed.entry(thing).or_default().push(holder);
-            }
-        }
-        reversed
-    }
-
-    /// The things in the order in which a walk that goes deep first is done with them.
-    fn by_end(&self) -> Vec<&T> {
-        let mut done = Vec::new();
-        // How many of what a thing holds have been looked at; it is there for all that have been met.
-        let mut looked_at: BTreeMap<&T, usize> = BTreeMap::new();
-        for root in self.0.keys() {
-            let mut trail = if looked_at.contains_key(root) { Vec::new() } else { vec![root] };
-            while let Some(thing) = trail.last().copied() {
-                let place = looked_at.entry(thing).or_default();
-                *place += 1;
-                match self.held_by(thing).get(*place - 1) {
-                    Some(next) if looked_at.contains_key(next) => {}
-                    Some(next) => trail.push(next),
-                    None => {
-                        done.push(thing);
-                        trail.pop();
-                    }
-                }
-            }
-        }
-        done
-    }
+    done
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::checked::JsonKind;
 use crate::format::{Entries, References, Value};
+use crate::order::inserted;
 use apiscribe_core::{ValueType, WireFormat};
 
 /// The JSON kinds of the values of a type.
@@ -76,7 +77,7 @@ fn kinds(value_type: ValueType, value: &Value, references: &References<'_>) -> B
         ValueType::Union if value.tag.is_some() => JsonKind::Object,
         ValueType::Union => return kinds_of_variants(value, references),
     };
-    BTreeSet::from([kind])
+    inserted([kind])
 }
 
 fn kind_of_time(value: &Value) -> JsonKind {
@@ -87,7 +88,7 @@ fn kind_of_time(value: &Value) -> JsonKind {
 /// Returns the kinds of the values of a union without a tag.
 pub(super) fn kinds_of_variants(value: &Value, references: &References<'_>) -> BTreeSet<JsonKind> {
     let variants = value.variants.iter().flatten();
-    variants.flat_map(|(_, variant)| JsonShape::of(variant, references.clone()).kinds).collect()
+    inserted(variants.flat_map(|(_, variant)| JsonShape::of(variant, references.clone()).kinds))
 }
 
 impl<'a> Fields<'a> {

@@ -8,6 +8,7 @@ use super::types::{Shared, SharedTypes};
 use crate::checked::{Item, LocalName, Response, Struct, Type};
 use crate::format;
 use crate::name::RustName;
+use crate::order::inserted;
 
 /// The names of a module, each with the name of the type among those of the service.
 pub(super) type LocalNames = BTreeMap<RustName, RustName>;
@@ -83,7 +84,7 @@ fn no_prelude(name: RustName) -> RustName {
 /// to: of two that would be called alike, types of the operation or not, the one that comes first has the name, and the other has
 /// that of what it stands in before it. So no name depends on whether another operation has the same type.
 pub(super) fn reserved(spec: &format::Operation, shared: &SharedTypes<'_>, taken: &[RustName]) -> LocalNames {
-    let taken = taken.iter().cloned().collect();
+    let taken = inserted(taken.iter().cloned());
     let mut written = WrittenOut { shared, taken, names: BTreeMap::new(), seen: BTreeSet::new() };
     for (wire, parameter) in spec.parameters.iter() {
         written.value(wire, "Request", &parameter.value);

@@ -57,6 +57,7 @@ mod values;
 use crate::checked::{Operation, Service, VersionOutline};
 use crate::diagnostic::{Allowance, Diagnostic, Id, Label};
 use crate::format;
+use crate::order::sort_by;
 pub use clashes::{clashing, report_clashes};
 use context::Context;
 pub use context::Written;
@@ -107,7 +108,7 @@ pub fn operation(written: &Written<format::Operation>, service: &LoweredService<
 
 /// Puts versions in order; two folders may not make the same module.
 pub fn join(mut versions: Vec<(VersionOutline, Label)>) -> (Vec<VersionOutline>, Vec<Diagnostic>) {
-    versions.sort_by(|(a, _), (b, _)| {
+    sort_by(&mut versions, |(a, _), (b, _)| {
         (&a.module, &a.version_module, &a.file).cmp(&(&b.module, &b.version_module, &b.file))
     });
     let mut diagnostics = Vec::new();

@@ -16,6 +16,7 @@ use crate::checked::{ByStatus, Item, Operation, Response, Struct, Type, Union};
 use crate::diagnostic::Label;
 use crate::format;
 use crate::name::RustName;
+use crate::order::inserted;
 use crate::source::Span;
 
 /// The least number of fields of an object: with fewer it is likely to be equal to another by chance.
@@ -69,7 +70,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(items: &'a [Item]) -> Self {
-        Self { items: items.iter().map(|item| (item.name(), item)).collect(), found: Vec::new() }
+        Self { items: inserted(items.iter().map(|item| (item.name(), item))), found: Vec::new() }
     }
 
     /// Returns the shape of a value; nothing if rules or a type that was refused are in it, or what must not be shown.

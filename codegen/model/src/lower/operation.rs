@@ -32,6 +32,7 @@ use crate::file_name;
 use crate::files;
 use crate::format;
 use crate::name::{Name, RustName};
+use crate::order::inserted;
 use apiscribe_core::path;
 
 pub(super) fn lower(
@@ -71,7 +72,7 @@ pub(super) fn lower(
     );
     let error_alias = name.rust.suffixed("Error");
     let of_module = [&request.name, response.name(), &error_alias, &errors.name];
-    let taken = items.iter().map(Item::name).chain(of_module).collect();
+    let taken = inserted(items.iter().map(Item::name).chain(of_module));
     let local_names = local_names(&request, &response, known_types, &taken, reserved);
     let auth = auth(spec.auth.as_ref(), root).unwrap_or_else(|| service.auth.clone());
     headers::check(&spec.headers, (service.protocol, &auth), &root.key("headers"));

@@ -1,5 +1,6 @@
 //! Sets of characters as ranges, as regular expressions name them.
 
+use crate::order::sort_by_key;
 use apiscribe_core::HAN;
 
 /// Characters by ranges, both ends included.
@@ -27,7 +28,7 @@ pub(super) fn of_script(name: &str, is_negated: bool) -> Result<Ranges, String> 
 
 /// The same characters in order, each once.
 pub(super) fn merged(mut ranges: Ranges) -> Ranges {
-    ranges.sort_unstable();
+    sort_by_key(&mut ranges, |range| *range);
     let mut result: Ranges = Vec::new();
     for (first, last) in ranges {
         match result.last_mut() {

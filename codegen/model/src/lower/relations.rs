@@ -7,13 +7,14 @@ use super::rules::{is_assumed, preempts, refuse_empty};
 use crate::checked::{Field, Level, Presence, Relation};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
+use crate::order::inserted;
 
 /// The wire names of the fields of a struct, each with its place among them.
 pub(super) type Siblings<'a> = BTreeMap<&'a str, usize>;
 
 /// The wire names in the order in which the fields are written.
 fn in_order<'a>(wires: &Siblings<'a>) -> Vec<&'a str> {
-    let by_place: BTreeMap<usize, &str> = wires.iter().map(|(wire, place)| (*place, *wire)).collect();
+    let by_place: BTreeMap<usize, &str> = inserted(wires.iter().map(|(wire, place)| (*place, *wire)));
     by_place.into_values().collect()
 }
 

@@ -10,6 +10,7 @@ use crate::checked::{Field, Item, Presence, Struct, TypeKind};
 use crate::diagnostic::Label;
 use crate::format;
 use crate::name::{Name, RustName, Scope};
+use crate::order::inserted;
 
 impl Module<'_> {
     pub(super) fn object(&mut self, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
@@ -40,7 +41,7 @@ impl Module<'_> {
         let mut fields: Vec<Field> =
             entries.iter().map(|(wire, value)| self.field(wire, value, &fields_place.key(wire), &mut scope)).collect();
         part_derived_names(&mut fields);
-        let wires: Siblings<'_> = entries.iter().enumerate().map(|(index, (wire, _))| (*wire, index)).collect();
+        let wires: Siblings<'_> = inserted(entries.iter().enumerate().map(|(index, (wire, _))| (*wire, index)));
         for (field, (wire, value)) in fields.iter_mut().zip(entries) {
             let place = fields_place.key(wire);
             field.requires =

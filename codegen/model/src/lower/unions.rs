@@ -12,6 +12,7 @@ use crate::checked::{Item, JsonKind, TypeKind, Union, UnionVariant};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format::{self, Entries, References, Value};
 use crate::name::{Name, RustName, Scope};
+use crate::order::inserted;
 
 /// The variant that keeps what is none of the others.
 const UNKNOWN: &str = "Unknown";
@@ -186,7 +187,7 @@ fn implied_tag(written: &[Written<'_>]) -> Option<Tag> {
     fields.iter().find_map(|(field, _)| {
         let all = std::iter::once(first).chain(rest);
         let values: Vec<&str> = all.map(|variant| variant.constant(field)).collect::<Option<_>>()?;
-        let is_distinct = values.iter().collect::<BTreeSet<_>>().len() == values.len();
+        let is_distinct = inserted::<BTreeSet<_>, _>(values.iter().copied()).len() == values.len();
         let values = || values.iter().map(|value| (*value).to_owned()).collect();
         is_distinct.then(|| Tag { field: field.to_owned(), values: values() })
     })
