@@ -34,19 +34,20 @@ pub fn first_step(path: &str) -> Option<(FieldStep<'_>, &str)> {
     if let Some(item) = path.strip_prefix('[') {
         let (index, rest) = item.split_once(']')?;
         let index = index.parse().ok().filter(|number: &usize| number.to_string() == index)?;
-        let rest = match rest.strip_prefix('.') {
-            Some(rest) => Some(rest).filter(|rest| !rest.is_empty() && !rest.starts_with('['))?,
-            None => Some(rest).filter(|rest| rest.is_empty() || rest.starts_with('['))?,
-        };
-        return Some((FieldStep::Item(index), rest));
+        return Some((FieldStep::Item(index), behind_step(rest)?));
     }
     let end = path.find(['.', '[']).unwrap_or(path.len());
     let (key, rest) = path.split_at(end);
-    let rest = match rest.strip_prefix('.') {
-        Some(rest) => Some(rest).filter(|rest| !rest.is_empty() && !rest.starts_with('['))?,
-        None => rest,
-    };
+    let rest = behind_step(rest)?;
     (!key.is_empty()).then_some((FieldStep::Key(key), rest))
+}
+
+/// Returns the path behind a step, which is nothing, an index, or a dot and a key.
+fn behind_step(rest: &str) -> Option<&str> {
+    match rest.strip_prefix('.') {
+        Some(key) => Some(key).filter(|key| !key.is_empty() && !key.starts_with('[')),
+        None => Some(rest).filter(|rest| rest.is_empty() || rest.starts_with('[')),
+    }
 }
 
 /// Follows a path from a byte of it under a key: returns the byte from which it goes on, and whether the key is exactly the

@@ -125,6 +125,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Returns whether rules are written for it, beside those of the type that it holds.
+    pub fn has_own_rules(&self) -> bool {
+        self.rules.is_some() || !self.requires.is_empty() || !self.conflicts.is_empty()
+    }
+
     /// Takes null for absent.
     pub fn forget_null(&mut self) {
         if self.presence == Presence::OptionalOrNull {

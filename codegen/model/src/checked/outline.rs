@@ -131,10 +131,6 @@ impl Item {
 impl Type {
     /// The type of the service that it is, or that it holds.
     fn shared_name(&self) -> Option<&RustName> {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) | Self::Secret(inner) => inner.shared_name(),
-            Self::Named(name) if name.is_shared() => Some(&name.name),
-            _ => None,
-        }
+        self.named().filter(|name| name.is_shared()).map(|name| &name.name)
     }
 }

@@ -138,3 +138,22 @@ impl<'a> WrittenOut<'a> {
         self.fields(value.variants.as_ref(), wire);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LocalNames, RustName, give};
+
+    #[test]
+    fn a_type_is_called_after_its_value_and_never_as_the_prelude_has_it() {
+        let name = |taken: &str, value| {
+            let mut names = LocalNames::new();
+            give(&mut names, |name| name.to_string() == taken, (value, "Partial"), &RustName::placeholder());
+            names.into_keys().map(|name| name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!((name("", "Tag"), name("Tag", "Tag")), (vec!["Tag".to_owned()], vec!["PartialTag".to_owned()]));
+        assert_eq!(
+            (name("", "Eq"), name("EqSpec", "Eq")),
+            (vec!["EqSpec".to_owned()], vec!["PartialEqSpec".to_owned()])
+        );
+    }
+}

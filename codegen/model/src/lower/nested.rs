@@ -98,8 +98,7 @@ fn are_equal(one: &Item, other: &Item) -> bool {
 
 /// Returns whether rules are written in it. Those of the types that it holds are found when these are compared.
 pub(super) fn has_rules(item: &Struct) -> bool {
-    let has_rules = |field: &Field| field.rules.is_some() || !field.requires.is_empty() || !field.conflicts.is_empty();
-    !item.one_of.is_empty() || item.fields.iter().any(has_rules)
+    !item.one_of.is_empty() || item.fields.iter().any(Field::has_own_rules)
 }
 
 /// Returns whether no field is of a type that was refused.

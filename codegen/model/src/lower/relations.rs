@@ -1,6 +1,7 @@
 //! Checks rules between the fields of one struct: which need one another, which keep one another out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::place::Place;
 use super::rules::{is_assumed, preempts, refuse_empty};
@@ -27,22 +28,14 @@ pub(super) fn relations(
 ) -> Vec<Relation> {
     let Some(rules) = rules else { return Vec::new() };
     let place = place.key("rules");
-    let first = relation(rules, &place, key, others, wires);
     let also = place.key("also");
-    let more = also.items(rules.also.as_deref().unwrap_or_default());
-    first.into_iter().chain(more.filter_map(|(place, block)| relation(block, &place, key, others, wires))).collect()
-}
-
-fn relation(
-    rules: &format::Rules,
-    place: &Place<'_>,
-    key: &str,
-    others: fn(&format::Rules) -> Option<&Vec<String>>,
-    wires: &Siblings<'_>,
-) -> Option<Relation> {
-    let fields = siblings(others(rules)?, &place.key(key), wires);
-    let is_assumed = rules.level.as_deref().and_then(Level::from_word) == Some(Level::Assumed);
-    Some(Relation { path: place.path(), is_assumed, preempts: rules.preempts.clone(), fields })
+    let blocks = iter::once((place, rules)).chain(also.items(rules.also.as_deref().unwrap_or_default()));
+    let relation = |(place, block): (Place<'_>, &format::Rules)| {
+        let fields = siblings(others(block)?, &place.key(key), wires);
+        let is_assumed = block.level.as_deref().and_then(Level::from_word) == Some(Level::Assumed);
+        Some(Relation { path: place.path(), is_assumed, preempts: block.preempts.clone(), fields })
+    };
+    blocks.filter_map(relation).collect()
 }
 
 pub(super) fn one_of(

@@ -52,7 +52,7 @@ impl Module<'_> {
         check_fields(&fields, &fields_place);
         let cross_key = if key == "fields" { "field_rules" } else { "rules" };
         let one_of = one_of(cross, &place.key(cross_key), &wires, &fields);
-        let has_rules = !one_of.is_empty() || fields.iter().any(field_has_rules);
+        let has_rules = !one_of.is_empty() || fields.iter().any(|field| field.has_own_rules() || field.holds_rules);
         Struct {
             name,
             doc: None,
@@ -106,9 +106,4 @@ fn part_derived_names(fields: &mut [Field]) {
     for setter in fields.iter_mut().filter_map(|field| field.null_setter.as_mut()) {
         *setter = setters.take_apart(setter, ());
     }
-}
-
-/// Returns whether a field, or what it holds, has rules that a request is checked against.
-pub(super) fn field_has_rules(field: &Field) -> bool {
-    field.rules.is_some() || field.holds_rules || !field.requires.is_empty() || !field.conflicts.is_empty()
 }

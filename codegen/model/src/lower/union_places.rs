@@ -42,15 +42,11 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Returns whether values of a type may hold the value of a union that has parts.
     fn holds_union(&mut self, r#type: &'a Type) -> bool {
-        match r#type {
-            Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Secret(inner) => self.holds_union(inner),
-            Type::Named(name) => match name.kind {
-                TypeKind::Union { has_parts: true } => true,
-                TypeKind::Struct => self.struct_holds_union(name),
-                TypeKind::Enum(_) | TypeKind::Union { has_parts: false } => false,
-            },
-            _ => false,
-        }
+        r#type.named().is_some_and(|name| match name.kind {
+            TypeKind::Union { has_parts: true } => true,
+            TypeKind::Struct => self.struct_holds_union(name),
+            TypeKind::Enum(_) | TypeKind::Union { has_parts: false } => false,
+        })
     }
 
     fn struct_holds_union(&mut self, name: &'a TypeName) -> bool {
