@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::encode::{EncodeList, EncodeMap, Wire, items, written};
+use crate::encode::{EncodeList, EncodeMap, FieldReceiver, Wire, items, written};
 use crate::source::{Fields, Items, ListSource, Members, ObjectSource, Reader, ReadingRef, Source, read_fields};
 use crate::{Decode, DecodeError, Encode};
 
@@ -80,7 +80,7 @@ fn serialize_entries<S: Serializer>(map: &dyn EncodeMap, serializer: S) -> Resul
 
 fn serialize_object<S: Serializer>(object: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     let (mut serializer, mut outcome) = (Some(serializer), None);
-    object.fields(&mut |table, values| {
+    object.fields(FieldReceiver::new(&mut |table, values| {
         outcome = serializer.take().map(|serializer| {
             let mut map = serializer.serialize_map(Some(written(table, values).count()))?;
             for (name, value) in written(table, values) {
@@ -88,8 +88,8 @@ fn serialize_object<S: Serializer>(object: &dyn Encode, serializer: S) -> Result
             }
             map.end()
         });
-    });
-    outcome.unwrap_or_else(|| Err(S::Error::custom("the value did not hand out its fields exactly once")))
+    }));
+    outcome.unwrap_or_else(|| Err(S::Error::custom("the value did not hand out its fields")))
 }
 
 /// Hands the one value of a deserializer to a reader.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::decode_error::Found;
-use crate::encode::{Encoded, UnionValue};
+use crate::encode::{Encoded, FieldReceiver, UnionValue};
 use crate::presence::FieldPresence;
 use crate::{Binary, Decode, DecodeError, Encode, FieldTable, Source, required};
 
@@ -95,8 +95,8 @@ impl std::error::Error for UnknownStatus {}
 const ROWS: &[(&str, FieldPresence)] = &[("status", FieldPresence::Required), ("body", FieldPresence::Required)];
 
 impl Encode for UnknownStatus {
-    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
-        take(FieldTable::new("UnknownStatus", ROWS), &[&i32::from(self.status), &self.body]);
+    fn fields(&self, receiver: FieldReceiver<'_>) {
+        receiver.receive(FieldTable::new("UnknownStatus", ROWS), &[&i32::from(self.status), &self.body]);
     }
 }
 
@@ -200,8 +200,8 @@ macro_rules! by_status {
                 $crate::encode_by_status(self.held())
             }
 
-            fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
-                self.held().1.fields(take);
+            fn fields(&self, receiver: $crate::FieldReceiver<'_>) {
+                self.held().1.fields(receiver);
             }
         }
 

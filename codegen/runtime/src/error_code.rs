@@ -39,16 +39,21 @@ pub struct DocumentedError {
     pub field: Option<&'static str>,
     /// The remedy, where it follows plainly from the documentation.
     pub recovery: Option<Recovery>,
-    /// Keeps the struct open to more facts. Nobody names it but the macro, whose tables are to be plain literals: a call of
-    /// a constructor for each row would have to be evaluated.
+    /// Keeps the struct open to more facts. Nobody names it: the macro takes it from [`UNKNOWN`](Self::UNKNOWN), since its rows
+    /// are to be literals of what is known, and a call of a constructor for each would have to be evaluated.
     #[doc(hidden)]
     pub more: (),
 }
 
 impl DocumentedError {
+    /// A row of which nothing is known.
+    #[doc(hidden)]
+    pub const UNKNOWN: Self =
+        Self { code: "", status: 0, message: "", contains: "", field: None, recovery: None, more: () };
+
     /// A row for a code and a status.
     pub const fn new(code: &'static str, status: u16) -> Self {
-        Self { code, status, message: "", contains: "", field: None, recovery: None, more: () }
+        Self { code, status, ..Self::UNKNOWN }
     }
 
     /// Sets the message.
@@ -107,8 +112,8 @@ impl DocumentedError {
 /// ```
 #[macro_export]
 macro_rules! error_codes {
-    ($(#[$attribute:meta])* pub enum $name:ident or $service:ty $(, of $operation:ident)?: $($(#[$more:meta])* $variant:ident => $code:literal
-        $({ $status:literal $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
+    ($(#[$attribute:meta])* pub enum $name:ident or $service:ty $(, of $operation:ident)?: $($(#[$more:meta])* $variant:ident => $code:tt
+        $({ $status:tt $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
         $(#[$attribute])*
         #[derive(Clone, Copy, PartialEq)]
         #[non_exhaustive]
@@ -121,11 +126,6 @@ macro_rules! error_codes {
             )*
         }
 
-        $crate::error_codes! { $name or $service $(, of $operation)?: $($variant => $code
-            $({ $status $($message)? $(contains $contains)? $(on $field)? $(, $recovery)? })*),* }
-    };
-    ($name:ident or $service:ty $(, of $operation:ident)?: $($variant:ident => $code:literal
-        $({ $status:literal $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
         $crate::values! { $name of str: $($variant => $code),* }
 
         impl $crate::ErrorCode for $name {
@@ -136,11 +136,38 @@ macro_rules! error_codes {
                     $crate::DocumentedError {
                         code: $code,
                         status: $status,
-                        message: { "" $(; $message)? },
-                        contains: { "" $(; $contains)? },
-                        field: { ::core::option::Option::None::<&'static str> $(; ::core::option::Option::Some($field))? },
-                        recovery: { ::core::option::Option::None::<$crate::Recovery> $(; ::core::option::Option::Some($crate::Recovery::$recovery))? },
-                        more: (),
+                        $(message: $message,)?
+                        $(contains: $contains,)?
+                        $(field: ::core::option::Option::Some($field),)?
+                        $(recovery: ::core::option::Option::Some($crate::Recovery::$recovery),)?
+                        ..$crate::DocumentedError::UNKNOWN
+                    },
+                )*)*];
+
+            $(
+                const ERROR_FIELDS: &'static $crate::ErrorFields = $operation.error_fields();
+                const PROTOCOL: ::core::option::Option<$crate::Protocol> = ::core::option::Option::Some($operation.protocol);
+            )?
+        }
+    };
+    // The rows are not handed from one form to the other: to match a row costs the compiler more than all that is made of it.
+    ($name:ident or $service:ty $(, of $operation:ident)?: $($variant:ident => $code:tt
+        $({ $status:tt $($message:literal)? $(contains $contains:literal)? $(on $field:literal)? $(, $recovery:ident)? })*),* $(,)?) => {
+        $crate::values! { $name of str: $($variant => $code),* }
+
+        impl $crate::ErrorCode for $name {
+            type Service = $service;
+
+            const DOCUMENTED: &'static [$crate::DocumentedError] =
+                &[$($(
+                    $crate::DocumentedError {
+                        code: $code,
+                        status: $status,
+                        $(message: $message,)?
+                        $(contains: $contains,)?
+                        $(field: ::core::option::Option::Some($field),)?
+                        $(recovery: ::core::option::Option::Some($crate::Recovery::$recovery),)?
+                        ..$crate::DocumentedError::UNKNOWN
                     },
                 )*)*];
 

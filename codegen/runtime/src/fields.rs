@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug as _};
 
-use crate::encode::{Encode, EncodeMap, Encoded, OpenValue, items};
+use crate::encode::{Encode, EncodeMap, Encoded, FieldReceiver, OpenValue, items};
 use crate::presence::{FieldPresence, FieldRow};
 use crate::secret::{HIDDEN, are_same_secrets};
 
@@ -53,14 +53,14 @@ pub fn debug_value(value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Resul
 
 fn debug_object(object: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut outcome = Ok(());
-    object.fields(&mut |table, values| {
+    object.fields(FieldReceiver::new(&mut |table, values| {
         let mut names = table.names.split_whitespace().map(unraw);
         let mut shown = f.debug_struct(names.next().unwrap_or_default());
         for ((wire, _), value) in table.rows.iter().zip(values) {
             shown.field(names.next().unwrap_or(wire), &Debugged(*value));
         }
         outcome = shown.finish();
-    });
+    }));
     outcome
 }
 
@@ -118,11 +118,11 @@ fn sorted(map: &dyn EncodeMap) -> Vec<(&str, &dyn Encode)> {
 
 fn equal_objects(a: &dyn Encode, b: &dyn Encode) -> bool {
     let mut are_equal = false;
-    a.fields(&mut |a_table, a| {
-        b.fields(&mut |b_table, b| {
+    a.fields(FieldReceiver::new(&mut |a_table, a| {
+        b.fields(FieldReceiver::new(&mut |b_table, b| {
             are_equal = a_table.rows == b_table.rows && a.iter().zip(b).all(|(a, b)| equal_values(*a, *b));
-        });
-    });
+        }));
+    }));
     are_equal
 }
 
@@ -151,7 +151,7 @@ fn equal_objects(a: &dyn Encode, b: &dyn Encode) -> bool {
 /// ```
 #[macro_export]
 macro_rules! fields {
-    ($name:ident: $($field:ident => $wire:literal),* $(,)?) => {
+    ($name:ident: $($field:ident => $wire:tt),* $(,)?) => {
         impl ::core::default::Default for $name {
             #[inline]
             fn default() -> Self {
@@ -161,7 +161,7 @@ macro_rules! fields {
 
         $crate::fields!(@ $name: (Self { $($field: ::core::option::Option::None),* }) ($crate::optional_rows([$($wire),*])) $($field)*);
     };
-    ($name:ident: $($field:ident => $wire:literal $($presence:ident)?),* $(,)?) => {
+    ($name:ident: $($field:ident => $wire:tt $($presence:ident)?),* $(,)?) => {
         $crate::fields!(@ $name: (Self { $($field: $crate::blank!($($presence)?)),* })
             ([$(($wire, { $crate::FieldPresence::Optional $(; $crate::FieldPresence::$presence)? })),*]) $($field)*);
     };
@@ -174,8 +174,8 @@ macro_rules! fields {
         }
 
         impl $crate::Encode for $name {
-            fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
-                take(Self::FIELD_TABLE, &[$(&self.$field),*]);
+            fn fields(&self, receiver: $crate::FieldReceiver<'_>) {
+                receiver.receive(Self::FIELD_TABLE, &[$(&self.$field),*]);
             }
         }
 

@@ -1,7 +1,7 @@
 //! Numbers that no format of a request can carry.
 
 use crate::Encode;
-use crate::encode::{Wire, items};
+use crate::encode::{FieldReceiver, Wire, items};
 
 /// Returns the path to the first number that is infinite or not a number, as in `Sizes[2].Ratio` (counted from 0).
 pub(crate) fn first_not_finite(value: &dyn Encode) -> Option<String> {
@@ -27,10 +27,10 @@ pub(crate) fn first_not_finite(value: &dyn Encode) -> Option<String> {
 
 fn in_object(object: &dyn Encode) -> Option<String> {
     let mut found = None;
-    object.fields(&mut |table, values| {
+    object.fields(FieldReceiver::new(&mut |table, values| {
         let mut fields = table.rows.iter().zip(values);
         found = fields.find_map(|((name, _), value)| Some(below(name, &first_not_finite(*value)?)));
-    });
+    }));
     found
 }
 

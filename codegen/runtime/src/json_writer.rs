@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::Encode;
-use crate::encode::{EncodeList, EncodeMap, Wire, each_written, items};
+use crate::encode::{EncodeList, EncodeMap, FieldReceiver, Wire, each_written, items};
 use crate::json_reader::plain_end;
 use crate::number_text::{IntegerText, number_text};
 
@@ -66,12 +66,12 @@ fn write_map(map: &dyn EncodeMap, json: &mut String) {
 fn write_object(object: &dyn Encode, json: &mut String) {
     json.push('{');
     let mut is_first = true;
-    object.fields(&mut |table, values| {
+    object.fields(FieldReceiver::new(&mut |table, values| {
         each_written(table, values, |name, value| {
             write_key(name, table.is_plain, std::mem::take(&mut is_first), json);
             write(value, json);
         });
-    });
+    }));
     json.push('}');
 }
 

@@ -229,7 +229,7 @@ pub use decode_error::DecodeError;
 pub use default_chain::NoCredentials;
 #[cfg(feature = "sign")]
 pub use ecs_ram_role::EcsRamRole;
-pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldTable, OpenValue, UnionValue};
+pub use encode::{Encode, EncodeList, EncodeMap, Encoded, FieldReceiver, FieldTable, OpenValue, UnionValue};
 #[cfg(feature = "http")]
 pub use endpoint::Endpoint;
 #[cfg(feature = "http")]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::encode::{EncodeList, Wire, items};
+use crate::encode::{EncodeList, FieldReceiver, Wire, items};
 use crate::facts::Parameter;
 use crate::multipart::Part;
 use crate::number_text::IntegerText;
@@ -385,13 +385,13 @@ fn each_parameter(
     let Wire::Object(request) = Wire::of(request) else {
         return;
     };
-    request.fields(&mut |table, values| {
+    request.fields(FieldReceiver::new(&mut |table, values| {
         let mut ways = Ways { parameters, expected: 0 };
         for ((text, presence), value) in table.rows.iter().zip(values) {
             let name = NamePart { text, is_plain: table.is_plain };
             take(name, *presence, ways.of(text), *value);
         }
-    });
+    }));
 }
 
 /// The table of parameters that are not flat pairs of the query.
@@ -530,12 +530,12 @@ fn send_pairs(value: &dyn Encode, name: &Name<'_>, naming: Naming, location: Loc
         Wire::Absent | Wire::Null => {}
         // Most values are text.
         Wire::String(text) => receiver.pair(location, name, &text),
-        Wire::Object(object) => object.fields(&mut |table, values| {
+        Wire::Object(object) => object.fields(FieldReceiver::new(&mut |table, values| {
             for ((text, _), value) in table.rows.iter().zip(values) {
                 let field = NamePart { text, is_plain: table.is_plain };
                 send_pairs(*value, &naming.field(name, field), naming, location, receiver);
             }
-        }),
+        })),
         Wire::Map(map) => {
             for (key, value) in map.entries() {
                 send_pairs(value, &naming.field(name, NamePart::any(key)), naming, location, receiver);
@@ -558,11 +558,11 @@ fn texts(list: &dyn EncodeList) -> Vec<String> {
 /// The name of each field that is there, and behind it its value.
 fn texts_of_object(object: &dyn Encode) -> Vec<String> {
     let mut texts = Vec::new();
-    object.fields(&mut |table, values| {
+    object.fields(FieldReceiver::new(&mut |table, values| {
         let fields = table.rows.iter().zip(values);
         let fields = fields.filter(|(_, value)| !matches!(Wire::of(**value), Wire::Absent));
         texts.extend(fields.flat_map(|((name, _), value)| [(*name).to_owned(), text(*value)]));
-    });
+    }));
     texts
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE};
 
-use crate::{Binary, Decode, DecodeError, Encode, FieldPresence, FieldTable, Source, required};
+use crate::{Binary, Decode, DecodeError, Encode, FieldPresence, FieldReceiver, FieldTable, Source, required};
 
 /// A request over HTTP that a test can store, by serde, and compare with another one.
 ///
@@ -149,19 +149,19 @@ impl<'a> Body<'a> {
 }
 
 impl Encode for RecordedRequest {
-    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+    fn fields(&self, receiver: FieldReceiver<'_>) {
         let Body { text, bytes } = Body::of(&self.body);
         let rows = &["method", "uri", "headers", "body", "body_base64"].map(|name| (name, FieldPresence::Optional));
-        take(FieldTable::new("", rows), &[&self.method, &self.uri, &self.headers, &text, &bytes]);
+        receiver.receive(FieldTable::new("", rows), &[&self.method, &self.uri, &self.headers, &text, &bytes]);
     }
 }
 
 impl Encode for RecordedResponse {
-    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+    fn fields(&self, receiver: FieldReceiver<'_>) {
         let Body { text, bytes } = Body::of(&self.body);
         let status = i32::from(self.status);
         let rows = &["status", "headers", "body", "body_base64"].map(|name| (name, FieldPresence::Optional));
-        take(FieldTable::new("", rows), &[&status, &self.headers, &text, &bytes]);
+        receiver.receive(FieldTable::new("", rows), &[&status, &self.headers, &text, &bytes]);
     }
 }
 

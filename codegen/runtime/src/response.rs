@@ -6,7 +6,7 @@ use std::ops::Deref;
 use apiscribe_core::response_path;
 use http::header::HeaderMap;
 
-use crate::encode::{Encode, Wire, written};
+use crate::encode::{Encode, FieldReceiver, Wire, written};
 use crate::error_body::REQUEST_ID_HEADERS;
 use crate::report::Report;
 
@@ -71,13 +71,13 @@ impl<T: Encode> Response<T> {
 
 fn request_id(body: &dyn Encode, headers: &HeaderMap) -> Option<String> {
     let mut id = None;
-    body.fields(&mut |table, values| {
+    body.fields(FieldReceiver::new(&mut |table, values| {
         let mut members = written(table, values);
         id = members.find_map(|(name, value)| match value {
             Wire::String(id) if is_request_id(name) && !id.is_empty() => Some(id.into()),
             _ => None,
         });
-    });
+    }));
     let names = || REQUEST_ID_HEADERS.iter().filter_map(|path| response_path::header(path));
     id.or_else(|| names().find_map(|name| header(headers, name)).map(str::to_owned))
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use crate::code_tables::CodeTables;
-use crate::encode::Wire;
+use crate::encode::{FieldReceiver, Wire};
 use crate::error_details::{ErrorDetails, Pause};
 use crate::failure::says_failed;
 use crate::header_members::with_headers;
@@ -183,7 +183,7 @@ impl Shape {
 #[cold]
 fn has_no_fields(object: &dyn Encode) -> bool {
     let mut is_empty = false;
-    object.fields(&mut |_, values| is_empty = values.is_empty());
+    object.fields(FieldReceiver::new(&mut |_, values| is_empty = values.is_empty()));
     is_empty
 }
 

@@ -3,7 +3,7 @@
 use apiscribe_core::JsonKind;
 
 use crate::decode_error::DecodeError;
-use crate::encode::{Encoded, FieldTable, UnionValue};
+use crate::encode::{Encoded, FieldReceiver, FieldTable, UnionValue};
 use crate::node::Node;
 use crate::presence::{FieldPresence, FieldRow};
 use crate::replay::replay;
@@ -55,21 +55,18 @@ pub fn encode_union<'a>(form: &UnionForm, (variant, value): (&'static str, &'a d
 
 /// Hands out the fields of the object in a union, its tag first.
 #[doc(hidden)]
-pub fn union_fields(
-    form: &UnionForm,
-    (variant, value): (&str, &dyn Encode),
-    take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode]),
-) {
+pub fn union_fields(form: &UnionForm, (variant, value): (&str, &dyn Encode), receiver: FieldReceiver<'_>) {
     let Told::ByTag(tag, values) = form.told else { return };
     let place = form.names.split_whitespace().position(|name| name == variant);
+    let FieldReceiver(take) = receiver;
     let text = place.and_then(|place| values.get(place)).copied().unwrap_or_default();
-    object_in(value).fields(&mut |table, fields| {
+    object_in(value).fields(FieldReceiver::new(&mut |table, fields| {
         let own = table.rows.iter().zip(fields).filter(|((name, _), _)| *name != tag);
         let (mut rows, mut all): (Vec<FieldRow<'_>>, Vec<&dyn Encode>) = own.unzip();
         rows.insert(0, (tag, FieldPresence::Required));
         all.insert(0, &text);
         take(FieldTable::new("", &rows), &all);
-    });
+    }));
 }
 
 /// The object behind pointers.
@@ -207,9 +204,9 @@ fn best_object(union: &mut dyn Union, candidates: &[usize], node: &Node) -> Opti
 fn rows_of(union: &mut dyn Union, place: usize) -> Vec<(String, bool)> {
     let mut rows = Vec::new();
     union.fill(place);
-    object_in(union.held().1).fields(&mut |table, _| {
+    object_in(union.held().1).fields(FieldReceiver::new(&mut |table, _| {
         rows.extend(table.rows.iter().map(|(name, presence)| ((*name).to_owned(), is_required(*presence))));
-    });
+    }));
     rows
 }
 
@@ -307,8 +304,8 @@ macro_rules! union {
                 $crate::encode_union(&$crate::Union::form(self), $crate::Union::held(self))
             }
 
-            fn fields(&self, take: &mut dyn ::core::ops::FnMut($crate::FieldTable<'_>, &[&dyn $crate::Encode])) {
-                $crate::union_fields(&$crate::Union::form(self), $crate::Union::held(self), take);
+            fn fields(&self, receiver: $crate::FieldReceiver<'_>) {
+                $crate::union_fields(&$crate::Union::form(self), $crate::Union::held(self), receiver);
             }
         }
 

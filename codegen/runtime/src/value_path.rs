@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use apiscribe_core::response_path::{FieldStep, first_step, header as name_of_header};
 use http::header::HeaderMap;
 
-use crate::encode::{Encode, Wire};
+use crate::encode::{Encode, FieldReceiver, Wire};
 use crate::json_writer::json_of;
 use crate::overlay::split;
 use crate::response::header;
@@ -15,13 +15,13 @@ use crate::{Any, EncodeMap, from_json};
 pub(crate) fn visit(value: &dyn Encode, path: &str, take: &mut dyn FnMut(Wire<'_>)) {
     match Wire::of(value) {
         wire if path.is_empty() => take(wire),
-        Wire::Object(object) => object.fields(&mut |table, values| {
+        Wire::Object(object) => object.fields(FieldReceiver::new(&mut |table, values| {
             let (name, rest) = split(path, |name| table.rows.iter().any(|(wire, _)| *wire == name));
             let found = table.rows.iter().zip(values).find(|((wire, _), _)| *wire == name);
             if let Some((_, value)) = found {
                 visit(*value, rest.unwrap_or_default(), take);
             }
-        }),
+        })),
         Wire::Map(map) => visit_map(map, path, take),
         Wire::List(items) => {
             let Some((FieldStep::Item(index), rest)) = first_step(path) else { return };

@@ -22,9 +22,9 @@ operation!(Bare, Nothing, OperationFacts::rpc().product("Odd", "1").action("Bare
 struct Item(String);
 
 impl apiscribe::Encode for Item {
-    fn fields(&self, take: &mut dyn FnMut(apiscribe::FieldTable<'_>, &[&dyn apiscribe::Encode])) {
+    fn fields(&self, receiver: apiscribe::FieldReceiver<'_>) {
         let rows = &[("Id", apiscribe::FieldPresence::Required)];
-        take(apiscribe::FieldTable::new("Item", rows), &[&self.0]);
+        receiver.receive(apiscribe::FieldTable::new("Item", rows), &[&self.0]);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use apiscribe::{
-    Any, Binary, Checker, Decode, DecodeError, Encode, FieldPresence, FieldTable, Location, NoServiceCode, Operation,
-    OperationFacts, Parameter, ParameterPairs, Source, Style, Validate, to_json,
+    Any, Binary, Checker, Decode, DecodeError, Encode, FieldPresence, FieldReceiver, FieldTable, Location,
+    NoServiceCode, Operation, OperationFacts, Parameter, ParameterPairs, Source, Style, Validate, to_json,
 };
 
 /// A request type whose parameters are all optional.
@@ -16,9 +16,9 @@ macro_rules! request {
         }
 
         impl Encode for $request {
-            fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+            fn fields(&self, receiver: FieldReceiver<'_>) {
                 let rows = &[$(($wire, FieldPresence::Optional)),+];
-                take(FieldTable::new("", rows), &[$(&self.$field),+]);
+                receiver.receive(FieldTable::new("", rows), &[$(&self.$field),+]);
             }
         }
 
@@ -403,16 +403,16 @@ struct NullableInner {
 }
 
 impl Encode for NullableInner {
-    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
-        take(FieldTable::new("", &[("Value", FieldPresence::Nullable)]), &[&self.value]);
+    fn fields(&self, receiver: FieldReceiver<'_>) {
+        receiver.receive(FieldTable::new("", &[("Value", FieldPresence::Nullable)]), &[&self.value]);
     }
 }
 
 impl Encode for Nullable {
-    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+    fn fields(&self, receiver: FieldReceiver<'_>) {
         let rows =
             &[("Json", FieldPresence::Required), ("Flat", FieldPresence::Required), ("Alone", FieldPresence::Nullable)];
-        take(FieldTable::new("", rows), &[&self.inner, &self.inner, &self.alone]);
+        receiver.receive(FieldTable::new("", rows), &[&self.inner, &self.inner, &self.alone]);
     }
 }
 

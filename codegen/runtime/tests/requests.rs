@@ -287,9 +287,9 @@ fn bytes_are_sent_as_they_are() {
 }
 
 impl apiscribe::Encode for Upload {
-    fn fields(&self, take: &mut dyn FnMut(apiscribe::FieldTable<'_>, &[&dyn apiscribe::Encode])) {
+    fn fields(&self, receiver: apiscribe::FieldReceiver<'_>) {
         let rows = &[("body", apiscribe::FieldPresence::Required)];
-        take(apiscribe::FieldTable::new("Upload", rows), &[&self.0]);
+        receiver.receive(apiscribe::FieldTable::new("Upload", rows), &[&self.0]);
     }
 }
 

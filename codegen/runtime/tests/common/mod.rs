@@ -1,7 +1,8 @@
 //! An operation whose parameters are given as JSON, so that a test can have any.
 
 use apiscribe::{
-    Any, Checker, Decode, DecodeError, Encode, FieldPresence, FieldTable, NoServiceCode, Source, Validate,
+    Any, Checker, Decode, DecodeError, Encode, FieldPresence, FieldReceiver, FieldTable, NoServiceCode, Source,
+    Validate,
 };
 
 /// Makes a request type of some facts, which answers with any JSON object.
@@ -56,11 +57,11 @@ impl<V: Into<Any>, const N: usize> From<[(&str, V); N]> for Fields {
 }
 
 impl Encode for Fields {
-    fn fields(&self, take: &mut dyn FnMut(FieldTable<'_>, &[&dyn Encode])) {
+    fn fields(&self, receiver: FieldReceiver<'_>) {
         let values: Vec<Option<&Any>> = self.0.iter().map(|(_, value)| Some(value).filter(|v| !v.is_null())).collect();
         let values: Vec<&dyn Encode> = values.iter().map(|value| value as &dyn Encode).collect();
         let rows: Vec<_> = self.0.iter().map(|(name, _)| (name.as_str(), FieldPresence::Optional)).collect();
-        take(FieldTable::new("Fields", &rows), &values);
+        receiver.receive(FieldTable::new("Fields", &rows), &values);
     }
 }
 
