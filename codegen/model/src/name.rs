@@ -188,6 +188,15 @@ fn clean(wire: &str) -> String {
     wire.chars().map(|character| if unicode_ident::is_xid_continue(character) { character } else { '_' }).collect()
 }
 
+/// Returns the names that a type can have by its place, of which the first that no other type has is its name: that of the value,
+/// and then with the names before it of what it stands in, one after another from the innermost.
+pub fn type_names<'w>(wire: &str, around: impl Iterator<Item = &'w str>) -> impl Iterator<Item = RustName> {
+    let mut around = around.filter_map(|outer| RustName::camel(outer).ok());
+    let with_outer = move |name: &RustName| Some(around.next()?.suffixed(&name.to_string()));
+    let names = std::iter::successors(RustName::camel(wire).ok(), with_outer);
+    names.map(|name| if PRELUDE.contains(&name.text.as_str()) { name.suffixed("Spec") } else { name })
+}
+
 /// Returns a text in which each mark is a word, so that texts that differ in marks alone differ in words.
 pub fn spelled(wire: &str) -> String {
     let mut text = String::new();
