@@ -198,7 +198,7 @@ fn the_summary_counts_what_was_done() {
     let ImportSummary { read, carried_over, excused, lost, .. } = imported().summary;
     assert_eq!((read, carried_over, lost.len()), (2, 2, 0));
     assert!(
-        excused.iter().any(|(file, done)| file.ends_with("SellBook.yaml") && done.contains("ResponseKind")),
+        excused.iter().any(|(file, done)| file.ends_with("SellBook.yaml") && done.contains("Nowhere")),
         "{excused:?}"
     );
 }
@@ -566,6 +566,19 @@ fn parameters_that_cannot_be_said_are_left_out_by_name() {
 }
 
 #[test]
+fn of_two_descriptions_of_a_parameter_the_one_that_asks_for_less_stays_in_either_order() {
+    let id = |name: &str, required: bool| json!({ "name": name, "in": "query", "schema": { "type": "string", "required": required } });
+    for order in [[true, false], [false, true]] {
+        let [first, second] = order.map(|required| id("Id", required));
+        let spec = tried(&json!({ "parameters": [first, second, id("Page", true), id("Page", true)] }));
+        assert!(at(&spec, "parameters/Id").get("required").is_none(), "{order:?}");
+        let gaps = gaps(&spec);
+        assert!(gaps.iter().any(|(at, what)| at == "parameters.Id" && what.contains("described twice")), "{gaps:?}");
+        assert!(!gaps.iter().any(|(at, _)| at == "parameters.Page"), "nothing is lost of what is said twice alike");
+    }
+}
+
+#[test]
 fn rules_that_the_metadata_itself_breaks_refuse_nothing() {
     let spec = tried(&json!({
         "parameters": [
@@ -638,16 +651,69 @@ fn prose_about_a_case_a_member_an_index_or_an_element_makes_no_rule() {
 
 #[test]
 fn rules_of_prose_stand_beside_stated_ones_and_are_assumed() {
-    let schema = json!({ "type": "string", "maxLength": 9,
+    let schema = json!({ "type": "string", "maxLength": 128,
         "description": "The name must be 2 to 128 characters in length. It cannot start with `sys-`." });
     let spec = tried(&json!({ "parameters": [{ "name": "A", "in": "query", "schema": schema }] }));
     let rules = at(&spec, "parameters/A/rules");
-    assert_eq!(at(rules, "length/max").as_u64(), Some(9), "what is stated wins");
+    assert_eq!(at(rules, "length/max").as_u64(), Some(128));
     assert!(rules.get("level").is_none());
     let assumed = &at(rules, "also")[0];
     assert_eq!(at(assumed, "level").as_str(), Some("assumed"));
+    assert_eq!(at(assumed, "length/min").as_u64(), Some(2), "of which the schema says nothing");
+    assert!(at(assumed, "length").get("max").is_none(), "which the schema says already");
     assert_eq!(at(assumed, "forbid_prefix")[0].as_str(), Some("sys-"));
-    assert!(assumed.get("length").is_none());
+    assert!(gaps(&spec).is_empty(), "they do not contradict each other");
+}
+
+#[test]
+fn where_schema_and_prose_disagree_nothing_is_refused_that_either_takes() {
+    for (schema, key, documented, assumed, told) in [
+        (
+            json!({ "type": "integer", "minimum": 1, "maximum": 10, "description": "Valid values: 2 to 20." }),
+            "range",
+            json!({ "min": 1, "max": 20 }),
+            json!({ "min": 2, "max": 10 }),
+            "`1 to 10`, and the description `2 to 20`",
+        ),
+        (
+            json!({ "type": "string", "maxLength": 9, "description": "Up to 128 characters." }),
+            "length",
+            json!({ "max": 128, "unit": "char" }),
+            json!({ "max": 9, "unit": "char" }),
+            "`at most 9 char`",
+        ),
+        (
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": 51,
+            "description": "You can specify up to 50 shops." }),
+            "items",
+            json!({ "max": 51 }),
+            json!({ "max": 50 }),
+            "`at most 51 items`, and the description `at most 50 items`",
+        ),
+    ] {
+        let spec = tried(&json!({ "parameters": [{ "name": "A", "in": "query", "schema": schema }] }));
+        let rules = serde_json::to_value(at(&spec, "parameters/A/rules")).expect("JSON");
+        assert_eq!((&rules[key], &rules["also"][0][key]), (&documented, &assumed), "{rules}");
+        let gaps = gaps(&spec);
+        let at = format!("parameters.A.rules.{key}");
+        assert!(gaps.iter().any(|(place, what)| *place == at && what.contains(told)), "{gaps:?}");
+    }
+}
+
+#[test]
+fn defaults_and_values_that_only_prose_has_beside_a_schema_are_gaps() {
+    let spec = tried(&json!({ "parameters": [
+        { "name": "A", "in": "query", "schema": { "type": "integer", "default": 20, "description": "Default value: 10." } },
+        { "name": "B", "in": "query", "schema": { "type": "boolean", "default": "True", "description": "Default value: true." } },
+        { "name": "C", "in": "query", "schema": { "type": "string", "enum": ["on", "off"], "description": "Valid values: on, off, and auto." } },
+        { "name": "D", "in": "query", "schema": { "type": "string", "enum": ["on", "off"], "description": "Valid values: on and off." } },
+        { "name": "E", "in": "query", "schema": { "type": "string", "maxLength": 9, "description": "Valid values: on and off." } },
+    ] }));
+    assert_eq!(at(&spec, "parameters/A/default"), "20");
+    let gaps = gaps(&spec);
+    let places: Vec<&str> = gaps.iter().map(|(at, _)| at.as_str()).collect();
+    assert_eq!(places, ["parameters.A.default", "parameters.C.enum", "parameters.E.enum"], "{gaps:?}");
+    assert!(gaps[1].1.contains("`auto`") && !gaps[1].1.contains("`on`"), "{gaps:?}");
 }
 
 #[test]
@@ -1387,6 +1453,7 @@ fn what_is_stated_of_an_operation_is_carried_over_or_is_a_gap() {
             "history",
             "parameters.Codes",
             "parameters.Name.required",
+            "parameters.Size.enum",
             "permission",
             "permission[0].condition_keys",
             "permission[0].resources",
@@ -1733,6 +1800,19 @@ fn names_do_not_follow_from_the_order_of_fields() {
     assert!(named(&first).is_empty());
     assert_eq!(named(&spec(&[&cover, &order], &first.files)), ["CoverStatus"], "the name that is there stays");
     assert_eq!(named(&spec(&[&order, &cover], &written.files)), ["OrderStatus"]);
+}
+
+#[test]
+fn names_do_not_follow_from_what_other_operations_have_as_well() {
+    let status = |values: [&str; 2]| json!({ "type": "object", "properties": { "Status": { "type": "string", "enum": values } } });
+    let (cover, order) = (status(["hard", "soft"]), status(["paid", "open"]));
+    let book = || json!({ "Order": order, "Cover": cover });
+    for (other, is_shared) in [(json!({}), false), (json!({ "Cover": cover }), true)] {
+        let specs = answering(&[("GetBook", book()), ("GetCover", other)], &json!({}));
+        let fields = at(&specs["GetBook"], "response/fields");
+        assert_eq!(at(fields, "Cover").get("ref").is_some(), is_shared);
+        assert_eq!(at(fields, "Order/fields/Status/rust_type"), "OrderStatus", "{is_shared}");
+    }
 }
 
 #[test]

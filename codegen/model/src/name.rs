@@ -193,6 +193,15 @@ fn clean(wire: &str) -> String {
     wire.chars().map(|character| if unicode_ident::is_xid_continue(character) { character } else { '_' }).collect()
 }
 
+/// Returns the names that a type can have by its place, of which the first that no other type has is its name: that of the value,
+/// and then with the names before it of what it stands in, one after another from the innermost.
+pub fn type_names<'w>(wire: &str, around: impl Iterator<Item = &'w str>) -> impl Iterator<Item = RustName> {
+    let mut around = around.filter_map(|outer| RustName::camel(outer).ok());
+    let with_outer = move |name: &RustName| Some(around.next()?.suffixed(&name.to_string()));
+    let names = std::iter::successors(RustName::camel(wire).ok(), with_outer);
+    names.map(|name| if name.is_in_prelude() { name.suffixed("Spec") } else { name })
+}
+
 /// Returns a text in which each mark is a word, so that texts that differ in marks alone differ in words.
 pub fn spelled(wire: &str) -> String {
     let mut text = String::new();
@@ -364,7 +373,14 @@ const PRELUDE: &str = "
 
 #[cfg(test)]
 mod tests {
-    use super::RustName;
+    use super::{RustName, type_names};
+
+    #[test]
+    fn a_type_is_called_after_its_value_and_never_as_the_prelude_has_it() {
+        let names = |wire| type_names(wire, ["Partial", "Request"].into_iter()).map(|name| name.to_string());
+        assert_eq!(names("Tag").collect::<Vec<_>>(), ["Tag", "PartialTag", "RequestPartialTag"]);
+        assert_eq!(names("Eq").collect::<Vec<_>>(), ["EqSpec", "PartialEqSpec", "RequestPartialEq"]);
+    }
 
     #[test]
     fn wire_names_become_the_names_a_rust_programmer_expects() {

@@ -12,7 +12,7 @@ pub(crate) fn find<'v>(root: &'v Value, path: &str) -> Option<&'v Value> {
 }
 
 /// Returns the value at a path, to be changed.
-pub(super) fn find_mut<'v>(root: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+pub(crate) fn find_mut<'v>(root: &'v mut Value, path: &str) -> Option<&'v mut Value> {
     steps_to(root, path)?.into_iter().try_fold(root, enter)
 }
 

@@ -1,12 +1,14 @@
 //! The limits of a value: those that the metadata states, and beside them those that stand only in its prose.
 
+use std::cmp::Ordering;
+
 use apiscribe_core::{is_integer, is_number};
 use apiscribe_model::format::{ItemCount, Length, RangeRule, Rules};
 use serde_json::Value as Json;
 
 use super::metadata::{Schema, text};
 use crate::draft::claimed;
-use crate::prose::Claims;
+use crate::prose::{Claims, Limits};
 
 /// Returns the rules that the schema itself states. Beside values that it lists, limits say nothing more.
 pub(super) fn stated(schema: &Schema, kind: &str) -> Rules {
@@ -33,14 +35,69 @@ pub(super) fn stated(schema: &Schema, kind: &str) -> Rules {
     rules
 }
 
-/// Returns the rules that only prose claims.
-pub(super) fn claimed_beside(stated: &Rules, schema: &Schema, claims: &Claims) -> Rules {
-    let mut claimed = claimed(claims);
-    let is_listed = schema.has_listed_values();
-    claimed.length = claimed.length.filter(|_| stated.length.is_none() && !is_listed);
-    claimed.range = claimed.range.filter(|_| stated.range.is_none() && !is_listed);
-    claimed.items = claimed.items.filter(|_| stated.items.is_none());
-    claimed
+/// The rules of a value by its schema and by its description together.
+pub(super) struct Settled {
+    /// Those that hold whichever of the two is right.
+    pub(super) stated: Rules,
+    /// Those that only one of them has.
+    pub(super) assumed: Rules,
+    /// The keys of those that each has otherwise, and what the schema says and the description.
+    pub(super) disputed: Vec<(&'static str, String)>,
+}
+
+/// Settles what the schema states and what its description claims of the same thing: of two limits that are not the same the wider
+/// one refuses nothing that either takes, and the narrower one is assumed.
+pub(super) fn settle(stated: Rules, schema: &Schema, claims: &Claims) -> Settled {
+    let mut settled = Settled { stated, assumed: claimed(claims), disputed: Vec::new() };
+    if schema.has_listed_values() {
+        (settled.assumed.length, settled.assumed.range) = (None, None);
+    }
+    let Settled { stated, assumed, disputed } = &mut settled;
+    let mut part = |key, unit, stated: Ends<'_>, claimed: Ends<'_>| {
+        let told = format!("`{}{unit}`, and the description `{}{unit}`", text_of(&stated), text_of(&claimed));
+        let is_disputed =
+            [part_ends(stated.0, claimed.0, Ordering::Greater), part_ends(stated.1, claimed.1, Ordering::Less)];
+        disputed.extend(is_disputed.contains(&true).then_some((key, told)));
+    };
+    if let (Some(one), Some(other)) = (&mut stated.length, &mut assumed.length) {
+        // A limit in another unit is another one.
+        if one.unit == other.unit {
+            part("length", " char", (&mut one.min, &mut one.max), (&mut other.min, &mut other.max));
+        }
+    }
+    if let (Some(one), Some(other)) = (&mut stated.range, &mut assumed.range) {
+        part("range", "", (&mut one.min, &mut one.max), (&mut other.min, &mut other.max));
+    }
+    if let (Some(one), Some(other)) = (&mut stated.items, &mut assumed.items) {
+        part("items", " items", (&mut one.min, &mut one.max), (&mut other.min, &mut other.max));
+    }
+    // There are never fewer than none.
+    let says = |min: &Option<String>, max: &Option<String>| max.is_some() || min.as_ref().is_some_and(|min| min != "0");
+    assumed.length = assumed.length.take().filter(|length| says(&length.min, &length.max));
+    assumed.range = assumed.range.take().filter(|range| range.min.is_some() || range.max.is_some());
+    assumed.items = assumed.items.take().filter(|items| says(&items.min, &items.max));
+    settled
+}
+
+/// The least and the most, each of which may be open.
+type Ends<'e> = (&'e mut Option<String>, &'e mut Option<String>);
+
+fn text_of((min, max): &Ends<'_>) -> String {
+    Limits { min: (*min).clone(), max: (*max).clone() }.text()
+}
+
+/// Leaves the wider of two limits in what is stated, and in what is claimed the other one if it says more. The claimed one is the
+/// wider if the stated one compares to it as `narrower`. Returns whether they are not the same.
+fn part_ends(stated: &mut Option<String>, claimed: &mut Option<String>, narrower: Ordering) -> bool {
+    let number = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
+    let Some((one, other)) = number(stated).zip(number(claimed)) else { return false };
+    let order = one.total_cmp(&other);
+    if order == Ordering::Equal {
+        *claimed = None;
+    } else if order == narrower {
+        std::mem::swap(stated, claimed);
+    }
+    order != Ordering::Equal
 }
 
 /// Returns the limits that the schema has and that are not among those `stated` of it, by their keys: they say nothing of a

@@ -99,11 +99,12 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
         order::keep(draft, before(&draft.file().path).as_ref(), types);
     }
     equal::share(&mut service, &mut operations, &before);
-    operations.push(service);
     for draft in &mut operations {
         let before = before(&draft.file().path);
-        names::choose(draft, before.as_ref());
+        names::choose(draft, before.as_ref(), service.root().get("types"));
     }
+    names::choose(&mut service, service_before.as_ref(), None);
+    operations.push(service);
     let Fixed { drafts, done, lost } = fix(operations);
     summary.excused.extend(done);
     summary.lost.extend(lost);

@@ -6,11 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiscribe_model::name::{RustName, spelled};
+use apiscribe_model::name::{RustName, spelled, type_names};
 use serde_yaml::{Mapping, Value};
 
 use super::shape_names::of_documentation;
-use crate::draft::Draft;
+use crate::draft::{Draft, find_mut};
 
 /// The case of the names of a scope.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,8 @@ enum Case {
     Snake,
 }
 
-/// Chooses the names of a file, given what the file of the same path had before.
-pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
+/// Chooses the names of a file, given what the file of the same path had before and, of an operation, the types of its service.
+pub(super) fn choose(draft: &mut Draft, before: Option<&Value>, types: Option<&Value>) {
     let mut changed = draft.root().clone();
     keep(&mut changed, before, "rust");
     choose_scope(changed.get_mut("parameters"), before.and_then(|before| before.get("parameters")), Case::Snake);
@@ -36,97 +36,136 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
         let body = before.and_then(|before| before.get("body"));
         response.get_mut("body").into_iter().for_each(|value| choose_within(value, body));
     }
-    part_ways(&mut changed, before);
+    part_ways(&mut changed, before, types);
     if changed != *draft.root() {
         draft.change(|root| *root = changed);
     }
 }
 
-/// A value that has a type of its own.
-struct Part<'a> {
-    value: &'a mut Value,
-    name: &'a str,
-    /// The name of the object that it stands in; empty if it stands in none.
-    owner: &'a str,
+/// A value that has a type of its own, or one of the service that has no name of its own.
+struct Part<'v> {
+    path: String,
+    name: &'v str,
+    /// The names of the objects that it stands in, from the innermost to `Request` or `Response`.
+    around: Vec<&'v str>,
+    /// The name that is chosen for its type.
+    chosen: Option<&'v str>,
+    /// All by which its type is another one than others, as text.
+    content: String,
     is_new: bool,
+    /// True if its type is written out here.
+    is_own: bool,
+}
+
+/// The parts of a file, and where they are looked for.
+struct Parts<'v> {
+    /// The types of the service.
+    types: Option<&'v Value>,
+    found: Vec<Part<'v>>,
+}
+
+/// A place in a file as it is and as it was.
+#[derive(Clone, Copy)]
+struct Here<'v> {
+    value: &'v Value,
+    before: Option<&'v Value>,
+    /// True if the type that the value refers to is looked at in its place.
+    is_referred_to: bool,
+}
+
+impl Here<'_> {
+    fn within(self, key: &str) -> Option<Self> {
+        let before = self.before.and_then(|before| before.get(key));
+        Some(Self { value: self.value.get(key)?, before, ..self })
+    }
+}
+
+/// Gives the names of what they stand in too to types that would be called alike and are not, but for one: the one that has the
+/// name already, else one that stands in fewer objects, else the one whose objects come first by their names. So it does not depend
+/// on the order in which the metadata has them, nor on which of them other operations have as well.
+fn part_ways(root: &mut Value, before: Option<&Value>, types: Option<&Value>) {
+    let mut parts = Parts { types, found: Vec::new() };
+    parts.look_into_file(Here { value: root, before, is_referred_to: false });
+    let mut parts = parts.found;
+    parts.sort_by(|one, other| one.rank().cmp(&other.rank()));
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for part in parts.iter().filter(|part| part.chosen.is_some()) {
+        taken.extend(part.chosen.map(|name| (name.to_owned(), &*part.content)));
+    }
+    for part in parts.iter().filter(|part| part.chosen.is_none()) {
+        let mut names = type_names(part.name, part.around.iter().copied()).map(|name| name.to_string()).enumerate();
+        let own = names.find(|(_, name)| *taken.entry(name.clone()).or_insert(&part.content) == part.content);
+        if let Some((1.., name)) = own.filter(|_| part.is_own && part.is_new) {
+            chosen.push((part.path.clone(), name));
+        }
+    }
+    for (path, name) in chosen {
+        if let Some(map) = find_mut(root, &path).and_then(Value::as_mapping_mut) {
+            map.insert("rust_type".into(), name.into());
+        }
+    }
 }
 
 impl Part<'_> {
-    /// Gives the type the name of its owner too.
-    fn call_by_owner(self) {
-        let long = Case::Camel.name(self.owner).zip(Case::Camel.name(self.name)).map(|(owner, name)| owner + &name);
-        if let Some((long, map)) = long.zip(self.value.as_mapping_mut()) {
-            map.entry("rust_type".into()).or_insert_with(|| long.into());
+    /// Returns by what it comes before others of its name.
+    fn rank(&self) -> (bool, usize, &[&str], &str) {
+        (self.is_new, self.around.len(), &self.around, self.name)
+    }
+}
+
+impl<'v> Parts<'v> {
+    fn look_into_file(&mut self, root: Here<'v>) {
+        self.look_into_entries(root.within("types"), "types", &[]);
+        self.look_into_entries(root.within("parameters"), "parameters", &["Request"]);
+        let response = root.within("response");
+        let within = |key: &str| response.and_then(|response| response.within(key));
+        self.look_into_entries(within("fields"), "response.fields", &["Response"]);
+        if let Some(body) = within("body") {
+            self.look_into(body, "response.body", "Body", &["Response"]);
         }
     }
-}
 
-/// Does something to each value in a type, or a parameter, that has a type of its own, and to itself.
-fn for_parts(value: &mut Value, before: Option<&Value>, owner: &str, name: &str, act: &mut impl FnMut(Part<'_>)) {
-    if has_name(value) {
-        act(Part { value: &mut *value, name, owner, is_new: before.is_none() });
-    }
-    let inner = |key: &str| before.and_then(|before| before.get(key));
-    for key in ["items", "values"] {
-        value.get_mut(key).into_iter().for_each(|value| for_parts(value, inner(key), owner, name, act));
-    }
-    let fields = value.get_mut("fields").and_then(Value::as_mapping_mut).into_iter().flatten();
-    for (field, value) in fields {
-        let before = inner("fields").and_then(|before| before.get(field));
-        for_parts(value, before, name, field.as_str().unwrap_or_default(), act);
-    }
-}
-
-/// Gives the names of their owners too to types that would be called alike and are not, but for one: the one that has the name
-/// already, else one that stands in no object, else the one whose owner comes first by its name. So it does not depend on the
-/// order in which the metadata has them.
-fn part_ways(root: &mut Value, before: Option<&Value>) {
-    let mut plainest = BTreeMap::new();
-    for_all_parts(root, before, &mut |part| {
-        if let Some(name) = plain_name(&part) {
-            let rank = (part.is_new, part.owner.to_owned(), content(part.value));
-            let first = plainest.entry(name).or_insert_with(|| rank.clone());
-            *first = rank.min(first.clone());
+    fn look_into_entries(&mut self, entries: Option<Here<'v>>, path: &str, around: &[&'v str]) {
+        let Some(entries) = entries else { return };
+        let names = entries.value.as_mapping().into_iter().flat_map(Mapping::keys).filter_map(Value::as_str);
+        for name in names {
+            if let Some(entry) = entries.within(name) {
+                self.look_into(entry, &format!("{path}.{name}"), name, around);
+            }
         }
-    });
-    for_all_parts(root, before, &mut |part| {
-        let is_first = plain_name(&part)
-            .and_then(|name| plainest.get(&name))
-            .is_none_or(|(.., first)| *first == content(part.value));
-        if part.is_new && !is_first && !part.owner.is_empty() {
-            part.call_by_owner();
+    }
+
+    /// Finds the parts in a value, and itself if it is one.
+    fn look_into(&mut self, here: Here<'v>, path: &str, name: &'v str, around: &[&'v str]) {
+        let target = here.value.get("ref").and_then(|target| self.types?.get(target));
+        let unnamed = target.filter(|target| target.get("unnamed").is_some());
+        if unnamed.is_some() || has_name(here.value) {
+            self.found.push(Part {
+                path: path.to_owned(),
+                name,
+                around: around.to_vec(),
+                chosen: here.value.get("rust_type").and_then(Value::as_str),
+                content: content(here.value),
+                is_new: here.before.is_none(),
+                is_own: unnamed.is_none() && !here.is_referred_to,
+            });
         }
-    });
-}
-
-/// Does something to each value of a file that has a type of its own.
-fn for_all_parts(root: &mut Value, before: Option<&Value>, act: &mut impl FnMut(Part<'_>)) {
-    for key in ["types", "parameters"] {
-        for_entries(root.get_mut(key), before.and_then(|before| before.get(key)), act);
+        let is_referred_to = here.is_referred_to || unnamed.is_some();
+        let here = Here { value: unnamed.unwrap_or(here.value), is_referred_to, ..here };
+        for key in ["items", "values"] {
+            here.within(key).into_iter().for_each(|item| self.look_into(item, &format!("{path}.{key}"), name, around));
+        }
+        let around: Vec<&str> = std::iter::once(name).chain(around.iter().copied()).collect();
+        self.look_into_entries(here.within("fields"), &format!("{path}.fields"), &around);
     }
-    let Some(response) = root.get_mut("response") else { return };
-    let before = |key: &str| before.and_then(|before| before.get("response")).and_then(|before| before.get(key));
-    for_entries(response.get_mut("fields"), before("fields"), act);
-    response.get_mut("body").into_iter().for_each(|body| for_parts(body, before("body"), "", "Body", act));
-}
-
-fn for_entries(values: Option<&mut Value>, before: Option<&Value>, act: &mut impl FnMut(Part<'_>)) {
-    for (name, value) in values.and_then(Value::as_mapping_mut).into_iter().flatten() {
-        let before = before.and_then(|before| before.get(name));
-        for_parts(value, before, "", name.as_str().unwrap_or_default(), act);
-    }
-}
-
-/// Returns the name that a type has if none is chosen for it.
-fn plain_name(part: &Part<'_>) -> Option<String> {
-    Case::Camel.name(part.name).filter(|_| part.value.get("rust_type").is_none())
 }
 
 /// Returns all by which a type is another one than others, as text.
 fn content(value: &Value) -> String {
     let mut bare = value.clone();
     take_words(&mut bare);
-    format!("{:?}", [bare.get("fields"), bare.get("enum"), bare.get("type")])
+    format!("{:?}", ["fields", "enum", "type", "ref"].map(|key| bare.get(key)))
 }
 
 /// Takes away what documentation has of a value and of all that is in it.

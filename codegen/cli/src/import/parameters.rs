@@ -159,10 +159,13 @@ fn names_in(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// Returns each parameter once, with its name and place; what has none of these is left out by name.
-fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'static str, &'a Parameter)> {
+/// A parameter with its name and place.
+type Placed<'a> = (&'a str, &'static str, &'a Parameter);
+
+/// Returns each parameter once; what has no name or no place is left out by name.
+fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<Placed<'a>> {
     let in_path = names_in(path);
-    let mut placed: Vec<(&str, &'static str, &Parameter)> = Vec::new();
+    let mut placed: Vec<Placed<'a>> = Vec::new();
     for parameter in api.parameters.iter() {
         let name = parameter.name.as_deref().unwrap_or_default();
         let place = parameter.r#in.as_deref().unwrap_or_default().trim();
@@ -190,20 +193,30 @@ fn placed<'a>(api: &'a Api, path: &str, notes: &mut Notes) -> Vec<(&'a str, &'st
         } else if location == "path" && !in_path.contains(&name) {
             notes.gap("parameters", format!("`{name}` is said to stand in the path, which does not have it; left out"));
         } else if let Some(other) = other {
-            let (_, first, _) = placed[other];
-            let (kept, dropped) = if location == "path" { (location, first) } else { (first, location) };
-            notes.gap(
-                format!("parameters.{name}"),
-                format!("it stands in `{kept}` and in `{dropped}`; the latter is left out"),
-            );
-            if kept != first {
-                placed[other] = (name, location, parameter);
-            }
+            keep_one(&mut placed[other], (name, location, parameter), notes);
         } else {
             placed.push((name, location, parameter));
         }
     }
     placed
+}
+
+/// Keeps one of two parameters of a name: the one in the path, else the one that may be left out, else the first.
+fn keep_one<'a>(kept: &mut Placed<'a>, second: Placed<'a>, notes: &mut Notes) {
+    let ((name, place, first), (_, other_place, other)) = (*kept, second);
+    if place != other_place {
+        let is_second = other_place == "path";
+        let (stays, goes) = if is_second { (other_place, place) } else { (place, other_place) };
+        let what = format!("it stands in `{stays}` and in `{goes}`; the latter is left out");
+        notes.gap(format!("parameters.{name}"), what);
+        *kept = if is_second { second } else { *kept };
+    } else if format!("{first:?}") != format!("{other:?}") {
+        let is_second = first.schema.is_required() && !other.schema.is_required();
+        let goes = if is_second { "by which it is required" } else { "that comes second" };
+        let what = format!("it is described twice, and not alike; the description {goes} is left out");
+        notes.gap(format!("parameters.{name}"), what);
+        *kept = if is_second { second } else { *kept };
+    }
 }
 
 /// Returns why no request of an operation can be sent: a body, or what has to be there, in a style that the format lacks.

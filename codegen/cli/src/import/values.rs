@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::enums::put_known_values;
 use super::evidence::{NO_BASE64, by_example};
-use super::limits::{claimed_beside, left_out, stated};
+use super::limits::{Settled, left_out, settle, stated};
 use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
 use crate::draft::{Map, Notes, has_parts, put_item_claims, put_prose_facts, rules};
@@ -79,6 +79,8 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let stated = stated(schema, kind);
     note_left_out(schema, kind, &stated, path, notes);
     let claims = claims(schema, name, kind);
+    note_default(schema, kind, &claims, path, notes);
+    note_values(schema, &stated, &claims, path, notes);
     map.put("type", kind);
     if kind == ValueType::DateTime.word() {
         map.put("format", TIME_FORMAT.word());
@@ -95,6 +97,19 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     put_known_values(map, schema, kind, claimed, path, notes);
     put_prose_facts(map, name, kind, &claims);
     put_sensitive(map, schema, kind);
+    put_inner(map, schema, kind, (name, path), notes);
+    let Settled { stated, assumed, disputed } = settle(stated, schema, &claims);
+    for (key, what) in disputed {
+        notes.gap(
+            format!("{path}.rules.{key}"),
+            format!("the schema says {what}; what only one of them asks for is assumed"),
+        );
+    }
+    map.put_full("rules", rules(stated, assumed));
+}
+
+/// Puts what the value holds: its items, its values or its fields.
+fn put_inner(map: &mut Map, schema: &Schema, kind: &str, (name, path): (&str, &str), notes: &mut Notes) {
     let none = Schema::default();
     match kind {
         "array" => {
@@ -113,8 +128,6 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
         "object" => map.put("fields", fields(schema, path, notes)),
         _ => {}
     }
-    let assumed = claimed_beside(&stated, schema, &claims);
-    map.put_full("rules", rules(stated, assumed));
 }
 
 /// Notes what a schema says that a value of the type cannot have.
@@ -141,6 +154,33 @@ fn note_left_out(schema: &Schema, kind: &str, stated: &Rules, path: &str, notes:
     }
     for (key, value) in left_out(schema, kind, stated) {
         notes.gap(path, format!("the limit {key} (`{value}`) says nothing of a value of the type {kind}; left out"));
+    }
+}
+
+/// Notes a default that the schema has otherwise than the description.
+fn note_default(schema: &Schema, kind: &str, claims: &Claims, path: &str, notes: &mut Notes) {
+    let is_same = |one: &str, other: &str| {
+        let numbers = one.parse::<f64>().ok().zip(other.parse::<f64>().ok());
+        one.eq_ignore_ascii_case(other) || numbers.is_some_and(|(one, other)| one.total_cmp(&other).is_eq())
+    };
+    let defaults = schema.default.as_ref().and_then(text).zip(claims.default.as_ref());
+    if let Some((stated, told)) = defaults.filter(|(stated, told)| kind != "binary" && !is_same(stated, told)) {
+        let what = format!("the schema says `{stated}`, and the description `{told}`; left as in the schema");
+        notes.gap(format!("{path}.default"), what);
+    }
+}
+
+/// Notes values that only the description lists where the schema lists others or states limits.
+fn note_values(schema: &Schema, stated: &Rules, claims: &Claims, path: &str, notes: &mut Notes) {
+    let listed: Vec<String> = schema.listed_values().collect();
+    if listed.is_empty() && stated.written().is_empty() {
+        return;
+    }
+    let told = claims.values.iter().filter(|(value, _)| !listed.contains(value));
+    let told: Vec<String> = told.map(|(value, _)| format!("`{value}`")).collect();
+    if !told.is_empty() {
+        let what = format!("the description lists {}, and the schema does not; left out", told.join(", "));
+        notes.gap(format!("{path}.enum"), what);
     }
 }
 

@@ -1,159 +1,103 @@
 //! The names that the types of a service have in the module of an operation that uses them: those that they would have as types
 //! of the operation, so that code which names one goes on when another operation has the same type.
+//!
+//! A name depends on where in the request and the response the type stands, and never on the order in which fields are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::Types;
 use super::types::{Shared, SharedTypes};
-use crate::checked::{Item, LocalName, Response, Struct, Type};
-use crate::format;
-use crate::name::RustName;
-use crate::order::inserted;
-
-/// The names of a module, each with the name of the type among those of the service.
-pub(super) type LocalNames = BTreeMap<RustName, RustName>;
+use crate::checked::{Item, LocalName, Response, Struct, Type, TypeName};
+use crate::name::{RustName, type_names};
 
 /// Returns a name for each type of the service that is in the request or in the response, but for those that only names would
-/// fit that are `taken` in the module. Those without a name of their own are `reserved` before.
+/// fit that are `taken` in the module. Types that have no name of their own come first, as if they were written out.
 pub(super) fn local_names(
     request: &Struct,
     response: &Response,
     types: Types<'_>,
     taken: &BTreeSet<&RustName>,
-    reserved: LocalNames,
+    shared: &SharedTypes<'_>,
 ) -> Vec<LocalName> {
-    let mut found = Found { types, taken, names: reserved, seen: BTreeSet::new() };
-    found.fields(request, "");
+    let unnamed = unnamed(shared);
+    let places = places(of_operation(request, response), types);
+    let places = places.iter().filter(|place| place.of.is_shared());
+    let (first, rest): (Vec<_>, Vec<_>) = places.partition(|place| unnamed.contains(&place.of.name));
+    let mut names = BTreeMap::new();
+    for place in first.into_iter().chain(rest) {
+        let of = &place.of.name;
+        let mut possible = type_names(&place.wire, place.around.iter().map(String::as_str));
+        possible.find(|name| !taken.contains(name) && *names.entry(name.clone()).or_insert(of) == of);
+    }
+    names.into_iter().map(|(name, of)| LocalName { name, of: of.clone() }).collect()
+}
+
+/// Returns the types that have no name of their own.
+fn unnamed<'a>(shared: &'a SharedTypes<'_>) -> BTreeSet<&'a RustName> {
+    let types = shared.entries.iter().filter(|(_, value)| value.unnamed == Some(true));
+    let name = |wire: &str| match shared.resolved.get(wire) {
+        Some(Shared::Item { name, .. }) => Some(&name.name),
+        Some(Shared::Inline) | None => None,
+    };
+    types.filter_map(|(wire, _)| name(wire)).collect()
+}
+
+/// A place where a type stands. One comes before another if it is in fewer objects, and then by the names of these.
+#[derive(PartialEq, Eq)]
+struct Place<'a> {
+    /// The names of what it is in, from the innermost to `Request` or `Response`.
+    around: Vec<String>,
+    wire: String,
+    of: &'a TypeName,
+}
+
+/// Returns the places in the request and the response themselves.
+fn of_operation<'a>(request: &'a Struct, response: &'a Response) -> Vec<Place<'a>> {
+    let of_response = |wire: &str, r#type| place(&["Response".to_owned()], wire, r#type);
+    let mut places: Vec<Place<'a>> = of_fields(request, &["Request".to_owned()]).collect();
     match response {
-        Response::Struct(item) => found.fields(item, ""),
-        Response::Alias { target, .. } => found.value("Body", "", target),
+        Response::Struct(item) => places.extend(of_fields(item, &["Response".to_owned()])),
+        Response::Alias { target, .. } => places.extend(of_response("Body", target)),
         Response::ByStatus(item) => {
-            item.variants.iter().for_each(|variant| found.value(&format!("{}Body", variant.name), "", &variant.r#type));
+            let variants = item.variants.iter();
+            places
+                .extend(variants.filter_map(|variant| of_response(&format!("{}Body", variant.name), &variant.r#type)));
         }
     }
-    found.names.into_iter().map(|(name, of)| LocalName { name, of }).collect()
+    places
 }
 
-struct Found<'a> {
-    types: Types<'a>,
-    taken: &'a BTreeSet<&'a RustName>,
-    names: LocalNames,
-    /// The types that have been looked into: whether they are of the service, and their names there or in the module.
-    seen: BTreeSet<(bool, &'a RustName)>,
-}
-
-impl<'a> Found<'a> {
-    fn fields(&mut self, item: &'a Struct, owner: &str) {
-        item.fields.iter().for_each(|field| self.value(&field.name.wire, owner, &field.r#type));
+/// Returns the places in which types stand, each type once under each name, the outer before the inner.
+fn places<'a>(outermost: Vec<Place<'a>>, types: Types<'a>) -> Vec<Place<'a>> {
+    let (mut all, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut level = outermost;
+    while !level.is_empty() {
+        level.sort_by(|one, other| (&one.around, &one.wire).cmp(&(&other.around, &other.wire)));
+        level.retain(|place| seen.insert((place.of.is_shared(), &place.of.name, place.wire.clone())));
+        let inner = level.iter().flat_map(|place| within(place, types)).collect();
+        all.append(&mut level);
+        level = inner;
     }
+    all
+}
 
-    /// Goes through a value and all that is in it, in the order in which types of the operation get their names.
-    fn value(&mut self, wire: &str, owner: &str, r#type: &'a Type) {
-        let Some(name) = r#type.named() else { return };
-        if name.is_shared() {
-            give(&mut self.names, |name| self.taken.contains(name), (wire, owner), &name.name);
+/// Returns the places in a type.
+fn within<'a>(place: &Place<'a>, types: Types<'a>) -> Vec<Place<'a>> {
+    let around: Vec<String> = std::iter::once(&place.wire).chain(&place.around).cloned().collect();
+    match types.find(place.of) {
+        Some(Item::Struct(item)) => of_fields(item, &around).collect(),
+        Some(Item::Union(item)) => {
+            let variants = item.variants.iter();
+            variants.filter_map(|variant| self::place(&around, &variant.name.wire, &variant.r#type)).collect()
         }
-        if !self.seen.insert((name.is_shared(), &name.name)) {
-            return;
-        }
-        match self.types.find(name) {
-            Some(Item::Struct(item)) => self.fields(item, wire),
-            Some(Item::Union(item)) => {
-                item.variants.iter().for_each(|variant| self.value(&variant.name.wire, wire, &variant.r#type));
-            }
-            Some(Item::Enum(_)) | None => {}
-        }
+        Some(Item::Enum(_)) | None => Vec::new(),
     }
 }
 
-/// Names a type after a value, or, where another has that name, after what the value stands in too.
-fn give(names: &mut LocalNames, is_taken: impl Fn(&RustName) -> bool, (wire, owner): (&str, &str), of: &RustName) {
-    let nested = RustName::camel(owner).and_then(|owner| Ok(owner.suffixed(&RustName::camel(wire)?.to_string())));
-    for name in [RustName::camel(wire), nested].into_iter().flatten().map(no_prelude) {
-        if !is_taken(&name) && *names.entry(name).or_insert_with(|| of.clone()) == *of {
-            return;
-        }
-    }
+fn of_fields<'a>(item: &'a Struct, around: &[String]) -> impl Iterator<Item = Place<'a>> {
+    item.fields.iter().filter_map(move |field| place(around, &field.name.wire, &field.r#type))
 }
 
-fn no_prelude(name: RustName) -> RustName {
-    if name.is_in_prelude() { name.suffixed("Spec") } else { name }
-}
-
-/// Returns the names of the types of the service that have no name of their own, as if each were written out where it is referred
-/// to: of two that would be called alike, types of the operation or not, the one that comes first has the name, and the other has
-/// that of what it stands in before it. So no name depends on whether another operation has the same type.
-pub(super) fn reserved(spec: &format::Operation, shared: &SharedTypes<'_>, taken: &[RustName]) -> LocalNames {
-    let taken = inserted(taken.iter().cloned());
-    let mut written = WrittenOut { shared, taken, names: BTreeMap::new(), seen: BTreeSet::new() };
-    for (wire, parameter) in spec.parameters.iter() {
-        written.value(wire, "Request", &parameter.value);
-    }
-    if let Some(response) = &spec.response {
-        written.fields(response.fields.as_ref(), "Response");
-        response.body.iter().for_each(|body| written.value("Body", "Response", body));
-    }
-    written.names
-}
-
-struct WrittenOut<'a> {
-    shared: &'a SharedTypes<'a>,
-    /// The names of types of the operation.
-    taken: BTreeSet<RustName>,
-    names: LocalNames,
-    /// The named types that have been looked into.
-    seen: BTreeSet<&'a str>,
-}
-
-impl<'a> WrittenOut<'a> {
-    fn fields(&mut self, fields: Option<&'a format::Entries<format::Value>>, owner: &str) {
-        fields.into_iter().flatten().for_each(|(wire, field)| self.value(wire, owner, field));
-    }
-
-    /// Goes through a value and all that is in it, in the order in which types of the operation get their names.
-    fn value(&mut self, wire: &str, owner: &str, value: &'a format::Value) {
-        let shared = self.shared;
-        if let Some(name) = &value.r#ref {
-            let Some(target) = shared.entries.get(name) else { return };
-            if let (Some(true), Some(Shared::Item { name, .. })) = (target.unnamed, shared.resolved.get(name)) {
-                give(&mut self.names, |name| self.taken.contains(name), (wire, owner), &name.name);
-            }
-            if self.seen.insert(name) {
-                self.inside(wire, owner, target);
-            }
-            return;
-        }
-        if value.fields.is_some() || value.r#enum.is_some() || value.variants.is_some() {
-            let name = value.rust_type.as_ref().map_or_else(|| RustName::camel(wire), |name| RustName::by_hand(name));
-            self.taken.extend(name.map(no_prelude).ok().filter(|name| !self.names.contains_key(name)));
-        }
-        self.inside(wire, owner, value);
-    }
-
-    fn inside(&mut self, wire: &str, owner: &str, value: &'a format::Value) {
-        for member in value.items.iter().chain(&value.values) {
-            self.value(wire, owner, member);
-        }
-        self.fields(value.fields.as_ref(), wire);
-        self.fields(value.variants.as_ref(), wire);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LocalNames, RustName, give};
-
-    #[test]
-    fn a_type_is_called_after_its_value_and_never_as_the_prelude_has_it() {
-        let name = |taken: &str, value| {
-            let mut names = LocalNames::new();
-            give(&mut names, |name| name.to_string() == taken, (value, "Partial"), &RustName::placeholder());
-            names.into_keys().map(|name| name.to_string()).collect::<Vec<_>>()
-        };
-        assert_eq!((name("", "Tag"), name("Tag", "Tag")), (vec!["Tag".to_owned()], vec!["PartialTag".to_owned()]));
-        assert_eq!(
-            (name("", "Eq"), name("EqSpec", "Eq")),
-            (vec!["EqSpec".to_owned()], vec!["PartialEqSpec".to_owned()])
-        );
-    }
+fn place<'a>(around: &[String], wire: &str, r#type: &'a Type) -> Option<Place<'a>> {
+    r#type.named().map(|of| Place { around: around.to_vec(), wire: wire.to_owned(), of })
 }

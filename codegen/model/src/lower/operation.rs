@@ -7,7 +7,7 @@ use super::errors::error_codes;
 use super::examples::{Shown, Types, example_of, sample};
 use super::failure::{after_others, error_fields, failure_fields};
 use super::headers;
-use super::local_names::{LocalNames, local_names, reserved};
+use super::local_names::local_names;
 use super::members::Members;
 use super::modules;
 use super::naming::{NameOf, rust_name};
@@ -51,7 +51,7 @@ pub(super) fn lower(
     check_texts(root);
     check_page(spec.page.as_ref(), root);
     let mut module = Module::new(types, false);
-    let reserved = take_names(&mut module, spec, &name, &root.key("operation"));
+    take_names(&mut module, &name, &root.key("operation"));
     let mut request =
         module.structure(name.rust.suffixed("Request"), &parameters, spec.rules.as_ref(), root, "parameters");
     let items_of_request = module.types.len();
@@ -73,7 +73,7 @@ pub(super) fn lower(
     let error_alias = name.rust.suffixed("Error");
     let of_module = [&request.name, response.name(), &error_alias, &errors.name];
     let taken = inserted(items.iter().map(Item::name).chain(of_module));
-    let local_names = local_names(&request, &response, known_types, &taken, reserved);
+    let local_names = local_names(&request, &response, known_types, &taken, types);
     let auth = auth(spec.auth.as_ref(), root).unwrap_or_else(|| service.auth.clone());
     headers::check(&spec.headers, (service.protocol, &auth), &root.key("headers"));
     headers::check_parameters(spec, root);
@@ -152,15 +152,11 @@ fn mark_roles(request: &mut Struct, response: &mut Response, items_of_response: 
     items_of_response.iter_mut().for_each(Item::mark_response);
 }
 
-/// Takes the names that are an operation's whatever is in it, and those of types of the service that have none of their own, which
-/// are returned.
-fn take_names(module: &mut Module<'_>, spec: &format::Operation, name: &Name, place: &Place<'_>) -> LocalNames {
-    let of_operation = ["Request", "Response", "Error", "ErrorCode"].map(|suffix| name.rust.suffixed(suffix));
-    let reserved = reserved(spec, module.shared, &of_operation);
-    for taken in of_operation.iter().chain(reserved.keys()) {
-        module.types.take(taken, &name.wire, place);
+/// Takes the names that are an operation's whatever is in it.
+fn take_names(module: &mut Module<'_>, name: &Name, place: &Place<'_>) {
+    for suffix in ["Request", "Response", "Error", "ErrorCode"] {
+        module.types.take(&name.rust.suffixed(suffix), &name.wire, place);
     }
-    reserved
 }
 
 fn name(written: &Written<format::Operation>, root: &Place<'_>) -> Name {
