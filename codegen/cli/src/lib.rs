@@ -19,8 +19,8 @@ mod source_map;
 mod transcribe;
 
 pub use audit::{
-    Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, PassedTable, RowCounts,
-    SourcePlace, audit_metadata, audit_page, audit_pages,
+    Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, SourcePlace,
+    audit_metadata, audit_page, audit_pages,
 };
 pub use build_cache::{BuildCache, Changed, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};
@@ -31,7 +31,7 @@ pub use import::{
     openapi_document, version_of, write_package, write_specs,
 };
 pub use output::versioned;
-pub use page::{PageText, Unreadable, file_kind, page_text};
+pub use page::{PageText, PassedTable, RowCounts, Unreadable, file_kind, page_text};
 pub use schema::schema;
 pub use settings::{SETTINGS_FILE, Settings, settings_schema};
 pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};

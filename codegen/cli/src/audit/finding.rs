@@ -3,9 +3,11 @@
 use std::fmt;
 
 use crate::facts::SpecLocation;
+use crate::page::{PassedTable, RowCounts};
 use apiscribe_core::counted;
 use apiscribe_model::channel::TerminalText;
 use apiscribe_model::spec_path::SpecPath;
+use serde::Serialize;
 
 /// The findings of an audit, in the order of the source's lines.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +26,7 @@ pub struct Audit {
 }
 
 /// One thing on which a source and a spec do not agree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// The kind of fact.
@@ -38,7 +40,7 @@ pub struct Finding {
 }
 
 /// A place in what a spec was written from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct SourcePlace {
     /// The file, as it was named.
     pub file: String,
@@ -62,39 +64,6 @@ pub struct Coverage {
     pub rows: RowCounts,
 }
 
-/// The rows of a page that list facts, and how many of them could be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RowCounts {
-    /// Rows that the page has.
-    pub seen: usize,
-    /// Rows that were read.
-    pub read: usize,
-    /// Rows that could not be read, each of which is a finding.
-    pub unread: usize,
-    /// Rows of tables that were passed over: nothing on the page says that they are of the operation.
-    pub aside: usize,
-}
-
-/// A table of a page that was passed over, because nothing on the page says that it is of the operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct PassedTable {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The number of its rows.
-    pub rows: usize,
-    /// Its header, or what else it looks like.
-    pub what: String,
-}
-
-impl RowCounts {
-    /// Returns the counts of rows by what became of them.
-    pub(crate) fn of(read: usize, unread: usize, aside: usize) -> Self {
-        Self { seen: read + unread + aside, read, unread, aside }
-    }
-}
-
 impl Coverage {
     /// Returns how many facts the source states.
     pub fn facts(&self) -> usize {
@@ -105,9 +74,9 @@ impl Coverage {
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// The kind of fact that does not agree.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
         #[non_exhaustive]
-        pub enum FindingKind { $($(#[$doc])* $name,)* }
+        pub enum FindingKind { $($(#[$doc])* #[serde(rename = $text)] $name,)* }
 
         impl FindingKind {
             /// Returns the kind as reports name it, for example `only_in_source`.
@@ -206,21 +175,6 @@ impl fmt::Display for Coverage {
             writeln!(f, "{rows}")?;
         }
         write!(f, "{facts} in the source: {transcribed} transcribed, {excused} excused, {missing} missing")
-    }
-}
-
-impl fmt::Display for RowCounts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { seen, read, unread, aside } = self;
-        write!(f, "{} on the page: {read} read, {unread} not read", counted(*seen, "row"))?;
-        if *aside > 0 { write!(f, ", {aside} passed over") } else { Ok(()) }
-    }
-}
-
-impl fmt::Display for PassedTable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, rows, what } = self;
-        write!(f, "line {line}: {} passed over: {what}", counted(*rows, "row"))
     }
 }
 

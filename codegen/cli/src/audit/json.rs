@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::finding::{Audit, Finding};
+use super::finding::{Audit, Coverage};
 use crate::output::versioned;
 use apiscribe_model::channel::JsonText;
 
@@ -14,45 +14,18 @@ impl Audit {
     }
 
     pub(super) fn value(&self) -> Value {
-        let findings: Vec<Value> = self.findings.iter().map(finding).collect();
-        let coverage = self.coverage;
-        let passed = self.passed_tables.iter();
-        let passed: Vec<Value> =
-            passed.map(|table| json!({ "line": table.line, "rows": table.rows, "what": table.what })).collect();
+        let Coverage { transcribed, excused, missing, rows } = self.coverage;
         json!({
-            "findings": findings,
+            "findings": self.findings,
             "coverage": {
-                "facts": coverage.facts(),
-                "transcribed": coverage.transcribed,
-                "excused": coverage.excused,
-                "missing": coverage.missing,
-                "rows": {
-                    "seen": coverage.rows.seen,
-                    "read": coverage.rows.read,
-                    "unread": coverage.rows.unread,
-                    "aside": coverage.rows.aside,
-                },
+                "facts": self.coverage.facts(),
+                "transcribed": transcribed,
+                "excused": excused,
+                "missing": missing,
+                "rows": rows,
             },
-            "passed_tables": passed,
+            "passed_tables": self.passed_tables,
             "form": self.form,
         })
     }
-}
-
-fn finding(finding: &Finding) -> Value {
-    json!({
-        "kind": finding.kind.as_str(),
-        "message": finding.message,
-        "source": finding.source.as_ref().map(|place| json!({
-            "file": place.file,
-            "line": place.line,
-            "path": place.path,
-        })),
-        "spec": finding.spec.as_ref().map(|place| json!({
-            "file": *place.file,
-            "line": place.line,
-            "column": place.column,
-            "path": place.path.to_string(),
-        })),
-    })
 }

@@ -1,8 +1,9 @@
 //! The ledger of an audit: its parts write down here what they compared and what they found.
 
-use super::finding::{Audit, Finding, FindingKind, PassedTable, RowCounts, SourcePlace};
+use super::finding::{Audit, Finding, FindingKind, SourcePlace};
 use super::notes::Notes;
 use crate::facts::LocatedFile;
+use crate::page::Page;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 use apiscribe_model::source::{Node, Source};
@@ -104,10 +105,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// The rows of a page, and the form in which it was saved.
-    pub(super) fn rows(&mut self, rows: RowCounts, passed_tables: Vec<PassedTable>, form: String) {
-        self.audit.coverage.rows = rows;
-        self.audit.passed_tables = passed_tables;
-        self.audit.form = form;
+    pub(super) fn rows(&mut self, page: &Page) {
+        self.audit.coverage.rows = page.row_counts();
+        self.audit.passed_tables.clone_from(&page.asides);
+        self.audit.form = page.form();
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

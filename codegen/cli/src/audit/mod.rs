@@ -23,8 +23,8 @@ mod service;
 mod stale;
 
 pub use error::AuditError;
-pub use finding::{Audit, Coverage, Finding, FindingKind, PassedTable, RowCounts, SourcePlace};
+pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace};
 pub use metadata::audit_metadata;
 pub use page::{AuditOptions, audit_page};
-pub(crate) use page::{audit_read_page, passed_tables, path_of};
+pub(crate) use page::{audit_read_page, path_of};
 pub use pages::{PageAudit, PageAudits, audit_pages};

@@ -11,14 +11,14 @@ use apiscribe_model::spec_path::SpecPath;
 use super::comparison::Comparison;
 use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
-use super::finding::{Audit, FindingKind, PassedTable, RowCounts};
+use super::finding::{Audit, FindingKind};
 use super::ledger::{Ledger, WrittenFile};
 use super::loaded_spec;
 use super::notes::Notes;
 use super::paging::put_paging;
 use super::service::with_service;
 use super::{nesting, permission, remarks, samples, stale};
-use crate::page::{Aside, Column, Page, PlacedRow, TableKind, facts, outline, read};
+use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
 
 /// The options for comparing a page with a spec.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,18 +93,11 @@ pub(crate) fn audit_read_page(
         samples::compare_samples(&mut ledger, page);
     }
     tell_doubts(&mut ledger, page);
-    let (read, unread, aside) = page.row_counts();
-    ledger.rows(RowCounts::of(read, unread, aside), passed_tables(page), page.form());
+    ledger.rows(page);
     if ledger.has_provenance {
         stale::find_stale(&mut ledger, page, text, &source);
     }
     Ok(ledger.into_audit())
-}
-
-/// Returns the tables of a page that were passed over.
-pub(crate) fn passed_tables(page: &Page) -> Vec<PassedTable> {
-    let passed = |aside: &Aside| PassedTable { line: aside.line, rows: aside.rows, what: aside.what.clone() };
-    page.asides.iter().map(passed).collect()
 }
 
 /// Reports text that cannot be read, unless a note quotes it.

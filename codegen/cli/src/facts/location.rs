@@ -6,18 +6,25 @@ use std::sync::Arc;
 use apiscribe_model::diagnostic::{Location, Locations};
 use apiscribe_model::source::{Node, Source};
 use apiscribe_model::spec_path::SpecPath;
+use serde::{Serialize, Serializer};
 
 /// A place in a file that facts stand in: a spec, or a page, which has lines alone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct SpecLocation {
     /// The file, as messages name it.
+    #[serde(serialize_with = "as_text")]
     pub file: Arc<str>,
     /// The line, counted from 1.
     pub line: usize,
     /// The column, counted in characters from 1.
     pub column: usize,
     /// The path in the file.
+    #[serde(serialize_with = "as_text")]
     pub path: SpecPath,
+}
+
+fn as_text<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
 }
 
 impl fmt::Display for SpecLocation {

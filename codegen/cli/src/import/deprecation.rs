@@ -10,7 +10,7 @@ use super::prose;
 /// Returns whether the operation of a file is deprecated, in the words of the format: nothing, `true`, or a sentence that says
 /// what to use instead, or why there is nothing.
 pub(super) fn deprecation(path: &str, api: &Api) -> Option<Value> {
-    if !api.deprecated {
+    if !*api.deprecated {
         return None;
     }
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -129,19 +129,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OrMapVisitor<T> {
     visit_scalars!(|value| OrMap::Scalar(value.into()));
 }
 
-/// A text, or another scalar as text; of a list, as `type` may be one, the first that is not null. Of a map nothing is read.
-struct Text(Option<String>);
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
-    }
-}
-
 struct TextVisitor;
 
 impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text;
+    type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text")
@@ -149,7 +140,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         while map.next_entry::<String, IgnoredAny>()?.is_some() {}
-        Ok(Text(None))
+        Ok(None)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
@@ -157,15 +148,51 @@ impl<'de> Visitor<'de> for TextVisitor {
         while let Some(Text(text)) = list.next_element()? {
             first = first.or(text.filter(|text| text != "null"));
         }
-        Ok(Text(first))
+        Ok(first)
     }
 
-    visit_scalars!(|value| Text(text_of(&value.into())));
+    visit_scalars!(|value| text_of(&value.into()));
 }
 
-/// Returns a text, or another scalar as text; of a list, as `type` may be one, the first that is not null.
-pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Text::deserialize(deserializer).map(|Text(text)| text)
+/// Makes types of values that are read by functions, whatever stands in their place.
+macro_rules! lenient_types {
+    ($($(#[$doc:meta])* $name:ident($inner:ty) = $read:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Default, Serialize)]
+        #[serde(transparent)]
+        pub(super) struct $name($inner);
+
+        impl Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $read(deserializer).map(Self)
+            }
+        }
+    )+};
+}
+
+lenient_types! {
+    /// A text, or another scalar as text; of a list, as `type` may be one, the first that is not null. Of a map nothing is read.
+    Text(Option<String>) = text;
+    /// The texts of a list, or one text.
+    Texts(Vec<String>) = texts;
+    /// The items of a list; anything else has none.
+    Values(Vec<Value>) = values;
+    /// A boolean, or its text, and nothing where it is neither.
+    Word(Option<bool>) = word;
+    /// A boolean, or its text; false where it is neither.
+    Flag(bool) = |deserializer| word(deserializer).map(Option::unwrap_or_default);
+}
+
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    deserializer.deserialize_any(TextVisitor)
 }
 
 fn text_of(value: &Value) -> Option<String> {
@@ -178,28 +205,20 @@ fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-/// Returns the texts of a list, or one text.
-pub(super) fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Array(items) => items.iter().filter_map(text_of).collect(),
         other => text_of(&other).into_iter().collect(),
     })
 }
 
-/// Returns the items of a list; anything else has none.
-pub(super) fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Value>, D::Error> {
+fn values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Value>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Array(items) => items,
         _ => Vec::new(),
     })
 }
 
-/// Returns a boolean, or its text, and nothing where it is neither.
-pub(super) fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     Ok(text(deserializer)?.and_then(|text| text.trim().to_ascii_lowercase().parse().ok()))
-}
-
-/// Returns a boolean, or its text; false where it is neither.
-pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Ok(word(deserializer)?.unwrap_or(false))
 }

@@ -20,8 +20,8 @@ pub(super) fn stated(schema: &Schema, kind: &str) -> Rules {
             rules.pattern = pattern.map(str::to_owned);
         }
         kind if is_number(kind) && !schema.has_listed_values() => {
-            let min = number(schema.minimum.as_ref(), kind, schema.exclusive_minimum, 1);
-            let max = number(schema.maximum.as_ref(), kind, schema.exclusive_maximum, -1);
+            let min = number(schema.minimum.as_ref(), kind, *schema.exclusive_minimum, 1);
+            let max = number(schema.maximum.as_ref(), kind, *schema.exclusive_maximum, -1);
             rules.range = (min.is_some() || max.is_some()).then_some(RangeRule { min, max });
         }
         "array" => {

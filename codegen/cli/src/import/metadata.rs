@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::lenient::{self, Lenient, List, OrMap, flag, texts, values};
+use super::lenient::{Flag, Lenient, List, OrMap, Text, Texts, Values, Word};
 use apiscribe_model::format::Entries;
 
 /// A file `api-docs.json`.
@@ -26,12 +26,9 @@ pub(super) struct ApiDocs {
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Info {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) style: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) product: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) version: Option<String>,
+    pub(super) style: Text,
+    pub(super) product: Text,
+    pub(super) version: Text,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -43,36 +40,24 @@ pub(super) struct Components {
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Endpoint {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) region_id: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) endpoint: Option<String>,
+    pub(super) region_id: Text,
+    pub(super) endpoint: Text,
 }
 
 /// An operation.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Api {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) summary: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) title: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) description: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) request_params_description: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) response_params_description: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) extra_info: Option<String>,
-    #[serde(deserialize_with = "texts")]
-    pub(super) methods: Vec<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) path: Option<String>,
-    #[serde(deserialize_with = "flag")]
-    pub(super) deprecated: bool,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) operation_type: Option<String>,
+    pub(super) summary: Text,
+    pub(super) title: Text,
+    pub(super) description: Text,
+    pub(super) request_params_description: Text,
+    pub(super) response_params_description: Text,
+    pub(super) extra_info: Text,
+    pub(super) methods: Texts,
+    pub(super) path: Text,
+    pub(super) deprecated: Flag,
+    pub(super) operation_type: Text,
     /// The schemes of which one shows who calls.
     pub(super) security: List<Entries<Value>>,
     pub(super) system_tags: Lenient<SystemTags>,
@@ -81,71 +66,55 @@ pub(super) struct Api {
     pub(super) responses: Lenient<Entries<Lenient<Response>>>,
     pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
     /// The schemes of the addresses that it is called at.
-    #[serde(deserialize_with = "texts")]
-    pub(super) schemes: Vec<String>,
+    pub(super) schemes: Texts,
     /// The media types of the body of a request.
-    #[serde(deserialize_with = "texts")]
-    pub(super) consumes: Vec<String>,
+    pub(super) consumes: Texts,
     /// The media types of the body of a response.
-    #[serde(deserialize_with = "texts")]
-    pub(super) produces: Vec<String>,
+    pub(super) produces: Texts,
     pub(super) event_info: Lenient<EventInfo>,
     pub(super) ram_actions: List<RamAction>,
     pub(super) flow_control: Lenient<FlowControl>,
     pub(super) change_set: List<Change>,
     /// JSON, in a text.
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) response_demo: Option<String>,
+    pub(super) response_demo: Text,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct StaticInfo {
     /// `asynchronous` if the operation goes on when the server has responded.
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) return_type: Option<String>,
+    pub(super) return_type: Text,
     /// The operation that tells what became of one that is asynchronous.
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) callback: Option<String>,
+    pub(super) callback: Text,
     /// The milliseconds to wait before that one is called.
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) callback_interval: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) max_callback_times: Option<String>,
+    pub(super) callback_interval: Text,
+    pub(super) max_callback_times: Text,
     /// The operation that replaces a deprecated one, for example `Ecs::2014-05-26::ModifyImage`.
-    #[serde(deserialize_with = "texts")]
-    pub(super) substitutions: Vec<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) no_substitution_reason: Option<String>,
+    pub(super) substitutions: Texts,
+    pub(super) no_substitution_reason: Text,
 }
 
 /// The events that an operation causes.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct EventInfo {
-    #[serde(deserialize_with = "flag")]
-    pub(super) enable: bool,
-    #[serde(deserialize_with = "texts")]
-    pub(super) event_names: Vec<String>,
+    pub(super) enable: Flag,
+    pub(super) event_names: Texts,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Parameter {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) name: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) r#in: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) style: Option<String>,
+    pub(super) name: Text,
+    pub(super) r#in: Text,
+    pub(super) style: Text,
     pub(super) schema: Lenient<Schema>,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Response {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) description: Option<String>,
+    pub(super) description: Text,
     pub(super) schema: Option<Lenient<Schema>>,
     pub(super) headers: Lenient<Entries<Lenient<Header>>>,
 }
@@ -161,14 +130,10 @@ pub(super) struct Header {
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct ServiceErrorRow {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) code: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) message: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) http_code: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) description: Option<String>,
+    pub(super) code: Text,
+    pub(super) message: Text,
+    pub(super) http_code: Text,
+    pub(super) description: Text,
 }
 
 /// A permission that an operation needs.
@@ -176,30 +141,24 @@ pub(super) struct ServiceErrorRow {
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct RamAction {
     /// The access level.
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) operation_type: Option<String>,
+    pub(super) operation_type: Text,
     pub(super) ram_action: Lenient<Ram>,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Ram {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) action: Option<String>,
-    #[serde(deserialize_with = "values")]
-    pub(super) action_conditions: Vec<Value>,
+    pub(super) action: Text,
+    pub(super) action_conditions: Values,
     pub(super) resources: List<RamResource>,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct RamResource {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) validation_type: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) resource_type: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) arn: Option<String>,
+    pub(super) validation_type: Text,
+    pub(super) resource_type: Text,
+    pub(super) arn: Text,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -212,76 +171,56 @@ pub(super) struct FlowControl {
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct FlowLimit {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) threshold: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) count_window: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) region_id: Option<String>,
+    pub(super) threshold: Text,
+    pub(super) count_window: Text,
+    pub(super) region_id: Text,
 }
 
 /// A change of an operation.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Change {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) created_at: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) description: Option<String>,
+    pub(super) created_at: Text,
+    pub(super) description: Text,
 }
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct ErrorRow {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) error_code: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) error_message: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) description: Option<String>,
+    pub(super) error_code: Text,
+    pub(super) error_message: Text,
+    pub(super) description: Text,
 }
 
 /// A sample response, and one of an error.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Demo {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) r#type: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) example: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) error_example: Option<String>,
+    pub(super) r#type: Text,
+    pub(super) example: Text,
+    pub(super) error_example: Text,
 }
 
 /// A type, wherever one stands.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Schema {
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) r#type: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) format: Option<String>,
-    #[serde(rename = "$ref", deserialize_with = "lenient::text")]
-    pub(super) reference: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) title: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) description: Option<String>,
+    pub(super) r#type: Text,
+    pub(super) format: Text,
+    #[serde(rename = "$ref")]
+    pub(super) reference: Text,
+    pub(super) title: Text,
+    pub(super) description: Text,
     /// A boolean; where it is a list, as JSON Schema has it, it names properties.
     pub(super) required: Option<Value>,
     /// True if the documentation calls it required, whatever the schema does.
-    #[serde(deserialize_with = "flag")]
-    pub(super) doc_required: bool,
-    #[serde(deserialize_with = "lenient::word")]
-    pub(super) sensitive: Option<bool>,
-    #[serde(deserialize_with = "flag")]
-    pub(super) nullable: bool,
-    #[serde(deserialize_with = "flag")]
-    pub(super) deprecated: bool,
+    pub(super) doc_required: Flag,
+    pub(super) sensitive: Word,
+    pub(super) nullable: Flag,
+    pub(super) deprecated: Flag,
     pub(super) default: Option<Value>,
     pub(super) example: Option<Value>,
-    #[serde(deserialize_with = "values")]
-    pub(super) r#enum: Vec<Value>,
+    pub(super) r#enum: Values,
     pub(super) enum_value_titles: Lenient<Entries<Value>>,
     pub(super) properties: Lenient<Entries<Lenient<Schema>>>,
     pub(super) items: Option<Box<Lenient<Schema>>>,
@@ -291,14 +230,11 @@ pub(super) struct Schema {
     pub(super) max_length: Option<Value>,
     pub(super) minimum: Option<Value>,
     pub(super) maximum: Option<Value>,
-    #[serde(deserialize_with = "flag")]
-    pub(super) exclusive_minimum: bool,
-    #[serde(deserialize_with = "flag")]
-    pub(super) exclusive_maximum: bool,
+    pub(super) exclusive_minimum: Flag,
+    pub(super) exclusive_maximum: Flag,
     pub(super) min_items: Option<Value>,
     pub(super) max_items: Option<Value>,
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) pattern: Option<String>,
+    pub(super) pattern: Text,
 }
 
 impl Schema {
@@ -368,6 +304,5 @@ pub(super) fn text(value: &Value) -> Option<String> {
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct SystemTags {
     /// The action on the resource, for example `get` or `create`.
-    #[serde(deserialize_with = "lenient::text")]
-    pub(super) operation_type: Option<String>,
+    pub(super) operation_type: Text,
 }

@@ -28,7 +28,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts
     map.put("summary", line(&api.summary).or_else(|| line(&api.title)).unwrap_or_else(|| name.to_owned()));
     let docs_of =
         [&api.description, &api.request_params_description, &api.response_params_description, &api.extra_info];
-    let paragraphs: Vec<String> = docs_of.into_iter().filter_map(words).collect();
+    let paragraphs: Vec<String> = docs_of.into_iter().filter_map(|text| words(text)).collect();
     map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
     map.put("known_from", KnownFrom::Metadata.word());
     map.put_some("deprecated", deprecation(&path, api));
@@ -53,7 +53,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts
 /// Notes the events that the operation causes.
 fn note_events(api: &Api, notes: &mut Notes) {
     let names: Vec<String> = api.event_info.event_names.iter().map(|name| format!("`{name}`")).collect();
-    if api.event_info.enable && !names.is_empty() {
+    if *api.event_info.enable && !names.is_empty() {
         let what = format!("it causes the events {}, for which the format has no word", names.join(", "));
         notes.gap("operation", what);
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::prose::without_tags;
+use crate::prose::{replaced, without_tags};
 
 /// Returns the text of a description. What only looks like a tag, such as `<region-id>`, stays, and links keep their
 /// addresses.
@@ -28,14 +28,8 @@ pub(super) fn line(markdown: &str) -> Option<String> {
 
 /// Takes away `<props="china">` and `</props>`, around what an edition of the documentation has.
 fn without_editions(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = ["<props", "</props"].into_iter().filter_map(|tag| rest.find(tag)).min() {
-        let Some(end) = rest[start..].find('>') else { break };
-        result.push_str(&rest[..start]);
-        rest = &rest[start + end + 1..];
-    }
-    result + rest
+    let without = |text: &str, tag| replaced(text, tag, |after| Some(("".into(), after.split_once('>')?.1)));
+    without(&without(text, "<props"), "</props")
 }
 
 /// Returns whether a piece of Markdown is of a mark of emphasis that emphasises nothing: such are left where Chinese words or

@@ -101,7 +101,7 @@ fn note_rest(api: &Api, schema: Option<&Schema>, body: Option<&Value>, notes: &m
 
 /// Returns what tells when an operation that goes on after its response is done, and how often that is asked.
 fn callback(api: &Api) -> String {
-    let Some(name) = &api.static_info.callback else { return String::new() };
+    let Some(name) = &*api.static_info.callback else { return String::new() };
     let interval = api.static_info.callback_interval.iter().map(|text| format!(", every `{text}` ms"));
     let most = api.static_info.max_callback_times.iter().map(|text| format!(", at most `{text}` times"));
     format!(", and `{name}` tells when it is done{}", interval.chain(most).collect::<String>())

@@ -62,11 +62,11 @@ pub(super) fn value(schema: &Schema, name: &str, path: &str, notes: &mut Notes) 
 }
 
 fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut Notes) {
-    if schema.doc_required && !schema.is_required() {
+    if *schema.doc_required && !schema.is_required() {
         let what = "the documentation calls it required, and the schema does not; left optional";
         notes.gap(format!("{path}.required"), what);
     }
-    if schema.sensitive == Some(true) && (reference(schema).is_some() || kind(schema) != "string") {
+    if *schema.sensitive == Some(true) && (reference(schema).is_some() || kind(schema) != "string") {
         notes.gap(path, "it is sensitive, which the format says of text alone");
     }
     if let Some(reference) = reference(schema) {
@@ -146,7 +146,7 @@ fn note_left_out(schema: &Schema, kind: &str, stated: &Rules, path: &str, notes:
 
 /// Puts what the metadata itself says of a secret, which goes before what its name does.
 fn put_sensitive(map: &mut Map, schema: &Schema, kind: &str) {
-    match schema.sensitive {
+    match *schema.sensitive {
         Some(true) if kind == "string" => map.put("secret", true),
         Some(false) => map.remove("secret"),
         _ => {}
@@ -270,10 +270,10 @@ fn put_words(map: &mut Map, schema: &Schema) {
     if schema.is_required() {
         map.put("required", true);
     }
-    if schema.nullable {
+    if *schema.nullable {
         map.put("nullable", true);
     }
-    if schema.deprecated {
+    if *schema.deprecated {
         map.put("deprecated", true);
     }
 }

@@ -7,7 +7,7 @@ use super::item::{Cell, Doubt, RawRow};
 use super::type_cell::{is_type, known_type, type_of};
 use super::type_word::TypeWord;
 use super::words::{is_wire_name, required};
-use crate::prose::unmarked_name;
+use crate::prose::{unmarked_name, without_links};
 
 /// Puts the cells of a row under the columns of its table.
 pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
@@ -21,10 +21,10 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
             let extra: Vec<&str> = extra.iter().map(|cell| cell.text.trim()).collect();
             let what =
                 format!("a row with more cells than columns, in the table of {}: `{}`", kind.rows(), extra.join(" | "));
-            doubt = Some(Doubt { line, what, kind: Some(kind), is_row: true });
+            doubt = Some(Doubt::of_row(line, kind, what));
         }
     }
-    cells.resize(columns.len(), Cell { line, ..Cell::default() });
+    cells.resize(columns.len(), Cell::new("", line));
     let mut is_deprecated = false;
     for (cell, column) in cells.iter_mut().zip(columns) {
         cell.text = unmarked(&cell.text, *column);
@@ -77,7 +77,7 @@ fn join_parted(cells: &mut Vec<Cell>, columns: &[Column]) {
     let parts: Vec<Cell> = cells.drain(first..=first + surplus).collect();
     let text = parts.iter().map(|part| part.text.trim()).collect::<Vec<_>>().join(" | ");
     let line = parts.first().map_or(0, |part| part.line);
-    cells.insert(first, Cell { text: text.trim_end_matches([' ', '|']).to_owned(), line, breaks_off: false });
+    cells.insert(first, Cell::new(text.trim_end_matches([' ', '|']), line));
 }
 
 /// Takes away the marks around a whole cell that only say how it looks.
@@ -87,6 +87,7 @@ fn unmarked(text: &str, column: Column) -> String {
         Column::Type | Column::Required | Column::Location | Column::Status | Column::Code => {
             let text = text.trim().trim_matches('`');
             let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);
+            // `Array of [Tag](#tag) objects`.
             without_links(text).trim().to_owned()
         }
         Column::Example | Column::Default => {
@@ -95,13 +96,6 @@ fn unmarked(text: &str, column: Column) -> String {
         }
         _ => text.to_owned(),
     }
-}
-
-/// Returns a text with the labels of its links alone: `Array of [Tag](#tag) objects`.
-fn without_links(text: &str) -> String {
-    let Some((before, rest)) = text.split_once('[') else { return text.to_owned() };
-    let parts = rest.split_once("](").and_then(|(label, rest)| Some((label, rest.split_once(')')?.1)));
-    parts.map_or_else(|| text.to_owned(), |(label, behind)| format!("{before}{label}{}", without_links(behind)))
 }
 
 /// The row of an item has no name, and its empty cell is lost: the type stands in its place.
@@ -114,9 +108,16 @@ fn restore_name(cells: &mut Vec<Cell>, type_place: usize, line: usize) {
         && !is_wire_name(second)
         && required(second).is_none();
     let is_shifted = (is_type(first) || is_structure) && !is_type(second);
-    if is_shifted && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
+    if is_shifted {
+        restore_empty(cells, 0, line);
+    }
+}
+
+/// Puts an empty cell back that is lost, if there is an empty one at the end in its place.
+fn restore_empty(cells: &mut Vec<Cell>, place: usize, line: usize) {
+    if cells.last().is_some_and(|last| last.text.trim().is_empty()) {
         cells.pop();
-        cells.insert(0, Cell { line, ..Cell::default() });
+        cells.insert(place, Cell::new("", line));
     }
 }
 
@@ -125,9 +126,8 @@ fn restore_required(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
     let Some(place) = columns.iter().position(|column| *column == Column::Required) else { return };
     let text = cells[place].text.trim();
     let is_other = !text.is_empty() && required(text).is_none() && text.chars().count() > 4;
-    if is_other && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
-        cells.pop();
-        cells.insert(place, Cell { line, ..Cell::default() });
+    if is_other {
+        restore_empty(cells, place, line);
     }
 }
 
@@ -135,10 +135,8 @@ fn restore_required(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
 fn restore_access(cells: &mut Vec<Cell>, columns: &[Column], line: usize) {
     let Some(place) = columns.iter().position(|column| *column == Column::Access) else { return };
     let text = cells[place].text.trim();
-    let is_resource = text.starts_with('*') || text.contains("acs:");
-    if is_resource && cells.last().is_some_and(|last| last.text.trim().is_empty()) {
-        cells.pop();
-        cells.insert(place, Cell { line, ..Cell::default() });
+    if text.starts_with('*') || text.contains("acs:") {
+        restore_empty(cells, place, line);
     }
 }
 
@@ -163,7 +161,7 @@ fn restore_example(cells: &mut [Cell], columns: &[Column], type_place: usize) {
 
 /// Returns what in a row cannot be what its column says.
 fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
-    let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind), is_row: true });
+    let doubt = |what: String| Some(Doubt::of_row(row.line, kind, what));
     match kind {
         TableKind::Request | TableKind::Response => {
             let (name, kind_word) = (row.text(Column::Name), row.text(Column::Type));

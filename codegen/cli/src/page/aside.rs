@@ -1,15 +1,31 @@
 //! Tables that are passed over: those that explain a value or a text, and those whose header is in words that are not known.
 
+use std::fmt;
+
+use apiscribe_core::counted;
+use serde::Serialize;
+
 use super::form::is_rule;
 use super::header::{Column, TableKind, column};
-use super::item::{Doubt, Item, Line};
+use super::item::{Doubt, Item, Line, beginning};
 
-/// A table that is passed over, with what it looks like.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Aside {
-    pub(crate) line: usize,
-    pub(crate) rows: usize,
-    pub(crate) what: String,
+/// A table of a page that was passed over, because nothing on the page says that it is of the operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PassedTable {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The number of its rows.
+    pub rows: usize,
+    /// Its header, or what else it looks like.
+    pub what: String,
+}
+
+impl fmt::Display for PassedTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, rows, what } = self;
+        write!(f, "line {line}: {} passed over: {what}", counted(*rows, "row"))
+    }
 }
 
 /// A table of something that the headers of pages do not name.
@@ -28,7 +44,7 @@ pub(super) fn unknown_tables(
     items: &[Item],
     section_at: impl Fn(usize) -> (Option<TableKind>, bool),
     known: &[TableKind],
-) -> (Vec<Aside>, Vec<Doubt>) {
+) -> (Vec<PassedTable>, Vec<Doubt>) {
     let (mut asides, mut doubts) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < items.len() {
@@ -45,7 +61,11 @@ pub(super) fn unknown_tables(
             Some(kind) => doubts.extend(
                 table.rows.iter().map(|row| unread(row.number, &in_bars(row), "whose header is not known", kind)),
             ),
-            None => asides.push(Aside { line: table.header.number, rows: table.rows.len(), what: shown(table.header) }),
+            None => asides.push(PassedTable {
+                line: table.header.number,
+                rows: table.rows.len(),
+                what: beginning(&in_bars(table.header)),
+            }),
         }
         at = table.end;
     }
@@ -84,14 +104,9 @@ fn heads(header: &Line, kind: Column) -> bool {
 /// Returns the doubt about a row of a table that is not read, with the reason; all of the row is quoted, so that a change of it
 /// shows.
 pub(super) fn unread(line: usize, row: &str, why: &str, kind: TableKind) -> Doubt {
-    let what = format!("a row of a table {why}, among the {}: `{row}`", kind.rows());
-    Doubt { line, what, kind: Some(kind), is_row: true }
+    Doubt::of_row(line, kind, format!("a row of a table {why}, among the {}: `{row}`", kind.rows()))
 }
 
 fn in_bars(line: &Line) -> String {
     line.text.trim().replace('\t', " | ")
-}
-
-fn shown(line: &Line) -> String {
-    in_bars(line).chars().take(60).collect()
 }

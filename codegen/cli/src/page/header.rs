@@ -1,5 +1,7 @@
 //! Headers of tables: what each column is, in the many words of the documentation, and what the table is by its columns.
 
+use crate::prose::{is_word, words};
+
 /// The kind of content of a table's column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Column {
@@ -38,6 +40,11 @@ pub(crate) enum TableKind {
 }
 
 impl TableKind {
+    /// Returns whether it tells of a call, and not of what is around it.
+    pub(super) fn is_of_call(self) -> bool {
+        matches!(self, Self::Request | Self::Response | Self::Errors)
+    }
+
     /// Returns what its rows are called.
     pub(crate) fn rows(self) -> &'static str {
         match self {
@@ -51,216 +58,65 @@ impl TableKind {
 }
 
 /// The words that head a column of each kind, in lower case and without spaces.
-const WORDS: &[(Column, &[&str])] = &[
+const WORDS: &[(Column, &str)] = &[
     (
         Column::Name,
-        &[
-            "名称",
-            "名稱",
-            "参数",
-            "參數",
-            "参数名",
-            "参数名称",
-            "參數名稱",
-            "字段",
-            "字段名",
-            "字段名称",
-            "属性",
-            "name",
-            "parameter",
-            "field",
-            "parametername",
-            "element",
-            "property",
-            "propertyname",
-            "fieldname",
-            "argumentname",
-            "attributename",
-            "attribute",
-            "key",
-            "argument",
-            "屬性",
-            "欄位",
-            "名前",
-            "パラメーター",
-            "パラメータ",
-            "パラメーター名",
-            "パラメータ名",
-            "フィールド名",
-            "項目名",
-            "フィールド",
-        ],
+        "名称|名稱|参数|參數|参数名|参数名称|參數名稱|字段|字段名|字段名称|属性|name|parameter|field|parametername\
+         |element|property|propertyname|fieldname|argumentname|attributename|attribute|key|argument|屬性|欄位|名前\
+         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|フィールド",
     ),
-    (
-        Column::Type,
-        &[
-            "类型",
-            "類型",
-            "数据类型",
-            "資料類型",
-            "参数类型",
-            "參數類型",
-            "type",
-            "datatype",
-            "schema",
-            "型",
-            "タイプ",
-            "データ型",
-        ],
-    ),
+    (Column::Type, "类型|類型|数据类型|資料類型|参数类型|參數類型|type|datatype|schema|型|タイプ|データ型"),
     (
         Column::Required,
-        &[
-            "必填",
-            "是否必填",
-            "是否必选",
-            "是否必选?",
-            "是否必须",
-            "是否必需",
-            "必选",
-            "必须",
-            "必需",
-            "是否必選",
-            "是否必要",
-            "必選",
-            "required",
-            "required?",
-            "mandatory",
-            "必須",
-            "requiredornot",
-        ],
+        "必填|是否必填|是否必选|是否必选?|是否必须|是否必需|必选|必须|必需|是否必選|是否必要|必選|required|required?\
+         |mandatory|必須|requiredornot",
     ),
     (
         Column::Description,
-        &[
-            "描述",
-            "说明",
-            "說明",
-            "描述信息",
-            "参数说明",
-            "含义",
-            "备注",
-            "備註",
-            "描述說明",
-            "description",
-            "remarks",
-            "details",
-            "notes",
-            "meaning",
-            "説明",
-        ],
+        "描述|说明|說明|描述信息|参数说明|含义|备注|備註|描述說明|description|remarks|details|notes|meaning|説明",
     ),
     (
         Column::Example,
-        &[
-            "示例值",
-            "示例",
-            "样例值",
-            "樣本值",
-            "样例",
-            "範例值",
-            "example",
-            "samplevalue",
-            "examplevalue",
-            "sample",
-            "examples",
-            "samplevalues",
-            "例",
-            "サンプル値",
-            "範例",
-        ],
+        "示例值|示例|样例值|樣本值|样例|範例值|example|samplevalue|examplevalue|sample|examples|samplevalues|例\
+         |サンプル値|範例",
     ),
-    (Column::Default, &["默认值", "預設值", "缺省值", "default", "defaultvalue", "デフォルト", "デフォルト値"]),
-    (
-        Column::Location,
-        &["位置", "参数位置", "传入位置", "location", "locatedin", "position", "in", "where", "參數位置", "場所"],
-    ),
+    (Column::Default, "默认值|預設值|缺省值|default|defaultvalue|デフォルト|デフォルト値"),
+    (Column::Location, "位置|参数位置|传入位置|location|locatedin|position|in|where|參數位置|場所"),
     (
         Column::Status,
-        &[
-            "httpstatuscode",
-            "httpcode",
-            "http状态码",
-            "http狀態碼",
-            "状态码",
-            "http状态",
-            "http错误码",
-            "httpstatus",
-            "statuscode",
-            "http返回码",
-            "status",
-            "http",
-            "http狀態",
-            "httpステータスコード",
-            "ステータスコード",
-        ],
+        "httpstatuscode|httpcode|http状态码|http狀態碼|状态码|http状态|http错误码|httpstatus|statuscode|http返回码\
+         |status|http|http狀態|httpステータスコード|ステータスコード",
     ),
-    (
-        Column::Code,
-        &["错误码", "错误代码", "錯誤碼", "錯誤代碼", "错误编码", "errorcode", "code", "errorcodes", "エラーコード"],
-    ),
-    (
-        Column::Message,
-        &[
-            "错误信息",
-            "错误消息",
-            "錯誤資訊",
-            "錯誤信息",
-            "报错信息",
-            "错误提示",
-            "errormessage",
-            "message",
-            "エラーメッセージ",
-        ],
-    ),
-    (Column::Meaning, &["语义", "語義", "semantics", "meaning", "中文描述"]),
-    (Column::Action, &["操作", "operation", "action", "actions", "operate", "api操作"]),
-    (Column::Access, &["访问级别", "訪問級別", "存取層級", "accesslevel"]),
-    (Column::Resource, &["资源类型", "資源類型", "资源", "resourcetype", "resource"]),
-    (
-        Column::Condition,
-        &["条件关键字", "條件關鍵字", "conditionkey", "conditionkeys", "conditionkeyword", "conditionalkeyword"],
-    ),
+    (Column::Code, "错误码|错误代码|錯誤碼|錯誤代碼|错误编码|errorcode|code|errorcodes|エラーコード"),
+    (Column::Message, "错误信息|错误消息|錯誤資訊|錯誤信息|报错信息|错误提示|errormessage|message|エラーメッセージ"),
+    (Column::Meaning, "语义|語義|semantics|meaning|中文描述"),
+    (Column::Action, "操作|operation|action|actions|operate|api操作"),
+    (Column::Access, "访问级别|訪問級別|存取層級|accesslevel"),
+    (Column::Resource, "资源类型|資源類型|资源|resourcetype|resource"),
+    (Column::Condition, "条件关键字|條件關鍵字|conditionkey|conditionkeys|conditionkeyword|conditionalkeyword"),
     (
         Column::Dependent,
-        &[
-            "关联操作",
-            "關聯操作",
-            "associatedoperation",
-            "dependentaction",
-            "dependentactions",
-            "associatedoperations",
-            "associationoperation",
-        ],
+        "关联操作|關聯操作|associatedoperation|dependentaction|dependentactions|associatedoperations\
+         |associationoperation",
     ),
-    (Column::Date, &["变更时间", "變更時間", "变更日期", "changetime", "changedate", "changedat", "updatetime"]),
+    (Column::Date, "变更时间|變更時間|变更日期|changetime|changedate|changedat|updatetime"),
     (
         Column::Changes,
-        &[
-            "变更内容概要",
-            "變更內容概要",
-            "变更内容",
-            "summaryofchanges",
-            "changesummary",
-            "changecontentsummary",
-            "changecontent",
-            "descriptionofchange",
-            "changes",
-            "summary",
-        ],
+        "变更内容概要|變更內容概要|变更内容|summaryofchanges|changesummary|changecontentsummary|changecontent\
+         |descriptionofchange|changes|summary",
     ),
 ];
 
 /// Returns what a cell heads, if it is a header.
 pub(super) fn column(cell: &str) -> Option<Column> {
     let word = word(cell);
-    WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(column, _)| *column)
+    WORDS.iter().find(|(_, words)| is_word(&word, words)).map(|(column, _)| *column)
 }
 
 /// Returns whether a text is the beginning of what heads a column.
 pub(super) fn begins_column(text: &str) -> bool {
     let start = word(text);
-    !start.is_empty() && WORDS.iter().any(|(_, words)| words.iter().any(|word| word.starts_with(&start)))
+    !start.is_empty() && WORDS.iter().any(|(_, list)| words(list).any(|word| word.starts_with(&start)))
 }
 
 fn word(cell: &str) -> String {

@@ -75,8 +75,7 @@ fn value(text: &str, number: usize) -> Option<(Row, &str)> {
     if !is_wire_name(name) || known_type(kind).is_none() {
         return None;
     }
-    let cell = |text: &str| Cell { text: text.to_owned(), line: number, breaks_off: false };
-    let cells = COLUMNS.into_iter().zip([name, kind, presence, told].map(cell));
+    let cells = COLUMNS.into_iter().zip([name, kind, presence, told].map(|text| Cell::new(text, number)));
     Some((
         Row { line: number, cells: cells.filter(|(_, cell)| !cell.text.is_empty()).collect(), ..Row::default() },
         behind,

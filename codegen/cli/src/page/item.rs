@@ -76,6 +76,30 @@ pub(crate) struct Doubt {
     pub(crate) is_row: bool,
 }
 
+impl Cell {
+    /// Returns a whole cell that begins in a line.
+    pub(super) fn new(text: &str, line: usize) -> Self {
+        Self { text: text.to_owned(), line, breaks_off: false }
+    }
+}
+
+impl Doubt {
+    /// Returns the doubt about a row of facts, of which nothing is read.
+    pub(super) fn of_row(line: usize, kind: impl Into<Option<TableKind>>, what: String) -> Self {
+        Self { line, what, kind: kind.into(), is_row: true }
+    }
+
+    /// Returns the doubt about anything else.
+    pub(super) fn of_text(line: usize, kind: impl Into<Option<TableKind>>, what: String) -> Self {
+        Self { line, what, kind: kind.into(), is_row: false }
+    }
+}
+
+/// Returns the beginning of a line, as far as messages show it.
+pub(super) fn beginning(line: &str) -> String {
+    line.chars().take(60).collect()
+}
+
 /// The form in which a page, or one of its tables, was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Form {

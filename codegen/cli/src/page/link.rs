@@ -1,7 +1,7 @@
 //! The link of a page to the site's explorer, which names the product, its version and the operation.
 
 use super::syntax::is_operation;
-use super::words::is_date;
+use super::words::{is_date, plain_word};
 
 /// The operation that a page links to, in order to try it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,7 @@ fn by_path(line: &str, number: usize) -> Option<ApiLink> {
     let (_, rest) = hosts.iter().find_map(|host| line.split_once(host))?;
     let mut parts = rest.split('/');
     let (product, version, operation) = (parts.next()?, parts.next()?, parts.next()?);
-    let end = operation.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(operation.len());
-    of(product, version, &operation[..end], None, number)
+    of(product, version, plain_word(operation), None, number)
 }
 
 fn of(product: &str, version: &str, operation: &str, style: Option<&str>, line: usize) -> Option<ApiLink> {

@@ -2,7 +2,7 @@
 
 use super::form::segments;
 use super::header::{Column, column};
-use super::item::Doubt;
+use super::item::{Doubt, beginning};
 use super::type_cell::known_type;
 use super::words::is_wire_name;
 
@@ -13,15 +13,8 @@ pub(super) fn lost_header(line: &str, number: usize) -> Option<Doubt> {
     let is_header = words.len() >= 3 && words.len() <= 8 && words.iter().all(|word| column(word).is_some());
     let run_together = ["名称类型", "名稱類型", "ParameterType", "NameType", "HTTP status code错误码", "操作访问级别"];
     let is_run_together = run_together.iter().any(|start| line.starts_with(start));
-    (is_header || is_run_together).then(|| Doubt {
-        line: number,
-        what: format!(
-            "the header of a table whose cells no bars part: `{}`",
-            line.chars().take(60).collect::<String>()
-        ),
-        kind: None,
-        is_row: true,
-    })
+    let what = || format!("the header of a table whose cells no bars part: `{}`", beginning(line));
+    (is_header || is_run_together).then(|| Doubt::of_row(number, None, what()))
 }
 
 fn is_like_bar(word: &str) -> bool {
@@ -36,11 +29,7 @@ pub(super) fn spoken_values(line: &str, number: usize) -> Vec<Doubt> {
         let kind = inner.split(" or ").next().unwrap_or(inner).trim();
         (is_wire_name(pair[0]) && known_type(kind).is_some()).then(|| format!("`{}` ({inner})", pair[0]))
     });
-    let doubt = |what: String| {
-        let what = format!("a value outside of all tables: {what}");
-        Doubt { line: number, what, kind: None, is_row: true }
-    };
-    described.map(doubt).collect()
+    described.map(|what| Doubt::of_row(number, None, format!("a value outside of all tables: {what}"))).collect()
 }
 
 /// Returns a row of parameters, fields or error codes that stands in no table.
@@ -51,13 +40,7 @@ pub(super) fn stray_row(line: &str, number: usize) -> Option<Doubt> {
     let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());
     let is_row = cells.iter().filter(|cell| cell.is_closed).count() >= 3
         && (is_status && is_wire_name(second) || is_wire_name(first) && known_type(second).is_some());
-    let shown: String = line.chars().take(60).collect();
-    is_row.then(|| Doubt {
-        line: number,
-        what: format!("a row outside of all tables: `{shown}`"),
-        kind: None,
-        is_row: true,
-    })
+    is_row.then(|| Doubt::of_row(number, None, format!("a row outside of all tables: `{}`", beginning(line))))
 }
 
 /// Returns the header of a table that lists names, and nothing that is known to be read.
@@ -67,10 +50,5 @@ pub(super) fn other_table(line: &str, number: usize) -> Option<Doubt> {
     let is_other = columns.len() >= 3
         && columns.contains(&Column::Name)
         && cells.iter().all(|cell| cell.text.trim().is_empty() || column(cell.text.trim()).is_some());
-    is_other.then(|| Doubt {
-        line: number,
-        what: format!("a table without types: `{}`", line.trim()),
-        kind: None,
-        is_row: false,
-    })
+    is_other.then(|| Doubt::of_text(number, None, format!("a table without types: `{}`", line.trim())))
 }

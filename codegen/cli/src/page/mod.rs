@@ -21,6 +21,7 @@ mod outline;
 mod read;
 mod remark;
 mod resources;
+mod row_counts;
 mod samples;
 mod section;
 mod seen;
@@ -42,7 +43,7 @@ use link::ApiLink;
 use style::written_style;
 use syntax::{CallLimit, Syntax};
 
-pub(crate) use aside::Aside;
+pub use aside::PassedTable;
 pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, counted, facts, service_facts};
 pub(crate) use header::{Column, TableKind};
@@ -51,6 +52,7 @@ pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
+pub use row_counts::RowCounts;
 pub(crate) use samples::inner;
 pub use seen::file_kind;
 use type_cell::TypeCell;
@@ -84,7 +86,7 @@ pub(crate) struct Page {
     /// The operation that it links to, in order to try it out.
     pub(crate) link: Option<ApiLink>,
     /// The tables that were passed over.
-    pub(crate) asides: Vec<Aside>,
+    pub(crate) asides: Vec<PassedTable>,
     /// The number of rows for parameters that are described elsewhere.
     pub(crate) placeholders: usize,
     /// The number of rows that are quoted as a whole, because the format has no place for what they describe.
@@ -213,7 +215,7 @@ impl Page {
         let [(status, line)] = statuses[..] else { return None };
         let is_usual = status == 200;
         let what = format!("the status HTTP {status} of the only response, for which the format has no place");
-        (!is_usual).then_some(Doubt { line, what, kind: Some(TableKind::Response), is_row: false })
+        (!is_usual).then_some(Doubt::of_text(line, TableKind::Response, what))
     }
 
     /// Returns the statuses that headings over tables of fields name, each with the line of the first row.
@@ -243,7 +245,7 @@ impl Table {
 impl Row {
     /// Returns the row of an error that stands in no table.
     fn of_error((status, code, message): (&str, &str, &str), line: usize) -> Self {
-        let cell = |column, text: &str| (column, Cell { text: text.to_owned(), line, breaks_off: false });
+        let cell = |column, text: &str| (column, Cell::new(text, line));
         let cells = vec![cell(Column::Status, status), cell(Column::Code, code), cell(Column::Message, message)];
         Self { line, cells, ..Self::default() }
     }
@@ -378,7 +380,7 @@ impl Row {
     fn set(&mut self, column: Column, text: String) {
         match self.cells.iter_mut().find(|(kind, _)| *kind == column) {
             Some((_, cell)) => cell.text = text,
-            None => self.cells.push((column, Cell { text, line: self.line, breaks_off: false })),
+            None => self.cells.push((column, Cell::new(&text, self.line))),
         }
     }
 }
@@ -423,12 +425,12 @@ impl Page {
         if names.is_empty() { "text without a table".to_owned() } else { names.join(", ") }
     }
 
-    /// Returns how many rows of the page are read, how many are not, and how many are in tables that were passed over.
-    pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
+    /// Returns the rows of the page by what became of them.
+    pub(crate) fn row_counts(&self) -> RowCounts {
         let rows = self.tables.iter().flat_map(|table| &table.rows);
         let known = rows.filter(|row| !row.is_copy).count() + self.placeholders + self.quoted;
         let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
-        (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
+        RowCounts::of(known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }
 
     /// Returns the sets of parameters of which exactly one must be given, as descriptions say.
@@ -442,7 +444,7 @@ impl Page {
             let names: Vec<&str> = choice.names.iter().map(String::as_str).collect();
             let unknown = Some(self.unknown_names(choice).join(", ")).filter(|unknown| !unknown.is_empty())?;
             let what = format!("exactly one of {} must be given, and no row describes {unknown}", names.join(", "));
-            Some(Doubt { line: choice.line, what, kind: Some(TableKind::Request), is_row: false })
+            Some(Doubt::of_text(choice.line, TableKind::Request, what))
         };
         self.told_choices().filter_map(|choice| doubt(&choice)).collect()
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::header::TableKind;
 use super::item::{Item, Line};
 use super::section::heading;
 use super::service::is_about_all;
@@ -40,7 +39,7 @@ fn named(items: &[Item], depth: usize) -> Option<Parts> {
         |item: &&Item| heading_of(item, depth).is_some_and(|line| title(&line.text) == Some(line.text.trim()));
     let starts: Vec<usize> = (0..items.len()).filter(|index| is_start(&&items[*index])).collect();
     let has_call = |item: &Item| match item {
-        Item::Table(table) => is_of_call(table.kind),
+        Item::Table(table) => table.kind.is_of_call(),
         Item::Line(line) => syntax(line.text.trim(), line.number).is_some(),
     };
     let parts = split(items, depth, starts.into_iter().map(|start| (start, None)).collect());
@@ -123,10 +122,6 @@ fn is_once(items: &[Item], heading: &Line) -> bool {
     let is_same =
         |item: &&Item| heading_of(item, heading.level.unwrap_or(0)).is_some_and(|line| line.text == heading.text);
     items.iter().filter(is_same).count() == 1
-}
-
-fn is_of_call(kind: TableKind) -> bool {
-    matches!(kind, TableKind::Request | TableKind::Response | TableKind::Errors)
 }
 
 /// Makes a name of the words of a heading: `Create a charge`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::align::{align, is_placeholder};
-use super::aside::{Aside, unknown_tables, unread};
+use super::aside::{PassedTable, unknown_tables, unread};
 use super::cut;
 use super::form;
 use super::header::{Column, TableKind, column, kind};
@@ -24,7 +24,7 @@ use super::structures::nest;
 use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
-use super::words::{is_date, is_wire_name};
+use super::words::{is_date, is_wire_name, plain_word};
 use super::{Page, Row, Sample, ServicePart, Table, Text, Told, Unreadable};
 
 /// Reads a page, which may describe several operations, each below a heading with its name.
@@ -99,7 +99,7 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
         || page.syntax.is_some()
         || page.tables.iter().any(|table| matches!(table.kind, TableKind::Errors | TableKind::Request));
     let is_page =
-        tells_of_call && page.tables.iter().any(|table| is_of_call(table.kind) && is_known(table, sections > 0));
+        tells_of_call && page.tables.iter().any(|table| table.kind.is_of_call() && is_known(table, sections > 0));
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
@@ -143,10 +143,6 @@ fn common(items: &[Item]) -> Option<String> {
     (is_of_all && is_list || is_of_types).then(common)
 }
 
-fn is_of_call(kind: TableKind) -> bool {
-    matches!(kind, TableKind::Request | TableKind::Response | TableKind::Errors)
-}
-
 /// Returns what a text looks like that is no page.
 fn seen(text: &str, page: &Page) -> String {
     text_kind(text).map_or_else(|| page.form(), str::to_owned)
@@ -179,7 +175,7 @@ fn leave_out(unannounced: &[Unannounced], page: &mut Page) {
         match of(index).filter(|_| is_value(table.kind) && proper.contains(&table.kind)) {
             Some(found) if found.is_of_other || !is_known(&table, false) => {
                 let what = format!("a table of names and types {UNANNOUNCED}");
-                page.asides.push(Aside { line: found.line, rows: table.rows.len(), what });
+                page.asides.push(PassedTable { line: found.line, rows: table.rows.len(), what });
             }
             Some(_) => {
                 explained = explained
@@ -218,6 +214,7 @@ struct Found {
     barred: usize,
 }
 
+#[derive(Default)]
 struct Reader<'a> {
     items: &'a [Item],
     /// The text of each item.
@@ -266,25 +263,8 @@ impl<'a> Reader<'a> {
             items,
             lines: items.iter().map(text_of).collect(),
             page: Page { forms, ..Page::default() },
-            section: None,
-            status: None,
-            place: None,
-            is_sampling: false,
-            is_example: false,
             is_aside: true,
-            awaits_table: None,
-            other: None,
-            unannounced: Vec::new(),
-            caption: None,
-            captions: Vec::new(),
-            sections_at: Vec::new(),
-            is_part: false,
-            is_of_response: false,
-            errors: Vec::new(),
-            code: None,
-            others: Vec::new(),
-            sections: 0,
-            barred: 0,
+            ..Self::default()
         }
     }
 
@@ -549,7 +529,7 @@ impl<'a> Reader<'a> {
         let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
         let header = self.lines[at].trim();
         let what = format!("the header of a table of {} whose cells no bars part: `{header}`", kind.rows());
-        Some((Doubt { line: self.number(at), what, kind: None, is_row: true }, next))
+        Some((Doubt::of_row(self.number(at), None, what), next))
     }
 
     /// The rows of a table behind whose header a text ends, or behind the row of the response as a whole. HTML shows by its tags
@@ -566,12 +546,8 @@ impl<'a> Reader<'a> {
         let has_rows = raw.rows.iter().any(|row| !is_whole(row));
         let kind = raw.kind;
         let what = format!("the text ends behind the head of the table of {}, whose rows may be missing", kind.rows());
-        (is_last && !has_rows && !self.page.forms.contains(&Form::Html)).then(|| Doubt {
-            line: self.number(at),
-            what,
-            kind: Some(kind),
-            is_row: true,
-        })
+        let is_cut_off = is_last && !has_rows && !self.page.forms.contains(&Form::Html);
+        is_cut_off.then(|| Doubt::of_row(self.number(at), kind, what))
     }
 
     /// Names right below a header that no bars part from the cells behind them.
@@ -580,18 +556,13 @@ impl<'a> Reader<'a> {
         let line = self.lines[at].trim();
         let begins_row = is_wire_name(line) && heading(line).is_none();
         let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
-        begins_row.then(|| Doubt { line: self.number(at), what, kind: Some(kind), is_row: true })
+        begins_row.then(|| Doubt::of_row(self.number(at), kind, what))
     }
 }
 
 /// Returns the doubt about a sentence that tells of a response what no table does; all of it is quoted.
 fn untold(text: &str, line: usize) -> Doubt {
-    Doubt {
-        line,
-        what: format!("of the response the page says `{text}`"),
-        kind: Some(TableKind::Response),
-        is_row: false,
-    }
+    Doubt::of_text(line, TableKind::Response, format!("of the response the page says `{text}`"))
 }
 
 /// Returns the doubt about a row that has lost its name; all of it is quoted, so that a change of it shows.
@@ -599,7 +570,7 @@ fn nameless(row: &Row, kind: TableKind) -> Doubt {
     let columns = [Column::Type, Column::Required, Column::Example];
     let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
     let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
-    Doubt { line: row.line, what, kind: Some(kind), is_row: true }
+    Doubt::of_row(row.line, kind, what)
 }
 
 /// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.
@@ -650,6 +621,5 @@ fn name_from_rows(page: &mut Page) {
 fn set_value(text: &str) -> Option<&str> {
     let words = ["取值:", "取值：", "取值为", "Set the value to ", "Value: ", "Set to "];
     let (_, after) = words.iter().find_map(|words| text.split_once(words))?;
-    let after = after.trim_start_matches([' ', '*', '`']);
-    Some(&after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())])
+    Some(plain_word(after.trim_start_matches([' ', '*', '`'])))
 }

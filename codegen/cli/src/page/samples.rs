@@ -28,7 +28,7 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
         Some(Err(error)) => {
             let line = at + error.line();
             let what = format!("a sample that is not JSON: {error}");
-            Some((Err(Doubt { line, what, kind: None, is_row: false }), end_of_braces(lines, at)))
+            Some((Err(Doubt::of_text(line, None, what)), end_of_braces(lines, at)))
         }
         None => None,
     }
@@ -40,12 +40,8 @@ fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
     let count = lines[at..].iter().take_while(is_part).count();
     let body = lines[at..at + count].join("\n");
     let parsed = serde_json::from_str::<Value>(&format!("{{{}}}", body.trim().trim_end_matches(',')));
-    let doubt = |_| Doubt {
-        line: at + 1,
-        what: "a sample that has lost its braces, and is not JSON".to_owned(),
-        kind: None,
-        is_row: false,
-    };
+    let what = "a sample that has lost its braces, and is not JSON";
+    let doubt = |_| Doubt::of_text(at + 1, None, what.to_owned());
     (parsed.map(|value| Sample { line: at + 1, status: None, value }).map_err(doubt), at + count)
 }
 

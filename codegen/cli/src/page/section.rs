@@ -4,6 +4,7 @@ use apiscribe_core::Location;
 
 use super::header::TableKind;
 use super::words::place_in;
+use crate::prose::{is_word, words};
 
 /// The content below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,211 +19,64 @@ pub(super) enum Section {
     Other,
 }
 
-const HEADINGS: &[(Section, &[&str])] = &[
-    (
-        Section::Table(TableKind::Permission),
-        &["授权信息", "授權信息", "授權資訊", "authorization information", "ram authorization"],
-    ),
+const HEADINGS: &[(Section, &str)] = &[
+    (Section::Table(TableKind::Permission), "授权信息|授權信息|授權資訊|authorization information|ram authorization"),
     (
         Section::Table(TableKind::Request),
-        &[
-            "请求参数",
-            "請求參數",
-            "入参",
-            "请求头",
-            "路径参数",
-            "查询参数",
-            "请求体",
-            "request parameters",
-            "request parameter",
-            "path parameters",
-            "query parameters",
-            "body parameters",
-            "request headers",
-            "request header",
-            "request body",
-            "json body",
-            "form body",
-            "body",
-            "parameters",
-            "arguments",
-            "required arguments",
-            "optional arguments",
-            "required parameters",
-            "optional parameters",
-            "path params",
-            "query params",
-            "body params",
-            "header params",
-            "uri parameters",
-            "request body parameters",
-            "path parameter",
-            "query parameter",
-            "query string",
-            "headers",
-            "リクエストパラメーター",
-            "リクエストパラメータ",
-            "パラメーター",
-            "請求參數說明",
-        ],
+        "请求参数|請求參數|入参|请求头|路径参数|查询参数|请求体|request parameters|request parameter|path parameters\
+         |query parameters|body parameters|request headers|request header|request body|json body|form body|body\
+         |parameters|arguments|required arguments|optional arguments|required parameters|optional parameters\
+         |path params|query params|body params|header params|uri parameters|request body parameters|path parameter\
+         |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明",
     ),
     (
         Section::Table(TableKind::Response),
-        &[
-            "返回参数",
-            "返回數據",
-            "返回数据",
-            "返回參數",
-            "返回结果",
-            "返回資料",
-            "响应参数",
-            "出参",
-            "返回值",
-            "响应元素",
-            "返回元素",
-            "response parameters",
-            "response elements",
-            "response element",
-            "response",
-            "responses",
-            "returned data",
-            "return parameters",
-            "response data",
-            "response body",
-            "response fields",
-            "returns",
-            "レスポンスパラメーター",
-            "レスポンスパラメータ",
-            "応答パラメーター",
-            "返り値",
-        ],
+        "返回参数|返回數據|返回数据|返回參數|返回结果|返回資料|响应参数|出参|返回值|响应元素|返回元素\
+         |response parameters|response elements|response element|response|responses|returned data|return parameters\
+         |response data|response body|response fields|returns|レスポンスパラメーター|レスポンスパラメータ\
+         |応答パラメーター|返り値",
     ),
     (
         Section::Table(TableKind::Errors),
-        &[
-            "错误码",
-            "錯誤碼",
-            "特殊错误码",
-            "特殊錯誤碼",
-            "错误代码",
-            "error codes",
-            "error code",
-            "special error codes",
-            "errors",
-            "エラーコード",
-            "エラー",
-        ],
+        "错误码|錯誤碼|特殊错误码|特殊錯誤碼|错误代码|error codes|error code|special error codes|errors|エラーコード\
+         |エラー",
     ),
     (
         Section::Table(TableKind::History),
-        &["变更历史", "變更歷史", "變更記錄", "change history", "change log", "release notes", "revision history"],
+        "变更历史|變更歷史|變更記錄|change history|change log|release notes|revision history",
     ),
     (
         Section::Syntax,
-        &[
-            "请求语法",
-            "請求語法",
-            "request syntax",
-            "请求格式",
-            "返回语法",
-            "响应语法",
-            "response syntax",
-            "响应体语法",
-            "返回体语法",
-        ],
+        "请求语法|請求語法|request syntax|请求格式|返回语法|响应语法|response syntax|响应体语法|返回体语法",
     ),
     (
         Section::RequestSample,
-        &[
-            "请求示例",
-            "請求示例",
-            "請求樣本",
-            "sample requests",
-            "sample request",
-            "request example",
-            "request examples",
-        ],
+        "请求示例|請求示例|請求樣本|sample requests|sample request|request example|request examples",
     ),
     (
         Section::FailureSample,
-        &[
-            "异常返回示例",
-            "错误返回示例",
-            "失败返回示例",
-            "異常返回示例",
-            "error response",
-            "sample error responses",
-            "failed response example",
-            "sample error response",
-            "error response example",
-        ],
+        "异常返回示例|错误返回示例|失败返回示例|異常返回示例|error response|sample error responses\
+         |failed response example|sample error response|error response example",
     ),
     (
         Section::ResponseSample,
-        &[
-            "正常返回示例",
-            "返回示例",
-            "正常返回樣本",
-            "响应示例",
-            "成功返回示例",
-            "sample success responses",
-            "sample success response",
-            "success response",
-            "successful response example",
-            "sample responses",
-            "sample response",
-            "response example",
-        ],
+        "正常返回示例|返回示例|正常返回樣本|响应示例|成功返回示例|sample success responses|sample success response\
+         |success response|successful response example|sample responses|sample response|response example",
     ),
-    (Section::Examples, &["示例", "範例", "樣本", "examples", "example", "sample", "例", "サンプル"]),
+    (Section::Examples, "示例|範例|樣本|examples|example|sample|例|サンプル"),
     (
         Section::Other,
-        &[
-            "调试",
-            "調試",
-            "debugging",
-            "debug",
-            "try it now",
-            "test",
-            "接口说明",
-            "介面說明",
-            "使用说明",
-            "usage notes",
-            "描述",
-            "操作说明",
-            "request method",
-            "流控信息",
-            "qps限制",
-            "qps limit",
-            "qps limits",
-            "limits",
-            "计费说明",
-            "相关文档",
-            "references",
-            "公共参数",
-            "common parameters",
-            "相关操作",
-            "related operations",
-            "permission policy",
-            "policy",
-            "policies",
-            "权限策略",
-            "prices",
-            "pricing",
-            "价格",
-            "regions",
-            "地域",
-            "支持的地域",
-            "quotas",
-            "配额",
-        ],
+        "调试|調試|debugging|debug|try it now|test|接口说明|介面說明|使用说明|usage notes|描述|操作说明|request method\
+         |流控信息|qps限制|qps limit|qps limits|limits|计费说明|相关文档|references|公共参数|common parameters\
+         |相关操作|related operations|permission policy|policy|policies|权限策略|prices|pricing|价格|regions|地域\
+         |支持的地域|quotas|配额",
     ),
 ];
 
 /// Returns the section a line is the heading of.
 pub(super) fn heading(line: &str) -> Option<Section> {
     let text = heading_text(line)?;
-    let known = |text: &str| HEADINGS.iter().find(|(_, words)| words.contains(&text)).map(|(section, _)| *section);
+    let known = |text: &str| HEADINGS.iter().find(|(_, words)| is_word(text, words)).map(|(section, _)| *section);
     // How a body is written may stand in brackets behind it.
     let bare = ["(json)", "（json）", "(form)", "（form）"].iter().find_map(|form| text.strip_suffix(form));
     let bare = bare.map_or(text.as_str(), str::trim);
@@ -246,23 +100,10 @@ pub(super) fn below(line: &str, is_marked: bool, section: Option<TableKind>) -> 
 
 /// Returns the success status that a heading is of: `201`, `201 Created`, `HTTP/1.1 202 Accepted`, `Response 200`, `状态码 204`.
 pub(super) fn success_status(line: &str) -> Option<u16> {
-    const BEFORE: &[&str] = &[
-        "http/1.1",
-        "http",
-        "status code",
-        "status",
-        "responses",
-        "response",
-        "状态码",
-        "响应",
-        "返回",
-        "code",
-        ":",
-        "：",
-    ];
+    const BEFORE: &str = "http/1.1|http|status code|status|responses|response|状态码|响应|返回|code|:|：";
     let text = heading_text(line)?.replace('`', "");
     let mut rest = text.trim();
-    while let Some(behind) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
+    while let Some(behind) = words(BEFORE).find_map(|word| rest.strip_prefix(word)) {
         rest = behind.trim_start();
     }
     let (number, phrase) = rest.split_at_checked(3)?;
@@ -297,45 +138,20 @@ pub(super) fn place(line: &str) -> Option<&'static str> {
 /// Returns the name of the structure that a table describes by its heading or caption: `表3 Server字段数据结构说明`,
 /// ``Table 3 `Server` parameters``, `Data structure of Tag`.
 pub(super) fn structure_name(caption: &str) -> Option<&str> {
-    const BEFORE: &[&str] =
-        &["data structure of the ", "data structure of ", "structure of the ", "structure of ", "数据结构"];
-    const BEHIND: &[&str] = &[
-        "",
-        "字段数据结构说明",
-        "字段数据结构",
-        "数据结构说明",
-        "数据结构",
-        "字段说明",
-        "结构说明",
-        "结构体",
-        "结构",
-        "对象说明",
-        "对象",
-        "参数说明",
-        "参数",
-        "字段",
-        "object",
-        "structure",
-        "data structure",
-        "field data structure description",
-        "data structure description",
-        "field",
-        "fields",
-        "parameters",
-        "parameter description",
-        "attributes",
-        "properties",
-    ];
+    const BEFORE: &str = "data structure of the |data structure of |structure of the |structure of |数据结构";
+    const BEHIND: &str = "|字段数据结构说明|字段数据结构|数据结构说明|数据结构|字段说明|结构说明|结构体|结构|对象说明\
+        |对象|参数说明|参数|字段|object|structure|data structure|field data structure description\
+        |data structure description|field|fields|parameters|parameter description|attributes|properties";
     let text = without_number(without_attributes(caption.trim().trim_start_matches('#').trim()).trim_matches('*'));
     let text = text.trim_start_matches('*').trim().trim_end_matches([':', '：']);
     let start =
-        BEFORE.iter().find(|start| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)));
-    let text = text[start.map_or(0, |start| start.len())..].trim_start().trim_start_matches('`');
+        words(BEFORE).find(|start| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)));
+    let text = text[start.map_or(0, str::len)..].trim_start().trim_start_matches('`');
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
     let end = text.find(|letter| !is_letter(letter)).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
     let rest = rest.trim_start_matches('`').trim().to_lowercase();
-    (!name.is_empty() && BEHIND.contains(&rest.as_str())).then_some(name)
+    (!name.is_empty() && is_word(&rest, BEHIND)).then_some(name)
 }
 
 /// Returns the text behind the number of a table: `表 1. Server`.

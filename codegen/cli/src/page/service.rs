@@ -10,7 +10,7 @@ use super::item::{Item, Line};
 use super::samples::sample;
 use super::words::names_place;
 use super::{Row, ServicePart, Text, Told};
-use crate::prose::has_word;
+use crate::prose::{has_word, is_word};
 
 /// The words before a base URL.
 const BASE_URL: &str = "base url|api is served|base uri|base address|root url|api endpoint|api root|server url|ベースurl\
@@ -20,29 +20,13 @@ const BASE_URL: &str = "base url|api is served|base uri|base address|root url|ap
 const AUTH: &str = "authenticat|authoriz|api key|認証|认证|鉴权|認證|身份验证|security";
 
 /// The words of headings about errors.
-const ERRORS: &[&str] = &[
-    "common errors",
-    "errors",
-    "error codes",
-    "error handling",
-    "error responses",
-    "error response",
-    "error format",
-    "エラー",
-    "共通エラー",
-    "エラーコード",
-    "エラーレスポンス",
-    "错误码",
-    "公共错误码",
-    "错误",
-    "錯誤碼",
-    "通用错误",
-];
+const ERRORS: &str = "common errors|errors|error codes|error handling|error responses|error response|error format\
+    |エラー|共通エラー|エラーコード|エラーレスポンス|错误码|公共错误码|错误|錯誤碼|通用错误";
 
 /// Returns whether a heading beside those of operations is of what is about all of them.
 pub(super) fn is_about_all(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：']).to_lowercase();
-    ERRORS.contains(&text.as_str()) || has_word(&text, AUTH) || has_word(&text, BASE_URL)
+    is_word(&text, ERRORS) || has_word(&text, AUTH) || has_word(&text, BASE_URL)
 }
 
 /// An operation, as far as it shows what holds for all: its path, and the lines that describe it.

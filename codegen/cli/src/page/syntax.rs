@@ -2,7 +2,7 @@
 
 use apiscribe_core::{Method, path};
 
-use super::words::is_wire_name;
+use super::words::{is_wire_name, plain_word};
 
 /// `PUT /path HTTP/1.1`.
 #[derive(Debug)]
@@ -81,9 +81,7 @@ pub(super) fn title(line: &str) -> Option<&str> {
 pub(super) fn called(line: &str) -> Option<&str> {
     for start in ["调用", "調用", "call the ", "calls the ", "Calls the ", "Calls "] {
         let after = line.split(start).nth(1).map(str::trim_start);
-        let name = after
-            .map(|after| &after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())]);
-        if let Some(name) = name.filter(|name| is_operation(name)) {
+        if let Some(name) = after.map(plain_word).filter(|name| is_operation(name)) {
             return Some(name);
         }
     }
@@ -92,9 +90,7 @@ pub(super) fn called(line: &str) -> Option<&str> {
 
 /// `Action=AddImage` in a sample request.
 pub(super) fn action_of_request(line: &str) -> Option<&str> {
-    let after = line.split("Action=").nth(1)?;
-    let name = &after[..after.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(after.len())];
-    is_operation(name).then_some(name)
+    line.split("Action=").nth(1).map(plain_word).filter(|name| is_operation(name))
 }
 
 /// Two words or more, each with its capital.
@@ -116,28 +112,24 @@ pub(super) fn call_limit(line: &str, number: usize) -> Option<CallLimit> {
         return None;
     }
     let limit = |requests, seconds| CallLimit { requests, seconds, line: number };
-    for (unit, seconds) in [("次/秒", 1), ("次/分钟", 60), ("次/分鐘", 60), ("次/小时", 3600), ("次/天", 86400)]
-    {
-        if let Some(requests) =
-            line.split(unit).next().filter(|before| before.len() < line.len()).and_then(number_at_end)
-        {
-            return Some(limit(requests, seconds));
-        }
+    let behind_number = |units: &[(&str, u64)]| {
+        let found = units.iter().find_map(|(unit, seconds)| Some((number_at_end(line.split_once(unit)?.0)?, *seconds)));
+        found.map(|(requests, seconds)| limit(requests, seconds))
+    };
+    let chinese = [("次/秒", 1), ("次/分钟", 60), ("次/分鐘", 60), ("次/小时", 3600), ("次/天", 86400)];
+    if let Some(found) = behind_number(&chinese) {
+        return Some(found);
     }
     if let Some((_, behind)) = line.split_once("(QPS)最大限制为") {
         let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).collect();
         return digits.parse().ok().filter(|number| *number > 0).map(|requests| limit(requests, 1));
     }
-    for (unit, seconds) in
-        [("times per second", 1), ("queries per second", 1), ("times per minute", 60), ("calls per second", 1)]
-    {
-        if let Some(requests) =
-            line.split(unit).next().filter(|before| before.len() < line.len()).and_then(number_at_end)
-        {
-            return Some(limit(requests, seconds));
-        }
-    }
-    None
+    behind_number(&[
+        ("times per second", 1),
+        ("queries per second", 1),
+        ("times per minute", 60),
+        ("calls per second", 1),
+    ])
 }
 
 fn number_at_end(text: &str) -> Option<u64> {

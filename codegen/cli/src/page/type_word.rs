@@ -1,6 +1,7 @@
 //! Words for types, as they stand alone.
 
 use super::words::is_wire_name;
+use crate::prose::{is_word, words};
 
 /// The type of the format that a page's word stands for, and behind an array the word for its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,112 +52,33 @@ impl TypeWord {
 }
 
 /// The words of the page for each type of the format.
-const TYPES: &[(&str, &[&str])] = &[
+const TYPES: &[(&str, &str)] = &[
     (
         "string",
-        &[
-            "string",
-            "str",
-            "text",
-            "date",
-            "datetime",
-            "date-time",
-            "timestamp",
-            "time",
-            "enum",
-            "char",
-            "字符串",
-            "字符",
-            "字符型",
-            "文本",
-            "文字列",
-            "字串",
-            "uuid",
-            "uri",
-            "url",
-            "varchar",
-            "json string",
-            "json字符串",
-            "json 字符串",
-            "rfc 3339 time",
-            "rfc3339 time",
-            "iso 8601 time",
-        ],
+        "string|str|text|date|datetime|date-time|timestamp|time|enum|char|字符串|字符|字符型|文本|文字列|字串|uuid|uri\
+         |url|varchar|json string|json字符串|json 字符串|rfc 3339 time|rfc3339 time|iso 8601 time",
     ),
-    ("boolean", &["boolean", "bool", "布尔", "布尔型", "布尔值", "布林", "ブール", "ブール値", "真偽値"]),
-    (
-        "int32",
-        &[
-            "integer",
-            "int",
-            "int32",
-            "short",
-            "int16",
-            "int8",
-            "uint16",
-            "uint8",
-            "i32",
-            "i16",
-            "u16",
-            "smallint",
-            "tinyint",
-            "整型",
-            "整数",
-            "整數",
-            "整数型",
-        ],
-    ),
-    ("int64", &["long", "int64", "bigint", "uint32", "i64", "u32", "长整型", "長整型", "长整数"]),
-    ("uint64", &["uint64", "ulong", "u64"]),
-    ("float", &["float", "float32", "浮点", "浮点型", "浮点数", "浮點數"]),
-    (
-        "double",
-        &["double", "float64", "number", "decimal", "bigdecimal", "双精度", "小数", "数值", "数字", "數字", "数値"],
-    ),
-    ("any", &["any", "json"]),
-    ("map", &["map", "hashmap", "dict", "字典", "マップ"]),
-    (
-        "object",
-        &[
-            "object",
-            "struct",
-            "jsonobject",
-            "json object",
-            "json对象",
-            "json 对象",
-            "对象",
-            "物件",
-            "结构体",
-            "容器",
-            "オブジェクト",
-        ],
-    ),
-    ("binary", &["file", "binary", "bytes", "byte", "readable", "二进制"]),
+    ("boolean", "boolean|bool|布尔|布尔型|布尔值|布林|ブール|ブール値|真偽値"),
+    ("int32", "integer|int|int32|short|int16|int8|uint16|uint8|i32|i16|u16|smallint|tinyint|整型|整数|整數|整数型"),
+    ("int64", "long|int64|bigint|uint32|i64|u32|长整型|長整型|长整数"),
+    ("uint64", "uint64|ulong|u64"),
+    ("float", "float|float32|浮点|浮点型|浮点数|浮點數"),
+    ("double", "double|float64|number|decimal|bigdecimal|双精度|小数|数值|数字|數字|数値"),
+    ("any", "any|json"),
+    ("map", "map|hashmap|dict|字典|マップ"),
+    ("object", "object|struct|jsonobject|json object|json对象|json 对象|对象|物件|结构体|容器|オブジェクト"),
+    ("binary", "file|binary|bytes|byte|readable|二进制"),
 ];
 
-const ARRAYS: &[&str] = &[
-    "array",
-    "list",
-    "repeatlist",
-    "jsonarray",
-    "set",
-    "collection",
-    "vector",
-    "sequence",
-    "数组",
-    "陣列",
-    "列表",
-    "配列",
-    "リスト",
-];
+const ARRAYS: &str = "array|list|repeatlist|jsonarray|set|collection|vector|sequence|数组|陣列|列表|配列|リスト";
 
 /// Returns the type behind a word beside which nothing else stands.
 pub(super) fn plain_type(word: &str) -> Option<TypeWord> {
     let lower = word.to_lowercase();
-    if let Some((kind, _)) = TYPES.iter().find(|(_, words)| words.contains(&lower.as_str())) {
+    if let Some((kind, _)) = TYPES.iter().find(|(_, words)| is_word(&lower, words)) {
         return Some(TypeWord::Is(kind));
     }
-    if ARRAYS.contains(&lower.as_str()) {
+    if is_word(&lower, ARRAYS) {
         return Some(TypeWord::ArrayOf(None));
     }
     if let Some(inner) = array_of(word, &lower) {
@@ -193,7 +115,7 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_prefix("[]") {
         return Some(inner).filter(|inner| is_wire_name(inner));
     }
-    let Some(start) = ARRAYS.iter().find(|array| lower.starts_with(**array)) else { return array_behind(word) };
+    let Some(start) = words(ARRAYS).find(|array| lower.starts_with(*array)) else { return array_behind(word) };
     let rest = word.get(start.len()..)?.trim();
     let between = |open, close| rest.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     // A number between brackets would be that of the items.

@@ -55,6 +55,11 @@ pub(super) fn is_wire_name(text: &str) -> bool {
         && text.chars().any(|letter| letter.is_ascii_alphanumeric())
 }
 
+/// Returns the ASCII letters and digits that a text begins with.
+pub(super) fn plain_word(text: &str) -> &str {
+    &text[..text.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len())]
+}
+
 /// Returns whether a text begins with a day, as in `2024-10-23`.
 pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.get(..10).unwrap_or_default().split(['-', '/', '.']).collect();

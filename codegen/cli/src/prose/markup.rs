@@ -1,6 +1,8 @@
 //! Takes the markup out of a description, so that only lines, list items and words are left to read.
 
-use super::words::words;
+use std::borrow::Cow;
+
+use super::words::is_word;
 
 /// Stands before a line that one edition of the documentation has; a character that no text has.
 pub(super) const EDITION: char = '\u{e000}';
@@ -14,74 +16,55 @@ pub(super) fn without_markup(text: &str) -> String {
 
 /// Marks each line between `<props="china">` and `</props>`, which one edition of the documentation has.
 fn with_editions(text: &str) -> String {
+    replaced(text, "<props", |opened| {
+        let (inner, behind) = opened.split_once('>')?.1.split_once("</props>")?;
+        let lines: Vec<String> = inner.lines().map(|line| format!("\n{EDITION}{line}")).collect();
+        Some(((lines.concat() + "\n").into(), behind))
+    })
+}
+
+/// Returns a text in which something else stands for each part with a beginning. Given the text behind a beginning, `replace`
+/// returns what stands for the part, and the text behind it; nothing where all of the rest stays.
+pub(crate) fn replaced<'t>(
+    text: &'t str,
+    start: &str,
+    replace: impl Fn(&'t str) -> Option<(Cow<'t, str>, &'t str)>,
+) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, opened)) = rest.split_once("<props") {
-        let inner = opened.split_once('>').and_then(|(_, inner)| inner.split_once("</props>"));
-        let Some((inner, behind)) = inner else { break };
+    while let Some((before, after)) = rest.split_once(start) {
+        let Some((new, behind)) = replace(after) else { break };
         result.push_str(before);
-        for line in inner.lines() {
-            result.push('\n');
-            result.push(EDITION);
-            result.push_str(line);
-        }
-        result.push('\n');
+        result.push_str(&new);
         rest = behind;
     }
     result + rest
 }
 
 /// Replaces `[text](target)` by `text`.
-fn without_links(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('[') {
-        let link = rest[start + 1..].split_once("](").and_then(|(label, after)| {
-            let is_label = !label.contains(['[', ']', '\n']);
-            after.split_once(')').filter(|_| is_label).map(|(_, tail)| (label, tail))
-        });
-        result.push_str(&rest[..start]);
-        if let Some((label, tail)) = link {
-            result.push_str(label);
-            rest = tail;
-        } else {
-            result.push('[');
-            rest = &rest[start + 1..];
-        }
-    }
-    result + rest
+pub(crate) fn without_links(text: &str) -> String {
+    replaced(text, "[", |after| {
+        let link = after.split_once("](").filter(|(label, _)| !label.contains(['[', ']', '\n']));
+        let link = link.and_then(|(label, target)| Some((label.into(), target.split_once(')')?.1)));
+        Some(link.unwrap_or(("[".into(), after)))
+    })
 }
 
 /// Replaces the tags of HTML; a `<` that opens none of them stays.
 pub(crate) fn without_tags(text: &str) -> String {
     const BREAKS: &str = "br|p|div|ul|ol|table|tr|h1|h2|h3|h4|props|notice";
     const MARKS: &str = "b|i|strong|em|a|span|code|pre|u|tbody|ph|term";
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('<') {
-        result.push_str(&rest[..start]);
-        let after = &rest[start + 1..];
-        let tag = after.find('>').map(|end| (&after[..end], &after[end + 1..]));
-        let name = tag.map(|(tag, _)| {
-            let tag = tag.trim_start_matches('/');
-            tag.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase()
-        });
-        let replacement = match name.as_deref() {
-            Some("li") if !after.starts_with('/') => Some("\n- "),
-            Some("td" | "th") => Some(" "),
-            Some(name) if name == "li" || words(BREAKS).any(|word| word == name) => Some("\n"),
-            Some(name) if words(MARKS).any(|word| word == name) => Some(""),
-            _ => None,
-        };
-        if let (Some(replacement), Some((_, behind))) = (replacement, tag) {
-            result.push_str(replacement);
-            rest = behind;
-        } else {
-            result.push('<');
-            rest = after;
+    replaced(text, "<", |after| {
+        let (tag, behind) = after.split_once('>')?;
+        let name = tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+        match &*name.unwrap_or_default().to_ascii_lowercase() {
+            "li" if !after.starts_with('/') => Some(("\n- ".into(), behind)),
+            "td" | "th" => Some((" ".into(), behind)),
+            name if name == "li" || is_word(name, BREAKS) => Some(("\n".into(), behind)),
+            name if is_word(name, MARKS) => Some(("".into(), behind)),
+            _ => Some(("<".into(), after)),
         }
-    }
-    result + rest
+    })
 }
 
 /// Takes the backslashes away that keep punctuation from being markup.

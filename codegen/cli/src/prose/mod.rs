@@ -25,18 +25,18 @@ mod words;
 
 pub(crate) use claims::{Claim, Claims, Conditional, Length, Limits, Subject, set};
 pub(crate) use marks::unmarked_name;
-pub(crate) use markup::{unescaped, without_tags};
+pub(crate) use markup::{replaced, unescaped, without_links, without_tags};
 pub(crate) use mentions::{mentions_deprecation, mentions_null};
 pub(crate) use numbers::only_range;
 pub(crate) use remarks::Remark;
 pub(crate) use scope::Scope;
 pub(crate) use values::is_value;
-pub(crate) use words::has_word;
+pub(crate) use words::{has_word, is_word, words};
 
 use apiscribe_core::is_number;
 use document::Document;
 use scope::Statement;
-use words::{has_whole, squeezed, words};
+use words::{has_whole, squeezed};
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
@@ -242,28 +242,13 @@ fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'
 
 /// Returns whether a sentence says that the value may be empty, whatever its least length; a default is read by itself.
 fn may_be_empty(statement: &Statement<'_>) -> bool {
+    const WORDS: &str = "be empty|left empty|empty or |or empty|empty string|可以为空|可为空|允许为空|或为空|为空或\
+        |空字符串|留空|或空|或者为空|或者空";
     let text = statement.text.to_lowercase();
     let text = words("cannot be empty|not be empty|不能为空|不可为空|不允许为空|不得为空|不可以为空|或空格")
         .fold(text, |text, word| text.replace(word, ""));
-    let words = [
-        "be empty",
-        "left empty",
-        "empty or ",
-        "or empty",
-        "empty string",
-        "可以为空",
-        "可为空",
-        "允许为空",
-        "或为空",
-        "为空或",
-        "空字符串",
-        "留空",
-        "或空",
-        "或者为空",
-        "或者空",
-    ];
     let is_default = text.contains("default") || text.contains("默认");
-    !is_default && words.iter().any(|word| text.contains(word))
+    !is_default && has_word(&text, WORDS)
 }
 
 /// Joins "at least 2" and "at most 8" where they are all there is.

@@ -5,54 +5,29 @@ use super::words::{has_word, words};
 
 /// The wording of a kind of statement: the words before its list, and those behind it.
 pub(super) struct Wording {
-    chinese: &'static [&'static str],
-    /// The words that must close a Chinese list; none where the clause ends it.
-    closing: &'static [&'static str],
-    english: &'static [&'static str],
+    chinese: &'static str,
+    /// The words that must close a Chinese list; empty where the clause ends it.
+    closing: &'static str,
+    english: &'static str,
 }
 
 pub(super) const FORBIDDEN_START: Wording = Wording {
-    chinese: &[
-        "不能以",
-        "不得以",
-        "不可以以",
-        "不可以",
-        "不可用",
-        "不允许以",
-        "不能使用",
-        "不能用",
-        "不要以",
-        "不支持以",
-    ],
-    closing: &["开头", "打头", "作为开头", "作为前缀", "为前缀", "为开头"],
-    english: &[
-        "not start with",
-        "n't start with",
-        "cannot start with",
-        "not begin with",
-        "cannot begin with",
-        "not be prefixed with",
-    ],
+    chinese: "不能以|不得以|不可以以|不可以|不可用|不允许以|不能使用|不能用|不要以|不支持以",
+    closing: "开头|打头|作为开头|作为前缀|为前缀|为开头",
+    english: "not start with|n't start with|cannot start with|not begin with|cannot begin with|not be prefixed with",
 };
 
 pub(super) const FORBIDDEN_END: Wording = Wording {
-    chinese: &["不能以", "不得以", "不可以", "不允许以", "不能使用", "也不能以"],
-    closing: &["结尾", "结束", "作为结尾"],
-    english: &["not end with", "cannot end with", "n't end with"],
+    chinese: "不能以|不得以|不可以|不允许以|不能使用|也不能以",
+    closing: "结尾|结束|作为结尾",
+    english: "not end with|cannot end with|n't end with",
 };
 
 pub(super) const FORBIDDEN_PART: Wording = Wording {
-    chinese: &["不能包含", "不得包含", "不能含有", "不可包含", "不允许包含", "不支持包含", "不得含有"],
-    closing: &[],
-    english: &[
-        "cannot contain",
-        "must not contain",
-        "can not contain",
-        "can't contain",
-        "cannot include",
-        "must not include",
-        "not contain",
-    ],
+    chinese: "不能包含|不得包含|不能含有|不可包含|不允许包含|不支持包含|不得含有",
+    closing: "",
+    english: "cannot contain|must not contain|can not contain|can't contain|cannot include|must not include\
+        |not contain",
 };
 
 /// Words behind which an English list is over.
@@ -65,16 +40,16 @@ pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Ve
     if is_advice(text) {
         return Vec::new();
     }
-    let chinese = wording.chinese.iter().flat_map(|word| text.match_indices(word)).filter_map(|(place, word)| {
+    let chinese = words(wording.chinese).flat_map(|word| text.match_indices(word)).filter_map(|(place, word)| {
         let rest = &text[place + word.len()..];
         let end = match wording.closing {
-            [] => rest.find([',', '，']).filter(|end| is_clause_end(&rest[*end..])).unwrap_or(rest.len()),
-            closing => closing.iter().filter_map(|word| rest.find(word)).min()?,
+            "" => rest.find([',', '，']).filter(|end| is_clause_end(&rest[*end..])).unwrap_or(rest.len()),
+            closing => words(closing).filter_map(|word| rest.find(word)).min()?,
         };
         let crosses = has_word(&rest[..end], "开头|打头|结尾|结束");
         (!crosses).then_some((place + word.len(), &rest[..end], true))
     });
-    let english = wording.english.iter().flat_map(|word| text.match_indices(word)).map(|(place, word)| {
+    let english = words(wording.english).flat_map(|word| text.match_indices(word)).map(|(place, word)| {
         let rest = &text[place + word.len()..];
         let end = words(ENDS).filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
         (place + word.len(), &rest[..end], false)

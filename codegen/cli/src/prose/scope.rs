@@ -173,28 +173,10 @@ pub(super) fn padded(sentence: &str) -> String {
 
 /// Returns whether a sentence speaks of the `N` in names such as `Tag.N.Key`.
 fn is_index(sentence: &str) -> bool {
+    const STARTS: &str = "N的|n的取值|n取值范围|N取值|N为|N:|N：|N表示|ofN:|ofN：|ofNare|ofNrange|Nranges|Nisan|Nmust\
+        |Ncanbe|Nspecifies|Nindicates";
     let squeezed: String = sentence.chars().filter(|letter| !letter.is_whitespace() && *letter != '`').collect();
-    let starts = [
-        "N的",
-        "n的取值",
-        "n取值范围",
-        "N取值",
-        "N为",
-        "N:",
-        "N：",
-        "N表示",
-        "ofN:",
-        "ofN：",
-        "ofNare",
-        "ofNrange",
-        "Nranges",
-        "Nisan",
-        "Nmust",
-        "Ncanbe",
-        "Nspecifies",
-        "Nindicates",
-    ];
-    starts.iter().any(|start| {
+    words(STARTS).any(|start| {
         squeezed.match_indices(start).any(|(place, _)| {
             !squeezed[..place].ends_with(|before: char| before.is_ascii_alphanumeric() && !start.starts_with("of"))
         })

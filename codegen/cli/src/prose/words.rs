@@ -1,8 +1,13 @@
 //! Words in a text: lists of them, each written as one text with bars between the words, and how texts are compared by them.
 
 /// Returns the words of a list.
-pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+pub(crate) fn words(list: &'static str) -> impl Iterator<Item = &'static str> + Clone {
     list.split('|')
+}
+
+/// Returns whether a text is one of the words of a list.
+pub(crate) fn is_word(text: &str, list: &'static str) -> bool {
+    words(list).any(|word| word == text)
 }
 
 /// Returns whether a text has one of the words of a list in it.

@@ -15,9 +15,8 @@ mod value;
 
 use std::fmt;
 
-use crate::audit::{PassedTable, RowCounts, passed_tables};
 use crate::draft::{Draft, Fixed, fix, put_paging};
-use crate::page::{self, Page, Unreadable};
+use crate::page::{self, Page, PassedTable, RowCounts, Unreadable};
 use apiscribe_model::file_name::of_operation;
 use earlier::Earlier;
 use excuse::Excused;
@@ -124,13 +123,11 @@ fn of_page(text: &str, page: &Page, options: &TranscribeOptions) -> Result<Trans
         return Err(TranscribeError::Illegal(reasons.join("; ")));
     };
     let Excused { draft: spec, unread } = excuse::excuse((text, page), spec, &service);
-    let (read, lost, aside) = page.row_counts();
-    let count = unread.len().min(read + lost);
     Ok(Transcribed {
         form: page.form(),
-        rows: RowCounts::of(read + lost - count, count, aside),
+        rows: page.row_counts().with_unread(unread.len()),
         unread,
-        passed_tables: passed_tables(page),
+        passed_tables: page.asides.clone(),
         operation: name,
         is_named: options.operation.is_some() || !page.operation.is_empty() || page.likely_operation.is_some(),
         spec: text_of(&spec),

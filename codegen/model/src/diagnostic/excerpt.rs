@@ -14,9 +14,6 @@ const AROUND: usize = 2;
 pub(super) struct Excerpt {
     /// By where they begin in the text.
     lines: BTreeMap<usize, Line>,
-    /// The length of the whole text in bytes, and how many ends of lines it has.
-    length: usize,
-    ends: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -34,14 +31,13 @@ impl Line {
 }
 
 impl Excerpt {
-    /// The lines on which places stand.
-    pub(super) fn new(text: &str, places: &[Span]) -> Self {
+    /// The lines on which places begin.
+    pub(super) fn new(text: &str, places: &[usize]) -> Self {
         let lines = Lines::of(text);
         let mut kept: Vec<(usize, usize)> = places
             .iter()
-            .map(|place| {
-                (lines.number(place.start).saturating_sub(AROUND), lines.number(place.end).saturating_add(AROUND))
-            })
+            .map(|place| lines.number(*place))
+            .map(|number| (number.saturating_sub(AROUND), number.saturating_add(AROUND)))
             .collect();
         kept.sort_unstable();
         let mut kept = kept.into_iter().peekable();
@@ -53,11 +49,10 @@ impl Excerpt {
             }
             until.is_some_and(|last| number <= last)
         };
-        let ends = text.matches('\n').count();
         let numbered = lines.each(text).enumerate();
         let lines = numbered.filter(|(number, _)| is_kept(*number));
         let lines = lines.map(|(number, (start, line))| (start, Line::new(number, line.to_owned()))).collect();
-        Self { lines, length: text.len(), ends }
+        Self { lines }
     }
 
     /// Takes in what another excerpt of the same text has.
@@ -65,17 +60,14 @@ impl Excerpt {
         self.lines.extend(other.lines);
     }
 
-    /// The text, with blanks in place of the lines that were not kept, so that everything else stands where it stood.
-    pub(super) fn text(&self) -> String {
-        let mut text = String::with_capacity(self.length);
-        let mut before = None;
-        for (start, Line { number, text: line, .. }) in &self.lines {
-            fill(&mut text, before, *number, *start);
-            text.push_str(line);
-            before = Some(*number);
-        }
-        fill(&mut text, before, self.ends, self.length);
-        text
+    /// Returns the line in which a place is.
+    pub(super) fn line(&self, place: usize) -> Option<&str> {
+        Some(&self.lines.range(..=place).next_back()?.1.text)
+    }
+
+    /// Returns the line with a number, counted from 1.
+    pub(super) fn numbered(&self, number: usize) -> Option<&str> {
+        self.lines.values().find(|line| line.number + 1 == number).map(|line| line.text.as_str())
     }
 
     /// Returns where the part of a span begins and ends that lies in its first line, which is one of those that were
@@ -104,58 +96,43 @@ impl Excerpt {
     }
 }
 
-/// Goes on from the line before to the beginning of another, or to the end of the text.
-fn fill(text: &mut String, before: Option<usize>, number: usize, length: usize) {
-    let ends = number.saturating_sub(before.unwrap_or(0));
-    let blanks = " ".repeat(length.saturating_sub(text.len() + ends));
-    // The blanks go where neither the line before nor the one that follows is.
-    let first = usize::from(before.is_some()).min(ends);
-    text.extend(["\n".repeat(first), blanks, "\n".repeat(ends - first)]);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Excerpt, Span};
+    use super::Excerpt;
 
-    /// The lines on which places of a text stand, each given by its two ends.
-    fn excerpt(text: &str, places: &[(usize, usize)]) -> Excerpt {
-        let places: Vec<Span> = places.iter().map(|(start, end)| *start..*end).collect();
-        Excerpt::new(text, &places)
+    /// The lines that are kept, each with its number.
+    fn kept(excerpt: &Excerpt) -> Vec<(usize, &str)> {
+        (1..20).filter_map(|number| Some((number, excerpt.numbered(number)?))).collect()
     }
 
     #[test]
-    fn what_is_kept_stands_where_it_stood() {
-        let text = "first: 1\n\nthird: ä\nfourth: 4\n# five\n# six\n# seven\n# eight\n# nine\nten: 10\n";
-        let ten = text.find("ten").expect("it is there");
-        let (first, ten, end) = ((0, 5), (ten, ten + 3), (text.len(), text.len()));
-        for places in [vec![], vec![first], vec![ten], vec![first, ten], vec![end]] {
-            let kept = excerpt(text, &places).text();
-            assert_eq!(kept.len(), text.len(), "{places:?}");
-            assert_eq!(kept.lines().count(), text.lines().count(), "{places:?}");
-            for (start, _) in places {
-                let line = |text: &str| text[start..].lines().next().map(str::to_owned);
-                assert_eq!(line(&kept), line(text));
-                assert_eq!(kept[..start].matches('\n').count(), text[..start].matches('\n').count());
-            }
-            assert!(!kept.contains("# six"), "{kept}");
-        }
+    fn the_lines_of_places_are_kept_and_those_around() {
+        let text = "a\n\nc\nä\ne\nf\ng\nh\ni\nj\n";
+        assert_eq!(kept(&Excerpt::new(text, &[])), []);
+        assert_eq!(kept(&Excerpt::new(text, &[0])), [(1, "a"), (2, ""), (3, "c")]);
+        let last = [(9, "i"), (10, "j"), (11, "")];
+        assert_eq!(kept(&Excerpt::new(text, &[text.len()])), last);
+        let both = Excerpt::new(text, &[0, text.len()]);
+        assert_eq!(kept(&both), [&[(1, "a"), (2, ""), (3, "c")], &last[..]].concat());
+        assert_eq!(both.line(3), Some("c"));
+        assert_eq!(Excerpt::new(text, &[3, 6]).line(6), Some("ä"));
     }
 
     #[test]
     fn only_the_secret_is_masked() {
         let text = "key: secret\nnext: secret\n";
-        let mut masked = excerpt(text, &[(0, 3)]);
+        let mut masked = Excerpt::new(text, &[0]);
         masked.mask(&(5..11));
-        assert_eq!(masked.text(), "key: ******\nnext: secret\n");
+        assert_eq!(kept(&masked), [(1, "key: ******"), (2, "next: secret"), (3, "")]);
         masked.mask(&(8..24));
-        assert_eq!(masked.text(), "key: ******\n************\n");
+        assert_eq!(kept(&masked), [(1, "key: ******"), (2, "************"), (3, "")]);
     }
 
     #[test]
     fn two_excerpts_have_the_lines_of_both() {
-        let text = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n";
-        let mut joined = excerpt(text, &[(0, 1)]);
-        joined.join(excerpt(text, &[(18, 19)]));
-        assert_eq!(joined.text(), "a\nb\nc\n    \n\n\n\nh\ni\nj\n");
+        let text = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj";
+        let mut joined = Excerpt::new(text, &[0]);
+        joined.join(Excerpt::new(text, &[18]));
+        assert_eq!(kept(&joined), [(1, "a"), (2, "b"), (3, "c"), (8, "h"), (9, "i"), (10, "j")]);
     }
 }

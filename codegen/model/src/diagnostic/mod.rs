@@ -1,5 +1,6 @@
 //! Diagnostics: the fault, its place, and the way out.
 
+mod drawing;
 mod excerpt;
 mod id;
 mod levels;
@@ -7,6 +8,7 @@ mod lines;
 mod refusal;
 mod report;
 mod sink;
+mod snippet;
 
 use crate::source::Span;
 
@@ -181,14 +183,10 @@ impl Diagnostic {
         self.severity
     }
 
-    /// Returns the places that are shown, each with its file. Of those in the diagnostic's own file it is the first line
-    /// that shows.
-    pub fn shown(&self) -> impl Iterator<Item = (&str, Span)> {
-        std::iter::once(&self.label).chain(&self.also).map(|label| {
-            let span = label.span.clone().unwrap_or_default();
-            let is_own = self.label.file == label.file;
-            (label.file.as_str(), if is_own { span.start..span.start } else { span })
-        })
+    /// Returns where the places begin that are shown, each with its file.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (&str, usize)> {
+        let labels = std::iter::once(&self.label).chain(&self.also);
+        labels.map(|label| (label.file.as_str(), label.span.as_ref().map_or(0, |span| span.start)))
     }
 
     /// Returns the path of the file that the diagnostic is about.

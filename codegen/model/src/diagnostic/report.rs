@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-
+use super::drawing::draw;
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Id, Location, Severity};
 use crate::channel::TerminalText;
-use crate::channel::terminal::{line, source};
-use crate::source::{Source, Span};
+use crate::channel::terminal::line;
+use crate::source::Source;
 use apiscribe_core::counted;
 
 /// Everything that is wrong, in the order of files and lines, each diagnostic once.
@@ -34,9 +33,9 @@ const SECRETS: [Id; 2] = [Id::REAL_SECRET, Id::SECRET_HEADER];
 impl Report {
     pub fn new<'a>(diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = &'a Source>) -> Self {
         let mut report = Self { diagnostics, ..Self::default() };
-        let mut shown: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-        for (file, span) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
-            shown.entry(file).or_default().push(span);
+        let mut shown: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (file, place) in report.diagnostics.iter().flat_map(Diagnostic::shown) {
+            shown.entry(file).or_default().push(place);
         }
         let excerpt = |source: &Source| {
             let places = shown.get(source.path.as_str())?;
@@ -140,20 +139,20 @@ impl Report {
 
     /// The report as rustc would show it, without colour.
     pub fn plain(&self) -> String {
-        self.render(&Renderer::plain()).to_string()
+        self.render(false).to_string()
     }
 
     /// The report as rustc would show it on a terminal.
     pub fn styled(&self) -> TerminalText {
-        self.render(&Renderer::styled())
+        self.render(true)
     }
 
     /// Every text of a diagnostic is a line by itself before it is laid out, so that all lines are the renderer's.
-    fn render(&self, renderer: &Renderer) -> TerminalText {
+    fn render(&self, is_styled: bool) -> TerminalText {
         let mut text = String::new();
         for diagnostic in self.diagnostics.iter().take(SHOWN) {
-            text.push_str(&renderer.render(&self.groups(diagnostic)));
-            text.push_str("\n\n");
+            text.push_str(&draw(diagnostic, &self.texts, is_styled));
+            text.push('\n');
         }
         let hidden = self.diagnostics.len().saturating_sub(SHOWN);
         if hidden > 0 {
@@ -175,69 +174,6 @@ impl Report {
             format!("{} in {}{end}\n", counts.join(" and "), self.about.unwrap_or("the spec"))
         }
     }
-
-    fn groups<'a>(&'a self, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let title = level.primary_title(line(&diagnostic.message)).id(diagnostic.id.as_str());
-        let mut group = Group::with_title(title);
-        if let Some(span) = &diagnostic.label.span {
-            group = group.element(self.snippet(diagnostic, &diagnostic.label.file, span));
-        } else {
-            group = group.element(annotate_snippets::Origin::path(line(&diagnostic.label.file)));
-        }
-        for label in diagnostic.also.iter().filter(|label| label.file != diagnostic.label.file) {
-            let text = self.text(&label.file);
-            let context =
-                annotation(AnnotationKind::Context, &text, &label.span.clone().unwrap_or_default(), &label.text);
-            group =
-                group.element(Snippet::source(source(&text).into_owned()).path(line(&label.file)).annotation(context));
-        }
-        for note in &diagnostic.notes {
-            group = group.element(Level::NOTE.message(line(note)));
-        }
-        if diagnostic.help.is_some() {
-            let lines: Vec<String> = diagnostic.help_lines().map(line).collect();
-            group = group.element(Level::HELP.message(lines.join("\n")));
-        }
-        vec![group]
-    }
-
-    fn snippet<'a>(
-        &self,
-        diagnostic: &Diagnostic,
-        file: &str,
-        span: &Span,
-    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        let text = self.text(file);
-        let place = first_line(&text, span);
-        let mut annotations = vec![annotation(AnnotationKind::Primary, &text, &place, &diagnostic.label.text)];
-        for label in diagnostic.also.iter().filter(|label| label.file == file) {
-            let place = first_line(&text, label.span.as_ref().unwrap_or(&(0..0)));
-            annotations.push(annotation(AnnotationKind::Context, &text, &place, &label.text));
-        }
-        Snippet::source(source(&text).into_owned()).path(line(file)).annotations(annotations)
-    }
-
-    fn text(&self, file: &str) -> String {
-        self.texts.get(file).map_or_else(String::new, Excerpt::text)
-    }
-}
-
-/// An annotation of a source, at a place of its text.
-fn annotation<'a>(kind: AnnotationKind, text: &str, place: &Span, label: &str) -> annotate_snippets::Annotation<'a> {
-    let shown = |offset: usize| text.get(..offset).map_or(offset, |before| source(before).len());
-    let annotation = kind.span(shown(place.start)..shown(place.end));
-    if label.is_empty() { annotation } else { annotation.label(line(label)) }
-}
-
-/// The part of a span that lies in its first line: a whole map need not be underlined to be found.
-fn first_line(text: &str, span: &Span) -> Span {
-    let start = span.start.min(text.len());
-    let line = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    start..span.end.min(line).max(start)
 }
 
 impl fmt::Display for Report {

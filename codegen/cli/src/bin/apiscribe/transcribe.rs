@@ -174,16 +174,13 @@ fn write_files(file: PathBuf, transcribed: &Transcribed, overwrite: bool) -> Res
 /// Returns what was read of a page for a program, with the draft itself where it is written to no file.
 fn json(page: &Path, files: &[PathBuf], transcribed: &Transcribed) -> JsonText {
     let Transcribed { operation, form, rows, unread, passed_tables, spec, .. } = transcribed;
-    let passed = passed_tables.iter();
     JsonText::line(&versioned(json!({
         "page": page.display().to_string(),
         "operation": operation,
         "form": form,
-        "rows": { "seen": rows.seen, "read": rows.read, "unread": rows.unread, "aside": rows.aside },
-        "passed_tables": passed
-            .map(|table| json!({ "line": table.line, "rows": table.rows, "what": table.what }))
-            .collect::<Vec<_>>(),
-        "unread": unread.iter().map(|row| json!({ "line": row.line, "message": row.what })).collect::<Vec<_>>(),
+        "rows": rows,
+        "passed_tables": passed_tables,
+        "unread": unread,
         "written": files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>(),
         "draft": files.is_empty().then_some(spec),
     })))

@@ -1,7 +1,7 @@
 //! Rows of a table: cells that may run over lines, and rows that may end early, put together from lines cut at their bars.
 
 use super::super::header::{Column, TableKind};
-use super::super::item::{Cell, Doubt, RawRow};
+use super::super::item::{Cell, Doubt, RawRow, beginning};
 use super::super::section::heading;
 use super::super::type_cell::is_type;
 use super::super::words::{is_date, is_wire_name};
@@ -298,13 +298,8 @@ impl Reader<'_> {
     }
 
     fn doubt(&self, at: usize, what: &str) -> Doubt {
-        let shown: String = self.lines.get(at).map_or("", |line| line.trim()).chars().take(60).collect();
-        Doubt {
-            line: at + 1,
-            what: format!("{what}, in the table of {}: `{shown}`", self.kind.rows()),
-            kind: Some(self.kind),
-            is_row: false,
-        }
+        let shown = beginning(self.lines.get(at).map_or("", |line| line.trim()));
+        Doubt::of_text(at + 1, self.kind, format!("{what}, in the table of {}: `{shown}`", self.kind.rows()))
     }
 }
 

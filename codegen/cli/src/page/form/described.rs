@@ -107,15 +107,14 @@ fn is_labelled(items: &[Item]) -> bool {
 
 /// Returns the row of a name of which nothing else is known yet.
 fn row_of(name: &str, line: &Line) -> RawRow {
-    let cell = |text: &str| Cell { text: text.to_owned(), line: line.number, breaks_off: false };
-    RawRow { line: line.number, cells: vec![cell(name), cell(""), cell(""), cell("")] }
+    RawRow { line: line.number, cells: [name, "", "", ""].map(|text| Cell::new(text, line.number)).to_vec() }
 }
 
 /// Adds a line that stands below the line of a value: to its description, or as a fact that its line lacks.
 fn go_on(row: &mut RawRow, line: &Line) {
     let label = LABELS.iter().find_map(|(index, label)| Some((*index, line.text.trim().strip_prefix(label)?)));
     if let Some((index, text)) = label.filter(|(index, _)| row.cells[*index].text.is_empty()) {
-        row.cells[index] = Cell { text: text.trim().to_owned(), line: line.number, breaks_off: false };
+        row.cells[index] = Cell::new(text.trim(), line.number);
         return;
     }
     if let Some(cell) = row.cells.last_mut() {

@@ -84,7 +84,7 @@ impl Layout<'_> {
         let mut rows: Vec<RawRow> = Vec::new();
         for (paragraph, (step, column)) in paragraphs.iter().zip(steps) {
             if *step == Step::NextRow || rows.is_empty() {
-                let cells = vec![Cell { line: paragraph.line, ..Cell::default() }; self.columns.len()];
+                let cells = vec![Cell::new("", paragraph.line); self.columns.len()];
                 rows.push(RawRow { line: paragraph.line, cells });
             }
             let Some(cell) = rows.last_mut().and_then(|row| row.cells.get_mut(*column)) else { continue };

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::prose::unescaped;
+use crate::prose::{replaced, unescaped};
 
 /// The way in which the text of a page writes its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,33 +74,16 @@ pub(in super::super) fn is_fence(line: &str) -> bool {
 
 /// Replaces the tags of line breaks by line breaks.
 fn with_breaks(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("<br") {
-        let after = &rest[start + 3..];
-        let tag = after.trim_start_matches([' ', '/', '\\']);
-        result.push_str(&rest[..start]);
-        if let Some(behind) = tag.strip_prefix('>') {
-            result.push('\n');
-            rest = behind;
-        } else {
-            result.push_str("<br");
-            rest = after;
-        }
-    }
-    without_comments(&(result + rest))
+    let with_breaks = replaced(text, "<br", |after| {
+        let behind = after.trim_start_matches([' ', '/', '\\']).strip_prefix('>');
+        Some(behind.map_or(("<br".into(), after), |behind| ("\n".into(), behind)))
+    });
+    without_comments(&with_breaks)
 }
 
 /// Takes away the comments of HTML, which are not shown.
 fn without_comments(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("<!--") {
-        let Some((_, behind)) = after.split_once("-->") else { break };
-        result.push_str(before);
-        rest = behind;
-    }
-    result + rest
+    replaced(text, "<!--", |after| Some(("".into(), after.split_once("-->")?.1)))
 }
 
 /// Decodes one line. The mark of a list item stays, for it tells where an item begins.

@@ -1,7 +1,7 @@
 //! Tables of a selection that was copied from a page: tabs part the cells, and a cell may run over lines.
 
 use super::super::header::{TableKind, columns_of};
-use super::super::item::{Cell, Doubt, RawRow, RawTable};
+use super::super::item::{Cell, Doubt, RawRow, RawTable, beginning};
 use super::super::section::{Section, heading};
 
 /// Returns the table that begins in a line, and the index of the first line behind it.
@@ -70,11 +70,11 @@ fn end_of_brackets(lines: &[&str], from: usize, stop: usize) -> usize {
 }
 
 fn row(lines: &[&str], number: usize) -> RawRow {
-    let mut cells = vec![Cell { line: number, ..Cell::default() }];
+    let mut cells = vec![Cell::new("", number)];
     for (index, line) in lines.iter().enumerate() {
         for (place, piece) in line.split('\t').enumerate() {
             if place > 0 {
-                cells.push(Cell { line: number + index, ..Cell::default() });
+                cells.push(Cell::new("", number + index));
             }
             if let Some(cell) = cells.last_mut() {
                 cell.text.push_str(if place == 0 && index > 0 { "\n" } else { "" });
@@ -94,13 +94,9 @@ fn short_row(lines: &[&str], at: usize, table: &RawTable) -> Option<Doubt> {
     let line = lines.get(at).filter(|line| line.contains('\t'))?;
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     let is_header = columns_of(&cells, false, None).is_some();
-    let shown: String = line.trim().replace('\t', " | ").chars().take(60).collect();
-    (!is_header).then(|| Doubt {
-        line: at + 1,
-        what: format!("a row with fewer cells than columns, in the table of {}: `{shown}`", table.kind.rows()),
-        kind: Some(table.kind),
-        is_row: true,
-    })
+    let (kind, shown) = (table.kind, beginning(&line.trim().replace('\t', " | ")));
+    let what = format!("a row with fewer cells than columns, in the table of {}: `{shown}`", kind.rows());
+    (!is_header).then(|| Doubt::of_row(at + 1, kind, what))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Grid {
             *last |= is_head;
         }
         if let Some(row) = self.rows.last_mut() {
-            row.cells.push(Cell { line, ..Cell::default() });
+            row.cells.push(Cell::new("", line));
         }
         self.size = (columns.clamp(1, MOST), rows.clamp(1, MOST));
         self.is_open = true;
@@ -57,7 +57,7 @@ impl Grid {
                 self.spans.push((column, rows - 1, cell.clone()));
             }
         }
-        row.cells.extend((1..columns).map(|_| Cell { line, ..Cell::default() }));
+        row.cells.extend((1..columns).map(|_| Cell::new("", line)));
         self.put_spans();
     }
 

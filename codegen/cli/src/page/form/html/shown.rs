@@ -4,49 +4,17 @@ use super::super::super::header::{TableKind, columns_of};
 use super::super::super::item::{Form, Items, RawTable};
 use super::grid::Grid;
 use super::tokens::{Part, Token};
+use crate::prose::is_word;
 
 /// Elements that show nothing, or nothing of the page itself.
-const HIDDEN: &[&str] =
-    &["script", "style", "nav", "svg", "template", "noscript", "button", "select", "title", "textarea"];
+const HIDDEN: &str = "script|style|nav|svg|template|noscript|button|select|title|textarea";
 
 /// Elements that begin and end a line.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "hr",
-    "body",
-    "html",
-    "head",
-    "table",
-    "caption",
-    "form",
-];
+const BLOCKS: &str = "p|div|section|article|main|header|footer|aside|ul|ol|li|dl|dt|dd|pre|h1|h2|h3|h4|h5|h6\
+    |blockquote|figure|figcaption|details|summary|hr|body|html|head|table|caption|form";
 
 /// The content so far.
+#[derive(Default)]
 pub(super) struct Shown {
     lines_before: usize,
     items: Items,
@@ -68,18 +36,7 @@ pub(super) struct Shown {
 
 impl Shown {
     pub(super) fn new(lines_before: usize, section: Option<TableKind>) -> Self {
-        Self {
-            lines_before,
-            items: Items::within(section),
-            hidden: None,
-            tables: Vec::new(),
-            text: String::new(),
-            line: 0,
-            level: None,
-            code: 0,
-            lists: 0,
-            last_line: 0,
-        }
+        Self { lines_before, items: Items::within(section), ..Self::default() }
     }
 
     pub(super) fn take(&mut self, token: Token) {
@@ -98,7 +55,7 @@ impl Shown {
     /// Returns whether a token is part of what is not shown.
     fn is_hidden(&mut self, part: &Part) -> bool {
         match (&mut self.hidden, part) {
-            (None, Part::Start(name, _)) if HIDDEN.contains(&name.as_str()) => {
+            (None, Part::Start(name, _)) if is_word(name, HIDDEN) => {
                 self.hidden = Some((name.clone(), 1));
                 true
             }
@@ -139,7 +96,7 @@ impl Shown {
                 self.code += 1;
             }
             "code" | "kbd" | "samp" | "tt" if self.code == 0 => self.put("`", line),
-            _ if BLOCKS.contains(&name) => self.block(),
+            _ if is_word(name, BLOCKS) => self.block(),
             _ => {}
         }
         if name == "li" {
@@ -163,7 +120,7 @@ impl Shown {
                 self.code = self.code.saturating_sub(1);
             }
             "code" | "kbd" | "samp" | "tt" if self.code == 0 => self.put("`", line),
-            _ if BLOCKS.contains(&name) => self.block(),
+            _ if is_word(name, BLOCKS) => self.block(),
             _ => {}
         }
     }
