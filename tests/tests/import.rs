@@ -701,6 +701,18 @@ fn where_schema_and_prose_disagree_nothing_is_refused_that_either_takes() {
 }
 
 #[test]
+fn a_token_beside_its_type_is_a_credential_and_a_place_in_a_list_is_none() {
+    let text = |name: &str, example: &str| json!({ "name": name, "in": "query", "schema": { "type": "string", "example": example } });
+    let spec = tried(&json!({ "parameters": [text("token", "ATxx"), text("token_type_hint", "access_token")] }));
+    assert!(at(&spec, "parameters/token").get("secret").is_some());
+    assert!(at(&spec, "parameters/token_type_hint").get("secret").is_none());
+    let spec = tried(&json!({ "parameters": [text("Token", "abcd"), text("Type", "a"), text("NextToken", "ab")] }));
+    for name in ["Token", "Type", "NextToken"] {
+        assert!(at(&spec, &format!("parameters/{name}")).get("secret").is_none(), "{name}");
+    }
+}
+
+#[test]
 fn defaults_and_values_that_only_prose_has_beside_a_schema_are_gaps() {
     let spec = tried(&json!({ "parameters": [
         { "name": "A", "in": "query", "schema": { "type": "integer", "default": 20, "description": "Default value: 10." } },

@@ -21,6 +21,6 @@ pub(crate) use map::Map;
 pub(crate) use notes::Notes;
 pub(crate) use paging::{paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
-pub(crate) use secret::{Decision, decisions};
+pub(crate) use secret::{Decision, decisions, put_tokens};
 pub(crate) use tree::{find, find_mut, make_optional, remove, retype, take_for_any};
 pub(crate) use value::{has_parts, is_scalar, put_enum, put_prose_facts};

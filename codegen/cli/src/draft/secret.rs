@@ -5,7 +5,7 @@ use serde_yaml::Value;
 use super::file::Draft;
 
 /// Names, word by word, whose end is that of a credential. Behind a `|` stands another one.
-const CREDENTIALS: &str = "password|passwd|pwd|passphrase|passcode|secret|secret key|secret access key|private key|private key body\
+const CREDENTIALS: &str = "password|passwords|pass word|passwd|pwd|passphrase|passcode|secret|access key secret|client secret|app secret|secret key|secret access key|private key|private key body\
     |private key content|api key|auth key|sign key|signature key|access token|security token|refresh token|id token|session token\
     |auth token|authorization token|bearer token|login token|oidc token|oauth token|api token|user token|app token|saml assertion\
     |jwt|credential";
@@ -17,12 +17,63 @@ const HINTS: &str = "password|passwd|pwd|passphrase|secret|private key|token|api
 /// address or resource name.
 pub(super) fn is_credential(name: &str, kind: &str, example: Option<&str>) -> bool {
     let words = words(name);
+    let last = words.rsplit(' ').next().unwrap_or_default();
     let ends = |credential: &str| {
-        words == credential || words.strip_suffix(credential).is_some_and(|before| before.ends_with(' '))
+        // Names without capital letters have their words in one, as `accesstoken`.
+        let is_in_one = || is_long(credential) && last.ends_with(&credential.replace(' ', ""));
+        words == credential || words.strip_suffix(credential).is_some_and(|before| before.ends_with(' ')) || is_in_one()
     };
     // A token may be the place in a list or the number of a request; only its example tells.
     let is_token = words == "token" && example.is_some_and(|example| example.starts_with("eyJ"));
     kind == "string" && (is_token || CREDENTIALS.split('|').any(ends)) && example.is_none_or(may_be_credential)
+}
+
+/// Returns whether the name of a credential is no part of other words.
+fn is_long(credential: &str) -> bool {
+    credential.contains(' ') || ["password", "passwd"].contains(&credential)
+}
+
+/// Marks as credentials the texts called `token` beside which their type stands, as OAuth 2.0 has it where one is revoked or looked
+/// into.
+pub(crate) fn put_tokens(draft: &mut Draft) {
+    let mut changed = draft.root().clone();
+    for key in ["types", "parameters"] {
+        changed.get_mut(key).into_iter().for_each(put_tokens_in);
+    }
+    if let Some(response) = changed.get_mut("response") {
+        put_tokens_around(response);
+        response.get_mut("body").into_iter().for_each(put_tokens_around);
+    }
+    if changed != *draft.root() {
+        draft.change(|root| *root = changed);
+    }
+}
+
+fn put_tokens_in(fields: &mut Value) {
+    let Some(fields) = fields.as_mapping_mut() else { return };
+    let is_type =
+        |name: &Value| name.as_str().is_some_and(|name| ["token type", "token type hint"].contains(&&*words(name)));
+    let has_type = fields.keys().any(is_type);
+    for (name, field) in fields.iter_mut() {
+        let is_token = has_type && name.as_str().is_some_and(|name| words(name) == "token") && is_text(field);
+        let example = field.get("example").and_then(Value::as_str);
+        if is_token && example.is_none_or(may_be_credential) {
+            field.as_mapping_mut().into_iter().for_each(|field| drop(field.insert("secret".into(), true.into())));
+        }
+        put_tokens_around(field);
+    }
+}
+
+fn put_tokens_around(value: &mut Value) {
+    value.get_mut("fields").into_iter().for_each(put_tokens_in);
+    for key in ["items", "values"] {
+        value.get_mut(key).into_iter().for_each(put_tokens_around);
+    }
+}
+
+/// Returns whether a value is text of which no values are known.
+fn is_text(value: &Value) -> bool {
+    value.get("type").is_some_and(|kind| kind == "string") && value.get("enum").is_none()
 }
 
 fn may_be_credential(example: &str) -> bool {
@@ -84,8 +135,7 @@ fn walk_fields(fields: Option<&Value>, path: &str, found: &mut Vec<Decision>) {
 fn walk(value: &Value, name: &str, path: &str, found: &mut Vec<Decision>) {
     let is_secret = value.get("secret").is_some();
     let words = words(name);
-    let is_text = value.get("type").is_some_and(|kind| kind == "string") && value.get("enum").is_none();
-    if is_secret || is_text && HINTS.split('|').any(|hint| words.contains(hint)) {
+    if is_secret || is_text(value) && HINTS.split('|').any(|hint| words.contains(hint)) {
         found.push(Decision { path: path.to_owned(), is_secret });
     }
     walk_fields(value.get("fields"), &format!("{path}.fields"), found);
@@ -120,6 +170,12 @@ mod tests {
             ("PasswordName", Some("axtSecretPassword"), false),
             ("NeedPassword", Some("true"), false),
             ("SecretId", None, false),
+            ("PassWord", None, true),
+            ("accesstoken", None, true),
+            ("dbpassword", Some("Hello1234"), true),
+            ("accesskeysecret", None, true),
+            ("apikeyname", None, false),
+            ("nexttoken", None, false),
             ("NextToken", None, false),
             ("ClientToken", None, false),
             ("HttpTokens", Some("optional"), false),

@@ -8,7 +8,7 @@ use super::metadata::{Api, ApiDocs, Info};
 use super::summary::ImportSummary;
 use super::unread::{self, Accounts, Whole};
 use super::{contradictions, operation, parameters, response, service};
-use crate::draft::{Draft, put_paging};
+use crate::draft::{Draft, put_paging, put_tokens};
 
 /// An operation as it was read, by its name, and what of it nothing reads.
 pub(super) type ReadApi<'a> = (&'a str, Api, Accounts);
@@ -58,7 +58,9 @@ impl Drafts {
         }
         for draft in &mut operations {
             put_paging(draft, service.root().get("types"));
+            put_tokens(draft);
         }
+        put_tokens(&mut service);
         Ok(Self { folder, service, operations, summary })
     }
 }

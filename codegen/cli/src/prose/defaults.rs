@@ -5,7 +5,7 @@ use super::numbers::first_number;
 use super::scope::{Scope, Statement};
 use super::values::{bare, is_value};
 use super::whose;
-use super::words::{has_word, words};
+use super::words::{has_word, squeezed, words};
 use apiscribe_core::is_number;
 
 const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|デフォルト:|デフォルト：|既定値|default value|default:|defaults to|default is";
@@ -121,7 +121,8 @@ fn default_behind(text: &str, kind: &str, values: &[(String, String)]) -> Option
     let behind = behind.trim_start_matches(['`', '"', '”', '\'', '*']).trim_start();
     let is_known = values.iter().any(|(known, _)| *known == value);
     let is_none = !is_known && words(NONE).any(|word| word == value.to_lowercase().as_str());
-    (fits(&value, kind) && is_end(behind, kind) && !is_none).then_some(value)
+    let is_glossed = values.iter().any(|(known, meaning)| *known == value && is_gloss(behind, meaning));
+    (fits(&value, kind) && (is_end(behind, kind) || is_glossed) && !is_none).then_some(value)
 }
 
 /// Returns whether nothing goes on behind a default that could change its meaning.
@@ -143,6 +144,16 @@ fn is_of_case(behind: &str) -> bool {
         return false;
     };
     whose::is_case_of_default(note) || words("or |或|and |和").any(|word| rest.trim_start().starts_with(word))
+}
+
+/// Returns whether a note behind a default is what the value of the list means, and nothing goes on behind it: `zh（中文）` beside
+/// `- zh：中文`.
+fn is_gloss(behind: &str, meaning: &str) -> bool {
+    let Some((note, rest)) = behind.strip_prefix(['(', '（']).and_then(|note| note.split_once([')', '）'])) else {
+        return false;
+    };
+    let plain = |text: &str| squeezed(text).trim_end_matches(['.', '。', ';', '；']).to_lowercase();
+    !plain(note).is_empty() && plain(note) == plain(meaning) && plain(rest).is_empty()
 }
 
 /// Returns whether the clause behind a default names that of others, as in `，大店为20`.

@@ -160,8 +160,11 @@ fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
 }
 
 fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
-    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, &claims.values));
-    let found = found.chain(defaults::marked(document, &claims.values)).collect();
+    // That a boolean is true or false is no news, but what each of them means may stand behind the default.
+    let of_boolean = (subject.kind == "boolean").then(|| values::values(document, statements, subject).known);
+    let known = of_boolean.as_ref().unwrap_or(&claims.values);
+    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, known));
+    let found = found.chain(defaults::marked(document, known)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let varies = |default: &String| {
         let varies = |statement| defaults::varies(statement, default, subject.kind, &claims.values);

@@ -36,8 +36,11 @@ struct Announcement<'d> {
 
 /// Reads the values that a description lists, if they are those of the value as a whole and hold always.
 pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) -> Values {
-    let is_fit =
-        |value: &str| subject.kind == "string" || value.parse::<i64>().is_ok_and(|number| number.to_string() == value);
+    let is_fit = |value: &str| match subject.kind {
+        "string" => true,
+        "boolean" => matches!(value, "true" | "false"),
+        _ => value.parse::<i64>().is_ok_and(|number| number.to_string() == value),
+    };
     let mut lists: Vec<Vec<Known>> = Vec::new();
     let mut is_lost = false;
     let mut is_announced = false;

@@ -15,7 +15,7 @@ mod value;
 
 use std::fmt;
 
-use crate::draft::{Draft, Fixed, fix, put_paging};
+use crate::draft::{Draft, Fixed, fix, put_paging, put_tokens};
 use crate::page::{self, Page, PassedTable, RowCounts, Unreadable};
 use apiscribe_model::file_name::of_operation;
 use earlier::Earlier;
@@ -115,6 +115,7 @@ fn of_page(text: &str, page: &Page, options: &TranscribeOptions) -> Result<Trans
     let service = service::service("draft/service.yaml".to_owned(), page, text, options);
     let mut operation = operation::operation(path, page, &name, &earlier);
     put_paging(&mut operation, None);
+    put_tokens(&mut operation);
     let Fixed { mut drafts, done, lost } = fix(vec![service, operation]);
     let is_service = drafts.iter().position(Draft::is_service);
     let service = is_service.map(|place| drafts.remove(place));
