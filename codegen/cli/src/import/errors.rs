@@ -65,9 +65,7 @@ fn row(written: &Written<'_>) -> Result<Value, String> {
     let Ok(number) = status.parse::<u16>() else {
         return Err(format!("the status `{status}` of `{code}` is no number; left out"));
     };
-    let mut row = Map::default();
-    row.put("code", code);
-    row.put("status", u64::from(number));
+    let mut row = Map::default().with("code", code).with("status", u64::from(number));
     let doc = written.doc.as_deref().and_then(prose::line).filter(|doc| Some(doc) != message.as_ref());
     row.put_some("message", message);
     row.put_some("doc", doc);
