@@ -25,9 +25,17 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>) {
     keep(&mut changed, before, "rust");
     choose_scope(changed.get_mut("parameters"), before.and_then(|before| before.get("parameters")), Case::Snake);
     choose_codes(&mut changed, before);
-    let fields = changed.get_mut("response").and_then(|response| response.get_mut("fields"));
-    choose_scope(fields, before.and_then(|before| before.get("response")?.get("fields")), Case::Snake);
-    for_all_parts(&mut changed, before, &mut choose_within);
+    for key in ["types", "parameters"] {
+        let before = before.and_then(|before| before.get(key));
+        let values = changed.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
+        values.for_each(|(name, value)| choose_within(value, before.and_then(|before| before.get(name))));
+    }
+    if let Some(response) = changed.get_mut("response") {
+        let before = before.and_then(|before| before.get("response"));
+        choose_within(response, before);
+        let body = before.and_then(|before| before.get("body"));
+        response.get_mut("body").into_iter().for_each(|value| choose_within(value, body));
+    }
     part_ways(&mut changed, before);
     if changed != *draft.root() {
         draft.change(|root| *root = changed);
@@ -40,8 +48,7 @@ struct Part<'a> {
     name: &'a str,
     /// The name of the object that it stands in; empty if it stands in none.
     owner: &'a str,
-    /// The value that stood there before; nothing if it is new.
-    before: Option<&'a Value>,
+    is_new: bool,
 }
 
 impl Part<'_> {
@@ -57,7 +64,7 @@ impl Part<'_> {
 /// Does something to each value in a type, or a parameter, that has a type of its own, and to itself.
 fn for_parts(value: &mut Value, before: Option<&Value>, owner: &str, name: &str, act: &mut impl FnMut(Part<'_>)) {
     if has_name(value) {
-        act(Part { value: &mut *value, name, owner, before });
+        act(Part { value: &mut *value, name, owner, is_new: before.is_none() });
     }
     let inner = |key: &str| before.and_then(|before| before.get(key));
     for key in ["items", "values"] {
@@ -77,7 +84,7 @@ fn part_ways(root: &mut Value, before: Option<&Value>) {
     let mut plainest = BTreeMap::new();
     for_all_parts(root, before, &mut |part| {
         if let Some(name) = plain_name(&part) {
-            let rank = (part.before.is_none(), part.owner.to_owned(), content(part.value));
+            let rank = (part.is_new, part.owner.to_owned(), content(part.value));
             let first = plainest.entry(name).or_insert_with(|| rank.clone());
             *first = rank.min(first.clone());
         }
@@ -86,7 +93,7 @@ fn part_ways(root: &mut Value, before: Option<&Value>) {
         let is_first = plain_name(&part)
             .and_then(|name| plainest.get(&name))
             .is_none_or(|(.., first)| *first == content(part.value));
-        if part.before.is_none() && !is_first && !part.owner.is_empty() {
+        if part.is_new && !is_first && !part.owner.is_empty() {
             part.call_by_owner();
         }
     });
@@ -148,12 +155,20 @@ fn keep(value: &mut Value, before: Option<&Value>, key: &str) {
     }
 }
 
-/// Chooses the name of a type, and those of its fields and its known values.
-fn choose_within(Part { value, before, .. }: Part<'_>) {
+/// Chooses the names of the fields and the known values of a value, and of all that is in it.
+fn choose_within(value: &mut Value, before: Option<&Value>) {
     let inner = |key: &str| before.and_then(|before| before.get(key));
-    keep(value, before, "rust_type");
+    if has_name(value) {
+        keep(value, before, "rust_type");
+    }
     choose_scope(value.get_mut("fields"), inner("fields"), Case::Snake);
     choose_scope(value.get_mut("enum"), inner("enum"), Case::Camel);
+    for key in ["items", "values"] {
+        value.get_mut(key).into_iter().for_each(|value| choose_within(value, inner(key)));
+    }
+    let fields = value.get_mut("fields").and_then(Value::as_mapping_mut).into_iter().flatten();
+    let before = inner("fields");
+    fields.for_each(|(name, field)| choose_within(field, before.and_then(|before| before.get(name))));
 }
 
 /// Chooses the names of the entries of a map.
