@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use apiscribe_cli::{Change, ChangeRule, Difference, Verdict, diff};
+use apiscribe_cli::{Change, ChangeRule, Difference, SpecLocation, Verdict, diff};
 use apiscribe_model::files::SourceFile;
 
 #[path = "../semver_proofs/sections.rs"]
@@ -24,7 +24,7 @@ fn compared(rule: &ChangeRule, old: &[SourceFile], new: &[SourceFile]) -> Differ
 }
 
 fn ids(difference: &Difference) -> BTreeSet<&'static str> {
-    difference.changes.iter().map(|change| change.rule().id()).collect()
+    difference.changes.iter().map(|change| change.rule.id()).collect()
 }
 
 #[test]
@@ -69,10 +69,10 @@ fn each_section_says_what_its_rule_says() {
 fn each_change_has_a_place_a_cause_and_a_way_to_say_it() {
     for (rule, section) in cases() {
         for change in compared(rule, &section.before, &section.after).changes {
-            let (line, column) = change.location();
-            assert!(line > 0 && column > 0 && !change.file().is_empty() && !change.path().is_root(), "{}", rule.id());
-            assert!(!change.because().is_empty() && !change.message().contains("{}"), "{}", rule.id());
-            assert!(!change.rust().is_empty() || change.verdict() == Verdict::Patch, "{}", rule.id());
+            let SpecLocation { file, line, column, path } = &change.location;
+            assert!(*line > 0 && *column > 0 && !file.is_empty() && !path.is_root(), "{}", rule.id());
+            assert!(!change.because.is_empty() && !change.message().contains("{}"), "{}", rule.id());
+            assert!(!change.rust.is_empty() || change.verdict() == Verdict::Patch, "{}", rule.id());
         }
     }
 }
@@ -90,7 +90,7 @@ fn one(old: &str, new: &str) -> Vec<Change> {
 }
 
 fn causes(changes: &[Change]) -> Vec<(&'static str, &'static str, &str)> {
-    changes.iter().map(|change| (change.rule().id(), change.cause().word(), change.because())).collect()
+    changes.iter().map(|change| (change.rule.id(), change.cause.word(), change.because.as_str())).collect()
 }
 
 const TITLE: &str = "parameters:\n  Title: { in: query, type: string }\n";
@@ -162,7 +162,7 @@ fn the_last_hint_of_an_object_goes_without_breaking_anything() {
         )
     };
     let changes = one(&state(", rules: { length: { min: 2 }, level: assumed }"), &state(""));
-    let ids: Vec<&str> = changes.iter().map(|change| change.rule().id()).collect();
+    let ids: Vec<&str> = changes.iter().map(|change| change.rule.id()).collect();
     assert_eq!(ids, ["hint-changed"]);
 }
 
@@ -176,10 +176,10 @@ fn without_a_sign_it_was_the_transcription() {
 #[test]
 fn what_is_gone_and_what_is_new_may_be_one_thing_renamed() {
     let changes = one(TITLE, &TITLE.replace("Title", "Heading"));
-    let notes: Vec<Option<&str>> = changes.iter().map(Change::note).collect();
+    let notes: Vec<Option<&str>> = changes.iter().map(|change| change.note.as_deref()).collect();
     assert_eq!(notes, [None, Some("perhaps this is `Title` under another name")]);
     let changes = one(TITLE, &TITLE.replace("Title", "Heading").replace("string", "int32"));
-    assert!(changes.iter().all(|change| change.note().is_none()), "{changes:?}");
+    assert!(changes.iter().all(|change| change.note.is_none()), "{changes:?}");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn secrets_are_not_shown() {
     };
     let difference = one(&state("hush-hush"), &state("psst-psst"));
     assert_eq!(
-        difference.iter().map(|change| change.rule().id()).collect::<Vec<_>>(),
+        difference.iter().map(|change| change.rule.id()).collect::<Vec<_>>(),
         ["default-changed", "example-changed"]
     );
     let shown = format!("{difference:?}");
@@ -207,7 +207,7 @@ fn a_fact_under_another_key_that_says_the_same_is_no_change() {
     };
     let between = |old: &str, new: &str| {
         let difference = diff(&[service(old)], &[service(new)]).expect("sound specs");
-        difference.changes.iter().map(|change| change.rule().id()).collect::<Vec<_>>()
+        difference.changes.iter().map(|change| change.rule.id()).collect::<Vec<_>>()
     };
     assert_eq!(between("style: rpc\n", "protocol: acs_rpc\n"), [""; 0]);
     assert_eq!(between("protocol: acs_roa\n", "style: roa\n"), [""; 0]);
@@ -228,7 +228,7 @@ fn rules_are_compared_by_what_they_let_through() {
     let ids = |old: &str, new: &str| {
         let title = |text: &str| format!("parameters:\n  Title: {{ in: query, type: string, {text} }}\n");
         let changes = one(&title(old), &title(new));
-        changes.iter().map(|change| change.rule().id()).collect::<Vec<_>>()
+        changes.iter().map(|change| change.rule.id()).collect::<Vec<_>>()
     };
     // The same characters in other words.
     let letters = "rules: { charset: [ascii_letter, \"_-\"] }";

@@ -139,7 +139,7 @@ fn misjudged(old_code: &str, new: &[SourceFile], difference: &Difference) -> Opt
     // The order of what may be absent is that of the page, characters may be listed in several ways, and without a link
     // the rest of its constant is laid out otherwise.
     const MAY_DIFFER: &[&str] = &["order-changed", "other-change", "page-changed"];
-    let may_differ = difference.changes.iter().any(|change| MAY_DIFFER.contains(&change.rule().id()));
+    let may_differ = difference.changes.iter().any(|change| MAY_DIFFER.contains(&change.rule.id()));
     match difference.verdict() {
         None => Some("nothing is reported"),
         Some(Verdict::Patch) if !may_differ && code(new) != old_code => Some("a patch, and other code is generated"),

@@ -1733,7 +1733,7 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
     let reworded = export("Valid values:", &json!({}));
     let new = imported_over(&json!({ "Export": reworded, "Import": reworded }), &old.files);
     let difference = diff(&old.files, &new.files).expect("specs");
-    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule.id()).collect();
     assert_eq!(rules, ["operation-added", "prose-changed"]);
 
     let owning = |more: &Value| {
@@ -1747,7 +1747,7 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
     let joined =
         json!({ "Have": owning(&json!("Has.")), "Own": owning(&json!("Owns.")), "Zone": owning(&json!("Zones.")) });
     let difference = diff(&alone.files, &imported_over(&joined, &alone.files).files).expect("specs");
-    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    let rules: Vec<&str> = difference.changes.iter().map(|change| change.rule.id()).collect();
     let added = ["operation-added", "operation-added", "other-change"];
     assert_eq!(rules, added, "those that join share a type, and what has been alone stays where it is");
 
@@ -1757,8 +1757,8 @@ fn rewording_and_an_operation_that_joins_break_nothing() {
     });
     let newer = imported_over(&json!({ "Export": export("Valid values:", &changed), "Import": reworded }), &new.files);
     let difference = diff(&new.files, &newer.files).expect("specs");
-    let added = difference.changes.iter().find(|change| change.rule().id() == "error-code-added").expect("a code");
-    assert_eq!((added.cause(), added.because().contains("2031-04-01")), (Cause::Api, true), "{}", added.because());
+    let added = difference.changes.iter().find(|change| change.rule.id() == "error-code-added").expect("a code");
+    assert_eq!((added.cause, added.because.contains("2031-04-01")), (Cause::Api, true), "{}", added.because);
 }
 
 #[test]
@@ -1861,7 +1861,7 @@ fn what_the_metadata_has_in_another_order_stays_in_the_order_that_it_had() {
     assert_eq!(keys(&second, "service", "types/TagJwhdnm/fields"), ["Key", "Value"]);
     assert_eq!(keys(&second, "service", "types/StateOfOffAndOn/enum"), ["on", "off"]);
     let difference = diff(&first.files, &second.files).expect("specs");
-    let about: Vec<&str> = difference.changes.iter().map(|change| change.rule().id()).collect();
+    let about: Vec<&str> = difference.changes.iter().map(|change| change.rule.id()).collect();
     assert!(!about.contains(&"required-reordered"), "{about:?}");
 }
 

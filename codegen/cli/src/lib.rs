@@ -34,5 +34,5 @@ pub use output::versioned;
 pub use page::{PageText, PassedTable, RowCounts, Unreadable, file_kind, page_text};
 pub use schema::schema;
 pub use settings::{SETTINGS_FILE, Settings, settings_schema};
-pub use source_map::{GeneratedLines, MapItem, RustItems, SourceMap, source_map};
+pub use source_map::{FileLine, GeneratedLines, MapItem, RustItems, SourceMap, source_map};
 pub use transcribe::{TranscribeError, TranscribeOptions, Transcribed, UnreadRow, transcribe, transcribe_all};

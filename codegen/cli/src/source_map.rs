@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::audit::{AuditError, AuditOptions, audit_read_page};
-use crate::facts::{Constraint, Entry, Facts, of_operation, of_service, read_folder};
+use crate::facts::{Constraint, Entry, Facts, SpecLocation, of_operation, of_service, read_folder};
 use crate::page;
 use apiscribe_model::channel::JsonText;
 use apiscribe_model::check::Scope;
 use apiscribe_model::file_name::operation_in;
 use apiscribe_model::files::{SourceFile, SourceSet, by_folder, folder, is_service, stem};
 use apiscribe_model::selection::Selection;
-use apiscribe_model::spec_path::{is_within, paths_above};
+use apiscribe_model::spec_path::paths_above;
 use apiscribe_tree::File;
+use serde::Serialize;
 
 /// Something that the spec names, where it stands, and what it becomes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct MapItem {
     /// `service`, `operation`, `request`, `parameter`, `response`, `field`, `member` (of a list or map), `type`,
@@ -25,20 +26,23 @@ pub struct MapItem {
     pub name: String,
     /// The operation or service, as in `Ecs 2014-05-26 ModifyImageAttribute`.
     pub subject: String,
-    /// The file of the spec.
-    pub file: String,
-    /// The path in it, as in `parameters.ImageName.rules.length`.
-    pub path: String,
-    /// The line in it, counted from 1.
-    pub line: usize,
-    /// The column in it, counted from 1.
-    pub column: usize,
+    /// The place in the spec.
+    pub spec: SpecLocation,
     /// The Rust item below the crate; that of the value, where this is a rule.
     pub rust: Option<String>,
     /// The saved page that it was written from, and the line in it, counted from 1; nothing if that page was not given.
-    pub page: Option<(String, usize)>,
+    pub page: Option<FileLine>,
     /// The generated file below the folder of such files, and the line in it, counted from 1.
-    pub generated: Option<(String, usize)>,
+    pub generated: Option<FileLine>,
+}
+
+/// A line of a file, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileLine {
+    /// The file.
+    pub file: String,
+    /// The line in it.
+    pub line: usize,
 }
 
 /// The places of all facts, in the order of the files and of the facts in them.
@@ -76,10 +80,7 @@ fn of_entry(facts: &Facts, entry: &Entry, lines: &GeneratedLines) -> Vec<MapItem
         kind: entry.kind.word(),
         name: entry.name.clone(),
         subject: facts.subject.clone(),
-        file: entry.location.file.to_string(),
-        path: entry.location.path.to_string(),
-        line: entry.location.line,
-        column: entry.location.column,
+        spec: entry.location.clone(),
         page: None,
         generated: rust.as_ref().and_then(|rust| lines.of_item(rust)),
         rust,
@@ -87,10 +88,7 @@ fn of_entry(facts: &Facts, entry: &Entry, lines: &GeneratedLines) -> Vec<MapItem
     let rule = |constraint: &Constraint| MapItem {
         kind: "rule",
         name: format!("{} of {}", constraint.limit.key(), entry.name),
-        path: constraint.location.path.to_string(),
-        file: constraint.location.file.to_string(),
-        line: constraint.location.line,
-        column: constraint.location.column,
+        spec: constraint.location.clone(),
         ..item.clone()
     };
     let rules: Vec<MapItem> = entry.constraints.iter().map(rule).collect();
@@ -130,12 +128,10 @@ impl SourceMap {
             let service = (0..specs.count()).find(is_service).and_then(|index| specs.file(index).ok());
             let places =
                 audit_read_page((name, text, page), &file, service.as_deref(), AuditOptions::default())?.places;
-            let places: Vec<(usize, String)> =
-                places.into_iter().map(|(line, path)| (line, path.to_string())).collect();
-            for item in self.items.iter_mut().filter(|item| item.file == file.path) {
-                let around = places.iter().filter(|(_, path)| is_within(&item.path, path));
-                let nearest = around.max_by_key(|(_, path)| path.len());
-                item.page = nearest.map(|(line, _)| (name.to_owned(), *line));
+            for item in self.items.iter_mut().filter(|item| *item.spec.file == *file.path) {
+                let around = places.iter().filter(|(_, path)| item.spec.path.starts_with(path));
+                let nearest = around.max_by_key(|(_, path)| path.steps().len());
+                item.page = nearest.map(|(line, _)| FileLine { file: name.to_owned(), line: *line });
             }
             has_spec = true;
         }
@@ -144,35 +140,24 @@ impl SourceMap {
 
     /// The Rust items by what stands where in the specs.
     pub fn rust_items(&self) -> RustItems<'_> {
-        RustItems(self.items.iter().map(|item| ((item.file.as_str(), item.path.as_str()), item)).collect())
+        RustItems(self.items.iter().map(|item| ((&*item.spec.file, item.spec.path.to_string()), item)).collect())
     }
 
     /// The map as JSON: one object with `items`, each on a line of its own with `kind`, `name`, `subject`, `spec` (`file`,
     /// `line`, `column`, `path`), `page` (`file`, `line`), `rust` and `generated` (`file`, `line`).
     pub fn json(&self) -> JsonText {
-        let object = |item: &MapItem| {
-            serde_json::json!({
-                "kind": item.kind,
-                "name": item.name,
-                "subject": item.subject,
-                "spec": { "file": item.file, "line": item.line, "column": item.column, "path": item.path },
-                "page": item.page.as_ref().map(|(file, line)| serde_json::json!({ "file": file, "line": line })),
-                "rust": item.rust,
-                "generated": item.generated.as_ref().map(|(file, line)| serde_json::json!({ "file": file, "line": line })),
-            })
-        };
-        JsonText::list("items", self.items.iter().map(object))
+        JsonText::list("items", self.items.iter().map(|item| serde_json::json!(item)))
     }
 }
 
 /// The Rust items of a source map, by file and path.
 #[derive(Debug)]
-pub struct RustItems<'a>(BTreeMap<(&'a str, &'a str), &'a MapItem>);
+pub struct RustItems<'a>(BTreeMap<(&'a str, String), &'a MapItem>);
 
 impl RustItems<'_> {
     /// Returns the Rust item of what stands at a path, or of the nearest thing around it.
     pub fn at(&self, file: &str, path: &str) -> Option<&str> {
-        let around = paths_above(path).filter_map(|path| self.0.get(&(file, path)));
+        let around = paths_above(path).filter_map(|path| self.0.get(&(file, path.to_owned())));
         around.last()?.rust.as_deref()
     }
 }
@@ -192,15 +177,15 @@ impl GeneratedLines {
         }
     }
 
-    fn of_item(&self, rust: &str) -> Option<(String, usize)> {
+    fn of_item(&self, rust: &str) -> Option<FileLine> {
         if let Some((file, _)) = self.modules.get(rust) {
-            return Some((file.clone(), 1));
+            return Some(FileLine { file: file.clone(), line: 1 });
         }
         // The module is what is left when the item, or the member and its item, are taken away.
         let ends = rust.rmatch_indices("::").map(|(index, _)| index).take(2);
         ends.into_iter().find_map(|end| {
             let (file, items) = self.modules.get(&rust[..end])?;
-            Some((file.clone(), *items.get(&rust[end + 2..])?))
+            Some(FileLine { file: file.clone(), line: *items.get(&rust[end + 2..])? })
         })
     }
 }

@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
+use super::samples::at_path;
 use crate::facts::Aspect;
-use crate::page::{Column, PlacedRow, Row, Sample, SpecValue, inner};
+use crate::page::{Column, PlacedRow, Row, Sample, SpecValue, above_all, inner};
 
 pub(super) fn compare_nesting(
     ledger: &mut Ledger<'_>,
@@ -71,7 +72,8 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     if ledger.notes.gap(&paths) {
         return ledger.excused();
     }
-    let is_shown = |sample: &Sample| shows(&sample.value, &value.flat, &names);
+    let has_names = |value: &Json| names.iter().all(|name| inner(value).get(name).is_some());
+    let is_shown = |sample: &Sample| at_path(&sample.value, &value.flat).is_some_and(has_names);
     if at.starts_with("response.") && !names.is_empty() && samples.iter().any(is_shown) {
         return;
     }
@@ -89,16 +91,6 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
 fn is_reference(value: &SpecValue<'_>) -> bool {
     let entry = value.entry;
     entry.fact(Aspect::Type).is_some_and(|fact| !fact.location.path.starts_with(&entry.location.path))
-}
-
-/// Returns whether a sample has every field of a value of the response where the spec has it.
-fn shows(value: &Json, flat: &str, names: &[&str]) -> bool {
-    let value = inner(value);
-    if flat.is_empty() {
-        return names.iter().all(|name| value.get(name).is_some());
-    }
-    let (name, rest) = flat.split_once('.').unwrap_or((flat, ""));
-    value.get(name).is_some_and(|value| shows(value, rest, names))
 }
 
 /// A row may say itself what it is in, by the name of another one.
@@ -125,11 +117,7 @@ fn compare_parents(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecV
     let page =
         rows[..at].iter().rev().find(|other| other.depth < row.row.depth && !other.text(Column::Name).is_empty());
     let page = page.filter(|_| row.row.depth > 0).map(|row| row.text(Column::Name));
-    let mut above = value.parent;
-    while above.is_some_and(|index| values[index].name.is_empty()) {
-        above = above.and_then(|index| values[index].parent);
-    }
-    let spec = above.map(|index| values[index].name);
+    let spec = above_all(values, value).map(|index| values[index].name).find(|name| !name.is_empty());
     // Marks of one depth say that a row is in something, and not how deep.
     let is_one_depth = rows.iter().all(|row| row.depth <= 1);
     let is_within = || page.is_some_and(|page| above_all(values, value).any(|index| values[index].name == page));
@@ -142,9 +130,4 @@ fn compare_parents(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecV
         return ledger.excused();
     }
     ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path, message);
-}
-
-/// Returns the values that a value is in, from the innermost.
-fn above_all<'v>(values: &'v [SpecValue<'_>], value: &SpecValue<'_>) -> impl Iterator<Item = usize> + 'v {
-    std::iter::successors(value.parent, |index| values[*index].parent)
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use apiscribe_core::KnownFrom;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::spec_path::SpecPath;
 use serde_yaml::Value;
@@ -26,15 +25,8 @@ pub(super) fn put_paging(source: &mut PageFacts<'_>, name: &str, spec: &SourceFi
     let lines: Option<Vec<usize>> = names.iter().map(|(_, path)| line_of(path)).collect();
     let Some(line) = lines.and_then(|lines| lines.into_iter().min()) else { return };
     let value = names.iter().map(|(key, path)| format!("{key}: {path}")).collect::<Vec<_>>().join(", ");
-    let fact = Fact {
-        aspect: Aspect::Paging,
-        path: SpecPath::of(&["paging"]),
-        value,
-        quoted: None,
-        is_written: true,
-        known_from: KnownFrom::Page,
-        location: SpecLocation { file: Arc::from(name), line, column: 1, path: SpecPath::default() },
-    };
+    let location = SpecLocation::on_page(&Arc::from(name), line);
+    let fact = Fact::of_page(Aspect::Paging, SpecPath::of(&["paging"]), Some(&value), location);
     let operation = source.facts.entries.iter_mut().find(|entry| entry.kind == Kind::Operation);
     if let Some(entry) = operation {
         entry.facts.push(fact);

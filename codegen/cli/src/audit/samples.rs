@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use crate::page::{Page, PlacedRow, Sample, SpecValue, inner, is_shared};
+use crate::page::{Page, PlacedRow, Sample, SpecValue, above_all, inner, is_shared};
 use apiscribe_core::{KnownFrom, is_integer, is_number};
 use apiscribe_model::spec_path::SpecPath;
 
@@ -109,8 +109,8 @@ pub(super) fn compare_fields(ledger: &mut Ledger<'_>, page: &Page, values: &[Spe
 
 /// Returns the names on the way to a value.
 fn names_above<'v>(values: &'v [SpecValue<'_>], value: &SpecValue<'_>) -> Vec<&'v str> {
-    let above = std::iter::successors(value.parent, |index| values[*index].parent);
-    let mut names: Vec<&str> = above.map(|index| values[index].name).filter(|name| !name.is_empty()).collect();
+    let above = above_all(values, value).map(|index| values[index].name);
+    let mut names: Vec<&str> = above.filter(|name| !name.is_empty()).collect();
     names.reverse();
     names
 }
@@ -153,7 +153,8 @@ fn names_in<'v>(sample: &'v Json, maps: &BTreeSet<Vec<&str>>) -> Vec<(Vec<&'v st
     found
 }
 
-fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
+/// Returns what a sample has at a flat name.
+pub(super) fn at_path<'v>(value: &'v Json, flat: &str) -> Option<&'v Json> {
     if flat.is_empty() {
         return Some(value);
     }

@@ -6,22 +6,30 @@ use apiscribe_model::spec_path::SpecPath;
 
 /// A change between two states of the specs.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Change {
-    pub(super) rule: &'static ChangeRule,
+    /// The kind of change.
+    pub rule: &'static ChangeRule,
     /// The place: in the new state, or in the old one where the new has it no longer.
-    pub(super) location: SpecLocation,
+    pub location: SpecLocation,
     /// Its operation or service, for example `Ecs 2014-05-26 ModifyImageAttribute`.
-    pub(super) subject: String,
+    pub subject: String,
     /// The name of what changed.
     pub(super) name: String,
     /// The path to it through references, for the notes that speak of it.
     pub(super) fact_path: SpecPath,
-    pub(super) rust: String,
-    pub(super) before: Option<String>,
-    pub(super) after: Option<String>,
-    pub(super) note: Option<String>,
-    pub(super) cause: Cause,
-    pub(super) because: String,
+    /// The Rust item below the crate; empty where there is none.
+    pub rust: String,
+    /// What was said before, where that can be shown in a line.
+    pub before: Option<String>,
+    /// What is said now, where that can be shown in a line.
+    pub after: Option<String>,
+    /// What else there is to say.
+    pub note: Option<String>,
+    /// Whether the API changed, or only what we wrote of it.
+    pub cause: Cause,
+    /// What tells the cause.
+    pub because: String,
 }
 
 /// The cause of a change.
@@ -46,13 +54,19 @@ impl Cause {
 impl Change {
     /// Returns a change of an entry, of which nothing is said yet.
     pub(super) fn of(rule: &'static ChangeRule, subject: &str, entry: &Entry) -> Self {
+        let change = Self::at(rule, subject, &entry.path, entry.location.clone());
+        Self { name: entry.name.clone(), rust: entry.rust.clone(), ..change }
+    }
+
+    /// Returns a change of what stands at a path, of which nothing is said yet.
+    pub(super) fn at(rule: &'static ChangeRule, subject: &str, path: &SpecPath, location: SpecLocation) -> Self {
         Self {
             rule,
-            location: entry.location.clone(),
+            location,
             subject: subject.to_owned(),
-            name: entry.name.clone(),
-            fact_path: entry.path.clone(),
-            rust: entry.rust.clone(),
+            name: path.to_string(),
+            fact_path: path.clone(),
+            rust: String::new(),
             before: None,
             after: None,
             note: None,
@@ -61,49 +75,9 @@ impl Change {
         }
     }
 
-    /// Returns what kind of change it is.
-    pub fn rule(&self) -> &'static ChangeRule {
-        self.rule
-    }
-
     /// Returns what it means for users of the generated crate.
     pub fn verdict(&self) -> Verdict {
         self.rule.verdict()
-    }
-
-    /// Returns whether the API changed, or only what we wrote of it.
-    pub fn cause(&self) -> Cause {
-        self.cause
-    }
-
-    /// Returns what tells the cause.
-    pub fn because(&self) -> &str {
-        &self.because
-    }
-
-    /// Returns the operation or service, as in `Ecs 2014-05-26 ModifyImageAttribute`.
-    pub fn subject(&self) -> &str {
-        &self.subject
-    }
-
-    /// Returns the file, in the new state, or in the old one where it is gone from the new.
-    pub fn file(&self) -> &str {
-        &self.location.file
-    }
-
-    /// Returns the path in the file, as in `parameters.ImageName.rules.length`.
-    pub fn path(&self) -> &SpecPath {
-        &self.location.path
-    }
-
-    /// Returns the line and the column, counted from 1.
-    pub fn location(&self) -> (usize, usize) {
-        (self.location.line, self.location.column)
-    }
-
-    /// Returns the Rust item below the crate; empty where there is none.
-    pub fn rust(&self) -> &str {
-        &self.rust
     }
 
     /// Returns what happened, in one line.
@@ -118,20 +92,5 @@ impl Change {
             let own = parts.next()?;
             Some((own, parts.next().map(|code| code.replace("{}", &self.name))))
         })
-    }
-
-    /// Returns what was said before, where that can be shown in a line.
-    pub fn before(&self) -> Option<&str> {
-        self.before.as_deref()
-    }
-
-    /// Returns what is said now, where that can be shown in a line.
-    pub fn after(&self) -> Option<&str> {
-        self.after.as_deref()
-    }
-
-    /// Returns what else there is to say.
-    pub fn note(&self) -> Option<&str> {
-        self.note.as_deref()
     }
 }

@@ -152,37 +152,33 @@ fn rule_for_new(entry: &Entry) -> &'static ChangeRule {
     let is_required = entry.fact(Aspect::Presence).is_some_and(|presence| presence.value != "optional");
     match entry.kind {
         Kind::Parameter if is_required => rules::REQUIRED_PARAMETER_ADDED,
-        Kind::Parameter => rules::PARAMETER_ADDED,
         Kind::Field if is_required => rules::REQUIRED_FIELD_ADDED,
-        Kind::Field => rules::FIELD_ADDED,
-        Kind::Type => rules::TYPE_ADDED,
-        Kind::Value => rules::ENUM_VALUE_ADDED,
-        Kind::Variant => rules::VARIANT_ADDED,
-        Kind::Status => rules::STATUS_ADDED,
-        Kind::Code => rules::ERROR_CODE_ADDED,
-        Kind::Message => rules::ERROR_MESSAGE_ADDED,
-        Kind::Codes => rules::SERVICE_CODES_ADDED,
-        Kind::Operation => rules::OPERATION_ADDED,
-        Kind::Service => rules::SERVICE_ADDED,
-        _ => rule_for_note(entry.kind),
+        kind => rules_for_entry(kind).map_or_else(|| rule_for_note(kind), |(added, ..)| added),
     }
 }
 
 fn rule_for_gone(entry: &Entry) -> &'static ChangeRule {
-    match entry.kind {
-        Kind::Parameter => rules::PARAMETER_REMOVED,
-        Kind::Field => rules::FIELD_REMOVED,
-        Kind::Type => rules::TYPE_REMOVED,
-        Kind::Value => rules::ENUM_VALUE_REMOVED,
-        Kind::Variant => rules::VARIANT_REMOVED,
-        Kind::Status => rules::STATUS_REMOVED,
-        Kind::Code => rules::ERROR_CODE_REMOVED,
-        Kind::Message => rules::ERROR_MESSAGE_REMOVED,
-        Kind::Codes => rules::SERVICE_CODES_REMOVED,
-        Kind::Operation => rules::OPERATION_REMOVED,
-        Kind::Service => rules::SERVICE_REMOVED,
-        _ => rule_for_note(entry.kind),
-    }
+    rules_for_entry(entry.kind).map_or_else(|| rule_for_note(entry.kind), |(_, removed, _)| removed)
+}
+
+/// Returns the rules for an entry that is new, for one that is gone, and for one with another Rust name.
+fn rules_for_entry(kind: Kind) -> Option<(&'static ChangeRule, &'static ChangeRule, Option<&'static ChangeRule>)> {
+    let (added, removed, renamed) = match kind {
+        Kind::Service => (rules::SERVICE_ADDED, rules::SERVICE_REMOVED, rules::SERVICE_RENAMED),
+        Kind::Operation => (rules::OPERATION_ADDED, rules::OPERATION_REMOVED, rules::OPERATION_RENAMED),
+        Kind::Parameter => (rules::PARAMETER_ADDED, rules::PARAMETER_REMOVED, rules::PARAMETER_RENAMED),
+        Kind::Field => (rules::FIELD_ADDED, rules::FIELD_REMOVED, rules::FIELD_RENAMED),
+        Kind::Type => (rules::TYPE_ADDED, rules::TYPE_REMOVED, rules::TYPE_RENAMED),
+        Kind::Value => (rules::ENUM_VALUE_ADDED, rules::ENUM_VALUE_REMOVED, rules::ENUM_VALUE_RENAMED),
+        Kind::Variant => (rules::VARIANT_ADDED, rules::VARIANT_REMOVED, rules::VARIANT_RENAMED),
+        Kind::Status => (rules::STATUS_ADDED, rules::STATUS_REMOVED, rules::STATUS_RENAMED),
+        Kind::Code => (rules::ERROR_CODE_ADDED, rules::ERROR_CODE_REMOVED, rules::ERROR_CODE_RENAMED),
+        Kind::Message => (rules::ERROR_MESSAGE_ADDED, rules::ERROR_MESSAGE_REMOVED, rules::ERROR_MESSAGE_RENAMED),
+        // All of them together have no name of their own.
+        Kind::Codes => return Some((rules::SERVICE_CODES_ADDED, rules::SERVICE_CODES_REMOVED, None)),
+        _ => return None,
+    };
+    Some((added, removed, Some(renamed)))
 }
 
 fn rule_for_note(kind: Kind) -> &'static ChangeRule {
@@ -202,7 +198,7 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
     let is_parameter = kind == Kind::Parameter;
     let either = |parameter, field| Some(if is_parameter { parameter } else { field });
     match aspect {
-        Aspect::RustName => rule_for_name(kind),
+        Aspect::RustName => rules_for_entry(kind)?.2,
         Aspect::Shape => match kind {
             Kind::Response => Some(rules::RESPONSE_TYPE_CHANGED),
             // What refers to the type says so where it stands; a named type is changed under its name.
@@ -271,22 +267,6 @@ fn rule_for(kind: Kind, aspect: Aspect, before: Option<&str>, after: Option<&str
         | Aspect::Row
         | Aspect::Day
         | Aspect::Topics => None,
-    }
-}
-
-fn rule_for_name(kind: Kind) -> Option<&'static ChangeRule> {
-    match kind {
-        Kind::Service => Some(rules::SERVICE_RENAMED),
-        Kind::Operation => Some(rules::OPERATION_RENAMED),
-        Kind::Parameter => Some(rules::PARAMETER_RENAMED),
-        Kind::Field => Some(rules::FIELD_RENAMED),
-        Kind::Type => Some(rules::TYPE_RENAMED),
-        Kind::Value => Some(rules::ENUM_VALUE_RENAMED),
-        Kind::Variant => Some(rules::VARIANT_RENAMED),
-        Kind::Status => Some(rules::STATUS_RENAMED),
-        Kind::Code => Some(rules::ERROR_CODE_RENAMED),
-        Kind::Message => Some(rules::ERROR_MESSAGE_RENAMED),
-        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Cause, Change};
+use super::change::Change;
 use super::rules;
 use crate::facts::LocatedFile;
 use apiscribe_model::source::{Children, Node, Source};
@@ -26,18 +26,10 @@ pub(super) fn changes(
     let paths: BTreeSet<&SpecPath> = here.flat_map(|change| [&change.location.path, &change.fact_path]).collect();
     differences.retain(|difference| !is_reported(&paths, &difference.path) && !restated.contains(&difference.path));
     let (old_file, new_file) = (LocatedFile::new(old_source), LocatedFile::new(new_source));
-    let change = |Difference { path, node, is_gone }: Difference<'_>| Change {
-        rule: rules::OTHER_CHANGE,
-        name: path.to_string(),
-        fact_path: path.clone(),
-        location: if is_gone { &old_file } else { &new_file }.location(node, path),
-        subject: subject.to_owned(),
-        rust: String::new(),
-        before: None,
-        after: None,
-        note: None,
-        cause: Cause::Transcription,
-        because: "these are our own words".to_owned(),
+    let change = |Difference { path, node, is_gone }: Difference<'_>| {
+        let location = if is_gone { &old_file } else { &new_file }.location(node, path.clone());
+        let because = "these are our own words".to_owned();
+        Change { because, ..Change::at(rules::OTHER_CHANGE, subject, &path, location) }
     };
     differences.into_iter().map(change).collect()
 }

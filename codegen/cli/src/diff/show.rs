@@ -1,6 +1,7 @@
 //! Changes as text for people, for a changelog, and for programs.
 
 use super::{Cause, Change, Difference, Verdict};
+use crate::facts::SpecLocation;
 use crate::output::versioned;
 use apiscribe_core::counted;
 use apiscribe_model::channel::{JsonText, MarkdownText, TerminalText};
@@ -79,9 +80,9 @@ impl Difference {
 }
 
 fn push_lines(text: &mut TerminalText, change: &Change) {
-    let (line, column) = change.location();
-    text.push_line(format_args!("{}[{}]: {}", change.verdict(), change.rule().id(), change.message()));
-    text.push_line(format_args!("  --> {}:{line}:{column}", change.file()));
+    let SpecLocation { file, line, column, .. } = &change.location;
+    text.push_line(format_args!("{}[{}]: {}", change.verdict(), change.rule.id(), change.message()));
+    text.push_line(format_args!("  --> {file}:{line}:{column}"));
     if let Some((before, after)) = difference(change) {
         let shown = |side: Option<&'_ str>| match side {
             None => "nothing".to_owned(),
@@ -90,11 +91,11 @@ fn push_lines(text: &mut TerminalText, change: &Change) {
         };
         text.push_line(format_args!("   = {} → {}", shown(before), shown(after)));
     }
-    if !change.rust().is_empty() {
-        text.push_line(format_args!("   = in Rust: {}", change.rust()));
+    if !change.rust.is_empty() {
+        text.push_line(format_args!("   = in Rust: {}", change.rust));
     }
-    text.push_line(format_args!("   = {}: {}", change.cause().word(), change.because()));
-    if let Some(note) = change.note() {
+    text.push_line(format_args!("   = {}: {}", change.cause.word(), change.because));
+    if let Some(note) = &change.note {
         text.push_line(format_args!("   = note: {note}"));
     }
     text.push_line("");
@@ -103,13 +104,13 @@ fn push_lines(text: &mut TerminalText, change: &Change) {
 /// Returns what was said and what is said, where both, or the one there is, fit on a line.
 fn difference(change: &Change) -> Option<(Option<&str>, Option<&str>)> {
     let is_short = |text: &str| text.chars().count() <= 100 && !text.contains('\n');
-    let (before, after) = (change.before(), change.after());
+    let (before, after) = (change.before.as_deref(), change.after.as_deref());
     let is_shown = before.is_some() || after.is_some();
     (is_shown && before.is_none_or(is_short) && after.is_none_or(is_short)).then_some((before, after))
 }
 
 fn push_item(text: &mut MarkdownText, change: &Change) {
-    text.markup("- **").prose(change.subject()).markup("**: ");
+    text.markup("- **").prose(&change.subject).markup("**: ");
     for (own, name) in change.message_parts() {
         text.markup(own);
         if let Some(name) = name {
@@ -120,15 +121,15 @@ fn push_item(text: &mut MarkdownText, change: &Change) {
         push_side(text.markup(": "), before);
         push_side(text.markup(" → "), after);
     }
-    if !change.rust().is_empty() {
-        text.markup(" (").code(change.rust()).markup(")");
+    if !change.rust.is_empty() {
+        text.markup(" (").code(&change.rust).markup(")");
     }
-    text.markup(match change.cause() {
+    text.markup(match change.cause {
         Cause::Api => ". The API changed (",
         Cause::Transcription => ". Only the transcription changed (",
     });
-    text.prose(change.because()).markup(")");
-    if let Some(note) = change.note() {
+    text.prose(&change.because).markup(")");
+    if let Some(note) = &change.note {
         text.markup("; ").prose(note);
     }
     text.markup("\n");
@@ -142,21 +143,21 @@ fn push_side(text: &mut MarkdownText, side: Option<&str>) {
 }
 
 fn object(change: &Change) -> serde_json::Value {
-    let (line, column) = change.location();
+    let SpecLocation { file, line, column, path } = &change.location;
     serde_json::json!({
-        "rule": change.rule().id(),
+        "rule": change.rule.id(),
         "verdict": change.verdict().word(),
-        "cause": change.cause().word(),
-        "because": change.because(),
+        "cause": change.cause.word(),
+        "because": change.because,
         "message": change.message(),
-        "subject": change.subject(),
-        "file": change.file(),
+        "subject": change.subject,
+        "file": **file,
         "line": line,
         "column": column,
-        "path": change.path().to_string(),
-        "rust": Some(change.rust()).filter(|rust| !rust.is_empty()),
-        "before": change.before(),
-        "after": change.after(),
-        "note": change.note(),
+        "path": path.to_string(),
+        "rust": Some(&change.rust).filter(|rust| !rust.is_empty()),
+        "before": change.before,
+        "after": change.after,
+        "note": change.note,
     })
 }

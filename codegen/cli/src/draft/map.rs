@@ -12,6 +12,12 @@ impl Map {
         self.0.insert(key.into(), value.into());
     }
 
+    /// Returns the map with a further key.
+    pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.put(key, value);
+        self
+    }
+
     /// Sets a key, if there is something to set it to.
     pub(crate) fn put_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {

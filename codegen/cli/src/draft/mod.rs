@@ -23,4 +23,4 @@ pub(crate) use paging::{paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
 pub(crate) use secret::{Decision, decisions, put_tokens};
 pub(crate) use tree::{find, find_mut, make_optional, remove, retype, take_for_any};
-pub(crate) use value::{has_parts, is_scalar, put_enum, put_prose_facts};
+pub(crate) use value::{has_parts, in_path_alone, is_scalar, put_enum, put_prose_facts};

@@ -62,10 +62,7 @@ pub(super) fn name_of(origin: KnownFrom) -> &'static str {
 }
 
 fn note(at: &str, what: &str) -> Map {
-    let mut note = Map::default();
-    note.put("at", at);
-    note.put("what", what);
-    note
+    Map::default().with("at", at).with("what", what)
 }
 
 /// Returns a row of `gaps`. What is from a page is filled from nowhere else.
@@ -77,11 +74,8 @@ pub(super) fn gap(origin: KnownFrom, at: &str, what: &str) -> Value {
 
 /// Returns a row of `allow`.
 pub(super) fn allowance(origin: KnownFrom, id: Id, at: &str) -> Value {
-    let mut allow = Map::default();
-    allow.put("id", id.as_str());
-    allow.put("at", at);
-    allow.put("why", format!("{} has it so", name_of(origin)));
-    allow.into()
+    let allow = Map::default().with("id", id.as_str()).with("at", at);
+    allow.with("why", format!("{} has it so", name_of(origin))).into()
 }
 
 /// Adds a row to a list of a file, unless it is there.

@@ -105,9 +105,7 @@ impl<'v> Sides<'v> {
         let pairs: Vec<_> = pairs.collect();
         // Of two ways with tokens none is known to be the one to take.
         let [(token, next)] = pairs[..] else { return None };
-        let mut paging = Map::default();
-        paging.put("token", token.path.as_str());
-        paging.put("next", next.path.as_str());
+        let mut paging = Map::default().with("token", token.path.as_str()).with("next", next.path.as_str());
         put_path(&mut paging, "size", self.size(LIMITS, PAGE_SIZES));
         put_path(&mut paging, "items", self.items());
         // Where pages have numbers as well, a server may give no token to who did not ask for it: the number of items tells.
@@ -142,10 +140,9 @@ impl<'v> Sides<'v> {
         if !is_sure || !comes_back && total.is_none() {
             return None;
         }
-        let mut paging = Map::default();
-        paging.put("page", number.path.as_str());
-        paging.put("size", size.path.as_str());
-        paging.put("items", items.path.as_str());
+        let mut paging = Map::default().with("page", number.path.as_str());
+        put_path(&mut paging, "size", Some(size));
+        put_path(&mut paging, "items", Some(items));
         put_path(&mut paging, "total", total);
         put_path(&mut paging, "pages", only(&self.fields, PAGES).filter(|pages| pages.is_text_or_integer()));
         put_path(&mut paging, "more", self.more());
@@ -159,11 +156,10 @@ impl<'v> Sides<'v> {
         if offset.first().is_some_and(|first| first != "0") {
             return None;
         }
-        let mut paging = Map::default();
-        paging.put("offset", offset.path.as_str());
-        paging.put("size", size.path.as_str());
-        paging.put("items", items.path.as_str());
-        paging.put("total", total.path.as_str());
+        let mut paging = Map::default().with("offset", offset.path.as_str());
+        put_path(&mut paging, "size", Some(size));
+        put_path(&mut paging, "items", Some(items));
+        put_path(&mut paging, "total", Some(total));
         put_path(&mut paging, "more", self.more());
         Some(paging)
     }

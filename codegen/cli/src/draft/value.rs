@@ -29,6 +29,11 @@ pub(crate) fn has_parts(kind: &str) -> bool {
     matches!(kind, "array" | "object" | "map" | "any")
 }
 
+/// Returns a parameter that only a path names: text, without which there is no path.
+pub(crate) fn in_path_alone() -> Map {
+    Map::default().with("in", "path").with("type", "string").with("required", true)
+}
+
 /// Puts the known values, each with what it stands for.
 pub(crate) fn put_enum(map: &mut Map, known: impl IntoIterator<Item = (String, Option<String>)>) {
     let mut values = Map::default();

@@ -50,6 +50,19 @@ pub(crate) struct Fact {
 }
 
 impl Fact {
+    /// Returns a fact of a page; without a value it is that the page has none.
+    pub(crate) fn of_page(aspect: Aspect, path: SpecPath, value: Option<&str>, location: SpecLocation) -> Self {
+        Self {
+            aspect,
+            path,
+            value: value.unwrap_or_default().to_owned(),
+            quoted: None,
+            is_written: value.is_some(),
+            known_from: KnownFrom::Page,
+            location,
+        }
+    }
+
     /// Returns the fact as the source words it.
     pub(crate) fn worded(self, words: &str) -> Self {
         Self { quoted: Some(words.to_owned()), ..self }

@@ -23,6 +23,13 @@ pub struct SpecLocation {
     pub path: SpecPath,
 }
 
+impl SpecLocation {
+    /// Returns a line of a page.
+    pub(crate) fn on_page(file: &Arc<str>, line: usize) -> Self {
+        Self { file: Arc::clone(file), line, column: 1, path: SpecPath::default() }
+    }
+}
+
 fn as_text<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }

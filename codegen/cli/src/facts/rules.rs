@@ -18,14 +18,10 @@ pub(super) fn of_rules(
     is_checked: bool,
 ) -> Vec<Constraint> {
     let Some(rules) = rules else { return Vec::new() };
-    let source = Block {
-        level: rules.level.as_deref(),
-        preempts: rules.preempts.as_ref(),
-        known_from: rules.known_from.as_deref(),
-        is_checked,
-    };
+    let format::Rules { level, preempts, known_from, .. } = rules;
+    let block = Block { level, preempts, known_from, is_checked };
     let mut list: Vec<Constraint> =
-        limits(rules, r#type).into_iter().map(|limit| source.constraint(at, limit)).collect();
+        limits(rules, r#type).into_iter().map(|limit| block.constraint(at, limit)).collect();
     for (index, more) in rules.also.iter().flatten().enumerate() {
         list.extend(of_rules(&at.key("also").item(index), Some(more), r#type, is_checked));
     }
@@ -43,14 +39,10 @@ pub(crate) fn limits(rules: &format::Rules, r#type: &Type) -> Vec<Limit> {
 /// Returns the rules across fields.
 pub(super) fn of_cross_rules(at: &Cursor<'_>, rules: Option<&format::CrossRules>) -> Vec<Constraint> {
     let Some(rules) = rules else { return Vec::new() };
-    let source = Block {
-        level: rules.level.as_deref(),
-        preempts: rules.preempts.as_ref(),
-        known_from: rules.known_from.as_deref(),
-        is_checked: true,
-    };
+    let format::CrossRules { level, preempts, known_from, .. } = rules;
+    let block = Block { level, preempts, known_from, is_checked: true };
     let one_of = rules.one_of.as_deref().map(|fields| Limit::OneOf(set(fields)));
-    let mut list: Vec<Constraint> = one_of.into_iter().map(|limit| source.constraint(at, limit)).collect();
+    let mut list: Vec<Constraint> = one_of.into_iter().map(|limit| block.constraint(at, limit)).collect();
     for (index, more) in rules.also.iter().flatten().enumerate() {
         list.extend(of_cross_rules(&at.key("also").item(index), Some(more)));
     }
@@ -63,9 +55,9 @@ fn set(fields: &[String]) -> BTreeSet<String> {
 
 /// The properties that the rules of a block have in common.
 struct Block<'a> {
-    level: Option<&'a str>,
-    preempts: Option<&'a String>,
-    known_from: Option<&'a str>,
+    level: &'a Option<String>,
+    preempts: &'a Option<String>,
+    known_from: &'a Option<String>,
     is_checked: bool,
 }
 
@@ -74,9 +66,9 @@ impl Block<'_> {
         let at = at.key(limit.key());
         Constraint {
             limit,
-            is_assumed: self.level == Some(Level::Assumed.word()),
-            preempts: self.preempts.cloned(),
-            known_from: at.known_from(self.known_from),
+            is_assumed: self.level.as_deref() == Some(Level::Assumed.word()),
+            preempts: self.preempts.clone(),
+            known_from: at.known_from(self.known_from.as_deref()),
             location: at.location(),
             path: at.fact_path,
             is_checked: self.is_checked,

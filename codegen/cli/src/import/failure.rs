@@ -17,7 +17,7 @@ const REASONS: [&str; 5] = ["code", "message", "errorCode", "errorMsg", "errorMe
 /// Returns the fields that say that a call failed: a documented boolean `Success`, where the response has a field for the
 /// reason.
 pub(super) fn failure(api: &Api, notes: &mut Notes) -> Map {
-    let mut failure = Map::default();
+    let failure = Map::default();
     // What was left out of the response and its samples is said where they are put.
     let mut unsaid = Notes::new(KnownFrom::Metadata);
     let Some(outcome) = success(api, &mut unsaid).and_then(outcome) else { return failure };
@@ -27,10 +27,7 @@ pub(super) fn failure(api: &Api, notes: &mut Notes) -> Map {
         notes.gap("failure", format!("a sample of a response says `{outcome}: false`; what that means is left open"));
         return failure;
     }
-    let mut field = Map::default();
-    field.put("is", vec!["false"]);
-    failure.put(outcome, field);
-    failure
+    failure.with(outcome, Map::default().with("is", vec!["false"]))
 }
 
 /// Returns the name of the boolean that says whether the call succeeded.

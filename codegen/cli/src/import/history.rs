@@ -16,10 +16,7 @@ pub(super) fn history(api: &Api, notes: &mut Notes) -> Vec<Value> {
             notes.gap("history", "a change without a day or without words; left out");
             continue;
         };
-        let mut row = Map::default();
-        row.put("date", day);
-        row.put("changes", changes);
-        rows.push(row.into());
+        rows.push(Map::default().with("date", day).with("changes", changes).into());
     }
     rows.dedup();
     rows

@@ -8,233 +8,214 @@ use serde_json::value::RawValue;
 use super::lenient::{Flag, Lenient, List, OrMap, Text, Texts, Values, Word};
 use apiscribe_model::format::Entries;
 
-/// A file `api-docs.json`.
-///
-/// Its operations are read each by itself, so that one that cannot be read takes no other with it.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct ApiDocs {
-    pub(super) info: Info,
-    pub(super) components: Lenient<Components>,
-    #[serde(skip_serializing)]
-    pub(super) apis: Entries<Box<RawValue>>,
-    pub(super) endpoints: List<Endpoint>,
-    /// The errors that any operation may return.
-    pub(super) error_codes: List<ServiceErrorRow>,
+/// Makes the maps of the metadata: each key may be missing, and is written in camel case if nothing else is said.
+macro_rules! maps {
+    ($($(#[$of_map:meta])* $map:ident { $($(#[$of_key:meta])* $key:ident: $value:ty,)+ })+) => {$(
+        $(#[$of_map])*
+        #[derive(Debug, Default, Deserialize, Serialize)]
+        #[serde(default, rename_all = "camelCase")]
+        pub(super) struct $map {
+            $($(#[$of_key])* pub(super) $key: $value,)+
+        }
+    )+};
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct Info {
-    pub(super) style: Text,
-    pub(super) product: Text,
-    pub(super) version: Text,
-}
+maps! {
+    /// A file `api-docs.json`.
+    ///
+    /// Its operations are read each by itself, so that one that cannot be read takes no other with it.
+    ApiDocs {
+        info: Info,
+        components: Lenient<Components>,
+        #[serde(skip_serializing)]
+        apis: Entries<Box<RawValue>>,
+        endpoints: List<Endpoint>,
+        /// The errors that any operation may return.
+        error_codes: List<ServiceErrorRow>,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct Components {
-    pub(super) schemas: Lenient<Entries<Lenient<Schema>>>,
-}
+    Info {
+        style: Text,
+        product: Text,
+        version: Text,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Endpoint {
-    pub(super) region_id: Text,
-    pub(super) endpoint: Text,
-}
+    Components {
+        schemas: Lenient<Entries<Lenient<Schema>>>,
+    }
 
-/// An operation.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Api {
-    pub(super) summary: Text,
-    pub(super) title: Text,
-    pub(super) description: Text,
-    pub(super) request_params_description: Text,
-    pub(super) response_params_description: Text,
-    pub(super) extra_info: Text,
-    pub(super) methods: Texts,
-    pub(super) path: Text,
-    pub(super) deprecated: Flag,
-    pub(super) operation_type: Text,
-    /// The schemes of which one shows who calls.
-    pub(super) security: List<Entries<Value>>,
-    pub(super) system_tags: Lenient<SystemTags>,
-    pub(super) static_info: Lenient<StaticInfo>,
-    pub(super) parameters: List<Parameter>,
-    pub(super) responses: Lenient<Entries<Lenient<Response>>>,
-    pub(super) error_codes: Lenient<Entries<List<ErrorRow>>>,
-    /// The schemes of the addresses that it is called at.
-    pub(super) schemes: Texts,
-    /// The media types of the body of a request.
-    pub(super) consumes: Texts,
-    /// The media types of the body of a response.
-    pub(super) produces: Texts,
-    pub(super) event_info: Lenient<EventInfo>,
-    pub(super) ram_actions: List<RamAction>,
-    pub(super) flow_control: Lenient<FlowControl>,
-    pub(super) change_set: List<Change>,
-    /// JSON, in a text.
-    pub(super) response_demo: Text,
-}
+    Endpoint {
+        region_id: Text,
+        endpoint: Text,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct StaticInfo {
-    /// `asynchronous` if the operation goes on when the server has responded.
-    pub(super) return_type: Text,
-    /// The operation that tells what became of one that is asynchronous.
-    pub(super) callback: Text,
-    /// The milliseconds to wait before that one is called.
-    pub(super) callback_interval: Text,
-    pub(super) max_callback_times: Text,
-    /// The operation that replaces a deprecated one, for example `Ecs::2014-05-26::ModifyImage`.
-    pub(super) substitutions: Texts,
-    pub(super) no_substitution_reason: Text,
-}
+    /// An operation.
+    Api {
+        summary: Text,
+        title: Text,
+        description: Text,
+        request_params_description: Text,
+        response_params_description: Text,
+        extra_info: Text,
+        methods: Texts,
+        path: Text,
+        deprecated: Flag,
+        operation_type: Text,
+        /// The schemes of which one shows who calls.
+        security: List<Entries<Value>>,
+        system_tags: Lenient<SystemTags>,
+        static_info: Lenient<StaticInfo>,
+        parameters: List<Parameter>,
+        responses: Lenient<Entries<Lenient<Response>>>,
+        error_codes: Lenient<Entries<List<ErrorRow>>>,
+        /// The schemes of the addresses that it is called at.
+        schemes: Texts,
+        /// The media types of the body of a request.
+        consumes: Texts,
+        /// The media types of the body of a response.
+        produces: Texts,
+        event_info: Lenient<EventInfo>,
+        ram_actions: List<RamAction>,
+        flow_control: Lenient<FlowControl>,
+        change_set: List<Change>,
+        /// JSON, in a text.
+        response_demo: Text,
+    }
 
-/// The events that an operation causes.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct EventInfo {
-    pub(super) enable: Flag,
-    pub(super) event_names: Texts,
-}
+    StaticInfo {
+        /// `asynchronous` if the operation goes on when the server has responded.
+        return_type: Text,
+        /// The operation that tells what became of one that is asynchronous.
+        callback: Text,
+        /// The milliseconds to wait before that one is called.
+        callback_interval: Text,
+        max_callback_times: Text,
+        /// The operation that replaces a deprecated one, for example `Ecs::2014-05-26::ModifyImage`.
+        substitutions: Texts,
+        no_substitution_reason: Text,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct Parameter {
-    pub(super) name: Text,
-    pub(super) r#in: Text,
-    pub(super) style: Text,
-    pub(super) schema: Lenient<Schema>,
-}
+    /// The events that an operation causes.
+    EventInfo {
+        enable: Flag,
+        event_names: Texts,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct Response {
-    pub(super) description: Text,
-    pub(super) schema: Option<Lenient<Schema>>,
-    pub(super) headers: Lenient<Entries<Lenient<Header>>>,
-}
+    Parameter {
+        name: Text,
+        r#in: Text,
+        style: Text,
+        schema: Lenient<Schema>,
+    }
 
-/// A header of a response.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct Header {
-    pub(super) schema: Lenient<Schema>,
-}
+    Response {
+        description: Text,
+        schema: Option<Lenient<Schema>>,
+        headers: Lenient<Entries<Lenient<Header>>>,
+    }
 
-/// A row of the service's table of errors.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct ServiceErrorRow {
-    pub(super) code: Text,
-    pub(super) message: Text,
-    pub(super) http_code: Text,
-    pub(super) description: Text,
-}
+    /// A header of a response.
+    Header {
+        schema: Lenient<Schema>,
+    }
 
-/// A permission that an operation needs.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct RamAction {
-    /// The access level.
-    pub(super) operation_type: Text,
-    pub(super) ram_action: Lenient<Ram>,
-}
+    /// A row of the service's table of errors.
+    ServiceErrorRow {
+        code: Text,
+        message: Text,
+        #[serde(rename = "http_code")]
+        http_code: Text,
+        description: Text,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Ram {
-    pub(super) action: Text,
-    pub(super) action_conditions: Values,
-    pub(super) resources: List<RamResource>,
-}
+    /// A permission that an operation needs.
+    RamAction {
+        /// The access level.
+        operation_type: Text,
+        ram_action: Lenient<Ram>,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct RamResource {
-    pub(super) validation_type: Text,
-    pub(super) resource_type: Text,
-    pub(super) arn: Text,
-}
+    Ram {
+        action: Text,
+        action_conditions: Values,
+        resources: List<RamResource>,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct FlowControl {
-    pub(super) flow_control_list: List<FlowLimit>,
-}
+    RamResource {
+        validation_type: Text,
+        resource_type: Text,
+        arn: Text,
+    }
 
-/// The number of requests that may be sent in a number of seconds.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct FlowLimit {
-    pub(super) threshold: Text,
-    pub(super) count_window: Text,
-    pub(super) region_id: Text,
-}
+    FlowControl {
+        flow_control_list: List<FlowLimit>,
+    }
 
-/// A change of an operation.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Change {
-    pub(super) created_at: Text,
-    pub(super) description: Text,
-}
+    /// The number of requests that may be sent in a number of seconds.
+    FlowLimit {
+        threshold: Text,
+        count_window: Text,
+        region_id: Text,
+    }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct ErrorRow {
-    pub(super) error_code: Text,
-    pub(super) error_message: Text,
-    pub(super) description: Text,
-}
+    /// A change of an operation.
+    Change {
+        created_at: Text,
+        description: Text,
+    }
 
-/// A sample response, and one of an error.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Demo {
-    pub(super) r#type: Text,
-    pub(super) example: Text,
-    pub(super) error_example: Text,
-}
+    ErrorRow {
+        error_code: Text,
+        error_message: Text,
+        description: Text,
+    }
 
-/// A type, wherever one stands.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Schema {
-    pub(super) r#type: Text,
-    pub(super) format: Text,
-    #[serde(rename = "$ref")]
-    pub(super) reference: Text,
-    pub(super) title: Text,
-    pub(super) description: Text,
-    /// A boolean; where it is a list, as JSON Schema has it, it names properties.
-    pub(super) required: Option<Value>,
-    /// True if the documentation calls it required, whatever the schema does.
-    pub(super) doc_required: Flag,
-    pub(super) sensitive: Word,
-    pub(super) nullable: Flag,
-    pub(super) deprecated: Flag,
-    pub(super) default: Option<Value>,
-    pub(super) example: Option<Value>,
-    pub(super) r#enum: Values,
-    pub(super) enum_value_titles: Lenient<Entries<Value>>,
-    pub(super) properties: Lenient<Entries<Lenient<Schema>>>,
-    pub(super) items: Option<Box<Lenient<Schema>>>,
-    pub(super) all_of: List<Schema>,
-    pub(super) additional_properties: Option<AdditionalProperties>,
-    pub(super) min_length: Option<Value>,
-    pub(super) max_length: Option<Value>,
-    pub(super) minimum: Option<Value>,
-    pub(super) maximum: Option<Value>,
-    pub(super) exclusive_minimum: Flag,
-    pub(super) exclusive_maximum: Flag,
-    pub(super) min_items: Option<Value>,
-    pub(super) max_items: Option<Value>,
-    pub(super) pattern: Text,
+    /// A sample response, and one of an error.
+    Demo {
+        r#type: Text,
+        example: Text,
+        error_example: Text,
+    }
+
+    /// A type, wherever one stands.
+    Schema {
+        r#type: Text,
+        format: Text,
+        #[serde(rename = "$ref")]
+        reference: Text,
+        title: Text,
+        description: Text,
+        /// A boolean; where it is a list, as JSON Schema has it, it names properties.
+        required: Option<Value>,
+        /// True if the documentation calls it required, whatever the schema does.
+        doc_required: Flag,
+        sensitive: Word,
+        nullable: Flag,
+        deprecated: Flag,
+        default: Option<Value>,
+        example: Option<Value>,
+        r#enum: Values,
+        enum_value_titles: Lenient<Entries<Value>>,
+        properties: Lenient<Entries<Lenient<Schema>>>,
+        items: Option<Box<Lenient<Schema>>>,
+        all_of: List<Schema>,
+        additional_properties: Option<AdditionalProperties>,
+        min_length: Option<Value>,
+        max_length: Option<Value>,
+        minimum: Option<Value>,
+        maximum: Option<Value>,
+        exclusive_minimum: Flag,
+        exclusive_maximum: Flag,
+        min_items: Option<Value>,
+        max_items: Option<Value>,
+        pattern: Text,
+    }
+
+    /// Statements that the metadata makes twice of an operation.
+    SystemTags {
+        /// The action on the resource, for example `get` or `create`.
+        operation_type: Text,
+    }
 }
 
 impl Schema {
@@ -297,12 +278,4 @@ pub(super) fn text(value: &Value) -> Option<String> {
         Value::Null => None,
         Value::Array(_) | Value::Object(_) => Some(value.to_string()),
     }
-}
-
-/// Statements that the metadata makes twice of an operation.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct SystemTags {
-    /// The action on the resource, for example `get` or `create`.
-    pub(super) operation_type: Text,
 }

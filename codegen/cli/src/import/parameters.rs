@@ -6,7 +6,7 @@ use serde_yaml::Value;
 use super::media::{is_xml_body, xml};
 use super::metadata::{Api, Parameter};
 use super::values::{kind, parameter, unknown_style};
-use crate::draft::{Map, Notes};
+use crate::draft::{Map, Notes, in_path_alone};
 
 /// Returns the methods and the path, and the parameters by name.
 pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
@@ -43,11 +43,7 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
                 format!("parameters.{name}"),
                 "the path has it and the metadata does not describe it; taken for text",
             );
-            let mut value = Map::default();
-            value.put("in", "path");
-            value.put("type", "string");
-            value.put("required", true);
-            parameters.put(name, value);
+            parameters.put(name, in_path_alone());
         }
     }
     let query = fixed_query(&parameters, &written, notes);
@@ -116,9 +112,7 @@ fn is_member_of_body(name: &str, parameter: &Parameter) -> bool {
 fn put_body(parameters: &mut Map, fields: Map, notes: &mut Notes) {
     let name = if parameters.get("body").is_none() { "body" } else { "RequestBody" };
     notes.gap(format!("parameters.{name}"), "the metadata has its fields as parameters of their own");
-    let mut value = Map::default();
-    value.put("in", "body");
-    value.put("type", "object");
+    let mut value = Map::default().with("in", "body").with("type", "object");
     if fields.any(|field| field.get("required").is_some()) {
         value.put("required", true);
     }

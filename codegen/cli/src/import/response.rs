@@ -176,9 +176,7 @@ pub(super) fn examples(api: &Api, notes: &mut Notes) -> Vec<Value> {
             notes.gap("examples", "a sample of the official metadata is no JSON; left out");
             continue;
         };
-        let mut example = Map::default();
-        example.put("response", body);
-        examples.push(example.into());
+        examples.push(Map::default().with("response", body).into());
     }
     examples
 }

@@ -25,9 +25,8 @@ pub(super) fn service(
     map.put("version", version);
     map.put("style", style(docs, apis, &mut notes));
     map.put("known_from", KnownFrom::Metadata.word());
-    let mut endpoints = Map::default();
-    endpoints.put_full("regions", regions(docs, &mut notes));
-    map.put_full("endpoints", endpoints);
+    let regions = regions(docs, &mut notes);
+    map.put_some("endpoints", (!regions.is_empty()).then(|| Map::default().with("regions", regions)));
     let mut types = Map::default();
     // Their order says nothing, so that it must not decide which of two types within them has the plainer name.
     let schemas: BTreeMap<_, _> = docs.components.schemas.iter().collect();
@@ -76,9 +75,7 @@ fn regions(docs: &ApiDocs, notes: &mut Notes) -> Map {
         if host::problem(&host).is_some() || host::label_problem(&region).is_some() {
             notes.gap("endpoints", format!("`{host}` of `{region}` is not a valid host; left out"));
         } else if regions.get(&region).is_none() {
-            let mut map = Map::default();
-            map.put("host", host);
-            regions.put(&region, map);
+            regions.put(&region, Map::default().with("host", host));
         } else if regions.get(&region).is_some_and(|first| first.get("host").is_none_or(|first| *first != host)) {
             notes.gap("endpoints", format!("`{host}` is another host of `{region}`; left out"));
         }

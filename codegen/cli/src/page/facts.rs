@@ -15,7 +15,8 @@ use apiscribe_model::spec_path::SpecPath;
 use super::matching::matching;
 use super::outline::{SpecValue, flat_name, is_shared, outline, outline_of};
 use super::{
-    Column, Page, Row, ServicePart, Table, TableKind, Told, TypeWord, known_type, listed, resources, topics, type_of,
+    Choice, Column, Page, Row, ServicePart, Table, TableKind, Told, TypeWord, day, known_type, listed, resources,
+    topics, type_of,
 };
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Limit, SpecLocation, limits};
@@ -145,7 +146,7 @@ impl<'p> Reader<'p> {
     }
 
     fn location(&self, line: usize) -> SpecLocation {
-        SpecLocation { file: Arc::clone(&self.file), line, column: 1, path: SpecPath::default() }
+        SpecLocation::on_page(&self.file, line)
     }
 
     fn entry(&self, kind: Kind, path: SpecPath, name: &str, line: usize) -> Entry {
@@ -154,15 +155,7 @@ impl<'p> Reader<'p> {
 
     /// Returns a fact; without a value it is that the page has none.
     fn fact(&self, aspect: Aspect, path: SpecPath, value: Option<&str>, line: usize) -> Fact {
-        Fact {
-            aspect,
-            path,
-            value: value.unwrap_or_default().to_owned(),
-            quoted: None,
-            is_written: value.is_some(),
-            known_from: KnownFrom::Page,
-            location: self.location(line),
-        }
+        Fact::of_page(aspect, path, value, self.location(line))
     }
 
     /// Adds an entry, or its facts to those of the same path.
@@ -200,18 +193,8 @@ impl<'p> Reader<'p> {
         let choices = page.choices();
         let line = choices.first().map_or(0, |choice| choice.line);
         let mut entry = self.entry(Kind::Request, SpecPath::of(&["parameters"]), "the parameters", line);
-        entry.constraints = choices
-            .into_iter()
-            .map(|choice| Constraint {
-                limit: Limit::OneOf(choice.names),
-                is_assumed: false,
-                preempts: None,
-                known_from: KnownFrom::Page,
-                path: SpecPath::of(&["rules", "one_of"]),
-                location: self.location(choice.line),
-                is_checked: true,
-            })
-            .collect();
+        let rule = |choice: Choice| self.constraint(Limit::OneOf(choice.names), &SpecPath::default(), choice.line);
+        entry.constraints = choices.into_iter().map(rule).collect();
         self.push(entry);
     }
 
@@ -406,7 +389,12 @@ impl<'p> Reader<'p> {
 
     fn constraints(&self, path: &SpecPath, rules: &Rules, kind: &str, line: usize) -> Vec<Constraint> {
         let r#type = if is_integer(kind) { Type::Int64 } else { Type::Double };
-        let constraint = |limit: Limit| Constraint {
+        limits(rules, &r#type).into_iter().map(|limit| self.constraint(limit, path, line)).collect()
+    }
+
+    /// Returns a rule of what stands at a path.
+    fn constraint(&self, limit: Limit, path: &SpecPath, line: usize) -> Constraint {
+        Constraint {
             // What a value may have does not say that it may have nothing else.
             is_assumed: limit.key() == "charset",
             preempts: None,
@@ -415,8 +403,7 @@ impl<'p> Reader<'p> {
             location: self.location(line),
             is_checked: true,
             limit,
-        };
-        limits(rules, &r#type).into_iter().map(constraint).collect()
+        }
     }
 
     /// Returns the example of a row. A table without examples denies them, but for those that its descriptions name.
@@ -521,8 +508,7 @@ impl<'p> Reader<'p> {
     fn history(&mut self, page: &Page, spec: &Facts) {
         let mut left: Vec<&Entry> = spec.entries.iter().filter(|entry| entry.kind == Kind::History).collect();
         for row in page.rows(TableKind::History) {
-            let day = row.text(Column::Date);
-            let day = day.get(..10).unwrap_or(day).replace(['/', '.'], "-");
+            let day = day(row.text(Column::Date));
             let is_same = |entry: &&Entry| entry.fact(Aspect::Day).is_some_and(|fact| fact.value == day);
             let place = left.iter().position(is_same).map(|index| left.remove(index));
             let path = place.map_or_else(|| SpecPath::of(&["history"]).item(row.line), |entry| entry.path.clone());

@@ -48,7 +48,7 @@ pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, counted, facts, service_facts};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use item::Form;
-pub(crate) use outline::{SpecValue, is_shared, outline};
+pub(crate) use outline::{SpecValue, above_all, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
@@ -60,7 +60,7 @@ pub(crate) use type_cell::{known_type, type_of};
 pub(crate) use type_word::TypeWord;
 use words::place_of;
 use words::required;
-pub(crate) use words::{listed, topics};
+pub(crate) use words::{day, listed, topics};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]

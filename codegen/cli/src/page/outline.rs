@@ -23,6 +23,11 @@ impl SpecValue<'_> {
     }
 }
 
+/// Returns the indices of the values that a value is in, from the innermost.
+pub(crate) fn above_all<'v>(values: &'v [SpecValue<'_>], value: &SpecValue<'_>) -> impl Iterator<Item = usize> + 'v {
+    std::iter::successors(value.parent, |index| values[*index].parent)
+}
+
 /// Lists the values that a spec has below a path, and everything in them.
 pub(crate) fn outline<'s>(spec: &'s Facts, at: &SpecPath) -> Vec<SpecValue<'s>> {
     outline_of(spec.entries.iter().filter(|entry| entry.path.starts_with(at)))

@@ -66,6 +66,11 @@ pub(super) fn is_date(text: &str) -> bool {
     parts.len() == 3 && parts.iter().all(|part| part.len() >= 2 && part.chars().all(|digit| digit.is_ascii_digit()))
 }
 
+/// Returns the day that a cell begins with, as specs write it.
+pub(crate) fn day(text: &str) -> String {
+    text.get(..10).unwrap_or(text).replace(['/', '.'], "-")
+}
+
 /// Returns the words of a cell that lists some, without what stands for none.
 pub(crate) fn listed(cell: &str) -> Vec<&str> {
     let words = cell.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '、' | '•'));

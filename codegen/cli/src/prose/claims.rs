@@ -114,6 +114,12 @@ impl Length {
         self.limits.allows(&length.to_string())
     }
 
+    /// Joins two limits of what is counted alike.
+    pub(super) fn joined(&self, other: &Self) -> Option<Self> {
+        let limits = self.limits.joined(&other.limits).filter(|_| self.unit == other.unit)?;
+        Some(Self { limits, unit: self.unit })
+    }
+
     pub(crate) fn text(&self) -> String {
         format!("{} {}", self.limits.count(), self.unit)
     }

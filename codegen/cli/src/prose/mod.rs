@@ -205,7 +205,7 @@ fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
     let conditional = &mut claims.conditional;
     let counts_otherwise = statements.iter().any(limits::counts_otherwise);
     let found = statements.iter().flat_map(limits::lengths).filter(|_| !counts_otherwise).collect();
-    claims.length = settle(joined(found), "length", Length::text, conditional);
+    claims.length = settle(joined(found, Length::joined), "length", Length::text, conditional);
     if let Some(length) = claims.length.as_mut().filter(|_| statements.iter().any(may_be_empty)) {
         length.limits.min = None;
     }
@@ -239,8 +239,7 @@ fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'
         let below: Vec<&str> = document.below(statement.line).iter().map(|line| line.text.as_str()).collect();
         found.extend(limits::ranges(statement, &format!("{rest}\n{}", below.join("\n"))));
     }
-    let joined = joined_limits(found);
-    claims.range = settle(joined, "range", Limits::text, &mut claims.conditional);
+    claims.range = settle(joined(found, Limits::joined), "range", Limits::text, &mut claims.conditional);
 }
 
 /// Returns whether a sentence says that the value may be empty, whatever its least length; a default is read by itself.
@@ -255,15 +254,12 @@ fn may_be_empty(statement: &Statement<'_>) -> bool {
 }
 
 /// Joins "at least 2" and "at most 8" where they are all there is.
-fn joined_limits(found: Vec<(Limits, Scope)>) -> Vec<(Limits, Scope)> {
-    let [(first, Scope::Always), (second, Scope::Always)] = &found[..] else { return found };
-    first.joined(second).map_or_else(|| found.clone(), |limits| vec![(limits, Scope::Always)])
-}
-
-fn joined(found: Vec<(Length, Scope)>) -> Vec<(Length, Scope)> {
-    let [(first, Scope::Always), (second, Scope::Always)] = &found[..] else { return found };
-    let limits = first.limits.joined(&second.limits).filter(|_| first.unit == second.unit);
-    limits.map_or_else(|| found.clone(), |limits| vec![(Length { limits, unit: first.unit }, Scope::Always)])
+fn joined<T>(found: Vec<(T, Scope)>, join: impl Fn(&T, &T) -> Option<T>) -> Vec<(T, Scope)> {
+    let both = match &found[..] {
+        [(first, Scope::Always), (second, Scope::Always)] => join(first, second),
+        _ => None,
+    };
+    both.map_or(found, |both| vec![(both, Scope::Always)])
 }
 
 /// Returns what all statements agree on and one of them states always; else each is kept as conditional.

@@ -21,9 +21,7 @@ pub(super) fn error_rows<'p>(of_page: impl Iterator<Item = &'p Row>, notes: &mut
             notes.gap("errors", format!("the page's row `{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"));
             continue;
         };
-        let mut map = Map::default();
-        map.put("code", code);
-        map.put("status", u64::from(status));
+        let mut map = Map::default().with("code", code).with("status", u64::from(status));
         map.put_some("message", Some(message).filter(|message| !matches!(*message, "" | "-")));
         let description = [Column::Description, Column::Meaning].map(|column| row.text(column)).concat();
         if !matches!(description.as_str(), "" | "-") {

@@ -11,10 +11,10 @@ use super::options::TranscribeOptions;
 use super::sample::add_sampled;
 use super::value::{put_value, value, words};
 use crate::audit::path_of;
-use crate::draft::{Draft, Map, Notes, has_parts, is_scalar};
+use crate::draft::{Draft, Map, Notes, has_parts, in_path_alone, is_scalar};
 use crate::page::{
-    Choice, Column, NOTHING_TO_QUOTE, Page, Row, Sample, Table, TableKind, Text, TypeWord, inner, is_of_draft, listed,
-    path_names, resources, topics, type_of,
+    Choice, Column, NOTHING_TO_QUOTE, Page, Row, Sample, Table, TableKind, Text, TypeWord, day, inner, is_of_draft,
+    listed, path_names, resources, topics, type_of,
 };
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
@@ -89,10 +89,7 @@ fn put_http(map: &mut Map, page: &Page, notes: &mut Notes) {
         let what = format!("no row describes `{lost}` of the path in `{methods} {path}`; left out");
         return notes.gap("http", what);
     }
-    let mut http = Map::default();
-    http.put("methods", syntax.methods.clone());
-    http.put("path", syntax.path.as_str());
-    map.put("http", http);
+    map.put("http", Map::default().with("methods", syntax.methods.clone()).with("path", syntax.path.as_str()));
 }
 
 /// Returns the first name in the path that no row describes.
@@ -104,10 +101,7 @@ fn undescribed(page: &Page) -> Option<&str> {
 
 fn put_limit(map: &mut Map, page: &Page) {
     if let Some(limit) = page.limit {
-        let mut control = Map::default();
-        control.put("requests", limit.requests);
-        control.put("seconds", limit.seconds);
-        map.put("flow_control", control);
+        map.put("flow_control", Map::default().with("requests", limit.requests).with("seconds", limit.seconds));
     }
 }
 
@@ -130,23 +124,15 @@ fn parameters(page: &Page, operation: &str, earlier: &Earlier, notes: &mut Notes
         map.put(&field.name, parameter);
     }
     for name in page.bare_path_names() {
-        let mut parameter = Map::default();
-        parameter.put("in", "path");
-        parameter.put("type", "string");
-        parameter.put("required", true);
         notes.gap(format!("parameters.{name}.type"), "the page names it in the path alone, without a type");
-        map.put(name, parameter);
+        map.put(name, in_path_alone());
     }
     map
 }
 
 /// Returns the rules across parameters: of which of them exactly one must be given.
 fn choices(page: &Page) -> Map {
-    let rule = |choice: Choice| {
-        let mut rule = Map::default();
-        rule.put("one_of", choice.names.into_iter().collect::<Vec<_>>());
-        rule
-    };
+    let rule = |choice: Choice| Map::default().with("one_of", choice.names.into_iter().collect::<Vec<_>>());
     let mut rules = page.choices().into_iter().map(rule);
     let mut first = rules.next().unwrap_or_default();
     first.put_full("also", rules.map(Value::from).collect::<Vec<_>>());
@@ -232,9 +218,7 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
         let status = status.to_string();
         by_status.put(&status, one_response(page, &tables, sample, &at, earlier.statuses.get(&status), notes));
     }
-    let mut map = Map::default();
-    map.put("statuses", by_status);
-    map
+    Map::default().with("statuses", by_status)
 }
 
 /// Returns the response that some tables list, which stands at a path.
@@ -309,13 +293,10 @@ fn samples(page: &Page) -> Vec<Value> {
 fn history(page: &Page) -> Vec<Value> {
     let mut rows = Vec::new();
     for row in page.rows(TableKind::History) {
-        let day = row.text(Column::Date);
         let topics = topics(row.text(Column::Changes));
         let topics = if topics.is_empty() { "say what".to_owned() } else { topics.join(" and ") };
-        let mut map = Map::default();
-        map.put("date", day.get(..10).unwrap_or(day).replace(['/', '.'], "-"));
-        map.put("changes", format!("TODO: {topics} changed (line {} of the page).", row.line));
-        rows.push(map.into());
+        let map = Map::default().with("date", day(row.text(Column::Date)));
+        rows.push(map.with("changes", format!("TODO: {topics} changed (line {} of the page).", row.line)).into());
     }
     rows
 }

@@ -19,13 +19,16 @@ pub(crate) fn assert_literal(document: &str, difference: &Difference) {
         }
     }
     assert_eq!(items, difference.changes.len(), "{document}");
-    for said in difference.changes.iter().flat_map(|change| [change.before(), change.after()]).flatten() {
+    for said in
+        difference.changes.iter().flat_map(|change| [change.before.as_deref(), change.after.as_deref()]).flatten()
+    {
         let shown: String = said.chars().map(spelled).collect();
         let is_shown = |event: &Event<'_>| matches!(event, Event::Code(code) if **code == *shown);
         let is_short = said.chars().count() <= 100 && !said.contains('\n') && !said.is_empty();
-        let both = |change: &&apiscribe_cli::Change| [change.before(), change.after()].contains(&Some(said));
+        let both =
+            |change: &&apiscribe_cli::Change| [change.before.as_deref(), change.after.as_deref()].contains(&Some(said));
         let is_alone = difference.changes.iter().filter(both).all(|change| {
-            [change.before(), change.after()]
+            [change.before.as_deref(), change.after.as_deref()]
                 .into_iter()
                 .flatten()
                 .all(|side| side.chars().count() <= 100 && !side.contains('\n'))

@@ -88,6 +88,16 @@ fn shells_and_manuals_get_what_they_need() {
         assert!(run.out().contains("api-version"), "{shell} completes the flags of verbs");
     }
     assert_eq!(project.run(&["completions", "cmd"]).status(), 2);
+    let fish = project.run(&["completions", "fish"]).out();
+    let lines = |verb: &str, words: &str| {
+        let condition = format!("complete -c apiscribe -n \"__fish_apiscribe_using_subcommand {verb}\" -f -a");
+        fish.lines().filter(|line| line.starts_with(&condition) && line.contains(words)).count()
+    };
+    assert_eq!(
+        (lines("completions", "bash elvish fish"), lines("man", "init lint"), lines("explain", "\"\"")),
+        (1, 1, 1)
+    );
+    assert_eq!((lines("transcribe", ""), lines("import", "")), (0, 0), "paths are completed as such");
     assert!(project.run(&["man"]).out().contains(".SH SUBCOMMANDS"));
     let lint = project.run(&["man", "lint"]).out();
     assert!(lint.contains(concat!("\"apiscribe ", env!("CARGO_PKG_VERSION"), "\"")), "{lint}");
@@ -106,6 +116,12 @@ fn colour_is_shown_where_it_is_asked_for_alone() {
         }
     }
     assert_eq!(project.run(&["lint", "--color", "blue"]).status(), 2);
+    // Also in a help, and in what is wrong with the arguments.
+    for (color, is_shown) in [("always", true), ("never", false), ("auto", false)] {
+        assert_eq!(project.run(&["lint", "--help", "--color", color]).out().contains('\u{1b}'), is_shown, "{color}");
+        let wrong = project.run(&[&format!("--color={color}"), "lint", "--bogus"]).err();
+        assert_eq!(wrong.contains('\u{1b}'), is_shown, "{wrong}");
+    }
 }
 
 #[test]
@@ -334,7 +350,12 @@ fn files_that_end_their_lines_otherwise_are_up_to_date_and_one_line_says_so() {
     assert!(project.read(file).contains("\r\n"), "it was left as it is");
 
     project.write(file, &text.replace('\n', "\r\n").replace("SellBook", "SellBooks"));
-    assert_eq!(project.run(&["generate", "--check"]).status(), 4);
+    let (status, _, err) = project.output(&["generate", "--check"]);
+    let differing: Vec<&str> = err.lines().filter(|line| line.starts_with(['+', '-'])).collect();
+    assert!(
+        status == 4 && differing.iter().all(|line| line.contains("SellBook") || line.contains("sell_book")),
+        "{err}"
+    );
     assert_eq!(project.generate().status(), 0);
     assert_eq!(project.read(file), text);
     assert_eq!(project.output(&["generate", "--check"]).2, "");

@@ -32,6 +32,18 @@ fn the_hooks_pass_on_what_is_sound_and_fail_on_what_is_not() {
     }
 }
 
+#[test]
+fn the_action_tells_what_changed_where_generated_files_are_not_up_to_date() {
+    let action = top(".github/actions/check/action.yml");
+    let steps = action["runs"]["steps"].as_sequence().expect("steps");
+    let names: Vec<&str> = steps.iter().filter_map(|step| step["name"].as_str()).collect();
+    assert_eq!(names.last(), Some(&"Tell what changed"));
+    let of = |key: &str, text: &str| steps.iter().filter(|step| step[key].as_str() == Some(text)).count();
+    // Without a condition, a step is left out once one before it has failed.
+    assert_eq!(of("if", "${{ !cancelled() && steps.lint.outcome == 'success' }}"), 1);
+    assert_eq!((of("id", "lint"), of("name", "Lint")), (1, 1));
+}
+
 /// Runs a step of the action in a project, with the inputs that it has by default and these.
 fn step(project: &Project, name: &str, inputs: &[(&str, &str)]) -> Output {
     let action = top(".github/actions/check/action.yml");

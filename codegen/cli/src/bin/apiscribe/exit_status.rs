@@ -6,26 +6,19 @@ use std::process::ExitCode;
 /// The outcome of a run; the numbers are part of the interface.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    Fine,
-    Failed,
-    Misused,
-    Unreadable,
-    Stale,
-    Grave,
+    Fine = 0,
+    Failed = 1,
+    Misused = 2,
+    Unreadable = 3,
+    Stale = 4,
+    Grave = 5,
 }
 
 impl Outcome {
     const ALL: [Self; 6] = [Self::Fine, Self::Failed, Self::Misused, Self::Unreadable, Self::Stale, Self::Grave];
 
     fn status(self) -> u8 {
-        match self {
-            Self::Fine => 0,
-            Self::Failed => 1,
-            Self::Misused => 2,
-            Self::Unreadable => 3,
-            Self::Stale => 4,
-            Self::Grave => 5,
-        }
+        self as u8
     }
 
     fn meaning(self) -> &'static str {

@@ -9,8 +9,9 @@ pub(crate) const TEXT: &str = "For people";
 pub(crate) const JSON: &str = "For programs: JSON objects, which `apiscribe schema --of output` describes";
 
 /// The output format of a verb.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    #[default]
     #[value(help = TEXT)]
     Text,
     #[value(help = JSON)]

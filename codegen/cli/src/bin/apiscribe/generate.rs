@@ -29,7 +29,7 @@ use crate::source_text::source_text;
 use crate::watch;
 
 /// Generates Rust files from specs: writes only what differs, and removes stale generated files.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Arguments {
     /// The folder of the specs [default: spec].
     #[arg(long, value_name = "FOLDER")]
@@ -94,18 +94,11 @@ impl Arguments {
         Self {
             spec: Some(spec),
             out: Some(out),
-            crate_name: None,
             manifest: true,
             runtime,
             git_attributes: true,
-            only: Vec::new(),
-            check: false,
-            watch: false,
-            map: None,
-            page: Vec::new(),
             format,
-            lint_levels: LintLevelArgs::default(),
-            project: ProjectArgs::default(),
+            ..Self::default()
         }
     }
 }

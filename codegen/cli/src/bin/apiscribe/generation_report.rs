@@ -58,7 +58,9 @@ pub(crate) fn show_difference(path: &Path, before: &str, after: &str) {
     }
     let line = TerminalText::line(&path_text);
     let name = line.as_str().trim_end();
-    let difference = TextDiff::from_lines(before, after);
+    // How lines end counts for nothing; else all of a file that git has checked out in another way would differ.
+    let before = before.replace("\r\n", "\n");
+    let difference = TextDiff::from_lines(before.as_str(), after);
     let difference = difference.unified_diff().context_radius(2).header(name, name).to_string();
     console::eprint(&TerminalText::lines(&difference));
 }

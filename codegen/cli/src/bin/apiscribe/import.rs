@@ -12,6 +12,7 @@ use apiscribe_core::counted;
 use apiscribe_model::channel::JsonText;
 use apiscribe_tree::{Changes, SOURCE_LIMIT, TreeError, bytes_there, inside, list_specs, read_regular_file};
 use clap::Args;
+use serde::Serialize;
 
 use crate::console;
 use crate::exit_status::Outcome;
@@ -180,7 +181,7 @@ fn metadata(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// The outcome for the operations of a file, or of several.
-#[derive(Default)]
+#[derive(Default, Serialize)]
 struct Report {
     read: usize,
     carried_over: usize,
@@ -212,21 +213,10 @@ impl Report {
     }
 
     fn json(&self, path: &Path, details: &[String]) -> JsonText {
-        let Self { read, carried_over, excused, lost, gaps, passed_over, secrets, written, removed, unchanged } = self;
-        JsonText::line(&versioned(serde_json::json!({
-            "file": path.display().to_string(),
-            "read": read,
-            "carried_over": carried_over,
-            "excused": excused,
-            "lost": lost,
-            "gaps": gaps,
-            "passed_over": passed_over,
-            "secrets": secrets,
-            "written": written,
-            "removed": removed,
-            "unchanged": unchanged,
-            "details": details.iter().map(|line| line.trim()).collect::<Vec<_>>(),
-        })))
+        let mut report = serde_json::json!(self);
+        report["file"] = path.display().to_string().into();
+        report["details"] = details.iter().map(|line| line.trim()).collect();
+        JsonText::line(&versioned(report))
     }
 
     fn line(&self) -> String {

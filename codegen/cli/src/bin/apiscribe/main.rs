@@ -32,7 +32,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
 
 use console::Color;
 use exit_status::Outcome;
@@ -96,10 +96,14 @@ fn main() -> ExitCode {
 /// Reads the arguments; shows a help that is asked for, or what is wrong, and returns how the run ends then.
 fn parsed() -> Result<Arguments, Outcome> {
     let words: Vec<OsString> = std::env::args_os().collect();
+    // A help and what is wrong with the arguments are shown before these are read.
+    if let Some(color) = written(&words, "--color").and_then(|word| Color::from_str(word, false).ok()) {
+        console::set_color(color);
+    }
     let matches = command().try_get_matches_from(&words).and_then(|matches| Arguments::from_arg_matches(&matches));
     matches.map_err(|error| {
         let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-        if !is_help && wants_json(&words) {
+        if !is_help && written(&words, "--format") == Some("json") {
             let message = error.to_string();
             let first = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
             return Failure::Usage(first).show(true);
@@ -110,8 +114,8 @@ fn parsed() -> Result<Arguments, Outcome> {
     })
 }
 
-/// Returns whether a program asked, as far as it shows in arguments that cannot be read.
-fn wants_json(words: &[OsString]) -> bool {
-    let is_json = |pair: &[OsString]| pair[0] == "--format" && pair[1] == "json";
-    words.iter().any(|word| word == "--format=json") || words.windows(2).any(is_json)
+/// Returns the value of a flag, as far as it shows in arguments that are not read, or cannot be.
+fn written<'w>(words: &'w [OsString], flag: &str) -> Option<&'w str> {
+    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix(flag)?.strip_prefix('='));
+    joined.or_else(|| words.windows(2).find(|pair| pair[0] == flag)?[1].to_str())
 }
