@@ -151,8 +151,8 @@ impl Diagnostic {
 
     /// Adds what a program has to know to mend it.
     #[must_use]
-    pub fn with_detail(mut self, detail: Detail) -> Self {
-        self.detail = Some(detail);
+    pub fn with_detail(mut self, detail: impl Into<Option<Detail>>) -> Self {
+        self.detail = detail.into();
         self
     }
 

@@ -25,15 +25,10 @@ pub(super) fn check_documented_value(value: &format::Value, r#type: &Type, rules
         };
         if let Some((problem, detail)) = problem {
             let label = place.key(key).on_value(problem);
-            let diagnostic =
-                Diagnostic::new(Id::BAD_EXAMPLE, format!("the {key} is not a value that may stand here"), label);
+            let message = format!("the {key} is not a value that may stand here");
             let help =
                 "one of the two was copied wrongly: correct it; if the page contradicts itself, write an `allow`";
-            let diagnostic = diagnostic.help(help);
-            place.push(match detail {
-                Some(detail) => diagnostic.with_detail(detail),
-                None => diagnostic,
-            });
+            place.push(Diagnostic::new(Id::BAD_EXAMPLE, message, label).help(help).with_detail(detail));
         }
     }
     if shows_secret(value) {
