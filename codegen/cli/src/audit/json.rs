@@ -7,8 +7,8 @@ use crate::output::versioned;
 use apiscribe_model::channel::JsonText;
 
 impl Audit {
-    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, and `passed_tables`, which
-    /// were passed over.
+    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, `passed_tables`, which were
+    /// passed over, and `not_compared`, the texts with which nothing of the spec can be compared.
     pub fn json(&self) -> JsonText {
         JsonText::document(&versioned(self.value()))
     }
@@ -16,6 +16,8 @@ impl Audit {
     pub(super) fn value(&self) -> Value {
         let findings: Vec<Value> = self.findings.iter().map(finding).collect();
         let coverage = self.coverage;
+        let texts = self.not_compared.iter();
+        let texts: Vec<Value> = texts.map(|text| json!({ "line": text.line, "what": text.what })).collect();
         let passed = self.passed_tables.iter();
         let passed: Vec<Value> =
             passed.map(|table| json!({ "line": table.line, "rows": table.rows, "what": table.what })).collect();
@@ -34,6 +36,7 @@ impl Audit {
                 },
             },
             "passed_tables": passed,
+            "not_compared": texts,
             "form": self.form,
         })
     }

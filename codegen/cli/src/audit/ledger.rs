@@ -1,6 +1,6 @@
 //! The ledger of an audit: its parts write down here what they compared and what they found.
 
-use super::finding::{Audit, Finding, FindingKind, PassedTable, RowCounts, SourcePlace};
+use super::finding::{Audit, Finding, FindingKind, PassedTable, RowCounts, SourcePlace, UncomparedText};
 use super::notes::Notes;
 use crate::facts::LocatedFile;
 use apiscribe_model::format;
@@ -108,6 +108,11 @@ impl<'a> Ledger<'a> {
         self.audit.coverage.rows = rows;
         self.audit.passed_tables = passed_tables;
         self.audit.form = form;
+    }
+
+    /// A text of the page with which nothing of the spec can be compared.
+    pub(super) fn not_compared(&mut self, text: Option<UncomparedText>) {
+        self.audit.not_compared.extend(text);
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

@@ -11,6 +11,7 @@ mod notes;
 mod paging;
 mod rules;
 mod secret;
+mod text_part;
 mod tree;
 mod value;
 
@@ -22,5 +23,6 @@ pub(crate) use notes::Notes;
 pub(crate) use paging::{paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
 pub(crate) use secret::{Decision, decisions};
+pub(crate) use text_part::TextPart;
 pub(crate) use tree::{find, make_optional, remove, retype, take_for_any};
 pub(crate) use value::{has_parts, is_scalar, put_enum, put_prose_facts};

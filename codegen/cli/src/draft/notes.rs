@@ -32,6 +32,11 @@ impl Notes {
         }
     }
 
+    /// Notes one of several things of which each may be there more than once.
+    pub(crate) fn each_gap(&mut self, at: &str, what: String) {
+        self.gaps.push((at.to_owned(), what));
+    }
+
     /// Returns whether one of the gaps says something of a kind.
     pub(crate) fn has_gap(&self, is: impl Fn(&str) -> bool) -> bool {
         self.gaps.iter().any(|(_, what)| is(what))

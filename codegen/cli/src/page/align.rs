@@ -3,7 +3,7 @@
 use super::Row;
 use super::header::{Column, TableKind};
 use super::indent::without_indent;
-use super::item::{Cell, Doubt, RawRow};
+use super::item::{Cell, Doubt, RawRow, Reason};
 use super::type_cell::{is_type, known_type, type_of};
 use super::type_word::TypeWord;
 use super::words::{is_wire_name, required};
@@ -21,7 +21,7 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
             let extra: Vec<&str> = extra.iter().map(|cell| cell.text.trim()).collect();
             let what =
                 format!("a row with more cells than columns, in the table of {}: `{}`", kind.rows(), extra.join(" | "));
-            doubt = Some(Doubt { line, what, kind: Some(kind), is_row: true });
+            doubt = Some(Doubt { line, what, kind: Some(kind), reason: Reason::UnreadRow });
         }
     }
     cells.resize(columns.len(), Cell { line, ..Cell::default() });
@@ -163,7 +163,7 @@ fn restore_example(cells: &mut [Cell], columns: &[Column], type_place: usize) {
 
 /// Returns what in a row cannot be what its column says.
 fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
-    let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind), is_row: true });
+    let doubt = |what: String| Some(Doubt { line: row.line, what, kind: Some(kind), reason: Reason::UnreadRow });
     match kind {
         TableKind::Request | TableKind::Response => {
             let (name, kind_word) = (row.text(Column::Name), row.text(Column::Type));

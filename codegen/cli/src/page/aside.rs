@@ -2,7 +2,7 @@
 
 use super::form::is_rule;
 use super::header::{Column, TableKind, column};
-use super::item::{Doubt, Item, Line};
+use super::item::{Doubt, Item, Line, Reason};
 
 /// A table that is passed over, with what it looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn heads(header: &Line, kind: Column) -> bool {
 /// shows.
 pub(super) fn unread(line: usize, row: &str, why: &str, kind: TableKind) -> Doubt {
     let what = format!("a row of a table {why}, among the {}: `{row}`", kind.rows());
-    Doubt { line, what, kind: Some(kind), is_row: true }
+    Doubt { line, what, kind: Some(kind), reason: Reason::UnreadRow }
 }
 
 fn in_bars(line: &Line) -> String {

@@ -65,15 +65,41 @@ pub(crate) struct Cell {
     pub(crate) breaks_off: bool,
 }
 
-/// Something that looks as if it belonged to a table or a sample, and cannot be read.
+/// Something of a page that is not among its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Doubt {
     pub(crate) line: usize,
     pub(crate) what: String,
     /// The table that it belongs to; none for a row outside of all tables.
     pub(crate) kind: Option<TableKind>,
-    /// True if it is a row of facts, of which nothing is read.
-    pub(crate) is_row: bool,
+    pub(crate) reason: Reason,
+}
+
+/// The reason for a doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// It is a row of facts, of which nothing is read.
+    UnreadRow,
+    /// It is something else that cannot be read.
+    Unread,
+    /// It is read, and the format has no place for it.
+    NoPlace,
+}
+
+impl Doubt {
+    pub(crate) fn is_row(&self) -> bool {
+        self.reason == Reason::UnreadRow
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = match self.reason {
+            Reason::UnreadRow | Reason::Unread => "cannot be read",
+            Reason::NoPlace => "has no place in the format",
+        };
+        write!(f, "{start}: {}", self.what)
+    }
 }
 
 /// The form in which a page, or one of its tables, was saved.

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use super::header::{Column, TableKind};
-use super::item::Doubt;
+use super::item::{Doubt, Reason};
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
 use super::{Row, Sample, Table};
@@ -24,7 +24,7 @@ pub(super) fn holder<'t>(tables: &'t [Table], samples: &[Sample], rows: &[Row]) 
 /// Returns the doubt about a row that is quoted, so that a change of it shows.
 pub(super) fn quoted(row: &Row, holder: &str) -> Doubt {
     let what = format!("of the JSON in `{holder}` the page says `{}`", row.shown());
-    Doubt { line: row.line, what, kind: Some(TableKind::Response), is_row: false }
+    Doubt { line: row.line, what, kind: Some(TableKind::Response), reason: Reason::NoPlace }
 }
 
 /// Returns whether a sample has a text of a name that is JSON with the names of rows.

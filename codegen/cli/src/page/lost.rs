@@ -2,7 +2,7 @@
 
 use super::form::segments;
 use super::header::{Column, column};
-use super::item::Doubt;
+use super::item::{Doubt, Reason};
 use super::type_cell::known_type;
 use super::words::is_wire_name;
 
@@ -20,7 +20,7 @@ pub(super) fn lost_header(line: &str, number: usize) -> Option<Doubt> {
             line.chars().take(60).collect::<String>()
         ),
         kind: None,
-        is_row: true,
+        reason: Reason::UnreadRow,
     })
 }
 
@@ -38,7 +38,7 @@ pub(super) fn spoken_values(line: &str, number: usize) -> Vec<Doubt> {
     });
     let doubt = |what: String| {
         let what = format!("a value outside of all tables: {what}");
-        Doubt { line: number, what, kind: None, is_row: true }
+        Doubt { line: number, what, kind: None, reason: Reason::UnreadRow }
     };
     described.map(doubt).collect()
 }
@@ -56,7 +56,7 @@ pub(super) fn stray_row(line: &str, number: usize) -> Option<Doubt> {
         line: number,
         what: format!("a row outside of all tables: `{shown}`"),
         kind: None,
-        is_row: true,
+        reason: Reason::UnreadRow,
     })
 }
 
@@ -71,6 +71,6 @@ pub(super) fn other_table(line: &str, number: usize) -> Option<Doubt> {
         line: number,
         what: format!("a table without types: `{}`", line.trim()),
         kind: None,
-        is_row: false,
+        reason: Reason::Unread,
     })
 }

@@ -37,7 +37,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::prose::{self, Claims, Limits, Remark, Subject};
-use item::{Cell, Doubt};
+use item::{Cell, Doubt, Reason};
 use link::ApiLink;
 use style::written_style;
 use syntax::{CallLimit, Syntax};
@@ -158,6 +158,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
     /// The success status of the response whose fields it lists, where the heading over it says so.
     pub(crate) status: Option<u16>,
+    /// The line of that heading; without a status one above the rows.
+    pub(crate) line: usize,
 }
 
 /// A row of a table.
@@ -212,18 +214,18 @@ impl Page {
         let statuses = self.told_statuses();
         let [(status, line)] = statuses[..] else { return None };
         let is_usual = status == 200;
-        let what = format!("the status HTTP {status} of the only response, for which the format has no place");
-        (!is_usual).then_some(Doubt { line, what, kind: Some(TableKind::Response), is_row: false })
+        let what = format!("the status HTTP {status} of the only response");
+        (!is_usual).then_some(Doubt { line, what, kind: Some(TableKind::Response), reason: Reason::NoPlace })
     }
 
-    /// Returns the statuses that headings over tables of fields name, each with the line of the first row.
+    /// Returns the statuses that headings over tables of fields name, each with the line of the heading.
     fn told_statuses(&self) -> Vec<(u16, usize)> {
         let mut statuses: Vec<(u16, usize)> = Vec::new();
         for table in self.of(TableKind::Response) {
-            let Some(status) = table.status.filter(|status| statuses.iter().all(|(known, _)| known != status)) else {
-                continue;
-            };
-            statuses.push((status, table.rows.first().map_or(0, |row| row.line)));
+            let is_new = |status: &u16| statuses.iter().all(|(known, _)| known != status);
+            if let Some(status) = table.status.filter(is_new) {
+                statuses.push((status, table.line));
+            }
         }
         statuses
     }
@@ -427,7 +429,7 @@ impl Page {
     pub(crate) fn row_counts(&self) -> (usize, usize, usize) {
         let rows = self.tables.iter().flat_map(|table| &table.rows);
         let known = rows.filter(|row| !row.is_copy).count() + self.placeholders + self.quoted;
-        let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
+        let unread = self.doubts.iter().filter(|doubt| doubt.is_row()).count();
         (known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }
 
@@ -442,7 +444,7 @@ impl Page {
             let names: Vec<&str> = choice.names.iter().map(String::as_str).collect();
             let unknown = Some(self.unknown_names(choice).join(", ")).filter(|unknown| !unknown.is_empty())?;
             let what = format!("exactly one of {} must be given, and no row describes {unknown}", names.join(", "));
-            Some(Doubt { line: choice.line, what, kind: Some(TableKind::Request), is_row: false })
+            Some(Doubt { line: choice.line, what, kind: Some(TableKind::Request), reason: Reason::Unread })
         };
         self.told_choices().filter_map(|choice| doubt(&choice)).collect()
     }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::align::{align, is_placeholder};
 use super::aside::{Aside, unknown_tables, unread};
 use super::cut;
-use super::form;
+use super::form::{self, is_fence};
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
 use super::inline::{listed_values, of_response};
-use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable};
+use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable, Reason};
 use super::json_text;
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
@@ -103,12 +103,24 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
-    let is_bare = is_sampled || page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1;
+    let has_permission = page.of(TableKind::Permission).count() > 0;
+    let is_bare = is_sampled || has_permission && (page.tables.len() > 1 || goes_on(items, &page));
     if is_page || is_bare {
         Ok(page)
     } else {
         Err(Unreadable { form: seen(text, &page), found: page.doubts.into_iter().chain(others).collect() })
     }
+}
+
+/// Returns whether a page goes on behind the call of its operation, and announces no values there: the operation has none.
+fn goes_on(items: &[Item], page: &Page) -> bool {
+    let Some(call) = &page.syntax else { return false };
+    let lines = items.iter().filter_map(|item| match item {
+        Item::Line(line) if line.number > call.line && !is_fence(&line.text) => Some(line.text.trim()),
+        _ => None,
+    });
+    let mut behind = lines.filter(|line| !line.is_empty()).peekable();
+    behind.peek().is_some() && behind.all(|line| heading(line).is_none())
 }
 
 /// Returns whether a table has rows, and not only names beside words that are no types, as lists of prices have them.
@@ -227,6 +239,8 @@ struct Reader<'a> {
     section: Option<TableKind>,
     /// The success status of the response that the last heading of a section is about, if it says so.
     status: Option<u16>,
+    /// The line of that heading.
+    section_line: usize,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
     /// True where samples are those of a successful response.
@@ -268,6 +282,7 @@ impl<'a> Reader<'a> {
             page: Page { forms, ..Page::default() },
             section: None,
             status: None,
+            section_line: 1,
             place: None,
             is_sampling: false,
             is_example: false,
@@ -302,7 +317,8 @@ impl<'a> Reader<'a> {
         self.find_unknown();
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
             let columns = vec![Column::Status, Column::Code, Column::Message];
-            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors, status: None });
+            let line = self.errors.first().map_or(1, |row| row.line);
+            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors, status: None, line });
         }
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
@@ -343,7 +359,7 @@ impl<'a> Reader<'a> {
             let section = below(&line.text, line.level.is_some(), self.section);
             self.note_other(line, section);
             if let Some(section) = section {
-                self.enter(section, &line.text);
+                self.enter(section, &line.text, line.number);
                 self.awaits_table = line.level.filter(|_| matches!(section, Section::Table(_)));
                 return at + 1;
             }
@@ -391,7 +407,7 @@ impl<'a> Reader<'a> {
         lines.next().unwrap_or(1)
     }
 
-    fn enter(&mut self, section: Section, line: &str) {
+    fn enter(&mut self, section: Section, line: &str, number: usize) {
         self.sections += usize::from(section != Section::Other);
         // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
         // parameters is a policy or something else that the operation is about.
@@ -405,6 +421,7 @@ impl<'a> Reader<'a> {
         self.is_aside = section == Section::Other;
         if section != Section::Other {
             self.status = success_status(line);
+            self.section_line = number;
         }
         match section {
             Section::Table(kind) => {
@@ -420,8 +437,9 @@ impl<'a> Reader<'a> {
         let kind = raw.kind;
         self.awaits_table = None;
         let columns = columns_of(kind, &raw.columns);
-        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status: None };
-        table.status = self.status.filter(|_| kind == TableKind::Response);
+        let status = self.status.filter(|_| kind == TableKind::Response);
+        let line = status.map_or_else(|| self.number(at), |_| self.section_line);
+        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status, line };
         self.page.doubts.extend(raw.doubts.iter().cloned());
         if raw.rows.is_empty() {
             self.page.doubts.extend(self.lost_rows(at + 1, kind));
@@ -549,7 +567,7 @@ impl<'a> Reader<'a> {
         let kind = kind(&columns, None).filter(|_| columns.len() >= 3)?;
         let header = self.lines[at].trim();
         let what = format!("the header of a table of {} whose cells no bars part: `{header}`", kind.rows());
-        Some((Doubt { line: self.number(at), what, kind: None, is_row: true }, next))
+        Some((Doubt { line: self.number(at), what, kind: None, reason: Reason::UnreadRow }, next))
     }
 
     /// The rows of a table behind whose header a text ends, or behind the row of the response as a whole. HTML shows by its tags
@@ -570,7 +588,7 @@ impl<'a> Reader<'a> {
             line: self.number(at),
             what,
             kind: Some(kind),
-            is_row: true,
+            reason: Reason::UnreadRow,
         })
     }
 
@@ -580,7 +598,7 @@ impl<'a> Reader<'a> {
         let line = self.lines[at].trim();
         let begins_row = is_wire_name(line) && heading(line).is_none();
         let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
-        begins_row.then(|| Doubt { line: self.number(at), what, kind: Some(kind), is_row: true })
+        begins_row.then(|| Doubt { line: self.number(at), what, kind: Some(kind), reason: Reason::UnreadRow })
     }
 }
 
@@ -590,7 +608,7 @@ fn untold(text: &str, line: usize) -> Doubt {
         line,
         what: format!("of the response the page says `{text}`"),
         kind: Some(TableKind::Response),
-        is_row: false,
+        reason: Reason::NoPlace,
     }
 }
 
@@ -599,7 +617,7 @@ fn nameless(row: &Row, kind: TableKind) -> Doubt {
     let columns = [Column::Type, Column::Required, Column::Example];
     let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
     let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
-    Doubt { line: row.line, what, kind: Some(kind), is_row: true }
+    Doubt { line: row.line, what, kind: Some(kind), reason: Reason::UnreadRow }
 }
 
 /// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.

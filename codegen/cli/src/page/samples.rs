@@ -3,7 +3,7 @@
 use serde_json::{Deserializer, Value};
 
 use super::Sample;
-use super::item::Doubt;
+use super::item::{Doubt, Reason};
 
 /// Returns a value that begins in a line, and the first line behind it.
 pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>, usize)> {
@@ -28,7 +28,7 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
         Some(Err(error)) => {
             let line = at + error.line();
             let what = format!("a sample that is not JSON: {error}");
-            Some((Err(Doubt { line, what, kind: None, is_row: false }), end_of_braces(lines, at)))
+            Some((Err(Doubt { line, what, kind: None, reason: Reason::Unread }), end_of_braces(lines, at)))
         }
         None => None,
     }
@@ -44,7 +44,7 @@ fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
         line: at + 1,
         what: "a sample that has lost its braces, and is not JSON".to_owned(),
         kind: None,
-        is_row: false,
+        reason: Reason::Unread,
     };
     (parsed.map(|value| Sample { line: at + 1, status: None, value }).map_err(doubt), at + count)
 }

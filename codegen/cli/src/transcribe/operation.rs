@@ -47,7 +47,7 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     map.put_full("errors", errors(page, &mut notes));
     map.put_full("examples", samples(page));
     map.put_full("history", history(page));
-    note_unreadable(page, &mut notes);
+    note_doubts(page, &mut notes);
     if !notes.has_gap(is_of_draft) {
         notes.gap("doc", NOTHING_TO_QUOTE);
     }
@@ -248,7 +248,7 @@ fn one_response(
 ) -> Map {
     // Only among parameters does a row name the operation.
     let mut root = fields(tables, "", sample, earlier);
-    let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row);
+    let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row());
     if !root.has_fields() && root.item.is_none() && !is_quoted {
         let what = if sample.is_some() {
             "the page has no table of response fields, only a sample"
@@ -320,10 +320,10 @@ fn history(page: &Page) -> Vec<Value> {
     rows
 }
 
-fn note_unreadable(page: &Page, notes: &mut Notes) {
+/// Notes what of a page is in no fact and in no row.
+fn note_doubts(page: &Page, notes: &mut Notes) {
     // A row that is not read is no gap of the page.
-    for unreadable in page.doubts.iter().filter(|doubt| !doubt.is_row) {
-        let at = path_of(unreadable.kind).to_string();
-        notes.gap(at, format!("cannot be read: {}", unreadable.what));
+    for doubt in page.doubts.iter().filter(|doubt| !doubt.is_row()) {
+        notes.gap(path_of(doubt.kind).to_string(), doubt.to_string());
     }
 }

@@ -1,7 +1,7 @@
 //! Rows of a table: cells that may run over lines, and rows that may end early, put together from lines cut at their bars.
 
 use super::super::header::{Column, TableKind};
-use super::super::item::{Cell, Doubt, RawRow};
+use super::super::item::{Cell, Doubt, RawRow, Reason};
 use super::super::section::heading;
 use super::super::type_cell::is_type;
 use super::super::words::{is_date, is_wire_name};
@@ -284,7 +284,7 @@ impl Reader<'_> {
             // Text alone is a row only where cells stand before it.
             if self.row.cells.is_empty() {
                 let doubt = self.doubt(cell.line.saturating_sub(1), "a row of which only the first cell is there");
-                body.doubts.push(Doubt { is_row: true, ..doubt });
+                body.doubts.push(Doubt { reason: Reason::UnreadRow, ..doubt });
             } else {
                 cell.breaks_off = false;
                 self.row.cells.push(cell);
@@ -303,7 +303,7 @@ impl Reader<'_> {
             line: at + 1,
             what: format!("{what}, in the table of {}: `{shown}`", self.kind.rows()),
             kind: Some(self.kind),
-            is_row: false,
+            reason: Reason::Unread,
         }
     }
 }
